@@ -1,0 +1,15 @@
+"""Start with ``streamlit run app.py`` (or ``make run``): geodash on the collection beside this file."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from geodash.api import routes
+from geodash.app.serve import SCRIPT
+from geodash.site import PATH_VARIABLE
+
+os.environ.setdefault(PATH_VARIABLE, str(Path(__file__).resolve().parent))
+
+# Streamlit finds the app by reading this file, so the call must stand here literally.
+app = st.App(str(SCRIPT), routes=routes(st.get_option("server.baseUrlPath")))

@@ -1,0 +1,5 @@
+"""``python -m geodash`` is ``geodash``."""
+
+from geodash.cli import main
+
+main()

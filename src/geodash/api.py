@@ -1,0 +1,138 @@
+"""Our own routes, beside Streamlit in the same process: events, cards, articles, map, geodata.
+
+Read-only. Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
+dropped with a notice in the answer (the page shows it) or, where nothing sensible is left, get
+400 with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Callable
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from geodash.site import Site, current_site
+from geodash.views.map import map_module
+
+MAX_CARDS = 60
+_FOREVER = "public, max-age=31536000, immutable"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'",
+}
+
+mimetypes.add_type("application/geo+json", ".geojson")
+
+
+def routes(base_path: str = "") -> list[BaseRoute]:
+    """The routes to mount beside Streamlit; its ``server.baseUrlPath`` doesn't cover them."""
+    base = base_path.strip("/")
+    prefix = f"/{base}/api" if base else "/api"
+    inner = [
+        Route("/events", _events),
+        Route("/clusters", _clusters),
+        Route("/cards", _cards),
+        Route("/article/{article_id}", _article),
+        Route("/problems", _problems),
+        Route("/map.js", _map),
+        Route("/geo/{name:path}", _geo),
+        Route("/{rest:path}", _unknown),
+    ]
+    squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
+    return [Mount(prefix, routes=inner, middleware=[squeeze])]
+
+
+def _json(request: Request, site: Site, make: Callable[[], object], *, cache: str) -> Response:
+    """JSON with an ETag of collection version and query: an unchanged view is not sent again."""
+    key = f"{site.version}|{request.url.path}|{request.url.query}"
+    etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
+    headers = {**_HEADERS, "ETag": etag, "Cache-Control": cache}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(make(), headers=headers)
+
+
+def _refuse(reason: str, status: int = 400) -> Response:
+    return JSONResponse({"error": reason}, status_code=status, headers=_HEADERS)
+
+
+def _events(request: Request) -> Response:
+    site = current_site()
+    pairs = request.query_params.multi_items()
+    return _json(request, site, lambda: site.payload(pairs), cache="no-cache")
+
+
+def _clusters(request: Request) -> Response:
+    site = current_site()
+    pairs = request.query_params.multi_items()
+    try:
+        view, zoom = _view(request)
+    except ValueError as error:
+        return _refuse(str(error))
+    return _json(request, site, lambda: site.clusters(pairs, view, zoom), cache="no-cache")
+
+
+def _view(request: Request) -> tuple[tuple[float, float, float, float], int]:
+    """``view=w,s,e,n`` in degrees and ``zoom``; raises ``ValueError`` with what is accepted."""
+    try:
+        w, s, e, n = (float(v) for v in request.query_params["view"].split(","))
+        zoom = int(request.query_params["zoom"])
+    except (KeyError, ValueError):
+        raise ValueError("view=west,south,east,north in degrees and zoom=0..22 are needed") from None
+    if not (-180 <= w <= 180 and -180 <= e <= 180 and -90 <= s <= n <= 90 and 0 <= zoom <= 22):
+        raise ValueError("view or zoom is out of range: west, south, east, north in degrees")
+    return (w, s, e, n), zoom
+
+
+def _cards(request: Request) -> Response:
+    site = current_site()
+    ids = list(dict.fromkeys(request.query_params.getlist("id")))
+    if not ids or len(ids) > MAX_CARDS:
+        return _refuse(f"between 1 and {MAX_CARDS} id parameters are needed")
+    cache = _cache(request, site)
+    return _json(request, site, lambda: site.cards(ids), cache=cache)
+
+
+def _article(request: Request) -> Response:
+    site = current_site()
+    article_id = request.path_params["article_id"]
+    if article_id not in site.collection.articles:
+        return _refuse("there is no such article", 404)
+    return _json(request, site, lambda: site.article(article_id), cache=_cache(request, site))
+
+
+def _cache(request: Request, site: Site) -> str:
+    """A page that names the version it was made for may keep the answer for good."""
+    return _FOREVER if request.query_params.get("v") == site.version else "no-cache"
+
+
+def _problems(request: Request) -> Response:
+    site = current_site()
+    return _json(request, site, site.problems, cache="no-cache")
+
+
+def _map(request: Request) -> Response:
+    headers = {**_HEADERS, "Cache-Control": _cache(request, current_site())}
+    return Response(map_module(), media_type="text/javascript", headers=headers)
+
+
+def _geo(request: Request) -> Response:
+    site = current_site()
+    path = site.geo_file(request.path_params["name"])
+    if path is None:
+        return _refuse("there is no such file", 404)
+    fresh = request.query_params.get("v") == site.geo_version
+    headers = {**_HEADERS, "Cache-Control": _FOREVER if fresh else "no-cache"}
+    return FileResponse(path, headers=headers)
+
+
+def _unknown(request: Request) -> Response:
+    return _refuse("there is no such address below api/", 404)

@@ -1,0 +1,53 @@
+"""The Explore page: mounts its one component with the view that the URL asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geodash.app import current_site
+from geodash.views import map as map_view
+from geodash.views import symbols
+
+_KEY = "explore"
+_explore = st.components.v2.component(
+    "geodash.explore", js="explore.js", css="explore.css", isolate_styles=False
+)
+
+
+def page() -> None:
+    """Draws Explore.
+
+    The component is given its data once a session: a changed argument would make the browser
+    side run again. From then on the browser asks ``/api`` and Python only follows.
+    """
+    if "explore_data" not in st.session_state:
+        st.session_state.explore_data = first_data()
+    with st.container(key="gd_explore"):
+        _explore(
+            key=_KEY,
+            data=st.session_state.explore_data,
+            on_view_change=_follow,
+        )
+
+
+def first_data() -> dict[str, Any]:
+    """What the page needs to draw without a further question to the server."""
+    site = current_site()
+    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    return {
+        "api": "api/",
+        "first": site.payload(pairs),
+        "geo_version": site.geo_version,
+        "symbols": symbols.as_json(),
+        "collection": site.about(),
+        "homes": site.homes,
+        "attribution": map_view.ATTRIBUTION,
+        "boundary_note": map_view.BOUNDARY_NOTE,
+    }
+
+
+def _follow() -> None:
+    """Keeps the filter that the browser last showed, for the links to other pages."""
+    st.session_state.view = st.session_state[_KEY].get("view", "")

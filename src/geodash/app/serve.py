@@ -1,0 +1,67 @@
+"""``geodash serve``: one process, one collection, the page and its routes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import urllib.request
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geodash import site
+from geodash.api import routes
+from geodash.app.config import CONFIG
+
+SCRIPT = Path(__file__).resolve().parent / "script.py"
+
+
+def create_app(base_path: str = "") -> st.App:
+    """The ASGI app: Streamlit's page plus our own routes below ``base_path``."""
+    return st.App(str(SCRIPT), routes=routes(base_path))
+
+
+def serve(
+    path: Path, *, port: int = 8501, edit: bool = False, open_browser: bool = True
+) -> None:
+    """Serves the collection at ``path`` on localhost until interrupted.
+
+    Raises ``OSError`` when the port is taken and ``CollectionError`` when there is no collection.
+    """
+    os.environ[site.PATH_VARIABLE] = str(path.resolve())
+    os.environ[site.EDIT_VARIABLE] = "1" if edit else ""
+    _check_port(port)
+    opened = site.current_site()
+    address = f"http://localhost:{port}"
+    print(f"geodash: {opened.summary()}", flush=True)
+    print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
+    if open_browser:
+        threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
+    config: dict[str, Any] = {**CONFIG, "server.port": port, "server.headless": True}
+    create_app().run(config=config)
+
+
+def _check_port(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            message = f"port {port} is in use: stop the other program or choose --port {port + 1}"
+            raise OSError(message) from error
+
+
+def _open_when_ready(address: str, tries: Sequence[float] = (0.2,) * 100) -> None:
+    """Opens the browser once the server answers; a machine without one is no error."""
+    for pause in tries:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                webbrowser.open(address)
+                return
+        except OSError:
+            time.sleep(pause)

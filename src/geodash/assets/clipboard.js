@@ -1,0 +1,31 @@
+// Copying with one click where the browser allows it, else the text stands selected, ready for Ctrl+C.
+
+/** Selects the text of a node, so that the reader's own copy command takes it. */
+export function selectText(node) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+/**
+ * Copies what a node says. Resolves to 'copied', or to 'selected' where the clipboard is closed
+ * (no secure context, permission denied); it never rejects.
+ */
+export async function copyFrom(node) {
+  try {
+    await navigator.clipboard.writeText(node.textContent.trim());
+    return 'copied';
+  } catch {
+    node.focus({ preventScroll: true });
+    selectText(node);
+    return 'selected';
+  }
+}
+
+/** What to tell the reader afterwards. */
+export function copyMessage(outcome) {
+  if (outcome === 'copied') return 'Copied';
+  return /Mac|iPhone|iPad/.test(navigator.platform) ? 'Press ⌘C to copy' : 'Press Ctrl+C to copy';
+}

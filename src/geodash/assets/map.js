@@ -1,0 +1,170 @@
+// The map host: runs Folium's script (served as a module), gives its layers to our drawing
+// modules, and keeps view, selection and events in step with the page's state.
+
+import * as L from './vendor/leaflet.js';
+import { createAreas } from './map_areas.js';
+import { createChips } from './map_chips.js';
+import { createControls } from './map_controls.js';
+import { createEvents } from './map_events.js';
+import { createLabels } from './map_labels.js';
+import { h } from './dom.js';
+
+const files = new Map();
+
+/** A geodata file as JSON; fetched and parsed once for the life of the page. */
+export function geoFile(api, name, version) {
+  const url = new URL(`geo/${name}?v=${version}`, api).href;
+  if (!files.has(url)) {
+    const one = fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${name}: ${r.status}`))));
+    one.catch(() => files.delete(url));
+    files.set(url, one);
+  }
+  return files.get(url);
+}
+
+function fileLayer(ctx, renderers, file, pane, style) {
+  renderers[pane] ??= L.canvas({ pane, padding: 0.4 });
+  const layer = L.geoJSON(null, {
+    pane,
+    interactive: false,
+    filter: (feature) => !/Point$/.test(feature.geometry?.type ?? 'Point'),
+    style: { ...style, pane, renderer: renderers[pane] },
+  });
+  ctx.pending.push(geoFile(ctx.api, file, ctx.geoVersion).then((data) => layer.addData(data)));
+  return layer;
+}
+
+async function addRelief(ctx, group, { pane, opacity }) {
+  const info = await geoFile(ctx.api, 'relief/relief.json', ctx.geoVersion);
+  const url = new URL(`geo/relief/${info.file ?? 'relief.jpg'}?v=${ctx.geoVersion}`, ctx.api).href;
+  group.addLayer(L.imageOverlay(url, info.bounds, { pane, opacity, interactive: false, alt: '' }));
+}
+
+/** What Folium's generated script calls (views/map.py: FileLayer, HostLayer). */
+function createHost(ctx, made) {
+  const renderers = {};
+  return {
+    file: (file, pane, style) => fileLayer(ctx, renderers, file, pane, style),
+    layer(kind, settings) {
+      const group = L.layerGroup();
+      made[kind] = { group, settings };
+      if (kind === 'relief') ctx.pending.push(addRelief(ctx, group, settings));
+      return group;
+    },
+  };
+}
+
+function parseView(text) {
+  const parts = String(text ?? '').split('/').map(Number);
+  if (parts.length !== 3 || parts.some((n) => !Number.isFinite(n))) return null;
+  const [z, lat, lon] = parts;
+  if (z < 0 || z > 22 || Math.abs(lat) > 85 || Math.abs(lon) > 540) return null;
+  return { z, center: [lat, lon] };
+}
+
+function formatView(map) {
+  const c = map.getCenter();
+  const digits = map.getZoom() > 7 ? 3 : 2;
+  return `${+map.getZoom().toFixed(2)}/${c.lat.toFixed(digits)}/${c.lng.toFixed(digits)}`;
+}
+
+const toBounds = ([w, s, e, n]) => [[s, w], [n, e]];
+
+export async function mountMap(root, state, ctx) {
+  const element = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of events' });
+  root.append(element);
+  ctx.pending = [];
+  const made = {};
+  const module = await import(new URL(`map.js?v=${ctx.version}`, ctx.api).href);
+  const map = module.default(L, element, createHost(ctx, made));
+  const animate = () => !ctx.reducedMotion.matches;
+  const areas = createAreas(L, map, made.areas, ctx, geoFile);
+  const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
+  const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
+  const chips = createChips(L, map, root, state, events, ctx, { flyTo });
+  const controls = createControls(L, map, root, state, ctx, { goHome, flyTo, geoFile, events });
+
+  // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
+  let wanted = null;
+  let applying = false;
+
+  function setView(view, smooth = false) {
+    applying = true;
+    map.setView(view.center, view.z, { animate: smooth && animate(), reset: !smooth });
+    wanted = { center: L.latLng(view.center), z: view.z };
+    applying = false;
+  }
+
+  function goHome(home = ctx.homes[0], smooth = true) {
+    if (home) flyTo(toBounds(home.bounds), { padding: [0, 0], smooth });
+  }
+
+  function flyTo(bounds, { padding = [60, 60], maxZoom = 9, smooth = true } = {}) {
+    const target = L.latLngBounds(bounds);
+    const options = { padding: L.point(padding), maxZoom };
+    if (smooth && animate()) map.flyToBounds(target, { ...options, duration: 0.7 });
+    else map.fitBounds(target, { ...options, animate: false });
+  }
+
+  function fromState(text, smooth) {
+    const view = parseView(text);
+    if (view) setView(view, smooth);
+    else goHome(ctx.homes[0], smooth);
+  }
+
+  map.on('moveend', () => {
+    if (applying || resizing) return;
+    wanted = { center: map.getCenter(), z: map.getZoom() };
+    state.setView(formatView(map));
+  });
+
+  let resizing = false;
+  const resizer = new ResizeObserver(() => {
+    resizing = true;
+    map.invalidateSize({ animate: false, pan: false });
+    if (wanted) map.setView(wanted.center, wanted.z, { animate: false });
+    resizing = false;
+  });
+
+  /** Brings a selected event into view when it is not, without changing the zoom needlessly. */
+  function reveal({ id, source }) {
+    if (!id || source === 'map' || (source === 'url' && state.view)) return;
+    if (source === 'history') return;
+    const points = events.pointsOf(id);
+    if (!points.length) return;
+    const frame = map.getBounds().pad(-0.08);
+    if (points.every((p) => frame.contains(p))) return;
+    const target = L.latLngBounds(points);
+    if (points.length > 1) flyTo(target.pad(0.35), { maxZoom: Math.max(8, map.getZoom()) });
+    else if (animate()) map.flyTo(points[0], Math.max(map.getZoom(), 6.5), { duration: 0.7 });
+    else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
+  }
+
+  fromState(state.view, false);
+  resizer.observe(element);
+  const offs = [
+    state.on('select', (detail) => requestAnimationFrame(() => reveal(detail))),
+    state.on('view', (text) => fromState(text, false)),
+  ];
+  ctx.mapBounds = () => {
+    const b = map.getBounds();
+    return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((n) => n.toFixed(3)).join(',');
+  };
+  const ready = Promise.allSettled(ctx.pending).then(() => {
+    labels.layout();
+    chips.update();
+    element.dataset.ready = '1';
+  });
+  return {
+    map,
+    ready,
+    focus: () => element.focus(),
+    destroy() {
+      offs.forEach((off) => off());
+      resizer.disconnect();
+      [events, chips, controls, labels, areas].forEach((part) => part.destroy());
+      map.remove();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+// What frames the map: home views, zoom, locator, scale, legend and the boundary note.
+
+import { clear, glyph, h, svg } from './dom.js';
+
+const SPANS = [
+  [-12, 22, 82, 62],
+  [-180, -58, 180, 80],
+];
+
+export function createControls(L, map, root, state, ctx, { goHome, geoFile, events }) {
+  const parts = [homes(map, ctx, goHome), zoom(map), locator(map, ctx, geoFile), note(map, ctx)];
+  const legend = createLegend(state, ctx, events);
+  const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
+  root.append(...parts.map((p) => p.node), legend.node);
+  parts.forEach((p) => p.update?.());
+  return {
+    destroy() {
+      parts.forEach((p) => p.destroy?.());
+      legend.destroy();
+      scale.remove();
+      [...parts, legend].forEach((p) => p.node.remove());
+    },
+  };
+}
+
+function homes(map, ctx, goHome) {
+  const node = h('div', { class: 'gd-homes', role: 'group', 'aria-label': 'Views of the map' });
+  for (const home of ctx.homes ?? []) {
+    node.append(h('button', { type: 'button', class: 'gd-home', on: { click: () => goHome(home) } }, home.name));
+  }
+  if ((ctx.homes ?? []).length < 2) node.hidden = true;
+  return { node };
+}
+
+function zoom(map) {
+  const button = (text, label, by) => h('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => map.setZoom(map.getZoom() + by) } }, text);
+  const node = h('div', { class: 'gd-zoom' }, button('+', 'Zoom in', 1), button('−', 'Zoom out', -1));
+  const [plus, minus] = node.children;
+  const update = () => {
+    plus.disabled = map.getZoom() >= map.getMaxZoom();
+    minus.disabled = map.getZoom() <= map.getMinZoom();
+  };
+  map.on('zoomend', update);
+  return { node, update, destroy: () => map.off('zoomend', update) };
+}
+
+function note(map, ctx) {
+  const more = h('span', { class: 'gd-note-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
+  const button = h('button', { type: 'button', class: 'gd-note-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, 'borders approximate, no endorsement implied');
+  button.addEventListener('click', () => {
+    more.hidden = !more.hidden;
+    button.setAttribute('aria-expanded', String(!more.hidden));
+  });
+  const node = h('div', { class: 'gd-note' }, h('span', { class: 'gd-note-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
+  return { node };
+}
+
+/** A small map of where the map is; drawn in plain degrees from a strongly generalised coast. */
+function locator(map, ctx, geoFile) {
+  const node = h('div', { class: 'gd-locator', 'aria-hidden': 'true' });
+  const W = 130;
+  let span = null;
+  let data = null;
+
+  function pickSpan(b) {
+    return SPANS.find(([w, s, e, n]) => b.getWest() >= w && b.getEast() <= e && b.getSouth() >= s && b.getNorth() <= n) ?? SPANS[1];
+  }
+
+  function draw(next) {
+    span = next;
+    const [w, s, e, n] = span;
+    const k = Math.cos((((s + n) / 2) * Math.PI) / 180);
+    const H = Math.min(92, Math.round((W * (n - s)) / ((e - w) * k)));
+    const x = (lon) => ((lon - w) / (e - w)) * W;
+    const y = (lat) => ((n - lat) / (n - s)) * H;
+    const d = [];
+    for (const f of data.features) {
+      const polys = f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates;
+      for (const poly of polys) for (const ring of poly) d.push(`M${ring.map(([a, c]) => `${x(a).toFixed(1)} ${y(c).toFixed(1)}`).join('L')}Z`);
+    }
+    const box = svg('rect', { class: 'gd-locator-box' });
+    clear(node).append(
+      svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, svg('path', { d: d.join(''), class: 'gd-locator-land', 'fill-rule': 'evenodd' }), box),
+    );
+    return { box, x, y };
+  }
+
+  let tools = null;
+  function update() {
+    if (!data) return;
+    const b = map.getBounds();
+    const next = pickSpan(b);
+    if (next !== span) tools = draw(next);
+    const left = tools.x(b.getWest());
+    const top = tools.y(b.getNorth());
+    const width = Math.max(8, tools.x(b.getEast()) - left);
+    const height = Math.max(7, tools.y(b.getSouth()) - top);
+    for (const [key, value] of Object.entries({ x: left, y: top, width, height })) tools.box.setAttribute(key, value.toFixed(1));
+  }
+
+  ctx.pending.push(
+    geoFile(ctx.api, 'locator.geojson', ctx.geoVersion).then((json) => {
+      data = json;
+      update();
+    }),
+  );
+  map.on('move', update);
+  return { node, update, destroy: () => map.off('move', update) };
+}
+
+function row(symbol, text) {
+  return h('li', null, h('span', { class: 'gd-legend-symbol' }, symbol), h('span', null, text));
+}
+
+const seatDot = () => svg('svg', { width: 18, height: 18, viewBox: '-9 -9 18 18' }, svg('circle', { r: 5.5, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.3 }));
+
+/** Explains the marks that are in use now, and no others. */
+function createLegend(state, ctx, events) {
+  const list = h('ul', { class: 'gd-legend-list', id: 'gd-legend-list' });
+  const toggle = h('button', { type: 'button', class: 'gd-legend-toggle', 'aria-controls': 'gd-legend-list' }, 'Legend');
+  const node = h('div', { class: 'gd-legend' }, toggle, list);
+  const small = () => ctx.phone.matches || window.innerHeight < 620 || window.innerWidth < 1100;
+  let open = !small();
+
+  function paint() {
+    list.hidden = !open;
+    toggle.setAttribute('aria-expanded', String(open));
+    node.classList.toggle('gd-legend-open', open);
+  }
+  toggle.addEventListener('click', () => {
+    open = !open;
+    paint();
+  });
+
+  function update() {
+    const all = state.data?.events ?? [];
+    const used = new Set(all.filter((e) => e.lat != null).map((e) => e.kind));
+    const rows = Object.entries(ctx.symbols.kinds).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
+    const extra = [];
+    const use = events.inUse();
+    if (use.soft) extra.push(row(glyph('other', { size: 20, soft: true }), 'soft edge: place approximate'));
+    if (all.some((e) => e.one_sided)) extra.push(row(glyph('other', { size: 18, oneSided: true }), 'one side’s account'));
+    if (all.some((e) => e.planned)) extra.push(row(glyph('talks', { size: 18, planned: true }), 'dotted edge: planned'));
+    if (use.seats.length || use.countries.length) extra.push(row(seatDot(), 'statements made there, no scene named'));
+    clear(list).append(...rows, extra.length ? h('li', { class: 'gd-legend-rule', 'aria-hidden': 'true' }) : '', ...extra);
+    paint();
+  }
+
+  const off = state.on('data', update);
+  return { node, update, destroy: off };
+}

@@ -1,0 +1,341 @@
+// The panel: the List while nothing is selected, the card of the selected event, its whole article.
+//
+// Selecting elsewhere never takes the focus away; what was chosen inside the panel gets it.
+
+import { clear, glyph, h, setText, svg } from './dom.js';
+import { createArticle, fromServer } from './panel_article.js';
+import { actOnCard, closeBoxes } from './panel_card.js';
+import { createList } from './panel_list.js';
+
+// The old card stays until the new one is there; only a slow server shows the bare title first.
+const PATIENCE = 50;
+
+function icon(path) {
+  return svg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'gd-p-icon' }, svg('path', { d: path }));
+}
+
+function button(cls, label, on, ...children) {
+  return h('button', { type: 'button', class: cls, 'aria-label': label, on: { click: on } }, children);
+}
+
+function frame(handlers) {
+  const count = h('span', { class: 'gd-p-count' });
+  const all = button('gd-p-all', 'Step through all events again', handlers.all, '×');
+  const parts = {
+    left: h('div', { class: 'gd-p-left' }),
+    previous: button('gd-p-step', 'Previous event', handlers.previous, icon('M10 3L5 8l5 5')),
+    next: button('gd-p-step', 'Next event', handlers.next, icon('M6 3l5 5-5 5')),
+    count,
+    all,
+    toList: button('gd-p-tolist', 'List of all events', handlers.list, icon('M2 4h12M2 8h12M2 12h12'), h('span', null, 'List')),
+    listBody: h('div', { class: 'gd-p-rows' }),
+    welcome: h('p', { class: 'gd-p-welcome' }),
+    listTitle: h('h2', { class: 'gd-p-title', tabindex: '-1' }),
+    card: h('div', { class: 'gd-p-scroll gd-p-card', hidden: true }),
+    article: h('div', { class: 'gd-p-scroll gd-p-article', hidden: true }),
+    strip: button('gd-p-strip', 'Back to the event', handlers.back),
+    live: h('p', { class: 'gd-p-live', role: 'status' }),
+  };
+  parts.pager = h('div', { class: 'gd-p-pager', role: 'group', 'aria-label': 'Step through the events' }, parts.previous, count, parts.next, all);
+  parts.list = h('div', { class: 'gd-p-scroll gd-p-list' }, parts.listTitle, parts.welcome, parts.listBody);
+  parts.head = h('div', { class: 'gd-p-head' }, parts.left, parts.pager, parts.toList);
+  parts.strip.hidden = true;
+  parts.node = h('div', { class: 'gd-p' }, parts.head, parts.strip, parts.list, parts.card, parts.article, parts.live);
+  return parts;
+}
+
+/** Mounts the panel into its aside. See the module's head for what it shows when. */
+export function mountPanel(root, state, ctx) {
+  const parts = frame({
+    previous: () => state.step(-1, { source: 'panel' }),
+    next: () => state.step(1, { source: 'panel' }),
+    all: () => {
+      state.setStack(null);
+      parts.next.focus({ preventScroll: true });
+    },
+    list: openList,
+    back: backToCard,
+  });
+  clear(root).append(parts.node);
+  const smooth = () => !ctx.reducedMotion?.matches;
+  const list = createList(parts.list, parts.listBody, state);
+  const article = createArticle(parts.article, state, { smooth });
+  const kinds = ctx.symbols.kinds;
+  const url = () => state.url?.() ?? location.href;
+  let view = 'list';
+  let listOpen = false;
+  let listScroll = 0;
+  let listStale = true;
+  let shown = null;
+  let request = 0;
+  let wantsFocus = false;
+  let mention = null;
+
+  // --- what is on show -----------------------------------------------------------------------
+
+  function viewNow() {
+    if (state.reading) return 'article';
+    return state.event && !listOpen ? 'card' : 'list';
+  }
+
+  function setView(next) {
+    if (view === 'list' && next !== 'list') listScroll = parts.list.scrollTop;
+    const came = view !== next;
+    view = next;
+    root.dataset.view = next;
+    parts.list.hidden = next !== 'list';
+    parts.card.hidden = next !== 'card';
+    parts.article.hidden = next !== 'article';
+    parts.strip.hidden = next !== 'article' || !state.event;
+    parts.head.hidden = next === 'list' && !state.event;
+    if (next === 'list') {
+      refreshList();
+      if (came) parts.list.scrollTop = listScroll;
+    }
+  }
+
+  function refreshList() {
+    if (!listStale || !state.data) return;
+    listStale = false;
+    list.update(state.data);
+    const n = state.data.count;
+    setText(parts.listTitle, n === 1 ? '1 event' : `${n.toLocaleString('en')} events`);
+    if (!state.data.events.length) {
+      parts.listBody.append(h('p', { class: 'gd-p-empty' }, 'No event fits this choice. Widen a part of the sentence above, or start afresh.'), resetButton());
+    }
+  }
+
+  function resetButton() {
+    return h('button', { type: 'button', class: 'gd-p-plain', on: { click: () => state.resetFilter() } }, 'Show all events');
+  }
+
+  function kicker(event) {
+    return h(
+      'p',
+      { class: 'gd-kicker' },
+      glyph(event.kind, { size: 22, oneSided: event.one_sided, planned: event.planned }),
+      h('span', null, `${kinds[event.kind]?.label ?? ''} · ${event.date_label}`),
+    );
+  }
+
+  function setHead() {
+    const event = state.event && state.byId(state.event);
+    clear(parts.left);
+    if (view === 'article') parts.left.append(h('button', { type: 'button', class: 'gd-p-plain', on: { click: backToCard } }, icon('M10 3L5 8l5 5'), 'Back to the event'));
+    else if (view === 'list' && event) parts.left.append(h('button', { type: 'button', class: 'gd-p-plain', on: { click: backToCard } }, icon('M10 3L5 8l5 5'), 'Back to the event'));
+    else if (event) parts.left.append(kicker(event));
+    parts.toList.hidden = view === 'list';
+    setPager();
+    if (view === 'article' && event) {
+      clear(parts.strip).append(
+        glyph(event.kind, { size: 18, oneSided: event.one_sided, planned: event.planned }),
+        h('span', { class: 'gd-p-strip-text', dir: 'auto' }, event.title),
+      );
+      parts.strip.setAttribute('aria-label', `Back to the event: ${event.title}`);
+    }
+  }
+
+  function setPager() {
+    const order = state.order();
+    const at = order.indexOf(state.event);
+    const where = state.stack ? (state.stackLabel ? ` at ${state.stackLabel}` : ' here') : '';
+    const all = order.length.toLocaleString('en');
+    // An umbrella is no step beside its members.
+    setText(parts.count, at < 0 ? `${all}${order.length === 1 ? ' event' : ' events'}` : `${(at + 1).toLocaleString('en')} of ${all}${where}`);
+    parts.all.hidden = !state.stack;
+    // Kept focusable at the ends, so that stepping never drops the focus.
+    parts.previous.setAttribute('aria-disabled', String(at === 0));
+    parts.next.setAttribute('aria-disabled', String(at === order.length - 1));
+  }
+
+  // --- the card ------------------------------------------------------------------------------
+
+  async function showCard(id) {
+    const mine = ++request;
+    const late = setTimeout(() => mine === request && putCard(id, pending(id)), PATIENCE);
+    try {
+      const { html } = await state.fetchCard(id);
+      if (mine === request) putCard(id, fromServer(html));
+    } catch (error) {
+      if (mine === request) putCard(id, failed(id, error));
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  function pending(id) {
+    const event = state.byId(id);
+    return h('article', { class: 'gd-card gd-pending', 'aria-busy': 'true' }, h('h2', { class: 'gd-card-title', tabindex: '-1', dir: 'auto' }, event?.title ?? ''));
+  }
+
+  function failed(id, error) {
+    const node = pending(id);
+    node.removeAttribute('aria-busy');
+    node.append(
+      h('p', { class: 'gd-lost', role: 'alert' }, `This event could not be read: ${error.message}.`),
+      h('button', { type: 'button', class: 'gd-p-plain', on: { click: () => showCard(id) } }, 'Try again'),
+    );
+    return node;
+  }
+
+  function putCard(id, node) {
+    const hadFocus = parts.card.contains(document.activeElement);
+    // The head already says kind and date.
+    const own = node.querySelector('.gd-kicker');
+    if (own) {
+      own.remove();
+      if (view === 'card') clear(parts.left).append(own);
+    }
+    parts.card.replaceChildren(node);
+    parts.card.scrollTop = 0;
+    shown = node.classList.contains('gd-pending') ? null : id;
+    if (view !== 'card') return;
+    if (hadFocus || wantsFocus) node.querySelector('.gd-card-title').focus({ preventScroll: true });
+    if (shown) wantsFocus = false;
+  }
+
+  // --- moving between the three ----------------------------------------------------------------
+
+  function openList() {
+    listOpen = true;
+    if (state.reading) state.read(null, { mode: 'replace' });
+    else update();
+    list.reveal();
+    list.focus(list.indexOf(state.event));
+  }
+
+  function backToCard() {
+    listOpen = false;
+    wantsFocus = true;
+    if (state.reading) state.read(null, { mode: 'replace' });
+    else update();
+    focusCard();
+  }
+
+  function focusCard() {
+    if (!wantsFocus || view !== 'card' || shown !== state.event) return;
+    wantsFocus = false;
+    const target = parts.card.querySelector('[data-act=read]') ?? parts.card.querySelector('.gd-card-title');
+    target?.focus({ preventScroll: true });
+  }
+
+  function update() {
+    setView(viewNow());
+    setHead();
+    if (state.event && shown !== state.event) showCard(state.event);
+  }
+
+  function announce(event, source) {
+    if (!event || source === 'list' || source === 'panel-card') return;
+    setText(parts.live, `${event.title}. ${kinds[event.kind]?.label ?? ''}, ${event.date_label}.`);
+  }
+
+  function onSelect({ id, source }) {
+    const inside = parts.node.contains(document.activeElement);
+    if (source !== 'article') listOpen = false;
+    wantsFocus = source === 'list' || source === 'panel-card';
+    list.mark();
+    if (state.reading && id) {
+      if (article.has(id) || state.byId(id)?.articles?.includes(state.reading)) {
+        article.choose();
+        if (source !== 'article') article.scrollTo(null);
+        update();
+      } else {
+        // After the state has written the selection into the URL, not before.
+        queueMicrotask(() => state.read(null, { mode: 'replace' }));
+      }
+    } else update();
+    announce(id && state.byId(id), source);
+    if (!id && inside) list.focus();
+  }
+
+  async function onRead({ article: id }) {
+    const asked = mention;
+    mention = null;
+    if (!id) {
+      article.forget();
+      update();
+      return;
+    }
+    const inside = parts.node.contains(document.activeElement);
+    listOpen = false;
+    try {
+      parts.article.hidden = false;
+      update();
+      await article.show(id, { mention: asked, focus: inside });
+    } catch (error) {
+      clear(parts.article).append(h('p', { class: 'gd-lost', role: 'alert' }, `The article could not be read: ${error.message}.`));
+    }
+  }
+
+  function onClick(ev) {
+    const select = ev.target.closest('[data-select]');
+    if (select) {
+      state.select(select.dataset.select, { source: 'panel-card' });
+      return;
+    }
+    const read = ev.target.closest('[data-act=read]');
+    if (read) {
+      mention = read.dataset.mention ?? null;
+      if (state.reading === read.dataset.article) article.scrollTo(mention, { focus: true });
+      else state.read(read.dataset.article);
+      return;
+    }
+    const card = ev.target.closest('.gd-card');
+    if (card) actOnCard(card, ev.target, url());
+  }
+
+  function onKey(ev) {
+    if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.altKey || ev.shiftKey) return;
+    if (ev.key === 'Escape') escape(ev);
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[ev.key];
+    if (!by || !state.event) return;
+    ev.preventDefault();
+    state.step(by, { source: 'panel' });
+  }
+
+  /** One layer at a time: an open box, the article, the selection. */
+  function escape(ev) {
+    if (view === 'card' && closeBoxes(parts.card)) ev.preventDefault();
+    else if (view === 'article') {
+      ev.preventDefault();
+      backToCard();
+    } else if (state.event) {
+      ev.preventDefault();
+      const index = list.indexOf(state.event);
+      state.select(null, { source: 'panel' });
+      list.focus(index);
+    }
+  }
+
+  function welcome() {
+    const title = ctx.collection?.title;
+    setText(
+      parts.welcome,
+      `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`,
+    );
+  }
+
+  parts.card.addEventListener('click', onClick);
+  parts.node.addEventListener('keydown', onKey);
+  const offs = [
+    state.on('data', () => {
+      listStale = true;
+      listScroll = 0;
+      update();
+      if (view === 'list') parts.list.scrollTop = 0;
+    }),
+    state.on('select', onSelect),
+    state.on('read', onRead),
+    state.on('stack', setPager),
+  ];
+  welcome();
+  update();
+  return {
+    destroy() {
+      offs.forEach((off) => off());
+      list.destroy();
+      clear(root);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// The filter is the sentence: "Events 1 Aug – 31 Dec 2022 with Armenia or Azerbaijan, any kind, …".
+// Every part is a control; a change applies at once and is told in the same words to who listens.
+
+import { h, setText } from './dom.js';
+import { createNotice } from './sentence_notice.js';
+import { mountPhone } from './sentence_phone.js';
+import { mountRow } from './sentence_row.js';
+import { createSeen } from './sentence_seen.js';
+
+/**
+ * Mounts the sentence into `root`.
+ *
+ * `ctx.phone` (MediaQueryList) chooses the form; `ctx.mapBounds?.()` gives 'w,s,e,n' for the filter by
+ * map view; `ctx.api` is asked once for the dates outside the filter. On a phone the menu button
+ * dispatches `gd-menu` on `root`.
+ * @returns {{destroy: () => void, resize: () => void}}
+ */
+export function mountSentence(root, state, ctx) {
+  const env = { root, state, ctx, seen: createSeen(ctx.api) };
+  const live = h('div', { class: 'gd-s-vh', role: 'status', 'aria-live': 'polite' });
+  const notice = createNotice({ after: () => root.querySelector('.gd-s-word, .gd-s-short') });
+  const frame = h('div', { class: 'gd-s', role: 'search', 'aria-label': 'Filter the events' });
+  let form = null;
+  let told = null;
+
+  function mountForm() {
+    form?.destroy();
+    form = ctx.phone?.matches ? mountPhone(env) : mountRow(env);
+    frame.replaceChildren(form.node, notice.node, live);
+    if (state.data) form.update();
+  }
+
+  function onData() {
+    const { data } = state;
+    env.seen.add(data);
+    notice.clear();
+    form.update();
+    // The first sentence is on screen already; only what changed is worth interrupting for.
+    if (told !== null && told !== data.sentence) setText(live, data.sentence);
+    told = data.sentence;
+  }
+
+  const off = [
+    state.on('data', onData),
+    state.on('notice', (texts) => notice.add(texts)),
+    state.on('loading', () => frame.classList.toggle('gd-s-loading', Boolean(state.loading))),
+  ];
+  ctx.phone?.addEventListener?.('change', mountForm);
+  root.append(frame);
+  if (state.data) {
+    env.seen.add(state.data);
+    told = state.data.sentence;
+    notice.add(state.data.notices);
+  }
+  mountForm();
+
+  return {
+    resize: () => form.update(),
+    destroy() {
+      for (const stop of off) stop();
+      ctx.phone?.removeEventListener?.('change', mountForm);
+      form.destroy();
+      frame.remove();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// What was left out of a link, or could not be read: one dismissible line under the sentence.
+
+import { h } from './dom.js';
+
+/** @returns {{node, add: (texts) => void, clear: () => void}} A repeated text is shown once. */
+export function createNotice({ after }) {
+  const node = h('div', { class: 'gd-s-notices', role: 'status' });
+  const shown = new Map();
+  function dismiss(text) {
+    shown.get(text)?.remove();
+    shown.delete(text);
+    after().focus();
+  }
+  return {
+    node,
+    add(texts) {
+      for (const text of [texts].flat().filter(Boolean).map(String)) {
+        if (shown.has(text)) continue;
+        const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Dismiss this notice', on: { click: () => dismiss(text) } }, '×');
+        const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text', dir: 'auto' }, text), close);
+        shown.set(text, line);
+        node.append(line);
+      }
+    },
+    clear() {
+      for (const line of shown.values()) line.remove();
+      shown.clear();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// The days of every event met so far, whatever the filter then was. Quick choices of dates come from
+// here: the current answer alone knows only the events inside the dates already chosen.
+
+/** @param {URL|string} api base of the server's routes; absent: only what passes by is known. */
+export function createSeen(api) {
+  const known = new Map();
+  let whole = null;
+
+  function add(data) {
+    for (const e of data.events ?? []) {
+      if (e.date_start && e.date_end && !e.background) known.set(e.id, [e.date_start, e.date_end]);
+    }
+    if (!data.params) whole = Promise.resolve();
+  }
+
+  async function fetchAll() {
+    try {
+      const response = await fetch(new URL('events', new URL(api, location.href)));
+      if (response.ok) add(await response.json());
+    } catch {
+      whole = null; // quick choices stay as they are; the next opening tries again
+    }
+  }
+
+  return {
+    add,
+    days: () => [...known.values()],
+    /** Resolves when the events outside the filter are known too (one request, the first time only). */
+    complete: () => (whole ??= api ? fetchAll() : Promise.resolve()),
+  };
+}

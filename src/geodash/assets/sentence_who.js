@@ -1,0 +1,146 @@
+// "Who": actors under their countries, searched, counted and ticked; any or all; acting or acted on.
+
+import { h } from './dom.js';
+import { actorState, countryState, toggleActor, toggleCountry } from './sentence_actors.js';
+import { arrange, arrowKeys, hiddenText, option, optionList, searchBox, segmented, uid } from './sentence_controls.js';
+import { fold, isSet, list, without } from './sentence_filter.js';
+
+const PLAIN = [];
+const SIDES = [
+  { value: 'by', label: 'acted' },
+  { value: 'to', label: 'was acted on' },
+  { value: '', label: 'either' },
+];
+const MODES = [
+  { value: '', label: 'any of them' },
+  { value: 'all', label: 'all of them' },
+];
+
+/** Nothing to unfold under a country whose only actor bears its name. */
+const childrenOf = (item) => {
+  const children = item.children ?? PLAIN;
+  return children.length === 1 && children[0].label === item.label ? PLAIN : children;
+};
+
+/** A country's row with its actors, folded until asked for. */
+function countryRow(item, { state, toggle, pick }) {
+  const listId = uid('l');
+  const sub = optionList({
+    label: item.label,
+    read: (child) => ({ state: actorState(child, current.item, selected(state), state.params.actors) }),
+    onChange: (child, on) => pick(toggleActor(state.params.actor, child, current.item, on, state.params.actors)),
+  });
+  sub.node.id = listId;
+  sub.node.hidden = true;
+  const head = option({ value: item.value, onChange: (on) => pick(toggle(current.item, on)) });
+  const chevron = h('button', { type: 'button', class: 'gd-s-fold', 'aria-expanded': 'false', 'aria-controls': listId });
+  const name = hiddenText('');
+  chevron.append(name);
+  const current = { item, node: h('div', { class: 'gd-s-country' }, h('div', { class: 'gd-s-row' }, head.node, chevron), sub.node) };
+
+  function unfold(on) {
+    chevron.setAttribute('aria-expanded', String(on));
+    sub.node.hidden = !on;
+  }
+  chevron.addEventListener('click', () => unfold(sub.node.hidden));
+  head.input.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    if (childrenOf(current.item).length) unfold(event.key === 'ArrowRight');
+  });
+
+  current.update = (fresh) => {
+    current.item = fresh;
+    const children = childrenOf(fresh);
+    head.set({ label: fresh.label, count: fresh.count, state: countryState(fresh, selected(state)) });
+    chevron.hidden = !children.length;
+    name.textContent = `Actors of ${fresh.label}`;
+    sub.update(children);
+  };
+  /** Shows the row when it, or an actor of it, matches or is chosen; returns whether it does. */
+  current.filter = (wanted) => {
+    const own = fold(current.item.label).includes(wanted);
+    const children = childrenOf(current.item);
+    const inside = children.some((c) => fold(c.label).includes(wanted));
+    sub.filter(own ? '' : wanted);
+    if (wanted && children.length) unfold(inside && !own);
+    current.node.hidden = Boolean(wanted) && !own && !inside && !head.input.checked && !head.input.indeterminate;
+    return !current.node.hidden;
+  };
+  /** On opening: unfolded where one of several actors is the choice. */
+  current.settle = () => unfold(head.input.indeterminate);
+  return current;
+}
+
+const selected = (state) => new Set(list(state.params.actor));
+
+/** @returns a section for a popover or the phone's sheet. */
+export function whoSection({ state }) {
+  const rows = new Map();
+  let wanted = '';
+  // "All of" needs two actors and a side needs one; chosen earlier, they wait here.
+  let together = state.params.actors;
+  let acting = state.params.side;
+  const pick = (values) => {
+    state.setFilter({
+      actor: values,
+      actors: values.length > 1 ? together : undefined,
+      side: values.length ? acting : undefined,
+    });
+    update();
+  };
+  const chosen = () => list(state.params.actor).length;
+  function setTogether(value) {
+    together = value || undefined;
+    if (chosen() > 1) state.setFilter({ actors: together });
+  }
+  function setActing(value) {
+    acting = value || undefined;
+    if (chosen()) state.setFilter({ side: acting });
+  }
+  const toggle = (country, on) => toggleCountry(state.params.actor, country, on);
+  const holder = h('div', { class: 'gd-s-list', role: 'group', 'aria-label': 'Actors' });
+  const none = h('p', { class: 'gd-s-none' }, 'No actor of that name.');
+  const search = searchBox({ label: 'Find an actor', placeholder: 'Find a country or an actor', onInput: find });
+  const mode = segmented({ label: 'Any or all', choices: MODES, onChange: setTogether });
+  const side = segmented({ label: 'Acting or acted on', choices: SIDES, onChange: setActing });
+
+  function find(text) {
+    wanted = fold(text.trim());
+    const left = [...rows.values()].filter((row) => row.filter(wanted)).length;
+    none.hidden = left > 0;
+  }
+
+  function update(first = false) {
+    const items = state.data.facets.actors;
+    for (const item of items) {
+      if (!rows.has(item.value)) rows.set(item.value, countryRow(item, { state, toggle, pick }));
+      rows.get(item.value).update(item);
+    }
+    arrange(holder, items.map((item) => rows.get(item.value).node));
+    if (chosen() > 1) together = state.params.actors;
+    if (chosen()) acting = state.params.side;
+    mode.set(together ?? '');
+    side.set(acting ?? '');
+    if (first) {
+      search.value = '';
+      for (const row of rows.values()) row.settle();
+    }
+    find(search.value);
+  }
+
+  const body = h('div', { class: 'gd-s-who' }, h('div', { class: 'gd-s-find' }, search), holder, none);
+  arrowKeys(body);
+  return {
+    title: 'Who',
+    clearLabel: 'anyone',
+    body,
+    foot: [h('div', { class: 'gd-s-foot-line' }, mode.node), h('div', { class: 'gd-s-foot-line' }, side.node)],
+    isSet: () => isSet(state.params, 'who'),
+    clear: () => {
+      together = acting = undefined;
+      state.setFilter(without('who'));
+      update();
+    },
+    update,
+  };
+}

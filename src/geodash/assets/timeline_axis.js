@@ -1,0 +1,131 @@
+// What stands still behind the marks: axis, breaks, coverage strip, lines of uncertain dates, and the
+// flags that name a day on the axis.
+
+import { svg } from './dom.js';
+import { partsOf, rangeLabel, spanLabel } from './timeline_dates.js';
+import { labelBox, ticksOf } from './timeline_scale.js';
+
+const crisp = (v) => Math.round(v) + 0.5;
+
+/** The selected date on its flag: "13–30 Sept 2022", without the year on a phone, years alone if long. */
+export function flagText({ from, to }, { compact }) {
+  const [a, b] = [partsOf(from), partsOf(to - 1)];
+  if (a.year !== b.year && to - from > 180) return `${a.year}–${b.year}`;
+  const words = rangeLabel(from, to - 1);
+  return compact && a.year === b.year ? words.replace(/ \d{4}$/, '') : words;
+}
+
+/** What a break leaves out, in words; `across` counts uncertain dates that reach over it. */
+export function breakWords(gap, items) {
+  const across = items.filter((i) => i.from < gap.to && i.to > gap.from && i.to - i.from > 1).length;
+  const span = spanLabel(gap.to - gap.from);
+  const more = across === 1 ? 'one uncertain date reaches across' : `${across} uncertain dates reach across`;
+  return { span, across, text: across ? `${span} left out, no events dated here; ${more}` : `${span}, no events` };
+}
+
+function drawBreak(gap, y, items, frame) {
+  const { span, across } = breakWords(gap, items);
+  const width = gap.x1 - gap.x0;
+  const mid = (gap.x0 + gap.x1) / 2;
+  const stroke = (x) => svg('path', { class: 'gd-tl-tear', d: `M${x - 2.5} ${y + 6}L${x + 2.5} ${y - 6}` });
+  const lines = width > 74 ? [`${span}${across ? '' : ','}`, ...(across ? [] : ['no events'])] : width > 44 ? span.split(' ') : [];
+  const low = y - 10 - (lines.length - 1) * 16;
+  const words = frame.compact ? [] : lines.map((line, i) => svg('text', { class: 'gd-tl-gap', x: mid, y: low + i * 16 }, line));
+  return svg('g', { class: 'gd-tl-break' }, stroke(gap.x0 + Math.min(4, width / 4)), stroke(gap.x1 - Math.min(4, width / 4)), words);
+}
+
+/** Axis line, ticks, labels and breaks into `layer`. */
+export function drawAxis(layer, scale, frame, items) {
+  const y = crisp(frame.axisY);
+  const inset = (gap) => Math.min(4, (gap.x1 - gap.x0) / 4);
+  const lines = scale.segments.map((s, i) => {
+    const from = i ? s.x0 - inset(scale.breaks[i - 1]) : s.x0;
+    const to = scale.breaks[i] ? s.x1 + inset(scale.breaks[i]) : s.x1;
+    return svg('line', { class: 'gd-tl-axis', x1: from, x2: to, y1: y, y2: y });
+  });
+  const ticks = ticksOf(scale, frame.width).flatMap((t) => [
+    t.tick && (t.text || !frame.compact) && svg('line', { class: 'gd-tl-tick', x1: crisp(t.x), x2: crisp(t.x), y1: y, y2: y + (frame.compact ? 4 : 6) }),
+    t.text && svg('text', { class: 'gd-tl-label', x: t.x + (t.tick ? 3 : 0), y: frame.labelY, 'text-anchor': t.anchor, dataset: { box: labelBox(t).join() } }, t.text),
+  ]);
+  layer.replaceChildren(...lines, ...ticks.filter(Boolean), ...scale.breaks.map((gap) => drawBreak(gap, y, items, frame)));
+}
+
+/** The coverage strip into `layer`. */
+export function drawCoverage(layer, coverage, frame) {
+  const { top, thick, pitch } = frame.strip;
+  layer.replaceChildren(...coverage.bars.map((bar) => svg('rect', {
+    class: 'gd-tl-window', x: bar.x0, width: bar.x1 - bar.x0, y: top + bar.lane * pitch, height: thick, rx: 1,
+  })));
+}
+
+/** "articles published" beside the strip, where it is free. */
+export function captionPlace(coverage, frame) {
+  const need = 122;
+  const free = (a, b) => coverage.bars.every((bar) => bar.x1 < a || bar.x0 > b);
+  for (const x of [frame.left, frame.right - need + 8]) if (free(x - 8, x + need)) return x;
+  const inner = coverage.bars.map((bar) => bar.x1 + 10).find((x) => x + need < frame.right && free(x - 8, x + need));
+  return inner ?? null;
+}
+
+/** The line of one uncertain or lasting date. `whole`: not faded, for the one that is looked at. */
+export function drawInterval(line, frame, { whole = false, loud = false } = {}) {
+  const y = crisp(frame.axisY - line.y - 0.5);
+  const reach = frame.size * 2.6;
+  const fade = line.fade && !whole;
+  const x0 = fade ? Math.max(line.x0, line.at - reach) : line.x0;
+  const x1 = fade ? Math.min(line.x1, line.at + reach) : line.x1;
+  const end = (x, open) => !open && svg('line', { x1: crisp(x - 0.5), x2: crisp(x - 0.5), y1: y - 3, y2: y + 3 });
+  const body = fade
+    ? [[line.at, x0], [line.at, x1]].filter(([a, b]) => Math.abs(a - b) > frame.size).map(([a, b]) => svg('rect', {
+      x: Math.min(a, b), width: Math.abs(a - b), y: y - 0.5, height: 1, stroke: 'none',
+      fill: `url(#gd-tl-fade-${b < a ? 'left' : 'right'})`,
+    }))
+    : [svg('line', { x1: x0, x2: x1, y1: y, y2: y }), end(x0, line.openLeft), end(x1, line.openRight)].filter(Boolean);
+  const classes = ['gd-tl-interval', loud && 'gd-tl-loud', line.lasted && 'gd-tl-lasted'];
+  return svg('g', { class: classes }, body);
+}
+
+/** Gradients that let long lines fade out. */
+export function fadeDefs() {
+  const stops = (a, b) => [
+    svg('stop', { offset: 0, class: 'gd-tl-stop', 'stop-opacity': a }),
+    svg('stop', { offset: 1, class: 'gd-tl-stop', 'stop-opacity': b }),
+  ];
+  return svg('defs', {},
+    svg('linearGradient', { id: 'gd-tl-fade-left' }, stops(0, 1)),
+    svg('linearGradient', { id: 'gd-tl-fade-right' }, stops(1, 0)));
+}
+
+/** A thin foot from a column that had to move aside, or split, to its true day on the axis. */
+export function drawFeet(layer, columns, frame) {
+  const y = frame.axisY;
+  const feet = columns.filter((c) => c.lanes > 1 || Math.abs(c.x - c.want) > 3).map((c) => {
+    const half = c.lanes > 1 ? c.width / 2 - 3 : 0;
+    const bar = half ? `M${c.x - half} ${y - 3}H${c.x + half}` : '';
+    const from = Math.min(Math.max(c.want, c.x - half), c.x + half);
+    return svg('path', { class: 'gd-tl-foot', d: `${bar}M${from} ${y - 3}L${c.want} ${y + 1}` });
+  });
+  layer.replaceChildren(...feet);
+}
+
+/** A day or interval named on the axis, paper on ink; kept within the frame. */
+export function flag(text, x, frame, { side = 0 } = {}) {
+  const width = text.length * 7.1 + 12;
+  const want = side < 0 ? x - width : side > 0 ? x : x - width / 2;
+  const left = Math.min(Math.max(want, 0), frame.width - width);
+  const height = frame.compact ? 16 : 18;
+  const y = frame.labelY - height + 4.5;
+  return svg('g', { class: 'gd-tl-flag', dataset: { box: [left, left + width].join() } },
+    svg('rect', { x: left, y, width, height, rx: 3 }),
+    svg('text', { x: left + width / 2, y: frame.labelY }, text));
+}
+
+/** Hides the axis labels that a flag would cut through. */
+export function clearUnderFlags(axis, flags) {
+  const boxOf = (node) => node.dataset.box.split(',').map(Number);
+  const taken = flags.map(boxOf);
+  for (const label of axis.querySelectorAll('.gd-tl-label')) {
+    const [a, b] = boxOf(label);
+    label.style.visibility = taken.some(([p, q]) => a < q + 2 && b > p - 2) ? 'hidden' : '';
+  }
+}

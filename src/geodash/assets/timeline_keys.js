@@ -1,0 +1,69 @@
+// The keyboard on the marks: one tab stop, arrows step in time order.
+
+/** The events in the order the arrows take: the pager's stack while it is open, else by time. */
+function path({ state, model }) {
+  const drawn = model().items.map((i) => i.id);
+  const known = new Set(drawn);
+  const order = (state.order?.() ?? drawn).filter((id) => known.has(id));
+  return order.length && (!state.event || order.includes(state.event)) ? order : drawn;
+}
+
+/** Where a key leads from event `at`; null for keys that are not ours. */
+export function target(key, ids, at) {
+  const i = ids.indexOf(at);
+  if (key === 'Home') return ids[0];
+  if (key === 'End') return ids.at(-1);
+  if (key === 'ArrowRight') return ids[i < 0 ? 0 : Math.min(ids.length - 1, i + 1)];
+  if (key === 'ArrowLeft') return ids[i < 0 ? ids.length - 1 : Math.max(0, i - 1)];
+  return null;
+}
+
+/** @returns {() => void} takes the listeners away */
+export function attachKeys(view) {
+  const { state, tip } = view;
+  const { marks } = view.nodes.layers;
+
+  function showTip() {
+    const model = view.model();
+    const item = model?.items.find((i) => i.id === view.active);
+    const node = view.marks.node(view.active) ?? view.barOf(view.active)?.node;
+    if (item && node) tip.show({ small: item.event.date_label, text: item.event.title }, node.getBoundingClientRect());
+    else tip.hide();
+  }
+
+  function go(id, mode) {
+    const bar = view.barOf(id);
+    const item = view.model().items.find((i) => i.id === id);
+    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${view.barName(bar)}`);
+    if (id === state.event) view.focusOn(id);
+    else state.select(id, { source: 'timeline', mode });
+    showTip();
+  }
+
+  function keydown(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const ids = view.model()?.items.length ? path(view) : [];
+    if (event.key === 'Escape') {
+      tip.hide();
+      if (!state.event) return;
+      state.select(null, { source: 'timeline' });
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      if (!view.active) return;
+      go(view.active, 'push');
+    } else {
+      const from = state.event && ids.includes(state.event) ? state.event : null;
+      const id = target(event.key, ids, from ?? (ids.includes(view.active) && event.key === 'ArrowLeft' ? view.active : null));
+      if (!id) return;
+      go(id, state.event ? 'replace' : 'push');
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const focus = () => marks.matches(':focus-visible') && showTip();
+  const events = { keydown, focus, blur: tip.hide };
+  for (const [name, fn] of Object.entries(events)) marks.addEventListener(name, fn);
+  return () => {
+    for (const [name, fn] of Object.entries(events)) marks.removeEventListener(name, fn);
+  };
+}

@@ -1,0 +1,33 @@
+// The timeline's tooltip: text only, in the browser's top layer where there is one, so that neither
+// the map above nor the edge of the band cuts it off.
+
+import { h } from './dom.js';
+
+/** @returns {{show(lines: {small?: string, text: string}, rect: {x, y, width, height}), hide(), destroy()}} */
+export function createTip(root) {
+  const small = h('div', { class: 'gd-tl-tip-small' });
+  const text = h('div', { class: 'gd-tl-tip-text' });
+  const node = h('div', { class: 'gd-tl-tip', 'aria-hidden': 'true', popover: 'manual' }, small, text);
+  const layered = typeof node.showPopover === 'function';
+  if (!layered) node.hidden = true;
+  root.append(node);
+
+  function show(lines, rect) {
+    small.textContent = lines.small ?? '';
+    small.hidden = !lines.small;
+    text.textContent = lines.text;
+    if (!layered) node.hidden = false;
+    else if (!node.matches(':popover-open')) node.showPopover();
+    const own = node.getBoundingClientRect();
+    const left = Math.min(Math.max(rect.x + rect.width / 2 - own.width / 2, 6), innerWidth - own.width - 6);
+    const above = rect.y - own.height - 8;
+    node.style.left = `${Math.round(left)}px`;
+    node.style.top = `${Math.round(above > 4 ? above : rect.y + rect.height + 8)}px`;
+  }
+
+  function hide() {
+    if (!layered) node.hidden = true;
+    else if (node.matches(':popover-open')) node.hidePopover();
+  }
+  return { show, hide, destroy: () => node.remove() };
+}

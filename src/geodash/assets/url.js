@@ -1,0 +1,40 @@
+// The browser's half of the URL codec. What a parameter means is decided on the server
+// (geodash.query.filter); here a query string is only taken apart and put together.
+
+export const MULTI = ['actor', 'kind', 'type', 'article', 'status', 'role', 'place'];
+export const SINGLE = ['from', 'to', 'when', 'actors', 'side', 'prec', 'bbox', 'q', 'bg'];
+export const UI_KEYS = ['event', 'read', 'map'];
+
+// The order of the server's canonical form, so that equal views have equal addresses.
+const ORDER = ['from', 'to', 'when', 'actor', 'actors', 'side', 'kind', 'type', 'article', 'status', 'role', 'prec', 'place', 'bbox', 'q', 'bg'];
+
+/** `?from=…&actor=…&event=…` → {params, ui}; keys that neither side knows are kept in params. */
+export function parseSearch(search) {
+  const params = {};
+  const ui = {};
+  for (const [key, value] of new URLSearchParams(search)) {
+    if (UI_KEYS.includes(key)) ui[key] = value;
+    else if (MULTI.includes(key)) (params[key] ??= []).push(value);
+    else params[key] = value;
+  }
+  return { params, ui };
+}
+
+// Readable in an address bar: characters that are safe in a query stay as they are.
+function encode(text) {
+  return encodeURIComponent(text).replace(/%3A/gi, ':').replace(/%2C/gi, ',').replace(/%2F/gi, '/').replace(/%20/g, '+');
+}
+
+/** {params} and UI parameters → `?…` or the empty string. */
+export function toSearch(params, ui) {
+  const known = ORDER.filter((key) => key in params);
+  const other = Object.keys(params).filter((key) => !ORDER.includes(key));
+  const pairs = [];
+  for (const key of [...known, ...other]) {
+    for (const value of [params[key]].flat()) pairs.push(`${encode(key)}=${encode(String(value))}`);
+  }
+  for (const key of UI_KEYS) {
+    if (ui[key]) pairs.push(`${key}=${encode(ui[key])}`);
+  }
+  return pairs.length ? `?${pairs.join('&')}` : '';
+}

@@ -1,0 +1,200 @@
+"""Reading dates: ISO 8601, and the forms that spreadsheets make of it.
+
+A date whose order is open is never guessed: the order is decided for a whole column by the days
+above 12 in it, else the cell stays blank and the problem says how it can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
+_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]{3,9})\.?[-/., ]+(\d{4})", re.ASCII)
+_NAMED_US = re.compile(r"([A-Za-z]{3,9})\.?[-/. ]+(\d{1,2}),?[-/. ]+(\d{4})", re.ASCII)
+_MONTH_ONLY = re.compile(r"([A-Za-z]{3,9})\.?[-/. ]+(\d{2}|\d{4})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+
+
+class Order(StrEnum):
+    """Whether the day or the month comes first."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: a date, or ``None``; ``code`` is blank when it is plain ISO."""
+
+    value: date | None
+    code: str = ""
+    reason: str = ""
+    fix: str = ""
+
+
+def column_order(cells: Iterable[str]) -> Order | None:
+    """The order of day and month in a column, if its numbers above 12 decide it without dispute."""
+    day, month = False, False
+    for cell in cells:
+        match = _NUMBERS.fullmatch(cell.strip()) or _SHORT.fullmatch(cell.strip())
+        if match:
+            first, second = int(match[1]), int(match[2])
+            day |= first > 12 >= second
+            month |= second > 12 >= first
+    if day == month:
+        return None
+    return Order.DAY_FIRST if day else Order.MONTH_FIRST
+
+
+def read_date(cell: str, order: Order | None = None) -> Reading:
+    """Read one cell; ``order`` is that of its column. The cell is not blank."""
+    text = cell.strip()
+    if match := _ISO.fullmatch(text):
+        value = _date(match[1], match[2], match[3])
+        if value:
+            return Reading(value)
+        return _bad("date-impossible", "There is no such day.", "Check day and month.")
+    for read in (_read_iso_like, _read_named, _read_unfinished):
+        if reading := read(text):
+            return reading
+    if match := _NUMBERS.fullmatch(text):
+        return _read_numbers(int(match[1]), int(match[2]), match[3], order)
+    if match := _SHORT.fullmatch(text):
+        return _bad(
+            "date-format",
+            "The year has two digits, so the date is not certain.",
+            "Write it as year-month-day, such as 2022-09-13.",
+        )
+    if _SERIAL.fullmatch(text):
+        return _read_serial(text)
+    return _bad(
+        "date-format", "This is not a date.", "Write it as year-month-day, such as 2022-09-13."
+    )
+
+
+def _read_iso_like(text: str) -> Reading | None:
+    """Year first: the order is certain, only the form is not ISO's."""
+    if match := _ISO_TIME.fullmatch(text):
+        reading = read_date(match[1])
+        return _meant(reading.value, "a date with a time") if reading.value else reading
+    match = _LOOSE.fullmatch(text) or _COMPACT.fullmatch(text)
+    if not match:
+        return None
+    value = _date(match[1], match[2], match[3])
+    if value:
+        return _meant(value, "year first")
+    return _bad("date-impossible", "There is no such day.", "Check day and month.")
+
+
+def _read_named(text: str) -> Reading | None:
+    """``13 September 2022``, ``Sept 13, 2022``: the named month decides."""
+    if match := _NAMED.fullmatch(text):
+        day, name, year = match.groups()
+    elif match := _NAMED_US.fullmatch(text):
+        name, day, year = match.groups()
+    else:
+        return None
+    month = _month(name)
+    if not month:
+        return None
+    value = _date(year, str(month), day)
+    if value:
+        return _meant(value, "a named month")
+    return _bad("date-impossible", "There is no such day.", "Check day and month.")
+
+
+def _read_unfinished(text: str) -> Reading | None:
+    """Months and years: intervals, which want a first and a last day."""
+    if match := _MONTH_ONLY.fullmatch(text):
+        month = _month(match[1])
+        if month and len(match[2]) == 2:
+            number = int(match[2])
+            reason = f"A spreadsheet may have made this of a day ({number} {match[1]}) or of a "
+            reason += f"month ({match[1]} of year {match[2]}); it was left blank."
+            return _bad("date-mangled", reason, "Write it as year-month-day, such as 2022-09-13.")
+        if month:
+            return _interval(int(match[2]), month)
+    if match := _YEAR_MONTH.fullmatch(text):
+        month = int(match[2]) if match[2] else None
+        if (month is None or 1 <= month <= 12) and int(match[1]) > 0:
+            return _interval(int(match[1]), month)
+    return None
+
+
+def _interval(year: int, month: int | None) -> Reading:
+    last = monthrange(year, month or 12)[1]
+    first_day = date(year, month or 1, 1)
+    last_day = date(year, month or 12, last)
+    what = "month" if month else "year"
+    return _bad(
+        "date-format",
+        f"This is a {what}, not a day.",
+        f"Write {first_day} as date_start and {last_day} as date_end.",
+    )
+
+
+def _read_numbers(first: int, second: int, year: str, order: Order | None) -> Reading:
+    day_first = _date(year, str(second), str(first))
+    month_first = _date(year, str(first), str(second))
+    if day_first and day_first == month_first:
+        return _meant(day_first, "day and month are the same")
+    chosen = {Order.DAY_FIRST: day_first, Order.MONTH_FIRST: month_first}
+    if order and chosen[order]:
+        return _meant(chosen[order], f"the other dates of the column are {order}")
+    if order or not (day_first or month_first):
+        return _bad("date-impossible", "There is no such day.", "Check day and month.")
+    readings = " or ".join(str(d) for d in (day_first, month_first) if d)
+    if day_first and month_first:
+        return _bad(
+            "date-order",
+            "It is not certain which number is the day, and no other date of the column tells.",
+            f"Write {readings}.",
+        )
+    # Only one order gives a date, but the column holds dates of the other order too.
+    return _bad(
+        "date-order", "The dates of this column disagree on which is the day.", f"Write {readings}?"
+    )
+
+
+def _read_serial(text: str) -> Reading:
+    day = date(1899, 12, 30) + timedelta(days=int(float(text)))
+    return _bad(
+        "date-mangled",
+        "This is a spreadsheet's number of a day, and depends on its settings.",
+        f"Format the column as text; {text} is usually {day}.",
+    )
+
+
+def _meant(value: date | None, why: str) -> Reading:
+    return Reading(value, "date-format", f"It was read as {value} ({why}).", f"Write {value}.")
+
+
+def _bad(code: str, reason: str, fix: str) -> Reading:
+    return Reading(None, code, reason, fix)
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int | None:
+    """1–12 for an English month name or a beginning of one with at least three letters."""
+    full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
+    lower = name.lower().rstrip(".")
+    if lower == "sept":
+        return 9
+    return next((i for i, m in enumerate(full, 1) if m.startswith(lower)), None)

@@ -1,0 +1,74 @@
+"""The little that validation needs to know of places and areas.
+
+Read straight from ``geodata/places.csv`` and ``geodata/areas.geojson``; a caller that has a
+gazetteer in memory can pass a ``Geodata`` of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+Interval = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Geodata:
+    """Known ids: areas with the dates they are valid for, places with ``(latitude, longitude)``.
+
+    ``None`` means unknown, and nothing is checked against it.
+    """
+
+    areas: Mapping[str, Interval] | None = None
+    places: Mapping[str, tuple[float, float]] | None = None
+
+
+def find_geodata(collection: Path) -> Geodata:
+    """The geodata of a collection; what it has none of comes with the package."""
+    areas = places = None
+    for folder in (collection / "geodata", *_packaged()):
+        areas = _read_areas(folder / "areas.geojson") if areas is None else areas
+        places = _read_places(folder / "places.csv") if places is None else places
+    return Geodata(areas, places)
+
+
+def _packaged() -> tuple[Path, Path]:
+    package = Path(__file__).resolve().parents[1]
+    return package / "geodata", package.parents[1] / "geodata"  # installed; in a checkout
+
+
+def _read_areas(path: Path) -> Mapping[str, Interval] | None:
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        found = {}
+        for feature in features:
+            properties = feature["properties"]
+            interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
+            # A historical outline serves later events too: its label carries its dates.
+            historical = properties.get("kind") == "historical"
+            found[str(properties["area_id"])] = (None, None) if historical else interval
+        return found
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _read_places(path: Path) -> Mapping[str, tuple[float, float]] | None:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found = {}
+            for row in csv.DictReader(file):
+                found[row["place_id"]] = (float(row["latitude"]), float(row["longitude"]))
+            return found
+    except (OSError, ValueError, KeyError, TypeError, csv.Error):
+        return None
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None

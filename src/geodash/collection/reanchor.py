@@ -1,0 +1,94 @@
+"""``geodash anchor``: writing where the words of every mention stand into ``mentions.csv``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection as Ids
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodash.collection.anchor import fill
+from geodash.collection.contract import default_contract
+from geodash.collection.load import load
+from geodash.collection.write import TableFile
+from geodash.model import Anchor, AnchorState, Article, Mention
+
+NAME = "mentions.csv"
+SELECTORS = ("prefix", "suffix", "start", "end")
+SETTLED = (AnchorState.EXACT, AnchorState.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How one mention was found; ``now`` is the passage in the article, blank if there is none."""
+
+    mention_id: str
+    article_id: str
+    anchor: Anchor
+    quote: str
+    now: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reanchored:
+    """The health of all mentions whose article was read, and what became of the file."""
+
+    items: tuple[Health, ...]
+    backup: Path | None
+    unread: int
+
+    @property
+    def counts(self) -> Counter[AnchorState]:
+        """Mentions by state."""
+        return Counter(item.anchor.state for item in self.items)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every mention has its passage."""
+        return not (
+            self.unread or self.counts[AnchorState.LOST] or self.counts[AnchorState.AMBIGUOUS]
+        )
+
+
+def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Reanchored:
+    """Fill or renew the selectors of all mentions that were found beyond doubt.
+
+    A fuzzy passage is written, its new words as the quote, only for mentions in ``accept``.
+    Raises ``CollectionError`` or ``OSError`` when there is no such file, ``UnwritableError`` and
+    ``ChangedError`` as ``TableFile`` does.
+    """
+    table = TableFile.read(path, NAME, list(default_contract().tables["mentions"]))
+    collection = load(path)
+    table.add_columns(SELECTORS)
+    items, unread, seen = [], 0, set()
+    for row in table.rows:
+        mention_id = table.get(row, "mention_id").strip()
+        if not mention_id or mention_id in seen:
+            continue
+        seen.add(mention_id)
+        found = collection.anchors.get(mention_id)
+        article = collection.articles.get(table.get(row, "article_id").strip())
+        if found is None or article is None:
+            unread += 1
+            continue
+        items.append(_renew(table, row, mention_id, article, found, mention_id in accept))
+    backup = None if dry_run else table.save()
+    return Reanchored(tuple(items), backup, unread)
+
+
+def _renew(
+    table: TableFile, row: int, mention_id: str, article: Article, found: Anchor, accepted: bool
+) -> Health:
+    quote = table.get(row, "quote")
+    bare = Mention(mention_id, "", article.article_id, quote)
+    new = fill(bare, article.body, found)
+    changed = False
+    write = found.state in SETTLED or (found.state is AnchorState.FUZZY and accepted)
+    if write:
+        if found.state is AnchorState.FUZZY:
+            changed |= table.set(row, "quote", new.quote)
+        for column in SELECTORS:
+            changed |= table.set(row, column, str(getattr(new, column)))
+    now = article.body[found.start : found.end] if found.found else ""
+    return Health(mention_id, article.article_id, found, quote, now, changed)

@@ -1,0 +1,187 @@
+"""What ``geodash check`` and ``geodash anchor`` print: plain text, 80 columns, safe to show."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from geodash.collection.fairness import Finding, check_wording, open_claims, own_texts, parity
+from geodash.collection.problems import shorten
+from geodash.collection.reanchor import Reanchored
+from geodash.model import AnchorState, Collection, Problem
+
+WIDTH = 80
+SEVERITIES = ("error", "warning", "info")
+WORDS = {"error": "ERROR", "warning": "warning", "info": "note"}
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, with controls, bidi marks and other invisibles made visible."""
+    return "".join(
+        char if char == " " or unicodedata.category(char)[0] not in "CZ" else _visible(char)
+        for char in text
+    )
+
+
+def _visible(char: str) -> str:
+    if char in "\n\r\t" or unicodedata.category(char) == "Zs":
+        return " "
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else (
+        f"\\U{code:08x}"
+    )  # fmt: skip
+
+
+def _wrap(text: str, indent: str = "", hang: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        plain(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hang is None else hang,
+        break_on_hyphens=False,
+    )
+
+
+def check_lines(collection: Collection, findings: Iterable[Finding] | None = None) -> Iterator[str]:
+    """The report of ``geodash check``; ``findings`` on wording and the parity table with --fair."""
+    unsupported = [p for p in collection.problems if p.code.startswith("unsupported")]
+    others = [p for p in collection.problems if not p.code.startswith("unsupported")]
+    yield from _problems(others)
+    yield from _anchors(Counter(a.state for a in collection.anchors.values()))
+    yield from _unsupported(unsupported)
+    yield from _claims(collection)
+    if findings is not None:
+        yield from _wording(list(findings))
+        yield from _parity(collection)
+    yield summary(collection)
+
+
+def _problems(problems: Iterable[Problem]) -> Iterator[str]:
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, found in by_file.items():
+        yield plain(file)
+        for problem in sorted(found, key=lambda p: (p.row or 0, SEVERITIES.index(p.severity))):
+            yield from _problem(problem)
+        yield ""
+
+
+def _problem(problem: Problem) -> Iterator[str]:
+    where = []
+    if problem.row is not None:
+        line = problem.line if problem.line != problem.row else None
+        where.append(f"row {problem.row}" + (f" (line {line})" if line else ""))
+    if problem.column:
+        where.append(f"column {problem.column}")
+    head = ", ".join(where) or "whole file"
+    shown = f" “{problem.value}”" if problem.value.strip() else ""
+    yield from _wrap(f"{WORDS[problem.severity]}: {head}{shown}", "  ", "      ")
+    yield from _wrap(problem.reason, "      ")
+    yield from _wrap(problem.fix, "      ")
+
+
+def _anchors(counts: Counter[AnchorState]) -> Iterator[str]:
+    found = " · ".join(f"{counts[state]} {state}" for state in AnchorState)
+    yield "Passages in their articles"
+    yield from _wrap(found, "  ")
+    yield ""
+
+
+def _unsupported(problems: list[Problem]) -> Iterator[str]:
+    yield f"Facts without words ({len(problems)})"
+    for problem in problems:
+        yield from _wrap(f"row {problem.row}, {problem.column}: {problem.reason}", "  ", "      ")
+    yield ""
+
+
+def _claims(collection: Collection) -> Iterator[str]:
+    claims = open_claims(collection)
+    yield f"Claims without the other side ({len(claims)})"
+    for claim in claims:
+        names = ", ".join(
+            collection.actors[a].name if a in collection.actors else a for a in claim.accused
+        )
+        yield from _wrap(f"{claim.event_id}  {claim.title}: no answer by {names}", "  ", "      ")
+    yield ""
+
+
+def _wording(findings: list[Finding]) -> Iterator[str]:
+    yield f"Words to avoid ({len(findings)})"
+    for finding in findings:
+        instead = f": {finding.instead}" if finding.instead else ""
+        yield from _wrap(f"{finding.where}  “{finding.word}”{instead}", "  ", "      ")
+    yield ""
+
+
+def _parity(collection: Collection) -> Iterator[str]:
+    rows = parity(collection)
+    once = [r for r in rows if r.acted + r.acted_on + r.one_sided < 2]
+    yield "Parity of the parties"
+    yield f"  {'':<40}{'acted':>7}{'acted on':>10}{'one-sided':>11}{'answered':>10}"
+    for row in rows:
+        if row not in once:
+            name = shorten(plain(row.name), 39)
+            yield (
+                f"  {name:<40}{row.acted:>7}{row.acted_on:>10}{row.one_sided:>11}{row.answered:>10}"
+            )
+    if once:
+        yield f"  and {len(once)} with one event each"
+    yield from _wrap(
+        "One-sided: accounts against the party by another party alone, and complaints of it; "
+        "answered: those with an answer of its own.",
+        "  ",
+    )
+    yield ""
+
+
+def summary(collection: Collection) -> str:
+    """One line: what there is, and how much is wrong."""
+    counts = Counter(p.severity for p in collection.problems)
+    return (
+        f"{_n(len(collection.articles), 'article')}, {_n(len(collection.events), 'event')}, "
+        f"{_n(len(collection.mentions), 'mention')}: {_n(counts['error'], 'error')}, "
+        f"{_n(counts['warning'], 'warning')}, {_n(counts['info'], 'note')}."
+    )
+
+
+def _n(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def fair_findings(collection: Collection, stems) -> list[Finding]:
+    """Avoided words in all texts of a collection that are in our voice."""
+    return check_wording(own_texts(collection), stems)
+
+
+def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
+    """The report of ``geodash anchor``: a table by article, then what wants a look."""
+    states = list(AnchorState)
+    yield f"{'':<31}" + "".join(f"{state:>{len(state) + 3}}" for state in states)
+    articles: dict[str, Counter[AnchorState]] = {}
+    for item in result.items:
+        articles.setdefault(item.article_id, Counter())[item.anchor.state] += 1
+    for article_id, counts in articles.items():
+        name = shorten(plain(article_id), 30)
+        yield f"{name:<31}" + "".join(f"{counts[s]:>{len(s) + 3}}" for s in states)
+    yield ""
+    for item in result.items:
+        if item.anchor.state in (AnchorState.EXACT, AnchorState.MOVED):
+            continue
+        state = f"{item.anchor.state} ({item.anchor.score:.2f})"
+        yield from _wrap(f"{item.mention_id}  {state} in {item.article_id}", "", "    ")
+        yield from _wrap(f"was: “{shorten(item.quote, 140)}”", "    ")
+        if item.now:
+            written = "written" if item.changed else f"to take it: --accept {item.mention_id}"
+            yield from _wrap(f"now: “{shorten(item.now, 140)}” ({written})", "    ")
+        elif item.anchor.candidates:
+            yield from _wrap(f"{_n(len(item.anchor.candidates), 'passage')} may fit", "    ")
+    if result.unread:
+        yield f"{_n(result.unread, 'mention')} not looked for: see `geodash check`."
+    changed = sum(item.changed for item in result.items)
+    verb = "to write" if dry_run else "written"
+    yield f"{_n(len(result.items), 'mention')}, {changed} {verb}."
+    if result.backup:
+        yield f"The file as it was: {plain(str(result.backup))}"

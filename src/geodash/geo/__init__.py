@@ -1,0 +1,1 @@
+"""Places, areas and base-map files: pure Python, no Streamlit."""

@@ -1,0 +1,125 @@
+"""Areas and lines that events can be about: properties, geometry, and when they are valid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+
+AREA_PREFIX = "area:"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A feature of ``areas.geojson``; an open end of its validity is ``None``.
+
+    The days are those on which the outline held (a corridor's route, a former oblast).
+    """
+
+    area_id: str
+    name: str
+    name_other: str = ""
+    kind: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    geojson: Any = None
+
+    @cached_property
+    def geometry(self) -> BaseGeometry:
+        """The outline in degrees (WGS 84); parsed when first asked for."""
+        return shape(self.geojson)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the feature is a line: a border."""
+        return "Line" in self.geojson["type"]
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the outline held on ``day``, first and last day included."""
+        after = self.valid_from is None or day >= self.valid_from
+        return after and (self.valid_to is None or day <= self.valid_to)
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def _area(feature: dict[str, Any]) -> Area:
+    p, geojson = feature["properties"], feature["geometry"]
+    lat, lon = p.get("label_lat"), p.get("label_lon")
+    if lat is None or lon is None:
+        inside = shape(geojson).representative_point()
+        lat, lon = inside.y, inside.x
+    return Area(
+        area_id=str(p["area_id"]),
+        name=p.get("name") or str(p["area_id"]),
+        name_other=p.get("name_other") or "",
+        kind=p.get("kind") or "",
+        valid_from=_day(p.get("valid_from")),
+        valid_to=_day(p.get("valid_to")),
+        note=p.get("note") or "",
+        latitude=float(lat),
+        longitude=float(lon),
+        geojson=geojson,
+    )
+
+
+class Areas:
+    """The areas of a geodata folder by id; ids are taken with or without ``area:`` in front."""
+
+    def __init__(self, areas: list[Area]) -> None:
+        self._by_id = {area.area_id: area for area in areas}
+
+    @classmethod
+    def load(cls, path: Path) -> Areas:
+        """Read a GeoJSON file; without the file there are no areas.
+
+        Raises ValueError or KeyError when the file is no FeatureCollection of areas.
+        """
+        if not path.is_file():
+            return cls([])
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return cls([_area(f) for f in features])
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Area]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, area_id: object) -> bool:
+        return isinstance(area_id, str) and self.get(area_id) is not None
+
+    def get(self, area_id: str) -> Area | None:
+        """The area, or ``None``."""
+        return self._by_id.get(area_id.removeprefix(AREA_PREFIX))
+
+    def name(self, area_id: str) -> str | None:
+        """Its name, or ``None`` for an unknown id."""
+        area = self.get(area_id)
+        return area.name if area else None
+
+    def point(self, area_id: str) -> tuple[float, float] | None:
+        """Latitude and longitude of the point that stands for it (on a line, on it)."""
+        area = self.get(area_id)
+        return (area.latitude, area.longitude) if area else None
+
+    def valid_on(self, area_id: str, day: date) -> bool:
+        """Whether the area is known and its outline held on ``day``."""
+        area = self.get(area_id)
+        return area is not None and area.valid_on(day)
+
+    def containing(self, latitude: float, longitude: float) -> list[Area]:
+        """Areas whose outline contains a point (degrees); accurate to about 2 km, no more."""
+        point = Point(longitude, latitude)
+        return [a for a in self if not a.is_line and a.geometry.intersects(point)]

@@ -1,0 +1,130 @@
+"""The geodata folder of a collection: base-map files, their version, gazetteer and areas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geodash.geo.areas import Areas
+from geodash.geo.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+#: Files a browser may ask for, and nothing else of the folder.
+LAYER_FILES = (
+    "areas.geojson",
+    "countries.geojson",
+    "region.geojson",
+    "borders.geojson",
+    "admin1_lines.geojson",
+    "sea.geojson",
+    "lakes.geojson",
+    "locator.geojson",
+    "labels.geojson",
+    "relief/relief.jpg",
+    "relief/relief.json",
+)
+BOUNDARY_NOTE = (
+    "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
+    "view on the status of a territory. Lines are generalised and approximate."
+)
+
+
+def packaged_folders() -> tuple[Path, Path]:
+    """Where geodash's own geodata may lie: in the installed package, in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    return package / "geodata", package.parents[1] / "geodata"
+
+
+def find_folder(collection: str | Path | None = None, needed: str = "") -> Path:
+    """The geodata folder to use: the collection's own, else the packaged one, else the checkout's.
+
+    With ``needed`` a folder counts only when it has that file. Raises FileNotFoundError.
+    """
+    own = [Path(collection) / "geodata"] if collection is not None else []
+    for folder in (*own, *packaged_folders()):
+        if (folder / needed).is_file() if needed else folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"no geodata folder with {needed or 'anything'} for {collection}")
+
+
+class GeoData:
+    """The geodata of one collection, file by file: its own where it has it, else geodash's."""
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        """``folder`` is a collection, or ``None`` for geodash's own geodata."""
+        self.collection = Path(folder) if folder is not None else None
+
+    def path(self, name: str) -> Path | None:
+        """The file behind a layer name, or ``None`` when it is missing or not a layer."""
+        return self._find(name) if name in LAYER_FILES else None
+
+    def _find(self, name: str) -> Path | None:
+        try:
+            return find_folder(self.collection, name) / name
+        except FileNotFoundError:
+            return None
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """Layer name → path, those that exist."""
+        found = {name: self.path(name) for name in LAYER_FILES}
+        return {name: path for name, path in found.items() if path is not None}
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hexadecimal digits that change with the content of any file used."""
+        digest = hashlib.sha256()
+        paths = {**self.files, "places.csv": self._find("places.csv")}
+        for name, path in sorted(paths.items()):
+            digest.update(name.encode())
+            digest.update(path.read_bytes() if path else b"")
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places."""
+        path = self._find("places.csv")
+        return Gazetteer.load(path.parent) if path else Gazetteer(())
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The areas: names, points, validity, outlines."""
+        path = self._find("areas.geojson")
+        return Areas.load(path) if path else Areas([])
+
+    def area_valid_on(self, area_id: str, day: date) -> bool:
+        """Whether an area is known and its outline held on ``day``."""
+        return self.areas.valid_on(area_id, day)
+
+    def frame(self, name: str) -> gpd.GeoDataFrame:
+        """A GeoJSON layer as a GeoDataFrame (EPSG:4326), for spatial work and still maps.
+
+        Raises FileNotFoundError for an unknown or missing layer.
+        """
+        import geopandas as gpd
+
+        path = self.path(name)
+        if path is None or path.suffix != ".geojson":
+            raise FileNotFoundError(f"no GeoJSON layer {name}")
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return gpd.GeoDataFrame.from_features(features, crs=4326)
+
+    @cached_property
+    def relief(self) -> dict[str, Any] | None:
+        """``relief.json``: bounds [[south, west], [north, east]] and how to draw; or ``None``."""
+        path = self.path("relief/relief.json")
+        return json.loads(path.read_text(encoding="utf-8")) if path else None
+
+    @cached_property
+    def attribution(self) -> str:
+        """Who made the data, in one line; empty for geodata without a manifest."""
+        path = self._find("MANIFEST.json")
+        if path is None:
+            return ""
+        return str(json.loads(path.read_text(encoding="utf-8")).get("attribution", ""))

@@ -1,0 +1,395 @@
+"""What a collection is made of: events, the mentions that support them, links, actors, articles.
+
+The columns are those of the data contract (``datapackage.json``); every class here is one row.
+Terms follow the field: event types are PLOVER's, place precision is UCDP's ``where_prec``,
+mentions are W3C Web Annotation selectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class EventType(StrEnum):
+    """PLOVER event types; an event for which none fits has no type."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    INVESTIGATE = "INVESTIGATE"
+    DEMAND = "DEMAND"
+    DISAPPROVE = "DISAPPROVE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    SANCTION = "SANCTION"
+    PROTEST = "PROTEST"
+    CRIME = "CRIME"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Kind(StrEnum):
+    """What a reader sees instead of the PLOVER type; the value is used in URLs."""
+
+    VIOLENCE = "violence"
+    PRESSURE = "pressure"
+    ACCUSATION = "accusation"
+    HANDOVER = "handover"
+    TALKS = "talks"
+    OTHER = "other"
+
+
+KIND_TYPES: Mapping[Kind, tuple[EventType, ...]] = MappingProxyType(
+    {
+        Kind.VIOLENCE: (EventType.ASSAULT,),
+        Kind.PRESSURE: (
+            EventType.PROTEST,
+            EventType.MOBILIZE,
+            EventType.COERCE,
+            EventType.SANCTION,
+            EventType.CRIME,
+        ),
+        Kind.ACCUSATION: (
+            EventType.DEMAND,
+            EventType.DISAPPROVE,
+            EventType.REJECT,
+            EventType.THREATEN,
+        ),
+        Kind.HANDOVER: (
+            EventType.COOPERATE,
+            EventType.AID,
+            EventType.RETREAT,
+            EventType.INVESTIGATE,
+        ),
+        Kind.TALKS: (
+            EventType.AGREE,
+            EventType.CONSULT,
+            EventType.SUPPORT,
+            EventType.CONCEDE,
+        ),
+        Kind.OTHER: (),
+    }
+)
+_KIND_OF_TYPE = {t: kind for kind, types in KIND_TYPES.items() for t in types}
+
+
+def kind_of(event_type: EventType | None) -> Kind:
+    """The reader's kind for a PLOVER type; ``OTHER`` where there is none."""
+    return _KIND_OF_TYPE[event_type] if event_type else Kind.OTHER
+
+
+class Status(StrEnum):
+    """Whether it happened, according to the articles (never about who did it or what to call it)."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    DISPUTED = "disputed"
+    PLANNED = "planned"
+
+
+class PlaceRole(StrEnum):
+    """Why an event stands where it stands.
+
+    ``seat``: the text names no place, the point is the speaker's capital or headquarters;
+    ``subject``: no single seat, the point is the place spoken of.
+    """
+
+    SCENE = "scene"
+    SEAT = "seat"
+    SUBJECT = "subject"
+
+
+class DateKind(StrEnum):
+    """``within``: at some time in the interval; ``throughout``: lasted the interval."""
+
+    WITHIN = "within"
+    THROUGHOUT = "throughout"
+
+
+class DateBasis(StrEnum):
+    """Whether the article prints the date or a coder inferred it."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class Context(StrEnum):
+    """``background`` is history told in passing; hidden until asked for."""
+
+    FOREGROUND = "foreground"
+    BACKGROUND = "background"
+
+
+class Fact(StrEnum):
+    """The facts of an event that a mention's words can carry."""
+
+    WHAT = "what"
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    TOLL = "toll"
+
+
+class Stance(StrEnum):
+    """``disputes``: this *article* contradicts another article on ``disputes_what``."""
+
+    REPORTS = "reports"
+    DISPUTES = "disputes"
+
+
+class Relation(StrEnum):
+    """How one event bears on another; ``part_of`` goes from member to umbrella."""
+
+    PART_OF = "part_of"
+    ABOUT = "about"
+    DENIES = "denies"
+    RESPONDS_TO = "responds_to"
+    FOLLOWS = "follows"
+
+
+class AnchorState(StrEnum):
+    """How well the words of a mention were found in the article.
+
+    ``exact``: where the selectors say; ``moved``: the same words in the same surroundings,
+    elsewhere; ``fuzzy``: similar words, or the same words in other surroundings, to be looked
+    at; ``ambiguous``: several passages fit equally well; ``lost``: none fits.
+    """
+
+    EXACT = "exact"
+    MOVED = "moved"
+    FUZZY = "fuzzy"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of ``events.csv``.
+
+    Dates are inclusive; ``latitude``/``longitude`` are WGS 84 degrees, both ``None`` for an
+    unlocated event. ``extra`` keeps columns that the contract doesn't know.
+    """
+
+    event_id: str
+    title: str
+    date_start: date | None = None
+    date_end: date | None = None
+    date_kind: DateKind = DateKind.WITHIN
+    date_basis: DateBasis | None = None
+    date_note: str = ""
+    place_name: str = ""
+    place_id: str = ""
+    area_id: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    where_prec: int | None = None
+    place_role: PlaceRole | None = None
+    about_places: tuple[str, ...] = ()
+    event_type: EventType | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    status: Status = Status.REPORTED
+    attributed_to: tuple[str, ...] = ()
+    context: Context = Context.FOREGROUND
+    deaths_best: int | None = None
+    deaths_low: int | None = None
+    deaths_high: int | None = None
+    deaths_of: tuple[str, ...] = ()
+    withdrawn: date | None = None
+    note: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def kind(self) -> Kind:
+        """The reader's kind, derived from ``event_type``."""
+        return kind_of(self.event_type)
+
+    @property
+    def located(self) -> bool:
+        """Whether the event has a point."""
+        return self.latitude is not None and self.longitude is not None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the event has an interval of dates."""
+        return self.date_start is not None and self.date_end is not None
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether only a party, not an article, says that it happened."""
+        return self.status in (Status.CLAIMED, Status.DISPUTED)
+
+    @property
+    def date_prec(self) -> int | None:
+        """UCDP ``date_prec`` from the interval: 1 day, 2 2–6 days, 3 week, 4 month, 5 year."""
+        if self.date_start is None or self.date_end is None:
+            return None
+        days = (self.date_end - self.date_start).days + 1
+        for prec, limit in ((1, 1), (2, 6), (3, 7), (4, 31)):
+            if days <= limit:
+                return prec
+        return 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One row of ``mentions.csv``: the words of an article that support facts of an event.
+
+    ``start``/``end`` count Unicode code points of the article's body, end exclusive
+    (W3C TextPositionSelector); ``quote``/``prefix``/``suffix`` are its TextQuoteSelector.
+    """
+
+    mention_id: str
+    event_id: str
+    article_id: str
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+    supports: tuple[Fact, ...] = ()
+    stance: Stance = Stance.REPORTS
+    disputes_what: tuple[str, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words of a mention stand in the article's body as it is now.
+
+    ``start``/``end`` are ``None`` when ``ambiguous`` or ``lost``; ``score`` runs from 0 to 1
+    (1: quote and surroundings agree in full); ``candidates`` are other passages that fit,
+    best first, as ``(start, end, score)``.
+    """
+
+    state: AnchorState
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    candidates: tuple[tuple[int, int, float], ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether one passage was settled on."""
+        return self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One row of ``links.csv``."""
+
+    from_event: str
+    to_event: str
+    relation: Relation
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One row of ``actors.csv``; ``country`` is ISO 3166 alpha-3, ``parent`` another actor."""
+
+    actor_id: str
+    name: str
+    kind: str = "other"
+    country: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EditorNote:
+    """A signed, dated remark of the editors on an article."""
+
+    date: str
+    by: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """``articles/<article_id>.md``: front matter and the verbatim body.
+
+    ``body`` is everything after the closing fence, without leading newlines and without the
+    final newline; all offsets count its code points.
+    """
+
+    article_id: str
+    title: str
+    body: str
+    publisher: str = ""
+    credit: str = ""
+    language: str = "en"
+    genre: str = ""
+    published_earliest: date | None = None
+    published_latest: date | None = None
+    published_basis: str = ""
+    source: str = ""
+    notes: tuple[EditorNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a file, said so that its owner can put it right.
+
+    ``row`` is the line as a spreadsheet numbers it (the header is row 1), ``None`` for the
+    whole file; ``line`` is the line of the file where that row starts, which differs when cells
+    hold line breaks. ``severity`` is ``error`` (the row or value was left out), ``warning``
+    (kept, look at it) or ``info``. ``code`` names the kind of problem, such as ``date-order``.
+    """
+
+    file: str
+    reason: str
+    fix: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    severity: str = "error"
+    line: int | None = None
+    code: str = ""
+
+    def __str__(self) -> str:
+        """``events.csv row 7, column latitude: reason (fix)`` on one line."""
+        where = self.file
+        if self.row is not None:
+            where += f" row {self.row}"
+            if self.line is not None and self.line != self.row:
+                where += f" (line {self.line})"
+        if self.column:
+            where += f", column {self.column}"
+        return f"{where}: {self.reason} {self.fix}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of articles and events, read and validated.
+
+    Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
+    a hash of the files' content. The mappings keep file order.
+
+    Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
+    several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
+    whose article was read, the lost ones (not in ``mentions``) too.
+    """
+
+    path: str
+    title: str
+    events: Mapping[str, Event]
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...]
+    actors: Mapping[str, Actor]
+    articles: Mapping[str, Article]
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+    description: str = ""
+    anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)

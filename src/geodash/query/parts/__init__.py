@@ -1,0 +1,25 @@
+"""The parts of a filter, in the order in which they are written."""
+
+from geodash.query.parts.base import Clause, Part
+from geodash.query.parts.source import ArticlePart, BackgroundPart, SearchPart
+from geodash.query.parts.time import DatePart
+from geodash.query.parts.what import KindPart, RolePart, StatusPart, TypePart
+from geodash.query.parts.where import BBox, BBoxPart, PlacePart, PrecisionPart
+from geodash.query.parts.who import ActorPart
+
+PARTS: tuple[Part, ...] = (
+    DatePart(),
+    ActorPart(),
+    KindPart(),
+    TypePart(),
+    ArticlePart(),
+    StatusPart(),
+    RolePart(),
+    PrecisionPart(),
+    PlacePart(),
+    BBoxPart(),
+    SearchPart(),
+    BackgroundPart(),
+)
+
+__all__ = ["PARTS", "BBox", "Clause", "Part"]

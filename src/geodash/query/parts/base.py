@@ -1,0 +1,77 @@
+"""What a part of a filter is: it knows its SQL, its parameters and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from geodash.query.params import Pairs, Reader
+from geodash.query.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from geodash.query.filter import Filter
+
+
+class Clause(NamedTuple):
+    """A condition on ``events e`` with ``?`` placeholders, and their values."""
+
+    sql: str
+    params: tuple[object, ...] = ()
+
+
+class Part:
+    """One dimension of a filter.
+
+    ``fields`` are the attributes of :class:`~geodash.query.filter.Filter` that it owns; the filter
+    without this part has their defaults.
+    """
+
+    name: ClassVar[str]
+    fields: ClassVar[tuple[str, ...]]
+    keys: ClassVar[tuple[str, ...]]
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """The condition, or ``None`` where the part restricts nothing."""
+        raise NotImplementedError
+
+    def params(self, f: Filter) -> Pairs:
+        """Its parameters in canonical order."""
+        raise NotImplementedError
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """Its fields from parameters; bad values become notices."""
+        raise NotImplementedError
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """Its phrase in the sentence, empty where the part restricts nothing."""
+        raise NotImplementedError
+
+
+def one_of(column: str, values: Iterable[object]) -> Clause:
+    """``column IN (?, ?, …)``."""
+    values = tuple(values)
+    return Clause(f"{column} IN ({marks(values)})", values)
+
+
+def in_table(table: str, column: str, values: Iterable[object], extra: str = "") -> Clause:
+    """Events with a row in a side table whose ``column`` is one of the values."""
+    condition = one_of(column, values)
+    return Clause(f"e.n IN (SELECT n FROM {table} WHERE {condition.sql}{extra})", condition.params)
+
+
+def both(clauses: Iterable[Clause]) -> Clause | None:
+    """All conditions together; ``None`` for no condition."""
+    clauses = tuple(clauses)
+    if not clauses:
+        return None
+    return Clause(" AND ".join(c.sql for c in clauses), tuple(p for c in clauses for p in c.params))
+
+
+def marks(values: tuple[object, ...]) -> str:
+    """As many placeholders as values."""
+    return ", ".join("?" * len(values))
+
+
+def listed(values: Iterable[str]) -> str:
+    """The accepted values in a notice."""
+    return f"accepted are {', '.join(values)}"

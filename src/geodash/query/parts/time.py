@@ -1,0 +1,78 @@
+"""When: a period, possibly or certainly around an event's interval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodash.query import dates
+from geodash.query.params import Pairs, Reader, iso_date
+from geodash.query.parts.base import Clause, Part, both
+from geodash.query.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from geodash.query.filter import Filter
+
+
+class DatePart(Part):
+    """``from``, ``to`` (inclusive) and ``when=certain``.
+
+    Possibly within: the intervals overlap. Certainly within: the event's lies in the period. An
+    undated event is in no period.
+    """
+
+    name = "dates"
+    fields = ("date_from", "date_to", "certain")
+    keys = ("from", "to", "when")
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """Overlap or containment."""
+        late, early = (
+            ("e.date_start", "e.date_end") if f.certain else ("e.date_end", "e.date_start")
+        )
+        clauses = []
+        if f.date_from:
+            clauses.append(Clause(f"{late} >= ?", (f.date_from,)))
+        if f.date_to:
+            clauses.append(Clause(f"{early} <= ?", (f.date_to,)))
+        return both(clauses)
+
+    def params(self, f: Filter) -> Pairs:
+        """ISO dates; ``when`` only beside a date."""
+        pairs: Pairs = []
+        if f.date_from:
+            pairs.append(("from", f.date_from.isoformat()))
+        if f.date_to:
+            pairs.append(("to", f.date_to.isoformat()))
+        if pairs and f.certain:
+            pairs.append(("when", "certain"))
+        return pairs
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """A period that ends before it begins is left out whole: nobody knows which end is wrong."""
+        accepted = "accepted is a date like 2022-09-13"
+        first = reader.one("from", iso_date, accepted)
+        last = reader.one("to", iso_date, accepted)
+        certain = reader.flag("when", "certain")
+        if first and last and first > last:
+            reader.notice(
+                f"The period from {first} to {last} was left out: it ends before it begins."
+            )
+            first = last = None
+        return {
+            "date_from": first,
+            "date_to": last,
+            "certain": certain and bool(first or last),
+        }
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``between 1 August and 31 December 2022``."""
+        if f.date_from and f.date_to:
+            text = dates.between(f.date_from, f.date_to)
+            text = text if text.startswith("between") else f"on {text}"
+        elif f.date_from:
+            text = f"on or after {dates.day(f.date_from)}"
+        elif f.date_to:
+            text = f"on or before {dates.day(f.date_to)}"
+        else:
+            return ""
+        return f"certainly {text}" if f.certain else text

@@ -1,0 +1,150 @@
+"""Where: precision, places at or about, and a rectangle of the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geodash.query.labels import PRECISION_PHRASES, either
+from geodash.query.params import Pairs, Reader, is_clean, number
+from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from geodash.query.filter import Filter
+
+_FIFTH_DECIMAL = 5
+
+
+class BBox(NamedTuple):
+    """A rectangle in WGS 84 degrees; ``west > east`` crosses the 180th meridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def of(cls, text: str) -> BBox | None:
+        """From ``west,south,east,north``; ``None`` for anything that is no rectangle.
+
+        Longitudes beyond 180° (a map dragged round the world) are turned back.
+        """
+        numbers = [number(part) for part in text.split(",")]
+        if len(numbers) != 4 or any(n is None for n in numbers):
+            return None
+        west, south, east, north = numbers
+        if abs(west) > 720 or abs(east) > 720 or (east < west and (west > 180 or east < -180)):
+            return None
+        if not -90 <= south <= north <= 90:
+            return None
+        return cls.around(west, south, east, north)
+
+    @classmethod
+    def around(cls, west: float, south: float, east: float, north: float) -> BBox:
+        """Turned back and rounded to about a metre."""
+        if east - west >= 360:
+            west, east = -180.0, 180.0
+        rounded = (round(v, _FIFTH_DECIMAL) + 0.0 for v in (_turn(west), south, _turn(east), north))
+        return cls(*rounded)
+
+    def sql(self) -> Clause:
+        """The point lies within; an event without a point is in no rectangle."""
+        word = "AND" if self.west <= self.east else "OR"
+        return Clause(
+            f"(e.longitude >= ? {word} e.longitude <= ?) AND e.latitude BETWEEN ? AND ?",
+            (self.west, self.east, self.south, self.north),
+        )
+
+    def __str__(self) -> str:
+        return ",".join(f"{v:.5f}".rstrip("0").rstrip(".") for v in self)
+
+
+def _turn(longitude: float) -> float:
+    if -180 <= longitude <= 180:
+        return longitude
+    return (longitude + 180) % 360 - 180
+
+
+class PrecisionPart(Part):
+    """``prec``: UCDP ``where_prec`` at most.
+
+    A row with a blank precision never passes: a seat is not a located scene.
+    """
+
+    name = "precision"
+    fields = ("precision",)
+    keys = ("prec",)
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """Blank is ``NULL``, which no comparison lets through."""
+        return Clause("e.where_prec <= ?", (f.precision,)) if f.precision else None
+
+    def params(self, f: Filter) -> Pairs:
+        """``prec=2``."""
+        return [("prec", str(f.precision))] if f.precision else []
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """A digit from 1 to 7."""
+        digits = {str(n): n for n in PRECISION_PHRASES}
+        return {"precision": reader.one("prec", digits.get, "accepted are 1 to 7")}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``placed within about 25 km``."""
+        return PRECISION_PHRASES[f.precision] if f.precision else ""
+
+
+class PlacePart(Part):
+    """``place``: at or about a place, an area, or anything in a province or country."""
+
+    name = "places"
+    fields = ("places",)
+    keys = ("place",)
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """The places and those within them by the gazetteer's codes."""
+        ids = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
+        return in_table("event_places", "place_id", ids) if f.places else None
+
+    def params(self, f: Filter) -> Pairs:
+        """``place=geonames:174884``."""
+        return [("place", value) for value in f.places]
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """Unknown places are left out where the gazetteer is known."""
+
+        def accept(value: str) -> str | None:
+            known = vocabulary is None or vocabulary.knows_place(value)
+            return value if is_clean(value) and known else None
+
+        accepted = "accepted is a known place or area like geonames:174884 or area:lachin-corridor"
+        return {"places": reader.many("place", accept, accepted)}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``at or about Goris or Kapan``."""
+        names = sorted({vocabulary.places.name(p) for p in f.places}, key=str.casefold)
+        return f"at or about {either(names)}" if names else ""
+
+
+class BBoxPart(Part):
+    """``bbox=west,south,east,north``."""
+
+    name = "bbox"
+    fields = ("bbox",)
+    keys = ("bbox",)
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """See :meth:`BBox.sql`."""
+        return f.bbox.sql() if f.bbox else None
+
+    def params(self, f: Filter) -> Pairs:
+        """Five decimals at most."""
+        return [("bbox", str(f.bbox))] if f.bbox else []
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """Four numbers."""
+        accepted = "accepted is west,south,east,north in degrees like 44,38.5,48,41"
+        return {"bbox": reader.one("bbox", BBox.of, accepted)}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """Bounds are drawn, not read out."""
+        return "within the chosen part of the map" if f.bbox else ""

@@ -1,0 +1,77 @@
+"""Names and points of places and areas by id, whatever they come from.
+
+Ids are those of ``about_places`` and of the ``place`` parameter: ``geonames:174884`` for the
+gazetteer, ``area:lachin-corridor`` for an area. An unknown id is its own name and has no point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geodash.geo.areas import AREA_PREFIX, Areas
+from geodash.geo.gazetteer import Gazetteer, Place
+
+COUNTRY = "country"
+PROVINCE = "province"
+
+
+def area_key(area_id: str) -> str:
+    """An area's id as a place id: ``lachin-corridor`` and ``area:lachin-corridor`` alike."""
+    return area_id if area_id.startswith(AREA_PREFIX) else AREA_PREFIX + area_id
+
+
+class PlaceNames:
+    """One resolver for gazetteer places and areas; both may be missing."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None, areas: Areas | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._areas = areas
+
+    def place(self, place_id: str) -> Place | None:
+        """The gazetteer's row, or ``None``."""
+        if not place_id or self._gazetteer is None:
+            return None
+        return self._gazetteer.get(place_id)
+
+    def name(self, place_id: str) -> str:
+        """Its name in our voice, both official names where there are two; else the id's own words."""
+        if place_id.startswith(AREA_PREFIX):
+            bare = place_id.removeprefix(AREA_PREFIX)
+            known = self._areas.name(bare) if self._areas else None
+            return known or bare.replace("-", " ")
+        row = self.place(place_id)
+        return row.label if row else place_id
+
+    def knows(self, place_id: str) -> bool:
+        """Whether the gazetteer or the areas have it."""
+        if place_id.startswith(AREA_PREFIX):
+            bare = place_id.removeprefix(AREA_PREFIX)
+            return self._areas is not None and self._areas.name(bare) is not None
+        return self.place(place_id) is not None
+
+    def point(self, place_id: str) -> tuple[float, float] | None:
+        """Latitude and longitude, or ``None``."""
+        if place_id.startswith(AREA_PREFIX):
+            bare = place_id.removeprefix(AREA_PREFIX)
+            return self._areas.point(bare) if self._areas else None
+        row = self.place(place_id)
+        if row is None or row.latitude is None or row.longitude is None:
+            return None
+        return (row.latitude, row.longitude)
+
+    def within(self, place_id: str, used: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``used`` that lie in a province or country, by their codes; never by geometry."""
+        row = self.place(place_id)
+        if row is None or not row.country:
+            return ()
+        if row.kind == COUNTRY:
+            return tuple(i for i in used if (p := self.place(i)) and p.country == row.country)
+        if row.kind == PROVINCE and row.admin1:
+            return tuple(
+                i
+                for i in used
+                if (p := self.place(i))
+                and (p.country, p.admin1) == (row.country, row.admin1)
+                and p.kind != COUNTRY
+            )
+        return ()

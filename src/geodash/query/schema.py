@@ -1,0 +1,202 @@
+"""The store's tables, built column by column from a frame with the contract's columns.
+
+=================  =====================================================================
+events             ``n`` (position in time order, from 0), the contract's columns that a
+                   filter asks for, ``kind``, ``x``/``y`` (Web Mercator, the world from 0 to 1)
+event_actors       ``n, actor_id, side`` (``by``: acted, ``to``: was acted on)
+event_places       ``n, place_id`` (at or about; areas as ``area:…``)
+event_articles     ``n, article_id``
+event_texts        ``n, folded`` (title and passages; see :mod:`geodash.query.text`)
+umbrella_members   ``umbrella, member`` (positions; members of members included)
+=================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from geodash.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
+from geodash.query.places import AREA_PREFIX
+from geodash.query.text import document
+
+_TEXT = (
+    "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
+    "about_places", "actors", "recipients",
+)  # fmt: skip
+_DATES = ("date_start", "date_end", "withdrawn")
+_NUMBERS = ("latitude", "longitude", "where_prec")
+COLUMNS = (*_TEXT, *_DATES, *_NUMBERS)
+
+_KIND = (
+    "CASE "
+    + " ".join(
+        f"WHEN event_type IN ({', '.join(repr(t.value) for t in types)}) THEN '{kind.value}'"
+        for kind, types in KIND_TYPES.items()
+        if types
+    )
+    + f" ELSE '{Kind.OTHER.value}' END"
+)
+
+_EVENTS = f"""
+CREATE TABLE events AS
+WITH typed AS (
+  SELECT *, CAST(NULLIF(CAST(date_start AS VARCHAR), '') AS DATE) AS d1,
+            CAST(NULLIF(CAST(date_end AS VARCHAR), '') AS DATE) AS d2
+  FROM source
+), dated AS (
+  -- Half an interval is no interval.
+  SELECT * REPLACE (CASE WHEN d2 IS NULL THEN NULL ELSE d1 END AS d1,
+                    CASE WHEN d1 IS NULL THEN NULL ELSE d2 END AS d2)
+  FROM typed
+)
+SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) - 1 AS INTEGER) AS n,
+       CAST(event_id AS VARCHAR) AS event_id, d1 AS date_start, d2 AS date_end,
+       {_KIND} AS kind, NULLIF(event_type, '') AS event_type, status,
+       NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
+       CAST(latitude AS DOUBLE) AS latitude, CAST(longitude AS DOUBLE) AS longitude,
+       (CAST(longitude AS DOUBLE) + 180) / 360 AS x,
+       0.5 - ln(tan(pi() / 4 + radians(greatest(-85.05, least(85.05, CAST(latitude AS DOUBLE)))) / 2))
+         / (2 * pi()) AS y,
+       coalesce(context, '') = 'background' AS background,
+       coalesce(CAST(withdrawn AS VARCHAR), '') <> '' AS withdrawn,
+       row
+FROM dated
+"""
+
+_ACTORS = """
+CREATE TABLE event_actors AS
+SELECT DISTINCT n, trim(actor_id) AS actor_id, side FROM (
+  SELECT row, unnest(string_split(actors, ';')) AS actor_id, 'by' AS side FROM source
+  UNION ALL
+  SELECT row, unnest(string_split(recipients, ';')), 'to' FROM source
+) JOIN events USING (row) WHERE trim(actor_id) <> '' ORDER BY n
+"""
+
+_PLACES = f"""
+CREATE TABLE event_places AS
+SELECT DISTINCT n, trim(place_id) AS place_id FROM (
+  SELECT row, place_id FROM source
+  UNION ALL
+  SELECT row, CASE WHEN area_id = '' OR starts_with(area_id, '{AREA_PREFIX}') THEN area_id
+                   ELSE '{AREA_PREFIX}' || area_id END FROM source
+  UNION ALL
+  SELECT row, unnest(string_split(about_places, ';')) FROM source
+) JOIN events USING (row) WHERE trim(place_id) <> '' ORDER BY n
+"""
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    events: pd.DataFrame,
+    mentions: pd.DataFrame,
+    part_of: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Make all tables; ``part_of`` are event ids, member first."""
+    con.register("source", _with_rows(events))
+    for statement in (_EVENTS, _ACTORS, _PLACES):
+        con.execute(statement)
+    con.unregister("source")
+    _build_texts(con, events, mentions)
+    _build_umbrellas(con, part_of)
+
+
+def _with_rows(events: pd.DataFrame) -> pd.DataFrame:
+    """The columns that are needed, blank where the frame has none, and the row's number."""
+    frame = pd.DataFrame({"row": range(len(events))})
+    for name in COLUMNS:
+        column = events[name].reset_index(drop=True) if name in events else None
+        if name in _NUMBERS:
+            numbers = pd.to_numeric(column, errors="coerce") if column is not None else None
+            frame[name] = numbers if numbers is not None else pd.Series(dtype="float64")
+        else:
+            frame[name] = "" if column is None else column
+            if name not in _DATES:
+                frame[name] = frame[name].fillna("").astype(object)
+    return frame
+
+
+def _build_texts(
+    con: duckdb.DuckDBPyConnection, events: pd.DataFrame, mentions: pd.DataFrame
+) -> None:
+    quotes: dict[str, list[str]] = {}
+    for event_id, quote in zip(mentions["event_id"], mentions["quote"], strict=True):
+        quotes.setdefault(event_id, []).append(quote)
+    titles = events["title"] if "title" in events else [""] * len(events)
+    folded = [
+        document([title, *quotes.get(event_id, ())])
+        for event_id, title in zip(events["event_id"], titles, strict=True)
+    ]
+    texts = pd.DataFrame({"row": range(len(folded)), "folded": pd.Series(folded, dtype=object)})
+    con.register("texts", texts)
+    con.execute(
+        "CREATE TABLE event_texts AS SELECT n, folded FROM texts JOIN events USING (row) ORDER BY n"
+    )
+    con.unregister("texts")
+    con.register("told", mentions[["event_id", "article_id"]].astype(object))
+    con.execute(
+        "CREATE TABLE event_articles AS SELECT DISTINCT n, article_id"
+        " FROM told JOIN events USING (event_id) ORDER BY n"
+    )
+    con.unregister("told")
+
+
+def _build_umbrellas(con: duckdb.DuckDBPyConnection, part_of: Iterable[tuple[str, str]]) -> None:
+    con.execute("CREATE TABLE umbrella_members (umbrella INTEGER, member INTEGER)")
+    pairs = [(umbrella, m) for umbrella, ms in descendants(part_of).items() for m in ms]
+    if not pairs:
+        return
+    con.register("pairs", pd.DataFrame(pairs, columns=["umbrella", "member"], dtype=object))
+    con.execute(
+        "INSERT INTO umbrella_members SELECT u.n, m.n FROM pairs"
+        " JOIN events u ON u.event_id = pairs.umbrella JOIN events m ON m.event_id = pairs.member"
+    )
+    con.unregister("pairs")
+
+
+def descendants(part_of: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Umbrella to all its members, those of its members too; a cycle ends where it began."""
+    children: dict[str, list[str]] = {}
+    for member, umbrella in part_of:
+        children.setdefault(umbrella, []).append(member)
+    found: dict[str, tuple[str, ...]] = {}
+    for umbrella, direct in children.items():
+        queue = list(direct)
+        below: dict[str, None] = {}
+        for member in queue:
+            if member != umbrella and member not in below:
+                below[member] = None
+                queue += children.get(member, ())
+        found[umbrella] = tuple(below)
+    return found
+
+
+# From a collection ----------------------------------------------------------------------------
+
+
+def part_of(links: Iterable[Link]) -> list[tuple[str, str]]:
+    """Member and umbrella of each ``part_of`` link."""
+    return [(k.from_event, k.to_event) for k in links if k.relation is Relation.PART_OF]
+
+
+def frames(collection: Collection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The events and mentions of a collection as frames with the contract's columns."""
+    rows = [_row(event) for event in collection.events.values()]
+    events = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
+    told = [(m.event_id, m.article_id, m.quote) for m in collection.mentions]
+    return events, pd.DataFrame(told, columns=["event_id", "article_id", "quote"], dtype=object)
+
+
+def _row(event: Event) -> tuple[Any, ...]:
+    return tuple(_cell(getattr(event, name)) for name in COLUMNS)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    return str(value)

@@ -1,0 +1,165 @@
+"""What the values of a filter mean in one collection: which exist, what they select, their names.
+
+A country code selects its actors, an actor its children by ``parent``, a province or country the
+places within it, a name all its variants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from geodash.geo.gazetteer import Place
+from geodash.model import Actor
+from geodash.query.places import COUNTRY, PlaceNames
+from geodash.query.text import search_key
+
+_MOST_VARIANTS = 24
+
+
+class Vocabulary:
+    """The known actors, articles and places.
+
+    ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
+    event; ``gazetteer`` feeds name variants beyond those.
+    """
+
+    def __init__(
+        self,
+        actors: Mapping[str, Actor] | None = None,
+        articles: Mapping[str, str] | None = None,
+        used_places: Iterable[str] = (),
+        names: PlaceNames | None = None,
+        gazetteer: Iterable[Place] = (),
+    ) -> None:
+        self.actors = dict(actors or {})
+        self.articles = dict(articles or {})
+        self.places = names or PlaceNames()
+        self.used_places = tuple(dict.fromkeys(used_places))
+        self._used = frozenset(self.used_places)
+        self._rows = tuple(gazetteer)
+        self._within: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.parent:
+                children.setdefault(actor.parent, []).append(actor.actor_id)
+        return children
+
+    @cached_property
+    def _by_country(self) -> dict[str, list[str]]:
+        countries: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.country:
+                countries.setdefault(actor.country, []).append(actor.actor_id)
+        return countries
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The country codes of the actors."""
+        return tuple(self._by_country)
+
+    # Actors ---------------------------------------------------------------------------------
+
+    def knows_actor(self, value: str) -> bool:
+        """Whether it is an actor or the country of one."""
+        return value in self.actors or value in self._by_country
+
+    def actor_ids(self, value: str) -> tuple[str, ...]:
+        """The actors that an actor id or a country code selects, itself and its children first."""
+        countrymen = self._by_country.get(value, [])
+        queue = [value, *countrymen] if value in self.actors or not countrymen else [*countrymen]
+        found: dict[str, None] = {}
+        for actor_id in queue:
+            if actor_id not in found:
+                found[actor_id] = None
+                queue += self._children.get(actor_id, ())
+        return tuple(found)
+
+    def country_of(self, actor_id: str) -> str:
+        """The country code whose choice selects this actor, by itself or through its parents."""
+        seen: set[str] = set()
+        while actor_id in self.actors and actor_id not in seen:
+            seen.add(actor_id)
+            actor = self.actors[actor_id]
+            if actor.country:
+                return actor.country
+            actor_id = actor.parent
+        return ""
+
+    def actor_name(self, value: str) -> str:
+        """The name of an actor or a country; the value itself where there is none."""
+        if value in self.actors:
+            return self.actors[value].name
+        members = [self.actors[i] for i in self._by_country.get(value, ())]
+        states = [a for a in members if a.kind == "state"]
+        if states:
+            return states[0].name
+        return self._country_names.get(value, value)
+
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        return {row.country: row.label for row in self._rows if row.kind == COUNTRY}
+
+    # Articles and places --------------------------------------------------------------------
+
+    def article_title(self, article_id: str) -> str:
+        """Its title; the id where it is unknown."""
+        return self.articles.get(article_id) or article_id
+
+    def knows_place(self, place_id: str) -> bool:
+        """Whether the collection, the gazetteer or the areas have it."""
+        return place_id in self._used or self.places.knows(place_id)
+
+    def place_ids(self, place_id: str) -> tuple[str, ...]:
+        """The place itself and the used places within it."""
+        if place_id not in self._within:
+            inside = self.places.within(place_id, self.used_places)
+            self._within[place_id] = tuple(dict.fromkeys((place_id, *inside)))
+        return self._within[place_id]
+
+    # Names ----------------------------------------------------------------------------------
+
+    def variants(self, name: str) -> tuple[str, ...]:
+        """All folded names of what is called so, ``()`` for no known name.
+
+        A place of the collection goes before any other place of that name, a place's own name
+        before an actor's, and an alias comes last: many towns share their aliases.
+        """
+        for table in self._names:
+            if name in table:
+                return tuple(table[name])[:_MOST_VARIANTS]
+        return ()
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, dict[str, None]], ...]:
+        used: dict[str, dict[str, None]] = {}
+        own: dict[str, dict[str, None]] = {}
+        actors: dict[str, dict[str, None]] = {}
+        aliases: dict[str, dict[str, None]] = {}
+        for row in self._rows:
+            names = _keys(row.names)
+            official = _keys((row.name, row.name_other))
+            if row.place_id in self._used or row.kind == COUNTRY:
+                _add(used, names, names)
+            _add(own, official, names)
+            _add(aliases, names, names)
+        for actor in self.actors.values():
+            names = _keys((actor.name, *actor.aliases))
+            _add(actors, names, names)
+        return used, own, actors, aliases
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    return [key for key in dict.fromkeys(map(search_key, names)) if key]
+
+
+def _add(table: dict[str, dict[str, None]], keys: list[str], names: list[str]) -> None:
+    for key in keys:
+        table.setdefault(key, {}).update(dict.fromkeys(names))
+
+
+#: For a filter on its own: every value means itself.
+EMPTY = Vocabulary()

@@ -1,0 +1,200 @@
+"""A collection ready to be asked: read, indexed and described; shared by pages and routes.
+
+One ``Site`` a collection version. ``current_site()`` gives the one that this process serves; it
+is built on first use and replaced as a whole, so a visitor never sees half of a change.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geodash.collection import load
+from geodash.geo.layers import GeoData
+from geodash.model import Collection
+from geodash.query import BBox, Filter, Store
+from geodash.query.registry import get_store
+from geodash.views.article import article_html
+from geodash.views.dates import window_label
+from geodash.views.panel import card
+from geodash.views.payload import PayloadBuilder
+
+PATH_VARIABLE = "GEODASH_COLLECTION"
+EDIT_VARIABLE = "GEODASH_EDIT"
+MOST_PROBLEMS = 300
+
+Json = dict[str, Any]
+Pairs = Iterable[tuple[str, str]]
+
+
+class Site:
+    """One version of one collection, and every answer that the page asks of it."""
+
+    def __init__(self, collection: Collection, geodata: GeoData) -> None:
+        self.collection = collection
+        self.geodata = geodata
+        self.version = collection.version
+        self.geo_version = geodata.version
+        self.store = get_store(
+            collection.path,
+            collection.version,
+            lambda: Store(collection, geodata.gazetteer, geodata.areas),
+        )
+        self._payloads = PayloadBuilder(self.store, collection.articles)
+
+    @classmethod
+    def open(cls, path: Path) -> Site:
+        """Reads the collection in a folder; raises ``NotADirectoryError`` when it is none."""
+        return cls(load(path), GeoData(path))
+
+    # Answers --------------------------------------------------------------------------------
+
+    def payload(self, pairs: Pairs) -> Json:
+        """What the page shows for these URL parameters, with notices about those left out."""
+        f, notices = self._filter(pairs)
+        return self._payloads.payload(f, notices)
+
+    def clusters(self, pairs: Pairs, view: Sequence[float], zoom: int) -> Json:
+        """What is in view (west, south, east, north in degrees), for large collections."""
+        f, _ = self._filter(pairs)
+        return self._payloads.clusters(f, BBox(*view), zoom)
+
+    def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
+        # "v" and "id" are our own routes' parameters, "view" and "zoom" those of clusters.
+        return Filter.from_params(
+            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom")
+        )
+
+    def cards(self, ids: Iterable[str]) -> dict[str, Json]:
+        """The panel's cards of events, each with the event itself; unknown ids are left out."""
+        names = self.store.vocabulary.places
+        return {
+            event_id: card(self.collection, event_id, names)
+            | {"event": self._payloads.event(event_id)}
+            for event_id in ids
+            if event_id in self.collection.events
+        }
+
+    def article(self, article_id: str) -> Json:
+        """An article with its coded passages; raises ``KeyError``."""
+        article = self.collection.articles[article_id]
+        return {
+            "id": article_id,
+            "title": article.title,
+            "published": window_label(article),
+            "html": article_html(self.collection, article_id),
+        }
+
+    def problems(self) -> Json:
+        """What could not be read as it stands, for whoever keeps the files."""
+        found = self.collection.problems
+        return {
+            "errors": sum(p.severity == "error" for p in found),
+            "warnings": sum(p.severity == "warning" for p in found),
+            "items": [
+                {"severity": p.severity, "text": str(p), "file": p.file, "row": p.row}
+                for p in sorted(found, key=lambda p: p.severity != "error")[:MOST_PROBLEMS]
+            ],
+        }
+
+    def geo_file(self, name: str) -> Path | None:
+        """The file behind a layer's name, ``None`` for anything that is no layer."""
+        return self.geodata.path(name)
+
+    # About ----------------------------------------------------------------------------------
+
+    @cached_property
+    def homes(self) -> list[Json]:
+        """The map's named views: those of ``datapackage.json`` and one of everything."""
+        views = [v for v in self._package().get("geodash:views", []) if _is_view(v)]
+        bounds = self._bounds()
+        if bounds and not any(v["name"] == "All" for v in views):
+            views.append({"name": "All", "bounds": bounds})
+        return views
+
+    def _package(self) -> Json:
+        try:
+            text = (Path(self.collection.path) / "datapackage.json").read_text("utf-8")
+            package = json.loads(text)
+        except (OSError, ValueError):
+            return {}
+        return package if isinstance(package, dict) else {}
+
+    def _bounds(self) -> list[float] | None:
+        points = [(e.longitude, e.latitude) for e in self.collection.events.values() if e.located]
+        if not points:
+            return None
+        lons, lats = zip(*points, strict=True)
+        return [min(lons) - 2, max(-80, min(lats) - 2), max(lons) + 2, min(80, max(lats) + 2)]
+
+    def about(self) -> Json:
+        """What heads and citations say of the collection."""
+        articles = self.collection.articles.values()
+        publishers = sorted({a.publisher for a in articles if a.publisher})
+        years = sorted(
+            d.year for a in articles for d in (a.published_earliest, a.published_latest) if d
+        )
+        span = f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else "".join(
+            str(y) for y in years[:1]
+        )
+        count = _count(len(articles), "article")
+        who = publishers[0] if len(publishers) == 1 else self.collection.title
+        return {
+            "title": self.collection.title,
+            "publisher": publishers[0] if len(publishers) == 1 else "",
+            "subtitle": " · ".join(filter(None, [who, f"{count}, {span}" if span else count])),
+            "articles": len(articles),
+            "events": len(self.collection.events),
+            "version": self.version,
+        }
+
+    def summary(self) -> str:
+        """One line for the terminal."""
+        problems = self.problems()
+        line = (
+            f"{self.collection.title}: {_count(len(self.collection.events), 'event')} from "
+            f"{_count(len(self.collection.articles), 'article')}"
+        )
+        if problems["errors"]:
+            line += f"; {_count(problems['errors'], 'error')} in the data (geodash check shows them)"
+        return line
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _count(n: int, word: str) -> str:
+    number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
+    return f"{number} {word}{'' if n == 1 else 's'}"
+
+
+def _is_view(view: object) -> bool:
+    """Whether an entry of ``geodash:views`` names a rectangle: west, south, east, north."""
+    if not isinstance(view, dict) or not isinstance(view.get("name"), str):
+        return False
+    bounds = view.get("bounds")
+    if not isinstance(bounds, list) or len(bounds) != 4:
+        return False
+    if not all(isinstance(n, int | float) for n in bounds):
+        return False
+    w, s, e, n = bounds
+    return -180 <= w < e <= 180 and -85 <= s < n <= 85
+
+
+_lock = threading.Lock()
+_site: Site | None = None
+
+
+def current_site() -> Site:
+    """The site of the collection at ``$GEODASH_COLLECTION`` (default: the working folder)."""
+    global _site
+    if _site is None:
+        with _lock:
+            if _site is None:
+                _site = Site.open(Path(os.environ.get(PATH_VARIABLE) or ".").resolve())
+    return _site

@@ -1,0 +1,1 @@
+"""Pure builders of what people see: no Streamlit, no I/O."""

@@ -1,0 +1,103 @@
+"""The whole article as HTML: numbered paragraphs in which every coded passage can be chosen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geodash.model import Article, Collection, EditorNote, Event, Status
+from geodash.views.cite import date_inferred
+from geodash.views.dates import window_label
+from geodash.views.lookup import Lookup, lookup_of
+from geodash.views.passage import Segment, paragraphs, segments
+from geodash.views.templating import render
+
+_QUOTED = re.compile(r"“([^“”]{3,300})”|\"([^\"]{3,300})\"|‘([^‘’]{3,300})’")
+_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or heading ready for the template."""
+
+    number: int | None
+    level: int
+    pieces: tuple[Segment, ...]
+    credit: bool = False
+    notes: tuple[EditorNote, ...] = ()
+
+
+def article_html(collection: Collection, article_id: str) -> str:
+    """The article as escaped HTML; raises ``KeyError`` for an article that isn't there.
+
+    Each coded stretch is a button-like element with ``data-events`` (the ids told there, the most
+    specific first) and ``data-mentions``; glyphs are empty ``[data-kind]`` slots.
+    """
+    lookup = lookup_of(collection)
+    article = collection.articles[article_id]
+    blocks = _blocks(lookup, article)
+    placed = {note for block in blocks for note in block.notes}
+    return render(
+        "article.html",
+        article=article,
+        genre=_GENRES.get(article.genre, article.genre),
+        window=window_label(article),
+        inferred=date_inferred(article),
+        blocks=blocks,
+        loose=[note for note in article.notes if note not in placed],
+        credit=article.credit if article.credit.strip() not in article.body else "",
+        events=collection.events,
+        titles=lambda piece: "; ".join(collection.events[i].title for i in piece.events),
+        best=lambda piece: " ".join(_best_of(lookup, piece)),
+        other_kinds=lambda piece: list(dict.fromkeys(m.kind for m in piece.marks))[1:2],
+        signs=lambda piece: _signs(collection, piece),
+        basis=article.published_basis,
+    )
+
+
+def _blocks(lookup: Lookup, article: Article) -> list[Block]:
+    marks = lookup.marks(article.article_id)
+    where = {note: note_paragraph(article, note) for note in article.notes}
+    credit = article.credit.strip()
+    blocks = []
+    for block in paragraphs(article.body):
+        text = article.body[block.start : block.end]
+        notes = tuple(n for n, number in where.items() if number and number == block.number)
+        pieces = tuple(segments(article.body, block.start, block.end, marks))
+        is_credit = bool(credit) and text.strip() == credit
+        blocks.append(Block(block.number, block.level, pieces, is_credit, notes))
+    return blocks
+
+
+def _best_of(lookup: Lookup, piece: Segment) -> list[str]:
+    """The events whose leading passage begins here: where "Read on" goes."""
+    return [m.event_id for m in piece.opens if m.mention_id == lookup.best_id(m.event_id)]
+
+
+def _signs(collection: Collection, piece: Segment) -> list[Event]:
+    """One event for each different mark among those whose words begin here."""
+    events = (collection.events[mark.event_id] for mark in piece.opens)
+    return list({(e.kind, e.one_sided, e.status is Status.PLANNED): e for e in events}.values())
+
+
+def note_paragraph(article: Article, note: EditorNote) -> int | None:
+    """The number of the paragraph that an editor's note speaks of: the first that it quotes."""
+    numbered = [p for p in paragraphs(article.body) if p.number]
+    for block in numbered:
+        if quotes_from(note.text, article.body[block.start : block.end]):
+            return block.number
+    cited = re.search(r"¶ ?(\d+)", note.text)
+    if cited and any(p.number == int(cited.group(1)) for p in numbered):
+        return int(cited.group(1))
+    return None
+
+
+def quotes_from(note: str, text: str) -> bool:
+    """Whether a note quotes words of a text; ``…`` in a quotation stands for words left out."""
+    text = text.casefold()
+    for match in _QUOTED.finditer(note):
+        words = next(g for g in match.groups() if g).casefold()
+        parts = [part.strip(" .,;:") for part in re.split("…|\\.\\.\\.", words)]
+        if all(part in text for part in parts):
+            return True
+    return False

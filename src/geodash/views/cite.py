@@ -1,0 +1,75 @@
+"""A footnote for one event: article, publisher, when it was published, the words, where to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from geodash.model import Article, Collection
+from geodash.views.dates import window_label
+from geodash.views.lookup import lookup_of
+from geodash.views.passage import paragraph_at
+
+_PRINTED = ("stated", "printed")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A footnote as plain text and as HTML.
+
+    Without a link given, the text ends before it and the HTML holds an empty
+    ``<span data-fill="url">``, which the page fills with its own address.
+    """
+
+    text: str
+    html: Markup
+
+
+def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
+    """The footnote of an event; raises ``KeyError`` for an event that isn't there."""
+    lookup = lookup_of(collection)
+    event = collection.events[event_id]
+    mention = lookup.best(event_id)
+    article = collection.articles.get(mention.article_id) if mention else None
+    parts = []
+    if article:
+        parts.append(published(article))
+    if mention and article:
+        mark = lookup.mark_of(mention)
+        place = paragraph_at(article.body, mark.start) if mark else None
+        where = f"¶{place.number}: " if place and place.number else ""
+        parts.append(f"{where}{quoted(mention.quote)}")
+    elif not article:
+        parts.append(event.title)
+    if event.withdrawn:
+        parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
+    version = f", collection version {collection.version}" if collection.version else ""
+    own = f"Event {event_id} in “{collection.title}”{version}, geodash"
+    text = f"{', '.join(parts)}. {own}"
+    slot = escape(link) if link else Markup('<span data-fill="url"></span>')
+    return Citation(f"{text}, {link}" if link else text, Markup("{}, {}").format(text, slot))
+
+
+def published(article: Article) -> str:
+    """``“Title”, publisher, 13–30 September 2022 (date inferred)``."""
+    parts = [quoted(article.title)]
+    if article.publisher:
+        parts.append(article.publisher)
+    window = window_label(article)
+    if window:
+        parts.append(f"{window} (date inferred)" if date_inferred(article) else window)
+    return ", ".join(parts)
+
+
+def date_inferred(article: Article) -> bool:
+    """Whether the publication date was worked out rather than printed with the text."""
+    if article.published_basis.strip().lower().startswith(_PRINTED):
+        return False
+    return bool(article.published_basis) or article.published_earliest != article.published_latest
+
+
+def quoted(text: str) -> str:
+    """Text between quotation marks, those inside it made single, white space evened out."""
+    inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"

@@ -1,0 +1,308 @@
+"""The facts of an event in plain words, each with the words of the articles that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from geodash.model import (
+    Actor,
+    Collection,
+    DateBasis,
+    DateKind,
+    Event,
+    EventType,
+    Fact,
+    Kind,
+    Mention,
+    PlaceRole,
+    Relation,
+    Stance,
+    Status,
+)
+from geodash.query.places import PlaceNames
+from geodash.views.answers import Threads, parties, party_of
+from geodash.views.dates import date_label
+from geodash.views.places import place_label
+
+PRECISION = {
+    1: "the place itself",
+    2: "within about 25 km",
+    3: "somewhere in the district",
+    4: "somewhere in the province",
+    5: "along a line or in an area without sharp bounds",
+    6: "no closer than the country",
+    7: "at sea or in the air",
+}
+#: How the recipients come in, where it isn't ``with``.
+_TOWARDS = {
+    EventType.SUPPORT: "in support of",
+    EventType.CONCEDE: "to",
+    EventType.AID: "to",
+    EventType.RETREAT: "giving way to",
+    EventType.INVESTIGATE: "about",
+    EventType.DEMAND: "addressing",
+    EventType.DISAPPROVE: "addressing",
+    EventType.REJECT: "addressing",
+    EventType.THREATEN: "addressing",
+    EventType.SANCTION: "against",
+    EventType.PROTEST: "directed at",
+    EventType.CRIME: "against",
+    EventType.MOBILIZE: "facing",
+    EventType.COERCE: "against",
+    EventType.ASSAULT: "against",
+}
+_SAYS = re.compile(r"(?s)(?P<act>.+?),\s+(?:says?|according to)\s+(?P<source>[^,]+)$")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of the facts table.
+
+    ``mentions`` carry the words that say so, those of another event (its umbrella) included;
+    ``notes`` are further sentences: precision, how a value was inferred, what is not said.
+    """
+
+    key: str
+    label: str
+    value: str
+    mentions: tuple[Mention, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def number_word(n: int) -> str:
+    """``three`` for 3; figures above ten."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def actor_names(actors: Mapping[str, Actor], ids: Iterable[str]) -> list[str]:
+    """Names for ids, each once; an id that nobody describes stands for itself."""
+    return list(dict.fromkeys(actors[i].name if i in actors else i for i in ids))
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """A title by our grammar, ``[act] [place], says [source]``, as act and source (or blank)."""
+    found = _SAYS.match(title)
+    return (found["act"], found["source"]) if found else (title, "")
+
+
+def named_source(event: Event, actors: Mapping[str, Actor]) -> str:
+    """Whom an event is attributed to, in the words of its own title where it names them."""
+    if not event.attributed_to:
+        return ""
+    return split_title(event.title)[1] or listed(actor_names(actors, event.attributed_to))
+
+
+def supporting(mentions: Iterable[Mention], fact: Fact) -> tuple[Mention, ...]:
+    """The mentions whose words carry a fact."""
+    return tuple(m for m in mentions if fact in m.supports and m.stance is Stance.REPORTS)
+
+
+class FactTable:
+    """Writes the facts of one event; ``mentions_of`` gives the mentions of any event id."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        mentions_of: Mapping[str, Sequence[Mention]],
+        event_id: str,
+        resolver: PlaceNames | None = None,
+    ) -> None:
+        self.collection: Collection = threads.collection
+        self.threads = threads
+        self.event: Event = self.collection.events[event_id]
+        self.mentions_of = mentions_of
+        self.mentions = tuple(mentions_of.get(event_id, ()))
+        self.resolver = resolver
+
+    def rows(self) -> tuple[FactRow, ...]:
+        """When, where, who, toll and who says so; a toll only where a text gives one."""
+        rows = [self.when(), self.where(), self.who(), self.toll(), self.says()]
+        return tuple(row for row in rows if row)
+
+    def when(self) -> FactRow:
+        """The interval, whether the day is known, and how it was found."""
+        event = self.event
+        value = date_label(event)
+        notes = []
+        if not event.dated:
+            notes.append(event.date_note or "The articles give no date.")
+        else:
+            if event.date_start != event.date_end and not value.startswith(
+                ("between", "by", "planned")
+            ):
+                lasted = event.date_kind is DateKind.THROUGHOUT
+                notes.append("all through this time" if lasted else "at some time in it")
+            if event.date_basis is DateBasis.INFERRED:
+                notes.append(f"inferred: {event.date_note}" if event.date_note else "inferred")
+            elif event.date_note:
+                notes.append(event.date_note)
+        return FactRow("when", "When", value, supporting(self.mentions, Fact.WHEN), tuple(notes))
+
+    def where(self) -> FactRow:
+        """The place, how closely it is known, and why the mark stands where it stands."""
+        event = self.event
+        value = place_label(event, self.resolver) or "not said"
+        notes = []
+        if event.place_role is PlaceRole.SEAT:
+            who = listed(
+                actor_names(self.collection.actors, parties(self.collection.actors, event.actors))
+            )
+            seat = f"the seat of {who}" if who else "the speaker’s seat"
+            notes.append(f"The text names no place; shown at {seat}.")
+        elif event.place_role is PlaceRole.SUBJECT:
+            notes.append("No one place where it was said or done; shown at the place spoken of.")
+        elif event.where_prec in PRECISION:
+            notes.append(PRECISION[event.where_prec])
+        elif not event.located:
+            notes.append("The articles don’t say where; not on the map.")
+        places = self._member_places(event.event_id)
+        if len(places) > 1 and not any(place in value for place in places):
+            notes.append(f"told of {number_word(len(places))} places: {listed(places)}")
+        where = supporting(self.mentions, Fact.WHERE)
+        return FactRow("where", "Where", value, where, tuple(notes))
+
+    def who(self) -> FactRow | None:
+        """Who did it, to or with whom, according to whom."""
+        event, actors = self.event, self.collection.actors
+        doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
+        if not doers and not others:
+            return FactRow("who", "Who", "not said", supporting(self.mentions, Fact.WHO))
+        value = self._doing(doers, others)
+        if event.one_sided and event.attributed_to:
+            value += f", according to {named_source(event, actors)}"
+        return FactRow("who", "Who", value, supporting(self.mentions, Fact.WHO))
+
+    def _doing(self, doers: list[str], others: list[str]) -> str:
+        if doers and set(doers) == set(others):
+            return f"{listed(doers)}, each against the other"
+        if not doers:
+            return f"not said by whom; to {listed(others)}"
+        if not others:
+            return listed(doers)
+        word = _TOWARDS.get(self.event.event_type, "with")
+        return f"{listed(doers)}, {word} {listed(others)}"
+
+    def toll(self) -> FactRow | None:
+        """A figure, whose dead, who says so; for a part of a whole, that the figure is the whole's."""
+        event = self.event
+        bearer = event if _has_toll(event) else self._bearer()
+        if bearer is None:
+            return None
+        notes = []
+        places = self._member_places(bearer.event_id)
+        if len(places) > 1:
+            together = f"one toll for all {number_word(len(places))} places"
+            own = event.place_name.strip()
+            if bearer is event or not own:
+                notes.append(f"{together} ({listed(places)}); the articles don’t divide it")
+            else:
+                notes.append(f"{together} ({listed(places)}), not for {_bare(own)} alone")
+        elif bearer is not event:
+            notes.append(f"one toll for the whole of “{bearer.title}”, not for this part alone")
+        notes.extend(self._no_toll_of(bearer))
+        words = supporting(self.mentions, Fact.TOLL)
+        words += tuple(
+            m
+            for m in supporting(self.mentions_of.get(bearer.event_id, ()), Fact.TOLL)
+            if m.quote not in {w.quote for w in words}
+        )
+        return FactRow("toll", "Toll", self._figure(bearer), words, tuple(notes))
+
+    def _bearer(self) -> Event | None:
+        umbrellas = (self.collection.events[i] for i in self.threads.umbrellas(self.event.event_id))
+        return next((u for u in umbrellas if _has_toll(u)), None)
+
+    def _figure(self, event: Event) -> str:
+        low, best, high = event.deaths_low, event.deaths_best, event.deaths_high
+        figure = next(n for n in (best, low, high) if n is not None)
+        value = f"{figure:,}"
+        if low is not None and high is not None and low != high:
+            value = f"{low:,} to {high:,}" + (
+                f", best estimate {best:,}" if best is not None else ""
+            )
+        elif best is None and low is not None:
+            value = f"at least {low:,}"
+        elif best is None:
+            value = f"at most {high:,}"
+        actors = self.collection.actors
+        if event.deaths_of:
+            value += f" ({listed(actor_names(actors, event.deaths_of))})"
+        if source := named_source(event, actors):
+            value += f", according to {source}"
+        return value
+
+    def _no_toll_of(self, bearer: Event) -> list[str]:
+        """The other parties for whom no event of the family gives a figure."""
+        actors = self.collection.actors
+        if not bearer.deaths_of:
+            return ["whose dead is not said"]
+        relatives = self.threads.family(bearer.event_id)
+        relatives += tuple(a.event.event_id for a in self.threads.answers(bearer.event_id))
+        known: set[str] = set()
+        for event_id in relatives:
+            event = self.collection.events[event_id]
+            if _has_toll(event):
+                known.update(parties(actors, event.deaths_of))
+        involved = parties(actors, (*bearer.actors, *bearer.recipients))
+        missing = sorted(actor_names(actors, (p for p in involved if p not in known)))
+        return [f"no figure for {listed(missing, 'or')}"] if missing else []
+
+    def says(self) -> FactRow:
+        """The status and its source in plain words."""
+        event, actors = self.event, self.collection.actors
+        source = named_source(event, actors)
+        told_in = {m.article_id for m in self.mentions}
+        reports = (
+            "The article reports"
+            if len(told_in) < 2
+            else f"{number_word(len(told_in)).capitalize()} articles report"
+        )
+        if event.status is Status.PLANNED:
+            value = "Planned; not yet over when the article was written."
+        elif event.status is Status.REPORTED and event.kind is Kind.ACCUSATION:
+            value = f"{reports} the statement, not that what it says is so."
+        elif event.status is Status.REPORTED:
+            value = f"{reports} it, citing {source}." if source else f"{reports} it."
+        elif not source:
+            value = "Said to have happened; the article does not say who says so."
+        elif event.status is Status.DISPUTED:
+            value = f"{source} says so; {self._deniers()} it."
+        else:
+            value = f"{source} says so; the article does not assert it."
+        return FactRow("says", "Says who", value)
+
+    def _deniers(self) -> str:
+        actors = self.collection.actors
+        names: list[str] = []
+        for answer in self.threads.answers(self.event.event_id):
+            if answer.relation is Relation.DENIES:
+                names += actor_names(actors, (party_of(actors, v) for v in answer.voices))
+        names = sorted(set(names))
+        if not names:
+            return "another party disputes"
+        return f"{listed(names)} {'denies' if len(names) == 1 else 'deny'}"
+
+    def _member_places(self, event_id: str) -> list[str]:
+        members = (self.collection.events[i] for i in self.threads.members(event_id))
+        names = (_bare(m.place_name) for m in members if m.place_name.strip())
+        return sorted(dict.fromkeys(names))
+
+
+def _has_toll(event: Event) -> bool:
+    return any(n is not None for n in (event.deaths_best, event.deaths_low, event.deaths_high))
+
+
+def _bare(place: str) -> str:
+    """A place's name without the ``near`` that says how closely it is known."""
+    name = place.strip()
+    return name[5:] if name.lower().startswith("near ") else name

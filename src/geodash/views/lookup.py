@@ -1,0 +1,104 @@
+"""What the panel looks up again and again, worked out once per collection."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from geodash.model import Article, Collection, Fact, Mention, Stance
+from geodash.views.answers import Threads
+from geodash.views.passage import Mark, locate
+
+_KEEP = 4
+
+
+class Lookup:
+    """Mentions by event, marks by article and the threads of one collection."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.threads = Threads(collection)
+        self.mentions: dict[str, list[Mention]] = {}
+        self._in_article: dict[str, list[Mention]] = {}
+        self._best: dict[str, str] = {}
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+        for mention in collection.mentions:
+            if mention.event_id in collection.events:
+                self.mentions.setdefault(mention.event_id, []).append(mention)
+                self._in_article.setdefault(mention.article_id, []).append(mention)
+
+    def marks(self, article_id: str) -> tuple[Mark, ...]:
+        """Every coded passage of an article that can be found in it, withdrawn events left out."""
+        if article_id not in self._marks:
+            article = self.collection.articles[article_id]
+            found = (self._mark(article, m) for m in self._in_article.get(article_id, ()))
+            self._marks[article_id] = tuple(
+                m for m in found if m and not self.collection.events[m.event_id].withdrawn
+            )
+        return self._marks[article_id]
+
+    def _mark(self, article: Article, mention: Mention) -> Mark | None:
+        span = locate(article, mention)
+        if span is None or span[0] == span[1]:
+            return None
+        kind = self.collection.events[mention.event_id].kind
+        return Mark(mention.mention_id, mention.event_id, kind, *span)
+
+    def mark_of(self, mention: Mention) -> Mark | None:
+        """Where a mention stands in its article, withdrawn or not."""
+        article = self.collection.articles.get(mention.article_id)
+        return self._mark(article, mention) if article else None
+
+    def best(self, event_id: str) -> Mention | None:
+        """The mention to show first: it tells what happened, carries most facts, and can be found."""
+        mentions = self.mentions.get(event_id, ())
+        if not mentions:
+            return None
+        return max(mentions, key=self._weight)
+
+    def best_id(self, event_id: str) -> str:
+        """The id of that mention, worked out once; blank where there is none."""
+        if event_id not in self._best:
+            mention = self.best(event_id)
+            self._best[event_id] = mention.mention_id if mention else ""
+        return self._best[event_id]
+
+    def tersest(self, event_id: str) -> Mention | None:
+        """The mention to quote in a line: its own words rather than those shared with others."""
+        mentions = [m for m in self.mentions.get(event_id, ()) if m.stance is Stance.REPORTS]
+        if not mentions:
+            return self.best(event_id)
+        return min(
+            mentions,
+            key=lambda m: (Fact.WHAT not in m.supports, self._told_by(m) > 1, len(m.quote)),
+        )
+
+    def _told_by(self, mention: Mention) -> int:
+        others = self._in_article.get(mention.article_id, ())
+        return len({m.event_id for m in others if m.quote == mention.quote})
+
+    def _weight(self, mention: Mention) -> tuple[bool, bool, bool, int, bool]:
+        return (
+            mention.stance is Stance.REPORTS,
+            self.mark_of(mention) is not None,
+            Fact.WHAT in mention.supports,
+            len(mention.supports),
+            Fact.WHO in mention.supports,
+        )
+
+
+_lock = threading.Lock()
+_cache: OrderedDict[int, Lookup] = OrderedDict()
+
+
+def lookup_of(collection: Collection) -> Lookup:
+    """The lookup of a collection, made once; a few collections are kept, for any thread."""
+    # Keyed by identity: a collection holds mappings and has no hash. The entry keeps it alive.
+    with _lock:
+        found = _cache.pop(id(collection), None)
+        if found is None:
+            found = Lookup(collection)
+        _cache[id(collection)] = found
+        while len(_cache) > _KEEP:
+            _cache.popitem(last=False)
+        return found

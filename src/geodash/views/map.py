@@ -1,0 +1,159 @@
+"""The map: Folium builds it once, events arrive later from ``/api/events``.
+
+Folium's generated script is served as an ES module and run by the page's component
+(``assets/map.js``), so filtering, selecting and panning never rebuild it. Our own layers are
+Folium layers whose template calls the small ``GD`` host object of that module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+from folium.map import CustomPane, Layer
+from folium.template import Template
+
+#: Nobody reads a border at a zoom where the line is wrong by more than a street.
+MAX_ZOOM = 10
+MIN_ZOOM = 2
+
+BOUNDARY_NOTE = (
+    "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
+    "view on the status of a territory. Lines are generalised and approximate."
+)
+ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
+
+LAND, LAND_EDGE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
+BORDER, PROVINCE = "#5B5348", "#9A9080"
+
+# Bottom to top. Leaflet's own panes (tiles 200, overlays 400, markers 600) stay unused.
+PANES = (
+    ("land", 210),
+    ("sea", 220),
+    ("relief", 230),
+    ("provinces", 240),
+    ("borders", 250),
+    ("areas", 300),
+    ("labels", 350),
+    ("links", 380),
+    ("marks", 600),
+)
+
+
+class FileLayer(Layer):
+    """A GeoJSON file of the collection's geodata, fetched by name and drawn in one style."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = GD.file(
+            {{ this.file|tojson }}, {{ this.pane|tojson }}, {{ this.style|tojson }}
+        );
+        {% endmacro %}
+        """)
+
+    def __init__(self, file: str, pane: str, style: Mapping[str, Any]) -> None:
+        super().__init__(name=file, control=False)
+        self._name = "FileLayer"
+        self.file, self.pane, self.style = file, pane, dict(style)
+
+
+class HostLayer(Layer):
+    """A layer that our JavaScript draws: ``events``, ``labels``, ``areas`` or ``relief``."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = GD.layer(
+            {{ this.kind|tojson }}, {{ this.settings|tojson }}
+        );
+        {% endmacro %}
+        """)
+
+    def __init__(self, kind: str, **settings: Any) -> None:
+        super().__init__(name=kind, control=False)
+        self._name = "HostLayer"
+        self.kind, self.settings = kind, settings
+
+
+def _fill(color: str, edge: str | None = None, weight: float = 0.6) -> dict[str, Any]:
+    return {
+        "fill": True,
+        "fillColor": color,
+        "fillOpacity": 1,
+        "stroke": edge is not None,
+        "color": edge,
+        "weight": weight,
+        "interactive": False,
+    }
+
+
+def _line(color: str, weight: float, dash: str | None = None) -> dict[str, Any]:
+    return {
+        "fill": False,
+        "color": color,
+        "weight": weight,
+        "opacity": 1,
+        "dashArray": dash,
+        "interactive": False,
+    }
+
+
+def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> folium.Map:
+    """The base map with its panes and layers, without a single event.
+
+    ``center`` is (latitude, longitude) in degrees; the host moves the view at once to what the
+    page's URL asks for.
+    """
+    m = folium.Map(
+        location=center,
+        zoom_start=zoom,
+        tiles=None,
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=110,
+        zoom_control=False,
+        attribution_control=False,
+        world_copy_jump=False,
+        prefer_canvas=True,
+    )
+    for name, z_index in PANES:
+        CustomPane(name, z_index=z_index, pointer_events=name in {"marks"}).add_to(m)
+    FileLayer("countries.geojson", "land", _fill(LAND)).add_to(m)
+    FileLayer("region.geojson", "land", _fill(LAND)).add_to(m)
+    FileLayer("sea.geojson", "sea", _fill(SEA, LAND_EDGE)).add_to(m)
+    FileLayer("lakes.geojson", "sea", _fill(SEA, LAND_EDGE)).add_to(m)
+    HostLayer("relief", pane="relief", opacity=0.22).add_to(m)
+    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3")).add_to(m)
+    FileLayer("borders.geojson", "borders", _line(BORDER, 1.6)).add_to(m)
+    HostLayer("areas", pane="areas").add_to(m)
+    HostLayer("labels", pane="labels").add_to(m)
+    HostLayer("events", pane="marks", links="links").add_to(m)
+    return m
+
+
+def map_module(m: folium.Map | None = None) -> str:
+    """Folium's script for ``m`` as an ES module: ``export default (L, element, GD) => map``.
+
+    Folium looks its container up by id and expects a global ``L``; the module hands it both, so
+    that several maps can live on one page without ids, globals or ``eval``.
+    """
+    m = m or build_map()
+    root = m.get_root()
+    root.render()
+    script = root.script.render()
+    return _stable_names(
+        "export default function (L0, element, GD) {\n"
+        "const L = { ...L0, map: (id, options) => L0.map(element, options) };\n"
+        f"{script}\nreturn {m.get_name()};\n}}\n"
+    )
+
+
+def _stable_names(script: str) -> str:
+    """Replaces Folium's random ids by running numbers: equal maps give equal bytes (and ETags)."""
+    seen: dict[str, str] = {}
+    return re.sub(
+        r"_[0-9a-f]{32}\b", lambda m: seen.setdefault(m[0], f"_{len(seen) + 1}"), script
+    )

@@ -1,0 +1,279 @@
+"""What the browser gets for a filter: events, timeline, facets and words, ready to be JSON.
+
+Built from a store alone. Every string is plain text: whoever shows it escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from geodash.model import KIND_TYPES, Actor, Article, Event, EventType, Kind, PlaceRole, Status
+from geodash.query import BBox, Filter, Store
+from geodash.query.labels import (
+    PRECISION_LABELS,
+    ROLE_LABELS,
+    STATUS_LABELS,
+    type_label,
+)
+from geodash.query.times import Bin
+from geodash.query.words import Counts, control_words
+from geodash.views.dates import date_label, window_label
+from geodash.views.places import draw, place_label, seat_name
+from geodash.views.symbols import SYMBOLS
+
+#: Up to this many events travel whole; of more, only clusters and bars do.
+MOST_EVENTS = 5000
+#: A facet of more values lists the most frequent, and those that are chosen.
+MOST_VALUES = 300
+#: From this many events on, bars are counted here.
+BARS_FROM = 200
+
+Json = dict[str, Any]
+
+
+class PayloadBuilder:
+    """Answers of ``api/events`` and ``api/clusters`` for one store.
+
+    ``articles`` are those of the collection, for the coverage strip and the publication windows.
+    """
+
+    def __init__(self, store: Store, articles: Mapping[str, Article] | None = None) -> None:
+        self.store = store
+        self.articles = articles or {}
+        self._names = store.vocabulary.places
+
+    def payload(self, f: Filter, notices: Sequence[str] = ()) -> Json:
+        """The whole answer for a filter, as ``api/events`` gives it."""
+        store = self.store
+        counts = store.counts(f)
+        ids = store.ids(f, MOST_EVENTS + 1)
+        whole = len(ids) <= MOST_EVENTS
+        return {
+            "version": store.version,
+            "params": f.to_query(),
+            "notices": list(notices),
+            "count": counts.count,
+            "total": counts.total,
+            "sentence": f.describe(store.vocabulary, counts),
+            "denominators": _denominators(counts),
+            "mode": "events" if whole else "clusters",
+            "events": self.events(ids) if whole else [],
+            "timeline": self.timeline(f, counts),
+            "facets": self.facets(f),
+            "words": control_words(f, store.vocabulary),
+        }
+
+    def clusters(self, f: Filter, view: BBox, zoom: int) -> Json:
+        """What is in view, for more events than travel whole."""
+        found = [asdict(c) for c in self.store.clusters(f, view, zoom)]
+        for cluster in found:
+            cluster["kinds"] = {kind.value: n for kind, n in cluster["kinds"].items()}
+            cluster["ids"] = list(cluster["ids"])
+            cluster["bounds"] = list(cluster["bounds"])
+            cluster["lat"], cluster["lon"] = round(cluster["lat"], 5), round(cluster["lon"], 5)
+        return {"version": self.store.version, "clusters": found}
+
+    # Events -----------------------------------------------------------------------------------
+
+    def events(self, ids: Sequence[str]) -> list[Json]:
+        """The events as the browser knows them, in the order given."""
+        articles = self.store.articles_of(ids)
+        return [self._event(self.store.event(i), articles.get(i, [])) for i in ids]
+
+    def event(self, event_id: str) -> Json:
+        """One event, withdrawn or not; raises ``KeyError``."""
+        self.store.event(event_id)
+        return self.events([event_id])[0]
+
+    def _event(self, event: Event, articles: list[str]) -> Json:
+        return {
+            "id": event.event_id,
+            "title": event.title,
+            "kind": event.kind.value,
+            "type": event.event_type.value if event.event_type else None,
+            "status": event.status.value,
+            "one_sided": event.one_sided,
+            "planned": event.status is Status.PLANNED,
+            "date_start": _iso(event.date_start),
+            "date_end": _iso(event.date_end),
+            "date_kind": event.date_kind.value,
+            "date_basis": event.date_basis.value if event.date_basis else None,
+            "date_label": date_label(event),
+            "date_prec": event.date_prec,
+            "lat": event.latitude if event.located else None,
+            "lon": event.longitude if event.located else None,
+            "where_prec": event.where_prec,
+            "role": event.place_role.value if event.place_role else None,
+            "place": place_label(event, self._names),
+            "place_name": event.place_name,
+            "place_full": self._names.name(event.place_id) if event.place_id else "",
+            "place_id": event.place_id or None,
+            "area_id": event.area_id or None,
+            "seat": seat_name(event, self._names) or None,
+            "draw": draw(event),
+            "about": [self._about(place) for place in event.about_places],
+            "actors": list(event.actors),
+            "recipients": list(event.recipients),
+            "background": event.context.value == "background",
+            "umbrella": self.store.umbrella(event.event_id),
+            "members": list(self.store.members(event.event_id)),
+            "articles": articles,
+            "withdrawn": _iso(event.withdrawn),
+        }
+
+    def _about(self, place_id: str) -> Json:
+        lat, lon = self._names.point(place_id) or (None, None)
+        return {"id": place_id, "name": self._names.name(place_id), "lat": lat, "lon": lon}
+
+    # Timeline ---------------------------------------------------------------------------------
+
+    def timeline(self, f: Filter, counts: Counts) -> Json:
+        """The days to draw, what lies outside them, when the articles appeared, and bars."""
+        store = self.store
+        found = None
+        if not (f.date_from and f.date_to):
+            found = store.domain(f) or store.domain(f.without("dates"))
+        domain = _period(f.date_from, f.date_to, found)
+        outside = store.outside(f, *domain) if domain else store.outside(f)
+        answer: Json = {
+            "domain": [_iso(day) for day in domain] if domain else None,
+            "before": outside.before,
+            "after": outside.after,
+            "partly": outside.partly if f.certain else 0,
+            "coverage": [
+                {
+                    "article": a.article_id,
+                    "title": a.title,
+                    "from": _iso(a.published_earliest or a.published_latest),
+                    "to": _iso(a.published_latest or a.published_earliest),
+                }
+                for a in self._by_publication()
+                if a.published_earliest or a.published_latest
+            ],
+        }
+        if domain and counts.count > BARS_FROM:
+            unit, bars = store.bins(f, domain)
+            answer |= {"unit": unit, "bins": [_bar(b) for b in bars]}
+        return answer
+
+    def _by_publication(self) -> list[Article]:
+        def key(a: Article) -> tuple[date, date, str]:
+            first = a.published_earliest or a.published_latest or date.max
+            return first, a.published_latest or first, a.article_id
+
+        return sorted(self.articles.values(), key=key)
+
+    # Facets -----------------------------------------------------------------------------------
+
+    def facets(self, f: Filter) -> Json:
+        """Values, labels and counts of each control; each counts under all other parts."""
+        counts = self.store.facets(f)
+        kind_of = {t: kind for kind, types in KIND_TYPES.items() for t in types}
+        types = _closed(EventType, type_label, counts["types"])
+        return {
+            "kinds": _closed(Kind, lambda k: SYMBOLS[k].label, counts["kinds"]),
+            "types": [t | {"kind": kind_of[EventType(t["value"])].value} for t in types],
+            "actors": self._actors(f, counts["actors"]),
+            "articles": self._articles(counts["articles"]),
+            "status": _closed(Status, STATUS_LABELS.__getitem__, counts["statuses"]),
+            "roles": _closed(PlaceRole, ROLE_LABELS.__getitem__, counts["roles"]),
+            "precision": [
+                _value(str(n), label, counts["precision"]) for n, label in PRECISION_LABELS.items()
+            ],
+            "places": self._places(f, counts["places"]),
+        }
+
+    def _articles(self, counts: Mapping[str, int]) -> list[Json]:
+        known = [
+            _value(a.article_id, a.title, counts) | {"published": window_label(a)}
+            for a in self._by_publication()
+        ]
+        title = self.store.vocabulary.article_title
+        rest = [i for i in counts if i not in self.articles]
+        return known + [
+            _value(i, title(i), counts) | {"published": ""} for i in _frequent(rest, counts, ())
+        ]
+
+    def _actors(self, f: Filter, counts: Mapping[str, int]) -> list[Json]:
+        """Countries with their actors; actors without a country stand by themselves."""
+        vocabulary = self.store.vocabulary
+        nested: dict[str, list[Actor]] = {code: [] for code in vocabulary.countries}
+        single: list[str] = []
+        for actor_id in _frequent(vocabulary.actors, counts, f.actors):
+            code = vocabulary.country_of(actor_id)
+            if code:
+                nested[code].append(vocabulary.actors[actor_id])
+            else:
+                single.append(actor_id)
+        name = vocabulary.actor_name
+        items = [_value(i, name(i), counts) | {"children": []} for i in single]
+        for code, actors in nested.items():
+            if actors:
+                children = [_value(a.actor_id, a.name, counts) for a in actors]
+                items.append(_value(code, name(code), counts) | {"children": _by_label(children)})
+        return _by_label(items)
+
+    def _places(self, f: Filter, counts: Mapping[str, int]) -> list[Json]:
+        used = dict.fromkeys((*self.store.vocabulary.used_places, *f.places))
+        chosen = _frequent(used, counts, f.places)
+        return _by_label(_value(i, self._names.name(i), counts) for i in chosen)
+
+
+def _denominators(counts: Counts) -> Json:
+    return {
+        "publishers": len(counts.publishers),
+        "publisher": counts.publishers[0] if len(counts.publishers) == 1 else None,
+        "articles": counts.articles,
+        "articles_total": counts.articles_total,
+        "undated": counts.undated,
+        "unlocated": counts.unlocated,
+        "background": counts.background,
+        "umbrellas": counts.umbrellas,
+        "seats": counts.seats,
+    }
+
+
+def _period(
+    first: date | None, last: date | None, found: tuple[date, date] | None
+) -> tuple[date, date] | None:
+    """The reader's period; an open end reaches to where the events do."""
+    if first and last:
+        return first, last
+    if found is None:
+        day = first or last
+        return (day, day) if day else None
+    start, end = first or found[0], last or found[1]
+    return (start, max(start, end)) if first else (min(start, end), end)
+
+
+def _bar(b: Bin) -> Json:
+    kinds = {kind.value: round(n, 3) for kind, n in b.kinds.items()}
+    return {"from": _iso(b.start), "to": _iso(b.end), "kinds": kinds}
+
+
+def _closed(members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]) -> list:
+    return [_value(m.value, label(m), counts) for m in members]
+
+
+def _value(value: str, label: str, counts: Mapping[str, int]) -> Json:
+    return {"value": value, "label": label, "count": counts.get(value, 0)}
+
+
+def _frequent(values: Iterable[str], counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
+    """The values to list: all, or the most frequent and the chosen of very many."""
+    values = list(values)
+    if len(values) <= MOST_VALUES:
+        return values
+    top = sorted(values, key=lambda v: -counts.get(v, 0))[:MOST_VALUES]
+    return list(dict.fromkeys((*(v for v in chosen if v in values), *top)))
+
+
+def _by_label(items: Iterable[Json]) -> list[Json]:
+    return sorted(items, key=lambda item: (item["label"].casefold(), item["value"]))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,87 @@
+"""Where an event happened, in words never more exact than the data, and how its mark is drawn."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from geodash.model import Event, PlaceRole
+from geodash.query.places import COUNTRY, PROVINCE, PlaceNames, area_key
+
+#: Names and points of places and areas by id.
+Resolver = PlaceNames
+
+Draw = Literal["exact", "near", "area", "country", "seat", "none"]
+UNPLACED = "no place given"
+
+_NO_NAMES = PlaceNames()
+_DISTRICT_WORDS = ("district", "province", "region", "oblast", "governorate", "county")
+
+
+def draw(event: Event) -> Draw:
+    """How the place is drawn: a crisp or a soft edge, an area, a chip by a name, or not at all.
+
+    A located event of unknown precision has a soft edge: nothing is drawn sharper than it is known.
+    """
+    if not event.located:
+        return "none"
+    if event.place_role is PlaceRole.SEAT:
+        return "seat"
+    if event.where_prec == 6:
+        return "country"
+    if event.where_prec == 1:
+        return "exact"
+    if event.where_prec in (4, 5, 7) or (event.area_id and event.where_prec != 2):
+        return "area"
+    return "near"
+
+
+def place_label(event: Event, resolver: Resolver | None = None) -> str:
+    """``near Jermuk``, ``Yerevan (seat)``, ``Armenia–Azerbaijan border``, ``no place given``.
+
+    Our own names go before the article's; an article's own word is used where we have none.
+    """
+    names = resolver or _NO_NAMES
+    if event.place_role is PlaceRole.SEAT:
+        seat = seat_name(event, names)
+        return f"{seat} (seat)" if seat else "speaker’s seat"
+    name = _name(event, names)
+    if not name:
+        return UNPLACED if not event.located else "place without a name"
+    if event.place_role is PlaceRole.SUBJECT:
+        return f"about {name}"
+    return _hedged(name, event, names)
+
+
+def place_name_of(place_id: str, resolver: Resolver | None = None) -> str:
+    """The name of a place or area by id; the id's own words where it is unknown."""
+    return (resolver or _NO_NAMES).name(place_id)
+
+
+def seat_name(event: Event, resolver: Resolver | None = None) -> str:
+    """The town in which the speaker of an event has its seat, empty where nothing names it."""
+    if event.place_role is not PlaceRole.SEAT:
+        return ""
+    return _name(event, resolver or _NO_NAMES)
+
+
+def _name(event: Event, names: Resolver) -> str:
+    """The area's name for a line or an area, else the place's, else the article's word."""
+    area = names.name(area_key(event.area_id)) if event.area_id else ""
+    if area and (not event.place_id or event.where_prec in (None, 3, 4, 5, 7)):
+        return area
+    if event.place_id and names.knows(event.place_id):
+        return names.name(event.place_id)
+    return event.place_name or event.place_id
+
+
+def _hedged(name: str, event: Event, names: Resolver) -> str:
+    """The name with a word for how closely it is known, unless it says so itself."""
+    if event.where_prec == 2:
+        return name if name.lower().startswith(("near ", "around ")) else f"near {name}"
+    if event.where_prec not in (3, 4) or event.area_id:
+        return name
+    row = names.place(event.place_id)
+    kind = row.kind if row else ""
+    if kind in (COUNTRY, PROVINCE) or name.lower().endswith(_DISTRICT_WORDS):
+        return name
+    return f"{name} {'district' if event.where_prec == 3 else 'province'}" if row else name

@@ -1,0 +1,73 @@
+"""Marks and colours: the one place where kinds get their hue and shape.
+
+Browser (``assets/dom.js``), map, still pictures and legend all read from here. Colours were chosen
+for ΔE2000 of at least 12 from each other under normal and colour-deficient vision and at least 15
+from the flags of the parties (``tests/test_symbols.py`` measures it).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geodash.model import Kind
+
+#: Every path is drawn around 0,0 with this outer radius.
+RADIUS = 10.0
+
+#: Opening double quotation mark, drawn around 0,0 within radius 6: the badge of a one-sided account.
+QUOTE_PATH = (
+    "M-.6-2.3C-2.6-1.7-3.5-.5-3.5 1c0 .9.6 1.5 1.4 1.5S-.8 1.9-.8 1.2-1.3 0-2-.1"
+    "C-1.9-.8-1.3-1.4-.4-1.8zM3.2-2.3C1.2-1.7.3-.5.3 1c0 .9.6 1.5 1.4 1.5S3 1.9 3 1.2 2.5 0 1.8-.1"
+    "C1.9-.8 2.5-1.4 3.4-1.8z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a kind is shown: its words, its fill and its outline path."""
+
+    label: str
+    color: str
+    path: str
+
+
+def _polygon(n: int, turn: float, radius: float) -> str:
+    """A regular polygon with ``n`` corners, the first at ``turn`` degrees (0 = right)."""
+    points = []
+    for i in range(n):
+        angle = math.radians(turn + 360 * i / n)
+        points.append(f"{radius * math.cos(angle):.2f} {radius * math.sin(angle):.2f}")
+    return "M" + "L".join(points) + "Z"
+
+
+def _circle(radius: float) -> str:
+    return f"M{-radius} 0A{radius} {radius} 0 1 1 {radius} 0A{radius} {radius} 0 1 1 {-radius} 0Z"
+
+
+SYMBOLS: dict[Kind, Symbol] = {
+    Kind.VIOLENCE: Symbol("Violence", "#640F1A", _polygon(4, 0, 10.4)),
+    Kind.PRESSURE: Symbol("Pressure, no shots", "#B4640F", _polygon(6, 0, 9.8)),
+    Kind.ACCUSATION: Symbol(
+        "Accusations and threats", "#9657F6", "M0 -9.4L9.4 7.4L-9.4 7.4Z"
+    ),
+    Kind.HANDOVER: Symbol("Hand-overs and help", "#326B6B", _polygon(4, 45, 11.2)),
+    Kind.TALKS: Symbol("Talks and support", "#B3D88A", _circle(8.6)),
+    Kind.OTHER: Symbol("Other", "#9A948A", _circle(8.6)),
+}
+
+#: Ink edge of every mark.
+EDGE = "#1B2430"
+
+
+def as_json() -> dict[str, object]:
+    """What the browser needs to draw any mark (``dom.js``: ``setSymbols``)."""
+    return {
+        "radius": RADIUS,
+        "edge": EDGE,
+        "quote": QUOTE_PATH,
+        "kinds": {
+            kind.value: {"label": s.label, "color": s.color, "path": s.path}
+            for kind, s in SYMBOLS.items()
+        },
+    }

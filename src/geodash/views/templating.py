@@ -1,0 +1,21 @@
+"""Jinja with escaping always on: the only way from data to the panel's HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_env = Environment(
+    loader=PackageLoader("geodash", "assets/templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def render(template: str, **context: Any) -> str:
+    """The HTML of ``assets/templates/<template>``; every value in it is escaped."""
+    return _env.get_template(template).render(**context)

@@ -1,0 +1,544 @@
+"""The sentence alone, in a page of its own with a stand-in for the server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from geodash.views import symbols
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ROOT / "src" / "geodash" / "assets"
+HARNESS = ROOT / "tests" / "js"
+PAGE = "sentence_harness.html"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+
+FILTERED = "?from=2022-08-01&to=2022-12-31&actor=ARM&actor=AZE"
+SIZES = [(1366, 650), (1440, 780), (1920, 950)]
+WORDS = ["when", "who", "what", "sure", "more"]
+
+
+class _Files(BaseHTTPRequestHandler):
+    """The harness, the product's own assets, and the kinds' marks; nothing else."""
+
+    def do_GET(self) -> None:
+        path = urlparse(self.path).path
+        name = path.rsplit("/", 1)[-1]
+        file = (ASSETS if path.startswith("/assets/") else HARNESS) / (
+            name if "." in name else PAGE
+        )
+        if path == "/symbols.json":
+            body, kind = json.dumps(symbols.as_json()).encode(), "application/json"
+        elif file.is_file():
+            body, kind = file.read_bytes(), TYPES[file.suffix]
+        else:
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all tests here: a view is a URL, so opening another one starts afresh."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def opened(tab: Page, base: str):
+    """A function that opens the harness at a size with a query string."""
+    problems: list[str] = []
+
+    def note(error: object) -> None:
+        problems.append(str(error))
+
+    def open_(query: str = "", size: tuple[int, int] = (1366, 650), path: str = "/") -> Page:
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.goto(f"{base}{path}{query}")
+        tab.wait_for_selector("body[data-ready]")
+        return tab
+
+    tab.on("pageerror", note)
+    yield open_
+    tab.remove_listener("pageerror", note)
+    assert problems == []
+
+
+def word(page: Page, key: str):
+    return page.locator(f"[data-word={key}]")
+
+
+def params(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def wait_params(page: Page, **wanted: list[str]) -> None:
+    page.wait_for_function(
+        """wanted => Object.entries(wanted).every(([k, v]) =>
+             JSON.stringify(new URLSearchParams(location.search).getAll(k)) === JSON.stringify(v))
+             && !gd.state.loading""",
+        arg=wanted,
+    )
+
+
+def call(page: Page, module: str, expression: str):
+    """Evaluates ``expression`` with the exports of a module as ``m``."""
+    return page.evaluate(f"import('/assets/{module}').then(m => ({expression}))")
+
+
+# --- pure functions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "edge", "iso"),
+    [
+        ("2022-08-01", "start", "2022-08-01"),
+        (" 1 Aug 2022 ", "end", "2022-08-01"),
+        ("1 august 2022", "start", "2022-08-01"),
+        ("01.08.2022", "start", "2022-08-01"),
+        ("2022-02", "end", "2022-02-28"),
+        ("Feb 2024", "end", "2024-02-29"),
+        ("2022", "start", "2022-01-01"),
+        ("2022", "end", "2022-12-31"),
+        ("Sept. 2022", "start", "2022-09-01"),
+        ("", "start", ""),
+        ("2022-02-30", "start", None),
+        ("2022-13", "end", None),
+        ("8/1/2022", "start", None),
+        ("yesterday", "start", None),
+        ("<b>2022</b>", "start", None),
+    ],
+)
+def test_a_day_is_read_from_what_people_type(pure: Page, text, edge, iso):
+    got = call(pure, "sentence_dates.js", f"m.parseDay({json.dumps(text)}, '{edge}')")
+    assert got == iso
+
+
+@pytest.fixture(scope="module")
+def pure(tab: Page, base: str) -> Page:
+    """Any page of the harness: pure functions need only its modules."""
+    tab.goto(base)
+    return tab
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2022-08-01", "2022-12-31", "Aug – Dec 2022"),
+        ("2022-09-01", "2022-09-30", "Sept 2022"),
+        ("2022-01-01", "2022-12-31", "2022"),
+        ("2019-01-01", "2022-12-31", "2019 – 2022"),
+        ("2022-08-01", "2022-08-09", "1 – 9 Aug 2022"),
+        ("2021-12-30", "2022-01-02", "30 Dec 2021 – 2 Jan 2022"),
+        ("2022-09-13", "2022-09-13", "13 Sept 2022"),
+        ("2022-09-13", "", "from 13 Sept 2022"),
+        ("", "", ""),
+    ],
+)
+def test_a_span_in_its_shortest_words(pure: Page, start, end, words):
+    assert call(pure, "sentence_dates.js", f"m.formatSpan('{start}', '{end}')") == words
+
+
+def test_clusters_of_months_follow_the_events(pure: Page):
+    days = [
+        ["2019-10-14", "2019-10-14"],
+        ["2022-08-25", "2022-08-26"],
+        ["2022-10-01", "2022-10-01"],
+        ["1991-01-01", "2001-12-31"],  # a decade is no month
+        [None, None],
+    ]
+    got = call(pure, "sentence_dates.js", f"m.monthClusters({json.dumps(days)})")
+    assert [(c["from"], c["to"], c["label"]) for c in got] == [
+        ("2019-10-01", "2019-10-31", "Oct 2019"),
+        ("2022-08-01", "2022-10-31", "Aug – Oct 2022"),
+    ]
+
+
+def test_clusters_stay_few(pure: Page):
+    days = [[f"{y}-06-01", f"{y}-06-02"] for y in range(1960, 2020)]
+    got = call(pure, "sentence_dates.js", f"m.monthClusters({json.dumps(days)}, 8)")
+    assert 1 <= len(got) <= 8
+    assert got[0]["from"] == "1960-06-01"
+    assert got[-1]["to"] == "2019-06-30"
+
+
+ARM = {"value": "ARM", "children": [{"value": "a"}, {"value": "b"}, {"value": "c"}]}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "actor", "on", "mode", "result"),
+    [
+        (["ARM", "x"], "b", False, "", ["x", "a", "c"]),  # the others of the country stay
+        (["ARM"], "b", True, "all", ["b"]),  # the narrower condition replaces the wider
+        (["x"], "b", True, "", ["x", "b"]),
+        (["b"], "b", False, "", []),
+    ],
+)
+def test_countries_and_their_actors_agree(pure: Page, chosen, actor, on, mode, result):
+    args = (
+        f"{json.dumps(chosen)}, {{value: '{actor}'}}, {json.dumps(ARM)}, {json.dumps(on)}, '{mode}'"
+    )
+    assert call(pure, "sentence_actors.js", f"m.toggleActor({args})") == result
+
+
+# --- the row -------------------------------------------------------------------------------------
+
+
+def test_words_and_denominators_come_from_the_answer(opened):
+    page = opened(FILTERED)
+    expect(word(page, "when")).to_contain_text("1 Aug – 31 Dec 2022")
+    expect(word(page, "who")).to_contain_text("Armenia or Azerbaijan")
+    data = page.evaluate("gd.state.data")
+    den = page.locator(".gd-s-den")
+    expect(den).to_contain_text("one publisher")
+    expect(den).to_contain_text(f"{data['count']} of {data['total']} events")
+    expect(page.get_by_role("button", name="reset", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_row_and_cards_inside_the_window(opened, size):
+    page = opened(FILTERED, size)
+    box = page.locator(".gd-s").bounding_box()
+    assert box["height"] <= 50
+    for key in WORDS:
+        word(page, key).click()
+        card = page.locator(".gd-s-pop:popover-open")
+        expect(card).to_have_count(1)
+        b = card.bounding_box()
+        assert b["x"] >= 0 and b["x"] + b["width"] <= size[0]
+        assert b["y"] >= 0 and b["y"] + b["height"] <= size[1]
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1366, 1), (1100, 1), (1024, 1), (1000, 2), (720, 2)])
+def test_the_row_never_overflows_nor_takes_more_than_its_lines(opened, width, rows):
+    query = f"{FILTERED}&kind=violence&kind=pressure&status=claimed&place=geonames:5&bbox=1,2,3,4"
+    page = opened(query, (width, 650))
+    row = page.locator(".gd-s-row1")
+    assert row.get_attribute("data-lines") == str(rows)
+    assert row.bounding_box()["height"] <= 44 * rows
+    seen = "[...document.querySelectorAll('.gd-s-row1 button')].filter(b => b.offsetParent)"
+    boxes = page.evaluate(f"{seen}.map(b => b.getBoundingClientRect().toJSON())")
+    assert len(boxes) >= 8
+    for box in boxes:
+        assert box["left"] >= 0 and box["right"] <= width
+        assert box["height"] >= 24
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            apart = a["right"] <= b["left"] + 0.5 or b["right"] <= a["left"] + 0.5
+            assert apart or a["bottom"] <= b["top"] + 0.5 or b["bottom"] <= a["top"] + 0.5
+
+
+def test_removing_a_chip_and_reset(opened):
+    page = opened("?q=event&place=geonames:5&prec=2&bg=1")
+    for text in (
+        "containing “event”",
+        "about Lachin corridor",
+        "precision 2",
+        "background included",
+    ):
+        expect(page.locator(".gd-s-chip", has_text=text)).to_be_visible()
+    page.get_by_role("button", name="Remove: containing “event”").click()
+    wait_params(page, q=[], place=["geonames:5"])
+    expect(page.locator(".gd-s-chip-x").first).to_be_focused()
+    page.get_by_role("button", name="reset", exact=True).click()
+    page.wait_for_function("location.search === '' && !gd.state.loading")
+    expect(page.get_by_role("button", name="reset", exact=True)).to_be_hidden()
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_when_nothing_matches_one_filter_is_offered(opened):
+    page = opened("?actor=GEO&kind=other&from=2022-08-01")
+    expect(page.get_by_text("No event matches.")).to_be_visible()
+    kinds = page.evaluate("gd.state.data.facets.kinds.reduce((n, k) => n + k.count, 0)")
+    page.get_by_role("button", name=f"of any kind: {kinds} events").click()
+    wait_params(page, kind=[], actor=["GEO"])
+    expect(page.get_by_text("No event matches.")).to_be_hidden()
+    assert page.evaluate("gd.state.data.count") == kinds
+
+
+def test_notices_are_shown_and_dismissed(opened):
+    page = opened("?actor=Narnia")
+    notice = page.get_by_text("actor “Narnia” is not in this collection")
+    expect(notice).to_have_count(1)
+    assert notice.evaluate("n => !!n.closest('[role=status]')")
+    page.get_by_role("button", name="Dismiss this notice").click()
+    expect(notice).to_have_count(0)
+
+
+# --- the cards -----------------------------------------------------------------------------------
+
+
+def test_a_change_applies_at_once_and_keeps_focus_scroll_and_nodes(opened):
+    page = opened(FILTERED, (1366, 500))
+    word(page, "who").click()
+    card = page.get_by_role("dialog", name="Who")
+    box = card.get_by_role("checkbox", name="United States", exact=True)
+    box.evaluate("n => { n.scrollIntoView({block: 'end'}); n.kept = true; }")
+    body = page.locator(".gd-s-pop:popover-open .gd-s-pop-body")
+    before = body.evaluate("n => n.scrollTop")
+    assert before > 0
+    count = box.locator("xpath=..").locator(".gd-s-opt-n")
+    box.focus()
+    page.keyboard.press("Space")
+    wait_params(page, actor=["ARM", "AZE", "USA"])
+    expect(word(page, "who")).to_contain_text("Armenia, Azerbaijan or 1 other")
+    expect(box).to_be_focused()
+    assert box.evaluate("n => n.kept")
+    assert body.evaluate("n => n.scrollTop") == before
+    assert int(count.inner_text()) > 0
+    expect(card).to_be_visible()
+
+
+def test_counts_of_the_other_cards_follow(opened):
+    page = opened("?actor=TUR")
+    word(page, "what").click()
+    card = page.get_by_role("dialog", name="What")
+    shown = [
+        int(t) for t in card.locator(".gd-s-list").first.locator(".gd-s-opt-n").all_inner_texts()
+    ]
+    assert shown == page.evaluate("gd.state.data.facets.kinds.map(k => k.count)")
+    card.get_by_role("checkbox", name="Violence", exact=True).check()
+    card.get_by_text("finer: PLOVER types").click()
+    card.get_by_role("checkbox", name="Assault").check()
+    wait_params(page, kind=["violence"], type=["ASSAULT"])
+
+
+def test_unticking_an_actor_of_a_chosen_country_keeps_the_others(opened):
+    page = opened("?actor=ARM")
+    word(page, "who").click()
+    card = page.get_by_role("dialog", name="Who")
+    card.get_by_role("button", name="Actors of Armenia").click()
+    inside = card.get_by_role("group", name="Armenia")
+    box = inside.get_by_role("checkbox", name="Armenian soldiers")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.wait_for_function("gd.state.params.actor?.length === 4 && !gd.state.loading")
+    country = card.locator("input[value=ARM]")
+    assert country.evaluate("n => n.indeterminate")
+    country.check()
+    wait_params(page, actor=["ARM"])
+
+
+def test_search_finds_actors_without_their_diacritics(opened):
+    page = opened()
+    word(page, "who").click()
+    card = page.get_by_role("dialog", name="Who")
+    card.get_by_role("searchbox").fill("erdogan")
+    expect(card.get_by_role("checkbox", name="Recep Tayyip Erdoğan")).to_be_visible()
+    expect(card.get_by_role("checkbox", name="Greece", exact=True)).to_be_hidden()
+    card.get_by_role("searchbox").fill("zzzz")
+    expect(card.get_by_text("No actor of that name.")).to_be_visible()
+
+
+def test_side_waits_for_an_actor(opened):
+    page = opened()
+    word(page, "who").click()
+    card = page.get_by_role("dialog", name="Who")
+    card.get_by_role("radio", name="was acted on").check()
+    card.get_by_role("checkbox", name="Azerbaijan", exact=True).check()
+    wait_params(page, actor=["AZE"], side=["to"])
+
+
+def test_dates_are_typed_and_wrong_ones_explained(opened):
+    page = opened()
+    word(page, "when").click()
+    card = page.get_by_role("dialog", name="When")
+    first, last = card.get_by_label("From"), card.get_by_label("To", exact=True)
+    first.fill("Aug 2022")
+    first.press("Enter")
+    wait_params(page, **{"from": ["2022-08-01"]})
+    last.fill("soon")
+    last.press("Tab")
+    expect(card.get_by_text("Not a date.")).to_be_visible()
+    expect(last).to_have_attribute("aria-invalid", "true")
+    last.fill("2021-01-01")
+    last.press("Enter")
+    expect(card.get_by_text("The last day is before the first.")).to_be_visible()
+    assert "to" not in params(page)
+    last.fill("2022-09")
+    last.press("Enter")
+    wait_params(page, **{"from": ["2022-08-01"], "to": ["2022-09-30"]})
+    card.get_by_role("radio", name="Certainly within").check()
+    wait_params(page, when=["certain"])
+
+
+def test_quick_choices_know_the_dates_outside_the_filter(opened):
+    page = opened("?from=2022-08-01&to=2022-12-31")
+    word(page, "when").click()
+    quick = page.get_by_role("group", name="Quick choices")
+    expect(quick.get_by_role("button", name="Aug – Dec 2022")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    quick.get_by_role("button", name="Oct 2019").click()
+    wait_params(page, **{"from": ["2019-10-01"], "to": ["2019-10-31"]})
+
+
+def test_one_search_is_one_step_back(opened):
+    page = opened("?actor=ARM")
+    word(page, "more").click()
+    box = page.get_by_role("searchbox", name="Word in a title or passage")
+    before = page.evaluate("history.length")
+    for text in ("d", "dr", "drone"):
+        box.fill(text)
+        wait_params(page, q=[text])
+    box.press("Enter")
+    expect(page.locator(".gd-s-chip")).to_contain_text("containing “drone”")
+    assert page.evaluate("history.length") == before + 1
+    page.keyboard.press("Escape")
+    page.go_back()
+    wait_params(page, q=[], actor=["ARM"])
+
+
+def test_the_map_view_as_a_filter_only_where_there_is_a_map(opened):
+    page = opened()
+    word(page, "more").click()
+    page.get_by_role("checkbox", name="Only what is in the map view now").check()
+    wait_params(page, bbox=["44.1,38.8,48.2,41.0"])
+    bare = opened(path="/nomap")
+    word(bare, "more").click()
+    expect(bare.get_by_role("checkbox", name="Only what is in the map view now")).to_be_hidden()
+
+
+def test_keyboard_alone(opened):
+    page = opened()
+    word(page, "when").focus()
+    page.keyboard.press("Tab")
+    expect(word(page, "who")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(word(page, "who")).to_have_attribute("aria-expanded", "true")
+    card = page.get_by_role("dialog", name="Who")
+    expect(card.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(card.get_by_role("checkbox", name="Armenia", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    wait_params(page, actor=["armenia"])
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(word(page, "who")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("radio", name="either").focus()
+    page.keyboard.press("Tab")
+    expect(word(page, "what")).to_be_focused()
+    expect(word(page, "who")).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_in_a_card_reaches_nobody_else_and_a_click_outside_closes(opened):
+    page = opened()
+    page.evaluate("document.addEventListener('keydown', e => (window.heard = e.key))")
+    word(page, "what").click()
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.heard") is None
+    word(page, "what").click()
+    page.locator("#outside").click(position={"x": 5, "y": 5})
+    expect(page.locator(".gd-s-pop:popover-open")).to_have_count(0)
+
+
+def test_changes_are_announced_and_the_first_sentence_is_not(opened):
+    page = opened("?actor=ARM")
+    live = page.locator(".gd-s > [aria-live=polite]")
+    expect(live).to_have_text("")
+    word(page, "what").click()
+    page.get_by_role("checkbox", name="Violence", exact=True).check()
+    expect(live).to_have_text(page.evaluate("gd.state.data.sentence") or "-")
+    expect(live).to_contain_text("violence")
+
+
+def test_hostile_names_are_text(opened):
+    page = opened("?q=hostile&article=hostile&place=geonames:12&actor=XXX")
+    for key in WORDS:
+        word(page, key).click()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-chip=article]")).to_contain_text("<img src=x")
+    assert page.locator(".gd-s img").count() == 0
+    assert page.evaluate("window.pwned") is None
+
+
+# --- the phone -----------------------------------------------------------------------------------
+
+
+def test_the_phone_has_one_row_and_a_sheet(opened):
+    page = opened(FILTERED, (390, 844))
+    opener = page.locator(".gd-s-short")
+    expect(opener).to_contain_text("Aug – Dec 2022 · Armenia or Azerbaijan")
+    assert page.locator(".gd-s").bounding_box()["height"] <= 46
+    page.get_by_role("button", name="Menu").click()
+    assert page.evaluate("gd.menus") == 1
+    opener.click()
+    sheet = page.get_by_role("dialog", name="Filter the events")
+    box = sheet.bounding_box()
+    assert (box["width"], box["height"]) == (390, 844)
+    sheet.get_by_role("checkbox", name="Violence", exact=True).check()
+    wait_params(page, kind=["violence"])
+    n = page.evaluate("gd.state.data.count")
+    show = sheet.get_by_role("button", name=f"Show {n} event")
+    assert show.bounding_box()["y"] + show.bounding_box()["height"] <= 844
+    show.click()
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(opener).to_contain_text("+1")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+
+
+def test_turning_the_phone_changes_the_form(opened):
+    page = opened(FILTERED, (390, 844))
+    page.locator(".gd-s-short").click()
+    page.set_viewport_size({"width": 1366, "height": 650})
+    expect(word(page, "who")).to_be_visible()
+    word(page, "who").click()
+    expect(page.get_by_role("dialog", name="Who")).to_be_visible()
+
+
+# --- axe -----------------------------------------------------------------------------------------
+
+
+def _serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:120]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(opened, scheme):
+    page = opened(f"{FILTERED}&q=event&actor=Narnia")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for key in ("when", "who", "sure"):
+        word(page, key).click()
+        assert _serious(page) == []
+
+
+def test_axe_finds_nothing_serious_in_the_sheet(opened):
+    page = opened(FILTERED, (390, 844))
+    page.locator(".gd-s-short").click()
+    assert _serious(page) == []
