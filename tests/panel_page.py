@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import streamlit
 
-from geodash.model import Collection, Event, PlaceRole, Status
+from geodash.model import Collection, Event, Status
 from geodash.views import symbols
 from geodash.views.answers import Threads
 from geodash.views.article import article_html
 from geodash.views.dates import date_label
 from geodash.views.panel import card
+from geodash.views.places import place_label
 
 ORIGIN = "http://panel.test"
 _HERE = Path(__file__).parent
@@ -45,9 +46,8 @@ def event_data(collection: Collection, threads: Threads, event: Event) -> dict:
         "date_start": start.isoformat() if start else None,
         "date_end": end.isoformat() if end else None,
         "date_label": date_label(event),
-        "place": event.place_name,
+        "place": place_label(event),
         "role": event.place_role.value if event.place_role else None,
-        "seat": "Washington" if event.place_role is PlaceRole.SEAT else None,
         "umbrella": next(iter(threads.umbrellas(event.event_id)), None),
         "members": list(threads.members(event.event_id)),
         "articles": list(dict.fromkeys(told)),
@@ -83,10 +83,20 @@ class PanelPage:
         self.data = data or payload(collection)
         self.resolver = resolver
         self.asked: list[str] = []
+        self.fonts = False
         self.fail_cards = False
+        self.hold_cards = False
+        self._held: list = []
 
     def install(self, page) -> None:
         page.route("**/*", self._answer)
+
+    def release(self) -> None:
+        """Answers the requests for cards that were held back."""
+        self.hold_cards = False
+        held, self._held = self._held, []
+        for route in held:
+            self._answer(route)
 
     def _answer(self, route) -> None:
         url = urlsplit(route.request.url)
@@ -95,10 +105,14 @@ class PanelPage:
             route.abort()
             return
         path, query = unquote(url.path), parse_qs(url.query)
-        if path == "/":
+        if path == "/api/cards" and self.hold_cards:
+            self._held.append(route)
+        elif path == "/":
             self._file(route, _HERE / "js" / "panel.html")
         elif path.startswith("/assets/"):
             self._file(route, _ASSETS / path.removeprefix("/assets/"))
+        elif path.startswith("/fonts/") and not self.fonts:
+            route.abort()
         elif path.startswith("/fonts/"):
             face = _FACES[path.removeprefix("/fonts/")]
             self._file(route, next(_FONTS.glob(f"{face}*.woff2")))

@@ -23,7 +23,6 @@ from geodash.model import (
     Status,
 )
 
-
 AREAS = Areas(
     [
         Area("corridor", "Lachin corridor", latitude=39.6, longitude=46.5),

@@ -1,10 +1,11 @@
 """The filter as a value: parameters, SQL, and what is dropped with a notice."""
 
+import re
 from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE
 
@@ -20,12 +21,25 @@ def read(params, vocabulary=None):
     return Filter.from_params(params, vocabulary)
 
 
+brief = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
 # Round trip -------------------------------------------------------------------------------------
 
 hostile = st.text(max_size=300) | st.sampled_from(
-    ["<script>alert(1)</script>", "'; DROP TABLE events; --", "%_%", "‮RTL", "🏔️" * 40, "a&b=c#d+e%20", "\x00"]
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE events; --",
+        "%_%",
+        "‮RTL",
+        "🏔️" * 40,
+        "a&b=c#d+e%20",
+        "\x00",
+    ]
 )
-ids = st.text(min_size=1, max_size=40).filter(lambda t: t == " ".join(t.split()) and t.isprintable())
+ids = st.text(min_size=1, max_size=40).filter(
+    lambda t: t == " ".join(t.split()) and t.isprintable()
+)
 subsets = {
     enum: st.lists(st.sampled_from(list(enum)), max_size=4).map(tuple)
     for enum in (Kind, EventType, Status, PlaceRole)
@@ -65,6 +79,7 @@ def filters(draw):
     )
 
 
+@brief
 @given(filters())
 def test_a_filter_survives_its_address(f):
     assert read(f.to_query()) == (f, ())
@@ -72,7 +87,9 @@ def test_a_filter_survives_its_address(f):
     assert Filter(**{name: getattr(f, name) for name in f.__slots__}) == f
 
 
-@given(st.lists(st.tuples(st.sampled_from(KNOWN_PARAMS) | st.text(max_size=8), hostile), max_size=30))
+@given(
+    st.lists(st.tuples(st.sampled_from(KNOWN_PARAMS) | st.text(max_size=8), hostile), max_size=30)
+)
 def test_any_parameters_give_a_filter_and_bounded_notices(pairs):
     f, notices = read(pairs, VOCABULARY)
     assert len(notices) <= MAX_NOTICES + 1
@@ -222,28 +239,20 @@ def test_a_map_dragged_round_the_world():
     ],
 )
 def test_a_filter_that_no_address_could_carry_is_a_mistake(values):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):
         Filter(**values)
 
 
 # SQL --------------------------------------------------------------------------------------------
 
 
+@brief
 @given(filters())
 def test_sql_has_a_placeholder_for_every_value_and_no_text_of_the_user(f):
     sql, params = f.to_sql(VOCABULARY)
     assert sql.count("?") == len(params)
-    neutral = Filter(
-        **{
-            name: value
-            if not isinstance(value := getattr(f, name), tuple) or name in ("kinds", "types")
-            else tuple(f"id{i}" for i in range(len(value)))
-            if name in ("actors", "articles", "places")
-            else value
-            for name in f.__slots__
-        }
-    )
-    assert neutral.to_sql()[0] == f.to_sql()[0]
+    assert set(re.findall(r"'[^']*'", sql)) <= {"'by'", "'to'"}
+    assert re.fullmatch(r"[A-Za-z_0-9 .,()?<>=' ]*", sql)
 
 
 def test_what_a_value_selects():

@@ -36,7 +36,7 @@ def main() -> None:
 
 @app.command()
 def serve(
-    path: Folder = Path("."),
+    path: Folder = Path(),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
     edit: Annotated[bool, typer.Option("--edit", help="Allow changes to the collection.")] = False,
     open_browser: Annotated[
@@ -56,7 +56,7 @@ def serve(
 
 @app.command()
 def check(
-    path: Folder = Path("."),
+    path: Folder = Path(),
     fair: Annotated[
         bool, typer.Option("--fair", help="Wording and parity of the parties too.")
     ] = False,
@@ -74,7 +74,7 @@ def check(
 
 @app.command()
 def anchor(
-    path: Folder = Path("."),
+    path: Folder = Path(),
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,

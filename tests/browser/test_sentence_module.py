@@ -170,6 +170,7 @@ def test_clusters_of_months_follow_the_events(pure: Page):
         ["2019-10-14", "2019-10-14"],
         ["2022-08-25", "2022-08-26"],
         ["2022-10-01", "2022-10-01"],
+        ["2022-07-20", "2022-08-05"],  # perhaps July, but August has an event of its own
         ["1991-01-01", "2001-12-31"],  # a decade is no month
         [None, None],
     ]
@@ -416,6 +417,15 @@ def test_one_search_is_one_step_back(opened):
     wait_params(page, q=[], actor=["ARM"])
 
 
+def test_places_that_would_show_nothing_come_last(opened):
+    page = opened("?q=drone")
+    word(page, "more").click()
+    rows = page.get_by_role("group", name="At or about a place").locator(".gd-s-opt-n")
+    counts = [int(n) for n in rows.all_inner_texts()]
+    assert 0 in counts and counts[0] > 0
+    assert all(n == 0 for n in counts[counts.index(0) :])
+
+
 def test_the_map_view_as_a_filter_only_where_there_is_a_map(opened):
     page = opened()
     word(page, "more").click()
@@ -468,7 +478,8 @@ def test_changes_are_announced_and_the_first_sentence_is_not(opened):
     expect(live).to_have_text("")
     word(page, "what").click()
     page.get_by_role("checkbox", name="Violence", exact=True).check()
-    expect(live).to_have_text(page.evaluate("gd.state.data.sentence") or "-")
+    wait_params(page, kind=["violence"])
+    expect(live).to_have_text(page.evaluate("gd.state.data.sentence"))
     expect(live).to_contain_text("violence")
 
 
@@ -499,6 +510,7 @@ def test_the_phone_has_one_row_and_a_sheet(opened):
     sheet.get_by_role("checkbox", name="Violence", exact=True).check()
     wait_params(page, kind=["violence"])
     n = page.evaluate("gd.state.data.count")
+    expect(sheet.get_by_role("status")).to_have_text(page.evaluate("gd.state.data.sentence"))
     show = sheet.get_by_role("button", name=f"Show {n} event")
     assert show.bounding_box()["y"] + show.bounding_box()["height"] <= 844
     show.click()

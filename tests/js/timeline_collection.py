@@ -95,7 +95,9 @@ def collection(seed: int = 7) -> dict:
     events.sort(key=lambda e: (e["date_start"], e["date_end"], e["id"]))
     return {
         "events": [*events, *undated],
-        "coverage": [dict(zip(("article", "title", "from", "to"), c, strict=True)) for c in COVERAGE],
+        "coverage": [
+            dict(zip(("article", "title", "from", "to"), c, strict=True)) for c in COVERAGE
+        ],
         "denominators": {"undated": 2, "background": len(history)},
     }
 

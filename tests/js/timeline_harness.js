@@ -2,7 +2,10 @@
 import { setSymbols } from '/assets/dom.js';
 import { mountTimeline } from '/assets/timeline.js';
 
-const { symbols, collection } = await (await fetch('/collection.json')).json();
+const { symbols, collection: original } = await (await fetch('/collection.json')).json();
+const ctx = { symbols, reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
+const band = document.getElementById('band');
+let collection = null;
 setSymbols(symbols);
 
 function filtered({ from, to, bg }) {
@@ -56,9 +59,18 @@ const state = {
     state.emit('hover', { id });
   },
 };
-state.data = filtered({});
-const band = document.getElementById('band');
-const ctx = { symbols, reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
-window.geo = { state, band, collection, widget: mountTimeline(band, state, ctx) };
+
+/** A fresh timeline of the given size, with the collection as it was. */
+function reset(params = null, width = 926, height = 137) {
+  window.geo.widget?.destroy();
+  collection = structuredClone(original);
+  Object.assign(state, { params: { ...params }, event: null, hover: null, calls: [] });
+  state.data = filtered(state.params);
+  Object.assign(band.style, { width: `${width}px`, height: `${height}px` });
+  Object.assign(window.geo, { collection, widget: mountTimeline(band, state, ctx) });
+}
+
+window.geo = { state, band, reset };
+reset();
 await document.fonts.ready;
 document.documentElement.dataset.ready = 'yes';

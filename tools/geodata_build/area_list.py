@@ -183,7 +183,7 @@ SEAS = (
             (23.6, 38.2),
             (22.7, 37.9),
         ),
-        0.012,
+        0.005,
     ),
     (
         Spec("black-sea", "Black Sea", "sea", note=SEA_NOTE, place_id="geodash:black-sea"),

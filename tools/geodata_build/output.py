@@ -24,8 +24,11 @@ def _rounded(value: Any, digits: int) -> Any:
 
 def tidy(geometry: BaseGeometry, digits: int) -> BaseGeometry:
     """Put a geometry on the grid of `digits` decimals, valid, in a fixed vertex order."""
-    geometry = shapely.set_precision(shapely.make_valid(geometry), 10.0**-digits)
-    return shapely.normalize(geometry)
+    grid = 10.0**-digits
+    snapped = shapely.set_precision(shapely.make_valid(geometry), grid)
+    if snapped.is_empty:  # a state smaller than the grid stays as a speck
+        snapped = shapely.set_precision(geometry.buffer(1.2 * grid, quad_segs=2), grid)
+    return shapely.normalize(snapped)
 
 
 def feature(properties: dict[str, Any], geometry: BaseGeometry, digits: int) -> dict[str, Any]:

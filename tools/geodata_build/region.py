@@ -114,11 +114,11 @@ def _patch(
     p, land = _km(point, lat), _km(own, lat)
     near = land.intersection(p.buffer(12))
     foot = shapely.shortest_line(p, near).coords[-1]
-    tongue = LineString([p.coords[0], foot]).buffer(clear)
+    tongue = shapely.MultiPoint([p.coords[0], foot]).convex_hull.buffer(clear)
     grown = shapely.union_all([near, tongue]).buffer(1.5, quad_segs=4).buffer(-1.5, quad_segs=4)
     keep = [_km(o, lat).buffer(0.7) for o in others if o.distance(point) < 0.1]
     patch = grown.intersection(p.buffer(5)).difference(shapely.union_all([near, *keep]))
-    parts = [g for g in shapely.get_parts(patch) if g.distance(p) < 0.2]
+    parts = [g for g in shapely.get_parts(patch) if g.distance(p) < clear]
     whole = shapely.union_all(parts).simplify(0.15)
     return _km(whole, lat, back=True)
 

@@ -42,6 +42,7 @@ def first_data() -> dict[str, Any]:
         "geo_version": site.geo_version,
         "symbols": symbols.as_json(),
         "collection": site.about(),
+        "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,
         "attribution": map_view.ATTRIBUTION,
         "boundary_note": map_view.BOUNDARY_NOTE,

@@ -5,6 +5,7 @@ import { h, setSymbols, svg } from './dom.js';
 import { createMenu } from './menu.js';
 import { mountMap } from './map.js';
 import { mountPanel } from './panel.js';
+import { mountProblems } from './problems.js';
 import { mountSentence } from './sentence.js';
 import { createSheet } from './sheet.js';
 import { createState } from './state.js';
@@ -48,6 +49,7 @@ function context(data) {
     geoVersion: data.geo_version,
     symbols: data.symbols,
     collection: data.collection,
+    problems: data.problems,
     homes: data.homes,
     attribution: data.attribution,
     boundaryNote: data.boundary_note,
@@ -102,6 +104,7 @@ async function mount(parent, data, setTriggerValue) {
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state, ctx),
     createMenu(root, parts, state, ctx),
+    mountProblems(root, ctx),
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);

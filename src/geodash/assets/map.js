@@ -81,7 +81,7 @@ export async function mountMap(root, state, ctx) {
   const areas = createAreas(L, map, made.areas, ctx, geoFile);
   const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
   const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
-  const chips = createChips(L, map, root, state, events, ctx, { flyTo });
+  const chips = createChips(L, map, root, state, events, labels, ctx, { flyTo });
   const controls = createControls(L, map, root, state, ctx, { goHome, flyTo, geoFile, events });
 
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
@@ -112,10 +112,12 @@ export async function mountMap(root, state, ctx) {
     else goHome(ctx.homes[0], smooth);
   }
 
+  // A first view that nobody chose stays out of the address, so that a plain link stays plain.
+  let untouched = !parseView(state.view);
   map.on('moveend', () => {
     if (applying || resizing) return;
     wanted = { center: map.getCenter(), z: map.getZoom() };
-    state.setView(formatView(map));
+    if (!untouched) state.setView(formatView(map));
   });
 
   let resizing = false;
@@ -140,7 +142,13 @@ export async function mountMap(root, state, ctx) {
     else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
   }
 
+  // Far out the relief is a smudge and the edge of its picture would show.
+  const relief = map.getPane(made.relief.settings.pane);
+  const fade = () => (relief.style.opacity = map.getZoom() < 5 ? '0' : '1');
+  map.on('zoomend', fade);
   fromState(state.view, false);
+  fade();
+  untouched = false;
   resizer.observe(element);
   const offs = [
     state.on('select', (detail) => requestAnimationFrame(() => reveal(detail))),

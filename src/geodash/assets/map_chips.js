@@ -6,7 +6,7 @@ import { edgeGroups, shortNames } from './map_groups.js';
 const ARROW = { w: '‹', e: '›', n: '↑', s: '↓' };
 const WORDS = { w: 'to the west', e: 'to the east', n: 'to the north', s: 'to the south' };
 
-export function createChips(L, map, root, state, events, ctx, { flyTo }) {
+export function createChips(L, map, root, state, events, labels, ctx, { flyTo }) {
   const boxes = Object.fromEntries(['w', 'e', 'n', 's'].map((s) => [s, h('div', { class: `gd-chips gd-chips-${s}` })]));
   const holder = h('div', { class: 'gd-chips-all', role: 'group', 'aria-label': 'Events outside the map view' }, Object.values(boxes));
   root.append(holder);
@@ -26,8 +26,17 @@ export function createChips(L, map, root, state, events, ctx, { flyTo }) {
     return (ctx.homes ?? []).filter((f) => !L.latLngBounds([f.bounds[1], f.bounds[0]], [f.bounds[3], f.bounds[2]]).contains(centre));
   }
 
+  /** A statement about a place in a home view counts there rather than at its speaker's seat. */
+  function leadsTo(e, homes, view) {
+    if (e.draw !== 'seat') return e;
+    const a = (e.about ?? []).find((p) => p.lat != null && homes.some((f) => inFrame(f, p)));
+    return a && !view.contains([a.lat, a.lon]) ? { ...e, lat: a.lat, lon: a.lon } : e;
+  }
+
+  const inFrame = ({ bounds: [w, s, ea, n] }, p) => p.lon >= w && p.lon <= ea && p.lat >= s && p.lat <= n;
+
   function chip(group) {
-    const name = shortNames(group.names);
+    const name = shortNames(group);
     const n = group.events.length;
     const text = group.side === 'w' ? `${ARROW.w} ${name} ${n}` : `${name} ${n} ${ARROW[group.side]}`;
     const go = () => {
@@ -36,7 +45,7 @@ export function createChips(L, map, root, state, events, ctx, { flyTo }) {
     };
     return h(
       'button',
-      { class: 'gd-chip', type: 'button', 'aria-label': `${n} ${n === 1 ? 'event' : 'events'} ${WORDS[group.side]}: ${name}. Go there`, on: { click: go } },
+      { class: 'gd-chip', type: 'button', 'aria-label': `${n} ${n === 1 ? 'event' : 'events'} ${WORDS[group.side]}: ${[...new Set(group.names)].join(', ')}. Go there`, title: [...new Set(group.names)].join(', '), on: { click: go } },
       text,
     );
   }
@@ -45,16 +54,21 @@ export function createChips(L, map, root, state, events, ctx, { flyTo }) {
     Object.values(boxes).forEach(clear);
     if (!state.data || state.data.mode === 'clusters') return;
     const view = map.getBounds().pad(-0.01);
-    const out = events.located().filter((e) => !view.contains([e.lat, e.lon]));
-    for (const group of edgeGroups(out, side, frames(), ctx.phone.matches ? 1 : 3)) boxes[group.side].append(chip(group));
+    const homes = frames();
+    const out = events.located().filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, view));
+    for (const group of edgeGroups(out, side, homes, { whole: ctx.phone.matches })) boxes[group.side].append(chip(group));
   }
 
-  map.on('moveend', update);
+  const refresh = () => {
+    update();
+    labels.layout();
+  };
+  map.on('moveend', refresh);
   events.changed = update;
   return {
     update,
     destroy() {
-      map.off('moveend', update);
+      map.off('moveend', refresh);
       holder.remove();
     },
   };

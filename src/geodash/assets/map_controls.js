@@ -2,9 +2,16 @@
 
 import { clear, glyph, h, svg } from './dom.js';
 
+// What the locator can show: [scope of locator.geojson, [west, south, east, north]], nearest first.
 const SPANS = [
-  [-12, 22, 82, 62],
-  [-180, -58, 180, 80],
+  ['region', [22, 30, 62, 50]],
+  ['world', [-14, 22, 82, 62]],
+  ['world', [-180, -58, 180, 80]],
+];
+const LOCATOR_NAMES = [
+  ['Russia', 43, 47.6],
+  ['Türkiye', 33.5, 39],
+  ['Iran', 53, 33.5],
 ];
 
 export function createControls(L, map, root, state, ctx, { goHome, geoFile, events }) {
@@ -45,13 +52,13 @@ function zoom(map) {
 }
 
 function note(map, ctx) {
-  const more = h('span', { class: 'gd-note-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
-  const button = h('button', { type: 'button', class: 'gd-note-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, 'borders approximate, no endorsement implied');
+  const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
+  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, 'borders approximate, no endorsement implied');
   button.addEventListener('click', () => {
     more.hidden = !more.hidden;
     button.setAttribute('aria-expanded', String(!more.hidden));
   });
-  const node = h('div', { class: 'gd-note' }, h('span', { class: 'gd-note-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
+  const node = h('div', { class: 'gd-mapnote' }, h('span', { class: 'gd-mapnote-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
   return { node };
 }
 
@@ -63,25 +70,27 @@ function locator(map, ctx, geoFile) {
   let data = null;
 
   function pickSpan(b) {
-    return SPANS.find(([w, s, e, n]) => b.getWest() >= w && b.getEast() <= e && b.getSouth() >= s && b.getNorth() <= n) ?? SPANS[1];
+    return SPANS.find(([, [w, s, e, n]]) => b.getWest() >= w && b.getEast() <= e && b.getSouth() >= s && b.getNorth() <= n) ?? SPANS.at(-1);
   }
 
   function draw(next) {
     span = next;
-    const [w, s, e, n] = span;
+    const [scope, [w, s, e, n]] = span;
     const k = Math.cos((((s + n) / 2) * Math.PI) / 180);
     const H = Math.min(92, Math.round((W * (n - s)) / ((e - w) * k)));
     const x = (lon) => ((lon - w) / (e - w)) * W;
     const y = (lat) => ((n - lat) / (n - s)) * H;
-    const d = [];
-    for (const f of data.features) {
-      const polys = f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates;
-      for (const poly of polys) for (const ring of poly) d.push(`M${ring.map(([a, c]) => `${x(a).toFixed(1)} ${y(c).toFixed(1)}`).join('L')}Z`);
-    }
+    const line = (ring) => `M${ring.map(([a, c]) => `${x(a).toFixed(1)} ${y(c).toFixed(1)}`).join('L')}`;
+    const paths = data.features
+      .filter((f) => f.properties.scope === scope)
+      .map((f) => {
+        const lines = /Line/.test(f.geometry.type);
+        const d = f.geometry.coordinates.flat(lines ? 0 : 1).map((ring) => line(ring) + (lines ? '' : 'Z')).join('');
+        return svg('path', { d, class: lines ? 'gd-locator-line' : 'gd-locator-land', 'fill-rule': 'evenodd' });
+      });
+    const names = scope === 'region' ? LOCATOR_NAMES.map(([text, lon, lat]) => svg('text', { x: x(lon), y: y(lat), class: 'gd-locator-name' }, text)) : [];
     const box = svg('rect', { class: 'gd-locator-box' });
-    clear(node).append(
-      svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, svg('path', { d: d.join(''), class: 'gd-locator-land', 'fill-rule': 'evenodd' }), box),
-    );
+    clear(node).append(svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, paths, names, box));
     return { box, x, y };
   }
 
@@ -119,7 +128,7 @@ function createLegend(state, ctx, events) {
   const list = h('ul', { class: 'gd-legend-list', id: 'gd-legend-list' });
   const toggle = h('button', { type: 'button', class: 'gd-legend-toggle', 'aria-controls': 'gd-legend-list' }, 'Legend');
   const node = h('div', { class: 'gd-legend' }, toggle, list);
-  const small = () => ctx.phone.matches || window.innerHeight < 620 || window.innerWidth < 1100;
+  const small = () => ctx.phone.matches || window.innerHeight < 700 || window.innerWidth < 1100;
   let open = !small();
 
   function paint() {
@@ -142,6 +151,7 @@ function createLegend(state, ctx, events) {
     if (all.some((e) => e.one_sided)) extra.push(row(glyph('other', { size: 18, oneSided: true }), 'one side’s account'));
     if (all.some((e) => e.planned)) extra.push(row(glyph('talks', { size: 18, planned: true }), 'dotted edge: planned'));
     if (use.seats.length || use.countries.length) extra.push(row(seatDot(), 'statements made there, no scene named'));
+    if (use.rings) extra.push(row(svg('svg', { width: 18, height: 18, viewBox: '-9 -9 18 18' }, svg('circle', { r: 3.8, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.6 })), 'place spoken of in a statement'));
     clear(list).append(...rows, extra.length ? h('li', { class: 'gd-legend-rule', 'aria-hidden': 'true' }) : '', ...extra);
     paint();
   }

@@ -72,6 +72,7 @@ function nameOf(group) {
 }
 
 function placesOf(group) {
+  if (group.name) return [group.name];
   return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, 3);
 }
 
@@ -86,9 +87,19 @@ function markerFor(L, group, pane, onSelect) {
 }
 
 function chipFor(L, group, pane, text, onSelect, shift) {
-  const node = h('span', { class: 'gd-seat' }, h('span', { class: 'gd-seat-dot' }), h('span', { class: 'gd-seat-text' }, text));
+  const node = h('span', { class: 'gd-seat' }, h('span', { class: 'gd-seat-dot' }, h('span', { class: 'gd-seat-count' }, group.events.length)), h('span', { class: 'gd-seat-text' }, text));
   const icon = L.divIcon({ className: 'gd-seat-icon', html: node, iconSize: null, iconAnchor: shift });
   const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -100 });
+  marker.on('click', () => onSelect(group));
+  marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onSelect(group));
+  return marker;
+}
+
+/** Where nothing happened but something is spoken of: a small ring, so that the place is not empty. */
+function ringFor(L, group, pane, onSelect) {
+  const node = h('span', { class: 'gd-ring' });
+  const icon = L.divIcon({ className: 'gd-ring-icon', html: node, iconSize: [26, 26], iconAnchor: [13, 13] });
+  const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -200 });
   marker.on('click', () => onSelect(group));
   marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onSelect(group));
   return marker;
@@ -127,6 +138,10 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
       const key = `s|${g.key}|${shared}|${g.events.map((e) => e.id).join(' ')}`;
       wanted.set(key, { group: g, seat: true, make: () => chipFor(L, g, settings.pane, `${name} ${g.events.length}`, choose, shared ? [8, -12] : [8, 13]) });
     }
+    for (const g of spokenOf(wanted)) {
+      const key = `a|${g.key}|${g.events.map((e) => e.id).join(' ')}`;
+      wanted.set(key, { group: g, ring: true, make: () => ringFor(L, g, settings.pane, choose) });
+    }
     const countries = model.countries.map((e) => ({ ...e, ...countryPoint(e) }));
     for (const g of byPoint(countries)) {
       const name = g.events[0].place_name || g.events[0].place;
@@ -136,11 +151,30 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     return wanted;
   }
 
-  function label(marker, group, seat) {
+  /** Places that statements are about and where no mark stands already. */
+  function spokenOf(wanted) {
+    const taken = [...wanted.values()].map(({ group }) => map.project([group.lat, group.lon]));
+    const places = new Map();
+    for (const e of model.seats) {
+      for (const a of e.about ?? []) {
+        if (a.lat === null || a.lat === undefined || model.countryIds.has(a.id)) continue;
+        if (!places.has(a.id)) places.set(a.id, { key: a.id, name: a.name, lat: a.lat, lon: a.lon, events: [] });
+        places.get(a.id).events.push(e);
+      }
+    }
+    const project = (g) => map.project([g.lat, g.lon]);
+    const far = (g) => taken.every((p) => p.distanceTo(project(g)) >= MERGE_PX);
+    return mergeNear([...places.values()].filter(far), project, MERGE_PX);
+  }
+
+  function label(marker, { group, seat, ring }) {
     const el = marker.getElement();
     if (!el) return;
     el.dataset.events = group.events.map((e) => e.id).join(' ');
-    el.setAttribute('aria-label', seat ? `${nameOf(group)} (no scene named)` : nameOf(group));
+    const name = ring
+      ? `${group.name}: spoken of in ${group.events.length === 1 ? 'one statement' : `${group.events.length} statements`}`
+      : seat ? `${nameOf(group)} (no scene named)` : nameOf(group);
+    el.setAttribute('aria-label', name);
     el.removeAttribute('title');
   }
 
@@ -159,24 +193,53 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
         live.delete(key);
       }
     }
-    for (const [key, { group, seat, make }] of wanted) {
+    for (const [key, { make, ...entry }] of wanted) {
       if (live.has(key)) {
-        live.get(key).group = group;
+        live.get(key).group = entry.group;
         continue;
       }
       const marker = make().addTo(map);
-      live.set(key, { marker, group, seat });
-      label(marker, group, seat);
+      live.set(key, { marker, ...entry });
+      label(marker, entry);
     }
+    crowd();
     paintSelection();
     labels.setEventPlaces(eventPlaces());
     labels.layout();
   }
 
+  /** Seats whose words would run into a mark or into another seat keep only their count. */
+  function crowd() {
+    const taken = [...live.values()].filter((l) => !l.seat && !l.ring).map(boxOf);
+    const seats = [...live.values()].filter((l) => l.seat).sort((a, b) => b.group.events.length - a.group.events.length);
+    for (const l of seats) {
+      const el = l.marker.getElement();
+      el.classList.remove('gd-bare');
+      const box = boxOf(l);
+      const clash = taken.some((t) => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
+      el.classList.toggle('gd-bare', clash);
+      taken.push(clash ? boxOf(l) : box);
+    }
+  }
+
+  /** The box of a mark in layer pixels. */
+  function boxOf({ marker, group, seat, ring }) {
+    const p = map.latLngToLayerPoint([group.lat, group.lon]);
+    if (ring) return [p.x - 7, p.y - 7, p.x + 7, p.y + 7];
+    if (!seat) {
+      const half = 11 + 5.5 * (kindsOf(group.events).length - 1);
+      return [p.x - half - 1, p.y - 12, p.x + half + (group.events.length > 1 ? 14 : 3), p.y + 12];
+    }
+    const [ax, ay] = marker.options.icon.options.iconAnchor;
+    const w = marker.getElement()?.firstChild?.offsetWidth ?? 80;
+    return [p.x - ax, p.y - ay, p.x - ax + w, p.y - ay + 26];
+  }
+
   function eventPlaces() {
     const places = new Map();
-    for (const { group, seat } of live.values()) {
-      if (seat) continue;
+    for (const { group, seat, ring } of live.values()) {
+      if (ring) places.set(group.key, { text: group.name, lat: group.lat, lon: group.lon });
+      if (seat || ring) continue;
       for (const e of group.events) {
         if (e.draw === 'exact' || e.draw === 'near') places.set(e.place_id || e.place_name, { text: e.place_full || e.place_name, lat: e.lat, lon: e.lon });
       }
@@ -241,7 +304,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     if (!e || state.inFilter(e.id) || e.lat == null || state.data.mode === 'clusters') return;
     const group = { lat: e.lat, lon: e.lon, events: [e], key: e.id };
     ghost = markerFor(L, group, settings.pane, () => {}).addTo(map);
-    label(ghost, group);
+    label(ghost, { group });
     ghost.getElement().classList.add('gd-selected', 'gd-ghost');
   }
 
@@ -253,18 +316,12 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
 
   function onData() {
     model = sortByRole(state.data.events);
+    model.countryIds = new Set(labels.countries().map((l) => l.placeId));
     render();
     api.changed?.();
   }
 
-  labels.avoid(() => [...live.values()].map(({ marker, group, seat }) => {
-    const p = map.latLngToLayerPoint([group.lat, group.lon]);
-    const el = marker.getElement();
-    const w = seat ? (el?.firstChild?.offsetWidth ?? 80) : 22 + 11 * (kindsOf(group.events).length - 1);
-    if (!seat) return [p.x - w / 2 - 1, p.y - 12, p.x + w / 2 + (group.events.length > 1 ? 14 : 3), p.y + 12];
-    const [ax, ay] = marker.options.icon.options.iconAnchor;
-    return [p.x - ax, p.y - ay, p.x - ax + w, p.y - ay + 26];
-  }));
+  labels.avoid(() => [...live.values()].map(boxOf));
 
   const onZoom = () => state.data.mode !== 'clusters' && render();
   map.on('zoomend', onZoom);
@@ -289,7 +346,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     },
     /** Everything with a point, for the chips at the edge. */
     located: () => [...model.marks, ...model.seats, ...model.countries.map((e) => ({ ...e, ...countryPoint(e) }))],
-    inUse: () => ({ ...model, soft: model.marks.some(isSoft) }),
+    inUse: () => ({ ...model, soft: model.marks.some(isSoft), rings: [...live.values()].some((l) => l.ring) }),
     destroy() {
       offs.forEach((off) => off());
       map.off('zoomend', onZoom);

@@ -41,35 +41,52 @@ export function mergeNear(groups, project, distance) {
 
 /** A short name for where an out-of-view event is: a home view's name, else its town or country. */
 export function areaName(e, frames) {
-  const frame = frames.find(({ bounds: [w, s, ea, n] }) => e.lon >= w && e.lon <= ea && e.lat >= s && e.lat <= n);
-  if (frame) return frame.name;
-  return e.seat || e.place_name || e.place || 'elsewhere';
+  const inside = ({ bounds: [w, s, ea, n] }, p) => p.lon >= w && p.lon <= ea && p.lat >= s && p.lat <= n;
+  const frame = frames.find((f) => inside(f, e));
+  if (frame) return { name: frame.name, home: true };
+  const name = e.seat || e.place_full || e.place || e.place_name || 'elsewhere';
+  return { name, home: false };
 }
 
-/** Groups out-of-view events by name and side of the view, at most `limit` a side. */
-export function edgeGroups(events, side, frames, limit = 3) {
+/**
+ * Groups out-of-view events by side of the view and name: of each side home views and the largest
+ * groups up to `limit`, then the rest as one group without a name of its own. With `whole`, each
+ * side is one group.
+ */
+export function edgeGroups(events, side, frames, { limit = 2, whole = false } = {}) {
   const named = new Map();
   for (const e of events) {
-    const name = areaName(e, frames);
-    const key = `${side(e)}|${name}`;
-    if (!named.has(key)) named.set(key, { side: side(e), names: [name], events: [] });
+    const at = side(e);
+    const { name, home } = areaName(e, frames);
+    const key = `${at}|${name}`;
+    if (!named.has(key)) named.set(key, { side: at, names: [name], events: [], home });
     named.get(key).events.push(e);
   }
   const sides = new Map();
-  for (const g of [...named.values()].sort((a, b) => b.events.length - a.events.length)) {
-    const list = sides.get(g.side) ?? sides.set(g.side, []).get(g.side);
-    if (list.length < limit) list.push(g);
+  for (const g of [...named.values()].sort((a, b) => b.home - a.home || b.events.length - a.events.length)) {
+    if (!sides.has(g.side)) sides.set(g.side, []);
+    const list = sides.get(g.side);
+    if (whole && list.length) {
+      list[0].names.push(...g.names);
+      list[0].events.push(...g.events);
+      list[0].more = true;
+    } else if (list.length < limit) list.push(g);
+    else if (list.length === limit) list.push({ ...g, rest: true });
     else {
-      const last = list[limit - 1];
-      last.names.push(...g.names);
-      last.events.push(...g.events);
+      list[limit].names.push(...g.names);
+      list[limit].events.push(...g.events);
     }
   }
   return [...sides.values()].flat();
 }
 
-/** "Prague", "Prague, Brussels", "Prague, Brussels +3". */
-export function shortNames(names) {
+const cut = (text, n) => (text.length > n ? `${text.slice(0, n - 1).trimEnd()}…` : text);
+
+/** What a chip says: "Baku", "Prague, Brussels" or, for the rest of a side, "4 more places". */
+export function shortNames({ names, rest, more }, longest = 22) {
   const unique = [...new Set(names)];
-  return unique.length <= 2 ? unique.join(', ') : `${unique.slice(0, 2).join(', ')} +${unique.length - 2}`;
+  if (more) return `${cut(unique[0], 12)} and more`;
+  if (!rest || unique.length === 1) return cut(unique.join(', '), longest);
+  const both = unique.join(', ');
+  return unique.length === 2 && both.length <= longest ? both : `${unique.length} more places`;
 }

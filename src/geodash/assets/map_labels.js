@@ -15,10 +15,11 @@ const TYPE = {
   town: [14, 500, 0],
   note: [12.5, 400, 0],
 };
-const ORDER = { selected: 0, event: 1, country: 2, region: 3, town: 4, water: 5, province: 6 };
+const ORDER = { selected: 0, event: 1, country: 2, region: 3, province: 4, water: 5, town: 6 };
 
+const widths = new Map();
 const measure = (() => {
-  const cache = new Map();
+  const cache = widths;
   let context = null;
   return (text, kind) => {
     const key = `${kind}|${text}`;
@@ -32,6 +33,9 @@ const measure = (() => {
     return cache.get(key);
   };
 })();
+
+// A name of a region may give way a little to what is already there.
+const SHIFTS = [[0, 0], [0, 26], [0, -26], [44, 0], [-44, 0], [0, 52], [0, -52], [90, 0], [-90, 0], [60, 40], [-60, 40]];
 
 const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
@@ -58,7 +62,10 @@ function candidates(label, x, y, clear) {
   const w = Math.ceil(Math.max(measure(text, kind), ...(label.sub ? label.sub.split('\n').map((t) => measure(t, 'note')) : [0]))) + 2;
   const lines = label.sub ? label.sub.split('\n').length : 0;
   const hgt = 19 + lines * 16;
-  if (kind !== 'town') return [{ box: [x - w / 2, y - hgt / 2, x + w / 2, y + hgt / 2], align: 'center' }];
+  if (kind !== 'town') {
+    const reach = kind === 'country' ? SHIFTS : SHIFTS.slice(0, 5);
+    return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center' }));
+  }
   const d = clear;
   return [
     { box: [x + d, y - 9, x + d + w, y + 10], align: 'left' },
@@ -115,11 +122,23 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     return shown.sort((a, b) => (ORDER[a.order] ?? 5) - (ORDER[b.order] ?? 5) || a.rank - b.rank);
   }
 
+  /** Boxes of what floats above the map: no name hides below a chip or the legend. */
+  function controls(origin) {
+    const base = map.getContainer().getBoundingClientRect();
+    const floating = map.getContainer().parentElement.querySelectorAll('.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote');
+    return [...floating].map((el) => {
+      const r = el.getBoundingClientRect();
+      const x = r.left - base.left + origin.x;
+      const y = r.top - base.top + origin.y;
+      return [x, y, x + r.width, y + r.height];
+    });
+  }
+
   function layout() {
     const size = map.getSize();
     const origin = map.containerPointToLayerPoint([0, 0]);
     const frame = [origin.x, origin.y, origin.x + size.x, origin.y + size.y];
-    const taken = obstacles();
+    const taken = [...obstacles(), ...controls(origin)];
     const nodes = [];
     countryAnchors = new Map();
     for (const label of wanted(map.getZoom())) {
@@ -139,9 +158,10 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     clear(root).append(...nodes);
   }
 
-  const again = () => layout();
-  map.on('zoomend moveend', again);
-  document.fonts?.ready.then(again);
+  document.fonts?.ready.then(() => {
+    widths.clear();
+    layout();
+  });
 
   return {
     layout,
@@ -157,7 +177,6 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     },
     countries: () => base.filter((l) => l.kind === 'country'),
     destroy() {
-      map.off('zoomend moveend', again);
       root.remove();
     },
   };

@@ -2,47 +2,14 @@
 //
 // Selecting elsewhere never takes the focus away; what was chosen inside the panel gets it.
 
-import { clear, glyph, h, setText, svg } from './dom.js';
+import { clear, glyph, h, setText } from './dom.js';
 import { createArticle, fromServer } from './panel_article.js';
 import { actOnCard, closeBoxes } from './panel_card.js';
+import { frame, icon, kicker, pending } from './panel_frame.js';
 import { createList } from './panel_list.js';
 
 // The old card stays until the new one is there; only a slow server shows the bare title first.
 const PATIENCE = 50;
-
-function icon(path) {
-  return svg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'gd-p-icon' }, svg('path', { d: path }));
-}
-
-function button(cls, label, on, ...children) {
-  return h('button', { type: 'button', class: cls, 'aria-label': label, on: { click: on } }, children);
-}
-
-function frame(handlers) {
-  const count = h('span', { class: 'gd-p-count' });
-  const all = button('gd-p-all', 'Step through all events again', handlers.all, '×');
-  const parts = {
-    left: h('div', { class: 'gd-p-left' }),
-    previous: button('gd-p-step', 'Previous event', handlers.previous, icon('M10 3L5 8l5 5')),
-    next: button('gd-p-step', 'Next event', handlers.next, icon('M6 3l5 5-5 5')),
-    count,
-    all,
-    toList: button('gd-p-tolist', 'List of all events', handlers.list, icon('M2 4h12M2 8h12M2 12h12'), h('span', null, 'List')),
-    listBody: h('div', { class: 'gd-p-rows' }),
-    welcome: h('p', { class: 'gd-p-welcome' }),
-    listTitle: h('h2', { class: 'gd-p-title', tabindex: '-1' }),
-    card: h('div', { class: 'gd-p-scroll gd-p-card', hidden: true }),
-    article: h('div', { class: 'gd-p-scroll gd-p-article', hidden: true }),
-    strip: button('gd-p-strip', 'Back to the event', handlers.back),
-    live: h('p', { class: 'gd-p-live', role: 'status' }),
-  };
-  parts.pager = h('div', { class: 'gd-p-pager', role: 'group', 'aria-label': 'Step through the events' }, parts.previous, count, parts.next, all);
-  parts.list = h('div', { class: 'gd-p-scroll gd-p-list' }, parts.listTitle, parts.welcome, parts.listBody);
-  parts.head = h('div', { class: 'gd-p-head' }, parts.left, parts.pager, parts.toList);
-  parts.strip.hidden = true;
-  parts.node = h('div', { class: 'gd-p' }, parts.head, parts.strip, parts.list, parts.card, parts.article, parts.live);
-  return parts;
-}
 
 /** Mounts the panel into its aside. See the module's head for what it shows when. */
 export function mountPanel(root, state, ctx) {
@@ -109,21 +76,14 @@ export function mountPanel(root, state, ctx) {
     return h('button', { type: 'button', class: 'gd-p-plain', on: { click: () => state.resetFilter() } }, 'Show all events');
   }
 
-  function kicker(event) {
-    return h(
-      'p',
-      { class: 'gd-kicker' },
-      glyph(event.kind, { size: 22, oneSided: event.one_sided, planned: event.planned }),
-      h('span', null, `${kinds[event.kind]?.label ?? ''} · ${event.date_label}`),
-    );
+  function backButton() {
+    return h('button', { type: 'button', class: 'gd-p-plain', on: { click: backToCard } }, icon('M10 3L5 8l5 5'), 'Back to the event');
   }
 
   function setHead() {
     const event = state.event && state.byId(state.event);
     clear(parts.left);
-    if (view === 'article') parts.left.append(h('button', { type: 'button', class: 'gd-p-plain', on: { click: backToCard } }, icon('M10 3L5 8l5 5'), 'Back to the event'));
-    else if (view === 'list' && event) parts.left.append(h('button', { type: 'button', class: 'gd-p-plain', on: { click: backToCard } }, icon('M10 3L5 8l5 5'), 'Back to the event'));
-    else if (event) parts.left.append(kicker(event));
+    if (event) parts.left.append(view === 'card' ? kicker(event, kinds) : backButton());
     parts.toList.hidden = view === 'list';
     setPager();
     if (view === 'article' && event) {
@@ -152,7 +112,7 @@ export function mountPanel(root, state, ctx) {
 
   async function showCard(id) {
     const mine = ++request;
-    const late = setTimeout(() => mine === request && putCard(id, pending(id)), PATIENCE);
+    const late = setTimeout(() => mine === request && putCard(id, pending(state.byId(id))), PATIENCE);
     try {
       const { html } = await state.fetchCard(id);
       if (mine === request) putCard(id, fromServer(html));
@@ -163,13 +123,8 @@ export function mountPanel(root, state, ctx) {
     }
   }
 
-  function pending(id) {
-    const event = state.byId(id);
-    return h('article', { class: 'gd-card gd-pending', 'aria-busy': 'true' }, h('h2', { class: 'gd-card-title', tabindex: '-1', dir: 'auto' }, event?.title ?? ''));
-  }
-
   function failed(id, error) {
-    const node = pending(id);
+    const node = pending(state.byId(id));
     node.removeAttribute('aria-busy');
     node.append(
       h('p', { class: 'gd-lost', role: 'alert' }, `This event could not be read: ${error.message}.`),
@@ -317,6 +272,8 @@ export function mountPanel(root, state, ctx) {
   }
 
   parts.card.addEventListener('click', onClick);
+  parts.card.addEventListener('pointerover', (ev) => state.setHover?.(ev.target.closest('[data-select]')?.dataset.select ?? null));
+  parts.card.addEventListener('pointerleave', () => state.setHover?.(null));
   parts.node.addEventListener('keydown', onKey);
   const offs = [
     state.on('data', () => {
@@ -328,6 +285,7 @@ export function mountPanel(root, state, ctx) {
     state.on('select', onSelect),
     state.on('read', onRead),
     state.on('stack', setPager),
+    state.on('hover', ({ id }) => view === 'list' && list.hover(id)),
   ];
   welcome();
   update();

@@ -1,8 +1,8 @@
 // The whole article in the panel: every coded passage chooses its event, and the map goes there.
 
-/** Fills the server's empty slots with the kinds' marks. */
 import { glyph } from './dom.js';
 
+/** Fills the server's empty slots with the kinds' marks. */
 export function hydrate(node) {
   for (const slot of node.querySelectorAll('.gd-slot[data-kind]')) {
     const { kind, size } = slot.dataset;
@@ -58,12 +58,17 @@ export function createArticle(scroller, state, { smooth }) {
       if (focus) scroller.querySelector('h2')?.focus({ preventScroll: true });
       return;
     }
-    const box = (seg.closest('.gd-para') ?? seg).getBoundingClientRect();
+    const para = seg.closest('.gd-para') ?? seg;
+    const box = para.getBoundingClientRect();
     const frame = scroller.getBoundingClientRect();
     // A paragraph that fits is shown whole, near the top; of a longer one, its passage.
     const from = box.height < frame.height * 0.8 ? box : seg.getBoundingClientRect();
-    const top = scroller.scrollTop + from.top - frame.top - Math.min(64, frame.height * 0.12);
-    scroller.scrollTo({ top, behavior: animate && smooth() ? 'smooth' : 'instant' });
+    const heading = para.previousElementSibling?.matches('h3') ? para.previousElementSibling : null;
+    const first = heading && from === box ? heading.getBoundingClientRect().top : from.top;
+    const top = scroller.scrollTop + first - frame.top - (heading ? 10 : Math.min(48, frame.height * 0.1));
+    // What the first screen already shows needs no scrolling past the title.
+    const end = scroller.scrollTop + seg.getBoundingClientRect().bottom - frame.top;
+    scroller.scrollTo({ top: end < frame.height * 0.8 ? 0 : top, behavior: animate && smooth() ? 'smooth' : 'instant' });
     if (focus) seg.focus({ preventScroll: true });
   }
 

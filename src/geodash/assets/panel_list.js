@@ -45,16 +45,11 @@ export function rowsOf(events) {
   return rows;
 }
 
-function placeOf(event) {
-  if (event.role === 'seat') return event.seat ? `said in ${event.seat}` : 'no place named';
-  return event.place || 'no place given';
-}
-
 function rowNode({ event, depth }, index) {
   const parts = event.members?.length;
   return h(
     'li',
-    { class: ['gd-row-item', depth && 'gd-row-member'] },
+    { class: ['gd-row-item', depth && 'gd-row-member'], style: depth ? { '--depth': depth } : null },
     h(
       'button',
       {
@@ -73,7 +68,7 @@ function rowNode({ event, depth }, index) {
           { class: 'gd-row-meta', dir: 'auto' },
           event.date_label,
           ' · ',
-          placeOf(event),
+          event.place || 'no place given',
           parts ? ` · ${parts} parts` : null,
           event.background ? ' · background' : null,
           event.withdrawn ? ' · withdrawn' : null,
@@ -96,7 +91,7 @@ function groupsOf(rows) {
 
 /**
  * @param scroller the element that scrolls
- * @returns {{update, mark, focus, reveal, destroy}}
+ * @returns {{update, mark, focus, hover, indexOf, reveal, destroy}}
  */
 export function createList(scroller, body, state) {
   let rows = [];
@@ -209,6 +204,11 @@ export function createList(scroller, body, state) {
     update,
     mark,
     focus,
+    /** Shows which row the pointer means elsewhere. */
+    hover(id) {
+      body.querySelector('.gd-row.is-hover')?.classList.remove('is-hover');
+      if (id && at.has(id)) body.querySelector(`[data-row="${at.get(id)}"]`)?.classList.add('is-hover');
+    },
     indexOf: (id) => at.get(id),
     /** Brings the selected row into view without moving the focus. */
     reveal: () => at.has(state.event) && buttonAt(at.get(state.event))?.scrollIntoView({ block: 'center' }),

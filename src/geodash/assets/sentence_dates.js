@@ -87,14 +87,16 @@ function runs(months, gap) {
 
 /**
  * Spans of whole months where events lie: runs with no more than one empty month inside them.
- * `days` are [start, end] pairs of ISO days; those longer than two months say too little and are
- * left out. At most `limit` spans: the gaps are widened until that holds.
+ * `days` are [start, end] pairs of ISO days. One that lies in either of two months counts only where
+ * neither has an event of its own (it overlaps the span anyhow); longer ones say too little.
+ * At most `limit` spans: the gaps are widened until that holds.
  */
 export function monthClusters(days, limit = 8) {
-  const months = new Set();
-  for (const [start, end] of days) {
-    if (!parts(start) || !parts(end) || index(end) - index(start) > 1) continue;
-    months.add(index(start)).add(index(end));
+  const ranges = days.filter(([a, b]) => parts(a) && parts(b)).map(([a, b]) => [index(a), index(b)]);
+  const sure = new Set(ranges.filter(([a, b]) => a === b).map(([a]) => a));
+  const months = new Set(sure);
+  for (const [a, b] of ranges) {
+    if (b - a === 1 && !sure.has(a) && !sure.has(b)) months.add(a).add(b);
   }
   let found = runs(months, 1);
   for (let gap = 2; found.length > limit; gap *= 2) found = runs(months, gap);

@@ -66,7 +66,8 @@ function mapView(state, ctx) {
 }
 
 /** A checklist of one repeatable parameter, with a search box when it is long. */
-function checklist(state, key, { label, find, note }) {
+function checklist(state, key, { label, find, note, usableFirst = false }) {
+  let order = new Map();
   const view = optionList({
     label,
     read: (item) => ({ note: note?.(item) ?? '', state: list(state.params[key]).includes(item.value) ? 'on' : 'off' }),
@@ -88,7 +89,9 @@ function checklist(state, key, { label, find, note }) {
         view.filter('');
         none.hidden = true;
       }
-      view.update(items);
+      // What would show nothing goes last; the order then stands as long as the card is open.
+      if (first) order = new Map(items.map((item) => [item.value, usableFirst && !item.count ? 1 : 0]));
+      view.update([...items].sort((a, b) => (order.get(a.value) ?? 1) - (order.get(b.value) ?? 1)));
     },
   };
 }
@@ -97,7 +100,7 @@ function checklist(state, key, { label, find, note }) {
 export function moreSection({ state, ctx }) {
   const text = textSearch(state);
   const frame = mapView(state, ctx);
-  const places = checklist(state, 'place', { label: 'At or about a place', find: 'Find a place' });
+  const places = checklist(state, 'place', { label: 'At or about a place', find: 'Find a place', usableFirst: true });
   const articles = checklist(state, 'article', {
     label: 'In an article',
     find: 'Find an article',

@@ -27,6 +27,8 @@ function createSheet(env, onClosed) {
   const reset = h('button', { type: 'button', class: 'gd-s-link', on: { click: onReset } }, 'reset');
   const show = h('button', { type: 'button', class: 'gd-s-show', on: { click: () => dialog.close() } });
   const nothing = recovery(state, () => title);
+  // The page behind a modal sheet is inert, its live region too: the sheet has one of its own.
+  const live = h('div', { class: 'gd-s-vh', role: 'status' });
   const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Close the filter', on: { click: () => dialog.close() } }, '×');
   const scroll = h(
     'div',
@@ -38,7 +40,7 @@ function createSheet(env, onClosed) {
     { class: 'gd-s-sheet', 'aria-labelledby': titleId },
     h('div', { class: 'gd-s-sheet-head' }, title, reset, close),
     scroll,
-    h('div', { class: 'gd-s-sheet-foot' }, nothing.node, show),
+    h('div', { class: 'gd-s-sheet-foot' }, nothing.node, show, live),
   );
   function onReset() {
     title.focus();
@@ -56,6 +58,7 @@ function createSheet(env, onClosed) {
     for (const section of sections) section.update(first);
     reset.hidden = !setGroups(state.params).length;
     nothing.update(state.data);
+    setText(live, first ? '' : state.data.sentence);
     setText(show, state.data.count ? `Show ${count(state.data.count, 'event')}` : 'Back to the map');
   }
   return {

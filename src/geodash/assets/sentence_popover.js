@@ -43,44 +43,8 @@ function place(panel, trigger) {
   panel.style.maxHeight = `${Math.round(innerHeight - top - MARGIN)}px`;
 }
 
-/**
- * Makes `trigger` open a card. `build()` is called at the first opening and returns a section:
- * {title, clearLabel, body, foot?, wide?, update(first), isSet(), clear(), opened?(), closed?()}.
- * `family` is shared by the cards of which only one may be open.
- * @returns {{panel, open, close, update, destroy}} `panel` belongs right after the trigger in the page.
- */
-export function attachPopover(trigger, build, { label, family }) {
-  const id = uid('pop');
-  const panel = h('div', { class: 'gd-s-pop', id, role: 'dialog', tabindex: '-1', popover: 'manual', 'aria-label': label });
-  trigger.setAttribute('aria-haspopup', 'dialog');
-  trigger.setAttribute('aria-expanded', 'false');
-  trigger.setAttribute('aria-controls', id);
-  let section = null;
-  let clearButton = null;
-  const isOpen = () => family.open === api;
-
-  function fill() {
-    section = build();
-    const parts = card(section, label, {
-      onClear: () => {
-        section.clear();
-        focusFirst(panel.querySelector('.gd-s-pop-body'));
-      },
-      onClose: () => close(),
-    });
-    clearButton = parts.clear;
-    panel.classList.toggle('gd-s-wide', Boolean(section.wide));
-    panel.append(...parts.nodes.filter(Boolean));
-    panel.setAttribute('aria-labelledby', parts.titleId);
-    panel.removeAttribute('aria-label');
-  }
-
-  function update(first = false) {
-    if (!section || (!isOpen() && !first)) return;
-    section.update(first);
-    clearButton.hidden = !section.isSet();
-  }
-
+/** What closes an open card: Escape, a press outside, the focus walking on. Returns listen(on). */
+function dismissal(panel, trigger, close) {
   function onOutside(event) {
     const path = event.composedPath();
     if (!path.includes(panel) && !path.includes(trigger)) close({ refocus: false });
@@ -96,12 +60,55 @@ export function attachPopover(trigger, build, { label, family }) {
     if (to && !panel.contains(to) && to !== trigger) close({ refocus: false });
   }
   const onResize = () => place(panel, trigger);
-
-  function listen(on) {
+  return (on) => {
     const act = on ? 'addEventListener' : 'removeEventListener';
     document[act]('pointerdown', onOutside, true);
     document[act]('keydown', onKey, true);
+    panel[act]('focusout', onLeave);
     window[act]('resize', onResize);
+  };
+}
+
+/** A closed, empty card, and the trigger told about it. */
+function createPanel(trigger, label) {
+  const id = uid('pop');
+  const panel = h('div', { class: 'gd-s-pop', id, role: 'dialog', tabindex: '-1', popover: 'manual', 'aria-label': label });
+  trigger.setAttribute('aria-haspopup', 'dialog');
+  trigger.setAttribute('aria-expanded', 'false');
+  trigger.setAttribute('aria-controls', id);
+  return panel;
+}
+
+/**
+ * Makes `trigger` open a card. `build()` is called at the first opening and returns a section:
+ * {title, clearLabel, body, foot?, wide?, update(first), isSet(), clear(), opened?(), closed?()}.
+ * `family` is shared by the cards of which only one may be open.
+ * @returns {{panel, open, close, update, destroy}} `panel` belongs right after the trigger in the page.
+ */
+export function attachPopover(trigger, build, { label, family }) {
+  const panel = createPanel(trigger, label);
+  let section = null;
+  let clearButton = null;
+  const isOpen = () => family.open === api;
+
+  function fill() {
+    section = build();
+    const onClear = () => {
+      section.clear();
+      focusFirst(panel.querySelector('.gd-s-pop-body'));
+    };
+    const parts = card(section, label, { onClear, onClose: () => close() });
+    clearButton = parts.clear;
+    panel.classList.toggle('gd-s-wide', Boolean(section.wide));
+    panel.append(...parts.nodes.filter(Boolean));
+    panel.setAttribute('aria-labelledby', parts.titleId);
+    panel.removeAttribute('aria-label');
+  }
+
+  function update(first = false) {
+    if (!section || (!isOpen() && !first)) return;
+    section.update(first);
+    clearButton.hidden = !section.isSet();
   }
 
   function open() {
@@ -133,8 +140,8 @@ export function attachPopover(trigger, build, { label, family }) {
     panel.remove();
   }
 
+  const listen = dismissal(panel, trigger, close);
   trigger.addEventListener('click', () => (isOpen() ? close() : open()));
-  panel.addEventListener('focusout', onLeave);
   const api = { panel, open, close, update, destroy };
   return api;
 }

@@ -32,7 +32,10 @@ function word({ key, label, build, lead }, env, family) {
     nodes: [before, trigger, popover.panel].filter(Boolean),
     update(words) {
       setText(text, words[key]);
-      trigger.title = text.scrollWidth > text.clientWidth ? words[key] : '';
+    },
+    /** Once the row is fitted: the whole of what was cut, under the pointer. */
+    fitted() {
+      trigger.title = text.scrollWidth > text.clientWidth ? text.textContent : '';
     },
   };
 }
@@ -121,15 +124,23 @@ export function recovery(state, after) {
   };
 }
 
+function addButton() {
+  const long = '+ word, place, article';
+  return h(
+    'button',
+    { type: 'button', class: 'gd-s-add', dataset: { word: 'more' } },
+    h('span', { class: 'gd-s-add-long' }, long),
+    h('span', { class: 'gd-s-add-short' }, '+ more', hiddenText(': word, place, article')),
+  );
+}
+
 /** The row for wide screens. @returns {{node, update, destroy, words}} */
 export function mountRow(env) {
   const { state } = env;
   const family = { open: null };
   const words = WORDS.map((spec) => word(spec, env, family));
   const first = () => words[0].trigger;
-  const addText = h('span', { class: 'gd-s-add-long' }, '+ word, place, article');
-  const add = h('button', { type: 'button', class: 'gd-s-add', dataset: { word: 'more' }, 'aria-label': '+ word, place, article' });
-  add.append(addText, h('span', { class: 'gd-s-add-short' }, '+ more'));
+  const add = addButton();
   const more = attachPopover(add, () => moreSection(env), { label: 'Word, place, article', family });
   const added = chips(state, () => add);
   const reset = h('button', { type: 'button', class: 'gd-s-reset gd-s-link', on: { click: onReset } }, 'reset');
@@ -155,7 +166,10 @@ export function mountRow(env) {
     den.node.hidden = !nothing.node.hidden;
     for (const w of words) w.update(data.words);
     fit.run();
-    for (const w of words) w.popover.update();
+    for (const w of words) {
+      w.fitted();
+      w.popover.update();
+    }
     more.update();
   }
   return {

@@ -73,21 +73,13 @@ function countryRow(item, { state, toggle, pick }) {
 
 const selected = (state) => new Set(list(state.params.actor));
 
-/** @returns a section for a popover or the phone's sheet. */
-export function whoSection({ state }) {
-  const rows = new Map();
-  let wanted = '';
-  // "All of" needs two actors and a side needs one; chosen earlier, they wait here.
+/**
+ * "Any or all" and "acting or acted on". All-of needs two actors and a side needs one; chosen
+ * earlier, they wait here and join the filter with the actors.
+ */
+function createChoices(state) {
   let together = state.params.actors;
   let acting = state.params.side;
-  const pick = (values) => {
-    state.setFilter({
-      actor: values,
-      actors: values.length > 1 ? together : undefined,
-      side: values.length ? acting : undefined,
-    });
-    update();
-  };
   const chosen = () => list(state.params.actor).length;
   function setTogether(value) {
     together = value || undefined;
@@ -97,17 +89,43 @@ export function whoSection({ state }) {
     acting = value || undefined;
     if (chosen()) state.setFilter({ side: acting });
   }
+  const mode = segmented({ label: 'Any or all', choices: MODES, onChange: setTogether });
+  const side = segmented({ label: 'Acting or acted on', choices: SIDES, onChange: setActing });
+  return {
+    nodes: [mode, side].map((choice) => h('div', { class: 'gd-s-foot-line' }, choice.node)),
+    patch: (values) => ({
+      actor: values,
+      actors: values.length > 1 ? together : undefined,
+      side: values.length ? acting : undefined,
+    }),
+    forget() {
+      together = acting = undefined;
+    },
+    update() {
+      if (chosen() > 1) together = state.params.actors;
+      if (chosen()) acting = state.params.side;
+      mode.set(together ?? '');
+      side.set(acting ?? '');
+    },
+  };
+}
+
+/** @returns a section for a popover or the phone's sheet. */
+export function whoSection({ state }) {
+  const rows = new Map();
+  const choices = createChoices(state);
+  const pick = (values) => {
+    state.setFilter(choices.patch(values));
+    update();
+  };
   const toggle = (country, on) => toggleCountry(state.params.actor, country, on);
   const holder = h('div', { class: 'gd-s-list', role: 'group', 'aria-label': 'Actors' });
   const none = h('p', { class: 'gd-s-none' }, 'No actor of that name.');
   const search = searchBox({ label: 'Find an actor', placeholder: 'Find a country or an actor', onInput: find });
-  const mode = segmented({ label: 'Any or all', choices: MODES, onChange: setTogether });
-  const side = segmented({ label: 'Acting or acted on', choices: SIDES, onChange: setActing });
 
   function find(text) {
-    wanted = fold(text.trim());
-    const left = [...rows.values()].filter((row) => row.filter(wanted)).length;
-    none.hidden = left > 0;
+    const wanted = fold(text.trim());
+    none.hidden = [...rows.values()].filter((row) => row.filter(wanted)).length > 0;
   }
 
   function update(first = false) {
@@ -117,10 +135,7 @@ export function whoSection({ state }) {
       rows.get(item.value).update(item);
     }
     arrange(holder, items.map((item) => rows.get(item.value).node));
-    if (chosen() > 1) together = state.params.actors;
-    if (chosen()) acting = state.params.side;
-    mode.set(together ?? '');
-    side.set(acting ?? '');
+    choices.update();
     if (first) {
       search.value = '';
       for (const row of rows.values()) row.settle();
@@ -134,10 +149,10 @@ export function whoSection({ state }) {
     title: 'Who',
     clearLabel: 'anyone',
     body,
-    foot: [h('div', { class: 'gd-s-foot-line' }, mode.node), h('div', { class: 'gd-s-foot-line' }, side.node)],
+    foot: choices.nodes,
     isSet: () => isSet(state.params, 'who'),
-    clear: () => {
-      together = acting = undefined;
+    clear() {
+      choices.forget();
       state.setFilter(without('who'));
       update();
     },

@@ -2,16 +2,17 @@
 // flags that name a day on the axis.
 
 import { svg } from './dom.js';
-import { partsOf, rangeLabel, spanLabel } from './timeline_dates.js';
+import { dayLabel, partsOf, rangeLabel, spanLabel } from './timeline_dates.js';
 import { labelBox, ticksOf } from './timeline_scale.js';
 
 const crisp = (v) => Math.round(v) + 0.5;
 
 /** The selected date on its flag: "13–30 Sept 2022", without the year on a phone, years alone if long. */
-export function flagText({ from, to }, { compact }) {
-  const [a, b] = [partsOf(from), partsOf(to - 1)];
-  if (a.year !== b.year && to - from > 180) return `${a.year}–${b.year}`;
-  const words = rangeLabel(from, to - 1);
+export function flagText({ start, end, by }, { compact }) {
+  const [a, b] = [partsOf(start), partsOf(end - 1)];
+  if (by) return `by ${dayLabel(end - 1)}`;
+  if (a.year !== b.year && end - start > 180) return `${a.year}–${b.year}`;
+  const words = rangeLabel(start, end - 1);
   return compact && a.year === b.year ? words.replace(/ \d{4}$/, '') : words;
 }
 

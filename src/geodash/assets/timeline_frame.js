@@ -8,21 +8,21 @@ const CHIP = 28; // px, with the gap under it
 const chipWidth = (n, compact) => (compact ? 32 : 82) + 8 * String(n).length;
 
 /**
- * @param {{width, height}} size of the drawing, px
+ * @param {{width, height, compact}} size of the drawing, px, `compact` without header row; `inset`: the calendar stands beside the chips
  * @returns geometry in px: `axisY`, `labelY`, `left`, `right`, `stack` (height for marks), `strip`,
  *   `sizes` (mark sizes to try), `badges`, `caption`, `compact`; `caps`: where chips stand above
  */
-export function frameOf({ width, height }, items, state) {
-  const compact = height < 64;
+export function frameOf({ width, height, compact }, items, state, { inset = false } = {}) {
   const { before, after } = beyond(state);
   const edge = compact ? 8 : 14;
+  const beside = compact || inset;
   const stripHeight = height > 120 ? 20 : 15;
   const axisY = Math.round(compact ? height - 19 : height - 21 - stripHeight);
   const stack = axisY - (compact ? 1 : 2);
   const frame = {
     compact, width, height, axisY, stack,
-    left: edge + (compact && before ? chipWidth(before, compact) : 0),
-    right: width - edge - (compact && after ? chipWidth(after, compact) : 0),
+    left: edge + (beside && before ? chipWidth(before, compact) : 0),
+    right: width - edge - (beside && after ? chipWidth(after, compact) : 0),
     labelY: axisY + (compact ? 16 : 17),
     sizes: compact ? [9, 8, 7] : [14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9],
     badges: !compact && items.some((i) => i.event.one_sided),
@@ -32,7 +32,7 @@ export function frameOf({ width, height }, items, state) {
       : { top: axisY + 23, thick: 4, pitch: 5, lanes: Math.max(1, Math.floor((stripHeight - 3) / 5)) },
   };
   const low = Math.max(10, stack - CHIP);
-  frame.caps = compact ? [] : [
+  frame.caps = beside ? [] : [
     before && { x0: 0, x1: edge + chipWidth(before, compact), height: low },
     after && { x0: width - edge - chipWidth(after, compact), x1: width, height: low },
   ].filter(Boolean);

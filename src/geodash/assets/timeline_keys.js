@@ -1,8 +1,11 @@
 // The keyboard on the marks: one tab stop, arrows step in time order.
 
+import { barName, barOf, focusOn } from './timeline_paint.js';
+import { openBar } from './timeline_pointer.js';
+
 /** The events in the order the arrows take: the pager's stack while it is open, else by time. */
 function path({ state, model }) {
-  const drawn = model().items.map((i) => i.id);
+  const drawn = model.items.map((i) => i.id);
   const known = new Set(drawn);
   const order = (state.order?.() ?? drawn).filter((id) => known.has(id));
   return order.length && (!state.event || order.includes(state.event)) ? order : drawn;
@@ -24,25 +27,44 @@ export function attachKeys(view) {
   const { marks } = view.nodes.layers;
 
   function showTip() {
-    const model = view.model();
+    const model = view.model;
     const item = model?.items.find((i) => i.id === view.active);
-    const node = view.marks.node(view.active) ?? view.barOf(view.active)?.node;
+    const node = view.marks.node(view.active) ?? barOf(view, view.active)?.node;
     if (item && node) tip.show({ small: item.event.date_label, text: item.event.title }, node.getBoundingClientRect());
     else tip.hide();
   }
 
   function go(id, mode) {
-    const bar = view.barOf(id);
-    const item = view.model().items.find((i) => i.id === id);
-    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${view.barName(bar)}`);
-    if (id === state.event) view.focusOn(id);
+    const bar = barOf(view, id);
+    const item = view.model.items.find((i) => i.id === id);
+    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(view, bar)}`);
+    if (id === state.event) focusOn(view, id);
     else state.select(id, { source: 'timeline', mode });
     showTip();
   }
 
+  /** Where events are too many to travel, the arrows walk along the bars. */
+  function onBars(event, bars) {
+    const active = marks.getAttribute('aria-activedescendant');
+    const nodes = bars.map((bar) => bar.node.id);
+    const id = target(event.key, nodes, active);
+    const bar = bars[nodes.indexOf(id ?? active)];
+    if (event.key === 'Enter' && bar) openBar(state, bar);
+    if (id) {
+      marks.setAttribute('aria-activedescendant', id);
+      tip.show({ text: barName(view, bar) }, bar.node.getBoundingClientRect());
+    }
+    if (id || event.key === 'Enter') event.preventDefault();
+  }
+
   function keydown(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const ids = view.model()?.items.length ? path(view) : [];
+    const model = view.model;
+    if (model?.bars && !model.items.length && event.key !== 'Escape') {
+      onBars(event, model.bars);
+      return;
+    }
+    const ids = model?.items.length ? path(view) : [];
     if (event.key === 'Escape') {
       tip.hide();
       if (!state.event) return;

@@ -12,9 +12,10 @@ const FOOT = 4; // px between the lowest mark and the axis
  * The events that get a mark, in the given (time) order. An umbrella stands behind its members and
  * gets one only if none of them is dated and shown.
  *
- * @returns {{id, event, from, to, at, openLeft, openRight}[]} day numbers; `to` is exclusive, the
- *   interval is cut to the domain (`open…` says where), `at` is where the mark stands: the middle
- *   of the interval in which it happened, the beginning of what lasted, the end of "by then".
+ * @returns {{id, event, start, end, from, to, at, by, lasted, openLeft, openRight}[]} day numbers,
+ *   ends exclusive: `start` to `end` as coded, `from` to `to` cut to the domain (`open…` says where);
+ *   `at` is where the mark stands: the middle of the interval in which it happened, the beginning of
+ *   what `lasted`, the end of a "`by` then".
  */
 export function datedItems(events, domain = null) {
   const dated = events.filter((e) => !Number.isNaN(toDay(e.date_start)));
@@ -31,12 +32,18 @@ export function datedItems(events, domain = null) {
     if (to <= from) continue;
     const lasted = event.date_kind === 'throughout' && end - start > 1 && end - start <= LASTING;
     items.push({
-      id: event.id, event, from, to, lasted,
+      id: event.id, event, start, end, from, to, by, lasted,
       at: lasted ? from + 0.5 : by ? to - 0.5 : (from + to) / 2,
       openLeft: from > start, openRight: to < end,
     });
   }
   return items;
+}
+
+/** From where to where the items reach; an interval of more than a year counts as its middle. */
+export function reachOf(items) {
+  const ends = items.flatMap(({ from, to, at }) => (to - from > 366 ? [at, at] : [from, to]));
+  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
 }
 
 function compare(a, b) {
@@ -109,14 +116,14 @@ function arrange(items, scale, size, { height, left, right, caps, badges }) {
  *
  * @param {{height, left, right, sizes: number[], caps: {x0, x1, height}[], badges, compact}} frame
  *   px; `caps`: where something else stands above and stacks must stay lower.
- * @returns {{size, marks: Map<id, {x, y, column}>, columns}|null} y upwards from the axis; null when
+ * @returns {{size, shift, marks: Map<id, {x, y, column}>, columns}|null} y upwards from the axis; null when
  *   the marks do not fit without standing far from their dates: draw bars.
  */
 export function layoutUnits(items, scale, frame) {
   const tries = frame.sizes.map((size) => arrange(items, scale, size, frame)).filter(Boolean);
   const cost = (t) => t.shift + 5 * (t.lanes - 1) + 2.2 * (frame.sizes[0] - t.size);
   const best = tries.find((t) => t.lanes === 1 && t.shift < 0.75 * t.size) ?? tries.sort((p, q) => cost(p) - cost(q))[0];
-  if (!best || best.shift > (frame.compact ? 8 : 60)) return null;
+  if (!best || best.shift > (frame.compact ? 8 : 45)) return null;
   const marks = new Map();
   for (const c of best.columns) {
     c.left = c.x - c.width / 2;
@@ -128,7 +135,7 @@ export function layoutUnits(items, scale, frame) {
       marks.set(item.id, { x, y, column: c });
     });
   }
-  return { size: best.size, marks, columns: best.columns };
+  return { size: best.size, shift: best.shift, marks, columns: best.columns };
 }
 
 const UNITS = [1, 7, 30.44, 91.3, 365.25, 1826];

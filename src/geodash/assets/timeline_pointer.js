@@ -2,6 +2,7 @@
 
 import { breakWords } from './timeline_axis.js';
 import { rangeLabel, toIso } from './timeline_dates.js';
+import { barName } from './timeline_paint.js';
 
 const REACH = 12; // px around a mark's centre that still mean it: a target of 24 px
 
@@ -56,10 +57,16 @@ function tipOf(found, model, view) {
   if (found.kind === 'bar') {
     const { bar } = found;
     const top = Math.max(...bar.parts.map((p) => p.y1));
-    return [{ small: 'Click for this period', text: view.barName(bar) }, { x: bar.x0, y: frame.axisY - top, width: bar.x1 - bar.x0, height: top }];
+    return [{ small: 'Click for this period', text: barName(view, bar) }, { x: bar.x0, y: frame.axisY - top, width: bar.x1 - bar.x0, height: top }];
   }
   const { gap } = found;
   return [{ small: rangeLabel(gap.from, gap.to - 1), text: breakWords(gap, model.items).text }, { x: gap.x0, y: frame.axisY - 30, width: gap.x1 - gap.x0, height: 30 }];
+}
+
+/** A bar opens as the period it stands for; the bar of one day as its first event. */
+export function openBar(state, bar) {
+  if (bar.to - bar.from === 1 && bar.ids.length) state.select(bar.ids[0], { source: 'timeline' });
+  else state.setFilter({ from: toIso(bar.from), to: toIso(bar.to - 1) });
 }
 
 /** @returns {{click(event), detach()}} */
@@ -70,7 +77,7 @@ export function createPointer(view) {
 
   const find = (event) => {
     const box = drawing.getBoundingClientRect();
-    return hit(view.model(), event.clientX - box.left, event.clientY - box.top);
+    return hit(view.model, event.clientX - box.left, event.clientY - box.top);
   };
 
   function leave() {
@@ -92,7 +99,7 @@ export function createPointer(view) {
     }
     shown = key;
     state.setHover(found.id ?? null);
-    const [lines, rect] = tipOf(found, view.model(), view);
+    const [lines, rect] = tipOf(found, view.model, view);
     const box = drawing.getBoundingClientRect();
     tip.show(lines, { ...rect, x: rect.x + box.left, y: rect.y + box.top });
   }
@@ -100,10 +107,7 @@ export function createPointer(view) {
   function click(event) {
     const found = find(event);
     if (found?.kind === 'mark') state.select(found.id, { source: 'timeline' });
-    if (found?.kind !== 'bar') return;
-    const { bar } = found;
-    if (bar.to - bar.from === 1 && bar.ids.length) state.select(bar.ids[0], { source: 'timeline' });
-    else state.setFilter({ from: toIso(bar.from), to: toIso(bar.to - 1) });
+    if (found?.kind === 'bar') openBar(state, found.bar);
   }
 
   drawing.addEventListener('pointermove', move);

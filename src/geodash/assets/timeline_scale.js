@@ -3,10 +3,10 @@
 
 import { dayOf, monthName, partsOf } from './timeline_dates.js';
 
-// A silence is cut if it is longer than a share of what stays; a period the reader asked for is cut
-// only where most of it is silent and many events would be squashed.
-const ALL = { share: 0.2, floor: 600, least: 60, events: 2 };
-const ASKED = { share: 0.5, floor: 600, least: 150, events: 8 };
+// A silence is cut if it is longer than this share of the time in which most events lie, and than
+// `least` days; a period that the reader asked for is cut later, and only for the sake of many events.
+const ALL = { share: 0.2, least: 120, events: 2 };
+const ASKED = { share: 0.5, least: 300, events: 8 };
 const LONG = 120; // days; an interval this long does not count as a time when something happened
 const CHAR = 6.8; // px, mean width of a character of an axis label
 
@@ -28,21 +28,21 @@ function merge(spans) {
   return out;
 }
 
-/** Splits merged spans at every silence that is long beside all that remains. */
-function cut(spans, rule) {
-  const gaps = spans.slice(1).map((s, i) => ({ i: i + 1, days: s[0] - spans[i][1] }));
-  let rest = spans.length ? spans.at(-1)[1] - spans[0][0] : 0;
-  const at = new Set();
-  for (const gap of gaps.sort((p, q) => q.days - p.days)) {
-    if (gap.days < rule.least || gap.days < rule.share * Math.max(rule.floor, rest - gap.days)) break;
-    rest -= gap.days;
-    at.add(gap.i);
-  }
+/** The days over which the middle four fifths of the events lie. */
+function bulk(spans) {
+  const mids = spans.map(([a, b]) => (a + b) / 2).sort((p, q) => p - q);
+  const at = (share) => mids[Math.round(share * (mids.length - 1))];
+  return mids.length ? at(0.9) - at(0.1) : 0;
+}
+
+/** Splits merged spans at every silence of at least `days`. */
+function cut(spans, days) {
   const parts = [];
-  spans.forEach((span, i) => {
-    if (i === 0 || at.has(i)) parts.push([span[0], span[1]]);
-    else parts.at(-1)[1] = span[1];
-  });
+  for (const [a, b] of spans) {
+    const last = parts.at(-1);
+    if (last && a - last[1] < days) last[1] = b;
+    else parts.push([a, b]);
+  }
   return parts;
 }
 
@@ -95,20 +95,22 @@ function breakWidth(count, width) {
 }
 
 /**
- * @param {{spans: {from: number, to: number}[], domain: [number, number]|null, width: number, left?: number}} options
- *   `spans`: half-open day intervals of all that is drawn; `domain`: half-open, when the reader set one.
+ * @param {{spans: {from, to}[], domain: [number, number]|null, asked?: boolean[], width, left?}} options
+ *   `spans`: half-open day intervals of all that is drawn; `domain`: half-open, when the reader set
+ *   one; `asked`: which of its two ends the reader set; width and left in px
  * @returns {{segments, breaks, x: (day) => px, day: (px) => day, domain: [number, number]}}
  *   segments and breaks: `{from, to, x0, x1}` in order; `core` of a segment is without its air; `day` answers fractions of days.
  */
-export function buildScale({ spans, domain = null, width, left = 0 }) {
+export function buildScale({ spans, domain = null, asked = [domain !== null, domain !== null], width, left = 0 }) {
   const inside = spans
     .map(occupied)
     .map(([a, b]) => (domain ? [Math.max(a, domain[0]), Math.min(b, domain[1])] : [a, b]));
-  const ends = domain ? [[domain[0], domain[0]], [domain[1], domain[1]]] : [];
-  const rule = domain ? ASKED : ALL;
+  const ends = (domain ?? []).filter((_, i) => asked[i]).map((day) => [day, day]);
+  const rule = asked[0] && asked[1] ? ASKED : ALL;
   const spread = merge([...inside, ...ends]);
   const whole = spread.length ? [[spread[0][0], spread.at(-1)[1]]] : [];
-  const cores = spans.length < rule.events ? whole : cut(spread, rule);
+  const silence = Math.max(rule.least, rule.share * bulk(inside));
+  const cores = spans.length < rule.events ? whole : cut(spread, silence);
   const parts = padded(cores, domain);
   if (!parts.length) return null;
   const counts = parts.map(([a, b]) => inside.filter(([p, q]) => p < b && q > a).length);
@@ -152,7 +154,7 @@ export function daysBetween(scale, px0, px1) {
 const STEPS = [
   { unit: 'day', n: 1, days: 1, need: 30 },
   { unit: 'day', n: 2, days: 2, need: 34 },
-  { unit: 'week', n: 1, days: 7, need: 60 },
+  { unit: 'week', n: 1, days: 7, need: 90 },
   { unit: 'month', n: 1, days: 30.4, need: 46 },
   { unit: 'month', n: 3, days: 91.3, need: 46 },
   { unit: 'year', n: 1, days: 365.25, need: 46 },
@@ -217,8 +219,9 @@ function segmentTicks(segment) {
   // What lies before the first tick is named too, if there is room: "Aug 2022" without a tick.
   let previous = null;
   const { year, month } = partsOf(from);
-  const head = step.unit === 'year' ? String(year) : `${monthName(month)} ${year}`;
-  if (days[0] > from && step.unit !== 'week' && at(days[0]) - x0 > head.length * CHAR + 10) {
+  const heads = step.unit === 'year' ? [String(year)] : [`${monthName(month)} ${year}`, String(year)];
+  const head = heads.find((words) => at(days[0]) - x0 > words.length * CHAR + 6);
+  if (days[0] > from && step.unit !== 'week' && head) {
     ticks.push({ x: x0, text: head, tick: false, anchor: 'start', rank: 1 });
     previous = from;
   }

@@ -17,7 +17,9 @@ CONTEXT = 32
 #: Similarity of surroundings (0 foreign, 1 the same) from which they count as the same …
 FAMILIAR = 0.5
 #: … and below which they count as foreign.
-FOREIGN = 0.35
+FOREIGN = 0.3
+#: How much more familiar than any other the surroundings of the passage must be.
+LEAD = 0.3
 #: How much better than the next a passage must be, on the scale of scores.
 MARGIN = 0.05
 #: More errors than this share of the quote make it another passage.
@@ -144,17 +146,24 @@ def _candidate(body: str, wanted: _Selector, start: int, end: int, quote: float)
     if wanted.prefix is not None:
         reach = 2 * len(wanted.prefix)
         before = (_BEGIN if start <= reach else "") + body[max(0, start - reach) : start]
-        parts.append(_alike(wanted.prefix[::-1], before[::-1]))
+        parts.append((_alike(wanted.prefix[::-1], before[::-1]), _weight(wanted.prefix)))
     if wanted.suffix is not None:
         reach = 2 * len(wanted.suffix)
         after = body[end : end + reach] + (_END if end + reach >= len(body) else "")
-        parts.append(_alike(wanted.suffix, after))
-    context = sum(parts) / len(parts) if parts else None
-    score, weight = 50 * quote + 20 * sum(parts), 50 + 20 * len(parts)
+        parts.append((_alike(wanted.suffix, after), _weight(wanted.suffix)))
+    known = sum(size for _, size in parts)
+    context = sum(alike * size for alike, size in parts) / known if parts else None
+    weight = 50 + 20 * len(parts)
+    score = 50 * quote + 20 * len(parts) * (context or 0.0)
     if wanted.start is not None:
         score += 2 * (1 - abs(start - wanted.start) / max(1, len(body), wanted.start))
         weight += 2
     return _Candidate(start, end, quote, context, score / weight)
+
+
+def _weight(surroundings: str) -> int:
+    """A few characters at the edge of the body say less than a full side, but not nothing."""
+    return max(len(surroundings), CONTEXT // 2)
 
 
 def _alike(pattern: str, text: str) -> float:
@@ -197,16 +206,23 @@ def _weigh(body: str, found: list[_Candidate], wanted: _Selector) -> Anchor:
     best, others = pool[0], pool[1:]
     if any(other.score > best.score - MARGIN for other in others):
         return _unsettled(pool) if _plausible(best, wanted) else _lost(pool)
-    context = best.context if best.context is not None else 0.0
-    rivals = [c.context or 0.0 for c in others if c.quote == 1.0]
-    if best.quote == 1.0 and context >= FAMILIAR:
-        if rivals and not (max(rivals) < FOREIGN or context - max(rivals) >= FAMILIAR):
-            return _unsettled(pool)
+    if best.quote == 1.0 and _same(best, others, wanted):
         home = wanted.start is None or best.start == wanted.start
         return _settle(AnchorState.EXACT if home else AnchorState.MOVED, best, pool)
-    if rivals and best.quote == 1.0:
+    if best.quote == 1.0 and any(other.quote == 1.0 for other in others):
         return _unsettled(pool)
     return _settle(AnchorState.FUZZY, best, pool) if _plausible(best, wanted) else _lost(pool)
+
+
+def _same(best: _Candidate, others: list[_Candidate], wanted: _Selector) -> bool:
+    """Whether the words of ``best``, in partly other surroundings, are the passage beyond doubt.
+
+    The surroundings must be familiar, and those of all others foreign: a passage that was copied
+    and one whose surroundings were edited look alike otherwise.
+    """
+    here = best.context or 0.0
+    rival = max((other.context or 0.0 for other in others), default=0.0)
+    return here >= FAMILIAR and rival < FOREIGN and here - rival >= LEAD
 
 
 def _similar(body: str, found: list[_Candidate], wanted: _Selector) -> list[_Candidate]:

@@ -12,6 +12,8 @@ from geodash.collection.tables import decode
 from geodash.model import Article, EditorNote
 
 FENCE = "---"
+# Builds text, lists and mappings only, so `no` stays a word.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 GENRES = ("report", "analysis", "opinion")
 KEYS = (
     "title", "publisher", "credit", "language", "genre", "published_earliest",
@@ -80,8 +82,7 @@ def _body(text: str) -> str:
 def _parse(front: str | None, at: Place, log: ProblemLog) -> dict[str, Any]:
     """The mapping in the front matter, all scalars as text; ``{}`` when it can't be read."""
     try:
-        # BaseLoader builds text, lists and mappings only, so `no` stays a word.
-        found = yaml.load(front or "", Loader=yaml.BaseLoader)
+        found = yaml.load(front or "", Loader=_LOADER)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import yaml
 
 from geodash.collection.contract import schema_text
-from geodash.model import Actor, Collection, Event, EventType, Relation, Status
+from geodash.model import KIND_TYPES, Actor, Collection, Event, EventType, Kind, Relation, Status
 
 #: Passages in quotation marks are somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+#: Types of words between friends: who reports them of himself accuses no one.
+_FRIENDLY = frozenset(KIND_TYPES[Kind.TALKS])
 _ANSWERING = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT)
 
 
@@ -22,11 +25,6 @@ class Stem:
 
     stem: str
     instead: str = ""
-
-    def pattern(self) -> re.Pattern[str]:
-        """Matches words that begin with the stem, in any case."""
-        words = r"\s+".join(re.escape(word) for word in self.stem.split())
-        return re.compile(rf"(?<!\w){words}\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Parity:
 def parse_wording(text: str) -> tuple[Stem, ...]:
     """The list in a ``wording.yaml``; raises ``ValueError`` when it isn't one."""
     try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)
+        found = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError("it can't be read as YAML") from error
     if not isinstance(found, list):
@@ -81,20 +79,32 @@ def parse_wording(text: str) -> tuple[Stem, ...]:
     return tuple(stems)
 
 
+@cache
 def default_wording() -> tuple[Stem, ...]:
     """The packaged list."""
     return parse_wording(schema_text("wording.yaml"))
 
 
-def check_wording(texts: Iterable[tuple[str, str]], stems: Iterable[Stem]) -> list[Finding]:
+def check_wording(texts: Iterable[tuple[str, str]], stems: Sequence[Stem]) -> list[Finding]:
     """Avoided words in ``(where, text)`` pairs, outside quotation marks."""
-    patterns = [(stem, stem.pattern()) for stem in stems]
-    found = []
-    for where, text in texts:
-        ours = _QUOTED.sub(" ", text)
-        for stem, pattern in patterns:
-            found.extend(Finding(where, m[0], stem.instead) for m in pattern.finditer(ours))
-    return found
+    if not stems:
+        return []
+    pattern, instead = _pattern(tuple(stems))
+    return [
+        Finding(where, match[0], instead[match.lastindex - 1])
+        for where, text in texts
+        for match in pattern.finditer(_QUOTED.sub(" ", text))
+    ]
+
+
+@lru_cache(maxsize=8)
+def _pattern(stems: tuple[Stem, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Matches words that begin with a stem, in any case; its groups stand for ``instead``."""
+    # Longer stems first: of two that fit, the more specific one says what to write.
+    ordered = sorted(stems, key=lambda s: -len(s.stem))
+    words = (r"\s+".join(re.escape(w) for w in s.stem.split()) for s in ordered)
+    pattern = "|".join(rf"({w})\w*" for w in words)
+    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), tuple(s.instead for s in ordered)
 
 
 def own_texts(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -137,8 +147,8 @@ class Threads:
     def accused(self, event: Event) -> tuple[str, ...]:
         """The parties that an event accuses on the word of others; none for other events.
 
-        Of a one-sided act those said to have done it (if that is the source itself, those it was
-        done to); of a complaint those complained of.
+        Of a one-sided act those said to have done it (of a hostile one that the source calls its
+        own, those it was done to); of a complaint those complained of.
         """
         if event.withdrawn or event.status is Status.PLANNED:
             return ()
@@ -146,7 +156,9 @@ class Threads:
         if event.one_sided:
             sayers = self.parties(event.attributed_to)
             others = tuple(p for p in doers if p not in sayers)
-            return others or tuple(p for p in targets if p not in sayers)
+            if others or event.event_type in _FRIENDLY:
+                return others
+            return tuple(p for p in targets if p not in sayers)
         if event.event_type is EventType.DISAPPROVE:
             sayers = (*doers, *self.parties(event.attributed_to))
             return tuple(p for p in targets if p not in sayers)

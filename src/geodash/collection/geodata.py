@@ -59,11 +59,11 @@ def _read_areas(path: Path) -> Mapping[str, Interval] | None:
 def _read_places(path: Path) -> Mapping[str, tuple[float, float]] | None:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            found = {}
-            for row in csv.DictReader(file):
-                found[row["place_id"]] = (float(row["latitude"]), float(row["longitude"]))
-            return found
-    except (OSError, ValueError, KeyError, TypeError, csv.Error):
+            rows = csv.reader(file)
+            header = next(rows, [])
+            ident, lat, lon = map(header.index, ("place_id", "latitude", "longitude"))
+            return {row[ident]: (float(row[lat]), float(row[lon])) for row in rows if row}
+    except (OSError, ValueError, IndexError, csv.Error):
         return None
 
 

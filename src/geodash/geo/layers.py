@@ -107,11 +107,11 @@ class GeoData:
 
         Raises FileNotFoundError for an unknown or missing layer.
         """
-        import geopandas as gpd
-
         path = self.path(name)
         if path is None or path.suffix != ".geojson":
             raise FileNotFoundError(f"no GeoJSON layer {name}")
+        import geopandas as gpd  # half a second: only for those who ask for a frame
+
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return gpd.GeoDataFrame.from_features(features, crs=4326)
 

@@ -13,18 +13,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
+import numpy as np
 
 _POOL = 16
+_CONFIG = {"enable_external_access": "false", "autoinstall_known_extensions": "false"}
 
 
 class Engine:
     """The root connection and its pool of cursors."""
 
     def __init__(self) -> None:
-        self.root = duckdb.connect(
-            ":memory:",
-            config={"enable_external_access": "false", "autoinstall_known_extensions": "false"},
-        )
+        self.root = duckdb.connect(":memory:", config=_CONFIG)
         self._idle: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
 
@@ -33,9 +32,11 @@ class Engine:
         with self._cursor() as cursor:
             return cursor.execute(sql, list(params)).fetchall()
 
-    def one(self, sql: str, params: Sequence[object] = ()) -> tuple[Any, ...]:
-        """The single row of a query that always has one."""
-        return self.rows(sql, params)[0]
+    def arrays(self, sql: str, params: Sequence[object] = ()) -> dict[str, np.ndarray]:
+        """The columns of a query that has no NULL, by name."""
+        with self._cursor() as cursor:
+            columns = cursor.execute(sql, list(params)).fetchnumpy()
+        return {name: np.asarray(column) for name, column in columns.items()}
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -5,80 +5,127 @@ The count beside a value is the count of the filter with that value alone in its
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-import duckdb
+import numpy as np
 import pandas as pd
 
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
-from geodash.query.shown import Sets
+from geodash.query.labels import PRECISION_LABELS
+from geodash.query.shown import Flags, Sets
 from geodash.query.vocabulary import Vocabulary
 
-#: Each facet: the pairs of event and value among ``passing p``.
+#: The pairs of event and value of each facet.
 _PAIRS = {
-    "kinds": "SELECT p.n, p.kind AS v FROM passing p",
-    "types": "SELECT p.n, p.event_type AS v FROM passing p WHERE p.event_type IS NOT NULL",
-    "statuses": "SELECT p.n, p.status AS v FROM passing p",
-    "roles": "SELECT p.n, p.place_role AS v FROM passing p WHERE p.place_role IS NOT NULL",
+    "kinds": "SELECT n, kind AS v FROM events",
+    "types": "SELECT n, event_type AS v FROM events WHERE event_type IS NOT NULL",
+    "statuses": "SELECT n, status AS v FROM events",
+    "roles": "SELECT n, place_role AS v FROM events WHERE place_role IS NOT NULL",
     "precision": (
-        "SELECT p.n, CAST(t.v AS VARCHAR) AS v FROM passing p"
-        " JOIN (VALUES (1), (2), (3), (4), (5), (6), (7)) t(v) ON p.where_prec <= t.v"
+        "SELECT n, CAST(t.v AS VARCHAR) AS v FROM events"
+        f" JOIN (VALUES {', '.join(f'({n})' for n in PRECISION_LABELS)}) t(v) ON where_prec <= t.v"
     ),
-    "articles": "SELECT p.n, a.article_id AS v FROM passing p JOIN event_articles a ON a.n = p.n",
+    "articles": "SELECT n, article_id AS v FROM event_articles",
     "actors": (
-        "SELECT DISTINCT p.n, g.value AS v FROM passing p JOIN event_actors a ON a.n = p.n{side}"
-        " JOIN facet_actors g ON g.id = a.actor_id"
+        "SELECT DISTINCT n, g.value AS v FROM event_actors a JOIN facet_actors g ON g.id = actor_id"
     ),
     "places": (
-        "SELECT DISTINCT p.n, g.value AS v FROM passing p JOIN event_places a ON a.n = p.n"
-        " JOIN facet_places g ON g.id = a.place_id"
+        "SELECT DISTINCT n, g.value AS v FROM event_places a JOIN facet_places g ON g.id = place_id"
     ),
 }
 
-Facets = Mapping[str, Mapping[str, int]]
+Counts = Mapping[str, Mapping[str, int]]
 
 
-def build(con: duckdb.DuckDBPyConnection, vocabulary: Vocabulary) -> None:
-    """The tables that say which values an actor or a place is found under."""
-    actors = {*vocabulary.actors, *vocabulary.countries}
-    groups = {
-        "facet_actors": [(v, i) for v in actors for i in vocabulary.actor_ids(v)],
-        "facet_places": [(v, i) for v in vocabulary.used_places for i in vocabulary.place_ids(v)],
-    }
-    for table, rows in groups.items():
-        con.register("pairs", pd.DataFrame(rows, columns=["value", "id"], dtype=object))
-        con.execute(
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Events and codes of their values; below, umbrella, member and the value that both have."""
+
+    values: tuple[str, ...]
+    event: np.ndarray
+    code: np.ndarray
+    umbrella: np.ndarray
+    member: np.ndarray
+    shared: np.ndarray
+
+    def count(self, passing: Flags) -> dict[str, int]:
+        size = len(self.values)
+        counts = np.bincount(self.code[passing[self.event]], minlength=size)
+        beside = passing[self.umbrella] & passing[self.member]
+        if beside.any():
+            # Each umbrella once a value, however many of its members have it.
+            covered = np.unique(self.umbrella[beside].astype(np.int64) * size + self.shared[beside])
+            counts = counts - np.bincount(covered % size, minlength=size)
+        return {value: int(n) for value, n in zip(self.values, counts, strict=True) if n}
+
+
+class Facets:
+    """Counts of all controls over one store; safe from any number of threads."""
+
+    def __init__(self, engine: Engine, sets: Sets, vocabulary: Vocabulary) -> None:
+        self._engine = engine
+        self._sets = sets
+        self._pairs: dict[str, _Pairs] = {}
+        self._lock = threading.Lock()
+        actors = {*vocabulary.actors, *vocabulary.countries}
+        self._group("facet_actors", [(v, i) for v in actors for i in vocabulary.actor_ids(v)])
+        places = vocabulary.used_places
+        self._group("facet_places", [(v, i) for v in places for i in vocabulary.place_ids(v)])
+        for name in _PAIRS:
+            self._load(name, "")
+
+    def count(self, f: Filter) -> Counts:
+        """Value to count for each facet; values without an event are missing."""
+        return {
+            name: self._load(name, f.side).count(self._sets.passing(f, without=name))
+            for name in _PAIRS
+        }
+
+    def articles(self, f: Filter) -> list[str]:
+        """The articles that tell the events that pass."""
+        pairs = self._load("articles", "")
+        codes = np.unique(pairs.code[self._sets.passing(f)[pairs.event]])
+        return [pairs.values[code] for code in codes]
+
+    def _group(self, table: str, rows: list[tuple[str, str]]) -> None:
+        """Which values an actor or a place is found under."""
+        root = self._engine.root
+        root.register("pairs", pd.DataFrame(rows, columns=["value", "id"], dtype=object))
+        root.execute(
             f"CREATE TABLE {table} AS SELECT CAST(value AS VARCHAR) AS value,"
             " CAST(id AS VARCHAR) AS id FROM pairs"
         )
-        con.unregister("pairs")
+        root.unregister("pairs")
 
+    def _load(self, name: str, side: str) -> _Pairs:
+        side = side if name == "actors" else ""
+        key = name + side
+        with self._lock:
+            if key not in self._pairs:
+                sql = _PAIRS[name] + (f" WHERE a.side = '{side}'" if side else "")
+                self._pairs[key] = self._read(sql)
+            return self._pairs[key]
 
-def count(engine: Engine, sets: Sets, f: Filter) -> Facets:
-    """Value to count for each facet; values without an event are missing."""
-    found: dict[str, dict[str, int]] = {name: {} for name in _PAIRS}
-    for others, names in _by_others(f).items():
-        sql, params = sets.begin(others)
-        pairs = [(name, f"pairs_{name}") for name in names]
-        ctes = "".join(f", {table} AS ({_pairs(name, f)})" for name, table in pairs)
-        counts = " UNION ALL ".join(
-            f"SELECT '{name}', p.v, count(*) FROM {table} p{sets.once(table, 'v')} GROUP BY p.v"
-            for name, table in pairs
+    def _read(self, sql: str) -> _Pairs:
+        values = tuple(
+            v for (v,) in self._engine.rows(f"SELECT DISTINCT v FROM ({sql}) ORDER BY v")
         )
-        for name, value, number in engine.rows(f"{sql.rstrip()}{ctes} {counts}", params):
-            found[name][value] = number
-    return found
-
-
-def _by_others(f: Filter) -> dict[Filter, list[str]]:
-    """Facets that count in one and the same set are asked for together."""
-    groups: dict[Filter, list[str]] = {}
-    for name in _PAIRS:
-        groups.setdefault(f.without(name), []).append(name)
-    return groups
-
-
-def _pairs(name: str, f: Filter) -> str:
-    side = f" AND a.side = '{f.side}'" if f.side else ""
-    return _PAIRS[name].format(side=side) if name == "actors" else _PAIRS[name]
+        begin = (
+            f"WITH pairs AS ({sql}), coded AS (SELECT v, row_number() OVER (ORDER BY v) - 1 AS code"
+            " FROM (SELECT DISTINCT v FROM pairs))"
+        )
+        pairs = self._engine.arrays(
+            f"{begin} SELECT CAST(n AS INTEGER) AS n, CAST(code AS INTEGER) AS code"
+            " FROM pairs JOIN coded USING (v) ORDER BY n"
+        )
+        both = self._engine.arrays(
+            f"{begin} SELECT DISTINCT umbrella, member, CAST(code AS INTEGER) AS code"
+            " FROM umbrella_members JOIN pairs u ON u.n = umbrella"
+            " JOIN pairs m ON m.n = member AND m.v = u.v JOIN coded ON coded.v = u.v"
+        )
+        return _Pairs(
+            values, pairs["n"], pairs["code"], both["umbrella"], both["member"], both["code"]
+        )

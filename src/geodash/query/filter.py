@@ -111,8 +111,12 @@ class Filter:
 
         The tables are those of :mod:`geodash.query.schema`. Withdrawn events never pass.
         """
-        clauses = [c for part in PARTS if (c := part.sql(self, vocabulary))]
-        return both([Clause("NOT e.withdrawn"), *clauses])
+        return both(self.clauses(vocabulary).values())
+
+    def clauses(self, vocabulary: Vocabulary = EMPTY) -> dict[str, Clause]:
+        """The conditions of :meth:`to_sql` by part; ``standing`` is the one on withdrawn events."""
+        found = {part.name: part.sql(self, vocabulary) for part in PARTS}
+        return {"standing": Clause("NOT e.withdrawn")} | {n: c for n, c in found.items() if c}
 
     def without(self, name: str) -> Filter:
         """The same without one part (``dates``, ``actors``, ``kinds``, …): what a facet counts in."""

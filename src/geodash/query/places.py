@@ -13,6 +13,8 @@ from geodash.geo.gazetteer import Gazetteer, Place
 
 COUNTRY = "country"
 PROVINCE = "province"
+DISTRICT = "district"
+_HOLDERS = (PROVINCE, DISTRICT)
 
 
 def area_key(area_id: str) -> str:
@@ -26,6 +28,9 @@ class PlaceNames:
     def __init__(self, gazetteer: Gazetteer | None = None, areas: Areas | None = None) -> None:
         self._gazetteer = gazetteer
         self._areas = areas
+        rows = tuple(gazetteer or ())
+        self._place_of = {area_key(p.area_id): p.place_id for p in rows if p.area_id}
+        self._towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *_HOLDERS))
 
     def place(self, place_id: str) -> Place | None:
         """The gazetteer's row, or ``None``."""
@@ -35,12 +40,24 @@ class PlaceNames:
 
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
+        row = self.place(self.canonical(place_id))
+        if row and row.kind in _HOLDERS and row.name in self._towns:
+            # Samsun is a town and a province: only the province says which it is.
+            return f"{row.label} {row.kind}"
         if place_id.startswith(AREA_PREFIX):
             bare = place_id.removeprefix(AREA_PREFIX)
             known = self._areas.name(bare) if self._areas else None
             return known or bare.replace("-", " ")
-        row = self.place(place_id)
         return row.label if row else place_id
+
+    def canonical(self, place_id: str) -> str:
+        """The gazetteer's id for an area that is one of its places (a province's outline)."""
+        return self._place_of.get(place_id, place_id)
+
+    def outline(self, place_id: str) -> str:
+        """The area that is a place's outline, as a place id; empty where it has none."""
+        row = self.place(place_id)
+        return area_key(row.area_id) if row and row.area_id else ""
 
     def knows(self, place_id: str) -> bool:
         """Whether the gazetteer or the areas have it."""

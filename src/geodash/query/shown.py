@@ -1,37 +1,75 @@
-"""The set of events that a filter lets through, as the beginning of any query about them.
+"""Which events a filter lets through, as one flag an event.
 
-``passing`` are all that pass; ``shown`` leaves out the umbrellas of which a member passes, because
-what is told of the whole and of its parts is one thing and is counted once.
+The database answers each part of a filter once; its answer is kept as flags in time order, and
+any combination of parts is then an AND of flags. A control that counts under "all other parts" costs
+no query, and changing one part asks only for that part.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+
+import numpy as np
+
+from geodash.query.engine import Engine
 from geodash.query.filter import Filter
 from geodash.query.parts import Clause
 from geodash.query.vocabulary import Vocabulary
 
-_BESIDE_MEMBER = (
-    "SELECT 1 FROM umbrella_members m JOIN {table} q ON q.n = m.member{same} WHERE m.umbrella = p.n"
-)
+#: Flags kept of the last conditions asked for, in bytes.
+_KEPT_BYTES = 96 * 2**20
+
+Flags = np.ndarray
+"""``bool``, one an event, by its position in time order."""
 
 
 class Sets:
-    """Writes the common beginning; ``umbrellas`` tells whether there are any at all."""
+    """The flags of filters over one store; safe from any number of threads."""
 
-    def __init__(self, vocabulary: Vocabulary, umbrellas: bool) -> None:
+    def __init__(self, engine: Engine, vocabulary: Vocabulary, size: int) -> None:
+        self._engine = engine
         self._vocabulary = vocabulary
-        self._umbrellas = umbrellas
+        self._size = size
+        self._kept: OrderedDict[Clause, Flags] = OrderedDict()
+        self._most_kept = max(32, _KEPT_BYTES // max(1, size))
+        self._lock = threading.Lock()
+        pairs = engine.arrays("SELECT umbrella, member FROM umbrella_members")
+        self._umbrellas, self._members = pairs["umbrella"], pairs["member"]
 
-    def begin(self, f: Filter) -> Clause:
-        """``WITH passing AS (…), shown AS (…)`` and its parameters."""
-        where, params = f.to_sql(self._vocabulary)
-        passing = f"passing AS (SELECT e.* FROM events e WHERE {where})"
-        shown = f"shown AS (SELECT * FROM passing p{self.once('passing')})"
-        return Clause(f"WITH {passing}, {shown} ", params)
+    def passing(self, f: Filter, without: str = "") -> Flags:
+        """All events that pass; ``without`` names a part that is not asked."""
+        flags = np.ones(self._size, dtype=bool)
+        for name, clause in f.clauses(self._vocabulary).items():
+            if name != without:
+                flags &= self._flags(clause)
+        return flags
 
-    def once(self, table: str, same: str = "") -> str:
-        """`` WHERE`` an umbrella ``p`` has no member in ``table q``, equal also in ``same``."""
-        if not self._umbrellas:
-            return ""
-        equal = f" AND q.{same} = p.{same}" if same else ""
-        return f" WHERE NOT EXISTS ({_BESIDE_MEMBER.format(table=table, same=equal)})"
+    def shown(self, f: Filter, without: str = "") -> Flags:
+        """Those that count: an umbrella only where none of its members passes.
+
+        What is told of the whole and of its parts is one thing and is counted once.
+        """
+        return self.once(self.passing(f, without))
+
+    def once(self, flags: Flags) -> Flags:
+        """The flags without the umbrellas that stand beside a member."""
+        flags = flags.copy()
+        flags[self._umbrellas[flags[self._members]]] = False
+        return flags
+
+    def _flags(self, clause: Clause) -> Flags:
+        with self._lock:
+            kept = self._kept.get(clause)
+            if kept is not None:
+                self._kept.move_to_end(clause)
+                return kept
+        found = self._engine.arrays(f"SELECT e.n FROM events e WHERE {clause.sql}", clause.params)
+        flags = np.zeros(self._size, dtype=bool)
+        flags[found["n"]] = True
+        flags.setflags(write=False)
+        with self._lock:
+            self._kept[clause] = flags
+            while len(self._kept) > self._most_kept:
+                self._kept.popitem(last=False)
+        return flags

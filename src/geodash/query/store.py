@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from geodash.geo.areas import Areas
@@ -16,9 +17,11 @@ from geodash.geo.gazetteer import Gazetteer
 from geodash.model import Actor, Collection, Event
 from geodash.query import clusters as clusters_
 from geodash.query import counts as counts_
-from geodash.query import facets as facets_
 from geodash.query import schema, times
+from geodash.query.columns import Columns
 from geodash.query.engine import Engine
+from geodash.query.facets import Counts as FacetCounts
+from geodash.query.facets import Facets
 from geodash.query.filter import Filter
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox
@@ -42,6 +45,9 @@ class Store:
         self._events: Mapping[str, Event] = collection.events
         self.version = collection.version
         self.publishers = {a.article_id: a.publisher for a in collection.articles.values()}
+        self._told: Mapping[str, list[str]] | None = self._by_event(
+            (m.event_id, m.article_id) for m in collection.mentions
+        )
         titles = {a.article_id: a.title for a in collection.articles.values()}
         self._build(
             events,
@@ -76,6 +82,7 @@ class Store:
         if mentions is None:
             mentions = pd.DataFrame({"event_id": [], "article_id": [], "quote": []})
         self._events = FrameEvents(events)
+        self._told = None
         self.version = version
         self.publishers = dict(publishers or dict.fromkeys(mentions["article_id"].unique(), ""))
         titles = {article: article for article in self.publishers}
@@ -103,10 +110,11 @@ class Store:
             PlaceNames(gazetteer, areas),
             gazetteer or (),
         )
-        facets_.build(self._engine.root, self.vocabulary)
+        self._columns = Columns(self._engine)
+        self._sets = Sets(self._engine, self.vocabulary, len(self._columns))
+        self._facets = Facets(self._engine, self._sets, self.vocabulary)
         self._members = schema.descendants(part_of)
         self._umbrella = dict(reversed(part_of))
-        self._sets = Sets(self.vocabulary, bool(part_of))
 
     def _bare_actors(self) -> dict[str, Actor]:
         ids = self._engine.rows("SELECT DISTINCT actor_id FROM event_actors ORDER BY actor_id")
@@ -120,10 +128,7 @@ class Store:
 
     def ids(self, f: Filter, limit: int | None = None) -> list[str]:
         """Ids of all that pass in time order, undated last; umbrellas beside their members too."""
-        sql, params = self._sets.begin(f)
-        tail = f" LIMIT {int(limit)}" if limit is not None else ""
-        rows = self._engine.rows(f"{sql} SELECT event_id FROM passing ORDER BY n{tail}", params)
-        return [event_id for (event_id,) in rows]
+        return list(self._columns.event_id[np.flatnonzero(self._sets.passing(f))[:limit]])
 
     def select(self, f: Filter, limit: int | None = None) -> list[Event]:
         """The events of :meth:`ids`."""
@@ -141,46 +146,57 @@ class Store:
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """The articles that tell each event, in the order of the collection."""
-        order = {article: i for i, article in enumerate(self.publishers)}
+        if self._told is not None:
+            return {i: list(self._told[i]) for i in ids if i in self._told}
         rows = self._engine.rows(
             "SELECT e.event_id, a.article_id FROM event_articles a JOIN events e USING (n)"
             " WHERE e.event_id IN (SELECT unnest(?))",
             (list(ids),),
         )
-        found: dict[str, list[str]] = {}
-        for event_id, article in rows:
-            found.setdefault(event_id, []).append(article)
-        last = len(order)
+        return self._by_event(rows)
+
+    def _by_event(self, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+        """Articles of each event, those that the collection lists first in its order."""
+        order = {article: i for i, article in enumerate(self.publishers)}
+        found: dict[str, set[str]] = {}
+        for event_id, article in pairs:
+            found.setdefault(event_id, set()).add(article)
         return {
-            i: sorted(articles, key=lambda a: (order.get(a, last), a))
-            for i, articles in found.items()
+            event_id: sorted(articles, key=lambda a: (order.get(a, len(order)), a))
+            for event_id, articles in found.items()
         }
+
+    def warm(self) -> None:
+        """Fold the gazetteer's names now (about 0.2 s), which else the first text search waits for."""
+        self.vocabulary.variants("")
 
     # Counts -----------------------------------------------------------------------------------
 
     def count(self, f: Filter) -> int:
         """Events shown; an umbrella counts only where none of its members passes."""
-        return counts_.shown(self._engine, self._sets, f)
+        return int(self._sets.shown(f).sum())
 
     def counts(self, f: Filter) -> Counts:
         """The count and its denominators."""
-        return counts_.counts(self._engine, self._sets, f, self.publishers)
+        articles = self._facets.articles(f)
+        return counts_.counts(self._columns, self._sets, f, articles, self.publishers)
 
     def describe(self, f: Filter) -> str:
         """The filter and its denominators as a sentence."""
         return f.describe(self.vocabulary, self.counts(f))
 
-    def facets(self, f: Filter) -> facets_.Facets:
-        """Counts of every value of ``kinds``, ``types``, ``actors``, ``articles``, ``statuses``,
-        ``roles``, ``precision`` (cumulative) and ``places``, each under all *other* parts.
+    def facets(self, f: Filter) -> FacetCounts:
+        """Facet to value to count, each under all *other* parts of the filter.
+
+        Facets: ``kinds types actors articles statuses roles precision`` (cumulative) ``places``.
         """
-        return facets_.count(self._engine, self._sets, f)
+        return self._facets.count(f)
 
     # Time and space -----------------------------------------------------------------------------
 
     def domain(self, f: Filter) -> tuple[date, date] | None:
         """The days worth drawing for what passes; see :func:`geodash.query.times.domain`."""
-        return times.domain(self._engine, self._sets, f)
+        return times.domain(self._columns, self._sets.shown(f))
 
     def outside(
         self, f: Filter, first: date | None = None, last: date | None = None
@@ -188,7 +204,8 @@ class Store:
         """What a period (the filter's own, if none is given) leaves out of the other parts."""
         if first is None and last is None:
             first, last = f.date_from, f.date_to
-        return times.outside(self._engine, self._sets, f, first, last)
+        shown = self._sets.shown(f, without="dates")
+        return times.outside(self._columns, shown, first, last)
 
     def bins(
         self,
@@ -199,14 +216,15 @@ class Store:
         n: int = 120,
     ) -> tuple[times.Unit | None, list[times.Bin]]:
         """Bars over a period (the domain, if none is given), uncertain dates spread evenly."""
-        period = period or self.domain(f)
+        shown = self._sets.shown(f)
+        period = period or times.domain(self._columns, shown)
         if period is None:
             return None, []
-        return times.bins(self._engine, self._sets, f, period, unit=unit, n=n)
+        return times.bins(self._columns, shown, period, unit=unit, n=n)
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""
-        return clusters_.clusters(self._engine, self._sets, f, view, zoom)
+        return clusters_.clusters(self._columns, self._sets.shown(f), view, zoom)
 
 
 def time_order(event: Event) -> tuple[date, date, str]:

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from geodash.model import Kind
-from geodash.query.engine import Engine
-from geodash.query.filter import Filter
-from geodash.query.shown import Sets
+from geodash.query.columns import KINDS, Columns
+from geodash.query.shown import Flags
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-_MOST_BINS = 1000
-#: What lies farther out than the inner 96 % and a margin is an outlier, counted but not drawn.
+_MOST_BINS = 10_000
+#: What lies farther out than the inner 96 % (of ten and more, all but the outermost) and a margin
+#: is an outlier, counted but not drawn.
 _TAIL = 0.02
+_TAIL_FROM = 10
 _MARGIN = 0.25
 _LEAST_MARGIN = 31
 _EPOCH = date(1970, 1, 1)
@@ -54,56 +57,45 @@ class Outside:
     partly: int = 0
 
 
-def domain(engine: Engine, sets: Sets, f: Filter) -> tuple[date, date] | None:
+def domain(columns: Columns, shown: Flags) -> tuple[date, date] | None:
     """First and last day worth drawing; ``None`` without a dated event.
 
     Foreground events decide as long as there are any; outliers and the far ends of long intervals
     stay outside.
     """
-    for condition in ("NOT p.background", "TRUE"):
-        sql, params = sets.begin(f)
-        base = (
-            f"{sql}, mid AS (SELECT p.date_start, p.date_end,"
-            f" ((p.date_start - DATE '{_EPOCH}') + (p.date_end - DATE '{_EPOCH}')) // 2 AS m"
-            f" FROM shown p WHERE p.date_start IS NOT NULL AND {condition}) "
-        )
-        low, high = engine.one(
-            f"{base} SELECT quantile_disc(m, {_TAIL}), quantile_disc(m, {1 - _TAIL}) FROM mid",
-            params,
-        )
-        if low is None:
-            continue
-        margin = max(_LEAST_MARGIN, int((high - low) * _MARGIN))
-        first, last = _day(low - margin), _day(high + margin)
-        return engine.one(
-            f"{base} SELECT min(greatest(date_start, ?)), max(least(date_end, ?))"
-            " FROM mid WHERE m BETWEEN ? AND ?",
-            (*params, first, last, low - margin, high + margin),
-        )
-    return None
+    dated = shown & columns.dated
+    front = dated & ~columns.background
+    at = np.flatnonzero(front if front.any() else dated)
+    if not len(at):
+        return None
+    first, last = columns.first[at], columns.last[at]
+    middle = (first.astype(np.int64) + last) // 2
+    tail = max(1, int(len(at) * _TAIL)) if len(at) >= _TAIL_FROM else 0
+    order = np.partition(middle, (tail, len(at) - 1 - tail))
+    low, high = int(order[tail]), int(order[len(at) - 1 - tail])
+    margin = max(_LEAST_MARGIN, int((high - low) * _MARGIN))
+    near = (middle >= low - margin) & (middle <= high + margin)
+    start = max(int(first[near].min()), low - margin)
+    end = min(int(last[near].max()), high + margin)
+    return _date(start), _date(end)
 
 
-def outside(
-    engine: Engine, sets: Sets, f: Filter, first: date | None, last: date | None
-) -> Outside:
-    """Counts before, after and partly in the period; see :class:`Outside`."""
-    if first is None and last is None:
-        return Outside()
-    first, last = first or date.min, last or date.max
-    sql, params = sets.begin(f.without("dates"))
-    rows = engine.rows(
-        f"{sql} SELECT CASE WHEN date_end < ? THEN 'before' WHEN date_start > ? THEN 'after'"
-        " ELSE 'partly' END AS v, count(*) FROM shown"
-        " WHERE date_start IS NOT NULL AND NOT (date_start >= ? AND date_end <= ?) GROUP BY v",
-        (*params, first, last, first, last),
-    )
-    return Outside(**dict(rows))
+def outside(columns: Columns, shown: Flags, first: date | None, last: date | None) -> Outside:
+    """Counts before, after and partly in the period; see :class:`Outside`.
+
+    ``shown`` are the events without regard to their date.
+    """
+    start, end = _day(first or date.min), _day(last or date.max)
+    dated = shown & columns.dated
+    before = dated & (columns.last < start)
+    after = dated & (columns.first > end)
+    crossing = dated & ~before & ~after & ((columns.first < start) | (columns.last > end))
+    return Outside(*(int(flags.sum()) for flags in (before, after, crossing)))
 
 
 def bins(
-    engine: Engine,
-    sets: Sets,
-    f: Filter,
+    columns: Columns,
+    shown: Flags,
     period: tuple[date, date],
     *,
     unit: Unit | None = None,
@@ -113,24 +105,43 @@ def bins(
 
     Without ``unit`` the finest is taken that makes at most ``n`` bars.
     """
-    first, last = period
-    unit = unit or next((u for u in UNITS if (last - first).days / _DAYS_OF[u] < n - 1), UNITS[-1])
-    edges = list(_edges(first, last, unit))
-    result = [Bin(a, b, {}) for a, b in edges]
-    sql, params = sets.begin(f)
-    values = ", ".join(["(?, CAST(? AS DATE), CAST(? AS DATE))"] * len(edges))
-    rows = engine.rows(
-        f"{sql}, spans AS (SELECT date_start, date_end, kind, count(*) AS c FROM shown"
-        " WHERE date_start <= ? AND date_end >= ? GROUP BY date_start, date_end, kind),"
-        f" bars(i, a, b) AS (VALUES {values})"
-        " SELECT i, kind, sum(c * (least(date_end, b) - greatest(date_start, a) + 1)"
-        " / (date_end - date_start + 1))"
-        " FROM bars JOIN spans ON date_start <= b AND date_end >= a GROUP BY i, kind",
-        (*params, edges[-1][1], edges[0][0], *(v for i, e in enumerate(edges) for v in (i, *e))),
-    )
-    for i, kind, share in rows:
-        result[i].kinds[Kind(kind)] = float(share)
+    span = (period[1] - period[0]).days
+    unit = unit or next((u for u in UNITS if span / _DAYS_OF[u] < n - 1), UNITS[-1])
+    edges = list(_edges(*period, unit))
+    starts = np.array([_day(a) for a, _ in edges])
+    ends = np.array([_day(b) for _, b in edges])
+    sums = _spread(columns, shown, starts, ends)
+    result = []
+    for i, (a, b) in enumerate(edges):
+        # What is left of sums that should be nought is dust.
+        kinds = {k: float(v) for k, v in zip(KINDS, sums[:, i], strict=True) if v > 1e-6}
+        result.append(Bin(a, b, kinds))
     return unit, result
+
+
+def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Events by kind and bar, each with the part of its days that falls into the bar."""
+    at = np.flatnonzero(
+        shown & columns.dated & (columns.last >= starts[0]) & (columns.first <= ends[-1])
+    )
+    first, last = columns.first[at].astype(np.int64), columns.last[at].astype(np.int64)
+    share = 1.0 / (last - first + 1)
+    first, last = np.maximum(first, starts[0]), np.minimum(last, ends[-1])
+    begins = np.searchsorted(starts, first, "right") - 1
+    stops = np.searchsorted(starts, last, "right") - 1
+    row = columns.kind[at].astype(np.int64) * len(starts)
+    size = len(starts) * len(KINDS)
+    days_of = ends - starts + 1
+    # The bar it begins in and the bar it ends in; where they are one, its days count once.
+    sums = np.bincount(row + begins, share * (np.minimum(last, ends[begins]) - first + 1), size)
+    more = stops > begins
+    tail = share * (last - starts[stops] + 1)
+    sums += np.bincount((row + stops)[more], tail[more], size)
+    # Whole bars between: a rate of days that sets in after the first and ends before the last.
+    rate = np.bincount((row + begins + 1)[more], share[more], size)
+    rate -= np.bincount((row + stops)[more], share[more], size)
+    shape = (len(KINDS), len(starts))
+    return sums.reshape(shape) + rate.reshape(shape).cumsum(axis=1) * days_of
 
 
 def _edges(first: date, last: date, unit: Unit) -> Iterator[tuple[date, date]]:
@@ -141,22 +152,27 @@ def _edges(first: date, last: date, unit: Unit) -> Iterator[tuple[date, date]]:
     elif unit in _MONTHS:
         start = date(first.year, (first.month - 1) // _MONTHS[unit] * _MONTHS[unit] + 1, 1)
     for _ in range(_MOST_BINS):
-        end = min(_next(start, unit), date.max)
-        if end > last:
-            yield start, end - timedelta(days=1)
+        end = _end(start, unit)
+        yield start, end
+        if end >= last:
             return
-        yield start, end - timedelta(days=1)
-        start = end
+        start = end + timedelta(days=1)
 
 
-def _next(start: date, unit: Unit) -> date:
+def _end(start: date, unit: Unit) -> date:
+    """The last day of the unit that begins there; the calendar ends with the year 9999."""
     if unit not in _MONTHS:
-        return start + timedelta(days=_DAYS_OF[unit])
+        left = (date.max - start).days
+        return start + timedelta(days=min(_DAYS_OF[unit] - 1, left))
     months = start.year * 12 + start.month - 1 + _MONTHS[unit]
-    return date(months // 12, months % 12 + 1, 1)
+    if months // 12 > date.max.year:
+        return date.max
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
-def _day(number: int) -> date:
-    """The day of an epoch day number, kept within the calendar."""
-    number = max((date.min - _EPOCH).days, min((date.max - _EPOCH).days, number))
+def _day(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _date(number: int) -> date:
     return _EPOCH + timedelta(days=number)

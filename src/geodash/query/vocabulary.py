@@ -35,7 +35,7 @@ class Vocabulary:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
         self.places = names or PlaceNames()
-        self.used_places = tuple(dict.fromkeys(used_places))
+        self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))
         self._used = frozenset(self.used_places)
         self._rows = tuple(gazetteer)
         self._within: dict[str, tuple[str, ...]] = {}
@@ -111,13 +111,15 @@ class Vocabulary:
 
     def knows_place(self, place_id: str) -> bool:
         """Whether the collection, the gazetteer or the areas have it."""
-        return place_id in self._used or self.places.knows(place_id)
+        return self.places.canonical(place_id) in self._used or self.places.knows(place_id)
 
     def place_ids(self, place_id: str) -> tuple[str, ...]:
-        """The place itself and the used places within it."""
+        """The place itself, the used places within it, and the areas that are their outlines."""
         if place_id not in self._within:
-            inside = self.places.within(place_id, self.used_places)
-            self._within[place_id] = tuple(dict.fromkeys((place_id, *inside)))
+            itself = self.places.canonical(place_id)
+            found = (itself, *self.places.within(itself, self.used_places))
+            outlines = filter(None, map(self.places.outline, found))
+            self._within[place_id] = tuple(dict.fromkeys((*found, *outlines)))
         return self._within[place_id]
 
     # Names ----------------------------------------------------------------------------------
@@ -128,9 +130,12 @@ class Vocabulary:
         A place of the collection goes before any other place of that name, a place's own name
         before an actor's, and an alias comes last: many towns share their aliases.
         """
-        for table in self._names:
+        *tables, owned = self._names
+        for table in tables:
             if name in table:
-                return tuple(table[name])[:_MOST_VARIANTS]
+                # Never the name of another place of the collection.
+                own = (n for n in table[name] if name in owned.get(n, (name,)))
+                return tuple(own)[:_MOST_VARIANTS]
         return ()
 
     @cached_property
@@ -139,17 +144,19 @@ class Vocabulary:
         own: dict[str, dict[str, None]] = {}
         actors: dict[str, dict[str, None]] = {}
         aliases: dict[str, dict[str, None]] = {}
+        owned: dict[str, dict[str, None]] = {}
         for row in self._rows:
             names = _keys(row.names)
             official = _keys((row.name, row.name_other))
             if row.place_id in self._used or row.kind == COUNTRY:
                 _add(used, names, names)
+                _add(owned, official, names)
             _add(own, official, names)
             _add(aliases, names, names)
         for actor in self.actors.values():
             names = _keys((actor.name, *actor.aliases))
             _add(actors, names, names)
-        return used, own, actors, aliases
+        return used, own, actors, aliases, owned
 
 
 def _keys(names: Iterable[str]) -> list[str]:

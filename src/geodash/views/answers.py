@@ -57,14 +57,17 @@ class Threads:
 
     def family(self, event_id: str) -> tuple[str, ...]:
         """The event itself, then what it is part of, up to the widest, then its members."""
-        ids = dict.fromkeys((event_id,))
+        return tuple(dict.fromkeys((event_id, *self.ancestors(event_id), *self.members(event_id))))
+
+    def ancestors(self, event_id: str) -> tuple[str, ...]:
+        """What the event is part of, what that is part of, and so on, the nearest first."""
+        ids: dict[str, None] = {}
         level = self.umbrellas(event_id)
-        for _ in range(_DEPTH):
-            if not level:
-                break
+        while level:
             ids.update(dict.fromkeys(level))
-            level = tuple(u for e in level for u in self.umbrellas(e) if u not in ids)
-        return tuple(dict.fromkeys((*ids, *self.members(event_id))))
+            above = (u for e in level for u in self.umbrellas(e))
+            level = tuple(u for u in above if u not in ids and u != event_id)
+        return tuple(ids)
 
     def answers(self, event_id: str) -> tuple[Answer, ...]:
         """What answers, denies or is about the event or its family, in time order.

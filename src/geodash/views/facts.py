@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodash.model import (
-    Actor,
     Collection,
     DateBasis,
     DateKind,
@@ -25,6 +24,15 @@ from geodash.query.places import PlaceNames
 from geodash.views.answers import Threads, parties, party_of
 from geodash.views.dates import date_label
 from geodash.views.places import place_label
+from geodash.views.wording import (
+    actor_names,
+    bare_place,
+    capital,
+    listed,
+    named_source,
+    number_word,
+    toll_figure,
+)
 
 PRECISION = {
     1: "the place itself",
@@ -35,6 +43,8 @@ PRECISION = {
     6: "no closer than the country",
     7: "at sea or in the air",
 }
+#: Date labels that say themselves that the day is not known.
+_HEDGED = re.compile(r"^(between|by|planned)\b| or ")
 #: How the recipients come in, where it isn't ``with``.
 _TOWARDS = {
     EventType.SUPPORT: "in support of",
@@ -53,8 +63,6 @@ _TOWARDS = {
     EventType.COERCE: "against",
     EventType.ASSAULT: "against",
 }
-_SAYS = re.compile(r"(?s)(?P<act>.+?),\s+(?:says?|according to)\s+(?P<source>[^,]+)$")
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class FactRow:
 
     ``mentions`` carry the words that say so, those of another event (its umbrella) included;
     ``notes`` are further sentences: precision, how a value was inferred, what is not said.
+    ``of_whole`` is the bare figure of a toll that belongs to what the event is part of.
     """
 
     key: str
@@ -70,36 +79,7 @@ class FactRow:
     value: str
     mentions: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def number_word(n: int) -> str:
-    """``three`` for 3; figures above ten."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def actor_names(actors: Mapping[str, Actor], ids: Iterable[str]) -> list[str]:
-    """Names for ids, each once; an id that nobody describes stands for itself."""
-    return list(dict.fromkeys(actors[i].name if i in actors else i for i in ids))
-
-
-def split_title(title: str) -> tuple[str, str]:
-    """A title by our grammar, ``[act] [place], says [source]``, as act and source (or blank)."""
-    found = _SAYS.match(title)
-    return (found["act"], found["source"]) if found else (title, "")
-
-
-def named_source(event: Event, actors: Mapping[str, Actor]) -> str:
-    """Whom an event is attributed to, in the words of its own title where it names them."""
-    if not event.attributed_to:
-        return ""
-    return split_title(event.title)[1] or listed(actor_names(actors, event.attributed_to))
+    of_whole: str = ""
 
 
 def supporting(mentions: Iterable[Mention], fact: Fact) -> tuple[Mention, ...]:
@@ -137,11 +117,9 @@ class FactTable:
         if not event.dated:
             notes.append(event.date_note or "The articles give no date.")
         else:
-            if event.date_start != event.date_end and not value.startswith(
-                ("between", "by", "planned")
-            ):
+            if event.date_start != event.date_end and not _HEDGED.search(value):
                 lasted = event.date_kind is DateKind.THROUGHOUT
-                notes.append("all through this time" if lasted else "at some time in it")
+                notes.append("all through this time" if lasted else "at some time in this period")
             if event.date_basis is DateBasis.INFERRED:
                 notes.append(f"inferred: {event.date_note}" if event.date_note else "inferred")
             elif event.date_note:
@@ -154,11 +132,7 @@ class FactTable:
         value = place_label(event, self.resolver) or "not said"
         notes = []
         if event.place_role is PlaceRole.SEAT:
-            who = listed(
-                actor_names(self.collection.actors, parties(self.collection.actors, event.actors))
-            )
-            seat = f"the seat of {who}" if who else "the speaker’s seat"
-            notes.append(f"The text names no place; shown at {seat}.")
+            notes.append("The text names no place; shown at the speaker’s seat.")
         elif event.place_role is PlaceRole.SUBJECT:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
         elif event.where_prec in PRECISION:
@@ -186,7 +160,7 @@ class FactTable:
         if doers and set(doers) == set(others):
             return f"{listed(doers)}, each against the other"
         if not doers:
-            return f"not said by whom; to {listed(others)}"
+            return f"not said by whom; concerning {listed(others)}"
         if not others:
             return listed(doers)
         word = _TOWARDS.get(self.event.event_type, "with")
@@ -206,7 +180,7 @@ class FactTable:
             if bearer is event or not own:
                 notes.append(f"{together} ({listed(places)}); the articles don’t divide it")
             else:
-                notes.append(f"{together} ({listed(places)}), not for {_bare(own)} alone")
+                notes.append(f"{together} ({listed(places)}), not for {bare_place(own)} alone")
         elif bearer is not event:
             notes.append(f"one toll for the whole of “{bearer.title}”, not for this part alone")
         notes.extend(self._no_toll_of(bearer))
@@ -216,24 +190,15 @@ class FactTable:
             for m in supporting(self.mentions_of.get(bearer.event_id, ()), Fact.TOLL)
             if m.quote not in {w.quote for w in words}
         )
-        return FactRow("toll", "Toll", self._figure(bearer), words, tuple(notes))
+        whole = "" if bearer is event else toll_figure(bearer)
+        return FactRow("toll", "Toll", self._figure(bearer), words, tuple(notes), whole)
 
     def _bearer(self) -> Event | None:
-        umbrellas = (self.collection.events[i] for i in self.threads.umbrellas(self.event.event_id))
+        umbrellas = (self.collection.events[i] for i in self.threads.ancestors(self.event.event_id))
         return next((u for u in umbrellas if _has_toll(u)), None)
 
     def _figure(self, event: Event) -> str:
-        low, best, high = event.deaths_low, event.deaths_best, event.deaths_high
-        figure = next(n for n in (best, low, high) if n is not None)
-        value = f"{figure:,}"
-        if low is not None and high is not None and low != high:
-            value = f"{low:,} to {high:,}" + (
-                f", best estimate {best:,}" if best is not None else ""
-            )
-        elif best is None and low is not None:
-            value = f"at least {low:,}"
-        elif best is None:
-            value = f"at most {high:,}"
+        value = toll_figure(event)
         actors = self.collection.actors
         if event.deaths_of:
             value += f" ({listed(actor_names(actors, event.deaths_of))})"
@@ -276,9 +241,9 @@ class FactTable:
         elif not source:
             value = "Said to have happened; the article does not say who says so."
         elif event.status is Status.DISPUTED:
-            value = f"{source} says so; {self._deniers()} it."
+            value = f"{capital(source)} says so; {self._deniers()} it."
         else:
-            value = f"{source} says so; the article does not assert it."
+            value = f"{capital(source)} says so; the article does not assert it."
         return FactRow("says", "Says who", value)
 
     def _deniers(self) -> str:
@@ -294,15 +259,9 @@ class FactTable:
 
     def _member_places(self, event_id: str) -> list[str]:
         members = (self.collection.events[i] for i in self.threads.members(event_id))
-        names = (_bare(m.place_name) for m in members if m.place_name.strip())
+        names = (bare_place(m.place_name) for m in members if m.place_name.strip())
         return sorted(dict.fromkeys(names))
 
 
 def _has_toll(event: Event) -> bool:
     return any(n is not None for n in (event.deaths_best, event.deaths_low, event.deaths_high))
-
-
-def _bare(place: str) -> str:
-    """A place's name without the ``near`` that says how closely it is known."""
-    name = place.strip()
-    return name[5:] if name.lower().startswith("near ") else name

@@ -7,48 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.model import Article, Collection, EditorNote, Event, Fact, Mention, Stance
+from geodash.model import Collection, EditorNote, Event, Fact, Kind, Mention, Stance
 from geodash.query.places import PlaceNames
 from geodash.views.answers import Answer, parties, party_of, unanswered, voices
 from geodash.views.article import quotes_from
-from geodash.views.cite import cite, date_inferred
-from geodash.views.dates import date_label, date_label_short, window_label
-from geodash.views.facts import FactRow, FactTable, actor_names, listed, split_title, supporting
+from geodash.views.cite import cite
+from geodash.views.dates import date_label, date_label_short
+from geodash.views.facts import FactRow, FactTable
 from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
+from geodash.views.panel_words import Passage, passage_of, words_of
+from geodash.views.passage import sentence_span
 from geodash.views.places import place_label
 from geodash.views.symbols import SYMBOLS
 from geodash.views.templating import render
+from geodash.views.wording import actor_names, capital, listed, shortened, split_title
 
 _ANSWER_WORDS = 120
 _ANSWERS_SHOWN = 3
-_FACT_WORDS = 110
-#: Words that stand in the passage above need only be recognised.
-_SHOWN_WORDS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words in their sentence; ``before`` and ``after`` are the rest of the paragraph.
-
-    ``article`` is ``None`` when the collection lacks it, ``number`` when the words weren't found.
-    """
-
-    mention: Mention
-    article: Article | None
-    core: tuple[Segment, ...]
-    before: tuple[Segment, ...] = ()
-    after: tuple[Segment, ...] = ()
-    number: int | None = None
-    found: bool = False
-    window: str = ""
-    inferred: bool = False
-
-    @property
-    def marked(self) -> set[str]:
-        """The mentions whose words stand in the paragraph."""
-        pieces = (*self.before, *self.core, *self.after)
-        return {mark.mention_id for piece in pieces for mark in piece.marks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +39,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words behind a fact; ``shown`` when they stand in the passage's own paragraph."""
+class Answers:
+    """The other side's answers, what others say of the whole, what the same side says further."""
 
-    mention_id: str
-    quote: str
-    passage: Passage
-    shown: bool
+    other: Sequence[Said]
+    rest: Sequence[Said]
+    same: Sequence[Said]
 
 
 def card(
@@ -98,9 +72,9 @@ class _Card:
         """Everything the template needs; no logic of meaning is left to it."""
         event, threads = self.event, self.lookup.threads
         best = self.lookup.best(event.event_id)
-        passage = self.passage(best) if best else None
+        passage = passage_of(self.lookup, best) if best else None
         rows = FactTable(threads, self.lookup.mentions, event.event_id, self.resolver).rows()
-        answers, more = self.answers()
+        answers = self.answers()
         silent = unanswered(threads, event.event_id)
         before, after = threads.follows(event.event_id)
         return {
@@ -110,10 +84,9 @@ class _Card:
             "passage": passage,
             "caution": self.caution(passage, rows),
             "answers": answers,
-            "more_answers": more,
             "silent": listed(actor_names(self.collection.actors, silent), "or"),
             "answered": [self.said(a) for a in threads.answered(event.event_id)],
-            "facts": [(row, self.words(row, passage)) for row in rows],
+            "facts": [(row, words_of(self.lookup, row.mentions, passage)) for row in rows],
             "umbrellas": self.events(threads.umbrellas(event.event_id)),
             "members": self.events(threads.members(event.event_id)),
             "before": self.events(before),
@@ -125,74 +98,30 @@ class _Card:
             "version": self.collection.version,
         }
 
-    def answers(self) -> tuple[list[Said], list[Said]]:
-        """What the other side answers, then the same side, then others, each by time.
-
-        The second list holds what goes beyond a few; the other side is always in the first.
-        """
-        actors = self.collection.actors
-        relatives = self.lookup.threads.family(self.event.event_id)
+    def answers(self) -> Answers:
+        """Who answers this event, each by time, the other side first."""
+        actors, event = self.collection.actors, self.event
+        relatives = self.lookup.threads.family(event.event_id)
         family = [self.collection.events[i] for i in relatives]
         involved = set(parties(actors, (a for e in family for a in (*e.actors, *e.recipients))))
-        speaking = set(parties(actors, voices(self.event)))
-        ranked: tuple[list[Said], ...] = ([], [], [])
-        for answer in self.lookup.threads.answers(self.event.event_id):
+        # Only a claim or a statement has a side that speaks; a meeting or a war has none.
+        one_voice = event.one_sided or event.kind is Kind.ACCUSATION
+        speaking = set(parties(actors, voices(event))) if one_voice else set()
+        other: list[Said] = []
+        third: list[Said] = []
+        same: list[Said] = []
+        rest: list[Said] = []
+        for answer in self.lookup.threads.answers(event.event_id):
             side = set(parties(actors, answer.voices))
-            rank = 0 if side & (involved - speaking) else 1 if side & speaking else 2
-            ranked[rank].append(self.said(answer))
-        room = (
-            max(1, _ANSWERS_SHOWN - len(own))
-            if len(own) + len(others) > _ANSWERS_SHOWN + 1
-            else len(others)
-        )
-        return own + others[:room], others[room:]
-
-    def passage(self, mention: Mention) -> Passage:
-        """The sentence around a mention, with this event's other words in it marked too."""
-        article = self.collection.articles.get(mention.article_id)
-        mark = self.lookup.mark_of(mention)
-        if article is None or mark is None:
-            return Passage(mention, article, (Segment(mention.quote),))
-        body = article.body
-        marks = self._marks(mention.article_id, mention.event_id)
-        first = paragraph_at(body, mark.start)
-        last = paragraph_at(body, max(mark.start, mark.end - 1))
-        start, end = sentence_span(body, mark.start, mark.end)
-        return Passage(
-            mention,
-            article,
-            core=tuple(segments(body, start, end, marks)),
-            before=tuple(segments(body, first.start, start, marks)),
-            after=tuple(segments(body, end, last.end, marks)),
-            number=first.number,
-            found=True,
-            window=window_label(article),
-            inferred=date_inferred(article),
-        )
-
-    def _marks(self, article_id: str, event_id: str) -> list[Mark]:
-        """The words of an event in an article, with those on the toll of what it is part of."""
-        mentions = list(self.lookup.mentions.get(event_id, ()))
-        for umbrella in self.lookup.threads.umbrellas(event_id):
-            mentions += supporting(self.lookup.mentions.get(umbrella, ()), Fact.TOLL)
-        marks = (self.lookup.mark_of(m) for m in mentions if m.article_id == article_id)
-        return [mark for mark in marks if mark]
-
-    def words(self, row: FactRow, shown: Passage | None) -> list[Words]:
-        """The words behind a fact, each with where it stands."""
-        found = []
-        for mention in row.mentions:
-            passage = self.passage(mention)
-            here = bool(
-                shown
-                and shown.found
-                and passage.found
-                and mention.mention_id in shown.marked
-                and (mention.article_id, passage.number) == (shown.mention.article_id, shown.number)
-            )
-            quote = shortened(mention.quote, _SHOWN_WORDS if here else _FACT_WORDS)
-            found.append(Words(mention.mention_id, quote, passage, here))
-        return found
+            if side & (involved - speaking):
+                group = other
+            elif side & speaking:
+                group = same
+            else:
+                group = rest if answer.via else third
+            group.append(self.said(answer))
+        room = max(0, _ANSWERS_SHOWN - len(other))
+        return Answers(other + third[:room], third[room:] + rest, same)
 
     def caution(self, passage: Passage | None, rows: Sequence[FactRow]) -> str:
         """What a reader of the passage must not take for this event's own: the toll of the whole."""
@@ -208,7 +137,7 @@ class _Card:
         """An answer in words: “Azerbaijan: Armenian forces fired at posts” and its quote."""
         event, actors = answer.event, self.collection.actors
         title, voice = split_title(event.title)
-        voice = _capital(voice)
+        voice = capital(voice)
         if not voice:
             speakers = actor_names(actors, answer.voices)
             speakers += actor_names(actors, (party_of(actors, v) for v in answer.voices))
@@ -241,7 +170,10 @@ class _Card:
             if held is None or _rank(mention) > _rank(held):
                 ranked[mention.article_id] = mention
         return [
-            (self.passage(m), listed(m.disputes_what) if m.stance is Stance.DISPUTES else "")
+            (
+                passage_of(self.lookup, m),
+                listed(m.disputes_what) if m.stance is Stance.DISPUTES else "",
+            )
             for m in ranked.values()
         ]
 
@@ -280,18 +212,6 @@ def _same_time(event: Event, other: Event) -> bool:
     return event.date_start <= other.date_start <= event.date_end
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def shortened(text: str, limit: int) -> str:
-    """Text of at most ``limit`` characters, cut at a word and marked with an ellipsis."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
-
-
 def _as_text(context: dict[str, Any]) -> dict[str, Any]:
     passage: Passage | None = context["passage"]
     return {
@@ -301,7 +221,7 @@ def _as_text(context: dict[str, Any]) -> dict[str, Any]:
         "passage": "".join(s.text for s in passage.core) if passage else "",
         "answers": [
             {"event": s.answer.event.event_id, "voice": s.voice, "title": s.title, "quote": s.quote}
-            for s in (*context["answers"], *context["more_answers"])
+            for s in (*context["answers"].other, *context["answers"].rest, *context["answers"].same)
         ],
         "silent": context["silent"],
         "facts": [

@@ -109,7 +109,9 @@ class PayloadBuilder:
             "role": event.place_role.value if event.place_role else None,
             "place": place_label(event, self._names),
             "place_name": event.place_name,
-            "place_full": self._names.name(event.place_id) if event.place_id else "",
+            "place_full": self._names.name(event.place_id)
+            if self._names.knows(event.place_id)
+            else "",
             "place_id": event.place_id or None,
             "area_id": event.area_id or None,
             "seat": seat_name(event, self._names) or None,
@@ -217,7 +219,8 @@ class PayloadBuilder:
         return _by_label(items)
 
     def _places(self, f: Filter, counts: Mapping[str, int]) -> list[Json]:
-        used = dict.fromkeys((*self.store.vocabulary.used_places, *f.places))
+        canonical = (self._names.canonical(p) for p in f.places)
+        used = dict.fromkeys((*self.store.vocabulary.used_places, *canonical))
         chosen = _frequent(used, counts, f.places)
         return _by_label(_value(i, self._names.name(i), counts) for i in chosen)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from geodash.model import Event, PlaceRole
 from geodash.query.places import COUNTRY, PROVINCE, PlaceNames, area_key
+from geodash.query.text import search_key
 
 #: Names and points of places and areas by id.
 Resolver = PlaceNames
@@ -77,7 +78,12 @@ def _name(event: Event, names: Resolver) -> str:
 def _hedged(name: str, event: Event, names: Resolver) -> str:
     """The name with a word for how closely it is known, unless it says so itself."""
     if event.where_prec == 2:
-        return name if name.lower().startswith(("near ", "around ")) else f"near {name}"
+        if name.lower().startswith(("near ", "around ")):
+            return name
+        # An institution is placed in its city, not near it: "Foreign Ministry, Yerevan".
+        said = event.place_name
+        inside = said[:1].isupper() and name != said and not _mentions(said, event, names)
+        return f"{said}, {name}" if inside else f"near {name}"
     if event.where_prec not in (3, 4) or event.area_id:
         return name
     row = names.place(event.place_id)
@@ -85,3 +91,10 @@ def _hedged(name: str, event: Event, names: Resolver) -> str:
     if kind in (COUNTRY, PROVINCE) or name.lower().endswith(_DISTRICT_WORDS):
         return name
     return f"{name} {'district' if event.where_prec == 3 else 'province'}" if row else name
+
+
+def _mentions(text: str, event: Event, names: Resolver) -> bool:
+    """Whether an article's word for a place holds one of the place's own names."""
+    row = names.place(event.place_id)
+    words = f" {search_key(text)} "
+    return row is None or any(f" {search_key(name)}" in words for name in row.names)

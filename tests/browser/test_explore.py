@@ -1,0 +1,333 @@
+"""Explore as a person meets it: map, passage, timeline, list, sentence and address are one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import SIZES, Watched  # type: ignore[import-not-found]
+
+Visit = Callable[..., Watched]
+JERMUK = ".gd-mark[aria-label*='near Jermuk']"
+
+
+def state(page: Page, expression: str) -> object:
+    """Evaluates with ``s`` as the page's state."""
+    script = f"(() => {{ const s = document.querySelector('.gd-explore').gd.state; return {expression} }})()"
+    return page.evaluate(script)
+
+
+def centre(page: Page) -> list[float]:
+    return page.evaluate(
+        "(() => { const c = document.querySelector('.gd-explore').gd.map.getCenter();"
+        " return [c.lat, c.lng] })()"
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_leaves_the_machine_and_nothing_breaks(visit: Visit, size: str) -> None:
+    v = visit(size)
+    page = v.open("/")
+    page.locator(".gd-panel button").first.wait_for()
+    assert v.external == []
+    assert v.errors == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_never_scrolls(visit: Visit, size: str) -> None:
+    page = visit(size).open("/")
+    width, height = SIZES[size]
+    main = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight,"
+        " ...(({scrollHeight, clientHeight}) => [scrollHeight, clientHeight])"
+        "(document.querySelector('[data-testid=stMain]'))]"
+    )
+    assert main[:2] == [width, height]
+    assert main[2] <= main[3]
+
+
+def test_layout_rectangles(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    boxes = {
+        name: page.locator(f".gd-explore > .gd-{name}").bounding_box()
+        for name in ("sentence", "map", "timeline", "panel")
+    }
+    assert boxes["sentence"]["y"] == 46
+    assert boxes["map"]["width"] > 880 and boxes["map"]["height"] > 400
+    assert boxes["panel"]["x"] == boxes["map"]["width"]
+    assert boxes["timeline"]["y"] + boxes["timeline"]["height"] == 650
+    expect(page.locator("[data-testid=stHeader]")).to_be_hidden()
+
+
+def test_jermuk_in_one_click(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    panel = page.locator(".gd-panel")
+    expect(panel.get_by_role("heading", level=2)).to_contain_text("Jermuk")
+    expect(panel).to_contain_text("13 September 2022")
+    expect(panel).to_contain_text("The attacks took place near three important cities")
+    expect(panel).to_contain_text("according to a statement issued by the Armenian Defense Ministry")
+    expect(panel).to_contain_text(re.compile(r"not for Jermuk alone", re.I))
+    expect(panel).to_contain_text("have not been reported or confirmed")
+    expect(panel).to_contain_text("had even fired at Azerbaijani posts")
+    assert "event=" in page.url
+
+
+def test_a_passage_moves_the_map(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    page.get_by_role("button", name="Read on").click()
+    page.locator(".gd-panel .gd-article").wait_for()
+    before = centre(page)
+    chosen = state(page, "s.data.events.find(e => e.articles.includes('timely-diplomacy') && e.seat === 'Paris').id")
+    page.locator(f".gd-panel [data-events~='{chosen}']").first.click()
+    expect(page).to_have_url(re.compile(f"event={chosen}"))
+    page.wait_for_function(
+        f"(() => {{ const c = document.querySelector('.gd-explore').gd.map.getCenter();"
+        f" return Math.hypot(c.lat - {before[0]}, c.lng - {before[1]}) > 1 }})()"
+    )
+
+
+def test_the_article_opens_at_the_passage(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    page.get_by_role("button", name="Read on").click()
+    passage = page.locator(".gd-panel .gd-article [data-events]", has_text="Jermuk").first
+    expect(passage).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(".gd-panel .gd-article")).to_be_hidden()
+
+
+def test_one_filter_moves_everything(visit: Visit) -> None:
+    v = visit("laptop")
+    page = v.open("/")
+    marks, rows = page.locator(".gd-mark").count(), state(page, "s.data.events.length")
+    page.get_by_role("button", name=re.compile("^anyone", re.I)).click()
+    page.get_by_role("dialog").get_by_role("checkbox", name=re.compile("^Iran")).first.check()
+    expect(page).to_have_url(re.compile(r"actor=(IRN|iran)"))
+    expect(page.locator(".gd-sentence")).to_contain_text("Iran")
+    page.keyboard.press("Escape")
+    page.wait_for_function(
+        f"document.querySelector('.gd-explore').gd.state.data.events.length < {rows}"
+    )
+    ids = set(state(page, "s.data.events.map(e => e.id)"))
+    assert page.locator(".gd-mark").count() < marks
+    shown = page.locator(".gd-mark").evaluate_all("els => els.flatMap(e => e.dataset.events.split(' '))")
+    assert set(shown) <= ids
+    expect(page.locator(".gd-panel")).to_contain_text(f"{state(page, 's.data.count')} events")
+    drawn = page.locator(".gd-timeline [data-event]").evaluate_all("els => els.map(e => e.dataset.event)")
+    assert drawn and set(drawn) <= ids
+    address = page.url
+    page.reload()
+    page.wait_for_selector(".gd-explore[data-ready='1']")
+    assert set(state(page, "s.data.events.map(e => e.id)")) == ids
+    assert page.url == address
+    other = visit("desk").open(address.removeprefix(v.base))
+    assert set(state(other, "s.data.events.map(e => e.id)")) == ids
+
+
+def test_back_and_forward_restore_views(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    expect(page).to_have_url(re.compile("event="))
+    first = state(page, "s.event")
+    page.click(".gd-mark[aria-label*='Kapan']")
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.event !== '{first}'")
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.event === '{first}'")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Jermuk")
+    page.go_back()
+    page.wait_for_function("document.querySelector('.gd-explore').gd.state.event === null")
+    assert "event=" not in page.url
+    page.go_forward()
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Jermuk")
+
+
+def test_back_undoes_a_filter(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    everything = state(page, "s.data.count")
+    page.evaluate("document.querySelector('.gd-explore').gd.state.setFilter({kind: ['talks']})")
+    expect(page).to_have_url(re.compile("kind=talks"))
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count < {everything}")
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count === {everything}")
+    assert "kind=" not in page.url
+
+
+def test_stepping_makes_no_history(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    entries = page.evaluate("history.length")
+    start = state(page, "s.event")
+    page.locator(".gd-panel").get_by_role("button", name=re.compile("next", re.I)).click()
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.event !== '{start}'")
+    assert page.evaluate("history.length") == entries
+
+
+def test_bad_parameters_get_a_notice_and_a_clean_address(visit: Visit) -> None:
+    page = visit("laptop").open("/?actor=narnia&from=soon&kind=talks&event=cc-9999")
+    expect(page.get_by_text("narnia").first).to_be_visible()
+    expect(page.get_by_text(re.compile("soon")).first).to_be_visible()
+    page.wait_for_function("!location.search.includes('narnia')")
+    assert "kind=talks" in page.url
+    assert "cc-9999" not in page.url
+    assert all(e == "talks" for e in state(page, "s.data.events.map(e => e.kind)"))
+
+
+def test_a_shared_view_opens_as_it_was(visit: Visit) -> None:
+    v = visit("laptop")
+    page = v.open("/?map=6.5/37.1/26.2")
+    lat, lon = centre(page)
+    assert lat == pytest.approx(37.1, abs=0.05)
+    assert lon == pytest.approx(26.2, abs=0.05)
+    assert page.url.endswith("?map=6.5/37.1/26.2")
+
+
+def test_several_events_on_one_point_have_a_pager(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    seat = page.locator(".gd-seat-icon", has_text="Yerevan").first
+    n = int(re.search(r"(\d+)$", seat.locator(".gd-seat-text").inner_text()).group(1))
+    seat.click()
+    expect(page.locator(".gd-panel")).to_contain_text(re.compile(rf"\b\d+ of {n}\b"))
+
+
+def test_chips_say_what_is_out_of_view_and_go_there(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    chip = page.locator(".gd-chip", has_text="Aegean")
+    expect(chip).to_be_visible()
+    chip.click()
+    page.wait_for_function(
+        "document.querySelector('.gd-explore').gd.map.getBounds().contains([36.9, 27.3])"
+    )
+
+
+def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    kos = state(page, "s.data.events.find(e => e.role === 'seat' && e.about.some(a => a.name === 'Kos')).id")
+    page.evaluate(f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})")
+    page.wait_for_function(
+        "document.querySelectorAll('.leaflet-links-pane path').length > 0"
+    )
+    expect(page.locator(".gd-label-selected", has_text="Kos")).to_be_visible()
+
+
+def test_an_area_is_tinted_only_while_selected(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    assert page.locator(".gd-area").count() == 0
+    road = state(page, "s.data.events.find(e => e.area_id === 'lachin-corridor-2022').id")
+    page.evaluate(f"document.querySelector('.gd-explore').gd.state.select('{road}', {{source: 'list'}})")
+    page.locator(".gd-area").first.wait_for(state="attached")
+    page.keyboard.press("Escape")
+    expect(page.locator(".gd-area")).to_have_count(0)
+
+
+def test_background_is_hidden_until_asked_for(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    before = state(page, "s.data.count")
+    page.locator(".gd-timeline").get_by_role("button", name=re.compile("show", re.I)).click()
+    expect(page).to_have_url(re.compile("bg=1"))
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count > {before}")
+
+
+def test_the_timeline_selects_and_brushes(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    mark = page.locator(".gd-timeline [data-event]").nth(5)
+    chosen = mark.get_attribute("data-event")
+    mark.click()
+    expect(page).to_have_url(re.compile(f"event={chosen}"))
+    assert page.locator("#gd-card-title").inner_text() == state(page, f"s.byId('{chosen}').title")
+
+
+def test_the_list_is_the_keyboard_path(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        if page.evaluate("document.activeElement.classList.contains('gd-skip')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("!!document.activeElement.closest('.gd-panel')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("event="))
+    first = state(page, "s.event")
+    expect(page.locator("#gd-card-title")).to_be_visible()
+    page.locator("#gd-card-title").click()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.event !== '{first}'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.state.event === null")
+
+
+def test_selecting_never_moves_the_page(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.evaluate(
+        "window.shifts = []; new PerformanceObserver(l => window.shifts.push(...l.getEntries()"
+        ".filter(e => !e.hadRecentInput).map(e => e.value))).observe({type: 'layout-shift', buffered: false})"
+    )
+    view = centre(page)
+    page.click(JERMUK)
+    page.evaluate("document.querySelector('.gd-explore').gd.state.setFilter({kind: ['violence']})")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.state.data.params === 'kind=violence'")
+    assert centre(page) == view
+    assert sum(page.evaluate("window.shifts")) < 0.02
+    assert page.locator(".gd-map-canvas").count() == 1
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(visit: Visit, size: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(size, color_scheme=scheme).open("/")
+    for path in ("", "select"):
+        if path:
+            page.evaluate(
+                "(() => { const s = document.querySelector('.gd-explore').gd.state;"
+                " s.select(s.data.events.find(e => e.title.includes('Jermuk')).id, {source: 'list'}) })()"
+            )
+            page.locator("#gd-card-title").wait_for()
+        found = Axe().run(page).response["violations"]
+        bad = [
+            (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
+            for f in found
+            if f["impact"] in ("serious", "critical")
+        ]
+        assert bad == []
+
+
+def test_phone_sheet_has_three_stops(visit: Visit) -> None:
+    page = visit("phone").open("/")
+    grip = page.locator(".gd-grip")
+    heights = []
+    for _ in range(3):
+        heights.append(page.locator(".gd-panel").bounding_box()["height"])
+        grip.click()
+    assert len({round(h) for h in heights}) == 3
+    assert page.locator(".gd-map").bounding_box()["height"] > 0
+
+
+def test_an_unknown_page_of_the_app_says_so(visit: Visit) -> None:
+    v = visit("laptop")
+    answer = v.page.request.get(v.base + "/api/nothing")
+    assert answer.status == 404
+    assert answer.json()["error"]
+
+
+def test_copying_where_the_clipboard_is_closed(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.click(JERMUK)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Cite").click()
+    box = page.locator(".gd-panel").get_by_text("The Caucasus Center").last
+    expect(box).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Copy")).click()
+    assert "Caucasus Center" in page.evaluate("String(getSelection())")
+
+
+def test_served_path_is_this_checkout() -> None:
+    assert (Path(__file__).resolve().parents[2] / "events.csv").exists()

@@ -1,0 +1,469 @@
+"""The timeline on a page of its own: scale, marks, brush, keyboard, dates, without a server behind."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
+import timeline_collection as harness
+
+AUTUMN = {"from": "2022-08-01", "to": "2022-12-31"}
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server, url = harness.serve()
+    yield url
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, address: str) -> Iterator[Open]:
+    """``opened(params, width=…, height=…, **context options)`` → the harness, drawn afresh."""
+    pages: dict[str, Page] = {}
+
+    def make(
+        params: dict | None = None, *, width: int = 926, height: int = 137, **options: object
+    ) -> Page:
+        key = repr(sorted(options.items()))
+        if key not in pages:
+            page = browser.new_page(
+                viewport={"width": 1500, "height": 400}, reduced_motion="reduce", **options
+            )
+            page.on("pageerror", lambda error: pytest.fail(str(error)))
+            page.goto(address)
+            page.wait_for_selector("html[data-ready]")
+            pages[key] = page
+        pages[key].mouse.move(5, 395)
+        pages[key].evaluate("args => geo.reset(...args)", [params, width, height])
+        return pages[key]
+
+    yield make
+    for page in pages.values():
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def modules(opened: Open) -> Page:
+    """A page that only lends its script engine to the pure modules."""
+    return opened()
+
+
+def calls(page: Page, name: str) -> list:
+    return [call[1:] for call in page.evaluate("geo.state.calls") if call[0] == name]
+
+
+def marks(page: Page) -> list[dict]:
+    """Name, centre and size of every mark, in the drawing's px."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.gd-tl-mark')].map((node) => {
+          const [x, y] = node.style.transform.match(/-?[\\d.]+/g).map(Number);
+          const shape = node.querySelector('.gd-mark-shape').getBoundingClientRect();
+          return {x, y, name: node.getAttribute('aria-label'), size: shape.width};
+        })"""
+    )
+
+
+def drag(page: Page, x0: float, x1: float, *, drop: bool = True) -> None:
+    box = page.locator(".gd-tl-svg").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + x0, box["y"] + 88)
+    page.mouse.down()
+    page.mouse.move(box["x"] + (x0 + x1) / 2, box["y"] + 88)
+    page.mouse.move(box["x"] + x1, box["y"] + 88)
+    if drop:
+        page.mouse.up()
+
+
+# Dates and scale ------------------------------------------------------------------------------
+
+READ = """async ([texts, edge]) => {
+  const d = await import('/assets/timeline_dates.js');
+  return texts.map((t) => { const n = d.readDate(t, edge); return Number.isNaN(n) ? null : d.toIso(n); });
+}"""
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(days=st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=40))
+def test_a_date_is_read_in_every_spelling_people_use(modules: Page, days: list[date]) -> None:
+    for spell in ("%Y-%m-%d", "%-d %B %Y", "%-d %b %Y", "%b %-d, %Y", "%-d.%-m.%Y"):
+        texts = [day.strftime(spell) for day in days]
+        assert modules.evaluate(READ, [texts, "start"]) == [day.isoformat() for day in days]
+    labels = modules.evaluate(
+        """async (days) => { const d = await import('/assets/timeline_dates.js');
+        return days.map((iso) => d.dayLabel(d.toDay(iso))); }""",
+        [day.isoformat() for day in days],
+    )
+    assert modules.evaluate(READ, [labels, "end"]) == [day.isoformat() for day in days]
+
+
+def test_months_and_years_mean_their_first_or_last_day(modules: Page) -> None:
+    texts = ["Sept 2022", "2022-02", "2024-02", "2022", " february  2024 "]
+    assert modules.evaluate(READ, [texts, "start"]) == [
+        "2022-09-01", "2022-02-01", "2024-02-01", "2022-01-01", "2024-02-01",
+    ]  # fmt: skip
+    assert modules.evaluate(READ, [texts, "end"]) == [
+        "2022-09-30", "2022-02-28", "2024-02-29", "2022-12-31", "2024-02-29",
+    ]  # fmt: skip
+
+
+def test_what_is_no_date_or_not_clearly_one_is_refused(modules: Page) -> None:
+    texts = ["", "soon", "30 Feb 2022", "3/4/2022", "2022-13-01", "ma 2022", "31.4.2022", "12"]
+    assert modules.evaluate(READ, [texts, "start"]) == [None] * len(texts)
+
+
+SCALE = """async ([spans, domain, width]) => {
+  const {buildScale, ticksOf, labelBox} = await import('/assets/timeline_scale.js');
+  const scale = buildScale({spans: spans.map(([from, to]) => ({from, to})), domain, width, left: 0});
+  const ticks = ticksOf(scale, width).filter((t) => t.text);
+  return {
+    segments: scale.segments, breaks: scale.breaks, domain: scale.domain,
+    back: spans.map(([from]) => scale.day(scale.x(from + 0.5))),
+    xs: spans.map(([from]) => scale.x(from + 0.5)),
+    boxes: ticks.map(labelBox), texts: ticks.map((t) => t.text),
+  };
+}"""
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    spans=st.lists(
+        st.tuples(st.integers(-20_000, 25_000), st.integers(1, 100)).map(
+            lambda s: (s[0], s[0] + s[1])
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    width=st.sampled_from([300, 374, 898, 1452]),
+)
+def test_the_scale_keeps_order_fits_its_width_and_can_be_read_back(
+    modules: Page, spans: list[tuple[int, int]], width: int
+) -> None:
+    scale = modules.evaluate(SCALE, [spans, None, width])
+    pieces = sorted(scale["segments"] + scale["breaks"], key=lambda p: p["from"])
+    assert pieces[0]["x0"] == pytest.approx(0)
+    assert pieces[-1]["x1"] == pytest.approx(width)
+    for left, right in pairwise(pieces):
+        assert left["to"] == right["from"]
+        assert left["x1"] == pytest.approx(right["x0"])
+    assert all(p["x1"] > p["x0"] for p in pieces)
+    for (start, _), x, back in zip(spans, scale["xs"], scale["back"], strict=True):
+        assert 0 <= x <= width
+        assert back == pytest.approx(start + 0.5, abs=1e-3)
+    boxes = sorted(scale["boxes"])
+    assert all(a[1] < b[0] for a, b in pairwise(boxes)), scale["texts"]
+
+
+def test_one_old_event_does_not_squash_the_rest(modules: Page) -> None:
+    day = date(2022, 8, 1).toordinal() - date(1970, 1, 1).toordinal()
+    spans = [(day - 1100, day - 1099), *((day + i, day + i + 1) for i in range(0, 150, 3))]
+    scale = modules.evaluate(SCALE, [spans, None, 900])
+    assert len(scale["breaks"]) == 1
+    main = scale["segments"][-1]
+    assert main["x1"] - main["x0"] > 700
+    assert "Jul 2019" in scale["texts"]
+    period = modules.evaluate(SCALE, [spans[1:], [day, day + 153], 900])
+    assert period["texts"] == ["Aug 2022", "Sep", "Oct", "Nov", "Dec"]
+
+
+# Marks ----------------------------------------------------------------------------------------
+
+
+def shown_ids(page: Page) -> tuple[set[str], set[str]]:
+    events = page.evaluate("geo.state.data.events")
+    dated = {e["id"] for e in events if e["date_start"]}
+    return dated, {e["id"] for e in events if set(e["members"]) & dated}
+
+
+@pytest.mark.parametrize("size", [(926, 137), (1480, 168), (960, 150)])
+@pytest.mark.parametrize("params", [None, AUTUMN, {"bg": "1"}])
+def test_one_mark_per_dated_event_none_over_another(
+    opened: Open, size: tuple[int, int], params: dict | None
+) -> None:
+    page = opened(params, width=size[0], height=size[1])
+    drawn = marks(page)
+    dated, umbrellas = shown_ids(page)
+    assert len(umbrellas) == 1
+    assert len(drawn) == len(dated - umbrellas)
+    axis = float(page.locator(".gd-tl-axis").first.get_attribute("y1") or 0)
+    for mark in drawn:
+        assert 4 <= mark["x"] <= size[0] - 4
+        assert 4 <= mark["y"] < axis
+    for i, a in enumerate(drawn):
+        for b in drawn[i + 1 :]:
+            apart = max(abs(a["x"] - b["x"]), abs(a["y"] - b["y"]))
+            assert apart >= 9, (a, b)
+
+
+def test_breaks_coverage_and_counts_are_told(opened: Open) -> None:
+    page = opened(width=1480, height=168)
+    expect(page.locator(".gd-tl-gap").first).to_have_text("19 months,")
+    expect(page.locator(".gd-tl-window")).to_have_count(len(harness.COVERAGE))
+    expect(page.locator(".gd-tl-hidden")).to_have_text("2 undated, 5 background")
+    about = page.locator("#gd-tl-about").inner_text()
+    assert "2 undated" in about
+    assert all(title in about for _, title, *_ in harness.COVERAGE)
+    page.locator(".gd-tl-svg").hover(position={"x": 30, "y": 120})
+    expect(page.locator(".gd-tl-tip")).to_contain_text("A Summer of Letters")
+    name = page.get_by_role("listbox").get_attribute("aria-label")
+    assert name == f"Timeline: {len(marks(page))} events, 5 Jun 2019 – 23 May 2023"
+
+
+def test_a_new_answer_moves_the_nodes_it_keeps(opened: Open) -> None:
+    page = opened()
+    page.evaluate("window.before = [...document.querySelectorAll('.gd-tl-mark')]")
+    page.evaluate("geo.state.setFilter({from: '2022-08-01'})")
+    kept, made = page.evaluate(
+        """() => { const now = [...document.querySelectorAll('.gd-tl-mark')];
+        return [now.filter((n) => before.includes(n)).length, now.length]; }"""
+    )
+    assert 20 < kept == made < len(page.evaluate("before.map(() => 1)"))
+    durations = page.evaluate(
+        "[...document.querySelectorAll('.gd-tl-mark')].map((n) => getComputedStyle(n).transitionDuration)"
+    )
+    assert set(durations) <= {"0s", "0s, 0s"}
+
+
+def test_many_events_become_bars_that_add_up(opened: Open) -> None:
+    page = opened()
+    page.evaluate(
+        """() => { const all = geo.collection.events.filter((e) => e.date_start && !e.members.length);
+        for (let i = 0; i < 3; i += 1)
+          geo.collection.events.push(...all.map((e) => ({...e, id: `${e.id}-${i}`, umbrella: null})));
+        geo.state.setFilter({}); }"""
+    )
+    expect(page.locator(".gd-tl-mark")).to_have_count(0)
+    expect(page.locator(".gd-tl-unit")).to_have_text("a bar counts events")
+    names = page.locator(".gd-tl-bar").evaluate_all("ns => ns.map(n => n.ariaLabel)")
+    dated, umbrellas = shown_ids(page)
+    counts = [int(name.split(": ")[1].split(" event")[0]) for name in names]
+    assert sum(counts) == len(dated - umbrellas) > 220
+    page.evaluate("geo.state.select('cc-0030')")
+    expect(page.locator(".gd-tl-bar[aria-selected=true]")).to_have_count(1)
+    page.locator(".gd-tl-bar").first.click()
+    assert calls(page, "setFilter")[-1][0]["from"] <= "2019-06-05"
+
+
+def test_bars_of_the_server_stand_in_for_events_that_do_not_travel(opened: Open) -> None:
+    page = opened()
+    page.evaluate(
+        """() => { const data = {...geo.state.data, events: [], mode: 'clusters'};
+        const bins = [['2022-08-01', '2022-08-31', {violence: 120.5}], ['2022-09-01', '2022-09-30', {}],
+                      ['2022-10-01', '2022-10-31', {talks: 60, violence: 3}]];
+        data.timeline = {...data.timeline, bins: bins.map(([from, to, kinds]) => ({from, to, kinds}))};
+        geo.state.data = data; geo.state.emit('data', data); }"""
+    )
+    expect(page.get_by_role("option", name="1–31 Aug 2022: about 121 events")).to_have_count(1)
+    expect(page.get_by_role("option", name="3 violence, 60 talks and support")).to_have_count(1)
+    page.get_by_role("listbox").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    assert calls(page, "setFilter") == [[{"from": "2022-10-01", "to": "2022-10-31"}]]
+
+
+def test_nothing_in_a_period_is_said_with_the_way_out(opened: Open) -> None:
+    page = opened({"from": "2020-01-01", "to": "2020-06-30"})
+    expect(page.locator(".gd-tl-empty")).to_contain_text("No events in this period.")
+    page.get_by_role("button", name="All dates", exact=True).click()
+    expect(page.locator(".gd-tl-empty")).to_be_hidden()
+    assert len(marks(page)) > 80
+
+
+# Selecting and stepping -----------------------------------------------------------------------
+
+
+def test_click_selects_a_mark_and_empty_space_does_nothing(opened: Open) -> None:
+    page = opened(AUTUMN)
+    first = marks(page)[0]
+    page.locator(".gd-tl-svg").click(position={"x": first["x"] + 5, "y": first["y"] + 5})
+    [[selected, options]] = calls(page, "select")
+    assert options["source"] == "timeline"
+    title = page.evaluate("id => geo.state.byId(id).title", selected)
+    assert title in page.locator(".gd-tl-mark[aria-selected=true]").get_attribute("aria-label")
+    expect(page.locator(".gd-tl-bracket")).to_have_count(1)
+    page.locator(".gd-tl-svg").click(position={"x": 620, "y": 20})
+    assert len(calls(page, "select")) == 1
+    assert calls(page, "setFilter") == []
+
+
+def test_relatives_under_one_umbrella_are_framed(opened: Open) -> None:
+    page = opened(AUTUMN)
+    member = page.evaluate("geo.collection.events.find((e) => e.umbrella)")
+    page.evaluate("id => geo.state.select(id)", member["id"])
+    expect(page.locator(".gd-tl-kin-frame")).to_have_count(2)
+    page.evaluate("id => geo.state.select(id)", member["umbrella"])
+    expect(page.locator(".gd-tl-kin-frame")).to_have_count(3)
+    expect(page.locator(".gd-tl-bracket")).to_have_count(0)
+
+
+def test_hover_is_heard_and_told(opened: Open) -> None:
+    page = opened(AUTUMN)
+    lone = next(m for m in marks(page) if m["name"].startswith("6 October 2022"))
+    page.locator(".gd-tl-svg").hover(position={"x": lone["x"], "y": lone["y"]})
+    assert page.evaluate("geo.state.byId(geo.state.hover).date_label") == "6 October 2022"
+    expect(page.locator(".gd-tl-tip")).to_be_visible()
+    page.mouse.move(300, 350)
+    assert page.evaluate("geo.state.hover") is None
+    expect(page.locator(".gd-tl-tip")).to_be_hidden()
+    page.evaluate("geo.state.setHover('cc-0001')")
+    expect(page.locator(".gd-tl-lifted")).to_have_count(0)
+    page.evaluate("id => geo.state.setHover(id)", page.evaluate("geo.state.data.events[3].id"))
+    expect(page.locator(".gd-tl-lifted")).to_have_count(1)
+
+
+def test_keyboard_steps_in_time_order_from_one_tab_stop(opened: Open) -> None:
+    page = opened(AUTUMN)
+    box = page.get_by_role("listbox")
+    box.focus()
+    active = "document.getElementById(document.querySelector('[role=listbox]').getAttribute('aria-activedescendant')).ariaLabel"
+    names = [m["name"] for m in marks(page)]
+    assert page.evaluate(active) == names[0]
+    for key, at in [
+        ("ArrowRight", 0),
+        ("ArrowRight", 1),
+        ("ArrowLeft", 0),
+        ("End", -1),
+        ("Home", 0),
+    ]:
+        page.keyboard.press(key)
+        assert page.evaluate(active) == names[at], key
+    modes = [options["mode"] for _, options in calls(page, "select")]
+    assert modes == ["push", "replace", "replace", "replace", "replace"]
+    page.keyboard.press("Escape")
+    assert page.evaluate("geo.state.event") is None
+    expect(page.locator(".gd-tl-mark[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Enter")
+    assert page.evaluate("geo.state.event") is not None
+    stops = "[...document.querySelectorAll('.gd-tl-plot [tabindex=\"0\"]')].length"
+    assert page.evaluate(stops) == 1
+
+
+# The period -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "UTC", "Asia/Yerevan", "Pacific/Apia"])
+def test_a_drag_means_the_same_days_everywhere(opened: Open, zone: str) -> None:
+    page = opened(AUTUMN, timezone_id=zone)
+    drag(page, 300, 500)
+    [[period]] = calls(page, "setFilter")
+    assert period == {"from": "2022-09-10", "to": "2022-10-23"}
+    assert page.get_by_label("From date").input_value() == "10 Sept 2022"
+    expect(page.locator(".gd-tl-label").first).to_have_text("12 Sep 2022")
+
+
+def test_escape_cancels_a_drag(opened: Open) -> None:
+    page = opened(AUTUMN)
+    drag(page, 500, 300, drop=False)
+    expect(page.locator(".gd-tl-in-brush .gd-tl-flag")).to_have_count(2)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".gd-tl-band")).to_have_count(0)
+    assert calls(page, "setFilter") == calls(page, "select") == []
+
+
+def test_touch_drags_a_period_too(opened: Open) -> None:
+    page = opened(AUTUMN, has_touch=True)
+    client = page.context.new_cdp_session(page)
+    for kind, x in [("touchStart", 300), ("touchMove", 400), ("touchMove", 500), ("touchEnd", 0)]:
+        points = [] if kind == "touchEnd" else [{"x": x, "y": 117}]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_function("geo.state.calls.length > 0")
+    assert calls(page, "setFilter") == [[{"from": "2022-09-10", "to": "2022-10-23"}]]
+
+
+def test_chips_open_either_end_and_all_dates_both(opened: Open) -> None:
+    page = opened(AUTUMN)
+    before = page.evaluate("geo.state.data.timeline.before")
+    page.get_by_role("button", name=f"{before} earlier").click()
+    assert page.evaluate("geo.state.params") == {"to": "2022-12-31"}
+    expect(page.locator(".gd-tl-before")).to_have_count(0)
+    expect(page.locator(".gd-tl-after")).to_have_text("2 later ›")
+    page.get_by_role("button", name="all dates", exact=True).click()
+    assert page.evaluate("geo.state.params") == {}
+    expect(page.get_by_role("button", name="all dates", exact=True)).to_be_hidden()
+
+
+def test_dates_can_be_typed_and_errors_are_clear(opened: Open) -> None:
+    page = opened()
+    start, end = page.get_by_label("From date"), page.get_by_label("To date")
+    assert start.get_attribute("placeholder") == "5 Jun 2019"
+    start.fill("Sept 2022")
+    start.press("Enter")
+    assert page.evaluate("geo.state.params") == {"from": "2022-09-01"}
+    end.fill("31/12/22")
+    end.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“31/12/22” is not a date")
+    expect(end).to_have_attribute("aria-invalid", "true")
+    end.fill("Aug 2022")
+    end.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("1 Sept 2022, is after the last, 31 Aug 2022")
+    end.press("Escape")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    end.fill("2022")
+    end.press("Tab")
+    assert page.evaluate("geo.state.params") == {"from": "2022-09-01", "to": "2022-12-31"}
+
+
+def test_background_is_shown_and_hidden(opened: Open) -> None:
+    page = opened()
+    count = len(marks(page))
+    page.get_by_role("button", name="Show 5 background events").click()
+    assert len(marks(page)) == count + 5
+    page.get_by_role("button", name="Hide 5 background events").click()
+    assert page.evaluate("geo.state.params") == {}
+
+
+# Everywhere -----------------------------------------------------------------------------------
+
+
+def test_the_phone_has_the_drawing_alone(opened: Open) -> None:
+    page = opened(AUTUMN, width=390, height=45)
+    expect(page.locator(".gd-tl-head")).to_be_hidden()
+    expect(page.locator(".gd-tl-label").first).to_be_visible()
+    assert page.locator(".gd-tl-chip").evaluate_all(
+        "ns => ns.every(n => n.getBoundingClientRect().height >= 24)"
+    )
+    assert page.evaluate("geo.band.scrollWidth <= 390 && geo.band.scrollHeight <= 45")
+
+
+def test_text_from_data_stays_text(opened: Open) -> None:
+    page = opened()
+    hostile = "<img src=x onerror=alert(1)>\u202e{{x}}\"'" + "long " * 2000
+    page.evaluate(
+        """(text) => { const e = geo.collection.events.find((x) => x.date_start && !x.background); e.title = text; e.date_label = text;
+        e.id = 'a b"<x>'; geo.collection.coverage[0].title = text; geo.state.setFilter({});
+        geo.state.select(e.id); }""",
+        hostile,
+    )
+    expect(page.locator(".gd-tl-mark[aria-selected=true]")).to_have_count(1)
+    page.get_by_role("listbox").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".gd-tl-tip")).to_contain_text("<img src=x")
+    assert page.locator(".gd-tl img").count() == 0
+    tip = page.locator(".gd-tl-tip").bounding_box()
+    assert tip and tip["width"] <= 330 and tip["height"] <= 400
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(opened: Open, scheme: str) -> None:
+    page = opened(AUTUMN, color_scheme=scheme)
+    page.evaluate(f"document.documentElement.className = '{scheme}'")
+    page.evaluate("geo.state.select(geo.state.data.events[2].id)")
+    found = Axe().run(page).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []

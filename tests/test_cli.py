@@ -1,0 +1,159 @@
+"""The command line: exit codes, plain text of 80 columns, nothing hostile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, table
+from typer.testing import CliRunner
+
+from geodash.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+HOSTILE = "\x1b[31mred\x1b[0m \u202eevil\u2066 \x07\x9b \u2028next"
+
+
+def run(*arguments: object):
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_check_good(tmp_path):
+    code, output = run("check", make(tmp_path))
+    assert code == 0
+    assert "2 exact · 0 moved" in output
+    assert "Facts without words (0)" in output
+    assert "e2  Armenia says that Azerbaijan staged the blocking" in output
+    assert output.splitlines()[-1] == (
+        "1 article, 2 events, 2 mentions: 0 errors, 0 warnings, 0 notes."
+    )
+
+
+def test_check_says_file_row_column_reason_and_fix(tmp_path):
+    folder = make(tmp_path, events=table("events", {**EVENT, "latitude": "north"}, SAID))
+    code, output = run("check", folder)
+    assert code == 1
+    lines = output.splitlines()
+    at = lines.index("events.csv")
+    assert lines[at + 1].strip() == "ERROR: row 2, column latitude “north”"
+    assert "not a number" in lines[at + 2]
+    assert "decimal point" in lines[at + 3]
+
+
+def test_check_lists_unsupported_facts(tmp_path):
+    code, output = run("check", make(tmp_path, mentions=table("mentions", MENTION2)))
+    assert code == 0
+    assert "Facts without words (1)" in output
+    assert "row 2, event_id: No passage supports this event." in output
+
+
+def test_fair_adds_wording_and_parity(tmp_path):
+    folder = make(tmp_path, events=table("events", {**EVENT, "note": "the regime"}, SAID))
+    assert run("check", folder)[0] == 0
+    code, output = run("check", folder, "--fair")
+    assert code == 1
+    assert "Words to avoid (1)" in output
+    assert "e1 note" in output
+    assert "Parity of the parties" in output
+    assert run("check", make(tmp_path / "good"), "--fair")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["check", "anchor", "serve"])
+@pytest.mark.parametrize("kind", ["missing", "file"])
+def test_bad_path(tmp_path, command, kind):
+    path = tmp_path / "x"
+    if kind == "file":
+        path.write_text("")
+    code, output = run(command, path)
+    assert code == 2
+    assert "is not a folder" in output
+
+
+def test_anchor_without_mentions_file(tmp_path):
+    code, output = run("anchor", make(tmp_path, mentions=None))
+    assert code == 2
+    assert "mentions.csv" in output
+
+
+def test_anchor_dry_run_then_write(tmp_path):
+    folder = make(tmp_path)
+    code, output = run("anchor", folder, "--dry-run")
+    assert (code, output.splitlines()[-1]) == (0, "2 mentions, 2 to write.")
+    code, output = run("anchor", folder)
+    assert code == 0
+    assert "2 mentions, 2 written." in output
+    assert ".geodash/backups/" in output
+    assert run("anchor", folder)[1].splitlines()[-1] == "2 mentions, 0 written."
+
+
+def test_anchor_fails_when_something_is_lost(tmp_path):
+    rows = table("mentions", {**MENTION, "quote": "Words of nobody"}, MENTION2)
+    code, output = run("anchor", make(tmp_path, mentions=rows))
+    assert code == 1
+    assert "m1  lost" in output
+
+
+def test_anchor_on_a_broken_file(tmp_path):
+    text = table("mentions", MENTION).replace("On Monday", '"On Monday')
+    code, output = run("anchor", make(tmp_path, mentions=text))
+    assert code == 1
+    assert "double quotes" in output
+
+
+def test_new(tmp_path):
+    assert run("new", tmp_path / "c", "--title", "Mine")[0] == 0
+    code, output = run("check", tmp_path / "c")
+    assert code == 0
+    assert output.splitlines()[-1].startswith("0 articles, 0 events")
+    assert run("new", tmp_path / "c")[0] == 2
+
+
+def test_serve_passes_its_options_on(tmp_path, monkeypatch):
+    called = {}
+    stand_in = types.ModuleType("geodash.app.serve")
+    stand_in.serve = lambda path, **options: called.update(path=path, **options)
+    monkeypatch.setitem(sys.modules, "geodash.app.serve", stand_in)
+    assert run("serve", make(tmp_path), "--port", 9000, "--edit", "--no-open")[0] == 0
+    assert called == {"path": tmp_path, "port": 9000, "edit": True, "open_browser": False}
+
+
+def test_hostile_text_is_shown_harmlessly_in_80_columns(tmp_path):
+    long = HOSTILE + "x" * 300
+    folder = make(
+        tmp_path,
+        events=table("events", {**EVENT, "latitude": HOSTILE, "title": long, "x\x1b[2J": "1"},
+                     {**SAID, "title": HOSTILE}, more=("x\x1b[2J",)),
+        actors=table("actors", ACTORS[0], {**ACTORS[1], "name": long}, ACTORS[2]),
+        links=table("links", {**LINK, "relation": HOSTILE}),
+        mentions=table("mentions", {**MENTION, "quote": long, "mention_id": HOSTILE}, MENTION2),
+    )  # fmt: skip
+    for command in (["check", folder, "--fair"], ["anchor", folder, "--dry-run"]):
+        _, output = run(*command)
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u2028"} & set(output)
+        assert "\\x1b[31mred" in output
+        assert max(map(len, output.splitlines())) <= 80
+
+
+def test_in_a_pipe_of_an_old_encoding(tmp_path):
+    folder = make(tmp_path, events=table("events", {**EVENT, "title": "Ա – 🙂 " * 20}, SAID))
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "FORCE_COLOR": "1", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "geodash", "check", str(folder)],
+        capture_output=True, env=env, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"\x1b" not in done.stdout
+    assert b"row 2, column title" in done.stdout
+
+
+def test_check_needs_no_streamlit(tmp_path):
+    code = (
+        "import sys, geodash.cli, geodash.collection.report; sys.exit('streamlit' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,167 @@
+"""geodash.geo: folding, search, areas, layers, precision."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodash.geo.areas import Areas
+from geodash.geo.fold import fold
+from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.layers import GeoData, find_folder
+from geodash.geo.precision import Extent, distance_km, drawing, meaning
+
+ROOT = Path(__file__).resolve().parents[1]
+GEO = GeoData(ROOT)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Türkiye", "turkiye"),
+        ("Xankəndi", "xankandi"),
+        ("Laçın", "lacin"),
+        ("İZMİR", "izmir"),
+        ("Ródos", "rodos"),
+        ("Ρόδος", "ροδοσ"),
+        ("K'arvacharr", "karvacharr"),
+        ("Khankendi / Stepanakert", "khankendi stepanakert"),
+        ("Vayots-Dzor", "vayots dzor"),
+        ("Ծովակ", "ծովակ"),
+        ("Йошкар", "йошкар"),
+        ("  ", ""),
+        ("’", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_fold_is_stable(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert once == once.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Jermuk", 174884),
+        ("Goris", 174895),
+        ("Kos", 259245),
+        ("Lachin", 147625),
+        ("laçın", 147625),
+        ("Berdzor", 147625),
+        ("Stepanakert", 146970),
+        ("Xankəndi", 146970),
+        ("Xankendi", 146970),
+        ("Ханкенди", 146970),
+        ("Ստեփանակերտ", 146970),
+        ("Türkiye", 298795),
+        ("Turkiye", 298795),
+        ("Turkey", 298795),
+        ("Ródos", 400666),
+        ("Rhodes", 400666),
+        ("Rodos", 400666),
+        ("Ρόδος", 400666),
+        ("Vardenis", 616108),
+        ("Syunik", 409314),
+        ("Julfa", 148251),
+        ("Samsun", 740264),
+        ("Kharkiv", 706483),
+        ("Martuni", 616438),
+        ("Sotk", 616041),
+        ("Armenia", 174982),
+        ("Georgia", 614540),
+    ],
+)
+def test_first_match(text: str, number: int) -> None:
+    assert GEO.gazetteer.search(text)[0].place_id == f"geonames:{number}"
+
+
+def test_search_limits_and_kinds() -> None:
+    assert GEO.gazetteer.search("") == []
+    assert GEO.gazetteer.search("no such place anywhere") == []
+    assert len(GEO.gazetteer.search("a", limit=3)) == 3
+    assert [p.kind for p in GEO.gazetteer.search("Kos", kinds=["island"])][:1] == ["island"]
+
+
+def test_gazetteer_reads_other_peoples_files(tmp_path: Path) -> None:
+    text = "\ufeffplace_id,name,extra,latitude\nx:1,One,ignored,1.5\n,nameless,,\nx:2,Two,,\n"
+    (tmp_path / "places.csv").write_text(text, encoding="utf-8")
+    gazetteer = Gazetteer.load(tmp_path)
+    assert list(gazetteer) == [Place("x:1", "One", latitude=1.5), Place("x:2", "Two")]
+    assert "x:2" in gazetteer and gazetteer.get("x:3") is None
+    assert len(Gazetteer.load(tmp_path / "missing")) == 0
+
+
+def test_a_collections_own_geodata_comes_first(tmp_path: Path) -> None:
+    own = tmp_path / "geodata"
+    own.mkdir()
+    (own / "places.csv").write_text("place_id,name\nx:1,One\n", encoding="utf-8")
+    mine, packaged = GeoData(tmp_path), GeoData()
+    assert len(mine.gazetteer) == 1
+    assert mine.path("areas.geojson") == packaged.path("areas.geojson")
+    assert mine.version != packaged.version
+    assert GeoData(tmp_path).version == mine.version
+
+
+@pytest.mark.parametrize("name", ["../pyproject.toml", "places.csv", "/etc/passwd", "README.md"])
+def test_only_layers_are_handed_out(name: str) -> None:
+    assert GEO.path(name) is None
+    with pytest.raises(FileNotFoundError):
+        GEO.frame(name)
+
+
+def test_find_folder_needs_a_folder() -> None:
+    assert (find_folder() / "places.csv").is_file()
+    with pytest.raises(FileNotFoundError):
+        find_folder(None, "no-such-file")
+
+
+def test_areas_by_either_form_of_id() -> None:
+    areas = GEO.areas
+    assert areas.get("area:syunik") is areas.get("syunik")
+    assert areas.name("area:syunik") == "Syunik" and areas.name("nowhere") is None
+    assert areas.point("nowhere") is None and "nowhere" not in areas
+    assert "syunik" in {a.area_id for a in areas.containing(39.51111, 46.34168)}
+    assert not areas.valid_on("nowhere", date(2022, 1, 1))
+    assert areas.get("armenia-iran-border").is_line
+    assert len(Areas.load(ROOT / "missing.geojson")) == 0
+
+
+def test_area_without_label_point_gets_one(tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}
+    feature = {"type": "Feature", "properties": {"area_id": "a"}, "geometry": square}
+    path = tmp_path / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    area = Areas.load(path).get("a")
+    assert (area.name, area.latitude, area.longitude) == ("a", 1.0, 1.0)
+    assert area.valid_on(date(1, 1, 1))
+
+
+def test_drawing() -> None:
+    goris = (39.51, 46.34)
+    assert drawing(1, goris).extent is Extent.EXACT and not drawing(1, goris).soft
+    near = drawing(2, goris)
+    assert near.extent is Extent.NEAR and near.radius_km == 25 and near.soft
+    assert drawing(4, goris, "syunik").area_id == "syunik"
+    assert drawing(5, None, "syunik").extent is Extent.AREA
+    assert drawing(6, goris, "syunik").extent is Extent.COUNTRY
+    assert drawing(7, None).extent is Extent.NONE
+    assert drawing(None, None).extent is Extent.NONE
+    assert drawing(None, goris).extent is Extent.EXACT
+    assert drawing(9, goris).extent is Extent.NEAR
+    assert meaning(2).startswith("within") and meaning(None) == "" and meaning(9) == ""
+
+
+def test_distance() -> None:
+    assert distance_km((40.17765, 44.5126), (40.37767, 49.89201)) == pytest.approx(457.8, abs=2)
+    assert distance_km((0, 0), (0, 180)) == pytest.approx(20015, abs=1)
+    assert distance_km((10, 20), (10, 20)) == 0

@@ -1,0 +1,377 @@
+"""The committed geodata: complete, valid, consistent, on the right side of every border."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely.geometry import Point, shape
+
+from geodash.geo.layers import LAYER_FILES, GeoData
+
+ROOT = Path(__file__).resolve().parents[1]
+GEODATA = ROOT / "geodata"
+GEO = GeoData(ROOT)
+PLACES = GEO.gazetteer
+LAYERS = sorted(GEODATA.glob("*.geojson"))
+BUDGET = 4_500_000
+
+MARZES = {
+    "Aragatsotn", "Ararat", "Armavir", "Gegharkunik", "Kotayk", "Lori", "Shirak", "Syunik",
+    "Tavush", "Vayots Dzor", "Yerevan",
+}  # fmt: skip
+
+# GeoNames id -> (name, state): what the articles and the research name.
+EXPECTED = {
+    147625: ("Lachin", "AZE"),
+    174884: ("Jermuk", "ARM"),
+    174895: ("Goris", "ARM"),
+    616041: ("Sotk", "ARM"),
+    174875: ("Kapan", "ARM"),
+    146970: ("Khankendi", "AZE"),
+    147105: ("Shusha", "AZE"),
+    259245: ("Kos", "GRC"),
+    400666: ("Rhodes", "GRC"),
+    740264: ("Samsun", "TUR"),
+    587084: ("Baku", "AZE"),
+    616052: ("Yerevan", "ARM"),
+    147429: ("Nakhchivan", "AZE"),
+    174823: ("Meghri", "ARM"),
+    174840: ("Kornidzor", "ARM"),
+    174743: ("Tegh", "ARM"),
+    586268: ("Kalbajar", "AZE"),
+    616108: ("Vardenis", "ARM"),
+    13132983: ("Syunik", "ARM"),
+    3067696: ("Prague", "CZE"),
+    3128760: ("Barcelona", "ESP"),
+    2800866: ("Brussels", "BEL"),
+    524901: ("Moscow", "RUS"),
+    323786: ("Ankara", "TUR"),
+    112931: ("Tehran", "IRN"),
+    261745: ("Heraklion", "GRC"),
+    320995: ("Bodrum", "TUR"),
+    736928: ("Alexandroupoli", "GRC"),
+    1220750: ("Panj", "TJK"),
+    1221328: ("Khorugh", "TJK"),
+    1221874: ("Dushanbe", "TJK"),
+    113646: ("Tabriz", "IRN"),
+    174763: ("Sisian", "ARM"),
+    703448: ("Kyiv", "UKR"),
+    701822: ("Mariupol", "UKR"),
+    706483: ("Kharkiv", "UKR"),
+}
+PROVINCES = {
+    409314: ("Syunik", "ARM"),
+    740263: ("Samsun", "TUR"),
+    3336901: ("Catalonia", "ESP"),
+    147435: ("Nakhchivan Autonomous Republic", "AZE"),
+    147626: ("Lachin", "AZE"),
+    409421: ("Khankendi", "AZE"),
+    148449: ("Khojaly", "AZE"),
+    6697808: ("South Aegean", "GRC"),
+    6697802: ("Crete", "GRC"),
+    706482: ("Kharkiv Oblast", "UKR"),
+}
+OTHER_NAMES = {
+    146970: "Khankendi / Stepanakert",
+    147625: "Lachin / Berdzor",
+    147105: "Shusha / Shushi",
+    586268: "Kalbajar / Karvachar",
+    174895: "Goris",
+    174875: "Kapan",
+    174884: "Jermuk",
+    616041: "Sotk",
+    587084: "Baku",
+    259245: "Kos",
+    400666: "Rhodes",
+}
+AREAS = [
+    "aegean-islands",
+    "aegean-sea",
+    "armenia-azerbaijan-border",
+    "armenia-iran-border",
+    "azerbaijan-border-districts",
+    "azerbaijan-iran-border",
+    "black-sea",
+    "catalonia",
+    "crete",
+    "eastern-mediterranean",
+    "gegharkunik",
+    "kharkiv",
+    "kos",
+    "lachin-corridor-2020",
+    "lachin-corridor-2022",
+    "lachin-district",
+    "nagorno-karabakh",
+    "nakhchivan",
+    "northern-ireland",
+    "rhodes",
+    "russia-ukraine-border",
+    "samsun",
+    "south-aegean",
+    "syunik",
+    "tajikistan-afghanistan-border",
+    "turkish-straits",
+    "uzbekistan-afghanistan-border",
+    "vayots-dzor",
+]
+
+
+@cache
+def features(name: str) -> list[dict]:
+    return json.loads((GEODATA / name).read_text(encoding="utf-8"))["features"]
+
+
+@cache
+def land(name: str) -> dict:
+    shapes = {f["properties"]["iso3"]: shape(f["geometry"]) for f in features(name)}
+    for geometry in shapes.values():
+        shapely.prepare(geometry)
+    return shapes
+
+
+def states_at(lat: float, lon: float, name: str = "region.geojson") -> set[str]:
+    point = Point(lon, lat)
+    return {iso for iso, geometry in land(name).items() if geometry.intersects(point)}
+
+
+def place(number: int):
+    found = PLACES.get(f"geonames:{number}")
+    assert found is not None, number
+    return found
+
+
+def test_every_layer_is_there_and_small() -> None:
+    assert set(GEO.files) == set(LAYER_FILES)
+    total = sum(p.stat().st_size for p in GEODATA.rglob("*") if p.is_file())
+    assert total <= BUDGET, f"{total:,} bytes"
+    assert (GEODATA / "relief/relief.jpg").stat().st_size <= 600_000
+    assert (GEODATA / "locator.geojson").stat().st_size <= 40_000
+    assert (GEODATA / "places.csv").stat().st_size <= 1_000_000
+
+
+@pytest.mark.parametrize("path", LAYERS, ids=lambda p: p.name)
+def test_geometries_are_valid(path: Path) -> None:
+    shapes = [shape(f["geometry"]) for f in features(path.name)]
+    assert shapes
+    assert shapely.is_valid(shapes).all()
+    assert not shapely.is_empty(shapes).any()
+
+
+def test_manifest_hashes_match() -> None:
+    manifest = json.loads((GEODATA / "MANIFEST.json").read_text(encoding="utf-8"))
+    listed = {item["file"]: item["sha256"] for item in manifest["outputs"]}
+    assert set(listed) == {*LAYER_FILES, "places.csv"}
+    for name, expected in listed.items():
+        assert hashlib.sha256((GEODATA / name).read_bytes()).hexdigest() == expected, name
+    assert all(re.fullmatch("[0-9a-f]{64}", s["sha256"]) for s in manifest["sources"])
+
+
+def test_attribution_is_stated() -> None:
+    for word in ("Natural Earth", "GeoNames.org, CC BY 4.0", "GLOBE"):
+        assert word in GEO.attribution
+        assert word in (GEODATA / "README.md").read_text(encoding="utf-8").replace("\n> ", " ")
+
+
+def test_no_file_points_to_the_network() -> None:
+    for path in (*LAYERS, GEODATA / "places.csv", GEODATA / "relief/relief.json"):
+        assert not re.search(r"(?:https?:)?//\w", path.read_text(encoding="utf-8")), path.name
+
+
+def test_place_ids_are_unique_and_well_formed() -> None:
+    lines = (GEODATA / "places.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) - 1 == len(PLACES) > 10_000
+    for p in PLACES:
+        assert re.fullmatch(r"geonames:\d+|geodash:[a-z0-9-]+", p.place_id)
+        assert p.name and p.kind and p.latitude is not None and p.longitude is not None
+        assert (p.latitude, p.longitude) != (0.0, 0.0)
+        assert p.country or p.kind in ("sea", "water")
+        assert not p.area_id or p.area_id in GEO.areas, p
+
+
+@pytest.mark.parametrize("number", EXPECTED | PROVINCES)
+def test_places_of_the_articles(number: int) -> None:
+    p = place(number)
+    assert (p.name, p.country) == (EXPECTED | PROVINCES)[number]
+    assert (p.kind in ("province", "district")) == (number in PROVINCES)
+
+
+@pytest.mark.parametrize("number", OTHER_NAMES)
+def test_names_on_the_map(number: int) -> None:
+    assert place(number).label == OTHER_NAMES[number]
+
+
+def test_eleven_marzes() -> None:
+    assert {p.name for p in PLACES if p.country == "ARM" and p.kind == "province"} == MARZES
+
+
+def test_lachin_is_not_lankaran() -> None:
+    area = GEO.areas.get("lachin-district")
+    lachin = place(147625)
+    assert area.name == "Lachin District"
+    assert area.geometry.contains(Point(lachin.longitude, lachin.latitude))
+    assert "Lankaran" not in (*place(147626).names, *lachin.names)
+
+
+def test_countries_are_places_at_their_capitals() -> None:
+    for number, name, capital in (
+        (174982, "Armenia", 616052),
+        (298795, "Türkiye", 323786),
+        (587116, "Azerbaijan", 587084),
+    ):
+        p, seat = place(number), place(capital)
+        assert (p.name, p.kind) == (name, "country")
+        assert (p.latitude, p.longitude) == (seat.latitude, seat.longitude)
+        assert seat.kind == "capital"
+
+
+def test_all_wanted_areas_exist() -> None:
+    assert set(AREAS) <= {a.area_id for a in GEO.areas}
+
+
+def test_area_points_lie_in_their_area() -> None:
+    for area in GEO.areas:
+        point = Point(area.longitude, area.latitude)
+        assert area.geometry.distance(point) < 2e-4 or area.is_line, area.area_id
+        assert area.geometry.distance(point) < 0.01, area.area_id
+        assert area.note, area.area_id
+
+
+def test_area_points_are_on_the_right_side() -> None:
+    for area_id, iso in (
+        ("syunik", "ARM"),
+        ("gegharkunik", "ARM"),
+        ("lachin-corridor-2020", "AZE"),
+        ("lachin-corridor-2022", "AZE"),
+        ("nagorno-karabakh", "AZE"),
+        ("azerbaijan-border-districts", "AZE"),
+        ("nakhchivan", "AZE"),
+        ("samsun", "TUR"),
+        ("aegean-islands", "GRC"),
+    ):
+        area = GEO.areas.get(area_id)
+        assert states_at(area.latitude, area.longitude) == {iso}, area_id
+        stray = area.geometry.difference(land("region.geojson")[iso].buffer(0.004))
+        assert stray.area < 1e-4, area_id
+
+
+def test_lachin_corridor_and_its_days() -> None:
+    lachin = Point(place(147625).longitude, place(147625).latitude)
+    first, second = GEO.areas.get("lachin-corridor-2020"), GEO.areas.get("lachin-corridor-2022")
+    assert first.geometry.contains(lachin)
+    assert not second.geometry.intersects(lachin)
+    assert "chematic" in first.note and "26–29 August" in second.note
+    days = {"2020-11-10": "A", "2022-08-25": "A", "2022-08-26": "", "2022-08-29": ""}
+    for day, route in {**days, "2022-08-30": "B", "2022-12-12": "B"}.items():
+        when = date.fromisoformat(day)
+        assert GEO.area_valid_on("lachin-corridor-2020", when) == (route == "A"), day
+        assert GEO.area_valid_on("area:lachin-corridor-2022", when) == (route == "B"), day
+
+
+def test_former_oblast_has_its_size_and_is_dated() -> None:
+    area = GEO.areas.get("nagorno-karabakh")
+    frame = GEO.frame("areas.geojson").set_index("area_id").loc[["nagorno-karabakh"]]
+    assert 4_150 < frame.to_crs(6933).area.iloc[0] / 1e6 < 4_450
+    assert area.kind == "historical" and area.valid_to == date(1991, 11, 26)
+    assert "internationally recognised as part of azerbaijan" in area.note.lower()
+
+
+@pytest.mark.parametrize("iso", ["ARM", "AZE", "GEO"])
+def test_no_settlement_on_the_wrong_side(iso: str) -> None:
+    wrong = [
+        p.label
+        for p in PLACES
+        if p.country == iso and (at := states_at(p.latitude, p.longitude)) and iso not in at
+    ]
+    assert wrong == []
+
+
+def test_no_label_on_the_wrong_side() -> None:
+    wrong = []
+    for f in features("labels.geojson"):
+        p = PLACES.get(f["properties"]["place_id"])
+        lon, lat = f["geometry"]["coordinates"]
+        inside = 18.5 < lon < 55 and 33.5 < lat < 44.5
+        checked = p is not None and p.country and inside and f["properties"]["kind"] != "region"
+        if checked and (at := states_at(lat, lon)) and p.country not in at:
+            wrong.append(f["properties"]["text"])
+    # On the Danube and its neighbours the lines are Natural Earth's own.
+    assert set(wrong) <= {"Pancevo"}, wrong
+
+
+@pytest.mark.parametrize("name", ["countries.geojson", "region.geojson"])
+def test_boundary_policy(name: str) -> None:
+    shapes = land(name)
+    assert {"CYN", "CNM", "SOL", "RUS-283"}.isdisjoint(shapes)
+    assert states_at(35.336, 33.317, name) == {"CYP"}  # Kyrenia
+    assert states_at(43.003, 41.02, name) == {"GEO"}  # Sukhumi
+    assert states_at(39.8177, 46.7528, name) == {"AZE"}  # Khankendi
+    if name == "countries.geojson":
+        assert states_at(44.957, 34.111, name) == {"UKR"}  # Simferopol
+        assert states_at(44.72, 37.9, name) == {"RUS"}  # Novorossiysk
+
+
+def test_neighbours_do_not_overlap() -> None:
+    shapes = land("region.geojson")
+    for a, b in combinations(sorted(shapes), 2):
+        assert shapes[a].intersection(shapes[b]).area < 1e-6, (a, b)
+
+
+def test_no_small_exclaves() -> None:
+    for iso, other in (("ARM", "AZE"), ("AZE", "ARM")):
+        for part in shapely.get_parts(land("region.geojson")[iso]):
+            inside = part.boundary.difference(land("region.geojson")[other].boundary)
+            assert inside.length > 0.01, f"{iso} exclave in {other} at {part.centroid}"
+
+
+def test_borders_are_drawn_once_and_match_the_land() -> None:
+    lines = {}
+    for f in features("borders.geojson"):
+        p = f["properties"]
+        assert p["kind"] in ("international", "disputed")
+        lines.setdefault((p["left"], p["right"], p["scale"]), []).append(shape(f["geometry"]))
+    armenia = shapely.union_all(lines["ARM", "AZE", "10m"])
+    edge = land("region.geojson")["ARM"].boundary.buffer(0.002)
+    assert armenia.difference(edge).length < 1e-3
+    assert ("CYP", "TUR", "10m") not in lines
+    assert not [k for k in lines if "CYN" in k or "CNM" in k]
+
+
+def test_district_lines_are_never_doubled() -> None:
+    for f in features("admin1_lines.geojson"):
+        line = shape(f["geometry"])
+        assert line.length == pytest.approx(shapely.union_all(line).length, rel=1e-3)
+
+
+def test_karabakh_label_always_says_whose() -> None:
+    texts = {f["properties"]["text"]: f["properties"] for f in features("labels.geojson")}
+    assert texts["Nagorno-Karabakh"]["sub"] == "internationally recognised\nas part of Azerbaijan"
+    assert "Türkiye" in texts and "Turkey" not in texts
+    assert {"Lachin / Berdzor", "Nakhchivan (Azerbaijan)"} <= set(texts)
+    assert not {"Artsakh", "Zangezur", "Western Azerbaijan"} & set(texts)
+
+
+def test_labels_have_every_property() -> None:
+    for f in features("labels.geojson"):
+        p = f["properties"]
+        assert p["kind"] in ("country", "province", "region", "water", "town")
+        assert p["text"] and 0 <= p["min_zoom"] <= p["max_zoom"] <= 10, p
+        assert not p["place_id"] or p["place_id"] in PLACES, p
+
+
+def test_relief_covers_the_region_and_fades_to_white() -> None:
+    image = pytest.importorskip("PIL.Image").open(GEODATA / "relief/relief.jpg")
+    assert GEO.relief["bounds"] == [[33.5, 18.5], [44.5, 55.0]]
+    assert list(image.size) == GEO.relief["size"] and image.mode == "L"
+    grey = image.load()
+    right, bottom = image.size[0] - 1, image.size[1] - 1
+    corners = [grey[x, y] for x in (0, right) for y in (0, bottom)]
+    assert min(corners) >= 250
+    assert image.getextrema()[0] < 120

@@ -1,0 +1,219 @@
+"""The card of one event: passage, answers, facts with their words, and nothing that runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from panel_sample import DAY, FIRED, sample, without_links
+
+from geodash.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
+from geodash.query.places import PlaceNames
+from geodash.views.panel import card
+
+HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"
+
+
+class Tree(HTMLParser):
+    """Tags with attributes, and the text under each tag with a given class."""
+
+    VOID = frozenset({"br", "hr", "img", "input"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, **wanted: str) -> list[dict[str, str | None]]:
+        names = {k.replace("_", "-"): v for k, v in wanted.items()}
+        return [a for _, a in self.tags if all(a.get(k) == v for k, v in names.items())]
+
+
+def _facts(event_id: str, collection=None) -> dict[str, dict]:
+    text = card(collection or sample(), event_id)["text"]
+    return {f["fact"]: f for f in text["facts"]}
+
+
+def _changed(event_id: str, **changes):
+    collection = sample()
+    events = dict(collection.events)
+    events[event_id] = replace(events[event_id], **changes)
+    return replace(collection, events=events)
+
+
+def test_jermuk_in_one_card():
+    made = card(sample(), "cc-2")
+    text, tree = made["text"], Tree(made["html"])
+    assert text["title"] == "Attack near Jermuk, says Armenia’s Ministry of Defence"
+    assert (text["kind"], text["when"]) == ("Violence", "13 September 2022")
+    assert text["passage"].startswith("The attacks took place near three important cities")
+    assert text["passage"].endswith("a loss of 49 Armenian soldiers.")
+    facts = _facts("cc-2")
+    assert facts["says"]["value"] == (
+        "Armenia’s Ministry of Defence says so; the article does not assert it."
+    )
+    whole = "one toll for all three places (Goris, Jermuk and Sotk), not for Jermuk alone"
+    assert facts["toll"]["value"] == "49 (Armenia), according to Armenia’s Ministry of Defence"
+    assert facts["toll"]["notes"] == [whole, "no figure for Azerbaijan"]
+    assert f"49: {whole}." in tree.text
+    answer = text["answers"][0]
+    assert (answer["voice"], answer["title"], answer["quote"]) == (
+        "Azerbaijan",
+        "Armenian forces fired at border posts",
+        FIRED,
+    )
+    assert tree.all(data_select="cc-5")
+    assert not tree.open
+
+
+def test_the_umbrella_bears_its_own_toll_without_a_caution():
+    toll = _facts("cc-1")["toll"]
+    assert toll["notes"][0].startswith("one toll for all three places (Goris, Jermuk and Sotk); ")
+    assert "gd-caution" not in card(sample(), "cc-1")["html"]
+
+
+def test_only_own_words_are_underlined_and_the_toll_can_be_lit():
+    html = card(sample(), "cc-2")["html"]
+    own = '<mark class="gd-quote gd-k-violence" data-mention="m5">according to a statement'
+    assert own in html
+    assert '<mark class="gd-kin gd-k-violence" data-mention="m2">resulting in a loss' in html
+    tree = Tree(html)
+    (toll,) = [a for a in tree.all(data_act="light") if a["data-mention"] == "m2"]
+    assert toll["aria-pressed"] == "false"
+
+
+def test_words_of_another_paragraph_come_with_their_sentence():
+    tree = Tree(card(sample(), "cc-2")["html"])
+    (when,) = [a for a in tree.all(data_act="light") if a["data-mention"] == "m6"]
+    assert when["aria-expanded"] == "false"
+    assert tree.all(data_context="m6")
+    assert "entered into a fresh round of violence" in tree.text
+
+
+def test_an_article_that_disputes_a_fact_does_not_support_it():
+    assert _facts("cc-2")["when"]["quotes"] == ["Tuesday, 13 September"]
+    tree = Tree(card(sample(), "cc-2")["html"])
+    assert "disagrees on date" in tree.text
+    assert tree.all(data_act="read", data_article="other")
+
+
+def test_the_rest_of_the_paragraph_is_there_but_hidden():
+    html = card(sample(), "cc-2")["html"]
+    assert '<span class="gd-around" hidden> Armenia’s defense ministry claims' in html
+
+
+def test_silence_is_said():
+    made = card(without_links(), "cc-2")
+    assert made["text"]["silent"] == "Azerbaijan"
+    assert "The articles give no answer by Azerbaijan." in Tree(made["html"]).text
+    assert "give no answer" not in card(sample(), "cc-2")["html"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fact", "value", "note"),
+    [
+        ({"date_basis": DateBasis.INFERRED, "date_note": "why"}, "when", None, "inferred: why"),
+        ({"date_start": None, "date_end": None, "date_note": ""}, "when", "undated", "no date"),
+        ({"where_prec": 6}, "where", None, "no closer than the country"),
+        ({"place_role": PlaceRole.SEAT}, "where", None, "The text names no place"),
+        ({"latitude": None, "longitude": None, "where_prec": None}, "where", None, "not on the map"),
+        ({"actors": (), "recipients": ()}, "who", "not said", None),
+        ({"recipients": ("aze-forces",)}, "who", "each against the other", None),
+        ({"status": Status.REPORTED, "attributed_to": ()}, "says", "articles report it.", None),
+        ({"status": Status.DISPUTED}, "says", "another party disputes it.", None),
+        ({"status": Status.PLANNED}, "says", "Planned; not yet over", None),
+        ({"attributed_to": ()}, "says", "does not say who says so", None),
+        ({"deaths_best": 3, "deaths_low": 2, "deaths_high": 9}, "toll", "2 to 9, best estimate 3", "whose dead"),
+        ({"deaths_low": 0}, "toll", "at least 0", None),
+    ],
+)  # fmt: skip
+def test_facts_in_plain_words(changes, fact, value, note):
+    row = _facts("cc-2", _changed("cc-2", **changes))[fact]
+    assert value is None or value in row["value"]
+    assert note is None or any(note in n for n in row["notes"])
+
+
+def test_a_denial_names_who_denies():
+    collection = _changed("cc-2", status=Status.DISPUTED)
+    links = tuple(replace(link, relation=Relation.DENIES) if link.from_event == "cc-5" else link for link in collection.links)  # fmt: skip
+    assert _facts("cc-2", replace(collection, links=links))["says"]["value"] == (
+        "Armenia’s Ministry of Defence says so; Azerbaijan denies it."
+    )
+
+
+def test_no_toll_no_row():
+    assert "toll" not in _facts("cc-9")
+
+
+def test_a_withdrawn_event_shows_the_correction():
+    text = Tree(card(sample(), "cc-8")["html"]).text
+    assert "Withdrawn on 2023-01-02." in text
+    assert text.count("It was another town.") == 1
+
+
+def test_an_event_without_mention_or_article_says_so():
+    collection = replace(sample(), mentions=())
+    assert "No words of an article" in Tree(card(collection, "cc-2")["html"]).text
+    lost = Mention("x", "cc-7", "timely", "words that are nowhere", supports=(Fact.WHAT,))
+    text = Tree(card(replace(sample(), mentions=(lost,)), "cc-7")["html"]).text
+    assert "not found in the article" in text
+    assert "words that are nowhere" in text
+    gone = replace(lost, article_id="gone")
+    text = Tree(card(replace(sample(), mentions=(gone,)), "cc-7")["html"]).text
+    assert "The article “gone” is not in this collection." in text
+
+
+def test_places_spoken_of_have_names():
+    class Names(PlaceNames):
+        def name(self, place_id: str) -> str:
+            return {"geonames:174884": "Jermuk"}.get(place_id, place_id)
+
+    text = Tree(card(sample(), "cc-6", Names())["html"]).text
+    assert "Jermuk" in text.split("About")[-1]
+
+
+def test_the_editors_note_on_these_words_is_on_the_card():
+    text = Tree(card(sample(), "cc-1")["html"]).text
+    assert "is the article’s wording" in text
+    assert "counts conflicts" not in text
+
+
+def test_an_unknown_event_is_a_key_error():
+    with pytest.raises(KeyError):
+        card(sample(), "nope")
+
+
+def test_hostile_text_stays_text():
+    collection = _changed(
+        "cc-2", title=HOSTILE, note=HOSTILE, date_note=HOSTILE, place_name=HOSTILE,
+        attributed_to=(HOSTILE,), actors=(HOSTILE,), about_places=(HOSTILE,), deaths_best=1,
+        deaths_of=(HOSTILE,), date_start=DAY,
+    )  # fmt: skip
+    mention = Mention("<m\"'>", "cc-2", "timely", HOSTILE * 100, supports=tuple(Fact))
+    articles = {
+        i: replace(a, title=HOSTILE, publisher=HOSTILE, body=HOSTILE * 100 + "\n\n" + a.body)
+        for i, a in collection.articles.items()
+    }
+    links = (*collection.links, *(replace(x, from_event="cc-2", to_event="cc-5") for x in collection.links[3:4]))  # fmt: skip
+    collection = replace(collection, mentions=(mention,), articles=articles, version=HOSTILE, title=HOSTILE, links=links)  # fmt: skip
+    for event_id in collection.events:
+        tree = Tree(card(collection, event_id)["html"])
+        assert {t for t, _ in tree.tags}.isdisjoint({"script", "img", "x", "m"})
+        assert not any(k.startswith("on") for _, attrs in tree.tags for k in attrs)
+        assert not tree.open
+    assert "{{ 7*7 }}" in tree.text or "{{ 7*7 }}" in Tree(card(collection, "cc-2")["html"]).text
