@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 
+from geodash.geo.areas import Area, Areas
+from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.model import Collection, Event, Kind, Mention, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.views import payload as module
@@ -268,6 +270,16 @@ def test_places_by_name_and_the_chosen_one_always():
     assert "Khankendi / Stepanakert" in [p["label"] for p in places]
     assert "g:am" not in values(places)
     assert values(payload(places=("g:am",))["facets"]["places"])["g:am"] == 0
+
+
+def test_a_place_known_by_one_of_its_outlines_is_called_by_that():
+    rows = [Place("g:corridor", "Lachin corridor", kind="region", area_id="second")]
+    areas = Areas([Area("second", "Lachin corridor (second route)")])
+    events = {"e": Event("e", "x", area_id="second")}
+    store = Store(Collection("x", "x", events, (), (), {}, {}), Gazetteer(rows), areas)
+    assert PayloadBuilder(store).payload(Filter())["facets"]["places"] == [
+        {"value": "g:corridor", "label": "Lachin corridor (second route)", "count": 1}
+    ]
 
 
 def test_very_many_values_are_cut_to_the_most_frequent(monkeypatch):

@@ -436,7 +436,7 @@ def test_a_frame_with_timestamps_and_without_most_columns():
     frame = pd.DataFrame(
         {
             "event_id": ["b", "a", "c"],
-            "title": ["Two", "One", "Three"],
+            "title": ["Two", "One", None],
             "date_start": pd.to_datetime(["2022-02-01", "2022-01-01", None]),
             "date_end": pd.to_datetime(["2022-02-01", "2022-01-01", None]),
             "actors": ["x;y", "x", None],

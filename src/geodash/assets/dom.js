@@ -71,7 +71,7 @@ export function markShape(kind, { r = 8, planned = false, oneSided = false, soft
     transform: `scale(${scale})`,
     class: `gd-mark-shape gd-kind-${kind}`,
     fill: planned ? 'var(--gd-map-paper, #FFFDF8)' : shape.color,
-    stroke: planned ? shape.color : 'var(--gd-mark-edge, #1B2430)',
+    stroke: 'var(--gd-mark-edge, #1B2430)',
     'stroke-width': (planned ? 1.9 : 1.3) / scale,
     'stroke-dasharray': planned ? `${0.1 / scale} ${3.1 / scale}` : null,
     'stroke-linecap': planned ? 'round' : null,

@@ -37,7 +37,9 @@ function frame() {
   const root = h('div', { class: 'gd-root gd-explore' }, definitions(), skip, busy, Object.values(parts));
   skip.addEventListener('click', (ev) => {
     ev.preventDefault();
-    parts.panel.querySelector('button, a, [tabindex="0"]')?.focus();
+    const choices = ['.gd-row[tabindex="0"]', '#gd-card-title', 'h2', 'button'].flatMap((q) => [...parts.panel.querySelectorAll(q)]);
+    const target = choices.find((el) => el.offsetParent);
+    (target ?? parts.panel).focus();
   });
   return { root, parts, busy };
 }

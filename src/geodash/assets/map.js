@@ -22,7 +22,7 @@ export function geoFile(api, name, version) {
   return files.get(url);
 }
 
-function fileLayer(ctx, renderers, file, pane, style) {
+function fileLayer(ctx, renderers, file, pane, style, minZoom) {
   renderers[pane] ??= L.canvas({ pane, padding: 0.4 });
   const layer = L.geoJSON(null, {
     pane,
@@ -31,6 +31,7 @@ function fileLayer(ctx, renderers, file, pane, style) {
     style: { ...style, pane, renderer: renderers[pane] },
   });
   ctx.pending.push(geoFile(ctx.api, file, ctx.geoVersion).then((data) => layer.addData(data)));
+  ctx.byZoom.push({ pane, minZoom, style, layer });
   return layer;
 }
 
@@ -44,7 +45,7 @@ async function addRelief(ctx, group, { pane, opacity }) {
 function createHost(ctx, made) {
   const renderers = {};
   return {
-    file: (file, pane, style) => fileLayer(ctx, renderers, file, pane, style),
+    file: (file, pane, style, minZoom) => fileLayer(ctx, renderers, file, pane, style, minZoom),
     layer(kind, settings) {
       const group = L.layerGroup();
       made[kind] = { group, settings };
@@ -74,6 +75,7 @@ export async function mountMap(root, state, ctx) {
   const element = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of events' });
   root.append(element);
   ctx.pending = [];
+  ctx.byZoom = [];
   const made = {};
   const module = await import(new URL(`map.js?v=${ctx.version}`, ctx.api).href);
   const map = module.default(L, element, createHost(ctx, made));
@@ -142,12 +144,19 @@ export async function mountMap(root, state, ctx) {
     else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
   }
 
-  // Far out the relief is a smudge and the edge of its picture would show.
+  // Far out the relief is a smudge, borders crowd and provinces are noise.
   const relief = map.getPane(made.relief.settings.pane);
-  const fade = () => (relief.style.opacity = map.getZoom() < 5 ? '0' : '1');
-  map.on('zoomend', fade);
+  const byZoom = () => {
+    const zoom = map.getZoom();
+    relief.style.opacity = zoom < 5 ? '0' : '1';
+    for (const { pane, minZoom, style, layer } of ctx.byZoom) {
+      if (minZoom) map.getPane(pane).style.display = zoom < minZoom ? 'none' : '';
+      if (!style.fill) layer.setStyle({ weight: style.weight * (zoom < 5 ? 0.55 : 1) });
+    }
+  };
+  map.on('zoomend', byZoom);
   fromState(state.view, false);
-  fade();
+  byZoom();
   untouched = false;
   resizer.observe(element);
   const offs = [

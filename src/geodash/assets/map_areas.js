@@ -9,11 +9,14 @@ export function createAreas(L, map, { group, settings }, ctx, geoFile) {
 
   function style(feature) {
     const line = /Line/.test(feature.geometry.type);
+    // The straight edges of a generalised sea would look like a boundary.
+    const edge = feature.properties.kind !== 'sea';
     return {
       pane: settings.pane,
       renderer,
       interactive: false,
       className: line ? 'gd-area gd-area-line' : 'gd-area',
+      stroke: edge,
       color: '#4F483D',
       weight: line ? 9 : 1.2,
       opacity: line ? 0.3 : 0.55,

@@ -49,7 +49,7 @@ export function createMarks(layer) {
     let entry = nodes.get(event.id);
     if (!entry) {
       serial += 1;
-      entry = { node: svg('g', { class: 'gd-tl-mark', role: 'option', id: `gd-tl-m${serial}`, 'aria-selected': 'false' }) };
+      entry = { node: svg('g', { class: 'gd-tl-mark', role: 'option', 'data-event': event.id, id: `gd-tl-m${serial}`, 'aria-selected': 'false' }) };
       nodes.set(event.id, entry);
     }
     if (entry.look !== look) entry.node.replaceChildren(...shapeOf(event, size, badges));

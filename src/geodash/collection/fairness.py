@@ -12,6 +12,8 @@ import yaml
 from geodash.collection.contract import schema_text
 from geodash.model import KIND_TYPES, Actor, Collection, Event, EventType, Kind, Relation, Status
 
+#: So many umbrellas above an event are looked through; real ones have one or two.
+DEPTH = 16
 #: Passages in quotation marks are somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 #: Types of words between friends: who reports them of himself accuses no one.
@@ -165,11 +167,11 @@ class Threads:
         return ()
 
     def wholes(self, event_id: str) -> tuple[str, ...]:
-        """``event_id`` and the umbrellas it is part of, nearest first."""
+        """``event_id`` and the umbrellas it is part of, nearest first, ``DEPTH`` at most."""
         found = [event_id]
         for at in found:
             for whole, relation in self._from.get(at, ()):
-                if relation is Relation.PART_OF and whole not in found:
+                if relation is Relation.PART_OF and whole not in found and len(found) <= DEPTH:
                     found.append(whole)
         return tuple(found)
 

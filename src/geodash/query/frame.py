@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,13 @@ class FrameEvents(Mapping[str, Event]):
         except TypeError:
             raise KeyError(event_id) from None
         return _event(self._frame.iloc[position].to_dict())
+
+    def many(self, ids: Sequence[str]) -> list[Event]:
+        """Several at once, in the order given; raises ``KeyError``."""
+        positions = self._index.get_indexer(list(ids))
+        if (positions < 0).any():
+            raise KeyError(ids[int((positions < 0).argmax())])
+        return [_event(row) for row in self._frame.iloc[positions].to_dict("records")]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._index)

@@ -125,7 +125,7 @@ def _build_texts(
     quotes: dict[str, list[str]] = {}
     for event_id, quote in zip(mentions["event_id"], mentions["quote"], strict=True):
         quotes.setdefault(event_id, []).append(quote)
-    titles = events["title"] if "title" in events else [""] * len(events)
+    titles = events["title"].fillna("") if "title" in events else [""] * len(events)
     folded = [
         document([title, *quotes.get(event_id, ())])
         for event_id, title in zip(events["event_id"], titles, strict=True)

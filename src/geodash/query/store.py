@@ -132,12 +132,18 @@ class Store:
 
     def select(self, f: Filter, limit: int | None = None) -> list[Event]:
         """The events of :meth:`ids`."""
-        return [self._events[event_id] for event_id in self.ids(f, limit)]
+        return self.events(self.ids(f, limit))
+
+    def events(self, ids: Sequence[str]) -> list[Event]:
+        """Events by their ids, in the order given; raises ``KeyError``."""
+        if isinstance(self._events, FrameEvents):
+            return self._events.many(ids)
+        return [self._events[event_id] for event_id in ids]
 
     def members(self, event_id: str) -> tuple[str, ...]:
         """All parts of an umbrella that still stand, parts of parts too, in time order."""
         ids = self._members.get(event_id, ())
-        events = [self._events[i] for i in ids if i in self._events]
+        events = self.events([i for i in ids if i in self._events])
         return tuple(e.event_id for e in sorted(events, key=time_order) if not e.withdrawn)
 
     def umbrella(self, event_id: str) -> str | None:

@@ -35,6 +35,8 @@ class Vocabulary:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
         self.places = names or PlaceNames()
+        used_places = tuple(used_places)
+        self._as_coded = frozenset(used_places)
         self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))
         self._used = frozenset(self.used_places)
         self._rows = tuple(gazetteer)
@@ -121,6 +123,12 @@ class Vocabulary:
             outlines = filter(None, map(self.places.outline, found))
             self._within[place_id] = tuple(dict.fromkeys((*found, *outlines)))
         return self._within[place_id]
+
+    def place_name(self, place_id: str) -> str:
+        """Its name; that of its outline where the collection knows the place only by that."""
+        outline = self.places.outline(place_id)
+        by_outline = outline in self._as_coded and place_id not in self._as_coded
+        return self.places.name(outline if by_outline else place_id)
 
     # Names ----------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ BOUNDARY_NOTE = (
 )
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 
-LAND, LAND_EDGE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
+LAND, SHORE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
 BORDER, PROVINCE = "#5B5348", "#9A9080"
 
 # Bottom to top. Leaflet's own panes (tiles 200, overlays 400, markers 600) stay unused.
@@ -48,15 +48,19 @@ class FileLayer(Layer):
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = GD.file(
-            {{ this.file|tojson }}, {{ this.pane|tojson }}, {{ this.style|tojson }}
+            {{ this.file|tojson }}, {{ this.pane|tojson }}, {{ this.style|tojson }},
+            {{ this.min_zoom|tojson }}
         );
         {% endmacro %}
         """)
 
-    def __init__(self, file: str, pane: str, style: Mapping[str, Any]) -> None:
+    def __init__(
+        self, file: str, pane: str, style: Mapping[str, Any], min_zoom: float = 0
+    ) -> None:
         super().__init__(name=file, control=False)
         self._name = "FileLayer"
         self.file, self.pane, self.style = file, pane, dict(style)
+        self.min_zoom = min_zoom
 
 
 class HostLayer(Layer):
@@ -121,12 +125,14 @@ def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> 
     )
     for name, z_index in PANES:
         CustomPane(name, z_index=z_index, pointer_events=name in {"marks"}).add_to(m)
-    FileLayer("countries.geojson", "land", _fill(LAND)).add_to(m)
-    FileLayer("region.geojson", "land", _fill(LAND)).add_to(m)
-    FileLayer("sea.geojson", "sea", _fill(SEA, LAND_EDGE)).add_to(m)
-    FileLayer("lakes.geojson", "sea", _fill(SEA, LAND_EDGE)).add_to(m)
+    # Land is edged in its own colour to close hairline gaps between neighbours; the sea has no
+    # edge, or the frame that it was cut with would stand in open water.
+    FileLayer("countries.geojson", "land", _fill(LAND, LAND)).add_to(m)
+    FileLayer("region.geojson", "land", _fill(LAND, LAND)).add_to(m)
+    FileLayer("sea.geojson", "sea", _fill(SEA)).add_to(m)
+    FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE)).add_to(m)
     HostLayer("relief", pane="relief", opacity=0.22).add_to(m)
-    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3")).add_to(m)
+    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3"), min_zoom=7).add_to(m)
     FileLayer("borders.geojson", "borders", _line(BORDER, 1.6)).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)

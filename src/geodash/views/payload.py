@@ -81,7 +81,8 @@ class PayloadBuilder:
     def events(self, ids: Sequence[str]) -> list[Json]:
         """The events as the browser knows them, in the order given."""
         articles = self.store.articles_of(ids)
-        return [self._event(self.store.event(i), articles.get(i, [])) for i in ids]
+        found = self.store.events(ids)
+        return [self._event(e, articles.get(e.event_id, [])) for e in found]
 
     def event(self, event_id: str) -> Json:
         """One event, withdrawn or not; raises ``KeyError``."""
@@ -222,7 +223,8 @@ class PayloadBuilder:
         canonical = (self._names.canonical(p) for p in f.places)
         used = dict.fromkeys((*self.store.vocabulary.used_places, *canonical))
         chosen = _frequent(used, counts, f.places)
-        return _by_label(_value(i, self._names.name(i), counts) for i in chosen)
+        name = self.store.vocabulary.place_name
+        return _by_label(_value(i, name(i), counts) for i in chosen)
 
 
 def _denominators(counts: Counts) -> Json:

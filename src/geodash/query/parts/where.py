@@ -121,7 +121,7 @@ class PlacePart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``at or about Goris or Kapan``."""
-        names = sorted({vocabulary.places.name(p) for p in f.places}, key=str.casefold)
+        names = sorted({vocabulary.place_name(p) for p in f.places}, key=str.casefold)
         return f"at or about {either(names)}" if names else ""
 
 
