@@ -119,12 +119,16 @@ _keys = st.sampled_from(
 ) | _text  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     path=st.sampled_from(["events", "clusters", "cards", "problems", "article/x", "geo/x"]),
     pairs=st.lists(st.tuples(_keys, _text), max_size=8),
 )
-def test_no_query_breaks_a_route(client: TestClient, path: str, pairs: list[tuple[str, str]]) -> None:
+def test_no_query_breaks_a_route(
+    client: TestClient, path: str, pairs: list[tuple[str, str]]
+) -> None:
     answer = client.get(f"/api/{path}", params=[(k, v) for k, v in pairs])
     assert answer.status_code in (200, 400, 404)
     json.loads(answer.content)

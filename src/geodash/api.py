@@ -86,7 +86,9 @@ def _view(request: Request) -> tuple[tuple[float, float, float, float], int]:
         w, s, e, n = (float(v) for v in request.query_params["view"].split(","))
         zoom = int(request.query_params["zoom"])
     except (KeyError, ValueError):
-        raise ValueError("view=west,south,east,north in degrees and zoom=0..22 are needed") from None
+        raise ValueError(
+            "view=west,south,east,north in degrees and zoom=0..22 are needed"
+        ) from None
     if not (-180 <= w <= 180 and -180 <= e <= 180 and -90 <= s <= n <= 90 and 0 <= zoom <= 22):
         raise ValueError("view or zoom is out of range: west, south, east, north in degrees")
     return (w, s, e, n), zoom

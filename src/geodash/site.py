@@ -6,14 +6,16 @@ is built on first use and replaced as a whole, so a visitor never sees half of a
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from geodash import __version__
 from geodash.collection import load
 from geodash.geo.layers import GeoData
 from geodash.model import Collection
@@ -38,7 +40,8 @@ class Site:
     def __init__(self, collection: Collection, geodata: GeoData) -> None:
         self.collection = collection
         self.geodata = geodata
-        self.version = collection.version
+        # Answers depend on the texts, on the places and on the code that words them.
+        self.version = f"{collection.version}-{geodata.version[:6]}-{_build()}"
         self.geo_version = geodata.version
         self.store = get_store(
             collection.path,
@@ -46,6 +49,8 @@ class Site:
             lambda: Store(collection, geodata.gazetteer, geodata.areas),
         )
         self._payloads = PayloadBuilder(self.store, collection.articles)
+        # The first text search folds every name of the gazetteer; nobody should wait for that.
+        threading.Thread(target=self.store.warm, daemon=True).start()
 
     @classmethod
     def open(cls, path: Path) -> Site:
@@ -57,7 +62,7 @@ class Site:
     def payload(self, pairs: Pairs) -> Json:
         """What the page shows for these URL parameters, with notices about those left out."""
         f, notices = self._filter(pairs)
-        return self._payloads.payload(f, notices)
+        return self._payloads.payload(f, notices) | {"version": self.version}
 
     def clusters(self, pairs: Pairs, view: Sequence[float], zoom: int) -> Json:
         """What is in view (west, south, east, north in degrees), for large collections."""
@@ -111,7 +116,8 @@ class Site:
     @cached_property
     def homes(self) -> list[Json]:
         """The map's named views: those of ``datapackage.json`` and one of everything."""
-        views = [v for v in self._package().get("geodash:views", []) if _is_view(v)]
+        named = self._package().get("geodash:views")
+        views = [v for v in named if _is_view(v)] if isinstance(named, list) else []
         bounds = self._bounds()
         if bounds and not any(v["name"] == "All" for v in views):
             views.append({"name": "All", "bounds": bounds})
@@ -139,8 +145,10 @@ class Site:
         years = sorted(
             d.year for a in articles for d in (a.published_earliest, a.published_latest) if d
         )
-        span = f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else "".join(
-            str(y) for y in years[:1]
+        span = (
+            f"{years[0]}–{years[-1]}"
+            if years and years[0] != years[-1]
+            else "".join(str(y) for y in years[:1])
         )
         count = _count(len(articles), "article")
         who = publishers[0] if len(publishers) == 1 else self.collection.title
@@ -150,7 +158,7 @@ class Site:
             "subtitle": " · ".join(filter(None, [who, f"{count}, {span}" if span else count])),
             "articles": len(articles),
             "events": len(self.collection.events),
-            "version": self.version,
+            "version": self.collection.version,
         }
 
     def summary(self) -> str:
@@ -161,8 +169,18 @@ class Site:
             f"{_count(len(self.collection.articles), 'article')}"
         )
         if problems["errors"]:
-            line += f"; {_count(problems['errors'], 'error')} in the data (geodash check shows them)"
+            line += (
+                f"; {_count(problems['errors'], 'error')} in the data (geodash check shows them)"
+            )
         return line
+
+
+@cache
+def _build() -> str:
+    """Changes with every change of the package's own files, released or not."""
+    package = Path(__file__).resolve().parent
+    newest = max(p.stat().st_mtime_ns for p in package.rglob("*") if p.is_file())
+    return hashlib.sha256(f"{__version__}|{newest}".encode()).hexdigest()[:6]
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

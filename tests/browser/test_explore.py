@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from conftest import SIZES, Watched  # type: ignore[import-not-found]
+from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Watched]
 JERMUK = ".gd-mark[aria-label*='near Jermuk']"
@@ -70,7 +69,9 @@ def test_jermuk_in_one_click(visit: Visit) -> None:
     expect(panel.locator("#gd-card-title")).to_contain_text("Jermuk")
     expect(panel).to_contain_text("13 September 2022")
     expect(panel).to_contain_text("The attacks took place near three important cities")
-    expect(panel).to_contain_text("according to a statement issued by the Armenian Defense Ministry")
+    expect(panel).to_contain_text(
+        "according to a statement issued by the Armenian Defense Ministry"
+    )
     expect(panel).to_contain_text(re.compile(r"not for Jermuk alone", re.I))
     expect(panel).to_contain_text("have not been reported or confirmed")
     expect(panel).to_contain_text("had even fired at Azerbaijani posts")
@@ -116,10 +117,14 @@ def test_one_filter_moves_everything(visit: Visit) -> None:
     )
     ids = set(state(page, "s.data.events.map(e => e.id)"))
     assert page.locator(".gd-mark").count() < marks
-    shown = page.locator(".gd-mark").evaluate_all("els => els.flatMap(e => e.dataset.events.split(' '))")
+    shown = page.locator(".gd-mark").evaluate_all(
+        "els => els.flatMap(e => e.dataset.events.split(' '))"
+    )
     assert set(shown) <= ids
     expect(page.locator(".gd-panel")).to_contain_text(f"{state(page, 's.data.count')} events")
-    drawn = page.locator(".gd-timeline [data-event]").evaluate_all("els => els.map(e => e.dataset.event)")
+    drawn = page.locator(".gd-timeline [data-event]").evaluate_all(
+        "els => els.map(e => e.dataset.event)"
+    )
     assert drawn and set(drawn) <= ids
     address = page.url
     page.reload()
@@ -152,9 +157,13 @@ def test_back_undoes_a_filter(visit: Visit) -> None:
     everything = state(page, "s.data.count")
     page.evaluate("document.querySelector('.gd-explore').gd.state.setFilter({kind: ['talks']})")
     expect(page).to_have_url(re.compile("kind=talks"))
-    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count < {everything}")
+    page.wait_for_function(
+        f"document.querySelector('.gd-explore').gd.state.data.count < {everything}"
+    )
     page.go_back()
-    page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count === {everything}")
+    page.wait_for_function(
+        f"document.querySelector('.gd-explore').gd.state.data.count === {everything}"
+    )
     assert "kind=" not in page.url
 
 
@@ -207,11 +216,13 @@ def test_chips_say_what_is_out_of_view_and_go_there(visit: Visit) -> None:
 
 def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
     page = visit("laptop").open("/")
-    kos = state(page, "s.data.events.find(e => e.role === 'seat' && e.about.some(a => a.name === 'Kos')).id")
-    page.evaluate(f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})")
-    page.wait_for_function(
-        "document.querySelectorAll('.leaflet-links-pane path').length > 0"
+    kos = state(
+        page, "s.data.events.find(e => e.role === 'seat' && e.about.some(a => a.name === 'Kos')).id"
     )
+    page.evaluate(
+        f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})"
+    )
+    page.wait_for_function("document.querySelectorAll('.leaflet-links-pane path').length > 0")
     expect(page.locator(".gd-label-selected", has_text="Kos")).to_be_visible()
 
 
@@ -219,7 +230,9 @@ def test_an_area_is_tinted_only_while_selected(visit: Visit) -> None:
     page = visit("laptop").open("/")
     assert page.locator(".gd-area").count() == 0
     road = state(page, "s.data.events.find(e => e.area_id === 'lachin-corridor-2022').id")
-    page.evaluate(f"document.querySelector('.gd-explore').gd.state.select('{road}', {{source: 'list'}})")
+    page.evaluate(
+        f"document.querySelector('.gd-explore').gd.state.select('{road}', {{source: 'list'}})"
+    )
     page.locator(".gd-area").first.wait_for(state="attached")
     page.keyboard.press("Escape")
     expect(page.locator(".gd-area")).to_have_count(0)
@@ -272,7 +285,9 @@ def test_selecting_never_moves_the_page(visit: Visit) -> None:
     view = centre(page)
     page.click(JERMUK)
     page.evaluate("document.querySelector('.gd-explore').gd.state.setFilter({kind: ['violence']})")
-    page.wait_for_function("document.querySelector('.gd-explore').gd.state.data.params === 'kind=violence'")
+    page.wait_for_function(
+        "document.querySelector('.gd-explore').gd.state.data.params === 'kind=violence'"
+    )
     assert centre(page) == view
     assert sum(page.evaluate("window.shifts")) < 0.02
     assert page.locator(".gd-map-canvas").count() == 1

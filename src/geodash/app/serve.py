@@ -26,9 +26,7 @@ def create_app(base_path: str = "") -> st.App:
     return st.App(str(SCRIPT), routes=routes(base_path))
 
 
-def serve(
-    path: Path, *, port: int = 8501, edit: bool = False, open_browser: bool = True
-) -> None:
+def serve(path: Path, *, port: int = 8501, edit: bool = False, open_browser: bool = True) -> None:
     """Serves the collection at ``path`` on localhost until interrupted.
 
     Raises ``OSError`` when the port is taken and ``CollectionError`` when there is no collection.

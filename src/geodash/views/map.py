@@ -15,14 +15,14 @@ import folium
 from folium.map import CustomPane, Layer
 from folium.template import Template
 
+from geodash.geo.layers import BOUNDARY_NOTE
+
 #: Nobody reads a border at a zoom where the line is wrong by more than a street.
 MAX_ZOOM = 10
 MIN_ZOOM = 2
 
-BOUNDARY_NOTE = (
-    "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
-    "view on the status of a territory. Lines are generalised and approximate."
-)
+__all__ = ["ATTRIBUTION", "BOUNDARY_NOTE", "FileLayer", "HostLayer", "build_map", "map_module"]
+
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 
 LAND, SHORE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
@@ -54,9 +54,7 @@ class FileLayer(Layer):
         {% endmacro %}
         """)
 
-    def __init__(
-        self, file: str, pane: str, style: Mapping[str, Any], min_zoom: float = 0
-    ) -> None:
+    def __init__(self, file: str, pane: str, style: Mapping[str, Any], min_zoom: float = 0) -> None:
         super().__init__(name=file, control=False)
         self._name = "FileLayer"
         self.file, self.pane, self.style = file, pane, dict(style)
@@ -132,7 +130,9 @@ def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> 
     FileLayer("sea.geojson", "sea", _fill(SEA)).add_to(m)
     FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE)).add_to(m)
     HostLayer("relief", pane="relief", opacity=0.22).add_to(m)
-    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3"), min_zoom=7).add_to(m)
+    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3"), min_zoom=7).add_to(
+        m
+    )
     FileLayer("borders.geojson", "borders", _line(BORDER, 1.6)).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)
@@ -160,6 +160,4 @@ def map_module(m: folium.Map | None = None) -> str:
 def _stable_names(script: str) -> str:
     """Replaces Folium's random ids by running numbers: equal maps give equal bytes (and ETags)."""
     seen: dict[str, str] = {}
-    return re.sub(
-        r"_[0-9a-f]{32}\b", lambda m: seen.setdefault(m[0], f"_{len(seen) + 1}"), script
-    )
+    return re.sub(r"_[0-9a-f]{32}\b", lambda m: seen.setdefault(m[0], f"_{len(seen) + 1}"), script)

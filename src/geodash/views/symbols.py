@@ -48,9 +48,7 @@ def _circle(radius: float) -> str:
 SYMBOLS: dict[Kind, Symbol] = {
     Kind.VIOLENCE: Symbol("Violence", "#640F1A", _polygon(4, 0, 10.4)),
     Kind.PRESSURE: Symbol("Pressure, no shots", "#B4640F", _polygon(6, 0, 9.8)),
-    Kind.ACCUSATION: Symbol(
-        "Accusations and threats", "#9657F6", "M0 -9.4L9.4 7.4L-9.4 7.4Z"
-    ),
+    Kind.ACCUSATION: Symbol("Accusations and threats", "#9657F6", "M0 -9.4L9.4 7.4L-9.4 7.4Z"),
     Kind.HANDOVER: Symbol("Hand-overs and help", "#326B6B", _polygon(4, 45, 11.2)),
     Kind.TALKS: Symbol("Talks and support", "#B3D88A", _circle(8.6)),
     Kind.OTHER: Symbol("Other", "#9A948A", _circle(8.6)),

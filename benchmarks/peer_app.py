@@ -1,0 +1,43 @@
+"""The peer of ``explore.py``: the same events in a plain streamlit-folium app, as its docs suggest.
+
+One marker with a tooltip an event, a multiselect for the kind, a fixed key, and the passage of the
+clicked marker below the map.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodash.collection import load
+from geodash.model import Context
+
+
+@st.cache_resource
+def collection(path: str):  # noqa: ANN201
+    return load(path)
+
+
+c = collection(sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).resolve().parents[1]))
+located = [e for e in c.events.values() if e.located and e.context is Context.FOREGROUND]
+kinds = st.multiselect("Kind", sorted({e.kind.value for e in located}))
+shown = [e for e in located if not kinds or e.kind.value in kinds]
+
+m = folium.Map(location=(39.7, 45.9), zoom_start=7, tiles=None, max_zoom=10)
+for e in shown:
+    folium.CircleMarker(
+        (e.latitude, e.longitude), radius=8, fill=True, tooltip=f"{e.event_id} {e.title}"
+    ).add_to(m)
+result = st_folium(m, key="map", height=420, width=900, returned_objects=["last_object_clicked_tooltip"])
+
+tip = (result or {}).get("last_object_clicked_tooltip") or ""
+chosen = tip.strip().split(" ")[0]
+for mention in c.mentions:
+    if mention.event_id == chosen:
+        st.markdown(f"**{c.events[chosen].title}**")
+        st.markdown(f"> {mention.quote}")
+        break
