@@ -33,7 +33,7 @@ export function createControls(L, map, root, state, ctx, { goHome, geoFile, even
 function homes(map, ctx, goHome) {
   const node = h('div', { class: 'gd-homes', role: 'group', 'aria-label': 'Views of the map' });
   for (const home of ctx.homes ?? []) {
-    node.append(h('button', { type: 'button', class: 'gd-home', on: { click: () => goHome(home) } }, home.name));
+    node.append(h('button', { type: 'button', class: 'gd-home', title: home.name, dir: 'auto', on: { click: () => goHome(home) } }, home.name));
   }
   if ((ctx.homes ?? []).length < 2) node.hidden = true;
   return { node };

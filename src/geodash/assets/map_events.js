@@ -223,7 +223,8 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
   }
 
   /** The box of a mark in layer pixels. */
-  function boxOf({ marker, group, seat, ring }) {
+  function boxOf(entry) {
+    const { marker, group, seat, ring } = entry;
     const p = map.latLngToLayerPoint([group.lat, group.lon]);
     if (ring) return [p.x - 7, p.y - 7, p.x + 7, p.y + 7];
     if (!seat) {
@@ -231,8 +232,10 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
       return [p.x - half - 1, p.y - 12, p.x + half + (group.events.length > 1 ? 14 : 3), p.y + 12];
     }
     const [ax, ay] = marker.options.icon.options.iconAnchor;
-    const w = marker.getElement()?.firstChild?.offsetWidth ?? 80;
-    return [p.x - ax, p.y - ay, p.x - ax + w, p.y - ay + 26];
+    // Asking for a width makes the browser lay out the page: once an element is enough.
+    const bare = marker.getElement()?.classList.contains('gd-bare');
+    if (!bare) entry.width ??= marker.getElement()?.firstChild?.offsetWidth ?? 80;
+    return [p.x - ax, p.y - ay, p.x - ax + (bare ? 22 : entry.width), p.y - ay + 26];
   }
 
   function eventPlaces() {

@@ -37,6 +37,10 @@ const measure = (() => {
 // A name of a region may give way a little to what is already there.
 const SHIFTS = [[0, 0], [0, 26], [0, -26], [44, 0], [-44, 0], [0, 52], [0, -52], [90, 0], [-90, 0], [60, 40], [-60, 40]];
 
+// Names come from data: one as long as a page would take the map from all others.
+const LONGEST = 48;
+const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
+
 const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 function normalise(feature) {
@@ -170,10 +174,10 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
       obstacles = fn;
     },
     setEventPlaces(places) {
-      eventPlaces = places;
+      eventPlaces = places.map((p) => ({ ...p, text: cut(p.text) }));
     },
     setSelected(places) {
-      selected = places;
+      selected = places.map((p) => ({ ...p, text: cut(p.text) }));
     },
     countries: () => base.filter((l) => l.kind === 'country'),
     destroy() {
