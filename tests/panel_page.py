@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import streamlit
 
+from geodash.collection.threads import Threads
 from geodash.model import Collection, Event, Status
 from geodash.views import symbols
-from geodash.views.answers import Threads
 from geodash.views.article import article_html
 from geodash.views.dates import date_label
 from geodash.views.panel import card

@@ -11,7 +11,9 @@ import pytest
 
 from geodash.collection import load
 from geodash.collection.fairness import check_wording, open_claims, own_texts, parse_wording
+from geodash.collection.report import check_lines
 from geodash.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
+from geodash.views.panel import card
 
 ROOT = Path(__file__).parents[1]
 ANSWERING = {Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT}
@@ -307,6 +309,38 @@ def test_azerbaijans_answer_stands_beside_the_attacks(corpus, mentions, words):
             for m in mentions[a]
         ]
         assert any(words in quote for quote in said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "setting up landmines along the border, and had even fired at Azerbaijani posts",
+        "had even fired at Azerbaijani posts, bringing",
+        "have not been reported or confirmed",
+        "has acknowledged damage to its military installations",
+    ],
+)
+def test_the_cards_of_the_attacks_quote_azerbaijans_answers_in_full(corpus, words):
+    for event_id in (*TOWNS, ATTACKS):
+        made = card(corpus, event_id)
+        assert any(words in a["quote"] for a in made["text"]["answers"]), event_id
+        assert made["text"]["silent"] == "" and words in made["html"]
+
+
+def test_page_and_check_name_the_same_silent_parties(corpus):
+    report = "\n".join(check_lines(corpus))
+    listed = report.split("Claims without the other side")[1].split("\n\n")[0]
+    printed = set()
+    for claim in re.split(r"\n  (?=cc-)", listed)[1:]:
+        told, names = " ".join(claim.split()).split(": no answer by ")
+        printed |= {(told.split()[0], name) for name in names.split(", ")}
+    shown = set()
+    for event_id in corpus.events:
+        silent = card(corpus, event_id)["text"]["silent"]
+        shown |= {(event_id, name) for name in re.split(r", | or ", silent) if name}
+    assert printed == shown
+    assert ("cc-0010", "Armenia") in shown and ("cc-0105", "Israel") in shown
+    assert len(shown) >= 10
 
 
 def test_no_act_is_linked_as_the_answer_to_an_attack(corpus):

@@ -132,6 +132,32 @@ def test_words_of_the_controls():
     }
 
 
+FIVE = ("AZE", "ARM", "TUR", "csto", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("f", "who"),
+    [
+        (Filter(actors=FIVE[:3]), "Armenia, Azerbaijan or Türkiye"),
+        (Filter(actors=FIVE), "Armenia, Azerbaijan or 3 others"),
+        (Filter(actors=FIVE, side="by"), "Armenia, Azerbaijan or 3 others acting"),
+        (Filter(actors=FIVE[:4], side="to"), "Armenia, Azerbaijan or 2 others acted on"),
+        (Filter(actors=FIVE, all_actors=True), "Armenia, Azerbaijan and 3 others"),
+        (Filter(actors=("armenia", "ARM")), "Armenia"),
+    ],
+)
+def test_the_control_names_a_few_actors_and_counts_the_rest(f, who):
+    assert control_words(f, VOCABULARY)["who"] == who
+    assert "others" not in describe(f, VOCABULARY, Counts(1, 2))
+
+
+def test_the_control_names_a_few_kinds_and_types_and_counts_the_rest():
+    f = Filter(kinds=tuple(Kind), types=tuple(EventType)[:5])
+    assert control_words(f, VOCABULARY)["what"] == (
+        "violence, pressure without shots or 4 others coded as Agree, Consult or 3 others"
+    )
+
+
 def test_the_store_describes_with_its_own_counts():
     f = Filter(date_from=date(2022, 9, 1), date_to=date(2022, 9, 30), actors=("AZE",))
     assert STORE.describe(f) == (

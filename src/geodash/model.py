@@ -358,8 +358,9 @@ class Problem:
     line: int | None = None
     code: str = ""
 
-    def __str__(self) -> str:
-        """``events.csv row 7, column latitude: reason (fix)`` on one line."""
+    @property
+    def where(self) -> str:
+        """``events.csv row 7 (line 9), column latitude``."""
         where = self.file
         if self.row is not None:
             where += f" row {self.row}"
@@ -367,7 +368,11 @@ class Problem:
                 where += f" (line {self.line})"
         if self.column:
             where += f", column {self.column}"
-        return f"{where}: {self.reason} {self.fix}".strip()
+        return where
+
+    def __str__(self) -> str:
+        """``events.csv row 7, column latitude: reason fix`` on one line."""
+        return f"{self.where}: {self.reason} {self.fix}".strip()
 
 
 @dataclass(frozen=True, slots=True)

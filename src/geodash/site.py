@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import statistics
 import threading
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
@@ -18,7 +20,7 @@ from typing import Any
 from geodash import __version__
 from geodash.collection import load
 from geodash.geo.layers import GeoData
-from geodash.model import Collection
+from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.views.article import article_html
@@ -29,6 +31,8 @@ from geodash.views.payload import PayloadBuilder
 PATH_VARIABLE = "GEODASH_COLLECTION"
 EDIT_VARIABLE = "GEODASH_EDIT"
 MOST_PROBLEMS = 300
+#: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
+_FAR = 50
 
 Json = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]
@@ -98,13 +102,13 @@ class Site:
     def problems(self) -> Json:
         """What could not be read as it stands, for whoever keeps the files."""
         found = self.collection.problems
+        order = ("error", "warning", "info")
+        listed = sorted(found, key=lambda p: order.index(p.severity))[:MOST_PROBLEMS]
         return {
             "errors": sum(p.severity == "error" for p in found),
             "warnings": sum(p.severity == "warning" for p in found),
-            "items": [
-                {"severity": p.severity, "text": str(p), "file": p.file, "row": p.row}
-                for p in sorted(found, key=lambda p: p.severity != "error")[:MOST_PROBLEMS]
-            ],
+            "more": len(found) - len(listed),
+            "items": [_problem(p) for p in listed],
         }
 
     def geo_file(self, name: str) -> Path | None:
@@ -132,10 +136,13 @@ class Site:
         return package if isinstance(package, dict) else {}
 
     def _bounds(self) -> list[float] | None:
+        """Around all events but the few that lie a continent away from the rest."""
         points = [(e.longitude, e.latitude) for e in self.collection.events.values() if e.located]
         if not points:
             return None
-        lons, lats = zip(*points, strict=True)
+        middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
+        near = [p for p in points if math.dist(p, middle) <= _FAR] or points
+        lons, lats = zip(*near, strict=True)
         return [min(lons) - 2, max(-80, min(lats) - 2), max(lons) + 2, min(80, max(lats) + 2)]
 
     def about(self) -> Json:
@@ -181,6 +188,19 @@ def _build() -> str:
     package = Path(__file__).resolve().parent
     newest = max(p.stat().st_mtime_ns for p in package.rglob("*") if p.is_file())
     return hashlib.sha256(f"{__version__}|{newest}".encode()).hexdigest()[:6]
+
+
+def _problem(p: Problem) -> Json:
+    """A problem for the page: where (file, row, column), what is wrong, the cell, what helps."""
+    return {
+        "severity": p.severity,
+        "where": p.where,
+        "reason": p.reason,
+        "fix": p.fix,
+        "value": p.value,
+        "file": p.file,
+        "row": p.row,
+    }
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

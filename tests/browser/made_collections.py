@@ -205,3 +205,159 @@ def _hostile_actor(n: int, text: str) -> dict[str, str]:
         "parent": text if n % 4 == 3 else "",
         "aliases": text,
     }
+
+
+# Spoiled ----------------------------------------------------------------------------------------
+
+ROAD = "On Monday the road near Goris was blocked"
+TWICE = "by a crowd near Goris"
+SPOILED_BODY = (
+    "## A heading",
+    f"{ROAD} {TWICE}. Later the square was full as well, {TWICE}, and nobody was hurt.",
+    "Both governments said so. A meeting was held in Yerevan on Tuesday.",
+)
+
+
+def _sound_files() -> dict[str, str | bytes]:
+    good = [
+        event("good", title="A meeting is held in Yerevan", latitude="40.18", longitude="44.51"),
+        event("road", title="The road near Goris is blocked", actors="state"),
+    ]
+    said = [
+        mention("good", "A meeting was held in Yerevan on Tuesday"),
+        mention("road", ROAD),
+    ]
+    return {
+        "events.csv": rows_csv("events", good),
+        "mentions.csv": rows_csv("mentions", said),
+        "links.csv": rows_csv("links", []),
+        "actors.csv": rows_csv("actors", [{"actor_id": "state", "name": "State", "kind": "state"}]),
+        "articles/report.md": article(SPOILED_BODY),
+    }
+
+
+#: event_id → the cell that is wrong and the word by which the page's list of problems is known.
+WRONG_CELLS: dict[str, tuple[dict[str, str], str]] = {
+    "impossible": ({"date_start": "2022-02-30", "date_end": "2022-02-30"}, "date_start"),
+    "reversed": ({"date_start": "2022-09-14", "date_end": "2022-09-13"}, "date_end"),
+    "mangled": ({"date_start": "44817", "date_end": "13-Sep-22"}, "date_start"),
+    "half-date": ({"date_end": ""}, "date_end"),
+    "swapped": ({"latitude": "126.5", "longitude": "37.5"}, "latitude"),
+    "outside": ({"latitude": "39.5", "longitude": "461"}, "longitude"),
+    "null-island": ({"latitude": "0", "longitude": "0"}, "latitude"),
+    "half-point": ({"longitude": ""}, "longitude"),
+    "stranger": ({"actors": "nobody;state"}, "actors"),
+    "nowhere": ({"area_id": "atlantis"}, "area_id"),
+    "odd-type": ({"event_type": "DANCE", "status": "perhaps"}, "event_type"),
+    "huge": ({"note": "a huge cell " * 20_000}, ""),
+}
+
+
+def spoiled(folder: Path) -> Path:
+    """One good event, and one a defect of cells, references, articles and encodings."""
+    files = _sound_files()
+    events = [event("good", title="A meeting is held in Yerevan", actors="state")]
+    events += [event(i, **cells) for i, (cells, _) in WRONG_CELLS.items()]
+    events += [event("twin", title="The first twin"), event("twin", title="The second twin")]
+    events += [event("untitled", title=""), event("told-twice"), event("lost"), event("cafe")]
+    said = [mention(e["event_id"], ROAD) for e in events if e["event_id"] in WRONG_CELLS]
+    said += [
+        mention("good", "A meeting was held in Yerevan on Tuesday"),
+        mention("told-twice", TWICE),
+        mention("lost", "These words stand in no article at all, whoever looks for them"),
+        mention("cafe", "The café was full", article_id="latin"),
+        mention("good", ROAD, mention_id="m-x", article_id="missing-article"),
+        mention("nobody", ROAD),
+    ]
+    links = [
+        {"from_event": "huge", "to_event": "swapped", "relation": "part_of"},
+        {"from_event": "swapped", "to_event": "huge", "relation": "part_of"},
+        {"from_event": "good", "to_event": "good", "relation": "follows"},
+        {"from_event": "good", "to_event": "no-such-event", "relation": "about"},
+    ]
+    latin = article(["The café was full on Tuesday."], title="A café").replace("\\u00e9", "é")
+    broken = '---\ntitle: "never closed\n  : [\n---\n\nThe text of an article with broken facts.\n'
+    actors = rows_csv("actors", [{"actor_id": "state", "name": "Staté", "kind": "state"}], delimiter=";")  # fmt: skip
+    header, rest = rows_csv("links", links, ("remark", "remark2")).split("\n", 1)
+    return put(
+        folder,
+        files
+        | {
+            "events.csv": b"\xef\xbb\xbf" + rows_csv("events", events, lineterminator="\r\n").encode(),
+            "mentions.csv": rows_csv("mentions", said),
+            "links.csv": f"{header.replace('remark2', 'remark')}\n{rest}".replace("\n", "\r"),
+            "actors.csv": actors.encode("cp1252"),
+            "articles/latin.md": latin.encode("cp1252"),
+            "articles/broken.md": broken,
+            "articles/nofront.md": "Only a text, without front matter.\n",
+        },
+    )  # fmt: skip
+
+
+def headless(folder: Path) -> Path:
+    """Events without their essential column, no actors, an empty file of links, a bad package."""
+    files = _sound_files()
+    files["events.csv"] = files["events.csv"].replace("title", "headline", 1)  # type: ignore[union-attr, arg-type]
+    files |= {"links.csv": "", "datapackage.json": '{"title": ', "mentions.csv": "mention_id,event_id\n"}  # fmt: skip
+    del files["actors.csv"]
+    return put(folder, files)
+
+
+# Many -------------------------------------------------------------------------------------------
+
+TOWNS = (
+    ("Yerevan", 40.18, 44.51), ("Goris", 39.51, 46.34), ("Jermuk", 39.84, 45.67),
+    ("Kapan", 39.21, 46.41), ("Sotk", 40.2, 45.87), ("Baku", 40.4, 49.87),
+    ("Ganja", 40.68, 46.36), ("Tabriz", 38.08, 46.29), ("Tbilisi", 41.72, 44.79),
+    ("Kos", 36.89, 27.29), ("Rhodes", 36.44, 28.22), ("Prague", 50.09, 14.42),
+)  # fmt: skip
+TYPES = ("ASSAULT", "PROTEST", "DISAPPROVE", "AID", "CONSULT", "")
+PER_ARTICLE = 1000
+
+
+def many(folder: Path, n: int, *, spread: float = 1.2) -> Path:
+    """``n`` events around a dozen towns over a year, each with a sentence of its own.
+
+    ``spread`` in degrees is how far from its town an event may lie; every twelfth is a statement
+    at a seat, every fifth stands exactly on its town's point.
+    """
+    chance = random.Random(n)
+    events, mentions, files = [], [], {}
+    sentences: dict[str, list[str]] = {}
+    for i in range(n):
+        name, lat, lon = TOWNS[i % 7 if i % 3 else i % len(TOWNS)]
+        away = 0.0 if i % 5 == 0 else spread
+        day = date(2022, 1, 1) + timedelta(days=min(364, int(abs(chance.gauss(200, 90)))))
+        seat = i % 12 == 5
+        article_id = f"part-{i // PER_ARTICLE + 1:02}"
+        quote = f"Report {i:05} tells what happened near {name}."
+        sentences.setdefault(article_id, []).append(quote)
+        events.append(
+            event(
+                f"n-{i:05}",
+                title=f"Event {i} near {name}",
+                date_start=day.isoformat(),
+                date_end=(day + timedelta(days=i % 4)).isoformat(),
+                place_name="" if seat else name,
+                latitude=f"{lat if seat else lat + chance.uniform(-away, away):.4f}",
+                longitude=f"{lon if seat else lon + chance.uniform(-away, away):.4f}",
+                where_prec="" if seat else "1",
+                place_role="seat" if seat else "scene",
+                event_type="DISAPPROVE" if seat else TYPES[i % len(TYPES)],
+                actors=f"actor-{i % 9}",
+            )
+        )
+        mentions.append(mention(f"n-{i:05}", quote, article_id=article_id))
+    for article_id, said in sentences.items():
+        files[f"articles/{article_id}.md"] = article(said, title=f"Volume {article_id}")
+    actors = [{"actor_id": f"actor-{i}", "name": f"Actor {i}", "kind": "other"} for i in range(9)]
+    return put(
+        folder,
+        files
+        | {
+            "events.csv": rows_csv("events", events),
+            "mentions.csv": rows_csv("mentions", mentions),
+            "links.csv": rows_csv("links", []),
+            "actors.csv": rows_csv("actors", actors),
+        },
+    )

@@ -58,6 +58,7 @@ OVERFLOW = """() => {
       if (r.width > map.width / 2) out.push(`a seat's name is ${r.width} px wide`);
       continue;
     }
+    if (map.height < 60 && el.closest('.gd-map')) continue; // a phone's panel is over it
     const frame = el.matches('.gd-homes, .gd-home, .gd-chip, .gd-legend') ? map : { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     if (r.left < frame.left - 1 || r.right > frame.right + 1 || r.top < frame.top - 1 || r.bottom > frame.bottom + 1) {
       out.push(`${name(el)} sticks out: ${[r.left, r.top, r.right, r.bottom].map(Math.round)}`);
@@ -114,17 +115,21 @@ def layout(page: Page) -> list[str]:
     return page.evaluate(OVERFLOW)
 
 
-@pytest.mark.parametrize("name", sorted(set(HOSTILE) - set(HARMLESS)))
-def test_the_tripwire_trips(browser: Browser, name: str) -> None:
-    """The text is really hostile: as markup it runs, or makes an element, and we would see it."""
+def test_the_tripwire_trips(browser: Browser) -> None:
+    """The texts are really hostile: as markup each runs or makes an element, and it is seen."""
     with browser.new_context() as context:
         context.route(f"{ELSEWHERE}/**", lambda route: route.abort())
         context.add_init_script(TRIPWIRE)
-        page = context.new_page()
-        page.goto("about:blank")
-        page.evaluate("html => { document.body.innerHTML = html }", f'<p title="{HOSTILE[name]}">')
-        page.evaluate("html => document.body.append(...new DOMParser().parseFromString(html, 'text/html').body.children)", f"<div>{HOSTILE[name]}")  # fmt: skip
-        page.wait_for_function("window.__hits.length > 0", timeout=5000)
+        for name in sorted(set(HOSTILE) - set(HARMLESS)):
+            page = context.new_page()
+            page.goto("about:blank")
+            html = f'<p title="{HOSTILE[name]}">' if name == "handler" else f"<div>{HOSTILE[name]}"
+            page.evaluate(
+                "html => document.body.append(...new DOMParser().parseFromString(html, 'text/html').body.children)",
+                html,
+            )
+            page.wait_for_function("window.__hits.length > 0", timeout=5000)
+            page.close()
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
@@ -210,7 +215,7 @@ def test_chips_legend_and_views(wired: Callable[..., Watched]) -> None:
     page.locator(".gd-chip").first.wait_for()
     assert layout(page) == []
     for chip in page.locator(".gd-chip").all():
-        assert chip.get_attribute("aria-label")
+        assert chip.get_attribute("aria-label") or chip.inner_text()
     page.locator(".gd-chip").first.click()
     assert layout(page) == []
 
@@ -287,16 +292,18 @@ ADDRESSES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_hostile_addresses(wired: Callable[..., Watched], name: str) -> None:
-    page = wired().open(f"/?{urlencode(ADDRESSES[name])}")
-    assert layout(page) == []
-    if name != "words":
-        expect(page.locator(".gd-s-note").first).to_be_visible()
-    # Nothing of it stays in the address but the words of a search.
-    kept = page.evaluate("[...new URLSearchParams(location.search).keys()]")
-    assert set(kept) <= {"q", "event", "read"}, kept
-    reset = page.get_by_role("button", name="reset")
-    if reset.is_visible():
-        reset.click()
-    page.wait_for_function(f"{STATE}.data.count === {STATE}.data.total")
+def test_hostile_addresses(wired: Callable[..., Watched]) -> None:
+    v = wired()
+    for name, parameters in ADDRESSES.items():
+        page = v.open(f"/?{urlencode(parameters)}")
+        assert layout(page) == [], name
+        if name != "words":
+            expect(page.locator(".gd-s-note").first).to_be_visible()
+        # Nothing of it stays in the address but the words of a search.
+        kept = page.evaluate("[...new URLSearchParams(location.search).keys()]")
+        assert set(kept) <= {"q", "event", "read"}, name
+        reset = page.get_by_role("button", name="reset")
+        if reset.is_visible():
+            reset.click()
+        page.wait_for_function(f"{STATE}.data.count === {STATE}.data.total")
+        assert page.evaluate("window.__hits") == [], name

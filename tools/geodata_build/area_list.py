@@ -128,7 +128,7 @@ CORRIDORS = (
     (
         Spec(
             "lachin-corridor-2020",
-            "Lachin corridor (first route)",
+            "Lachin corridor (route of 2020–2022)",
             "corridor",
             valid_from="2020-11-10",
             valid_to="2022-08-25",
@@ -141,7 +141,7 @@ CORRIDORS = (
     (
         Spec(
             "lachin-corridor-2022",
-            "Lachin corridor (second route)",
+            "Lachin corridor (route opened in August 2022)",
             "corridor",
             valid_from="2022-08-30",
             note=CORRIDOR_NOTE

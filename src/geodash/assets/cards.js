@@ -30,6 +30,12 @@ export function createCards(api, version) {
       if (!cards.has(id)) ask([id]).catch(() => {});
       return cards.get(id);
     },
+    /** The cards of all `ids`, with as few questions as there must be. */
+    all(ids) {
+      const missing = ids.filter((id) => !cards.has(id));
+      for (let at = 0; at < missing.length; at += CHUNK) ask(missing.slice(at, at + CHUNK)).catch(() => {});
+      return Promise.all(ids.map((id) => cards.get(id)));
+    },
     article(id) {
       if (!articles.has(id)) {
         const one = getJson(`article/${encodeURIComponent(id)}?v=${version}`);

@@ -65,7 +65,7 @@ function globalKeys(state) {
   const onKey = (ev) => {
     if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.altKey) return;
     const el = ev.target;
-    if (el instanceof Element && el.closest('input, textarea, select, [role=dialog], [role=listbox], [role=slider]')) return;
+    if (el instanceof Element && el.closest('input, textarea, select, dialog, [role=dialog], [role=listbox], [role=slider]')) return;
     if (ev.key === 'Escape' && state.event) state.select(null, { source: 'keyboard' });
     const free = el === document.body || el instanceof Element && el.closest('.gd-panel');
     if (free && (ev.key === 'ArrowRight' || ev.key === 'ArrowLeft') && state.event) {
@@ -106,7 +106,7 @@ async function mount(parent, data, setTriggerValue) {
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state, ctx),
     createMenu(root, parts, state, ctx),
-    mountProblems(root, ctx),
+    mountProblems(root, parts.panel.querySelector('.gd-p-rows'), ctx),
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);

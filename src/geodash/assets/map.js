@@ -7,7 +7,9 @@ import { createChips } from './map_chips.js';
 import { createControls } from './map_controls.js';
 import { createEvents } from './map_events.js';
 import { createLabels } from './map_labels.js';
+import { createMapTip } from './map_tip.js';
 import { h } from './dom.js';
+import { parseView } from './url.js';
 
 const files = new Map();
 
@@ -55,14 +57,6 @@ function createHost(ctx, made) {
   };
 }
 
-function parseView(text) {
-  const parts = String(text ?? '').split('/').map(Number);
-  if (parts.length !== 3 || parts.some((n) => !Number.isFinite(n))) return null;
-  const [z, lat, lon] = parts;
-  if (z < 0 || z > 22 || Math.abs(lat) > 85 || Math.abs(lon) > 540) return null;
-  return { z, center: [lat, lon] };
-}
-
 function formatView(map) {
   const c = map.getCenter();
   const digits = map.getZoom() > 7 ? 3 : 2;
@@ -83,7 +77,8 @@ export async function mountMap(root, state, ctx) {
   const areas = createAreas(L, map, made.areas, ctx, geoFile);
   const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
   const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
-  const chips = createChips(L, map, root, state, events, labels, ctx, { flyTo });
+  const chips = createChips(L, map, root, state, events, labels, ctx, { flyTo, goHome });
+  const tip = createMapTip(root, element, state, ctx);
   const controls = createControls(L, map, root, state, ctx, { goHome, flyTo, geoFile, events });
 
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
@@ -98,12 +93,12 @@ export async function mountMap(root, state, ctx) {
   }
 
   function goHome(home = ctx.homes[0], smooth = true) {
-    if (home) flyTo(toBounds(home.bounds), { padding: [0, 0], smooth });
+    if (home) flyTo(toBounds(home.bounds), { padding: [0, 0], left: home.name === 'All' ? controls.covered() : 0, smooth });
   }
 
-  function flyTo(bounds, { padding = [60, 60], maxZoom = 9, smooth = true } = {}) {
+  function flyTo(bounds, { padding = [60, 60], left = 0, maxZoom = 9, smooth = true } = {}) {
     const target = L.latLngBounds(bounds);
-    const options = { padding: L.point(padding), maxZoom };
+    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1]), paddingBottomRight: L.point(padding), maxZoom };
     if (smooth && animate()) map.flyToBounds(target, { ...options, duration: 0.7 });
     else map.fitBounds(target, { ...options, animate: false });
   }
@@ -123,25 +118,61 @@ export async function mountMap(root, state, ctx) {
   });
 
   let resizing = false;
-  const resizer = new ResizeObserver(() => {
+  let size = '';
+  const resizer = new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    if (`${width}x${height}` === size) return;
+    const first = !size;
+    size = `${width}x${height}`;
+    if (first) return;
     resizing = true;
     map.invalidateSize({ animate: false, pan: false });
     if (wanted) map.setView(wanted.center, wanted.z, { animate: false });
     resizing = false;
   });
 
+  // Where the reader was before a selection moved the map; given up as soon as they move it themselves.
+  let before = null;
+  map.on('dragstart zoomstart', () => {
+    if (!moving) before = null;
+  });
+  let moving = false;
+
+  function moveTo(points, smooth) {
+    moving = true;
+    if (!before && wanted) before = { ...wanted };
+    const glide = smooth && animate();
+    if (points.length > 1) flyTo(L.latLngBounds(points).pad(0.35), { maxZoom: Math.max(8, map.getZoom()), smooth: glide });
+    else if (glide) map.flyTo(points[0], Math.max(map.getZoom(), 6.5), { duration: 0.7 });
+    else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
+    map.once('moveend', () => {
+      moving = false;
+    });
+  }
+
+  function comeBack() {
+    if (!before) return;
+    const view = before;
+    before = null;
+    moving = true;
+    if (animate()) map.flyTo(view.center, view.z, { duration: 0.6 });
+    else setView(view);
+    state.setView(formatView(map));
+    map.once('moveend', () => {
+      moving = false;
+    });
+    if (!animate()) moving = false;
+  }
+
   /** Brings a selected event into view when it is not, without changing the zoom needlessly. */
-  function reveal({ id, source }) {
-    if (!id || source === 'map' || (source === 'url' && state.view)) return;
-    if (source === 'history') return;
+  function reveal({ id, source }, smooth = true) {
+    if (!id) return source === 'history' ? undefined : comeBack();
+    if (source === 'map' || source === 'history' || (source === 'url' && state.view)) return;
     const points = events.pointsOf(id);
     if (!points.length) return;
-    const frame = map.getBounds().pad(-0.08);
+    const frame = map.getBounds().pad(-0.06);
     if (points.every((p) => frame.contains(p))) return;
-    const target = L.latLngBounds(points);
-    if (points.length > 1) flyTo(target.pad(0.35), { maxZoom: Math.max(8, map.getZoom()) });
-    else if (animate()) map.flyTo(points[0], Math.max(map.getZoom(), 6.5), { duration: 0.7 });
-    else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
+    moveTo(points, smooth);
   }
 
   // Far out the relief is a smudge, borders crowd and provinces are noise.
@@ -160,7 +191,7 @@ export async function mountMap(root, state, ctx) {
   untouched = false;
   resizer.observe(element);
   const offs = [
-    state.on('select', (detail) => requestAnimationFrame(() => reveal(detail))),
+    state.on('select', (detail) => detail.source !== 'url' && requestAnimationFrame(() => reveal(detail))),
     state.on('view', (text) => fromState(text, false)),
   ];
   ctx.mapBounds = () => {
@@ -168,8 +199,10 @@ export async function mountMap(root, state, ctx) {
     return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((n) => n.toFixed(3)).join(',');
   };
   const ready = Promise.allSettled(ctx.pending).then(() => {
-    labels.layout();
+    events.redraw();
+    if (state.event) reveal({ id: state.event, source: 'url' }, false);
     chips.update();
+    labels.layout();
     element.dataset.ready = '1';
   });
   return {
@@ -179,7 +212,7 @@ export async function mountMap(root, state, ctx) {
     destroy() {
       offs.forEach((off) => off());
       resizer.disconnect();
-      [events, chips, controls, labels, areas].forEach((part) => part.destroy());
+      [tip, events, chips, controls, labels, areas].forEach((part) => part.destroy());
       map.remove();
       element.remove();
     },

@@ -15,12 +15,14 @@ const LOCATOR_NAMES = [
 ];
 
 export function createControls(L, map, root, state, ctx, { goHome, geoFile, events }) {
-  const parts = [homes(map, ctx, goHome), zoom(map), locator(map, ctx, geoFile), note(map, ctx)];
-  const legend = createLegend(state, ctx, events);
+  const parts = [homes(map, ctx, goHome), zoom(map, events, state), locator(map, ctx, geoFile), note(map, ctx)];
+  const legend = createLegend(map, state, ctx, events);
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
   root.append(...parts.map((p) => p.node), legend.node);
   parts.forEach((p) => p.update?.());
   return {
+    /** Pixels at the left that the open legend takes from a small map. */
+    covered: () => (legend.node.offsetHeight > map.getSize().y * 0.4 ? legend.node.offsetWidth : 0),
     destroy() {
       parts.forEach((p) => p.destroy?.());
       legend.destroy();
@@ -39,8 +41,13 @@ function homes(map, ctx, goHome) {
   return { node };
 }
 
-function zoom(map) {
-  const button = (text, label, by) => h('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => map.setZoom(map.getZoom() + by) } }, text);
+/** Zooms about the selected event, so that it stays where it is being looked at. */
+function zoom(map, events, state) {
+  const about = () => {
+    const points = state.event ? events.pointsOf(state.event) : [];
+    return points.length === 1 && map.getBounds().contains(points[0]) ? points[0] : map.getCenter();
+  };
+  const button = (text, label, by) => h('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => map.setZoomAround(about(), map.getZoom() + by) } }, text);
   const node = h('div', { class: 'gd-zoom' }, button('+', 'Zoom in', 1), button('−', 'Zoom out', -1));
   const [plus, minus] = node.children;
   const update = () => {
@@ -57,6 +64,7 @@ function note(map, ctx) {
   button.addEventListener('click', () => {
     more.hidden = !more.hidden;
     button.setAttribute('aria-expanded', String(!more.hidden));
+    node.classList.toggle('gd-mapnote-open', !more.hidden);
   });
   const node = h('div', { class: 'gd-mapnote' }, h('span', { class: 'gd-mapnote-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
   return { node };
@@ -121,41 +129,75 @@ function row(symbol, text) {
   return h('li', null, h('span', { class: 'gd-legend-symbol' }, symbol), h('span', null, text));
 }
 
-const seatDot = () => svg('svg', { width: 18, height: 18, viewBox: '-9 -9 18 18' }, svg('circle', { r: 5.5, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.3 }));
+const icon = (...parts) => svg('svg', { width: 18, height: 18, viewBox: '-9 -9 18 18' }, ...parts);
+const dot = (r) => icon(svg('circle', { r, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.5 }));
+const corner = () => icon(svg('path', { d: 'M-7 -2V-7H-2M2 7H7V2', fill: 'none', stroke: '#1B2430', 'stroke-width': 2.4 }));
 
-/** Explains the marks that are in use now, and no others. */
-function createLegend(state, ctx, events) {
-  const list = h('ul', { class: 'gd-legend-list', id: 'gd-legend-list' });
-  const toggle = h('button', { type: 'button', class: 'gd-legend-toggle', 'aria-controls': 'gd-legend-list' }, 'Legend');
-  const node = h('div', { class: 'gd-legend' }, toggle, list);
-  const small = () => ctx.phone.matches || window.innerHeight < 700 || window.innerWidth < 1100;
-  let open = !small();
+const TALL = 560; // pixels of map height from which there is room for all of the legend
 
-  function paint() {
+/** A part of the legend behind its own button. */
+function fold(title, id, onToggle) {
+  const list = h('ul', { class: 'gd-legend-list', id });
+  const toggle = h('button', { type: 'button', class: 'gd-legend-toggle', 'aria-controls': id }, title);
+  const part = h('div', { class: 'gd-legend-part' }, toggle, list);
+  function set(open) {
     list.hidden = !open;
     toggle.setAttribute('aria-expanded', String(open));
-    node.classList.toggle('gd-legend-open', open);
+    part.classList.toggle('gd-legend-open', open);
   }
   toggle.addEventListener('click', () => {
-    open = !open;
-    paint();
+    set(list.hidden);
+    onToggle();
   });
+  return { part, list, set };
+}
+
+/** Explains the marks that are in use now, and no others: first the kinds, then the conventions. */
+function createLegend(map, state, ctx, events) {
+  const moved = () => {
+    signs.part.hidden = !signs.list.childElementCount || kinds.list.hidden;
+    map.fire('moveend'); // names and chips make room
+  };
+  const kinds = fold('Legend', 'gd-legend-kinds', moved);
+  const signs = fold('Edges and signs', 'gd-legend-signs', moved);
+  const node = h('div', { class: 'gd-legend' }, kinds.part, signs.part);
+  const { x, y } = map.getSize();
+  kinds.set(!ctx.phone.matches && x >= 620);
+  signs.set(!ctx.phone.matches && x >= 620 && y >= TALL);
 
   function update() {
     const all = state.data?.events ?? [];
-    const used = new Set(all.filter((e) => e.lat != null).map((e) => e.kind));
+    // Events that did not travel stand on the timeline in their kinds' colours all the same.
+    const counted = state.data?.mode === 'clusters' ? state.data.facets.kinds.filter((k) => k.count).map((k) => k.value) : [];
+    const used = new Set([...counted, ...all.filter((e) => e.lat != null).map((e) => e.kind)]);
     const rows = Object.entries(ctx.symbols.kinds).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
     const extra = [];
     const use = events.inUse();
+    discs = use.discs;
+    if (use.discs) extra.push(row(h('span', { class: 'gd-cluster gd-legend-disc' }, 'n'), 'so many events near each other'));
     if (use.soft) extra.push(row(glyph('other', { size: 20, soft: true }), 'soft edge: place approximate'));
     if (all.some((e) => e.one_sided)) extra.push(row(glyph('other', { size: 18, oneSided: true }), 'one side’s account'));
     if (all.some((e) => e.planned)) extra.push(row(glyph('talks', { size: 18, planned: true }), 'dotted edge: planned'));
-    if (use.seats.length || use.countries.length) extra.push(row(seatDot(), 'statements made there, no scene named'));
-    if (use.rings) extra.push(row(svg('svg', { width: 18, height: 18, viewBox: '-9 -9 18 18' }, svg('circle', { r: 3.8, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.6 })), 'place spoken of in a statement'));
-    clear(list).append(...rows, extra.length ? h('li', { class: 'gd-legend-rule', 'aria-hidden': 'true' }) : '', ...extra);
-    paint();
+    if (use.seats.length || use.countries.length) extra.push(row(dot(5.5), 'no scene named: speaker’s capital, or a country'));
+    if (use.rings) extra.push(row(dot(3.8), 'place spoken of'));
+    if (all.length) extra.push(row(corner(), 'selected; grey: its other parts'));
+    node.hidden = !rows.length;
+    clear(kinds.list).append(...rows);
+    clear(signs.list).append(...extra);
+    signs.part.hidden = !extra.length || kinds.list.hidden;
   }
 
+  // Whether discs are needed changes with the view too.
+  let discs = false;
+  const onMove = () => events.inUse().discs !== discs && update();
+  map.on('moveend', onMove);
   const off = state.on('data', update);
-  return { node, update, destroy: off };
+  return {
+    node,
+    update,
+    destroy() {
+      off();
+      map.off('moveend', onMove);
+    },
+  };
 }

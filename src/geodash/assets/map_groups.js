@@ -24,19 +24,50 @@ export function byPoint(events) {
   return [...groups.values()];
 }
 
+/** Marks nearer than this many pixels would cover each other. */
+export const MERGE_PX = 15;
+/** So many points in view have marks; of more, discs stand for those near each other. */
+export const MOST_MARKS = 300;
+const DISC_PX = [46, 70, 105, 160];
+
 /** Merges groups whose marks would overlap: nearer than `distance` pixels at this zoom. */
 export function mergeNear(groups, project, distance) {
   const out = [];
+  const cells = new Map(); // what was placed, by square of `distance`: only neighbours are compared
   const placed = [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
   for (const g of placed) {
     const p = project(g);
-    const near = out.find((o) => Math.hypot(o.x - p.x, o.y - p.y) < distance);
+    const [cx, cy] = [Math.floor(p.x / distance), Math.floor(p.y / distance)];
+    const around = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${cx + i},${cy + j}`) ?? []));
+    const near = around
+      .filter((o) => Math.hypot(o.x - p.x, o.y - p.y) < distance)
+      .reduce((first, o) => (first && first.n < o.n ? first : o), null);
     if (near) {
       near.events.push(...g.events);
       near.points.push(g);
-    } else out.push({ ...g, events: [...g.events], points: [g], x: p.x, y: p.y });
+      continue;
+    }
+    const head = { ...g, events: [...g.events], points: [g], x: p.x, y: p.y, n: out.length };
+    const cell = `${cx},${cy}`;
+    if (cells.has(cell)) cells.get(cell).push(head);
+    else cells.set(cell, [head]);
+    out.push(head);
   }
   return out;
+}
+
+/**
+ * The groups in view, of which `merge(distance)` gives all of a zoom. Where more than `most` points
+ * are in view they are merged into fewer groups, to be drawn as discs (`dense`).
+ */
+export function fitToView(merge, inView, most = MOST_MARKS) {
+  let shown = merge(MERGE_PX).filter(inView);
+  if (shown.reduce((n, g) => n + g.points.length, 0) <= most) return { groups: shown, dense: false };
+  for (const distance of DISC_PX) {
+    shown = merge(distance).filter(inView);
+    if (shown.length <= most) break;
+  }
+  return { groups: shown, dense: true };
 }
 
 /** A short name for where an out-of-view event is: a home view's name, else its town or country. */
@@ -46,6 +77,10 @@ export function areaName(e, frames) {
   if (frame) return { name: frame.name, home: true };
   const name = e.seat || e.place_full || e.place || e.place_name || 'elsewhere';
   return { name, home: false };
+}
+
+function join(group, other) {
+  for (const key of ['names', 'events', 'nameOf']) group[key].push(...other[key]);
 }
 
 /**
@@ -59,22 +94,21 @@ export function edgeGroups(events, side, frames, { limit = 2, whole = false } = 
     const at = side(e);
     const { name, home } = areaName(e, frames);
     const key = `${at}|${name}`;
-    if (!named.has(key)) named.set(key, { side: at, names: [name], events: [], home });
+    if (!named.has(key)) named.set(key, { side: at, names: [name], nameOf: [], events: [], home });
     named.get(key).events.push(e);
+    named.get(key).nameOf.push(name);
   }
   const sides = new Map();
   for (const g of [...named.values()].sort((a, b) => b.home - a.home || b.events.length - a.events.length)) {
     if (!sides.has(g.side)) sides.set(g.side, []);
     const list = sides.get(g.side);
     if (whole && list.length) {
-      list[0].names.push(...g.names);
-      list[0].events.push(...g.events);
+      join(list[0], g);
       list[0].more = true;
     } else if (list.length < limit) list.push(g);
     else if (list.length === limit) list.push({ ...g, rest: true });
     else {
-      list[limit].names.push(...g.names);
-      list[limit].events.push(...g.events);
+      join(list[limit], g);
     }
   }
   return [...sides.values()].flat();
@@ -88,5 +122,5 @@ export function shortNames({ names, rest, more }, longest = 22) {
   if (more) return `${cut(unique[0], 12)} and more`;
   if (!rest || unique.length === 1) return cut(unique.join(', '), longest);
   const both = unique.join(', ');
-  return unique.length === 2 && both.length <= longest ? both : `${unique.length} more places`;
+  return unique.length === 2 && both.length <= longest ? both : `${unique.length} other places`;
 }

@@ -2,9 +2,11 @@
 // their point. Laid out greedily by rank, after each zoom and pan, around the marks.
 
 import { clear, h } from './dom.js';
+import { createLand } from './map_land.js';
 
 const FILE = 'labels.geojson';
 const GAP = 4;
+const LONGEST = 48;
 
 // kind → [font size px, weight, letter spacing em]
 const TYPE = {
@@ -15,7 +17,7 @@ const TYPE = {
   town: [14, 500, 0],
   note: [12.5, 400, 0],
 };
-const ORDER = { selected: 0, event: 1, country: 2, region: 3, province: 4, water: 5, town: 6 };
+const ORDER = { selected: 0, area: 1, region: 2, event: 3, country: 4, province: 5, water: 6, town: 7 };
 
 const widths = new Map();
 const measure = (() => {
@@ -34,13 +36,11 @@ const measure = (() => {
   };
 })();
 
-// A name of a region may give way a little to what is already there.
-const SHIFTS = [[0, 0], [0, 26], [0, -26], [44, 0], [-44, 0], [0, 52], [0, -52], [90, 0], [-90, 0], [60, 40], [-60, 40]];
+// How far a name may give way, in pixels, and never further than this many degrees.
+const SHIFTS = [[0, 0], [0, 24], [0, -24], [40, 0], [-40, 0], [40, 24], [-40, 24], [40, -24], [-40, -24], [0, 48], [0, -48], [80, 0], [-80, 0]];
+const REACH = { country: 0.6, region: 0.32, area: 0.3, province: 0.16, water: 0.12 };
 
-// Names come from data: one as long as a page would take the map from all others.
-const LONGEST = 48;
 const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
-
 const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 function normalise(feature) {
@@ -59,15 +59,26 @@ function normalise(feature) {
   };
 }
 
+/** A lit area's name stands beside its middle, wherever there is room. */
+function besides(x, y, w, hgt) {
+  const spots = [];
+  for (const d of [22, 44, 70, 100]) {
+    spots.push([x + d, y - hgt / 2], [x - d - w, y - hgt / 2], [x - w / 2, y + d], [x - w / 2, y - d - hgt], [x + d * 0.7, y + d * 0.7], [x - d * 0.7 - w, y + d * 0.7]);
+  }
+  return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center' }));
+}
+
 /** The boxes a label may take, best first: centred, or around a town's point. */
-function candidates(label, x, y, clear) {
+function candidates(label, x, y, clear, zoom) {
   const kind = label.kind;
   const text = kind === 'country' ? label.text.toUpperCase() : label.text;
   const w = Math.ceil(Math.max(measure(text, kind), ...(label.sub ? label.sub.split('\n').map((t) => measure(t, 'note')) : [0]))) + 2;
   const lines = label.sub ? label.sub.split('\n').length : 0;
   const hgt = 19 + lines * 16;
+  if (label.lit) return besides(x, y, w, hgt);
   if (kind !== 'town') {
-    const reach = kind === 'country' ? SHIFTS : SHIFTS.slice(0, 5);
+    // Far out, a few pixels more would put a country's name into its neighbour.
+    const reach = kind === 'country' && zoom >= 6.5 ? SHIFTS : SHIFTS.slice(0, kind === 'country' ? 3 : 5);
     return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center' }));
   }
   const d = clear;
@@ -86,7 +97,7 @@ function draw(label, spot) {
   const node = h(
     'div',
     {
-      class: ['gd-label', `gd-label-${label.kind}`, label.selected && 'gd-label-selected'],
+      class: ['gd-label', `gd-label-${label.kind}`, label.selected && 'gd-label-selected', label.lit && 'gd-label-lit'],
       style: { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': spot.align },
     },
     label.text,
@@ -102,10 +113,15 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
   let base = [];
   let eventPlaces = [];
   let selected = [];
+  let lit = [];
+  let land = null;
   let obstacles = () => [];
   let countryAnchors = new Map();
 
   ctx.pending.push(
+    geoFile(ctx.api, 'region.geojson', ctx.geoVersion).then((data) => {
+      land = createLand(data);
+    }),
     geoFile(ctx.api, FILE, ctx.geoVersion).then((data) => {
       base = data.features.filter((f) => f.geometry?.type === 'Point').map(normalise);
     }),
@@ -115,15 +131,31 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
   function wanted(zoom) {
     const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon) < 0.02;
     const shown = selected.map((s) => ({ ...s, kind: 'town', order: 'selected', rank: 0, selected: true }));
+    for (const area of lit) shown.push({ ...area, kind: 'region', order: 'area', rank: 0, lit: true });
     for (const place of eventPlaces) {
       if (!shown.some((s) => near(s, place))) shown.push({ ...place, kind: 'town', order: 'event', rank: 1, marked: true });
     }
     for (const label of base) {
       if (zoom < label.minZoom || zoom > label.maxZoom) continue;
       if (label.kind === 'town' && shown.some((s) => near(s, label))) continue;
+      if (label.kind !== 'town' && lit.some((a) => a.text === label.text)) continue;
       shown.push({ ...label, order: label.kind });
     }
     return shown.sort((a, b) => (ORDER[a.order] ?? 5) - (ORDER[b.order] ?? 5) || a.rank - b.rank);
+  }
+
+  /** A name gives way a little, and stays in the country whose name it is or in which it lies. */
+  function mayShift(label, [left, top, right, bottom]) {
+    if (map.getZoom() < 6 || !land) return false;
+    const y = (top + bottom) / 2;
+    const at = (x) => map.layerPointToLatLng([x, y]);
+    const middle = at((left + right) / 2);
+    const reach = REACH[label.lit ? 'area' : label.kind] ?? 0;
+    if (Math.abs(middle.lat - label.lat) > reach || Math.abs(middle.lng - label.lon) > reach * 1.4) return false;
+    if (label.kind === 'water') return true;
+    const own = land.at(label.lon, label.lat);
+    const ends = label.kind === 'country' ? [at(left + 8), middle, at(right - 8)] : [middle];
+    return ends.every((p) => land.at(p.lng, p.lat) === own);
   }
 
   /** Boxes of what floats above the map: no name hides below a chip or the legend. */
@@ -148,9 +180,10 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     for (const label of wanted(map.getZoom())) {
       const p = map.latLngToLayerPoint([label.lat, label.lon]);
       if (p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30) continue;
-      const spots = candidates(label, p.x, p.y, label.marked || label.selected ? 15 : 7);
+      const spots = candidates(label, p.x, p.y, label.marked || label.selected ? 15 : 7, map.getZoom());
+      const may = (s) => !s.shift || !(s.shift[0] || s.shift[1]) || mayShift(label, s.box);
       const inside = (b) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
-      const spot = spots.find((s) => inside(s.box) && !taken.some((t) => hits(t, s.box))) ?? (label.selected ? spots[0] : null);
+      const spot = spots.find((s) => inside(s.box) && may(s) && !taken.some((t) => hits(t, s.box))) ?? (label.selected ? spots[0] : null);
       if (!spot) continue;
       taken.push([spot.box[0] - GAP, spot.box[1] - 1, spot.box[2] + GAP, spot.box[3] + 1]);
       if (label.kind === 'country' && label.placeId) countryAnchors.set(label.placeId, [p.x, spot.box[3]]);
@@ -175,6 +208,9 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     },
     setEventPlaces(places) {
       eventPlaces = places.map((p) => ({ ...p, text: cut(p.text) }));
+    },
+    setAreas(areas) {
+      lit = areas;
     },
     setSelected(places) {
       selected = places.map((p) => ({ ...p, text: cut(p.text) }));

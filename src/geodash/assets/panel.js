@@ -7,6 +7,8 @@ import { createArticle, fromServer } from './panel_article.js';
 import { actOnCard, closeBoxes } from './panel_card.js';
 import { frame, icon, kicker, pending } from './panel_frame.js';
 import { createList } from './panel_list.js';
+import { createPager } from './panel_stack.js';
+import { headingOf, introOf, nothing } from './panel_words.js';
 
 // The old card stays until the new one is there; only a slow server shows the bare title first.
 const PATIENCE = 50;
@@ -16,16 +18,19 @@ export function mountPanel(root, state, ctx) {
   const parts = frame({
     previous: () => state.step(-1, { source: 'panel' }),
     next: () => state.step(1, { source: 'panel' }),
-    all: () => {
-      state.setStack(null);
-      parts.next.focus({ preventScroll: true });
-    },
+    here: () => pager.toggle(),
     list: openList,
     back: backToCard,
   });
   clear(root).append(parts.node);
   const smooth = () => !ctx.reducedMotion?.matches;
   const list = createList(parts.list, parts.listBody, state);
+  const pager = createPager(parts, state, {
+    all: () => {
+      state.setStack(null);
+      parts.next.focus({ preventScroll: true });
+    },
+  });
   const article = createArticle(parts.article, state, { smooth });
   const kinds = ctx.symbols.kinds;
   const url = () => state.url?.() ?? location.href;
@@ -65,15 +70,10 @@ export function mountPanel(root, state, ctx) {
     if (!listStale || !state.data) return;
     listStale = false;
     list.update(state.data);
-    const n = state.data.count;
-    setText(parts.listTitle, n === 1 ? '1 event' : `${n.toLocaleString('en')} events`);
-    if (!state.data.events.length) {
-      parts.listBody.append(h('p', { class: 'gd-p-empty' }, 'No event fits this choice. Widen a part of the sentence above, or start afresh.'), resetButton());
-    }
-  }
-
-  function resetButton() {
-    return h('button', { type: 'button', class: 'gd-p-plain', on: { click: () => state.resetFilter() } }, 'Show all events');
+    setText(parts.listTitle, headingOf(state.data, ctx.collection));
+    setText(parts.welcome, introOf(state.data, state.params, ctx.collection));
+    parts.welcome.hidden = !parts.welcome.textContent;
+    if (!state.data.events.length) parts.listBody.append(...nothing(state.data, state, ctx.collection));
   }
 
   function backButton() {
@@ -85,7 +85,7 @@ export function mountPanel(root, state, ctx) {
     clear(parts.left);
     if (event) parts.left.append(view === 'card' ? kicker(event, kinds) : backButton());
     parts.toList.hidden = view === 'list';
-    setPager();
+    pager.update();
     if (view === 'article' && event) {
       clear(parts.strip).append(
         glyph(event.kind, { size: 18, oneSided: event.one_sided, planned: event.planned }),
@@ -93,19 +93,6 @@ export function mountPanel(root, state, ctx) {
       );
       parts.strip.setAttribute('aria-label', `Back to the event: ${event.title}`);
     }
-  }
-
-  function setPager() {
-    const order = state.order();
-    const at = order.indexOf(state.event);
-    const where = state.stack ? (state.stackLabel ? ` at ${state.stackLabel}` : ' here') : '';
-    const all = order.length.toLocaleString('en');
-    // An umbrella is no step beside its members.
-    setText(parts.count, at < 0 ? `${all}${order.length === 1 ? ' event' : ' events'}` : `${(at + 1).toLocaleString('en')} of ${all}${where}`);
-    parts.all.hidden = !state.stack;
-    // Kept focusable at the ends, so that stepping never drops the focus.
-    parts.previous.setAttribute('aria-disabled', String(at === 0));
-    parts.next.setAttribute('aria-disabled', String(at === order.length - 1));
   }
 
   // --- the card ------------------------------------------------------------------------------
@@ -136,11 +123,7 @@ export function mountPanel(root, state, ctx) {
   function putCard(id, node) {
     const hadFocus = parts.card.contains(document.activeElement);
     // The head already says kind and date.
-    const own = node.querySelector('.gd-kicker');
-    if (own) {
-      own.remove();
-      if (view === 'card') clear(parts.left).append(own);
-    }
+    node.querySelector('.gd-kicker')?.remove();
     parts.card.replaceChildren(node);
     parts.card.scrollTop = 0;
     shown = node.classList.contains('gd-pending') ? null : id;
@@ -187,6 +170,7 @@ export function mountPanel(root, state, ctx) {
 
   function onSelect({ id, source }) {
     const inside = parts.node.contains(document.activeElement);
+    pager.close();
     if (source !== 'article') listOpen = false;
     wantsFocus = source === 'list' || source === 'panel-card';
     list.mark();
@@ -249,9 +233,9 @@ export function mountPanel(root, state, ctx) {
     state.step(by, { source: 'panel' });
   }
 
-  /** One layer at a time: an open box, the article, the selection. */
+  /** One layer at a time: an open choice or box, the article, the selection. */
   function escape(ev) {
-    if (view === 'card' && closeBoxes(parts.card)) ev.preventDefault();
+    if (pager.close() || (view === 'card' && closeBoxes(parts.card))) ev.preventDefault();
     else if (view === 'article') {
       ev.preventDefault();
       backToCard();
@@ -263,15 +247,8 @@ export function mountPanel(root, state, ctx) {
     }
   }
 
-  function welcome() {
-    const title = ctx.collection?.title;
-    setText(
-      parts.welcome,
-      `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`,
-    );
-  }
-
   parts.card.addEventListener('click', onClick);
+  parts.stack.addEventListener('click', onClick);
   parts.card.addEventListener('pointerover', (ev) => state.setHover?.(ev.target.closest('[data-select]')?.dataset.select ?? null));
   parts.card.addEventListener('pointerleave', () => state.setHover?.(null));
   parts.node.addEventListener('keydown', onKey);
@@ -284,15 +261,15 @@ export function mountPanel(root, state, ctx) {
     }),
     state.on('select', onSelect),
     state.on('read', onRead),
-    state.on('stack', setPager),
+    state.on('stack', pager.update),
     state.on('hover', ({ id }) => view === 'list' && list.hover(id)),
   ];
-  welcome();
   update();
   return {
     destroy() {
       offs.forEach((off) => off());
       list.destroy();
+      pager.destroy();
       clear(root);
     },
   };

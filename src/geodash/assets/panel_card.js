@@ -51,14 +51,18 @@ function openContext(button, on) {
   }
 }
 
+/** The address to look an event up by: the event alone, not the reader's filter and view. */
+const addressOf = (card, url) => new URL(`?event=${encodeURIComponent(card.dataset.event)}`, url).href;
+
 function openBox(card, name, url) {
+  const address = name === 'cite' ? addressOf(card, url) : url;
   for (const box of card.querySelectorAll('[data-box]')) {
     const opener = card.querySelector(`[data-act="${box.dataset.box}"]`);
     const on = box.dataset.box === name && box.hidden;
     box.hidden = !on;
     opener?.setAttribute('aria-expanded', String(on));
     if (!on) continue;
-    for (const slot of box.querySelectorAll('[data-fill=url]')) slot.textContent = url;
+    for (const slot of box.querySelectorAll('[data-fill=url]')) slot.textContent = address;
     box.querySelector('.gd-copy-state').textContent = '';
     const copy = box.querySelector('.gd-copy');
     copy.textContent = 'Copy';

@@ -69,7 +69,7 @@ function rowNode({ event, depth }, index) {
           event.date_label,
           ' · ',
           event.place || 'no place given',
-          parts ? ` · ${parts} parts` : null,
+          parts ? ` · ${parts} ${parts === 1 ? 'part' : 'parts'}` : null,
           event.background ? ' · background' : null,
           event.withdrawn ? ' · withdrawn' : null,
         ),

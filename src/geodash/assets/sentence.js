@@ -1,11 +1,12 @@
 // The filter is the sentence: "Events 1 Aug – 31 Dec 2022 with Armenia or Azerbaijan, any kind, …".
 // Every part is a control; a change applies at once and is told in the same words to who listens.
 
-import { h, setText } from './dom.js';
+import { h } from './dom.js';
 import { createNotice } from './sentence_notice.js';
 import { mountPhone } from './sentence_phone.js';
 import { mountRow } from './sentence_row.js';
 import { createSeen } from './sentence_seen.js';
+import { createStatus } from './sentence_status.js';
 
 /**
  * Mounts the sentence into `root`.
@@ -16,8 +17,8 @@ import { createSeen } from './sentence_seen.js';
  * @returns {{destroy: () => void, resize: () => void}}
  */
 export function mountSentence(root, state, ctx) {
-  const env = { root, state, ctx, seen: createSeen(ctx.api) };
-  const live = h('div', { class: 'gd-s-vh', role: 'status', 'aria-live': 'polite' });
+  const status = createStatus();
+  const env = { root, state, ctx, status, seen: createSeen(ctx.api) };
   const notice = createNotice({ after: () => root.querySelector('.gd-s-word, .gd-s-short') });
   const frame = h('div', { class: 'gd-s', role: 'search', 'aria-label': 'Filter the events' });
   let form = null;
@@ -26,7 +27,7 @@ export function mountSentence(root, state, ctx) {
   function mountForm() {
     form?.destroy();
     form = ctx.phone?.matches ? mountPhone(env) : mountRow(env);
-    frame.replaceChildren(form.node, notice.node, live);
+    frame.replaceChildren(form.node, notice.node, status.node);
     if (state.data) form.update();
   }
 
@@ -36,13 +37,18 @@ export function mountSentence(root, state, ctx) {
     notice.clear();
     form.update();
     // The first sentence is on screen already; only what changed is worth interrupting for.
-    if (told !== null && told !== data.sentence) setText(live, data.sentence);
+    if (told !== null && told !== data.sentence) status.say(data.sentence);
     told = data.sentence;
+  }
+
+  function tell(texts) {
+    const fresh = notice.add(texts);
+    if (fresh.length) status.add(fresh.join(' '));
   }
 
   const off = [
     state.on('data', onData),
-    state.on('notice', (texts) => notice.add(texts)),
+    state.on('notice', tell),
     state.on('loading', () => frame.classList.toggle('gd-s-loading', Boolean(state.loading))),
   ];
   ctx.phone?.addEventListener?.('change', mountForm);
@@ -50,7 +56,7 @@ export function mountSentence(root, state, ctx) {
   if (state.data) {
     env.seen.add(state.data);
     told = state.data.sentence;
-    notice.add(state.data.notices);
+    tell(state.data.notices);
   }
   mountForm();
 
@@ -58,6 +64,7 @@ export function mountSentence(root, state, ctx) {
     resize: () => form.update(),
     destroy() {
       for (const stop of off) stop();
+      status.destroy();
       ctx.phone?.removeEventListener?.('change', mountForm);
       form.destroy();
       frame.remove();

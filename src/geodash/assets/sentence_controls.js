@@ -69,6 +69,7 @@ export function optionList({ label, type = 'checkbox', icon, read, onChange }) {
   const name = uid('g');
   const node = h('div', { class: 'gd-s-list', role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': label });
   let wanted = '';
+  let listed = [];
   function row(item) {
     if (!rows.has(item.value)) {
       const fresh = { item };
@@ -80,7 +81,7 @@ export function optionList({ label, type = 'checkbox', icon, read, onChange }) {
   function filter(text) {
     wanted = fold(text.trim());
     let left = 0;
-    for (const { view, item } of rows.values()) {
+    for (const { view, item } of listed) {
       const hit = !wanted || view.input.checked || fold(`${item.label} ${item.note ?? ''}`).includes(wanted);
       view.node.hidden = !hit;
       left += hit ? 1 : 0;
@@ -88,13 +89,13 @@ export function optionList({ label, type = 'checkbox', icon, read, onChange }) {
     return left;
   }
   function update(items) {
-    const nodes = items.map((item) => {
+    listed = items.map((item) => {
       const found = row(item);
       found.item = item;
       found.view.set({ label: item.label, count: item.count ?? null, ...read(item) });
-      return found.view.node;
+      return found;
     });
-    arrange(node, nodes);
+    arrange(node, listed.map((found) => found.view.node));
     filter(wanted);
   }
   return { node, update, filter };

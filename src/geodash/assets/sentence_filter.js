@@ -127,3 +127,22 @@ export const fold = (text) =>
     .toLowerCase()
     .replace(/ə/g, 'a')
     .replace(/ı/g, 'i');
+
+/**
+ * How well a name answers what is typed (folded): 0 the same, 1 begins with it, 2 a word of it
+ * begins with it, 3 has it inside, 4 not at all.
+ */
+export function matchRank(name, wanted) {
+  const text = fold(name);
+  if (text === wanted) return 0;
+  if (text.startsWith(wanted)) return 1;
+  if (text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 2;
+  return text.includes(wanted) ? 3 : 4;
+}
+
+/** `items` by the numbers that `keys` gives for each, the first that differs deciding; else as they came. */
+export function sortedBy(items, keys) {
+  const keyed = items.map((item) => ({ item, key: keys(item) }));
+  keyed.sort((p, q) => p.key.reduce((found, k, i) => found || k - q.key[i], 0));
+  return keyed.map(({ item }) => item);
+}

@@ -2,9 +2,9 @@
 
 import { h } from './dom.js';
 
-/** @returns {{node, add: (texts) => void, clear: () => void}} A repeated text is shown once. */
+/** @returns {{node, add: (texts) => string[], clear: () => void}} `add` answers which were not yet on show. */
 export function createNotice({ after }) {
-  const node = h('div', { class: 'gd-s-notices', role: 'status' });
+  const node = h('div', { class: 'gd-s-notices' });
   const shown = new Map();
   function dismiss(text) {
     shown.get(text)?.remove();
@@ -14,13 +14,14 @@ export function createNotice({ after }) {
   return {
     node,
     add(texts) {
-      for (const text of [texts].flat().filter(Boolean).map(String)) {
-        if (shown.has(text)) continue;
+      const fresh = [...new Set([texts].flat().filter(Boolean).map(String))].filter((text) => !shown.has(text));
+      for (const text of fresh) {
         const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Dismiss this notice', on: { click: () => dismiss(text) } }, '×');
         const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text', dir: 'auto' }, text), close);
         shown.set(text, line);
         node.append(line);
       }
+      return fresh;
     },
     clear() {
       for (const line of shown.values()) line.remove();

@@ -19,7 +19,8 @@ export function shortSentence(state) {
 
 /** The sheet: all sections stacked, a way out that says what one will see. */
 function createSheet(env, onClosed) {
-  const { state } = env;
+  const { state, status } = env;
+  let home = null;
   const titleId = uid('sheet');
   const specs = [...WORDS, { key: 'more', label: 'Word, place, article', build: moreSection }];
   const sections = specs.map(({ key, build }) => ({ key, ...build(env) }));
@@ -27,8 +28,6 @@ function createSheet(env, onClosed) {
   const reset = h('button', { type: 'button', class: 'gd-s-link', on: { click: onReset } }, 'reset');
   const show = h('button', { type: 'button', class: 'gd-s-show', on: { click: () => dialog.close() } });
   const nothing = recovery(state, () => title);
-  // The page behind a modal sheet is inert, its live region too: the sheet has one of its own.
-  const live = h('div', { class: 'gd-s-vh', role: 'status' });
   const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Close the filter', on: { click: () => dialog.close() } }, '×');
   const scroll = h(
     'div',
@@ -40,17 +39,20 @@ function createSheet(env, onClosed) {
     { class: 'gd-s-sheet', 'aria-labelledby': titleId },
     h('div', { class: 'gd-s-sheet-head' }, title, reset, close),
     scroll,
-    h('div', { class: 'gd-s-sheet-foot' }, nothing.node, show, live),
+    h('div', { class: 'gd-s-sheet-foot' }, nothing.node, show),
   );
   function onReset() {
     title.focus();
     state.resetFilter();
   }
   dialog.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') event.stopPropagation(); // the page's own Escape clears the selection
+    if (event.key !== 'Escape') return;
+    event.stopPropagation(); // the page's own Escape clears the selection
+    for (const section of sections) section.discard?.();
   });
   dialog.addEventListener('close', () => {
     for (const section of sections) section.closed?.();
+    home?.append(status.node);
     onClosed();
   });
   function update(first = false) {
@@ -58,7 +60,6 @@ function createSheet(env, onClosed) {
     for (const section of sections) section.update(first);
     reset.hidden = !setGroups(state.params).length;
     nothing.update(state.data);
-    setText(live, first ? '' : state.data.sentence);
     setText(show, state.data.count ? `Show ${count(state.data.count, 'event')}` : 'Back to the map');
   }
   return {
@@ -67,6 +68,9 @@ function createSheet(env, onClosed) {
     open() {
       update(true);
       dialog.showModal();
+      // The page behind a modal sheet is inert, so what is read aloud comes along.
+      home = status.node.parentNode;
+      dialog.append(status.node);
       title.focus({ preventScroll: true });
       scroll.scrollTop = 0;
       for (const section of sections) section.opened?.();

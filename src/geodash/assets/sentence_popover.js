@@ -43,7 +43,10 @@ function place(panel, trigger) {
   panel.style.maxHeight = `${Math.round(innerHeight - top - MARGIN)}px`;
 }
 
-/** What closes an open card: Escape, a press outside, the focus walking on. Returns listen(on). */
+/**
+ * What closes an open card: Escape, a press outside, the focus walking on. Escape alone lets go of
+ * what was being typed. Returns listen(on).
+ */
 function dismissal(panel, trigger, close) {
   function onOutside(event) {
     const path = event.composedPath();
@@ -53,7 +56,7 @@ function dismissal(panel, trigger, close) {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation(); // the page's own Escape would also clear the selected event
-    close();
+    close({ discard: true });
   }
   function onLeave(event) {
     const to = event.relatedTarget;
@@ -81,8 +84,8 @@ function createPanel(trigger, label) {
 
 /**
  * Makes `trigger` open a card. `build()` is called at the first opening and returns a section:
- * {title, clearLabel, body, foot?, wide?, update(first), isSet(), clear(), opened?(), closed?()}.
- * `family` is shared by the cards of which only one may be open.
+ * {title, clearLabel, body, foot?, wide?, update(first), isSet(), clear(), opened?(close), closed?(),
+ * discard?()}; `discard` takes back text that was typed but not yet confirmed. `family` is shared by the cards of which only one may be open.
  * @returns {{panel, open, close, update, destroy}} `panel` belongs right after the trigger in the page.
  */
 export function attachPopover(trigger, build, { label, family }) {
@@ -118,15 +121,17 @@ export function attachPopover(trigger, build, { label, family }) {
     if (!section) fill();
     panel.showPopover();
     update(true);
+    for (const node of panel.querySelectorAll('.gd-s-pop-body, .gd-s-scroll')) node.scrollTop = 0;
     place(panel, trigger);
     trigger.setAttribute('aria-expanded', 'true');
     listen(true);
-    section.opened?.();
+    section.opened?.(close);
     focusFirst(panel.querySelector('.gd-s-pop-body'));
   }
 
-  function close({ refocus = true } = {}) {
+  function close({ refocus = true, discard = false } = {}) {
     if (!isOpen()) return;
+    if (discard) section.discard?.();
     section.closed?.();
     family.open = null;
     listen(false);

@@ -2,7 +2,7 @@
 
 import { glyph, h, setText } from './dom.js';
 import { hiddenText } from './sentence_controls.js';
-import { bestRemoval, count, extras, setGroups, without } from './sentence_filter.js';
+import { bestRemoval, count, extras, list, setGroups, without } from './sentence_filter.js';
 import { createFit } from './sentence_fit.js';
 import { moreSection } from './sentence_more.js';
 import { attachPopover } from './sentence_popover.js';
@@ -11,18 +11,24 @@ import { whatSection } from './sentence_what.js';
 import { whenSection } from './sentence_when.js';
 import { whoSection } from './sentence_who.js';
 
-/** The parts of the sentence in reading order: what stands before each, and the section it opens. */
+/**
+ * The parts of the sentence in reading order: what stands before each, the section it opens, the
+ * parameters its words tell, and fewer words for when none of these is set.
+ */
 export const WORDS = [
-  { key: 'when', label: 'When', build: whenSection, lead: '' },
-  { key: 'who', label: 'Who', build: whoSection, lead: 'with' },
-  { key: 'what', label: 'What', build: whatSection, lead: ',' },
-  { key: 'sure', label: 'How sure', build: sureSection, lead: ',' },
+  { key: 'when', label: 'When', build: whenSection, lead: '', tells: ['from', 'to'] },
+  { key: 'who', label: 'Who', build: whoSection, lead: 'with', tells: ['actor'] },
+  { key: 'what', label: 'What', build: whatSection, lead: ',', tells: ['kind', 'type'] },
+  { key: 'sure', label: 'How sure', build: sureSection, lead: ',', tells: ['status'], short: 'any certainty' },
 ];
 
+const WHOLE = 14; // characters
+
 /** One underlined word with the card that it opens. */
-function word({ key, label, build, lead }, env, family) {
+function word({ key, label, build, lead, tells, short }, env, family) {
   const text = h('span', { class: 'gd-s-word-text', dir: 'auto' });
-  const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), text);
+  const shorter = h('span', null, short);
+  const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
   const popover = attachPopover(trigger, () => build(env), { label, family });
   const before = lead && h('span', { class: lead === ',' ? 'gd-s-comma' : 'gd-s-plain' }, lead);
   return {
@@ -31,11 +37,16 @@ function word({ key, label, build, lead }, env, family) {
     popover,
     nodes: [before, trigger, popover.panel].filter(Boolean),
     update(words) {
+      const untouched = tells.every((param) => !list(env.state.params[param]).length);
       setText(text, words[key]);
+      // Default and short words are never cut; dates would mean something else if they were.
+      trigger.toggleAttribute('data-whole', untouched || key === 'when' || words[key].length <= WHOLE);
+      shorter.hidden = !short || !untouched;
+      shorter.className = shorter.hidden ? '' : 'gd-s-short-for';
     },
-    /** Once the row is fitted: the whole of what was cut, under the pointer. */
+    /** Once the row is fitted: the whole of what was cut or said shorter, under the pointer. */
     fitted() {
-      trigger.title = text.scrollWidth > text.clientWidth ? text.textContent : '';
+      trigger.title = !text.offsetParent || text.scrollWidth > text.clientWidth ? text.textContent : '';
     },
   };
 }
@@ -93,9 +104,12 @@ function denominators() {
     node,
     update({ denominators: d, count: n, total }) {
       setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
+      publishers.hidden = !d.publishers;
       publishers.title = d.publisher ?? '';
+      articles.hidden = !d.articles;
       setText(articlesN, count(d.articles, 'article'));
       articles.title = `of ${count(d.articles_total, 'article')} in the collection`;
+      badge.hidden = !total;
       setText(events, n === total ? count(n, 'event') : `${n.toLocaleString('en-GB')} of ${count(total, 'event')}`);
     },
   };

@@ -39,16 +39,20 @@ function dateField({ label, edge, onDay }) {
       text.focus(); // no calendar here (an embedded frame may forbid it): typing always works
     }
   });
+  const show = (iso) => {
+    text.value = formatDay(iso);
+    say('');
+  };
   return {
     node: h('label', { class: 'gd-s-date' }, h('span', { class: 'gd-s-label' }, label), text),
     tools: [native, button],
     error,
     say,
+    show,
     set(iso) {
       if (native.value !== (iso ?? '')) native.value = iso ?? '';
       if (document.activeElement === text && parseDay(text.value, edge) === (iso ?? '')) return;
-      text.value = formatDay(iso);
-      say('');
+      show(iso);
     },
   };
 }
@@ -117,6 +121,10 @@ export function whenSection({ state, seen }) {
     body: [h('div', { class: 'gd-s-dates' }, field(first), field(last)), quick.node, within.node],
     isSet: () => isSet(state.params, 'when'),
     clear: () => state.setFilter(without('when')),
+    discard() {
+      first.show(state.params.from);
+      last.show(state.params.to);
+    },
     opened: () => seen.complete().then(() => quick.update(monthClusters(seen.days()))),
     update() {
       if (state.params.from || state.params.to) certain = state.params.when;

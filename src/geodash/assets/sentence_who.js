@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { actorState, countryState, toggleActor, toggleCountry } from './sentence_actors.js';
 import { arrange, arrowKeys, hiddenText, option, optionList, searchBox, segmented, uid } from './sentence_controls.js';
-import { fold, isSet, list, without } from './sentence_filter.js';
+import { fold, isSet, list, matchRank, sortedBy, without } from './sentence_filter.js';
 
 const PLAIN = [];
 const SIDES = [
@@ -73,6 +73,24 @@ function countryRow(item, { state, toggle, pick }) {
 
 const selected = (state) => new Set(list(state.params.actor));
 
+/** On opening: what is chosen, then who has events, then the rest, each in the order they came. */
+function settledOrder(items, state) {
+  const chosen = selected(state);
+  return sortedBy(items, (item) => [countryState(item, chosen) === 'off' ? 1 : 0, item.count ? 0 : 1]);
+}
+
+/** While a name is typed: the same or a like beginning first, then what is chosen, then the other finds. */
+function matchOrder(items, state, wanted) {
+  const chosen = selected(state);
+  return sortedBy(items, (item) => {
+    const own = matchRank(item.label, wanted);
+    if (own < 2) return [own];
+    if (countryState(item, chosen) !== 'off') return [2];
+    const inside = Math.min(4, ...childrenOf(item).map((child) => matchRank(child.label, wanted)));
+    return [own === 2 ? 3 : inside < 3 ? 4 : own === 3 ? 5 : 6];
+  });
+}
+
 /**
  * "Any or all" and "acting or acted on". All-of needs two actors and a side needs one; chosen
  * earlier, they wait here and join the filter with the actors.
@@ -123,9 +141,23 @@ export function whoSection({ state }) {
   const none = h('p', { class: 'gd-s-none' }, 'No actor of that name.');
   const search = searchBox({ label: 'Find an actor', placeholder: 'Find a country or an actor', onInput: find });
 
+  // Made on opening and on typing; it stands in between, so that no row jumps from under a pointer.
+  let settled = [];
+  let order = [];
+  const ordered = (values) => {
+    const at = new Map(values.map((value, i) => [value, i]));
+    return sortedBy(state.data.facets.actors, (item) => [at.get(item.value) ?? at.size]);
+  };
   function find(text) {
     const wanted = fold(text.trim());
-    none.hidden = [...rows.values()].filter((row) => row.filter(wanted)).length > 0;
+    order = wanted ? matchOrder(ordered(settled), state, wanted).map((item) => item.value) : settled;
+    show(wanted);
+  }
+
+  function show(wanted) {
+    const shown = ordered(order).map((item) => rows.get(item.value));
+    arrange(holder, shown.map((row) => row.node));
+    none.hidden = shown.filter((row) => row.filter(wanted)).length > 0;
   }
 
   function update(first = false) {
@@ -134,13 +166,13 @@ export function whoSection({ state }) {
       if (!rows.has(item.value)) rows.set(item.value, countryRow(item, { state, toggle, pick }));
       rows.get(item.value).update(item);
     }
-    arrange(holder, items.map((item) => rows.get(item.value).node));
+    if (first) settled = order = settledOrder(items, state).map((item) => item.value);
     choices.update();
     if (first) {
       search.value = '';
       for (const row of rows.values()) row.settle();
     }
-    find(search.value);
+    show(fold(search.value.trim()));
   }
 
   const body = h('div', { class: 'gd-s-who' }, h('div', { class: 'gd-s-find' }, search), holder, none);

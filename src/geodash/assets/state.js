@@ -4,8 +4,9 @@
 // selection makes a history entry; stepping, panning and clean-up replace the current one.
 
 import { createCards } from './cards.js';
-import { UI_KEYS, parseSearch, toSearch } from './url.js';
+import { UI_KEYS, parseSearch, parseView, toSearch } from './url.js';
 
+const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 function createBus() {
@@ -62,7 +63,7 @@ export function createState({ api, first, onFollow }) {
     stackLabel: '',
     reading: null,
     loading: false,
-    view: ui.map ?? null,
+    view: parseView(ui.map) ? ui.map : null,
     on: bus.on,
     emit: bus.emit,
     fetchCard: cards.card,
@@ -149,7 +150,7 @@ export function createState({ api, first, onFollow }) {
     if (id && !state.byId(id)) {
       const card = await cards.card(id).catch(() => null);
       if (!card?.event) {
-        bus.emit('notice', [`Event “${id}” is not in this collection, so the link opens without it.`]);
+        bus.emit('notice', [`Event “${shorten(id)}” is not in this collection, so the link opens without it.`]);
         return;
       }
       extras.set(id, card.event);
@@ -159,6 +160,12 @@ export function createState({ api, first, onFollow }) {
     announceSelection(source);
     if (!id && state.reading) state.read(null);
     write(mode);
+  };
+
+  /** Fetches events that did not travel with the filter, so that `byId` knows them. */
+  state.meet = async (ids) => {
+    const found = await cards.all(ids.filter((id) => !state.byId(id)));
+    for (const { event } of found) extras.set(event.id, event);
   };
 
   state.position = (id) => {
@@ -213,7 +220,7 @@ export function createState({ api, first, onFollow }) {
 
   async function restore() {
     const { params, ui: next } = parseSearch(location.search);
-    state.view = next.map ?? null;
+    state.view = parseView(next.map) ? next.map : null;
     if (state.view) bus.emit('view', state.view);
     if (!same(params, state.params)) {
       state.params = params;
@@ -231,6 +238,7 @@ export function createState({ api, first, onFollow }) {
   state.start = async () => {
     bus.emit('data', state.data);
     if (first.notices.length) bus.emit('notice', first.notices);
+    if (ui.map && !parseView(ui.map)) bus.emit('notice', [`“map=${shorten(ui.map)}” is no view of the map, so the link opens with the usual one.`]);
     if (ui.event) await state.select(ui.event, { source: 'url', mode: 'replace' });
     if (ui.read && state.event) state.read(articleOf(state.event), { mode: 'replace' });
     write('replace');

@@ -75,7 +75,7 @@ function paintEmpty({ nodes, model, state }) {
   nodes.empty.hidden = !none;
   if (!none) return;
   const undated = state.data.denominators?.undated;
-  const words = model.domain ? 'No events in this period.' : undated ? 'None of these events has a date: see the list.' : 'No events match.';
+  const words = model.domain ? 'No events in this period.' : undated ? 'None of these events has a date: see the list.' : state.data.total ? 'No events match.' : 'No events yet.';
   const all = { class: 'gd-tl-chip', type: 'button', on: { click: () => state.setFilter({ from: undefined, to: undefined }) } };
   nodes.empty.replaceChildren(h('span', {}, words), ...(model.domain ? [h('button', all, 'All dates')] : []));
 }

@@ -38,3 +38,12 @@ export function toSearch(params, ui) {
   }
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
+
+/** `z/lat/lon` of the map's view → {z, center}; null for anything else. */
+export function parseView(text) {
+  const parts = String(text ?? '').split('/').map(Number);
+  if (parts.length !== 3 || parts.some((n) => !Number.isFinite(n))) return null;
+  const [z, lat, lon] = parts;
+  if (z < 0 || z > 22 || Math.abs(lat) > 85 || Math.abs(lon) > 540) return null;
+  return { z, center: [lat, lon] };
+}

@@ -93,8 +93,7 @@ def attributed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "attributed_to", "claimant-blank", f"It is {event.status}, and no one says so.",
             "Name the source, unless the article doesn't.", "info",
         )  # fmt: skip
-    denied = context.threads.denied(event.event_id)
-    if event.status is Status.DISPUTED and not denied:
+    if event.status is Status.DISPUTED and not context.threads.denied(event.event_id):
         yield Flag(
             "status", "disputed-undenied", "It is disputed, but no event denies it.",
             "Add the denial as an event and link it by denies; else use claimed.",
@@ -125,8 +124,8 @@ def toll(event: Event, context: CheckContext) -> Iterator[Flag]:
         yield Flag(
             "deaths_best", "toll-order", "It should be: low ≤ best ≤ high.", "Correct the figures."
         )
-    for whole in context.threads.wholes(event.event_id)[1:]:
-        if whole in context.collection.events and _toll(context.collection.events[whole]):
+    for whole in context.threads.ancestors(event.event_id):
+        if _toll(context.collection.events[whole]):
             yield Flag(
                 "deaths_best", "toll-twice",
                 f"The umbrella {whole} carries a toll too, so these would count twice.",

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodash.collection.fairness import Stem, Threads, default_wording, parse_wording
+from geodash.collection.fairness import Stem, default_wording, parse_wording
 from geodash.collection.geodata import Geodata
 from geodash.collection.problems import Place, ProblemLog
+from geodash.collection.threads import Threads
 from geodash.model import Article, Collection, Event, Fact, Mention, Relation
 
 

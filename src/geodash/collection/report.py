@@ -102,7 +102,7 @@ def _claims(collection: Collection) -> Iterator[str]:
     yield f"Claims without the other side ({len(claims)})"
     for claim in claims:
         names = ", ".join(
-            collection.actors[a].name if a in collection.actors else a for a in claim.accused
+            collection.actors[a].name if a in collection.actors else a for a in claim.silent
         )
         yield from _wrap(f"{claim.event_id}  {claim.title}: no answer by {names}", "  ", "      ")
     yield ""
@@ -130,8 +130,8 @@ def _parity(collection: Collection) -> Iterator[str]:
     if once:
         yield f"  and {len(once)} with one event each"
     yield from _wrap(
-        "One-sided: accounts against the party by another party alone, and complaints of it; "
-        "answered: those with an answer of its own.",
+        "One-sided: what others alone tell of the party, or of their own acts against it, and "
+        "complaints and threats directed at it; answered: those to which it answers.",
         "  ",
     )
     yield ""

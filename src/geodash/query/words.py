@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodash.query import dates
-from geodash.query.labels import KIND_PHRASES, STATUS_PHRASES, either, number_of
-from geodash.query.parts.who import ActorPart
+from geodash.query.labels import KIND_PHRASES, STATUS_PHRASES, either, number_of, type_label
 from geodash.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _rest(f: Filter, counts: Counts) -> str:
 def control_words(f: Filter, vocabulary: Vocabulary) -> dict[str, object]:
     """The words of the sentence's controls: ``when``, ``who``, ``what``, ``sure`` and ``more``.
 
-    ``more`` lists what else is set, each with the parameter that holds it.
+    ``more`` lists what else is set, each with the parameter that holds it. Long lists are cut to
+    their first two; ``describe`` names all.
     """
     when = dates.period(f.date_from, f.date_to)
     phrases = f.phrases(vocabulary)
@@ -118,10 +119,18 @@ _MORE = {
 }
 
 
+def _some(items: Sequence[str], word: str = "or") -> str:
+    """``a, b or c``; of four and more the first two and ``3 others``: the control has them all."""
+    if len(items) <= 3:
+        return either(items, word)
+    return either([*items[:2], f"{len(items) - 2} others"], word)
+
+
 def _who(f: Filter, vocabulary: Vocabulary) -> str:
     if not f.actors:
         return "anyone"
-    names = ActorPart.names(f, vocabulary)
+    parties = sorted({vocabulary.actor_name(value) for value in f.actors}, key=str.casefold)
+    names = _some(parties, "and" if f.all_actors else "or")
     return f"{names} {_SIDES[f.side]}" if f.side else names
 
 
@@ -129,8 +138,8 @@ _SIDES = {"by": "acting", "to": "acted on"}
 
 
 def _what(f: Filter, vocabulary: Vocabulary) -> str:
-    kinds = either(KIND_PHRASES[k] for k in f.kinds) if f.kinds else "any kind"
-    types = f.phrases(vocabulary).get("types", "")
-    if not types:
+    kinds = _some([KIND_PHRASES[k] for k in f.kinds]) if f.kinds else "any kind"
+    if not f.types:
         return kinds
+    types = f"coded as {_some([type_label(t) for t in f.types])}"
     return f"{kinds} {types}" if f.kinds else f"events {types}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from geodash.collection.threads import Threads, parties, party_of
 from geodash.model import (
     Collection,
     DateBasis,
@@ -21,7 +22,6 @@ from geodash.model import (
     Status,
 )
 from geodash.query.places import PlaceNames
-from geodash.views.answers import Threads, parties, party_of
 from geodash.views.dates import date_label
 from geodash.views.places import place_label
 from geodash.views.wording import (
@@ -149,22 +149,24 @@ class FactTable:
         """Who did it, to or with whom, according to whom."""
         event, actors = self.event, self.collection.actors
         doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
-        if not doers and not others:
-            return FactRow("who", "Who", "not said", supporting(self.mentions, Fact.WHO))
-        value = self._doing(doers, others)
-        if event.one_sided and event.attributed_to:
-            value += f", according to {named_source(event, actors)}"
-        return FactRow("who", "Who", value, supporting(self.mentions, Fact.WHO))
-
-    def _doing(self, doers: list[str], others: list[str]) -> str:
+        words, notes = supporting(self.mentions, Fact.WHO), []
+        word = _TOWARDS.get(event.event_type, "with")
         if doers and set(doers) == set(others):
-            return f"{listed(doers)}, each against the other"
-        if not doers:
-            return f"not said by whom; concerning {listed(others)}"
-        if not others:
-            return listed(doers)
-        word = _TOWARDS.get(self.event.event_type, "with")
-        return f"{listed(doers)}, {word} {listed(others)}"
+            value = f"{listed(doers)}, each against the other"
+        elif doers:
+            value = f"{listed(doers)}, {word} {listed(others)}" if others else listed(doers)
+        else:
+            value = f"{self._telling('names', 'name')} nobody"
+            notes = [f"{word} {listed(others)}"] if others else []
+        if doers and event.one_sided and event.attributed_to:
+            value += f", according to {named_source(event, actors)}"
+        return FactRow("who", "Who", value, words, tuple(notes))
+
+    def _telling(self, one: str, many: str) -> str:
+        told_in = {m.article_id for m in self.mentions}
+        if len(told_in) < 2:
+            return f"The article {one}"
+        return f"{number_word(len(told_in)).capitalize()} articles {many}"
 
     def toll(self) -> FactRow | None:
         """A figure, whose dead, who says so; for a part of a whole, that the figure is the whole's."""
@@ -226,12 +228,7 @@ class FactTable:
         """The status and its source in plain words."""
         event, actors = self.event, self.collection.actors
         source = named_source(event, actors)
-        told_in = {m.article_id for m in self.mentions}
-        reports = (
-            "The article reports"
-            if len(told_in) < 2
-            else f"{number_word(len(told_in)).capitalize()} articles report"
-        )
+        reports = self._telling("reports", "report")
         if event.status is Status.PLANNED:
             value = "Planned; not yet over when the article was written."
         elif event.status is Status.REPORTED and event.kind is Kind.ACCUSATION:

@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from geodash.model import Collection, EditorNote, Event, Fact, Kind, Mention, Stance
+from geodash.model import Collection, EditorNote, Event, Fact, Mention, Stance
 from geodash.query.places import PlaceNames
-from geodash.views.answers import Answer, parties, party_of, unanswered, voices
-from geodash.views.article import quotes_from
+from geodash.views.article import note_paragraph, quotes_from
 from geodash.views.cite import cite
 from geodash.views.dates import date_label, date_label_short
 from geodash.views.facts import FactRow, FactTable
 from geodash.views.lookup import Lookup, lookup_of
+from geodash.views.panel_answers import Answers, AnswerWriter, Said
 from geodash.views.panel_words import Passage, passage_of, words_of
 from geodash.views.passage import sentence_span
 from geodash.views.places import place_label
 from geodash.views.symbols import SYMBOLS
 from geodash.views.templating import render
-from geodash.views.wording import actor_names, capital, listed, shortened, split_title
-
-_ANSWER_WORDS = 120
-_ANSWERS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer as the card words it: who, what in our voice, what in theirs."""
-
-    answer: Answer
-    voice: str
-    title: str
-    quote: str
-    when: str
-    replies: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The other side's answers, what others say of the whole, what the same side says further."""
-
-    other: Sequence[Said]
-    rest: Sequence[Said]
-    same: Sequence[Said]
+from geodash.views.wording import actor_names, listed
 
 
 def card(
@@ -74,8 +49,9 @@ class _Card:
         best = self.lookup.best(event.event_id)
         passage = passage_of(self.lookup, best) if best else None
         rows = FactTable(threads, self.lookup.mentions, event.event_id, self.resolver).rows()
-        answers = self.answers()
-        silent = unanswered(threads, event.event_id)
+        answers = AnswerWriter(self.lookup, event.event_id)
+        near = self.near(passage)
+        silent = threads.silent(event.event_id)
         before, after = threads.follows(event.event_id)
         return {
             "event": event,
@@ -83,9 +59,10 @@ class _Card:
             "when": date_label(event),
             "passage": passage,
             "caution": self.caution(passage, rows),
-            "answers": answers,
+            "near_notes": near,
+            "answers": answers.answers(),
             "silent": listed(actor_names(self.collection.actors, silent), "or"),
-            "answered": [self.said(a) for a in threads.answered(event.event_id)],
+            "answered": answers.answered(),
             "facts": [(row, words_of(self.lookup, row.mentions, passage)) for row in rows],
             "umbrellas": self.events(threads.umbrellas(event.event_id)),
             "members": self.events(threads.members(event.event_id)),
@@ -93,35 +70,10 @@ class _Card:
             "after": self.events(after),
             "elsewhere": self.elsewhere(best),
             "about": [self.names.name(p) for p in event.about_places],
-            "notes": self.notes(),
+            "notes": [note for note in self.notes() if note not in near],
             "citation": cite(self.collection, event.event_id),
             "version": self.collection.version,
         }
-
-    def answers(self) -> Answers:
-        """Who answers this event, each by time, the other side first."""
-        actors, event = self.collection.actors, self.event
-        relatives = self.lookup.threads.family(event.event_id)
-        family = [self.collection.events[i] for i in relatives]
-        involved = set(parties(actors, (a for e in family for a in (*e.actors, *e.recipients))))
-        # Only a claim or a statement has a side that speaks; a meeting or a war has none.
-        one_voice = event.one_sided or event.kind is Kind.ACCUSATION
-        speaking = set(parties(actors, voices(event))) if one_voice else set()
-        other: list[Said] = []
-        third: list[Said] = []
-        same: list[Said] = []
-        rest: list[Said] = []
-        for answer in self.lookup.threads.answers(event.event_id):
-            side = set(parties(actors, answer.voices))
-            if side & (involved - speaking):
-                group = other
-            elif side & speaking:
-                group = same
-            else:
-                group = rest if answer.via else third
-            group.append(self.said(answer))
-        room = max(0, _ANSWERS_SHOWN - len(other))
-        return Answers(other + third[:room], third[room:] + rest, same)
 
     def caution(self, passage: Passage | None, rows: Sequence[FactRow]) -> str:
         """What a reader of the passage must not take for this event's own: the toll of the whole."""
@@ -132,27 +84,6 @@ class _Card:
         if not any(mark.mention_id in {m.mention_id for m in toll.mentions} for mark in pieces):
             return ""
         return f"{toll.of_whole}: {toll.notes[0]}."
-
-    def said(self, answer: Answer) -> Said:
-        """An answer in words: “Azerbaijan: Armenian forces fired at posts” and its quote."""
-        event, actors = answer.event, self.collection.actors
-        title, voice = split_title(event.title)
-        voice = capital(voice)
-        if not voice:
-            speakers = actor_names(actors, answer.voices)
-            speakers += actor_names(actors, (party_of(actors, v) for v in answer.voices))
-            if speakers and not any(name.casefold() in title.casefold() for name in speakers):
-                voice = listed(actor_names(actors, (party_of(actors, v) for v in answer.voices)))
-        mention = self.lookup.tersest(event.event_id)
-        when = date_label_short(event)
-        return Said(
-            answer,
-            voice,
-            title,
-            shortened(mention.quote, _ANSWER_WORDS) if mention else "",
-            "" if _same_time(event, self.event) else when,
-            tuple(self.said(reply) for reply in answer.replies),
-        )
 
     def events(self, ids: Sequence[str]) -> list[tuple[Event, str, str]]:
         """Events with the labels of their place and date."""
@@ -175,6 +106,18 @@ class _Card:
                 listed(m.disputes_what) if m.stance is Stance.DISPUTES else "",
             )
             for m in ranked.values()
+        ]
+
+    def near(self, passage: Passage | None) -> list[EditorNote]:
+        """Editor's notes that quote words of the shown paragraph, or name it."""
+        if passage is None or passage.article is None or not passage.number:
+            return []
+        article = passage.article
+        text = "".join(s.text for s in (*passage.before, *passage.core, *passage.after))
+        return [
+            note
+            for note in article.notes
+            if quotes_from(note.text, text) or note_paragraph(article, note) == passage.number
         ]
 
     def notes(self) -> list[EditorNote]:
@@ -205,11 +148,8 @@ def _rank(mention: Mention) -> tuple[bool, bool, int]:
     return mention.stance is Stance.DISPUTES, Fact.WHAT in mention.supports, len(mention.supports)
 
 
-def _same_time(event: Event, other: Event) -> bool:
-    """Whether an answer's date adds nothing: its interval holds the beginning of the other's."""
-    if event.date_start is None or event.date_end is None or other.date_start is None:
-        return event.dated == other.dated
-    return event.date_start <= other.date_start <= event.date_end
+def _all_said(answers: Answers) -> list[Said]:
+    return [*answers.other, *answers.rest, *answers.same, *answers.acts]
 
 
 def _as_text(context: dict[str, Any]) -> dict[str, Any]:
@@ -221,7 +161,7 @@ def _as_text(context: dict[str, Any]) -> dict[str, Any]:
         "passage": "".join(s.text for s in passage.core) if passage else "",
         "answers": [
             {"event": s.answer.event.event_id, "voice": s.voice, "title": s.title, "quote": s.quote}
-            for s in (*context["answers"].other, *context["answers"].rest, *context["answers"].same)
+            for s in _all_said(context["answers"])
         ],
         "silent": context["silent"],
         "facts": [

@@ -11,11 +11,11 @@ from geodash.views.dates import window_label
 from geodash.views.facts import supporting
 from geodash.views.lookup import Lookup
 from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
-from geodash.views.wording import shortened
+from geodash.views.wording import abridged, shortened
 
 _FACT_WORDS = 110
 #: Words that stand in the passage above need only be recognised.
-_SHOWN_WORDS = 44
+_SHOWN_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None)
             and mention.mention_id in shown.marked
             and (mention.article_id, passage.number) == (shown.mention.article_id, shown.number)
         )
-        quote = shortened(mention.quote, _SHOWN_WORDS if here else _FACT_WORDS)
+        quote = mention.quote
+        quote = abridged(quote, _SHOWN_WORDS) if here else shortened(quote, _FACT_WORDS)
         found.append(Words(mention.mention_id, quote, passage, here))
     return found

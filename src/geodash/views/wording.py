@@ -72,3 +72,16 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+
+
+def abridged(text: str, limit: int) -> str:
+    """Text of about ``limit`` characters, its beginning and its end, with an ellipsis between.
+
+    Passages of one sentence often begin alike; it is by their ends that they differ.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[: limit * 2 // 5].rsplit(" ", 1)[0].rstrip(",;:– ")
+    tail = text[-(limit * 3 // 5) :].split(" ", 1)[-1]
+    return f"{head} … {tail}"

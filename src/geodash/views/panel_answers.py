@@ -1,0 +1,202 @@
+"""What others say of an event, as its card words it: who speaks, what in our voice, what in theirs.
+
+Words are put into a party's mouth only where the articles put them there: a claim that only they
+make, an accusation or threat, or what an article cites them for. Acts stand apart, without a voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geodash.collection.threads import Answer, parties, party_of, voices
+from geodash.model import Collection, Event, Kind, Relation
+from geodash.views.dates import date_label_short
+from geodash.views.lookup import Lookup
+from geodash.views.passage import sentence_span
+from geodash.views.wording import actor_names, capital, listed, shortened, split_title
+
+#: A sentence; the whole of a longer one stands on the card that the answer's button opens.
+_ANSWER_WORDS = 240
+_SHOWN = 3
+_ORDER = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT, Relation.PART_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as the card words it: who, what in our voice, what in theirs.
+
+    ``voice`` is blank for an act. ``runs_on`` where the title goes on from the voice as a sentence
+    (“Azerbaijan” “rejects the accusation”).
+    """
+
+    answer: Answer
+    voice: str
+    title: str
+    quote: str
+    when: str
+    runs_on: bool = False
+    replies: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Others' words, first those of whoever is accused; the same side's; and what is no word."""
+
+    other: Sequence[Said] = ()
+    rest: Sequence[Said] = ()
+    same: Sequence[Said] = ()
+    acts: Sequence[Said] = ()
+
+
+@dataclass(slots=True)
+class _Row:
+    """An answer with where its words stand: an article, the start of a sentence, and their span."""
+
+    answer: Answer
+    quote: str
+    article_id: str = ""
+    sentence: int = -1
+    span: tuple[int, int] = (0, 0)
+    spoken: bool = False
+
+
+class AnswerWriter:
+    """Words the answers to one event."""
+
+    def __init__(self, lookup: Lookup, event_id: str) -> None:
+        self.lookup = lookup
+        self.collection: Collection = lookup.collection
+        self.event: Event = self.collection.events[event_id]
+
+    def answers(self) -> Answers:
+        """Who answers this event: the accused first, then the others named, then the rest."""
+        actors, event = self.collection.actors, self.event
+        relatives = self.lookup.threads.family(event.event_id)
+        family = [self.collection.events[i] for i in relatives]
+        involved = set(parties(actors, (a for e in family for a in (*e.actors, *e.recipients))))
+        # Only a claim or a statement has a side that speaks; a meeting or a war has none.
+        speaking = set(parties(actors, voices(event))) if _is_spoken(event) else set()
+        near: list[Said] = []
+        far: list[Said] = []
+        same: list[Said] = []
+        acts: list[Said] = []
+        for row in self._ordered(self._merged(self.lookup.threads.answers(event.event_id))):
+            side = set(parties(actors, row.answer.voices))
+            if not row.spoken:
+                group = acts
+            elif side & (involved - speaking) or not (side & speaking or row.answer.via):
+                group = near
+            else:
+                group = same if side & speaking else far
+            group.append(self._said(row))
+        return Answers(near[:_SHOWN], near[_SHOWN:] + far, same, acts)
+
+    def answered(self) -> list[Said]:
+        """What the event itself denies, responds to or is about."""
+        return [self._said(self._row(a)) for a in self.lookup.threads.answered(self.event.event_id)]
+
+    def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
+        """The accused before others, what answers this very event before what answers its whole."""
+        threads, actors = self.lookup.threads, self.collection.actors
+        accused = set(threads.accused(self.event.event_id))
+        nearness = {e: n for n, e in enumerate(threads.family(self.event.event_id))}
+
+        def key(row: _Row) -> tuple[bool, int, bool, int]:
+            answer = row.answer
+            side = set(parties(actors, answer.voices))
+            # Of the merged, the statement comes first.
+            own = _is_spoken(answer.event)
+            near = nearness.get(answer.via, 0)
+            return not side & accused, near, not own, _ORDER.index(answer.relation)
+
+        return sorted(rows, key=key)  # stable: the rest stays in time order
+
+    def _row(self, answer: Answer) -> _Row:
+        spoken = _is_spoken(answer.event)
+        mention = self.lookup.tersest(answer.event.event_id)
+        row = _Row(answer, mention.quote if mention else "", spoken=spoken)
+        mark = self.lookup.mark_of(mention) if mention else None
+        if mention and mark:
+            body = self.collection.articles[mention.article_id].body
+            row.article_id, row.span = mention.article_id, (mark.start, mark.end)
+            row.sentence = sentence_span(body, mark.start, mark.end)[0]
+        return row
+
+    def _merged(self, answers: Iterable[Answer]) -> list[_Row]:
+        """One row for what the same party says in the same sentence, in time order."""
+        rows: list[_Row] = []
+        for new in map(self._row, answers):
+            at = next((i for i, old in enumerate(rows) if self._same_words(old, new)), None)
+            if at is None:
+                rows.append(new)
+            else:
+                rows[at] = self._joined(rows[at], new)
+        return rows
+
+    def _same_words(self, one: _Row, two: _Row) -> bool:
+        if one.sentence < 0 or (one.article_id, one.sentence) != (two.article_id, two.sentence):
+            return False
+        actors = self.collection.actors
+        if set(parties(actors, one.answer.voices)) != set(parties(actors, two.answer.voices)):
+            return False
+        overlap = one.span[0] < two.span[1] and two.span[0] < one.span[1]
+        return overlap or Relation.PART_OF in (one.answer.relation, two.answer.relation)
+
+    def _joined(self, one: _Row, two: _Row) -> _Row:
+        """The linked answer rather than a mere account, else the one that says more."""
+        first, second = sorted((one, two), key=_says_less)
+        start, end = min(one.span[0], two.span[0]), max(one.span[1], two.span[1])
+        if (start, end) in (one.span, two.span):
+            quote = min(one.quote, two.quote, key=len)
+        else:
+            both = self.collection.articles[one.article_id].body[start:end]
+            quote = both if len(both) <= _ANSWER_WORDS else first.quote
+        known = {reply.event.event_id for reply in first.answer.replies}
+        known |= {one.answer.event.event_id, two.answer.event.event_id}
+        more = tuple(r for r in second.answer.replies if r.event.event_id not in known)
+        answer = replace(first.answer, replies=(*first.answer.replies, *more))
+        spoken = one.spoken or two.spoken
+        return replace(first, answer=answer, quote=quote, span=(start, end), spoken=spoken)
+
+    def _said(self, row: _Row) -> Said:
+        """An answer in words: “Azerbaijan: Armenian forces fired at posts” and its quote."""
+        event = row.answer.event
+        voice, title, runs_on = self._voice(row.answer) if row.spoken else ("", event.title, False)
+        return Said(
+            row.answer,
+            voice,
+            title,
+            shortened(row.quote, _ANSWER_WORDS),
+            "" if _same_time(event, self.event) else date_label_short(event),
+            runs_on,
+            tuple(self._said(reply) for reply in self._merged(row.answer.replies)),
+        )
+
+    def _voice(self, answer: Answer) -> tuple[str, str, bool]:
+        """Who speaks, the title without him, and whether it goes on from his name."""
+        actors, title = self.collection.actors, answer.event.title
+        act, source = split_title(title)
+        if source:
+            return capital(source), act, False
+        belonging = actor_names(actors, (party_of(actors, v) for v in answer.voices))
+        for name in (*actor_names(actors, answer.voices), *belonging):
+            if title.startswith(f"{name} "):
+                return name, title.removeprefix(name).strip(), True
+        return listed(belonging), title, False
+
+
+def _is_spoken(event: Event) -> bool:
+    """Whether an event is somebody's word, or told on it."""
+    return event.one_sided or event.kind is Kind.ACCUSATION or bool(event.attributed_to)
+
+
+def _says_less(row: _Row) -> tuple[bool, int]:
+    return row.answer.relation is Relation.PART_OF, -len(row.quote)
+
+
+def _same_time(event: Event, other: Event) -> bool:
+    """Whether an answer's date adds nothing: its interval holds the beginning of the other's."""
+    if event.date_start is None or event.date_end is None or other.date_start is None:
+        return event.dated == other.dated
+    return event.date_start <= other.date_start <= event.date_end

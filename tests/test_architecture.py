@@ -1,0 +1,78 @@
+"""The house rules that a reader can't see in one file: who may import whom, and how big things get."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "geodash"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+#: From the ground up; a module imports from its own floor or from below.
+FLOORS = ("model", "geo", "collection", "query", "views", "site", "api", "app", "cli", "__main__")
+
+
+def floor_of(module: str) -> int:
+    parts = module.split(".")
+    return FLOORS.index(parts[1]) if len(parts) > 1 and parts[1] in FLOORS else -1
+
+
+def name_of(path: Path) -> str:
+    return ".".join(("geodash", *path.relative_to(PACKAGE).with_suffix("").parts))
+
+
+def imports(path: Path) -> set[str]:
+    """Modules imported at run time; those for type checkers only are no dependency."""
+    tree = ast.parse(path.read_text("utf-8"))
+    guarded = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in guarded:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "geodash":
+                found.update(f"geodash.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    own = floor_of(name_of(path))
+    for other in imports(path):
+        if other.startswith("geodash") and own >= 0:
+            assert floor_of(other) <= own, f"{name_of(path)} imports {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_streamlit_stays_in_the_app(path: Path) -> None:
+    if "app" not in path.relative_to(PACKAGE).parts:
+        assert not any(m.split(".")[0] == "streamlit" for m in imports(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 400, "is it still one idea?"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 60, f"{node.name} has {length} lines"
+
+
+def test_scripts_ask_for_nothing_outside() -> None:
+    for path in PACKAGE.joinpath("assets").rglob("*"):
+        if path.suffix in {".js", ".css", ".html"} and "vendor" not in path.parts:
+            links = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text("utf-8"))
+            allowed = {"http://www.w3.org"}
+            assert set(links) <= allowed, path.name
