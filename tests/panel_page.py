@@ -121,7 +121,7 @@ class PanelPage:
 
     def _json(self, route, path: str, query: dict) -> None:
         if path == "/data":
-            about = {"title": self.collection.title}
+            about = {"title": self.collection.title, "events": len(self.collection.events)}
             body = {"first": self.data, "symbols": symbols.as_json(), "collection": about}
         elif path == "/api/cards" and not self.fail_cards:
             body = {i: self._card(i) for i in query["id"] if i in self.collection.events}

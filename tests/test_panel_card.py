@@ -132,7 +132,8 @@ def test_silence_is_said():
         ({"where_prec": 6}, "where", None, "no closer than the country"),
         ({"place_role": PlaceRole.SEAT}, "where", None, "The text names no place"),
         ({"latitude": None, "longitude": None, "where_prec": None}, "where", None, "not on the map"),
-        ({"actors": (), "recipients": ()}, "who", "not said", None),
+        ({"actors": (), "recipients": ()}, "who", "Two articles name nobody", None),
+        ({"actors": ()}, "who", "Two articles name nobody", "against Armenia"),
         ({"recipients": ("aze-forces",)}, "who", "each against the other", None),
         ({"status": Status.REPORTED, "attributed_to": ()}, "says", "articles report it.", None),
         ({"status": Status.DISPUTED}, "says", "another party disputes it.", None),
@@ -187,10 +188,19 @@ def test_places_spoken_of_have_names():
     assert "Jermuk" in text.split("About")[-1]
 
 
-def test_the_editors_note_on_these_words_is_on_the_card():
-    text = Tree(card(sample(), "cc-1")["html"]).text
-    assert "is the article’s wording" in text
-    assert "counts conflicts" not in text
+def test_the_editors_note_on_the_shown_paragraph_stands_under_the_passage():
+    html = card(sample(), "cc-1")["html"]
+    assert "Editor’s note on this paragraph" in html
+    passage, note = html.index("data-passage"), html.index("is the article’s wording")
+    assert passage < note < html.index('class="gd-source"')
+    assert html.count("is the article’s wording") == 1
+    assert "counts conflicts" not in html
+
+
+def test_words_of_one_sentence_are_told_apart_by_their_ends():
+    whole, jermuk = _facts("cc-1")["where"]["quotes"], _facts("cc-2")["where"]["quotes"]
+    assert whole == ["The attacks took … the Armenian Defense Ministry"]
+    assert jermuk == ["The attacks took … on the Armenian side, Jermuk"]
 
 
 def test_an_unknown_event_is_a_key_error():

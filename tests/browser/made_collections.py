@@ -23,7 +23,7 @@ HOSTILE = {
     "script": f"<script>{TRAP}</script><script src={ELSEWHERE}/a.js></script>",
     "closing": f"</script></style></textarea></title>--><script>{TRAP}</script>",
     "image": f'"><img src=x onerror="{TRAP}"><img src="{ELSEWHERE}/b.png">',
-    "vector": f"'><svg onload={TRAP}><a xlink:href=\"javascript:{TRAP}\"><text>x</text></a></svg>",
+    "vector": f'\'><svg onload={TRAP}><a xlink:href="javascript:{TRAP}"><text>x</text></a></svg>',
     "frame": f'<iframe srcdoc="<script>parent.__pwned=1</script>"></iframe><object data="{ELSEWHERE}">',
     "handler": f'" autofocus onfocus="{TRAP}" onmouseover="{TRAP}" x="',
     "address": f"javascript:{TRAP} [x](javascript:{TRAP}) ![x]({ELSEWHERE}/c.png) <a href='javascript:{TRAP}'>",
@@ -136,7 +136,9 @@ def hostile(folder: Path) -> Path:
             links.append({"from_event": f"ev{n}", "to_event": "ev0", "relation": "denies"})
     odd = HOSTILE["image"]
     events.append(event(f"{odd} id", title="An event whose id is markup", latitude="39.2"))
-    mentions.append(mention(f"{odd} id", "An id that is markup", article_id="report", mention_id=odd))
+    mentions.append(
+        mention(f"{odd} id", "An id that is markup", article_id="report", mention_id=odd)
+    )
     # Cells that only certain words may fill: each of them is a problem to be told of.
     closed = ("date_start", "date_kind", "where_prec", "place_role", "event_type", "status",
               "context", "deaths_best", "withdrawn", "latitude")  # fmt: skip
@@ -144,10 +146,10 @@ def hostile(folder: Path) -> Path:
     mentions.append(mention("closed", "An id that is markup", stance=odd, supports=odd, start=odd))
     mentions.append(mention(odd, odd, article_id=odd, mention_id="lost", prefix=odd, suffix=odd))
     links.append({"from_event": odd, "to_event": odd, "relation": odd})
-    front = {
-        key: HOSTILE["image"] + HOSTILE["bidi"]
-        for key in ("title", "publisher", "credit", "genre", "language", "published_basis", "source")
-    }
+    front = dict.fromkeys(
+        ("title", "publisher", "credit", "genre", "language", "published_basis", "source"),
+        HOSTILE["image"] + HOSTILE["bidi"],
+    )
     note = {"date": odd, "by": odd, "text": f"“P3” {HOSTILE['script']}", "source": odd}
     body = [f"## {HOSTILE['script']} {HOSTILE['template']}", "An id that is markup.", *words, odd]
     views = [

@@ -333,6 +333,110 @@ def test_an_unknown_page_of_the_app_says_so(visit: Visit) -> None:
     assert answer.json()["error"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_every_event_is_in_sight_or_counted(visit: Visit, size: str) -> None:
+    """Marks and chips in view, counts at the edge and what has no place add up to all events."""
+    page = visit(size).open("/")
+    total, unlocated, heads = state(
+        page,
+        "[s.data.events.length, s.data.events.filter(e => e.lat === null).length,"
+        " s.data.events.filter(e => e.lat !== null && e.members.length).length]",
+    )
+    frame = page.locator(".gd-map").bounding_box()
+    in_view = page.locator(".gd-mark, .gd-seat-icon").evaluate_all(
+        """(els, f) => [...new Set(els.filter(el => {
+             const r = el.getBoundingClientRect();
+             const [x, y] = [r.x + 10, r.y + 12];
+             return x > f.x && x < f.x + f.width && y > f.y && y < f.y + f.height;
+           }).flatMap(el => el.dataset.events.split(' ')))].length""",
+        frame,
+    )
+    chips = page.locator(".gd-chips .gd-chip").evaluate_all(
+        "els => els.reduce((n, el) => n + parseInt(el.getAttribute('aria-label')), 0)"
+    )
+    assert in_view + chips + unlocated + heads == total
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("home", "names"),
+    [("Caucasus", ("Armenia", "Azerbaijan")), ("Aegean", ("Greece", "Türkiye"))],
+)
+def test_a_home_view_names_both_parties_or_neither(
+    visit: Visit, size: str, home: str, names: tuple[str, str]
+) -> None:
+    page = visit(size).open("/")
+    page.locator(".gd-home", has_text=home).dispatch_event("click")
+    page.wait_for_function(
+        f"document.querySelector('.gd-explore').gd.map.getCenter().lng {'>' if home == 'Caucasus' else '<'} 40"
+    )
+    shown = set(page.locator(".gd-label-country").all_inner_texts())
+    folded = {text.casefold() for text in shown}
+    assert len({n.casefold() in folded for n in names}) == 1
+
+
+def test_a_link_to_an_event_shows_its_place(visit: Visit) -> None:
+    v = visit("laptop")
+    page = v.open("/")
+    kos = state(
+        page, "s.data.events.find(e => e.role === 'seat' && e.about.some(a => a.name === 'Kos')).id"
+    )
+    page = visit("laptop").open(f"/?event={kos}")
+    assert page.evaluate(
+        "document.querySelector('.gd-explore').gd.map.getBounds().contains([36.9, 27.3])"
+    )
+
+
+def test_clearing_returns_to_where_the_reader_was(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    before = centre(page)
+    page.evaluate(
+        "(() => { const s = document.querySelector('.gd-explore').gd.state;"
+        " s.select(s.data.events.find(e => e.place_name === 'Barcelona').id, {source: 'list'}) })()"
+    )
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng < 20")
+    page.locator("#gd-card-title").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng > 40")
+    assert centre(page) == pytest.approx(before, abs=0.02)
+
+
+def test_what_all_agree_on_comes_first_on_one_point(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    road = state(
+        page,
+        "s.data.events.find(e => e.area_id === 'lachin-corridor-2022' && e.status === 'reported').id",
+    )
+    page.locator(f".gd-mark[data-events~='{road}']").click()
+    assert state(page, "s.stack.length") > 1
+    assert state(page, "s.byId(s.event).status") == "reported"
+
+
+def test_a_mark_says_what_it_is_before_the_click(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.locator(JERMUK).hover()
+    expect(page.locator(".gd-tl-tip-text", has_text="Attack near Jermuk")).to_be_visible()
+
+
+def test_country_level_events_are_never_a_point(visit: Visit) -> None:
+    page = visit("laptop").open("/?bg=1")
+    libya = state(
+        page, "s.data.events.find(e => e.draw === 'country' && e.place_name === 'Libya').id"
+    )
+    page = visit("laptop").open(f"/?event={libya}")
+    page.locator(f"[data-events='{libya}']").first.wait_for(state="attached")
+    assert page.locator(f".gd-mark[data-events='{libya}']").count() == 0
+
+
+def test_a_filter_with_nothing_in_view_says_so(visit: Visit) -> None:
+    page = visit("laptop").open("/?actor=GRC&map=8/40.2/45.4")
+    pill = page.locator(".gd-none-in-view")
+    expect(pill).to_be_visible()
+    pill.click()
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng < 40")
+    expect(pill).to_be_hidden()
+
+
 def test_copying_where_the_clipboard_is_closed(visit: Visit) -> None:
     page = visit("laptop").open("/")
     page.click(JERMUK)

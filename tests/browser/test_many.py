@@ -63,7 +63,9 @@ def test_too_many_to_send_are_counted(visit: Visit, large: Path, size: str) -> N
     expect(page.locator(".gd-tl-bar")).not_to_have_count(0)
     expect(page.locator(".gd-timeline")).not_to_contain_text("No events")
     assert len(page.content()) < 1_000_000
-    page.locator(".gd-legend-toggle").click()
+    closed = page.locator(".gd-legend-toggle[aria-expanded=false]:visible")
+    while closed.count():
+        closed.first.click()
     expect(page.locator(".gd-legend")).to_contain_text("so many events near each other")
     expect(page.locator(".gd-legend")).to_contain_text("Violence")
     fine(v)
@@ -253,3 +255,49 @@ def test_panning_draws_what_comes_into_view(visit: Visit, middling: Path) -> Non
     )
     assert near, "the marks around Kos"
     assert {state(page, f"s.byId('{i}').place_name") for i in near[:20]} == {"Kos"}
+
+
+GROUPING = """async (url) => {
+  const { byPoint, fitToView, mergeNear } = await import(url);
+  let seed = 7;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const events = Array.from({ length: 2000 }, (_, i) => ({ id: i, lat: Math.round(random() * 400) / 100, lon: random() * random() * 9 }));
+  const project = (g) => ({ x: g.lon * 90, y: g.lat * 90 });
+  const ids = (groups) => groups.flatMap((g) => g.events.map((e) => e.id)).sort((a, b) => a - b);
+  const naive = (groups, distance) => {
+    const out = [];
+    for (const g of [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1))) {
+      const p = project(g);
+      const near = out.find((o) => Math.hypot(o.x - p.x, o.y - p.y) < distance);
+      if (near) near.events.push(...g.events);
+      else out.push({ key: g.key, events: [...g.events], ...p });
+    }
+    return out;
+  };
+  const result = {};
+  for (const distance of [5, 15, 46]) {
+    const groups = mergeNear(byPoint(events), project, distance);
+    result[distance] = {
+      whole: ids(groups).every((id, i) => id === i) && ids(groups).length === 2000,
+      same: JSON.stringify(groups.map((g) => [g.key, ids([g])])) === JSON.stringify(naive(byPoint(events), distance).map((g) => [g.key, ids([g])])),
+    };
+  }
+  const merge = (distance) => mergeNear(byPoint(events), project, distance);
+  const wide = fitToView(merge, () => true, 100);
+  const narrow = fitToView(merge, (g) => g.lat < 0.2, 300);
+  return { result, wide: [wide.dense, wide.groups.length, ids(wide.groups).length], narrow: [narrow.dense, narrow.groups.length] };
+}"""
+
+
+def test_marks_are_merged_as_far_as_needed(visit: Visit, middling: Path) -> None:
+    """Merging by squares gives what comparing all with all gives, and loses no event."""
+    v = visit("laptop", collection=middling)
+    v.open("/")
+    found = v.page.evaluate(
+        GROUPING, f"{v.base}/_stcore/bidi-components/geodash.explore/map_groups.js"
+    )
+    assert found["result"] == {d: {"whole": True, "same": True} for d in ("5", "15", "46")}
+    dense, groups, events = found["wide"]
+    assert dense and 0 < groups <= 100 and events == 2000
+    dense, groups = found["narrow"]
+    assert not dense and groups > 0

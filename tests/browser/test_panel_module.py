@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from panel_page import ORIGIN, PanelPage, payload
-from panel_sample import FIRED, sample
+from panel_sample import DAY, FIRED, sample
 
 from geodash.model import Collection, Mention
 
@@ -164,6 +164,25 @@ def test_no_event_left_offers_a_way_back(open_panel: Open):
     expect(page.get_by_role("button", name="Show all events")).to_be_visible()
 
 
+def test_a_filter_in_words_replaces_the_welcome(open_panel: Open):
+    page = open_panel()
+    intro = page.locator(".gd-p-welcome")
+    expect(intro).to_contain_text("Choose a mark")
+    page.evaluate(
+        "state.params = {actor: ['ARM']};"
+        "state.data = {...state.data, sentence: 'Two of 8 events: with Armenia.'};"
+        "state.emit('data', state.data)"
+    )
+    expect(intro).to_have_text("Two of 8 events: with Armenia.")
+
+
+def test_an_empty_collection_says_what_to_do(open_panel: Open):
+    server = PanelPage(replace(sample(), events={}, mentions=(), links=()))
+    page = open_panel(server=server)
+    expect(page.locator(".gd-p-title")).to_have_text("No events yet")
+    expect(page.locator(".gd-p-steps li")).to_have_count(3)
+
+
 # The card -----------------------------------------------------------------------------------
 
 
@@ -175,7 +194,9 @@ def test_selecting_elsewhere_leaves_the_focus_and_is_announced(open_panel: Open)
     assert _focused(page, ".id") == "outside"
     expect(page.locator(".gd-p-live")).to_contain_text("Attack near Jermuk")
     expect(page.locator(".gd-p-count")).to_have_text("1 of 7")
-    expect(page.locator(".gd-p-head .gd-kicker")).to_have_text("Violence · 13 September 2022")
+    kicker = page.locator(".gd-p-head .gd-kicker")
+    expect(kicker).to_have_text("Violence · 13 Sept 2022")
+    expect(kicker).to_have_attribute("title", "Violence · 13 September 2022")
 
 
 def test_the_jermuk_card_answers_the_four_questions(open_panel: Open):
@@ -187,6 +208,8 @@ def test_the_jermuk_card_answers_the_four_questions(open_panel: Open):
     expect(card.locator("[data-passage]")).to_contain_text("a loss of 49 Armenian soldiers.")
     expect(card.locator(".gd-caution")).to_contain_text("not for Jermuk alone")
     expect(card.locator(".gd-others").first).to_contain_text("Azerbaijan: Armenian forces fired")
+    for name in ("Read on", "Cite", "Link"):
+        expect(card.get_by_role("button", name=name, exact=True)).to_be_visible()
     expect(card.locator(".gd-others q").first).to_have_text(FIRED)
 
 
@@ -279,10 +302,71 @@ def test_stepping_keeps_the_focus_on_the_pager(open_panel: Open):
     expect(_card(page, "cc-4")).to_be_visible()
     assert _focused(page, ".ariaLabel") == "Next event"
     assert page.evaluate("history.length") == before
-    page.evaluate("state.setStack(['cc-4', 'cc-6'], 'Yerevan')")
-    expect(page.locator(".gd-p-count")).to_have_text("1 of 2 at Yerevan")
+
+
+def test_the_events_of_one_place_can_be_chosen(open_panel: Open):
+    page = open_panel("?event=cc-4")
+    page.evaluate("state.setStack(['cc-4', 'cc-6'], 'in Yerevan')")
+    here = page.get_by_role("button", name="1 of 2 here: in Yerevan")
+    expect(here).to_have_text("1 of 2 here")
+    choice = page.get_by_role("group", name="2 events here: in Yerevan")
+    here.click()
+    expect(choice.locator("[aria-current=true]")).to_contain_text("Attack near Sotk")
+    page.keyboard.press("Escape")
+    expect(choice).to_be_hidden()
+    assert page.evaluate("state.event") == "cc-4"
+    here.click()
+    choice.get_by_role("button", name="United States calls").click()
+    expect(_card(page, "cc-6")).to_be_visible()
+    expect(choice).to_be_hidden()
+    page.locator(".gd-p-here").click()
     page.get_by_role("button", name="Step through all events again").click()
-    expect(page.locator(".gd-p-count")).to_have_text("3 of 7")
+    expect(page.locator(".gd-p-count")).to_have_text("6 of 7")
+    expect(choice).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390, 440, 500])
+def test_the_head_is_one_line(open_panel: Open, width: int):
+    collection = sample()
+    events = dict(collection.events)
+    lasting = {"date_start": DAY.replace(year=2021), "date_end": DAY.replace(month=12)}
+    events["cc-6"] = replace(events["cc-6"], **lasting)
+    page = open_panel(
+        "?event=cc-6", size=(width, 560), collection=replace(collection, events=events)
+    )
+    kicker = page.locator(".gd-p-head .gd-kicker")
+    expect(kicker).to_have_text("Accusations and threats · 13 Sept 2021 – 13 Dec 2022")
+    arrow = page.get_by_role("button", name="Next event")
+    before = arrow.bounding_box()
+    assert page.locator(".gd-p-head").bounding_box()["height"] <= 44
+    page.evaluate("state.setStack(['cc-4', 'cc-6'], 'a place with a very long name indeed')")
+    expect(page.locator(".gd-p-here")).to_be_visible()
+    assert page.locator(".gd-p-head").bounding_box()["height"] <= 44
+    page.evaluate("state.setStack(null)")
+    page.keyboard.press("ArrowLeft")
+    assert arrow.bounding_box() == before
+    page.evaluate("state.read('timely')")
+    back = page.get_by_role("button", name="Back to the event").first
+    expect(back).to_be_visible()
+    assert back.bounding_box()["height"] <= 30
+
+
+@pytest.mark.parametrize(
+    ("label", "short"),
+    [
+        ("between 4 August and 30 September 2022", "4 Aug – 30 Sept 2022"),
+        ("between 19 and 27 October 2019", "19–27 Oct 2019"),
+        ("between January and September 2022", "Jan – Sept 2022"),
+        ("planned between 1 and 3 May 2023", "planned 1–3 May 2023"),
+        ("12 or 13 September 2022", "12 or 13 Sept 2022"),
+        ("by 31 December 1947", "by 31 Dec 1947"),
+        ("undated", "undated"),
+    ],
+)
+def test_dates_of_one_line(open_panel: Open, label: str, short: str):
+    page = open_panel()
+    script = "async (label) => (await import('/assets/panel_frame.js')).shortDate(label)"
+    assert page.evaluate(script, label) == short
 
 
 def test_an_umbrella_is_no_step_of_its_own(open_panel: Open):
@@ -293,8 +377,8 @@ def test_an_umbrella_is_no_step_of_its_own(open_panel: Open):
 # Cite and Link ------------------------------------------------------------------------------
 
 
-def test_cite_copies_the_footnote_with_this_views_address(open_panel: Open):
-    page = open_panel("?event=cc-2")
+def test_cite_copies_the_footnote_with_the_events_own_address(open_panel: Open):
+    page = open_panel("?actor=ARM&event=cc-2&map=7/39.8/45.6")
     page.evaluate(
         """Object.defineProperty(navigator, 'clipboard', {configurable: true,
         value: {writeText: async (text) => { window.copied = text; }}})"""
@@ -305,6 +389,9 @@ def test_cite_copies_the_footnote_with_this_views_address(open_panel: Open):
     copied = page.evaluate("copied")
     assert copied.startswith("“Can Timely Diplomacy Avert")
     assert copied.endswith(f"geodash, {ORIGIN}/?event=cc-2")
+    page.click("[data-act=link]")
+    expect(page.locator("[data-box=link] [data-fill=url]")).to_have_text(page.url)
+    assert "map=7" in page.url
 
 
 def test_where_the_clipboard_is_closed_the_text_is_selected(open_panel: Open):

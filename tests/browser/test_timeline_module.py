@@ -215,7 +215,7 @@ def test_breaks_coverage_and_counts_are_told(opened: Open) -> None:
     page = opened(width=1480, height=168)
     expect(page.locator(".gd-tl-gap").first).to_have_text("19 months,")
     expect(page.locator(".gd-tl-window")).to_have_count(len(harness.COVERAGE))
-    expect(page.locator(".gd-tl-hidden")).to_have_text("2 undated, 5 background")
+    expect(page.locator(".gd-tl-hidden")).to_have_text("2 undated in the list · 5 background")
     about = page.locator("#gd-tl-about").inner_text()
     assert "2 undated" in about
     assert all(title in about for _, title, *_ in harness.COVERAGE)
@@ -302,6 +302,68 @@ def test_click_selects_a_mark_and_empty_space_does_nothing(opened: Open) -> None
     assert calls(page, "setFilter") == []
 
 
+def test_the_selected_day_has_a_hairline_to_its_flag_and_no_box(opened: Open) -> None:
+    page = opened(AUTUMN)
+    crowded = next(m for m in marks(page) if m["name"].startswith("13 September 2022, Event 20:"))
+    page.evaluate(
+        "name => geo.state.select(geo.collection.events.find((e) => name.includes(`, ${e.title}`)).id)",
+        crowded["name"],
+    )
+    expect(page.locator(".gd-tl-column")).to_have_count(0)
+    expect(page.locator(".gd-tl-flag")).to_have_text("13 Sept 2022")
+    pole = page.locator(".gd-tl-pole").bounding_box()
+    assert pole and pole["width"] <= 50
+    flag = page.locator(".gd-tl-flag rect").bounding_box()
+    assert (
+        flag and flag["x"] <= pole["x"] + pole["width"] and pole["x"] <= flag["x"] + flag["width"]
+    )
+
+
+FLAG = """async ([from, to, kind, brief]) => {
+  const [{datedItems}, {flagText}] = await Promise.all([import('/assets/timeline_layout.js'), import('/assets/timeline_axis.js')]);
+  const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind}]);
+  return flagText(item, {brief});
+}"""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words", "brief"),
+    [
+        ("2022-09-13", "2022-09-13", "13 Sept 2022", "13 Sept"),
+        ("2022-09-13", "2022-09-30", "13–30 Sept 2022", "13–30 Sept"),
+        ("2021-10-21", "2022-11-05", "21 Oct 2021 – 5 Nov 2022", "Oct 2021 – Nov 2022"),
+        ("2021-01-01", "2022-12-31", "2021–2022", "2021–2022"),
+        ("2022-01-01", "2022-12-31", "2022", "2022"),
+    ],
+)
+def test_a_flag_is_as_precise_as_the_date(
+    modules: Page, start: str, end: str, words: str, brief: str
+) -> None:
+    assert modules.evaluate(FLAG, [start, end, "within", False]) == words
+    assert modules.evaluate(FLAG, [start, end, "within", True]) == brief
+
+
+@pytest.mark.parametrize("size", [(926, 137), (986, 138), (1420, 168)])
+@pytest.mark.parametrize("params", [None, AUTUMN])
+def test_the_caption_belongs_to_the_strip(
+    opened: Open, size: tuple[int, int], params: dict | None
+) -> None:
+    page = opened(params, width=size[0], height=size[1])
+    caption = page.locator(".gd-tl-caption").bounding_box()
+    assert caption
+    bars = [bar.bounding_box() for bar in page.locator(".gd-tl-window").all()]
+    ends = [end for bar in bars if bar for end in (bar["x"], bar["x"] + bar["width"])]
+    near = [abs(e - c) for e in ends for c in (caption["x"], caption["x"] + caption["width"])]
+    assert min(near) <= 12
+    boxes = page.locator(".gd-tl-label:not([style*=hidden])").evaluate_all(
+        "ns => ns.map((n) => n.getBoundingClientRect().toJSON())"
+    )
+    ink = caption["y"] + 4  # the line box begins above the letters
+    for label in boxes:
+        apart = label["right"] < caption["x"] or label["left"] > caption["x"] + caption["width"]
+        assert apart or label["bottom"] - 3 <= ink, label
+
+
 def test_relatives_under_one_umbrella_are_framed(opened: Open) -> None:
     page = opened(AUTUMN)
     member = page.evaluate("geo.collection.events.find((e) => e.umbrella)")
@@ -325,6 +387,36 @@ def test_hover_is_heard_and_told(opened: Open) -> None:
     expect(page.locator(".gd-tl-lifted")).to_have_count(0)
     page.evaluate("id => geo.state.setHover(id)", page.evaluate("geo.state.data.events[3].id"))
     expect(page.locator(".gd-tl-lifted")).to_have_count(1)
+
+
+def test_the_tip_stands_clear_of_the_timeline_and_goes_in_time(opened: Open) -> None:
+    page = opened(AUTUMN)
+    page.evaluate("geo.band.style.marginTop = '200px'")
+    tip = page.locator(".gd-tl-tip")
+    svg = page.locator(".gd-tl-svg")
+    first, second = (
+        next(m for m in marks(page) if m["name"].startswith(day))
+        for day in ("6 October 2022", "20 Oct 2022")
+    )
+
+    def hover(mark: dict) -> None:
+        svg.hover(position={"x": mark["x"], "y": mark["y"]})
+        expect(tip).to_be_visible()
+
+    hover(first)
+    box, band = tip.bounding_box(), page.locator(".gd-tl").bounding_box()
+    assert box and band and box["y"] + box["height"] <= band["y"]
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    hover(second)
+    svg.click(position={"x": second["x"], "y": second["y"]})
+    expect(tip).to_be_hidden()
+    svg.hover(position={"x": second["x"] + 1, "y": second["y"]})
+    expect(tip).to_be_hidden()
+    hover(first)
+    page.evaluate("geo.state.select(null)")
+    expect(tip).to_be_hidden()
+    page.evaluate("geo.band.style.marginTop = ''")
 
 
 def test_keyboard_steps_in_time_order_from_one_tab_stop(opened: Open) -> None:
@@ -387,6 +479,13 @@ def test_touch_drags_a_period_too(opened: Open) -> None:
     assert calls(page, "setFilter") == [[{"from": "2022-09-10", "to": "2022-10-23"}]]
 
 
+def test_where_the_undated_are_is_said(opened: Open) -> None:
+    page = opened(AUTUMN)
+    expect(page.locator(".gd-tl-hidden")).to_contain_text("2 undated left out")
+    page.get_by_role("button", name="all dates", exact=True).click()
+    expect(page.locator(".gd-tl-hidden")).to_contain_text("2 undated in the list")
+
+
 def test_chips_open_either_end_and_all_dates_both(opened: Open) -> None:
     page = opened(AUTUMN)
     before = page.evaluate("geo.state.data.timeline.before")
@@ -442,6 +541,22 @@ def test_the_phone_has_the_drawing_alone(opened: Open) -> None:
     assert page.evaluate("geo.band.scrollWidth <= 390 && geo.band.scrollHeight <= 45")
 
 
+def test_a_flag_leaves_the_phone_its_months(opened: Open) -> None:
+    page = opened(AUTUMN, width=390, height=45)
+    seen = page.evaluate(
+        """() => geo.state.data.events.filter((e) => e.date_start).map((e) => {
+          geo.state.select(e.id);
+          const labels = [...document.querySelectorAll('.gd-tl-label')].filter((n) => n.style.visibility !== 'hidden');
+          return [document.querySelector('.gd-tl-flag')?.textContent, labels.map((n) => n.textContent)];
+        })"""
+    )
+    flags = [(flag, left) for flag, left in seen if flag]
+    assert len(flags) > 30
+    for flag, left in flags:
+        assert len(left) >= (3 if len(flag) < 9 else 2), flag
+        assert any("20" in text for text in [*left, flag]), flag
+
+
 def test_text_from_data_stays_text(opened: Open) -> None:
     page = opened()
     hostile = "<img src=x onerror=alert(1)>\u202e{{x}}\"'" + "long " * 2000
@@ -452,8 +567,10 @@ def test_text_from_data_stays_text(opened: Open) -> None:
         hostile,
     )
     expect(page.locator(".gd-tl-mark[aria-selected=true]")).to_have_count(1)
+    page.evaluate("geo.state.select(null)")
     page.get_by_role("listbox").focus()
-    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     expect(page.locator(".gd-tl-tip")).to_contain_text("<img src=x")
     assert page.locator(".gd-tl img").count() == 0
     tip = page.locator(".gd-tl-tip").bounding_box()

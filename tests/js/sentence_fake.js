@@ -149,8 +149,9 @@ function facets(params) {
 }
 
 function either(labels) {
-  if (labels.length > 2) return `${labels[0]}, ${labels[1]} or ${labels.length - 2} other${labels.length > 3 ? 's' : ''}`;
-  return labels.join(' or ');
+  const [a, b] = labels;
+  if (labels.length > 3) return `${a}, ${b} or ${labels.length - 2} others`;
+  return labels.length === 3 ? `${a}, ${b} or ${labels[2]}` : labels.join(' or ');
 }
 
 const MON = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
@@ -186,7 +187,7 @@ export function answer(search) {
     count: events.length,
     total: n(EVENTS, (e) => !e.background),
     sentence: `${events.length} events ${said.when} with ${said.who}, ${said.what}.`,
-    denominators: { publishers: 1, publisher: 'The Caucasus Center', articles: new Set(events.flatMap((e) => e.articles)).size, articles_total: ARTICLES.length, undated: 3, unlocated: 0, background: 14, umbrellas: 0, seats: 20 },
+    denominators: { publishers: events.length ? 1 : 0, publisher: events.length ? 'The Caucasus Center' : null, articles: new Set(events.flatMap((e) => e.articles)).size, articles_total: ARTICLES.length, undated: 3, unlocated: 0, background: 14, umbrellas: 0, seats: 20 },
     mode: 'events',
     events,
     timeline: {

@@ -2,7 +2,7 @@
 // filter changes only what changed; of more, those near each other become discs. Several events on
 // one point open a pager.
 
-import { MERGE_PX, MOST_MARKS, byPoint, fitToView, mergeNear, sortByRole } from './map_groups.js';
+import { MERGE_PX, MOST_MARKS, byPoint, fitToView, gather, mergeNear, sortByRole } from './map_groups.js';
 import { createClusters, zoomInto } from './map_clusters.js';
 import { chipFor, discFor, isSoft, kindsOf, markerFor, nameOf, placesOf, ringFor } from './map_marks.js';
 import { createSelection } from './map_selection.js';
@@ -72,14 +72,16 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     const project = (g) => map.project([g.lat, g.lon]);
     const near = drawnRange();
     const wanted = new Map();
-    const { groups, dense } = fitToView(merging(model.marks), near, MOST_MARKS);
+    const found = fitToView(merging(model.marks), near, MOST_MARKS);
+    const seats = fitToView(merging(model.seats), near, MOST_SEATS).groups;
+    const { groups, left } = found.dense ? gather(found.groups, seats) : { groups: found.groups, left: seats };
     for (const g of groups) {
-      const disc = dense && g.points.length > 1;
+      const disc = found.dense && g.points.length > 1;
       const key = `${disc ? 'd' : 'm'}|${g.key}|${g.events.map((e) => e.id).join(' ')}`;
       wanted.set(key, { group: g, disc, make: () => (disc ? discOf(g) : markerFor(L, g, settings.pane, choose)) });
     }
     const marked = new Set([...wanted.values()].map(({ group }) => `${group.lat.toFixed(2)},${group.lon.toFixed(2)}`));
-    for (const g of fitToView(merging(model.seats), near, MOST_SEATS).groups) {
+    for (const g of left) {
       const shared = marked.has(`${g.lat.toFixed(2)},${g.lon.toFixed(2)}`);
       const name = [...new Set(g.events.map((e) => e.seat || e.place))].slice(0, 2).join(', ');
       const key = `s|${g.key}|${shared}|${g.events.map((e) => e.id).join(' ')}`;

@@ -70,6 +70,18 @@ export function fitToView(merge, inView, most = MOST_MARKS) {
   return { groups: shown, dense: true };
 }
 
+/** Seats that a disc would cover are counted in it: {groups, left}; neither list is changed. */
+export function gather(groups, seats) {
+  const out = groups.map((g) => ({ ...g, events: [...g.events], points: [...g.points] }));
+  const left = seats.filter((s) => {
+    const disc = out.find((g) => g.points.length > 1 && Math.hypot(g.x - s.x, g.y - s.y) < DISC_PX[0]);
+    disc?.events.push(...s.events);
+    disc?.points.push(...s.points);
+    return !disc;
+  });
+  return { groups: out, left };
+}
+
 /** A short name for where an out-of-view event is: a home view's name, else its town or country. */
 export function areaName(e, frames) {
   const inside = ({ bounds: [w, s, ea, n] }, p) => p.lon >= w && p.lon <= ea && p.lat >= s && p.lat <= n;

@@ -6,6 +6,7 @@ import { createLand } from './map_land.js';
 
 const FILE = 'labels.geojson';
 const GAP = 4;
+const APART = 460; // pixels between two names of one country
 const LONGEST = 48;
 
 // kind → [font size px, weight, letter spacing em]
@@ -116,7 +117,6 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
   let lit = [];
   let land = null;
   let obstacles = () => [];
-  let countryAnchors = new Map();
 
   ctx.pending.push(
     geoFile(ctx.api, 'region.geojson', ctx.geoVersion).then((data) => {
@@ -176,17 +176,18 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     const frame = [origin.x, origin.y, origin.x + size.x, origin.y + size.y];
     const taken = [...obstacles(), ...controls(origin)];
     const nodes = [];
-    countryAnchors = new Map();
+    const named = [];
     for (const label of wanted(map.getZoom())) {
       const p = map.latLngToLayerPoint([label.lat, label.lon]);
       if (p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30) continue;
+      if (label.kind === 'country' && named.some((n) => n.id === label.placeId && Math.hypot(n.x - p.x, n.y - p.y) < APART)) continue;
       const spots = candidates(label, p.x, p.y, label.marked || label.selected ? 15 : 7, map.getZoom());
       const may = (s) => !s.shift || !(s.shift[0] || s.shift[1]) || mayShift(label, s.box);
       const inside = (b) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
       const spot = spots.find((s) => inside(s.box) && may(s) && !taken.some((t) => hits(t, s.box))) ?? (label.selected ? spots[0] : null);
       if (!spot) continue;
       taken.push([spot.box[0] - GAP, spot.box[1] - 1, spot.box[2] + GAP, spot.box[3] + 1]);
-      if (label.kind === 'country' && label.placeId) countryAnchors.set(label.placeId, [p.x, spot.box[3]]);
+      if (label.kind === 'country') named.push({ id: label.placeId, x: p.x, y: p.y });
       if (label.kind === 'town' && !label.marked && !label.selected) {
         nodes.push(h('div', { class: 'gd-town-dot', style: { left: `${p.x}px`, top: `${p.y}px` } }));
       }

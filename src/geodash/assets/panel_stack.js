@@ -59,7 +59,8 @@ export function createPager(parts, state, { all }) {
     setText(parts.steps, state.stack ? '' : text);
     // As wide as its widest: the arrows stay under the pointer while one steps.
     parts.count.style.setProperty('--ch', at < 0 ? 0 : 2 * number(n).length + 3);
-    clear(parts.here).append(text, h('span', null, ' here'));
+    clear(parts.here);
+    if (state.stack) parts.here.append(text, h('span', null, ' here'));
     parts.here.setAttribute('aria-label', `${text} here${where()}`);
     parts.here.title = `${text} here${where()}`;
     if (!state.stack) close();

@@ -47,5 +47,5 @@ export function nothing({ mode, denominators = {}, total }, state, collection) {
   if (!total && denominators.background) {
     return [say('Only background events, history told in passing, are in this collection.'), plain('Show background', () => state.setFilter({ bg: '1' }))];
   }
-  return [say('No event fits this choice. Widen a part of the sentence above, or start afresh.'), plain('Show all events', () => state.resetFilter())];
+  return [say('Widen a part of the sentence above, or start afresh.'), plain('Show all events', () => state.resetFilter())];
 }

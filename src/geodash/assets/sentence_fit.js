@@ -1,8 +1,8 @@
 // How much of the row is shown: the denominators give way first, then the invitation to add, then a
-// default word says the same in less; only after that is a reader's own long list cut. Below 1024 px
+// default word says the same in less; only after that is a reader's own long list cut. Below 1100 px
 // a second line comes before all but the first of these, above it when a cut would leave too little.
 
-const TWO_LINES_BELOW = 1024;
+const TWO_LINES_BELOW = 1100;
 // What is given up, in this order; the CSS says what each of them hides or shortens.
 const GIVEN_UP = ['badge', 'publishers', 'articles', 'add', 'words', 'events'];
 // Of two lines the first has the words, the second all the rest.

@@ -47,6 +47,7 @@ function textSearch(state, { onText, onEnter }) {
   input.addEventListener('blur', commit);
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault(); // or the button that gets the focus back would be pressed by the same key
     commit();
     onEnter();
   });

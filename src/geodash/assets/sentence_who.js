@@ -76,7 +76,7 @@ const selected = (state) => new Set(list(state.params.actor));
 /** On opening: what is chosen, then who has events, then the rest, each in the order they came. */
 function settledOrder(items, state) {
   const chosen = selected(state);
-  return sortedBy(items, (item) => [countryState(item, chosen) === 'off' ? 1 : 0, item.count ? 0 : 1]);
+  return sortedBy(items, (item) => [countryState(item, chosen) !== 'off' ? 0 : item.count ? 1 : 2]);
 }
 
 /** While a name is typed: the same or a like beginning first, then what is chosen, then the other finds. */

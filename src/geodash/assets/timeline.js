@@ -75,7 +75,10 @@ export function mountTimeline(root, state, ctx) {
     brush(view, pointer),
     attachKeys(view),
     state.on('data', () => redraw(view, false)),
-    state.on('select', () => paintSelection(view)),
+    state.on('select', () => {
+      tip.hide();
+      paintSelection(view);
+    }),
     state.on('hover', () => paintHover(view)),
     state.on('loading', (on) => nodes.plot.setAttribute('aria-busy', String(Boolean(on)))),
     tip.destroy,

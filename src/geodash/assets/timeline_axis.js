@@ -2,18 +2,24 @@
 // flags that name a day on the axis.
 
 import { svg } from './dom.js';
-import { dayLabel, partsOf, rangeLabel, spanLabel } from './timeline_dates.js';
+import { dayLabel, monthName, partsOf, rangeLabel, spanLabel } from './timeline_dates.js';
 import { labelBox, ticksOf } from './timeline_scale.js';
 
 const crisp = (v) => Math.round(v) + 0.5;
 
-/** The selected date on its flag: "13–30 Sept 2022", without the year on a phone, years alone if long. */
-export function flagText({ start, end, by }, { compact }) {
+/**
+ * The selected date on its flag: "13–30 Sept 2022", "21 Oct 2021 – 5 Nov 2022", "2021–2022" where the
+ * years are whole. `brief`, for a phone: the year left to the axis, months for what lasts for years.
+ */
+export function flagText({ start, end, by }, { brief = false } = {}) {
   const [a, b] = [partsOf(start), partsOf(end - 1)];
   if (by) return `by ${dayLabel(end - 1)}`;
-  if (a.year !== b.year && end - start > 180) return `${a.year}–${b.year}`;
+  if (a.month === 1 && a.day === 1 && partsOf(end).month === 1 && partsOf(end).day === 1) {
+    return a.year === b.year ? `${a.year}` : `${a.year}–${b.year}`;
+  }
+  if (a.year !== b.year) return brief ? `${monthName(a.month)} ${a.year} – ${monthName(b.month)} ${b.year}` : rangeLabel(start, end - 1);
   const words = rangeLabel(start, end - 1);
-  return compact && a.year === b.year ? words.replace(/ \d{4}$/, '') : words;
+  return brief ? words.replace(/ \d{4}$/, '') : words;
 }
 
 /** What a break leaves out, in words; `across` counts uncertain dates that reach over it. */
@@ -59,14 +65,22 @@ export function drawCoverage(layer, coverage, frame) {
   })));
 }
 
-/** "articles published" beside the strip, where it is free. */
-export function captionPlace(coverage, frame) {
-  const need = 122;
-  const free = (a, b) => coverage.bars.every((bar) => bar.x1 < a || bar.x0 > b);
-  for (const x of [frame.left, frame.right - need + 8]) if (free(x - 8, x + need)) return x;
-  const inner = coverage.bars.map((bar) => bar.x1 + 10).find((x) => x + need < frame.right && free(x - 8, x + need));
-  return inner ?? null;
+/**
+ * Where "articles published" stands: touching a bar of the strip, the first that has room at its left
+ * or right, so that it reads as the strip's caption and not as a date; clear of the axis labels in
+ * `labels` (boxes [x0, x1]) if it can be. `{x, anchor}` or null.
+ */
+export function captionPlace(coverage, frame, labels = []) {
+  const clear = (boxes, [a, b]) => boxes.every(([p, q]) => q < a - 4 || p > b + 4);
+  const bars = coverage.bars.map((bar) => [bar.x0, bar.x1]);
+  const places = [...bars].sort((p, q) => p[0] - q[0]).flatMap(([x0, x1]) => [
+    { x: x0 - CAPTION.gap, anchor: 'end', box: [x0 - CAPTION.gap - CAPTION.width, x0 - CAPTION.gap] },
+    { x: x1 + CAPTION.gap, anchor: 'start', box: [x1 + CAPTION.gap, x1 + CAPTION.gap + CAPTION.width] },
+  ]).filter(({ box }) => box[0] >= 0 && box[1] <= frame.width && clear(bars, box));
+  return places.find(({ box }) => clear(labels, box)) ?? places[0] ?? null;
 }
+
+const CAPTION = { width: 112, gap: 5 };
 
 /** The line of one uncertain or lasting date. `whole`: not faded, for the one that is looked at. */
 export function drawInterval(line, frame, { whole = false, loud = false } = {}) {
@@ -111,7 +125,7 @@ export function drawFeet(layer, columns, frame) {
 
 /** A day or interval named on the axis, paper on ink; kept within the frame. */
 export function flag(text, x, frame, { side = 0 } = {}) {
-  const width = text.length * 7.1 + 12;
+  const width = text.length * 7.1 + (frame.compact ? 8 : 12);
   const want = side < 0 ? x - width : side > 0 ? x : x - width / 2;
   const left = Math.min(Math.max(want, 0), frame.width - width);
   const height = frame.compact ? 16 : 18;
@@ -121,12 +135,20 @@ export function flag(text, x, frame, { side = 0 } = {}) {
     svg('text', { x: left + width / 2, y: frame.labelY }, text));
 }
 
-/** Hides the axis labels that a flag would cut through. */
+const boxOf = (node) => node.dataset.box.split(',').map(Number);
+
+/** The px that each label on the axis covers, [from, to]. */
+export const labelBoxes = (axis) => [...axis.querySelectorAll('.gd-tl-label')].map(boxOf);
+
+/** Hides the axis labels that a flag would cut through; returns the words that are left. */
 export function clearUnderFlags(axis, flags) {
-  const boxOf = (node) => node.dataset.box.split(',').map(Number);
   const taken = flags.map(boxOf);
+  const left = [];
   for (const label of axis.querySelectorAll('.gd-tl-label')) {
     const [a, b] = boxOf(label);
-    label.style.visibility = taken.some(([p, q]) => a < q + 2 && b > p - 2) ? 'hidden' : '';
+    const hidden = taken.some(([p, q]) => a < q + 2 && b > p - 2);
+    label.style.visibility = hidden ? 'hidden' : '';
+    if (!hidden) left.push(label.textContent);
   }
+  return left;
 }

@@ -34,12 +34,13 @@ export function readPeriod(fromText, toText) {
   return { from: from === undefined ? undefined : toIso(from), to: to === undefined ? undefined : toIso(to) };
 }
 
-/** "2 undated, 31 background" for what the timeline does not show. */
-export function hiddenLabel({ undated = 0, background = 0 }) {
-  const parts = [];
-  if (undated) parts.push(`${undated} undated`);
-  if (background) parts.push(`${background} background`);
-  return parts.join(', ');
+/**
+ * "2 undated in the list · 31 background" for what the timeline does not show. With a period set the
+ * undated are nowhere; where events are too many to list, they are not in the list.
+ */
+export function hiddenLabel({ undated = 0, background = 0 }, { period = false, listed = true } = {}) {
+  const where = period ? ' left out' : listed ? ' in the list' : '';
+  return [undated && `${undated} undated${where}`, background && `${background} background`].filter(Boolean).join(' · ');
 }
 
 /** @returns {{node, update(state)}} */
@@ -101,7 +102,10 @@ export function createHeader(state) {
   function update({ bars, extent }) {
     const counts = state.data.denominators ?? {};
     const shown = state.params.bg === '1';
-    setText(hidden, hiddenLabel(counts));
+    const period = Boolean(state.params.from || state.params.to);
+    setText(hidden, hiddenLabel(counts, { period, listed: state.data.mode !== 'clusters' }));
+    const why = period ? 'They have no date, so no period holds them. “all dates” brings them back.' : 'They have no date and stand at the end of the list.';
+    hidden.title = counts.undated ? why : '';
     toggle.hidden = !counts.background;
     setText(toggle, shown ? 'hide' : 'show');
     toggle.setAttribute('aria-label', `${shown ? 'Hide' : 'Show'} ${counts.background} background events`);

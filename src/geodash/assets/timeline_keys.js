@@ -26,7 +26,9 @@ export function attachKeys(view) {
   const { state, tip } = view;
   const { marks } = view.nodes.layers;
 
+  /** What the keyboard came to; once selected, the panel says more. */
   function showTip() {
+    if (view.active === state.event) return;
     const model = view.model;
     const item = model?.items.find((i) => i.id === view.active);
     const node = view.marks.node(view.active) ?? barOf(view, view.active)?.node;
@@ -40,7 +42,6 @@ export function attachKeys(view) {
     if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(view, bar)}`);
     if (id === state.event) focusOn(view, id);
     else state.select(id, { source: 'timeline', mode });
-    showTip();
   }
 
   /** Where events are too many to travel, the arrows walk along the bars. */

@@ -107,20 +107,19 @@ function brackets(x, y, half) {
   return ['gd-tl-bracket-under', 'gd-tl-bracket'].map((cls) => svg('path', { class: cls, d }));
 }
 
-/** The selected mark on top of the rest, larger, in brackets; its column in a tall frame. */
-export function selectedOver(item, mark, frame) {
-  const { x, column } = mark;
+/**
+ * The selected mark on top of the rest, larger, in brackets; `under` it a hairline beside its column,
+ * from the brackets down to its true day `at` (px) on the axis, where the flag names the date.
+ */
+export function selectedOver(item, mark, frame, at) {
+  const { x } = mark;
   const y = frame.axisY - mark.y;
-  const tall = column.items.length > 1;
-  const parts = [];
-  if (tall) {
-    const top = Math.max(1, frame.axisY - column.top - 5);
-    const half = column.width / 2 + 4;
-    parts.push(svg('rect', { class: 'gd-tl-column', x: column.x - half, width: 2 * half, y: top, height: frame.axisY - top, rx: 1 }));
-  }
-  const shape = svg('g', { transform: `translate(${x} ${y})` }, shapeOf(item.event, frame.size + 2, frame.badges));
-  const half = frame.size / 2 + 3;
-  return { under: parts, over: [box('gd-tl-clearing', x, y, 2 * half, 2 * half), ...brackets(x, y, half), shape] };
+  const size = Math.max(frame.size + 2, frame.compact ? 0 : 13);
+  const half = size / 2 + 2.5;
+  const side = at < x ? -half : half;
+  const pole = svg('path', { class: 'gd-tl-pole', d: `M${x + side} ${y + half}V${Math.max(y + half, frame.axisY - 4)}L${at} ${frame.axisY + 1}` });
+  const shape = svg('g', { transform: `translate(${x} ${y})` }, shapeOf(item.event, size, frame.badges));
+  return { under: [pole], over: [box('gd-tl-clearing', x, y, 2 * half, 2 * half), ...brackets(x, y, half), shape] };
 }
 
 /** A thin frame around a mark: a relative of the selected one, or the one the keyboard is on. */

@@ -4,11 +4,12 @@
 // {root, state, ctx, nodes, marks, tip, model, active}; `active` is the event the keyboard is on.
 
 import { h, svg } from './dom.js';
-import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText } from './timeline_axis.js';
+import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText, labelBoxes } from './timeline_axis.js';
 import { dayLabel, rangeLabel } from './timeline_dates.js';
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './timeline_marks.js';
 import { daysBetween } from './timeline_scale.js';
 
+const ASIDE = [0, 7, -7, 14, -14, 21, -21]; // px that a flag may stand beside its day
 const LAYERS = ['coverage', 'axis', 'feet', 'lines', 'kin', 'under', 'beneath', 'marks', 'over', 'lifted', 'ring', 'brush'];
 
 /** The empty drawing with its layers, from back to front, and what stands beside it. */
@@ -59,14 +60,15 @@ export function focusOn(view, id) {
 export function paintStill(view) {
   const { nodes, model } = view;
   const { frame, scale, coverage, items } = model;
-  const place = scale && frame.caption && coverage.bars.length ? captionPlace(coverage, frame) : null;
-  nodes.caption.style.display = place === null ? 'none' : '';
-  nodes.caption.setAttribute('x', place ?? 0);
-  nodes.caption.setAttribute('y', frame.strip.top + 9.5);
   if (scale) {
     drawAxis(nodes.layers.axis, scale, frame, items);
     drawCoverage(nodes.layers.coverage, coverage, frame);
   } else for (const name of ['axis', 'coverage']) nodes.layers[name].replaceChildren();
+  const place = scale && frame.caption ? captionPlace(coverage, frame, labelBoxes(nodes.layers.axis)) : null;
+  nodes.caption.style.display = place ? '' : 'none';
+  nodes.caption.setAttribute('x', place?.x ?? 0);
+  nodes.caption.setAttribute('text-anchor', place?.anchor ?? 'start');
+  nodes.caption.setAttribute('y', frame.strip.top + 9);
   paintEmpty(view);
 }
 
@@ -103,25 +105,50 @@ export function paintSelection(view) {
   if (found) paintSelected(view, found);
   if (bar) paintSelectedBar(view, bar);
   paintKin(view);
-  clearUnderFlags(layers.axis, [...layers.over.querySelectorAll('.gd-tl-flag')]);
+  paintFlag(view, found, bar);
   const stays = model.items.some((i) => i.id === view.active) ? view.active : model.items[0]?.id ?? null;
   focusOn(view, found || bar ? state.event : stays);
 }
 
+/**
+ * The selected date under the axis: in few words if a label beside it still tells the year, and a
+ * little aside where that keeps more of the months.
+ */
+function paintFlag({ nodes, model, state }, found, bar) {
+  const { axis, over } = nodes.layers;
+  const { frame, scale } = model;
+  clearUnderFlags(axis, []);
+  const item = found?.item ?? (bar && model.items.find((i) => i.id === state.event));
+  if (!item) return;
+  const x = bar ? (bar.x0 + bar.x1) / 2 : scale.x(item.at);
+  const place = (words) => {
+    const tries = ASIDE.map((dx) => {
+      const node = flag(words, x + dx, frame);
+      const left = clearUnderFlags(axis, [node]);
+      const year = left.some((label) => /\d{4}/.test(label));
+      return { node, year, worth: left.length + (year ? 100 : 0) };
+    });
+    return tries.reduce((best, one) => (one.worth > best.worth ? one : best));
+  };
+  const brief = place(flagText(item, { brief: frame.compact }));
+  const best = brief.year ? brief : place(flagText(item));
+  clearUnderFlags(axis, [best.node]);
+  over.append(best.node);
+}
+
 function paintSelected({ nodes, model }, { item, mark }) {
-  const { under, over } = selectedOver(item, mark, model.frame);
+  const { under, over } = selectedOver(item, mark, model.frame, model.scale.x(item.at));
   const line = model.lines.get(item.id);
   nodes.layers.under.append(...under);
   if (line) nodes.layers.under.append(drawInterval(line, model.frame, { whole: true, loud: true }));
-  nodes.layers.over.append(...over, flag(flagText(item, model.frame), mark.column.x, model.frame));
+  nodes.layers.over.append(...over);
 }
 
-function paintSelectedBar({ nodes, model, state }, bar) {
-  const { frame, items } = model;
-  const item = items.find((i) => i.id === state.event);
+function paintSelectedBar({ nodes, model }, bar) {
+  const { frame } = model;
   const top = Math.max(1, frame.axisY - bar.parts.at(-1).y1 - 4);
   const box = { class: 'gd-tl-column', x: bar.x0 - 3, width: bar.x1 - bar.x0 + 6, y: top, height: frame.axisY - top };
-  nodes.layers.over.append(svg('rect', box), flag(flagText(item, frame), (bar.x0 + bar.x1) / 2, frame));
+  nodes.layers.over.append(svg('rect', box));
 }
 
 function paintKin({ nodes, model, state }) {

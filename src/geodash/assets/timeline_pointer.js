@@ -110,13 +110,13 @@ export function createPointer(view) {
     if (found?.kind === 'bar') openBar(state, found.bar);
   }
 
-  drawing.addEventListener('pointermove', move);
-  drawing.addEventListener('pointerleave', leave);
+  // A press answers the question that the tooltip answered; it comes back on the next mark.
+  const events = { pointermove: move, pointerleave: leave, pointerdown: tip.hide };
+  for (const [name, fn] of Object.entries(events)) drawing.addEventListener(name, fn);
   return {
     click,
     detach() {
-      drawing.removeEventListener('pointermove', move);
-      drawing.removeEventListener('pointerleave', leave);
+      for (const [name, fn] of Object.entries(events)) drawing.removeEventListener(name, fn);
     },
   };
 }

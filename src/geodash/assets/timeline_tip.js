@@ -1,5 +1,5 @@
-// The timeline's tooltip: text only, in the browser's top layer where there is one, so that neither
-// the map above nor the edge of the band cuts it off.
+// The timeline's tooltip: text only, above the band, so that it covers neither marks nor dates; in the
+// browser's top layer where there is one, so that the map cannot cover it.
 
 import { h } from './dom.js';
 
@@ -19,15 +19,26 @@ export function createTip(root) {
     if (!layered) node.hidden = false;
     else if (!node.matches(':popover-open')) node.showPopover();
     const own = node.getBoundingClientRect();
+    const band = root.getBoundingClientRect();
     const left = Math.min(Math.max(rect.x + rect.width / 2 - own.width / 2, 6), innerWidth - own.width - 6);
-    const above = rect.y - own.height - 8;
+    const above = band.top - own.height - 6;
     node.style.left = `${Math.round(left)}px`;
-    node.style.top = `${Math.round(above > 4 ? above : rect.y + rect.height + 8)}px`;
+    node.style.top = `${Math.round(above > 4 ? above : band.bottom + 6)}px`;
+    document.addEventListener('keydown', escape, true);
+  }
+
+  function escape(event) {
+    if (event.key === 'Escape') hide(); // and whatever else Escape means goes on
   }
 
   function hide() {
+    document.removeEventListener('keydown', escape, true);
     if (!layered) node.hidden = true;
     else if (node.matches(':popover-open')) node.hidePopover();
   }
-  return { show, hide, destroy: () => node.remove() };
+  function destroy() {
+    hide();
+    node.remove();
+  }
+  return { show, hide, destroy };
 }
