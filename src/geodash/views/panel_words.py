@@ -15,7 +15,7 @@ from geodash.views.wording import abridged, shortened
 
 _FACT_WORDS = 110
 #: Words that stand in the passage above need only be recognised.
-_SHOWN_WORDS = 42
+_SHOWN_WORDS = 44
 
 
 @dataclass(frozen=True, slots=True)

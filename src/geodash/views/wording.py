@@ -82,6 +82,7 @@ def abridged(text: str, limit: int) -> str:
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    head = text[: limit * 2 // 5].rsplit(" ", 1)[0].rstrip(",;:– ")
-    tail = text[-(limit * 3 // 5) :].split(" ", 1)[-1]
+    begin = limit * 2 // 5
+    head = text[: begin + 1].rsplit(" ", 1)[0].rstrip(",;:– ")
+    tail = text[begin - limit - 1 :].split(" ", 1)[-1]
     return f"{head} … {tail}"
