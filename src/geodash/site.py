@@ -125,7 +125,7 @@ class Site:
         bounds = self._bounds()
         if bounds and not any(v["name"] == "All" for v in views):
             views.append({"name": "All", "bounds": bounds})
-        return views
+        return views or [{"name": "World", "bounds": [-170, -56, 180, 76]}]
 
     def _package(self) -> Json:
         try:

@@ -11,7 +11,7 @@ const SPOTS = {
   w: [
     { top: '50px', left: '12px', 'flex-direction': 'column' },
     { top: '204px', left: '12px', 'flex-direction': 'column' },
-    { top: '11px', left: '218px', 'flex-direction': 'row' },
+    { top: '11px', left: '214px', 'flex-direction': 'row' },
     { top: '34%', left: '12px', 'flex-direction': 'column' },
     { top: '50%', left: '12px', 'flex-direction': 'column' },
   ],

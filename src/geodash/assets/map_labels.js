@@ -132,13 +132,13 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
     const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon) < 0.02;
     const shown = selected.map((s) => ({ ...s, kind: 'town', order: 'selected', rank: 0, selected: true }));
     for (const area of lit) shown.push({ ...area, kind: 'region', order: 'area', rank: 0, lit: true });
-    for (const place of eventPlaces) {
+    for (const place of eventPlaces.filter((p) => !lit.some((a) => a.text === p.text))) {
       if (!shown.some((s) => near(s, place))) shown.push({ ...place, kind: 'town', order: 'event', rank: 1, marked: true });
     }
     for (const label of base) {
       if (zoom < label.minZoom || zoom > label.maxZoom) continue;
       if (label.kind === 'town' && shown.some((s) => near(s, label))) continue;
-      if (label.kind !== 'town' && lit.some((a) => a.text === label.text)) continue;
+      if (lit.some((a) => a.text === label.text)) continue;
       shown.push({ ...label, order: label.kind });
     }
     return shown.sort((a, b) => (ORDER[a.order] ?? 5) - (ORDER[b.order] ?? 5) || a.rank - b.rank);
