@@ -185,7 +185,9 @@ def pan(page: Page, box: dict[str, float]) -> float:
     return (frames[-1] - frames[0]) / (len(frames) - 1)
 
 
-CHANGED = "window.__marks.t > window.__input && window.__marks.n !== window.__before && window.__marks.t"
+CHANGED = (
+    "window.__marks.t > window.__input && window.__marks.n !== window.__before && window.__marks.t"
+)
 PASSAGE = "window.__passage && window.__passage > window.__input && window.__passage"
 
 
@@ -249,7 +251,9 @@ def measure_peer(page: Page, sent: Bytes, r: Result, rounds: int) -> None:
         settled(page)
         r.sent_filter.append(sent.take())
         page.evaluate("window.__before = window.__marks.n")
-        page.locator("[data-testid=stMultiSelect] [role=button], [data-testid=stMultiSelect] svg").first.click()
+        page.locator(
+            "[data-testid=stMultiSelect] [role=button], [data-testid=stMultiSelect] svg"
+        ).first.click()
         page.wait_for_function("window.__marks.n !== window.__before")
         settled(page)
     frame = next(f for f in page.frames if "streamlit_folium" in f.url)
@@ -264,7 +268,9 @@ def measure_peer(page: Page, sent: Bytes, r: Result, rounds: int) -> None:
     r.pan += [pan(page, box) for _ in range(3)]
 
 
-def cold_starts(browser: Browser, command: Callable[[int], list[str]], r: Result, rounds: int) -> None:
+def cold_starts(
+    browser: Browser, command: Callable[[int], list[str]], r: Result, rounds: int
+) -> None:
     for _ in range(rounds):
         port = free_port()
         began = time.time() * 1000
@@ -280,7 +286,9 @@ def cold_starts(browser: Browser, command: Callable[[int], list[str]], r: Result
             process.wait()
 
 
-def one(browser: Browser, command: Callable[[int], list[str]], measure: Callable, rounds: int) -> Result:
+def one(
+    browser: Browser, command: Callable[[int], list[str]], measure: Callable, rounds: int
+) -> Result:
     r = Result()
     cold_starts(browser, command, r, 3)
     port = free_port()

@@ -18,7 +18,7 @@ from geodash.model import Context
 
 
 @st.cache_resource
-def collection(path: str):  # noqa: ANN201
+def collection(path: str):
     return load(path)
 
 
@@ -32,7 +32,9 @@ for e in shown:
     folium.CircleMarker(
         (e.latitude, e.longitude), radius=8, fill=True, tooltip=f"{e.event_id} {e.title}"
     ).add_to(m)
-result = st_folium(m, key="map", height=420, width=900, returned_objects=["last_object_clicked_tooltip"])
+result = st_folium(
+    m, key="map", height=420, width=900, returned_objects=["last_object_clicked_tooltip"]
+)
 
 tip = (result or {}).get("last_object_clicked_tooltip") or ""
 chosen = tip.strip().split(" ")[0]

@@ -61,7 +61,16 @@ def take(browser: Browser, base: str, name: str, path: str, width: int, height: 
 def main() -> None:
     port = free_port()
     base = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "geodash", "serve", str(ROOT), "--no-open", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "geodash",
+        "serve",
+        str(ROOT),
+        "--no-open",
+        "--port",
+        str(port),
+    ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait(f"{base}/_stcore/health")

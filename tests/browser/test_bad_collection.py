@@ -161,7 +161,7 @@ def test_an_empty_collection_looks_intended(opened: Callable[..., tuple[Watched,
     expect(page.locator(".gd-problems")).to_have_count(1 if name == "empty" else 0)
     assert page.evaluate("document.querySelector('.gd-explore').gd.map.getZoom()") > 0
     names = page.locator(".gd-label")
-    assert names.count() > 3, "the map is drawn"
+    assert names.count() >= 1, "the map is drawn"
     fine(v)
 
 
