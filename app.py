@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodash.api import routes
 from geodash.app.serve import SCRIPT
-from geodash.site import PATH_VARIABLE
+from geodash.settings import PATH_VARIABLE
 
 os.environ.setdefault(PATH_VARIABLE, str(Path(__file__).resolve().parent))
 

@@ -15,6 +15,7 @@ from geodash import site
 from geodash.app.config import CONFIG
 from geodash.app.serve import SCRIPT
 from geodash.geo.layers import BOUNDARY_NOTE
+from geodash.settings import PATH_VARIABLE
 from geodash.views import map as map_view
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(autouse=True)
 def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(site.PATH_VARIABLE, str(ROOT))
+    monkeypatch.setenv(PATH_VARIABLE, str(ROOT))
 
 
 def flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:

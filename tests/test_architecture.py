@@ -12,7 +12,19 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "geodash"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: From the ground up; a module imports from its own floor or from below.
-FLOORS = ("model", "geo", "collection", "query", "views", "site", "api", "app", "cli", "__main__")
+FLOORS = (
+    "settings",
+    "model",
+    "geo",
+    "collection",
+    "query",
+    "views",
+    "site",
+    "api",
+    "app",
+    "cli",
+    "__main__",
+)
 
 
 def floor_of(module: str) -> int:

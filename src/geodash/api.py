@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from geodash.site import Site, current_site
-from geodash.views.map import map_module
+if TYPE_CHECKING:
+    from geodash.site import Site
 
 MAX_CARDS = 60
 _FOREVER = "public, max-age=31536000, immutable"
@@ -30,6 +31,13 @@ _HEADERS = {
 }
 
 mimetypes.add_type("application/geo+json", ".geojson")
+
+
+def current_site() -> Site:
+    """The served site; imported late, because the server should answer before pandas is loaded."""
+    from geodash import site
+
+    return site.current_site()
 
 
 def routes(base_path: str = "") -> list[BaseRoute]:
@@ -122,6 +130,8 @@ def _problems(request: Request) -> Response:
 
 
 def _map(request: Request) -> Response:
+    from geodash.views.map import map_module
+
     headers = {**_HEADERS, "Cache-Control": _cache(request, current_site())}
     return Response(map_module(), media_type="text/javascript", headers=headers)
 

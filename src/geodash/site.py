@@ -23,13 +23,12 @@ from geodash.geo.layers import GeoData
 from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
+from geodash.settings import PATH_VARIABLE
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
 from geodash.views.panel import card
 from geodash.views.payload import PayloadBuilder
 
-PATH_VARIABLE = "GEODASH_COLLECTION"
-EDIT_VARIABLE = "GEODASH_EDIT"
 MOST_PROBLEMS = 300
 #: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
 _FAR = 50

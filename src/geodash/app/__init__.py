@@ -1,5 +1,1 @@
 """The Streamlit side: pages, the component that hosts the map, and starting the server."""
-
-from geodash.site import Site, current_site
-
-__all__ = ["Site", "current_site"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.app import current_site
+from geodash.site import current_site
 from geodash.views import map as map_view
 from geodash.views import symbols
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import streamlit as st
 
-from geodash import site
 from geodash.api import routes
 from geodash.app.config import CONFIG
+from geodash.settings import EDIT_VARIABLE, PATH_VARIABLE
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
 
@@ -31,17 +31,23 @@ def serve(path: Path, *, port: int = 8501, edit: bool = False, open_browser: boo
 
     Raises ``OSError`` when the port is taken and ``CollectionError`` when there is no collection.
     """
-    os.environ[site.PATH_VARIABLE] = str(path.resolve())
-    os.environ[site.EDIT_VARIABLE] = "1" if edit else ""
+    os.environ[PATH_VARIABLE] = str(path.resolve())
+    os.environ[EDIT_VARIABLE] = "1" if edit else ""
     _check_port(port)
-    opened = site.current_site()
     address = f"http://localhost:{port}"
-    print(f"geodash: {opened.summary()}", flush=True)
     print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
+    # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
+    threading.Thread(target=_read_collection, daemon=True).start()
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
     config: dict[str, Any] = {**CONFIG, "server.port": port, "server.headless": True}
     create_app().run(config=config)
+
+
+def _read_collection() -> None:
+    from geodash.site import current_site
+
+    print(f"geodash: {current_site().summary()}", flush=True)
 
 
 def _check_port(port: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.app import current_site
+from geodash.site import current_site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 

@@ -1,6 +1,7 @@
 // Explore: one component that Streamlit mounts once. Everything on the page after that is between
 // these modules and geodash's own routes; the script run is never waited for.
 
+import './modules.js';
 import { h, setSymbols, svg } from './dom.js';
 import { createMenu } from './menu.js';
 import { mountMap } from './map.js';

@@ -1,0 +1,6 @@
+"""What one process is told by its environment; light, so that the server can start on it alone."""
+
+#: The folder of the collection to serve; default: the working folder.
+PATH_VARIABLE = "GEODASH_COLLECTION"
+#: Not blank: changes to the collection are allowed.
+EDIT_VARIABLE = "GEODASH_EDIT"
