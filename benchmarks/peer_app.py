@@ -16,6 +16,10 @@ from streamlit_folium import st_folium
 from geodash.collection import load
 from geodash.model import Context
 
+# Stock Folium loads ten files from CDNs, without which nothing is drawn; these suffice here.
+folium.Map.default_js = [("leaflet", "/app/static/leaflet.js")]
+folium.Map.default_css = [("leaflet_css", "/app/static/leaflet.css")]
+
 
 @st.cache_resource
 def collection(path: str):

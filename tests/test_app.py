@@ -14,9 +14,8 @@ from streamlit.testing.v1 import AppTest
 from geodash import site
 from geodash.app.config import CONFIG
 from geodash.app.serve import SCRIPT
-from geodash.geo.layers import BOUNDARY_NOTE
+from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
 from geodash.settings import PATH_VARIABLE
-from geodash.views import map as map_view
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -108,8 +107,10 @@ def test_homes_come_from_the_package_and_end_with_everything() -> None:
     assert [h["name"] for h in homes] == ["Caucasus", "Aegean", "All"]
 
 
-def test_one_boundary_note() -> None:
-    assert map_view.BOUNDARY_NOTE == BOUNDARY_NOTE
+def test_the_page_names_its_sources_and_the_boundary_policy() -> None:
+    data = data_of(run())
+    assert data["attribution"] == ATTRIBUTION
+    assert data["boundary_note"] == BOUNDARY_NOTE
 
 
 @pytest.mark.parametrize(

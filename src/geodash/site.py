@@ -32,6 +32,8 @@ from geodash.views.payload import PayloadBuilder
 MOST_PROBLEMS = 300
 #: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
 _FAR = 50
+#: Seconds until what only a search needs is prepared.
+_WARM_AFTER = 6.0
 
 Json = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]
@@ -52,8 +54,11 @@ class Site:
             lambda: Store(collection, geodata.gazetteer, geodata.areas),
         )
         self._payloads = PayloadBuilder(self.store, collection.articles)
-        # The first text search folds every name of the gazetteer; nobody should wait for that.
-        threading.Thread(target=self.store.warm, daemon=True).start()
+        # The first text search folds every name of the gazetteer. Nobody should wait for that, and
+        # the first page, which is loading now, should not share the processor with it.
+        later = threading.Timer(_WARM_AFTER, self.store.warm)
+        later.daemon = True
+        later.start()
 
     @classmethod
     def open(cls, path: Path) -> Site:

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
 from geodash.site import current_site
-from geodash.views import map as map_view
 from geodash.views import symbols
 
 _KEY = "explore"
@@ -44,8 +44,8 @@ def first_data() -> dict[str, Any]:
         "collection": site.about(),
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,
-        "attribution": map_view.ATTRIBUTION,
-        "boundary_note": map_view.BOUNDARY_NOTE,
+        "attribution": ATTRIBUTION,
+        "boundary_note": BOUNDARY_NOTE,
     }
 
 

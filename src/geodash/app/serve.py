@@ -48,6 +48,10 @@ def _read_collection() -> None:
     from geodash.site import current_site
 
     print(f"geodash: {current_site().summary()}", flush=True)
+    # Folium takes a while to import; the page asks for its script when its own are there.
+    from geodash.views.map import map_module
+
+    map_module()
 
 
 def _check_port(port: int) -> None:

@@ -29,6 +29,8 @@ LAYER_FILES = (
     "relief/relief.jpg",
     "relief/relief.json",
 )
+#: The short form that stands on the map itself.
+ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 BOUNDARY_NOTE = (
     "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
     "view on the status of a territory. Lines are generalised and approximate."

@@ -9,21 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import folium
 from folium.map import CustomPane, Layer
 from folium.template import Template
 
-from geodash.geo.layers import BOUNDARY_NOTE
-
 #: Nobody reads a border at a zoom where the line is wrong by more than a street.
 MAX_ZOOM = 10
 MIN_ZOOM = 2
-
-__all__ = ["ATTRIBUTION", "BOUNDARY_NOTE", "FileLayer", "HostLayer", "build_map", "map_module"]
-
-ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 
 LAND, SHORE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
 BORDER, PROVINCE = "#5B5348", "#9A9080"
@@ -140,13 +135,14 @@ def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> 
     return m
 
 
-def map_module(m: folium.Map | None = None) -> str:
-    """Folium's script for ``m`` as an ES module: ``export default (L, element, GD) => map``.
+@cache
+def map_module() -> str:
+    """Folium's script for the map as an ES module: ``export default (L, element, GD) => map``.
 
     Folium looks its container up by id and expects a global ``L``; the module hands it both, so
     that several maps can live on one page without ids, globals or ``eval``.
     """
-    m = m or build_map()
+    m = build_map()
     root = m.get_root()
     root.render()
     script = root.script.render()
