@@ -1,6 +1,6 @@
 """Explore beside a plain streamlit-folium app of the same events, in one run and one browser.
 
-``python benchmarks/explore.py [--rounds 9] [--markdown docs/benchmarks.md]``; needs the test extra and
+``python benchmarks/explore.py [--rounds 9]``; needs the test extra and
 ``pip install streamlit-folium``. Times are taken inside the page, from the input event to the second
 animation frame after the change, so the driver's own latency is not in them. The peer gets
 Leaflet from its own server instead of CDNs, and none of the other libraries, which favours it.
@@ -138,14 +138,17 @@ def wait(url: str) -> None:
     raise SystemExit(f"{url} did not answer")
 
 
-def opened(browser: Browser, base: str) -> tuple[Page, Bytes]:
+def fresh(browser: Browser) -> tuple[Page, Bytes]:
+    """An empty tab of a new visitor, watching."""
     context = browser.new_context(viewport={"width": 1366, "height": 650}, reduced_motion="reduce")
     page = context.new_page()
     page.add_init_script(WATCH)
-    sent = Bytes(page)
+    return page, Bytes(page)
+
+
+def opened(page: Page, base: str) -> None:
     page.goto(base)
     page.wait_for_function("window.__marks && window.__marks.n > 10", timeout=60_000)
-    return page, sent
 
 
 def settled(page: Page) -> None:
@@ -269,13 +272,14 @@ def cold_starts(
     browser: Browser, command: Callable[[int], list[str]], r: Result, rounds: int
 ) -> None:
     for _ in range(rounds):
+        page, _ = fresh(browser)  # the browser is there before the program is
         port = free_port()
         began = time.time() * 1000
         process = start(command(port))
         try:
             base = f"http://localhost:{port}"
             wait(f"{base}/_stcore/health")
-            page, _ = opened(browser, base)
+            opened(page, base)
             r.cold.append(float(page.evaluate("window.__marks.t")) - began)
             page.context.close()
         finally:
@@ -293,7 +297,8 @@ def one(
     try:
         base = f"http://localhost:{port}"
         wait(f"{base}/_stcore/health")
-        page, sent = opened(browser, base)
+        page, sent = fresh(browser)
+        opened(page, base)
         measure(page, sent, r, rounds)
         page.context.close()
     finally:
