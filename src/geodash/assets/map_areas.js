@@ -30,7 +30,9 @@ function labelOf({ properties: p }) {
   const years = [p.valid_from, p.valid_to].map((d) => d?.slice(0, 4));
   const dated = p.kind === 'historical' && years[0] && years[1] ? `outline of the oblast of ${years[0]}–${years[1]}` : '';
   const sub = p.area_id === 'nagorno-karabakh' ? 'internationally recognised\nas part of Azerbaijan' : '';
-  return { text: p.name, sub: [sub, dated].filter(Boolean).join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: p.kind };
+  // A contested district carries both names, as everywhere.
+  const text = p.kind === 'district' && p.name_other ? `${p.name_other} district` : p.name;
+  return { text, sub: [sub, dated].filter(Boolean).join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: p.kind };
 }
 
 export function createAreas(L, map, { group, settings }, ctx, geoFile) {

@@ -181,6 +181,8 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
       const p = map.latLngToLayerPoint([label.lat, label.lon]);
       if (p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30) continue;
       if (label.kind === 'country' && named.some((n) => n.id === label.placeId && Math.hypot(n.x - p.x, n.y - p.y) < APART)) continue;
+      const bare = label.kind === 'town' && !label.marked && !label.selected;
+      if (bare && taken.some((t) => hits(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]))) continue;
       const spots = candidates(label, p.x, p.y, label.marked || label.selected ? 15 : 7, map.getZoom());
       const may = (s) => !s.shift || !(s.shift[0] || s.shift[1]) || mayShift(label, s.box);
       const inside = (b) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
@@ -188,7 +190,7 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
       if (!spot) continue;
       taken.push([spot.box[0] - GAP, spot.box[1] - 1, spot.box[2] + GAP, spot.box[3] + 1]);
       if (label.kind === 'country') named.push({ id: label.placeId, x: p.x, y: p.y });
-      if (label.kind === 'town' && !label.marked && !label.selected) {
+      if (bare) {
         nodes.push(h('div', { class: 'gd-town-dot', style: { left: `${p.x}px`, top: `${p.y}px` } }));
       }
       nodes.push(draw(label, spot));
