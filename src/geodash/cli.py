@@ -38,7 +38,9 @@ def main() -> None:
 def serve(
     path: Folder = Path(),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
-    edit: Annotated[bool, typer.Option("--edit", help="Allow pages that change the collection (none so far).")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Allow pages that change the collection (none so far).")
+    ] = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
