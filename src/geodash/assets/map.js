@@ -79,7 +79,7 @@ export async function mountMap(root, state, ctx) {
   const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
   const chips = createChips(L, map, root, state, events, labels, ctx, { flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
-  const controls = createControls(L, map, root, state, ctx, { goHome, flyTo, geoFile, events });
+  const controls = createControls(L, map, root, state, ctx, { goHome, geoFile, events });
 
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
   let wanted = null;
@@ -201,8 +201,6 @@ export async function mountMap(root, state, ctx) {
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
     if (state.event) reveal({ id: state.event, source: 'url' }, false);
-    chips.update();
-    labels.layout();
     element.dataset.ready = '1';
   });
   return {

@@ -161,7 +161,6 @@ export function createChips(L, map, root, state, events, labels, ctx, { flyTo, g
   map.on('moveend', refresh);
   events.changed = refresh;
   return {
-    update,
     destroy() {
       map.off('moveend', refresh);
       holder.remove();

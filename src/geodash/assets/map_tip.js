@@ -34,7 +34,6 @@ export function createMapTip(root, element, state, ctx) {
   element.addEventListener('focusout', hide);
   const off = state.on('select', hide);
   return {
-    hide,
     destroy() {
       off();
       tip.destroy();

@@ -4,7 +4,7 @@
 // selection makes a history entry; stepping, panning and clean-up replace the current one.
 
 import { createCards } from './cards.js';
-import { UI_KEYS, parseSearch, parseView, toSearch } from './url.js';
+import { parseSearch, parseView, toSearch } from './url.js';
 
 const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -250,6 +250,5 @@ export function createState({ api, first, onFollow }) {
     abort?.abort();
   };
 
-  state.UI_KEYS = UI_KEYS;
   return state;
 }

@@ -20,7 +20,6 @@ function shapeOf(event, size, badges) {
   const parts = markShape(event.kind, { r, planned: event.planned, oneSided: badges && event.one_sided });
   if (event.planned) {
     const scale = Number(/scale\(([\d.]+)\)/.exec(parts[0].getAttribute('transform'))?.[1] ?? 1);
-    parts[0].setAttribute('stroke', 'var(--gd-mark-edge)');
     parts[0].setAttribute('stroke-width', 1.4 / scale);
     parts[0].setAttribute('stroke-dasharray', `${0.1 / scale} ${2.5 / scale}`);
   }

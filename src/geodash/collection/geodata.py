@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from geodash.geo.folders import packaged_folders
+
 Interval = tuple[date | None, date | None]
 
 
@@ -30,15 +32,10 @@ class Geodata:
 def find_geodata(collection: Path) -> Geodata:
     """The geodata of a collection; what it has none of comes with the package."""
     areas = places = None
-    for folder in (collection / "geodata", *_packaged()):
+    for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
     return Geodata(areas, places)
-
-
-def _packaged() -> tuple[Path, Path]:
-    package = Path(__file__).resolve().parents[1]
-    return package / "geodata", package.parents[1] / "geodata"  # installed; in a checkout
 
 
 def _read_areas(path: Path) -> Mapping[str, Interval] | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodash.geo.areas import Areas
+from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -35,12 +36,6 @@ BOUNDARY_NOTE = (
     "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
     "view on the status of a territory. Lines are generalised and approximate."
 )
-
-
-def packaged_folders() -> tuple[Path, Path]:
-    """Where geodash's own geodata may lie: in the installed package, in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    return package / "geodata", package.parents[1] / "geodata"
 
 
 def find_folder(collection: str | Path | None = None, needed: str = "") -> Path:
