@@ -38,6 +38,18 @@ def view(page: Page, lat: float, lon: float, zoom: float) -> None:
     page.evaluate(f"({MAP}.setView([{lat}, {lon}], {zoom}, {{animate: false}}), 0)")
 
 
+def view_of_discs(page: Page, lat: float, lon: float, zoom: float) -> None:
+    """Moves the map and waits for the discs of that view; until then the old ones can be clicked."""
+    with page.expect_response(lambda r: "/api/clusters" in r.url) as answer:
+        view(page, lat, lon, zoom)
+    wanted = sorted(f"{c['count']:,}" for c in answer.value.json()["clusters"])
+    page.wait_for_function(
+        """wanted => JSON.stringify([...document.querySelectorAll('.gd-cluster-icon')]
+            .map(d => d.getAttribute('aria-label').split(' ')[0]).sort()) === JSON.stringify(wanted)""",
+        arg=wanted,
+    )
+
+
 def counted(page: Page) -> int:
     """The events that the discs on the map say they stand for."""
     return sum(int(t.replace("k", "000")) for t in page.locator(DISCS).all_inner_texts())
@@ -106,9 +118,7 @@ def test_a_disc_comes_nearer_until_its_events_can_be_read(visit: Visit, large: P
 def test_a_stack_too_high_to_step_through_becomes_the_filter(visit: Visit, large: Path) -> None:
     """Hundreds on one point: no zoom parts them, so the list has to."""
     page = visit("laptop", collection=large).open("/")
-    view(page, 39.51, 46.34, 10)
-    page.wait_for_function("document.querySelectorAll('.gd-cluster-icon').length > 0")
-    page.wait_for_function("[...document.querySelectorAll('.gd-cluster')].some(d => Number(d.textContent) >= 100)")  # fmt: skip
+    view_of_discs(page, 39.51, 46.34, 10)
     tall = page.locator(DISCS).filter(has_text=re.compile(r"^\d{3,}$")).first
     n = int(tall.inner_text())
     tall.click()
@@ -123,7 +133,7 @@ def test_a_stack_too_high_to_step_through_becomes_the_filter(visit: Visit, large
 def test_a_few_events_of_a_disc_are_stepped_through(visit: Visit, large: Path) -> None:
     v = visit("laptop", collection=large)
     page = v.open("/")
-    view(page, 36.2, 27.0, 10)
+    view_of_discs(page, 36.2, 27.0, 10)
     few = page.locator(DISCS).filter(has_text=re.compile(r"^[2-9]$"))
     few.first.wait_for()
     n = int(few.first.inner_text())

@@ -233,6 +233,25 @@ def test_the_old_card_stays_until_the_new_one_is_there(open_panel: Open):
     assert shown == ["cc-2", "cc-5"]
 
 
+def test_a_card_still_under_way_never_replaces_the_one_gone_back_to(open_panel: Open):
+    server = PanelPage(sample())
+    page = open_panel("?event=cc-2", server=server)
+    expect(_card(page, "cc-2")).to_be_visible()
+    page.evaluate(
+        """async () => {
+        const fetchCard = state.fetchCard;
+        let give;
+        state.fetchCard = () => new Promise((done) => { give = done; });
+        state.select('cc-5', {source: 'map'});
+        state.fetchCard = fetchCard;
+        state.select('cc-2', {source: 'history'});
+        give(await fetchCard('cc-5'));
+        await new Promise((done) => setTimeout(done, 120)); // past the panel's patience
+        }"""
+    )
+    expect(_card(page, "cc-2").locator("#gd-card-title")).to_contain_text("Attack near Jermuk")
+
+
 def test_a_slow_server_shows_the_title_first(open_panel: Open):
     server = PanelPage(sample())
     server.hold_cards = True

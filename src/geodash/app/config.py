@@ -1,6 +1,6 @@
 """Streamlit's settings, one source for ``geodash serve``; ``.streamlit/config.toml`` mirrors them.
 
-``tests/test_config.py`` holds the two together.
+``tests/test_app.py`` holds the two together.
 """
 
 from __future__ import annotations

@@ -160,7 +160,10 @@ export function mountPanel(root, state, ctx) {
   function update() {
     setView(viewNow());
     setHead();
-    if (state.event && shown !== state.event) showCard(state.event);
+    if (!state.event) return;
+    if (shown !== state.event) showCard(state.event);
+    // The right card is there already: one that is still under way must not replace it.
+    else request += 1;
   }
 
   function announce(event, source) {
