@@ -19,6 +19,7 @@ FLOORS = (
     "collection",
     "query",
     "views",
+    "exchange",
     "site",
     "api",
     "app",

@@ -1,0 +1,1 @@
+"""Formats out and in: one small module each, named in a registry."""

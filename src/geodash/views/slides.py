@@ -1,0 +1,89 @@
+"""What one slide of a briefing says and shows: the words of the card, the map's frame, the day.
+
+The live show, the single file, the handout and the PPTX are all made from these values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+#: ``missing``: the event or the view is gone; composed as such, politely left out of the show.
+Role = Literal["title", "event", "view", "closing", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of an article's words; ``coded`` where they are the event's own quote."""
+
+    text: str
+    coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlideAnswer:
+    """What another party says: who, in our voice, and in theirs (``quote`` without marks)."""
+
+    voice: str
+    text: str
+    quote: str = ""
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the map shows: either ``bounds`` (west, south, east, north) or centre and zoom.
+
+    ``events`` are drawn, ``selected`` stand in brackets; degrees.
+    """
+
+    bounds: tuple[float, float, float, float] | None = None
+    center: tuple[float, float] | None = None
+    zoom: float | None = None
+    events: tuple[str, ...] = ()
+    selected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideView:
+    """One slide, everything said in plain text (unescaped).
+
+    ``number`` counts from 1 in the order shown, title and closing slide included; 0 for a
+    ``missing`` one, whose ``reason`` says why. ``date_note`` is such as “year inferred”;
+    ``precision`` explains the mark's edge (“within about 25 km of the town”); ``silent`` names
+    those of whom the articles give no answer; ``source`` has the publication window; ``sentence``
+    is the filter in words with its denominators.
+    """
+
+    role: Role
+    number: int = 0
+    view: str = ""
+    event_id: str = ""
+    heading: str = ""
+    title: str = ""
+    subtitle: str = ""
+    kind: str = ""
+    kind_label: str = ""
+    one_sided: bool = False
+    planned: bool = False
+    date: str = ""
+    date_note: str = ""
+    days: tuple[date, date] | None = None
+    place: str = ""
+    precision: str = ""
+    passage: tuple[Run, ...] = ()
+    before: tuple[Run, ...] = ()
+    after: tuple[Run, ...] = ()
+    paragraph: int = 0
+    language: str = ""
+    caution: str = ""
+    answers: tuple[SlideAnswer, ...] = ()
+    silent: str = ""
+    source: str = ""
+    citation: str = ""
+    sentence: str = ""
+    lines: tuple[str, ...] = ()
+    notes: str = ""
+    reason: str = ""
+    frame: Frame = field(default_factory=Frame)
