@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     "settings",
     "model",
+    "briefing",
     "geo",
     "collection",
     "query",
