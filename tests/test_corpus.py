@@ -85,6 +85,13 @@ SUBJECTS = {
 }
 MOSCOW = "geonames:524901"
 BLOCKADE, HANDOVER, ATTACKS, FIGHTING = "cc-0001", "cc-0039", "cc-0040", "cc-0033"
+#: How the articles name those who speak, where it isn't the actor's own name.
+SPEAKERS = {
+    "armenia": ("Armenian Defense Ministry", "Armenia’s defense ministry"),
+    "russia": ("spokesperson of the Kremlin",),
+    "turkiye": ("Erdogan",),
+    "greece": ("Greek Foreign Minister", "Greece accused"),
+}
 TOWNS = {"cc-0041": "Jermuk", "cc-0042": "Goris", "cc-0043": "Sotk"}
 
 
@@ -196,6 +203,24 @@ def test_inferred_dates_say_how(corpus):
         assert (e.date_start is None) == (e.date_end is None) == (e.date_basis is None)
         if e.date_basis is not DateBasis.STATED:
             assert e.date_note, e.event_id
+
+
+def test_no_article_tells_of_what_came_after_it(corpus, mentions):
+    for e in corpus.events.values():
+        if e.date_end and e.status is not Status.PLANNED:
+            told = [corpus.articles[m.article_id] for m in mentions[e.event_id]]
+            assert e.date_end <= max(a.published_latest for a in told), e.event_id
+
+
+def test_the_reactions_to_the_fighting_fall_into_its_first_days(corpus):
+    window = corpus.articles["timely-diplomacy"]
+    days = (window.published_earliest, window.published_latest)
+    assert days == (date(2022, 9, 13), date(2022, 9, 15))
+    answers = {a for a, b in linked(corpus, {Relation.ABOUT}) if b == FIGHTING}
+    assert len(answers) >= 10
+    for event_id in answers:
+        e = corpus.events[event_id]
+        assert (e.date_start, e.date_end) == days, event_id
 
 
 # Places -----------------------------------------------------------------------------------------
@@ -390,6 +415,38 @@ def test_claims_name_their_source_in_the_title(corpus):
     for e in corpus.events.values():
         if e.one_sided:
             assert re.search(r", says |unnamed sources say", e.title), e.event_id
+
+
+def test_the_blockade_rests_on_neither_sides_account(mentions):
+    for mine in mentions[BLOCKADE]:
+        for account in (*mentions["cc-0006"], *mentions["cc-0007"]):
+            assert mine.end <= account.start or account.end <= mine.start, mine.mention_id
+
+
+def test_a_claim_shows_the_words_that_name_its_source(corpus, mentions):
+    checked = 0
+    for e in corpus.events.values():
+        if e.status not in (Status.CLAIMED, Status.DISPUTED) or not e.attributed_to:
+            continue
+        checked += 1
+        words = " ".join(m.quote for m in mentions[e.event_id] if Fact.WHO in m.supports)
+        for source in e.attributed_to:
+            actor = corpus.actors[source]
+            stems = SPEAKERS.get(source, (actor.name, *actor.aliases))
+            assert any(stem in words for stem in stems), (e.event_id, source)
+    assert checked >= 15
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_the_ministry_is_named_beside_each_town(mentions, town):
+    named = [m for m in mentions[town] if "Armenian Defense Ministry" in m.quote]
+    assert named and all(Fact.WHO in m.supports for m in named)
+
+
+def test_both_accusers_of_13_september_have_the_same_title(corpus):
+    swap = {"Armenia": "Azerbaijan", "Azerbaijan": "Armenia"}
+    ours, theirs = corpus.events["cc-0034"].title, corpus.events["cc-0035"].title
+    assert re.sub(r"Armenia\b|Azerbaijan\b", lambda m: swap[m[0]], ours) == theirs
 
 
 def test_our_own_words_take_no_side(corpus):
