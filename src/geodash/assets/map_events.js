@@ -174,6 +174,13 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     }
   }
 
+  /** The box of a mark in layer pixels, with the corners around it while it is selected. */
+  function clearOf(entry) {
+    const [l, t, r, b] = boxOf(entry);
+    const cornered = !entry.seat && !entry.ring && !entry.disc && entry.marker.getElement()?.matches('.gd-selected, .gd-sibling');
+    return cornered ? [l - 11, t - 8, r + 4, b + 8] : [l, t, r, b];
+  }
+
   /** The box of a mark in layer pixels. */
   function boxOf(entry) {
     const { marker, group, seat, ring, disc } = entry;
@@ -228,7 +235,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
 
   const clusterBoxes = () => clusters.discs().map((m) => around(map.latLngToLayerPoint(m.getLatLng()), m.gdHalf));
   const allBoxes = () => [...[...live.values()].map(boxOf), ...clusterBoxes()];
-  labels.avoid(allBoxes);
+  labels.avoid(() => [...[...live.values()].map(clearOf), ...clusterBoxes()]);
 
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
   const onZoom = () => state.data.mode !== 'clusters' && !model.many && render();
