@@ -13,12 +13,14 @@ export function createCards(api, version) {
     return response.json();
   }
 
+  const missing = (id) => Object.assign(new Error(`there is no event ${id}`), { missing: true });
+
   function ask(ids) {
     const query = new URLSearchParams(ids.map((id) => ['id', id]));
     query.append('v', version);
     const answer = getJson(`cards?${query}`);
     for (const id of ids) {
-      const one = answer.then((all) => all[id] ?? Promise.reject(new Error(`there is no event ${id}`)));
+      const one = answer.then((all) => all[id] ?? Promise.reject(missing(id)));
       one.catch(() => cards.delete(id));
       cards.set(id, one);
     }
@@ -32,8 +34,8 @@ export function createCards(api, version) {
     },
     /** The cards of all `ids`, with as few questions as there must be. */
     all(ids) {
-      const missing = ids.filter((id) => !cards.has(id));
-      for (let at = 0; at < missing.length; at += CHUNK) ask(missing.slice(at, at + CHUNK)).catch(() => {});
+      const wanted = ids.filter((id) => !cards.has(id));
+      for (let at = 0; at < wanted.length; at += CHUNK) ask(wanted.slice(at, at + CHUNK)).catch(() => {});
       return Promise.all(ids.map((id) => cards.get(id)));
     },
     article(id) {

@@ -85,9 +85,9 @@ export async function mountMap(root, state, ctx) {
   let wanted = null;
   let applying = false;
 
-  function setView(view, smooth = false) {
+  function setView(view) {
     applying = true;
-    map.setView(view.center, view.z, { animate: smooth && animate(), reset: !smooth });
+    map.setView(view.center, view.z, { animate: false, reset: true });
     wanted = { center: L.latLng(view.center), z: view.z };
     applying = false;
   }
@@ -105,7 +105,7 @@ export async function mountMap(root, state, ctx) {
 
   function fromState(text, smooth) {
     const view = parseView(text);
-    if (view) setView(view, smooth);
+    if (view) setView(view);
     else goHome(ctx.homes[0], smooth);
   }
 
@@ -166,7 +166,10 @@ export async function mountMap(root, state, ctx) {
 
   /** Brings a selected event into view when it is not, without changing the zoom needlessly. */
   function reveal({ id, source }, smooth = true) {
-    if (!id) return source === 'history' ? undefined : comeBack();
+    if (id !== state.event) return; // chosen anew before this frame
+    if (!id && source === 'history') before = null;
+    else if (!id) comeBack();
+    if (!id) return;
     if (source === 'map' || source === 'history' || (source === 'url' && state.view)) return;
     const points = events.pointsOf(id);
     if (!points.length) return;
@@ -188,11 +191,16 @@ export async function mountMap(root, state, ctx) {
   map.on('zoomend', byZoom);
   fromState(state.view, false);
   byZoom();
+  // Where an address without a view leads back to, to the pixel.
+  const plain = untouched ? wanted : null;
   untouched = false;
   resizer.observe(element);
   const offs = [
     state.on('select', (detail) => detail.source !== 'url' && requestAnimationFrame(() => reveal(detail))),
-    state.on('view', (text) => fromState(text, false)),
+    state.on('view', (text) => {
+      const view = parseView(text) ?? plain;
+      if (view) setView(view);
+    }),
   ];
   ctx.mapBounds = () => {
     const b = map.getBounds();

@@ -10,6 +10,7 @@ const WORDS = { w: 'to the west', e: 'to the east', n: 'to the north', s: 'to th
 const SPOTS = {
   w: [
     { top: '50px', left: '12px', 'flex-direction': 'column' },
+    { top: '114px', left: '12px', 'flex-direction': 'column' },
     { top: '204px', left: '12px', 'flex-direction': 'column' },
     { top: '11px', left: '214px', 'flex-direction': 'row' },
     { top: '34%', left: '12px', 'flex-direction': 'column' },

@@ -23,7 +23,9 @@ export function createClusters(L, map, { pane }, state, ctx, drawn) {
   /** A few are stepped through, many are come nearer to; those on one point become the filter. */
   async function open({ ids, bounds: [w, s, e, n] }) {
     if (ids.length) {
+      const { event, data } = state;
       await state.meet(ids).catch(() => {}); // what is missing is asked for again one by one
+      if (state.event !== event || state.data !== data) return; // the reader has gone on
       state.setStack(ids, '');
       state.select(ids[0], { source: 'map' });
     } else if (!zoomInto(map, L.latLngBounds([s, w], [n, e]), !ctx.reducedMotion.matches)) {

@@ -174,6 +174,14 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     }
   }
 
+  /** What names keep clear of: the mark and, above and below it, the corners of a selected one. */
+  function clearOf(entry) {
+    const box = boxOf(entry);
+    if (entry.seat || entry.ring || entry.disc || !entry.marker.getElement()?.matches('.gd-selected, .gd-sibling')) return [box];
+    const [l, t, r, b] = box;
+    return [box, [l - 10, t - 9, r + 8, t], [l - 10, b, r + 8, b + 9]];
+  }
+
   /** The box of a mark in layer pixels. */
   function boxOf(entry) {
     const { marker, group, seat, ring, disc } = entry;
@@ -228,7 +236,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
 
   const clusterBoxes = () => clusters.discs().map((m) => around(map.latLngToLayerPoint(m.getLatLng()), m.gdHalf));
   const allBoxes = () => [...[...live.values()].map(boxOf), ...clusterBoxes()];
-  labels.avoid(allBoxes);
+  labels.avoid(() => [...[...live.values()].flatMap(clearOf), ...clusterBoxes()]);
 
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
   const onZoom = () => state.data.mode !== 'clusters' && !model.many && render();

@@ -121,7 +121,10 @@ export function mountPanel(root, state, ctx) {
   }
 
   function putCard(id, node) {
-    const hadFocus = parts.card.contains(document.activeElement);
+    const { activeElement } = document;
+    const hadFocus = parts.card.contains(activeElement);
+    // Who has gone elsewhere in the meantime stays there.
+    if (activeElement !== document.body && !parts.node.contains(activeElement)) wantsFocus = false;
     // The head already says kind and date.
     node.querySelector('.gd-kicker')?.remove();
     parts.card.replaceChildren(node);
@@ -182,8 +185,9 @@ export function mountPanel(root, state, ctx) {
         article.choose();
         if (source !== 'article') article.scrollTo(null);
         update();
-      } else {
-        // After the state has written the selection into the URL, not before.
+      } else if (source !== 'history') {
+        // After the state has written the selection into the URL, not before. Of Back and Forward the
+        // address says itself what is read.
         queueMicrotask(() => state.read(null, { mode: 'replace' }));
       }
     } else update();
@@ -206,6 +210,7 @@ export function mountPanel(root, state, ctx) {
       update();
       await article.show(id, { mention: asked, focus: inside });
     } catch (error) {
+      if (state.reading !== id) return;
       clear(parts.article).append(h('p', { class: 'gd-lost', role: 'alert' }, `The article could not be read: ${error.message}.`));
     }
   }

@@ -76,6 +76,8 @@ export function createArticle(scroller, state, { smooth }) {
   async function show(articleId, { mention = null, focus = false } = {}) {
     const mine = ++request;
     if (shown !== articleId) {
+      shown = null;
+      scroller.replaceChildren();
       const { html } = await state.fetchArticle(articleId);
       if (mine !== request) return false;
       scroller.replaceChildren(fromServer(html));
@@ -116,9 +118,11 @@ export function createArticle(scroller, state, { smooth }) {
     scrollTo,
     /** Whether the article on show tells of an event. */
     has: (id) => passages().some((s) => words(s, 'events').includes(id)),
+    /** Until the next one is there, an old article must not stand for it. */
     forget: () => {
       shown = null;
       request += 1;
+      scroller.replaceChildren();
     },
   };
 }

@@ -47,13 +47,23 @@ export function createPager(parts, state, { all }) {
     return true;
   }
 
+  /** Where the selected event stands; an umbrella, no step itself, stands where its parts do. */
+  function place(order, n) {
+    const at = order.indexOf(state.event);
+    if (at >= 0) return `${number(at + 1)} of ${number(n)}`;
+    const parts = (state.byId(state.event)?.members ?? []).map((id) => order.indexOf(id)).filter((i) => i >= 0);
+    if (!parts.length) return events(n);
+    const [first, last] = [Math.min(...parts), Math.max(...parts)];
+    if (last - first >= parts.length) return `${number(parts.length)} of the ${number(n)}`;
+    return `${first === last ? '' : `${number(first + 1)}–`}${number(last + 1)} of ${number(n)}`;
+  }
+
   function update() {
     const order = state.order();
     const at = order.indexOf(state.event);
     const many = !state.stack && state.data?.mode === 'clusters';
     const n = many ? state.data.count : order.length;
-    // An umbrella is no step beside its members.
-    const text = at < 0 ? events(n) : `${number(at + 1)} of ${number(n)}`;
+    const text = place(order, n);
     parts.steps.hidden = Boolean(state.stack);
     parts.here.hidden = !state.stack;
     setText(parts.steps, state.stack ? '' : text);

@@ -9,6 +9,7 @@ export function createSheet(root, panel, state, ctx) {
   panel.before(grip);
   let stop = 'half';
   let drag = null;
+  let dragged = false; // a mouse lets go with a click, a finger does not
 
   const heights = () => {
     const all = root.clientHeight;
@@ -28,6 +29,7 @@ export function createSheet(root, panel, state, ctx) {
   }
 
   grip.addEventListener('pointerdown', (ev) => {
+    dragged = false;
     drag = { y: ev.clientY, from: heights()[stop], moved: false, px: heights()[stop] };
     grip.setPointerCapture(ev.pointerId);
   });
@@ -42,13 +44,17 @@ export function createSheet(root, panel, state, ctx) {
   const drop = () => {
     if (drag?.moved) {
       set(nearest(drag.px));
-      grip.addEventListener('click', (e) => e.stopImmediatePropagation(), { once: true, capture: true });
+      dragged = true;
     }
     drag = null;
   };
   grip.addEventListener('pointerup', drop);
   grip.addEventListener('pointercancel', drop);
-  grip.addEventListener('click', () => set(stop === 'half' ? 'full' : stop === 'full' ? 'peek' : 'half'));
+  grip.addEventListener('click', (ev) => {
+    const endsDrag = dragged && ev.detail > 0;
+    dragged = false;
+    if (!endsDrag) set(stop === 'half' ? 'full' : stop === 'full' ? 'peek' : 'half');
+  });
   grip.addEventListener('keydown', (ev) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[ev.key];
     if (!by) return;

@@ -52,6 +52,8 @@ export function createState({ api, first, onFollow }) {
   let index = new Map();
   let order = [];
   let request = 0;
+  let choice = 0; // counts selections: an event still being fetched must not replace a later choice
+  let journey = 0; // counts ways through the history: the reader's next act ends one under way
   let abort = null;
 
   const state = {
@@ -87,6 +89,9 @@ export function createState({ api, first, onFollow }) {
   }
 
   function adopt(data) {
+    // The selected event stays known when a filter leaves it out.
+    const selected = state.event && state.byId(state.event);
+    if (selected) extras.set(selected.id, selected);
     state.data = data;
     state.params = parseSearch(`?${data.params}`).params;
     index = new Map(data.events.map((e) => [e.id, e]));
@@ -101,7 +106,8 @@ export function createState({ api, first, onFollow }) {
     bus.emit('loading', on);
   }
 
-  async function refresh() {
+  /** Asks for the events of the filter; `address`: also puts the server's canonical form into the URL. */
+  async function refresh({ address = true } = {}) {
     const mine = ++request;
     abort?.abort();
     abort = new AbortController();
@@ -113,7 +119,7 @@ export function createState({ api, first, onFollow }) {
       const data = await response.json();
       if (mine !== request) return;
       adopt(data);
-      write('replace'); // the server's canonical form of what was pushed before
+      if (address) write('replace');
       bus.emit('data', data);
       if (data.notices.length) bus.emit('notice', data.notices);
       onFollow?.(data.params);
@@ -129,37 +135,42 @@ export function createState({ api, first, onFollow }) {
   state.setFilter = (patch, { mode = 'push' } = {}) => {
     const next = merged(state.params, patch);
     if (same(next, state.params)) return Promise.resolve();
+    journey += 1;
     state.params = next;
     write(mode);
     return refresh();
   };
 
   state.resetFilter = () => {
+    journey += 1;
     state.params = {};
     write('push');
     return refresh();
   };
 
-  function announceSelection(source) {
-    bus.emit('select', { id: state.event, source });
-  }
-
-  state.select = async (id, { source = '', mode = 'push' } = {}) => {
-    id = id || null;
+  /** Selects an event, fetched first where it did not travel; a null `mode` leaves the URL alone. */
+  async function choose(id, { source = '', mode = 'push' } = {}) {
+    const mine = ++choice;
     if (id === state.event) return;
     if (id && !state.byId(id)) {
-      const card = await cards.card(id).catch(() => null);
-      if (!card?.event) {
-        bus.emit('notice', [`Event “${shorten(id)}” is not in this collection, so the link opens without it.`]);
+      const found = await cards.card(id).catch((error) => ({ error }));
+      if (mine !== choice) return;
+      if (found.error) {
+        bus.emit('notice', [found.error.missing ? `Event “${shorten(id)}” is not in this collection, so the link opens without it.` : `The event could not be read: ${found.error.message}. Is geodash still running?`]);
         return;
       }
-      extras.set(id, card.event);
+      extras.set(id, found.event);
     }
     state.event = id;
     if (state.stack && id && !state.stack.includes(id)) state.setStack(null);
-    announceSelection(source);
-    if (!id && state.reading) state.read(null);
-    write(mode);
+    bus.emit('select', { id: state.event, source });
+    if (!id && state.reading) open(null, mode);
+    if (mode) write(mode);
+  }
+
+  state.select = (id, options) => {
+    journey += 1;
+    return choose(id || null, options);
   };
 
   /** Fetches events that did not travel with the filter, so that `byId` knows them. */
@@ -201,11 +212,16 @@ export function createState({ api, first, onFollow }) {
     bus.emit('stack', { ids: state.stack, label: state.stackLabel });
   };
 
-  state.read = (articleId, { mode = 'push' } = {}) => {
+  function open(articleId, mode) {
     if (state.reading === articleId) return;
     state.reading = articleId;
     bus.emit('read', { article: articleId });
-    write(mode);
+    if (mode) write(mode);
+  }
+
+  state.read = (articleId, { mode = 'push' } = {}) => {
+    journey += 1;
+    open(articleId, mode);
   };
 
   /** Called by the map: `z/lat/lon` of what is in view. */
@@ -218,17 +234,21 @@ export function createState({ api, first, onFollow }) {
     return state.byId(id)?.articles?.[0] ?? null;
   }
 
+  /** After Back or Forward: shows what the address says, and rewrites it only once all of it is shown. */
   async function restore() {
+    const mine = ++journey;
     const { params, ui: next } = parseSearch(location.search);
     state.view = parseView(next.map) ? next.map : null;
-    if (state.view) bus.emit('view', state.view);
+    bus.emit('view', state.view);
     if (!same(params, state.params)) {
       state.params = params;
-      await refresh();
+      await refresh({ address: false });
+      if (mine !== journey) return;
     }
-    if ((next.event ?? null) !== state.event) await state.select(next.event ?? null, { source: 'history', mode: 'replace' });
-    const article = next.read && state.event ? articleOf(state.event) : null;
-    if (article !== state.reading) state.read(article, { mode: 'replace' });
+    await choose(next.event || null, { source: 'history', mode: null });
+    if (mine !== journey) return;
+    open(next.read && state.event ? articleOf(state.event) : null, null);
+    write('replace');
   }
 
   addEventListener('popstate', restore);
@@ -239,8 +259,9 @@ export function createState({ api, first, onFollow }) {
     bus.emit('data', state.data);
     if (first.notices.length) bus.emit('notice', first.notices);
     if (ui.map && !parseView(ui.map)) bus.emit('notice', [`“map=${shorten(ui.map)}” is no view of the map, so the link opens with the usual one.`]);
-    if (ui.event) await state.select(ui.event, { source: 'url', mode: 'replace' });
-    if (ui.read && state.event) state.read(articleOf(state.event), { mode: 'replace' });
+    const mine = journey;
+    if (ui.event && !state.event) await choose(ui.event, { source: 'url', mode: null });
+    if (mine === journey && ui.read && state.event) open(articleOf(state.event), null);
     write('replace');
     cards.prefetch(order);
   };

@@ -68,7 +68,7 @@ export function paintStill(view) {
   nodes.caption.style.display = place ? '' : 'none';
   nodes.caption.setAttribute('x', place?.x ?? 0);
   nodes.caption.setAttribute('text-anchor', place?.anchor ?? 'start');
-  nodes.caption.setAttribute('y', frame.strip.top + 9);
+  nodes.caption.setAttribute('y', frame.strip.top + 10.5);
   paintEmpty(view);
 }
 
