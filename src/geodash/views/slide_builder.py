@@ -69,10 +69,7 @@ class SlideBuilder:
         pairs = pairs_of(slide.view)
         said = {"view": slide.view, "notes": slide.notes}
         event_id = next((value for key, value in pairs if key == "event"), "")
-        if event_id:
-            made = self._event(event_id, pairs)
-        else:
-            made = self._view(pairs)
+        made = self._event(event_id, pairs) if event_id else self._view(pairs)
         heading = slide.heading.strip() or made.heading
         return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
 
