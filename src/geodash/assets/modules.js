@@ -5,6 +5,7 @@ import './clipboard.js';
 import './dom.js';
 import './map.js';
 import './map_areas.js';
+import './map_base.js';
 import './map_chips.js';
 import './map_clusters.js';
 import './map_controls.js';
