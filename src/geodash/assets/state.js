@@ -53,6 +53,9 @@ export function createState({ api, first, onFollow }) {
   let order = [];
   let request = 0;
   let abort = null;
+  // On the way to another page the address is no longer this page's to read or write.
+  const home = location.pathname;
+  const away = () => location.pathname !== home;
 
   const state = {
     params: {},
@@ -64,6 +67,7 @@ export function createState({ api, first, onFollow }) {
     reading: null,
     loading: false,
     view: parseView(ui.map) ? ui.map : null,
+    moved: Boolean(parseView(ui.map)), // whether the reader chose that view, rather than a selection
     on: bus.on,
     emit: bus.emit,
     fetchCard: cards.card,
@@ -79,6 +83,7 @@ export function createState({ api, first, onFollow }) {
   }
 
   function write(mode) {
+    if (away()) return;
     const search = toSearch(state.params, uiParams());
     if (search === location.search) return;
     const target = location.pathname + search + location.hash;
@@ -219,6 +224,7 @@ export function createState({ api, first, onFollow }) {
   }
 
   async function restore() {
+    if (away()) return;
     const { params, ui: next } = parseSearch(location.search);
     state.view = parseView(next.map) ? next.map : null;
     if (state.view) bus.emit('view', state.view);
