@@ -13,6 +13,7 @@ from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, t
 from typer.testing import CliRunner
 
 from geodash.cli import app
+from geodash.collection.briefings import parse_briefing
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "\x1b[31mred\x1b[0m \u202eevil\u2066 \x07\x9b \u2028next"
@@ -157,3 +158,113 @@ def test_check_needs_no_streamlit(tmp_path):
         "import sys, geodash.cli, geodash.collection.report; sys.exit('streamlit' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# Briefings --------------------------------------------------------------------------------------
+
+
+BRIEFING = """\
+title: The road
+slides:
+- view: actor=aze
+  heading: Azerbaijan in two articles
+- view: event=e1
+  notes: The road near Goris.
+"""
+
+
+def with_briefing(folder: Path, text: str, name: str = "road.yaml") -> Path:
+    (folder / "briefings").mkdir(exist_ok=True)
+    (folder / "briefings" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_check_counts_briefings_that_are_well(tmp_path):
+    code, output = run("check", with_briefing(make(tmp_path), BRIEFING), "--fair")
+    assert code == 0
+    assert output.splitlines()[-1] == (
+        "1 article, 2 events, 2 mentions, 1 briefing: 0 errors, 0 warnings, 0 notes."
+    )
+
+
+def test_check_says_line_reason_and_fix_of_a_broken_briefing(tmp_path):
+    text = BRIEFING.replace("Azerbaijan in", "Azerbaijan: in")
+    code, output = run("check", with_briefing(make(tmp_path), text))
+    lines = output.splitlines()
+    at = lines.index("briefings/road.yaml")
+    assert code == 1
+    assert lines[at + 1] == "  ERROR: line 4"
+    assert "YAML" in lines[at + 2]
+    assert "double quotes" in lines[at + 3]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("event=e9", "no such event"),
+        ("actor=nobody", "nobody"),
+        ("article=gone", "gone"),
+        ("colour=red", "not known"),
+        ("from=1900-01-01&to=1900-12-31", "No event passes"),
+        ("place=geonames:99999999999", "place"),
+    ],
+)
+def test_check_lists_slides_whose_event_or_view_is_gone(tmp_path, view, words):
+    text = BRIEFING.replace("event=e1", view)
+    code, output = run("check", with_briefing(make(tmp_path), text))
+    found = output.split("briefings/road.yaml\n")[1].split("\n\n")[0]
+    assert code == 1
+    assert found.startswith("  ERROR: line 5, view")
+    assert words in found and "leaves the slide out" in " ".join(found.split())
+
+
+def test_check_says_that_a_slides_event_was_withdrawn(tmp_path):
+    rows = table("events", {**EVENT, "withdrawn": "2023-01-01"}, SAID)
+    code, output = run("check", with_briefing(make(tmp_path, events=rows), BRIEFING))
+    assert code == 1
+    assert "withdrawn on 2023-01-01" in output
+
+
+def test_a_heading_must_not_give_a_claim_as_a_fact(tmp_path):
+    rows = table("events", {**EVENT, "status": "claimed", "attributed_to": "arm",
+                            "title": "Road blocked, says Armenia"}, SAID)  # fmt: skip
+    folder = make(tmp_path, events=rows)
+    bare = BRIEFING.replace("event=e1", "event=e1\n  heading: Road blocked")
+    assert "what only a party says" in run("check", with_briefing(folder, bare))[1]
+    for heading in ("Road blocked, says Armenia", "According to Armenia, a road was blocked"):
+        text = bare.replace("heading: Road blocked", f"heading: {heading}")
+        assert "what only a party says" not in run("check", with_briefing(folder, text))[1]
+
+
+@pytest.mark.parametrize("key", ["title", "subtitle", "heading", "notes"])
+def test_fair_reads_the_words_of_briefings(tmp_path, key):
+    text = {
+        "title": "title: The regime\nslides:\n- view: event=e1\n",
+        "subtitle": "title: x\nsubtitle: The regime\nslides:\n- view: event=e1\n",
+        "heading": "title: x\nslides:\n- view: event=e1\n  heading: The regime\n",
+        "notes": "title: x\nslides:\n- view: event=e1\n  notes: Say “regime” only as regime\n",
+    }[key]
+    folder = with_briefing(make(tmp_path), text)
+    assert run("check", folder)[0] == 0
+    code, output = run("check", folder, "--fair")
+    assert code == 1
+    assert "Words to avoid (1)" in output
+    assert key in output.split("Words to avoid (1)\n")[1].splitlines()[0]
+
+
+def test_hostile_briefings_are_shown_harmlessly(tmp_path):
+    long = "é\u202e" + "x" * 300
+    text = f'title: "{long}"\n"\\e[31m": 1\nslides:\n- view: "event=\\e[31m{long}"\n'
+    _, output = run("check", with_briefing(make(tmp_path), text), "--fair")
+    assert not {"\x1b", "\u202e"} & set(output)
+    assert max(map(len, output.splitlines())) <= 80
+
+
+def test_an_empty_collection_explains_briefings_and_has_none(tmp_path):
+    run("new", tmp_path / "c")
+    assert "briefings/" in (tmp_path / "c" / "README.md").read_text("utf-8")
+    template = (tmp_path / "c" / "briefings" / "_template.yaml").read_text("utf-8")
+    assert "0 mentions: 0 errors" in run("check", tmp_path / "c")[1].splitlines()[-1]
+    found, problems = parse_briefing(template, "briefings/template.yaml")
+    assert len(found.slides) == 2
+    assert [p.column for p in problems] == ["title"]

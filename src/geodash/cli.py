@@ -6,13 +6,18 @@ Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from geodash.collection.load import CollectionError, load
+
+if TYPE_CHECKING:
+    from geodash.collection.briefings import BriefingFile
+    from geodash.model import Collection, Problem
 
 app = typer.Typer(
     help="Read a body of articles as a map, with the exact passage behind every mark.",
@@ -64,12 +69,18 @@ def check(
     ] = False,
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
+    from geodash.collection.briefings import briefing_files
     from geodash.collection.context import collection_wording
     from geodash.collection.report import check_lines, fair_findings
 
     collection = load(_collection_folder(path))
-    findings = fair_findings(collection, collection_wording(path)) if fair else None
-    _print(check_lines(collection, findings))
+    files, unread = briefing_files(path)
+    problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
+    if files:
+        problems += _slide_problems(collection, files)
+    collection = replace(collection, problems=problems)
+    findings = fair_findings(collection, collection_wording(path), files) if fair else None
+    _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
     wrong = bool(findings) or any(p.severity == "error" for p in collection.problems)
     raise typer.Exit(1 if wrong else 0)
 
@@ -115,6 +126,22 @@ def new(
     except OSError as error:
         _fail(str(error))
     _print([f"An empty collection is in {path}; its README.md says what comes next."])
+
+
+def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tuple[Problem, ...]:
+    """Slides that show nothing; their filters are asked of the collection as the pages ask."""
+    from geodash.collection.briefing_checks import slide_problems
+    from geodash.geo.layers import GeoData
+    from geodash.query import Filter, Store
+
+    geodata = GeoData(collection.path)
+    store = Store(collection, geodata.gazetteer, geodata.areas)
+
+    def view_of(view: str) -> tuple[Sequence[str], int]:
+        f, notices = Filter.from_params(view, store.vocabulary)
+        return notices, store.count(f)
+
+    return slide_problems(collection, files, view_of)
 
 
 def _collection_folder(path: Path) -> Path:

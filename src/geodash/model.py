@@ -342,9 +342,9 @@ class Article:
 class Problem:
     """Something wrong with a file, said so that its owner can put it right.
 
-    ``row`` is the line as a spreadsheet numbers it (the header is row 1), ``None`` for the
-    whole file; ``line`` is the line of the file where that row starts, which differs when cells
-    hold line breaks. ``severity`` is ``error`` (the row or value was left out), ``warning``
+    ``row`` is the line as a spreadsheet numbers it (the header is row 1), ``None`` outside tables;
+    ``line`` is the line of the file (where cells hold line breaks, not that of the row), ``None``
+    for the whole file. ``severity`` is ``error`` (the row or value was left out), ``warning``
     (kept, look at it) or ``info``. ``code`` names the kind of problem, such as ``date-order``.
     """
 
@@ -360,15 +360,14 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """``events.csv row 7 (line 9), column latitude``."""
-        where = self.file
-        if self.row is not None:
-            where += f" row {self.row}"
-            if self.line is not None and self.line != self.row:
-                where += f" (line {self.line})"
-        if self.column:
-            where += f", column {self.column}"
-        return where
+        """``events.csv row 7 (line 9), column latitude``; ``briefings/a.yaml line 4, view``."""
+        if self.row is None:
+            where = f"{self.file} line {self.line}" if self.line is not None else self.file
+            return f"{where}, {self.column}" if self.column else where
+        where = f"{self.file} row {self.row}"
+        if self.line not in (None, self.row):
+            where += f" (line {self.line})"
+        return f"{where}, column {self.column}" if self.column else where
 
     def __str__(self) -> str:
         """``events.csv row 7, column latitude: reason fix`` on one line."""

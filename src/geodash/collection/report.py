@@ -5,9 +5,18 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from geodash.collection.fairness import Finding, check_wording, open_claims, own_texts, parity
+from geodash.collection.briefing_checks import briefing_texts
+from geodash.collection.briefings import BriefingFile
+from geodash.collection.fairness import (
+    Finding,
+    Stem,
+    check_wording,
+    open_claims,
+    own_texts,
+    parity,
+)
 from geodash.collection.problems import shorten
 from geodash.collection.reanchor import Reanchored
 from geodash.model import AnchorState, Collection, Problem
@@ -44,8 +53,13 @@ def _wrap(text: str, indent: str = "", hang: str | None = None) -> list[str]:
     )
 
 
-def check_lines(collection: Collection, findings: Iterable[Finding] | None = None) -> Iterator[str]:
-    """The report of ``geodash check``; ``findings`` on wording and the parity table with --fair."""
+def check_lines(
+    collection: Collection, findings: Iterable[Finding] | None = None, briefings: int = 0
+) -> Iterator[str]:
+    """The report of ``geodash check``; ``findings`` on wording and the parity table with --fair.
+
+    ``briefings`` is how many were read; what is wrong with them is among the problems.
+    """
     unsupported = [p for p in collection.problems if p.code.startswith("unsupported")]
     others = [p for p in collection.problems if not p.code.startswith("unsupported")]
     yield from _problems(others)
@@ -55,7 +69,7 @@ def check_lines(collection: Collection, findings: Iterable[Finding] | None = Non
     if findings is not None:
         yield from _wording(list(findings))
         yield from _parity(collection)
-    yield summary(collection)
+    yield summary(collection, briefings)
 
 
 def _problems(problems: Iterable[Problem]) -> Iterator[str]:
@@ -64,9 +78,13 @@ def _problems(problems: Iterable[Problem]) -> Iterator[str]:
         by_file.setdefault(problem.file, []).append(problem)
     for file, found in by_file.items():
         yield plain(file)
-        for problem in sorted(found, key=lambda p: (p.row or 0, SEVERITIES.index(p.severity))):
+        for problem in sorted(found, key=_place):
             yield from _problem(problem)
         yield ""
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.row or problem.line or 0, SEVERITIES.index(problem.severity)
 
 
 def _problem(problem: Problem) -> Iterator[str]:
@@ -74,8 +92,10 @@ def _problem(problem: Problem) -> Iterator[str]:
     if problem.row is not None:
         line = problem.line if problem.line != problem.row else None
         where.append(f"row {problem.row}" + (f" (line {line})" if line else ""))
+    elif problem.line is not None:
+        where.append(f"line {problem.line}")
     if problem.column:
-        where.append(f"column {problem.column}")
+        where.append(problem.column if problem.row is None else f"column {problem.column}")
     head = ", ".join(where) or "whole file"
     shown = f" “{problem.value}”" if problem.value.strip() else ""
     yield from _wrap(f"{WORDS[problem.severity]}: {head}{shown}", "  ", "      ")
@@ -137,12 +157,13 @@ def _parity(collection: Collection) -> Iterator[str]:
     yield ""
 
 
-def summary(collection: Collection) -> str:
+def summary(collection: Collection, briefings: int = 0) -> str:
     """One line: what there is, and how much is wrong."""
     counts = Counter(p.severity for p in collection.problems)
+    more = f", {_n(briefings, 'briefing')}" if briefings else ""
     return (
         f"{_n(len(collection.articles), 'article')}, {_n(len(collection.events), 'event')}, "
-        f"{_n(len(collection.mentions), 'mention')}: {_n(counts['error'], 'error')}, "
+        f"{_n(len(collection.mentions), 'mention')}{more}: {_n(counts['error'], 'error')}, "
         f"{_n(counts['warning'], 'warning')}, {_n(counts['info'], 'note')}."
     )
 
@@ -151,9 +172,11 @@ def _n(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def fair_findings(collection: Collection, stems) -> list[Finding]:
-    """Avoided words in all texts of a collection that are in our voice."""
-    return check_wording(own_texts(collection), stems)
+def fair_findings(
+    collection: Collection, stems: Sequence[Stem], files: Iterable[BriefingFile] = ()
+) -> list[Finding]:
+    """Avoided words in all texts of a collection, and of its briefings, that are in our voice."""
+    return check_wording([*own_texts(collection), *briefing_texts(files)], stems)
 
 
 def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:

@@ -21,6 +21,8 @@ A collection for geodash: articles, and the events they report, each with the pa
    every column. Then let geodash find the words: `geodash anchor .`
 3. **Look.** `geodash check .` says what is wrong and how to put it right; `geodash serve .` opens
    the map.
+4. **Tell it.** A briefing is a list of saved views, `briefings/<briefing_id>.yaml`: copy
+   `briefings/_template.yaml` to such a name. The page “Present” makes them too.
 """
 
 TEMPLATE = """\
@@ -40,6 +42,20 @@ notes: []                 # remarks of the editors: {date, by, text, source}
 
 """
 
+BRIEFING = """\
+# A copy of this file under another name (lower-case letters, digits, hyphens; no underscore) is a
+# briefing. Title and closing slide come by themselves.
+title: ""
+subtitle: ""
+slides:
+# A slide is a view: what stands behind the ? of the page's address. Heading and notes may be left
+# out; notes are the speaker's, the audience never sees them.
+- view: from=2022-01-01&to=2022-12-31
+  heading: ""
+  notes: ""
+- view: event=an-event-id
+"""
+
 
 def scaffold(path: Path, title: str = "") -> list[Path]:
     """Create an empty collection in ``path``; returns the files written.
@@ -55,6 +71,7 @@ def scaffold(path: Path, title: str = "") -> list[Path]:
         "datapackage.json": json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n",
         "README.md": README.format(title=title),
         "articles/_template.md": TEMPLATE,
+        "briefings/_template.yaml": BRIEFING,
         "wording.yaml": schema_text("wording.yaml"),
     }
     for table in TABLES:
