@@ -1,4 +1,4 @@
-// The map host: runs Folium's script (served as a module), gives its layers to our drawing
+// The map of Explore: runs Folium's script (served as a module), gives its layers to our drawing
 // modules, and keeps view, selection and events in step with the page's state.
 
 import * as L from './vendor/leaflet.js';
@@ -8,54 +8,9 @@ import { createControls } from './map_controls.js';
 import { createEvents } from './map_events.js';
 import { createLabels } from './map_labels.js';
 import { createMapTip } from './map_tip.js';
+import { createHost, geoFile, showByZoom } from './map_base.js';
 import { h } from './dom.js';
 import { parseView } from './url.js';
-
-const files = new Map();
-
-/** A geodata file as JSON; fetched and parsed once for the life of the page. */
-export function geoFile(api, name, version) {
-  const url = new URL(`geo/${name}?v=${version}`, api).href;
-  if (!files.has(url)) {
-    const one = fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${name}: ${r.status}`))));
-    one.catch(() => files.delete(url));
-    files.set(url, one);
-  }
-  return files.get(url);
-}
-
-function fileLayer(ctx, renderers, file, pane, style, minZoom) {
-  renderers[pane] ??= L.canvas({ pane, padding: 0.4 });
-  const layer = L.geoJSON(null, {
-    pane,
-    interactive: false,
-    filter: (feature) => !/Point$/.test(feature.geometry?.type ?? 'Point'),
-    style: { ...style, pane, renderer: renderers[pane] },
-  });
-  ctx.pending.push(geoFile(ctx.api, file, ctx.geoVersion).then((data) => layer.addData(data)));
-  ctx.byZoom.push({ pane, minZoom, style, layer });
-  return layer;
-}
-
-async function addRelief(ctx, group, { pane, opacity }) {
-  const info = await geoFile(ctx.api, 'relief/relief.json', ctx.geoVersion);
-  const url = new URL(`geo/relief/${info.file ?? 'relief.jpg'}?v=${ctx.geoVersion}`, ctx.api).href;
-  group.addLayer(L.imageOverlay(url, info.bounds, { pane, opacity, interactive: false, alt: '' }));
-}
-
-/** What Folium's generated script calls (views/map.py: FileLayer, HostLayer). */
-function createHost(ctx, made) {
-  const renderers = {};
-  return {
-    file: (file, pane, style, minZoom) => fileLayer(ctx, renderers, file, pane, style, minZoom),
-    layer(kind, settings) {
-      const group = L.layerGroup();
-      made[kind] = { group, settings };
-      if (kind === 'relief') ctx.pending.push(addRelief(ctx, group, settings));
-      return group;
-    },
-  };
-}
 
 function formatView(map) {
   const c = map.getCenter();
@@ -72,7 +27,7 @@ export async function mountMap(root, state, ctx) {
   ctx.byZoom = [];
   const made = {};
   const module = await import(new URL(`map.js?v=${ctx.version}`, ctx.api).href);
-  const map = module.default(L, element, createHost(ctx, made));
+  const map = module.default(L, element, createHost(L, ctx, made));
   const animate = () => !ctx.reducedMotion.matches;
   const areas = createAreas(L, map, made.areas, ctx, geoFile);
   const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
@@ -179,16 +134,7 @@ export async function mountMap(root, state, ctx) {
     moveTo(points, smooth);
   }
 
-  // Far out the relief is a smudge, borders crowd and provinces are noise.
-  const relief = map.getPane(made.relief.settings.pane);
-  const byZoom = () => {
-    const zoom = map.getZoom();
-    relief.style.opacity = zoom < 5 ? '0' : '1';
-    for (const { pane, minZoom, style, layer } of ctx.byZoom) {
-      if (minZoom) map.getPane(pane).style.display = zoom < minZoom ? 'none' : '';
-      if (!style.fill) layer.setStyle({ weight: style.weight * (zoom < 5 ? 0.55 : 1) });
-    }
-  };
+  const byZoom = () => showByZoom(map, made, ctx);
   map.on('zoomend', byZoom);
   fromState(state.view, false);
   byZoom();

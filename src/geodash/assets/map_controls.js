@@ -71,7 +71,7 @@ function note(map, ctx) {
 }
 
 /** A small map of where the map is; drawn in plain degrees from a strongly generalised coast. */
-function locator(map, ctx, geoFile) {
+export function locator(map, ctx, geoFile) {
   const node = h('div', { class: 'gd-locator', 'aria-hidden': 'true' });
   const W = 130;
   let span = null;

@@ -14,6 +14,8 @@ const around = (p, half) => [p.x - half, p.y - half, p.x + half, p.y + half];
 
 export function createEvents(L, map, { settings }, state, ctx, { areas, labels }) {
   const live = new Map();
+  // The one event of a slide needs no count beside its name.
+  const tally = (name, n) => (ctx.plain && n === 1 ? name : `${name} ${n}`);
   const clusters = createClusters(L, map, settings, state, ctx, () => labels.layout());
   const selection = createSelection(L, map, settings, state, { areas, labels, live, countryPoint });
   let model = { marks: [], seats: [], countries: [], heads: [] };
@@ -85,7 +87,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
       const shared = marked.has(`${g.lat.toFixed(2)},${g.lon.toFixed(2)}`);
       const name = [...new Set(g.events.map((e) => e.seat || e.place))].slice(0, 2).join(', ');
       const key = `s|${g.key}|${shared}|${g.events.map((e) => e.id).join(' ')}`;
-      wanted.set(key, { group: g, seat: true, make: () => chipFor(L, g, settings.pane, `${name} ${g.events.length}`, choose, shared ? [8, -12] : [8, 13]) });
+      wanted.set(key, { group: g, seat: true, make: () => chipFor(L, g, settings.pane, tally(name, g.events.length), choose, shared ? [8, -12] : [8, 13]) });
     }
     for (const g of spokenOf(wanted, near)) {
       const key = `a|${g.key}|${g.events.map((e) => e.id).join(' ')}`;
@@ -95,7 +97,7 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     for (const g of byPoint(countries)) {
       const name = g.events[0].place_name || g.events[0].place;
       const key = `c|${g.key}|${g.events.map((e) => e.id).join(' ')}`;
-      wanted.set(key, { group: g, seat: true, make: () => chipFor(L, g, settings.pane, `${name} ${g.events.length}`, choose, [10, -12]) });
+      wanted.set(key, { group: g, seat: true, make: () => chipFor(L, g, settings.pane, tally(name, g.events.length), choose, [10, -12]) });
     }
     return wanted;
   }

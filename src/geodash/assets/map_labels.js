@@ -161,12 +161,13 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
   /** Boxes of what floats above the map: no name hides below a chip or the legend. */
   function controls(origin) {
     const base = map.getContainer().getBoundingClientRect();
+    const k = base.width / map.getContainer().offsetWidth || 1; // the show draws the map enlarged
     const floating = map.getContainer().parentElement.querySelectorAll('.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote');
     return [...floating].map((el) => {
       const r = el.getBoundingClientRect();
-      const x = r.left - base.left + origin.x;
-      const y = r.top - base.top + origin.y;
-      return [x, y, x + r.width, y + r.height];
+      const x = (r.left - base.left) / k + origin.x;
+      const y = (r.top - base.top) / k + origin.y;
+      return [x, y, x + r.width / k, y + r.height / k];
     });
   }
 

@@ -7,6 +7,7 @@ import './dom.js';
 import './draft.js';
 import './map.js';
 import './map_areas.js';
+import './map_base.js';
 import './map_chips.js';
 import './map_clusters.js';
 import './map_controls.js';

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -96,7 +97,24 @@ def _line(color: str, weight: float, dash: str | None = None) -> dict[str, Any]:
     }
 
 
-def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> folium.Map:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What differs between maps: how dark the relief is, how wide the lines are (pixels)."""
+
+    relief: float
+    shore: float
+    province: float
+    border: float
+
+
+EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
+#: Drawn twice as large, so that no line is below 2.5 pixels at 1920 × 1080.
+PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6)
+
+
+def build_map(
+    center: tuple[float, float] = (39.75, 45.75), zoom: float = 8, look: Look = EXPLORE
+) -> folium.Map:
     """The base map with its panes and layers, without a single event.
 
     ``center`` is (latitude, longitude) in degrees; the host moves the view at once to what the
@@ -123,12 +141,11 @@ def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> 
     FileLayer("countries.geojson", "land", _fill(LAND, LAND)).add_to(m)
     FileLayer("region.geojson", "land", _fill(LAND, LAND)).add_to(m)
     FileLayer("sea.geojson", "sea", _fill(SEA)).add_to(m)
-    FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE)).add_to(m)
-    HostLayer("relief", pane="relief", opacity=0.22).add_to(m)
-    FileLayer("admin1_lines.geojson", "provinces", _line(PROVINCE, 0.7, "3 3"), min_zoom=7).add_to(
-        m
-    )
-    FileLayer("borders.geojson", "borders", _line(BORDER, 1.6)).add_to(m)
+    FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE, look.shore)).add_to(m)
+    HostLayer("relief", pane="relief", opacity=look.relief).add_to(m)
+    provinces = _line(PROVINCE, look.province, "3 3")
+    FileLayer("admin1_lines.geojson", "provinces", provinces, min_zoom=7).add_to(m)
+    FileLayer("borders.geojson", "borders", _line(BORDER, look.border)).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)
     HostLayer("events", pane="marks", links="links").add_to(m)
@@ -136,13 +153,13 @@ def build_map(center: tuple[float, float] = (39.75, 45.75), zoom: float = 8) -> 
 
 
 @cache
-def map_module() -> str:
+def map_module(look: Look = EXPLORE) -> str:
     """Folium's script for the map as an ES module: ``export default (L, element, GD) => map``.
 
     Folium looks its container up by id and expects a global ``L``; the module hands it both, so
     that several maps can live on one page without ids, globals or ``eval``.
     """
-    m = build_map()
+    m = build_map(look=look)
     root = m.get_root()
     root.render()
     script = root.script.render()

@@ -30,8 +30,15 @@ def card(
     Raises ``KeyError`` for an event that isn't there. Glyphs are empty ``[data-kind]`` slots and
     the footnote's address is an empty ``[data-fill=url]``, both filled by the page.
     """
-    context = _Card(lookup_of(collection), event_id, resolver).context()
+    context = card_context(collection, event_id, resolver)
     return {"html": render("card.html", **context), "text": _as_text(context)}
+
+
+def card_context(
+    collection: Collection, event_id: str, resolver: PlaceNames | None = None
+) -> dict[str, Any]:
+    """What the card says, as values: the one source for card and slide; raises ``KeyError``."""
+    return _Card(lookup_of(collection), event_id, resolver).context()
 
 
 class _Card:

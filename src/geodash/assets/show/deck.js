@@ -1,0 +1,81 @@
+// Where the show is: one slide, or an event jumped to from it. The only writer of the address.
+
+function createBus() {
+  const listeners = new Set();
+  return { on: (fn) => listeners.add(fn), emit: (detail) => [...listeners].forEach((fn) => fn(detail)) };
+}
+
+const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
+
+function remember(index, event) {
+  const query = new URLSearchParams(location.search);
+  query.set('slide', String(index + 1));
+  if (event) query.set('event', event);
+  else query.delete('event');
+  try {
+    history.replaceState(history.state, '', `${location.pathname}?${query}`);
+  } catch {
+    // A browser that keeps the address of a file as it is: the show goes on without.
+  }
+}
+
+/**
+ * @param {object[]} slides those shown, in order
+ * @param {(id: string) => Promise<object|null>} slideOf the slide of any event
+ */
+export function createDeck(slides, slideOf) {
+  const bus = createBus();
+  const query = new URLSearchParams(location.search);
+  let index = clamp((Number.parseInt(query.get('slide'), 10) || 1) - 1, 0, slides.length - 1);
+  let jumped = null;
+
+  const deck = {
+    slides,
+    on: bus.on,
+    get index() {
+      return index;
+    },
+    get jumped() {
+      return jumped;
+    },
+    get slide() {
+      return jumped ?? slides[index];
+    },
+    get next() {
+      return slides[index + 1] ?? null;
+    },
+    go(n) {
+      const to = clamp(n, 0, slides.length - 1);
+      if (to === index && !jumped) return;
+      index = to;
+      jumped = null;
+      remember(index, '');
+      bus.emit(deck);
+    },
+    step: (by) => deck.go(index + by),
+    /** Back from where a jump led to the slide that was left. */
+    back() {
+      if (jumped) deck.go(index);
+    },
+    async jump(id) {
+      const found = await slideOf(id);
+      if (!found) return false;
+      const at = slides.findIndex((s) => s.event_id === id);
+      if (at >= 0 && at === index) deck.go(index);
+      else {
+        jumped = found;
+        remember(index, id);
+        bus.emit(deck);
+      }
+      return true;
+    },
+    async start() {
+      const event = query.get('event');
+      if (!event || !(await deck.jump(event))) {
+        remember(index, '');
+        bus.emit(deck);
+      }
+    },
+  };
+  return deck;
+}

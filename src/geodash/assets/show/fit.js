@@ -1,0 +1,50 @@
+// Fits a slide's words into their half: the largest type at which all of them stand, then less around
+// the coded words, never type that the last row can't read.
+
+const SIZES = [
+  [68, 56, 36], [64, 52, 36], [60, 48, 34], [56, 46, 34], [54, 44, 34], [50, 42, 32], [48, 40, 32], [44, 40, 32], [40, 40, 32],
+].map(([heading, passage, facts]) => ({ heading, passage, facts }));
+
+const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 12 };
+
+// What is tried in order: how much is said, and which sizes that is worth.
+const STEPS = [
+  { ...PLAIN, sizes: [0, 6] },
+  { ...PLAIN, quotes: 130, sizes: [3, 7] },
+  { ...PLAIN, quotes: 90, lines: 10, sizes: [3, 8] },
+  { ...PLAIN, quotes: 80, passage: 340, lines: 9, sizes: [4, 8] },
+  { ...PLAIN, quotes: 64, passage: 280, lines: 8, sizes: [4, 9] },
+  { ...PLAIN, quotes: 0, passage: 260, lines: 7, sizes: [5, 9] },
+  { ...PLAIN, heading: 160, quotes: 0, passage: 220, lines: 6, sizes: [5, 9] },
+  { ...PLAIN, heading: 130, quotes: 0, passage: 180, answers: 2, lines: 5, sizes: [6, 9] },
+  { ...PLAIN, heading: 110, quotes: 0, passage: 140, answers: 2, lines: 4, sizes: [6, 9] },
+  { ...PLAIN, heading: 90, quotes: 0, passage: 110, answers: 1, lines: 3, sizes: [8, 9] },
+];
+
+// A paragraph or the sources have no less to say, so that only their type gives way.
+const WHOLE = [40, 38, 36, 34, 32, 30, 28, 26, 24];
+
+const fits = (box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
+
+function dress(box, { heading, passage, facts }) {
+  for (const [name, n] of Object.entries({ heading, passage, facts })) box.style.setProperty(`--${name}`, n);
+}
+
+/** Fills `box` by `render(fit)`, the first way in which nothing is clipped. */
+export function fitWords(box, slide, render, { paragraph = false } = {}) {
+  if (paragraph || slide.role === 'closing') {
+    for (const size of WHOLE) {
+      dress(box, { heading: paragraph ? 44 : 56, passage: size, facts: paragraph ? 32 : Math.max(24, size - 6) });
+      box.replaceChildren(...render({ ...PLAIN, paragraph }).filter(Boolean));
+      if (fits(box)) return;
+    }
+    return;
+  }
+  for (const step of STEPS) {
+    for (const size of SIZES.slice(...step.sizes)) {
+      dress(box, size);
+      box.replaceChildren(...render(step).filter(Boolean));
+      if (fits(box)) return;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// The strip below a slide: which slide of how many, and where its day stands among the others' days.
+
+import { h, markShape, svg } from '../dom.js';
+import { toDay } from '../timeline_dates.js';
+import { buildScale, ticksOf } from '../timeline_scale.js';
+
+// Drawn in the timeline's own pixels and enlarged, so that its labels keep their measures.
+const WIDTH = 600;
+const HEIGHT = 46;
+const LINE = 15;
+const MOST = 240; // days; a longer interval has no middle worth pointing at
+
+function placeOf({ days }) {
+  const [from, last] = days.map(toDay);
+  const to = last + 1;
+  return { from, to, at: to - from > MOST ? to - 15 : (from + to) / 2 };
+}
+
+/** The dated events among the slides, each once, in the order in which they are told. */
+function tellings(slides) {
+  return slides.filter((s) => s.role === 'event' && s.days).map((s) => ({ slide: s, ...placeOf(s) }));
+}
+
+function axis(scale) {
+  const parts = [svg('path', { class: 'sh-tl-line', d: scale.segments.map((s) => `M${s.x0} ${LINE}H${s.x1}`).join('') })];
+  for (const b of scale.breaks) parts.push(svg('path', { class: 'sh-tl-break', d: `M${b.x0} ${LINE}H${b.x1}` }));
+  for (const t of ticksOf(scale, WIDTH)) {
+    if (t.tick) parts.push(svg('path', { class: 'sh-tl-tick', d: `M${t.x} ${LINE - 3}V${LINE + 3}` }));
+    if (t.text) parts.push(svg('text', { x: t.x + (t.tick ? 3 : 0), y: LINE + 24, 'text-anchor': t.anchor }, t.text));
+  }
+  return parts;
+}
+
+export function createStrip(slides, { note }) {
+  const all = tellings(slides);
+  const count = h('p', { class: 'sh-count' });
+  const drawing = svg('svg', { class: 'sh-tl', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
+  const where = h('p', { class: 'sh-note' }, note);
+  const node = h('footer', { class: 'sh-strip' }, count, drawing, where);
+
+  function draw(deck) {
+    const { slide } = deck;
+    const here = slide.days ? placeOf(slide) : null;
+    const spans = [...all, ...(here && here.to - here.from <= 400 ? [here] : here ? [{ from: here.at, to: here.at + 1 }] : [])];
+    const scale = buildScale({ spans: spans.map(({ from, to }) => ({ from, to })), width: WIDTH - 24, left: 12 });
+    if (!scale) {
+      drawing.replaceChildren();
+      return;
+    }
+    const parts = axis(scale);
+    // On a title all is to come, on a closing slide all is told.
+    const now = here?.at ?? (slide.role === 'closing' ? Infinity : slide.role === 'title' ? -Infinity : null);
+    if (here && (slide.role === 'view' || here.to - here.from > 3)) {
+      parts.push(svg('path', { class: 'sh-tl-span', d: `M${scale.x(here.from)} ${LINE}H${scale.x(here.to)}` }));
+    }
+    all.forEach((t, i) => {
+      if (t.slide === slide) return;
+      const told = now === null ? i < deck.index : t.at < now || (t.at === now && slides.indexOf(t.slide) < deck.index);
+      parts.push(svg('circle', { class: told ? 'sh-tl-past' : 'sh-tl-future', cx: scale.x(t.at), cy: LINE, r: 5 }));
+    });
+    if (here && slide.role === 'event') {
+      parts.push(svg('g', { transform: `translate(${scale.x(here.at)} ${LINE})` }, ...markShape(slide.kind, { r: 9, planned: slide.planned })));
+    }
+    drawing.replaceChildren(...parts);
+  }
+
+  return {
+    node,
+    update(deck) {
+      const n = deck.slide.number || deck.index + 1;
+      count.replaceChildren(deck.jumped ? h('span', null, `${deck.index + 1} / ${slides.length} `, h('kbd', null, '⌫')) : `${n} / ${slides.length}`);
+      where.textContent = deck.jumped ? `Not a slide of this briefing; Backspace goes back to slide ${deck.index + 1}` : note;
+      draw(deck);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Buttons for whoever has no keyboard at hand; they show while the mouse moves and go by themselves.
+
+import { h, svg } from '../dom.js';
+
+const SECONDS = 2.5;
+const icon = (d) => svg('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }));
+
+const BUTTONS = [
+  ['previous', 'Previous slide', 'M15 5l-7 7 7 7'],
+  ['next', 'Next slide', 'M9 5l7 7-7 7'],
+  ['jump', 'Jump to an event', 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20'],
+  ['paragraph', 'The passage in its paragraph', 'M5 6h14M5 10h14M5 14h14M5 18h8'],
+  ['presenter', 'Speaker’s window', 'M3 5h18v11H3zM8 20h8M12 16v4'],
+  ['fullscreen', 'Full screen', 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'],
+  ['help', 'Keys', 'M9 9a3 3 0 1 1 4 2.8c-.7.3-1 .8-1 1.7M12 17.5v.1'],
+];
+
+export function createTools(run) {
+  const node = h('div', { class: 'sh-tools', role: 'toolbar', 'aria-label': 'Show' },
+    BUTTONS.map(([action, label, d]) => h('button', { type: 'button', title: label, 'aria-label': label, on: { click: () => run(action) } }, icon(d))));
+  let timer = 0;
+  function wake() {
+    node.classList.add('sh-awake');
+    clearTimeout(timer);
+    timer = setTimeout(() => node.classList.remove('sh-awake'), SECONDS * 1000);
+  }
+  addEventListener('mousemove', wake, { passive: true });
+  addEventListener('touchstart', wake, { passive: true });
+  return { node };
+}

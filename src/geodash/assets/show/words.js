@@ -1,0 +1,109 @@
+// The words half of a slide. Every text is data and becomes a text node.
+
+import { glyph, h } from '../dom.js';
+import { abridged, aroundCoded } from './shorten.js';
+
+const part = (cls, ...children) => h('p', { class: cls, dir: 'auto' }, children);
+const quoted = (text) => h('q', { class: 'sh-said' }, text);
+
+export function factsOf(s) {
+  const note = s.date_note ? ` (${s.date_note})` : '';
+  return [h('b', null, s.date), note, s.place ? ` · ${s.place}` : ''];
+}
+
+/** The passage in stretches; what is coded is underlined unless all of it is. */
+function runsOf(runs) {
+  const all = runs.every((r) => r.coded || !r.text.trim());
+  return runs.map((r) => (r.coded && !all ? h('mark', { class: 'sh-coded' }, r.text) : r.text));
+}
+
+function answer(a, most) {
+  const voice = a.voice ? [h('b', null, a.runs_on ? a.voice : `${a.voice}:`), ' '] : [];
+  const quote = a.quote && most ? [' ', quoted(abridged(a.quote, most))] : [];
+  return [...voice, a.text, ...quote];
+}
+
+/** Answers one below the other; one without a voice goes on from the one before. */
+function answersOf(s, { quotes, answers }) {
+  const shown = s.answers.slice(0, answers);
+  const blocks = [];
+  shown.forEach((a, i) => {
+    // The first answer keeps its words longest.
+    const text = answer(a, i ? quotes : Math.max(quotes, 60));
+    if (a.voice || !blocks.length) blocks.push(text);
+    else blocks.at(-1).push('. ', ...text);
+  });
+  const left = s.answers.length - shown.length;
+  if (left > 0 && blocks.length) blocks.at(-1).push(`. And ${left} more.`);
+  const out = blocks.map((text) => part('sh-answer', ...text));
+  if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${s.silent}.`));
+  return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
+}
+
+function eventWords(s, fit) {
+  const passage = aroundCoded(s.passage, fit.passage);
+  return [
+    part('sh-facts', ...factsOf(s)),
+    h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
+    passage.length
+      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution && part('sh-caution', s.caution))
+      : part('sh-nothing', 'No words of an article stand behind this event.'),
+    answersOf(s, fit),
+    s.source && part('sh-source', s.source),
+  ];
+}
+
+function paragraphWords(s) {
+  return [
+    part('sh-facts', ...factsOf(s)),
+    h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, s.heading),
+    h('blockquote', { class: 'sh-passage sh-paragraph' }, h('p', { dir: 'auto', lang: s.language || null },
+      (s.before ?? []).map((r) => r.text), h('span', { class: 'sh-core' }, runsOf(s.passage)), (s.after ?? []).map((r) => r.text))),
+    part('sh-source', s.paragraph ? `Paragraph ${s.paragraph} of ${s.source}` : s.source),
+  ];
+}
+
+function viewWords(s, fit, { byId, onChoose }) {
+  const ids = s.frame.events;
+  const rows = s.lines.slice(0, fit.lines).map((line, i) => {
+    const e = byId(ids[i]);
+    const [when, ...what] = line.split(': ');
+    return h('li', null, h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose([ids[i]]) } },
+      e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
+      h('span', { dir: 'auto' }, h('b', null, when), ' ', abridged(what.join(': '), 90))));
+  });
+  const left = s.lines.length - rows.length;
+  return [
+    h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
+    h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
+      h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
+    h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, rows),
+    left > 0 && part('sh-left', `and ${left} more`),
+    part('sh-source', s.sentence),
+  ];
+}
+
+function titleWords(s) {
+  return [
+    h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, 220)),
+    s.subtitle && part('sh-subtitle', abridged(s.subtitle, 220)),
+    part('sh-sentence', s.sentence),
+  ];
+}
+
+function closingWords(s) {
+  return [
+    h('div', { class: 'sh-sources' },
+      h('h1', { class: 'sh-heading' }, s.heading),
+      h('ol', null, s.lines.map((line) => h('li', { dir: 'auto' }, line)))),
+    h('div', { class: 'sh-notices' }, s.notices.map((text) => part('sh-notice', text))),
+  ];
+}
+
+/** The children of the words half; `fit` says how much there is room for (fit.js). */
+export function wordsOf(slide, fit, tools) {
+  if (fit.paragraph && slide.passage?.length) return paragraphWords(slide);
+  if (slide.role === 'event') return eventWords(slide, fit);
+  if (slide.role === 'view') return viewWords(slide, fit, tools);
+  return slide.role === 'title' ? titleWords(slide) : closingWords(slide);
+}

@@ -1,0 +1,80 @@
+"""What a slide's map shows: room around the places of its events, never closer than they are known."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterable, Sequence
+
+from geodash.geo.areas import AREA_PREFIX, Areas
+from geodash.model import Event, PlaceRole
+from geodash.query.places import PlaceNames
+from geodash.views.places import draw
+
+Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]
+
+#: Room on each side, as a share of what is shown.
+_AIR = 0.3
+#: Degrees of latitude: a town needs its country around it, a whole country its neighbours.
+_LEAST = 2.2
+_LEAST_COUNTRY = 11.0
+#: Degrees; further from the middle of all, an event doesn't widen the view of many.
+_FAR = 14.0
+
+
+def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
+    """West, south, east, north around points (latitude, longitude), at least ``least`` degrees high."""
+    if not points:
+        return None
+    lats, lons = zip(*points, strict=True)
+    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
+    middle = (south + north) / 2
+    stretch = 1 / max(0.2, math.cos(math.radians(middle)))
+    half_lat = max((north - south) * (0.5 + _AIR), least / 2)
+    half_lon = max((east - west) * (0.5 + _AIR), least / 2 * stretch)
+    lon = (west + east) / 2
+    return (
+        round(max(-180, lon - half_lon), 4),
+        round(max(-84, middle - half_lat), 4),
+        round(min(180, lon + half_lon), 4),
+        round(min(84, middle + half_lat), 4),
+    )
+
+
+def points_of(event: Event, names: PlaceNames, areas: Areas | None = None) -> list[Point]:
+    """Where an event shows: its point, the outline it is of, what a statement is about."""
+    found: list[Point] = []
+    if event.latitude is not None and event.longitude is not None:
+        found.append((event.latitude, event.longitude))
+    if event.area_id and areas is not None:
+        found += _corners(areas, event.area_id)
+    if event.place_role is PlaceRole.SEAT:
+        for place in event.about_places:
+            corners = _corners(areas, place) if areas and place.startswith(AREA_PREFIX) else []
+            point = names.point(place)
+            found += corners or ([point] if point else [])
+    return found
+
+
+def least_of(events: Iterable[Event]) -> float:
+    """How many degrees of latitude to show at least: more where only the country is known."""
+    wide = all(draw(e) == "country" for e in events)
+    return _LEAST_COUNTRY if wide else _LEAST
+
+
+def around_many(points: Sequence[Point]) -> Bounds | None:
+    """Around all points but the few that lie a long way from the rest."""
+    if not points:
+        return None
+    middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
+    near = [p for p in points if math.dist(p, middle) <= _FAR] or points
+    return around(near)
+
+
+def _corners(areas: Areas | None, area_id: str) -> list[Point]:
+    area = areas.get(area_id) if areas is not None else None
+    if area is None or area.kind == "sea":
+        return []
+    west, south, east, north = area.geometry.bounds
+    return [(south, west), (north, east)]

@@ -1,0 +1,248 @@
+"""A briefing as one HTML file: map, geometry, relief, fonts, words, licences; it asks for nothing.
+
+The live show is this very file, served. A Content-Security-Policy allows its one script by its hash
+and no request at all, so that it behaves the same from a server, a USB stick or a mail attachment.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geodash.briefing import Briefing
+from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
+from geodash.model import Collection
+from geodash.views import symbols
+from geodash.views.bundle import bundle, inline_json, reader, script_hash
+from geodash.views.map import PRESENT, map_module
+from geodash.views.payload import PayloadBuilder
+from geodash.views.slide_builder import SlideBuilder
+from geodash.views.slides import SlideView
+from geodash.views.templating import render
+from geodash.views.wording import actor_names
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+#: Events that "/" can jump to; of a larger collection, those of the briefing come first.
+MOST_JUMPS = 2000
+SHORT_NOTE = "Borders approximate; no endorsement implied"
+
+_STYLES = ("vendor/leaflet.css", "tokens.css", "map.css", "show/show.css", "show/handout.css")
+_FONTS = (
+    ("Source Serif", "normal", "serif.woff2"),
+    ("Source Serif", "italic", "serif-italic.woff2"),
+    ("Source Sans", "normal", "sans.woff2"),
+)
+_POLICY = (
+    "default-src 'none'; script-src {hash}; style-src 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+#: What the map's layers ask of an event.
+_EVENT_KEYS = (
+    "id title kind status one_sided planned date_start date_end date_kind date_label lat lon "
+    "where_prec role place place_name place_full place_id area_id seat draw about members umbrella"
+).split()
+
+Still = Callable[[SlideView], str]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What every show of one collection is made from."""
+
+    collection: Collection
+    builder: SlideBuilder
+    payloads: PayloadBuilder
+    geodata: GeoData
+    still: Still | None = None
+
+
+def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> str:
+    """The whole file; equal inputs give equal bytes.
+
+    ``home`` is where Esc leads when the file is served, relative to its address.
+    """
+    slides = show.builder.slides(briefing)
+    script = show_script()
+    return render(
+        "show.html",
+        briefing=briefing,
+        slides=slides,
+        total=sum(s.role != "missing" for s in slides),
+        policy=show_policy(),
+        css=_css(),
+        fonts=_font_faces(),
+        data=inline_json(_data(show, briefing, slides, home)),
+        files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
+        script=script,
+        stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
+        colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
+        boundary_note=BOUNDARY_NOTE,
+        attribution=show.geodata.attribution or ATTRIBUTION,
+        own=f"“{show.collection.title}”, collection version {show.collection.version}, geodash.",
+    )
+
+
+@lru_cache(maxsize=1)
+def show_script() -> str:
+    """The show's modules, Leaflet and Folium's map as one classic script."""
+    made = {"show/folium_map.js": map_module(PRESENT)}
+    return bundle("show/show.js", reader(ASSETS, made))
+
+
+@lru_cache(maxsize=1)
+def show_policy() -> str:
+    """The Content-Security-Policy of every show; the served one has it as a header too."""
+    return _POLICY.format(hash=script_hash(show_script()))
+
+
+# What the script is given ---------------------------------------------------------------------
+
+
+def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str) -> Json:
+    shown = [s for s in slides if s.role != "missing"]
+    ids = dict.fromkeys(i for s in shown for i in s.frame.events)
+    return {
+        "briefing": {
+            "id": briefing.briefing_id,
+            "title": briefing.title,
+            "subtitle": briefing.subtitle,
+        },
+        "version": show.collection.version,
+        "home": home,
+        "symbols": symbols.as_json(),
+        "short_note": SHORT_NOTE,
+        "slides": [slide_json(s) for s in shown],
+        "events": _events(show, ids),
+    }
+
+
+def slide_json(slide: SlideView) -> Json:
+    """A slide for the script: plain text and lists, nothing that is empty but what it counts on."""
+    raw = asdict(slide)
+    kept = {k: v for k, v in raw.items() if v not in ("", (), None, 0, False)}
+    for key in ("passage", "answers", "lines", "counts", "notices"):
+        kept[key] = raw[key]
+    kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
+    kept["frame"].setdefault("events", ())
+    if slide.days:
+        kept["days"] = [_iso(d) for d in slide.days]
+    kept["heading"] = slide.heading
+    return kept
+
+
+def _events(show: Show, ids: Iterable[str]) -> list[Json]:
+    found = show.payloads.events(list(ids))
+    return [{key: e[key] for key in _EVENT_KEYS} for e in found]
+
+
+def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
+    """Every event with its slide, for "/"; of very many, the briefing's own come first."""
+    events = show.collection.events
+    first = dict.fromkeys(i for s in slides for i in s.frame.events if i in events)
+    rest = (e.event_id for e in events.values() if not e.withdrawn)
+    ids = list(dict.fromkeys((*first, *rest)))[:MOST_JUMPS]
+    order = [e.event_id for e in show.builder.store.events(ids)]
+    made = [show.builder.slide_of_event(i) for i in order]
+    kept = [s for s in made if s.role != "missing"]
+    drawn = dict.fromkeys(i for s in kept for i in s.frame.events)
+    return {
+        "slides": [slide_json(s) for s in kept],
+        "events": _events(show, drawn),
+        "items": [
+            {
+                "id": s.event_id,
+                "title": s.title,
+                "kind": s.kind,
+                "one_sided": s.one_sided,
+                "planned": s.planned,
+                "date": s.date,
+                "place": s.place,
+                "who": _who(show.collection, s.event_id),
+            }
+            for s in kept
+        ],
+    }
+
+
+def _who(collection: Collection, event_id: str) -> str:
+    event = collection.events[event_id]
+    ids = (*event.actors, *event.recipients, *event.attributed_to)
+    return " ".join(actor_names(collection.actors, ids))
+
+
+def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
+    return [still(s) if still and s.role != "closing" else "" for s in slides]
+
+
+# What the file carries --------------------------------------------------------------------------
+
+
+def _packed(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
+    return _squeezed(text.encode())
+
+
+def _squeezed(raw: bytes) -> str:
+    # mtime 0: equal content gives equal bytes.
+    return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+
+
+def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
+    return list(_packed_geo(geodata.version, tuple(sorted(geodata.files.items()))))
+
+
+@lru_cache(maxsize=2)
+def _packed_geo(
+    version: str, files: tuple[tuple[str, Path], ...]
+) -> tuple[tuple[str, str], ...]:
+    """The geodata files by name, once a version: pictures as they are, JSON squeezed."""
+    del version  # part of the key: the same paths may hold other content later
+    found = []
+    for name, path in files:
+        raw = path.read_bytes()
+        text = (
+            base64.b64encode(raw).decode()
+            if path.suffix == ".jpg"
+            else _squeezed(_tight(raw))
+        )
+        found.append((f"geo/{name}", text))
+    return tuple(found)
+
+
+def _tight(raw: bytes) -> bytes:
+    return json.dumps(json.loads(raw), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    text = "\n".join((ASSETS / name).read_text("utf-8") for name in _STYLES)
+    # Leaflet's sheet names pictures that we don't use: nothing in this file leads outside it.
+    text = re.sub(r"url\((?!data:)[^)]*\)", "none", text)
+    if "<" in text:
+        raise ValueError("a style sheet with “<” in it can't stand in a file")
+    return text
+
+
+@lru_cache(maxsize=1)
+def _font_faces() -> str:
+    faces = []
+    for family, style, name in _FONTS:
+        data = base64.b64encode((ASSETS / "vendor" / "fonts" / name).read_bytes()).decode()
+        faces.append(
+            f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; "
+            f"src: url(data:font/woff2;base64,{data}) format('woff2'); }}"
+        )
+    return "\n".join(faces)
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,256 @@
+"""From a briefing to its slides: the card's words, the filter's sentence, the map's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from geodash.briefing import Briefing, Slide
+from geodash.geo.areas import Areas
+from geodash.model import Article, Collection, Event, Status
+from geodash.query import Filter, Store, dates
+from geodash.query.params import pairs_of, query_string
+from geodash.views.cite import published
+from geodash.views.dates import date_label, date_label_short
+from geodash.views.frames import around, around_many, least_of, points_of
+from geodash.views.lookup import lookup_of
+from geodash.views.panel import card_context
+from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
+from geodash.views.slides import Frame, SlideView
+from geodash.views.symbols import SYMBOLS
+from geodash.views.wording import number_word
+
+#: Slides that "brief this filter" makes at most.
+MOST_SLIDES = 60
+#: Events that one view slide draws at most; its sentence counts all.
+MOST_DRAWN = 400
+
+
+class SlideBuilder:
+    """Makes slides of one collection; ``areas`` widen a map's frame to outlines.
+
+    ``notices`` are what every closing slide says: boundary note, attribution, licences.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        store: Store,
+        *,
+        areas: Areas | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
+        self.collection, self.store, self.areas = collection, store, areas
+        self.notices = tuple(notices)
+        self.names = store.vocabulary.places
+        self.lookup = lookup_of(collection)
+
+    # Briefings ------------------------------------------------------------------------------
+
+    def slides(self, briefing: Briefing) -> list[SlideView]:
+        """Title, every slide in order, closing; those whose event or view is gone as ``missing``.
+
+        Numbers run over what is shown. Never raises for what a briefing says.
+        """
+        told = [self.slide(slide) for slide in briefing.slides]
+        shown = [s for s in told if s.role != "missing"]
+        ids = list(dict.fromkeys(i for s in shown for i in s.frame.events))
+        articles = self._articles(ids)
+        found = [self._title(briefing, ids, articles), *told, self._closing(articles)]
+        number, numbered = 0, []
+        for slide in found:
+            number += slide.role != "missing"
+            numbered.append(slide if slide.role == "missing" else replace(slide, number=number))
+        return numbered
+
+    def slide(self, slide: Slide) -> SlideView:
+        """One slide of a briefing, not numbered yet."""
+        pairs = pairs_of(slide.view)
+        said = {"view": slide.view, "notes": slide.notes}
+        event_id = next((value for key, value in pairs if key == "event"), "")
+        made = self._event(event_id, pairs) if event_id else self._view(pairs)
+        heading = slide.heading.strip() or made.heading
+        return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
+
+    def slide_of_event(self, event_id: str) -> SlideView:
+        """The slide of any event, for a jump; ``missing`` when it isn't there."""
+        return self._event(event_id, [("event", event_id)], counted=False)
+
+    def briefing_of_filter(self, f: Filter, title: str = "") -> tuple[Briefing, int]:
+        """A briefing of a filter's events in time order, and how many of them it left out.
+
+        A whole stands for those of its parts that the same words tell.
+        """
+        events = [e for e in self.store.select(f) if not self._told_by_whole(e)]
+        events = [e for e in events if e.dated] + [e for e in events if not e.dated]
+        kept = events[:MOST_SLIDES]
+        base = f.to_params()
+        slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
+        name = title or self.collection.title or "Briefing"
+        return Briefing("brief", name, "", tuple(slides)), len(events) - len(kept)
+
+    def _told_by_whole(self, event: Event) -> bool:
+        """Whether a part says nothing that its whole doesn't: both are told by the same words."""
+        best = self.lookup.best(event.event_id)
+        wholes = self.lookup.threads.umbrellas(event.event_id)
+        others = (self.lookup.best(whole) for whole in wholes)
+        return best is not None and any(o and o.quote == best.quote for o in others)
+
+    # Slides ---------------------------------------------------------------------------------
+
+    def _event(
+        self, event_id: str, pairs: list[tuple[str, str]], *, counted: bool = True
+    ) -> SlideView:
+        event = self.collection.events.get(event_id)
+        if event is None:
+            reason = f"There is no event “{event_id[:60]}” in this collection."
+            return SlideView("missing", event_id=event_id, reason=reason)
+        if event.withdrawn:
+            reason = f"The event was withdrawn on {event.withdrawn.isoformat()}. {event.note}"
+            return SlideView(
+                "missing", event_id=event_id, heading=event.title, reason=reason.strip()
+            )
+        made = self._told(event, card_context(self.collection, event_id, self.names))
+        return replace(made, sentence=self._sentence(pairs)) if counted else made
+
+    def _told(self, event: Event, context: dict[str, Any]) -> SlideView:
+        passage = context["passage"]
+        inside = self.lookup.threads.descendants(event.event_id)
+        members = [self.collection.events[i] for i in inside]
+        members = [m for m in members if not m.withdrawn]
+        shown = [event, *members]
+        points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
+        points = points or points_of(event, self.names, self.areas)
+        direct = [e for e, _, _ in context["members"]]
+        frame = Frame(
+            bounds=around(points, least_of(shown)),
+            events=tuple(e.event_id for e in shown),
+            selected=(event.event_id,),
+        )
+        article = passage.article if passage else None
+        return SlideView(
+            "event",
+            event_id=event.event_id,
+            heading=event.title,
+            title=event.title,
+            kind=event.kind.value,
+            kind_label=SYMBOLS[event.kind].label,
+            one_sided=event.one_sided,
+            planned=event.status is Status.PLANNED,
+            date=date_label(event),
+            date_note=date_remark(event),
+            days=(event.date_start, event.date_end)
+            if event.date_start and event.date_end
+            else None,
+            place=where(event, direct, self.names),
+            precision=precision(event, direct),
+            passage=runs(passage.core, event.event_id) if passage else (),
+            before=runs(passage.before, event.event_id) if passage else (),
+            after=runs(passage.after, event.event_id) if passage else (),
+            paragraph=(passage.number or 0) if passage else 0,
+            language=article.language if article else "",
+            caution=context["caution"],
+            answers=answers_of(self.lookup, context),
+            silent=context["silent"],
+            source=published(article) if article else "",
+            citation=context["citation"].text,
+            frame=frame,
+        )
+
+    def _view(self, pairs: list[tuple[str, str]]) -> SlideView:
+        f, notices = Filter.from_params(pairs, self.store.vocabulary)
+        if notices:
+            return SlideView("missing", reason=" ".join(notices))
+        counts = self.store.counts(f)
+        sentence = f.describe(self.store.vocabulary, counts)
+        if not counts.count:
+            return SlideView("missing", sentence=sentence, reason="No event passes this view.")
+        events = self.store.select(f, MOST_DRAWN)
+        points = [p for e in events for p in points_of(e, self.names)]
+        kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
+        days = [(e.date_start, e.date_end) for e in events if e.date_start and e.date_end]
+        return SlideView(
+            "view",
+            heading=_heading(f, self.store),
+            sentence=sentence,
+            days=(min(d for d, _ in days), max(d for _, d in days)) if days else None,
+            counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
+            lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
+            citation=f"{sentence} {self._own()}",
+            frame=Frame(bounds=around_many(points), events=tuple(e.event_id for e in events)),
+        )
+
+    def _title(
+        self, briefing: Briefing, ids: Sequence[str], articles: Sequence[Article]
+    ) -> SlideView:
+        events = [self.collection.events[i] for i in ids]
+        points = [p for e in events for p in points_of(e, self.names)]
+        return SlideView(
+            "title",
+            heading=briefing.title,
+            subtitle=briefing.subtitle,
+            sentence=denominators(articles),
+            lines=tuple(published(a) for a in articles),
+            frame=Frame(bounds=around_many(points), events=tuple(ids)),
+        )
+
+    def _closing(self, articles: Sequence[Article]) -> SlideView:
+        credits = (f"{published(a)}. {a.credit}".strip() for a in articles)
+        lines = (f"{line.rstrip('.')}." for line in credits)
+        return SlideView(
+            "closing",
+            heading="Sources",
+            lines=tuple(lines),
+            notices=(*self.notices, self._own()),
+        )
+
+    def _own(self) -> str:
+        version = f", collection version {self.collection.version}"
+        return f"“{self.collection.title}”{version if self.collection.version else ''}, geodash."
+
+    def _articles(self, ids: Sequence[str]) -> list[Article]:
+        """The articles that tell the events, by their windows."""
+        told = self.store.articles_of(ids)
+        known = dict.fromkeys(a for i in ids for a in told.get(i, ()))
+        found = [self.collection.articles[a] for a in known if a in self.collection.articles]
+        return sorted(found, key=lambda a: (str(a.published_earliest or ""), a.article_id))
+
+    def _sentence(self, pairs: list[tuple[str, str]]) -> str:
+        f, _ = Filter.from_params(pairs, self.store.vocabulary)
+        return f.describe(self.store.vocabulary, self.store.counts(f))
+
+
+def denominators(articles: Iterable[Article]) -> str:
+    """``Three articles, all from one publisher, …, published between 3 and 30 September 2022.``"""
+    articles = list(articles)
+    if not articles:
+        return "No articles."
+    publishers = sorted({a.publisher for a in articles if a.publisher})
+    n = len(articles)
+    text = f"{number_word(n)} article{'' if n == 1 else 's'}".capitalize()
+    if len(publishers) == 1:
+        text += f", {'all ' if n > 1 else ''}from one publisher, {publishers[0]}"
+    elif publishers:
+        text += f", from {number_word(len(publishers))} publishers"
+    days = [d for a in articles for d in (a.published_earliest, a.published_latest) if d]
+    return f"{text}, published {dates.between(min(days), max(days))}." if days else f"{text}."
+
+
+def _heading(f: Filter, store: Store) -> str:
+    """The filter's own phrases as a heading."""
+    phrases = list(f.phrases(store.vocabulary).values())
+    text = ", ".join(phrases) if phrases else "all events"
+    return text[:1].upper() + text[1:]
+
+
+def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
+    """The frame that the saved view had, if it had one: ``map=zoom/latitude/longitude``."""
+    text = next((value for key, value in pairs if key == "map"), "")
+    try:
+        zoom, lat, lon = (float(v) for v in text.split("/"))
+    except ValueError:
+        return frame
+    if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
+        return frame
+    return replace(frame, center=(lat, lon), zoom=zoom)
