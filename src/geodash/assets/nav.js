@@ -6,6 +6,28 @@ import { h } from './dom.js';
 const LINK = 'a[data-gd-page]';
 const HEAD = '.gd-pages a[data-gd-page]';
 
+const MEMORY = 'geodash:view';
+
+/** What this tab keeps; a browser that keeps nothing only forgets. */
+function remember(search) {
+  try {
+    sessionStorage.setItem(MEMORY, search);
+  } catch {
+    // The address still has it.
+  }
+}
+
+/** Opened without a view, as from a show that was left by Esc, a page gets the one it had in this tab. */
+export function restoreView() {
+  try {
+    const search = sessionStorage.getItem(MEMORY);
+    if (search && !location.search) history.replaceState(history.state, '', location.pathname + search);
+    else remember(location.search);
+  } catch {
+    // As above.
+  }
+}
+
 function withView(link) {
   link.search = location.search;
   return link.href;
@@ -33,6 +55,7 @@ function follow(ev) {
   ev.preventDefault();
   if (new URL(target).pathname === location.pathname) return;
   // Streamlit changes the page on Back and Forward; a new entry of our own is told the same way.
+  remember(location.search);
   history.pushState(null, '', target);
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }

@@ -6,7 +6,7 @@ import { createFilterBrief } from './present_filter.js';
 import { createMenuDialog } from './menu.js';
 import { createShelf } from './present_shelf.js';
 import { h, setSymbols } from './dom.js';
-import { mountNav } from './nav.js';
+import { mountNav, restoreView } from './nav.js';
 
 // Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
 const ROOT = new URL('../../../', import.meta.url);
@@ -23,6 +23,7 @@ function mountMenu(root, subtitle) {
 
 function mount(parent, data, setTriggerValue) {
   setSymbols(data.symbols);
+  restoreView();
   const draft = createDraft(data.collection.key);
   const api = new URL(data.api, ROOT);
   const panel = createDraftPanel(draft, { api, show: new URL('show', ROOT), edit: data.edit, send: (request) => setTriggerValue('save', request) });

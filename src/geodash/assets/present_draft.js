@@ -90,7 +90,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   ];
   const known = createKnown(api, tell, (error) => warn(`What the slides show could not be read: ${error.message}`));
   const rows = createRows(draft, say);
-  const undo = createUndo(draft, (view) => known.get(view)?.title ?? '');
+  const undo = createUndo(draft, (view) => known.get(view)?.title || known.get(view)?.heading || '');
   const empty = h('p', { class: 'gd-pr-none' }, 'Nothing in it yet. In Explore, “+ Briefing” adds the event or the view that you look at; or begin with a briefing’s copy, with a filter, or with a YAML file.');
   const node = h('section', { class: 'gd-pr-draft', 'aria-labelledby': 'gd-pr-draft' });
   const opener = createOpener(node, { api, say, adopt: replace });

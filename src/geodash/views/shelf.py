@@ -11,6 +11,9 @@ from geodash.briefing import Briefing
 from geodash.model import Collection, Event, Status
 from geodash.query import dates
 
+#: Days; an event that may have happened in more than these says little of a briefing's span.
+_LONG = 366
+
 Json = dict[str, Any]
 
 
@@ -47,12 +50,13 @@ def _mark(event: Event) -> Json:
 
 
 def _span(events: list[Event]) -> str:
-    """From the first to the last day that an event names; blank when none has any."""
+    """From the first to the last day of its events; blank when none has any."""
     days = sorted(_days(events))
     return dates.throughout(days[0], days[-1], short=True) if days else ""
 
 
 def _days(events: list[Event]) -> Iterator[date]:
     for event in events:
-        if event.date_start and event.date_end:
-            yield from (event.date_start, event.date_end)
+        first, last = event.date_start, event.date_end
+        if first and last and (last - first).days <= _LONG:
+            yield from (first, last)
