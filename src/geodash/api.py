@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from geodash import show_routes
+
 if TYPE_CHECKING:
     from geodash.site import Site
 
@@ -43,7 +45,8 @@ def current_site() -> Site:
 def routes(base_path: str = "") -> list[BaseRoute]:
     """The routes to mount beside Streamlit; its ``server.baseUrlPath`` doesn't cover them."""
     base = base_path.strip("/")
-    prefix = f"/{base}/api" if base else "/api"
+    root = f"/{base}" if base else ""
+    prefix = f"{root}/api"
     inner = [
         Route("/events", _events),
         Route("/clusters", _clusters),
@@ -52,10 +55,11 @@ def routes(base_path: str = "") -> list[BaseRoute]:
         Route("/problems", _problems),
         Route("/map.js", _map),
         Route("/geo/{name:path}", _geo),
+        *show_routes.api_routes(),
         Route("/{rest:path}", _unknown),
     ]
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
-    return [Mount(prefix, routes=inner, middleware=[squeeze])]
+    return [*show_routes.routes(root), Mount(prefix, routes=inner, middleware=[squeeze])]
 
 
 def _json(request: Request, site: Site, make: Callable[[], object], *, cache: str) -> Response:

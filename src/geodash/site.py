@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from geodash import __version__
+from geodash.briefing import Briefing
 from geodash.collection import load
 from geodash.geo.layers import GeoData
 from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
+from geodash.shows import Shows
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
 from geodash.views.panel import card
@@ -118,6 +120,22 @@ class Site:
     def geo_file(self, name: str) -> Path | None:
         """The file behind a layer's name, ``None`` for anything that is no layer."""
         return self.geodata.path(name)
+
+    @cached_property
+    def shows(self) -> Shows:
+        """Its briefings, as shows and files."""
+        return Shows(self.collection, self.store, self._payloads, self.geodata)
+
+    def briefings(self) -> tuple[dict[str, Briefing], list[Problem]]:
+        """The collection's briefings as they are in its folder now, and what is wrong with them."""
+        return self.shows.briefings()
+
+    def briefing_file(self, briefing_id: str, suffix: str) -> bytes:
+        """A briefing as ``.html``, ``.pptx`` or ``.yaml``.
+
+        Raises ``KeyError`` when there is none, ``ValueError`` with the reason when it can't be read.
+        """
+        return self.shows.file(briefing_id, suffix)
 
     # About ----------------------------------------------------------------------------------
 

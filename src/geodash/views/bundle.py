@@ -103,9 +103,7 @@ def _visit(
 
 
 def _needed(path: str, source: str) -> list[str]:
-    return [
-        _resolved(path, found["path"] or found["bare"]) for found in _IMPORTS.finditer(source)
-    ]
+    return [_resolved(path, found["path"] or found["bare"]) for found in _IMPORTS.finditer(source)]
 
 
 def _resolved(path: str, other: str) -> str:
@@ -135,7 +133,9 @@ def _module(path: str, source: str) -> str:
         if found["default"]:
             return f"const {found['default']} = {module}.default;"
         pairs = (_renamed(path, item) for item in _items(found["names"]))
-        return f"const {{ {', '.join(a if a == b else f'{a}: {b}' for a, b in pairs)} }} = {module};"
+        return (
+            f"const {{ {', '.join(a if a == b else f'{a}: {b}' for a, b in pairs)} }} = {module};"
+        )
 
     def export(found: re.Match[str]) -> str:
         if found["names"] is not None:

@@ -105,11 +105,12 @@ class Look:
     shore: float
     province: float
     border: float
+    province_color: str = PROVINCE
 
 
 EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
 #: Drawn twice as large, so that no line is below 2.5 pixels at 1920 × 1080.
-PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6)
+PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6, province_color="#C3BAA9")
 
 
 def build_map(
@@ -143,7 +144,7 @@ def build_map(
     FileLayer("sea.geojson", "sea", _fill(SEA)).add_to(m)
     FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE, look.shore)).add_to(m)
     HostLayer("relief", pane="relief", opacity=look.relief).add_to(m)
-    provinces = _line(PROVINCE, look.province, "3 3")
+    provinces = _line(look.province_color, look.province, "3 3")
     FileLayer("admin1_lines.geojson", "provinces", provinces, min_zoom=7).add_to(m)
     FileLayer("borders.geojson", "borders", _line(BORDER, look.border)).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)

@@ -45,10 +45,32 @@ _POLICY = (
     "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 #: What the map's layers ask of an event.
-_EVENT_KEYS = (
-    "id title kind status one_sided planned date_start date_end date_kind date_label lat lon "
-    "where_prec role place place_name place_full place_id area_id seat draw about members umbrella"
-).split()
+_EVENT_KEYS = [
+    "id",
+    "title",
+    "kind",
+    "status",
+    "one_sided",
+    "planned",
+    "date_start",
+    "date_end",
+    "date_kind",
+    "date_label",
+    "lat",
+    "lon",
+    "where_prec",
+    "role",
+    "place",
+    "place_name",
+    "place_full",
+    "place_id",
+    "area_id",
+    "seat",
+    "draw",
+    "about",
+    "members",
+    "umbrella",
+]
 
 Still = Callable[[SlideView], str]
 Json = dict[str, Any]
@@ -201,19 +223,13 @@ def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=2)
-def _packed_geo(
-    version: str, files: tuple[tuple[str, Path], ...]
-) -> tuple[tuple[str, str], ...]:
+def _packed_geo(version: str, files: tuple[tuple[str, Path], ...]) -> tuple[tuple[str, str], ...]:
     """The geodata files by name, once a version: pictures as they are, JSON squeezed."""
     del version  # part of the key: the same paths may hold other content later
     found = []
     for name, path in files:
         raw = path.read_bytes()
-        text = (
-            base64.b64encode(raw).decode()
-            if path.suffix == ".jpg"
-            else _squeezed(_tight(raw))
-        )
+        text = base64.b64encode(raw).decode() if path.suffix == ".jpg" else _squeezed(_tight(raw))
         found.append((f"geo/{name}", text))
     return tuple(found)
 

@@ -80,15 +80,17 @@ class SlideBuilder:
     def briefing_of_filter(self, f: Filter, title: str = "") -> tuple[Briefing, int]:
         """A briefing of a filter's events in time order, and how many of them it left out.
 
-        A whole stands for those of its parts that the same words tell.
+        A whole stands for those of its parts that the same words tell. The subtitle is the
+        filter's sentence, and says so when events were left out.
         """
         events = [e for e in self.store.select(f) if not self._told_by_whole(e)]
         events = [e for e in events if e.dated] + [e for e in events if not e.dated]
-        kept = events[:MOST_SLIDES]
-        base = f.to_params()
+        kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
-        name = title or self.collection.title or "Briefing"
-        return Briefing("brief", name, "", tuple(slides)), len(events) - len(kept)
+        said, left = self.store.describe(f), len(events) - len(kept)
+        if left:
+            said += f" The first {len(kept)} have a slide each, {left:,} more have none."
+        return Briefing("briefing", title or _heading(f, self.store), said, tuple(slides)), left
 
     def _told_by_whole(self, event: Event) -> bool:
         """Whether a part says nothing that its whole doesn't: both are told by the same words."""

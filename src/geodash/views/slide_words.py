@@ -99,7 +99,7 @@ def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ..
         return tuple(_worded(lookup, said.other, home))
     if context["answered"]:
         return tuple(
-            SlideAnswer("In answer to", s.answer.event.title, s.quote)
+            SlideAnswer("In answer to", s.answer.event.title, _quote(lookup, s))
             for s in context["answered"][:_MOST_OTHERS]
         )
     return tuple(_worded(lookup, said.rest[:_MOST_OTHERS], home))
@@ -108,15 +108,22 @@ def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ..
 def _worded(lookup: Lookup, said: Sequence[Said], home: str) -> Iterable[SlideAnswer]:
     before = ""
     for one in said:
-        place = _where_said(lookup, one, home)
+        place, quote = _where_said(lookup, one, home), _quote(lookup, one)
         if one.voice and one.voice == before and one.runs_on and _is_it(lookup.collection, one):
-            yield SlideAnswer("", f"It {one.title}", one.quote)
+            yield SlideAnswer("", f"It {one.title}", quote)
             continue
         voice = f"{one.voice}, {place}" if one.voice and place else one.voice
         comma = "," if one.runs_on and place else ""
         text = one.title if one.voice else capital(one.title)
-        yield SlideAnswer(f"{voice}{comma}", text, one.quote, one.runs_on)
+        yield SlideAnswer(f"{voice}{comma}", text, quote, one.runs_on)
         before = one.voice
+
+
+def _quote(lookup: Lookup, said: Said) -> str:
+    """The fewest words that carry an answer: its own rather than those of a merged sentence."""
+    mention = lookup.tersest(said.answer.event.event_id)
+    own = " ".join(mention.quote.split()) if mention else ""
+    return own if own and len(own) < len(said.quote) else said.quote
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

@@ -39,8 +39,11 @@ function createMapState(onChoose) {
     },
     put(events, selected) {
       known.clear();
-      for (const e of events) known.set(e.id, e);
-      this.data = { events, mode: 'events' };
+      const located = new Set(events.filter((e) => e.lat != null).map((e) => e.id));
+      // Where the parts of a whole have places of their own, these are where it happened.
+      const told = (e) => e.members?.some((m) => located.has(m));
+      for (const e of events) known.set(e.id, told(e) ? { ...e, area_id: null } : e);
+      this.data = { events: [...known.values()], mode: 'events' };
       this.event = known.has(selected) ? selected : null;
       this.emit('data', this.data);
       this.emit('select', { id: this.event, source: 'show' });

@@ -8,12 +8,11 @@ import { buildScale, ticksOf } from '../timeline_scale.js';
 const WIDTH = 600;
 const HEIGHT = 46;
 const LINE = 15;
-const MOST = 240; // days; a longer interval has no middle worth pointing at
 
 function placeOf({ days }) {
   const [from, last] = days.map(toDay);
   const to = last + 1;
-  return { from, to, at: to - from > MOST ? to - 15 : (from + to) / 2 };
+  return { from, to, at: (from + to) / 2 };
 }
 
 /** The dated events among the slides, each once, in the order in which they are told. */

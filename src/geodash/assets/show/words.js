@@ -17,19 +17,20 @@ function runsOf(runs) {
   return runs.map((r) => (r.coded && !all ? h('mark', { class: 'sh-coded' }, r.text) : r.text));
 }
 
+const LEAST = 90; // characters: of a quote cut shorter than this nothing is left to understand
+
 function answer(a, most) {
   const voice = a.voice ? [h('b', null, a.runs_on ? a.voice : `${a.voice}:`), ' '] : [];
-  const quote = a.quote && most ? [' ', quoted(abridged(a.quote, most))] : [];
+  const quote = a.quote && (a.quote.length <= most || most >= LEAST) ? [': ', quoted(abridged(a.quote, most))] : [];
   return [...voice, a.text, ...quote];
 }
 
 /** Answers one below the other; one without a voice goes on from the one before. */
-function answersOf(s, { quotes, answers }) {
+function answersOf(s, { first, quotes, answers }) {
   const shown = s.answers.slice(0, answers);
   const blocks = [];
   shown.forEach((a, i) => {
-    // The first answer keeps its words longest.
-    const text = answer(a, i ? quotes : Math.max(quotes, 60));
+    const text = answer(a, i ? quotes : first);
     if (a.voice || !blocks.length) blocks.push(text);
     else blocks.at(-1).push('. ', ...text);
   });
