@@ -188,6 +188,8 @@ class Site:
             "articles": len(articles),
             "events": len(self.collection.events),
             "version": self.collection.version,
+            # Tells collections apart in what a browser keeps for them, without naming a folder.
+            "key": hashlib.sha256(str(self.collection.path).encode()).hexdigest()[:12],
         }
 
     def summary(self) -> str:

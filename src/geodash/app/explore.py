@@ -19,8 +19,8 @@ _explore = st.components.v2.component(
 def page() -> None:
     """Draws Explore.
 
-    The component is given its data once a session: a changed argument would make the browser
-    side run again. From then on the browser asks ``/api`` and Python only follows.
+    The component is given its data once a visit: a changed argument would make the browser side
+    run again. From then on the browser asks ``/api`` and Python only follows.
     """
     if "explore_data" not in st.session_state:
         st.session_state.explore_data = first_data()

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from geodash.app import explore, shell
+from geodash.app import explore, present, shell
 
 shell.set_page()
-pages = [st.Page(explore.page, title="Explore", url_path="explore", default=True)]
+pages = [
+    st.Page(explore.page, title="Explore", url_path="explore", default=True),
+    st.Page(present.page, title="Present", url_path="present"),
+]
 chosen = st.navigation(pages, position="hidden")
-shell.head(pages)
+shell.arrive(chosen)
+shell.head(pages, chosen)
 chosen.run()

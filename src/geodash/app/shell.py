@@ -23,18 +23,40 @@ def set_page() -> None:
     )
 
 
-def head(pages: Sequence[st.Page]) -> None:
-    """Brand, the collection's name and, once there is more than one page, links to them."""
+def arrive(chosen: st.Page) -> None:
+    """Lets go of what a page was given when the reader comes to it from another one.
+
+    Within a page the browser's address runs ahead of Python; on arrival it is the truth.
+    """
+    if st.session_state.get("page") != chosen.url_path:
+        st.session_state.page = chosen.url_path
+        st.session_state.pop("explore_data", None)
+
+
+def head(pages: Sequence[st.Page], chosen: st.Page) -> None:
+    """Brand, the collection's name and links to the pages.
+
+    The links are plain ones that also work before any script; ``assets/nav.js`` makes them carry
+    the reader's view along and changes the page without loading it anew. A page added to
+    ``pages`` appears here and in the phone's menu without further work.
+    """
     st.html(f"<style>{_style()}</style>")
     about = current_site().about()
-    with st.container(key="gd_head", horizontal=True, vertical_alignment="center"):
+    links = "".join(_link(page, page.url_path == chosen.url_path) for page in pages)
+    with st.container(key="gd_head"):
         st.html(
-            '<div class="gd-brand"><strong>geodash</strong> '
+            '<div class="gd-headrow"><div class="gd-brand"><strong>geodash</strong> '
             f"<span>{escape(str(about['subtitle']))}</span></div>"
+            f'<nav class="gd-pages" aria-label="Pages">{links}</nav>'
+            '<button type="button" class="gd-head-menu" aria-label="Menu">☰</button></div>'
         )
-        if len(pages) > 1:
-            for page in pages:
-                st.page_link(page)
+
+
+def _link(page: st.Page, current: bool) -> str:
+    """A link relative to the address of any page, since all stand side by side below the root."""
+    here = ' aria-current="page"' if current else ""
+    address = escape(page.url_path or "./")
+    return f'<a href="{address}" data-gd-page{here}>{escape(page.title)}</a>'
 
 
 def _style() -> str:

@@ -5,6 +5,7 @@ import './modules.js';
 import { h, setSymbols, svg } from './dom.js';
 import { createMenu } from './menu.js';
 import { mountMap } from './map.js';
+import { mountNav } from './nav.js';
 import { mountPanel } from './panel.js';
 import { mountProblems } from './problems.js';
 import { mountSentence } from './sentence.js';
@@ -107,6 +108,7 @@ async function mount(parent, data, setTriggerValue) {
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state, ctx),
     createMenu(root, parts, state, ctx),
+    mountNav(),
     mountProblems(root, parts.panel.querySelector('.gd-p-rows'), ctx),
   ];
   const map = await mountMap(parts.map, state, ctx);

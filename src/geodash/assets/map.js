@@ -69,6 +69,7 @@ export async function mountMap(root, state, ctx) {
   map.on('moveend', () => {
     if (applying || resizing) return;
     wanted = { center: map.getCenter(), z: map.getZoom() };
+    state.moved = !moving;
     if (!untouched) state.setView(formatView(map));
   });
 
@@ -95,14 +96,15 @@ export async function mountMap(root, state, ctx) {
 
   function moveTo(points, smooth) {
     moving = true;
-    if (!before && wanted) before = { ...wanted };
+    // Registered first: without an animation the map has arrived before the next line.
+    map.once('moveend', () => {
+      moving = false;
+    });
+    if (!before && wanted) before = { ...wanted, moved: state.moved };
     const glide = smooth && animate();
     if (points.length > 1) flyTo(L.latLngBounds(points).pad(0.35), { maxZoom: Math.max(8, map.getZoom()), smooth: glide });
     else if (glide) map.flyTo(points[0], Math.max(map.getZoom(), 6.5), { duration: 0.7 });
     else map.setView(points[0], Math.max(map.getZoom(), 6.5), { animate: false });
-    map.once('moveend', () => {
-      moving = false;
-    });
   }
 
   function comeBack() {
@@ -113,8 +115,10 @@ export async function mountMap(root, state, ctx) {
     if (animate()) map.flyTo(view.center, view.z, { duration: 0.6 });
     else setView(view);
     state.setView(formatView(map));
+    state.moved = view.moved;
     map.once('moveend', () => {
       moving = false;
+      state.moved = view.moved;
     });
     if (!animate()) moving = false;
   }

@@ -1,8 +1,10 @@
 // Every module of the page, named here so that the browser asks for all of them at once instead of
 // finding them level by level (tests/test_assets.py keeps the list whole).
+import './brief_add.js';
 import './cards.js';
 import './clipboard.js';
 import './dom.js';
+import './draft.js';
 import './map.js';
 import './map_areas.js';
 import './map_base.js';
@@ -17,6 +19,7 @@ import './map_marks.js';
 import './map_selection.js';
 import './map_tip.js';
 import './menu.js';
+import './nav.js';
 import './panel.js';
 import './panel_article.js';
 import './panel_card.js';

@@ -2,6 +2,7 @@
 //
 // Selecting elsewhere never takes the focus away; what was chosen inside the panel gets it.
 
+import { createBriefing } from './brief_add.js';
 import { clear, glyph, h, setText } from './dom.js';
 import { createArticle, fromServer } from './panel_article.js';
 import { actOnCard, closeBoxes } from './panel_card.js';
@@ -22,6 +23,9 @@ export function mountPanel(root, state, ctx) {
     list: openList,
     back: backToCard,
   });
+  const briefing = createBriefing(state, ctx);
+  parts.listHead.append(briefing.button);
+  parts.node.append(briefing.node);
   clear(root).append(parts.node);
   const smooth = () => !ctx.reducedMotion?.matches;
   const list = createList(parts.list, parts.listBody, state);
@@ -229,7 +233,8 @@ export function mountPanel(root, state, ctx) {
       return;
     }
     const card = ev.target.closest('.gd-card');
-    if (card) actOnCard(card, ev.target, url());
+    if (ev.target.closest('[data-act=brief]')) briefing.add(card.dataset.event);
+    else if (card) actOnCard(card, ev.target, url());
   }
 
   function onKey(ev) {
@@ -278,6 +283,7 @@ export function mountPanel(root, state, ctx) {
       offs.forEach((off) => off());
       list.destroy();
       pager.destroy();
+      briefing.destroy();
       clear(root);
     },
   };

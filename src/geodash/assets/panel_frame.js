@@ -35,7 +35,8 @@ export function frame(handlers) {
   };
   parts.count = h('span', { class: 'gd-p-count' }, parts.steps, parts.here);
   const pager = h('div', { class: 'gd-p-pager', role: 'group', 'aria-label': 'Step through the events' }, parts.previous, parts.count, parts.next);
-  parts.list = h('div', { class: 'gd-p-scroll gd-p-list' }, parts.listTitle, parts.welcome, parts.listBody);
+  parts.listHead = h('div', { class: 'gd-p-listhead' }, parts.listTitle);
+  parts.list = h('div', { class: 'gd-p-scroll gd-p-list' }, parts.listHead, parts.welcome, parts.listBody);
   parts.head = h('div', { class: 'gd-p-head' }, parts.left, pager, parts.toList);
   parts.strip.hidden = true;
   parts.node = h('div', { class: 'gd-p' }, parts.head, parts.stack, parts.strip, parts.list, parts.card, parts.article, parts.live);

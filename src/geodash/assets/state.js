@@ -55,6 +55,9 @@ export function createState({ api, first, onFollow }) {
   let choice = 0; // counts selections: an event still being fetched must not replace a later choice
   let journey = 0; // counts ways through the history: the reader's next act ends one under way
   let abort = null;
+  // On the way to another page the address is no longer this page's to read or write.
+  const home = location.pathname;
+  const away = () => location.pathname !== home;
 
   const state = {
     params: {},
@@ -66,6 +69,7 @@ export function createState({ api, first, onFollow }) {
     reading: null,
     loading: false,
     view: parseView(ui.map) ? ui.map : null,
+    moved: Boolean(parseView(ui.map)), // whether the reader chose that view, rather than a selection
     on: bus.on,
     emit: bus.emit,
     fetchCard: cards.card,
@@ -81,6 +85,7 @@ export function createState({ api, first, onFollow }) {
   }
 
   function write(mode) {
+    if (away()) return;
     const search = toSearch(state.params, uiParams());
     if (search === location.search) return;
     const target = location.pathname + search + location.hash;
@@ -236,6 +241,7 @@ export function createState({ api, first, onFollow }) {
 
   /** After Back or Forward: shows what the address says, and rewrites it only once all of it is shown. */
   async function restore() {
+    if (away()) return;
     const mine = ++journey;
     const { params, ui: next } = parseSearch(location.search);
     state.view = parseView(next.map) ? next.map : null;

@@ -1,0 +1,106 @@
+"""What the Present page is given, and saving a draft into the collection with ``--edit``."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from geodash.collection.briefings import (
+    briefing_bytes,
+    briefing_files,
+    is_briefing_id,
+    parse_briefing,
+    save_briefing,
+)
+from geodash.collection.write import ChangedError
+from geodash.model import Problem
+from geodash.settings import EDIT_VARIABLE
+from geodash.site import current_site
+from geodash.views import symbols
+from geodash.views.shelf import shelf_card
+
+_CHANGED = (
+    "“{id}” was changed by somebody else since you took your copy, so nothing was overwritten. "
+    "Save under another name, or take a new copy of theirs; your draft is kept."
+)
+_TAKEN = (
+    "The collection has a briefing “{id}” already, and your draft is no copy of it as it is now. "
+    "Choose another name, or begin with “Edit a copy”."
+)
+
+Json = dict[str, Any]
+
+
+def page_data(saved: Json | None = None) -> Json:
+    """The briefings as they are on disk now, and how the last saving went (``saved``)."""
+    site = current_site()
+    files, problems = briefing_files(Path(site.collection.path))
+    return {
+        "api": "api/",
+        "symbols": symbols.as_json(),
+        "collection": site.about(),
+        "edit": _may_edit(),
+        "briefings": [
+            shelf_card(site.collection, file.briefing) | {"base": _digest(file.data)}
+            for file in files
+            if file.briefing
+        ],
+        "problems": [_problem(p) for p in (*problems, *(p for f in files for p in f.problems))],
+        "saved": saved,
+    }
+
+
+def _may_edit() -> bool:
+    return bool(os.environ.get(EDIT_VARIABLE))
+
+
+def _problem(p: Problem) -> Json:
+    return {"severity": p.severity, "where": p.where, "reason": p.reason, "fix": p.fix}
+
+
+def _digest(data: bytes) -> str:
+    """Names one version of a file."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def save(request: Json) -> Json:
+    """Saves a draft into the collection and says how it went; ``request`` comes from a browser.
+
+    ``n`` tells requests apart, ``id`` names the file, ``base`` the version of it that the draft was
+    made from (blank: none), ``yaml`` is the draft. A file that is another version now stays.
+    """
+    wanted, text = str(request.get("id", "")), str(request.get("yaml", ""))
+    outcome: Json = {"n": request.get("n"), "ok": False, "id": wanted, "base": ""}
+    try:
+        outcome |= {"base": _saved(wanted, text, str(request.get("base", ""))), "ok": True}
+    except (ValueError, OSError) as error:
+        return outcome | {"message": _reason(error)}
+    return outcome | {"message": f"Saved as briefings/{wanted}.yaml."}
+
+
+def _saved(briefing_id: str, text: str, base: str) -> str:
+    if not _may_edit():
+        raise ValueError("This collection is read-only here: start it with geodash serve --edit.")
+    if not is_briefing_id(briefing_id):
+        raise ValueError("A name has 1 to 64 lower-case letters, digits and hyphens.")
+    folder = Path(current_site().collection.path)
+    original = briefing_bytes(folder, briefing_id)
+    if original is not None and _digest(original) != base:
+        raise ValueError((_CHANGED if base else _TAKEN).format(id=briefing_id))
+    briefing, problems = parse_briefing(text, f"briefings/{briefing_id}.yaml")
+    wrong = [p for p in problems if p.severity == "error"]
+    if briefing is None or wrong:
+        raise ValueError(str(wrong[0]) if wrong else "There is no briefing in it.")
+    try:
+        save_briefing(folder, briefing, original)
+    except ChangedError:
+        raise ValueError(_CHANGED.format(id=briefing_id)) from None
+    return _digest(briefing_bytes(folder, briefing_id) or b"")
+
+
+def _reason(error: ValueError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"The disk didn't take it: {error.strerror or error}. Nothing was changed."
+    return str(error)

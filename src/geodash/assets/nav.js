@@ -1,0 +1,81 @@
+// The links between pages. Each carries the reader's whole view (filter, event, map) along in the
+// address, so that Explore is found again as it was left, and changes the page without loading it anew.
+
+import { h } from './dom.js';
+
+const LINK = 'a[data-gd-page]';
+const HEAD = '.gd-pages a[data-gd-page]';
+
+const MEMORY = 'geodash:view';
+
+/** What this tab keeps; a browser that keeps nothing only forgets. */
+function remember(search) {
+  try {
+    sessionStorage.setItem(MEMORY, search);
+  } catch {
+    // The address still has it.
+  }
+}
+
+/** Opened without a view, as from a show that was left by Esc, a page gets the one it had in this tab. */
+export function restoreView() {
+  try {
+    const search = sessionStorage.getItem(MEMORY);
+    if (search && !location.search) history.replaceState(history.state, '', location.pathname + search);
+    else remember(location.search);
+  } catch {
+    // As above.
+  }
+}
+
+function withView(link) {
+  link.search = location.search;
+  return link.href;
+}
+
+/** The address of a page as the head links to it, by its title; null where there is no such page. */
+export function pageLink(title, ...children) {
+  const found = [...document.querySelectorAll(HEAD)].find((a) => a.textContent === title);
+  return found ? h('a', { href: found.getAttribute('href'), 'data-gd-page': true }, children) : null;
+}
+
+/** Links to all pages as list items, for the phone's menu. */
+export function pageItems() {
+  return [...document.querySelectorAll(HEAD)].map((a) => {
+    const current = a.getAttribute('aria-current');
+    return h('li', null, h('a', { class: 'gd-menu-item', href: a.getAttribute('href'), 'data-gd-page': true, 'aria-current': current }, a.textContent));
+  });
+}
+
+function follow(ev) {
+  const link = ev.target instanceof Element && ev.target.closest(LINK);
+  if (!link || ev.defaultPrevented || ev.button !== 0) return;
+  const target = withView(link);
+  if (ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.altKey) return;
+  ev.preventDefault();
+  if (new URL(target).pathname === location.pathname) return;
+  // Streamlit changes the page on Back and Forward; a new entry of our own is told the same way.
+  remember(location.search);
+  history.pushState(null, '', target);
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
+
+/** A new tab or a copied link takes the view along, too. */
+function prepare(ev) {
+  const link = ev.target instanceof Element && ev.target.closest(LINK);
+  if (link) withView(link);
+}
+
+/** Makes the page's links work as described; `{destroy}`. */
+export function mountNav() {
+  document.addEventListener('click', follow);
+  document.addEventListener('pointerdown', prepare, true);
+  document.addEventListener('focusin', prepare);
+  return {
+    destroy() {
+      document.removeEventListener('click', follow);
+      document.removeEventListener('pointerdown', prepare, true);
+      document.removeEventListener('focusin', prepare);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// Present: the collection's briefings, what the last filter would make, and the reader's own draft.
+
+import { createDraft } from './draft.js';
+import { createDraftPanel } from './present_draft.js';
+import { createFilterBrief } from './present_filter.js';
+import { createMenuDialog } from './menu.js';
+import { createShelf } from './present_shelf.js';
+import { h, setSymbols } from './dom.js';
+import { mountNav, restoreView } from './nav.js';
+
+// Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
+const ROOT = new URL('../../../', import.meta.url);
+const mounted = new WeakMap();
+
+const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
+
+function mountMenu(root, subtitle) {
+  const menu = createMenuDialog(root, subtitle);
+  const open = (ev) => ev.target instanceof Element && ev.target.closest('.gd-head-menu') && menu.open();
+  document.addEventListener('click', open);
+  return { destroy: () => document.removeEventListener('click', open) };
+}
+
+function mount(parent, data, setTriggerValue) {
+  setSymbols(data.symbols);
+  restoreView();
+  const draft = createDraft(data.collection.key);
+  const api = new URL(data.api, ROOT);
+  const panel = createDraftPanel(draft, { api, show: new URL('show', ROOT), edit: data.edit, send: (request) => setTriggerValue('save', request) });
+  const shelf = createShelf({ show: ROOT, onCopy: ({ id, title, subtitle, slides, base }) => panel.replace({ id, title, subtitle, slides, base }) });
+  const filter = createFilterBrief({ api, show: ROOT, onTake: panel.replace });
+  const root = h(
+    'main',
+    { class: 'gd-root gd-present' },
+    h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD)),
+    h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
+  );
+  parent.append(root);
+  root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
+  const parts = [mountNav(), mountMenu(root, data.collection.subtitle), panel, draft];
+  const update = (next) => {
+    shelf.update(next.briefings, next.problems);
+    if (next.saved) panel.told(next.saved);
+  };
+  update(data);
+  root.dataset.ready = '1';
+  root.gd = { draft };
+  return {
+    update,
+    destroy() {
+      parts.forEach((part) => part.destroy());
+      root.remove();
+    },
+  };
+}
+
+export default function present({ data, parentElement, setTriggerValue }) {
+  if (mounted.has(parentElement)) mounted.get(parentElement).page.update(data);
+  else {
+    const page = mount(parentElement, data, setTriggerValue);
+    mounted.set(parentElement, {
+      page,
+      cleanup() {
+        mounted.delete(parentElement);
+        page.destroy();
+      },
+    });
+  }
+  return mounted.get(parentElement).cleanup;
+}

@@ -1,0 +1,450 @@
+"""Present as a person meets it: from Explore into the draft, in order, saved, and never lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, SIZES, Watched  # type: ignore[import-not-found]
+from playwright.sync_api import Browser, Locator, Page, expect
+
+Visit = Callable[..., Watched]
+MODULES = "/_stcore/bidi-components/geodash.present/"
+HOSTILE = "<img src=x onerror=window.ran=1> & “${ran}” ]]></script><script>window.ran=1</script>"
+
+
+def copy_of(folder: Path) -> Path:
+    """A writable copy of the shipped collection."""
+    for name in ("articles", "geodata"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("actors.csv", "events.csv", "mentions.csv", "links.csv", "datapackage.json"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def editable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_of(tmp_path_factory.mktemp("editable"))
+    (folder / "briefings").mkdir()
+    (folder / "briefings" / "two.yaml").write_text(
+        yaml.safe_dump(
+            {
+                "title": f"Two days {HOSTILE}",
+                "subtitle": "A sub-title",
+                "slides": [
+                    {"view": "event=cc-0039", "heading": HOSTILE, "notes": f"a\n{HOSTILE}"},
+                    {"view": "event=cc-9999"},
+                    {"view": "kind=talks"},
+                ],
+            }
+        ),
+        "utf-8",
+    )
+    (folder / "briefings" / "broken.yaml").write_text("title: Broken\nslides: [\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def editor(browser: Browser, serve: Callable[..., str], editable: Path) -> Iterator[Visit]:
+    """A visitor of the writable copy, served with ``--edit``."""
+    contexts = []
+
+    def make(size: str = "laptop", **options: object) -> Watched:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        return Watched(context, serve(editable, "--edit"))
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def present(v: Watched, query: str = "") -> Page:
+    """Opens Present by its address."""
+    v.page.goto(f"{v.base}/present{query}")
+    v.page.wait_for_selector(".gd-present[data-ready='1']")
+    return v.page
+
+
+def go(page: Page, title: str) -> None:
+    page.locator(".gd-pages").get_by_role("link", name=title).click()
+    ready = ".gd-explore" if title == "Explore" else ".gd-present"
+    page.wait_for_selector(f"{ready}[data-ready='1']")
+
+
+def draft(page: Page) -> dict[str, object]:
+    return page.evaluate("document.querySelector('.gd-present').gd.draft.get()")
+
+
+def views(page: Page) -> list[str]:
+    return [slide["view"] for slide in draft(page)["slides"]]  # type: ignore[index,union-attr]
+
+
+def put(page: Page, **briefing: object) -> None:
+    """Replaces the draft, as reading a file would."""
+    page.evaluate("b => document.querySelector('.gd-present').gd.draft.replace(b)", briefing)
+
+
+def row(page: Page, n: int) -> Locator:
+    return page.locator(".gd-pr-row").nth(n - 1)
+
+
+def select(page: Page, event_id: str) -> None:
+    page.evaluate(
+        "id => document.querySelector('.gd-explore').gd.state.select(id, {source: 'list'})",
+        event_id,
+    )
+    page.locator(f".gd-card[data-event='{event_id}'] [data-act=brief]").wait_for()
+
+
+def violations(page: Page) -> list[object]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
+        for f in found
+        if f["impact"] in ("serious", "critical")
+    ]
+
+
+def open_yaml(page: Page, text: str | bytes, name: str = "mine.yaml") -> None:
+    data = text.encode() if isinstance(text, str) else text
+    page.locator(".gd-pr-draft input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/yaml", "buffer": data}
+    )
+
+
+def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
+    """Three slides from Explore, reordered, renamed, one removed and taken back, reloaded, exported."""
+    v = visit("laptop")
+    page = v.open("/?kind=violence")
+    select(page, "cc-0041")
+    page.get_by_role("button", name="+ Briefing: this event").click()
+    expect(page.locator(".gd-brief-said")).to_contain_text("Added as slide 1.")
+    select(page, "cc-0039")
+    expect(page.locator(".gd-brief-said")).to_be_hidden()
+    page.get_by_role("button", name="+ Briefing: this event").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".gd-brief-said")).to_contain_text("Added as slide 2.")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.get_by_role("status").filter(has_text="Added as slide 3.")).to_be_visible()
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-brief-said")).to_contain_text("This is slide 3 already.")
+    page.locator(".gd-brief-said").get_by_role("link", name="Present").click()
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    first, second, third = "kind=violence&event=cc-0041", "kind=violence&event=cc-0039", "kind=violence"  # fmt: skip
+    assert [re.sub("&map=.*", "", view) for view in views(page)] == [first, second, third]
+
+    put(page, title="", slides=[{"view": view} for view in (first, second, third)])
+    expect(row(page, 1)).to_contain_text("Attack near Jermuk")
+    expect(row(page, 1)).to_contain_text("13 September 2022")
+    page.get_by_role("button", name=re.compile("^Move down: slide 1")).click()
+    assert views(page) == [second, first, third]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Move down: slide 2")  # fmt: skip
+    page.keyboard.press("Alt+ArrowDown")
+    assert views(page) == [second, third, first]
+    page.get_by_label("Title", exact=True).fill("Two days in September")
+    row(page, 2).get_by_label("Heading").fill("All violence\nat once")
+    row(page, 2).get_by_label("Notes").fill("Breathe.\nThen go on.")
+    row(page, 1).get_by_role("button", name=re.compile("^Remove")).click()
+    expect(page.locator(".gd-pr-undo")).to_contain_text("Removed “")
+    assert views(page) == [third, first]
+    page.get_by_role("button", name="Undo").click()
+    assert views(page) == [second, third, first]
+
+    page.reload()
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    assert views(page) == [second, third, first]
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Two days in September")
+    expect(row(page, 2).get_by_label("Heading")).to_have_value("All violence at once")
+    with page.expect_download() as download:
+        page.locator(".gd-pr-draft").get_by_role("button", name="YAML", exact=True).click()
+    assert download.value.suggested_filename == "two-days-in-september.yaml"
+    text = Path(download.value.path()).read_text("utf-8")
+    composed = {
+        "title": "Two days in September",
+        "slides": [
+            {"view": second},
+            {"view": third, "heading": "All violence at once", "notes": "Breathe.\nThen go on."},
+            {"view": first},
+        ],
+    }
+    assert yaml.safe_load(text) == composed
+    page.get_by_role("button", name="Start afresh").click()
+    expect(page.locator(".gd-pr-row")).to_have_count(0)
+    open_yaml(page, text)
+    expect(page.locator(".gd-pr-row")).to_have_count(3)
+    assert views(page) == [second, third, first]
+    expect(row(page, 2).get_by_label("Notes")).to_have_value("Breathe.\nThen go on.")
+    assert v.external == []
+
+
+def test_the_navigation_keeps_the_view(visit: Visit) -> None:
+    v = visit("laptop")
+    page = v.open("/?kind=violence&event=cc-0041")
+    page.evaluate("window.same = true")
+    shifts = (
+        "window.shifts = []; new PerformanceObserver(l => window.shifts.push(...l.getEntries()"
+        ".filter(e => !e.hadRecentInput).map(e => e.value))).observe({type: 'layout-shift'})"
+    )
+    page.evaluate(shifts)
+    expect(page.locator(".gd-pages [aria-current=page]")).to_have_text("Explore")
+    go(page, "Present")
+    assert page.url == f"{v.base}/present?kind=violence&event=cc-0041"
+    expect(page.locator(".gd-pages [aria-current=page]")).to_have_text("Present")
+    expect(page.locator(".gd-pr-sentence")).to_contain_text("violence")
+    page.locator(".gd-pages").get_by_role("link", name="Explore").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".gd-explore[data-ready='1']")
+    assert page.url == f"{v.base}/?kind=violence&event=cc-0041"
+    expect(page.locator("#gd-card-title")).to_contain_text("Jermuk")
+    page.go_back()
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    assert page.url == f"{v.base}/present?kind=violence&event=cc-0041"
+    page.go_back()
+    page.wait_for_selector(".gd-explore[data-ready='1']")
+    state = "document.querySelector('.gd-explore').gd.state"
+    assert page.evaluate(f"[{state}.data.params, {state}.event]") == ["kind=violence", "cc-0041"]
+    assert page.evaluate("window.same")
+    assert sum(page.evaluate("window.shifts")) < 0.02
+    assert v.errors == [] and v.external == []
+
+
+def test_the_pages_are_in_the_phones_menu(visit: Visit) -> None:
+    v = visit("phone")
+    page = v.open("/?kind=talks")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Present").click()
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    assert page.url.endswith("/present?kind=talks")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Explore").click()
+    page.wait_for_selector(".gd-explore[data-ready='1']")
+    assert page.url.endswith("/?kind=talks")
+    expect(page.locator(".gd-sentence")).to_be_in_viewport()
+    assert v.errors == [] and v.external == []
+
+
+def test_a_filter_becomes_slides_in_one_click(visit: Visit) -> None:
+    v = visit("laptop")
+    page = present(v, "?kind=handover&from=2022-08-01")
+    button = page.get_by_role("button", name=re.compile(r"^Make these \d+ the draft$"))
+    n = int(re.search(r"\d+", button.inner_text())[0])  # type: ignore[index]
+    button.click()
+    expect(page.locator(".gd-pr-row")).to_have_count(n)
+    days = page.locator(".gd-pr-what").all_inner_texts()
+    expect(page.locator(".gd-pr-row.is-missing")).to_have_count(0)
+    assert len(days) == n
+    link = page.get_by_role("link", name="Present them")
+    assert link.get_attribute("href") == f"{v.base}/show?from=2022-08-01&kind=handover"
+    put(page, title="Mine", slides=[{"view": "event=cc-0041"}])
+    button.click()
+    page.get_by_role("button", name="Bring it back").click()
+    assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+
+
+def test_tabs_do_not_lose_each_others_slides(visit: Visit) -> None:
+    v = visit("laptop")
+    page = present(v)
+    put(page, title="Shared", slides=[{"view": "event=cc-0041"}])
+    other = v.context.new_page()
+    other.goto(v.base + "/")
+    other.wait_for_selector(".gd-explore[data-ready='1']")
+    page.get_by_label("Title", exact=True).fill("Shared by two")
+    select(other, "cc-0039")
+    other.locator("[data-act=brief]").click()
+    expect(other.locator(".gd-brief-said")).to_contain_text("Added as slide 2.")
+    expect(page.locator(".gd-pr-row")).to_have_count(2)
+    expect(row(page, 2)).to_contain_text("Lachin")
+    page.get_by_label("Subtitle").fill("and still whole")
+    assert (draft(page)["title"], len(views(page))) == ("Shared by two", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
+        ("- just\n- a list\n", r"Line 1"),
+        (b"\xff\xfe\x00", "no UTF-8 text"),
+        ("x" * 1_000_001, "larger than 1 MB"),
+    ],
+)
+def test_a_broken_file_is_explained_and_the_draft_stays(
+    visit: Visit, text: str | bytes, says: str
+) -> None:
+    page = present(visit("laptop"))
+    put(page, title="Mine", slides=[{"view": "event=cc-0041"}])
+    open_yaml(page, text, "theirs.yaml")
+    report = page.locator(".gd-pr-report")
+    expect(report).to_contain_text("“theirs.yaml” could not be opened")
+    expect(report).to_contain_text(re.compile(says))
+    assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+
+
+def test_hostile_and_missing_things_are_shown_as_text(editor: Visit) -> None:
+    v = editor("laptop")
+    page = present(v)
+    expect(page.locator(".gd-pr-shelf")).to_contain_text(HOSTILE)
+    expect(page.locator(".gd-pr-shelf .gd-pr-problems")).to_contain_text("broken.yaml")
+    page.get_by_role("button", name=re.compile("^Edit a copy: Two days")).click()
+    expect(page.locator(".gd-pr-row")).to_have_count(3)
+    expect(row(page, 1).get_by_label("Heading")).to_have_value(HOSTILE)
+    missing = row(page, 2)
+    expect(missing).to_contain_text("Left out of the show")
+    expect(missing).to_contain_text("cc-9999")
+    expect(row(page, 3)).to_contain_text("A view of several events")
+    put(page, title=HOSTILE, slides=[{"view": f"event={HOSTILE}", "heading": HOSTILE}])
+    expect(page.locator(".gd-pr-row.is-missing")).to_have_count(1)
+    page.get_by_role("button", name=re.compile("^Remove: slide 1")).click()
+    expect(page.locator(".gd-pr-undo")).to_contain_text("onerror")
+    assert page.evaluate("window.ran") is None
+    assert page.locator(".gd-present img").count() == 0
+    assert v.external == []
+
+
+def test_saving_and_the_refusal_to_overwrite(editor: Visit, editable: Path) -> None:
+    v = editor("laptop")
+    page = present(v)
+    put(page, title="A third day", slides=[{"view": "event=cc-0041", "notes": "Mine"}])
+    name = page.get_by_label("Save into the collection as")
+    name.fill("Third Day")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".gd-pr-saved")).to_contain_text("lower-case letters")
+    name.fill("third-day")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".gd-pr-saved")).to_have_text("Saved as briefings/third-day.yaml.")
+    expect(page.locator(".gd-pr-card[data-briefing=third-day]")).to_be_visible()
+    path = editable / "briefings" / "third-day.yaml"
+    assert yaml.safe_load(path.read_text("utf-8"))["slides"][0]["notes"] == "Mine"
+
+    page.get_by_label("Title", exact=True).fill("A third day, again")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".gd-pr-card[data-briefing=third-day] h3")).to_have_text("A third day, again")  # fmt: skip
+
+    theirs = "title: Theirs\nslides:\n  - view: event=cc-0039\n"
+    path.write_text(theirs, "utf-8")
+    page.get_by_label("Title", exact=True).fill("Over theirs")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".gd-pr-saved")).to_contain_text("changed by somebody else")
+    assert path.read_text("utf-8") == theirs
+    assert draft(page)["title"] == "Over theirs"
+    name.fill("fourth-day")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".gd-pr-saved")).to_have_text("Saved as briefings/fourth-day.yaml.")
+    assert v.external == []
+
+
+def test_without_edit_there_is_no_saving(visit: Visit) -> None:
+    page = present(visit("laptop"))
+    put(page, title="Mine", slides=[{"view": "event=cc-0041"}])
+    expect(page.get_by_label("Save into the collection as")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sizes_and_accessibility(editor: Visit, size: str, scheme: str) -> None:
+    v = editor(size, color_scheme=scheme)
+    page = present(v, "?kind=talks")
+    width, _ = SIZES[size]
+    assert violations(page) == []
+    page.get_by_role("button", name=re.compile("^Edit a copy: Two days")).click()
+    expect(row(page, 2)).to_contain_text("cc-9999")
+    page.get_by_role("button", name=re.compile("^Remove: slide 3")).click()
+    assert violations(page) == []
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.gd-present *')].filter(el => {"
+        " const r = el.getBoundingClientRect(); return r.width && (r.right > innerWidth + 1 || r.left < -1)"
+        " }).map(el => el.className)"
+    )
+    assert wide == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    small = page.locator(".gd-present button:visible, .gd-present a:visible").evaluate_all(
+        "els => els.filter(el => { const r = el.getBoundingClientRect(); return r.width < 24 || r.height < 24 })"
+        ".map(el => el.textContent)"
+    )
+    assert small == []
+    assert v.external == []
+
+
+def test_no_briefings_yet_says_how_to_make_one(
+    browser: Browser, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from geodash.collection.scaffold import scaffold
+
+    folder = tmp_path_factory.mktemp("none") / "new"
+    scaffold(folder, "A new collection")
+    context = browser.new_context(viewport={"width": 1366, "height": 650})
+    page = present(Watched(context, serve(folder)))
+    expect(page.locator(".gd-pr-shelf")).to_contain_text("No briefings yet.")
+    expect(page.locator(".gd-pr-draft")).to_contain_text("“+ Briefing”")
+    expect(page.locator(".gd-pr-filter")).to_contain_text("No event")
+    context.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so(visit: Visit) -> None:
+    v = visit("laptop")
+    v.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    page = v.open("/")
+    select(page, "cc-0041")
+    page.locator("[data-act=brief]").click()
+    expect(page.locator(".gd-brief-said")).to_contain_text("keeps nothing for long")
+    go(page, "Present")
+    expect(page.locator(".gd-pr-row")).to_have_count(1)
+    expect(page.locator(".gd-pr-warn")).to_contain_text("download the YAML before you leave")
+
+
+SAID = [
+    "plain", "", "a: b # c", "- x", "'single' \"double\" \\ back", "yes", "1e3", "2022-09-13", "~", "\ttab\t",
+    "two\nlines", "two\n\n  indented\nlines", "ends\n", "\nbegins", " blank ", "a\r\nb", "“quotes” — ‘Türkiye’ ə",
+    "\u2028\u2029\u0085\ufeff\u007f", "😀 \ud83d", "a\u0000b\u001f", "# c\n- d\nkey: |\n", "%TAG\n---\n...", HOSTILE,
+]  # fmt: skip
+
+
+def test_every_text_comes_back_from_yaml(visit: Visit) -> None:
+    page = present(visit("laptop"))
+    texts = page.evaluate(
+        f"""async samples => {{
+          const {{ toYaml }} = await import('{MODULES}yaml_out.js');
+          return samples.map(JSON.parse).map(s => toYaml({{ title: s, subtitle: s, slides: [{{ view: s, heading: s, notes: s }}] }}));
+        }}""",
+        [json.dumps(text) for text in SAID],
+    )
+    for said, text in zip(SAID, texts, strict=True):
+        want = said.replace("\ud83d", "\ufffd")
+        found = yaml.safe_load(text)
+        (slide,) = found["slides"]
+        got = [found["title"], found.get("subtitle", ""), slide["view"], slide.get("heading", ""), slide.get("notes", "")]  # fmt: skip
+        assert got == [want] * 5, text
+
+
+def test_what_a_browser_has_stored_is_not_trusted(visit: Visit) -> None:
+    page = present(visit("laptop"))
+    found = page.evaluate(
+        f"""async () => {{
+          const {{ createDraft, MOST_SLIDES }} = await import('{MODULES}draft.js');
+          const stored = new Map();
+          const storage = {{ getItem: k => stored.get(k) ?? null, setItem: (k, v) => stored.set(k, v) }};
+          const tries = ['{{', '3', '[]', '{{"slides":3}}', '{{"slides":[null,3,{{"view":["x"]}}]}}', '{{"undo":[{{"what":"x"}},7]}}'];
+          const lengths = tries.map(text => {{
+            stored.set('geodash:draft:k', text);
+            return createDraft('k', storage).get().slides.length;
+          }});
+          stored.clear();
+          const draft = createDraft('k', storage);
+          for (let i = 0; i < MOST_SLIDES; i += 1) draft.add(`event=${{i}}`);
+          return [lengths, draft.add('one=more'), draft.get().slides.length];
+        }}"""
+    )
+    assert found == [[0, 0, 0, 0, 3, 0], {"n": 0, "added": False}, 200]
