@@ -47,6 +47,7 @@ def routes(base_path: str = "") -> list[BaseRoute]:
     inner = [
         Route("/events", _events),
         Route("/clusters", _clusters),
+        Route("/analysis", _analysis),
         Route("/cards", _cards),
         Route("/article/{article_id}", _article),
         Route("/problems", _problems),
@@ -76,6 +77,12 @@ def _events(request: Request) -> Response:
     site = current_site()
     pairs = request.query_params.multi_items()
     return _json(request, site, lambda: site.payload(pairs), cache="no-cache")
+
+
+def _analysis(request: Request) -> Response:
+    site = current_site()
+    pairs = request.query_params.multi_items()
+    return _json(request, site, lambda: site.analysis(pairs), cache="no-cache")
 
 
 def _clusters(request: Request) -> Response:

@@ -24,6 +24,8 @@ from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
+from geodash.views.analysis import Analyst, Options
+from geodash.views.analysis.answer import KEYS as ANALYSIS_KEYS
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
 from geodash.views.panel import card
@@ -54,6 +56,7 @@ class Site:
             lambda: Store(collection, geodata.gazetteer, geodata.areas),
         )
         self._payloads = PayloadBuilder(self.store, collection.articles)
+        self._analyst = Analyst(self.store, collection)
         # The first text search folds every name of the gazetteer. Nobody should wait for that, and
         # the first page, which is loading now, should not share the processor with it.
         later = threading.Timer(_WARM_AFTER, self.store.warm)
@@ -77,10 +80,18 @@ class Site:
         f, _ = self._filter(pairs)
         return self._payloads.clusters(f, BBox(*view), zoom)
 
+    def analysis(self, pairs: Pairs) -> Json:
+        """What Analyse shows for these parameters, with notices about those left out."""
+        pairs = list(pairs)
+        f, notices = self._filter(pairs)
+        options, more = Options.from_params(pairs)
+        answer = self._analyst.answer(f, options)
+        return answer | {"version": self.version, "notices": [*notices, *more]}
+
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
-        # "v" and "id" are our own routes' parameters, "view" and "zoom" those of clusters.
+        # "v" and "id" are our own routes' parameters, the others those of clusters and analysis.
         return Filter.from_params(
-            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom")
+            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom", *ANALYSIS_KEYS)
         )
 
     def cards(self, ids: Iterable[str]) -> dict[str, Json]:

@@ -130,6 +130,10 @@ class Store:
         """Ids of all that pass in time order, undated last; umbrellas beside their members too."""
         return list(self._columns.event_id[np.flatnonzero(self._sets.passing(f))[:limit]])
 
+    def counted(self, f: Filter) -> list[str]:
+        """Ids of those that :meth:`count` counts, in time order."""
+        return list(self._columns.event_id[np.flatnonzero(self._sets.shown(f))])
+
     def select(self, f: Filter, limit: int | None = None) -> list[Event]:
         """The events of :meth:`ids`."""
         return self.events(self.ids(f, limit))
