@@ -13,19 +13,21 @@ import os
 import statistics
 import threading
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from geodash import __version__
 from geodash.collection import load
-from geodash.geo.layers import GeoData
+from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
+from geodash.views.about import about_html
+from geodash.views.about.page import About
 from geodash.views.analysis import Analyst, Options
-from geodash.views.analysis.answer import KEYS as ANALYSIS_KEYS
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
 from geodash.views.panel import card
@@ -89,9 +91,9 @@ class Site:
         return answer | {"version": self.version, "notices": [*notices, *more]}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
-        # "v" and "id" are our own routes' parameters, the others those of clusters and analysis.
+        # "v" and "id" are our own routes' parameters, "view" and "zoom" those of clusters.
         return Filter.from_params(
-            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom", *ANALYSIS_KEYS)
+            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom")
         )
 
     def cards(self, ids: Iterable[str]) -> dict[str, Json]:
@@ -182,6 +184,21 @@ class Site:
             "events": len(self.collection.events),
             "version": self.collection.version,
         }
+
+    @cached_property
+    def about_page(self) -> str:
+        """About the data as HTML, links relative to the address of any page."""
+        about = About(
+            self._package(), BOUNDARY_NOTE, self.geodata.attribution, self._changed(), "explore"
+        )
+        return about_html(self.collection, about, self.store.vocabulary.places)
+
+    def _changed(self) -> date | None:
+        """The day on which a file of the collection was last written."""
+        folder = Path(self.collection.path)
+        files = [*folder.glob("*.csv"), *folder.glob("articles/*.md")]
+        newest = max((f.stat().st_mtime for f in files), default=None)
+        return date.fromtimestamp(newest) if newest else None
 
     def summary(self) -> str:
         """One line for the terminal."""

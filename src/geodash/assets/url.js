@@ -3,7 +3,9 @@
 
 export const MULTI = ['actor', 'pair', 'kind', 'type', 'article', 'status', 'role', 'place'];
 export const SINGLE = ['from', 'to', 'when', 'actors', 'side', 'prec', 'dprec', 'bbox', 'q', 'bg'];
-export const UI_KEYS = ['event', 'read', 'map'];
+// How Analyse looks at the events; Explore carries it along for the way back.
+export const LOOK_KEYS = ['tab', 'by', 'series', 'at'];
+export const UI_KEYS = ['event', 'read', 'map', ...LOOK_KEYS];
 
 // The order of the server's canonical form, so that equal views have equal addresses.
 const ORDER = ['from', 'to', 'when', 'actor', 'actors', 'side', 'pair', 'kind', 'type', 'article', 'status', 'role', 'prec', 'dprec', 'place', 'bbox', 'q', 'bg'];

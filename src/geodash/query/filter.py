@@ -22,7 +22,7 @@ from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, describe
 
 #: Parameters of the page itself: not of the filter, and no reason for a notice.
-UI_PARAMS = frozenset({"event", "map", "read"})
+UI_PARAMS = frozenset({"event", "map", "read", "tab", "by", "series", "at"})
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
 
 
