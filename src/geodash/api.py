@@ -76,10 +76,10 @@ def _json(request: Request, site: Site, make: Callable[[], object], *, cache: st
     return JSONResponse(make(), headers=headers)
 
 
-def _etag(request: Request, site: Site) -> str:
+def _etag(request: Request, site: Site, more: str = "") -> str:
     # From the scope: the URL of a request with a strange Host header can't be taken apart.
     query = request.scope.get("query_string", b"").decode("latin-1")
-    key = f"{site.version}|{request.scope['path']}|{query}"
+    key = f"{site.version}|{request.scope['path']}|{query}|{more}"
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
 
 
@@ -113,7 +113,7 @@ def _file(request: Request) -> Response:
         known = ", ".join(f".{other}" for other in FORMATS)
         return _refuse(f"there is no such format; there are {known}", 404)
     address = _page_address(request)
-    etag = _etag(request, site)
+    etag = _etag(request, site, address)
     headers = {**_HEADERS, "ETag": etag, "Cache-Control": "no-cache", "Vary": "Host"}
     if _known(request, etag):
         return Response(status_code=304, headers=headers)

@@ -10,6 +10,7 @@ import copy
 import filecmp
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +33,8 @@ from geodash.query.labels import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
+_SELECTED = ": a selection"
 Json = dict[str, Any]
 
 
@@ -131,7 +134,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
         **{k: v for k, v in default.items() if k in ("$schema",)},
         **own,
         "name": package_name(selection),
-        "title": selection.collection.title,
+        "title": _title(selection),
         "description": f"{selection.sentence} {selection.rows_note}".strip(),
         "geodash:source": {
             "title": selection.collection.title,
@@ -144,6 +147,15 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
         },
         "resources": [_resource(default, selection, table, names[table]) for table in TABLES],
     }
+
+
+def _title(selection: Selection) -> str:
+    """The collection's title, which says so when this is not all of it."""
+    title = one_line(selection.collection.title)
+    standing = sum(not e.withdrawn for e in selection.collection.events.values())
+    if len(selection.events) == standing or title.endswith(_SELECTED):
+        return title
+    return title + _SELECTED
 
 
 def _resource(default: Json, selection: Selection, table: str, names: Iterable[str]) -> Json:
@@ -192,17 +204,17 @@ def _readme(selection: Selection) -> str:
         )
     )
     return _README.format(
-        title=_plain(selection.collection.title), terms=terms, has=has, articles=listed or "- none"
+        title=_plain(_title(selection)), terms=terms, has=has, articles=listed or "- none"
     )
 
 
 def _plain(text: str) -> str:
     """One line that Markdown shows as it is, HTML and all."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>&|" else c for c in one_line(text))
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
 _README = """\
-# {title}: a selection
+# {title}
 
 {terms}
 

@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from geodash.exchange.selection import Selection
+if TYPE_CHECKING:
+    # The registry is read by every command line; pandas and DuckDB are not needed for it.
+    from geodash.exchange.selection import Selection
 
 #: Events that one file may hold; more are asked for in parts.
 MOST_EVENTS = 100_000

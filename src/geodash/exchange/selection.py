@@ -55,9 +55,10 @@ class Selection:
         more = len(self.umbrellas)
         if not more:
             return ""
-        whole = "1 row tells of a whole" if more == 1 else f"{more:,} rows tell of wholes"
+        them = "tells of a whole" if more == 1 else "tell of wholes"
+        verb = "is" if more == 1 else "are"
         return (
-            f"{len(self.events):,} rows hold {number_of(self.count, 'event')}: {whole} whose parts "
-            "are here too, which is counted once. A toll may stand at a whole, at its parts or at "
-            "both: never add a part’s to its whole’s."
+            f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
+            f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "
+            "may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
         )

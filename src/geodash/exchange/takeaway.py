@@ -31,7 +31,8 @@ class FilterError(ValueError):
     """Parameters that make no sense; ``reasons`` say which and what would be accepted."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
-        self.reasons = tuple(reasons)
+        # The page's notices say what it left out; here nothing is left out, it is refused.
+        self.reasons = tuple(r.replace(" was left out: ", " can’t be used: ", 1) for r in reasons)
         super().__init__(" ".join(self.reasons))
 
 
@@ -61,12 +62,12 @@ def _query_of(text: str) -> str:
 
 def file_name(selection: Selection, form: Format) -> str:
     """``caucasus-center_2022-08-01_ARM_c893453b.csv``: ASCII, safe in a header and on a disk."""
-    values = [slug_of(value) for _, value in pairs_of(selection.query)]
+    values = [_slug_of(value) for _, value in pairs_of(selection.query)]
     stem = "_".join([package_name(selection), *filter(None, values)])[:_MOST].strip("_-")
     return "_".join(filter(None, [stem, selection.version[:_VERSION]])) + f".{form.extension}"
 
 
-def slug_of(value: str) -> str:
+def _slug_of(value: str) -> str:
     """A parameter's value as part of a file's name, its letters as they are."""
     if value.isascii() and value.replace("-", "").isalnum():
         return value.strip("-")
