@@ -7,7 +7,6 @@ is built on first use and replaced as a whole, so a visitor never sees half of a
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import os
 import statistics
@@ -20,6 +19,10 @@ from typing import Any
 
 from geodash import __version__
 from geodash.collection import load
+from geodash.collection.descriptor import read_descriptor
+from geodash.exchange.registry import FORMATS
+from geodash.exchange.select import select
+from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
@@ -116,6 +119,33 @@ class Site:
             "html": article_html(self.collection, article_id),
         }
 
+    def export(self, name: str, pairs: Pairs, address: str = "") -> Takeaway:
+        """The file of a format for these URL parameters, whole; ``address`` is the page's own.
+
+        Raises ``KeyError`` for an unknown format, ``ValueError`` with the reason for parameters
+        that make no sense and for a view that is too large.
+        """
+        form = FORMATS[name]
+        f = strict_filter(pairs, self.store.vocabulary)
+        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
+        form.check(len(self.store.ids(f, form.most + 1)))
+        selection = select(self.store, self.collection, self.geodata, f, link)
+        return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
+
+    def formats(self) -> list[Json]:
+        """What a view can be taken away as, for the page's menu."""
+        return [
+            {
+                "name": form.name,
+                "label": form.label,
+                "extension": form.extension,
+                "media_type": form.media_type,
+                "use": form.use,
+                "most": form.most,
+            }
+            for form in FORMATS.values()
+        ]
+
     def problems(self) -> Json:
         """What could not be read as it stands, for whoever keeps the files."""
         found = self.collection.problems
@@ -137,20 +167,12 @@ class Site:
     @cached_property
     def homes(self) -> list[Json]:
         """The map's named views: those of ``datapackage.json`` and one of everything."""
-        named = self._package().get("geodash:views")
+        named = read_descriptor(self.collection.path).get("geodash:views")
         views = [v for v in named if _is_view(v)] if isinstance(named, list) else []
         bounds = self._bounds()
         if bounds and not any(v["name"] == "All" for v in views):
             views.append({"name": "All", "bounds": bounds})
         return views or [{"name": "World", "bounds": [-170, -56, 180, 76]}]
-
-    def _package(self) -> Json:
-        try:
-            text = (Path(self.collection.path) / "datapackage.json").read_text("utf-8")
-            package = json.loads(text)
-        except (OSError, ValueError):
-            return {}
-        return package if isinstance(package, dict) else {}
 
     def _bounds(self) -> list[float] | None:
         """Around all events but the few that lie a continent away from the rest."""
