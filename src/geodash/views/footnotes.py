@@ -87,7 +87,9 @@ def footnote_of(lookup: Lookup, mention: Mention, facts: Sequence[Fact] = ()) ->
     where = paragraph_at(article.body, mark.start).number if article and mark else None
     parts.append(f"¶{where}: {quoted(mention.quote)}" if where else quoted(mention.quote))
     carried = f" ({listed([LABELS[f] for f in facts])})" if facts else ""
-    text = f"{', '.join(parts)}{carried}. Event {mention.event_id}."
+    said = f"{', '.join(parts)}{carried}"
+    stop = "" if said.endswith((".”", "!”", "?”")) else "."
+    text = f"{said}{stop} Event {mention.event_id}."
     return Footnote(text, mention.event_id, mention.mention_id, tuple(facts))
 
 

@@ -53,11 +53,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence on one event; ``answer`` when it is the other side's word on the one before."""
+    """One sentence on one event; ``opens`` where a new event is told, not an answer or a remark."""
 
     event_id: str
     runs: tuple[Run, ...]
-    answer: bool = False
+    opens: bool = False
 
     @property
     def text(self) -> str:
@@ -76,6 +76,15 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     footnotes: tuple[Footnote, ...]
     beside: tuple[str, ...] = ()
+
+    def pieces(self, least: int = 9) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences in paragraphs of at least ``least``; a claim is not parted from its answer."""
+        pieces: list[list[Sentence]] = []
+        for sentence in self.sentences:
+            if not pieces or (sentence.opens and len(pieces[-1]) >= least):
+                pieces.append([])
+            pieces[-1].append(sentence)
+        return tuple(map(tuple, pieces))
 
     @property
     def text(self) -> str:
@@ -131,7 +140,7 @@ class _Writer:
     ) -> Iterator[Sentence]:
         """An event with all that must not be parted from it; ``asked`` is what it answers."""
         self.told.add(event.event_id)
-        yield self._event(event, opening, bool(asked))
+        yield self._event(event, opening)
         yield from self._claimant(event)
         yield from self._disputes(event)
         yield from self._toll(event)
@@ -175,7 +184,7 @@ class _Writer:
 
     # The event itself
 
-    def _event(self, event: Event, opening: str, answer: bool) -> Sentence:
+    def _event(self, event: Event, opening: str) -> Sentence:
         """``Title (date; place).``, a mark after each phrase and one for the whole at the end."""
         found = sources(self.lookup, event, _SENTENCE)
         marks: dict[Fact | None, list[Mention]] = {}
@@ -202,7 +211,7 @@ class _Writer:
             run(self._where(event), Fact.WHERE),
             run(").", None),
         )
-        return Sentence(event.event_id, runs, answer)
+        return Sentence(event.event_id, runs, not opening)
 
     def _where(self, event: Event) -> str:
         if event.place_role is PlaceRole.SEAT:
