@@ -5,15 +5,21 @@ import { eventButton, note } from './analyse_figure.js';
 import { clear, h } from './dom.js';
 
 export function mountLosses(root, state) {
-  function side({ side: name, best }) {
-    return h('tr', null, h('th', { scope: 'row', dir: 'auto' }, name), h('td', { class: best === null ? 'gd-a-small' : 'gd-a-num' }, best === null ? 'not reported' : best.toLocaleString('en')));
+  function side({ side: name, says, n }) {
+    return h(
+      'tr',
+      null,
+      h('th', { scope: 'row', dir: 'auto' }, name),
+      h('td', n === null ? { class: 'gd-a-small' } : { class: 'gd-a-num' }, n === null ? 'not reported' : n.toLocaleString('en')),
+      h('td', { dir: 'auto' }, says),
+    );
   }
 
   function item(loss) {
     const facts = [
       loss.when,
-      loss.says ? `according to ${loss.says}` : 'the article does not say who says so',
-      loss.places ? `one toll for ${loss.places} together` : '',
+      `according to ${loss.says}`,
+      ...loss.notes,
       loss.not_reported ? `no figure for ${loss.not_reported}` : '',
     ].filter(Boolean);
     return h(
@@ -33,10 +39,10 @@ export function mountLosses(root, state) {
         return;
       }
       clear(root).append(
-        h('table', { class: 'gd-a-table gd-a-change' }, h('caption', null, 'Dead by side, as far as the articles give figures'), h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Side'), h('th', { scope: 'col' }, 'Dead'))), h('tbody', null, losses.sides.map(side))),
+        h('table', { class: 'gd-a-table gd-a-change' }, h('caption', null, 'Dead by side, as far as the articles give figures'), h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Side'), h('th', { scope: 'col' }, 'Dead'), h('th', { scope: 'col' }, 'according to'))), h('tbody', null, losses.sides.map(side))),
         h('h2', null, 'Each figure, and who says so'),
         h('ul', { class: 'gd-a-claimlist' }, losses.rows.map(item)),
-        note('Where a whole has a toll, its parts do not add to it. Sides stand in alphabetical order.'),
+        note('Where a whole has a toll, its parts do not add to it. Figures of different sources are never added up. Sides stand in alphabetical order.'),
       );
     },
   };

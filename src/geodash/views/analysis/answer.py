@@ -86,7 +86,7 @@ class Analyst:
             "coverage": [_coverage(a) for a in self._articles()],
             "change": change(store, events, at) if at else None,
             "claims": claims(lookup, events),
-            "losses": toll(lookup, events),
+            "losses": toll(lookup, events, store.vocabulary.places),
         }
 
     @staticmethod

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geodash.model import Event, Status
+from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
-from geodash.views.dates import date_label_short
+from geodash.views.dates import date_label, date_label_short
 from geodash.views.lookup import Lookup
-from geodash.views.losses import Loss, by_side, losses
+from geodash.views.losses import Loss, losses, sums
 from geodash.views.panel_answers import AnswerWriter, Said
-from geodash.views.wording import actor_names, listed, named_source
+from geodash.views.wording import actor_names, listed, named_source, toll_figure
 
 _ANSWERS = 3
 GROUPS = (
@@ -81,26 +82,30 @@ def _answer(said: Said) -> Json:
     }
 
 
-def toll(lookup: Lookup, events: Sequence[Event]) -> Json:
-    """Losses by side and figure by figure."""
-    found = losses(lookup, (e.event_id for e in events))
-    sums = [{"side": s.side, "best": s.best, "ids": list(s.events)} for s in by_side(found)]
-    return {"sides": sums, "rows": [_loss(lookup, loss) for loss in found]}
-
-
-def _loss(lookup: Lookup, loss: Loss) -> Json:
-    event = lookup.collection.events[loss.event_id]
+def toll(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> Json:
+    """Losses by side and source, and figure by figure; a side without a figure has ``None``."""
+    found = losses(lookup.collection, events, names)
     return {
-        "id": loss.event_id,
+        "sides": [{"side": side, "says": says, "n": n} for (side, says), n in sums(found).items()],
+        "rows": [_loss(lookup, loss, found) for loss in found if loss.reported],
+    }
+
+
+def _loss(lookup: Lookup, loss: Loss, found: Sequence[Loss]) -> Json:
+    event = loss.event
+    others = [x.side_name for x in found if not x.reported and x.event is event]
+    return {
+        "id": event.event_id,
         "kind": event.kind.value,
         "one_sided": event.one_sided,
-        "title": loss.title,
-        "when": loss.when,
-        "figure": loss.figure,
-        "best": loss.best,
-        "of": listed(loss.of),
+        "title": event.title,
+        "when": date_label(event),
+        "figure": toll_figure(event),
+        "of": loss.whose if event.deaths_of else "",
         "says": loss.says,
-        "not_reported": listed(loss.others, "or"),
-        "places": listed(loss.places),
-        "answers": [_answer(s) for s in loss.answers[:_ANSWERS]],
+        "not_reported": listed(sorted(others, key=str.casefold), "or"),
+        "notes": list(loss.notes),
+        "answers": [
+            _answer(s) for s in AnswerWriter(lookup, event.event_id).answers().other[:_ANSWERS]
+        ],
     }
