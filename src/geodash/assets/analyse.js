@@ -75,10 +75,12 @@ async function mount(parent, data) {
   const answers = createAnswers(state, ctx, waiting);
   const head = mountHead(parts.main, state, ctx);
   const tabs = createTabs(parts.main, state, ctx, TABS);
+  const sheet = createSheet(root, parts.panel, state, ctx);
+  if (ctx.phone.matches && !state.event) sheet.set('peek'); // the figures first
   const widgets = [
     mountSentence(parts.sentence, state, ctx),
     mountPanel(parts.panel, state, ctx),
-    createSheet(root, parts.panel, state, ctx),
+    sheet,
     createMenu(root, parts, state, ctx),
     mountNav(),
     answers,

@@ -1,24 +1,14 @@
-// Above the tabs: the filter in words, the one-click precision, and the ways to take the view away.
+// Above the tabs: the filter in words, and the ways to take the view away.
 
 import { h, setText } from './dom.js';
 import { toSearch } from './url.js';
 
-const SURE = { prec: '2', dprec: '1' };
-
 export function mountHead(root, state, ctx) {
   const words = h('p', { class: 'gd-a-words', dir: 'auto' });
-  const sure = h('button', { type: 'button', class: 'gd-a-sure', on: { click: onSure } }, 'Only placed within 25 km and dated to the day');
   const list = h('ul', { class: 'gd-a-formats' });
   const take = h('details', { class: 'gd-a-take' }, h('summary', null, 'Take this view away'), h('div', { class: 'gd-a-take-box' }, list, h('p', { class: 'gd-a-note' }, 'Exactly the events of the sentence above, with it, the collection’s version, the licences and the note on boundaries.')));
-  const head = h('header', { class: 'gd-a-head' }, h('h1', { class: 'gd-a-title' }, 'Analyse'), words, h('div', { class: 'gd-a-acts' }, sure, take));
+  const head = h('header', { class: 'gd-a-head' }, h('h1', { class: 'gd-a-title' }, 'Analyse'), words, h('div', { class: 'gd-a-acts' }, take));
   root.prepend(head);
-
-  const isSure = () => Object.entries(SURE).every(([key, value]) => state.params[key] === value);
-
-  function onSure() {
-    const on = isSure();
-    state.setFilter(Object.fromEntries(Object.entries(SURE).map(([key, value]) => [key, on ? undefined : value])));
-  }
 
   function link({ name, label, note }) {
     const href = new URL(`events.${name}${toSearch(state.params, {})}`, ctx.api).href;
@@ -36,7 +26,6 @@ export function mountHead(root, state, ctx) {
   return {
     update(answer) {
       setText(words, answer.sentence);
-      sure.setAttribute('aria-pressed', String(isSure()));
       list.replaceChildren(...ctx.formats.map(link));
       take.hidden = !ctx.formats.length || !answer.count;
     },

@@ -20,7 +20,6 @@ export function mountLosses(root, state) {
       loss.when,
       `according to ${loss.says}`,
       ...loss.notes,
-      loss.not_reported ? `no figure for ${loss.not_reported}` : '',
     ].filter(Boolean);
     return h(
       'li',

@@ -4,6 +4,8 @@ import { eventButton, events, note, open } from './analyse_figure.js';
 import { clear, h } from './dom.js';
 
 const KEPT = 'geodash.analyse.columns';
+// What is sure enough to point at on a map and a calendar: one click, and one click back.
+const SURE = { prec: '2', dprec: '1' };
 const byText = (key) => (a, b) => a[key].localeCompare(b[key], 'en') || a.id.localeCompare(b.id);
 const byDate = (a, b) => (a.first || '9999').localeCompare(b.first || '9999') || (a.last || '9999').localeCompare(b.last || '9999') || a.id.localeCompare(b.id);
 const byNumber = (key) => (a, b) => a[key] - b[key] || byDate(a, b);
@@ -48,11 +50,19 @@ export function mountTable(root, state) {
     h('label', null, h('input', { type: 'checkbox', checked: columns.has(key), on: { change: (ev) => onColumn(key, ev.target.checked) } }), label),
   );
   const choose = h('details', { class: 'gd-a-take' }, h('summary', null, 'Columns'), h('div', { class: 'gd-a-take-box gd-a-columns', role: 'group', 'aria-label': 'Columns' }, boxes));
+  const sure = h('button', { type: 'button', class: 'gd-a-sure', on: { click: onSure } }, 'Only placed within 25 km and dated to the day');
   const tools = h('div', { class: 'gd-a-tools' }, choose);
   const said = h('p', { class: 'gd-a-small', role: 'status' });
   const scroll = h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of events' });
-  tools.prepend(said);
+  tools.prepend(sure, said);
   root.append(tools, scroll);
+
+  const isSure = () => Object.entries(SURE).every(([key, value]) => state.params[key] === value);
+
+  function onSure() {
+    const on = isSure();
+    state.setFilter(Object.fromEntries(Object.entries(SURE).map(([key, value]) => [key, on ? undefined : value])));
+  }
 
   function onColumn(key, on) {
     if (on) columns.add(key);
@@ -87,6 +97,7 @@ export function mountTable(root, state) {
 
   function draw() {
     if (!answer) return;
+    sure.setAttribute('aria-pressed', String(isSure()));
     const shown = COLUMNS.filter(([key]) => columns.has(key));
     const order = sort.key === 'title' ? byText('title') : (COLUMNS.find(([key]) => key === sort.key) ?? COLUMNS[0])[3];
     const rows = [...answer.rows].sort(order);

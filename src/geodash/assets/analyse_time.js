@@ -86,7 +86,7 @@ export function mountTime(root, state) {
           h('figcaption', { class: 'gd-a-note' }, `One bar is a ${UNITS[series.unit]}. `, series.adds_up ? '' : 'An event with several of these is in each row. ', 'Of uncertain date are ', figure(state, spread, 'of uncertain date'), ', each spread evenly over its days; undated and not drawn ', figure(state, undated, 'undated'), '.')),
         asTable(series),
       );
-      if (series.more) root.append(note(`${series.more} more with fewer events.`));
+      if (series.more) root.append(note(`${series.more} more with fewer events ${series.more === 1 ? 'is' : 'are'} not drawn: narrow the sentence to see ${series.more === 1 ? 'it' : 'them'}.`));
     },
   };
 }

@@ -87,13 +87,12 @@ def toll(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> Json:
     found = losses(lookup.collection, events, names)
     return {
         "sides": [{"side": side, "says": says, "n": n} for (side, says), n in sums(found).items()],
-        "rows": [_loss(lookup, loss, found) for loss in found if loss.reported],
+        "rows": [_loss(lookup, loss) for loss in found if loss.reported],
     }
 
 
-def _loss(lookup: Lookup, loss: Loss, found: Sequence[Loss]) -> Json:
+def _loss(lookup: Lookup, loss: Loss) -> Json:
     event = loss.event
-    others = [x.side_name for x in found if not x.reported and x.event is event]
     return {
         "id": event.event_id,
         "kind": event.kind.value,
@@ -103,7 +102,6 @@ def _loss(lookup: Lookup, loss: Loss, found: Sequence[Loss]) -> Json:
         "figure": toll_figure(event),
         "of": loss.whose if event.deaths_of else "",
         "says": loss.says,
-        "not_reported": listed(sorted(others, key=str.casefold), "or"),
         "notes": list(loss.notes),
         "answers": [
             _answer(s) for s in AnswerWriter(lookup, event.event_id).answers().other[:_ANSWERS]
