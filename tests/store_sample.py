@@ -354,6 +354,20 @@ _INSIDE = {
 }
 
 
+def _year(e: Event, most: int) -> bool:
+    """Five is at most a year, though UCDP has nothing beyond it."""
+    return most < 5 or (e.date_end - e.date_start).days < 366
+
+
+def _acts(pair: str, e: Event) -> bool:
+    doer, target = pair.split(">")
+    ok = []
+    for value, coded in ((doer, e.actors), (target, e.recipients)):
+        wanted = _COUNTRIES.get(value, {value})
+        ok.append(bool(wanted & set(coded)) if value else not coded)
+    return all(ok)
+
+
 def _passes(c: Collection, f, e: Event) -> bool:
     told = [m for m in c.mentions if m.event_id == e.event_id]
     sides = {"by": set(e.actors), "to": set(e.recipients), "": {*e.actors, *e.recipients}}
@@ -377,6 +391,9 @@ def _passes(c: Collection, f, e: Event) -> bool:
             not f.statuses or e.status in f.statuses,
             not f.roles or e.place_role in f.roles,
             not f.precision or (e.where_prec and e.where_prec <= f.precision),
+            not f.date_precision
+            or (e.dated and e.date_prec <= f.date_precision and _year(e, f.date_precision)),
+            not f.pairs or any(_acts(pair, e) for pair in f.pairs),
             not where or any(where),
             not f.bbox
             or (

@@ -45,6 +45,10 @@ subsets = {
     for enum in (Kind, EventType, Status, PlaceRole)
 }
 days = st.none() | st.dates()
+sides = ids.filter(lambda t: " " not in t and ">" not in t)
+pairs = st.one_of(
+    st.tuples(sides, sides), st.tuples(sides, st.just("")), st.tuples(st.just(""), sides)
+).map(">".join)
 
 
 @st.composite
@@ -66,12 +70,14 @@ def filters(draw):
         actors=tuple(draw(st.lists(ids, max_size=4))),
         all_actors=draw(st.booleans()),
         side=draw(st.sampled_from(["", "by", "to"])),
+        pairs=tuple(draw(st.lists(pairs, max_size=3))),
         kinds=draw(subsets[Kind]),
         types=draw(subsets[EventType]),
         articles=tuple(draw(st.lists(ids, max_size=3))),
         statuses=draw(subsets[Status]),
         roles=draw(subsets[PlaceRole]),
         precision=draw(st.none() | st.integers(1, 7)),
+        date_precision=draw(st.none() | st.integers(1, 5)),
         places=tuple(draw(st.lists(ids, max_size=3))),
         bbox=draw(st.none() | boxes()),
         query=draw(hostile),
@@ -232,6 +238,9 @@ def test_a_map_dragged_round_the_world():
     [
         {"date_from": date(2023, 1, 1), "date_to": date(2022, 1, 1)},
         {"precision": 8},
+        {"date_precision": 6},
+        {"pairs": (">",)},
+        {"pairs": ("ARM",)},
         {"side": "from"},
         {"kinds": ("war",)},
         {"actors": ("line\nbreak",)},

@@ -88,6 +88,9 @@ def test_undated_are_shown_as_long_as_no_period_is_chosen():
         (Filter(statuses=(Status.CLAIMED,)), "told by one side only"),
         (Filter(roles=(PlaceRole.SEAT,)), "placed at the speaker’s seat"),
         (Filter(precision=2), "placed within about 25 km"),
+        (Filter(date_precision=1), "dated to the day"),
+        (Filter(pairs=("ARM>AZE",)), "by Armenia and directed at Azerbaijan"),
+        (Filter(pairs=("ARM>",)), "by Armenia and directed at nobody named"),
         (
             Filter(places=("g:khankendi", "area:corridor")),
             "at or about Khankendi / Stepanakert or Lachin corridor",

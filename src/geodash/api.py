@@ -2,16 +2,19 @@
 
 Read-only. Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
 dropped with a notice in the answer (the page shows it) or, where nothing sensible is left, get
-400 with the reason.
+400 with the reason. A file that is taken away is never anything but what was asked for: there, every
+such parameter is a 400. All routes are described in ``docs/api.md``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import anyio
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from geodash.site import Site
 
 MAX_CARDS = 60
+#: How many files are written at a time.
+MAX_FILES_AT_ONCE = 2
+_files = anyio.CapacityLimiter(MAX_FILES_AT_ONCE)
+_HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 _FOREVER = "public, max-age=31536000, immutable"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -49,7 +56,10 @@ def routes(base_path: str = "") -> list[BaseRoute]:
     prefix = f"{root}/api"
     inner = [
         Route("/events", _events),
+        Route("/events.{format}", _export),
+        Route("/formats", _formats),
         Route("/clusters", _clusters),
+        Route("/analysis", _analysis),
         Route("/cards", _cards),
         Route("/article/{article_id}", _article),
         Route("/problems", _problems),
@@ -64,12 +74,24 @@ def routes(base_path: str = "") -> list[BaseRoute]:
 
 def _json(request: Request, site: Site, make: Callable[[], object], *, cache: str) -> Response:
     """JSON with an ETag of collection version and query: an unchanged view is not sent again."""
-    key = f"{site.version}|{request.url.path}|{request.url.query}"
-    etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
+    etag = _etag(request, site)
     headers = {**_HEADERS, "ETag": etag, "Cache-Control": cache}
-    if request.headers.get("if-none-match") == etag:
+    if _known(request, etag):
         return Response(status_code=304, headers=headers)
     return JSONResponse(make(), headers=headers)
+
+
+def _etag(request: Request, site: Site, more: str = "") -> str:
+    # From the scope: the URL of a request with a strange Host header can't be taken apart.
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    key = f"{site.version}|{request.scope['path']}|{query}|{more}"
+    return f'"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
+
+
+def _known(request: Request, etag: str) -> bool:
+    """Whether the asker has this version; proxies mark it as weak (``W/``) when they compress it."""
+    tags = request.headers.get("if-none-match", "").split(",")
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in tags)
 
 
 def _refuse(reason: str, status: int = 400) -> Response:
@@ -80,6 +102,52 @@ def _events(request: Request) -> Response:
     site = current_site()
     pairs = request.query_params.multi_items()
     return _json(request, site, lambda: site.payload(pairs), cache="no-cache")
+
+
+def _analysis(request: Request) -> Response:
+    site = current_site()
+    pairs = request.query_params.multi_items()
+    return _json(request, site, lambda: site.analysis(pairs), cache="no-cache")
+
+
+async def _export(request: Request) -> Response:
+    """Files take seconds where pages take milliseconds: they have threads of their own."""
+    return await anyio.to_thread.run_sync(_file, request, limiter=_files)
+
+
+def _file(request: Request) -> Response:
+    from geodash.exchange.registry import FORMATS
+
+    site = current_site()
+    name = request.path_params["format"]
+    if name not in FORMATS:
+        known = ", ".join(f".{other}" for other in FORMATS)
+        return _refuse(f"there is no such format; there are {known}", 404)
+    address = _page_address(request)
+    etag = _etag(request, site, address)
+    headers = {**_HEADERS, "ETag": etag, "Cache-Control": "no-cache", "Vary": "Host"}
+    if _known(request, etag):
+        return Response(status_code=304, headers=headers)
+    try:
+        found = site.export(name, request.query_params.multi_items(), address)
+    except ValueError as error:
+        return _refuse(str(error))
+    headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return Response(found.data, media_type=found.media_type, headers=headers)
+
+
+def _page_address(request: Request) -> str:
+    """Where the page stands that this route belongs to; blank where the request doesn't say."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    root = request.scope.get("root_path", "").removesuffix("/api")
+    return f"{request.scope.get('scheme', 'http')}://{host}{root}/"
+
+
+def _formats(request: Request) -> Response:
+    site = current_site()
+    return _json(request, site, site.formats, cache=_cache(request, site))
 
 
 def _clusters(request: Request) -> Response:

@@ -1,12 +1,13 @@
-"""The command line: ``geodash serve | check | anchor | new``.
+"""The command line: ``geodash serve | check | anchor | export | new``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash.collection.load import CollectionError, load
+from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from geodash.collection.briefings import BriefingFile
@@ -28,6 +30,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
+Readable = Annotated[
+    Path, typer.Argument(metavar="[PATH]", help="Folder of the collection, or its zip.")
+]
 
 
 def main() -> None:
@@ -41,7 +46,7 @@ def main() -> None:
 
 @app.command()
 def serve(
-    path: Folder = Path(),
+    path: Readable = Path(),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
     edit: Annotated[
         bool, typer.Option("--edit", help="Allow pages that change the collection (none so far).")
@@ -51,19 +56,21 @@ def serve(
     ] = True,
 ) -> None:
     """Open a collection in the browser."""
-    _collection_folder(path)
-    # Streamlit is slow to import, and the other commands do without it.
-    from geodash.app.serve import serve as run
+    if edit and path.is_file():
+        _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
+    with _opened(path) as folder:
+        # Streamlit is slow to import, and the other commands do without it.
+        from geodash.app.serve import serve as run
 
-    try:
-        run(path, port=port, edit=edit, open_browser=open_browser)
-    except OSError as error:
-        _fail(str(error))
+        try:
+            run(folder, port=port, edit=edit, open_browser=open_browser)
+        except OSError as error:
+            _fail(str(error))
 
 
 @app.command()
 def check(
-    path: Folder = Path(),
+    path: Readable = Path(),
     fair: Annotated[
         bool, typer.Option("--fair", help="Wording and parity of the parties too.")
     ] = False,
@@ -73,13 +80,14 @@ def check(
     from geodash.collection.context import collection_wording
     from geodash.collection.report import check_lines, fair_findings
 
-    collection = load(_collection_folder(path))
-    files, unread = briefing_files(path)
-    problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
-    if files:
-        problems += _slide_problems(collection, files)
-    collection = replace(collection, problems=problems)
-    findings = fair_findings(collection, collection_wording(path), files) if fair else None
+    with _opened(path) as folder:
+        collection = load(folder)
+        files, unread = briefing_files(folder)
+        problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
+        if files:
+            problems += _slide_problems(collection, files)
+        collection = replace(collection, problems=problems)
+        findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
     wrong = bool(findings) or any(p.severity == "error" for p in collection.problems)
     raise typer.Exit(1 if wrong else 0)
@@ -142,6 +150,56 @@ def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tu
         return notices, store.count(f)
 
     return slide_problems(collection, files, view_of)
+
+
+@app.command()
+def export(
+    path: Readable = Path(),
+    form: Annotated[
+        str, typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = "",
+    query: Annotated[
+        str,
+        typer.Option(
+            "--filter",
+            metavar="QUERY",
+            help="What stands after ? in a page's address, or all of it.",
+        ),
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File to write; - for standard output."
+        ),
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+) -> None:
+    """Write the events of a view to a file."""
+    from geodash.collection.report import plain
+    from geodash.exchange.to_file import export as run
+
+    with _opened(path) as folder:
+        try:
+            lines = run(folder, form, query, output, force=force)
+        except ValueError as error:
+            _fail(str(error))
+        except OSError as error:
+            _fail(f"{error.filename or output}: {error.strerror or error}")
+    for line in lines:
+        typer.echo(plain(line), err=True)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Path]:
+    """The folder of a collection, unpacked for the time being if it is a zip."""
+    from geodash.collection.archive import opened
+
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(opened(path))
+        except CollectionError as error:
+            _fail(str(error))
+        yield folder
 
 
 def _collection_folder(path: Path) -> Path:

@@ -7,12 +7,12 @@ is built on first use and replaced as a whole, so a visitor never sees half of a
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import os
 import statistics
 import threading
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,19 @@ from typing import Any
 from geodash import __version__
 from geodash.briefing import Briefing
 from geodash.collection import load
-from geodash.geo.layers import GeoData
+from geodash.collection.descriptor import read_descriptor
+from geodash.exchange.registry import FORMATS
+from geodash.exchange.select import select
+from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
+from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.model import Collection, Problem
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
 from geodash.shows import Shows
+from geodash.views.about import about_html
+from geodash.views.about.page import About
+from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
 from geodash.views.panel import card
@@ -56,6 +63,7 @@ class Site:
             lambda: Store(collection, geodata.gazetteer, geodata.areas),
         )
         self._payloads = PayloadBuilder(self.store, collection.articles)
+        self._analyst = Analyst(self.store, collection)
         # The first text search folds every name of the gazetteer. Nobody should wait for that, and
         # the first page, which is loading now, should not share the processor with it.
         later = threading.Timer(_WARM_AFTER, self.store.warm)
@@ -78,6 +86,14 @@ class Site:
         """What is in view (west, south, east, north in degrees), for large collections."""
         f, _ = self._filter(pairs)
         return self._payloads.clusters(f, BBox(*view), zoom)
+
+    def analysis(self, pairs: Pairs) -> Json:
+        """What Analyse shows for these parameters, with notices about those left out."""
+        pairs = list(pairs)
+        f, notices = self._filter(pairs)
+        options, more = Options.from_params(pairs)
+        answer = self._analyst.answer(f, options)
+        return answer | {"version": self.version, "notices": [*notices, *more]}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
         # "v" and "id" are our own routes' parameters, "view" and "zoom" those of clusters.
@@ -104,6 +120,33 @@ class Site:
             "published": window_label(article),
             "html": article_html(self.collection, article_id),
         }
+
+    def export(self, name: str, pairs: Pairs, address: str = "") -> Takeaway:
+        """The file of a format for these URL parameters, whole; ``address`` is the page's own.
+
+        Raises ``KeyError`` for an unknown format, ``ValueError`` with the reason for parameters
+        that make no sense and for a view that is too large.
+        """
+        form = FORMATS[name]
+        f = strict_filter(pairs, self.store.vocabulary)
+        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
+        form.check(len(self.store.ids(f, form.most + 1)))
+        selection = select(self.store, self.collection, self.geodata, f, link)
+        return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
+
+    def formats(self) -> list[Json]:
+        """What a view can be taken away as, for the page's menu."""
+        return [
+            {
+                "name": form.name,
+                "label": form.label,
+                "extension": form.extension,
+                "media_type": form.media_type,
+                "use": form.use,
+                "most": form.most,
+            }
+            for form in FORMATS.values()
+        ]
 
     def problems(self) -> Json:
         """What could not be read as it stands, for whoever keeps the files."""
@@ -142,20 +185,12 @@ class Site:
     @cached_property
     def homes(self) -> list[Json]:
         """The map's named views: those of ``datapackage.json`` and one of everything."""
-        named = self._package().get("geodash:views")
+        named = read_descriptor(self.collection.path).get("geodash:views")
         views = [v for v in named if _is_view(v)] if isinstance(named, list) else []
         bounds = self._bounds()
         if bounds and not any(v["name"] == "All" for v in views):
             views.append({"name": "All", "bounds": bounds})
         return views or [{"name": "World", "bounds": [-170, -56, 180, 76]}]
-
-    def _package(self) -> Json:
-        try:
-            text = (Path(self.collection.path) / "datapackage.json").read_text("utf-8")
-            package = json.loads(text)
-        except (OSError, ValueError):
-            return {}
-        return package if isinstance(package, dict) else {}
 
     def _bounds(self) -> list[float] | None:
         """Around all events but the few that lie a continent away from the rest."""
@@ -191,6 +226,25 @@ class Site:
             # Tells collections apart in what a browser keeps for them, without naming a folder.
             "key": hashlib.sha256(str(self.collection.path).encode()).hexdigest()[:12],
         }
+
+    @cached_property
+    def about_page(self) -> str:
+        """About the data as HTML, links relative to the address of any page."""
+        about = About(
+            read_descriptor(self.collection.path),
+            BOUNDARY_NOTE,
+            self.geodata.attribution,
+            self._changed(),
+            "explore",
+        )
+        return about_html(self.collection, about, self.store.vocabulary.places)
+
+    def _changed(self) -> date | None:
+        """The day on which a file of the collection was last written."""
+        folder = Path(self.collection.path)
+        files = [*folder.glob("*.csv"), *folder.glob("articles/*.md")]
+        newest = max((f.stat().st_mtime for f in files), default=None)
+        return date.fromtimestamp(newest) if newest else None
 
     def summary(self) -> str:
         """One line for the terminal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -314,12 +315,21 @@ def test_an_empty_answer_names_no_publisher(opened):
     assert "0 articles" not in page.locator(".gd-s").inner_text()
 
 
+def test_dates_known_to_the_day_in_one_choice(opened):
+    page = opened()
+    page.get_by_role("button", name=re.compile("as sure as")).click()
+    page.get_by_role("radio", name=re.compile("^The day")).check()
+    wait_params(page, dprec=["1"])
+    expect(page.locator(".gd-s-chip", has_text="dated to precision 1")).to_be_visible()
+
+
 def test_removing_a_chip_and_reset(opened):
-    page = opened("?q=event&place=geonames:5&prec=2&bg=1")
+    page = opened("?q=event&place=geonames:5&prec=2&dprec=1&bg=1")
     for text in (
         "containing “event”",
         "about Lachin corridor",
-        "precision 2",
+        "placed to precision 2",
+        "dated to precision 1",
         "background included",
     ):
         expect(page.locator(".gd-s-chip", has_text=text)).to_be_visible()

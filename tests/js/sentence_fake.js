@@ -46,6 +46,8 @@ const ARTICLES = [
 const PLACES = ['Jermuk', 'Goris', 'Sotk', 'Kapan', 'Lachin / Berdzor', 'Lachin corridor', 'Yerevan', 'Baku', 'Kos', 'Rhodes', 'Samsun', 'Prague', HOSTILE];
 const STATUS = [['reported', 'Reported by an article'], ['claimed', 'One side’s account'], ['disputed', 'One side’s account, denied by another'], ['planned', 'Planned']];
 const ROLES = [['scene', 'Where it happened'], ['seat', 'The speaker’s seat'], ['subject', 'The place spoken of']];
+// Every dated event of the fake is dated to the day.
+const DATES = ['The day', 'Less than a week', 'A week or better', 'A month or better', 'A year or better'];
 const PRECISION = ['Exact place', 'Within about 25 km', 'District or better', 'Province or better', 'Area, line or better', 'Country or better', 'Any scene, sea and air too'];
 const MONTHS = ['2019-10', '2022-08', '2022-09', '2022-09', '2022-09', '2022-10', '2022-12'];
 
@@ -95,6 +97,7 @@ const TESTS = {
   status: (e, p) => p.status.includes(e.status),
   role: (e, p) => p.role.includes(e.role),
   prec: (e, p) => e.where_prec <= Number(p.prec),
+  dprec: (e) => e.date_start,
   place: (e, p) => p.place.includes(`geonames:${PLACES.indexOf(e.place)}`),
   bbox: (e) => PLACES.indexOf(e.place) < 6,
   q: (e, p) => e.title.toLowerCase().includes(p.q.toLowerCase()),
@@ -144,6 +147,7 @@ function facets(params) {
     status: STATUS.map(([value, label]) => ({ value, label, count: n(without('status'), (e) => e.status === value) })),
     roles: ROLES.map(([value, label]) => ({ value, label, count: n(without('role'), (e) => e.role === value) })),
     precision: PRECISION.map((label, i) => ({ value: String(i + 1), label, count: n(without('prec'), (e) => e.where_prec <= i + 1) })),
+    date_precision: DATES.map((label, i) => ({ value: String(i + 1), label, count: n(without('dprec'), (e) => e.date_start) })),
     places: PLACES.map((label, i) => ({ value: `geonames:${i}`, label, count: n(without('place'), (e) => e.place === label) })),
   };
 }
@@ -167,6 +171,7 @@ function words(params) {
     sure: params.status ? either(params.status.map((v) => STATUS.find(([s]) => s === v)[1].toLowerCase())) : 'as sure as the articles are',
     more: [
       params.role && { key: 'role', label: 'placed where it happened' },
+      params.dprec && { key: 'dprec', label: `dated to precision ${params.dprec}` },
       params.prec && { key: 'prec', label: `placed to precision ${params.prec}` },
       params.bg && { key: 'bg', label: 'background included' },
     ].filter(Boolean),

@@ -6,7 +6,8 @@ export const GROUPS = {
   when: ['from', 'to', 'when'],
   who: ['actor', 'actors', 'side'],
   what: ['kind', 'type'],
-  sure: ['status', 'prec', 'role', 'bg'],
+  sure: ['status', 'prec', 'dprec', 'role', 'bg'],
+  pair: ['pair'],
   q: ['q'],
   place: ['place'],
   article: ['article'],
@@ -14,7 +15,7 @@ export const GROUPS = {
 };
 export const EXTRAS = ['q', 'place', 'article', 'bbox'];
 // Parts of "how sure" that the word itself does not say; the server words them in `words.more`.
-const SAID_APART = ['role', 'prec', 'bg'];
+const SAID_APART = ['role', 'prec', 'dprec', 'bg', 'pair'];
 
 /** A parameter's values as an array, whatever it was. */
 export const list = (value) => (value === undefined || value === '' ? [] : [value].flat());
@@ -82,13 +83,14 @@ function gain(group, params, data) {
   if (group === 'sure' && only('status')) return { count: sum(facets.status), exact: true };
   if (group === 'sure' && only('role')) return { count: sum(facets.roles), exact: false };
   if (group === 'sure' && only('prec')) return { count: most(facets.precision), exact: false };
+  if (group === 'sure' && only('dprec')) return { count: most(facets.date_precision), exact: false };
   if (group === 'place') return { count: most(facets.places), exact: false };
   if (group === 'article') return { count: most(facets.articles), exact: false };
   return null;
 }
 
 // Background shown is the one choice that takes nothing away.
-const narrows = (params) => ['status', 'role', 'prec'].some((key) => list(params[key]).length);
+const narrows = (params) => ['status', 'role', 'prec', 'dprec'].some((key) => list(params[key]).length);
 
 // What the sentence says of a part once it is let go.
 const LET_GO = {
@@ -96,6 +98,7 @@ const LET_GO = {
   who: 'with anyone',
   what: 'of any kind',
   sure: 'however sure',
+  pair: 'by and to anyone',
   place: 'at any place',
   article: 'in any article',
   bbox: 'beyond this map view',

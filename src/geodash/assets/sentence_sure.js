@@ -38,6 +38,12 @@ export function sureSection({ state }) {
     read: (item) => ({ state: (state.params.prec ?? '') === item.value ? 'on' : 'off' }),
     onChange: (item) => state.setFilter({ prec: item.value || undefined }),
   });
+  const dates = optionList({
+    label: 'Date known at least to',
+    type: 'radio',
+    read: (item) => ({ state: (state.params.dprec ?? '') === item.value ? 'on' : 'off' }),
+    onChange: (item) => state.setFilter({ dprec: item.value || undefined }),
+  });
   const background = optionList({
     label: 'Background',
     read: (item) => ({ note: item.remark, state: state.params.bg === '1' ? 'on' : 'off' }),
@@ -49,6 +55,7 @@ export function sureSection({ state }) {
     status.update(facets.status);
     roles.update(facets.roles);
     precision.update([{ value: '', label: 'any precision, or none' }, ...facets.precision]);
+    dates.update([{ value: '', label: 'any period, or none' }, ...facets.date_precision]);
     background.update([
       {
         value: '1',
@@ -64,7 +71,7 @@ export function sureSection({ state }) {
     'div',
     { class: 'gd-s-columns' },
     h('div', null, part('Who vouches for it', status), part('Why the mark stands there', roles)),
-    h('div', null, part('Place known at least to', precision)),
+    h('div', null, part('Place known at least to', precision), part('Date known at least to', dates)),
     h('div', { class: 'gd-s-across' }, background.node),
   );
   arrowKeys(body);

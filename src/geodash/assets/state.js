@@ -4,7 +4,7 @@
 // selection makes a history entry; stepping, panning and clean-up replace the current one.
 
 import { createCards } from './cards.js';
-import { parseSearch, parseView, toSearch } from './url.js';
+import { LOOK_KEYS, parseSearch, parseView, toSearch } from './url.js';
 
 const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -32,6 +32,8 @@ function merged(params, patch) {
   }
   return next;
 }
+
+const lookOf = (ui) => Object.fromEntries(LOOK_KEYS.filter((key) => ui[key]).map((key) => [key, ui[key]]));
 
 /** The events that a pager walks through: an umbrella is not a step beside its own members. */
 function walkable(data) {
@@ -68,6 +70,7 @@ export function createState({ api, first, onFollow }) {
     stackLabel: '',
     reading: null,
     loading: false,
+    look: lookOf(ui),
     view: parseView(ui.map) ? ui.map : null,
     moved: Boolean(parseView(ui.map)), // whether the reader chose that view, rather than a selection
     on: bus.on,
@@ -81,7 +84,7 @@ export function createState({ api, first, onFollow }) {
   };
 
   function uiParams() {
-    return { event: state.event, read: state.reading ? '1' : null, map: state.view };
+    return { event: state.event, read: state.reading ? '1' : null, map: state.view, ...state.look };
   }
 
   function write(mode) {
@@ -229,6 +232,16 @@ export function createState({ api, first, onFollow }) {
     open(articleId, mode);
   };
 
+  /** How Analyse looks at the events: its tab and choices; `undefined` lets go of one. */
+  state.setLook = (patch, { mode = 'push' } = {}) => {
+    const next = lookOf({ ...state.look, ...patch });
+    if (same(next, state.look)) return;
+    journey += 1;
+    state.look = next;
+    bus.emit('look', next);
+    write(mode);
+  };
+
   /** Called by the map: `z/lat/lon` of what is in view. */
   state.setView = (view) => {
     state.view = view;
@@ -246,6 +259,11 @@ export function createState({ api, first, onFollow }) {
     const { params, ui: next } = parseSearch(location.search);
     state.view = parseView(next.map) ? next.map : null;
     bus.emit('view', state.view);
+    const look = lookOf(next);
+    if (!same(look, state.look)) {
+      state.look = look;
+      bus.emit('look', look);
+    }
     if (!same(params, state.params)) {
       state.params = params;
       await refresh({ address: false });

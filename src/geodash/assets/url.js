@@ -1,12 +1,14 @@
 // The browser's half of the URL codec. What a parameter means is decided on the server
 // (geodash.query.filter); here a query string is only taken apart and put together.
 
-export const MULTI = ['actor', 'kind', 'type', 'article', 'status', 'role', 'place'];
-export const SINGLE = ['from', 'to', 'when', 'actors', 'side', 'prec', 'bbox', 'q', 'bg'];
-export const UI_KEYS = ['event', 'read', 'map'];
+export const MULTI = ['actor', 'pair', 'kind', 'type', 'article', 'status', 'role', 'place'];
+export const SINGLE = ['from', 'to', 'when', 'actors', 'side', 'prec', 'dprec', 'bbox', 'q', 'bg'];
+// How Analyse looks at the events; Explore carries it along for the way back.
+export const LOOK_KEYS = ['tab', 'by', 'series', 'at'];
+export const UI_KEYS = ['event', 'read', 'map', ...LOOK_KEYS];
 
 // The order of the server's canonical form, so that equal views have equal addresses.
-const ORDER = ['from', 'to', 'when', 'actor', 'actors', 'side', 'kind', 'type', 'article', 'status', 'role', 'prec', 'place', 'bbox', 'q', 'bg'];
+const ORDER = ['from', 'to', 'when', 'actor', 'actors', 'side', 'pair', 'kind', 'type', 'article', 'status', 'role', 'prec', 'dprec', 'place', 'bbox', 'q', 'bg'];
 
 /** `?from=…&actor=…&event=…` → {params, ui}; keys that neither side knows are kept in params. */
 export function parseSearch(search) {

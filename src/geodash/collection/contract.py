@@ -142,7 +142,8 @@ def _merge(column: Column, own: Mapping[str, Any] | None) -> Column:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """A text that can be written to any file: JSON can spell half of a character."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _number(value: Any, default: Any) -> Any:

@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,16 +52,46 @@ def write_file(collection: Path, name: str, data: bytes, expected: bytes | None)
     ``expected`` is the content on which the change rests (``None``: the file must not exist).
     Raises ``ChangedError`` when the file has another content by now.
     """
-    target = (collection / name).resolve()
+    return write_files(collection, {name: (data, expected)}).get(name)
+
+
+def write_files(
+    collection: Path, files: Mapping[str, tuple[bytes, bytes | None]]
+) -> dict[str, Path]:
+    """Replace several files, all or none; ``files`` maps name to new and expected content.
+
+    Returns the backups by name. Raises ``ChangedError`` before anything is written when one has
+    another content by now; whatever fails later, the files already replaced are put back.
+    """
     with locked(collection):
-        current = target.read_bytes() if target.exists() else None
-        if current != expected:
-            raise ChangedError(f"{name} was changed by someone else; read it again first")
-        if current == data:
-            return None
-        backup = _back_up(collection, target, name) if current is not None else None
+        targets = {name: (collection / name).resolve() for name in files}
+        current = {n: t.read_bytes() if t.exists() else None for n, t in targets.items()}
+        for name, (_, expected) in files.items():
+            if current[name] != expected:
+                raise ChangedError(f"{name} was changed by someone else; read it again first")
+        changed = [name for name, (data, _) in files.items() if data != current[name]]
+        backups = {
+            name: _back_up(collection, targets[name], name)
+            for name in changed
+            if current[name] is not None
+        }
+        done: list[str] = []
+        try:
+            for name in changed:
+                _replace(targets[name], files[name][0])
+                done.append(name)
+        except BaseException:
+            for name in done:
+                _put_back(targets[name], current[name])
+            raise
+    return backups
+
+
+def _put_back(target: Path, data: bytes | None) -> None:
+    if data is None:
+        target.unlink(missing_ok=True)
+    else:
         _replace(target, data)
-    return backup
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -201,6 +231,21 @@ class TableFile:
         quoted = self._quote_all or _is_quoted(record.raw[position])
         record.raw[position] = self._write(value, quoted)
         return True
+
+    def append(self, values: Mapping[str, str]) -> int:
+        """Add a record below all others and return its position; columns not named stay blank.
+
+        Raises ``KeyError`` for a column that the file doesn't have.
+        """
+        unknown = set(values).difference(self.columns)
+        if unknown:
+            raise KeyError(f"{self.name} has no column {sorted(unknown)[0]}")
+        last = self.records[-1]
+        if not last.end:
+            last.end = self.dialect.newline
+        cells = [self._write(values.get(name, ""), self._quote_all) for name in self.columns]
+        self.records.append(_Record(cells, self.dialect.newline))
+        return len(self.records) - 1
 
     def add_columns(self, names: Sequence[str]) -> None:
         """Add those of ``names`` that aren't there, blank, at the end."""

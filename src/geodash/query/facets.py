@@ -14,7 +14,7 @@ import pandas as pd
 
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
-from geodash.query.labels import PRECISION_LABELS
+from geodash.query.labels import DATE_DAYS, PRECISION_LABELS
 from geodash.query.shown import Flags, Sets
 from geodash.query.vocabulary import Vocabulary
 
@@ -27,6 +27,11 @@ _PAIRS = {
     "precision": (
         "SELECT n, CAST(t.v AS VARCHAR) AS v FROM events"
         f" JOIN (VALUES {', '.join(f'({n})' for n in PRECISION_LABELS)}) t(v) ON where_prec <= t.v"
+    ),
+    "date_precision": (
+        "SELECT n, CAST(t.v AS VARCHAR) AS v FROM events JOIN"
+        f" (VALUES {', '.join(f'({n}, {days})' for n, days in DATE_DAYS.items())}) t(v, days)"
+        " ON events.days <= t.days"
     ),
     "articles": "SELECT n, article_id AS v FROM event_articles",
     "actors": (

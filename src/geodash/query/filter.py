@@ -12,15 +12,17 @@ from datetime import date
 from typing import Literal
 
 from geodash.model import EventType, Kind, PlaceRole, Status
+from geodash.query.labels import DATE_DAYS
 from geodash.query.params import MAX_VALUES, Pairs, Reader, is_clean, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
+from geodash.query.parts.pairs import is_pair
 from geodash.query.parts.source import tidy_query
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, describe
 
 #: Parameters of the page itself: not of the filter, and no reason for a notice.
-UI_PARAMS = frozenset({"event", "map", "read"})
+UI_PARAMS = frozenset({"event", "map", "read", "tab", "by", "series", "at"})
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
 
 
@@ -39,12 +41,14 @@ class Filter:
     actors: tuple[str, ...] = ()
     all_actors: bool = False
     side: Literal["", "by", "to"] = ""
+    pairs: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     types: tuple[EventType, ...] = ()
     articles: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     roles: tuple[PlaceRole, ...] = ()
     precision: int | None = None
+    date_precision: int | None = None
     places: tuple[str, ...] = ()
     bbox: BBox | None = None
     query: str = ""
@@ -61,7 +65,7 @@ class Filter:
         ):
             chosen = {members(v) for v in getattr(self, name)}
             put(self, name, tuple(v for v in members if v in chosen))
-        for name in ("actors", "articles", "places"):
+        for name in ("actors", "pairs", "articles", "places"):
             values = sorted(set(getattr(self, name)))
             if len(values) > MAX_VALUES or not all(map(is_clean, values)):
                 raise ValueError(f"{name}: at most {MAX_VALUES} ids, each one clean line")
@@ -70,6 +74,10 @@ class Filter:
             raise ValueError("date_from is after date_to")
         if self.precision is not None and self.precision not in range(1, 8):
             raise ValueError("precision is a where_prec from 1 to 7")
+        if self.date_precision is not None and self.date_precision not in DATE_DAYS:
+            raise ValueError("date_precision is a date_prec from 1 to 5")
+        if not all(map(is_pair, self.pairs)):
+            raise ValueError("pairs: two ids around >, at most one of them blank")
         if self.side not in ("", "by", "to"):
             raise ValueError("side is by or to")
         put(self, "certain", self.certain and bool(self.date_from or self.date_to))

@@ -81,6 +81,30 @@ PRECISION_PHRASES: Mapping[int, str] = MappingProxyType(
 )
 
 
+#: UCDP ``date_prec``, read as "at most", in days of the interval.
+DATE_DAYS: Mapping[int, int] = MappingProxyType({1: 1, 2: 6, 3: 7, 4: 31, 5: 366})
+
+DATE_PRECISION_LABELS: Mapping[int, str] = MappingProxyType(
+    {
+        1: "The day",
+        2: "Less than a week",
+        3: "A week or better",
+        4: "A month or better",
+        5: "A year or better",
+    }
+)
+
+DATE_PRECISION_PHRASES: Mapping[int, str] = MappingProxyType(
+    {
+        1: "dated to the day",
+        2: "dated to less than a week",
+        3: "dated to the week or better",
+        4: "dated to the month or better",
+        5: "dated to the year or better",
+    }
+)
+
+
 def type_label(event_type: EventType) -> str:
     """``ASSAULT`` as ``Assault``."""
     return event_type.value.capitalize()

@@ -2,7 +2,8 @@
 
 =================  =====================================================================
 events             ``n`` (position in time order, from 0), the contract's columns that a
-                   filter asks for, ``kind``, ``x``/``y`` (Web Mercator, the world from 0 to 1)
+                   filter asks for, ``days`` of the interval, ``kind``, ``x``/``y`` (Web
+                   Mercator, the world from 0 to 1)
 event_actors       ``n, actor_id, side`` (``by``: acted, ``to``: was acted on)
 event_places       ``n, place_id`` (at or about; areas as ``area:…``)
 event_articles     ``n, article_id``
@@ -55,6 +56,7 @@ WITH typed AS (
 )
 SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) - 1 AS INTEGER) AS n,
        CAST(event_id AS VARCHAR) AS event_id, d1 AS date_start, d2 AS date_end,
+       date_diff('day', d1, d2) + 1 AS days,
        {_KIND} AS kind, NULLIF(event_type, '') AS event_type, status,
        NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
        CAST(latitude AS DOUBLE) AS latitude, CAST(longitude AS DOUBLE) AS longitude,

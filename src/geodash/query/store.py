@@ -130,6 +130,15 @@ class Store:
         """Ids of all that pass in time order, undated last; umbrellas beside their members too."""
         return list(self._columns.event_id[np.flatnonzero(self._sets.passing(f))[:limit]])
 
+    def counted(self, f: Filter) -> list[str]:
+        """Ids of those that :meth:`count` counts, in time order."""
+        return list(self._columns.event_id[np.flatnonzero(self._sets.shown(f))])
+
+    def beside_parts(self, f: Filter) -> list[str]:
+        """Those of :meth:`ids` that :meth:`count` leaves out: umbrellas of which a member passes."""
+        flags = self._sets.passing(f) & ~self._sets.shown(f)
+        return list(self._columns.event_id[np.flatnonzero(flags)])
+
     def select(self, f: Filter, limit: int | None = None) -> list[Event]:
         """The events of :meth:`ids`."""
         return self.events(self.ids(f, limit))

@@ -114,6 +114,8 @@ _MORE = {
     "articles": "article",
     "roles": "role",
     "precision": "prec",
+    "date_precision": "dprec",
+    "pairs": "pair",
     "bbox": "bbox",
     "background": "bg",
 }

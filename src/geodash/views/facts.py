@@ -171,7 +171,7 @@ class FactTable:
     def toll(self) -> FactRow | None:
         """A figure, whose dead, who says so; for a part of a whole, that the figure is the whole's."""
         event = self.event
-        bearer = event if _has_toll(event) else self._bearer()
+        bearer = self.toll_bearer()
         if bearer is None:
             return None
         notes = []
@@ -195,9 +195,12 @@ class FactTable:
         whole = "" if bearer is event else toll_figure(bearer)
         return FactRow("toll", "Toll", self._figure(bearer), words, tuple(notes), whole)
 
-    def _bearer(self) -> Event | None:
+    def toll_bearer(self) -> Event | None:
+        """The event whose row gives the figure: this one, or the nearest whole that has one."""
+        if has_toll(self.event):
+            return self.event
         umbrellas = (self.collection.events[i] for i in self.threads.ancestors(self.event.event_id))
-        return next((u for u in umbrellas if _has_toll(u)), None)
+        return next((u for u in umbrellas if has_toll(u)), None)
 
     def _figure(self, event: Event) -> str:
         value = toll_figure(event)
@@ -218,7 +221,7 @@ class FactTable:
         known: set[str] = set()
         for event_id in relatives:
             event = self.collection.events[event_id]
-            if _has_toll(event):
+            if has_toll(event):
                 known.update(parties(actors, event.deaths_of))
         involved = parties(actors, (*bearer.actors, *bearer.recipients))
         missing = sorted(actor_names(actors, (p for p in involved if p not in known)))
@@ -260,5 +263,6 @@ class FactTable:
         return sorted(dict.fromkeys(names))
 
 
-def _has_toll(event: Event) -> bool:
+def has_toll(event: Event) -> bool:
+    """Whether a figure of dead stands on the event's own row."""
     return any(n is not None for n in (event.deaths_best, event.deaths_low, event.deaths_high))

@@ -13,6 +13,7 @@ from typing import Any
 from geodash.model import KIND_TYPES, Actor, Article, Event, EventType, Kind, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.query.labels import (
+    DATE_PRECISION_LABELS,
     PRECISION_LABELS,
     ROLE_LABELS,
     STATUS_LABELS,
@@ -185,6 +186,10 @@ class PayloadBuilder:
             "roles": _closed(PlaceRole, ROLE_LABELS.__getitem__, counts["roles"]),
             "precision": [
                 _value(str(n), label, counts["precision"]) for n, label in PRECISION_LABELS.items()
+            ],
+            "date_precision": [
+                _value(str(n), label, counts["date_precision"])
+                for n, label in DATE_PRECISION_LABELS.items()
             ],
             "places": self._places(f, counts["places"]),
         }

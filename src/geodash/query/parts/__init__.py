@@ -1,8 +1,9 @@
 """The parts of a filter, in the order in which they are written."""
 
 from geodash.query.parts.base import Clause, Part
+from geodash.query.parts.pairs import PairPart
 from geodash.query.parts.source import ArticlePart, BackgroundPart, SearchPart
-from geodash.query.parts.time import DatePart
+from geodash.query.parts.time import DatePart, DatePrecisionPart
 from geodash.query.parts.what import KindPart, RolePart, StatusPart, TypePart
 from geodash.query.parts.where import BBox, BBoxPart, PlacePart, PrecisionPart
 from geodash.query.parts.who import ActorPart
@@ -10,12 +11,14 @@ from geodash.query.parts.who import ActorPart
 PARTS: tuple[Part, ...] = (
     DatePart(),
     ActorPart(),
+    PairPart(),
     KindPart(),
     TypePart(),
     ArticlePart(),
     StatusPart(),
     RolePart(),
     PrecisionPart(),
+    DatePrecisionPart(),
     PlacePart(),
     BBoxPart(),
     SearchPart(),

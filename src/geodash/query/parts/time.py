@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodash.query import dates
+from geodash.query.labels import DATE_DAYS, DATE_PRECISION_PHRASES
 from geodash.query.params import Pairs, Reader, iso_date
 from geodash.query.parts.base import Clause, Part, both
 from geodash.query.vocabulary import Vocabulary
@@ -76,3 +77,30 @@ class DatePart(Part):
         else:
             return ""
         return f"certainly {text}" if f.certain else text
+
+
+class DatePrecisionPart(Part):
+    """``dprec``: UCDP ``date_prec`` at most, from the length of the interval. Undated never passes."""
+
+    name = "date_precision"
+    fields = ("date_precision",)
+    keys = ("dprec",)
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """Days from first to last, both counted."""
+        if not f.date_precision:
+            return None
+        return Clause("e.days <= ?", (DATE_DAYS[f.date_precision],))
+
+    def params(self, f: Filter) -> Pairs:
+        """``dprec=1``."""
+        return [("dprec", str(f.date_precision))] if f.date_precision else []
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """A digit from 1 to 5."""
+        digits = {str(n): n for n in DATE_PRECISION_PHRASES}
+        return {"date_precision": reader.one("dprec", digits.get, "accepted are 1 to 5")}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``dated to the day``."""
+        return DATE_PRECISION_PHRASES[f.date_precision] if f.date_precision else ""

@@ -1,0 +1,204 @@
+"""Word: a paragraph with real footnotes, the table, and what must go with both."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell, _Row
+
+from geodash.exchange.footnotes_part import Footnotes
+from geodash.exchange.selection import Selection
+from geodash.exchange.telling import (
+    HEADINGS,
+    TableRow,
+    closing,
+    denominators,
+    heading,
+    table_rows,
+)
+from geodash.exchange.xml_text import writable
+from geodash.views.paragraph import Sentence, paragraph
+
+_FONT = "Calibri"
+_INK, _SECOND, _ACCENT = (RGBColor.from_string(c) for c in ("1B2430", "4F483D", "1F4E5F"))
+_HEAD_FILL = "F4EDDD"
+#: Millimetres; together the width of an A4 page on its side.
+_WIDTHS = (34, 62, 52, 62, 47)
+
+
+def write(selection: Selection) -> bytes:
+    """The selection as a ``.docx``; a footnote names article, window, paragraph, words and event."""
+    document = docx.Document()
+    _page(document)
+    _styles(document)
+    _properties(document, selection)
+    notes = Footnotes(document)
+    document.add_paragraph(writable(heading(selection)), style="Title")
+    document.add_paragraph(writable(denominators(selection)), style="Subtitle")
+    told = paragraph(selection.collection, selection.events, selection.names)
+    texts = [note.text for note in told.footnotes]
+    for piece in told.pieces():
+        _sentences(document, piece, texts, notes)
+    if told.beside:
+        ids = ", ".join(told.beside)
+        remark = f"Told as answers, though the filter leaves them out: {ids}."
+        document.add_paragraph(writable(remark), style="Remark")
+    if selection.events:
+        _on_its_side(document)
+        document.add_heading("The same as a table", 1)
+        _table(document, list(table_rows(selection)), notes)
+    _closing(document, selection)
+    notes.close()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _sentences(
+    document: Document, piece: tuple[Sentence, ...], texts: list[str], notes: Footnotes
+) -> None:
+    target = document.add_paragraph()
+    for number, sentence in enumerate(piece):
+        if number:
+            target.add_run(" ")
+        for run in sentence.runs:
+            target.add_run(writable(run.text))
+            for position, note in enumerate(run.notes):
+                if position:
+                    target.add_run(" ").font.superscript = True
+                notes.add(target, writable(texts[note - 1]))
+
+
+# The table
+
+
+def _table(document: Document, rows: list[TableRow], notes: Footnotes) -> None:
+    table = document.add_table(rows=1, cols=len(HEADINGS))
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.autofit = False
+    _rules(table)
+    for cell, text in zip(table.rows[0].cells, HEADINGS, strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_FILL}"/>')
+        )
+    _row_property(table.rows[0], "w:tblHeader")
+    for row in rows:
+        added = table.add_row()
+        for cell, text in zip(added.cells, row.cells, strict=True):
+            cell.paragraphs[0].add_run(writable(text))
+        if row.source:
+            notes.add(added.cells[1].paragraphs[0], writable(row.source.text))
+        _row_property(added, "w:cantSplit")
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            _cell(cell, width)
+
+
+def _cell(cell: _Cell, width: int) -> None:
+    cell.width = Mm(width)
+    for text in cell.paragraphs:
+        text.style = "Table text"
+
+
+def _row_property(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _rules(table: Table) -> None:
+    """Hairlines between rows, none between columns, and room inside the cells."""
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9BFA9"/>'
+        for side in ("top", "bottom", "insideH")
+    )
+    margins = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
+    properties = table._tbl.tblPr
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+
+
+# The page
+
+
+def _page(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(22)
+
+
+def _on_its_side(document: Document) -> None:
+    section = document.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(20)
+
+
+def _styles(document: Document) -> None:
+    styles = document.styles
+    normal = styles["Normal"]
+    _font(normal, 11, _INK)
+    normal.paragraph_format.space_after = Pt(8)
+    normal.paragraph_format.line_spacing = 1.25
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    normal.element.get_or_add_rPr().append(language)
+    _font(styles["Title"], 20, _INK)
+    _without(styles["Title"].element.pPr, "w:pBdr")
+    _without(styles["Title"].element.rPr, "w:spacing")
+    styles["Title"].paragraph_format.space_after = Pt(6)
+    _font(styles["Subtitle"], 11, _SECOND)
+    styles["Subtitle"].font.italic = False
+    _without(styles["Subtitle"].element.rPr, "w:spacing")
+    styles["Subtitle"].paragraph_format.space_after = Pt(14)
+    _font(styles["Heading 1"], 14, _ACCENT)
+    for name, size, colour, after in (("Table text", 9, _INK, 1), ("Remark", 9.5, _SECOND, 4)):
+        style = styles.add_style(name, 1)
+        style.base_style = normal
+        _font(style, size, colour)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.line_spacing = 1.1
+
+
+def _without(properties: BaseOxmlElement, name: str) -> None:
+    """Leave out what the template of python-docx sets and we don't want."""
+    found = properties.find(qn(name))
+    if found is not None:
+        properties.remove(found)
+
+
+def _font(style, size: float, colour: RGBColor) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    # A theme's font would win over the named one.
+    for name in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.attrib.pop(qn(f"w:{name}Theme"), None)
+        fonts.set(qn(f"w:{name}"), _FONT)
+
+
+def _properties(document: Document, selection: Selection) -> None:
+    properties = document.core_properties
+    properties.title = writable(heading(selection))[:250]
+    properties.author = "geodash"
+    properties.subject = writable(selection.collection.title)[:250]
+    properties.comments = f"Collection version {selection.version}"
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _closing(document: Document, selection: Selection) -> None:
+    document.add_heading("About this text", 1)
+    for name, text in closing(selection):
+        target = document.add_paragraph(style="Remark")
+        target.add_run(f"{name}. ").bold = True
+        target.add_run(writable(text))

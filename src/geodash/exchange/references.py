@@ -1,0 +1,49 @@
+"""What a reference manager is told of an article, and never more than is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodash.collection.descriptor import one_line
+from geodash.exchange.selection import Selection
+from geodash.model import Article
+from geodash.query.labels import number_of
+from geodash.views.cite import date_inferred
+from geodash.views.dates import window_label
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published: parts of a date as far as both ends of the window agree.
+
+    ``month`` and ``day`` have two digits; blank what is not known. ``words`` say the window and
+    how it is known.
+    """
+
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    words: str = ""
+
+
+def published(article: Article) -> Published:
+    """The publication window as a reference manager can hold it."""
+    first, last = article.published_earliest, article.published_latest
+    year = month = day = ""
+    if first and last and first.year == last.year:
+        year = f"{first.year:04}"
+        if first.month == last.month:
+            month = f"{first.month:02}"
+            day = f"{first.day:02}" if first == last else ""
+    label = window_label(article)
+    words = f"Published {label}" if first or last else "Date of publication unknown"
+    if (first or last) and date_inferred(article):
+        words += " (date inferred)"
+    basis = one_line(article.published_basis)
+    return Published(year, month, day, f"{words}. {basis}" if basis else f"{words}.")
+
+
+def abstract(article: Article, selection: Selection) -> str:
+    """How much of the selection it tells."""
+    events = {m.event_id for m in selection.mentions if m.article_id == article.article_id}
+    return f"Tells {number_of(len(events), 'event')} of the selection (geodash)."

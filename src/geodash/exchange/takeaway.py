@@ -1,0 +1,74 @@
+"""A view taken away as a file: strict about what was asked for, and with a name that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from geodash.exchange.ids import package_name, slug
+from geodash.exchange.registry import Format
+from geodash.exchange.selection import Selection
+from geodash.query import Filter, Vocabulary
+from geodash.query.params import pairs_of
+
+_MOST = 100
+_VERSION = 8
+#: Parameters of addresses that say nothing about the selection.
+_IGNORED = ("v",)
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """A file: its content, its media type and the name it should be saved under."""
+
+    data: bytes
+    media_type: str
+    name: str
+
+
+class FilterError(ValueError):
+    """Parameters that make no sense; ``reasons`` say which and what would be accepted."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        # The page's notices say what it left out; here nothing is left out, it is refused.
+        self.reasons = tuple(r.replace(" was left out: ", " can’t be used: ", 1) for r in reasons)
+        super().__init__(" ".join(self.reasons))
+
+
+def strict_filter(params: str | Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Filter:
+    """The filter of these parameters, a query string or a page's whole address.
+
+    The page drops what it can't use and says so; a file that leaves the house must be what was
+    asked for. Raises ``FilterError``.
+    """
+    if isinstance(params, str):
+        params = pairs_of(_query_of(params.strip()))
+    f, notices = Filter.from_params(list(params), vocabulary, ignored=_IGNORED)
+    if notices:
+        raise FilterError(notices)
+    return f
+
+
+def _query_of(text: str) -> str:
+    """The query of an address; a bare query string is one already."""
+    if "://" not in text.partition("?")[0]:
+        return text
+    try:
+        return urlsplit(text).query
+    except ValueError:
+        return text
+
+
+def file_name(selection: Selection, form: Format) -> str:
+    """``caucasus-center_2022-08-01_ARM_c893453b.csv``: ASCII, safe in a header and on a disk."""
+    values = [_slug_of(value) for _, value in pairs_of(selection.query)]
+    stem = "_".join([package_name(selection), *filter(None, values)])[:_MOST].strip("_-")
+    return "_".join(filter(None, [stem, selection.version[:_VERSION]])) + f".{form.extension}"
+
+
+def _slug_of(value: str) -> str:
+    """A parameter's value as part of a file's name, its letters as they are."""
+    if value.isascii() and value.replace("-", "").isalnum():
+        return value.strip("-")
+    return slug(value)

@@ -1,0 +1,159 @@
+"""Excel: the tables as sheets that can be sorted, edited and read back by ``geodash import``."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from openpyxl import Workbook
+
+from geodash.collection.contract import Contract
+from geodash.exchange.selection import Selection
+from geodash.exchange.sheets import (
+    DERIVED,
+    SHEETS,
+    STATE,
+    Row,
+    Sheet,
+    Value,
+    contract_of,
+    fingerprint,
+)
+from geodash.exchange.telling import closing, heading
+from geodash.exchange.xlsx_choices import LISTS, offer
+from geodash.exchange.xlsx_losses import add_losses
+from geodash.exchange.xlsx_style import finish, head, pairs, put
+from geodash.exchange.xml_text import writable
+from geodash.views.cite import cite
+from geodash.views.lookup import lookup_of
+from geodash.views.symbols import SYMBOLS
+
+_ARTICLE = (
+    "article_id",
+    "title",
+    "publisher",
+    "credit",
+    "language",
+    "genre",
+    "published_earliest",
+    "published_latest",
+    "published_basis",
+    "source",
+)
+_FROZEN = {"events": "C2", "mentions": "B2", "links": "A2", "actors": "B2"}
+_HOW = {
+    "How to edit": "Change cells of Events, Mentions, Links and Actors, or add rows below; then "
+    "“geodash import FILE.xlsx FOLDER” says what would change with --dry-run, and without it "
+    "writes just that. Rows that are not in this file stay as they are; nothing is deleted. "
+    "Columns marked “(derived)” and the sheets Losses, Articles and Codebook are for reading.",
+    "Ids": "Actors are named by the ids of the sheet Actors, articles by those of Articles; "
+    "several ids in one cell stand apart by “;”. An event’s id is never changed nor used again.",
+    "Dates": "A blank date is no date: the event is undated. Days before March 1900 are texts, "
+    "because spreadsheets know no such dates.",
+    "Texts": "Every text is a text, whatever sign it begins with; none is a formula.",
+}
+
+
+def write(selection: Selection) -> bytes:
+    """The selection as an ``.xlsx``: About, Events, Losses, Mentions, Links, Actors, Articles."""
+    book = Workbook()
+    contract = contract_of(selection.collection)
+    _about(book, selection)
+    state: list[tuple[str, str, str]] = [("version", "", selection.version)]
+    _table(book, "events", selection.events, contract, state, _derived(selection))
+    add_losses(book, selection)
+    _table(book, "mentions", selection.mentions, contract, state)
+    _table(book, "links", selection.links, contract, state)
+    _table(book, "actors", selection.actors.values(), contract, state)
+    _articles(book, selection)
+    _codebook(book, contract)
+    _state(book, state)
+    book.move_sheet(LISTS, len(book.sheetnames))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _about(book: Workbook, selection: Selection) -> None:
+    sheet = book.active
+    sheet.title = "About"
+    rows = {"About": heading(selection), **dict(closing(selection)), **_HOW}
+    pairs(sheet, rows)
+    properties = book.properties
+    properties.title = writable(heading(selection))[:250]
+    properties.creator = "geodash"
+    properties.description = f"Collection version {selection.version}"
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _table(
+    book: Workbook,
+    table: str,
+    rows: Iterable[Row],
+    contract: Contract,
+    state: list[tuple[str, str, str]],
+    derived: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
+    """One sheet; ``derived`` maps further columns to their texts by event id."""
+    rows = list(rows)
+    layout = Sheet.of(table, contract.tables[table], rows)
+    more = {f"{name}{DERIVED}": texts for name, texts in (derived or {}).items()}
+    sheet = book.create_sheet(SHEETS[table])
+    head(sheet, [*layout.names, *more], tuple(more))
+    for number, row in enumerate(rows, start=2):
+        values: dict[str, Value] = layout.values(row)
+        key = layout.key(values)
+        state.append((table, json.dumps(key), fingerprint(values)))
+        for position, name in enumerate(layout.names, start=1):
+            put(sheet.cell(number, position), values[name])
+        for position, texts in enumerate(more.values(), start=len(layout.names) + 1):
+            put(sheet.cell(number, position), texts.get(key[0], ""))
+    finish(sheet, _FROZEN[table])
+    offer(book, sheet, layout)
+
+
+def _derived(selection: Selection) -> dict[str, dict[str, str]]:
+    """What a reader of the events wants at hand: the kind, the passage and its footnote."""
+    lookup = lookup_of(selection.collection)
+    found: dict[str, dict[str, str]] = {"kind": {}, "passage": {}, "citation": {}}
+    for event in selection.events:
+        best = lookup.best(event.event_id)
+        found["kind"][event.event_id] = SYMBOLS[event.kind].label
+        found["passage"][event.event_id] = best.quote if best else ""
+        citation = cite(selection.collection, event.event_id).text
+        found["citation"][event.event_id] = citation
+    return found
+
+
+def _articles(book: Workbook, selection: Selection) -> None:
+    sheet = book.create_sheet("Articles")
+    head(sheet, _ARTICLE)
+    for number, article in enumerate(selection.articles.values(), start=2):
+        for position, name in enumerate(_ARTICLE, start=1):
+            put(sheet.cell(number, position), getattr(article, name))
+    finish(sheet)
+
+
+def _codebook(book: Workbook, contract: Contract) -> None:
+    sheet = book.create_sheet("Codebook")
+    head(sheet, ("sheet", "column", "title", "type", "values", "description"))
+    for table, title in SHEETS.items():
+        for column in contract.tables[table].values():
+            kind = f"list of ids or words, by “{column.separator}”" if column.separator else ""
+            cells = (title, column.name, column.title, kind or column.type)
+            cells += (", ".join(column.values), column.description)
+            number = sheet.max_row + 1
+            for position, text in enumerate(cells, start=1):
+                put(sheet.cell(number, position), text)
+    finish(sheet, "C2", lines=9)
+
+
+def _state(book: Workbook, rows: Iterable[tuple[str, str, str]]) -> None:
+    """How each row was when it was written out, for the reader; not for eyes."""
+    sheet = book.create_sheet(STATE)
+    sheet.sheet_state = "veryHidden"
+    for number, row in enumerate(rows, start=1):
+        for position, text in enumerate(row, start=1):
+            put(sheet.cell(number, position), text)

@@ -1,0 +1,124 @@
+"""How a workbook's cells are written and look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from geodash.exchange.sheets import FIRST_DAY, Value, encoded, fitted
+
+_FONT = "Calibri"
+_HEAD = Font(name=_FONT, bold=True, color="1B2430")
+_BODY = Font(name=_FONT, color="1B2430")
+_READ_ONLY = Font(name=_FONT, italic=True, color="4F483D")
+_FILL = PatternFill("solid", fgColor="F4EDDD")
+_RULE = Border(bottom=Side("thin", color="C9BFA9"))
+_TOP = Alignment(vertical="top")
+_LEFT = Alignment(vertical="top", horizontal="left")
+_WRAP = Alignment(vertical="top", wrap_text=True)
+#: Beginnings that a spreadsheet takes for a formula when the text is typed in again.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DATE = "yyyy-mm-dd"
+_NARROW, _WIDE, _PROSE = 11, 26, 52
+#: From this many characters on a column wraps.
+_LONG = 30
+#: Points.
+_LINE = 15
+
+
+def put(cell: Cell, value: Value) -> None:
+    """Write a value with its type; text is never taken for a formula, blank stays blank."""
+    cell.font, cell.alignment = _BODY, _TOP
+    if value is None or value == "":
+        return
+    if isinstance(value, date) and value >= FIRST_DAY:
+        cell.value, cell.number_format = value, _DATE
+        cell.alignment = _LEFT
+    elif isinstance(value, date):
+        _text(cell, value.isoformat())
+        note = "A text: spreadsheets know no dates before March 1900."
+        cell.comment = Comment(note, "geodash", width=260, height=60)
+    elif isinstance(value, str):
+        _text(cell, value)
+    else:
+        cell.value = value
+
+
+def _text(cell: Cell, text: str) -> None:
+    cell.value = encoded(fitted(text))
+    # After the value: openpyxl itself takes "=…" for a formula and "#N/A" for an error.
+    cell.data_type = "s"
+    if text.startswith(_FORMULA):
+        cell.quotePrefix = True
+    if "\n" in text or len(text) > _LONG:
+        cell.alignment = _WRAP
+
+
+def head(sheet: Worksheet, names: Sequence[str], read_only: Sequence[str] = ()) -> None:
+    """The first row: names, frozen by :func:`finish`."""
+    for position, name in enumerate(names, start=1):
+        cell = sheet.cell(1, position)
+        put(cell, name)
+        cell.font = _READ_ONLY if name in read_only else _HEAD
+        cell.fill, cell.border = _FILL, _RULE
+
+
+def finish(sheet: Worksheet, frozen: str = "B2", lines: int = 4) -> None:
+    """Freeze the header, let it filter, and give columns and rows a size for what they hold.
+
+    Rows show at most ``lines`` lines.
+    """
+    sheet.freeze_panes = frozen
+    last = f"{get_column_letter(max(sheet.max_column, 1))}{max(sheet.max_row, 1)}"
+    sheet.auto_filter.ref = f"A1:{last}"
+    for column in sheet.iter_cols():
+        lengths = sorted(len(str(c.value)) for c in column[1:] if c.value is not None)
+        usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+        width = _PROSE if usual > 2 * _LONG else _WIDE if usual > _NARROW + 7 else usual + 3
+        title = min(len(str(column[0].value or "")) + 4, _WIDE)
+        letter = get_column_letter(column[0].column)
+        sheet.column_dimensions[letter].width = max(width, title, _NARROW)
+    _heights(sheet, 2, lines)
+    _printed(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _heights(sheet: Worksheet, first: int, lines: int) -> None:
+    """Heights for wrapped text: not every program works them out when it opens a file."""
+    for row in sheet.iter_rows(min_row=first):
+        needed = 1
+        for cell in row:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                width = sheet.column_dimensions[get_column_letter(cell.column)].width
+                found = (-(-len(line) // (width * 0.92)) or 1 for line in cell.value.split("\n"))
+                needed = max(needed, int(sum(found)))
+        sheet.row_dimensions[row[0].row].height = _LINE * min(needed, lines)
+
+
+def _printed(sheet: Worksheet) -> None:
+    """All columns on one page's width, on its side."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def pairs(sheet: Worksheet, rows: Mapping[str, str]) -> None:
+    """Names and texts in two columns, for reading."""
+    for name, text in rows.items():
+        row = sheet.max_row + (1 if sheet["A1"].value else 0)
+        put(sheet.cell(row, 1), name)
+        put(sheet.cell(row, 2), text)
+        sheet.cell(row, 1).font = _HEAD
+        sheet.cell(row, 2).alignment = _WRAP
+    sheet.column_dimensions["A"].width = 22
+    sheet.column_dimensions["B"].width = 100
+    sheet.sheet_view.showGridLines = False
+    _heights(sheet, 1, 40)
+    _printed(sheet)

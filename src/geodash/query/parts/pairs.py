@@ -1,0 +1,86 @@
+"""Who acted on whom: pairs of actors or countries, as an analyst's table counts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodash.query.labels import either
+from geodash.query.params import Pairs, Reader, is_clean
+from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from geodash.query.filter import Filter
+
+#: Between who acted and who was acted on.
+ARROW = ">"
+_NOBODY = "e.n NOT IN (SELECT n FROM event_actors WHERE side = '{side}')"
+
+
+class PairPart(Part):
+    """``pair=ARM>AZE``: the first acted, the second was acted on.
+
+    An actor stands for itself as coded, a country code for all actors of the country (``actor``
+    has the wider net). A blank side is nobody named: ``pair=ARM>`` is addressed to nobody.
+    """
+
+    name = "pairs"
+    fields = ("pairs",)
+    keys = ("pair",)
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """Any of the pairs."""
+        if not f.pairs:
+            return None
+        clauses = [self._pair(pair, vocabulary) for pair in f.pairs]
+        sql = " OR ".join(f"({c.sql})" for c in clauses)
+        return Clause(f"({sql})", tuple(p for c in clauses for p in c.params))
+
+    def _pair(self, pair: str, vocabulary: Vocabulary) -> Clause:
+        doer, target = split(pair)
+        sides = [_side(doer, "by", vocabulary), _side(target, "to", vocabulary)]
+        return Clause(" AND ".join(c.sql for c in sides), tuple(p for c in sides for p in c.params))
+
+    def params(self, f: Filter) -> Pairs:
+        """``pair=ARM>AZE``."""
+        return [("pair", value) for value in f.pairs]
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+        """Both sides are known, or one of them is blank."""
+
+        def accept(value: str) -> str | None:
+            if not is_pair(value):
+                return None
+            named = [side for side in split(value) if side]
+            known = vocabulary is None or all(map(vocabulary.knows_actor, named))
+            return value if known else None
+
+        accepted = "accepted are two actors or countries like ARM>AZE, one of them may be blank"
+        return {"pairs": reader.many("pair", accept, accepted)}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``by Armenia, directed at Azerbaijan``."""
+        return either([self._words(pair, vocabulary) for pair in f.pairs]) if f.pairs else ""
+
+    @staticmethod
+    def _words(pair: str, vocabulary: Vocabulary) -> str:
+        doer, target = (vocabulary.actor_name(v) if v else "nobody named" for v in split(pair))
+        return f"by {doer} and directed at {target}"
+
+
+def split(pair: str) -> tuple[str, str]:
+    """Who acted, who was acted on; blank for nobody named."""
+    doer, _, target = pair.partition(ARROW)
+    return doer, target
+
+
+def is_pair(value: str) -> bool:
+    """Whether it is two ids around one arrow, at most one of them blank."""
+    return is_clean(value) and value.count(ARROW) == 1 and len(value) > 1 and " " not in value
+
+
+def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
+    if not value:
+        return Clause(_NOBODY.format(side=side))
+    ids = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
+    return in_table("event_actors", "actor_id", ids, f" AND side = '{side}'")

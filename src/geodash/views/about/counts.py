@@ -1,0 +1,175 @@
+"""Counts for About: what there is, how sure, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from geodash.model import (
+    AnchorState,
+    Collection,
+    Context,
+    DateBasis,
+    Event,
+    Kind,
+    PlaceRole,
+    Relation,
+    Status,
+)
+from geodash.query.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
+from geodash.query.params import query_string
+from geodash.views.facts import PRECISION
+from geodash.views.symbols import SYMBOLS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table of counts; ``query`` shows just these events in Explore, if anything can."""
+
+    label: str
+    n: int
+    query: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A table of counts and what its rows count."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+def standing(collection: Collection) -> list[Event]:
+    """Events that have not been withdrawn."""
+    return [e for e in collection.events.values() if not e.withdrawn]
+
+
+def incidents(collection: Collection) -> int:
+    """Rows that are no part of another row: what is told of a whole and its parts is one thing."""
+    parts = {x.from_event for x in collection.links if x.relation is Relation.PART_OF}
+    return sum(e.event_id not in parts for e in standing(collection))
+
+
+def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
+    """How many of the dated events have a date that was inferred, and how many are dated."""
+    dated = [e for e in events if e.dated]
+    return sum(e.date_basis is DateBasis.INFERRED for e in dated), len(dated)
+
+
+def tables(collection: Collection) -> list[Counted]:
+    """By kind, status, precision of place and date, role, and context."""
+    events = standing(collection)
+    return [
+        Counted(
+            "kind",
+            "By kind",
+            _rows(
+                events,
+                lambda e: e.kind,
+                [(k, SYMBOLS[k].label, [("kind", k.value)]) for k in Kind],
+            ),
+        ),
+        Counted(
+            "status",
+            "By who vouches for it",
+            _rows(
+                events,
+                lambda e: e.status,
+                [(s, STATUS_LABELS[s], [("status", s.value)]) for s in Status],
+            ),
+            "About whether it happened, not about who did it or what to call it.",
+        ),
+        Counted("where", "How closely the place is known", _places(events), "UCDP where_prec."),
+        Counted("when", "How closely the date is known", _dates(events), "UCDP date_prec."),
+        Counted(
+            "role",
+            "Why the mark stands where it stands",
+            _rows(
+                events,
+                lambda e: e.place_role,
+                [
+                    *((r, ROLE_LABELS[r], [("role", r.value)]) for r in PlaceRole),
+                    (None, "Not on the map", []),
+                ],
+            ),
+        ),
+        Counted("context", "News or history told in passing", _contexts(events)),
+    ]
+
+
+def _rows(
+    events: Iterable[Event],
+    key: Callable[[Event], object],
+    values: Sequence[tuple[object, str, list[tuple[str, str]]]],
+) -> tuple[Row, ...]:
+    counts = Counter(map(key, events))
+    return tuple(
+        Row(label, counts[value], query_string([*pairs, ("bg", "1")]) if pairs else "")
+        for value, label, pairs in values
+        if counts[value]
+    )
+
+
+def _places(events: Sequence[Event]) -> tuple[Row, ...]:
+    labels = {n: text[:1].upper() + text[1:] for n, text in PRECISION.items()}
+    blank = [
+        (None, "No precision: the speaker’s seat, or not on the map", []),
+    ]
+    return _rows(events, lambda e: e.where_prec, [*((n, t, []) for n, t in labels.items()), *blank])
+
+
+def _dates(events: Sequence[Event]) -> tuple[Row, ...]:
+    labels = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
+    labels[-1] = (5, "More than a month", [])
+    return _rows(events, lambda e: e.date_prec, [*labels, (None, "Undated", [])])
+
+
+def _contexts(events: Sequence[Event]) -> tuple[Row, ...]:
+    foreground = sum(e.context is Context.FOREGROUND for e in events)
+    return (
+        Row("Foreground", foreground, ""),
+        Row("Background, hidden until asked for", len(events) - foreground, "bg=1"),
+    )
+
+
+def anchors(collection: Collection) -> tuple[Row, ...]:
+    """How well the words of every mention are found in its article as it is now."""
+    counts = Counter(a.state for a in collection.anchors.values())
+    words = {
+        AnchorState.EXACT: "Found where they were coded",
+        AnchorState.MOVED: "Found elsewhere: the text was edited around them",
+        AnchorState.FUZZY: "Similar words found: to be looked at",
+        AnchorState.AMBIGUOUS: "Found more than once: to be looked at",
+        AnchorState.LOST: "Not found",
+    }
+    return tuple(Row(words[state], counts[state]) for state in AnchorState)
+
+
+def by_article(collection: Collection) -> list[tuple[str, int, int, int]]:
+    """Article id, events told, mentions, and the share (percent) of its words that are coded."""
+    found = []
+    for article_id, article in collection.articles.items():
+        own = [m for m in collection.mentions if m.article_id == article_id]
+        events = {m.event_id for m in own if not _gone(collection, m.event_id)}
+        covered = _covered((m.start, m.end) for m in own)
+        share = round(100 * covered / len(article.body)) if article.body else 0
+        found.append((article_id, len(events), len(own), share))
+    return found
+
+
+def _gone(collection: Collection, event_id: str) -> bool:
+    event = collection.events.get(event_id)
+    return event is None or event.withdrawn is not None
+
+
+def _covered(spans: Iterable[tuple[int | None, int | None]]) -> int:
+    """Code points under at least one span."""
+    total, reach = 0, 0
+    for start, end in sorted((s, e) for s, e in spans if s is not None and e is not None):
+        total += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return total

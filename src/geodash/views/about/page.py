@@ -1,0 +1,192 @@
+"""The About page as escaped HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from geodash.collection.fairness import open_claims, parity
+from geodash.model import Article, Collection, Event, Problem
+from geodash.query.places import PlaceNames
+from geodash.query.store import time_order
+from geodash.views.about import counts
+from geodash.views.cite import date_inferred
+from geodash.views.dates import date_label_short, window_label
+from geodash.views.places import place_label
+from geodash.views.templating import render
+from geodash.views.wording import actor_names, listed
+
+#: Lists longer than this say how many more there are; ``geodash check`` prints all.
+MOST = 200
+_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page is made from beside the collection itself.
+
+    ``package`` is the collection's ``datapackage.json``, ``changed`` the last change of its files,
+    ``home`` the address of Explore relative to the page, without ``?``.
+    """
+
+    package: Mapping[str, Any]
+    boundary_note: str
+    attribution: str
+    changed: date | None = None
+    home: str = ""
+
+
+def about_html(collection: Collection, about: About, names: PlaceNames | None = None) -> str:
+    """The whole page, every value escaped."""
+    events = sorted(counts.standing(collection), key=time_order)
+    inferred, dated = counts.inferred_dates(events)
+    unsupported = [p for p in collection.problems if p.code.startswith("unsupported")]
+    problems = [p for p in collection.problems if not p.code.startswith("unsupported")]
+    line = _liner(collection, about, names)
+    return render(
+        "about.html",
+        about=about,
+        collection=collection,
+        events=events,
+        incidents=counts.incidents(collection),
+        mentions=len(collection.mentions),
+        inferred=inferred,
+        dated=dated,
+        tables=counts.tables(collection),
+        anchors=counts.anchors(collection),
+        articles=_articles(collection),
+        parity=parity(collection),
+        claims=[
+            (line(collection.events[c.event_id]), _silent(collection, c.silent))
+            for c in open_claims(collection)
+        ],
+        unlocated=[line(e) for e in events if not e.located][:MOST],
+        undated=[line(e) for e in events if not e.dated][:MOST],
+        withdrawn=[line(e) for e in collection.events.values() if e.withdrawn],
+        unsupported=unsupported[:MOST],
+        problems=_worst_first(problems)[:MOST],
+        more_problems=max(0, len(problems) - MOST),
+        codebook=_codebook(about.package),
+        licences=_licences(about.package),
+        notes=[(a, note) for a in collection.articles.values() for note in a.notes],
+        report=_report_link(collection, about.package),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event in a list, with its address in Explore."""
+
+    event: Event
+    date: str
+    place: str
+    href: str
+
+
+def _liner(
+    collection: Collection, about: About, names: PlaceNames | None
+) -> Callable[[Event], Line]:
+    def line(event: Event) -> Line:
+        href = f"{about.home}?event={quote(event.event_id, safe='')}"
+        return Line(event, date_label_short(event), place_label(event, names), href)
+
+    return line
+
+
+def _silent(collection: Collection, ids: tuple[str, ...]) -> str:
+    return listed(actor_names(collection.actors, ids), "or")
+
+
+def _articles(collection: Collection) -> list[dict[str, Any]]:
+    rows = {i: (n, mentions, share) for i, n, mentions, share in counts.by_article(collection)}
+    ordered = sorted(
+        collection.articles.values(),
+        key=lambda a: (a.published_earliest or date.max, a.title.casefold()),
+    )
+    return [_article(a, *rows[a.article_id]) for a in ordered]
+
+
+def _article(article: Article, n: int, mentions: int, share: int) -> dict[str, Any]:
+    return {
+        "article": article,
+        "genre": _GENRES.get(article.genre, article.genre),
+        "window": window_label(article),
+        "inferred": date_inferred(article),
+        "events": n,
+        "mentions": mentions,
+        "share": share,
+        "query": f"?article={quote(article.article_id, safe='')}&bg=1",
+    }
+
+
+def _worst_first(problems: list[Problem]) -> list[Problem]:
+    order = ("error", "warning", "info")
+    return sorted(problems, key=lambda p: order.index(p.severity))
+
+
+def _codebook(package: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Tables with their columns, as the data package describes them."""
+    found = []
+    resources = package.get("resources")
+    for resource in resources if isinstance(resources, list) else []:
+        schema = resource.get("schema") if isinstance(resource, dict) else None
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if isinstance(fields, list):
+            columns = [_column(f) for f in fields if isinstance(f, dict)]
+            found.append(
+                {
+                    "name": str(resource.get("name", "")),
+                    "path": str(resource.get("path", "")),
+                    "description": str(resource.get("description", "")),
+                    "columns": columns,
+                }
+            )
+    return found
+
+
+def _column(spec: Mapping[str, Any]) -> dict[str, Any]:
+    constraints = spec.get("constraints")
+    enum = constraints.get("enum") if isinstance(constraints, dict) else None
+    return {
+        "name": str(spec.get("name", "")),
+        "title": str(spec.get("title", "")),
+        "type": str(spec.get("type", "")),
+        "description": str(spec.get("description", "")),
+        "values": [str(v) for v in enum] if isinstance(enum, list) else [],
+        "example": str(spec.get("example", "")),
+    }
+
+
+def _licences(package: Mapping[str, Any]) -> list[dict[str, str]]:
+    found = package.get("licenses")
+    return [
+        {"name": str(x.get("name", "")), "title": str(x.get("title", "") or x.get("name", ""))}
+        for x in (found if isinstance(found, list) else [])
+        if isinstance(x, dict)
+    ]
+
+
+def _report_link(collection: Collection, package: Mapping[str, Any]) -> str:
+    """A mail link for the page as a whole; blank recipient where the package names no contact."""
+    return report_link(collection, package)
+
+
+def report_link(collection: Collection, package: Mapping[str, Any], event_id: str = "") -> str:
+    """``mailto:`` with event id and collection version, to the first contributor with an e-mail."""
+    people = package.get("contributors")
+    mails = [
+        str(p["email"])
+        for p in (people if isinstance(people, list) else [])
+        if isinstance(p, dict) and "@" in str(p.get("email", ""))
+    ]
+    what = f"event {event_id}" if event_id else "the collection"
+    subject = f"A problem with {what} in “{collection.title}”"
+    body = f"Collection version {collection.version}"
+    if event_id:
+        body = f"Event {event_id}, {body[0].lower()}{body[1:]}"
+    body += "\n\nWhat is wrong:\n\nHow it is known (source):\n"
+    to = quote(mails[0], safe="@.+-_") if mails else ""
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}"

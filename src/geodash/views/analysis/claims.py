@@ -1,0 +1,109 @@
+"""Claims and answers: which are one side's alone, which are answered, which disputed; and losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodash.model import Event, Status
+from geodash.query.places import PlaceNames
+from geodash.views.analysis.figures import Json
+from geodash.views.dates import date_label, date_label_short
+from geodash.views.lookup import Lookup
+from geodash.views.losses import Loss, losses, sums
+from geodash.views.panel_answers import AnswerWriter, Said
+from geodash.views.wording import actor_names, listed, named_source, toll_figure
+
+_ANSWERS = 3
+GROUPS = (
+    ("disputed", "Told by one side, denied by another"),
+    ("answered", "Answered by those whom it concerns"),
+    ("alone", "One side’s account, without an answer in the articles"),
+)
+
+
+def claims(lookup: Lookup, events: Sequence[Event]) -> list[Json]:
+    """The three groups, each with its claims in time order.
+
+    A claim is an event told by one side, or words that charge somebody. Parts of a whole that is
+    itself a claim stand under the whole.
+    """
+    groups: dict[str, list[Json]] = {key: [] for key, _ in GROUPS}
+    for event in _wholes(lookup, events):
+        accused = lookup.threads.accused(event.event_id)
+        if not (event.one_sided or accused):
+            continue
+        groups[_group(lookup, event)].append(_claim(lookup, event, accused))
+    return [{"key": key, "title": title, "rows": groups[key]} for key, title in GROUPS]
+
+
+def _wholes(lookup: Lookup, events: Iterable[Event]) -> list[Event]:
+    """Each event, or the claim that it is part of, once."""
+    found: dict[str, Event] = {}
+    for event in events:
+        above = [lookup.collection.events[i] for i in lookup.threads.ancestors(event.event_id)]
+        whole = next((e for e in reversed(above) if e.one_sided and not e.withdrawn), event)
+        found.setdefault(whole.event_id, whole)
+    return list(found.values())
+
+
+def _group(lookup: Lookup, event: Event) -> str:
+    if event.status is Status.DISPUTED or lookup.threads.denied(event.event_id):
+        return "disputed"
+    return "answered" if lookup.threads.heard(event.event_id) else "alone"
+
+
+def _claim(lookup: Lookup, event: Event, accused: Sequence[str]) -> Json:
+    actors = lookup.collection.actors
+    silent = lookup.threads.silent(event.event_id)
+    said = AnswerWriter(lookup, event.event_id).answers().other
+    return {
+        "id": event.event_id,
+        "kind": event.kind.value,
+        "one_sided": event.one_sided,
+        "title": event.title,
+        "when": date_label_short(event),
+        "parts": len(lookup.threads.members(event.event_id)),
+        "says": named_source(event, actors),
+        "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
+        "answers": [_answer(s) for s in said[:_ANSWERS]],
+        "silent": listed(actor_names(actors, silent), "or"),
+    }
+
+
+def _answer(said: Said) -> Json:
+    event = said.answer.event
+    return {
+        "id": event.event_id,
+        "kind": event.kind.value,
+        "voice": said.voice,
+        "runs_on": said.runs_on,
+        "title": said.title,
+        "quote": said.quote,
+    }
+
+
+def toll(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> Json:
+    """Losses by side and source, and figure by figure; a side without a figure has ``None``."""
+    found = losses(lookup.collection, events, names)
+    return {
+        "sides": [{"side": side, "says": says, "n": n} for (side, says), n in sums(found).items()],
+        "rows": [_loss(lookup, loss) for loss in found if loss.reported],
+    }
+
+
+def _loss(lookup: Lookup, loss: Loss) -> Json:
+    event = loss.event
+    return {
+        "id": event.event_id,
+        "kind": event.kind.value,
+        "one_sided": event.one_sided,
+        "title": event.title,
+        "when": date_label(event),
+        "figure": toll_figure(event),
+        "of": loss.whose if event.deaths_of else "",
+        "says": loss.says,
+        "notes": list(loss.notes),
+        "answers": [
+            _answer(s) for s in AnswerWriter(lookup, event.event_id).answers().other[:_ANSWERS]
+        ],
+    }

@@ -1,0 +1,67 @@
+"""Who acted on whom: ranked pairs with their kinds; each is a filter that shows just its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from geodash.model import Event
+from geodash.query.filter import Filter
+from geodash.query.parts.pairs import ARROW
+from geodash.query.store import Store
+from geodash.views.analysis.figures import Json, by_kind, figure, sides
+
+MOST_PAIRS = 40
+NOBODY = "nobody named"
+
+
+def pairs(store: Store, f: Filter, events: Iterable[Event], *, countries: bool) -> Json:
+    """The pairs among the events, the most frequent first, ties in alphabetical order.
+
+    Those that name one side only come last.
+
+    Counted under all other parts of the filter, by the filter itself, so that a click shows
+    exactly as many. An event between several parties is in several pairs.
+    """
+    found: dict[str, int] = {}
+    for event in events:
+        for pair in _pairs_of(store, event, countries=countries):
+            found[pair] = found.get(pair, 0) + 1
+    names = {pair: _names(store, pair) for pair in found}
+
+    def rank(pair: str) -> tuple[bool, int, list[str]]:
+        return NOBODY in names[pair], -found[pair], [n.casefold() for n in names[pair]]
+
+    ranked = sorted(found, key=rank)
+    return {
+        "by": "country" if countries else "actor",
+        "rows": [_row(store, f, pair, names[pair]) for pair in ranked[:MOST_PAIRS]],
+        "more": max(0, len(ranked) - MOST_PAIRS),
+    }
+
+
+def _pairs_of(store: Store, event: Event, *, countries: bool) -> list[str]:
+    doers = sides(store.vocabulary, event.actors, countries=countries) or ("",)
+    targets = sides(store.vocabulary, event.recipients, countries=countries) or ("",)
+    # Where both act on each other, nobody is meant to act on himself.
+    mutual = len(doers) > 1 and set(doers) == set(targets)
+    return [
+        f"{a}{ARROW}{b}" for a in doers for b in targets if (a or b) and not (mutual and a == b)
+    ]
+
+
+def _names(store: Store, pair: str) -> tuple[str, str]:
+    a, _, b = pair.partition(ARROW)
+    name = store.vocabulary.actor_name
+    return name(a) if a else NOBODY, name(b) if b else NOBODY
+
+
+def _row(store: Store, f: Filter, pair: str, names: tuple[str, str]) -> Json:
+    events = store.events(store.counted(replace(f, pairs=(pair,))))
+    return {
+        "pair": pair,
+        "from": names[0],
+        "to": names[1],
+        "total": figure(events),
+        "kinds": by_kind(events),
+    }

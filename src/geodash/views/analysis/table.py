@@ -1,0 +1,58 @@
+"""The event table: one row an event, in words and in values to sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodash.model import Event
+from geodash.query.labels import DATE_PRECISION_LABELS, STATUS_LABELS, type_label
+from geodash.query.store import Store
+from geodash.views.analysis.figures import Json
+from geodash.views.dates import date_label_short
+from geodash.views.facts import PRECISION
+from geodash.views.places import place_label
+from geodash.views.wording import actor_names, listed, named_source
+
+MOST_ROWS = 2000
+
+
+def table(store: Store, events: Sequence[Event]) -> list[Json]:
+    """Rows in the order given, at most :data:`MOST_ROWS`."""
+    told = store.articles_of([e.event_id for e in events[:MOST_ROWS]])
+    title = store.vocabulary.article_title
+    return [
+        _row(store, e, [title(a) for a in told.get(e.event_id, ())]) for e in events[:MOST_ROWS]
+    ]
+
+
+def _row(store: Store, event: Event, articles: list[str]) -> Json:
+    actors = store.vocabulary.actors
+    return {
+        "id": event.event_id,
+        "title": event.title,
+        "kind": event.kind.value,
+        "one_sided": event.one_sided,
+        "planned": event.status.value == "planned",
+        "type": type_label(event.event_type) if event.event_type else "",
+        "first": event.date_start.isoformat() if event.date_start else "",
+        "last": event.date_end.isoformat() if event.date_end else "",
+        "date": date_label_short(event),
+        "date_prec": event.date_prec or 9,
+        "date_sure": DATE_PRECISION_LABELS.get(event.date_prec or 0, "undated"),
+        "date_basis": event.date_basis.value if event.date_basis else "",
+        "place": place_label(event, store.vocabulary.places),
+        "where_prec": event.where_prec or 9,
+        "place_sure": PRECISION.get(event.where_prec or 0, _no_precision(event)),
+        "who": listed(actor_names(actors, event.actors)),
+        "whom": listed(actor_names(actors, event.recipients)),
+        "status": STATUS_LABELS[event.status],
+        "says": named_source(event, actors),
+        "articles": articles,
+        "background": event.context.value == "background",
+    }
+
+
+def _no_precision(event: Event) -> str:
+    if not event.located:
+        return "not on the map"
+    return "the speaker’s seat" if event.place_role and event.place_role.value == "seat" else ""

@@ -1,0 +1,66 @@
+"""Selections for the tests of the office formats: the shipped corpus by filter, and small ones."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from geodash.collection import load
+from geodash.exchange.selection import Selection
+from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.model import Collection
+from geodash.query import Filter, Store
+
+ROOT = Path(__file__).resolve().parents[1]
+AUTUMN = "from=2022-08-01&to=2022-12-31"
+ROAD = "from=2022-12-01&to=2022-12-31&place=area:lachin-corridor-2022"
+LICENCE = "CC-BY-4.0: Creative Commons Attribution 4.0"
+
+
+@cache
+def corpus() -> Collection:
+    return load(ROOT)
+
+
+@cache
+def _geodata() -> GeoData:
+    return GeoData(ROOT)
+
+
+@cache
+def _store() -> Store:
+    return Store(corpus(), _geodata().gazetteer, _geodata().areas)
+
+
+def of_corpus(query: str = "") -> Selection:
+    """What a filter selects of the shipped corpus."""
+    f, notices = Filter.from_params(query)
+    assert not notices
+    store = _store()
+    return of(corpus(), store, f)
+
+
+def of(collection: Collection, store: Store, f: Filter = Filter(background=True)) -> Selection:  # noqa: B008
+    """The selection of a filter, as the registry makes it."""
+    events = tuple(store.select(f))
+    ids = {e.event_id for e in events}
+    mentions = tuple(m for m in collection.mentions if m.event_id in ids)
+    named = {a for e in events for a in (*e.actors, *e.recipients, *e.attributed_to, *e.deaths_of)}
+    for actor in tuple(named):
+        while (known := collection.actors.get(actor)) and known.parent not in ("", *named):
+            named.add(actor := known.parent)
+    told = {m.article_id for m in mentions}
+    return Selection(
+        collection=collection,
+        events=events,
+        mentions=mentions,
+        links=tuple(x for x in collection.links if {x.from_event, x.to_event} <= ids),
+        actors={i: a for i, a in collection.actors.items() if i in named},
+        articles={i: a for i, a in collection.articles.items() if i in told},
+        sentence=store.describe(f),
+        query=f.to_query(),
+        names=store.vocabulary.places,
+        boundary_note=BOUNDARY_NOTE,
+        attribution=_geodata().attribution,
+        licences=(LICENCE,),
+    )

@@ -1,0 +1,122 @@
+"""About: written from the data, whole, and safe with any text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from store_sample import SAMPLE
+
+from geodash.collection import load
+from geodash.model import Collection
+from geodash.views.about import about_html, counts
+from geodash.views.about.page import About, report_link
+
+ROOT = Path(__file__).resolve().parents[1]
+HOSTILE = "<script>alert(1)</script>\"'{{ 7*7 }}‮"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Collection:
+    return load(ROOT)
+
+
+def page(collection: Collection, package: object = None) -> str:
+    return about_html(collection, About(package or {}, "Boundaries note.", "Map data", home="./"))
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_every_table_adds_up_to_the_events_that_stand(shipped: Collection) -> None:
+    n = len(counts.standing(shipped))
+    for table in counts.tables(shipped):
+        assert sum(row.n for row in table.rows) == n, table.key
+
+
+def test_incidents_count_a_whole_and_its_parts_once() -> None:
+    assert counts.incidents(SAMPLE) == len(counts.standing(SAMPLE)) - 2
+
+
+def test_shares_of_inferred_dates(shipped: Collection) -> None:
+    events = counts.standing(shipped)
+    inferred, dated = counts.inferred_dates(events)
+    assert 0 < inferred < dated < len(events) + 1
+    assert f"{inferred} of {dated} dated events" in text_of(page(shipped))
+
+
+def test_coverage_counts_each_word_once(shipped: Collection) -> None:
+    for _, events, mentions, share in counts.by_article(shipped):
+        assert 0 < events <= mentions
+        assert 0 < share <= 100
+
+
+def test_the_shipped_page_says_who_is_silent_and_what_is_missing(shipped: Collection) -> None:
+    html = page(shipped, json.loads((ROOT / "datapackage.json").read_text("utf-8")))
+    text = text_of(html)
+    assert "Without a date" in text and "no answer by" in text
+    for article in shipped.articles.values():
+        assert article.title.replace("&", "&amp;").replace("'", "&#39;") in html
+    assert "where_prec" in text and "CC-BY-4.0" in text
+    assert shipped.version in text
+
+
+def test_withdrawn_events_keep_their_address_and_say_why() -> None:
+    html = page(SAMPLE)
+    assert "?event=e-wrong" in html
+    assert "withdrawn" in text_of(html)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_hostile_text_is_text(shipped: Collection) -> None:
+    events = {
+        i: replace(
+            e, title=HOSTILE, note=HOSTILE, withdrawn=date(2023, 1, 1) if n % 9 == 0 else None
+        )
+        for n, (i, e) in enumerate(shipped.events.items())
+    }
+    articles = {i: replace(a, title=HOSTILE, credit=HOSTILE) for i, a in shipped.articles.items()}
+    actors = {i: replace(a, name=HOSTILE) for i, a in shipped.actors.items()}
+    package = {
+        "resources": [
+            {"name": HOSTILE, "schema": {"fields": [{"name": HOSTILE, "values": 1}, 3]}},
+            4,
+        ],
+        "licenses": [{"title": HOSTILE}, "x"],
+        "contributors": [{"email": "a@b\r\nBcc: all@c"}],
+    }
+    hostile = replace(
+        shipped, title=HOSTILE, description=HOSTILE, events=events, articles=articles, actors=actors
+    )
+    tags = Tags()
+    html = page(hostile, package)
+    tags.feed(html)
+    assert not tags.seen & {"script", "img", "iframe", "style", "form", "input"}
+    assert not any(name.startswith("on") for name in tags.attributes)
+    assert "&lt;script&gt;" in html
+
+
+def test_a_report_names_event_and_version() -> None:
+    package = {"contributors": [{"title": "Editors"}, {"email": "editors@example.org"}]}
+    link = report_link(SAMPLE, package, "e-goris")
+    assert link.startswith("mailto:editors@example.org?")
+    assert "e-goris" in unquote(link) and "sample-1" in unquote(link)
+    assert report_link(SAMPLE, {}).startswith("mailto:?subject=")
+    assert "\n" not in report_link(SAMPLE, {"contributors": [{"email": "a@b\nBcc: c@d"}]})

@@ -1,0 +1,120 @@
+"""Analyse: each figure equals the events behind it, and the filter that a click on it sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
+
+from geodash.model import Kind
+from geodash.query import Filter, Store
+from geodash.site import Site
+from geodash.views.analysis import SERIES, Analyst, Options
+
+ROOT = Path(__file__).resolve().parents[1]
+RANDOM = random_collection(11, 160)
+ANALYSTS = {c.path: Analyst(Store(c, GAZETTEER, AREAS), c) for c in (SAMPLE, RANDOM)}
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+filters = st.builds(
+    Filter,
+    kinds=st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
+    actors=st.lists(st.sampled_from(["ARM", "azerbaijan", "csto"]), max_size=2).map(tuple),
+    background=st.booleans(),
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site.open(ROOT)
+
+
+def ask(site: Site, query: str) -> dict:
+    pairs = [tuple(p.split("=", 1)) for p in query.split("&") if p]
+    return site.analysis(pairs)
+
+
+@few
+@given(st.sampled_from(sorted(ANALYSTS)), filters, st.sampled_from(["country", "actor"]))
+def test_a_click_on_a_pair_shows_just_its_events(name: str, f: Filter, by: str) -> None:
+    analyst = ANALYSTS[name]
+    for row in analyst.answer(f, Options(by=by))["pairs"]["rows"]:
+        assert row["total"]["ids"] == analyst.store.counted(replace(f, pairs=(row["pair"],)))
+        assert row["total"]["n"] == sum(k["n"] for k in row["kinds"].values()) > 0
+
+
+@few
+@given(st.sampled_from(sorted(ANALYSTS)), filters)
+def test_table_and_changes_hold_every_event_once(name: str, f: Filter) -> None:
+    analyst = ANALYSTS[name]
+    answer = analyst.answer(f, Options(at=date(2022, 7, 1)))
+    ids = analyst.store.counted(f)
+    assert [row["id"] for row in answer["rows"]] == ids
+    assert answer["count"] == len(ids)
+    parts = [answer["change"][k]["ids"] for k in ("before", "after", "across", "undated")]
+    assert sorted(i for part in parts for i in part) == sorted(ids)
+
+
+@few
+@given(st.sampled_from(sorted(ANALYSTS)), filters, st.sampled_from(SERIES))
+def test_bars_spread_each_event_over_its_days_and_no_further(name, f, by) -> None:
+    series = ANALYSTS[name].answer(f, Options(series=by))["series"]
+    for row in series["rows"]:
+        assert len(row["shares"]) == len(series["bars"])
+        assert sum(row["shares"]) <= row["count"] + 0.01
+
+
+def test_losses_sum_to_49_and_not_to_147(site: Site) -> None:
+    """One toll for three towns; Azerbaijan's is not nought but not reported."""
+    losses = ask(site, "from=2022-08-01&to=2022-12-31")["losses"]
+    sides = {s["side"]: s["n"] for s in losses["sides"]}
+    assert sides == {"Armenia": 49, "Azerbaijan": None}
+    (row,) = losses["rows"]
+    assert row["says"] == "Armenia’s Defence Ministry"
+    assert "no figure for Azerbaijan" in row["notes"]
+    assert any("not been reported or confirmed" in a["quote"] for a in row["answers"])
+    assert "three places" in " ".join(row["notes"])
+    one_town = ask(site, "q=Jermuk&from=2022-09-13&to=2022-09-13")["losses"]
+    assert {s["side"]: s["n"] for s in one_town["sides"]}["Armenia"] == 49
+
+
+def test_who_accused_whom_in_september(site: Site) -> None:
+    answer = ask(site, "from=2022-09-01&to=2022-09-30&kind=accusation")
+    rows = {(r["from"], r["to"]): r["total"]["n"] for r in answer["pairs"]["rows"]}
+    assert rows[("Türkiye", "Greece")] >= 2
+    assert rows[("Greece", "Türkiye")] >= 1
+    groups = {g["key"]: g["rows"] for g in answer["claims"]}
+    assert groups["alone"] and groups["answered"]
+    assert all(row["silent"] or not row["answers"] for row in groups["alone"])
+    assert all(row["where_prec"] and row["date_prec"] for row in answer["rows"])
+
+
+def test_a_whole_stands_for_its_parts_among_the_claims(site: Site) -> None:
+    answer = ask(site, "from=2022-09-13&to=2022-09-13")
+    claims = {row["id"]: row for group in answer["claims"] for row in group["rows"]}
+    assert claims["cc-0040"]["parts"] >= 3
+    assert "cc-0041" not in claims
+
+
+def test_one_sided_pairs_come_last(site: Site) -> None:
+    rows = ask(site, "")["pairs"]["rows"]
+    half = ["nobody named" in (r["from"], r["to"]) for r in rows]
+    assert half == sorted(half)
+
+
+def test_bad_options_are_told(site: Site) -> None:
+    answer = ask(site, "by=continent&series=colour&at=yesterday&from=2022-09-01")
+    assert [n.split()[0] for n in answer["notices"]] == ["by", "series", "at"]
+    assert answer["pairs"]["by"] == "country"
+
+
+def test_an_empty_answer_is_an_answer(site: Site) -> None:
+    answer = ask(site, "q=nosuchwordanywhere")
+    assert answer["count"] == 0 and answer["rows"] == []
+    assert answer["change"] is None or answer["change"]["before"]["n"] == 0
+    assert answer["losses"] == {"sides": [], "rows": []}
