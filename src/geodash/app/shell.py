@@ -30,7 +30,8 @@ def arrive(chosen: st.Page) -> None:
     """
     if st.session_state.get("page") != chosen.url_path:
         st.session_state.page = chosen.url_path
-        st.session_state.pop("explore_data", None)
+        for page in ("explore", "analyse"):
+            st.session_state.pop(f"{page}_data", None)
 
 
 def head(pages: Sequence[st.Page], chosen: st.Page) -> None:
