@@ -443,6 +443,13 @@ def test_the_ministry_is_named_beside_each_town(mentions, town):
     assert named and all(Fact.WHO in m.supports for m in named)
 
 
+@pytest.mark.parametrize("event_id, complaint", [("cc-0100", "cc-0101"), ("cc-0097", "cc-0099")])
+def test_an_act_is_told_in_the_articles_own_words(corpus, mentions, event_id, complaint):
+    """The passage on the card isn't the sentence of the party that complains of the act."""
+    passage = card(corpus, event_id)["text"]["passage"]
+    assert passage and not any(m.quote in passage for m in mentions[complaint])
+
+
 def test_both_accusers_of_13_september_have_the_same_title(corpus):
     swap = {"Armenia": "Azerbaijan", "Azerbaijan": "Armenia"}
     ours, theirs = corpus.events["cc-0034"].title, corpus.events["cc-0035"].title
