@@ -7,9 +7,12 @@ from pathlib import Path
 
 from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, table
 
+from geodash.collection import load
 from geodash.exchange.select import select
 from geodash.exchange.selection import Selection
-from geodash.query import Filter
+from geodash.geo.layers import GeoData
+from geodash.model import Collection
+from geodash.query import Filter, Store
 from geodash.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,9 +50,25 @@ def site_of(folder: Path) -> Site:
     return Site.open(folder)
 
 
+@cache
+def _packaged() -> GeoData:
+    """geodash's own geodata, read once for all collections that bring none."""
+    return GeoData(None)
+
+
+@cache
+def _parts_of(folder: Path) -> tuple[Store, Collection, GeoData]:
+    if folder == ROOT:
+        site = site_of(folder)
+        return site.store, site.collection, site.geodata
+    geodata = GeoData(folder) if (folder / "geodata").exists() else _packaged()
+    collection = load(folder)
+    return Store(collection, geodata.gazetteer, geodata.areas), collection, geodata
+
+
 def cut(folder: Path, query: str = "", link: str = "") -> Selection:
     """What a query selects of the collection in a folder."""
-    site = site_of(folder)
-    f, notices = Filter.from_params(query, site.store.vocabulary)
+    store, collection, geodata = _parts_of(folder)
+    f, notices = Filter.from_params(query, store.vocabulary)
     assert not notices
-    return select(site.store, site.collection, site.geodata, f, link)
+    return select(store, collection, geodata, f, link)

@@ -13,6 +13,9 @@ from export_kit import ROOT, cut
 from test_cli import run
 
 from geodash.exchange.registry import FORMATS
+from geodash.exchange.takeaway import strict_filter
+from geodash.query import Filter
+from geodash.query.vocabulary import EMPTY
 
 
 def test_the_file_is_the_view(tmp_path: Path) -> None:
@@ -25,21 +28,25 @@ def test_the_file_is_the_view(tmp_path: Path) -> None:
     assert str(path) in output.replace("\n", "")
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_can_be_named(tmp_path: Path, name: str) -> None:
+def test_a_format_can_be_named_and_a_pages_address_will_do_as_a_filter(tmp_path: Path) -> None:
     folder, path = make(tmp_path / "c"), tmp_path / "out.bin"
-    assert run("export", folder, "--as", name, "-o", path)[0] == 0
-    assert path.read_bytes() == FORMATS[name].write(cut(folder))
+    address = "http://localhost:8501/?actor=ARM&event=e1"
+    assert run("export", folder, "--as", ".RIS", "--filter", address, "-o", path)[0] == 0
+    assert path.read_bytes() == FORMATS["ris"].write(cut(folder, "actor=ARM"))
 
 
-def test_a_pages_address_will_do_as_a_filter(tmp_path: Path) -> None:
-    folder = make(tmp_path / "c")
-    for i, query in enumerate(
-        ("actor=ARM", "?actor=ARM", "http://localhost:8501/?actor=ARM&event=e1")
-    ):
-        path = tmp_path / f"{i}.csv"
-        assert run("export", folder, "--filter", query, "-o", path)[0] == 0
-        assert path.read_bytes() == FORMATS["csv"].write(cut(folder, "actor=ARM"))
+@pytest.mark.parametrize(
+    "text",
+    ["kind=talks", "?kind=talks", "https://x.example/maps/?kind=talks#top", "kind=talks&v=1"],
+)
+def test_a_filter_may_be_written_in_several_ways(text: str) -> None:
+    assert strict_filter(text, EMPTY).to_query() == "kind=talks"
+
+
+def test_an_address_inside_a_filter_is_no_address() -> None:
+    assert strict_filter("q=a?b://c", EMPTY).query == "a?b://c"
+    assert strict_filter("q=http://x.example", EMPTY).query == "http://x.example"
+    assert strict_filter("http://x.example", EMPTY) == Filter()
 
 
 @pytest.mark.parametrize(
