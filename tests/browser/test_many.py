@@ -39,8 +39,11 @@ def view(page: Page, lat: float, lon: float, zoom: float) -> None:
 
 
 def view_of_discs(page: Page, lat: float, lon: float, zoom: float) -> None:
-    """Moves the map and waits for the discs of that view; until then the old ones can be clicked."""
-    with page.expect_response(lambda r: "/api/clusters" in r.url) as answer:
+    """Moves the map and waits for the discs of that view; until then the old ones can be clicked.
+
+    The view before may still be under way: only the answer for the new zoom is the one.
+    """
+    with page.expect_response(lambda r: re.search(f"/api/clusters.*zoom={zoom:.0f}(&|$)", r.url)) as answer:  # fmt: skip
         view(page, lat, lon, zoom)
     wanted = sorted(f"{c['count']:,}" for c in answer.value.json()["clusters"])
     page.wait_for_function(
