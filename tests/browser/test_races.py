@@ -224,3 +224,18 @@ def test_a_drag_of_the_sheet_with_a_mouse_is_no_click(visit: Visit) -> None:
     expect(page.locator(".gd-explore[data-sheet='full']")).to_have_count(1)
     page.locator(".gd-grip").click()
     expect(page.locator(".gd-explore[data-sheet='peek']")).to_have_count(1)
+
+
+def test_forward_to_an_event_left_in_mid_flight_shows_its_place(visit: Visit) -> None:
+    """Its address has no view: the map had not arrived when the reader went back."""
+    page = visit().open("/")
+    page.evaluate(
+        f"(s => {{ s.select(s.data.events.find(e => e.place_name === 'Barcelona').id);"
+        f" history.back() }})({STATE})"
+    )
+    page.wait_for_function(f"{STATE}.event === null && location.search === ''")
+    settled(page)
+    assert page.evaluate(f"{MAP}.getCenter().lng") > 40
+    page.evaluate("history.forward()")
+    page.wait_for_function(f"{STATE}.event !== null")
+    page.wait_for_function(f"{MAP}.getBounds().contains([41.39, 2.16])")

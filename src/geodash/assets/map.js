@@ -170,7 +170,8 @@ export async function mountMap(root, state, ctx) {
     if (!id && source === 'history') before = null;
     else if (!id) comeBack();
     if (!id) return;
-    if (source === 'map' || source === 'history' || (source === 'url' && state.view)) return;
+    const addressed = source === 'url' || source === 'history';
+    if (source === 'map' || (addressed && state.view)) return;
     const points = events.pointsOf(id);
     if (!points.length) return;
     const frame = map.getBounds().pad(-0.06);
