@@ -112,7 +112,8 @@ class Watched:
     def open(self, path: str = "/") -> Page:
         """Opens a path of the app and waits until everything on it is drawn."""
         self.page.goto(self.base + path)
-        self.page.wait_for_selector(".gd-explore[data-ready='1']")
+        # The first visitor waits for the server to have read the collection, too.
+        self.page.wait_for_selector(".gd-explore[data-ready='1']", timeout=60_000)
         return self.page
 
 

@@ -113,6 +113,8 @@ export async function mountMap(root, state, ctx) {
   let untouched = !parseView(state.view);
   map.on('moveend', () => {
     if (applying || resizing) return;
+    // Opening the legend makes names and chips give way; the map itself has not moved.
+    if (wanted && wanted.z === map.getZoom() && map.getCenter().equals(wanted.center)) return;
     wanted = { center: map.getCenter(), z: map.getZoom() };
     if (!untouched) state.setView(formatView(map));
   });
