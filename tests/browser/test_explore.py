@@ -467,3 +467,12 @@ def test_the_legend_explains_what_selecting_draws_and_stays_in_the_map(
     box, frame = legend.bounding_box(), page.locator(".gd-map").bounding_box()
     assert box["y"] >= frame["y"]
     assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_mark_in_focus_is_pressed_like_a_button(visit: Visit, key: str) -> None:
+    page = visit("laptop").open("/")
+    page.locator(JERMUK).focus()
+    page.keyboard.press(key)
+    expect(page.locator("#gd-card-title")).to_contain_text("Jermuk")
+    expect(page.locator(JERMUK)).to_be_focused()
