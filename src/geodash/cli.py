@@ -1,4 +1,4 @@
-"""The command line: ``geodash serve | check | anchor | new``.
+"""The command line: ``geodash serve | check | anchor | import | diff | new``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is.
 """
@@ -99,6 +99,32 @@ def anchor(
     except OSError as error:
         _fail(f"{error.filename or path}: {error.strerror or error}")
     _print(anchor_lines(result, dry_run=dry_run))
+    raise typer.Exit(0 if result.sound else 1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="An edited export.")],
+    path: Folder = Path(),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
+    ] = False,
+) -> None:
+    """Read an edited Excel export back: changed cells and new rows, nothing else."""
+    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.exchange.import_report import import_lines
+    from geodash.exchange.xlsx_import import import_xlsx
+    from geodash.exchange.xlsx_read import WorkbookError
+
+    try:
+        result = import_xlsx(file, _collection_folder(path), dry_run=dry_run)
+    except WorkbookError as error:
+        _fail(str(error))
+    except (ChangedError, UnwritableError) as error:
+        _fail(str(error), code=1)
+    except OSError as error:
+        _fail(f"{error.filename or file}: {error.strerror or error}")
+    _print(import_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
 
