@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geodash.geo.areas import Area
 from geodash.model import Actor, Article, Collection, Event, Link, Mention
+from geodash.query.labels import number_of
 from geodash.query.places import PlaceNames
 
 
@@ -16,7 +18,9 @@ class Selection:
     ``mentions`` and ``links`` are those of ``events`` only (a link needs both ends), ``actors``
     all that these name with their parents, ``articles`` those that tell them. ``sentence`` is the
     filter in words with its denominators, ``query`` the same as a query string; ``link`` the
-    address of the view, blank where none is known.
+    address of the view, blank where none is known. ``umbrellas`` are ids of those ``events`` that
+    tell of a whole whose parts are here too: rows like any other, but not counted. ``areas`` are
+    those that the events cover or are about.
     """
 
     collection: Collection
@@ -32,8 +36,29 @@ class Selection:
     boundary_note: str = ""
     attribution: str = ""
     licences: tuple[str, ...] = ()
+    umbrellas: frozenset[str] = frozenset()
+    areas: tuple[Area, ...] = ()
 
     @property
     def version(self) -> str:
         """The collection's version (a hash of its files' content)."""
         return self.collection.version
+
+    @property
+    def count(self) -> int:
+        """Events as the page counts them: a whole beside its parts is not counted again."""
+        return len(self.events) - len(self.umbrellas)
+
+    @property
+    def rows_note(self) -> str:
+        """How the rows of a file add up to the number on the page; blank where they are equal."""
+        more = len(self.umbrellas)
+        if not more:
+            return ""
+        them = "tells of a whole" if more == 1 else "tell of wholes"
+        verb = "is" if more == 1 else "are"
+        return (
+            f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
+            f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "
+            "may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
+        )

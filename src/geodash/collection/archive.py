@@ -1,0 +1,106 @@
+"""Opening a collection that comes as a zip: unpacked into a folder of its own, and bounded.
+
+A zip is a stranger's: only names that belong to a collection are taken, none leads outside the
+folder, and no more than :data:`MOST_BYTES` are unpacked, whatever the zip says of itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import lzma
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from geodash.collection.load import FILES, CollectionError
+
+MOST_BYTES = 500 * 2**20
+MOST_FILES = 20_000
+_FOLDERS = ("articles", "briefings", "geodata")
+_MARKS = ("datapackage.json", "events.csv")
+_CHUNK = 2**20
+#: Damaged, encrypted, of an unknown method, or with a name that the disk refuses.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[Path]:
+    """The folder of the collection at ``path``: itself, or a zip's content for as long as it lasts.
+
+    Raises ``CollectionError`` for what is neither, or can't be unpacked.
+    """
+    if path.is_dir():
+        yield path
+        return
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        raise CollectionError(f"{path} is not a folder, nor the zip of a collection")
+    with tempfile.TemporaryDirectory(prefix="geodash-") as folder:
+        unpack(path, Path(folder))
+        yield Path(folder)
+
+
+def unpack(path: Path, folder: Path) -> None:
+    """Write the files of a collection in the zip ``path`` into ``folder``."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _unpack(archive, folder)
+    except CollectionError:
+        raise
+    except _BROKEN as error:
+        raise CollectionError(f"{path} can't be unpacked: {error}") from error
+
+
+def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
+    entries = [e for e in archive.infolist() if not e.is_dir()]
+    if len(entries) > MOST_FILES:
+        raise CollectionError(f"the zip has {len(entries):,} files, more than {MOST_FILES:,}")
+    root = _root([e.filename for e in entries])
+    left = MOST_BYTES
+    for entry in entries:
+        name = _inside(entry.filename, root)
+        if name is not None:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            left = _copy(archive, entry, target, left)
+
+
+def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:
+    """Write one file; returns how many bytes may still come."""
+    with archive.open(entry) as source, target.open("wb") as file:
+        while chunk := source.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                raise CollectionError(f"the zip holds more than {MOST_BYTES:,} bytes")
+            file.write(chunk)
+    return left
+
+
+def _root(names: list[str]) -> str:
+    """The one folder that holds everything in some zips; the collection lies where its tables do."""
+    found = [n for n in names if PurePosixPath(n).name in _MARKS]
+    if not found:
+        raise CollectionError(f"the zip holds no collection: there is no {' or '.join(_MARKS)}")
+    shortest = min(found, key=lambda n: n.count("/"))
+    return shortest[: shortest.rfind("/") + 1]
+
+
+def _inside(name: str, root: str) -> str | None:
+    """The name below the collection's folder, or ``None`` for what is no part of it."""
+    if not name.startswith(root) or "\\" in name or "\0" in name:
+        return None
+    parts = PurePosixPath(name[len(root) :]).parts
+    if not parts or any(p in ("..", ".", "/") or ":" in p for p in parts):
+        return None
+    known = parts[0] in _FOLDERS if len(parts) > 1 else parts[0] in (*FILES, "README.md")
+    return "/".join(parts) if known and len(parts) <= 3 else None
