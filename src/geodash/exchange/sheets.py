@@ -102,7 +102,9 @@ def contract_of(collection: Collection) -> Contract:
 
 def fingerprint(values: Mapping[str, Value]) -> str:
     """A short hash of a row as it was written out."""
-    text = "\0".join(f"{name}={value}" for name, value in sorted(values.items()) if value is not None)
+    text = "\0".join(
+        f"{name}={value}" for name, value in sorted(values.items()) if value is not None
+    )
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -50,9 +50,7 @@ def _rule(book: Workbook, layout: Sheet, column: Column) -> DataValidation:
         if high is None:
             rule = DataValidation(kind, operator="greaterThanOrEqual", formula1=f"{low:g}")
             return _strict(rule, f"A number from {low:g}, or blank.")
-        rule = DataValidation(
-            kind, operator="between", formula1=f"{low:g}", formula2=f"{high:g}"
-        )
+        rule = DataValidation(kind, operator="between", formula1=f"{low:g}", formula2=f"{high:g}")
         return _strict(rule, f"A number from {low:g} to {high:g}, or blank.")
     return DataValidation()
 

@@ -87,7 +87,7 @@ def import_xlsx(file: Path, collection: Path, *, dry_run: bool = False) -> Impor
     if result.sound and touched:
         found = _tried(collection, known, touched, book.name)
         result = replace(result, problems=(*result.problems, *found))
-    if dry_run or not result.sound:
+    if dry_run or not (touched and result.sound):
         return result
     files = {f"{t}.csv": (m.file.render(), m.file.original) for t, m in touched.items()}
     return replace(result, backups=write_files(collection, files), written=True)

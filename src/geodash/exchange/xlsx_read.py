@@ -143,9 +143,7 @@ def _table(
             book.rows[table].append(SheetRow(number, named))
 
 
-def _cell(
-    book: Book, table: str, number: int, name: str, cell: Any, column: Column | None
-) -> Cell:
+def _cell(book: Book, table: str, number: int, name: str, cell: Any, column: Column | None) -> Cell:
     value = cell.value
     if value is None or value == "":
         return Cell(None)

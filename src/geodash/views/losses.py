@@ -88,9 +88,7 @@ def sums(found: Sequence[Loss]) -> dict[tuple[str, str], int | None]:
     return totals
 
 
-def _loss(
-    lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Iterable[str]
-) -> Loss:
+def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Iterable[str]) -> Loss:
     actors = lookup.collection.actors
     sides = parties(actors, event.deaths_of)
     table = FactTable(lookup.threads, lookup.mentions, event.event_id, names)
