@@ -9,6 +9,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+import office
 import openpyxl
 import pytest
 from collection_kit import EVENT, MENTION, SAID, make, table
@@ -372,3 +373,16 @@ def test_escapes_are_undone(text: str):
     escaped = encoded(text)
     assert decoded(escaped) == text
     assert not any(ord(c) < 32 and c not in "\t\n" for c in escaped)
+
+
+def test_what_libreoffice_saved_is_read_back(corpus: Path, tmp_path: Path):
+    before = csvs(corpus)
+    workbook = exported(corpus)
+    (tmp_path / "saved").mkdir()
+    saved = office.convert(workbook, "xlsx", tmp_path / "saved")
+    result = import_xlsx(saved, corpus)
+    assert not result.changes and not result.added and not result.problems
+    edited(saved, ("Events", "cc-0001", "note", "Looked at in LibreOffice."))
+    result = import_xlsx(saved, corpus)
+    assert [(c.key, c.column) for c in result.changes] == [(("cc-0001",), "note")]
+    assert result.written and csvs(corpus)["mentions"] == before["mentions"]
