@@ -7,8 +7,10 @@ folder, and no more than :data:`MOST_BYTES` are unpacked, whatever the zip says 
 from __future__ import annotations
 
 import contextlib
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +21,17 @@ MOST_FILES = 20_000
 _FOLDERS = ("articles", "briefings", "geodata")
 _MARKS = ("datapackage.json", "events.csv")
 _CHUNK = 2**20
+#: Damaged, encrypted, of an unknown method, or with a name that the disk refuses.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 
 
 @contextlib.contextmanager
@@ -42,12 +55,9 @@ def unpack(path: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _unpack(archive, folder)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
-        raise CollectionError(f"{path} can't be unpacked: {error}") from error
-    except (RuntimeError, ValueError, OSError) as error:
-        # An encrypted or damaged entry, a name that the disk refuses.
-        if isinstance(error, CollectionError):
-            raise
+    except CollectionError:
+        raise
+    except _BROKEN as error:
         raise CollectionError(f"{path} can't be unpacked: {error}") from error
 
 
