@@ -7,6 +7,7 @@ Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option i
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -57,8 +58,11 @@ def serve(
     ] = True,
 ) -> None:
     """Open a collection in the browser."""
-    if edit and path.is_file():
-        _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
+    if path.is_file():
+        if edit:
+            _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
+        # Whoever ends the process this way shall find nothing left behind in the temporary folder.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with _opened(path) as folder:
         # Streamlit is slow to import, and the other commands do without it.
         from geodash.app.serve import serve as run

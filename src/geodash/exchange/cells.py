@@ -29,6 +29,8 @@ def row(item: Any, names: Sequence[str]) -> list[str]:
 
 def cell(value: Any) -> str:
     """A value as a cell: blank for none, ISO dates, lists joined by ``;``."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, tuple | list | frozenset):

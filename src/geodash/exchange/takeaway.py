@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ _MOST = 100
 _VERSION = 8
 #: Parameters of addresses that say nothing about the selection.
 _IGNORED = ("v",)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def strict_filter(params: str | Iterable[tuple[str, str]], vocabulary: Vocabular
 
 def _query_of(text: str) -> str:
     """The query of an address; a bare query string is one already."""
-    if "://" not in text.partition("?")[0]:
+    if not _ADDRESS.match(text):
         return text
     try:
         return urlsplit(text).query

@@ -1,0 +1,92 @@
+"""``docs/api.md`` and ``docs/exports.md`` say what the code does, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from export_kit import ROOT, site_of
+from starlette.routing import Mount
+
+from geodash.api import _HEADERS, MAX_CARDS, MAX_FILES_AT_ONCE, routes
+from geodash.collection.archive import MOST_BYTES
+from geodash.exchange.csv_ import DERIVED
+from geodash.exchange.registry import FORMATS, MOST_EVENTS
+from geodash.geo.layers import LAYER_FILES
+from geodash.query.filter import KNOWN_PARAMS, UI_PARAMS
+from geodash.site import MOST_PROBLEMS
+from geodash.views.payload import BARS_FROM
+from geodash.views.payload import MOST_EVENTS as MOST_WHOLE
+
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+ROUTES = API.split("## Routes")[1]
+
+
+def section(title: str) -> str:
+    """The text below one route's heading."""
+    return ROUTES.split(f"### {title}\n")[1].split("\n### ")[0]
+
+
+def named(text: str) -> set[str]:
+    """All that stands between backticks."""
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def first_column(text: str) -> list[str]:
+    """The names in the first column of a table."""
+    cells = re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_every_route_is_described_and_no_other() -> None:
+    (mount,) = routes()
+    assert isinstance(mount, Mount)
+    paths = [f"{mount.path}{route.path}" for route in mount.routes]
+    assert sorted(re.findall(r"^### (.+)$", ROUTES, re.MULTILINE)) == sorted(paths)
+
+
+def test_every_parameter_of_the_filter_is_described() -> None:
+    table = API.split("## The filter")[1].split("## Every answer")[0]
+    assert first_column(table) == list(KNOWN_PARAMS)
+    assert named(table) >= UI_PARAMS
+
+
+def test_every_format_is_described_in_its_order() -> None:
+    assert first_column(section("/api/events.{format}")) == list(FORMATS)
+    for form in FORMATS.values():
+        assert form.label in EXPORTS, "give it a section in docs/exports.md"
+
+
+def test_every_key_of_an_answer_is_described() -> None:
+    site = site_of(ROOT)
+    answer = site.payload([])
+    text = section("/api/events")
+    keys = first_column(text)
+    assert sorted(keys) == sorted(answer)
+    wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"], *answer["words"]}
+    assert wanted | set(answer["events"][0]) <= named(text)
+    assert set(site.formats()[0]) <= named(section("/api/formats"))
+    clusters = site.clusters([], (-180, -80, 180, 80), 3)
+    assert set(clusters) | set(clusters["clusters"][0]) <= named(section("/api/clusters"))
+    assert set(site.cards(["cc-0001"])["cc-0001"]) <= named(section("/api/cards"))
+    article = next(iter(site.collection.articles))
+    assert set(site.article(article)) <= named(section("/api/article/{article_id}"))
+    problems = site.problems()
+    assert set(problems) | set(problems["items"][0]) <= named(section("/api/problems"))
+    assert named(section("/api/geo/{name:path}")) == set(LAYER_FILES)
+
+
+def test_headers_and_limits_are_the_real_ones() -> None:
+    for name, value in _HEADERS.items():
+        assert f"`{name}: {value}`" in " ".join(API.split())
+    assert f"1 to {MAX_CARDS} events" in section("/api/cards")
+    assert f"hold ({MOST_EVENTS:,} " in " ".join(section("/api/events.{format}").split())
+    assert f"At most {MAX_FILES_AT_ONCE} files" in section("/api/events.{format}")
+    assert f"more than {MOST_WHOLE:,}" in section("/api/events")
+    assert f"above {BARS_FROM} events" in section("/api/events")
+    assert f"beyond the {MOST_PROBLEMS} listed" in section("/api/problems")
+    assert f"{MOST_BYTES // 2**20} MB" in EXPORTS
+
+
+def test_every_column_that_is_worked_out_is_described() -> None:
+    assert first_column(EXPORTS.split("## CSV")[1].split("## GeoJSON")[0]) == list(DERIVED)
