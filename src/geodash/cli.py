@@ -1,6 +1,7 @@
-"""The command line: ``geodash serve | check | anchor | export | new``.
+"""The command line: ``geodash serve | check | anchor | export | import | diff | new``.
 
-Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is.
+Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
+``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
 """
 
 from __future__ import annotations
@@ -123,6 +124,65 @@ def anchor(
         _fail(f"{error.filename or path}: {error.strerror or error}")
     _print(anchor_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="An edited export.")],
+    path: Folder = Path(),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
+    ] = False,
+) -> None:
+    """Read an edited Excel export back: changed cells and new rows, nothing else."""
+    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.exchange.import_report import import_lines
+    from geodash.exchange.xlsx_import import import_xlsx
+    from geodash.exchange.xlsx_read import WorkbookError
+
+    try:
+        result = import_xlsx(file, _collection_folder(path), dry_run=dry_run)
+    except WorkbookError as error:
+        _fail(str(error))
+    except (ChangedError, UnwritableError) as error:
+        _fail(str(error), code=1)
+    except OSError as error:
+        _fail(f"{error.filename or file}: {error.strerror or error}")
+    _print(import_lines(result, dry_run=dry_run))
+    raise typer.Exit(0 if result.sound else 1)
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(metavar="OLD", help="Folder, zip, or PATH@REVISION of a git repository."),
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="[NEW]", help="The same; without it, the folder one is in.")
+    ] = ".",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say what changed between two versions of a collection.
+
+    Exit codes: 0 nothing, 1 something, 2 a version can't be read.
+    """
+    import json
+
+    from geodash.collection import diff_report
+    from geodash.collection.diff import diff as compare
+    from geodash.collection.versions import opened_version
+
+    try:
+        with opened_version(old) as before, opened_version(new) as after:
+            changes = compare(load(before), load(after))
+    except OSError as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(diff_report.as_json(changes), ensure_ascii=False, indent=2))
+    else:
+        _print(diff_report.diff_lines(changes))
+    raise typer.Exit(1 if changes else 0)
 
 
 @app.command()

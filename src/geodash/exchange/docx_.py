@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -15,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 
+from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
@@ -60,7 +60,7 @@ def write(selection: Selection) -> bytes:
     notes.close()
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return without_clock(out.getvalue())
 
 
 def _sentences(
@@ -193,7 +193,6 @@ def _properties(document: Document, selection: Selection) -> None:
     properties.author = "geodash"
     properties.subject = writable(selection.collection.title)[:250]
     properties.comments = f"Collection version {selection.version}"
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
 
 
 def _closing(document: Document, selection: Selection) -> None:

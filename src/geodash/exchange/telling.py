@@ -85,6 +85,7 @@ def closing(selection: Selection) -> tuple[tuple[str, str], ...]:
     places = f" Places and maps: {attribution}." if attribution else ""
     found = (
         ("What is shown", selection.sentence),
+        ("Rows", selection.rows_note),
         ("Sources", _sources(selection)),
         ("Boundaries", selection.boundary_note),
         ("Licences", f"{'; '.join(selection.licences)}.{places}" if selection.licences else ""),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from openpyxl import Workbook
 
 from geodash.collection.contract import Contract
+from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (
     DERIVED,
@@ -73,7 +73,7 @@ def write(selection: Selection) -> bytes:
     book.move_sheet(LISTS, len(book.sheetnames))
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return without_clock(out.getvalue())
 
 
 def _about(book: Workbook, selection: Selection) -> None:
@@ -85,7 +85,6 @@ def _about(book: Workbook, selection: Selection) -> None:
     properties.title = writable(heading(selection))[:250]
     properties.creator = "geodash"
     properties.description = f"Collection version {selection.version}"
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
 
 
 def _table(

@@ -15,7 +15,6 @@ from geodash.exchange.sheets import FIRST_DAY, Value, encoded, fitted
 
 _FONT = "Calibri"
 _HEAD = Font(name=_FONT, bold=True, color="1B2430")
-_BODY = Font(name=_FONT, color="1B2430")
 _READ_ONLY = Font(name=_FONT, italic=True, color="4F483D")
 _FILL = PatternFill("solid", fgColor="F4EDDD")
 _RULE = Border(bottom=Side("thin", color="C9BFA9"))
@@ -34,7 +33,7 @@ _LINE = 15
 
 def put(cell: Cell, value: Value) -> None:
     """Write a value with its type; text is never taken for a formula, blank stays blank."""
-    cell.font, cell.alignment = _BODY, _TOP
+    cell.alignment = _TOP  # the book's own font will do: styles are what takes time
     if value is None or value == "":
         return
     if isinstance(value, date) and value >= FIRST_DAY:

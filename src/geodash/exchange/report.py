@@ -1,0 +1,94 @@
+"""A report that stands alone: one HTML file without scripts and without a single outside address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from geodash.exchange.selection import Selection
+from geodash.exchange.telling import (
+    HEADINGS,
+    TableRow,
+    closing,
+    denominators,
+    heading,
+    table_rows,
+)
+from geodash.model import Event
+from geodash.views.cite import cite
+from geodash.views.dates import date_label
+from geodash.views.lookup import lookup_of
+from geodash.views.panel_answers import AnswerWriter, Said
+from geodash.views.panel_words import Passage, passage_of
+from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.templating import render
+from geodash.views.wording import actor_names, listed
+
+#: Draws the selection as SVG; a blank text for nothing to draw.
+Still = Callable[[Selection], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the report, with its number."""
+
+    number: int
+    event: Event
+    when: str
+    kind: str
+    passage: Passage | None
+    answers: tuple[Said, ...]
+    silent: str
+    citation: str
+
+
+def write(selection: Selection, still: Still | None = None) -> bytes:
+    """The selection as HTML in UTF-8; ``still`` draws its map, left out without it."""
+    drawing = still(selection) if still else ""
+    rows: list[TableRow] = list(table_rows(selection))
+    page = render(
+        "report.html",
+        title=heading(selection),
+        collection=selection.collection.title,
+        denominators=denominators(selection),
+        sentence=selection.sentence,
+        # Our own drawing: its builder has escaped the names in it.
+        drawing=Markup(drawing),
+        boundary_note=selection.boundary_note,
+        entries=list(entries(selection)),
+        symbols=SYMBOLS,
+        edge=EDGE,
+        headings=HEADINGS,
+        rows=rows,
+        closing=closing(selection),
+        style=Markup(_style()),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def entries(selection: Selection) -> Iterator[Entry]:
+    """The events in their order, each with its passage and the other side's answer."""
+    lookup = lookup_of(selection.collection)
+    for number, event in enumerate(selection.events, start=1):
+        best = lookup.best(event.event_id)
+        found = AnswerWriter(lookup, event.event_id).answers()
+        silent = actor_names(selection.collection.actors, lookup.threads.silent(event.event_id))
+        yield Entry(
+            number,
+            event,
+            date_label(event),
+            SYMBOLS[event.kind].label,
+            passage_of(lookup, best) if best else None,
+            tuple(found.other),
+            listed(silent, "or"),
+            cite(selection.collection, event.event_id, link=selection.link).text.rstrip(", "),
+        )
+
+
+@cache
+def _style() -> str:
+    return (files("geodash") / "assets" / "report.css").read_text(encoding="utf-8")

@@ -1,0 +1,126 @@
+"""Word: opened by python-docx and LibreOffice, with footnotes that are footnotes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import office
+import pytest
+from lxml import etree
+from office_sample import AUTUMN, ROAD, of_corpus
+from panel_sample import sample
+
+from geodash.exchange.docx_ import write
+from geodash.exchange.selection import Selection
+from geodash.views.paragraph import paragraph
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(f"word/{name}.xml"))
+
+
+def footnotes(data: bytes) -> dict[str, str]:
+    """The footnotes' texts by id, without Word's own two separators."""
+    return {
+        note.get(f"{W}id"): "".join(note.itertext()).strip()
+        for note in part(data, "footnotes").iter(f"{W}footnote")
+        if note.get(f"{W}type") is None
+    }
+
+
+def references(data: bytes) -> list[str]:
+    marks = part(data, "document").iter(f"{W}footnoteReference")
+    return [mark.get(f"{W}id") for mark in marks]
+
+
+def text_of(document) -> str:
+    return "\n".join(p.text for p in document.paragraphs)
+
+
+def test_the_road_in_december_has_its_paragraph_footnotes_and_table():
+    selection = of_corpus(ROAD)
+    data = write(selection)
+    document = docx.Document(io.BytesIO(data))
+    told = paragraph(selection.collection, selection.events, selection.names)
+    assert document.paragraphs[0].text.startswith("Between 1 and 31 December 2022")
+    text = text_of(document)
+    assert "In answer: Azerbaijan rejects the accusation" in text
+    assert "The articles give no answer by Armenia." in text
+    notes = footnotes(data)
+    assert len(notes) == len(told.footnotes) + len(selection.events) and len(told.footnotes) >= 6
+    assert references(data) == list(notes) == [str(n) for n in range(1, len(notes) + 1)]
+    assert list(notes.values())[: len(told.footnotes)] == [n.text for n in told.footnotes]
+    (table,) = document.tables
+    assert len(table.rows) == len(selection.events) + 1
+    titles = [row.cells[1].text for row in table.rows[1:]]
+    assert titles == [event.title for event in selection.events]
+
+
+def test_each_document_carries_its_terms():
+    selection = of_corpus(AUTUMN)
+    text = text_of(docx.Document(io.BytesIO(write(selection))))
+    for words in (
+        selection.sentence,
+        selection.boundary_note,
+        selection.version,
+        selection.licences[0],
+        "Exclusive Report of The Caucasus Center",
+    ):
+        assert words in text
+
+
+def test_styles_and_separators_that_word_asks_for():
+    data = write(of_corpus(ROAD))
+    styles = {s.get(f"{W}styleId") for s in part(data, "styles").iter(f"{W}style")}
+    assert {"FootnoteText", "FootnoteReference"} <= styles
+    kinds = [n.get(f"{W}type") for n in part(data, "footnotes").iter(f"{W}footnote")]
+    assert kinds[:2] == ["separator", "continuationSeparator"]
+    named = part(data, "settings").find(f"{W}footnotePr")
+    assert [n.get(f"{W}id") for n in named] == ["-1", "0"]
+    header = part(data, "document").find(f".//{W}tr/{W}trPr/{W}tblHeader")
+    assert header is not None
+
+
+def test_nothing_found_is_said():
+    document = docx.Document(io.BytesIO(write(of_corpus("q=nothingofthekind"))))
+    assert "None of" in text_of(document) and not document.tables
+
+
+def test_the_same_selection_gives_the_same_bytes():
+    assert write(of_corpus(ROAD)) == write(of_corpus(ROAD))
+
+
+def test_hostile_text_stays_text():
+    collection = sample()
+    event = replace(
+        collection.events["cc-2"], title="<w:p/>&\x07\x00\ufffe <b>near Jermuk</b>\u202e"
+    )
+    collection = replace(collection, events={**collection.events, "cc-2": event})
+    selection = Selection(
+        collection, (event,), (), (), {}, {}, "1 of 9 events: <i>\x1b any time", query="q=<i>"
+    )
+    text = text_of(docx.Document(io.BytesIO(write(selection))))
+    assert "<w:p/>&\ufffd\ufffd\ufffd <b>near Jermuk</b>\u202e" in text
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("word")
+    path = folder / "road.docx"
+    path.write_bytes(write(of_corpus(ROAD)))
+    return path
+
+
+def test_libreoffice_keeps_every_footnote(pages: Path):
+    again = office.convert(pages, "odt", pages.parent)
+    with zipfile.ZipFile(again) as package:
+        content = package.read("content.xml").decode()
+    assert content.count('text:note-class="footnote"') == len(footnotes(pages.read_bytes()))
+    assert office.convert(pages, "pdf", pages.parent).read_bytes().startswith(b"%PDF")
