@@ -125,7 +125,8 @@ def _rules(table: Table) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9BFA9"/>'
         for side in ("top", "bottom", "insideH")
     )
-    margins = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
+    sides = (("top", 40), ("left", 85), ("bottom", 30), ("right", 85))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
     properties = table._tbl.tblPr
     # Word refuses properties in another order than the schema's (ECMA-376 §17.4.59).
     layout, look = (properties.find(qn(f"w:{name}")) for name in ("tblLayout", "tblLook"))
