@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
-import office
 import pytest
 from lxml import etree
+from office_convert import convert
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
 
@@ -132,8 +132,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_libreoffice_keeps_every_footnote(pages: Path):
-    again = office.convert(pages, "odt", pages.parent)
+    again = convert(pages, "odt", pages.parent)
     with zipfile.ZipFile(again) as package:
         content = package.read("content.xml").decode()
     assert content.count('text:note-class="footnote"') == len(footnotes(pages.read_bytes()))
-    assert office.convert(pages, "pdf", pages.parent).read_bytes().startswith(b"%PDF")
+    assert convert(pages, "pdf", pages.parent).read_bytes().startswith(b"%PDF")

@@ -9,12 +9,12 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-import office
 import openpyxl
 import pytest
 from collection_kit import EVENT, MENTION, SAID, make, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office_convert import convert
 from office_sample import AUTUMN, ROOT, of, of_corpus
 from typer.testing import CliRunner
 
@@ -382,7 +382,7 @@ def test_what_libreoffice_saved_is_read_back(corpus: Path, tmp_path: Path):
     before = csvs(corpus)
     workbook = exported(corpus)
     (tmp_path / "saved").mkdir()
-    saved = office.convert(workbook, "xlsx", tmp_path / "saved")
+    saved = convert(workbook, "xlsx", tmp_path / "saved")
     result = import_xlsx(saved, corpus)
     assert not result.changes and not result.added and not result.problems
     edited(saved, ("Events", "cc-0001", "note", "Looked at in LibreOffice."))
