@@ -134,7 +134,10 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
 ) -> None:
-    """Read an edited Excel export back: changed cells and new rows, nothing else."""
+    """Read an edited Excel export back: changed cells and new rows, nothing else.
+
+    Exit codes: 0 well, 1 something in it is wrong and nothing was written, 2 it can't be read.
+    """
     from geodash.collection.write import ChangedError, UnwritableError
     from geodash.exchange.import_report import import_lines
     from geodash.exchange.xlsx_import import import_xlsx

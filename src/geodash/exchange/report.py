@@ -34,7 +34,7 @@ Still = Callable[[Selection], str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the report, with its number."""
+    """One event of the report, with its number; ``more`` are the answers not given here."""
 
     number: int
     event: Event
@@ -42,6 +42,7 @@ class Entry:
     kind: str
     passage: Passage | None
     answers: tuple[Said, ...]
+    more: int
     silent: str
     citation: str
 
@@ -84,6 +85,7 @@ def entries(selection: Selection) -> Iterator[Entry]:
             SYMBOLS[event.kind].label,
             passage_of(lookup, best) if best else None,
             tuple(found.other),
+            len(found.rest),
             listed(silent, "or"),
             cite(selection.collection, event.event_id, link=selection.link).text.rstrip(", "),
         )
