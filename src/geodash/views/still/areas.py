@@ -35,7 +35,9 @@ def tint(area: Area, view: View, scale: float) -> str:
         edge = area.kind != "sea"
         weight, strength = (2, 0.9) if slim else (1.4, 0.6)
         look = f'fill="{INK}" fill-opacity="{0.34 if slim else 0.2}"'
-        look += f' stroke="{INK}" stroke-width="{weight}" stroke-opacity="{strength}"' if edge else ""
+        look += (
+            f' stroke="{INK}" stroke-width="{weight}" stroke-opacity="{strength}"' if edge else ""
+        )
     return (
         f'<path class="area" d="{d}" {look} fill-rule="evenodd" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
@@ -50,4 +52,7 @@ def name_of(area: Area) -> AreaName:
         sub.append(f"outline of the oblast of {years[0]}–{years[1]}")
     both = area.kind == "district" and area.name_other
     text = f"{area.name_other} district" if both else area.name
+    if text.endswith(")") and " (" in text:
+        text, more = text.removesuffix(")").split(" (", 1)
+        sub.insert(0, more)
     return AreaName(text, tuple(sub), area.latitude, area.longitude)

@@ -21,6 +21,8 @@ from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
 MARGIN = 5.0
+#: Below this zoom, coasts and lines are drawn with less detail.
+FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
 
@@ -82,6 +84,30 @@ class Base:
                 return str(layer.properties[int(i)].get("iso3", ""))
         return None
 
+    def countries_in(self, view: View) -> list[tuple[str, float, tuple[float, float]]]:
+        """Countries in view: code, share of the picture, a point (degrees) inside what is seen."""
+        layer = self.layer("countries.geojson")
+        box = cut_box(view, 0)
+        found = []
+        for i in layer.within(box) if layer else ():
+            seen = shapely.clip_by_rect(layer.shapes[i], *box)
+            share = seen.area * view.k**2 / (view.width * view.height)
+            if share > 0:
+                largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+                at = shapely.point_on_surface(largest)
+                point = (_latitude(at.y), at.x * 360 - 180)
+                found.append((str(layer.properties[i].get("iso3", "")), share, point))
+        return sorted(found, key=lambda c: (-c[1], c[0]))
+
+    @cached_property
+    def country_labels(self) -> dict[str, dict[str, Any]]:
+        """The first label of each country, by the code of the land that it stands on."""
+        found: dict[str, dict[str, Any]] = {}
+        for label in self.labels:
+            if label["kind"] == "country" and (code := self.country_at(label["lat"], label["lon"])):
+                found.setdefault(code, label)
+        return found
+
     def country_box(self, latitude: float, longitude: float) -> Bounds:
         """Degrees that show the country of a point (its capital), or a good part around it."""
         code = self.country_at(latitude, longitude)
@@ -92,7 +118,12 @@ class Base:
             else []
         )
         reach = MOST_COUNTRY
-        limit = (longitude - reach * 1.4, latitude - reach, longitude + reach * 1.4, latitude + reach)
+        limit = (
+            longitude - reach * 1.4,
+            latitude - reach,
+            longitude + reach * 1.4,
+            latitude + reach,
+        )
         if not found:
             return limit
         x0, y0, x1, y1 = shapely.total_bounds(np.array(found, dtype=object))
@@ -154,9 +185,12 @@ def cut_box(view: View, margin: float = MARGIN) -> Bounds:
 
 
 def paths(shapes: Iterable[BaseGeometry], view: View, scale: float, close: bool) -> str:
-    """SVG path data of shapes (unit square), cut to the view and simplified to 0.3 pixels."""
+    """SVG path data of shapes (unit square), cut to the view and simplified to 0.3 pixels.
+
+    Far out, where a picture holds half a continent, to 0.6: a coast is not read there.
+    """
     box = cut_box(view)
-    tolerance = 0.3 / scale / view.k
+    tolerance = (0.3 if view.zoom >= FAR else 0.6) / scale / view.k
     parts: list[str] = []
     for shape in shapes:
         x0, y0, x1, y1 = shape.bounds

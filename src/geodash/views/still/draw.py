@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-
 
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
@@ -12,8 +12,8 @@ from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
 from geodash.views.places import draw, place_label
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
-from geodash.views.still.base import Base, base_of, cut_box, paths
-from geodash.views.still.fit import areas_of, view_of
+from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
+from geodash.views.still.fit import DETAILED, areas_of, view_of
 from geodash.views.still.labels import Label
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.relief import relief
@@ -24,8 +24,6 @@ from geodash.views.still.words import cut, xml
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
 PROVINCES_FROM = 7.0
-# The detailed region and its sea cover the coarser countries wholly within these degrees.
-DETAILED = (18.5, 33.5, 55.0, 44.5)
 
 
 def still_map(
@@ -94,14 +92,19 @@ def _ground(base: Base, view: View, scale: float) -> str:
     parts.append(_layer(base, "region.geojson", view, scale, True, land))
     water = f'class="sea" fill="{SEA}" fill-rule="evenodd"'
     parts.append(_layer(base, "sea.geojson", view, scale, True, water))
-    shore = f'class="lake" fill="{SEA}" stroke="{SHORE}" stroke-width="{THINNEST}"'
-    parts.append(_layer(base, "lakes.geojson", view, scale, True, shore + ' fill-rule="evenodd"'))
+    lake = f'class="lake" fill="{SEA}" fill-rule="evenodd"'
+    if view.zoom >= FAR:
+        lake += f' stroke="{SHORE}" stroke-width="{THINNEST}"'
+    parts.append(_layer(base, "lakes.geojson", view, scale, True, lake))
     parts.append(relief(base, view))
     if view.zoom >= PROVINCES_FROM:
         look = f'class="province" stroke="{PROVINCE}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
-        parts.append(_layer(base, "admin1_lines.geojson", view, scale, False, _line(look, THINNEST)))
+        parts.append(
+            _layer(base, "admin1_lines.geojson", view, scale, False, _line(look, THINNEST))
+        )
+    weight = 1.6 if view.zoom >= FAR else THINNEST
     look = f'class="border" stroke="{BORDER}" stroke-linejoin="round"'
-    parts.append(_layer(base, "borders.geojson", view, scale, False, _line(look, 1.6)))
+    parts.append(_layer(base, "borders.geojson", view, scale, False, _line(look, weight)))
     return f'<g style="isolation:isolate">{"".join(parts)}</g>'
 
 
@@ -144,7 +147,11 @@ class _Events:
         tints = "".join(areas.tint(a, self.view, self.scale) for a in self.areas)
         lines, ends, covered = self._lines(taken)
         boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
-        wanted = labels.wanted(self._own_labels(), labels.base_labels(self.base, self.view))
+        known = [
+            *labels.base_labels(self.base, self.view),
+            *labels.country_labels(self.base, self.view),
+        ]
+        wanted = labels.wanted(self._own_labels(), known)
         placed = labels.layout(wanted, self.view, self.base, [*taken, *covered, *boxes])
         # What matters most is drawn last, on top.
         names = [labels.svg(p) for p in reversed(placed)]
@@ -175,11 +182,14 @@ class _Events:
                 if not self.view.holds(event.latitude, event.longitude, 8):
                     name = place_label(event, self.base.names).removesuffix(" (seat)")
                     if start not in {s for s, _ in seen}:
-                        svg, box = furniture.at_edge(self.view, start, end, name, [*taken, *covered])
+                        svg, box = furniture.at_edge(
+                            self.view, start, end, name, [*taken, *covered]
+                        )
                         ends.append(svg)
                         covered.append(box)
                 seen.add((start, end))
                 lines.append(marks.line(start, end))
+                covered += _along(start, end)
                 ends.append(_end(end))
         return "".join(lines), "".join(ends), covered
 
@@ -219,6 +229,16 @@ class _Events:
         ]
 
 
+def _along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """Small boxes along a line, so that names keep clear of it."""
+    steps = max(1, int(math.dist(start, end) // 7))
+    points = (
+        (start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
+        for i in range(steps + 1)
+    )
+    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+
+
 def _named_event(spot: Spot) -> Event | None:
     """The event whose place names a mark: one that is known to lie at or near a place."""
     return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
@@ -235,5 +255,3 @@ def _end(point: tuple[float, float]) -> str:
         f'<circle class="about" cx="{x}" cy="{y}" r="4.2" fill="{marks.PAPER}" '
         f'stroke="{marks.EDGE}" stroke-width="1.6"/>'
     )
-
-

@@ -20,6 +20,10 @@ MAX_ZOOM = 10.0
 MIN_ZOOM = 1.0
 #: Never nearer than this of our own accord: one town in its surroundings.
 NEAREST = 8.0
+#: Where only the coarse layers are: their coasts and borders are good to some 5 km.
+NEAREST_COARSE = 6.25
+# The layers of detail reach so far (degrees).
+DETAILED = (18.5, 33.5, 55.0, 44.5)
 #: A speaker's seat further from what is spoken of than this zoom can hold is named at the edge.
 FURTHEST_SEAT = 5.75
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
@@ -71,7 +75,13 @@ def view_of(
         world = (-170.0, -58.0, 190.0, 75.0)
         own = relief and (*relief["bounds"][0][::-1], *relief["bounds"][1][::-1])
         return _fit(home or own or world, size, (0, 0), MAX_ZOOM)
-    return _fit(around, size, _padding(size), NEAREST)
+    return _fit(around, size, _padding(size), _nearest(around))
+
+
+def _nearest(bounds: Bounds) -> float:
+    lon, lat = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+    detailed = DETAILED[0] < lon < DETAILED[2] and DETAILED[1] < lat < DETAILED[3]
+    return NEAREST if detailed else NEAREST_COARSE
 
 
 def _wanted(
@@ -85,9 +95,7 @@ def _wanted(
     return chosen or [e for e in events if e.event_id in ids] or list(events)
 
 
-def _around(
-    geodata: GeoData, events: Iterable[Event], size: tuple[float, float]
-) -> Bounds | None:
+def _around(geodata: GeoData, events: Iterable[Event], size: tuple[float, float]) -> Bounds | None:
     """The bounds of what the events are of and about; seats where they aren't far away."""
     boxes: list[Bounds] = []
     seats: list[Point] = []
@@ -140,7 +148,9 @@ def areas_of(geodata: GeoData, event: Event) -> list[Area]:
     about = (a for a in event.about_places if a.startswith(AREA_PREFIX))
     ids = dict.fromkeys(a.removeprefix(AREA_PREFIX) for a in (event.area_id, *about) if a)
     found = [area for i in ids if (area := geodata.areas.get(i)) is not None]
-    return [a for a in found if a.kind == "historical" or _held(a, event.date_start, event.date_end)]
+    return [
+        a for a in found if a.kind == "historical" or _held(a, event.date_start, event.date_end)
+    ]
 
 
 def _held(area: Area, start: date | None, end: date | None) -> bool:

@@ -17,7 +17,7 @@ SEA, LAND, LINE = "#D9E6EA", "#F3EEE2", "#857B6A"
 _EARTH = 40_075.017  # kilometres around the equator
 _STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
 # Names of the inset's large states, placed by hand: there is room for four.
-_INSET = (("Russia", 54.0, 44.0), ("Türkiye", 39.2, 33.5), ("Iran", 32.0, 53.5))
+_INSET = (("Russia", 50.0, 45.5), ("Türkiye", 39.2, 33.5), ("Iran", 32.0, 53.5))
 INSET = (124.0, 84.0)
 
 
@@ -79,22 +79,27 @@ def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
     w, h = INSET
     x0, y0 = view.width - w - 9, 9.0
     middle_lat, middle_lon = (south + north) / 2, (west + east) / 2
-    small = View.around(min(44.0, max(36.0, middle_lat)), min(52.0, max(28.0, middle_lon)), 1.95, w, h)
+    small = View.around(
+        min(44.0, max(37.0, middle_lat + 1.5)), min(48.0, max(31.0, middle_lon)), 1.7, w, h
+    )
     land = [s for s, p in zip(layer.shapes, layer.properties, strict=True)
             if p.get("scope") == "region" and p.get("kind") == "land"]  # fmt: skip
     lines = [s for s, p in zip(layer.shapes, layer.properties, strict=True)
              if p.get("scope") == "region" and p.get("kind") == "borders"]  # fmt: skip
     left, top = small.at(north, west)
     right, bottom = small.at(south, east)
-    names = "".join(
-        _text(small.at(lat, lon)[0], small.at(lat, lon)[1] + 4, name, "middle")
-        for name, lat, lon in _INSET
-    )
+    names = ""
+    for name, lat, lon in _INSET:
+        x, y = small.at(lat, lon)
+        half = width(name, SIZE) / 2 + 2
+        free = x + half < left or x - half > right or y + 8 < top or y - 8 > bottom
+        if free and half < x < w - half and 8 < y < h - 8:
+            names += _text(x, y + 4, name, "middle")
     svg = (
         f'<svg x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}">'
         f'<rect width="{w:g}" height="{h:g}" fill="{SEA}"/>'
         f'<path d="{paths(land, small, scale, True)}" fill="{LAND}" fill-rule="evenodd"/>'
-        f'<path d="{paths(lines, small, scale, False)}" fill="none" stroke="#A39A89" '
+        f'<path d="{paths(lines, small, scale, False)}" fill="none" stroke="#C9C0AE" '
         f'stroke-width="{THINNEST}"/>{names}'
         f'<rect x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
         f'height="{number(bottom - top)}" fill="{EDGE}" fill-opacity=".08" stroke="{EDGE}" '
@@ -106,7 +111,11 @@ def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
 
 
 def at_edge(
-    view: View, start: tuple[float, float], end: tuple[float, float], name: str, taken: Sequence[Box]
+    view: View,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    name: str,
+    taken: Sequence[Box],
 ) -> tuple[str, Box]:
     """A seat that lies outside: its name on paper where the line to it leaves the map."""
     text = cut(name, 28)

@@ -12,6 +12,7 @@ from geodash.views.still.view import View
 from geodash.views.still.words import SANS, SERIF, cut, number, width, xml
 
 GAP = 4.0
+LARGE = 0.03  # of the picture: a country that fills as much is named
 APART = 460.0  # units between two names of one country
 ORDER = {
     n: i
@@ -93,6 +94,24 @@ def base_labels(base: Base, view: View) -> Iterator[Label]:
         )  # fmt: skip
 
 
+def country_labels(base: Base, view: View) -> Iterator[Label]:
+    """Names for countries that fill some of the picture and have no name of this zoom in it.
+
+    Where one side of a border is named, so is the other.
+    """
+    named = {
+        base.country_at(t.latitude, t.longitude)
+        for t in base_labels(base, view)
+        if t.kind == "country" and view.holds(t.latitude, t.longitude)
+    }
+    for code, share, point in base.countries_in(view):
+        known = base.country_labels.get(code)
+        if share >= LARGE and known and code not in named:
+            yield Label(
+                known["text"], *point, "country", "country", 2, place_id=known.get("place_id") or ""
+            )
+
+
 def wanted(own: Sequence[Label], base: Iterable[Label]) -> list[Label]:
     """All names that could show, most important first; one name per place."""
     shown: list[Label] = []
@@ -154,8 +173,32 @@ def _spot(
             continue
         if not shifted or _may_shift(label, box, view, base):
             return Placed(label, box, align, x, y)
+    if label.kind == "country":
+        return _anywhere(label, x, y, view, base, covered)
     if label.order == "selected" and 0 <= x <= view.width and 0 <= y <= view.height:
         return Placed(label, _inside(spots[0][0], view), spots[0][1], x, y)
+    return None
+
+
+def _anywhere(
+    label: Label, x: float, y: float, view: View, base: Base, covered: Sequence[Box]
+) -> Placed | None:
+    """Room for a country's name on its own land in view, the nearest to where it should stand."""
+    w, h = _size(label)
+    code = base.country_at(label.latitude, label.longitude)
+    rows = [
+        (x0, y0) for y0 in range(14, int(view.height), 14) for x0 in range(14, int(view.width), 20)
+    ]
+    for cx, cy in sorted(rows, key=lambda p: (math.hypot(p[0] - x, p[1] - y), p)):
+        box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
+        if box[0] < 6 or box[2] > view.width - 6 or box[1] < 6 or box[3] > view.height - 6:
+            continue
+        if any(hits(box, t) for t in covered):
+            continue
+        if all(
+            base.country_at(*view.degrees(px, cy)) == code for px in (box[0] + 4, cx, box[2] - 4)
+        ):
+            return Placed(label, box, "middle", x, y)
     return None
 
 
@@ -184,13 +227,11 @@ def _line_width(text: str, kind: Type) -> float:
     )
 
 
-def _candidates(
-    label: Label, x: float, y: float, view: View
-) -> Iterator[tuple[Box, str, bool]]:
+def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[Box, str, bool]]:
     """The boxes a name may take, best first: box, alignment, whether it has moved away."""
     w, h = _size(label)
     if label.order == "area":
-        for d in (22, 44, 70, 100):
+        for d in (22, 44, 70, 100, 140, 190):
             for left, top in (
                 (x + d, y - h / 2), (x - d - w, y - h / 2), (x - w / 2, y + d),
                 (x - w / 2, y - d - h), (x + d * 0.7, y + d * 0.7), (x - d * 0.7 - w, y + d * 0.7),
@@ -246,7 +287,9 @@ def svg(placed: Placed) -> str:
     y = top + kind.size * 1.28 + 11.5
     for i, sub in enumerate(label.sub):
         lines += _text(sub, TYPES["sub"], x, y + 16 * i, placed.align)
-    name = f' data-place="{xml(label.text)}"' if label.order in ("selected", "event", "area") else ""
+    name = (
+        f' data-place="{xml(label.text)}"' if label.order in ("selected", "event", "area") else ""
+    )
     return f'{dot}<g class="label {label.order}"{name}>{lines}</g>'
 
 

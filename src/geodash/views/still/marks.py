@@ -29,7 +29,9 @@ def shape(kind: Kind, planned: bool = False, one_sided: bool = False, r: float =
     """A kind's mark around 0,0."""
     symbol = SYMBOLS[kind]
     scale = r / RADIUS
-    width_, dash = (1.9, f' stroke-dasharray="{0.1 / scale:.2f} {3.1 / scale:.2f}"') if planned else (1.3, "")
+    width_, dash = (
+        (1.9, f' stroke-dasharray="{0.1 / scale:.2f} {3.1 / scale:.2f}"') if planned else (1.3, "")
+    )
     cap = ' stroke-linecap="round"' if planned else ""
     text = (
         f'<path d="{symbol.path}" transform="scale({scale:g})" '

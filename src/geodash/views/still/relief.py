@@ -14,8 +14,8 @@ from geodash.views.still.words import number
 
 #: Muted: on a bad link, hills must not compete with lines.
 OPACITY = 0.18
-MOST_PIXELS = 720
-QUALITY = 60
+MOST_PIXELS = 480
+QUALITY = 55
 
 
 @lru_cache(maxsize=2)
@@ -55,6 +55,6 @@ def relief(base: Base, view: View) -> str:
     w, h = (right - left) / across * k, (bottom - top) / down * k
     return (
         f'<image x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}" '
-        f'preserveAspectRatio="none" opacity="{OPACITY}" style="mix-blend-mode:multiply" '
+        f'preserveAspectRatio="none" opacity="{OPACITY}" style="mix-blend-mode:multiply;image-rendering:smooth" '
         f'href="data:image/jpeg;base64,{data}"/>'
     )

@@ -115,9 +115,7 @@ def _beside_name(spot: Spot, base: Base, view: View) -> None:
         spot.latitude, spot.longitude = label["lat"], label["lon"]
 
 
-def _rings(
-    seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View
-) -> list[Spot]:
+def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View) -> list[Spot]:
     """Places that statements are about and where nothing stands already."""
     found: dict[str, Spot] = {}
     for event in seats:
