@@ -23,7 +23,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SlideAnswer:
-    """What another party says: who, in our voice, and in theirs (``quote`` without marks)."""
+    """What another party says: who, in our voice, and in theirs (``quote`` without marks).
+
+    ``voice`` says where too (“Azerbaijan, same article”); a colon follows it unless the text
+    ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
+    before goes on.
+    """
 
     voice: str
     text: str
@@ -53,7 +58,10 @@ class SlideView:
     ``missing`` one, whose ``reason`` says why. ``date_note`` is such as “year inferred”;
     ``precision`` explains the mark's edge (“within about 25 km of the town”); ``silent`` names
     those of whom the articles give no answer; ``source`` has the publication window; ``sentence``
-    is the filter in words with its denominators.
+    is the filter in words with its denominators. ``lines`` are the publishers and windows of a
+    title slide, the events of a view slide (those of ``frame.events``, in the same order), the
+    numbered sources of a closing slide; ``counts`` are kind, its words and how many of a view
+    slide; ``notices`` of a closing slide the boundary note, attribution, licences and version.
     """
 
     role: Role
@@ -84,6 +92,8 @@ class SlideView:
     citation: str = ""
     sentence: str = ""
     lines: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str, int], ...] = ()
+    notices: tuple[str, ...] = ()
     notes: str = ""
     reason: str = ""
     frame: Frame = field(default_factory=Frame)
