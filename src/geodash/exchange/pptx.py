@@ -35,12 +35,14 @@ from geodash.exchange.pptx_parts import (
     dot,
     fill,
     mark,
+    plain,
     rgb,
     text_box,
 )
 from geodash.exchange.raster import png
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.model import Event, Kind
+from geodash.query import dates
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
 from geodash.views.still.furniture import NOTE
@@ -75,7 +77,7 @@ def maps_of(
             scale=2,
             members=members,
             note="",
-            caption=f"Soft edge: {slide.precision}" if slide.precision and slide.event_id else "",
+            caption=slide.precision,
             locator=True,
         )
         return png(svg, MAP_SIZE[0] * 5 // 4)
@@ -171,8 +173,7 @@ def _event(page: Any, slide: SlideView) -> None:
         bar = block(page, (_LEFT, y, 8, high), color)
         describe(bar, "")
         pieces = [
-            (r.text, Style(quote, SERIF, underline=color if r.coded else ""))
-            for r in words.passage
+            (r.text, Style(quote, SERIF, underline=color if r.coded else "")) for r in words.passage
         ]
         text_box(page, (_LEFT + 34, y, _ACROSS - 34, high), [pieces])
         y += high + 24
@@ -326,11 +327,12 @@ def _at(day: date, first: date, last: date) -> float:
 def _axis(page: Any, top: float, first: date, last: date) -> None:
     ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
     line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+    plain(line)
     line.line.color.rgb, line.line.width = rgb("#857B6A"), Pt(1.5)
     for day, x, align in (
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
-        text = f"{day.day} {day:%b} {day.year}"
+        text = dates.day(day, short=True)
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

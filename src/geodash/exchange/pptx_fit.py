@@ -56,9 +56,7 @@ def lines(text: str, size: float, across: float, family: str = SANS, weight: int
     return count
 
 
-def height(
-    text: str, size: float, across: float, family: str = SANS, weight: int = 400
-) -> float:
+def height(text: str, size: float, across: float, family: str = SANS, weight: int = 400) -> float:
     """How high a text stands, in pixels; nothing for no text."""
     if not text:
         return 0.0
@@ -72,7 +70,7 @@ def shorten(text: str, most: int) -> str:
         return text
     kept = text[: most - 1]
     head, _, _ = kept.rpartition(" ")
-    return (head if len(head) > most * 0.6 else kept).rstrip(" ,;:") + "…"
+    return (head if len(head) > most * 0.5 else kept).rstrip(" ,;:") + "…"
 
 
 def trim(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
@@ -84,7 +82,7 @@ def trim(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
     spare = max(0, most - (end - start)) // 2
     first = max(0, min(start - spare, len(text) - most))
     last = min(len(text), max(first + most, end if end - first <= most else first + most))
-    if 0 < first:
+    if first > 0:
         first = min(start, text.find(" ", first, start) + 1 or first)
     if last < len(text):
         last = max(text.rfind(" ", first, last), first + most // 2)
@@ -102,7 +100,7 @@ def _coded(runs: Sequence[Run]) -> tuple[int, int]:
     """Where the coded words begin and end; the beginning of the text without any."""
     at, spans = 0, []
     for run in runs:
-        if run.coded:
+        if run.coded and run.text:
             spans.append((at, at + len(run.text)))
         at += len(run.text)
     return (spans[0][0], spans[-1][1]) if spans else (0, 0)

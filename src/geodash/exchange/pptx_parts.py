@@ -112,8 +112,15 @@ def block(slide: Any, box: tuple[float, float, float, float], color: str) -> Any
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(color)
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    plain(shape)
     return shape
+
+
+def plain(shape: Any) -> None:
+    """Takes the theme's shadow and effects from a shape."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
 
 
 def dot(slide: Any, x: float, y: float, r: float, color: str) -> None:
@@ -139,7 +146,7 @@ def _edged(shape: Any, color: str) -> None:
     shape.fill.fore_color.rgb = rgb(color)
     shape.line.color.rgb = rgb(EDGE)
     shape.line.width = Emu(int(2.5 * PX))
-    shape.shadow.inherit = False
+    plain(shape)
 
 
 def describe(shape: Any, text: str) -> None:
