@@ -244,7 +244,7 @@ def test_a_frame_is_kept_and_made_where_there_is_none() -> None:
     assert stands(drawn([SOTK], frame=saved))["e-sotk"] == pytest.approx((240, 270), abs=1)
 
 
-@given(st.floats(-80, 80), st.floats(-179, 179), st.floats(1, 10))
+@given(st.floats(-60, 60), st.floats(-179, 179), st.floats(3, 10))
 @settings(max_examples=60, deadline=None)
 def test_a_view_goes_there_and_back(lat, lon, zoom) -> None:
     view = View.around(lat, lon, zoom, 480, 540)
