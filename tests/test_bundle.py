@@ -38,7 +38,7 @@ FILES = {
 }
 
 
-def read_of(files: dict[str, str]):  # noqa: ANN201
+def read_of(files: dict[str, str]):
     return reader(Path("nowhere"), files)
 
 

@@ -97,9 +97,18 @@ def test_title_and_closing_frame_the_slides(builder: SlideBuilder) -> None:
 
 def test_what_is_gone_is_said_and_left_out_of_the_count(builder: SlideBuilder) -> None:
     slides = builder.slides(
-        briefing(f"event={GONE}", f"event={ATTACKS}", "actor=narnia", "from=1066-01-01&to=1066-12-31")
+        briefing(
+            f"event={GONE}", f"event={ATTACKS}", "actor=narnia", "from=1066-01-01&to=1066-12-31"
+        )
     )
-    assert [s.role for s in slides] == ["title", "missing", "event", "missing", "missing", "closing"]
+    assert [s.role for s in slides] == [
+        "title",
+        "missing",
+        "event",
+        "missing",
+        "missing",
+        "closing",
+    ]
     assert [s.number for s in slides] == [1, 0, 2, 0, 0, 3]
     reasons = [s.reason for s in slides if s.role == "missing"]
     assert GONE in reasons[0]

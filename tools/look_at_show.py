@@ -42,7 +42,9 @@ def pictures(page: Page, address: str, folder: Path) -> None:
         shots = []
         while True:
             n = int(page.get_attribute("#sh-show", "data-slide") or 0)
-            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 120)))")
+            page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 120)))"
+            )
             for wrong in page.evaluate(CLIPPED):
                 print(f"{width}×{height} slide {n}: {wrong}")
             shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))

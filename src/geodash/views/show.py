@@ -32,6 +32,8 @@ from geodash.views.wording import actor_names
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
 MOST_JUMPS = 2000
+#: Slides up to which the handout has maps: each takes a good part of a second to draw.
+MOST_STILLS = 30
 SHORT_NOTE = "Borders approximate; no endorsement implied"
 
 _STYLES = ("vendor/leaflet.css", "tokens.css", "map.css", "show/show.css", "show/handout.css")
@@ -202,7 +204,20 @@ def _who(collection: Collection, event_id: str) -> str:
 
 
 def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
-    return [still(s) if still and s.role != "closing" else "" for s in slides]
+    """The handout's maps; a handout of very many pages does without."""
+    if still is None or len(slides) > MOST_STILLS:
+        return [""] * len(slides)
+    return [_own_ids(still(s), n) if s.role != "closing" else "" for n, s in enumerate(slides, 1)]
+
+
+def _own_ids(svg: str, n: int) -> str:
+    """An SVG whose ids are no other's in this file: several stand in one document."""
+    defs = "".join(re.findall(r"<defs>.*?</defs>", svg, re.S))
+    for name in set(re.findall(r'\bid="([\w-]+)"', defs)):
+        own = f"{name}-{n}"
+        for left, right in (('id="', '"'), ("url(#", ")"), ('href="#', '"')):
+            svg = svg.replace(f"{left}{name}{right}", f"{left}{own}{right}")
+    return svg
 
 
 # What the file carries --------------------------------------------------------------------------
