@@ -107,6 +107,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         data=inline_json(_data(show, briefing, slides, home)),
         files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
         script=script,
+        density=_density,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
         colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
         boundary_note=BOUNDARY_NOTE,
@@ -201,6 +202,19 @@ def _who(collection: Collection, event_id: str) -> str:
     event = collection.events[event_id]
     ids = (*event.actors, *event.recipients, *event.attributed_to)
     return " ".join(actor_names(collection.actors, ids))
+
+
+def _density(slide: SlideView) -> str:
+    """How much a page of the handout has to say: it decides on the size of its type."""
+    n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
+    n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
+    if slide.role == "view":
+        n += sum(60 + len(line) for line in slide.lines[:16])
+    if slide.role == "closing":
+        # It has the whole width of the page.
+        n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
+    n += len(slide.citation)
+    return "roomy" if n < 800 else "normal" if n < 1150 else "dense"
 
 
 def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
