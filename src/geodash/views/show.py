@@ -244,7 +244,7 @@ def _packed(value: object) -> str:
 
 def _squeezed(raw: bytes) -> str:
     # mtime 0: equal content gives equal bytes.
-    return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+    return base64.b64encode(gzip.compress(raw, 7, mtime=0)).decode()
 
 
 def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
