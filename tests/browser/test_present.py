@@ -238,7 +238,7 @@ def test_the_pages_are_in_the_phones_menu(visit: Visit) -> None:
 def test_a_filter_becomes_slides_in_one_click(visit: Visit) -> None:
     v = visit("laptop")
     page = present(v, "?kind=handover&from=2022-08-01")
-    button = page.get_by_role("button", name=re.compile(r"^Make these \d+ the draft$"))
+    button = page.get_by_role("button", name=re.compile(r"^Make them the draft: \d+ slides$"))
     n = int(re.search(r"\d+", button.inner_text())[0])  # type: ignore[index]
     button.click()
     expect(page.locator(".gd-pr-row")).to_have_count(n)
@@ -270,25 +270,45 @@ def test_tabs_do_not_lose_each_others_slides(visit: Visit) -> None:
     assert (draft(page)["title"], len(views(page))) == ("Shared by two", 2)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
-        ("- just\n- a list\n", r"Line 1"),
-        (b"\xff\xfe\x00", "no UTF-8 text"),
-        ("x" * 1_000_001, "larger than 1 MB"),
-    ],
-)
-def test_a_broken_file_is_explained_and_the_draft_stays(
-    visit: Visit, text: str | bytes, says: str
-) -> None:
+def test_a_broken_file_is_explained_and_the_draft_stays(visit: Visit) -> None:
     page = present(visit("laptop"))
     put(page, title="Mine", slides=[{"view": "event=cc-0041"}])
-    open_yaml(page, text, "theirs.yaml")
     report = page.locator(".gd-pr-report")
-    expect(report).to_contain_text("“theirs.yaml” could not be opened")
-    expect(report).to_contain_text(re.compile(says))
-    assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+    broken = {
+        "syntax.yaml": ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
+        "list.yaml": ("- just\n- a list\n", r"Line 1"),
+        "bytes.yaml": (b"\xff\xfe\x00", "no UTF-8 text"),
+        "large.yaml": ("x" * 1_000_001, "larger than 1 MB"),
+    }
+    for name, (text, says) in broken.items():
+        open_yaml(page, text, name)
+        expect(report).to_contain_text(f"“{name}” could not be opened")
+        expect(report).to_contain_text(re.compile(says))
+        assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+
+
+def test_presenting_and_coming_back(editor: Visit) -> None:
+    v = editor("laptop")
+    page = present(v, "?kind=talks")
+    page.get_by_role("link", name=re.compile("^Present: Two days")).click()
+    expect(page).to_have_url(re.compile(r"/show/two"))
+    page.locator("[data-role=title]").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    assert page.url == f"{v.base}/present?kind=talks"
+    put(page, title=HOSTILE, slides=[{"view": "event=cc-0041", "heading": HOSTILE}])
+    with page.expect_popup() as popup:
+        page.locator(".gd-pr-draft").get_by_role("button", name="Present", exact=True).click()
+    shown = popup.value
+    shown.locator("[data-role=title]").wait_for()
+    expect(shown.locator("h1:visible, h2:visible").first).to_contain_text("onerror")
+    assert shown.evaluate("window.ran") is None
+    shown.close()
+    with page.expect_download() as download:
+        page.locator(".gd-pr-draft").get_by_role("button", name="Download briefing").click()
+    assert download.value.suggested_filename.endswith(".html")
+    assert "<!doctype html" in Path(download.value.path()).read_text("utf-8")[:200].lower()
+    assert v.external == []
 
 
 def test_hostile_and_missing_things_are_shown_as_text(editor: Visit) -> None:
@@ -350,8 +370,10 @@ def test_without_edit_there_is_no_saving(visit: Visit) -> None:
     expect(page.get_by_label("Save into the collection as")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [("laptop", "light"), ("desk", "dark"), ("wide", "light"), ("phone", "dark")],
+)
 def test_sizes_and_accessibility(editor: Visit, size: str, scheme: str) -> None:
     v = editor(size, color_scheme=scheme)
     page = present(v, "?kind=talks")

@@ -7,6 +7,7 @@ import { createMenuDialog } from './menu.js';
 import { createShelf } from './present_shelf.js';
 import { h, setSymbols } from './dom.js';
 import { mountNav, restoreView } from './nav.js';
+import { whenStyled } from './styled.js';
 
 // Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
 const ROOT = new URL('../../../', import.meta.url);
@@ -36,14 +37,16 @@ function mount(parent, data, setTriggerValue) {
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parent.append(root);
-  root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
   const parts = [mountNav(), mountMenu(root, data.collection.subtitle), panel, draft];
   const update = (next) => {
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
   };
   update(data);
-  root.dataset.ready = '1';
+  whenStyled(root).then(() => {
+    root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
+    root.dataset.ready = '1';
+  });
   root.gd = { draft };
   return {
     update,

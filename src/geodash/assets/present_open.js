@@ -20,7 +20,7 @@ async function textOf(file) {
 }
 
 function slidesFrom(answer) {
-  return answer.slides.map(({ view, heading, notes }) => ({ view, heading, notes }));
+  return answer.slides.map(({ view, given_heading: heading, notes }) => ({ view, heading, notes }));
 }
 
 /**
