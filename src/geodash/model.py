@@ -361,13 +361,13 @@ class Problem:
     @property
     def where(self) -> str:
         """``events.csv row 7 (line 9), column latitude``; ``briefings/a.yaml line 4, view``."""
+        where, column = self.file, "column " * self.file.endswith(".csv") + self.column
         if self.row is None:
-            where = f"{self.file} line {self.line}" if self.line is not None else self.file
-            return f"{where}, {self.column}" if self.column else where
-        where = f"{self.file} row {self.row}"
-        if self.line not in (None, self.row):
-            where += f" (line {self.line})"
-        return f"{where}, column {self.column}" if self.column else where
+            where += f" line {self.line}" if self.line is not None else ""
+        else:
+            where += f" row {self.row}"
+            where += f" (line {self.line})" if self.line not in (None, self.row) else ""
+        return f"{where}, {column}" if self.column else where
 
     def __str__(self) -> str:
         """``events.csv row 7, column latitude: reason fix`` on one line."""

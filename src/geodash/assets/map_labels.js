@@ -162,7 +162,7 @@ export function createLabels(L, map, { settings }, state, ctx, geoFile) {
   function controls(origin) {
     const base = map.getContainer().getBoundingClientRect();
     const k = base.width / map.getContainer().offsetWidth || 1; // the show draws the map enlarged
-    const floating = map.getContainer().parentElement.querySelectorAll('.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote');
+    const floating = map.getContainer().parentElement.querySelectorAll('.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .sh-key, .sh-scale');
     return [...floating].map((el) => {
       const r = el.getBoundingClientRect();
       const x = (r.left - base.left) / k + origin.x;

@@ -95,7 +95,8 @@ def _problem(problem: Problem) -> Iterator[str]:
     elif problem.line is not None:
         where.append(f"line {problem.line}")
     if problem.column:
-        where.append(problem.column if problem.row is None else f"column {problem.column}")
+        table = problem.file.endswith(".csv")
+        where.append(f"column {problem.column}" if table else problem.column)
     head = ", ".join(where) or "whole file"
     shown = f" “{problem.value}”" if problem.value.strip() else ""
     yield from _wrap(f"{WORDS[problem.severity]}: {head}{shown}", "  ", "      ")

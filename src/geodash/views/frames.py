@@ -20,7 +20,10 @@ _AIR = 0.3
 _LEAST = 2.2
 _LEAST_COUNTRY = 11.0
 #: Degrees; further from the middle of all, an event doesn't widen the view of many.
-_FAR = 14.0
+_FAR = 12.0
+#: Degrees; so near to what happened, a capital or a country's name is shown with it.
+_NEAR = 3.5
+_SCENES = ("exact", "near", "area")
 
 
 def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
@@ -63,13 +66,21 @@ def least_of(events: Iterable[Event]) -> float:
     return _LEAST_COUNTRY if wide else _LEAST
 
 
-def around_many(points: Sequence[Point]) -> Bounds | None:
-    """Around all points but the few that lie a long way from the rest."""
-    if not points:
+def around_many(events: Sequence[Event], names: PlaceNames) -> Bounds | None:
+    """Around the events that happened somewhere, and the seats and countries near them.
+
+    Few far events don't widen the view of many.
+    """
+    scenes = [p for e in events if draw(e) in _SCENES for p in points_of(e, names)[:1]]
+    others = [p for e in events if draw(e) not in _SCENES for p in points_of(e, names)[:1]]
+    if not scenes:
+        scenes, others = others, []
+    if not scenes:
         return None
-    middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
-    near = [p for p in points if math.dist(p, middle) <= _FAR] or points
-    return around(near)
+    middle = [statistics.median(axis) for axis in zip(*scenes, strict=True)]
+    core = [p for p in scenes if math.dist(p, middle) <= _FAR] or scenes
+    near = [p for p in others if any(math.dist(p, q) <= _NEAR for q in core)]
+    return around([*core, *near])
 
 
 def _corners(areas: Areas | None, area_id: str) -> list[Point]:

@@ -254,7 +254,7 @@ def _font_faces() -> str:
     for family, style, name in _FONTS:
         data = base64.b64encode((ASSETS / "vendor" / "fonts" / name).read_bytes()).decode()
         faces.append(
-            f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; "
+            f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 400 700; "
             f"src: url(data:font/woff2;base64,{data}) format('woff2'); }}"
         )
     return "\n".join(faces)

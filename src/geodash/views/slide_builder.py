@@ -140,7 +140,7 @@ class SlideBuilder:
             kind_label=SYMBOLS[event.kind].label,
             one_sided=event.one_sided,
             planned=event.status is Status.PLANNED,
-            date=date_label(event),
+            date=_date(event),
             date_note=date_remark(event),
             days=(event.date_start, event.date_end)
             if event.date_start and event.date_end
@@ -168,8 +168,7 @@ class SlideBuilder:
         sentence = f.describe(self.store.vocabulary, counts)
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
-        events = self.store.select(f, MOST_DRAWN)
-        points = [p for e in events for p in points_of(e, self.names)]
+        events = self._parts(self.store.select(f, MOST_DRAWN))
         kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
         days = [(e.date_start, e.date_end) for e in events if e.date_start and e.date_end]
         return SlideView(
@@ -180,21 +179,29 @@ class SlideBuilder:
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
             lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
             citation=f"{sentence} {self._own()}",
-            frame=Frame(bounds=around_many(points), events=tuple(e.event_id for e in events)),
+            frame=Frame(
+                bounds=around_many(events, self.names),
+                events=tuple(e.event_id for e in events),
+            ),
         )
+
+    def _parts(self, events: Sequence[Event]) -> list[Event]:
+        """Without the wholes that stand beside their parts, as the filter counts them."""
+        ids = {e.event_id for e in events}
+        inside = self.lookup.threads.descendants
+        return [e for e in events if not ids.intersection(inside(e.event_id))]
 
     def _title(
         self, briefing: Briefing, ids: Sequence[str], articles: Sequence[Article]
     ) -> SlideView:
         events = [self.collection.events[i] for i in ids]
-        points = [p for e in events for p in points_of(e, self.names)]
         return SlideView(
             "title",
             heading=briefing.title,
             subtitle=briefing.subtitle,
             sentence=denominators(articles),
             lines=tuple(published(a) for a in articles),
-            frame=Frame(bounds=around_many(points), events=tuple(ids)),
+            frame=Frame(bounds=around_many(events, self.names), events=tuple(ids)),
         )
 
     def _closing(self, articles: Sequence[Article]) -> SlideView:
@@ -237,6 +244,11 @@ def denominators(articles: Iterable[Article]) -> str:
         text += f", from {number_word(len(publishers))} publishers"
     days = [d for a in articles for d in (a.published_earliest, a.published_latest) if d]
     return f"{text}, published {dates.between(min(days), max(days))}." if days else f"{text}."
+
+
+def _date(event: Event) -> str:
+    """A day in full; an interval with short months, so that it stays on one line."""
+    return date_label(event) if event.date_start == event.date_end else date_label_short(event)
 
 
 def _heading(f: Filter, store: Store) -> str:

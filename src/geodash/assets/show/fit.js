@@ -5,21 +5,22 @@ const SIZES = [
   [68, 56, 36], [64, 52, 36], [60, 48, 34], [56, 46, 34], [54, 44, 34], [50, 42, 32], [48, 40, 32], [44, 40, 32], [40, 40, 32],
 ].map(([heading, passage, facts]) => ({ heading, passage, facts }));
 
-const PLAIN = { heading: 240, passage: 0, first: 240, quotes: 240, answers: 3, lines: 14 };
+const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 14 };
 
-// What is tried in order: how much is said, and which sizes that is worth. The first answer keeps its
-// words longest, and all that is coded of the passage longer than what stands around it.
+// What is tried in order: how much is said, and which sizes that is worth. What is coded of the passage
+// is kept longer than what stands around it.
 const STEPS = [
   { ...PLAIN, sizes: [0, 6] },
-  { ...PLAIN, first: 180, quotes: 120, lines: 12, sizes: [3, 7] },
-  { ...PLAIN, first: 150, quotes: 76, lines: 10, sizes: [3, 7] },
-  { ...PLAIN, first: 110, quotes: 72, passage: 420, lines: 9, sizes: [4, 8] },
-  { ...PLAIN, first: 110, quotes: 72, passage: 330, lines: 8, sizes: [4, 9] },
-  { ...PLAIN, first: 100, quotes: 0, passage: 280, lines: 7, sizes: [5, 9] },
-  { ...PLAIN, heading: 160, first: 90, quotes: 0, passage: 230, lines: 6, sizes: [5, 9] },
-  { ...PLAIN, heading: 130, first: 0, quotes: 0, passage: 190, answers: 2, lines: 5, sizes: [6, 9] },
-  { ...PLAIN, heading: 110, first: 0, quotes: 0, passage: 150, answers: 2, lines: 4, sizes: [6, 9] },
-  { ...PLAIN, heading: 90, first: 0, quotes: 0, passage: 110, answers: 1, lines: 3, sizes: [8, 9] },
+  { ...PLAIN, quotes: 150, lines: 12, sizes: [3, 7] },
+  { ...PLAIN, quotes: 110, lines: 10, sizes: [3, 9] },
+  { ...PLAIN, quotes: 110, passage: 360, lines: 9, sizes: [4, 9] },
+  { ...PLAIN, quotes: 100, passage: 270, lines: 8, sizes: [5, 9] },
+  { ...PLAIN, quotes: 0, lines: 8, sizes: [3, 9] },
+  { ...PLAIN, quotes: 0, passage: 360, lines: 7, sizes: [5, 9] },
+  { ...PLAIN, heading: 160, quotes: 0, passage: 270, lines: 6, sizes: [5, 9] },
+  { ...PLAIN, heading: 130, quotes: 0, passage: 210, answers: 2, lines: 5, sizes: [6, 9] },
+  { ...PLAIN, heading: 110, quotes: 0, passage: 150, answers: 2, lines: 4, sizes: [6, 9] },
+  { ...PLAIN, heading: 90, quotes: 0, passage: 110, answers: 1, lines: 3, sizes: [8, 9] },
 ];
 
 // A paragraph or the sources have no less to say, so that only their type gives way.

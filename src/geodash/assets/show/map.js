@@ -42,7 +42,9 @@ function createMapState(onChoose) {
       const located = new Set(events.filter((e) => e.lat != null).map((e) => e.id));
       // Where the parts of a whole have places of their own, these are where it happened.
       const told = (e) => e.members?.some((m) => located.has(m));
-      for (const e of events) known.set(e.id, told(e) ? { ...e, area_id: null } : e);
+      // A country that a statement is about has no point but its capital: no line from there to there.
+      const there = (e, a) => a.lat != null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
+      for (const e of events) known.set(e.id, { ...e, area_id: told(e) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
       this.data = { events: [...known.values()], mode: 'events' };
       this.event = known.has(selected) ? selected : null;
       this.emit('data', this.data);
@@ -59,9 +61,10 @@ function fixed(map) {
 
 /**
  * @param {HTMLElement} root the half of the screen that it fills
+ * @param {HTMLElement} key what explains the marks; no name hides below it
  * @param {(ids: string[]) => void} onChoose a mark was clicked
  */
-export async function mountMap(root, { symbols, reducedMotion, onChoose }) {
+export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) {
   const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
   const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
   root.prepend(scaled);
@@ -83,8 +86,8 @@ export async function mountMap(root, { symbols, reducedMotion, onChoose }) {
   const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
   const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
   const inset = locator(map, ctx, geoFile);
-  scaled.append(inset.node);
-  L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map);
+  scaled.append(inset.node, key);
+  L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer().classList.add('sh-scale');
   map.on('zoomend', () => showByZoom(map, made, ctx));
 
   let frame = null;

@@ -23,10 +23,18 @@ function definitions() {
     svg('defs', null, svg('radialGradient', { id: 'gd-soft' }, stop('0', '.5'), stop('.38', '.42'), stop('.7', '.16'), stop('1', '0'))));
 }
 
-/** What the mark on this map says by shape, badge and edge. */
-function keyOf(slide) {
-  if (slide.role !== 'event') return [];
-  const one = h('p', { class: 'sh-key-kind' }, glyph(slide.kind, { size: 34, oneSided: slide.one_sided, planned: slide.planned }),
+/** What the marks on this map say by shape, badge and edge. */
+function keyOf(slide, events) {
+  if (slide.role !== 'event') {
+    const drawn = new Set(events.map((e) => e.draw));
+    const kinds = slide.role === 'title' ? [...new Set(events.filter((e) => e.lat != null).map((e) => e.kind))] : [];
+    return [
+      ...kinds.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), data.symbols.kinds[kind].label)),
+      (drawn.has('near') || drawn.has('area')) && h('p', { class: 'sh-key-edge' }, 'Soft edge: place approximate'),
+      (drawn.has('seat') || drawn.has('country')) && h('p', { class: 'sh-key-edge' }, '◯ no scene named: speaker’s capital, or a country'),
+    ].filter(Boolean);
+  }
+  const one = h('p', { class: 'sh-key-kind' }, glyph(slide.kind, { size: 17, oneSided: slide.one_sided, planned: slide.planned }),
     [slide.kind_label, slide.one_sided && 'one side’s account', slide.planned && 'planned'].filter(Boolean).join(', '));
   return [one, slide.precision && h('p', { class: 'sh-key-edge' }, slide.precision)].filter(Boolean);
 }
@@ -64,7 +72,6 @@ async function start() {
   const toast = createToast();
   const jump = createJump(async () => ({ items: (await everything()).items }), (id) => deck.jump(id));
   const root = document.getElementById('sh-show');
-  map.append(key);
   let paragraph = false;
   let flying = false;
   let drawn = null;
@@ -117,11 +124,12 @@ async function start() {
     const fly = flying && drawn && drawn !== slide;
     root.dataset.role = slide.role;
     stage.style.setProperty('--kind', data.symbols.kinds[slide.kind]?.color ?? 'var(--gd-text2)');
-    key.replaceChildren(...keyOf(slide));
+    const here = (slide.frame?.events ?? []).map((id) => events.get(id)).filter(Boolean);
+    key.replaceChildren(...keyOf(slide, here));
     fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId: (id) => events.get(id), onChoose: choose }), { paragraph });
     strip.update(deck);
     if (drawn !== slide && slide.role !== 'closing') {
-      shown.show(slide, slide.frame.events.map((id) => events.get(id)).filter(Boolean), { fly });
+      shown.show(slide, here, { fly });
     }
     drawn = slide;
   }
@@ -130,7 +138,7 @@ async function start() {
   const tools = createTools(run);
   root.replaceChildren(definitions(), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;
-  const shown = await mountMap(map, { symbols: data.symbols, reducedMotion, onChoose: choose });
+  const shown = await mountMap(map, key, { symbols: data.symbols, reducedMotion, onChoose: choose });
   deck.on(() => {
     paragraph = false;
     const { slide } = deck;

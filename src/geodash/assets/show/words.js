@@ -26,11 +26,13 @@ function answer(a, most) {
 }
 
 /** Answers one below the other; one without a voice goes on from the one before. */
-function answersOf(s, { first, quotes, answers }) {
+function answersOf(s, { quotes, answers }) {
   const shown = s.answers.slice(0, answers);
   const blocks = [];
+  // All are quoted or none is, so that no side is better heard; one voice may have its first words only.
+  const one = shown.filter((a) => a.voice).length === 1;
   shown.forEach((a, i) => {
-    const text = answer(a, i ? quotes : first);
+    const text = answer(a, !quotes && one && !i ? LEAST : quotes);
     if (a.voice || !blocks.length) blocks.push(text);
     else blocks.at(-1).push('. ', ...text);
   });
