@@ -285,6 +285,13 @@ def test_a_broken_file_is_explained_and_the_draft_stays(visit: Visit) -> None:
         expect(report).to_contain_text(f"“{name}” could not be opened")
         expect(report).to_contain_text(re.compile(says))
         assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+    half = "title: Half\nslides:\n  - view: event=cc-0039\n  - heading: no view\nmood: calm\n"
+    open_yaml(page, half, "half.yaml")
+    expect(report).to_contain_text("“half.yaml” is open, as far as it could be read")
+    expect(report).to_contain_text("Line 4")
+    assert (draft(page)["title"], views(page)) == ("Half", ["event=cc-0039"])
+    page.get_by_role("button", name="Bring it back").click()
+    assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
 
 
 def test_presenting_and_coming_back(editor: Visit) -> None:
@@ -292,7 +299,7 @@ def test_presenting_and_coming_back(editor: Visit) -> None:
     page = present(v, "?kind=talks")
     page.get_by_role("link", name=re.compile("^Present: Two days")).click()
     expect(page).to_have_url(re.compile(r"/show/two"))
-    page.locator("[data-role=title]").wait_for()
+    page.wait_for_selector("#sh-show[data-ready='1']")
     page.keyboard.press("Escape")
     page.wait_for_selector(".gd-present[data-ready='1']")
     assert page.url == f"{v.base}/present?kind=talks"
@@ -300,8 +307,8 @@ def test_presenting_and_coming_back(editor: Visit) -> None:
     with page.expect_popup() as popup:
         page.locator(".gd-pr-draft").get_by_role("button", name="Present", exact=True).click()
     shown = popup.value
-    shown.locator("[data-role=title]").wait_for()
-    expect(shown.locator("h1:visible, h2:visible").first).to_contain_text("onerror")
+    shown.wait_for_selector("#sh-show[data-ready='1']")
+    expect(shown.locator("#sh-show")).to_contain_text("onerror")
     assert shown.evaluate("window.ran") is None
     shown.close()
     with page.expect_download() as download:
@@ -445,10 +452,11 @@ def test_every_text_comes_back_from_yaml(visit: Visit) -> None:
     )
     for said, text in zip(SAID, texts, strict=True):
         want = said.replace("\ud83d", "\ufffd")
+        named = want if want.strip() else "Untitled briefing"
         found = yaml.safe_load(text)
         (slide,) = found["slides"]
         got = [found["title"], found.get("subtitle", ""), slide["view"], slide.get("heading", ""), slide.get("notes", "")]  # fmt: skip
-        assert got == [want] * 5, text
+        assert got == [named, *[want] * 4], text
 
 
 def test_what_a_browser_has_stored_is_not_trusted(visit: Visit) -> None:

@@ -14,6 +14,7 @@ const ROOT = new URL('../../../', import.meta.url);
 const mounted = new WeakMap();
 
 const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
+const KEYS = 'In the show, → and ← step, C opens the paragraph around a sentence, / finds any event, ? lists all keys, and Esc leads back here.';
 
 function mountMenu(root, subtitle) {
   const menu = createMenuDialog(root, subtitle);
@@ -33,7 +34,7 @@ function mount(parent, data, setTriggerValue) {
   const root = h(
     'main',
     { class: 'gd-root gd-present' },
-    h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD)),
+    h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD), h('p', { class: 'gd-pr-keys' }, KEYS)),
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parent.append(root);
