@@ -3,11 +3,11 @@
 
 /** Resolves when the page's own sheet, which sets `--gd-styled` on it, applies to `root`. */
 export function whenStyled(root) {
-  root.style.visibility = 'hidden';
+  root.style.display = 'none';
   return new Promise((resolve) => {
     const look = () => {
       if (!root.isConnected || getComputedStyle(root).getPropertyValue('--gd-styled')) {
-        root.style.removeProperty('visibility');
+        root.style.removeProperty('display');
         resolve();
       } else requestAnimationFrame(look);
     };
