@@ -21,6 +21,7 @@ from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
+from geodash.views.still import still_map
 
 Json = dict[str, Any]
 
@@ -37,6 +38,8 @@ _OWN_LICENCES = (
 _KEEP = 12
 #: Of more events no briefing is offered: reading them all would only find that they are too many.
 _MOST_FILTERED = 5000
+#: Pixels of a handout's map.
+STILL_SIZE = (900, 1000)
 
 
 class Shows:
@@ -53,7 +56,20 @@ class Shows:
     @cached_property
     def show(self) -> Show:
         """What every show of the collection is made from."""
-        return Show(self.collection, self.builder, self._payloads, self.geodata)
+        return Show(self.collection, self.builder, self._payloads, self.geodata, self.still)
+
+    def still(self, slide: SlideView) -> str:
+        """The map of a slide as one SVG, for print and for slides elsewhere."""
+        events = [self.store.event(i) for i in slide.frame.events]
+        return still_map(
+            self.geodata,
+            events,
+            frame=slide.frame,
+            size=STILL_SIZE,
+            members={e.event_id: self.store.members(e.event_id) for e in events},
+            title=f"Map: {slide.place or slide.heading}",
+            caption=slide.precision,
+        )
 
     @cached_property
     def builder(self) -> SlideBuilder:
