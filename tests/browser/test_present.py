@@ -97,6 +97,11 @@ def row(page: Page, n: int) -> Locator:
     return page.locator(".gd-pr-row").nth(n - 1)
 
 
+def stored(page: Page) -> str:
+    """What the browser keeps of all drafts."""
+    return page.evaluate("Object.values(localStorage).join()")
+
+
 def select(page: Page, event_id: str) -> None:
     page.evaluate(
         "id => document.querySelector('.gd-explore').gd.state.select(id, {source: 'list'})",
@@ -140,10 +145,17 @@ def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
     expect(page.get_by_role("status").filter(has_text="Added as slide 3.")).to_be_visible()
     page.get_by_role("button", name="+ Briefing: these events").click()
     expect(page.locator(".gd-brief-said")).to_contain_text("This is slide 3 already.")
+    # Only a map that the reader moved belongs to the view.
+    assert "map=" not in stored(page)
+    page.evaluate("document.querySelector('.gd-explore').gd.map.panBy([90, 0], {animate: false})")
+    page.wait_for_function("location.search.includes('map=')")
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-brief-said")).to_contain_text("Added as slide 4.")
+    assert re.search(r'"kind=violence&map=[\d./]+"', stored(page))
     page.locator(".gd-brief-said").get_by_role("link", name="Present").click()
     page.wait_for_selector(".gd-present[data-ready='1']")
     first, second, third = "kind=violence&event=cc-0041", "kind=violence&event=cc-0039", "kind=violence"  # fmt: skip
-    assert [re.sub("&map=.*", "", view) for view in views(page)] == [first, second, third]
+    assert views(page)[:3] == [first, second, third]
 
     put(page, title="", slides=[{"view": view} for view in (first, second, third)])
     expect(row(page, 1)).to_contain_text("Attack near Jermuk")
