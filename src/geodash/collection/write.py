@@ -60,11 +60,12 @@ def write_file(collection: Path, name: str, data: bytes, expected: bytes | None)
         if current == data:
             return None
         backup = _back_up(collection, target, name) if current is not None else None
-        _replace(target, data)
+        replace_file(target, data)
     return backup
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target`` as a whole or, with ``OSError``, not at all."""
     descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
