@@ -21,6 +21,8 @@ from geodash import __version__
 from geodash.briefing import Briefing
 from geodash.collection import load
 from geodash.collection.descriptor import read_descriptor
+from geodash.collection.since import changes_since
+from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
@@ -134,6 +136,23 @@ class Site:
         selection = select(self.store, self.collection, self.geodata, f, link)
         return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
 
+    def paragraph(self, pairs: Pairs, address: str = "") -> Json:
+        """The view told in sentences with footnotes, up to ``most`` events; notices as elsewhere."""
+        f, notices = self._filter(pairs)
+        count = len(self.store.ids(f, MOST_TOLD + 1))
+        answer: Json = {"count": count, "most": MOST_TOLD, "notices": list(notices)}
+        if count > MOST_TOLD:
+            return answer
+        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
+        return answer | told(select(self.store, self.collection, self.geodata, f, link))
+
+    def diff(self, package: bytes) -> Json:
+        """What changed since an older version that comes as a zip, which is kept nowhere.
+
+        Raises ``CollectionError`` with the reason when it is none.
+        """
+        return changes_since(package, self.collection)
+
     def formats(self) -> list[Json]:
         """What a view can be taken away as, for the page's menu."""
         return [
@@ -235,7 +254,7 @@ class Site:
             BOUNDARY_NOTE,
             self.geodata.attribution,
             self._changed(),
-            "explore",
+            "./",
         )
         return about_html(self.collection, about, self.store.vocabulary.places)
 

@@ -50,23 +50,23 @@ def opened(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def unpack(path: Path, folder: Path) -> None:
-    """Write the files of a collection in the zip ``path`` into ``folder``."""
+def unpack(path: Path, folder: Path, most: int = MOST_BYTES) -> None:
+    """Write the files of a collection in the zip ``path`` into ``folder``, at most ``most`` bytes."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _unpack(archive, folder)
+            _unpack(archive, folder, most)
     except CollectionError:
         raise
     except _BROKEN as error:
         raise CollectionError(f"{path} can't be unpacked: {error}") from error
 
 
-def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, folder: Path, most: int) -> None:
     entries = [e for e in archive.infolist() if not e.is_dir()]
     if len(entries) > MOST_FILES:
         raise CollectionError(f"the zip has {len(entries):,} files, more than {MOST_FILES:,}")
     root = _root([e.filename for e in entries])
-    left = MOST_BYTES
+    left = most
     for entry in entries:
         name = _inside(entry.filename, root)
         if name is not None:
@@ -81,7 +81,7 @@ def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: 
         while chunk := source.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise CollectionError(f"the zip holds more than {MOST_BYTES:,} bytes")
+                raise CollectionError("the zip holds more than may be unpacked")
             file.write(chunk)
     return left
 
