@@ -33,7 +33,7 @@ from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
 from geodash.shows import Shows
 from geodash.views.about import about_html
-from geodash.views.about.page import About
+from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
@@ -107,7 +107,12 @@ class Site:
         """The panel's cards of events, each with the event itself; unknown ids are left out."""
         names = self.store.vocabulary.places
         return {
-            event_id: card(self.collection, event_id, names)
+            event_id: card(
+                self.collection,
+                event_id,
+                names,
+                report_link(self.collection, self._package, event_id),
+            )
             | {"event": self._payloads.event(event_id)}
             for event_id in ids
             if event_id in self.collection.events
@@ -247,10 +252,14 @@ class Site:
         }
 
     @cached_property
+    def _package(self) -> dict[str, Any]:
+        return read_descriptor(self.collection.path)
+
+    @cached_property
     def about_page(self) -> str:
         """About the data as HTML, links relative to the address of any page."""
         about = About(
-            read_descriptor(self.collection.path),
+            self._package,
             BOUNDARY_NOTE,
             self.geodata.attribution,
             self._changed(),

@@ -12,7 +12,7 @@ function written({ pieces, notes, beside, closing }) {
   ]);
   const below = notes.map((note, n) => `[${n + 1}] ${note}`).join('\n');
   const more = beside.length ? [`Told as answers, though the filter leaves them out: ${beside.join(', ')}.`] : [];
-  return [told.flat(2), '\n\n', h('span', { class: 'gd-a-notes' }, [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n'))];
+  return [...told.flat(3).filter(Boolean), '\n\n', h('span', { class: 'gd-a-notes' }, [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n'))];
 }
 
 export function mountParagraph(root, state, ctx) {
@@ -42,7 +42,7 @@ export function mountParagraph(root, state, ctx) {
       const answer = await response.json();
       const whole = Boolean(answer.pieces?.length);
       const why = answer.count ? `These are more than ${answer.most} events, too many for a paragraph. Narrow the sentence above.` : 'No event matches.';
-      clear(text).append(...(whole ? written(answer) : [why]).filter(Boolean));
+      clear(text).append(...(whole ? written(answer) : [why]));
       copy.disabled = !whole;
       text.scrollTop = 0;
     } catch (error) {
