@@ -50,11 +50,14 @@ def opened(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def unpack(path: Path, folder: Path, most: int = MOST_BYTES) -> None:
-    """Write the files of a collection in the zip ``path`` into ``folder``, at most ``most`` bytes."""
+def unpack(path: Path, folder: Path, most: int | None = None) -> None:
+    """Write the files of a collection in the zip ``path`` into ``folder``.
+
+    At most ``most`` bytes, else :data:`MOST_BYTES`.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            _unpack(archive, folder, most)
+            _unpack(archive, folder, MOST_BYTES if most is None else most)
     except CollectionError:
         raise
     except _BROKEN as error:
@@ -72,16 +75,18 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, most: int) -> None:
         if name is not None:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            left = _copy(archive, entry, target, left)
+            left = _copy(archive, entry, target, left, most)
 
 
-def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:
-    """Write one file; returns how many bytes may still come."""
+def _copy(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int, most: int
+) -> int:
+    """Write one file; returns how many of ``most`` bytes may still come."""
     with archive.open(entry) as source, target.open("wb") as file:
         while chunk := source.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise CollectionError("the zip holds more than may be unpacked")
+                raise CollectionError(f"the zip holds more than {most:,} bytes")
             file.write(chunk)
     return left
 
