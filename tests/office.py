@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 NAMES = ("soffice", "libreoffice")
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
-PACKAGES = ("libreoffice-writer", "libreoffice-calc", "libreoffice-impress", "poppler-utils")
-HOW = "no LibreOffice for the tests: install it, or set GEODASH_OFFICE to the path of its soffice program"
+PACKAGES = ("libreoffice-impress", "libreoffice-writer", "libreoffice-calc")
+HOW = (
+    "no LibreOffice for the tests: install it (Debian: apt-get install libreoffice-impress "
+    "libreoffice-writer libreoffice-calc), or set GEODASH_OFFICE to soffice's path"
+)
 
 
 def find() -> str | None:
@@ -23,49 +24,40 @@ def find() -> str | None:
     chosen = os.environ.get("GEODASH_OFFICE")
     if chosen:
         return chosen if Path(chosen).exists() else None
-    installed = next((path for path in map(shutil.which, NAMES) if path), None)
+    found = (shutil.which(name) for name in NAMES)
+    installed = next((path for path in found if path), None)
     return installed or next((p for p in PLACES if Path(p).exists()), None)
 
 
 def get() -> str | None:
     """Finds LibreOffice, else installs Debian's for root."""
     found = find()
-    if found:
-        return found
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
+    if found is None and shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
         install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(install, check=False)
     return find()
 
 
-def convert(path: Path, form: str, folder: Path) -> Path:
-    """``path`` opened by LibreOffice and saved as ``form``; raises ``RuntimeError`` if it fails."""
-    program = find()
-    if program is None:
+def to_pdf(document: Path, out: Path) -> Path:
+    """Converts a document to PDF in the folder ``out``; raises ``RuntimeError`` where it can't."""
+    office = find()
+    if office is None:
         raise RuntimeError(HOW)
-    with tempfile.TemporaryDirectory(prefix="office-") as profile:
-        # A profile of its own: another LibreOffice that runs must not answer instead.
-        done = subprocess.run(
-            [
-                program,
-                "--headless",
-                f"-env:UserInstallation={Path(profile).as_uri()}",
-                "--convert-to",
-                form,
-                "--outdir",
-                str(folder),
-                str(path),
-            ],
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-    result = folder / f"{path.stem}.{form}"
-    if not result.is_file():
-        raise RuntimeError(f"LibreOffice wrote no {result.name}: {done.stdout}{done.stderr}")
-    return result
+    # A profile of its own: another LibreOffice that runs would swallow the job.
+    profile = (out / "profile").resolve().as_uri()
+    command = [office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    done = subprocess.run(
+        [*command, "--outdir", str(out), str(document)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    pdf = out / f"{document.stem}.pdf"
+    if not pdf.is_file():
+        raise RuntimeError(f"{document.name} could not be converted: {done.stdout}{done.stderr}")
+    return pdf
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import types
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, table
@@ -268,3 +269,87 @@ def test_an_empty_collection_explains_briefings_and_has_none(tmp_path):
     found, problems = parse_briefing(template, "briefings/template.yaml")
     assert len(found.slides) == 2
     assert [p.column for p in problems] == ["title"]
+
+
+@pytest.fixture
+def show(monkeypatch):
+    """A site that writes what it was asked for in place of a show."""
+
+    class Show:
+        asked: ClassVar[list[Path]] = []
+
+        @classmethod
+        def open(cls, path: Path) -> Show:
+            cls.asked.append(path)
+            return cls()
+
+        def briefing_file(self, briefing_id: str, suffix: str) -> bytes:
+            return f"{briefing_id} as {suffix}".encode()
+
+    stand_in = types.ModuleType("geodash.site")
+    stand_in.Site = Show
+    monkeypatch.setitem(sys.modules, "geodash.site", stand_in)
+    return Show
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.pptx", "OUT.HTML"])
+def test_brief_writes_one_file(tmp_path, show, name):
+    folder, target = with_briefing(make(tmp_path), BRIEFING), tmp_path / name
+    code, output = run("brief", "road", folder, "-o", target)
+    assert (code, output) == (0, f"{target}: 1 kB\n")
+    assert target.read_text() == f"road as {target.suffix.lower()}"
+    assert show.asked == [folder.resolve()]
+
+
+def test_brief_is_named_after_the_briefing_and_replaces_the_file(tmp_path, show, monkeypatch):
+    with_briefing(make(tmp_path), BRIEFING)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "road.html").write_text("old")
+    assert run("brief", "road")[0] == 0
+    assert (tmp_path / "road.html").read_text() == "road as .html"
+    assert [p.name for p in tmp_path.glob(".road*")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["rood", "."], "no briefing “rood” in .; there are: road"),
+        (["../road", "."], "no briefing “../road” in .; there are: road"),
+        (["road", "nowhere"], "nowhere is not a folder"),
+        (["road", ".", "-o", "out.pdf"], "out.pdf is neither .html nor .pptx"),
+        (["road", ".", "-o", "no/where.html"], "no is not a folder"),
+        (["road", ".", "-o", "folder.html"], "folder.html"),
+    ],
+)
+def test_brief_says_what_is_wrong(tmp_path, show, monkeypatch, arguments, words):
+    with_briefing(make(tmp_path), BRIEFING)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.html").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    code, output = run("brief", *arguments)
+    assert code == 2
+    assert words in output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_brief_says_where_a_briefing_is_broken(tmp_path, show):
+    folder = with_briefing(make(tmp_path), BRIEFING.replace("Azerbaijan in", "x: y"))
+    code, output = run("brief", "road", folder, "-o", tmp_path / "x.html")
+    assert code == 1
+    assert "briefings/road.yaml line 4: It can't be read as YAML" in output
+    assert not (tmp_path / "x.html").exists() and show.asked == []
+
+
+def test_brief_says_when_a_briefing_is_not_read_in_full(tmp_path, show):
+    folder = with_briefing(make(tmp_path), BRIEFING + "- heading: no view\n")
+    code, output = run("brief", "road", folder, "-o", tmp_path / "x.html")
+    assert code == 0
+    assert "geodash check says what was left out" in output
+
+
+def test_brief_without_briefings_names_the_ones_that_cannot_be_read(tmp_path, show):
+    assert "there are none" in run("brief", "road", make(tmp_path))[1]
+    folder = with_briefing(make(tmp_path), BRIEFING, "My Road.yaml")
+    code, output = run("brief", "road", folder)
+    assert code == 2
+    assert "Call it my-road.yaml." in output

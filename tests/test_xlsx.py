@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import office
 import openpyxl
 import pandas as pd
 import pytest
 from collection_kit import EVENT, SAID, make, table
+from office_convert import convert
 from office_sample import AUTUMN, ROAD, of, of_corpus
 
 from geodash.collection import load
@@ -161,7 +161,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_bytes(autumn())
     saved = folder / "saved"
     saved.mkdir()
-    return office.convert(path, "xlsx", saved)
+    return convert(path, "xlsx", saved)
 
 
 def test_libreoffice_opens_it_and_keeps_the_values(opened: Path):

@@ -23,7 +23,10 @@ VIEW = f"/?from=2022-08-01&to=2022-12-31&event={EVENT}"
 PICTURES = {
     "explore.png": (VIEW, 1440, 780),
     "explore-phone.png": (VIEW, 390, 844),
+    "present.png": ("/show/armenia-azerbaijan-2022?slide=6", 1440, 810),
 }
+#: What tells that a page is drawn: Explore with its card, or a show.
+READY = ".gd-explore[data-ready='1'] #gd-card-title, #sh-show[data-ready='1']"
 
 
 def free_port() -> int:
@@ -49,8 +52,7 @@ def take(browser: Browser, base: str, name: str, path: str, width: int, height: 
     )
     page = context.new_page()
     page.goto(base + path)
-    page.wait_for_selector(".gd-explore[data-ready='1']")
-    page.locator("#gd-card-title").wait_for()
+    page.wait_for_selector(READY)
     page.evaluate("document.fonts.ready.then(() => true)")
     target = ROOT / "docs" / "images" / name
     page.screenshot(path=target)

@@ -1,4 +1,4 @@
-"""The command line: ``geodash serve | check | anchor | export | import | diff | new``.
+"""The command line: ``geodash serve | check | anchor | export | import | diff | brief | new``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -31,6 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+#: What a briefing can be written as.
+BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
 Readable = Annotated[
     Path, typer.Argument(metavar="[PATH]", help="Folder of the collection, or its zip.")
@@ -134,7 +136,10 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
 ) -> None:
-    """Read an edited Excel export back: changed cells and new rows, nothing else."""
+    """Read an edited Excel export back: changed cells and new rows, nothing else.
+
+    Exit codes: 0 well, 1 something in it is wrong and nothing was written, 2 it can't be read.
+    """
     from geodash.collection.write import ChangedError, UnwritableError
     from geodash.exchange.import_report import import_lines
     from geodash.exchange.xlsx_import import import_xlsx
@@ -198,6 +203,59 @@ def new(
     except OSError as error:
         _fail(str(error))
     _print([f"An empty collection is in {path}; its README.md says what comes next."])
+
+
+@app.command()
+def brief(
+    briefing_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Name of the briefing's file, without .yaml.")
+    ],
+    path: Folder = Path(),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="An .html or .pptx; else ID.html."),
+    ] = None,
+) -> None:
+    """Write a briefing as one file: HTML to present from without a network, or PPTX."""
+    target = output or Path(f"{briefing_id}.html")
+    if target.suffix.lower() not in BRIEF_SUFFIXES:
+        _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
+    if not target.parent.is_dir():
+        _fail(f"{target.parent} is not a folder")
+    file = _briefing_file(_collection_folder(path), briefing_id)
+    # The views take a while to import, and the other commands do without them.
+    from geodash.collection.report import plain
+    from geodash.collection.write import replace_file
+    from geodash.site import Site
+
+    data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+    try:
+        replace_file(target.resolve(), data)
+    except OSError as error:
+        _fail(f"{error.filename or target}: {error.strerror or error}")
+    if file.problems:
+        _say(f"{file.name} is not read in full: geodash check says what was left out")
+    size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
+    _print([plain(f"{target}: {size}")])
+
+
+def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
+    """The briefing's file; ends with the reason when there is none or it can't be used."""
+    from geodash.collection.briefings import briefing_files
+
+    files, problems = briefing_files(path)
+    known = {Path(f.name).stem: f for f in files}
+    file = known.get(briefing_id)
+    if file is None:
+        for problem in problems:
+            _say(str(problem))
+        there = f"there are: {', '.join(known)}" if known else "there are none"
+        _fail(f"There is no briefing “{briefing_id}” in {path}; {there}")
+    if file.briefing is None:
+        for problem in file.problems[:-1]:
+            _say(str(problem))
+        _fail(str(file.problems[-1]), code=1)
+    return file
 
 
 def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tuple[Problem, ...]:
@@ -277,8 +335,12 @@ def _print(lines: Iterable[str]) -> None:
         typer.echo(line)
 
 
-def _fail(message: str, code: int = 2) -> NoReturn:
+def _say(message: str) -> None:
     from geodash.collection.report import plain
 
     typer.echo(f"geodash: {plain(message)}", err=True)
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    _say(message)
     raise typer.Exit(code)

@@ -41,13 +41,16 @@ def routes(base: str = "") -> list[BaseRoute]:
     return [
         Route(f"{base}/show", _filtered, methods=["GET"], middleware=squeeze),
         Route(f"{base}/show", _draft, methods=["POST"], middleware=squeeze),
-        Route(f"{base}/show/{{name}}", _saved, methods=["GET"], middleware=squeeze),
+        Route(f"{base}/show/{{name:path}}", _saved, methods=["GET"], middleware=squeeze),
     ]
 
 
 def api_routes() -> list[BaseRoute]:
     """What the page that composes briefings asks; to be mounted below ``api``."""
-    return [Route("/slides", _slides, methods=["POST"])]
+    return [
+        Route("/slides", _slides, methods=["POST"]),
+        Route("/slides", _slides_of_filter, methods=["GET"]),
+    ]
 
 
 # Answers ----------------------------------------------------------------------------------------
@@ -129,6 +132,13 @@ async def _slides(request: Request) -> Response:
         return JSONResponse({"error": str(error)}, 413, headers=_plain())
     text = body.decode("utf-8", "replace")
     found = await anyio.to_thread.run_sync(lambda: _site().shows.compose(text), limiter=_AT_ONCE)
+    return JSONResponse(found, headers=_plain())
+
+
+async def _slides_of_filter(request: Request) -> Response:
+    """``GET /api/slides?<filter>``: what "brief this filter" would make."""
+    pairs = request.query_params.multi_items()
+    found = await anyio.to_thread.run_sync(lambda: _site().shows.filtered(pairs), limiter=_AT_ONCE)
     return JSONResponse(found, headers=_plain())
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geodash.briefing import Briefing
+from geodash.briefing import Briefing, Slide
 from geodash.collection.briefings import dump_briefing, load_briefings, parse_briefing
 from geodash.collection.descriptor import licences, read_descriptor
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
@@ -21,6 +21,7 @@ from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
+from geodash.views.still import still_map
 
 Json = dict[str, Any]
 
@@ -35,6 +36,10 @@ _OWN_LICENCES = (
     "Inside this file: Leaflet (BSD-2-Clause); Source Serif 4 and Source Sans 3 (SIL OFL 1.1)."
 )
 _KEEP = 12
+#: Of more events no briefing is offered: reading them all would only find that they are too many.
+_MOST_FILTERED = 5000
+#: Pixels of a handout's map.
+STILL_SIZE = (900, 1000)
 
 
 class Shows:
@@ -51,7 +56,20 @@ class Shows:
     @cached_property
     def show(self) -> Show:
         """What every show of the collection is made from."""
-        return Show(self.collection, self.builder, self._payloads, self.geodata)
+        return Show(self.collection, self.builder, self._payloads, self.geodata, self.still)
+
+    def still(self, slide: SlideView) -> str:
+        """The map of a slide as one SVG, for print and for slides elsewhere."""
+        events = [self.store.event(i) for i in slide.frame.events]
+        return still_map(
+            self.geodata,
+            events,
+            frame=slide.frame,
+            size=STILL_SIZE,
+            members={e.event_id: self.store.members(e.event_id) for e in events},
+            title=f"Map: {slide.place or slide.heading}",
+            caption=slide.precision,
+        )
 
     @cached_property
     def builder(self) -> SlideBuilder:
@@ -104,10 +122,30 @@ class Shows:
             raise ValueError("No event passes this filter.")
         return briefing
 
+    def filtered(self, pairs: Iterable[tuple[str, str]]) -> Json:
+        """What a briefing of a filter would be: the filter in words and the views of its slides.
+
+        ``left_out`` counts the events beyond the most that are taken.
+        """
+        f, notices = Filter.from_params(list(pairs), self.store.vocabulary, ignored=SHOW_PARAMS)
+        counts = self.store.counts(f)
+        views, left_out = [], counts.count
+        if counts.count <= _MOST_FILTERED:
+            briefing, left_out = self.builder.briefing_of_filter(f)
+            views = [slide.view for slide in briefing.slides]
+        return {
+            "params": f.to_query(),
+            "notices": list(notices),
+            "sentence": f.describe(self.store.vocabulary, counts),
+            "views": views,
+            "left_out": left_out,
+        }
+
     def compose(self, text: str) -> Json:
         """A draft's slides in words, for the page that composes it, and what is wrong with it."""
         briefing, problems = parse_briefing(text, "draft.yaml")
-        slides = [self.builder.slide(s) for s in briefing.slides] if briefing else []
+        given = briefing.slides if briefing else ()
+        slides = [_row(n, s, self.builder.slide(s)) for n, s in enumerate(given, 1)]
         about = briefing or Briefing("", "")
         return {
             "briefing": {
@@ -115,7 +153,7 @@ class Shows:
                 "title": about.title,
                 "subtitle": about.subtitle,
             },
-            "slides": [_row(n, s) for n, s in enumerate(slides, 1)],
+            "slides": slides,
             "problems": [
                 {"line": p.line, "severity": p.severity, "reason": p.reason, "fix": p.fix}
                 for p in problems
@@ -130,13 +168,16 @@ class Shows:
         raise KeyError(".pptx")
 
 
-def _row(n: int, s: SlideView) -> Json:
+def _row(n: int, given: Slide, s: SlideView) -> Json:
+    """``given_heading`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
     return {
         "n": n,
         "role": s.role,
         "view": s.view,
         "event_id": s.event_id,
         "heading": s.heading,
+        "given_heading": given.heading,
+        "notes": given.notes,
         "title": s.title,
         "kind": s.kind,
         "one_sided": s.one_sided,

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
+# A condition is waited for as long on a busy machine as an element is; what holds is seen at once.
+expect.set_options(timeout=20_000)
 SIZES = {"laptop": (1366, 650), "desk": (1440, 780), "wide": (1920, 950), "phone": (390, 844)}
 
 
@@ -110,7 +112,8 @@ class Watched:
     def open(self, path: str = "/") -> Page:
         """Opens a path of the app and waits until everything on it is drawn."""
         self.page.goto(self.base + path)
-        self.page.wait_for_selector(".gd-explore[data-ready='1']")
+        # The first visitor waits for the server to have read the collection, too.
+        self.page.wait_for_selector(".gd-explore[data-ready='1']", timeout=60_000)
         return self.page
 
 

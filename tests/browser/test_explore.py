@@ -258,7 +258,7 @@ def test_the_timeline_selects_and_brushes(visit: Visit) -> None:
 def test_the_list_is_the_keyboard_path(visit: Visit) -> None:
     page = visit("laptop").open("/")
     page.keyboard.press("Tab")
-    for _ in range(3):
+    for _ in range(8):  # the head's links to the pages come first
         if page.evaluate("document.activeElement.classList.contains('gd-skip')"):
             break
         page.keyboard.press("Tab")
@@ -450,3 +450,29 @@ def test_copying_where_the_clipboard_is_closed(visit: Visit) -> None:
 
 def test_served_path_is_this_checkout() -> None:
     assert (Path(__file__).resolve().parents[2] / "events.csv").exists()
+
+
+@pytest.mark.parametrize("size", ["laptop", "wide", "phone"])
+def test_the_legend_explains_what_selecting_draws_and_stays_in_the_map(
+    visit: Visit, size: str
+) -> None:
+    page = visit(size).open("/")
+    closed = page.locator(".gd-legend-toggle[aria-expanded=false]:visible")
+    while closed.count():
+        closed.first.click()
+    legend = page.locator(".gd-legend")
+    for words in ("place approximate", "one side’s account", "planned", "speaker’s capital",
+                  "place spoken of", "selected", "its area or road", "what its words are about"):  # fmt: skip
+        expect(legend).to_contain_text(words)
+    box, frame = legend.bounding_box(), page.locator(".gd-map").bounding_box()
+    assert box["y"] >= frame["y"]
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_mark_in_focus_is_pressed_like_a_button(visit: Visit, key: str) -> None:
+    page = visit("laptop").open("/")
+    page.locator(JERMUK).focus()
+    page.keyboard.press(key)
+    expect(page.locator("#gd-card-title")).to_contain_text("Jermuk")
+    expect(page.locator(JERMUK)).to_be_focused()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Watched  # type: ignore[import-not-found]
 from made_collections import many  # type: ignore[import-not-found]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"
@@ -39,8 +39,11 @@ def view(page: Page, lat: float, lon: float, zoom: float) -> None:
 
 
 def view_of_discs(page: Page, lat: float, lon: float, zoom: float) -> None:
-    """Moves the map and waits for the discs of that view; until then the old ones can be clicked."""
-    with page.expect_response(lambda r: "/api/clusters" in r.url) as answer:
+    """Moves the map and waits for the discs of that view; until then the old ones can be clicked.
+
+    The view before may still be under way: only the answer for the new zoom is the one.
+    """
+    with page.expect_response(lambda r: re.search(f"/api/clusters.*zoom={zoom:.0f}(&|$)", r.url)) as answer:  # fmt: skip
         view(page, lat, lon, zoom)
     wanted = sorted(f"{c['count']:,}" for c in answer.value.json()["clusters"])
     page.wait_for_function(
@@ -311,3 +314,23 @@ def test_marks_are_merged_as_far_as_needed(visit: Visit, middling: Path) -> None
     assert dense and 0 < groups <= 100 and events == 2000
     dense, groups = found["narrow"]
     assert not dense and groups > 0
+
+
+def test_a_disc_that_opens_late_leaves_a_later_choice(visit: Visit, large: Path) -> None:
+    page = visit("laptop", collection=large).open("/?event=n-00100")
+    page.locator("#gd-card-title").wait_for()
+    page.evaluate(f"{STATE}.select(null)")
+    view_of_discs(page, 36.2, 27.0, 10)
+    held: list[Route] = []
+    page.route("**/api/cards?*", lambda route: held.append(route))
+    few = page.locator(DISCS).filter(has_text=re.compile(r"^[2-9]$")).first
+    with page.expect_request("**/api/cards?*"):
+        few.click()
+    page.evaluate(f"void {STATE}.select('n-00100')")
+    page.wait_for_function("document.querySelector('.gd-card')?.dataset.event === 'n-00100'")
+    with page.expect_response("**/api/cards?*"):
+        for route in held:
+            route.continue_()
+        page.unroute("**/api/cards?*")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert state(page, "[s.event, s.stack]") == ["n-00100", None]

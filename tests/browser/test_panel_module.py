@@ -546,3 +546,14 @@ def test_axe_finds_nothing(open_panel: Open, query: str):
     colours = {"runOnly": ["color-contrast"]}
     dark = Axe().run(page, context="#gd-panel", options=colours).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"]) for v in (*light, *dark)] == []
+
+
+def test_choosing_the_same_row_again_brings_the_focus_to_its_card(open_panel: Open):
+    page = open_panel()
+    row = page.locator(".gd-row[data-id=cc-5]")
+    row.click()
+    expect(page.locator("#gd-card-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(row).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#gd-card-title")).to_be_focused()

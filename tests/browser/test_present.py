@@ -97,6 +97,11 @@ def row(page: Page, n: int) -> Locator:
     return page.locator(".gd-pr-row").nth(n - 1)
 
 
+def stored(page: Page) -> str:
+    """What the browser keeps of all drafts."""
+    return page.evaluate("Object.values(localStorage).join()")
+
+
 def select(page: Page, event_id: str) -> None:
     page.evaluate(
         "id => document.querySelector('.gd-explore').gd.state.select(id, {source: 'list'})",
@@ -140,10 +145,17 @@ def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
     expect(page.get_by_role("status").filter(has_text="Added as slide 3.")).to_be_visible()
     page.get_by_role("button", name="+ Briefing: these events").click()
     expect(page.locator(".gd-brief-said")).to_contain_text("This is slide 3 already.")
+    # Only a map that the reader moved belongs to the view.
+    assert "map=" not in stored(page)
+    page.evaluate("document.querySelector('.gd-explore').gd.map.panBy([90, 0], {animate: false})")
+    page.wait_for_function("location.search.includes('map=')")
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-brief-said")).to_contain_text("Added as slide 4.")
+    assert re.search(r'"kind=violence&map=[\d./]+"', stored(page))
     page.locator(".gd-brief-said").get_by_role("link", name="Present").click()
     page.wait_for_selector(".gd-present[data-ready='1']")
     first, second, third = "kind=violence&event=cc-0041", "kind=violence&event=cc-0039", "kind=violence"  # fmt: skip
-    assert [re.sub("&map=.*", "", view) for view in views(page)] == [first, second, third]
+    assert views(page)[:3] == [first, second, third]
 
     put(page, title="", slides=[{"view": view} for view in (first, second, third)])
     expect(row(page, 1)).to_contain_text("Attack near Jermuk")
@@ -238,7 +250,7 @@ def test_the_pages_are_in_the_phones_menu(visit: Visit) -> None:
 def test_a_filter_becomes_slides_in_one_click(visit: Visit) -> None:
     v = visit("laptop")
     page = present(v, "?kind=handover&from=2022-08-01")
-    button = page.get_by_role("button", name=re.compile(r"^Make these \d+ the draft$"))
+    button = page.get_by_role("button", name=re.compile(r"^Make them the draft: \d+ slides$"))
     n = int(re.search(r"\d+", button.inner_text())[0])  # type: ignore[index]
     button.click()
     expect(page.locator(".gd-pr-row")).to_have_count(n)
@@ -270,25 +282,52 @@ def test_tabs_do_not_lose_each_others_slides(visit: Visit) -> None:
     assert (draft(page)["title"], len(views(page))) == ("Shared by two", 2)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
-        ("- just\n- a list\n", r"Line 1"),
-        (b"\xff\xfe\x00", "no UTF-8 text"),
-        ("x" * 1_000_001, "larger than 1 MB"),
-    ],
-)
-def test_a_broken_file_is_explained_and_the_draft_stays(
-    visit: Visit, text: str | bytes, says: str
-) -> None:
+def test_a_broken_file_is_explained_and_the_draft_stays(visit: Visit) -> None:
     page = present(visit("laptop"))
     put(page, title="Mine", slides=[{"view": "event=cc-0041"}])
-    open_yaml(page, text, "theirs.yaml")
     report = page.locator(".gd-pr-report")
-    expect(report).to_contain_text("“theirs.yaml” could not be opened")
-    expect(report).to_contain_text(re.compile(says))
+    broken = {
+        "syntax.yaml": ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
+        "list.yaml": ("- just\n- a list\n", r"Line 1"),
+        "bytes.yaml": (b"\xff\xfe\x00", "no UTF-8 text"),
+        "large.yaml": ("x" * 1_000_001, "larger than 1 MB"),
+    }
+    for name, (text, says) in broken.items():
+        open_yaml(page, text, name)
+        expect(report).to_contain_text(f"“{name}” could not be opened")
+        expect(report).to_contain_text(re.compile(says))
+        assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+    half = "title: Half\nslides:\n  - view: event=cc-0039\n  - heading: no view\nmood: calm\n"
+    open_yaml(page, half, "half.yaml")
+    expect(report).to_contain_text("“half.yaml” is open, as far as it could be read")
+    expect(report).to_contain_text("Line 4")
+    assert (draft(page)["title"], views(page)) == ("Half", ["event=cc-0039"])
+    page.get_by_role("button", name="Bring it back").click()
     assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+
+
+def test_presenting_and_coming_back(editor: Visit) -> None:
+    v = editor("laptop")
+    page = present(v, "?kind=talks")
+    page.get_by_role("link", name=re.compile("^Present: Two days")).click()
+    expect(page).to_have_url(re.compile(r"/show/two"))
+    page.wait_for_selector("#sh-show[data-ready='1']")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    assert page.url == f"{v.base}/present?kind=talks"
+    put(page, title=HOSTILE, slides=[{"view": "event=cc-0041", "heading": HOSTILE}])
+    with page.expect_popup() as popup:
+        page.locator(".gd-pr-draft").get_by_role("button", name="Present", exact=True).click()
+    shown = popup.value
+    shown.wait_for_selector("#sh-show[data-ready='1']")
+    expect(shown.locator("#sh-show")).to_contain_text("onerror")
+    assert shown.evaluate("window.ran") is None
+    shown.close()
+    with page.expect_download() as download:
+        page.locator(".gd-pr-draft").get_by_role("button", name="Download briefing").click()
+    assert download.value.suggested_filename.endswith(".html")
+    assert "<!doctype html" in Path(download.value.path()).read_text("utf-8")[:200].lower()
+    assert v.external == []
 
 
 def test_hostile_and_missing_things_are_shown_as_text(editor: Visit) -> None:
@@ -350,8 +389,10 @@ def test_without_edit_there_is_no_saving(visit: Visit) -> None:
     expect(page.get_by_label("Save into the collection as")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [("laptop", "light"), ("desk", "dark"), ("wide", "light"), ("phone", "dark")],
+)
 def test_sizes_and_accessibility(editor: Visit, size: str, scheme: str) -> None:
     v = editor(size, color_scheme=scheme)
     page = present(v, "?kind=talks")
@@ -423,10 +464,11 @@ def test_every_text_comes_back_from_yaml(visit: Visit) -> None:
     )
     for said, text in zip(SAID, texts, strict=True):
         want = said.replace("\ud83d", "\ufffd")
+        named = want if want.strip() else "Untitled briefing"
         found = yaml.safe_load(text)
         (slide,) = found["slides"]
         got = [found["title"], found.get("subtitle", ""), slide["view"], slide.get("heading", ""), slide.get("notes", "")]  # fmt: skip
-        assert got == [want] * 5, text
+        assert got == [named, *[want] * 4], text
 
 
 def test_what_a_browser_has_stored_is_not_trusted(visit: Visit) -> None:

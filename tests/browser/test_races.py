@@ -192,3 +192,50 @@ def test_an_old_article_never_stands_for_the_one_asked_for(visit: Visit) -> None
     expect(page.locator(".gd-p-article .gd-article")).to_have_count(0)
     held.release()
     page.locator(".gd-p-article .gd-article").wait_for()
+
+
+def test_a_tap_after_a_drag_of_the_sheet_is_not_lost(visit: Visit) -> None:
+    page = visit("phone").open("/")
+    grip = page.locator(".gd-grip").bounding_box()
+    x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": px, "y": py} for px, py in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    touch("touchStart", (x, y))
+    for up in (20, 120, 260, y - 60):
+        touch("touchMove", (x, y - up))
+    touch("touchEnd")
+    expect(page.locator(".gd-explore[data-sheet='full']")).to_have_count(1)
+    page.locator(".gd-grip").tap()
+    expect(page.locator(".gd-explore[data-sheet='peek']")).to_have_count(1)
+
+
+def test_a_drag_of_the_sheet_with_a_mouse_is_no_click(visit: Visit) -> None:
+    page = visit("phone").open("/")
+    grip = page.locator(".gd-grip").bounding_box()
+    x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, 80, steps=4)
+    page.mouse.up()
+    expect(page.locator(".gd-explore[data-sheet='full']")).to_have_count(1)
+    page.locator(".gd-grip").click()
+    expect(page.locator(".gd-explore[data-sheet='peek']")).to_have_count(1)
+
+
+def test_forward_to_an_event_left_in_mid_flight_shows_its_place(visit: Visit) -> None:
+    """Its address has no view: the map had not arrived when the reader went back."""
+    page = visit().open("/")
+    page.evaluate(
+        f"(s => {{ s.select(s.data.events.find(e => e.place_name === 'Barcelona').id);"
+        f" history.back() }})({STATE})"
+    )
+    page.wait_for_function(f"{STATE}.event === null && location.search === ''")
+    settled(page)
+    assert page.evaluate(f"{MAP}.getCenter().lng") > 40
+    page.evaluate("history.forward()")
+    page.wait_for_function(f"{STATE}.event !== null")
+    page.wait_for_function(f"{MAP}.getBounds().contains([41.39, 2.16])")

@@ -545,7 +545,7 @@ def test_a_word_that_names_a_place_offers_the_place(opened):
     n = page.evaluate(
         "gd.state.data.facets.places.find((p) => p.label.startsWith('Lachin /')).count"
     )
-    page.get_by_role("searchbox", name="Word in a title or passage").type("berd")
+    page.get_by_role("searchbox", name="Word in a title or passage").fill("berd")
     wait_params(page, q=["berd"])
     offer = page.get_by_role("group", name="Places of that name").get_by_role("button")
     expect(offer).to_have_text(

@@ -13,7 +13,7 @@ function message({ n, added }, kept) {
 
 /** @returns {{node, button, add, destroy}} `node` says what was done and leads to Present. */
 export function createBriefing(state, ctx) {
-  const draft = createDraft(ctx.collection.key);
+  const draft = createDraft(ctx.collection?.key ?? '');
   const said = h('span', { role: 'status' });
   const way = h('span', null);
   const close = h('button', { type: 'button', class: 'gd-brief-close', 'aria-label': 'Dismiss', on: { click: hide } }, '×');

@@ -62,7 +62,7 @@ function browserStorage() {
 const memory = () => (globalThis[MEMORY] ??= new Map());
 
 function createKeeper(name, storage) {
-  let kept = Boolean(storage);
+  let kept = Boolean(storage) && !memory().has(name);
   return {
     kept: () => kept,
     read() {

@@ -11,6 +11,7 @@ import { mountProblems } from './problems.js';
 import { mountSentence } from './sentence.js';
 import { createSheet } from './sheet.js';
 import { createState } from './state.js';
+import { whenStyled } from './styled.js';
 import { mountTimeline } from './timeline.js';
 
 // Up from …/_stcore/bidi-components/<name>/explore.js: the server's root, base path included.
@@ -90,6 +91,7 @@ function follow(setTriggerValue) {
 async function mount(parent, data, setTriggerValue) {
   const { root, parts, busy } = frame();
   parent.append(root);
+  await whenStyled(root);
   const ctx = context(data);
   setSymbols(ctx.symbols);
   const state = createState({ api: ctx.api, first: data.first, onFollow: follow(setTriggerValue) });

@@ -68,6 +68,8 @@ export async function mountMap(root, state, ctx) {
   let untouched = !parseView(state.view);
   map.on('moveend', () => {
     if (applying || resizing) return;
+    // Opening the legend makes names and chips give way; the map itself has not moved.
+    if (wanted && wanted.z === map.getZoom() && map.getCenter().equals(wanted.center)) return;
     wanted = { center: map.getCenter(), z: map.getZoom() };
     state.moved = !moving;
     if (!untouched) state.setView(formatView(map));
@@ -129,7 +131,8 @@ export async function mountMap(root, state, ctx) {
     if (!id && source === 'history') before = null;
     else if (!id) comeBack();
     if (!id) return;
-    if (source === 'map' || source === 'history' || (source === 'url' && state.view)) return;
+    const addressed = source === 'url' || source === 'history';
+    if (source === 'map' || (addressed && state.view)) return;
     const points = events.pointsOf(id);
     if (!points.length) return;
     const frame = map.getBounds().pad(-0.06);

@@ -133,6 +133,9 @@ const icon = (...parts) => svg('svg', { width: 18, height: 18, viewBox: '-9 -9 1
 const dot = (r) => icon(svg('circle', { r, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.5 }));
 const corner = () => icon(svg('path', { d: 'M-7 -2V-7H-2M2 7H7V2', fill: 'none', stroke: '#1B2430', 'stroke-width': 2.4 }));
 
+const tint = () => icon(svg('path', { d: 'M-7 -4L-1 -6L7 -3L6 4L-3 6L-7 2Z', fill: '#3A342B', 'fill-opacity': 0.2, stroke: '#3A342B', 'stroke-width': 1.2, 'stroke-opacity': 0.6 }));
+const path = () => icon(svg('path', { d: 'M-7 5L4 -4', stroke: '#1B2430', 'stroke-width': 1.6 }), svg('circle', { cx: 5, cy: -5, r: 3, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.6 }));
+
 const TALL = 560; // pixels of map height from which there is room for all of the legend
 
 /** A part of the legend behind its own button. */
@@ -156,6 +159,7 @@ function fold(title, id, onToggle) {
 function createLegend(map, state, ctx, events) {
   const moved = () => {
     signs.part.hidden = !signs.list.childElementCount || kinds.list.hidden;
+    if (!signs.list.hidden) node.scrollTop = node.scrollHeight; // on a low map the legend scrolls
     map.fire('moveend'); // names and chips make room
   };
   const kinds = fold('Legend', 'gd-legend-kinds', moved);
@@ -181,6 +185,8 @@ function createLegend(map, state, ctx, events) {
     if (use.seats.length || use.countries.length) extra.push(row(dot(5.5), 'no scene named: speaker’s capital, or a country'));
     if (use.rings) extra.push(row(dot(3.8), 'place spoken of'));
     if (all.length) extra.push(row(corner(), 'selected; grey: its other parts'));
+    if (all.some((e) => e.area_id || e.about?.some((a) => a.id.startsWith('area:')))) extra.push(row(tint(), 'grey: its area or road'));
+    if (use.seats.some((e) => e.about?.some((a) => a.lat != null))) extra.push(row(path(), 'line: to what its words are about'));
     node.hidden = !rows.length;
     clear(kinds.list).append(...rows);
     clear(signs.list).append(...extra);

@@ -73,13 +73,22 @@ export function placesOf(group) {
   return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, 3);
 }
 
+/** What a click does, Enter and Space do too. */
+function press(marker, act) {
+  marker.on('click', act);
+  marker.on('keypress', ({ originalEvent: ev }) => {
+    if (ev.key !== 'Enter' && ev.key !== ' ') return;
+    ev.preventDefault();
+    act();
+  });
+}
+
 /** One glyph element per place; kept while its content stays the same. */
 export function markerFor(L, group, pane, onSelect) {
   const node = h('div', { class: 'gd-mark-hit' }, glyphOf(group));
   const icon = L.divIcon({ className: 'gd-mark', html: node, iconSize: [30, 30], iconAnchor: [15, 15] });
   const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, riseOnHover: true, bubblingMouseEvents: false });
-  marker.on('click', () => onSelect(group));
-  marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onSelect(group));
+  press(marker, () => onSelect(group));
   return marker;
 }
 
@@ -87,8 +96,7 @@ export function chipFor(L, group, pane, text, onSelect, shift) {
   const node = h('span', { class: 'gd-seat' }, h('span', { class: 'gd-seat-dot' }, h('span', { class: 'gd-seat-count' }, group.events.length)), h('span', { class: 'gd-seat-text' }, text));
   const icon = L.divIcon({ className: 'gd-seat-icon', html: node, iconSize: null, iconAnchor: shift });
   const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -100 });
-  marker.on('click', () => onSelect(group));
-  marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onSelect(group));
+  press(marker, () => onSelect(group));
   return marker;
 }
 
@@ -97,8 +105,7 @@ export function ringFor(L, group, pane, onSelect) {
   const node = h('span', { class: 'gd-ring' });
   const icon = L.divIcon({ className: 'gd-ring-icon', html: node, iconSize: [26, 26], iconAnchor: [13, 13] });
   const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -200 });
-  marker.on('click', () => onSelect(group));
-  marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onSelect(group));
+  press(marker, () => onSelect(group));
   return marker;
 }
 
@@ -111,8 +118,7 @@ export function discFor(L, about, pane, onOpen) {
   const node = h('div', { class: 'gd-cluster', style: { width: `${px}px`, height: `${px}px` } }, text);
   const icon = L.divIcon({ className: 'gd-cluster-icon', html: node, iconSize: [px, px] });
   const marker = L.marker([about.lat, about.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false });
-  marker.on('click', onOpen);
-  marker.on('keypress', (ev) => ev.originalEvent.key === 'Enter' && onOpen());
+  press(marker, () => onOpen());
   marker.on('add', () => marker.getElement().setAttribute('aria-label', about.name));
   marker.gdHalf = px / 2;
   return marker;

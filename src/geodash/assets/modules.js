@@ -47,6 +47,7 @@ import './sentence_when.js';
 import './sentence_who.js';
 import './sheet.js';
 import './state.js';
+import './styled.js';
 import './timeline.js';
 import './timeline_axis.js';
 import './timeline_brush.js';

@@ -135,7 +135,11 @@ export function mountPanel(root, state, ctx) {
     parts.card.scrollTop = 0;
     shown = node.classList.contains('gd-pending') ? null : id;
     if (view !== 'card') return;
-    if (hadFocus || wantsFocus) node.querySelector('.gd-card-title').focus({ preventScroll: true });
+    if (hadFocus || wantsFocus) focusTitle(node);
+  }
+
+  function focusTitle(node) {
+    node.querySelector('.gd-card-title').focus({ preventScroll: true });
     if (shown) wantsFocus = false;
   }
 
@@ -194,7 +198,10 @@ export function mountPanel(root, state, ctx) {
         // address says itself what is read.
         queueMicrotask(() => state.read(null, { mode: 'replace' }));
       }
-    } else update();
+    } else {
+      update();
+      if (wantsFocus && shown === id) focusTitle(parts.card);
+    }
     announce(id && state.byId(id), source);
     if (!id && inside) list.focus();
   }

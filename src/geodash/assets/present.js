@@ -7,12 +7,14 @@ import { createMenuDialog } from './menu.js';
 import { createShelf } from './present_shelf.js';
 import { h, setSymbols } from './dom.js';
 import { mountNav, restoreView } from './nav.js';
+import { whenStyled } from './styled.js';
 
 // Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
 const ROOT = new URL('../../../', import.meta.url);
 const mounted = new WeakMap();
 
 const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
+const KEYS = 'In the show, → and ← step, C opens the paragraph around a sentence, / finds any event, ? lists all keys, and Esc leads back here.';
 
 function mountMenu(root, subtitle) {
   const menu = createMenuDialog(root, subtitle);
@@ -32,18 +34,20 @@ function mount(parent, data, setTriggerValue) {
   const root = h(
     'main',
     { class: 'gd-root gd-present' },
-    h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD)),
+    h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD), h('p', { class: 'gd-pr-keys' }, KEYS)),
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parent.append(root);
-  root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
   const parts = [mountNav(), mountMenu(root, data.collection.subtitle), panel, draft];
   const update = (next) => {
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
   };
   update(data);
-  root.dataset.ready = '1';
+  whenStyled(root).then(() => {
+    root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
+    root.dataset.ready = '1';
+  });
   root.gd = { draft };
   return {
     update,

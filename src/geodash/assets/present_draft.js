@@ -5,7 +5,7 @@ import { createRows } from './present_rows.js';
 import { createSave } from './present_save.js';
 import { fetchFile, fileName, giveFile, openShow, readSlides } from './present_post.js';
 import { h, setText } from './dom.js';
-import { toYaml } from './yaml_out.js';
+import { toYaml, UNTITLED } from './yaml_out.js';
 
 const TYPES = { html: ['html', 'briefing'], pptx: ['pptx', 'slides'] };
 const count = (n) => (n === 1 ? '1 slide' : `${n} slides`);
@@ -85,13 +85,14 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   const warning = h('p', { class: 'gd-pr-warn', hidden: true });
   const amount = h('span', { class: 'gd-pr-amount' });
   const heads = [
-    headField(draft, 'title', 'Title', 'Untitled briefing'),
+    headField(draft, 'title', 'Title', UNTITLED),
     headField(draft, 'subtitle', 'Subtitle', ''),
   ];
   const known = createKnown(api, tell, (error) => warn(`What the slides show could not be read: ${error.message}`));
   const rows = createRows(draft, say);
   const undo = createUndo(draft, (view) => known.get(view)?.title || known.get(view)?.heading || '');
   const empty = h('p', { class: 'gd-pr-none' }, 'Nothing in it yet. In Explore, “+ Briefing” adds the event or the view that you look at; or begin with a briefing’s copy, with a filter, or with a YAML file.');
+  const how = h('p', { class: 'gd-pr-how' }, 'In the order in which they are told: drag a number, use the arrows, or press Alt with ↑ or ↓.');
   const node = h('section', { class: 'gd-pr-draft', 'aria-labelledby': 'gd-pr-draft' });
   const opener = createOpener(node, { api, say, adopt: replace });
   const saver = edit ? createSave(draft, { send, say }) : null;
@@ -108,7 +109,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     ...heads.map((f) => f.node),
     h('div', { class: 'gd-pr-acts' }, only, opener.button, opener.input, afresh),
     ...(saver ? [saver.node] : []),
-    opener.report, warning, empty, rows.node, undo.node, live,
+    opener.report, warning, empty, how, rows.node, undo.node, live,
   );
 
   function warn(text) {
@@ -157,6 +158,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     for (const button of only) button.hidden = !slides.length;
     afresh.hidden = !slides.length && !now.title && !now.subtitle;
     empty.hidden = slides.length > 0;
+    how.hidden = slides.length < 2;
     rows.render(slides);
     saver?.render(now);
     undo.render(now);

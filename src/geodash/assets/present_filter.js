@@ -1,16 +1,7 @@
 // “Brief this filter”: the events that Explore last showed, in time order, one slide each.
 
 import { h, setText } from './dom.js';
-import { MOST_SLIDES } from './draft.js';
 import { parseSearch, toSearch } from './url.js';
-
-/** The events in time order; an umbrella is no slide beside its own members. */
-function steps(events) {
-  const shown = new Set(events.map((e) => e.id));
-  return events.filter((e) => !e.members?.some((m) => shown.has(m)));
-}
-
-const many = (n) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'event' : 'events'}`;
 
 /** @returns {{node}} */
 export function createFilterBrief({ api, show, onTake }) {
@@ -24,29 +15,26 @@ export function createFilterBrief({ api, show, onTake }) {
 
   async function load() {
     const { params } = parseSearch(location.search);
-    const response = await fetch(new URL(`events${toSearch(params, {})}`, api));
+    const response = await fetch(new URL(`slides${toSearch(params, {})}`, api));
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     offer(await response.json());
   }
 
-  function offer(data) {
-    const chosen = steps(data.events);
-    setText(sentence, data.sentence);
-    const fits = data.mode === 'events' && chosen.length > 0 && chosen.length <= MOST_SLIDES;
-    acts.hidden = !fits;
-    note.hidden = fits;
-    if (!fits) {
-      setText(note, chosen.length || data.count
-        ? `A briefing has at most ${MOST_SLIDES} slides, and these are ${many(data.count)}: narrow the filter in Explore.`
-        : 'No event matches: widen the filter in Explore.');
-      return;
-    }
-    present.href = new URL(`show?${data.params}`, show);
-    setText(take, chosen.length === 1 ? 'Make it the draft' : `Make these ${chosen.length} the draft`);
-    take.onclick = () => onTake({
-      title: data.sentence.length <= 120 ? data.sentence : 'A filter of Explore',
-      slides: chosen.map((e) => ({ view: `event=${encodeURIComponent(e.id)}` })),
-    });
+  function offer({ params, sentence: words, views, left_out: left, notices }) {
+    const n = views.length;
+    const remarks = [
+      ...notices,
+      !n && !left && 'No event matches: widen the filter in Explore.',
+      !n && left && 'These are too many for a briefing: narrow the filter in Explore.',
+      n && left && `A briefing of a filter takes the first ${n} in time; narrow the filter in Explore to choose others.`,
+    ].filter(Boolean);
+    setText(sentence, words);
+    setText(note, remarks.join(' '));
+    note.hidden = !remarks.length;
+    acts.hidden = !n;
+    present.href = new URL(`show${params ? `?${params}` : ''}`, show);
+    setText(take, `Make them the draft: ${n === 1 ? '1 slide' : `${n} slides`}`);
+    take.onclick = () => onTake({ title: words.length <= 120 ? words : '', slides: views.map((view) => ({ view })) });
   }
 
   load().catch((error) => {

@@ -20,7 +20,7 @@ async function textOf(file) {
 }
 
 function slidesFrom(answer) {
-  return answer.slides.map(({ view, heading, notes }) => ({ view, heading, notes }));
+  return answer.slides.map(({ view, given_heading: heading, notes }) => ({ view, heading, notes }));
 }
 
 /**
@@ -47,14 +47,13 @@ export function createOpener(zone, { api, adopt, say }) {
     report.hidden = true;
     try {
       const answer = await readSlides(api, await textOf(file));
-      const errors = answer.problems.filter((p) => p.severity === 'error' || !p.severity);
-      if (!answer.briefing || errors.length) {
+      if (!answer.slides.length) {
         tell(`“${file.name}” could not be opened; your draft is as it was.`, answer.problems);
         return;
       }
-      const { title: name, subtitle } = answer.briefing;
+      const { title: name = '', subtitle = '' } = answer.briefing ?? {};
       adopt({ id: idOf(file.name), title: name, subtitle, slides: slidesFrom(answer) });
-      if (answer.problems.length) tell(`“${file.name}” is open, with this to look at:`, answer.problems);
+      if (answer.problems.length) tell(`“${file.name}” is open, as far as it could be read:`, answer.problems);
       else say(`“${file.name}” is open.`);
     } catch (error) {
       tell(`“${file.name}” could not be opened: ${error.message}`, []);

@@ -74,7 +74,7 @@ function createRow(key, { draft, move, remove }) {
         missing ? '' : info.event_id ? glyph(info.kind || 'other', { size: 18, oneSided: info.one_sided, planned: info.planned }) : h('span', { class: 'gd-pr-view' }),
         h('span', null, missing ? 'Left out of the show' : bits.join(' · ') || (info.event_id ? 'undated' : 'A view of several events')),
       );
-      setText(title, missing ? '' : info.event_id ? info.title : info.sentence || info.title);
+      setText(title, missing ? '' : info.title || info.heading);
       node.classList.toggle('is-missing', missing);
       reason.hidden = !missing;
       setText(reason, missing ? info.reason : '');

@@ -5,6 +5,8 @@
 const NOT_PLAIN = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+export const UNTITLED = 'Untitled briefing';
+
 /** A text in double quotes, by rules that JSON and YAML share. */
 export function quoted(text) {
   const json = JSON.stringify(text.replace(LONE_SURROGATE, '\ufffd'));
@@ -21,7 +23,7 @@ function lines(text, indent) {
 
 /** @param {{title, subtitle, slides: {view, heading, notes}[]}} briefing */
 export function toYaml({ title, subtitle, slides }) {
-  const out = [`title: ${quoted(title)}`];
+  const out = [`title: ${quoted(title.trim() ? title : UNTITLED)}`];
   if (subtitle) out.push(`subtitle: ${quoted(subtitle)}`);
   out.push(slides.length ? 'slides:' : 'slides: []');
   for (const { view, heading, notes } of slides) {

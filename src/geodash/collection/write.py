@@ -78,7 +78,7 @@ def write_files(
         done: list[str] = []
         try:
             for name in changed:
-                _replace(targets[name], files[name][0])
+                replace_file(targets[name], files[name][0])
                 done.append(name)
         except BaseException:
             for name in done:
@@ -91,10 +91,11 @@ def _put_back(target: Path, data: bytes | None) -> None:
     if data is None:
         target.unlink(missing_ok=True)
     else:
-        _replace(target, data)
+        replace_file(target, data)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target`` as a whole or, with ``OSError``, not at all."""
     descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

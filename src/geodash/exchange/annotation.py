@@ -36,7 +36,7 @@ def write(selection: Selection) -> bytes:
             "total": len(items),
             "dcterms:title": selection.collection.title,
             "dcterms:description": about_text(selection),
-            "dcterms:hasVersion": selection.version,
+            "schema:version": selection.version,
         },
         "startIndex": 0,
         "items": items,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document
@@ -31,6 +32,7 @@ from geodash.views.paragraph import Sentence, paragraph
 _FONT = "Calibri"
 _INK, _SECOND, _ACCENT = (RGBColor.from_string(c) for c in ("1B2430", "4F483D", "1F4E5F"))
 _HEAD_FILL = "F4EDDD"
+_TABLE_STYLE = "TableText"
 #: Millimetres; together the width of an A4 page on its side.
 _WIDTHS = (34, 62, 52, 62, 47)
 
@@ -92,24 +94,25 @@ def _table(document: Document, rows: list[TableRow], notes: Footnotes) -> None:
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_FILL}"/>')
         )
     _row_property(table.rows[0], "w:tblHeader")
+    _sized(table.rows[0].cells)
     for row in rows:
         added = table.add_row()
-        for cell, text in zip(added.cells, row.cells, strict=True):
+        cells = added.cells
+        for cell, text in zip(cells, row.cells, strict=True):
             cell.paragraphs[0].add_run(writable(text))
         if row.source:
-            notes.add(added.cells[1].paragraphs[0], writable(row.source.text))
+            notes.add(cells[1].paragraphs[0], writable(row.source.text))
         _row_property(added, "w:cantSplit")
+        _sized(cells)
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
-    for row in table.rows:
-        for cell, width in zip(row.cells, _WIDTHS, strict=True):
-            _cell(cell, width)
 
 
-def _cell(cell: _Cell, width: int) -> None:
-    cell.width = Mm(width)
-    for text in cell.paragraphs:
-        text.style = "Table text"
+def _sized(cells: Sequence[_Cell]) -> None:
+    for cell, width in zip(cells, _WIDTHS, strict=True):
+        cell.width = Mm(width)
+        # By its id: python-docx looks through all styles to find one by its name.
+        cell.paragraphs[0]._p.get_or_add_pPr().get_or_add_pStyle().val = _TABLE_STYLE
 
 
 def _row_property(row: _Row, name: str) -> None:
@@ -122,10 +125,13 @@ def _rules(table: Table) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9BFA9"/>'
         for side in ("top", "bottom", "insideH")
     )
-    margins = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
+    sides = (("top", 40), ("left", 85), ("bottom", 30), ("right", 85))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
     properties = table._tbl.tblPr
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    # Word refuses properties in another order than the schema's (ECMA-376 §17.4.59).
+    layout, look = (properties.find(qn(f"w:{name}")) for name in ("tblLayout", "tblLook"))
+    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 
 # The page
@@ -165,6 +171,7 @@ def _styles(document: Document) -> None:
     _font(styles["Heading 1"], 14, _ACCENT)
     for name, size, colour, after in (("Table text", 9, _INK, 1), ("Remark", 9.5, _SECOND, 4)):
         style = styles.add_style(name, 1)
+        style.element.set(qn("w:styleId"), name.title().replace(" ", ""))
         style.base_style = normal
         _font(style, size, colour)
         style.paragraph_format.space_after = Pt(after)

@@ -73,13 +73,13 @@ def _mark(parent: etree._Element) -> etree._Element:
 
 
 def _styles(document: Document) -> None:
-    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.set(qn("w:styleId"), "FootnoteText")
     text.base_style = document.styles["Normal"]
     text.font.size = Pt(8.5)
     text.paragraph_format.space_after = Pt(2)
     text.paragraph_format.line_spacing = 1.0
-    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.element.set(qn("w:styleId"), "FootnoteReference")
     mark.font.superscript = True
 

@@ -66,6 +66,30 @@ class TooLargeError(ValueError):
 
 _ALL = (
     Format(
+        "docx",
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "geodash.exchange.docx_",
+        "a paragraph with footnotes, and the table",
+        most=2_000,
+    ),
+    Format(
+        "xlsx",
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "geodash.exchange.xlsx",
+        "typed sheets to sort, sum, edit and read back",
+        most=20_000,
+    ),
+    Format(
+        "html",
+        "Report",
+        "text/html; charset=utf-8",
+        "geodash.exchange.report",
+        "one page with map and passages, to read and print",
+        most=2_000,
+    ),
+    Format(
         "csv",
         "CSV",
         "text/csv; charset=utf-8; header=present",

@@ -18,23 +18,28 @@ from geodash.exchange.telling import (
     heading,
     table_rows,
 )
+from geodash.geo.layers import GeoData
 from geodash.model import Event
 from geodash.views.cite import cite
 from geodash.views.dates import date_label
 from geodash.views.lookup import lookup_of
 from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.panel_words import Passage, passage_of
+from geodash.views.slides import Frame
+from geodash.views.still import still_map
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
 from geodash.views.wording import actor_names, listed
 
+#: Pixels of the map: as wide as the page's column, and not too high to print above the passages.
+_MAP = (1120, 640)
 #: Draws the selection as SVG; a blank text for nothing to draw.
 Still = Callable[[Selection], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the report, with its number."""
+    """One event of the report, with its number; ``more`` are the answers not given here."""
 
     number: int
     event: Event
@@ -42,11 +47,22 @@ class Entry:
     kind: str
     passage: Passage | None
     answers: tuple[Said, ...]
+    more: int
     silent: str
     citation: str
 
 
-def write(selection: Selection, still: Still | None = None) -> bytes:
+def still_of(selection: Selection) -> str:
+    """The events with a point on one map; blank where there is none."""
+    located = [e for e in selection.events if e.located]
+    if not located:
+        return ""
+    geodata = GeoData(selection.collection.path)
+    frame = Frame(events=tuple(e.event_id for e in located))
+    return still_map(geodata, located, frame=frame, size=_MAP, scale=1.3, title=selection.sentence)
+
+
+def write(selection: Selection, still: Still | None = still_of) -> bytes:
     """The selection as HTML in UTF-8; ``still`` draws its map, left out without it."""
     drawing = still(selection) if still else ""
     rows: list[TableRow] = list(table_rows(selection))
@@ -84,6 +100,7 @@ def entries(selection: Selection) -> Iterator[Entry]:
             SYMBOLS[event.kind].label,
             passage_of(lookup, best) if best else None,
             tuple(found.other),
+            len(found.rest),
             listed(silent, "or"),
             cite(selection.collection, event.event_id, link=selection.link).text.rstrip(", "),
         )

@@ -19,6 +19,7 @@ from geodash.exchange.sheets import (
     Sheet,
     Value,
     contract_of,
+    encoded,
     fingerprint,
 )
 from geodash.exchange.telling import closing, heading
@@ -153,6 +154,5 @@ def _state(book: Workbook, rows: Iterable[tuple[str, str, str]]) -> None:
     """How each row was when it was written out, for the reader; not for eyes."""
     sheet = book.create_sheet(STATE)
     sheet.sheet_state = "veryHidden"
-    for number, row in enumerate(rows, start=1):
-        for position, text in enumerate(row, start=1):
-            put(sheet.cell(number, position), text)
+    for row in rows:
+        sheet.append([encoded(text) for text in row])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,16 +33,18 @@ _NARROW, _WIDE, _PROSE = 11, 26, 52
 _LONG = 30
 #: Points.
 _LINE = 15
+#: Ready styles by workbook and alignment.
+_STYLES: WeakKeyDictionary[Workbook, dict[object, StyleArray]] = WeakKeyDictionary()
 
 
 def put(cell: Cell, value: Value) -> None:
     """Write a value with its type; text is never taken for a formula, blank stays blank."""
-    cell.alignment = _TOP  # the book's own font will do: styles are what takes time
+    _align(cell, _TOP)
     if value is None or value == "":
         return
     if isinstance(value, date) and value >= FIRST_DAY:
-        cell.value, cell.number_format = value, _DATE
-        cell.alignment = _LEFT
+        cell.value = value
+        _align(cell, _LEFT, _DATE)
     elif isinstance(value, date):
         _text(cell, value.isoformat())
         note = "A text: spreadsheets know no dates before March 1900."
@@ -53,10 +59,20 @@ def _text(cell: Cell, text: str) -> None:
     cell.value = encoded(fitted(text))
     # After the value: openpyxl itself takes "=…" for a formula and "#N/A" for an error.
     cell.data_type = "s"
+    if "\n" in text or len(text) > _LONG:
+        _align(cell, _WRAP)
     if text.startswith(_FORMULA):
         cell.quotePrefix = True
-    if "\n" in text or len(text) > _LONG:
-        cell.alignment = _WRAP
+
+
+def _align(cell: Cell, alignment: Alignment, number_format: str = "General") -> None:
+    """The same as setting the cell's properties, which looks each up among the book's styles."""
+    made = _STYLES.setdefault(cell.parent.parent, {})
+    key = alignment.horizontal, alignment.wrap_text
+    if key not in made:
+        cell.alignment, cell.number_format = alignment, number_format
+        made[key] = copy(cell._style)
+    cell._style = copy(made[key])
 
 
 def head(sheet: Worksheet, names: Sequence[str], read_only: Sequence[str] = ()) -> None:

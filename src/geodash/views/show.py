@@ -32,6 +32,8 @@ from geodash.views.wording import actor_names
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
 MOST_JUMPS = 2000
+#: Slides up to which the handout has maps: each takes a good part of a second to draw.
+MOST_STILLS = 30
 SHORT_NOTE = "Borders approximate; no endorsement implied"
 
 _STYLES = ("vendor/leaflet.css", "tokens.css", "map.css", "show/show.css", "show/handout.css")
@@ -105,6 +107,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         data=inline_json(_data(show, briefing, slides, home)),
         files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
         script=script,
+        density=_density,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
         colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
         boundary_note=BOUNDARY_NOTE,
@@ -201,8 +204,34 @@ def _who(collection: Collection, event_id: str) -> str:
     return " ".join(actor_names(collection.actors, ids))
 
 
+def _density(slide: SlideView) -> str:
+    """How much a page of the handout has to say: it decides on the size of its type."""
+    n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
+    n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
+    if slide.role == "view":
+        n += sum(60 + len(line) for line in slide.lines[:16])
+    if slide.role == "closing":
+        # It has the whole width of the page.
+        n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
+    n += len(slide.citation)
+    return "roomy" if n < 800 else "normal" if n < 1150 else "dense"
+
+
 def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
-    return [still(s) if still and s.role != "closing" else "" for s in slides]
+    """The handout's maps; a handout of very many pages does without."""
+    if still is None or len(slides) > MOST_STILLS:
+        return [""] * len(slides)
+    return [_own_ids(still(s), n) if s.role != "closing" else "" for n, s in enumerate(slides, 1)]
+
+
+def _own_ids(svg: str, n: int) -> str:
+    """An SVG whose ids are no other's in this file: several stand in one document."""
+    defs = "".join(re.findall(r"<defs>.*?</defs>", svg, re.S))
+    for name in set(re.findall(r'\bid="([\w-]+)"', defs)):
+        own = f"{name}-{n}"
+        for left, right in (('id="', '"'), ("url(#", ")"), ('href="#', '"')):
+            svg = svg.replace(f"{left}{name}{right}", f"{left}{own}{right}")
+    return svg
 
 
 # What the file carries --------------------------------------------------------------------------
@@ -215,7 +244,7 @@ def _packed(value: object) -> str:
 
 def _squeezed(raw: bytes) -> str:
     # mtime 0: equal content gives equal bytes.
-    return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+    return base64.b64encode(gzip.compress(raw, 7, mtime=0)).decode()
 
 
 def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:

@@ -94,10 +94,14 @@ class SlideBuilder:
 
     def _told_by_whole(self, event: Event) -> bool:
         """Whether a part says nothing that its whole doesn't: both are told by the same words."""
-        best = self.lookup.best(event.event_id)
         wholes = self.lookup.threads.umbrellas(event.event_id)
-        others = (self.lookup.best(whole) for whole in wholes)
-        return best is not None and any(o and o.quote == best.quote for o in others)
+        own = self._best_span(event.event_id)
+        return own is not None and any(_overlap(own, self._best_span(w)) for w in wholes)
+
+    def _best_span(self, event_id: str) -> tuple[str, int, int] | None:
+        mention = self.lookup.best(event_id)
+        mark = self.lookup.mark_of(mention) if mention else None
+        return (mention.article_id, mark.start, mark.end) if mention and mark else None
 
     # Slides ---------------------------------------------------------------------------------
 
@@ -228,6 +232,10 @@ class SlideBuilder:
     def _sentence(self, pairs: list[tuple[str, str]]) -> str:
         f, _ = Filter.from_params(pairs, self.store.vocabulary)
         return f.describe(self.store.vocabulary, self.store.counts(f))
+
+
+def _overlap(one: tuple[str, int, int], two: tuple[str, int, int] | None) -> bool:
+    return two is not None and one[0] == two[0] and one[1] < two[2] and two[1] < one[2]
 
 
 def denominators(articles: Iterable[Article]) -> str:

@@ -12,12 +12,13 @@ from geodash.views.panel_answers import Answers, Said
 from geodash.views.passage import Segment
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
-from geodash.views.wording import bare_place, capital
+from geodash.views.wording import abridged, bare_place, capital
 
 #: Places named one by one; of more, the whole's own place says it better.
 MOST_PLACES = 4
 #: Others who were not asked for an answer are quoted only where nobody was.
 _MOST_OTHERS = 2
+_MOST_QUOTED = 240
 _SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"})
 
 _EDGE = {
@@ -122,8 +123,9 @@ def _worded(lookup: Lookup, said: Sequence[Said], home: str) -> Iterable[SlideAn
 def _quote(lookup: Lookup, said: Said) -> str:
     """The fewest words that carry an answer: its own rather than those of a merged sentence."""
     mention = lookup.tersest(said.answer.event.event_id)
-    own = " ".join(mention.quote.split()) if mention else ""
-    return own if own and len(own) < len(said.quote) else said.quote
+    own = abridged(mention.quote, _MOST_QUOTED) if mention else ""
+    cut = said.quote.endswith("…")
+    return own if own and (cut or len(own) < len(said.quote)) else said.quote
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

@@ -15,6 +15,7 @@ const STEPS = [
   { ...PLAIN, quotes: 110, lines: 10, sizes: [3, 9] },
   { ...PLAIN, quotes: 110, passage: 360, lines: 9, sizes: [4, 9] },
   { ...PLAIN, quotes: 100, passage: 270, lines: 8, sizes: [5, 9] },
+  { ...PLAIN, quotes: 76, lines: 8, sizes: [3, 9] },
   { ...PLAIN, quotes: 0, lines: 8, sizes: [3, 9] },
   { ...PLAIN, quotes: 0, passage: 360, lines: 7, sizes: [5, 9] },
   { ...PLAIN, heading: 160, quotes: 0, passage: 270, lines: 6, sizes: [5, 9] },

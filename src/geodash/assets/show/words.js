@@ -31,8 +31,9 @@ function answersOf(s, { quotes, answers }) {
   const blocks = [];
   // All are quoted or none is, so that no side is better heard; one voice may have its first words only.
   const one = shown.filter((a) => a.voice).length === 1;
+  const all = shown.every((a) => quotes >= LEAST || a.quote.length <= quotes);
   shown.forEach((a, i) => {
-    const text = answer(a, !quotes && one && !i ? LEAST : quotes);
+    const text = answer(a, one ? Math.max(quotes, i ? 0 : LEAST) : all ? quotes : 0);
     if (a.voice || !blocks.length) blocks.push(text);
     else blocks.at(-1).push('. ', ...text);
   });

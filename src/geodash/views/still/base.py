@@ -1,0 +1,230 @@
+"""Land, water and lines of a geodata folder in Mercator, read once and cut to a view."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodash.geo.layers import GeoData
+from geodash.query.places import PlaceNames
+from geodash.views.still.view import MOST_LATITUDE, Bounds, View, mercator
+from geodash.views.still.words import number
+
+#: Units around the view that are drawn too, so that no cut edge shows.
+MARGIN = 5.0
+#: Below this zoom, coasts and lines are drawn with less detail.
+FAR = 5.5
+# A country larger than this many degrees each way of its name is shown in part.
+MOST_COUNTRY = 7.0
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The features of a file: shapes in Mercator's unit square, an index, their properties."""
+
+    shapes: np.ndarray
+    tree: shapely.STRtree
+    properties: tuple[dict[str, Any], ...]
+
+    def within(self, box: Bounds) -> list[int]:
+        """Features that touch a box of the unit square, in the order of the file."""
+        return sorted(int(i) for i in self.tree.query(shapely.box(*box)))
+
+
+class Base:
+    """What does not change from map to map of one geodata folder."""
+
+    def __init__(self, geodata: GeoData) -> None:
+        # Not kept: the cache of bases must not keep its own keys alive.
+        self._paths = {name: geodata.path(name) for name in geodata.files}
+        self.relief_info = geodata.relief
+        self.names = PlaceNames(geodata.gazetteer, geodata.areas)
+        self._layers: dict[str, Layer | None] = {}
+
+    def path(self, name: str):
+        """The file of a layer, or ``None``."""
+        return self._paths.get(name)
+
+    def layer(self, name: str) -> Layer | None:
+        """A GeoJSON file's features; ``None`` without the file."""
+        if name not in self._layers:
+            path = self.path(name)
+            self._layers[name] = _read(json.loads(path.read_text("utf-8"))) if path else None
+        return self._layers[name]
+
+    @cached_property
+    def labels(self) -> tuple[dict[str, Any], ...]:
+        """Properties of the labels with ``lat`` and ``lon``."""
+        path = self.path("labels.geojson")
+        features = json.loads(path.read_text("utf-8"))["features"] if path else ()
+        found = []
+        for feature in features:
+            if (feature.get("geometry") or {}).get("type") == "Point":
+                lon, lat = feature["geometry"]["coordinates"][:2]
+                found.append({**feature["properties"], "lat": float(lat), "lon": float(lon)})
+        return tuple(found)
+
+    def country_at(self, latitude: float, longitude: float) -> str | None:
+        """The code of the country that a point lies in, as drawn; ``None`` at sea."""
+        point = shapely.Point(*mercator(latitude, longitude))
+        for name in ("region.geojson", "countries.geojson"):
+            layer = self.layer(name)
+            if layer is None:
+                continue
+            for i in layer.tree.query(point, predicate="intersects"):
+                return str(layer.properties[int(i)].get("iso3", ""))
+        return None
+
+    def countries_in(self, view: View) -> list[tuple[str, float, tuple[float, float]]]:
+        """Countries in view: code, share of the picture, a point (degrees) inside what is seen."""
+        layer = self.layer("countries.geojson")
+        box = cut_box(view, 0)
+        found = []
+        for i in layer.within(box) if layer else ():
+            seen = shapely.clip_by_rect(layer.shapes[i], *box)
+            share = seen.area * view.k**2 / (view.width * view.height)
+            if share > 0:
+                largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+                at = shapely.point_on_surface(largest)
+                point = (_latitude(at.y), at.x * 360 - 180)
+                found.append((str(layer.properties[i].get("iso3", "")), share, point))
+        return sorted(found, key=lambda c: (-c[1], c[0]))
+
+    @cached_property
+    def country_labels(self) -> dict[str, dict[str, Any]]:
+        """The first label of each country, by the code of the land that it stands on."""
+        found: dict[str, dict[str, Any]] = {}
+        for label in self.labels:
+            if label["kind"] == "country" and (code := self.country_at(label["lat"], label["lon"])):
+                found.setdefault(code, label)
+        return found
+
+    def country_box(self, latitude: float, longitude: float) -> Bounds:
+        """Degrees that show the country of a point (its capital), or a good part around it."""
+        code = self.country_at(latitude, longitude)
+        layer = self.layer("countries.geojson")
+        found = (
+            [s for s, p in zip(layer.shapes, layer.properties, strict=True) if p["iso3"] == code]
+            if layer and code
+            else []
+        )
+        reach = MOST_COUNTRY
+        limit = (
+            longitude - reach * 1.4,
+            latitude - reach,
+            longitude + reach * 1.4,
+            latitude + reach,
+        )
+        if not found:
+            return limit
+        x0, y0, x1, y1 = shapely.total_bounds(np.array(found, dtype=object))
+        west, east = x0 * 360 - 180, x1 * 360 - 180
+        north, south = (_latitude(y) for y in (y0, y1))
+        return (
+            max(west, limit[0]),
+            max(south, limit[1]),
+            min(east, limit[2]),
+            min(north, limit[3]),
+        )
+
+
+_BASES: WeakKeyDictionary[GeoData, Base] = WeakKeyDictionary()
+
+
+def base_of(geodata: GeoData) -> Base:
+    """The base of a geodata folder; made once."""
+    found = _BASES.get(geodata)
+    if found is None:
+        found = _BASES[geodata] = Base(geodata)
+    return found
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
+
+
+def project(geometry: BaseGeometry | np.ndarray) -> Any:
+    """Degrees to Mercator's unit square."""
+
+    def convert(points: np.ndarray) -> np.ndarray:
+        phi = np.radians(np.clip(points[:, 1], -MOST_LATITUDE, MOST_LATITUDE))
+        return np.column_stack(
+            ((points[:, 0] + 180) / 360, (1 - np.arcsinh(np.tan(phi)) / math.pi) / 2)
+        )
+
+    return shapely.transform(geometry, convert)
+
+
+def _read(collection: dict[str, Any]) -> Layer:
+    features = [f for f in collection["features"] if f.get("geometry")]
+    shapes = np.array([shapely.geometry.shape(f["geometry"]) for f in features], dtype=object)
+    if len(shapes):
+        shapes = project(shapes)
+    properties = tuple(f.get("properties") or {} for f in features)
+    return Layer(shapes, shapely.STRtree(shapes), properties)
+
+
+def cut_box(view: View, margin: float = MARGIN) -> Bounds:
+    """The view and a margin (units) as a box of the unit square."""
+    k = view.k
+    return (
+        (view.left - margin) / k,
+        (view.top - margin) / k,
+        (view.left + view.width + margin) / k,
+        (view.top + view.height + margin) / k,
+    )
+
+
+def paths(shapes: Iterable[BaseGeometry], view: View, scale: float, close: bool) -> str:
+    """SVG path data of shapes (unit square), cut to the view and simplified to 0.3 pixels.
+
+    Far out, where a picture holds half a continent, to 0.6: a coast is not read there.
+    """
+    box = cut_box(view)
+    tolerance = (0.3 if view.zoom >= FAR else 0.6) / scale / view.k
+    parts: list[str] = []
+    for shape in shapes:
+        x0, y0, x1, y1 = shape.bounds
+        whole = x0 >= box[0] and y0 >= box[1] and x1 <= box[2] and y1 <= box[3]
+        found = shape if whole else shapely.clip_by_rect(shape, *box)
+        found = shapely.simplify(found, tolerance, preserve_topology=False)
+        for line in _lines(found):
+            parts.append(_path(line * view.k - (view.left, view.top), close))
+    return "".join(parts)
+
+
+def _lines(geometry: BaseGeometry) -> list[np.ndarray]:
+    """The coordinate rows of each ring or line."""
+    rows: list[np.ndarray] = []
+    for part in shapely.get_parts(geometry):
+        if part.is_empty or part.geom_type == "Point":
+            continue
+        if part.geom_type == "Polygon":
+            rows += [shapely.get_coordinates(r) for r in (part.exterior, *part.interiors)]
+        elif part.geom_type in ("LineString", "LinearRing"):
+            rows.append(shapely.get_coordinates(part))
+        else:
+            rows += _lines(part)
+    return rows
+
+
+def _path(points: np.ndarray, close: bool) -> str:
+    """Relative path data with one decimal; nothing for what vanishes at that."""
+    tenths = np.rint(points * 10).astype(np.int64)
+    moves = np.diff(tenths, axis=0)
+    moves = moves[np.any(moves != 0, axis=1)]
+    if len(moves) < (2 if close else 1):
+        return ""
+    steps: Sequence[tuple[int, int]] = moves[:-1].tolist() if close else moves.tolist()
+    text = f"M{number(tenths[0, 0] / 10)} {number(tenths[0, 1] / 10)}l"
+    text += " ".join(f"{number(x / 10)} {number(y / 10)}" for x, y in steps).replace(" -", "-")
+    return text + ("z" if close else "")

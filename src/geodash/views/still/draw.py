@@ -1,0 +1,264 @@
+"""Puts the still map together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.layers import GeoData
+from geodash.model import Event
+from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
+from geodash.views.places import draw, place_label
+from geodash.views.slides import Frame
+from geodash.views.still import areas, furniture, labels, marks
+from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
+from geodash.views.still.fit import DETAILED, areas_of, view_of
+from geodash.views.still.labels import Label
+from geodash.views.still.marks import THINNEST, Box
+from geodash.views.still.relief import relief
+from geodash.views.still.spots import Spot, about_points, spots_of
+from geodash.views.still.view import Bounds, View
+from geodash.views.still.words import cut, xml
+
+#: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
+ACROSS = 480.0
+PROVINCES_FROM = 7.0
+
+
+def still_map(
+    geodata: GeoData,
+    events: Sequence[Event],
+    *,
+    frame: Frame | None = None,
+    size: tuple[int, int] = (960, 1080),
+    scale: float | None = None,
+    members: Mapping[str, Sequence[str]] | None = None,
+    title: str = "",
+    caption: str = "",
+    note: str = furniture.NOTE,
+    locator: bool = False,
+    home: Bounds | None = None,
+    prefix: str = "",
+) -> str:
+    """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
+
+    ``scale`` is how many pixels one unit has (a town's name is 13.5 units high, marks 19 wide):
+    2 for half a slide 1920 wide, about 1.25 for a card of 600; by default width ÷ 480. ``frame``
+    says what is seen and what is selected; without bounds and centre, the selected events fit in.
+    ``members`` gives the events that are part of an umbrella: it is drawn as these. ``title`` is
+    the text alternative; ``caption`` a line on the map (what a soft edge means); ``prefix`` goes
+    before the picture's ids, where several stand in one page. All text may be hostile: it is
+    escaped. Raises ValueError for a size or scale that is not positive.
+    """
+    scale = size[0] / ACROSS if scale is None else scale
+    if min(*size, scale) <= 0:
+        raise ValueError(f"a map needs a positive size and scale, not {size} and {scale}")
+    units = (size[0] / scale, size[1] / scale)
+    frame, members = frame or Frame(), members or {}
+    view = view_of(geodata, events, frame, units, members=members, home=home)
+    base = base_of(geodata)
+    around = [furniture.scale_bar(view)]
+    around += [furniture.note(view, note)] if note else []
+    around += [furniture.caption(view, caption)] if caption else []
+    around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
+    events_part = _Events(geodata, base, view, scale, events, frame, members)
+    body = [
+        _ground(base, view, scale),
+        events_part.draw([box for _, box in around]),
+        *(svg for svg, _ in around),
+    ]
+    w, h = (f"{v:.2f}".rstrip("0").rstrip(".") for v in units)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
+        f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
+        f"<defs>{marks.DEFS}</defs>{''.join(body)}</svg>"
+    )
+    for name in ('id="gd-soft"', "url(#gd-soft)"):
+        svg = svg.replace(name, name.replace("gd-soft", f"{xml(prefix)}gd-soft"))
+    return svg
+
+
+def _named(title: str) -> str:
+    return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
+
+
+def _ground(base: Base, view: View, scale: float) -> str:
+    """Sea, land, lakes, relief, provinces and borders."""
+    parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{SEA}"/>']
+    west, south, east, north = view.bounds
+    detailed = base.layer("region.geojson") is not None and (
+        west > DETAILED[0] and south > DETAILED[1] and east < DETAILED[2] and north < DETAILED[3]
+    )
+    # Land is edged in its own colour, or hairline gaps show between neighbours.
+    land = f'class="land" fill="{LAND}" stroke="{LAND}" stroke-width=".6" fill-rule="evenodd"'
+    if not detailed:
+        parts.append(_layer(base, "countries.geojson", view, scale, True, land))
+    parts.append(_layer(base, "region.geojson", view, scale, True, land))
+    water = f'class="sea" fill="{SEA}" fill-rule="evenodd"'
+    parts.append(_layer(base, "sea.geojson", view, scale, True, water))
+    lake = f'class="lake" fill="{SEA}" fill-rule="evenodd"'
+    if view.zoom >= FAR:
+        lake += f' stroke="{SHORE}" stroke-width="{THINNEST}"'
+    parts.append(_layer(base, "lakes.geojson", view, scale, True, lake))
+    parts.append(relief(base, view))
+    if view.zoom >= PROVINCES_FROM:
+        look = f'class="province" stroke="{PROVINCE}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
+        parts.append(
+            _layer(base, "admin1_lines.geojson", view, scale, False, _line(look, THINNEST))
+        )
+    weight = 1.6 if view.zoom >= FAR else THINNEST
+    look = f'class="border" stroke="{BORDER}" stroke-linejoin="round"'
+    parts.append(_layer(base, "borders.geojson", view, scale, False, _line(look, weight)))
+    return f'<g style="isolation:isolate">{"".join(parts)}</g>'
+
+
+def _line(look: str, weight: float) -> str:
+    return f'{look} fill="none" stroke-width="{weight}"'
+
+
+def _layer(base: Base, name: str, view: View, scale: float, close: bool, look: str) -> str:
+    layer = base.layer(name)
+    if layer is None:
+        return ""
+    shapes = [layer.shapes[i] for i in layer.within(cut_box(view))]
+    d = paths(shapes, view, scale, close)
+    return f'<path d="{d}" {look}/>' if d else ""
+
+
+class _Events:
+    """The events of one map: tints, lines, marks, chips, rings and all names."""
+
+    def __init__(
+        self,
+        geodata: GeoData,
+        base: Base,
+        view: View,
+        scale: float,
+        events: Sequence[Event],
+        frame: Frame,
+        members: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.base, self.view, self.scale = base, view, scale
+        self.selected = {m for s in frame.selected for m in (s, *members.get(s, ()))}
+        self.chosen = [e for e in events if e.event_id in self.selected]
+        self.spots = spots_of(events, base, view, members)
+        found = {a.area_id: a for e in self.chosen for a in areas_of(geodata, e)}
+        self.areas = list(found.values())
+        marks.crowd(self.spots, self.selected, view.width - 4)
+
+    def draw(self, taken: Sequence[Box]) -> str:
+        """Everything in drawing order; names keep clear of ``taken``."""
+        tints = "".join(areas.tint(a, self.view, self.scale) for a in self.areas)
+        lines, ends, covered = self._lines(taken)
+        boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
+        known = [
+            *labels.base_labels(self.base, self.view),
+            *labels.country_labels(self.base, self.view),
+        ]
+        wanted = labels.wanted(self._own_labels(), known)
+        placed = labels.layout(wanted, self.view, self.base, [*taken, *covered, *boxes])
+        # What matters most is drawn last, on top.
+        names = [labels.svg(p) for p in reversed(placed)]
+        top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
+        return f"{tints}{''.join(names)}{lines}{''.join(map(self._spot, top))}{ends}"
+
+    def _on(self, spot: Spot) -> bool:
+        return spot.kind != "ring" and any(e.event_id in self.selected for e in spot.events)
+
+    def _spot(self, spot: Spot) -> str:
+        if not (-40 < spot.x < self.view.width + 40 and -40 < spot.y < self.view.height + 40):
+            return ""
+        if spot.kind == "ring":
+            return marks.ring(spot)
+        return (marks.mark if spot.kind == "mark" else marks.chip)(spot, self._on(spot))
+
+    def _lines(self, taken: Sequence[Box]) -> tuple[str, str, list[Box]]:
+        """Lines from selected seats to what is spoken of, their ends, and names at the edge."""
+        lines, ends, covered, seen = [], [], [], set()
+        for event in self.chosen:
+            if draw(event) != "seat":
+                continue
+            start = self.view.at(event.latitude, event.longitude)
+            for _, point in about_points(event, self.base.names):
+                end = self.view.at(*point)
+                if (start, end) in seen or not self.view.holds(*point):
+                    continue
+                if not self.view.holds(event.latitude, event.longitude, 8):
+                    name = place_label(event, self.base.names).removesuffix(" (seat)")
+                    if start not in {s for s, _ in seen}:
+                        svg, box = furniture.at_edge(
+                            self.view, start, end, name, [*taken, *covered]
+                        )
+                        ends.append(svg)
+                        covered.append(box)
+                seen.add((start, end))
+                lines.append(marks.line(start, end))
+                covered += _along(start, end)
+                ends.append(_end(end))
+        return "".join(lines), "".join(ends), covered
+
+    def _own_labels(self) -> list[Label]:
+        """Names of selected places, tinted areas and places with a mark."""
+        found = [
+            Label(cut(n.text), n.latitude, n.longitude, "area", "area", 0, n.sub, free=n.line)
+            for n in map(areas.name_of, self.areas)
+        ]
+        for event in self.chosen:
+            found += self._selected_labels(event)
+        names = self.base.names
+        for spot in self.spots:
+            if spot.kind == "ring":
+                if spot.place_id.removeprefix(AREA_PREFIX) in {a.area_id for a in self.areas}:
+                    continue  # the tinted area has its name already
+                point = (spot.latitude, spot.longitude)
+                found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
+            elif spot.kind == "mark" and (event := _named_event(spot)) is not None:
+                text = cut(_name(event, names))
+                point = (event.latitude, event.longitude)
+                found.append(Label(text, *point, "event", "event", 1, around=15))
+        return [label for label in found if label.text]
+
+    def _selected_labels(self, event: Event) -> list[Label]:
+        names, where = self.base.names, draw(event)
+        tinted = any(a.area_id == event.area_id for a in self.areas)
+        if where in ("exact", "near") or (where == "area" and not tinted):
+            text = cut(_name(event, names) if where != "area" else place_label(event, names))
+            point = (event.latitude, event.longitude)
+            return [Label(text, *point, "selected", "selected", 0, around=25)]
+        if where != "seat":
+            return []
+        about = about_points(event, names)
+        return [
+            Label(cut(names.name(i)), *point, "selected", "selected", 0, around=12)
+            for i, point in about
+            if not i.startswith(AREA_PREFIX)
+        ]
+
+
+def _along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """Small boxes along a line, so that names keep clear of it."""
+    steps = max(1, int(math.dist(start, end) // 7))
+    points = (
+        (start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
+        for i in range(steps + 1)
+    )
+    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+
+
+def _named_event(spot: Spot) -> Event | None:
+    """The event whose place names a mark: one that is known to lie at or near a place."""
+    return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
+
+
+def _name(event: Event, names) -> str:
+    known = event.place_id and names.knows(event.place_id)
+    return names.name(event.place_id) if known else event.place_name
+
+
+def _end(point: tuple[float, float]) -> str:
+    x, y = (labels.number(v) for v in point)
+    return (
+        f'<circle class="about" cx="{x}" cy="{y}" r="4.2" fill="{marks.PAPER}" '
+        f'stroke="{marks.EDGE}" stroke-width="1.6"/>'
+    )

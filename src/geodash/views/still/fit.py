@@ -1,0 +1,192 @@
+"""Which part of the world a still map shows when nobody has chosen it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from geodash.geo.areas import AREA_PREFIX, Area
+from geodash.geo.layers import GeoData
+from geodash.model import Event
+from geodash.views.places import draw
+from geodash.views.slides import Frame
+from geodash.views.still.base import base_of
+from geodash.views.still.view import WORLD, Bounds, View, mercator
+
+#: The live map's limit: nobody reads a border where the line is wrong by more than a street.
+MAX_ZOOM = 10.0
+MIN_ZOOM = 1.0
+#: Never nearer than this of our own accord: one town in its surroundings.
+NEAREST = 8.0
+#: Where only the coarse layers are: their coasts and borders are good to some 5 km.
+NEAREST_COARSE = 6.25
+# The layers of detail reach so far (degrees).
+DETAILED = (18.5, 33.5, 55.0, 44.5)
+#: A speaker's seat further from what is spoken of than this zoom can hold is named at the edge.
+FURTHEST_SEAT = 5.5
+# A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
+COMPOSED = (820.0, 600.0)
+PADDING = (100.0, 76.0)
+Point = tuple[float, float]
+
+
+def frame_of(
+    geodata: GeoData,
+    events: Sequence[Event],
+    *,
+    selected: Iterable[str] = (),
+    members: Mapping[str, Sequence[str]] | None = None,
+    size: tuple[float, float] = (480, 540),
+    home: Bounds | None = None,
+) -> Frame:
+    """The frame that shows ``events``, the ``selected`` ones above all, on a map of ``size`` units.
+
+    Its ``bounds`` have the shape of ``size``. ``home`` is shown when no event has a place.
+    """
+    chosen = tuple(selected)
+    frame = Frame(events=tuple(e.event_id for e in events), selected=chosen)
+    view = view_of(geodata, events, frame, size, members=members, home=home)
+    return replace(frame, bounds=tuple(round(v, 4) for v in view.bounds))
+
+
+def view_of(
+    geodata: GeoData,
+    events: Sequence[Event],
+    frame: Frame,
+    size: tuple[float, float],
+    *,
+    members: Mapping[str, Sequence[str]] | None = None,
+    home: Bounds | None = None,
+) -> View:
+    """What a frame shows on a map of ``size`` units: its bounds, its centre, else what fits."""
+    if frame.bounds and all(map(math.isfinite, frame.bounds)):
+        return _fit(frame.bounds, size, (0, 0), MAX_ZOOM)
+    if frame.center and all(map(math.isfinite, frame.center)):
+        zoom = NEAREST if frame.zoom is None or not math.isfinite(frame.zoom) else frame.zoom
+        shrink = min(size[0] / COMPOSED[0], size[1] / COMPOSED[1])
+        zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom) + min(0.0, math.log2(shrink)))
+        return View.around(*frame.center, zoom, *size)
+    wanted = _wanted(events, frame.selected, members or {})
+    around = _around(geodata, wanted, size)
+    if around is None:
+        relief = geodata.relief
+        world = (-170.0, -58.0, 190.0, 75.0)
+        own = relief and (*relief["bounds"][0][::-1], *relief["bounds"][1][::-1])
+        return _fit(home or own or world, size, (0, 0), MAX_ZOOM)
+    return _fit(around, size, _padding(size), _nearest(around))
+
+
+def _nearest(bounds: Bounds) -> float:
+    lon, lat = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+    detailed = DETAILED[0] < lon < DETAILED[2] and DETAILED[1] < lat < DETAILED[3]
+    return NEAREST if detailed else NEAREST_COARSE
+
+
+def _wanted(
+    events: Sequence[Event], selected: Sequence[str], members: Mapping[str, Sequence[str]]
+) -> list[Event]:
+    """The selected events (of an umbrella, its members), else all."""
+    ids = {m for s in selected for m in (s, *members.get(s, ()))}
+    shown = {e.event_id for e in events}
+    heads = {e for e in ids if any(m in shown for m in members.get(e, ()))}
+    chosen = [e for e in events if e.event_id in ids and e.event_id not in heads]
+    return chosen or [e for e in events if e.event_id in ids] or list(events)
+
+
+def _around(geodata: GeoData, events: Iterable[Event], size: tuple[float, float]) -> Bounds | None:
+    """The bounds of what the events are of and about; seats where they aren't far away."""
+    boxes: list[Bounds] = []
+    seats: list[Point] = []
+    for event in events:
+        about = about_boxes(geodata, event) if draw(event) == "seat" else []
+        boxes += about or own_boxes(geodata, event)
+        if about and event.located:
+            seats.append((event.latitude, event.longitude))
+    if not boxes:
+        return None
+    found = _union(boxes)
+    for lat, lon in seats:
+        wider = _union([found, (lon, lat, lon, lat)])
+        if _zoom(wider, size, _padding(size)) >= FURTHEST_SEAT:
+            found = wider
+    return found
+
+
+def own_boxes(geodata: GeoData, event: Event) -> list[Bounds]:
+    """Where an event itself is: its area, its country or its point."""
+    if not event.located:
+        return [a.geometry.bounds for a in areas_of(geodata, event)]
+    where, point = draw(event), (event.latitude, event.longitude)
+    if where == "country":
+        return [base_of(geodata).country_box(*point)]
+    if where == "area":
+        return [a.geometry.bounds for a in areas_of(geodata, event)] or [_point(point)]
+    return [_point(point)]
+
+
+def about_boxes(geodata: GeoData, event: Event) -> list[Bounds]:
+    """What a statement is about: areas and points, those that have one."""
+    boxes = []
+    for place_id in event.about_places:
+        if place_id.startswith(AREA_PREFIX):
+            area = geodata.areas.get(place_id)
+            boxes += [area.geometry.bounds] if area else []
+        elif (point := base_of(geodata).names.point(place_id)) is not None:
+            place = base_of(geodata).names.place(place_id)
+            country = place is not None and place.kind == "country"
+            boxes.append(base_of(geodata).country_box(*point) if country else _point(point))
+    return boxes
+
+
+def areas_of(geodata: GeoData, event: Event) -> list[Area]:
+    """The areas of an event and of what it is about, those whose outline held at the time.
+
+    A former unit's outline (``historical``) is always dated in its label and may stand.
+    """
+    about = (a for a in event.about_places if a.startswith(AREA_PREFIX))
+    ids = dict.fromkeys(a.removeprefix(AREA_PREFIX) for a in (event.area_id, *about) if a)
+    found = [area for i in ids if (area := geodata.areas.get(i)) is not None]
+    return [
+        a for a in found if a.kind == "historical" or _held(a, event.date_start, event.date_end)
+    ]
+
+
+def _held(area: Area, start: date | None, end: date | None) -> bool:
+    if start is None or end is None:
+        return True
+    begun = area.valid_from is None or area.valid_from <= end
+    return begun and (area.valid_to is None or area.valid_to >= start)
+
+
+def _point(point: Point) -> Bounds:
+    return point[1], point[0], point[1], point[0]
+
+
+def _union(boxes: Sequence[Bounds]) -> Bounds:
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _padding(size: tuple[float, float]) -> tuple[float, float]:
+    return min(PADDING[0], size[0] * 0.21), min(PADDING[1], size[1] * 0.17)
+
+
+def _zoom(bounds: Bounds, size: tuple[float, float], padding: tuple[float, float]) -> float:
+    """The zoom at which bounds fill the map but for its padding (units a side)."""
+    (x0, y1), (x1, y0) = mercator(bounds[1], bounds[0]), mercator(bounds[3], bounds[2])
+    spans = ((x1 - x0, size[0] - 2 * padding[0]), (y1 - y0, size[1] - 2 * padding[1]))
+    return min(math.log2(room / (max(span, 1e-9) * WORLD)) for span, room in spans)
+
+
+def _fit(
+    bounds: Bounds, size: tuple[float, float], padding: tuple[float, float], nearest: float
+) -> View:
+    """The view of these bounds, in their Mercator middle."""
+    zoom = max(MIN_ZOOM, min(nearest, _zoom(bounds, size, padding)))
+    (x0, y1), (x1, y0) = mercator(bounds[1], bounds[0]), mercator(bounds[3], bounds[2])
+    k = WORLD * 2**zoom
+    return View(
+        (x0 + x1) / 2 * k - size[0] / 2, (y0 + y1) / 2 * k - size[1] / 2, zoom, size[0], size[1]
+    )

@@ -1,0 +1,151 @@
+"""What stands around the still map: scale bar, boundary note, caption, inset, names at the edge."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from geodash.views.still.base import Base, paths
+from geodash.views.still.marks import PAPER, THINNEST, Box
+from geodash.views.still.view import View
+from geodash.views.still.words import SANS, cut, number, width, xml
+from geodash.views.symbols import EDGE
+
+NOTE = "Borders approximate; no endorsement implied"
+SIZE = 12.5
+SEA, LAND, LINE = "#D9E6EA", "#F3EEE2", "#857B6A"
+_EARTH = 40_075.017  # kilometres around the equator
+_STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
+# Names of the inset's large states, placed by hand: there is room for four.
+_INSET = (("Russia", 50.0, 45.5), ("Türkiye", 39.2, 33.5), ("Iran", 32.0, 53.5))
+INSET = (124.0, 84.0)
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", weight: int = 400) -> str:
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" font-family="{SANS}" font-size="{SIZE}" '
+        f'font-weight="{weight}" fill="#2B2A28" text-anchor="{anchor}">{xml(text)}</text>'
+    )
+
+
+def scale_bar(view: View) -> tuple[str, Box]:
+    """A bar of a round length at the lower left, true in the middle of the map."""
+    latitude = view.degrees(view.width / 2, view.height / 2)[0]
+    per_km = view.k / (_EARTH * math.cos(math.radians(latitude)))
+    most = min(96.0, view.width * 0.24)
+    km = max((s for s in _STEPS if s * per_km <= most), default=_STEPS[0])
+    w, y = km * per_km, view.height - 12
+    text = f"{km} km"
+    ground = max(w, width(text, SIZE)) + 14
+    svg = (
+        f'<rect x="7" y="{number(y - 21)}" width="{number(ground)}" height="27" rx="2" '
+        f'fill="{PAPER}" fill-opacity=".78"/>'
+        f'<path d="M13 {number(y - 5)}V{number(y)}H{number(13 + w)}V{number(y - 5)}" fill="none" '
+        f'stroke="#3A342B" stroke-width="1.5"/>' + _text(13 + 4, y - 6, text)
+    )
+    return svg, (5, y - 23, 9 + ground, view.height)
+
+
+def note(view: View, text: str = NOTE) -> tuple[str, Box]:
+    """The short boundary note at the lower right."""
+    w = width(text, SIZE) + 14
+    x, y = view.width - w, view.height - 20
+    svg = (
+        f'<rect x="{number(x)}" y="{number(y)}" width="{number(w)}" height="20" '
+        f'fill="{PAPER}" fill-opacity=".86"/>' + _text(x + 7, y + 14.5, text)
+    )
+    return svg, (x - 4, y - 3, view.width, view.height)
+
+
+def caption(view: View, text: str) -> tuple[str, Box]:
+    """A line on paper at the lower left, above the scale bar; cut where it is too long."""
+    most = int((view.width - 40) / (SIZE * 0.47))
+    text = cut(text, most)
+    w = width(text, SIZE + 0.5) + 18
+    y = view.height - 64
+    svg = (
+        f'<rect x="7" y="{number(y)}" width="{number(w)}" height="25" rx="2" fill="{PAPER}" '
+        f'fill-opacity=".92"/>' + _text(15, y + 17, text)
+    )
+    return svg, (5, y - 2, 11 + w, y + 27)
+
+
+def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
+    """Where in the region the map lies, at the upper right; ``None`` for a view outside it."""
+    layer = base.layer("locator.geojson")
+    west, south, east, north = view.bounds
+    if layer is None or west < 12 or east > 73 or south < 27 or north > 58 or east - west > 24:
+        return None
+    w, h = INSET
+    x0, y0 = view.width - w - 9, 9.0
+    middle_lat, middle_lon = (south + north) / 2, (west + east) / 2
+    small = View.around(
+        min(44.0, max(37.0, middle_lat + 1.5)), min(48.0, max(31.0, middle_lon)), 1.7, w, h
+    )
+    land = [s for s, p in zip(layer.shapes, layer.properties, strict=True)
+            if p.get("scope") == "region" and p.get("kind") == "land"]  # fmt: skip
+    lines = [s for s, p in zip(layer.shapes, layer.properties, strict=True)
+             if p.get("scope") == "region" and p.get("kind") == "borders"]  # fmt: skip
+    left, top = small.at(north, west)
+    right, bottom = small.at(south, east)
+    names = ""
+    for name, lat, lon in _INSET:
+        x, y = small.at(lat, lon)
+        half = width(name, SIZE) / 2 + 2
+        free = x + half < left or x - half > right or y + 8 < top or y - 8 > bottom
+        if free and half < x < w - half and 8 < y < h - 8:
+            names += _text(x, y + 4, name, "middle")
+    svg = (
+        f'<svg x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}">'
+        f'<rect width="{w:g}" height="{h:g}" fill="{SEA}"/>'
+        f'<path d="{paths(land, small, scale, True)}" fill="{LAND}" fill-rule="evenodd"/>'
+        f'<path d="{paths(lines, small, scale, False)}" fill="none" stroke="#C9C0AE" '
+        f'stroke-width="{THINNEST}"/>{names}'
+        f'<rect x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
+        f'height="{number(bottom - top)}" fill="{EDGE}" fill-opacity=".08" stroke="{EDGE}" '
+        'stroke-width="2"/></svg>'
+        f'<rect x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" fill="none" '
+        f'stroke="{LINE}" stroke-width="1.4"/>'
+    )
+    return svg, (x0 - 6, 0, view.width, y0 + h + 6)
+
+
+def at_edge(
+    view: View,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    name: str,
+    taken: Sequence[Box],
+) -> tuple[str, Box]:
+    """A seat that lies outside: its name on paper where the line to it leaves the map."""
+    text = cut(name, 28)
+    west = start[0] < end[0]
+    shown = f"‹ {text}" if west else f"{text} ›"
+    w, h = width(shown, 14, weight=600) + 22, 28.0
+    x, y = _leaving(view, start, end, w / 2 + 8, h / 2 + 8)
+    for other in taken:
+        if other[0] < x + w / 2 and other[2] > x - w / 2 and other[1] < y + h and other[3] > y - h:
+            y = other[3] + h if y < view.height / 2 else other[1] - h
+    svg = (
+        f'<g class="edge"><rect x="{number(x - w / 2)}" y="{number(y - h / 2)}" '
+        f'width="{number(w)}" height="{h:g}" rx="14" fill="{PAPER}" stroke="{EDGE}" '
+        f'stroke-width="1.4"/><text x="{number(x)}" y="{number(y + 5)}" font-family="{SANS}" '
+        f'font-size="14" font-weight="600" fill="{EDGE}" text-anchor="middle">{xml(shown)}</text></g>'
+    )
+    return svg, (x - w / 2 - 3, y - h / 2 - 3, x + w / 2 + 3, y + h / 2 + 3)
+
+
+def _leaving(
+    view: View, start: tuple[float, float], end: tuple[float, float], mx: float, my: float
+) -> tuple[float, float]:
+    """Where the straight line from ``end`` (inside) to ``start`` meets the margin."""
+    dx, dy = start[0] - end[0], start[1] - end[1]
+    reach = 1.0
+    for delta, at, low, high in (
+        (dx, end[0], mx, view.width - mx),
+        (dy, end[1], my, view.height - my),
+    ):
+        if delta:
+            reach = min(reach, max(0.0, ((high if delta > 0 else low) - at) / delta))
+    x, y = end[0] + dx * reach, end[1] + dy * reach
+    return min(view.width - mx, max(mx, x)), min(view.height - my, max(my, y))

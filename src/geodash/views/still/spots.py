@@ -1,0 +1,143 @@
+"""Which events share a mark, and what stands where: as the live map has it (``map_groups.js``)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geodash.geo.areas import AREA_PREFIX
+from geodash.model import Event, Kind
+from geodash.query.places import PlaceNames
+from geodash.views.places import draw, place_label, seat_name
+from geodash.views.still.base import Base
+from geodash.views.still.view import View
+
+#: Marks nearer than this many units would cover each other.
+MERGE = 15.0
+#: A place statements are about is no more marked when something stands this near.
+RING_APART = 15.0
+
+SpotKind = Literal["mark", "seat", "country", "ring"]
+
+
+@dataclass(slots=True)
+class Spot:
+    """One thing on the map: a mark, a chip of a seat or a country, a ring of a place spoken of."""
+
+    kind: SpotKind
+    latitude: float
+    longitude: float
+    events: list[Event] = field(default_factory=list)
+    name: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    bare: bool = False
+    place_id: str = ""
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Up to three kinds, in the order of the legend."""
+        held = {e.kind for e in self.events}
+        return [k for k in Kind if k in held][:3]
+
+    @property
+    def soft(self) -> bool:
+        """Whether the edge is soft: no event here is known exactly."""
+        return all(draw(e) in ("near", "area") for e in self.events)
+
+    @property
+    def planned(self) -> bool:
+        """Whether all events here are only planned."""
+        return all(e.status.value == "planned" for e in self.events)
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether all events here are one side's account."""
+        return all(e.one_sided for e in self.events)
+
+
+def spots_of(
+    events: Sequence[Event], base: Base, view: View, members: Mapping[str, Sequence[str]]
+) -> list[Spot]:
+    """Everything that stands on the map, marks first; an umbrella stands in its members."""
+    shown = {e.event_id for e in events}
+    placed = [e for e in events if e.located and not shown & set(members.get(e.event_id, ()))]
+    by_role: dict[SpotKind, list[Event]] = {"mark": [], "seat": [], "country": []}
+    for event in placed:
+        where = draw(event)
+        by_role[where if where in ("seat", "country") else "mark"].append(event)
+    spots = _merge(_by_point("mark", by_role["mark"]), view)
+    seats = _merge(_by_point("seat", by_role["seat"]), view)
+    countries = _by_point("country", by_role["country"])
+    for spot in seats:
+        names = dict.fromkeys(seat_name(e, base.names) for e in spot.events)
+        spot.name = ", ".join(n for n in list(names)[:2] if n) or "Seat"
+    for spot in countries:
+        _beside_name(spot, base, view)
+        spot.x, spot.y = view.at(spot.latitude, spot.longitude)
+    spots += seats + countries
+    return spots + _rings(by_role["seat"], spots, base, view)
+
+
+def _by_point(kind: SpotKind, events: Iterable[Event]) -> list[Spot]:
+    found: dict[tuple[float, float], Spot] = {}
+    for event in events:
+        key = (round(event.latitude, 4), round(event.longitude, 4))
+        spot = found.setdefault(key, Spot(kind, event.latitude, event.longitude))
+        spot.events.append(event)
+    return list(found.values())
+
+
+def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
+    """One for those that would cover each other, the largest first."""
+    out: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
+        spot.x, spot.y = view.at(spot.latitude, spot.longitude)
+        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MERGE)
+        head = next(near, None)
+        if head:
+            head.events += spot.events
+        else:
+            out.append(spot)
+    return out
+
+
+def _beside_name(spot: Spot, base: Base, view: View) -> None:
+    """Moves a country's chip to the country's name: the one in view, else the one of this zoom."""
+    event = spot.events[0]
+    spot.name = place_label(event, base.names)
+    names = [t for t in base.labels if t["kind"] == "country" and t["place_id"] == event.place_id]
+    now = [t for t in names if t["min_zoom"] <= view.zoom <= t["max_zoom"]]
+    inside = [t for t in (*now, *names) if view.holds(t["lat"], t["lon"], 24)]
+    label = next(iter(inside or now or names), None)
+    if label:
+        spot.latitude, spot.longitude = label["lat"], label["lon"]
+
+
+def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View) -> list[Spot]:
+    """Places that statements are about and where nothing stands already."""
+    found: dict[str, Spot] = {}
+    for event in seats:
+        for place_id, point in about_points(event, base.names):
+            ring = found.setdefault(place_id, Spot("ring", *point, name=base.names.name(place_id)))
+            ring.place_id = place_id
+            ring.events.append(event)
+    out: list[Spot] = []
+    for ring in found.values():
+        ring.x, ring.y = view.at(ring.latitude, ring.longitude)
+        if all(math.hypot(o.x - ring.x, o.y - ring.y) >= RING_APART for o in (*spots, *out)):
+            out.append(ring)
+    return out
+
+
+def about_points(event: Event, names: PlaceNames) -> list[tuple[str, tuple[float, float]]]:
+    """Places and areas that a statement is about, with their points; countries are none."""
+    found = []
+    for place_id in event.about_places:
+        place = None if place_id.startswith(AREA_PREFIX) else names.place(place_id)
+        point = names.point(place_id)
+        if point is not None and (place is None or place.kind != "country"):
+            found.append((place_id, point))
+    return found

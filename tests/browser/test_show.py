@@ -1,0 +1,364 @@
+"""The show in a browser: from a file with the network cut, by its keys, at three sizes, and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_collections import ELSEWHERE, hostile  # type: ignore[import-not-found]
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from geodash.briefing import Briefing, Slide
+from geodash.site import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ("armenia-azerbaijan-2022", "aegean-2022")
+BIG, SMALL, BEAMER = (1920, 1080), (1280, 720), (1024, 768)
+TRAP = "<img src=x onerror=\"window.__pwned='yes'\"></script><script>window.__pwned='yes'</script>"
+
+# What must stand within the window, and the words within their half.
+CLIPPED = """() => {
+  const out = [];
+  const words = document.querySelector('.sh-words');
+  if (words.scrollHeight > words.clientHeight + 1) out.push(`words: ${words.scrollHeight} in ${words.clientHeight}`);
+  const box = words.getBoundingClientRect();
+  for (const el of document.querySelectorAll('.sh-words *, .sh-strip > *, .sh-key')) {
+    const r = el.getBoundingClientRect();
+    const half = el.closest('.sh-words') ? box : { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    if (!r.width || !r.height) continue;
+    if (r.left < half.left - 1 || r.top < half.top - 1 || r.right > half.right + 1 || r.bottom > half.bottom + 1) {
+      out.push(`${el.getAttribute('class') ?? el.tagName}: ${el.textContent.slice(0, 40)}`);
+    }
+  }
+  return out;
+}"""
+# Font sizes in pixels at 1080 lines, by what is said.
+TYPE = """() => {
+  const unit = Number(getComputedStyle(document.documentElement).getPropertyValue('--unit'));
+  const sizes = (selector) => [...document.querySelectorAll(selector)].map((el) => Number.parseFloat(getComputedStyle(el).fontSize) / unit);
+  return { passage: sizes('.sh-passage > p:first-child'), facts: sizes('.sh-facts, .sh-answer'), all: sizes('.sh-words *, .sh-strip p') };
+}"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site.open(ROOT)
+
+
+@pytest.fixture(scope="module")
+def files(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The shipped briefings as files."""
+    folder = tmp_path_factory.mktemp("usb stick")
+    found = {}
+    for name in SHIPPED:
+        found[name] = folder / f"{name}.html"
+        found[name].write_bytes(site.briefing_file(name, ".html"))
+    return found
+
+
+class Room:
+    """A window with a file open in it and the network cut; remembers requests and errors."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.asked, self.errors = context, [], []
+        context.set_offline(True)
+        self.page = context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("request", self._request)
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+
+    def _request(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if not url.startswith(("data:", "blob:")):
+            self.asked.append(url)
+
+    def open(self, path: Path, query: str = "") -> Page:
+        self.page.goto(path.as_uri() + query)
+        self.page.wait_for_selector("#sh-show[data-ready='1']")
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser) -> Iterator[Room]:
+    """One window for the tests that leave it as they found it."""
+    context = browser.new_context(
+        viewport={"width": BIG[0], "height": BIG[1]}, reduced_motion="reduce"
+    )
+    yield Room(context)
+    context.close()
+
+
+def at(page: Page, n: int) -> None:
+    expect(page.locator("#sh-show")).to_have_attribute("data-slide", str(n))
+
+
+def last(page: Page) -> int:
+    return int(re.findall(r"/ (\d+)", page.locator(".sh-count").inner_text())[0])
+
+
+def test_a_clicker_goes_to_the_end_and_nothing_is_asked_for(
+    room: Room, files: dict[str, Path]
+) -> None:
+    page = room.open(files[SHIPPED[0]])
+    room.asked.clear()
+    for n in range(1, last(page) + 1):
+        at(page, n)
+        assert f"slide={n}" in page.url
+        page.keyboard.press("PageDown")
+    at(page, last(page))
+    expect(page.locator(".sh-words")).to_contain_text("imply endorsement or acceptance")
+    for key in ("Home", "ArrowRight", " ", "PageUp", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+    at(page, last(page) - 1)
+    assert room.asked == []
+    assert room.errors == []
+
+
+def test_the_hostile_question_has_an_answer_with_one_key(
+    room: Room, files: dict[str, Path]
+) -> None:
+    page = room.open(files[SHIPPED[0]], "?slide=6")
+    words = page.locator(".sh-words")
+    expect(words).to_contain_text("13 September 2022 (year inferred) · near Jermuk, Goris, Sotk")
+    expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article,")
+    expect(words.locator(".sh-source")).to_contain_text("13–30 Sept 2022")
+    short = len(words.locator("blockquote").inner_text())
+    page.keyboard.press("c")
+    expect(words.locator(".sh-paragraph")).to_be_visible()
+    assert len(words.locator("blockquote").inner_text()) > short
+    page.keyboard.press("c")
+    expect(words.locator(".sh-answers")).to_be_visible()
+    expect(page.locator(".gd-mark.gd-selected")).to_have_count(3)
+
+
+def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path]) -> None:
+    page = room.open(files[SHIPPED[0]], "?slide=6")
+    page.keyboard.press("/")
+    page.keyboard.type("greece DISMISSES turkiye")
+    options = page.locator("[role=option]")
+    expect(options).to_have_count(1)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sh-show")).to_have_attribute("data-event", "cc-0071")
+    expect(page.locator(".sh-heading")).to_contain_text("Greece dismisses")
+    expect(page.locator(".sh-note")).to_contain_text("Backspace goes back to slide 6")
+    assert "event=cc-0071" in page.url
+    page.keyboard.press("Backspace")
+    at(page, 6)
+    assert "event=" not in page.url
+    page.keyboard.press("/")
+    page.keyboard.type("kapan")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    at(page, 6)
+    assert room.errors == []
+
+
+def test_a_link_lands_on_its_slide_or_its_event(room: Room, files: dict[str, Path]) -> None:
+    page = room.open(files[SHIPPED[1]], "?slide=4")
+    at(page, 4)
+    assert page.title().startswith("4/")
+    page = room.open(files[SHIPPED[1]], "?slide=3&event=cc-0041")
+    expect(page.locator(".sh-heading")).to_contain_text("Attack near Jermuk")
+    page.keyboard.press("Backspace")
+    at(page, 3)
+    for query in ("?slide=999", "?slide=-1", "?slide=x&event=%3Cscript%3E", "?event=cc-9999"):
+        page = room.open(files[SHIPPED[1]], query)
+        assert 1 <= int(page.locator("#sh-show").get_attribute("data-slide") or 0) <= last(page)
+    assert room.errors == []
+
+
+def test_blank_help_and_the_edges_of_the_screen(room: Room, files: dict[str, Path]) -> None:
+    page = room.open(files[SHIPPED[1]], "?slide=3")
+    page.keyboard.press("b")
+    expect(page.locator(".sh-blank")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".sh-blank")).to_be_hidden()
+    at(page, 3)
+    page.keyboard.press("?")
+    expect(page.locator(".sh-help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".sh-help")).to_be_hidden()
+    page.mouse.click(BIG[0] - 40, 500)
+    at(page, 4)
+    page.mouse.click(20, 300)
+    at(page, 3)
+    page.mouse.move(700, 500)
+    page.get_by_role("button", name="Next slide").click()
+    at(page, 4)
+    page.keyboard.press("m")
+    expect(page.locator(".sh-toast")).to_contain_text("less motion")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    page.locator("body").focus()
+    page.keyboard.press("Escape")
+    at(page, 4)
+
+
+def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path]) -> None:
+    page = room.open(files[SHIPPED[0]], "?slide=6")
+    with room.context.expect_page() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    expect(notes.locator(".sp-notes")).to_contain_text("49 at Jermuk")
+    expect(notes.locator(".sp-count")).to_have_text(f"6 / {last(page)}")
+    expect(notes.locator(".sp-nextHeading")).to_contain_text("massed ammunition")
+    expect(notes.locator(".sp-elapsed")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(notes.locator(".sp-clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    assert "49 at Jermuk" not in page.locator("#sh-show").inner_text()
+    notes.keyboard.press("PageDown")
+    at(page, 7)
+    expect(notes.locator(".sp-notes")).to_contain_text("in defence of the fire")
+    page.keyboard.press("PageUp")
+    expect(notes.locator(".sp-count")).to_have_text(f"6 / {last(page)}")
+    notes.close()
+    page.keyboard.press("PageDown")
+    at(page, 7)
+    assert room.errors == []
+
+
+def test_a_blocked_second_window_is_said(browser: Browser, files: dict[str, Path]) -> None:
+    context = browser.new_context()
+    context.add_init_script("window.open = () => null;")
+    page = Room(context).open(files[SHIPPED[1]])
+    page.keyboard.press("n")
+    expect(page.locator(".sh-toast")).to_contain_text("allow pop-ups")
+    context.close()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_slide_is_whole_and_legible_at_three_sizes(
+    room: Room, files: dict[str, Path], name: str
+) -> None:
+    page = room.open(files[name])
+    for n in range(1, last(page) + 1):
+        for width, height in (BIG, SMALL, BEAMER):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(
+                "w => Math.abs(document.querySelector('.sh-map-scaled').getBoundingClientRect().width"
+                " - document.querySelector('.sh-map').clientWidth) < 2 && innerWidth === w",
+                arg=width,
+            )
+            page.evaluate(
+                "() => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
+            )
+            assert page.evaluate(CLIPPED) == [], f"slide {n} at {width}×{height}"
+            sizes = page.evaluate(TYPE)
+            assert all(px >= 39.9 for px in sizes["passage"]), (n, width)
+            assert all(px >= 31.9 for px in sizes["facts"]), (n, width)
+            assert all(px >= 23.9 for px in sizes["all"]), (n, width, min(sizes["all"]))
+        page.keyboard.press("PageDown")
+    page.set_viewport_size({"width": BIG[0], "height": BIG[1]})
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_it_prints_as_a_handout_of_one_page_a_slide(
+    room: Room, files: dict[str, Path], name: str, tmp_path: Path
+) -> None:
+    page = room.open(files[name])
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    pages = re.findall(rb"/Type\s*/Page[^s]", pdf)
+    assert len(pages) == last(page)
+    page.emulate_media(media="print")
+    handout = page.locator(".ho-page")
+    assert handout.count() == last(page)
+    cut = page.evaluate(
+        "() => [...document.querySelectorAll('.ho-words, .ho-page')].filter((el) =>"
+        " el.scrollHeight > el.clientHeight + 1).map((el) => el.textContent.trim().slice(0, 60))"
+    )
+    assert cut == []
+    text = handout.nth(5).inner_text()
+    for said in ("collection version", "imply endorsement", "events, from"):
+        assert said in text
+    assert handout.nth(5).locator("svg").count() == 1
+    page.emulate_media(media="null")
+
+
+def test_axe_finds_nothing_serious(room: Room, files: dict[str, Path]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    def serious(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{v['id']}: {v['nodes'][0]['html'][:120]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+
+    for query in ("?slide=1", "?slide=2", "?slide=6", "?slide=12"):
+        page = room.open(files[SHIPPED[0]], query)
+        assert serious(page) == [], query
+    for key in ("?", "/"):
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog[open]")
+        assert serious(page) == [], key
+        page.keyboard.press("Escape")
+
+
+def test_hostile_text_runs_nothing_and_breaks_no_slide(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = hostile(tmp_path_factory.mktemp("hostile show"))
+    bad = Site.open(folder)
+    ids = list(bad.collection.events)[:12]
+    slides = [
+        Slide(f"event={i}", heading=TRAP if n % 2 else "", notes=TRAP) for n, i in enumerate(ids)
+    ]
+    made = Briefing("bad", TRAP, f"{TRAP} {'long ' * 60}", (*slides, Slide("", heading="W" * 300)))
+    path = folder / "bad.html"
+    path.write_bytes(bad.shows.made(made, ".html"))
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    room = Room(context)
+    page = room.open(path)
+    room.asked.clear()
+    for _ in range(last(page)):
+        assert page.evaluate(CLIPPED) == [], page.locator(".sh-heading").inner_text()[:80]
+        page.keyboard.press("PageDown")
+    page.keyboard.press("/")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Escape")
+    with context.expect_page() as opened:
+        page.keyboard.press("n")
+    page.keyboard.press("Home")
+    for one in (page, opened.value):
+        assert one.evaluate("window.__pwned") is None
+        assert one.locator("img[src=x], iframe, object, embed").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".ho img[src=x]").count() == 0
+    assert [url for url in room.asked if ELSEWHERE in url] == []
+    assert room.asked == [url for url in room.asked if url == "about:blank"]
+    assert room.errors == []
+    context.close()
+
+
+def test_the_served_show_is_the_file_and_leads_back(
+    browser: Browser, serve: Callable[..., str], files: dict[str, Path]
+) -> None:
+    base = serve(ROOT)
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(f"{base}/show/{SHIPPED[0]}?slide=3")
+    page.wait_for_selector("#sh-show[data-ready='1']")
+    at(page, 3)
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [
+        f"{base}/show/{SHIPPED[0]}?slide=3"
+    ]
+    served = context.request.get(f"{base}/show/{SHIPPED[0]}?download")
+    assert served.body() == files[SHIPPED[0]].read_bytes()
+    assert served.headers["content-disposition"] == f'attachment; filename="{SHIPPED[0]}.html"'
+    page.goto(f"{base}/show?from=2022-09-13&to=2022-09-13&kind=violence&slide=2")
+    page.wait_for_selector("#sh-show[data-ready='1']")
+    at(page, 2)
+    page.goto(f"{base}/show/{SHIPPED[0]}")
+    page.wait_for_selector("#sh-show[data-ready='1']")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{base}/present")
+    context.close()

@@ -1,0 +1,50 @@
+"""What the page that composes briefings asks the server: a filter's slides, and a draft's in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from geodash import site
+from geodash.api import routes
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "_site", site.Site.open(ROOT))
+        yield TestClient(Starlette(routes=routes()))
+
+
+def test_a_filter_is_told_with_the_views_of_its_slides(client: TestClient) -> None:
+    found = client.get("/api/slides?kind=talks&from=2022-08-01").json()
+    assert found["params"] == "from=2022-08-01&kind=talks"
+    assert found["views"] and found["left_out"] == 0 and found["notices"] == []
+    assert all(view.startswith("from=2022-08-01&kind=talks&event=") for view in found["views"])
+    assert "talks" in found["sentence"]
+
+
+def test_more_than_a_briefing_takes_are_counted(client: TestClient) -> None:
+    found = client.get("/api/slides?bg=1").json()
+    most = client.post("/api/slides", content="title: x\nslides: []\n").json()["most"]
+    assert len(found["views"]) == most
+    assert found["left_out"] > 0
+
+
+def test_a_filter_of_nothing_and_a_bad_one(client: TestClient) -> None:
+    assert client.get("/api/slides?q=nosuchword").json()["views"] == []
+    found = client.get("/api/slides?kind=nonsense").json()
+    assert len(found["notices"]) == 1 and found["params"] == ""
+
+
+def test_a_draft_comes_back_with_its_own_words(client: TestClient) -> None:
+    text = "title: x\nslides:\n  - view: event=cc-0041\n  - view: event=cc-0039\n    heading: Mine\n    notes: Slowly\n"
+    first, second = client.post("/api/slides", content=text).json()["slides"]
+    assert (first["given_heading"], first["notes"]) == ("", "")
+    assert first["heading"] == first["title"] != ""
+    assert (second["given_heading"], second["heading"], second["notes"]) == ("Mine", "Mine", "Slowly")  # fmt: skip

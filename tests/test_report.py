@@ -1,0 +1,132 @@
+"""The report that stands alone: no request, no script, every passage cited; good to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from office_sample import AUTUMN, ROAD, of_corpus
+from panel_sample import sample
+from playwright.sync_api import Page
+
+from geodash.exchange.report import entries, write
+from geodash.exchange.selection import Selection
+
+DRAWING = '<svg role="img" aria-label="Map" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
+
+
+def html(selection: Selection, still=None) -> str:
+    return write(selection, still).decode()
+
+
+class Tags(HTMLParser):
+    """Names of the elements, their attributes, and the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.data = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.data += data
+
+
+def test_every_event_has_its_number_passage_and_citation():
+    selection = of_corpus(ROAD)
+    found = list(entries(selection))
+    assert [e.number for e in found] == list(range(1, len(selection.events) + 1))
+    page = html(selection)
+    for entry in found:
+        assert f'id="n{entry.number}"' in page and f'href="#n{entry.number}"' in page
+        assert entry.passage and entry.passage.found
+    text = Tags(page).data
+    assert "“on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road”" in text
+    assert "The articles give no answer by Armenia." in text
+    assert "rejects the accusation and says that civilians carry out the blockade" in text
+
+
+def test_it_carries_its_terms():
+    selection = of_corpus(AUTUMN)
+    text = Tags(html(selection)).data
+    for words in (selection.sentence, selection.boundary_note, selection.version):
+        assert words in text
+
+
+def test_the_map_is_drawn_by_whoever_is_given():
+    selection = of_corpus(ROAD)
+    assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: "")
+    page = html(selection, lambda given: DRAWING if given is selection else "")
+    assert DRAWING in page and page.index(DRAWING) < page.index(selection.boundary_note)
+
+
+def test_nothing_is_loaded_and_nothing_runs():
+    tags = Tags(html(of_corpus(AUTUMN), lambda _: DRAWING))
+    assert not {"script", "link", "iframe", "img", "object"} & set(tags.names)
+    assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "src"]
+    assert all(v.startswith("#") for name, v in tags.attributes if name == "href")
+    policy = next(v for n, v in tags.attributes if n == "content" and "default-src" in (v or ""))
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert not re.search(r"url\(|@import", html(of_corpus(ROAD)))
+
+
+def test_hostile_text_is_escaped():
+    collection = sample()
+    event = replace(collection.events["cc-2"], title="</style><script>alert(1)</script>")
+    collection = replace(collection, events={**collection.events, "cc-2": event})
+    selection = Selection(
+        collection, (event,), (), (), {}, {}, "<img src=x onerror=alert(1)>: any <b>time</b>", "q=1"
+    )
+    tags = Tags(html(selection))
+    assert not {"script", "img"} & set(tags.names)
+    assert "</style><script>alert(1)</script>" in tags.data
+
+
+def test_nothing_found_is_said():
+    text = Tags(html(of_corpus("q=nothingofthekind"))).data
+    assert "No event passes this filter." in text and "The same as a table" not in text
+
+
+def test_the_same_selection_gives_the_same_bytes():
+    assert write(of_corpus(ROAD)) == write(of_corpus(ROAD))
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
+    from browser.chromium import launch_options
+    from playwright.sync_api import sync_playwright
+
+    path: Path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_bytes(write(of_corpus(AUTUMN), lambda _: DRAWING))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: asked.append(message.text))
+        page.goto(path.as_uri())
+        yield page, asked
+        browser.close()
+
+
+def test_a_browser_asks_for_nothing_else(opened) -> None:
+    _, asked = opened
+    assert len(asked) == 1 and asked[0].startswith("file:")
+
+
+def test_it_is_accessible_and_fits_a_phone(opened) -> None:
+    page, _ = opened
+    found = Axe().run(page).response["violations"]
+    assert not [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

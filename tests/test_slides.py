@@ -1,0 +1,196 @@
+"""Slides: the words of the card, in order, numbered, with what is gone left out and said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geodash.briefing import Briefing, Slide
+from geodash.collection import load
+from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.model import Collection
+from geodash.query import Filter, Store
+from geodash.views.panel import card
+from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
+
+ROOT = Path(__file__).resolve().parents[1]
+ATTACKS, REPLY, GONE = "cc-0040", "cc-0071", "cc-9999"
+
+
+def builder_of(collection: Collection) -> SlideBuilder:
+    geodata = GeoData(ROOT)
+    store = Store(collection, geodata.gazetteer, geodata.areas)
+    return SlideBuilder(collection, store, areas=geodata.areas, notices=[BOUNDARY_NOTE])
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def builder(collection: Collection) -> SlideBuilder:
+    return builder_of(collection)
+
+
+def briefing(*views: str, **more: str) -> Briefing:
+    return Briefing("b", "Title", "Subtitle", tuple(Slide(v, **more) for v in views))
+
+
+def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder) -> None:
+    slide = builder.slide_of_event(ATTACKS)
+    assert (slide.date, slide.date_note) == ("13 September 2022", "year inferred")
+    assert slide.place == "near Jermuk, Goris, Sotk"
+    assert slide.precision == "Soft edge = “near”: within about 25 km of the town"
+    assert "".join(r.text for r in slide.passage).startswith("The attacks took place near three")
+    first, second, *_ = slide.answers
+    assert first.voice == "Azerbaijan, same article,"
+    assert first.text.startswith("says that Armenian forces")
+    assert "had even fired at Azerbaijani posts" in first.quote
+    assert (second.voice, second.text.split()[0]) == ("", "It")
+    assert second.quote == "The losses on the Azerbaijani side have not been reported or confirmed"
+    assert slide.source.endswith("13–30 Sept 2022 (date inferred)")
+
+
+def test_a_slide_says_what_the_card_says(builder: SlideBuilder, collection: Collection) -> None:
+    for event_id in collection.events:
+        slide = builder.slide_of_event(event_id)
+        text = card(collection, event_id, builder.names)["text"]
+        assert "".join(r.text for r in slide.passage) == text["passage"]
+        assert slide.silent == text["silent"]
+        assert slide.citation == text["cite"]
+
+
+def test_every_event_that_accuses_somebody_shows_an_answer_or_that_there_is_none(
+    builder: SlideBuilder, collection: Collection
+) -> None:
+    for event in collection.events.values():
+        slide = builder.slide_of_event(event.event_id)
+        if builder.lookup.threads.accused(event.event_id):
+            assert slide.answers or slide.silent, event.event_id
+
+
+def test_an_answer_shows_what_it_answers(builder: SlideBuilder) -> None:
+    slide = builder.slide_of_event(REPLY)
+    assert [a.voice for a in slide.answers] == ["In answer to"] * len(slide.answers)
+    assert slide.answers[0].text.startswith("Türkiye")
+
+
+def test_title_and_closing_frame_the_slides(builder: SlideBuilder) -> None:
+    slides = builder.slides(briefing(f"event={ATTACKS}", "kind=talks"))
+    assert [s.role for s in slides] == ["title", "event", "view", "closing"]
+    assert [s.number for s in slides] == [1, 2, 3, 4]
+    title, *_, closing = slides
+    assert (title.heading, title.subtitle) == ("Title", "Subtitle")
+    assert "from one publisher, The Caucasus Center, published between" in title.sentence
+    assert len(title.lines) == len(closing.lines) > 1
+    assert BOUNDARY_NOTE in closing.notices
+    assert any("collection version" in text for text in closing.notices)
+    credits = " ".join(closing.lines)
+    assert "Any form of its republishing need credit" in credits
+
+
+def test_what_is_gone_is_said_and_left_out_of_the_count(builder: SlideBuilder) -> None:
+    slides = builder.slides(
+        briefing(
+            f"event={GONE}", f"event={ATTACKS}", "actor=narnia", "from=1066-01-01&to=1066-12-31"
+        )
+    )
+    assert [s.role for s in slides] == [
+        "title",
+        "missing",
+        "event",
+        "missing",
+        "missing",
+        "closing",
+    ]
+    assert [s.number for s in slides] == [1, 0, 2, 0, 0, 3]
+    reasons = [s.reason for s in slides if s.role == "missing"]
+    assert GONE in reasons[0]
+    assert "narnia" in reasons[1]
+    assert reasons[2] == "No event passes this view."
+
+
+def test_a_withdrawn_event_is_missing_with_its_correction(collection: Collection) -> None:
+    wrong = replace(
+        collection.events[ATTACKS], withdrawn=date(2026, 1, 2), note="It was counted twice."
+    )
+    changed = replace(collection, events={**collection.events, ATTACKS: wrong})
+    slide = builder_of(changed).slides(briefing(f"event={ATTACKS}"))[1]
+    assert slide.role == "missing"
+    assert "withdrawn on 2026-01-02. It was counted twice." in slide.reason
+    assert not slide.passage
+
+
+def test_headings_notes_and_frames_of_a_briefing_are_kept(builder: SlideBuilder) -> None:
+    slide = builder.slides(
+        briefing(f"event={ATTACKS}&map=8.5/39.8/46.1", heading="Mine", notes="Slowly.")
+    )[1]
+    assert (slide.heading, slide.notes) == ("Mine", "Slowly.")
+    assert slide.title.startswith("Attacks near Jermuk")
+    assert (slide.frame.zoom, slide.frame.center) == (8.5, (39.8, 46.1))
+
+
+@pytest.mark.parametrize("text", ["8", "x/y/z", "99/0/0", "5/nan/3", "5/0/999", "inf/1/1"])
+def test_a_map_that_is_none_leaves_the_frame(builder: SlideBuilder, text: str) -> None:
+    slide = builder.slides(briefing(f"event={ATTACKS}&map={text}"))[1]
+    assert slide.frame.zoom is None
+    assert slide.frame.bounds is not None
+
+
+def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder) -> None:
+    slide = builder.slides(briefing("from=2022-09-01&to=2022-09-30&actor=ARM"))[1]
+    counted = int(slide.sentence.split()[0])
+    assert sum(n for _, _, n in slide.counts) == counted == len(slide.lines)
+    assert len(slide.frame.events) == counted
+
+
+def test_marks_lie_within_their_frame(builder: SlideBuilder, collection: Collection) -> None:
+    for event in collection.events.values():
+        slide = builder.slide_of_event(event.event_id)
+        if not event.located or slide.frame.bounds is None:
+            continue
+        west, south, east, north = slide.frame.bounds
+        for i in slide.frame.events[1:] or slide.frame.events:
+            one = collection.events[i]
+            if one.located:
+                assert west <= one.longitude <= east, event.event_id
+                assert south <= one.latitude <= north, event.event_id
+
+
+def test_a_filter_becomes_a_briefing_in_time_order(builder: SlideBuilder) -> None:
+    f, _ = Filter.from_params("from=2022-09-01&to=2022-09-30&actor=ARM", builder.store.vocabulary)
+    made, left = builder.briefing_of_filter(f)
+    slides = builder.slides(made)[1:-1]
+    assert left == 0
+    assert all(s.role == "event" for s in slides)
+    days = [s.days[0] for s in slides if s.days]
+    assert days == sorted(days)
+    ids = [s.event_id for s in slides]
+    assert ATTACKS in ids
+    assert "cc-0041" not in ids, "the same words tell it as a part"
+    assert made.subtitle == builder.store.describe(f)
+
+
+def test_a_long_filter_is_cut_and_says_so(builder: SlideBuilder) -> None:
+    made, left = builder.briefing_of_filter(Filter(background=True))
+    assert len(made.slides) == MOST_SLIDES
+    assert left > 0
+    assert f"The first {MOST_SLIDES} have a slide each, {left} more have none." in made.subtitle
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(views=st.lists(st.text(max_size=120), max_size=4), heading=st.text(max_size=50))
+def test_no_text_breaks_a_briefing(builder: SlideBuilder, views: list[str], heading: str) -> None:
+    slides = builder.slides(briefing(*views, heading=heading))
+    assert (slides[0].role, slides[-1].role) == ("title", "closing")
+    assert len(slides) == len(views) + 2
+    shown = [s.number for s in slides if s.role != "missing"]
+    assert shown == list(range(1, len(shown) + 1))
