@@ -9,11 +9,15 @@ from starlette.routing import Mount
 
 from geodash.api import _HEADERS, MAX_CARDS, MAX_FILES_AT_ONCE, routes
 from geodash.collection.archive import MOST_BYTES
+from geodash.collection.since import MOST_LINES, MOST_PACKAGE, MOST_UNPACKED
 from geodash.exchange.csv_ import DERIVED
+from geodash.exchange.paragraph_ import MOST_TOLD
 from geodash.exchange.registry import FORMATS, MOST_EVENTS
 from geodash.geo.layers import LAYER_FILES
 from geodash.query.filter import KNOWN_PARAMS, UI_PARAMS
 from geodash.site import MOST_PROBLEMS
+from geodash.views.analysis.answer import MOST_EVENTS as MOST_ANALYSED
+from geodash.views.analysis.figures import MOST_IDS
 from geodash.views.payload import BARS_FROM
 from geodash.views.payload import MOST_EVENTS as MOST_WHOLE
 
@@ -39,8 +43,7 @@ def first_column(text: str) -> list[str]:
 
 
 def test_every_route_is_described_and_no_other() -> None:
-    (mount,) = routes()
-    assert isinstance(mount, Mount)
+    (mount,) = (route for route in routes() if isinstance(route, Mount))
     paths = [f"{mount.path}{route.path}" for route in mount.routes]
     assert sorted(re.findall(r"^### (.+)$", ROUTES, re.MULTILINE)) == sorted(paths)
 
@@ -65,6 +68,18 @@ def test_every_key_of_an_answer_is_described() -> None:
     assert sorted(keys) == sorted(answer)
     wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"], *answer["words"]}
     assert wanted | set(answer["events"][0]) <= named(text)
+    analysis = site.analysis([])
+    text = section("/api/analysis")
+    assert [k for k in first_column(text) if k not in analysis] == []
+    assert set(analysis) <= set(first_column(text))
+    for part in ("pairs", "series", "losses"):
+        assert set(analysis[part]) | set(analysis[part]["rows"][0]) <= named(text) | {"id", "kind"}
+    assert set(analysis["change"]) <= named(text)
+    assert {group["key"] for group in analysis["claims"]} <= named(text)
+    assert set(site.paragraph([])) <= named(section("/api/paragraph"))
+    package = site.export("zip", [("bg", "1")]).data
+    diffed = site.diff(package)
+    assert set(diffed) <= named(section("/api/diff"))
     assert set(site.formats()[0]) <= named(section("/api/formats"))
     clusters = site.clusters([], (-180, -80, 180, 80), 3)
     assert set(clusters) | set(clusters["clusters"][0]) <= named(section("/api/clusters"))
@@ -86,6 +101,12 @@ def test_headers_and_limits_are_the_real_ones() -> None:
     assert f"above {BARS_FROM} events" in section("/api/events")
     assert f"beyond the {MOST_PROBLEMS} listed" in section("/api/problems")
     assert f"{MOST_BYTES // 2**20} MB" in EXPORTS
+    assert f"{MOST_TOLD} events" in section("/api/paragraph")
+    diff = section("/api/diff")
+    assert f"{MOST_PACKAGE // 2**20} MB ({MOST_UNPACKED // 2**20} MB unpacked)" in diff
+    assert f"beyond {MOST_LINES:,}" in diff
+    assert f"at most {MOST_IDS} ids" in section("/api/analysis")
+    assert f"Above {MOST_ANALYSED:,} events" in section("/api/analysis")
 
 
 def test_every_column_that_is_worked_out_is_described() -> None:

@@ -60,6 +60,8 @@ def routes(base_path: str = "") -> list[BaseRoute]:
         Route("/formats", _formats),
         Route("/clusters", _clusters),
         Route("/analysis", _analysis),
+        Route("/paragraph", _paragraph),
+        Route("/diff", _diff, methods=["POST"]),
         Route("/cards", _cards),
         Route("/article/{article_id}", _article),
         Route("/problems", _problems),
@@ -108,6 +110,38 @@ def _analysis(request: Request) -> Response:
     site = current_site()
     pairs = request.query_params.multi_items()
     return _json(request, site, lambda: site.analysis(pairs), cache="no-cache")
+
+
+async def _paragraph(request: Request) -> Response:
+    """``/api/paragraph?<filter>``: takes its time as files do."""
+    return await anyio.to_thread.run_sync(_told, request, limiter=_files)
+
+
+def _told(request: Request) -> Response:
+    site = current_site()
+    pairs = request.query_params.multi_items()
+    address = _page_address(request)
+    return _json(request, site, lambda: site.paragraph(pairs, address), cache="no-cache")
+
+
+async def _diff(request: Request) -> Response:
+    """``POST /api/diff``: an older version as a zip; nothing of it is kept."""
+    from geodash.collection.load import CollectionError
+    from geodash.collection.since import MOST_PACKAGE
+
+    # A type that no form can send: another site's page can't have this done.
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/zip":
+        return _refuse("an older version as a zip is needed, sent as application/zip", 415)
+    try:
+        package = await show_routes.body_of(request, MOST_PACKAGE)
+    except ValueError as error:
+        return _refuse(str(error), 413)
+    site = current_site()
+    try:
+        found = await anyio.to_thread.run_sync(site.diff, package, limiter=_files)
+    except CollectionError as error:
+        return _refuse(str(error))
+    return JSONResponse(found, headers={**_HEADERS, "Cache-Control": "no-store"})
 
 
 async def _export(request: Request) -> Response:

@@ -94,7 +94,7 @@ def _filtered_file(request: Request) -> Response:
 async def _draft(request: Request) -> Response:
     """``POST /show``: ``briefing`` (YAML) ``as`` show, html, pptx or yaml."""
     try:
-        body = await _body(request, MOST_FORM)
+        body = await body_of(request, MOST_FORM)
     except ValueError as error:
         return _refuse(request, str(error), 413)
     return await anyio.to_thread.run_sync(_draft_file, request, body, limiter=_AT_ONCE)
@@ -127,7 +127,7 @@ def _draft_file(request: Request, body: bytes) -> Response:
 async def _slides(request: Request) -> Response:
     """``POST /api/slides``: a draft's slides in words."""
     try:
-        body = await _body(request, MOST_TEXT)
+        body = await body_of(request, MOST_TEXT)
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 413, headers=_plain())
     text = body.decode("utf-8", "replace")
@@ -176,7 +176,7 @@ def _known(request: Request, etag: str) -> bool:
     return any(tag.strip().removeprefix("W/") == etag for tag in tags)
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def body_of(request: Request, most: int) -> bytes:
     """The body of at most so many bytes; raises ``ValueError`` for a larger or broken-off one."""
     parts, size = [], 0
     try:

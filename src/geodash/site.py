@@ -21,6 +21,8 @@ from geodash import __version__
 from geodash.briefing import Briefing
 from geodash.collection import load
 from geodash.collection.descriptor import read_descriptor
+from geodash.collection.since import changes_since
+from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
@@ -31,7 +33,7 @@ from geodash.query.registry import get_store
 from geodash.settings import PATH_VARIABLE
 from geodash.shows import Shows
 from geodash.views.about import about_html
-from geodash.views.about.page import About
+from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
 from geodash.views.dates import window_label
@@ -105,7 +107,12 @@ class Site:
         """The panel's cards of events, each with the event itself; unknown ids are left out."""
         names = self.store.vocabulary.places
         return {
-            event_id: card(self.collection, event_id, names)
+            event_id: card(
+                self.collection,
+                event_id,
+                names,
+                report_link(self.collection, self._package, event_id),
+            )
             | {"event": self._payloads.event(event_id)}
             for event_id in ids
             if event_id in self.collection.events
@@ -133,6 +140,23 @@ class Site:
         form.check(len(self.store.ids(f, form.most + 1)))
         selection = select(self.store, self.collection, self.geodata, f, link)
         return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
+
+    def paragraph(self, pairs: Pairs, address: str = "") -> Json:
+        """The view told in sentences with footnotes, up to ``most`` events; notices as elsewhere."""
+        f, notices = self._filter(pairs)
+        count = len(self.store.ids(f, MOST_TOLD + 1))
+        answer: Json = {"count": count, "most": MOST_TOLD, "notices": list(notices)}
+        if count > MOST_TOLD:
+            return answer
+        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
+        return answer | told(select(self.store, self.collection, self.geodata, f, link))
+
+    def diff(self, package: bytes) -> Json:
+        """What changed since an older version that comes as a zip, which is kept nowhere.
+
+        Raises ``CollectionError`` with the reason when it is none.
+        """
+        return changes_since(package, self.collection)
 
     def formats(self) -> list[Json]:
         """What a view can be taken away as, for the page's menu."""
@@ -228,14 +252,18 @@ class Site:
         }
 
     @cached_property
+    def _package(self) -> dict[str, Any]:
+        return read_descriptor(self.collection.path)
+
+    @cached_property
     def about_page(self) -> str:
         """About the data as HTML, links relative to the address of any page."""
         about = About(
-            read_descriptor(self.collection.path),
+            self._package,
             BOUNDARY_NOTE,
             self.geodata.attribution,
             self._changed(),
-            "explore",
+            "./",
         )
         return about_html(self.collection, about, self.store.vocabulary.places)
 

@@ -18,4 +18,4 @@ def page() -> None:
     st.html(f"<style>{style}</style>")
     with st.container(key="gd_about"):
         st.html(current_site().about_page)
-        _head(key="about", data={"subtitle": current_site().about()["subtitle"]})
+        _head(key="about", data={"api": "api/", "subtitle": current_site().about()["subtitle"]})

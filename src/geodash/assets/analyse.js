@@ -48,6 +48,7 @@ function context(data) {
     collection: data.collection,
     formats: data.formats,
     homes: [],
+    intro: 'Choose a row or a number on the left, or an event here, to read the exact words behind it, and what the other side says.',
     attribution: data.attribution,
     boundaryNote: data.boundary_note,
     phone: matchMedia('(max-width: 700px)'),

@@ -1,16 +1,23 @@
 // Losses: by side with whose, who says so, and what the other side says. A whole's toll counts once.
 
 import { answersOf } from './analyse_claims.js';
-import { eventButton, note } from './analyse_figure.js';
+import { eventButton, note, openFigure } from './analyse_figure.js';
 import { clear, h } from './dom.js';
 
 export function mountLosses(root, state) {
-  function side({ side: name, says, n }) {
+  function dead({ side: name, says, n, ids }) {
+    if (n === null) return h('td', { class: 'gd-a-num gd-a-small' }, 'not reported');
+    const words = `${n.toLocaleString('en')} dead of ${name}, according to ${says}`;
+    return h('td', { class: 'gd-a-num' }, h('button', { type: 'button', class: 'gd-a-fig', title: words, 'aria-label': words, on: { click: () => openFigure(state, { ids }, words) } }, n.toLocaleString('en')));
+  }
+
+  function side(row) {
+    const { side: name, says } = row;
     return h(
       'tr',
       null,
       h('th', { scope: 'row', dir: 'auto' }, name),
-      h('td', n === null ? { class: 'gd-a-small' } : { class: 'gd-a-num' }, n === null ? 'not reported' : n.toLocaleString('en')),
+      dead(row),
       h('td', { dir: 'auto' }, says),
     );
   }
@@ -38,7 +45,7 @@ export function mountLosses(root, state) {
         return;
       }
       clear(root).append(
-        h('table', { class: 'gd-a-table gd-a-change' }, h('caption', null, 'Dead by side, as far as the articles give figures'), h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Side'), h('th', { scope: 'col' }, 'Dead'), h('th', { scope: 'col' }, 'according to'))), h('tbody', null, losses.sides.map(side))),
+        h('table', { class: 'gd-a-table gd-a-change' }, h('caption', null, 'Dead by side, as far as the articles give figures'), h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Side'), h('th', { scope: 'col', class: 'gd-a-num' }, 'Dead'), h('th', { scope: 'col' }, 'According to'))), h('tbody', null, losses.sides.map(side))),
         h('h2', null, 'Each figure, and who says so'),
         h('ul', { class: 'gd-a-claimlist' }, losses.rows.map(item)),
         note('Where a whole has a toll, its parts do not add to it. Figures of different sources are never added up. Sides stand in alphabetical order.'),

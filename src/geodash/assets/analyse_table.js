@@ -10,13 +10,16 @@ const byText = (key) => (a, b) => a[key].localeCompare(b[key], 'en') || a.id.loc
 const byDate = (a, b) => (a.first || '9999').localeCompare(b.first || '9999') || (a.last || '9999').localeCompare(b.last || '9999') || a.id.localeCompare(b.id);
 const byNumber = (key) => (a, b) => a[key] - b[key] || byDate(a, b);
 
+/** Whether an article or one side says so, and on whose word. */
+const vouched = (r) => [r.status, r.says ? h('span', { class: 'gd-a-under' }, r.one_sided ? r.says : `citing ${r.says}`) : null];
+
 // key, heading, cell, order, shown at first
 const COLUMNS = [
   ['date', 'Date', (r) => r.date, byDate, true],
-  ['place', 'Place', (r) => r.place, byText('place'), true],
+  ['place', 'Place', (r, shown) => [r.place, r.where_prec < 9 && !shown.has('place_sure') ? h('span', { class: 'gd-a-under' }, r.place_sure) : null], byText('place'), true],
   ['who', 'Who', (r) => r.who, byText('who'), true],
   ['whom', 'To or with whom', (r) => r.whom, byText('whom'), true],
-  ['status', 'Who vouches for it', (r) => (r.says ? `${r.status} (${r.says})` : r.status), byText('status'), true],
+  ['status', 'Who vouches for it', vouched, byText('status'), true],
   ['date_sure', 'Date known to', (r) => [r.date_sure, r.date_basis === 'inferred' ? ' (inferred)' : ''], byNumber('date_prec'), false],
   ['place_sure', 'Place known to', (r) => r.place_sure, byNumber('where_prec'), false],
   ['type', 'PLOVER type', (r) => r.type, byText('type'), false],
@@ -24,14 +27,17 @@ const COLUMNS = [
   ['id', 'Event', (r) => r.id, byText('id'), false],
 ];
 
-function keptColumns() {
+/** What fits beside the title on a phone. */
+const NARROW = ['date', 'place'];
+
+function keptColumns(narrow) {
   try {
     const kept = JSON.parse(localStorage.getItem(KEPT));
     if (Array.isArray(kept)) return new Set(kept.filter((key) => COLUMNS.some(([k]) => k === key)));
   } catch {
     // A browser that keeps nothing shows the usual columns.
   }
-  return new Set(COLUMNS.filter((c) => c[4]).map(([key]) => key));
+  return new Set(narrow ? NARROW : COLUMNS.filter((c) => c[4]).map(([key]) => key));
 }
 
 function keep(columns) {
@@ -42,8 +48,8 @@ function keep(columns) {
   }
 }
 
-export function mountTable(root, state) {
-  const columns = keptColumns();
+export function mountTable(root, state, ctx) {
+  const columns = keptColumns(ctx.phone.matches);
   let sort = { key: 'date', up: true };
   let answer = null;
   const boxes = COLUMNS.map(([key, label]) =>
@@ -91,7 +97,7 @@ export function mountTable(root, state) {
       'tr',
       { dataset: { event: r.id }, 'aria-current': r.id === state.event ? 'true' : null },
       h('th', { scope: 'row' }, eventButton(state, r, r.title)),
-      shown.map(([key, , cell]) => h('td', { class: `gd-a-col-${key}`, dir: 'auto' }, cell(r))),
+      shown.map(([key, , cell]) => h('td', { class: `gd-a-col-${key}`, dir: 'auto' }, cell(r, columns))),
     );
   }
 

@@ -31,8 +31,15 @@ export function createTabs(root, state, ctx, tabs) {
       item.tab.setAttribute('aria-selected', String(on));
       item.tab.tabIndex = on ? 0 : -1;
       item.panel.hidden = !on;
+      if (on) bring(item.tab);
     }
     if (answer && now.stale) draw(now);
+  }
+
+  /** A narrow page scrolls its tabs; the chosen one is in view. */
+  function bring(tab) {
+    const { offsetLeft: left, offsetWidth: width } = tab;
+    if (left < list.scrollLeft || left + width > list.scrollLeft + list.clientWidth) list.scrollLeft = left - (list.clientWidth - width) / 2;
   }
 
   function draw(item) {

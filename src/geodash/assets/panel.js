@@ -75,7 +75,7 @@ export function mountPanel(root, state, ctx) {
     listStale = false;
     list.update(state.data);
     setText(parts.listTitle, headingOf(state.data, ctx.collection));
-    setText(parts.welcome, introOf(state.data, state.params, ctx.collection));
+    setText(parts.welcome, introOf(state.data, state.params, ctx.collection, ctx.intro));
     parts.welcome.hidden = !parts.welcome.textContent;
     if (!state.data.events.length) parts.listBody.append(...nothing(state.data, state, ctx.collection));
   }

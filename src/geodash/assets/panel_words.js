@@ -14,10 +14,11 @@ export function headingOf({ count }, collection) {
   return count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
 }
 
-/** One paragraph under it: what this page is at the start, the filter in words later on. */
-export function introOf(data, params, collection) {
+/** One paragraph under it: what this page is at the start, the filter in words later on; or the page's own. */
+export function introOf(data, params, collection, own = '') {
   const title = collection?.title ?? '';
   if (isEmpty(collection)) return title;
+  if (own) return data.events.length ? own : '';
   if (Object.keys(params).length) return data.sentence ?? '';
   return `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`;
 }

@@ -50,38 +50,43 @@ def opened(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def unpack(path: Path, folder: Path) -> None:
-    """Write the files of a collection in the zip ``path`` into ``folder``."""
+def unpack(path: Path, folder: Path, most: int | None = None) -> None:
+    """Write the files of a collection in the zip ``path`` into ``folder``.
+
+    At most ``most`` bytes, else :data:`MOST_BYTES`.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            _unpack(archive, folder)
+            _unpack(archive, folder, MOST_BYTES if most is None else most)
     except CollectionError:
         raise
     except _BROKEN as error:
         raise CollectionError(f"{path} can't be unpacked: {error}") from error
 
 
-def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, folder: Path, most: int) -> None:
     entries = [e for e in archive.infolist() if not e.is_dir()]
     if len(entries) > MOST_FILES:
         raise CollectionError(f"the zip has {len(entries):,} files, more than {MOST_FILES:,}")
     root = _root([e.filename for e in entries])
-    left = MOST_BYTES
+    left = most
     for entry in entries:
         name = _inside(entry.filename, root)
         if name is not None:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            left = _copy(archive, entry, target, left)
+            left = _copy(archive, entry, target, left, most)
 
 
-def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:
-    """Write one file; returns how many bytes may still come."""
+def _copy(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int, most: int
+) -> int:
+    """Write one file; returns how many of ``most`` bytes may still come."""
     with archive.open(entry) as source, target.open("wb") as file:
         while chunk := source.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise CollectionError(f"the zip holds more than {MOST_BYTES:,} bytes")
+                raise CollectionError(f"the zip holds more than {most:,} bytes")
             file.write(chunk)
     return left
 

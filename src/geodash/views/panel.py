@@ -23,14 +23,18 @@ from geodash.views.wording import actor_names, listed
 
 
 def card(
-    collection: Collection, event_id: str, resolver: PlaceNames | None = None
+    collection: Collection,
+    event_id: str,
+    resolver: PlaceNames | None = None,
+    report: str = "",
 ) -> dict[str, Any]:
     """The panel card of an event: ``html`` (escaped) and ``text``, its pieces as plain strings.
 
     Raises ``KeyError`` for an event that isn't there. Glyphs are empty ``[data-kind]`` slots and
-    the footnote's address is an empty ``[data-fill=url]``, both filled by the page.
+    the footnote's address is an empty ``[data-fill=url]``, both filled by the page. ``report`` is where
+    a problem with the event is reported to, a ``mailto:``.
     """
-    context = card_context(collection, event_id, resolver)
+    context = card_context(collection, event_id, resolver) | {"report": report}
     return {"html": render("card.html", **context), "text": _as_text(context)}
 
 

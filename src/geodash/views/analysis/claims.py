@@ -86,9 +86,21 @@ def toll(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> Json:
     """Losses by side and source, and figure by figure; a side without a figure has ``None``."""
     found = losses(lookup.collection, events, names)
     return {
-        "sides": [{"side": side, "says": says, "n": n} for (side, says), n in sums(found).items()],
+        "sides": [
+            {
+                "side": side,
+                "says": says,
+                "n": n,
+                "ids": [x.event.event_id for x in found if x.reported and _key(x) == (side, says)],
+            }
+            for (side, says), n in sums(found).items()
+        ],
         "rows": [_loss(lookup, loss) for loss in found if loss.reported],
     }
+
+
+def _key(loss: Loss) -> tuple[str, str]:
+    return loss.side_name, loss.says
 
 
 def _loss(lookup: Lookup, loss: Loss) -> Json:

@@ -11,7 +11,7 @@ from geodash.query.filter import Filter
 from geodash.query.labels import type_label
 from geodash.query.store import Store
 from geodash.query.times import Bin, Unit
-from geodash.views.analysis.figures import Json
+from geodash.views.analysis.figures import MOST_IDS, Json
 from geodash.views.symbols import SYMBOLS
 
 MOST_SERIES = 8
@@ -42,7 +42,7 @@ def _kinds(store: Store, f: Filter, bars: list[Bin]) -> list[Json]:
         _row(
             kind.value,
             SYMBOLS[kind].label,
-            counts.get(kind.value, 0),
+            store.counted(replace(f, kinds=(kind,))),
             [round(b.kinds.get(kind, 0), 3) for b in bars],
         )
         for kind in Kind
@@ -66,15 +66,16 @@ def _others(
         if by == "actor" and chosen:
             one = replace(f, actors=(*f.actors, value), all_actors=True)
         _, bars = store.bins(one, period, unit=unit, n=MOST_BARS) if unit else (None, [])
-        count = store.count(one)
-        if count:
+        ids = store.counted(one)
+        if ids:
             shares = [round(b.total, 3) for b in bars]
-            rows.append(_row(value, label(store, value), count, shares))
+            rows.append(_row(value, label(store, value), ids, shares))
     return rows
 
 
-def _row(value: str, label: str, count: int, shares: list[float]) -> Json:
-    return {"value": value, "label": label, "count": count, "shares": shares}
+def _row(value: str, label: str, ids: list[str], shares: list[float]) -> Json:
+    total = {"n": len(ids), "ids": ids[:MOST_IDS]}
+    return {"value": value, "label": label, "count": len(ids), "total": total, "shares": shares}
 
 
 def _stands_alone(store: Store, by: str, value: str) -> bool:

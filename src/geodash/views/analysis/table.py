@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodash.model import Event
+from geodash.model import Event, Status
 from geodash.query.labels import DATE_PRECISION_LABELS, STATUS_LABELS, type_label
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json
 from geodash.views.dates import date_label_short
-from geodash.views.facts import PRECISION
 from geodash.views.places import place_label
 from geodash.views.wording import actor_names, listed, named_source
 
 MOST_ROWS = 2000
+#: UCDP where_prec in as few words as fit into a cell.
+_CLOSELY = {
+    1: "exact",
+    2: "within about 25 km",
+    3: "district",
+    4: "province",
+    5: "line or area",
+    6: "country",
+    7: "sea or air",
+}
 
 
 def table(store: Store, events: Sequence[Event]) -> list[Json]:
@@ -42,14 +51,18 @@ def _row(store: Store, event: Event, articles: list[str]) -> Json:
         "date_basis": event.date_basis.value if event.date_basis else "",
         "place": place_label(event, store.vocabulary.places),
         "where_prec": event.where_prec or 9,
-        "place_sure": PRECISION.get(event.where_prec or 0, _no_precision(event)),
+        "place_sure": _CLOSELY.get(event.where_prec or 0, _no_precision(event)),
         "who": listed(actor_names(actors, event.actors)),
         "whom": listed(actor_names(actors, event.recipients)),
-        "status": STATUS_LABELS[event.status],
+        "status": _vouched(event),
         "says": named_source(event, actors),
         "articles": articles,
         "background": event.context.value == "background",
     }
+
+
+def _vouched(event: Event) -> str:
+    return "An article" if event.status is Status.REPORTED else STATUS_LABELS[event.status]
 
 
 def _no_precision(event: Event) -> str:
