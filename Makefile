@@ -11,6 +11,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/office.py
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.run

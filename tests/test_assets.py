@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ASSETS = Path(__file__).resolve().parents[1] / "src" / "geodash" / "assets"
-_IMPORT = re.compile(r"^(?:import|export)\s[^;]*?from\s+'(\./[^']+)'|^import\s+'(\./[^']+)'", re.M)
+_PATH = r"'(\.\.?/[^']+)'"
+_IMPORT = re.compile(rf"^(?:import|export)\s[^;]*?from\s+{_PATH}|^import\s+{_PATH}", re.M)
 
 
 def imports(path: Path) -> set[Path]:
@@ -38,6 +39,20 @@ def test_the_list_of_modules_is_whole() -> None:
 def test_every_import_leads_to_a_file(page: str) -> None:
     for path in reachable(ASSETS / f"{page}.js"):
         assert path.is_file(), path.name
+
+
+def test_the_show_imports_what_there_is_and_nothing_that_asks_a_server() -> None:
+    made = {ASSETS / "show" / "folium_map.js"}  # views/show.py writes it from Folium's map
+    todo, seen = [ASSETS / "show" / "show.js"], set(made)
+    while todo:
+        at = todo.pop()
+        if at not in seen:
+            assert at.is_file(), at.name
+            seen.add(at)
+            todo += imports(at)
+    names = {path.relative_to(ASSETS).as_posix() for path in seen}
+    assert "map_base.js" in names
+    assert not names & {"map.js", "state.js", "cards.js", "panel.js"}
 
 
 @pytest.mark.parametrize("page", ["explore", "present"])

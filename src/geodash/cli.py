@@ -1,4 +1,4 @@
-"""The command line: ``geodash serve | check | anchor | new``.
+"""The command line: ``geodash serve | check | anchor | new | brief``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is.
 """
@@ -142,6 +142,34 @@ def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tu
         return notices, store.count(f)
 
     return slide_problems(collection, files, view_of)
+
+
+@app.command()
+def brief(
+    briefing: Annotated[str, typer.Argument(metavar="ID", help="Name of the briefing's file.")],
+    path: Folder = Path(),
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="File to write: .html (default), .pptx or .yaml."),
+    ] = None,
+) -> None:
+    """Write a briefing as one file that needs nothing but a browser, or as PowerPoint."""
+    from geodash.shows import MEDIA_TYPES
+    from geodash.site import Site
+
+    target = out or Path(f"{briefing}.html")
+    if target.suffix.lower() not in MEDIA_TYPES:
+        _fail(f"{target.name}: a briefing becomes {', '.join(MEDIA_TYPES)}")
+    try:
+        data = Site.open(_collection_folder(path)).briefing_file(briefing, target.suffix.lower())
+        target.write_bytes(data)
+    except KeyError:
+        _fail(f"there is no briefing “{briefing}” in {path}")
+    except ValueError as error:
+        _fail(str(error), code=1)
+    except OSError as error:
+        _fail(f"{error.filename or target}: {error.strerror or error}")
+    _print([f"{target} is written: {len(data) / 1e6:.1f} MB, complete in itself."])
 
 
 def _collection_folder(path: Path) -> Path:

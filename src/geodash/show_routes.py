@@ -41,7 +41,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     return [
         Route(f"{base}/show", _filtered, methods=["GET"], middleware=squeeze),
         Route(f"{base}/show", _draft, methods=["POST"], middleware=squeeze),
-        Route(f"{base}/show/{{name}}", _saved, methods=["GET"], middleware=squeeze),
+        Route(f"{base}/show/{{name:path}}", _saved, methods=["GET"], middleware=squeeze),
     ]
 
 

@@ -117,7 +117,7 @@ def read_briefing(text: str, name: str) -> BriefingFile:
     """Like :func:`parse_briefing`, with the lines of the slides."""
     reader = _Reader(name)
     briefing = reader.read(text)
-    problems = sorted(reader.log.all(), key=lambda p: p.line or 0)
+    problems = sorted(reader.log.all(), key=lambda p: p.line or MOST_BYTES)
     return BriefingFile(name, briefing, tuple(problems), tuple(reader.lines))
 
 

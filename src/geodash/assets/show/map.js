@@ -91,6 +91,10 @@ export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) 
   map.on('zoomend', () => showByZoom(map, made, ctx));
 
   let frame = null;
+  let flying = false;
+  map.on('moveend', () => {
+    flying = false;
+  });
 
   function view() {
     if (!frame) return null;
@@ -107,7 +111,10 @@ export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) 
   function place(fly) {
     const to = view();
     if (!to) return;
-    if (fly && !reducedMotion.matches) map.flyTo(to.center, to.zoom, { duration: FLIGHT });
+    // Stopping is no small thing: it draws all again.
+    if (flying) map.stop();
+    flying = fly && !reducedMotion.matches;
+    if (flying) map.flyTo(to.center, to.zoom, { duration: FLIGHT });
     else map.setView(to.center, to.zoom, { animate: false, reset: true });
   }
 
@@ -125,7 +132,6 @@ export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) 
     show(slide, found, { fly = false } = {}) {
       frame = slide.frame;
       state.put(found, slide.frame?.selected?.[0] ?? null);
-      map.stop();
       place(fly);
       showByZoom(map, made, ctx);
       events.redraw();

@@ -20,6 +20,7 @@ class AreaName:
     sub: tuple[str, ...]
     latitude: float
     longitude: float
+    line: bool = False
 
 
 def tint(area: Area, view: View, scale: float) -> str:
@@ -55,4 +56,4 @@ def name_of(area: Area) -> AreaName:
     if text.endswith(")") and " (" in text:
         text, more = text.removesuffix(")").split(" (", 1)
         sub.insert(0, more)
-    return AreaName(text, tuple(sub), area.latitude, area.longitude)
+    return AreaName(text, tuple(sub), area.latitude, area.longitude, area.is_line)

@@ -39,6 +39,7 @@ def still_map(
     note: str = furniture.NOTE,
     locator: bool = False,
     home: Bounds | None = None,
+    prefix: str = "",
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -46,8 +47,9 @@ def still_map(
     2 for half a slide 1920 wide, about 1.25 for a card of 600; by default width ÷ 480. ``frame``
     says what is seen and what is selected; without bounds and centre, the selected events fit in.
     ``members`` gives the events that are part of an umbrella: it is drawn as these. ``title`` is
-    the text alternative; ``caption`` a line on the map (what a soft edge means). All text may be
-    hostile: it is escaped. Raises ValueError for a size or scale that is not positive.
+    the text alternative; ``caption`` a line on the map (what a soft edge means); ``prefix`` goes
+    before the picture's ids, where several stand in one page. All text may be hostile: it is
+    escaped. Raises ValueError for a size or scale that is not positive.
     """
     scale = size[0] / ACROSS if scale is None else scale
     if min(*size, scale) <= 0:
@@ -67,11 +69,14 @@ def still_map(
         *(svg for svg, _ in around),
     ]
     w, h = (f"{v:.2f}".rstrip("0").rstrip(".") for v in units)
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
         f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
         f"<defs>{marks.DEFS}</defs>{''.join(body)}</svg>"
     )
+    for name in ('id="gd-soft"', "url(#gd-soft)"):
+        svg = svg.replace(name, name.replace("gd-soft", f"{xml(prefix)}gd-soft"))
+    return svg
 
 
 def _named(title: str) -> str:
@@ -196,7 +201,7 @@ class _Events:
     def _own_labels(self) -> list[Label]:
         """Names of selected places, tinted areas and places with a mark."""
         found = [
-            Label(cut(n.text), n.latitude, n.longitude, "area", "area", 0, n.sub)
+            Label(cut(n.text), n.latitude, n.longitude, "area", "area", 0, n.sub, free=n.line)
             for n in map(areas.name_of, self.areas)
         ]
         for event in self.chosen:

@@ -25,10 +25,10 @@ NEAREST_COARSE = 6.25
 # The layers of detail reach so far (degrees).
 DETAILED = (18.5, 33.5, 55.0, 44.5)
 #: A speaker's seat further from what is spoken of than this zoom can hold is named at the edge.
-FURTHEST_SEAT = 5.75
+FURTHEST_SEAT = 5.5
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
 COMPOSED = (820.0, 600.0)
-PADDING = (72.0, 66.0)
+PADDING = (100.0, 76.0)
 Point = tuple[float, float]
 
 
@@ -170,7 +170,7 @@ def _union(boxes: Sequence[Bounds]) -> Bounds:
 
 
 def _padding(size: tuple[float, float]) -> tuple[float, float]:
-    return min(PADDING[0], size[0] * 0.16), min(PADDING[1], size[1] * 0.16)
+    return min(PADDING[0], size[0] * 0.21), min(PADDING[1], size[1] * 0.17)
 
 
 def _zoom(bounds: Bounds, size: tuple[float, float], padding: tuple[float, float]) -> float:

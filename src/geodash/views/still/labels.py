@@ -51,7 +51,7 @@ SHIFTS = tuple((dx, dy) for dx, dy in (
     (0, 0), (0, 24), (0, -24), (40, 0), (-40, 0), (40, 24), (-40, 24), (40, -24), (-40, -24),
     (0, 48), (0, -48), (80, 0), (-80, 0),
 ))  # fmt: skip
-REACH = {"country": 0.6, "region": 0.32, "area": 0.5, "province": 0.16, "water": 0.12}
+REACH = {"country": 0.6, "region": 0.32, "area": 1.2, "province": 0.16, "water": 0.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Label:
     place_id: str = ""
     around: float = 0.0
     dot: bool = False
+    free: bool = False  # of no country, a border say: may stand on any side
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +168,16 @@ def _spot(
 ) -> Placed | None:
     spots = list(_candidates(label, x, y, view))
     for box, align, shifted in spots:
-        if not (box[0] > 3 and box[2] < view.width - 3 and box[1] > 3 and box[3] < view.height - 3):
-            continue
-        if any(hits(box, t) for t in covered):
+        if not _clear(box, view, covered):
             continue
         if not shifted or _may_shift(label, box, view, base):
             return Placed(label, box, align, x, y)
+    if label.order == "area":
+        near = None if label.free else _anywhere(label, x, y, view, base, covered, 170)
+        if near:
+            return near
+        free = ((b, a) for b, a, _ in spots if _clear(b, view, covered))
+        return next((Placed(label, b, a, x, y) for b, a in free), None)
     if label.kind == "country":
         return _anywhere(label, x, y, view, base, covered)
     if label.order == "selected" and 0 <= x <= view.width and 0 <= y <= view.height:
@@ -180,20 +185,33 @@ def _spot(
     return None
 
 
+def _clear(box: Box, view: View, covered: Sequence[Box]) -> bool:
+    """Whether a box lies in the picture and on nothing else."""
+    across = box[0] > 4 and box[2] < view.width - 4
+    inside = across and box[1] > 4 and box[3] < view.height - 4
+    return inside and not any(hits(box, t) for t in covered)
+
+
 def _anywhere(
-    label: Label, x: float, y: float, view: View, base: Base, covered: Sequence[Box]
+    label: Label,
+    x: float,
+    y: float,
+    view: View,
+    base: Base,
+    covered: Sequence[Box],
+    reach: float = math.inf,
 ) -> Placed | None:
-    """Room for a country's name on its own land in view, the nearest to where it should stand."""
+    """Room for a name on its country's land in view, the nearest to where it should stand."""
     w, h = _size(label)
     code = base.country_at(label.latitude, label.longitude)
     rows = [
         (x0, y0) for y0 in range(14, int(view.height), 14) for x0 in range(14, int(view.width), 20)
     ]
     for cx, cy in sorted(rows, key=lambda p: (math.hypot(p[0] - x, p[1] - y), p)):
+        if math.hypot(cx - x, cy - y) > reach:
+            break
         box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
-        if box[0] < 6 or box[2] > view.width - 6 or box[1] < 6 or box[3] > view.height - 6:
-            continue
-        if any(hits(box, t) for t in covered):
+        if not _clear(box, view, covered):
             continue
         if all(
             base.country_at(*view.degrees(px, cy)) == code for px in (box[0] + 4, cx, box[2] - 4)
@@ -236,7 +254,7 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
                 (x + d, y - h / 2), (x - d - w, y - h / 2), (x - w / 2, y + d),
                 (x - w / 2, y - d - h), (x + d * 0.7, y + d * 0.7), (x - d * 0.7 - w, y + d * 0.7),
             ):  # fmt: skip
-                yield (left, top, left + w, top + h), "middle", False
+                yield (left, top, left + w, top + h), "middle", not label.free
         return
     if not label.around:
         steps = SHIFTS if label.kind == "country" and view.zoom >= 6.5 else SHIFTS[:5]
@@ -266,7 +284,7 @@ def _may_shift(label: Label, box: Box, view: View, base: Base) -> bool:
         return True
     own = base.country_at(label.latitude, label.longitude)
     ends = [middle]
-    if label.kind == "country":
+    if label.kind in ("country", "area"):
         ends += [view.degrees(box[0] + 8, y), view.degrees(box[2] - 8, y)]
     return all(base.country_at(*p) == own for p in ends)
 

@@ -1,0 +1,338 @@
+"""A briefing as PowerPoint: the show's composition in real text, sources in the notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Emu, Pt
+
+from geodash.exchange.pptx_fit import (
+    answer_text,
+    facts,
+    fit,
+    height,
+    lines,
+    no_answer,
+    shorten,
+)
+from geodash.exchange.pptx_parts import (
+    HAIRLINE,
+    INK,
+    PAPER,
+    PX,
+    SERIF,
+    TEXT2,
+    Piece,
+    Style,
+    block,
+    describe,
+    dot,
+    fill,
+    mark,
+    plain,
+    rgb,
+    text_box,
+)
+from geodash.exchange.raster import png
+from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.model import Event, Kind
+from geodash.query import dates
+from geodash.views.slides import SlideView
+from geodash.views.still import still_map
+from geodash.views.still.furniture import NOTE
+from geodash.views.still.words import SERIF as MEASURED_SERIF
+from geodash.views.still.words import clean
+from geodash.views.symbols import SYMBOLS
+
+WIDTH, HEIGHT = 1920, 1080
+STRIP = 84
+#: The map's place on a slide, and its size in pixels of the slide.
+MAP_SIZE = (960, HEIGHT - STRIP)
+_LEFT, _TOP, _ACROSS = 1014, 40, 850
+_BOTTOM = HEIGHT - STRIP - 24
+
+
+def maps_of(
+    geodata: GeoData,
+    events: Mapping[str, Event],
+    members: Mapping[str, Sequence[str]] | None = None,
+) -> Callable[[SlideView], bytes]:
+    """Draws each slide's map as a PNG; empty bytes for a slide that shows no event."""
+
+    def draw(slide: SlideView) -> bytes:
+        shown = [events[i] for i in slide.frame.events if i in events]
+        if not shown or slide.role in ("closing", "missing"):
+            return b""
+        svg = still_map(
+            geodata,
+            shown,
+            frame=slide.frame,
+            size=MAP_SIZE,
+            scale=2,
+            members=members,
+            note="",
+            caption=slide.precision,
+            locator=True,
+        )
+        return png(svg, MAP_SIZE[0] * 5 // 4)
+
+    return draw
+
+
+def pptx_bytes(
+    slides: Sequence[SlideView],
+    maps: Callable[[SlideView], bytes] = lambda slide: b"",
+    *,
+    title: str = "",
+    author: str = "geodash",
+) -> bytes:
+    """The slides as a .pptx file, 16:9; those that are ``missing`` are left out.
+
+    ``maps`` gives a slide's map as PNG or JPEG, empty for none. Text is plain and may be hostile.
+    """
+    shown = [s for s in slides if s.role != "missing"]
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDTH * PX), Emu(HEIGHT * PX)
+    properties = deck.core_properties
+    properties.title = shorten(title or (shown[0].heading if shown else "Briefing"), 200)
+    properties.author = properties.last_modified_by = shorten(author, 100)
+    properties.comments = BOUNDARY_NOTE
+    for n, view in enumerate(shown, 1):
+        page = deck.slides.add_slide(deck.slide_layouts[5])
+        page.background.fill.solid()
+        page.background.fill.fore_color.rgb = rgb(PAPER)
+        picture = maps(view)
+        if view.role == "title":
+            _title(page, view, picture)
+        elif view.role == "closing":
+            _closing(page, view)
+        else:
+            _map(page, view, picture)
+            (_event if view.passage or view.event_id else _view)(page, view)
+        _strip(page, view, n, shown)
+        page.notes_slide.notes_text_frame.text = notes_of(view)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def notes_of(slide: SlideView) -> str:
+    """The notes page: the speaker's words, then all that the slide has no room for."""
+    passage = "".join(r.text for r in slide.passage)
+    parts = [
+        slide.notes,
+        f"{slide.title or slide.heading}",
+        f"{facts(slide)}. {slide.precision}".strip() if slide.date else "",
+        f"Passage: “{passage.strip()}”" if passage.strip() else "",
+        slide.caution,
+        *(answer_text(a) for a in slide.answers),
+        no_answer(slide.silent),
+        f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
+        f"View: {slide.sentence}" if slide.sentence else "",
+        *(slide.lines if slide.role in ("view", "closing") else ()),
+        *slide.notices,
+        BOUNDARY_NOTE if BOUNDARY_NOTE not in slide.notices else "",
+    ]
+    return "\n\n".join(" ".join(clean(p).split(" ")) for p in parts if p)
+
+
+def _heading(page: Any, text: str, box: tuple[float, float, float, float], size: float) -> None:
+    """The slide's title, in the placeholder that outlines and screen readers look for."""
+    shape = page.shapes.title
+    shape.left, shape.top, shape.width, shape.height = (Emu(int(v * PX)) for v in box)
+    fill(shape, [[(text or "Untitled", Style(size, SERIF, bold=True))]])
+
+
+def _map(page: Any, slide: SlideView, picture: bytes) -> None:
+    block(page, (0, 0, *MAP_SIZE), "#D9E6EA")
+    if picture:
+        size = (Emu(int(v * PX)) for v in MAP_SIZE)
+        shape = page.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), *size)
+        where = f" of {slide.place}" if slide.place else ""
+        describe(shape, f"Map{where}: {slide.title or slide.heading}. {NOTE}.")
+
+
+def _event(page: Any, slide: SlideView) -> None:
+    """Facts, heading, passage, answers and source, one below the other."""
+    words = fit(slide, _ACROSS, _BOTTOM - _TOP)
+    head, quote, plain, small = words.sizes
+    y: float = _TOP
+    y = _stack(page, y, [_facts(slide, plain - 2)], facts(slide), plain - 2) + 14
+    high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
+    _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
+    y += high + 24
+    color = _hue(slide.kind)
+    if words.passage:
+        high = height("".join(r.text for r in words.passage), quote, _ACROSS - 40, MEASURED_SERIF)
+        bar = block(page, (_LEFT, y, 8, high), color)
+        describe(bar, "")
+        pieces = [
+            (r.text, Style(quote, SERIF, underline=color if r.coded else "")) for r in words.passage
+        ]
+        text_box(page, (_LEFT + 34, y, _ACROSS - 34, high), [pieces])
+        y += high + 24
+    if slide.caution:
+        piece = (slide.caution, Style(plain - 4, italic=True, color=TEXT2))
+        y = _stack(page, y, [[piece]], slide.caution, plain - 4) + 10
+    block(page, (_LEFT, y, _ACROSS, 2), HAIRLINE)
+    y += 22
+    for answer in words.answers:
+        y = _stack(page, y, [_answer(answer, plain)], answer_text(answer), plain) + 12
+    if slide.silent:
+        text = no_answer(slide.silent)
+        y = _stack(page, y, [[(text, Style(plain))]], text, plain) + 12
+    if slide.source:
+        _stack(page, y + 12, [[(slide.source, Style(small, color=TEXT2))]], slide.source, small)
+
+
+def _hue(kind: str) -> str:
+    known = {k.value: s.color for k, s in SYMBOLS.items()}
+    return known.get(kind, SYMBOLS[Kind.OTHER].color)
+
+
+def _stack(
+    page: Any, y: float, paragraphs: Iterable[Iterable[Piece]], text: str, size: float
+) -> float:
+    """Text at a height; returns where the next may stand."""
+    high = height(text, size, _ACROSS)
+    text_box(page, (_LEFT, y, _ACROSS, high), paragraphs)
+    return y + high
+
+
+def _facts(slide: SlideView, size: float) -> list[Piece]:
+    when = slide.date or "No date given"
+    rest = facts(slide).removeprefix(when)
+    return [(when, Style(size, bold=True)), (rest, Style(size))]
+
+
+def _answer(answer: Any, size: float) -> list[Piece]:
+    colon = "" if answer.runs_on or not answer.voice else ":"
+    pieces = [(f"{answer.voice}{colon} ", Style(size, bold=True))] if answer.voice else []
+    pieces.append((answer.text, Style(size)))
+    if answer.quote:
+        pieces.append((f" “{answer.quote}”", Style(size, SERIF, italic=True)))
+    return pieces
+
+
+def _view(page: Any, slide: SlideView) -> None:
+    """A filter's slide: heading, the filter in words, kinds with their counts, the events."""
+    heading = shorten(slide.heading or slide.title, 140)
+    size = 54 if lines(heading, 54, _ACROSS, MEASURED_SERIF, 600) <= 3 else 40
+    high = height(heading, size, _ACROSS, MEASURED_SERIF, 600)
+    _heading(page, heading, (_LEFT, _TOP, _ACROSS, high), size)
+    y = _TOP + high + 20
+    if slide.sentence:
+        text = shorten(slide.sentence, 420)
+        y = _stack(page, y, [[(text, Style(28, color=TEXT2))]], text, 28) + 20
+    for kind, label, n in slide.counts:
+        mark(page, _LEFT + 16, y + 20, 14, kind)
+        text_box(page, (_LEFT + 48, y, _ACROSS - 48, 40), [[(f"{label}: {n}", Style(30))]])
+        y += 46
+    block(page, (_LEFT, y + 6, _ACROSS, 2), HAIRLINE)
+    _list(page, slide.lines, (_LEFT, y + 24, _ACROSS, _BOTTOM - y - 24), (30, 28, 26, 24))
+
+
+def _list(
+    page: Any,
+    items: Sequence[str],
+    box: tuple[float, float, float, float],
+    sizes: Sequence[int],
+) -> None:
+    """Lines in the largest size that fits; of more than fit, the rest is counted."""
+    gap = 10
+    for size in sizes:
+        highs = [height(t, size, box[2]) + gap for t in items]
+        if sum(highs) <= box[3]:
+            break
+    shown, used = 0, 0.0
+    reserve = 0.0 if sum(highs) <= box[3] else sizes[-1] * 1.3 + gap
+    while shown < len(items) and used + highs[shown] <= box[3] - reserve:
+        used, shown = used + highs[shown], shown + 1
+    texts = list(items[:shown])
+    if shown < len(items):
+        texts.append(f"and {len(items) - shown} more, in the notes")
+    if texts:
+        text_box(page, box, [[(t, Style(size))] for t in texts], gap=gap)
+
+
+def _title(page: Any, slide: SlideView, picture: bytes) -> None:
+    if picture:
+        _map(page, slide, picture)
+    left, across = (_LEFT, _ACROSS) if picture else (140, WIDTH - 280)
+    heading = shorten(slide.heading or slide.title, 200)
+    size = next(
+        (s for s in (92, 80, 68, 56) if lines(heading, s, across, MEASURED_SERIF, 600) <= 4), 44
+    )
+    high = height(heading, size, across, MEASURED_SERIF, 600)
+    _heading(page, heading, (left, 180, across, high), size)
+    y = 180 + high + 28
+    for text, points, color in ((slide.subtitle, 40, TEXT2), (slide.sentence, 30, TEXT2)):
+        if text:
+            text = shorten(text, 300)
+            tall = height(text, points, across)
+            text_box(page, (left, y, across, tall), [[(text, Style(points, color=color))]])
+            y += tall + 20
+    _list(page, slide.lines, (left, y + 16, across, max(60, _BOTTOM - y - 16)), (28, 26, 24))
+
+
+def _closing(page: Any, slide: SlideView) -> None:
+    """Sources on the left, what holds for all maps on the right."""
+    _heading(page, shorten(slide.heading or "Sources", 80), (80, 60, 1100, 80), 56)
+    numbered = [f"{i}. {text}" for i, text in enumerate(slide.lines, 1)]
+    _list(page, numbered, (80, 180, 1060, _BOTTOM - 180), (30, 28, 26, 24, 22, 20))
+    block(page, (1190, 180, 2, _BOTTOM - 180), HAIRLINE)
+    notices = slide.notices or (BOUNDARY_NOTE,)
+    if not any(BOUNDARY_NOTE in n for n in notices):
+        notices = (BOUNDARY_NOTE, *notices)
+    _list(page, notices, (1230, 180, 610, _BOTTOM - 180), (28, 26, 24, 22, 20, 18))
+
+
+def _strip(page: Any, slide: SlideView, n: int, shown: Sequence[SlideView]) -> None:
+    """Slide number, a slim timeline of all slides, and the short boundary note."""
+    top = HEIGHT - STRIP
+    block(page, (0, top, WIDTH, STRIP), "#FBF8F1")
+    block(page, (0, top, WIDTH, 2), HAIRLINE)
+    text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
+    style = Style(24, color=TEXT2)
+    text_box(page, (1270, top + 26, 610, 40), [[(NOTE, style)]], align=PP_ALIGN.RIGHT)
+    dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
+    days = [s.days[0] for _, s in dated if s.days]
+    if len(set(days)) < 2:
+        return
+    first, last = min(days), max(days)
+    _axis(page, top, first, last)
+    for i, other in sorted(dated, key=lambda d: d[0] == n):
+        assert other.days
+        x = _at(other.days[0], first, last)
+        if i == n:
+            mark(page, x, top + 30, 15, other.kind)
+        else:
+            dot(page, x, top + 30, 8, INK if i < n else PAPER)
+
+
+_AXIS = (200, 1180)
+
+
+def _at(day: date, first: date, last: date) -> float:
+    share = (day - first).days / max(1, (last - first).days)
+    return _AXIS[0] + 12 + share * (_AXIS[1] - _AXIS[0] - 24)
+
+
+def _axis(page: Any, top: float, first: date, last: date) -> None:
+    ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
+    line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+    plain(line)
+    line.line.color.rgb, line.line.width = rgb("#857B6A"), Pt(1.5)
+    for day, x, align in (
+        (first, _AXIS[0], PP_ALIGN.LEFT),
+        (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
+    ):
+        text = dates.day(day, short=True)
+        box = (x, top + 44, 260, 34)
+        text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

@@ -1,0 +1,154 @@
+"""Text, lines and marks on a PowerPoint slide, measured in pixels of 1920 × 1080."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from geodash.model import Kind
+from geodash.views.still.words import clean
+from geodash.views.symbols import EDGE, SYMBOLS
+
+PX = 6350  # EMU: 1920 pixels are 13.333 inches
+#: Fonts that every machine with an office suite has. Our own would be replaced without a word.
+SERIF, SANS = "Georgia", "Calibri"
+PAPER, INK, TEXT2, HAIRLINE = "#FFFDF8", "#1B2430", "#4F483D", "#C9BFAC"
+_SHAPES = {
+    Kind.VIOLENCE: MSO_SHAPE.DIAMOND,
+    Kind.PRESSURE: MSO_SHAPE.HEXAGON,
+    Kind.ACCUSATION: MSO_SHAPE.ISOSCELES_TRIANGLE,
+    Kind.HANDOVER: MSO_SHAPE.RECTANGLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run is set; ``size`` in pixels, ``underline`` a colour or ""."""
+
+    size: float
+    font: str = SANS
+    bold: bool = False
+    italic: bool = False
+    color: str = INK
+    underline: str = ""
+
+
+Piece = tuple[str, Style]
+
+
+def rgb(color: str) -> RGBColor:
+    """``#1B2430`` as PowerPoint's colour."""
+    return RGBColor.from_string(color.lstrip("#"))
+
+
+def text_box(
+    slide: Any, box: tuple[float, float, float, float], paragraphs: Iterable[Iterable[Piece]], **how
+) -> Any:
+    """Paragraphs in a box (left, top, width, height)."""
+    shape = slide.shapes.add_textbox(*(Emu(int(v * PX)) for v in box))
+    fill(shape, paragraphs, **how)
+    return shape
+
+
+def fill(
+    shape: Any,
+    paragraphs: Iterable[Iterable[Piece]],
+    *,
+    gap: float = 0,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+    middle: bool = False,
+) -> None:
+    """Sets a shape's text; a viewer whose fonts run wider may shrink it, nothing overflows."""
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for i, pieces in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
+        paragraph.alignment = align
+        paragraph.line_spacing = 1.0
+        paragraph.space_before = Pt(gap / 2 if i else 0)
+        for text, style in pieces:
+            run(paragraph, text, style)
+
+
+def run(paragraph: Any, text: str, style: Style) -> None:
+    """One stretch of text; control characters and line breaks become nothing or a space."""
+    made = paragraph.add_run()
+    made.text = " ".join(clean(text).split("\n")).replace("\r", "").replace("\t", " ")
+    font = made.font
+    font.size, font.name = Pt(style.size / 2), style.font
+    font.bold, font.italic = style.bold, style.italic
+    font.color.rgb = rgb(style.color)
+    if style.underline:
+        font.underline = True
+        _underline_color(made, style.underline)
+
+
+def _underline_color(made: Any, color: str) -> None:
+    properties = made._r.get_or_add_rPr()
+    line = properties.makeelement(qn("a:uFill"), {})
+    solid = line.makeelement(qn("a:solidFill"), {})
+    solid.append(solid.makeelement(qn("a:srgbClr"), {"val": color.lstrip("#")}))
+    line.append(solid)
+    latin = properties.find(qn("a:latin"))
+    if latin is None:
+        properties.append(line)
+    else:
+        latin.addprevious(line)
+
+
+def block(slide: Any, box: tuple[float, float, float, float], color: str) -> Any:
+    """A filled rectangle without an edge; decoration, not read aloud."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(int(v * PX)) for v in box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(color)
+    shape.line.fill.background()
+    plain(shape)
+    return shape
+
+
+def plain(shape: Any) -> None:
+    """Takes the theme's shadow and effects from a shape."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def dot(slide: Any, x: float, y: float, r: float, color: str) -> None:
+    """A disc on the timeline: filled in ink for what is past, on paper for what comes."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.OVAL, *_around(x, y, r))
+    _edged(shape, color)
+
+
+def mark(slide: Any, x: float, y: float, r: float, kind: str) -> None:
+    """The mark of a kind."""
+    known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
+    shape = slide.shapes.add_shape(_SHAPES.get(known, MSO_SHAPE.OVAL), *_around(x, y, r))
+    _edged(shape, SYMBOLS[known].color)
+
+
+def _around(x: float, y: float, r: float) -> tuple[Emu, Emu, Emu, Emu]:
+    left, top, side = (Emu(int(v * PX)) for v in (x - r, y - r, 2 * r))
+    return left, top, side, side
+
+
+def _edged(shape: Any, color: str) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(color)
+    shape.line.color.rgb = rgb(EDGE)
+    shape.line.width = Emu(int(2.5 * PX))
+    plain(shape)
+
+
+def describe(shape: Any, text: str) -> None:
+    """The text alternative of a picture or shape."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", " ".join(clean(text).split()))
