@@ -15,6 +15,7 @@ from pptx.util import Emu, Pt
 from geodash.exchange.pptx_fit import (
     answer_text,
     facts,
+    facts_size,
     fit,
     height,
     lines,
@@ -163,7 +164,8 @@ def _event(page: Any, slide: SlideView) -> None:
     words = fit(slide, _ACROSS, _BOTTOM - _TOP)
     head, quote, plain, small = words.sizes
     y: float = _TOP
-    y = _stack(page, y, [_facts(slide, plain - 2)], facts(slide), plain - 2) + 14
+    size = facts_size(words.sizes)
+    y = _stack(page, y, [_facts(slide, size)], facts(slide), size) + 14
     high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
     _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
     y += high + 24
@@ -302,21 +304,28 @@ def _strip(page: Any, slide: SlideView, n: int, shown: Sequence[SlideView]) -> N
     style = Style(24, color=TEXT2)
     text_box(page, (1270, top + 26, 610, 40), [[(NOTE, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
-    days = [s.days[0] for _, s in dated if s.days]
+    days = [_middle(s.days) for _, s in dated if s.days]
     if len(set(days)) < 2:
         return
     first, last = min(days), max(days)
     _axis(page, top, first, last)
     for i, other in sorted(dated, key=lambda d: d[0] == n):
         assert other.days
-        x = _at(other.days[0], first, last)
+        x = _at(_middle(other.days), first, last)
         if i == n:
+            ends = [_at(min(last, max(first, d)), first, last) for d in other.days]
+            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), "#857B6A")
             mark(page, x, top + 30, 15, other.kind)
         else:
             dot(page, x, top + 30, 8, INK if i < n else PAPER)
 
 
 _AXIS = (200, 1180)
+
+
+def _middle(days: tuple[date, date]) -> date:
+    """The middle of the days between which something happened; its bar shows them all."""
+    return days[0] + (days[1] - days[0]) / 2
 
 
 def _at(day: date, first: date, last: date) -> float:
@@ -333,6 +342,7 @@ def _axis(page: Any, top: float, first: date, last: date) -> None:
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
-        text = dates.day(day, short=True)
+        # The month alone: the end of the axis may be the middle of an uncertain interval.
+        text = dates.day(day, short=True).partition(" ")[2]
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

@@ -125,11 +125,16 @@ def facts(slide: SlideView) -> str:
     return f"{when} · {slide.place}" if slide.place else when
 
 
+def facts_size(sizes: tuple[int, int, int, int]) -> int:
+    """The first line's size: never below 28 pixels."""
+    return max(28, sizes[2] - 2)
+
+
 def _measured(slide: SlideView, words: Words, across: float) -> float:
     """The height of all that stands in the right half, gaps included."""
     head, quote, plain, small = words.sizes
     passage = "".join(r.text for r in words.passage)
-    total = height(facts(slide), plain - 2, across) + 14
+    total = height(facts(slide), facts_size(words.sizes), across) + 14
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
     total += height(slide.caution, plain - 4, across) + 10 if slide.caution else 0

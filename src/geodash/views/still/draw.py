@@ -209,6 +209,8 @@ class _Events:
         names = self.base.names
         for spot in self.spots:
             if spot.kind == "ring":
+                if spot.place_id.removeprefix(AREA_PREFIX) in {a.area_id for a in self.areas}:
+                    continue  # the tinted area has its name already
                 point = (spot.latitude, spot.longitude)
                 found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
             elif spot.kind == "mark" and (event := _named_event(spot)) is not None:

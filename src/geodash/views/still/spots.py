@@ -34,6 +34,7 @@ class Spot:
     x: float = 0.0
     y: float = 0.0
     bare: bool = False
+    place_id: str = ""
 
     @property
     def kinds(self) -> list[Kind]:
@@ -121,6 +122,7 @@ def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View
     for event in seats:
         for place_id, point in about_points(event, base.names):
             ring = found.setdefault(place_id, Spot("ring", *point, name=base.names.name(place_id)))
+            ring.place_id = place_id
             ring.events.append(event)
     out: list[Spot] = []
     for ring in found.values():
