@@ -354,6 +354,7 @@ def _axis(page: Any, top: float, first: date, last: date) -> None:
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
-        text = dates.day(day, short=True)
+        # The month alone: the end of the axis may be the middle of an uncertain interval.
+        text = dates.day(day, short=True).partition(" ")[2]
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

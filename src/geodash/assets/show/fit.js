@@ -5,7 +5,7 @@ const SIZES = [
   [68, 56, 36], [64, 52, 36], [60, 48, 34], [56, 46, 34], [54, 44, 34], [50, 42, 32], [48, 40, 32], [44, 40, 32], [40, 40, 32],
 ].map(([heading, passage, facts]) => ({ heading, passage, facts }));
 
-const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 14 };
+const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 14, say: 220, source: 260 };
 
 // What is tried in order: how much is said, and which sizes that is worth. What is coded of the passage
 // is kept longer than what stands around it.
@@ -18,10 +18,11 @@ const STEPS = [
   { ...PLAIN, quotes: 76, lines: 8, sizes: [3, 9] },
   { ...PLAIN, quotes: 0, lines: 8, sizes: [3, 9] },
   { ...PLAIN, quotes: 0, passage: 360, lines: 7, sizes: [5, 9] },
-  { ...PLAIN, heading: 160, quotes: 0, passage: 270, lines: 6, sizes: [5, 9] },
-  { ...PLAIN, heading: 130, quotes: 0, passage: 210, answers: 2, lines: 5, sizes: [6, 9] },
-  { ...PLAIN, heading: 110, quotes: 0, passage: 150, answers: 2, lines: 4, sizes: [6, 9] },
-  { ...PLAIN, heading: 90, quotes: 0, passage: 110, answers: 1, lines: 3, sizes: [8, 9] },
+  { ...PLAIN, heading: 160, quotes: 0, passage: 270, lines: 6, say: 140, source: 200, sizes: [5, 9] },
+  { ...PLAIN, heading: 130, quotes: 0, passage: 210, answers: 2, lines: 5, say: 120, source: 170, sizes: [6, 9] },
+  { ...PLAIN, heading: 110, quotes: 0, passage: 150, answers: 2, lines: 4, say: 90, source: 140, sizes: [6, 9] },
+  { ...PLAIN, heading: 90, quotes: 0, passage: 110, answers: 1, lines: 3, say: 60, source: 120, sizes: [8, 9] },
+  { ...PLAIN, heading: 60, quotes: 0, passage: 80, answers: 1, lines: 2, say: 40, source: 80, sizes: [8, 9] },
 ];
 
 // A paragraph or the sources have no less to say, so that only their type gives way.

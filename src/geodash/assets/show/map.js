@@ -98,7 +98,8 @@ export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) 
 
   function view() {
     if (!frame) return null;
-    if (frame.center) return { center: L.latLng(frame.center), zoom: Math.min(frame.zoom - 0.6, map.getMaxZoom()) };
+    // A saved view is of a map nearly twice as wide.
+    if (frame.center) return { center: L.latLng(frame.center), zoom: Math.min(frame.zoom - 0.9, map.getMaxZoom()) };
     if (!frame.bounds) return null;
     const [w, s, e, n] = frame.bounds;
     const bounds = L.latLngBounds([s, w], [n, e]);

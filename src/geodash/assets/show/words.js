@@ -6,9 +6,9 @@ import { abridged, aroundCoded } from './shorten.js';
 const part = (cls, ...children) => h('p', { class: cls, dir: 'auto' }, children);
 const quoted = (text) => h('q', { class: 'sh-said' }, text);
 
-export function factsOf(s) {
+export function factsOf(s, most = 120) {
   const note = s.date_note ? ` (${s.date_note})` : '';
-  return [h('b', null, s.date), note, s.place ? ` · ${s.place}` : ''];
+  return [h('b', null, abridged(s.date, 60)), note, s.place ? ` · ${abridged(s.place, most)}` : ''];
 }
 
 /** The passage in stretches; what is coded is underlined unless all of it is. */
@@ -19,48 +19,49 @@ function runsOf(runs) {
 
 const LEAST = 90; // characters: of a quote cut shorter than this nothing is left to understand
 
-function answer(a, most) {
-  const voice = a.voice ? [h('b', null, a.runs_on ? a.voice : `${a.voice}:`), ' '] : [];
+function answer(a, most, say) {
+  const who = abridged(a.voice, say);
+  const voice = who ? [h('b', null, a.runs_on ? who : `${who}:`), ' '] : [];
   const quote = a.quote && (a.quote.length <= most || most >= LEAST) ? [': ', quoted(abridged(a.quote, most))] : [];
-  return [...voice, a.text, ...quote];
+  return [...voice, abridged(a.text, say), ...quote];
 }
 
 /** Answers one below the other; one without a voice goes on from the one before. */
-function answersOf(s, { quotes, answers }) {
+function answersOf(s, { quotes, answers, say }) {
   const shown = s.answers.slice(0, answers);
   const blocks = [];
   // All are quoted or none is, so that no side is better heard; one voice may have its first words only.
   const one = shown.filter((a) => a.voice).length === 1;
   const all = shown.every((a) => quotes >= LEAST || a.quote.length <= quotes);
   shown.forEach((a, i) => {
-    const text = answer(a, one ? Math.max(quotes, i ? 0 : LEAST) : all ? quotes : 0);
+    const text = answer(a, one ? Math.max(quotes, i ? 0 : LEAST) : all ? quotes : 0, say);
     if (a.voice || !blocks.length) blocks.push(text);
     else blocks.at(-1).push('. ', ...text);
   });
   const left = s.answers.length - shown.length;
   if (left > 0 && blocks.length) blocks.at(-1).push(`. And ${left} more.`);
   const out = blocks.map((text) => part('sh-answer', ...text));
-  if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${s.silent}.`));
+  if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${abridged(s.silent, say)}.`));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
 function eventWords(s, fit) {
   const passage = aroundCoded(s.passage, fit.passage);
   return [
-    part('sh-facts', ...factsOf(s)),
+    part('sh-facts', ...factsOf(s, fit.say)),
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     passage.length
-      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution && part('sh-caution', s.caution))
+      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution && part('sh-caution', abridged(s.caution, fit.say)))
       : part('sh-nothing', 'No words of an article stand behind this event.'),
     answersOf(s, fit),
-    s.source && part('sh-source', s.source),
+    s.source && part('sh-source', abridged(s.source, fit.source)),
   ];
 }
 
 function paragraphWords(s) {
   return [
     part('sh-facts', ...factsOf(s)),
-    h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, s.heading),
+    h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, abridged(s.heading, 110)),
     h('blockquote', { class: 'sh-passage sh-paragraph' }, h('p', { dir: 'auto', lang: s.language || null },
       (s.before ?? []).map((r) => r.text), h('span', { class: 'sh-core' }, runsOf(s.passage)), (s.after ?? []).map((r) => r.text))),
     part('sh-source', s.paragraph ? `Paragraph ${s.paragraph} of ${s.source}` : s.source),
@@ -83,15 +84,15 @@ function viewWords(s, fit, { byId, onChoose }) {
       h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
     h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, rows),
     left > 0 && part('sh-left', `and ${left} more`),
-    part('sh-source', s.sentence),
+    part('sh-source', abridged(s.sentence, 2 * fit.source)),
   ];
 }
 
-function titleWords(s) {
+function titleWords(s, fit) {
   return [
-    h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, 220)),
-    s.subtitle && part('sh-subtitle', abridged(s.subtitle, 220)),
-    part('sh-sentence', s.sentence),
+    h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
+    s.subtitle && part('sh-subtitle', abridged(s.subtitle, fit.heading)),
+    part('sh-sentence', abridged(s.sentence, 2 * fit.source)),
   ];
 }
 
@@ -109,5 +110,5 @@ export function wordsOf(slide, fit, tools) {
   if (fit.paragraph && slide.passage?.length) return paragraphWords(slide);
   if (slide.role === 'event') return eventWords(slide, fit);
   if (slide.role === 'view') return viewWords(slide, fit, tools);
-  return slide.role === 'title' ? titleWords(slide) : closingWords(slide);
+  return slide.role === 'title' ? titleWords(slide, fit) : closingWords(slide);
 }
