@@ -169,7 +169,7 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     page = analyse(v, f"{AUTUMN}&tab=time")
     got = answer(page, AUTUMN)
     row = got["series"]["rows"][0]
-    n, bar = next((i, b) for i, b in enumerate(got["series"]["bars"]) if row["shares"][i])
+    bar = next(b for b, share in zip(got["series"]["bars"], row["shares"], strict=True) if share)
     inside = [
         r["id"]
         for r in got["rows"]
