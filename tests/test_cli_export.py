@@ -55,7 +55,7 @@ def test_an_address_inside_a_filter_is_no_address() -> None:
         (("--as", "csv", "--filter", "actor=narnia"), "actor=“narnia” can’t be used: accepted is"),
         (("--as", "csv", "--filter", "from=13.9.2022"), "accepted is a date like 2022-09-13"),
         (("--as", "csv", "--filter", "colour=red"), "is not known; known are from"),
-        (("--as", "pdf"), "--as takes one of csv"),
+        (("--as", "pdf"), "--as takes one of docx"),
         ((), "say which format with --as"),
     ],
 )

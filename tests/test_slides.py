@@ -54,7 +54,7 @@ def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder
     assert "had even fired at Azerbaijani posts" in first.quote
     assert (second.voice, second.text.split()[0]) == ("", "It")
     assert second.quote == "The losses on the Azerbaijani side have not been reported or confirmed"
-    assert slide.source.endswith("13–30 Sept 2022 (date inferred)")
+    assert slide.source.endswith("13–15 Sept 2022 (date inferred)")
 
 
 def test_a_slide_says_what_the_card_says(builder: SlideBuilder, collection: Collection) -> None:

@@ -167,6 +167,13 @@ def test_an_umbrella_stands_in_its_members() -> None:
     assert svg.count('stroke-linecap="square"') == 4
 
 
+def test_a_whole_drawn_as_its_parts_is_not_named_beside_them() -> None:
+    whole = dataclasses.replace(JERMUK, event_id="e-whole", place_id="", place_name="two towns")
+    svg = drawn([whole, SOTK, JERMUK], ["e-whole"], members={"e-whole": ("e-sotk", "e-jermuk")})
+    assert "two towns" not in texts(svg)
+    assert {"Sotk", "Jermuk"} <= set(texts(svg))
+
+
 def test_nothing_is_drawn_for_what_has_no_place() -> None:
     svg = drawn([NOWHERE], ["e-nowhere"])
     assert stands(svg) == {} and "Borders approximate; no endorsement implied" in texts(svg)

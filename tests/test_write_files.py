@@ -32,14 +32,14 @@ def test_what_fails_half_way_is_put_back(tmp_path: Path, monkeypatch: pytest.Mon
     folder = make(tmp_path)
     names = ("events.csv", "links.csv", "new.csv")
     before = {n: (folder / n).read_bytes() if (folder / n).exists() else None for n in names}
-    replace, full = write._replace, {"events.csv", "links.csv"}
+    replace, full = write.replace_file, {"events.csv", "links.csv"}
 
     def failing(target: Path, data: bytes) -> None:
         if target.name == "new.csv":
             raise OSError(28, "No space left on device")
         replace(target, data)
 
-    monkeypatch.setattr(write, "_replace", failing)
+    monkeypatch.setattr(write, "replace_file", failing)
     with pytest.raises(OSError, match="No space"):
         write_files(folder, {n: (b"new", before[n]) for n in names})
     assert {n: (folder / n).read_bytes() for n in full} == {n: before[n] for n in full}

@@ -244,6 +244,8 @@ def _map(request: Request) -> Response:
 
 def _geo(request: Request) -> Response:
     site = current_site()
+    # A layer is read as a whole; a range that nobody can read would be refused in plain text.
+    request.scope["headers"] = [h for h in request.scope["headers"] if h[0] != b"range"]
     path = site.geo_file(request.path_params["name"])
     if path is None:
         return _refuse("there is no such file", 404)

@@ -361,7 +361,8 @@ class Problem:
     @property
     def where(self) -> str:
         """``events.csv row 7 (line 9), column latitude``; ``briefings/a.yaml line 4, view``."""
-        where, column = self.file, "column " * self.file.endswith(".csv") + self.column
+        table = self.row is not None or self.file.endswith(".csv")
+        where, column = self.file, "column " * table + self.column
         if self.row is None:
             where += f" line {self.line}" if self.line is not None else ""
         else:

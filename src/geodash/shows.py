@@ -7,6 +7,7 @@ neither the collection nor the briefing changes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from geodash.briefing import Briefing, Slide
 from geodash.collection.briefings import dump_briefing, load_briefings, parse_briefing
 from geodash.collection.descriptor import licences, read_descriptor
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
-from geodash.model import Collection, Problem
+from geodash.model import Collection, Event, Problem
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
@@ -59,17 +60,27 @@ class Shows:
         return Show(self.collection, self.builder, self._payloads, self.geodata, self.still)
 
     def still(self, slide: SlideView) -> str:
-        """The map of a slide as one SVG, for print and for slides elsewhere."""
-        events = [self.store.event(i) for i in slide.frame.events]
+        """The map of a slide as one SVG, for print; its ids are no other slide's."""
         return still_map(
             self.geodata,
-            events,
+            self._drawn(slide),
             frame=slide.frame,
             size=STILL_SIZE,
-            members={e.event_id: self.store.members(e.event_id) for e in events},
+            members=self._members(slide),
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
+            prefix=f"s{slide.number}-",
         )
+
+    def _drawn(self, slide: SlideView) -> list[Event]:
+        """Its events; a whole whose parts have places of their own is drawn as these, as live."""
+        events = [self.store.event(i) for i in slide.frame.events]
+        located = {e.event_id for e in events if e.located}
+        told = {e.event_id for e in events if located.intersection(self.store.members(e.event_id))}
+        return [replace(e, area_id="") if e.event_id in told else e for e in events]
+
+    def _members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
+        return {i: self.store.members(i) for i in slide.frame.events}
 
     @cached_property
     def builder(self) -> SlideBuilder:
@@ -165,7 +176,12 @@ class Shows:
         return show_html(self.show, briefing, home=home).encode()
 
     def _make_pptx(self, briefing: Briefing) -> bytes:
-        raise KeyError(".pptx")
+        from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
+
+        slides = self.builder.slides(briefing)
+        events = {e.event_id: e for s in slides for e in self._drawn(s)}
+        members = {i: m for s in slides for i, m in self._members(s).items()}
+        return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
 
 
 def _row(n: int, given: Slide, s: SlideView) -> Json:

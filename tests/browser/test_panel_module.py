@@ -101,6 +101,8 @@ def test_the_list_is_one_tab_stop_with_arrows(open_panel: Open):
     page = open_panel()
     page.focus("#outside")
     page.keyboard.press("Tab")
+    expect(page.locator(".gd-brief-view")).to_be_focused()
+    page.keyboard.press("Tab")
     assert _focused(page, ".dataset.id") == "cc-1"
     page.keyboard.press("ArrowDown")
     assert _focused(page, ".dataset.id") == "cc-2"

@@ -147,7 +147,9 @@ def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
     expect(page.locator(".gd-brief-said")).to_contain_text("This is slide 3 already.")
     # Only a map that the reader moved belongs to the view.
     assert "map=" not in stored(page)
-    page.evaluate("document.querySelector('.gd-explore').gd.map.panBy([90, 0], {animate: false})")
+    page.evaluate(
+        "void document.querySelector('.gd-explore').gd.map.panBy([90, 0], {animate: false})"
+    )
     page.wait_for_function("location.search.includes('map=')")
     page.get_by_role("button", name="+ Briefing: these events").click()
     expect(page.locator(".gd-brief-said")).to_contain_text("Added as slide 4.")
@@ -214,6 +216,7 @@ def test_the_navigation_keeps_the_view(visit: Visit) -> None:
     go(page, "Present")
     assert page.url == f"{v.base}/present?kind=violence&event=cc-0041"
     expect(page.locator(".gd-pages [aria-current=page]")).to_have_text("Present")
+    expect(page).to_have_title(re.compile("^Present · "))
     expect(page.locator(".gd-pr-sentence")).to_contain_text("violence")
     page.locator(".gd-pages").get_by_role("link", name="Explore").focus()
     page.keyboard.press("Enter")

@@ -208,6 +208,8 @@ def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path
     notes = opened.value
     expect(notes.locator(".sp-notes")).to_contain_text("49 at Jermuk")
     expect(notes.locator(".sp-count")).to_have_text(f"6 / {last(page)}")
+    assert notes.evaluate("getComputedStyle(document.body).display") == "grid"
+    assert "Source Sans" in notes.evaluate("getComputedStyle(document.body).fontFamily")
     expect(notes.locator(".sp-nextHeading")).to_contain_text("massed ammunition")
     expect(notes.locator(".sp-elapsed")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     expect(notes.locator(".sp-clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))

@@ -24,10 +24,12 @@ def set_page() -> None:
 
 
 def arrive(chosen: st.Page) -> None:
-    """Lets go of what a page was given when the reader comes to it from another one.
+    """Names the page in the tab, and lets go of what it was given on an earlier visit.
 
     Within a page the browser's address runs ahead of Python; on arrival it is the truth.
     """
+    if chosen.url_path:
+        st.set_page_config(page_title=f"{chosen.title} · {current_site().collection.title}")
     if st.session_state.get("page") != chosen.url_path:
         st.session_state.page = chosen.url_path
         for page in ("explore", "analyse"):

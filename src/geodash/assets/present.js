@@ -32,7 +32,7 @@ function mount(parent, data, setTriggerValue) {
   const shelf = createShelf({ show: ROOT, onCopy: ({ id, title, subtitle, slides, base }) => panel.replace({ id, title, subtitle, slides, base }) });
   const filter = createFilterBrief({ api, show: ROOT, onTake: panel.replace });
   const root = h(
-    'main',
+    'div',
     { class: 'gd-root gd-present' },
     h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD), h('p', { class: 'gd-pr-keys' }, KEYS)),
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),

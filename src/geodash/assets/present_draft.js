@@ -164,10 +164,15 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     undo.render(now);
     rows.tell(slides, known.get);
     known.want(slides.map((s) => s.view));
+    warnUnkept();
+  }
+
+  function warnUnkept() {
     if (!draft.kept()) warn('This browser keeps nothing for this page (its storage is full or closed): download the YAML before you leave.');
   }
 
-  const off = draft.on(render);
+  // What is typed into a slide stands there already.
+  const off = draft.on(({ by }) => (by === 'setSlide' ? warnUnkept() : render()));
   render();
   return {
     node,

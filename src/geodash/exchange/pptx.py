@@ -40,7 +40,7 @@ from geodash.exchange.pptx_parts import (
     rgb,
     text_box,
 )
-from geodash.exchange.raster import png
+from geodash.exchange.raster import jpeg
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.model import Event, Kind
 from geodash.query import dates
@@ -56,6 +56,7 @@ STRIP = 84
 #: The map's place on a slide, and its size in pixels of the slide.
 MAP_SIZE = (960, HEIGHT - STRIP)
 _LEFT, _TOP, _ACROSS = 1014, 40, 850
+_GAP = 12  # between answers
 _BOTTOM = HEIGHT - STRIP - 24
 
 
@@ -64,7 +65,7 @@ def maps_of(
     events: Mapping[str, Event],
     members: Mapping[str, Sequence[str]] | None = None,
 ) -> Callable[[SlideView], bytes]:
-    """Draws each slide's map as a PNG; empty bytes for a slide that shows no event."""
+    """Draws each slide's map as a JPEG; empty bytes for a slide that shows no event."""
 
     def draw(slide: SlideView) -> bytes:
         shown = [events[i] for i in slide.frame.events if i in events]
@@ -81,7 +82,7 @@ def maps_of(
             caption=slide.precision,
             locator=True,
         )
-        return png(svg, MAP_SIZE[0] * 5 // 4)
+        return jpeg(svg, MAP_SIZE[0] * 5 // 4)
 
     return draw
 
@@ -173,9 +174,12 @@ def _event(page: Any, slide: SlideView) -> None:
     if words.passage:
         high = height("".join(r.text for r in words.passage), quote, _ACROSS - 40, MEASURED_SERIF)
         bar = block(page, (_LEFT, y, 8, high), color)
+        # Where all is coded, a line under all of it tells nothing.
+        whole = all(r.coded or not r.text.strip(" .,;") for r in words.passage)
         describe(bar, "")
         pieces = [
-            (r.text, Style(quote, SERIF, underline=color if r.coded else "")) for r in words.passage
+            (r.text, Style(quote, SERIF, underline=color if r.coded and not whole else ""))
+            for r in words.passage
         ]
         text_box(page, (_LEFT + 34, y, _ACROSS - 34, high), [pieces])
         y += high + 24
@@ -184,13 +188,21 @@ def _event(page: Any, slide: SlideView) -> None:
         y = _stack(page, y, [[piece]], slide.caution, plain - 4) + 10
     block(page, (_LEFT, y, _ACROSS, 2), HAIRLINE)
     y += 22
-    for answer in words.answers:
-        y = _stack(page, y, [_answer(answer, plain)], answer_text(answer), plain) + 12
+    said = [(answer_text(a), _answer(a, plain)) for a in words.answers]
     if slide.silent:
-        text = no_answer(slide.silent)
-        y = _stack(page, y, [[(text, Style(plain))]], text, plain) + 12
+        said.append((no_answer(slide.silent), [(no_answer(slide.silent), Style(plain))]))
+    y = _said(page, y, said, plain)
     if slide.source:
         _stack(page, y + 12, [[(slide.source, Style(small, color=TEXT2))]], slide.source, small)
+
+
+def _said(page: Any, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
+    """All answers in one box: a viewer with wider fonts shrinks all of them alike, or none."""
+    if not said:
+        return y
+    high = sum(height(text, size, _ACROSS) for text, _ in said) + _GAP * (len(said) - 1)
+    text_box(page, (_LEFT, y, _ACROSS, high), [pieces for _, pieces in said], gap=_GAP)
+    return y + high + _GAP
 
 
 def _hue(kind: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 
 import resvg_py
+from PIL import Image
 
 from geodash.views.still.words import FONTS
 
@@ -32,3 +34,11 @@ def png(svg: str, width: int) -> bytes:
             font_family="Geodash Sans",
         )
     )
+
+
+def jpeg(svg: str, width: int, quality: int = 90) -> bytes:
+    """The same as a JPEG, a quarter as large for a map with relief; nothing of it is transparent."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png(svg, width))) as picture:
+        picture.convert("RGB").save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
+    return out.getvalue()

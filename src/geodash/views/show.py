@@ -74,6 +74,7 @@ _EVENT_KEYS = [
     "umbrella",
 ]
 
+#: A slide's map as SVG; its ids must be its own, as several stand in one document.
 Still = Callable[[SlideView], str]
 Json = dict[str, Any]
 
@@ -221,17 +222,7 @@ def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
     """The handout's maps; a handout of very many pages does without."""
     if still is None or len(slides) > MOST_STILLS:
         return [""] * len(slides)
-    return [_own_ids(still(s), n) if s.role != "closing" else "" for n, s in enumerate(slides, 1)]
-
-
-def _own_ids(svg: str, n: int) -> str:
-    """An SVG whose ids are no other's in this file: several stand in one document."""
-    defs = "".join(re.findall(r"<defs>.*?</defs>", svg, re.S))
-    for name in set(re.findall(r'\bid="([\w-]+)"', defs)):
-        own = f"{name}-{n}"
-        for left, right in (('id="', '"'), ("url(#", ")"), ('href="#', '"')):
-            svg = svg.replace(f"{left}{name}{right}", f"{left}{own}{right}")
-    return svg
+    return [still(s) if s.role != "closing" else "" for s in slides]
 
 
 # What the file carries --------------------------------------------------------------------------

@@ -7,7 +7,11 @@ function createBus() {
 
 const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
 
+// A draft came with a form (POST …/show): its address, opened again, would be something else.
+const isDraft = location.pathname.endsWith('/show') && !location.search;
+
 function remember(index, event) {
+  if (isDraft) return;
   const query = new URLSearchParams(location.search);
   query.set('slide', String(index + 1));
   if (event) query.set('event', event);

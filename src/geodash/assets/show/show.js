@@ -39,6 +39,9 @@ function keyOf(slide, events) {
   return [one, slide.precision && h('p', { class: 'sh-key-edge' }, slide.precision)].filter(Boolean);
 }
 
+/** The sheets and fonts of this file, for the second window. */
+const styles = () => [...document.head.querySelectorAll('style')].map((one) => one.textContent).join('\n');
+
 /** One unit of the composition: a pixel at 1920 × 1080, on upright screens at 1080 × 1920. */
 function measure() {
   const [wide, high] = innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
@@ -134,7 +137,7 @@ async function start() {
     drawn = slide;
   }
 
-  const presenter = createPresenter({ deck, css: data.css, run, say: toast.say });
+  const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
   const tools = createTools(run);
   root.replaceChildren(definitions(), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;

@@ -145,6 +145,9 @@ class _Events:
         self.spots = spots_of(events, base, view, members)
         found = {a.area_id: a for e in self.chosen for a in areas_of(geodata, e)}
         self.areas = list(found.values())
+        # A whole that is drawn as its parts has their names, not one of its own.
+        drawn = {e.event_id for spot in self.spots for e in spot.events}
+        self.wholes = {i for i, parts in members.items() if drawn.intersection(parts)}
         marks.crowd(self.spots, self.selected, view.width - 4)
 
     def draw(self, taken: Sequence[Box]) -> str:
@@ -205,7 +208,8 @@ class _Events:
             for n in map(areas.name_of, self.areas)
         ]
         for event in self.chosen:
-            found += self._selected_labels(event)
+            if event.event_id not in self.wholes:
+                found += self._selected_labels(event)
         names = self.base.names
         for spot in self.spots:
             if spot.kind == "ring":
