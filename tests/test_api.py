@@ -132,3 +132,26 @@ def test_no_query_breaks_a_route(
     answer = client.get(f"/api/{path}", params=[(k, v) for k, v in pairs])
     assert answer.status_code in (200, 400, 404)
     json.loads(answer.content)
+
+
+def test_an_older_version_is_compared_and_bad_ones_are_refused(client: TestClient) -> None:
+    """A page of another site can't ask (415); what is no zip, or too large, is told so."""
+    package = client.get("/api/events.zip?bg=1").content
+    as_zip = {"content-type": "application/zip"}
+    found = client.post("/api/diff", content=package, headers=as_zip)
+    assert found.status_code == 200 and found.json()["sentence"]
+    assert client.post("/api/diff", content=package).status_code == 415
+    refused = client.post("/api/diff", content=b"PK not a zip", headers=as_zip)
+    assert refused.status_code == 400
+    assert "/tmp" not in refused.json()["error"]
+    large = client.post("/api/diff", content=bytes(20 * 2**20 + 1), headers=as_zip)
+    assert large.status_code == 413
+    assert client.get("/api/diff").status_code in (404, 405)
+
+
+def test_a_paragraph_has_a_note_behind_every_mark(client: TestClient) -> None:
+    told = client.get("/api/paragraph?from=2022-12-01&to=2022-12-31").json()
+    marks = [n for piece in told["pieces"] for _, numbers in piece for n in numbers]
+    assert marks == list(range(1, len(told["notes"]) + 1))
+    assert len(marks) >= 6
+    assert any(line.startswith("Collection: ") for line in told["closing"])

@@ -27,7 +27,9 @@ new MutationObserver((records) => {
   for (const top of seen.filter((n) => n.nodeType === 1)) {
     for (const el of [top, ...top.querySelectorAll('*')]) {
       const told = [...el.attributes].filter(({ name, value }) => /^on/i.test(name)
-        || /^(src|href|xlink:href|data|action|srcdoc|style)$/i.test(name) && /javascript:|__pwned|elsewhere/i.test(value));
+        // A link may carry hostile text as a parameter or the subject of a mail; it may not lead there.
+        || /^(xlink:)?href$/i.test(name) && /^\\s*(javascript:|https?:..[^/]*elsewhere)/i.test(value)
+        || /^(src|data|action|srcdoc|style)$/i.test(name) && /javascript:|__pwned|elsewhere/i.test(value));
       const odd = el.matches('iframe, object, embed, base, marquee, img[src="x"]')
         || el.matches('script, style') && /__pwned|display:none!important/.test(el.textContent);
       if (odd || told.length) window.__hits.push(el.outerHTML.slice(0, 160));

@@ -115,12 +115,23 @@ export function mountTable(root, state, ctx) {
     }
     const head = h('thead', null, h('tr', null, heading('title', 'Event'), shown.map(([key, label]) => heading(key, label))));
     clear(scroll).append(h('table', { class: 'gd-a-table' }, head, h('tbody', null, rows.map((r) => row(r, shown)))));
+    if (state.event) mark();
+  }
+
+  /** The selected row, clear of the heading that stays above the rows. */
+  function show(tr) {
+    const head = scroll.querySelector('thead').offsetHeight;
+    const [top, bottom] = [tr.offsetTop - head, tr.offsetTop + tr.offsetHeight];
+    if (top < scroll.scrollTop) scroll.scrollTop = top;
+    else if (bottom > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = bottom - scroll.clientHeight;
   }
 
   function mark() {
     for (const tr of scroll.querySelectorAll('tr[data-event]')) {
-      if (tr.dataset.event === state.event) tr.setAttribute('aria-current', 'true');
-      else tr.removeAttribute('aria-current');
+      if (tr.dataset.event === state.event) {
+        tr.setAttribute('aria-current', 'true');
+        show(tr);
+      } else tr.removeAttribute('aria-current');
     }
   }
 

@@ -94,7 +94,7 @@ export function mountTime(root, state) {
           series.rows.map((row) => h('div', { class: 'gd-a-row' }, h('div', { class: 'gd-a-row-name' }, name(series, row), figure(state, row.total, row.label)), bars(state, series, row, most, reach))),
           h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div', { class: 'gd-a-row-name gd-a-small' }, 'Articles published'), coverage(series, articles)),
           h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div'), axis(series)),
-          h('figcaption', { class: 'gd-a-note' }, `One bar is a ${UNITS[series.unit]}; a click shows its events. `, series.adds_up ? '' : 'An event with several of these is in each row. ', figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, nobody wrote.')),
+          h('figcaption', { class: 'gd-a-note' }, `One bar is a ${UNITS[series.unit]}; a click shows its events. `, series.adds_up ? '' : 'An event with several of these is in each row. ', figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, none of them did.')),
         asTable(state, series, reach),
       );
       if (series.more) root.append(note(`${series.more} more with fewer events ${series.more === 1 ? 'is' : 'are'} not drawn: narrow the sentence to see ${series.more === 1 ? 'it' : 'them'}.`));

@@ -85,7 +85,7 @@ class Analyst:
             "undated": figure(e for e in events if not e.dated),
             "coverage": [_coverage(a) for a in self._articles()],
             "change": change(store, events, at) if at else None,
-            "claims": claims(lookup, events),
+            "claims": claims(lookup, events, store.vocabulary.places),
             "losses": toll(lookup, events, store.vocabulary.places),
         }
 

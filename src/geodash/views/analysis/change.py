@@ -24,7 +24,7 @@ def change(store: Store, events: Sequence[Event], at: date) -> Json:
     """
     before = [e for e in events if e.date_end and e.date_end < at]
     after = [e for e in events if e.date_start and e.date_start >= at]
-    across = [e for e in events if e.dated and e not in before and e not in after]
+    across = [e for e in events if e.date_start and e.date_end and e.date_start < at <= e.date_end]
     vocabulary = store.vocabulary
 
     def parties(event: Event) -> Iterable[str]:

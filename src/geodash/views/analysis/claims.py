@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from geodash.model import Event, Status
 from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
+from geodash.views.analysis.table import place_sure
 from geodash.views.dates import date_label, date_label_short
 from geodash.views.lookup import Lookup
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.panel_answers import AnswerWriter, Said
+from geodash.views.places import place_label
 from geodash.views.wording import actor_names, listed, named_source, toll_figure
 
 _ANSWERS = 3
@@ -21,7 +23,7 @@ GROUPS = (
 )
 
 
-def claims(lookup: Lookup, events: Sequence[Event]) -> list[Json]:
+def claims(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> list[Json]:
     """The three groups, each with its claims in time order.
 
     A claim is an event told by one side, or words that charge somebody. Parts of a whole that is
@@ -32,7 +34,7 @@ def claims(lookup: Lookup, events: Sequence[Event]) -> list[Json]:
         accused = lookup.threads.accused(event.event_id)
         if not (event.one_sided or accused):
             continue
-        groups[_group(lookup, event)].append(_claim(lookup, event, accused))
+        groups[_group(lookup, event)].append(_claim(lookup, event, accused, names))
     return [{"key": key, "title": title, "rows": groups[key]} for key, title in GROUPS]
 
 
@@ -52,7 +54,7 @@ def _group(lookup: Lookup, event: Event) -> str:
     return "answered" if lookup.threads.heard(event.event_id) else "alone"
 
 
-def _claim(lookup: Lookup, event: Event, accused: Sequence[str]) -> Json:
+def _claim(lookup: Lookup, event: Event, accused: Sequence[str], names: PlaceNames) -> Json:
     actors = lookup.collection.actors
     silent = lookup.threads.silent(event.event_id)
     said = AnswerWriter(lookup, event.event_id).answers().other
@@ -62,12 +64,18 @@ def _claim(lookup: Lookup, event: Event, accused: Sequence[str]) -> Json:
         "one_sided": event.one_sided,
         "title": event.title,
         "when": date_label_short(event),
+        "where": _where(event, names),
         "parts": len(lookup.threads.members(event.event_id)),
         "says": named_source(event, actors),
         "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
         "answers": [_answer(s) for s in said[:_ANSWERS]],
         "silent": listed(actor_names(actors, silent), "or"),
     }
+
+
+def _where(event: Event, names: PlaceNames) -> str:
+    closely = place_sure(event)
+    return f"{place_label(event, names)} ({closely})" if event.where_prec else closely
 
 
 def _answer(said: Said) -> Json:

@@ -51,7 +51,7 @@ def _row(store: Store, event: Event, articles: list[str]) -> Json:
         "date_basis": event.date_basis.value if event.date_basis else "",
         "place": place_label(event, store.vocabulary.places),
         "where_prec": event.where_prec or 9,
-        "place_sure": _CLOSELY.get(event.where_prec or 0, _no_precision(event)),
+        "place_sure": place_sure(event),
         "who": listed(actor_names(actors, event.actors)),
         "whom": listed(actor_names(actors, event.recipients)),
         "status": _vouched(event),
@@ -65,7 +65,10 @@ def _vouched(event: Event) -> str:
     return "An article" if event.status is Status.REPORTED else STATUS_LABELS[event.status]
 
 
-def _no_precision(event: Event) -> str:
+def place_sure(event: Event) -> str:
+    """How closely the place is known, in as few words as fit into a cell."""
+    if event.where_prec:
+        return _CLOSELY[event.where_prec]
     if not event.located:
         return "not on the map"
     return "the speaker’s seat" if event.place_role and event.place_role.value == "seat" else ""
