@@ -168,12 +168,20 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     const seats = [...live.values()].filter((l) => l.seat).sort((a, b) => b.group.events.length - a.group.events.length);
     for (const l of seats) {
       const el = l.marker.getElement();
-      el.classList.remove('gd-bare');
+      el.classList.remove('gd-bare', 'gd-west');
+      // On a map that nobody moves, words that would leave it stand on the other side.
+      if (ctx.plain) el.classList.toggle('gd-west', leaves(l));
       const box = boxOf(l);
       const clash = taken.some((t) => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
       el.classList.toggle('gd-bare', clash);
       taken.push(clash ? boxOf(l) : box);
     }
+  }
+
+  function leaves(entry) {
+    const [left, , right] = boxOf(entry);
+    const x = map.latLngToContainerPoint([entry.group.lat, entry.group.lon]).x;
+    return x + (right - left) > map.getSize().x - 4 && x > right - left;
   }
 
   /** What names keep clear of: the mark and, above and below it, the corners of a selected one. */
@@ -197,7 +205,9 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
     // Asking for a width makes the browser lay out the page: once an element is enough.
     const bare = marker.getElement()?.classList.contains('gd-bare');
     if (!bare) entry.width ??= marker.getElement()?.firstChild?.offsetWidth ?? 80;
-    return [p.x - ax, p.y - ay, p.x - ax + (bare ? 22 : entry.width), p.y - ay + 26];
+    const wide = bare ? 22 : entry.width;
+    const left = marker.getElement()?.classList.contains('gd-west') ? p.x + ax - wide : p.x - ax;
+    return [left, p.y - ay, left + wide, p.y - ay + 26];
   }
 
   function eventPlaces() {
