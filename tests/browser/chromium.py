@@ -32,6 +32,8 @@ ARGS = (
     "--disable-sync",
     "--disable-quic",
     "--force-color-profile=srgb",
+    # Drawing in software, not through a software graphics card.
+    "--disable-gpu",
 )
 HOW = (
     "no browser for the tests: install Chrome, Chromium or Edge, "

@@ -117,22 +117,62 @@ class Watched:
         return self.page
 
 
-@pytest.fixture
-def visit(browser: Browser, serve: Callable[..., str]) -> Iterator[Callable[..., Watched]]:
-    """``visit(size='laptop', path=…)`` → a fresh visitor, nothing opened yet."""
-    contexts: list[BrowserContext] = []
+# A new tab in a browser that has the app's files already: what another tab kept is no longer there.
+_FORGET = """if (!sessionStorage.getItem('forgotten')) {
+  localStorage.clear();
+  sessionStorage.setItem('forgotten', '1');
+}"""
 
-    def make(size: str = "laptop", collection: Path = ROOT, **options: object) -> Watched:
-        width, height = SIZES[size]
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            has_touch=size == "phone",
-            reduced_motion="reduce",
-            **options,
-        )
-        contexts.append(context)
-        return Watched(context, serve(collection))
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One browser window a size for all tests that ask for nothing of their own."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+def window(browser: Browser, size: str, **options: object) -> BrowserContext:
+    width, height = SIZES[size]
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        has_touch=size == "phone",
+        reduced_motion="reduce",
+        **options,
+    )
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, serve: Callable[..., str], windows: dict[str, BrowserContext]
+) -> Iterator[Callable[..., Watched]]:
+    """``visit(size='laptop', path=…)`` → a visitor who kept nothing, nothing opened yet.
+
+    Visitors of one size share the browser's cache, which is most of the time a visit takes; one
+    with ``options`` or who is ``alone`` (for permissions, scripts, an empty cache) shares nothing.
+    """
+    alone_: list[BrowserContext] = []
+    opened: list[Watched] = []
+
+    def make(
+        size: str = "laptop", collection: Path = ROOT, *, alone: bool = False, **options: object
+    ) -> Watched:
+        if alone or options:
+            context = window(browser, size, **options)
+            alone_.append(context)
+        else:
+            if size not in windows:
+                windows[size] = window(browser, size)
+            context = windows[size]
+        opened.append(Watched(context, serve(collection)))
+        if context not in alone_:
+            opened[-1].page.add_init_script(_FORGET)
+        return opened[-1]
 
     yield make
-    for context in contexts:
+    for context in alone_:
         context.close()
+    for context in {id(w.context): w.context for w in opened if w.context not in alone_}.values():
+        for page in context.pages:
+            page.close()

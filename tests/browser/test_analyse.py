@@ -121,7 +121,7 @@ def test_losses_are_49_and_azerbaijans_not_reported(visit: Visit) -> None:
 
 def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     """It is what the clipboard holds; where that is closed, it stands selected."""
-    v = visit()
+    v = visit(alone=True)
     v.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = analyse(v, DECEMBER)
     page.locator(".gd-a-head summary").click()
@@ -228,7 +228,8 @@ def test_back_and_forward_restore_tab_and_choices(visit: Visit) -> None:
     page = analyse(v, SEPTEMBER)
     tab(page, "pairs")
     page.get_by_role("button", name="By actor").click()
-    page.wait_for_url("**by=actor**")
+    expect(page.get_by_role("button", name="By actor")).to_have_attribute("aria-pressed", "true")
+    assert "by=actor" in page.url
     page.locator("#gd-a-pairs tbody .gd-a-link").first.click()
     page.wait_for_url("**pair=**")
     expect(page.locator("#gd-a-pairs [aria-pressed=true]", has_text="Show all")).to_have_count(1)
@@ -335,7 +336,7 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def wired(visit: Visit, traps: Path) -> Iterator[Watched]:
     """A visitor of the hostile collection; at the end nothing may have run or become markup."""
-    v = visit(collection=traps)
+    v = visit(collection=traps, alone=True)
     v.context.add_init_script(TRIPWIRE)
     yield v
     assert v.page.evaluate("window.__hits") == []
