@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+WORKERS ?= 2
 
 .PHONY: run test lint check clean
 
@@ -12,7 +13,7 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/office.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair
