@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
-from playwright.sync_api import Page
 
 from geodash.exchange.report import entries, write
 from geodash.exchange.selection import Selection
@@ -99,34 +94,3 @@ def test_nothing_found_is_said():
 
 def test_the_same_selection_gives_the_same_bytes():
     assert write(of_corpus(ROAD)) == write(of_corpus(ROAD))
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
-    from browser.chromium import launch_options
-    from playwright.sync_api import sync_playwright
-
-    path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_bytes(write(of_corpus(AUTUMN), lambda _: DRAWING))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: asked.append(message.text))
-        page.goto(path.as_uri())
-        yield page, asked
-        browser.close()
-
-
-def test_a_browser_asks_for_nothing_else(opened) -> None:
-    _, asked = opened
-    assert len(asked) == 1 and asked[0].startswith("file:")
-
-
-def test_it_is_accessible_and_fits_a_phone(opened) -> None:
-    page, _ = opened
-    found = Axe().run(page).response["violations"]
-    assert not [v["id"] for v in found if v["impact"] in ("serious", "critical")]
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,41 @@
+"""The report in a browser: it asks for nothing, is accessible, and fits a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from office_sample import AUTUMN, of_corpus  # type: ignore[import-not-found]
+from playwright.sync_api import Browser, Page
+
+from geodash.exchange.report import write
+
+
+@pytest.fixture(scope="module")
+def opened(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, list[str]]]:
+    path: Path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_bytes(write(of_corpus(AUTUMN)))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.goto(path.as_uri())
+    yield page, asked
+    page.close()
+
+
+def test_a_browser_asks_for_nothing_else(opened) -> None:
+    _, asked = opened
+    assert len(asked) == 1 and asked[0].startswith("file:")
+
+
+def test_it_is_accessible_and_fits_a_phone(opened) -> None:
+    page, _ = opened
+    found = Axe().run(page).response["violations"]
+    assert not [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
