@@ -61,12 +61,12 @@ class Analyst:
     def answer(self, f: Filter, options: Options) -> Json:
         """Table, pairs, series, change, claims and losses of the events that count."""
         store = self.store
-        ids = store.counted(f)
+        ids, counts = store.counted(f), store.counts(f)
         answer: Json = {
-            "sentence": store.describe(f),
+            "sentence": f.describe(store.vocabulary, counts),
             "params": f.to_query(),
             "count": len(ids),
-            "total": store.counts(f).total,
+            "total": counts.total,
             "most_rows": MOST_ROWS,
             "too_many": len(ids) > MOST_EVENTS,
         }

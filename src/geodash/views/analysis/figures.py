@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from geodash.model import Actor, Event, Kind
+from geodash.collection.threads import party_of
+from geodash.model import Event, Kind
 from geodash.query.vocabulary import Vocabulary
 
 #: Ids that travel with a figure; the count is always whole.
@@ -33,12 +34,7 @@ def country_or_actor(vocabulary: Vocabulary, actor_id: str) -> str:
     code = vocabulary.country_of(actor_id)
     if code:
         return code
-    actors: Mapping[str, Actor] = vocabulary.actors
-    seen = {actor_id}
-    while (actor := actors.get(actor_id)) and actor.parent in actors and actor.parent not in seen:
-        actor_id = actor.parent
-        seen.add(actor_id)
-    return actor_id
+    return party_of(vocabulary.actors, actor_id)
 
 
 def sides(vocabulary: Vocabulary, ids: Iterable[str], *, countries: bool) -> tuple[str, ...]:
