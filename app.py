@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.api import routes
 from geodash.app.serve import SCRIPT
-from geodash.settings import PATH_VARIABLE
+from geodash.web.api import routes
+from geodash.web.settings import PATH_VARIABLE
 
 os.environ.setdefault(PATH_VARIABLE, str(Path(__file__).resolve().parent))
 

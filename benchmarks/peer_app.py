@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geodash.collection import load
-from geodash.model import Context
+from geodash.domain.model import Context
 
 # Stock Folium loads ten files from CDNs, without which nothing is drawn; these suffice here.
 folium.Map.default_js = [("leaflet", "/app/static/leaflet.js")]

@@ -6,8 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from geodash.collection.contract import default_contract
-from geodash.collection.geodata import Geodata
+from geodash.collection.read.contract import default_contract
+from geodash.collection.read.geodata import Geodata
 
 ARTICLE = """\
 ---

@@ -8,12 +8,12 @@ from pathlib import Path
 from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, table
 
 from geodash.collection import load
+from geodash.domain.model import Collection
 from geodash.exchange.select import select
 from geodash.exchange.selection import Selection
 from geodash.geo.layers import GeoData
-from geodash.model import Collection
 from geodash.query import Filter, Store
-from geodash.site import Site
+from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 TRAPS = ("=1+1", "+cmd|' /C calc'!A0", "-x", "@SUM(A1)", "\u00a0=2", "'=kept", "'plain", "＝3")

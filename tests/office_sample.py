@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from geodash.collection import load
+from geodash.domain.model import Collection
 from geodash.exchange.selection import Selection
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.model import Collection
 from geodash.query import Filter, Store
 
 ROOT = Path(__file__).resolve().parents[1]

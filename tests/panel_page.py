@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import streamlit
 
-from geodash.collection.threads import Threads
-from geodash.model import Collection, Event, Status
+from geodash.domain.model import Collection, Event, Status
+from geodash.domain.threads import Threads
 from geodash.views import symbols
 from geodash.views.article import article_html
-from geodash.views.dates import date_label
 from geodash.views.panel import card
 from geodash.views.places import place_label
+from geodash.words.event_dates import date_label
 
 ORIGIN = "http://panel.test"
 _HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geodash.model import (
+from geodash.domain.model import (
     Actor,
     Article,
     Collection,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from geodash.geo.areas import Area, Areas
-from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.model import (
+from geodash.domain.model import (
     Actor,
     Article,
     Collection,
@@ -22,6 +20,8 @@ from geodash.model import (
     Relation,
     Status,
 )
+from geodash.geo.areas import Area, Areas
+from geodash.geo.gazetteer import Gazetteer, Place
 
 AREAS = Areas(
     [

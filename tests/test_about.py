@@ -14,7 +14,7 @@ import pytest
 from store_sample import SAMPLE
 
 from geodash.collection import load
-from geodash.model import Collection
+from geodash.domain.model import Collection
 from geodash.views.about import about_html, counts
 from geodash.views.about.page import About, report_link
 

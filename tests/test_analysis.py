@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.query import Filter, Store
-from geodash.site import Site
 from geodash.views.analysis import SERIES, Analyst, Options
+from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 RANDOM = random_collection(11, 160)

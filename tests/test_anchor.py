@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from geodash.collection.anchor import CONTEXT, anchor, anchor_of, fill
-from geodash.collection.approximate import prefix_distance, search
-from geodash.model import AnchorState, Mention
+from geodash.collection.anchors.anchor import CONTEXT, anchor, anchor_of, fill
+from geodash.collection.anchors.approximate import prefix_distance, search
+from geodash.domain.model import AnchorState, Mention
 
 BODY = (
     "## Talks\n\n"

@@ -7,19 +7,19 @@ import re
 from export_kit import ROOT, site_of
 from starlette.routing import Mount
 
-from geodash.api import _HEADERS, MAX_CARDS, MAX_FILES_AT_ONCE, routes
-from geodash.collection.archive import MOST_BYTES
-from geodash.collection.since import MOST_LINES, MOST_PACKAGE, MOST_UNPACKED
+from geodash.collection.versions.archive import MOST_BYTES
+from geodash.collection.versions.since import MOST_LINES, MOST_PACKAGE, MOST_UNPACKED
 from geodash.exchange.csv_ import DERIVED
 from geodash.exchange.paragraph_ import MOST_TOLD
 from geodash.exchange.registry import FORMATS, MOST_EVENTS
 from geodash.geo.layers import LAYER_FILES
 from geodash.query.filter import KNOWN_PARAMS, UI_PARAMS
-from geodash.site import MOST_PROBLEMS
 from geodash.views.analysis.answer import MOST_EVENTS as MOST_ANALYSED
 from geodash.views.analysis.figures import MOST_IDS
 from geodash.views.payload import BARS_FROM
 from geodash.views.payload import MOST_EVENTS as MOST_WHOLE
+from geodash.web.api import _HEADERS, MAX_CARDS, MAX_FILES_AT_ONCE, routes
+from geodash.web.site import MOST_PROBLEMS
 
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")

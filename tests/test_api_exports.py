@@ -16,10 +16,10 @@ from export_kit import ROOT, cut, site_of
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash import site
-from geodash.api import routes
 from geodash.exchange import registry
 from geodash.exchange.registry import FORMATS
+from geodash.web import site
+from geodash.web.api import routes
 
 
 @pytest.fixture(scope="module")

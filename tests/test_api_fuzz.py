@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash import site
-from geodash.api import routes
+from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.exchange.registry import FORMATS
-from geodash.model import EventType, Kind, PlaceRole, Status
 from geodash.query.filter import KNOWN_PARAMS
+from geodash.web import site
+from geodash.web.api import routes
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ _boxes = st.lists(st.floats(-400, 400) | st.floats(), min_size=3, max_size=5).ma
 _values = _text | _ids | _words | _numbers | _days | _boxes
 _keys = st.sampled_from([*KNOWN_PARAMS, "event", "map", "read", "id", "v", "view", "zoom"]) | _text
 _tails = st.sampled_from(
-    ["events", "clusters", "cards", "problems", "formats", "map.js", "article/road", "geo/places.csv",
+    ["events", "clusters", "cards", "problems", "formats", "map/map.js", "article/road", "geo/places.csv",
      "geo/lakes.geojson", *(f"events.{name}" for name in FORMATS)]
 )  # fmt: skip
 _paths = _tails | st.tuples(st.sampled_from(["events.", "article/", "geo/", ""]), _text).map(

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodash import site
 from geodash.app.config import CONFIG
 from geodash.app.serve import SCRIPT
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.settings import PATH_VARIABLE
+from geodash.web import site
+from geodash.web.settings import PATH_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -13,18 +13,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: From the ground up; a module imports from its own floor or from below.
 FLOORS = (
-    "settings",
-    "model",
-    "briefing",
+    "domain",
+    "words",
     "geo",
     "collection",
     "query",
     "views",
     "exchange",
-    "shows",
-    "site",
-    "show_routes",
-    "api",
+    "web",
     "app",
     "cli",
     "__main__",

@@ -10,9 +10,10 @@ from collection_kit import make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodash.collection import archive, load
-from geodash.collection.archive import opened
+from geodash.collection import load
 from geodash.collection.load import CollectionError
+from geodash.collection.versions.archive import opened
+from geodash.collection.versions.opened import archive
 
 
 def pack(path: Path, files: dict[str, bytes]) -> Path:

@@ -8,7 +8,7 @@ import pytest
 from panel_sample import BODY, mention, sample
 from test_panel_card import HOSTILE, Tree
 
-from geodash.model import EditorNote
+from geodash.domain.model import EditorNote
 from geodash.views.article import article_html, note_paragraph, quotes_from
 
 

@@ -51,8 +51,8 @@ def test_the_show_imports_what_there_is_and_nothing_that_asks_a_server() -> None
             seen.add(at)
             todo += imports(at)
     names = {path.relative_to(ASSETS).as_posix() for path in seen}
-    assert "map_base.js" in names
-    assert not names & {"map.js", "state.js", "cards.js", "panel.js"}
+    assert "map/base.js" in names
+    assert not names & {"map/map.js", "core/state.js", "core/cards.js", "panel/panel.js"}
 
 
 @pytest.mark.parametrize("page", ["explore", "present", "analyse"])

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodash.briefing import Briefing, Slide
-from geodash.collection.briefings import (
+from geodash.collection.briefings.files import (
     MOST_BYTES,
     MOST_FILES,
     MOST_SLIDES,
@@ -22,6 +21,7 @@ from geodash.collection.briefings import (
     tidy_briefing,
 )
 from geodash.collection.write import STATE, ChangedError
+from geodash.domain.briefing import Briefing, Slide
 
 NAME = "briefings/road.yaml"
 GOOD = """\

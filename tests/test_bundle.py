@@ -121,7 +121,7 @@ def test_nothing_in_it_ends_the_script(text: str) -> None:
 
 def test_the_show_itself_is_bundled_with_all_that_it_imports() -> None:
     script = bundle("show/show.js", reader(ASSETS, {"show/folium_map.js": map_module(PRESENT)}))
-    for name in ("vendor/leaflet.js", "map_events.js", "show/presenter.js", "show/folium_map.js"):
+    for name in ("vendor/leaflet.js", "map/events.js", "show/presenter.js", "show/folium_map.js"):
         assert f"// {name}\n" in script
     assert script_hash(script).startswith("'sha256-")
     assert script == bundle(

@@ -14,7 +14,7 @@ from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, t
 from typer.testing import CliRunner
 
 from geodash.cli import app
-from geodash.collection.briefings import parse_briefing
+from geodash.collection.briefings.files import parse_briefing
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "\x1b[31mred\x1b[0m \u202eevil\u2066 \x07\x9b \u2028next"
@@ -286,9 +286,9 @@ def show(monkeypatch):
         def briefing_file(self, briefing_id: str, suffix: str) -> bytes:
             return f"{briefing_id} as {suffix}".encode()
 
-    stand_in = types.ModuleType("geodash.site")
+    stand_in = types.ModuleType("geodash.web.site")
     stand_in.Site = Show
-    monkeypatch.setitem(sys.modules, "geodash.site", stand_in)
+    monkeypatch.setitem(sys.modules, "geodash.web.site", stand_in)
     return Show
 
 

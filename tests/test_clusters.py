@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_sample import random_collection
 
-from geodash.model import Collection, Event, EventType, Kind, Link, PlaceRole, Relation
+from geodash.domain.model import Collection, Event, EventType, Kind, Link, PlaceRole, Relation
 from geodash.query import BBox, Filter, Store
 from geodash.query.clusters import FEW, STACK
 

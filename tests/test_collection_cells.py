@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodash.collection import Geodata, load
-from geodash.collection.dates import Order, column_order, read_date
-from geodash.model import DateKind, Fact, Status
+from geodash.collection.read.dates import Order, column_order, read_date
+from geodash.domain.model import DateKind, Fact, Status
 
 
 def read(folder, *events, geodata=GEODATA, **files):

@@ -10,9 +10,9 @@ import pytest
 from collection_kit import make, table
 from frictionless import Package
 
-from geodash import model
-from geodash.collection.contract import ESSENTIAL, TABLES, default_contract, schema_text
+from geodash.collection.read.contract import ESSENTIAL, TABLES, default_contract, schema_text
 from geodash.collection.scaffold import scaffold
+from geodash.domain import model
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = {

@@ -6,8 +6,8 @@ import ast
 import re
 from pathlib import Path
 
-from geodash.collection.contract import TABLES
-from geodash.model import AnchorState, Fact
+from geodash.collection.read.contract import TABLES
+from geodash.domain.model import AnchorState, Fact
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "data-contract.md").read_text(encoding="utf-8")

@@ -20,8 +20,8 @@ from collection_kit import (
 )
 
 from geodash.collection import load
-from geodash.collection.articles import split_front_matter
-from geodash.model import AnchorState
+from geodash.collection.read.articles import split_front_matter
+from geodash.domain.model import AnchorState
 
 
 def read(folder, **files):

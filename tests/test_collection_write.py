@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodash.collection import CollectionError, load
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
 from geodash.collection.reanchor import reanchor
 from geodash.collection.scaffold import scaffold
 from geodash.collection.write import ChangedError, TableFile, UnwritableError, write_file
-from geodash.model import AnchorState
+from geodash.domain.model import AnchorState
 
 KNOWN = list(default_contract().tables["mentions"])
 CELLS = st.text(

@@ -8,8 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash import site
-from geodash.api import routes
+from geodash.web import site
+from geodash.web.api import routes
 
 ROOT = Path(__file__).resolve().parents[1]
 

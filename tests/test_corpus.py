@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from geodash.collection import load
-from geodash.collection.fairness import check_wording, open_claims, own_texts, parse_wording
+from geodash.collection.checks.fairness import check_wording, open_claims, own_texts, parse_wording
 from geodash.collection.report import check_lines
-from geodash.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
+from geodash.domain.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
 from geodash.views.panel import card
 
 ROOT = Path(__file__).parents[1]

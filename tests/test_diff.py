@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 
 from geodash.cli import app
 from geodash.collection import load
-from geodash.collection.diff import Field, Rows, diff
-from geodash.collection.diff_report import as_json, diff_lines, sentence
 from geodash.collection.load import CollectionError
-from geodash.collection.versions import opened_version
-from geodash.model import Collection
+from geodash.collection.versions.diff import Field, Rows, diff
+from geodash.collection.versions.opened import opened_version
+from geodash.collection.versions.report import as_json, diff_lines, sentence
+from geodash.domain.model import Collection
 
 MOVED = ARTICLE.replace("## A heading", "## A heading\n\nA paragraph that is new.")
 

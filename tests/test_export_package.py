@@ -15,11 +15,11 @@ from frictionless import Package
 from test_cli import run
 
 from geodash.collection import load
-from geodash.collection.archive import opened
+from geodash.collection.versions.archive import opened
+from geodash.domain.model import Collection
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.selection import Selection
-from geodash.model import Collection
-from geodash.site import Site
+from geodash.web.site import Site
 
 QUERIES = ("", "bg=1", "from=2022-08-01&to=2022-12-31&actor=ARM", "article=catalonia-media")
 

@@ -12,10 +12,10 @@ from export_kit import HOSTILE, ROOT, cut, hostile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodash.domain.model import Article
 from geodash.exchange.references import published
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.selection import Selection
-from geodash.model import Article
 
 DAY = date(2022, 9, 13)
 

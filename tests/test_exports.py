@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from export_kit import HOSTILE, ROOT, TRAPS, cut, hostile, site_of
 
+from geodash.domain.model import Event
 from geodash.exchange.cells import cell
 from geodash.exchange.csv_ import DERIVED
 from geodash.exchange.formula import unguard
 from geodash.exchange.registry import FORMATS, TooLargeError
 from geodash.exchange.selection import Selection
 from geodash.geo.layers import BOUNDARY_NOTE
-from geodash.model import Event
 from geodash.query import Filter
 
 QUERIES = (

@@ -6,7 +6,7 @@ import pytest
 from collection_kit import ACTORS, EVENT, GEODATA, SAID, make, table
 
 from geodash.collection import load
-from geodash.collection.fairness import (
+from geodash.collection.checks.fairness import (
     Stem,
     check_wording,
     default_wording,
@@ -14,7 +14,7 @@ from geodash.collection.fairness import (
     parity,
     parse_wording,
 )
-from geodash.collection.threads import Threads
+from geodash.domain.threads import Threads
 
 ARMY = {"actor_id": "army", "name": "Army", "kind": "military", "parent": "aze"}
 CLAIM = {

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE
 
-from geodash.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.params import MAX_NOTICES, MAX_QUERY_LENGTH, MAX_VALUES

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE
 
-from geodash.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query import BBox, Counts, Filter, Store
 from geodash.query.words import control_words, describe
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from office_sample import AUTUMN, of_corpus
 from panel_sample import DAY, sample
 
-from geodash.model import Event, EventType, Link, Relation, Status
+from geodash.domain.model import Event, EventType, Link, Relation, Status
 from geodash.views.losses import losses, sums
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from panel_sample import DAY, MENTIONS, mention, sample
 
-from geodash.model import Event, EventType, Link, Relation, Status
+from geodash.domain.model import Event, EventType, Link, Relation, Status
 from geodash.views.lookup import Lookup
 from geodash.views.panel import card
 from geodash.views.panel_answers import Answers, AnswerWriter

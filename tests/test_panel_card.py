@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from panel_sample import DAY, FIRED, sample, without_links
 
-from geodash.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
+from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
 from geodash.query.places import PlaceNames
 from geodash.views.panel import card
 

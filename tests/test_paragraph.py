@@ -7,8 +7,8 @@ from dataclasses import replace
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import DAY, mention, sample
 
-from geodash.collection.fairness import check_wording, default_wording
-from geodash.model import DateBasis, Event, EventType, Fact, Link, Relation, Stance, Status
+from geodash.collection.checks.fairness import check_wording, default_wording
+from geodash.domain.model import DateBasis, Event, EventType, Fact, Link, Relation, Stance, Status
 from geodash.views.footnotes import LABELS
 from geodash.views.paragraph import Paragraph, paragraph
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 
+from geodash.domain.model import Collection, Event, Kind, Mention, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.model import Collection, Event, Kind, Mention, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.views import payload as module
 from geodash.views.payload import PayloadBuilder

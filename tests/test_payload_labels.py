@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER
 
+from geodash.domain.model import Article, DateKind, Event, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.model import Article, DateKind, Event, PlaceRole, Status
-from geodash.query import dates
 from geodash.query.places import PlaceNames
-from geodash.views.dates import date_label, date_label_short, window_label
 from geodash.views.places import draw, place_label, place_name_of, seat_name
+from geodash.words import periods as dates
+from geodash.words.event_dates import date_label, date_label_short, window_label
 
 NAMES = PlaceNames(GAZETTEER, AREAS)
 D = date

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
 
+from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
 from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten, trim
 from geodash.exchange.pptx_parts import PX
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.model import Event, EventType, PlaceRole, Status
 from geodash.views.slides import Frame, Run, SlideAnswer, SlideView
 
 sys.path.insert(0, str(Path(__file__).parent))

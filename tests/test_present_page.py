@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodash import site
 from geodash.app.compose import page_data, save
-from geodash.settings import EDIT_VARIABLE, PATH_VARIABLE
+from geodash.web import site
+from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 YAML = 'title: "Two days"\nslides:\n  - view: "event=cc-0041"\n    notes: "Slowly."\n'

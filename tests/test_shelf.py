@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from geodash.briefing import Briefing, Slide
 from geodash.collection import load
-from geodash.model import Collection, Status
+from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Collection, Status
 from geodash.views.shelf import shelf_card
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from geodash.collection import load
-from geodash.collection.briefing_checks import briefing_texts, event_of, slide_problems
-from geodash.collection.briefings import briefing_files, dump_briefing
-from geodash.collection.fairness import check_wording, parse_wording
-from geodash.collection.threads import Threads, party_of, voices
+from geodash.collection.briefings.checks import briefing_texts, event_of, slide_problems
+from geodash.collection.briefings.files import briefing_files, dump_briefing
+from geodash.collection.checks.fairness import check_wording, parse_wording
+from geodash.domain.threads import Threads, party_of, voices
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from geodash.briefing import Briefing, Slide
-from geodash.site import Site
+from geodash.domain.briefing import Briefing, Slide
 from geodash.views.show import MOST_STILLS, Show, show_html, show_policy, show_script
+from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ("armenia-azerbaijan-2022", "aegean-2022")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash import site
-from geodash.api import routes
-from geodash.show_routes import MOST_FORM, MOST_TEXT
 from geodash.views.show import show_policy
+from geodash.web import site
+from geodash.web.api import routes
+from geodash.web.show_routes import MOST_FORM, MOST_TEXT
 
 ROOT = Path(__file__).resolve().parents[1]
 ID = "aegean-2022"

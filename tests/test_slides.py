@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodash.briefing import Briefing, Slide
 from geodash.collection import load
+from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Collection
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.model import Collection
 from geodash.query import Filter, Store
 from geodash.views.panel import card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder

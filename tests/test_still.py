@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.raster import png
 from geodash.geo.layers import GeoData
-from geodash.model import Event, EventType, PlaceRole, Status
 from geodash.views.slides import Frame
 from geodash.views.still import frame_of, still_map
 from geodash.views.still.view import View

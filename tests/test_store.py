@@ -23,8 +23,7 @@ from store_sample import (
     slow_ids,
 )
 
-from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.model import (
+from geodash.domain.model import (
     Article,
     Collection,
     Event,
@@ -35,6 +34,7 @@ from geodash.model import (
     Relation,
     Status,
 )
+from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query import BBox, Filter, Store, times
 from geodash.query.registry import forget, get_store
 from geodash.query.schema import descendants, frames, part_of

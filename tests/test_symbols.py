@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from geodash.model import KIND_TYPES, EventType, Kind
+from geodash.domain.model import KIND_TYPES, EventType, Kind
 from geodash.views.symbols import EDGE, SYMBOLS, as_json
 
 # Main colours of the flags of the parties in the corpus.

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from panel_sample import EVENTS, LINKS, mention, sample, without_links
 
-from geodash.collection.fairness import open_claims
-from geodash.collection.threads import DEPTH, Threads, parties, party_of, voices
-from geodash.model import Actor, Collection, Event, EventType, Link, Relation, Status
+from geodash.collection.checks.fairness import open_claims
+from geodash.domain.model import Actor, Collection, Event, EventType, Link, Relation, Status
+from geodash.domain.threads import DEPTH, Threads, parties, party_of, voices
 from geodash.views.panel import card
-from geodash.views.wording import actor_names, listed
+from geodash.words.wording import actor_names, listed
 
 A, B, C = "armenia", "azerbaijan", "usa"
 

@@ -8,7 +8,7 @@ import pytest
 from collection_kit import EVENT, MENTION, make, table
 
 from geodash.collection import write
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
 from geodash.collection.write import ChangedError, TableFile, write_files
 
 

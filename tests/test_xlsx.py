@@ -16,7 +16,7 @@ from office_convert import convert
 from office_sample import AUTUMN, ROAD, of, of_corpus
 
 from geodash.collection import load
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
 from geodash.exchange.xlsx import write
 from geodash.query import Store
 

@@ -82,7 +82,7 @@ def main() -> None:
     args.folder.mkdir(parents=True, exist_ok=True)
     path = args.open
     if path is None:
-        from geodash.site import Site
+        from geodash.web.site import Site
 
         path = args.folder / f"{args.briefing}.html"
         path.write_bytes(Site.open(ROOT).briefing_file(args.briefing, ".html"))

@@ -20,8 +20,8 @@ from geodash.collection.load import CollectionError, load
 from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
-    from geodash.collection.briefings import BriefingFile
-    from geodash.model import Collection, Problem
+    from geodash.collection.briefings.files import BriefingFile
+    from geodash.domain.model import Collection, Problem
 
 app = typer.Typer(
     help="Read a body of articles as a map, with the exact passage behind every mark.",
@@ -83,8 +83,8 @@ def check(
     ] = False,
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
-    from geodash.collection.briefings import briefing_files
-    from geodash.collection.context import collection_wording
+    from geodash.collection.briefings.files import briefing_files
+    from geodash.collection.checks.context import collection_wording
     from geodash.collection.report import check_lines, fair_findings
 
     with _opened(path) as folder:
@@ -174,9 +174,9 @@ def diff(
     """
     import json
 
-    from geodash.collection import diff_report
-    from geodash.collection.diff import diff as compare
-    from geodash.collection.versions import opened_version
+    from geodash.collection.versions.diff import diff as compare
+    from geodash.collection.versions.opened import opened_version
+    from geodash.collection.versions.opened import report as diff_report
 
     try:
         with opened_version(old) as before, opened_version(new) as after:
@@ -226,7 +226,7 @@ def brief(
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
     from geodash.collection.write import replace_file
-    from geodash.site import Site
+    from geodash.web.site import Site
 
     data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
     try:
@@ -241,7 +241,7 @@ def brief(
 
 def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
     """The briefing's file; ends with the reason when there is none or it can't be used."""
-    from geodash.collection.briefings import briefing_files
+    from geodash.collection.briefings.files import briefing_files
 
     files, problems = briefing_files(path)
     known = {Path(f.name).stem: f for f in files}
@@ -260,7 +260,7 @@ def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
 
 def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tuple[Problem, ...]:
     """Slides that show nothing; their filters are asked of the collection as the pages ask."""
-    from geodash.collection.briefing_checks import slide_problems
+    from geodash.collection.briefings.checks import slide_problems
     from geodash.geo.layers import GeoData
     from geodash.query import Filter, Store
 
@@ -314,7 +314,7 @@ def export(
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Path]:
     """The folder of a collection, unpacked for the time being if it is a zip."""
-    from geodash.collection.archive import opened
+    from geodash.collection.versions.archive import opened
 
     with contextlib.ExitStack() as stack:
         try:

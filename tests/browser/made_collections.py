@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from geodash.collection.contract import default_contract, schema_text
+from geodash.collection.read.contract import default_contract, schema_text
 
 Cells = Mapping[str, str]
 

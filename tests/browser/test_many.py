@@ -307,7 +307,7 @@ def test_marks_are_merged_as_far_as_needed(visit: Visit, middling: Path) -> None
     v = visit("laptop", collection=middling)
     v.open("/")
     found = v.page.evaluate(
-        GROUPING, f"{v.base}/_stcore/bidi-components/geodash.explore/map_groups.js"
+        GROUPING, f"{v.base}/_stcore/bidi-components/geodash.explore/map/groups.js"
     )
     assert found["result"] == {d: {"whole": True, "same": True} for d in ("5", "15", "46")}
     dense, groups, events = found["wide"]

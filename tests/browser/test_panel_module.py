@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from panel_page import ORIGIN, PanelPage, payload
 from panel_sample import DAY, FIRED, sample
 
-from geodash.model import Collection, Mention
+from geodash.domain.model import Collection, Mention
 
 HOSTILE = (
     "<img src=x onerror='window.pwned=1'><script>window.pwned=1</script>\"'{{7*7}} \u202eעברית 😀"
@@ -386,7 +386,7 @@ def test_the_head_is_one_line(open_panel: Open, width: int):
 )
 def test_dates_of_one_line(open_panel: Open, label: str, short: str):
     page = open_panel()
-    script = "async (label) => (await import('/assets/panel_frame.js')).shortDate(label)"
+    script = "async (label) => (await import('/assets/panel/frame.js')).shortDate(label)"
     assert page.evaluate(script, label) == short
 
 

@@ -460,7 +460,7 @@ def test_every_text_comes_back_from_yaml(visit: Visit) -> None:
     page = present(visit("laptop"))
     texts = page.evaluate(
         f"""async samples => {{
-          const {{ toYaml }} = await import('{MODULES}yaml_out.js');
+          const {{ toYaml }} = await import('{MODULES}core/yaml_out.js');
           return samples.map(JSON.parse).map(s => toYaml({{ title: s, subtitle: s, slides: [{{ view: s, heading: s, notes: s }}] }}));
         }}""",
         [json.dumps(text) for text in SAID],
@@ -478,7 +478,7 @@ def test_what_a_browser_has_stored_is_not_trusted(visit: Visit) -> None:
     page = present(visit("laptop"))
     found = page.evaluate(
         f"""async () => {{
-          const {{ createDraft, MOST_SLIDES }} = await import('{MODULES}draft.js');
+          const {{ createDraft, MOST_SLIDES }} = await import('{MODULES}core/draft.js');
           const stored = new Map();
           const storage = {{ getItem: k => stored.get(k) ?? null, setItem: (k, v) => stored.set(k, v) }};
           const tries = ['{{', '3', '[]', '{{"slides":3}}', '{{"slides":[null,3,{{"view":["x"]}}]}}', '{{"undo":[{{"what":"x"}},7]}}'];

@@ -139,7 +139,7 @@ def call(page: Page, module: str, expression: str):
     ],
 )
 def test_a_day_is_read_from_what_people_type(pure: Page, text, edge, iso):
-    got = call(pure, "sentence_dates.js", f"m.parseDay({json.dumps(text)}, '{edge}')")
+    got = call(pure, "sentence/dates.js", f"m.parseDay({json.dumps(text)}, '{edge}')")
     assert got == iso
 
 
@@ -165,7 +165,7 @@ def pure(tab: Page, base: str) -> Page:
     ],
 )
 def test_a_span_in_its_shortest_words(pure: Page, start, end, words):
-    assert call(pure, "sentence_dates.js", f"m.formatSpan('{start}', '{end}')") == words
+    assert call(pure, "sentence/dates.js", f"m.formatSpan('{start}', '{end}')") == words
 
 
 def test_clusters_of_months_follow_the_events(pure: Page):
@@ -177,7 +177,7 @@ def test_clusters_of_months_follow_the_events(pure: Page):
         ["1991-01-01", "2001-12-31"],  # a decade is no month
         [None, None],
     ]
-    got = call(pure, "sentence_dates.js", f"m.monthClusters({json.dumps(days)})")
+    got = call(pure, "sentence/dates.js", f"m.monthClusters({json.dumps(days)})")
     assert [(c["from"], c["to"], c["label"]) for c in got] == [
         ("2019-10-01", "2019-10-31", "Oct 2019"),
         ("2022-08-01", "2022-10-31", "Aug – Oct 2022"),
@@ -186,7 +186,7 @@ def test_clusters_of_months_follow_the_events(pure: Page):
 
 def test_clusters_stay_few(pure: Page):
     days = [[f"{y}-06-01", f"{y}-06-02"] for y in range(1960, 2020)]
-    got = call(pure, "sentence_dates.js", f"m.monthClusters({json.dumps(days)}, 8)")
+    got = call(pure, "sentence/dates.js", f"m.monthClusters({json.dumps(days)}, 8)")
     assert 1 <= len(got) <= 8
     assert got[0]["from"] == "1960-06-01"
     assert got[-1]["to"] == "2019-06-30"
@@ -208,7 +208,7 @@ def test_countries_and_their_actors_agree(pure: Page, chosen, actor, on, mode, r
     args = (
         f"{json.dumps(chosen)}, {{value: '{actor}'}}, {json.dumps(ARM)}, {json.dumps(on)}, '{mode}'"
     )
-    assert call(pure, "sentence_actors.js", f"m.toggleActor({args})") == result
+    assert call(pure, "sentence/actors.js", f"m.toggleActor({args})") == result
 
 
 # --- the row -------------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_what_gives_way_first(opened):
 )
 @given(st.lists(st.integers(20, 400), min_size=1, max_size=8), st.integers(1, 400))
 def test_long_lists_are_cut_before_short_ones(pure: Page, widths: list[int], excess: int):
-    cut = call(pure, "sentence_fit.js", f"m.widestCut({widths}, {excess})")
+    cut = call(pure, "sentence/fit.js", f"m.widestCut({widths}, {excess})")
     saved = sum(w - min(w, cut) for w in widths)
     assert saved >= min(excess, sum(widths))
     assert cut == 0 or saved < excess + len(widths)

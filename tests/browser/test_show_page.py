@@ -10,8 +10,8 @@ import pytest
 from made_collections import ELSEWHERE, hostile  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from geodash.briefing import Briefing, Slide
-from geodash.site import Site
+from geodash.domain.briefing import Briefing, Slide
+from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("armenia-azerbaijan-2022", "aegean-2022")

@@ -90,7 +90,7 @@ def drag(page: Page, x0: float, x1: float, *, drop: bool = True) -> None:
 # Dates and scale ------------------------------------------------------------------------------
 
 READ = """async ([texts, edge]) => {
-  const d = await import('/assets/timeline_dates.js');
+  const d = await import('/assets/timeline/dates.js');
   return texts.map((t) => { const n = d.readDate(t, edge); return Number.isNaN(n) ? null : d.toIso(n); });
 }"""
 
@@ -104,7 +104,7 @@ def test_a_date_is_read_in_every_spelling_people_use(modules: Page, days: list[d
         texts = [day.strftime(spell) for day in days]
         assert modules.evaluate(READ, [texts, "start"]) == [day.isoformat() for day in days]
     labels = modules.evaluate(
-        """async (days) => { const d = await import('/assets/timeline_dates.js');
+        """async (days) => { const d = await import('/assets/timeline/dates.js');
         return days.map((iso) => d.dayLabel(d.toDay(iso))); }""",
         [day.isoformat() for day in days],
     )
@@ -127,7 +127,7 @@ def test_what_is_no_date_or_not_clearly_one_is_refused(modules: Page) -> None:
 
 
 SCALE = """async ([spans, domain, width]) => {
-  const {buildScale, ticksOf, labelBox} = await import('/assets/timeline_scale.js');
+  const {buildScale, ticksOf, labelBox} = await import('/assets/timeline/scale.js');
   const scale = buildScale({spans: spans.map(([from, to]) => ({from, to})), domain, width, left: 0});
   const ticks = ticksOf(scale, width).filter((t) => t.text);
   return {
@@ -320,7 +320,7 @@ def test_the_selected_day_has_a_hairline_to_its_flag_and_no_box(opened: Open) ->
 
 
 FLAG = """async ([from, to, kind, brief]) => {
-  const [{datedItems}, {flagText}] = await Promise.all([import('/assets/timeline_layout.js'), import('/assets/timeline_axis.js')]);
+  const [{datedItems}, {flagText}] = await Promise.all([import('/assets/timeline/layout.js'), import('/assets/timeline/axis.js')]);
   const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind}]);
   return flagText(item, {brief});
 }"""

@@ -1,6 +1,6 @@
 // Mounts the timeline on a small stand-in for the page's state, with events from `events.json`.
-import { setSymbols } from '/assets/dom.js';
-import { mountTimeline } from '/assets/timeline.js';
+import { setSymbols } from '/assets/core/dom.js';
+import { mountTimeline } from '/assets/timeline/timeline.js';
 
 const { symbols, collection: original } = await (await fetch('/collection.json')).json();
 const ctx = { symbols, reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };

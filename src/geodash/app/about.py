@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geodash.app.shell import ASSETS
-from geodash.site import current_site
+from geodash.web.site import current_site
 
 _head = st.components.v2.component(
-    "geodash.about", js="about.js", css="menu.css", isolate_styles=False
+    "geodash.about", js="about.js", css="core/menu.css", isolate_styles=False
 )
 
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.briefings import (
+from geodash.collection.briefings.files import (
     briefing_bytes,
     briefing_files,
     is_briefing_id,
@@ -15,11 +15,11 @@ from geodash.collection.briefings import (
     save_briefing,
 )
 from geodash.collection.write import ChangedError
-from geodash.model import Problem
-from geodash.settings import EDIT_VARIABLE
-from geodash.site import current_site
+from geodash.domain.model import Problem
 from geodash.views import symbols
 from geodash.views.shelf import shelf_card
+from geodash.web.settings import EDIT_VARIABLE
+from geodash.web.site import current_site
 
 _CHANGED = (
     "“{id}” was changed by somebody else since you took your copy, so nothing was overwritten. "

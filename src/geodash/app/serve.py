@@ -14,9 +14,9 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.api import routes
 from geodash.app.config import CONFIG
-from geodash.settings import EDIT_VARIABLE, PATH_VARIABLE
+from geodash.web.api import routes
+from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
 
@@ -45,7 +45,7 @@ def serve(path: Path, *, port: int = 8501, edit: bool = False, open_browser: boo
 
 
 def _read_collection() -> None:
-    from geodash.site import current_site
+    from geodash.web.site import current_site
 
     print(f"geodash: {current_site().summary()}", flush=True)
     # Folium takes a while to import; the page asks for its script when its own are there.

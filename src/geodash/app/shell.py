@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.site import current_site
+from geodash.web.site import current_site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
@@ -39,7 +39,7 @@ def arrive(chosen: st.Page) -> None:
 def head(pages: Sequence[st.Page], chosen: st.Page) -> None:
     """Brand, the collection's name and links to the pages.
 
-    The links are plain ones that also work before any script; ``assets/nav.js`` makes them carry
+    The links are plain ones that also work before any script; ``assets/core/nav.js`` makes them carry
     the reader's view along and changes the page without loading it anew. A page added to
     ``pages`` appears here and in the phone's menu without further work.
     """
@@ -63,4 +63,6 @@ def _link(page: st.Page, current: bool) -> str:
 
 
 def _style() -> str:
-    return (ASSETS / "tokens.css").read_text("utf-8") + (ASSETS / "shell.css").read_text("utf-8")
+    return (ASSETS / "core/tokens.css").read_text("utf-8") + (ASSETS / "core/shell.css").read_text(
+        "utf-8"
+    )

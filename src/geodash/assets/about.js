@@ -1,9 +1,9 @@
 // About is a document that the server wrote; this makes it work: links that carry the view, the phone's
 // menu, the comparison with an older version.
 
-import { mountDiff } from './about_diff.js';
-import { createMenuDialog } from './menu.js';
-import { mountNav } from './nav.js';
+import { mountDiff } from './about/diff.js';
+import { createMenuDialog } from './core/menu.js';
+import { mountNav } from './core/nav.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const mounted = new WeakMap();

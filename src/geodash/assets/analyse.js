@@ -1,22 +1,22 @@
 // Analyse: the same sentence and the same panel as Explore, and between them figures that each open
 // their events. One component, mounted once; answers come from our own routes.
 
-import { createAnswers } from './analyse_answers.js';
-import { mountChange } from './analyse_change.js';
-import { mountClaims } from './analyse_claims.js';
-import { mountHead } from './analyse_head.js';
-import { mountLosses } from './analyse_losses.js';
-import { mountPairs } from './analyse_pairs.js';
-import { mountTable } from './analyse_table.js';
-import { createTabs } from './analyse_tabs.js';
-import { mountTime } from './analyse_time.js';
-import { h, setSymbols } from './dom.js';
-import { createMenu } from './menu.js';
-import { mountNav } from './nav.js';
-import { mountPanel } from './panel.js';
-import { mountSentence } from './sentence.js';
-import { createSheet } from './sheet.js';
-import { createState } from './state.js';
+import { createAnswers } from './analyse/answers.js';
+import { mountChange } from './analyse/change.js';
+import { mountClaims } from './analyse/claims.js';
+import { mountHead } from './analyse/head.js';
+import { mountLosses } from './analyse/losses.js';
+import { mountPairs } from './analyse/pairs.js';
+import { mountTable } from './analyse/table.js';
+import { createTabs } from './analyse/tabs.js';
+import { mountTime } from './analyse/time.js';
+import { h, setSymbols } from './core/dom.js';
+import { createMenu } from './core/menu.js';
+import { mountNav } from './core/nav.js';
+import { mountPanel } from './panel/panel.js';
+import { mountSentence } from './sentence/sentence.js';
+import { createSheet } from './panel/sheet.js';
+import { createState } from './core/state.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const mounted = new WeakMap();

@@ -2,17 +2,17 @@
 // these modules and geodash's own routes; the script run is never waited for.
 
 import './modules.js';
-import { h, setSymbols, svg } from './dom.js';
-import { createMenu } from './menu.js';
-import { mountMap } from './map.js';
-import { mountNav } from './nav.js';
-import { mountPanel } from './panel.js';
-import { mountProblems } from './problems.js';
-import { mountSentence } from './sentence.js';
-import { createSheet } from './sheet.js';
-import { createState } from './state.js';
-import { whenStyled } from './styled.js';
-import { mountTimeline } from './timeline.js';
+import { h, setSymbols, svg } from './core/dom.js';
+import { createMenu } from './core/menu.js';
+import { mountMap } from './map/map.js';
+import { mountNav } from './core/nav.js';
+import { mountPanel } from './panel/panel.js';
+import { mountProblems } from './panel/problems.js';
+import { mountSentence } from './sentence/sentence.js';
+import { createSheet } from './panel/sheet.js';
+import { createState } from './core/state.js';
+import { whenStyled } from './core/styled.js';
+import { mountTimeline } from './timeline/timeline.js';
 
 // Up from …/_stcore/bidi-components/<name>/explore.js: the server's root, base path included.
 const ROOT = new URL('../../../', import.meta.url);

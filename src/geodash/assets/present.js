@@ -1,13 +1,13 @@
 // Present: the collection's briefings, what the last filter would make, and the reader's own draft.
 
-import { createDraft } from './draft.js';
-import { createDraftPanel } from './present_draft.js';
-import { createFilterBrief } from './present_filter.js';
-import { createMenuDialog } from './menu.js';
-import { createShelf } from './present_shelf.js';
-import { h, setSymbols } from './dom.js';
-import { mountNav, restoreView } from './nav.js';
-import { whenStyled } from './styled.js';
+import { createDraft } from './core/draft.js';
+import { createDraftPanel } from './present/draft.js';
+import { createFilterBrief } from './present/filter.js';
+import { createMenuDialog } from './core/menu.js';
+import { createShelf } from './present/shelf.js';
+import { h, setSymbols } from './core/dom.js';
+import { mountNav, restoreView } from './core/nav.js';
+import { whenStyled } from './core/styled.js';
 
 // Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
 const ROOT = new URL('../../../', import.meta.url);

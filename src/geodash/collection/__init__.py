@@ -1,6 +1,6 @@
 """Collections on disk: read, validate, anchor, check for fairness, write."""
 
-from geodash.collection.geodata import Geodata
 from geodash.collection.load import CollectionError, load
+from geodash.collection.read.geodata import Geodata
 
 __all__ = ["CollectionError", "Geodata", "load"]

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geodash.collection import rows
-from geodash.collection.articles import read_article
-from geodash.collection.cells import RowCells, TableCells
-from geodash.collection.checks import check
-from geodash.collection.contract import TABLES, Contract, default_contract, parse_contract
-from geodash.collection.geodata import Geodata, find_geodata
-from geodash.collection.problems import Place, ProblemLog
-from geodash.collection.references import Tables, resolve
-from geodash.collection.tables import read_table
-from geodash.model import Article, Collection
+from geodash.collection.checks.meaning import check
+from geodash.collection.checks.references import Tables, resolve
+from geodash.collection.read import rows
+from geodash.collection.read.articles import read_article
+from geodash.collection.read.cells import RowCells, TableCells
+from geodash.collection.read.contract import TABLES, Contract, default_contract, parse_contract
+from geodash.collection.read.geodata import Geodata, find_geodata
+from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.tables import read_table
+from geodash.domain.model import Article, Collection
 
 T = TypeVar("T")
 

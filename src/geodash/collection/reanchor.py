@@ -7,11 +7,11 @@ from collections.abc import Collection as Ids
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodash.collection.anchor import fill
-from geodash.collection.contract import default_contract
+from geodash.collection.anchors.anchor import fill
 from geodash.collection.load import load
+from geodash.collection.read.contract import default_contract
 from geodash.collection.write import TableFile
-from geodash.model import Anchor, AnchorState, Article, Mention
+from geodash.domain.model import Anchor, AnchorState, Article, Mention
 
 NAME = "mentions.csv"
 SELECTORS = ("prefix", "suffix", "start", "end")

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from geodash.collection.briefing_checks import briefing_texts
-from geodash.collection.briefings import BriefingFile
-from geodash.collection.fairness import (
+from geodash.collection.briefings.checks import briefing_texts
+from geodash.collection.briefings.files import BriefingFile
+from geodash.collection.checks.fairness import (
     Finding,
     Stem,
     check_wording,
@@ -17,9 +17,9 @@ from geodash.collection.fairness import (
     own_texts,
     parity,
 )
-from geodash.collection.problems import shorten
+from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
-from geodash.model import AnchorState, Collection, Problem
+from geodash.domain.model import AnchorState, Collection, Problem
 
 WIDTH = 80
 SEVERITIES = ("error", "warning", "info")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from geodash.collection.contract import TABLES, default_contract, schema_text
 from geodash.collection.load import CollectionError
+from geodash.collection.read.contract import TABLES, default_contract, schema_text
 
 README = """\
 # {title}

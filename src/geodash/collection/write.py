@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geodash.collection.problems import ProblemLog
-from geodash.collection.tables import Dialect, column_key, decode, sniff
+from geodash.collection.read.problems import ProblemLog
+from geodash.collection.read.tables import Dialect, column_key, decode, sniff
 
 STATE = ".geodash"
 KEEP_BACKUPS = 20

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from geodash.domain.model import Article, Event, Mention, Stance
 from geodash.exchange.about import about_text
 from geodash.exchange.cells import encoded
 from geodash.exchange.ids import Names
 from geodash.exchange.selection import Selection
-from geodash.model import Article, Event, Mention, Stance
-from geodash.views.dates import window_label
+from geodash.words.event_dates import window_label
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Json = dict[str, Any]

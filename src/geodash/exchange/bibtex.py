@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodash.collection.descriptor import one_line
+from geodash.collection.read.descriptor import one_line
+from geodash.domain.model import Article
 from geodash.exchange.about import about
 from geodash.exchange.cells import encoded
 from geodash.exchange.references import abstract, published
 from geodash.exchange.selection import Selection
-from geodash.model import Article
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
 
 
 def columns(table: str, items: Iterable[Any]) -> list[str]:

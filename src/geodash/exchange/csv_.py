@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from geodash.domain.model import Event
 from geodash.exchange.cells import cell, columns, csv_text, encoded, row
 from geodash.exchange.facts import Facts
 from geodash.exchange.formula import guard
 from geodash.exchange.selection import Selection
-from geodash.model import Event
 
 #: Column → its value; see docs/exports.md.
 DERIVED: Mapping[str, Callable[[Event, Facts], object]] = MappingProxyType(

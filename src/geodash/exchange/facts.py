@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geodash.domain.model import Mention, Relation
 from geodash.exchange.selection import Selection
-from geodash.model import Mention, Relation
 from geodash.views.cite import published
 from geodash.views.lookup import lookup_of
 

@@ -6,11 +6,11 @@ import json
 from datetime import date
 from typing import Any
 
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
+from geodash.domain.model import Event, Mention
 from geodash.exchange.cells import encoded
 from geodash.exchange.facts import Facts
 from geodash.exchange.selection import Selection
-from geodash.model import Event, Mention
 
 #: ``where_prec`` → decimals that are kept: 5 are about a metre, 3 about a hundred.
 DECIMALS = {1: 5, None: 4}

@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 from pyogrio import raw, set_gdal_config_options
 
-from geodash.collection.contract import default_contract
+from geodash.collection.read.contract import default_contract
 from geodash.exchange.about import about, about_text
 from geodash.exchange.cells import cell, columns
 from geodash.exchange.csv_ import DERIVED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, uuid5
 
-from geodash.collection.descriptor import read_descriptor
+from geodash.collection.read.descriptor import read_descriptor
 from geodash.exchange.selection import Selection
 from geodash.geo.fold import fold
 

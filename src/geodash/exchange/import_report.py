@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geodash.collection.problems import shorten
+from geodash.collection.read.problems import shorten
 from geodash.collection.report import WORDS, plain
 from geodash.exchange.sheets import SHEETS
 from geodash.exchange.xlsx_import import Imported

@@ -18,18 +18,18 @@ from typing import Any
 
 import yaml
 
-from geodash.collection.articles import read_article
-from geodash.collection.contract import TABLES, default_contract
-from geodash.collection.descriptor import one_line, read_descriptor
-from geodash.collection.problems import ProblemLog
+from geodash.collection.read.articles import read_article
+from geodash.collection.read.contract import TABLES, default_contract
+from geodash.collection.read.descriptor import one_line, read_descriptor
+from geodash.collection.read.problems import ProblemLog
+from geodash.domain.model import Article
 from geodash.exchange.about import about
 from geodash.exchange.cells import columns, csv_text, encoded, row
 from geodash.exchange.ids import package_name
 from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
 from geodash.geo.layers import LAYER_FILES
-from geodash.model import Article
-from geodash.query.labels import number_of
+from geodash.words.labels import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")

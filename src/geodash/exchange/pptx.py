@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Pt
 
+from geodash.domain.model import Event, Kind
 from geodash.exchange.pptx_fit import (
     answer_text,
     facts,
@@ -42,14 +43,13 @@ from geodash.exchange.pptx_parts import (
 )
 from geodash.exchange.raster import jpeg
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.model import Event, Kind
-from geodash.query import dates
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
 from geodash.views.still.furniture import NOTE
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
+from geodash.words import periods as dates
 
 WIDTH, HEIGHT = 1920, 1080
 STRIP = 84

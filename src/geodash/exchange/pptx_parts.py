@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.views.still.words import clean
 from geodash.views.symbols import EDGE, SYMBOLS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodash.collection.descriptor import one_line
+from geodash.collection.read.descriptor import one_line
+from geodash.domain.model import Article
 from geodash.exchange.selection import Selection
-from geodash.model import Article
-from geodash.query.labels import number_of
 from geodash.views.cite import date_inferred
-from geodash.views.dates import window_label
+from geodash.words.event_dates import window_label
+from geodash.words.labels import number_of
 
 
 @dataclass(frozen=True, slots=True)

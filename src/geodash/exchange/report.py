@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from geodash.domain.model import Event
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
@@ -19,9 +20,7 @@ from geodash.exchange.telling import (
     table_rows,
 )
 from geodash.geo.layers import GeoData
-from geodash.model import Event
 from geodash.views.cite import cite
-from geodash.views.dates import date_label
 from geodash.views.lookup import lookup_of
 from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.panel_words import Passage, passage_of
@@ -29,7 +28,8 @@ from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
-from geodash.views.wording import actor_names, listed
+from geodash.words.event_dates import date_label
+from geodash.words.wording import actor_names, listed
 
 #: Pixels of the map: as wide as the page's column, and not too high to print above the passages.
 _MAP = (1120, 640)
@@ -108,4 +108,4 @@ def entries(selection: Selection) -> Iterator[Entry]:
 
 @cache
 def _style() -> str:
-    return (files("geodash") / "assets" / "report.css").read_text(encoding="utf-8")
+    return (files("geodash") / "assets" / "report/report.css").read_text(encoding="utf-8")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geodash.collection.descriptor import licences, one_line, read_descriptor
+from geodash.collection.read.descriptor import licences, one_line, read_descriptor
+from geodash.domain.model import Actor, Article, Collection, Event
 from geodash.exchange.selection import Selection
 from geodash.geo.areas import AREA_PREFIX, Area, Areas
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.model import Actor, Article, Collection, Event
 from geodash.query import Filter, Store
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geodash.domain.model import Actor, Article, Collection, Event, Link, Mention
 from geodash.geo.areas import Area
-from geodash.model import Actor, Article, Collection, Event, Link, Mention
-from geodash.query.labels import number_of
 from geodash.query.places import PlaceNames
+from geodash.words.labels import number_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.contract import Column, Contract, default_contract, parse_contract
+from geodash.collection.read.contract import Column, Contract, default_contract, parse_contract
+from geodash.domain.model import Actor, Collection, Event, Link, Mention
 from geodash.exchange.xml_text import UNWRITABLE
-from geodash.model import Actor, Collection, Event, Link, Mention
 
 #: Titles of the sheets by table, in the order of the workbook.
 SHEETS = {"events": "Events", "mentions": "Mentions", "links": "Links", "actors": "Actors"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.model import DateBasis, Event, Mention
 from geodash.views.facts import FactTable
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.views.lookup import lookup_of
-from geodash.views.wording import capital
+from geodash.words.wording import capital
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
 
-from geodash.collection.contract import Contract
+from geodash.collection.read.contract import Contract
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geodash.collection.contract import Column
+from geodash.collection.read.contract import Column
 from geodash.exchange.sheets import Sheet
 from geodash.exchange.xlsx_style import put
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from geodash.collection.contract import TABLES, Column
-from geodash.collection.geodata import find_geodata
 from geodash.collection.load import FILES, load
+from geodash.collection.read.contract import TABLES, Column
+from geodash.collection.read.geodata import find_geodata
 from geodash.collection.write import TableFile, UnwritableError, write_files
+from geodash.domain.model import Collection, Problem
 from geodash.exchange.sheets import (
     CUT,
     KEYS,
@@ -31,7 +32,6 @@ from geodash.exchange.sheets import (
     fingerprint,
 )
 from geodash.exchange.xlsx_read import Book, Cell, SheetRow, read_book
-from geodash.model import Collection, Problem
 
 _SELECTORS = ("prefix", "suffix", "start", "end")
 

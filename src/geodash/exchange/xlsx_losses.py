@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import Value
 from geodash.exchange.xlsx_style import finish, head, put
-from geodash.views.dates import date_label
 from geodash.views.losses import NOT_REPORTED, REPORTED, Loss, losses, sums
+from geodash.words.event_dates import date_label
 
 COLUMNS = (
     "side",

@@ -12,10 +12,10 @@ from typing import Any
 
 import openpyxl
 
-from geodash.collection.contract import Column
-from geodash.collection.tables import column_key
+from geodash.collection.read.contract import Column
+from geodash.collection.read.tables import column_key
+from geodash.domain.model import Problem
 from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded
-from geodash.model import Problem
 
 #: A workbook that unpacks to more is refused.
 MOST_BYTES = 400_000_000

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.query.columns import KINDS, Columns
 from geodash.query.parts import BBox
 from geodash.query.shown import Flags

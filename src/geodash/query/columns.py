@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.query.engine import Engine
 
 KINDS = tuple(Kind)

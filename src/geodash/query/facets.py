@@ -14,9 +14,9 @@ import pandas as pd
 
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
-from geodash.query.labels import DATE_DAYS, PRECISION_LABELS
 from geodash.query.shown import Flags, Sets
 from geodash.query.vocabulary import Vocabulary
+from geodash.words.labels import DATE_DAYS, PRECISION_LABELS
 
 #: The pairs of event and value of each facet.
 _PAIRS = {

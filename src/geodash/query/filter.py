@@ -11,8 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
-from geodash.model import EventType, Kind, PlaceRole, Status
-from geodash.query.labels import DATE_DAYS
+from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import MAX_VALUES, Pairs, Reader, is_clean, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
@@ -20,6 +19,7 @@ from geodash.query.parts.pairs import is_pair
 from geodash.query.parts.source import tidy_query
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, describe
+from geodash.words.labels import DATE_DAYS
 
 #: Parameters of the page itself: not of the filter, and no reason for a notice.
 UI_PARAMS = frozenset({"event", "map", "read", "tab", "by", "series", "at"})

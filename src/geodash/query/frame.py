@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodash.model import Context, DateBasis, DateKind, Event, EventType, PlaceRole, Status
+from geodash.domain.model import Context, DateBasis, DateKind, Event, EventType, PlaceRole, Status
 
 _TEXT = ("date_note", "place_name", "place_id", "area_id", "note")
 _LISTS = ("about_places", "actors", "recipients", "attributed_to", "deaths_of")

@@ -36,7 +36,7 @@ def pairs_of(params: object) -> Pairs:
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
-    """The pairs as one string, readable where a query allows it (as ``url.js`` writes it)."""
+    """The pairs as one string, readable where a query allows it (as ``core/url.js`` writes it)."""
     return "&".join(f"{_encode(key)}={_encode(value)}" for key, value in pairs)
 
 

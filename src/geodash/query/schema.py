@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from geodash.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
+from geodash.domain.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
 from geodash.query.places import AREA_PREFIX
 from geodash.query.text import document
 

@@ -12,9 +12,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from geodash.domain.model import Actor, Collection, Event
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
-from geodash.model import Actor, Collection, Event
 from geodash.query import clusters as clusters_
 from geodash.query import counts as counts_
 from geodash.query import schema, times
@@ -74,7 +74,7 @@ class Store:
     ) -> Store:
         """A store of a frame with the columns of ``events.csv``, lists joined by ``;``.
 
-        For sets too large for an object per event: an :class:`~geodash.model.Event` is made only
+        For sets too large for an object per event: an :class:`~geodash.domain.model.Event` is made only
         when one is asked for. ``mentions`` has ``event_id``, ``article_id`` and ``quote``;
         ``part_of`` pairs member and umbrella.
         """

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.query.columns import KINDS, Columns
 from geodash.query.shown import Flags
 

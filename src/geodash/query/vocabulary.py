@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from geodash.domain.model import Actor
 from geodash.geo.gazetteer import Place
-from geodash.model import Actor
 from geodash.query.places import COUNTRY, PlaceNames
 from geodash.query.text import search_key
 

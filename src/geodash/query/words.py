@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodash.query import dates
-from geodash.query.labels import KIND_PHRASES, STATUS_PHRASES, either, number_of, type_label
 from geodash.query.vocabulary import Vocabulary
+from geodash.words import periods as dates
+from geodash.words.labels import KIND_PHRASES, STATUS_PHRASES, either, number_of, type_label
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geodash.model import Article, Collection, EditorNote, Event, Status
+from geodash.domain.model import Article, Collection, EditorNote, Event, Status
 from geodash.views.cite import date_inferred
-from geodash.views.dates import window_label
 from geodash.views.lookup import Lookup, lookup_of
 from geodash.views.passage import Segment, paragraphs, segments
 from geodash.views.templating import render
+from geodash.words.event_dates import window_label
 
 _QUOTED = re.compile(r"“([^“”]{3,300})”|\"([^\"]{3,300})\"|‘([^‘’]{3,300})’")
 _GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}

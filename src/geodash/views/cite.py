@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from geodash.model import Article, Collection
-from geodash.views.dates import window_label
+from geodash.domain.model import Article, Collection
 from geodash.views.lookup import lookup_of
 from geodash.views.passage import paragraph_at
+from geodash.words.event_dates import window_label
 
 _PRINTED = ("stated", "printed")
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geodash.collection.threads import Threads, parties, party_of
-from geodash.model import (
+from geodash.domain.model import (
     Collection,
     DateBasis,
     DateKind,
@@ -21,10 +20,11 @@ from geodash.model import (
     Stance,
     Status,
 )
+from geodash.domain.threads import Threads, parties, party_of
 from geodash.query.places import PlaceNames
-from geodash.views.dates import date_label
 from geodash.views.places import place_label
-from geodash.views.wording import (
+from geodash.words.event_dates import date_label
+from geodash.words.wording import (
     actor_names,
     bare_place,
     capital,

@@ -6,8 +6,8 @@ import math
 import statistics
 from collections.abc import Iterable, Sequence
 
+from geodash.domain.model import Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
-from geodash.model import Event, PlaceRole
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw
 

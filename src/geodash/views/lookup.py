@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from geodash.collection.threads import Threads
-from geodash.model import Article, Collection, Fact, Mention, Stance
+from geodash.domain.model import Article, Collection, Fact, Mention, Stance
+from geodash.domain.threads import Threads
 from geodash.views.passage import Mark, locate
 
 _KEEP = 4

@@ -1,7 +1,7 @@
 """The map: Folium builds it once, events arrive later from ``/api/events``.
 
 Folium's generated script is served as an ES module and run by the page's component
-(``assets/map.js``), so filtering, selecting and panning never rebuild it. Our own layers are
+(``assets/map/map.js``), so filtering, selecting and panning never rebuild it. Our own layers are
 Folium layers whose template calls the small ``GD`` host object of that module.
 """
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from geodash.model import Collection, EditorNote, Event, Fact, Mention, Stance
+from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
 from geodash.query.places import PlaceNames
 from geodash.views.article import note_paragraph, quotes_from
 from geodash.views.cite import cite
-from geodash.views.dates import date_label, date_label_short
 from geodash.views.facts import FactRow, FactTable
 from geodash.views.lookup import Lookup, lookup_of
 from geodash.views.panel_answers import Answers, AnswerWriter, Said
@@ -19,7 +18,8 @@ from geodash.views.passage import sentence_span
 from geodash.views.places import place_label
 from geodash.views.symbols import SYMBOLS
 from geodash.views.templating import render
-from geodash.views.wording import actor_names, listed
+from geodash.words.event_dates import date_label, date_label_short
+from geodash.words.wording import actor_names, listed
 
 
 def card(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geodash.collection.threads import Answer, parties, party_of, voices
-from geodash.model import Collection, Event, Kind, Relation
-from geodash.views.dates import date_label_short
+from geodash.domain.model import Collection, Event, Kind, Relation
+from geodash.domain.threads import Answer, parties, party_of, voices
 from geodash.views.lookup import Lookup
 from geodash.views.passage import sentence_span
-from geodash.views.wording import actor_names, capital, listed, shortened, split_title
+from geodash.words.event_dates import date_label_short
+from geodash.words.wording import actor_names, capital, listed, shortened, split_title
 
 #: A sentence; the whole of a longer one stands on the card that the answer's button opens.
 _ANSWER_WORDS = 240

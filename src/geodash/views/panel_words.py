@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodash.model import Article, Fact, Mention
+from geodash.domain.model import Article, Fact, Mention
 from geodash.views.cite import date_inferred
-from geodash.views.dates import window_label
 from geodash.views.facts import supporting
 from geodash.views.lookup import Lookup
 from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
-from geodash.views.wording import abridged, shortened
+from geodash.words.event_dates import window_label
+from geodash.words.wording import abridged, shortened
 
 _FACT_WORDS = 110
 #: Words that stand in the passage above need only be recognised.

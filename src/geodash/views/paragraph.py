@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from geodash.collection.threads import parties
-from geodash.model import (
+from geodash.domain.model import (
     Actor,
     Collection,
     DateBasis,
@@ -22,14 +21,15 @@ from geodash.model import (
     Relation,
     Stance,
 )
+from geodash.domain.threads import parties
 from geodash.query.places import PlaceNames
-from geodash.views.dates import UNDATED, date_label
 from geodash.views.facts import FactTable
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
 from geodash.views.lookup import Lookup, lookup_of
 from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
-from geodash.views.wording import actor_names, listed, named_source, split_title
+from geodash.words.event_dates import UNDATED, date_label
+from geodash.words.wording import actor_names, listed, named_source, split_title
 
 #: How an answer is brought in, by how it bears on the claim.
 _ANSWER = {

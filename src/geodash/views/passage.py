@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from geodash.model import Article, Kind, Mention
+from geodash.domain.model import Article, Kind, Mention
 
 _BLOCK = re.compile(r"\S[\s\S]*?(?=\n[ \t\u00a0]*(?:\n|$)|$(?![\s\S]))")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[^\W_a-z])")

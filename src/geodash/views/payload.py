@@ -10,20 +10,29 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from geodash.model import KIND_TYPES, Actor, Article, Event, EventType, Kind, PlaceRole, Status
+from geodash.domain.model import (
+    KIND_TYPES,
+    Actor,
+    Article,
+    Event,
+    EventType,
+    Kind,
+    PlaceRole,
+    Status,
+)
 from geodash.query import BBox, Filter, Store
-from geodash.query.labels import (
+from geodash.query.times import Bin
+from geodash.query.words import Counts, control_words
+from geodash.views.places import draw, place_label, seat_name
+from geodash.views.symbols import SYMBOLS
+from geodash.words.event_dates import date_label, window_label
+from geodash.words.labels import (
     DATE_PRECISION_LABELS,
     PRECISION_LABELS,
     ROLE_LABELS,
     STATUS_LABELS,
     type_label,
 )
-from geodash.query.times import Bin
-from geodash.query.words import Counts, control_words
-from geodash.views.dates import date_label, window_label
-from geodash.views.places import draw, place_label, seat_name
-from geodash.views.symbols import SYMBOLS
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
 MOST_EVENTS = 5000

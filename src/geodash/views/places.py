@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from geodash.model import Event, PlaceRole
+from geodash.domain.model import Event, PlaceRole
 from geodash.query.places import COUNTRY, PROVINCE, PlaceNames, area_key
 from geodash.query.text import search_key
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
-from geodash.briefing import Briefing
-from geodash.model import Collection, Event, Status
-from geodash.query import dates
+from geodash.domain.briefing import Briefing
+from geodash.domain.model import Collection, Event, Status
+from geodash.words import periods as dates
 
 #: Days; an event that may have happened in more than these says little of a briefing's span.
 _LONG = 366

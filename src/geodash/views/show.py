@@ -17,9 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from geodash.briefing import Briefing
+from geodash.domain.briefing import Briefing
+from geodash.domain.model import Collection
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
-from geodash.model import Collection
 from geodash.views import symbols
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
@@ -27,7 +27,7 @@ from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
-from geodash.views.wording import actor_names
+from geodash.words.wording import actor_names
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -36,7 +36,13 @@ MOST_JUMPS = 2000
 MOST_STILLS = 30
 SHORT_NOTE = "Borders approximate; no endorsement implied"
 
-_STYLES = ("vendor/leaflet.css", "tokens.css", "map.css", "show/show.css", "show/handout.css")
+_STYLES = (
+    "vendor/leaflet.css",
+    "core/tokens.css",
+    "map/map.css",
+    "show/show.css",
+    "show/handout.css",
+)
 _FONTS = (
     ("Source Serif", "normal", "serif.woff2"),
     ("Source Serif", "italic", "serif-italic.woff2"),

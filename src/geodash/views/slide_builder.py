@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from geodash.briefing import Briefing, Slide
+from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
-from geodash.model import Article, Collection, Event, Status
-from geodash.query import Filter, Store, dates
+from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
 from geodash.views.cite import published
-from geodash.views.dates import date_label, date_label_short
 from geodash.views.frames import around, around_many, least_of, points_of
 from geodash.views.lookup import lookup_of
 from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
-from geodash.views.wording import number_word
+from geodash.words import periods as dates
+from geodash.words.event_dates import date_label, date_label_short
+from geodash.words.wording import number_word
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60

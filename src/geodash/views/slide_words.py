@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geodash.model import Collection, DateBasis, Event, PlaceRole
+from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
 from geodash.query.places import PlaceNames
 from geodash.views.lookup import Lookup
 from geodash.views.panel_answers import Answers, Said
 from geodash.views.passage import Segment
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
-from geodash.views.wording import abridged, bare_place, capital
+from geodash.words.wording import abridged, bare_place, capital
 
 #: Places named one by one; of more, the whole's own place says it better.
 MOST_PLACES = 4

@@ -1,6 +1,6 @@
 """Marks and colours: the one place where kinds get their hue and shape.
 
-Browser (``assets/dom.js``), map, still pictures and legend all read from here. Colours were chosen
+Browser (``assets/core/dom.js``), map, still pictures and legend all read from here. Colours were chosen
 for ΔE2000 of at least 12 from each other under normal and colour-deficient vision and at least 15
 from the flags of the parties (``tests/test_symbols.py`` measures it).
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 
 #: Every path is drawn around 0,0 with this outer radius.
 RADIUS = 10.0
@@ -59,7 +59,7 @@ EDGE = "#1B2430"
 
 
 def as_json() -> dict[str, object]:
-    """What the browser needs to draw any mark (``dom.js``: ``setSymbols``)."""
+    """What the browser needs to draw any mark (``core/dom.js``: ``setSymbols``)."""
     return {
         "radius": RADIUS,
         "edge": EDGE,

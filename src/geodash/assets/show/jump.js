@@ -1,7 +1,7 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
-import { glyph, h } from '../dom.js';
-import { fold } from '../sentence_filter.js';
+import { glyph, h } from '../core/dom.js';
+import { fold } from '../sentence/filter.js';
 
 const MOST = 60;
 

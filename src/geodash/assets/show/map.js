@@ -3,12 +3,12 @@
 
 import * as L from '../vendor/leaflet.js';
 import drawMap from './folium_map.js';
-import { h } from '../dom.js';
-import { createAreas } from '../map_areas.js';
-import { createHost, showByZoom } from '../map_base.js';
-import { locator } from '../map_controls.js';
-import { createEvents } from '../map_events.js';
-import { createLabels } from '../map_labels.js';
+import { h } from '../core/dom.js';
+import { createAreas } from '../map/areas.js';
+import { createHost, showByZoom } from '../map/base.js';
+import { locator } from '../map/controls.js';
+import { createEvents } from '../map/events.js';
+import { createLabels } from '../map/labels.js';
 import { packedFiles } from './packed.js';
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines

@@ -1,6 +1,6 @@
 // What may lie over a slide: help, a blank screen, a line that says what just happened.
 
-import { h } from '../dom.js';
+import { h } from '../core/dom.js';
 
 const HELP = [
   [['→', 'Space', 'Page Down'], 'next slide'],

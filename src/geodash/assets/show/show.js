@@ -1,6 +1,6 @@
 // A briefing as a show: full window, made for clickers and bad links. The same file is served and kept.
 
-import { glyph, h, setSymbols, svg } from '../dom.js';
+import { glyph, h, setSymbols, svg } from '../core/dom.js';
 import { createDeck } from './deck.js';
 import { fitWords } from './fit.js';
 import { createJump } from './jump.js';

@@ -1,8 +1,8 @@
 // The strip below a slide: which slide of how many, and where its day stands among the others' days.
 
-import { h, markShape, svg } from '../dom.js';
-import { toDay } from '../timeline_dates.js';
-import { buildScale, ticksOf } from '../timeline_scale.js';
+import { h, markShape, svg } from '../core/dom.js';
+import { toDay } from '../timeline/dates.js';
+import { buildScale, ticksOf } from '../timeline/scale.js';
 
 // Drawn in the timeline's own pixels and enlarged, so that its labels keep their measures.
 const WIDTH = 600;

@@ -1,6 +1,6 @@
 // Buttons for whoever has no keyboard at hand; they show while the mouse moves and go by themselves.
 
-import { h, svg } from '../dom.js';
+import { h, svg } from '../core/dom.js';
 
 const SECONDS = 2.5;
 const icon = (d) => svg('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }));

@@ -1,6 +1,6 @@
 // The words half of a slide. Every text is data and becomes a text node.
 
-import { glyph, h } from '../dom.js';
+import { glyph, h } from '../core/dom.js';
 import { abridged, aroundCoded } from './shorten.js';
 
 const part = (cls, ...children) => h('p', { class: cls, dir: 'auto' }, children);

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodash.query.labels import either
 from geodash.query.params import Pairs, Reader, is_clean
 from geodash.query.parts.base import Clause, Part, in_table
 from geodash.query.vocabulary import Vocabulary
+from geodash.words.labels import either
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter

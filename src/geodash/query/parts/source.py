@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodash.query.labels import either
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
 from geodash.query.parts.base import Clause, Part, both, in_table
 from geodash.query.text import patterns, search_key
 from geodash.query.vocabulary import Vocabulary
+from geodash.words.labels import either
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter

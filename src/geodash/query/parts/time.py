@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodash.query import dates
-from geodash.query.labels import DATE_DAYS, DATE_PRECISION_PHRASES
 from geodash.query.params import Pairs, Reader, iso_date
 from geodash.query.parts.base import Clause, Part, both
 from geodash.query.vocabulary import Vocabulary
+from geodash.words import periods as dates
+from geodash.words.labels import DATE_DAYS, DATE_PRECISION_PHRASES
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter

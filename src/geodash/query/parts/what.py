@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from geodash.model import EventType, Kind, PlaceRole, Status
-from geodash.query.labels import (
+from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.query.params import Pairs, Reader
+from geodash.query.parts.base import Clause, Part, listed, one_of
+from geodash.query.vocabulary import Vocabulary
+from geodash.words.labels import (
     KIND_PHRASES,
     ROLE_PHRASES,
     STATUS_PHRASES,
     either,
     type_label,
 )
-from geodash.query.params import Pairs, Reader
-from geodash.query.parts.base import Clause, Part, listed, one_of
-from geodash.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from geodash.model import (
+from geodash.domain.model import (
     AnchorState,
     Collection,
     Context,
@@ -17,10 +17,10 @@ from geodash.model import (
     Relation,
     Status,
 )
-from geodash.query.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
 from geodash.query.params import query_string
 from geodash.views.facts import PRECISION
 from geodash.views.symbols import SYMBOLS
+from geodash.words.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from geodash.collection.fairness import open_claims, parity
-from geodash.model import Article, Collection, Event, Problem
+from geodash.collection.checks.fairness import open_claims, parity
+from geodash.domain.model import Article, Collection, Event, Problem
 from geodash.query.places import PlaceNames
 from geodash.query.store import time_order
 from geodash.views.about import counts
 from geodash.views.cite import date_inferred
-from geodash.views.dates import date_label_short, window_label
 from geodash.views.places import place_label
 from geodash.views.templating import render
-from geodash.views.wording import actor_names, listed
+from geodash.words.event_dates import date_label_short, window_label
+from geodash.words.wording import actor_names, listed
 
 #: Lists longer than this say how many more there are; ``geodash check`` prints all.
 MOST = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geodash.model import Article, Collection
+from geodash.domain.model import Article, Collection
 from geodash.query.filter import Filter
 from geodash.query.params import iso_date
 from geodash.query.store import Store
@@ -16,8 +16,8 @@ from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.views.dates import window_label
 from geodash.views.lookup import lookup_of
+from geodash.words.event_dates import window_label
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
 MOST_EVENTS = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from geodash.model import Event, Kind
+from geodash.domain.model import Event, Kind
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json, figure, sides
 from geodash.views.places import place_label

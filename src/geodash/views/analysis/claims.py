@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geodash.model import Event, Status
+from geodash.domain.model import Event, Status
 from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.analysis.table import place_sure
-from geodash.views.dates import date_label, date_label_short
 from geodash.views.lookup import Lookup
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
-from geodash.views.wording import actor_names, listed, named_source, toll_figure
+from geodash.words.event_dates import date_label, date_label_short
+from geodash.words.wording import actor_names, listed, named_source, toll_figure
 
 _ANSWERS = 3
 GROUPS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geodash.collection.threads import party_of
-from geodash.model import Event, Kind
+from geodash.domain.model import Event, Kind
+from geodash.domain.threads import party_of
 from geodash.query.vocabulary import Vocabulary
 
 #: Ids that travel with a figure; the count is always whole.

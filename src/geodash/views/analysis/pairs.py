@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geodash.model import Event
+from geodash.domain.model import Event
 from geodash.query.filter import Filter
 from geodash.query.parts.pairs import ARROW
 from geodash.query.store import Store

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from geodash.model import EventType, Kind
+from geodash.domain.model import EventType, Kind
 from geodash.query.filter import Filter
-from geodash.query.labels import type_label
 from geodash.query.store import Store
 from geodash.query.times import Bin, Unit
 from geodash.views.analysis.figures import MOST_IDS, Json
 from geodash.views.symbols import SYMBOLS
+from geodash.words.labels import type_label
 
 MOST_SERIES = 8
 MOST_BARS = 48

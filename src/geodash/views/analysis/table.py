@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodash.model import Event, Status
-from geodash.query.labels import DATE_PRECISION_LABELS, STATUS_LABELS, type_label
+from geodash.domain.model import Event, Status
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json
-from geodash.views.dates import date_label_short
 from geodash.views.places import place_label
-from geodash.views.wording import actor_names, listed, named_source
+from geodash.words.event_dates import date_label_short
+from geodash.words.labels import DATE_PRECISION_LABELS, STATUS_LABELS, type_label
+from geodash.words.wording import actor_names, listed, named_source
 
 MOST_ROWS = 2000
 #: UCDP where_prec in as few words as fit into a cell.

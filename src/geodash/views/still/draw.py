@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.model import Event
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
 from geodash.views.places import draw, place_label
 from geodash.views.slides import Frame

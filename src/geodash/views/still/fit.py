@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
-from geodash.model import Event
 from geodash.views.places import draw
 from geodash.views.slides import Frame
 from geodash.views.still.base import base_of

@@ -1,4 +1,4 @@
-"""Names on the still map, laid out by rank around the marks (``map_labels.js`` in Python)."""
+"""Names on the still map, laid out by rank around the marks (``map/labels.js`` in Python)."""
 
 from __future__ import annotations
 

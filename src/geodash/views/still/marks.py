@@ -1,10 +1,10 @@
-"""Marks, chips, rings, brackets and lines, drawn as the live map draws them (``map_marks.js``)."""
+"""Marks, chips, rings, brackets and lines, drawn as the live map draws them (``map/marks.js``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodash.model import Kind
+from geodash.domain.model import Kind
 from geodash.views.still.spots import Spot
 from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.views.symbols import EDGE, QUOTE_PATH, RADIUS, SYMBOLS

@@ -1,4 +1,4 @@
-"""Which events share a mark, and what stands where: as the live map has it (``map_groups.js``)."""
+"""Which events share a mark, and what stands where: as the live map has it (``map/groups.js``)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geodash.domain.model import Event, Kind
 from geodash.geo.areas import AREA_PREFIX
-from geodash.model import Event, Kind
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.still.base import Base

@@ -1,0 +1,55 @@
+// What the server worked out for the filter and the chosen way of looking; the latest question wins.
+
+import { toSearch } from '../core/url.js';
+
+const ASKED = ['by', 'series', 'at'];
+
+export function createAnswers(state, ctx, waiting) {
+  const listeners = new Set();
+  let asked = '';
+  let request = 0;
+  let abort = null;
+
+  function url() {
+    const found = new URL(`analysis${toSearch(state.params, {})}`, ctx.api);
+    for (const key of ASKED) if (state.look[key]) found.searchParams.set(key, state.look[key]);
+    return found.href;
+  }
+
+  async function ask() {
+    const wanted = url();
+    if (wanted === asked) return;
+    asked = wanted;
+    const mine = ++request;
+    abort?.abort();
+    abort = new AbortController();
+    waiting(true);
+    try {
+      const response = await fetch(wanted, { signal: abort.signal });
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      const answer = await response.json();
+      if (mine !== request) return;
+      const own = answer.notices.filter((text) => !state.data.notices.includes(text));
+      if (own.length) state.emit('notice', own);
+      for (const fn of listeners) fn(answer);
+    } catch (error) {
+      if (error.name === 'AbortError' || mine !== request) return;
+      asked = '';
+      state.emit('notice', [`The figures could not be read: ${error.message}. Is geodash still running?`]);
+    } finally {
+      if (mine === request) waiting(false);
+    }
+  }
+
+  const offs = [state.on('data', ask), state.on('look', ask)];
+  return {
+    on(fn) {
+      listeners.add(fn);
+      return () => listeners.delete(fn);
+    },
+    destroy() {
+      offs.forEach((off) => off());
+      abort?.abort();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Claims and answers: disputed, answered, and one side's alone; each with what the other side says.
+
+import { eventButton, note } from './figure.js';
+import { clear, h } from '../core/dom.js';
+
+/** Others' words on a claim, as the card has them, or that there are none. */
+export function answersOf(state, { answers, silent }) {
+  return [
+    answers.length
+      ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, eventButton(state, a, a.voice ? h('b', null, `${a.voice}${a.runs_on ? '' : ':'} `) : null, a.title, ' ', a.quote ? h('q', null, a.quote) : null))))
+      : null,
+    silent ? h('p', { class: 'gd-a-silent' }, `The articles give no answer by ${silent}.`) : null,
+  ];
+}
+
+export function mountClaims(root, state) {
+  function item(claim) {
+    const parts = claim.parts ? ` · ${claim.parts} parts, counted once` : '';
+    const about = claim.about ? ` · concerns ${claim.about}` : '';
+    return h(
+      'li',
+      { class: 'gd-a-claim' },
+      eventButton(state, claim, claim.title),
+      h('p', { class: 'gd-a-small', dir: 'auto' }, `${[claim.when, claim.where].filter(Boolean).join(' · ')}${claim.says ? ` · according to ${claim.says}` : ''}${about}${parts}`),
+      answersOf(state, claim),
+    );
+  }
+
+  return {
+    count: (answer) => answer.claims.reduce((n, group) => n + group.rows.length, 0),
+    update({ claims }) {
+      const groups = claims.filter((group) => group.rows.length);
+      clear(root).append(
+        ...groups.map((group) => h('section', { 'aria-labelledby': `gd-a-c-${group.key}` }, h('h2', { id: `gd-a-c-${group.key}` }, `${group.title} `, h('span', { class: 'gd-a-small' }, String(group.rows.length))), h('ul', { class: 'gd-a-claimlist' }, group.rows.map(item)))),
+      );
+      if (!groups.length) root.append(note('Nothing here is told by one side only, and nobody is charged with anything.'));
+    },
+  };
+}

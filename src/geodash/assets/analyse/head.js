@@ -1,0 +1,46 @@
+// Above the tabs: the filter in words, and the ways to take the view away.
+
+import { mountParagraph } from './paragraph.js';
+import { h, setText } from '../core/dom.js';
+import { toSearch } from '../core/url.js';
+
+export function mountHead(root, state, ctx) {
+  const words = h('p', { class: 'gd-a-words', dir: 'auto' });
+  const list = h('ul', { class: 'gd-a-formats' });
+  const paragraph = mountParagraph(root, state, ctx);
+  const tell = h('li', null, h('button', { type: 'button', id: 'gd-a-tell', on: { click: tellIt } }, 'Paragraph'), h('span', { class: 'gd-a-small' }, 'in sentences with footnotes, to copy into a text'));
+  const take = h('details', { class: 'gd-a-take' }, h('summary', null, 'Take this view away'), h('div', { class: 'gd-a-take-box' }, list, h('p', { class: 'gd-a-note' }, 'Exactly the events of the sentence above, with it, the collection’s version, the licences and the note on boundaries.')));
+  const head = h('header', { class: 'gd-a-head' }, h('h1', { class: 'gd-a-title' }, 'Analyse'), words, h('div', { class: 'gd-a-acts' }, take));
+  root.prepend(head);
+
+  function tellIt() {
+    take.open = false;
+    paragraph.open();
+  }
+
+  function link({ name, label, use }) {
+    const href = new URL(`events.${name}${toSearch(state.params, {})}`, ctx.api).href;
+    return h('li', null, h('a', { href, download: '' }, label), use ? h('span', { class: 'gd-a-small' }, use) : null);
+  }
+
+  const close = (ev) => {
+    if (take.open && (ev.type === 'pointerdown' ? !take.contains(ev.target) : ev.key === 'Escape')) {
+      take.open = false;
+      if (ev.type === 'keydown') take.querySelector('summary').focus();
+    }
+  };
+  document.addEventListener('pointerdown', close);
+  take.addEventListener('keydown', close);
+  return {
+    update(answer) {
+      setText(words, answer.sentence);
+      list.replaceChildren(tell, ...ctx.formats.map(link));
+      take.hidden = !answer.count;
+    },
+    destroy() {
+      document.removeEventListener('pointerdown', close);
+      paragraph.destroy();
+      head.remove();
+    },
+  };
+}

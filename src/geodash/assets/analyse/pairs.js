@@ -1,0 +1,44 @@
+// Who acted on whom: ranked pairs; each figure opens its events, each pair becomes the filter.
+
+import { choice, figure, kindBar, note } from './figure.js';
+import { clear, h } from '../core/dom.js';
+import { list } from '../sentence/filter.js';
+
+export function mountPairs(root, state, ctx) {
+  function filterButton(row) {
+    const on = list(state.params.pair).includes(row.pair);
+    const words = `${row.from}, directed at ${row.to}`;
+    return h(
+      'button',
+      { type: 'button', class: 'gd-a-link', 'aria-pressed': String(on), 'aria-label': `Only these: ${words}`, on: { click: () => state.setFilter({ pair: on ? undefined : [row.pair] }) } },
+      on ? 'Show all' : 'Only these',
+    );
+  }
+
+  function tr(row, most) {
+    const words = `${row.from}, directed at ${row.to}`;
+    return h(
+      'tr',
+      null,
+      h('th', { scope: 'row', dir: 'auto' }, h('span', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('span', null, row.to)),
+      h('td', { class: 'gd-a-num' }, figure(state, row.total, words)),
+      h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, most, words, ctx.symbols)),
+      h('td', null, filterButton(row)),
+    );
+  }
+
+  return {
+    update({ pairs }) {
+      const most = Math.max(1, ...pairs.rows.map((r) => r.total.n));
+      const by = choice('Count by', [['country', 'By country'], ['actor', 'By actor']], pairs.by, (value) => state.setLook({ by: value === 'country' ? undefined : value }));
+      const head = h('thead', null, h('tr', null, ['Who acted, and on whom', 'Events', 'By kind', ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
+      clear(root).append(
+        h('div', { class: 'gd-a-tools' }, by, note('An event between several parties counts for each pair. It says who acted, not who was right. Nobody named: the articles name one side only.')),
+        pairs.rows.length
+          ? h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs' }, h('table', { class: 'gd-a-table' }, head, h('tbody', null, pairs.rows.map((r) => tr(r, most)))))
+          : note('No event names who acted or on whom.'),
+      );
+      if (pairs.more) root.append(note(`${pairs.more} more pairs with fewer events: narrow the sentence to see them.`));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// The view told as a paragraph with numbered footnotes, to be copied as plain text.
+
+import { copyFrom, copyMessage } from '../core/clipboard.js';
+import { clear, h, setText } from '../core/dom.js';
+import { toSearch } from '../core/url.js';
+
+/** The text as one node whose textContent is what is copied: marks in square brackets, notes below. */
+function written({ pieces, notes, beside, closing }) {
+  const told = pieces.flatMap((piece, n) => [
+    n ? '\n\n' : null,
+    ...piece.map(([text, marks]) => [text, marks.map((mark) => h('sup', { title: notes[mark - 1] }, `[${mark}]`))]),
+  ]);
+  const below = notes.map((note, n) => `[${n + 1}] ${note}`).join('\n');
+  const more = beside.length ? [`Told as answers, though the filter leaves them out: ${beside.join(', ')}.`] : [];
+  return [...told.flat(3).filter(Boolean), '\n\n', h('span', { class: 'gd-a-notes' }, [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n'))];
+}
+
+export function mountParagraph(root, state, ctx) {
+  const text = h('div', { class: 'gd-a-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph', dir: 'auto' });
+  const said = h('span', { class: 'gd-a-small', role: 'status' });
+  const copy = h('button', { type: 'button', class: 'gd-a-sure', on: { click: async () => setText(said, copyMessage(await copyFrom(text))) } }, 'Copy');
+  const close = h('button', { type: 'button', class: 'gd-a-sure', on: { click: () => dialog.close() } }, 'Close');
+  const dialog = h(
+    'dialog',
+    { class: 'gd-a-dialog', 'aria-labelledby': 'gd-a-told-title' },
+    h('h2', { id: 'gd-a-told-title' }, 'As a paragraph'),
+    h('p', { class: 'gd-a-small' }, 'Each fact has a footnote to the words that say so, and each claim the other side’s answer.'),
+    text,
+    h('div', { class: 'gd-a-tools' }, copy, said, close),
+  );
+  dialog.addEventListener('click', (ev) => ev.target === dialog && dialog.close());
+  root.append(dialog);
+
+  async function open() {
+    setText(said, '');
+    copy.disabled = true;
+    clear(text).append('Being written …');
+    dialog.showModal();
+    try {
+      const response = await fetch(new URL(`paragraph${toSearch(state.params, {})}`, ctx.api));
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      const answer = await response.json();
+      const whole = Boolean(answer.pieces?.length);
+      const why = answer.count ? `These are more than ${answer.most} events, too many for a paragraph. Narrow the sentence above.` : 'No event matches.';
+      clear(text).append(...(whole ? written(answer) : [why]));
+      copy.disabled = !whole;
+      text.scrollTop = 0;
+    } catch (error) {
+      clear(text).append(`The paragraph could not be read: ${error.message}. Is geodash still running?`);
+    }
+  }
+
+  return { open, destroy: () => dialog.remove() };
+}

@@ -1,0 +1,49 @@
+// “+ Briefing”: takes what is on show into the draft that the page Present keeps.
+
+import { createDraft, MOST_SLIDES } from '../core/draft.js';
+import { h, setText } from '../core/dom.js';
+import { pageLink } from '../core/nav.js';
+import { toSearch } from '../core/url.js';
+
+function message({ n, added }, kept) {
+  if (!n) return `A briefing has at most ${MOST_SLIDES} slides; this one is full.`;
+  if (!added) return `This is slide ${n} already.`;
+  return kept ? `Added as slide ${n}.` : `Added as slide ${n}, but this browser keeps nothing for long: download the briefing before you leave.`;
+}
+
+/** @returns {{node, button, add, destroy}} `node` says what was done and leads to Present. */
+export function createBriefing(state, ctx) {
+  const draft = createDraft(ctx.collection?.key ?? '');
+  const said = h('span', { role: 'status' });
+  const way = h('span', null);
+  const close = h('button', { type: 'button', class: 'gd-brief-close', 'aria-label': 'Dismiss', on: { click: hide } }, '×');
+  const node = h('div', { class: 'gd-brief-said' }, said, way, close);
+  hide();
+
+  function hide() {
+    node.classList.remove('is-on');
+    setText(said, '');
+    way.replaceChildren();
+  }
+
+  /** The canonical filter, the event, and the map only if the reader has moved it. */
+  function add(eventId) {
+    const search = toSearch(state.params, { event: eventId, map: state.moved ? state.view : null });
+    const outcome = draft.add(search.replace(/^\?/, ''));
+    way.replaceChildren(pageLink('Present', 'Present') ?? '');
+    node.classList.add('is-on');
+    setText(said, message(outcome, draft.kept()));
+  }
+
+  const button = h('button', { type: 'button', class: 'gd-brief-view', 'aria-label': '+ Briefing: these events as one slide', on: { click: () => add(null) } }, '+ Briefing');
+  const offs = [state.on('select', hide), state.on('data', hide)];
+  return {
+    node,
+    button,
+    add,
+    destroy() {
+      offs.forEach((off) => off());
+      draft.destroy();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// What of the collection's files could not be read: said once, above the list, with the way to mend it.
+
+import { h } from '../core/dom.js';
+
+const GROUPS = [
+  ['error', 'Could not be used as written'],
+  ['warning', 'Used, but worth a look'],
+  ['info', 'For the record'],
+];
+
+/** One problem: where it is, what is wrong, the cell as it stands, and what helps. */
+function item({ where, reason, value, fix }) {
+  return h(
+    'li',
+    null,
+    h('b', { dir: 'auto' }, where),
+    h('span', null, ` ${reason} `),
+    value ? h('q', { class: 'gd-problems-value', dir: 'auto' }, value) : null,
+    h('span', { class: 'gd-problems-fix' }, fix),
+  );
+}
+
+function groupsOf({ items, more }) {
+  const groups = GROUPS.map(([severity, title]) => ({ title, of: items.filter((i) => i.severity === severity) }));
+  const nodes = groups.filter((g) => g.of.length).map((g) => h('section', null, h('h3', null, g.title), h('ol', { class: 'gd-problems-list' }, g.of.map(item))));
+  const rest = more ? h('p', null, `${more.toLocaleString('en')} more: “geodash check” in a terminal lists them all.`) : null;
+  return [nodes, rest].flat().filter(Boolean);
+}
+
+function createDialog(api) {
+  const body = h('div', { class: 'gd-problems-body' });
+  const close = h('button', { type: 'button', class: 'gd-menu-close' }, 'Close');
+  const node = h('dialog', { class: 'gd-problems-dialog', 'aria-label': 'Problems in the data' },
+    h('div', { class: 'gd-menu-head' }, h('h2', null, 'Problems in the data'), close), body);
+  close.addEventListener('click', () => node.close());
+  node.addEventListener('click', (ev) => ev.target === node && node.close());
+
+  async function open() {
+    node.showModal();
+    try {
+      const response = await fetch(new URL('problems', api));
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      body.replaceChildren(...groupsOf(await response.json()));
+    } catch (error) {
+      body.replaceChildren(h('p', { role: 'alert' }, `They could not be read: ${error.message}. “geodash check” in a terminal lists them too.`));
+    }
+  }
+  return { node, open };
+}
+
+/** @param {Element} root of the page; @param {Element} before what the bar goes in front of */
+export function mountProblems(root, before, ctx) {
+  const { errors } = ctx.problems ?? {};
+  if (!errors) return { destroy() {} };
+  const dialog = createDialog(ctx.api);
+  const show = h('button', { type: 'button', class: 'gd-problems-show', on: { click: dialog.open } }, 'Show what and why');
+  const dismiss = h('button', { type: 'button', class: 'gd-problems-close', 'aria-label': 'Dismiss', on: { click: () => bar.remove() } }, '×');
+  const what = errors === 1 ? 'One entry' : `${errors.toLocaleString('en')} entries`;
+  const rest = ctx.collection.events ? '; the rest is shown' : '';
+  const bar = h('div', { class: 'gd-problems', role: 'status' }, h('span', null, `${what} of this collection could not be used as written${rest}. `), show, dismiss);
+  before.before(bar);
+  root.append(dialog.node);
+  return {
+    destroy() {
+      bar.remove();
+      dialog.node.remove();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// What stands above the List's rows, and in their place when there are none.
+
+import { h } from '../core/dom.js';
+
+const say = (...text) => h('p', { class: 'gd-p-empty' }, text);
+const plain = (text, click) => h('button', { type: 'button', class: 'gd-p-plain', on: { click } }, text);
+const code = (text) => h('code', null, text);
+
+const isEmpty = (collection) => collection?.events === 0;
+
+/** The List's heading. */
+export function headingOf({ count }, collection) {
+  if (isEmpty(collection)) return 'No events yet';
+  return count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
+}
+
+/** One paragraph under it: what this page is at the start, the filter in words later on; or the page's own. */
+export function introOf(data, params, collection, own = '') {
+  const title = collection?.title ?? '';
+  if (isEmpty(collection)) return title;
+  if (own) return data.events.length ? own : '';
+  if (Object.keys(params).length) return data.sentence ?? '';
+  return `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`;
+}
+
+/** Why the list is empty, and what to do about it. */
+export function nothing({ mode, denominators = {}, total }, state, collection) {
+  if (mode === 'clusters') {
+    const { seats } = denominators;
+    return [
+      say('These are too many to list. Narrow the sentence above, drag over the timeline or zoom in and choose a group on the map: up to 5,000 are listed one by one.'),
+      seats ? say(`${seats.toLocaleString('en')} of them are statements for which no scene is named; the map shows them once the events are fewer.`) : null,
+    ].filter(Boolean);
+  }
+  if (isEmpty(collection)) {
+    return [
+      say('This collection is ready to be filled:'),
+      h(
+        'ol',
+        { class: 'gd-p-steps' },
+        h('li', null, 'put an article into the folder ', code('articles'), ';'),
+        h('li', null, 'write a row for each event into ', code('events.csv'), ';'),
+        h('li', null, 'and the words that say so into ', code('mentions.csv'), '.'),
+      ),
+      say('Then start geodash again. ', code('geodash check'), ' says what is still missing; ', code('geodash new'), ' writes a folder with all the files and a guide.'),
+    ];
+  }
+  if (!total && denominators.background) {
+    return [say('Only background events, history told in passing, are in this collection.'), plain('Show background', () => state.setFilter({ bg: '1' }))];
+  }
+  return [say('Widen a part of the sentence above, or start afresh.'), plain('Show all events', () => state.resetFilter())];
+}

@@ -1,0 +1,72 @@
+// What the Present page asks of the server: what slides show, the show of a draft, its files.
+
+import { h } from '../core/dom.js';
+import { toYaml } from '../core/yaml_out.js';
+
+const FAILED = 'Is geodash still running?';
+
+/** A name for a file: the briefing's id, or its title in letters that every system takes. */
+export function fileName({ id, title }) {
+  const plain = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  return id || plain || 'briefing';
+}
+
+/** Hands a file to the reader. */
+export function giveFile(name, blob) {
+  const href = URL.createObjectURL(blob);
+  const link = h('a', { href, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Revoked once the browser has taken it: within the same task it may not have begun.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** What a briefing's text says: the server's JSON, whether or not the text is sound; throws when none came. */
+export async function readSlides(api, yaml) {
+  let response;
+  try {
+    response = await fetch(new URL('slides', api), { method: 'POST', body: yaml, headers: { 'Content-Type': 'text/plain;charset=UTF-8' } });
+  } catch {
+    throw new Error(`the server did not answer. ${FAILED}`);
+  }
+  const answer = await response.json().catch(() => null);
+  if (answer?.slides || answer?.problems) return { briefing: null, slides: [], problems: [], ...answer };
+  throw new Error(answer?.error ?? `the server answered ${response.status}`);
+}
+
+/** Opens the show of a draft in a tab of its own. */
+export function openShow(show, draft) {
+  const form = h(
+    'form',
+    { method: 'post', action: show, target: '_blank', hidden: true, 'accept-charset': 'utf-8' },
+    h('textarea', { name: 'briefing', value: toYaml(draft) }),
+    h('input', { name: 'as', value: 'show' }),
+  );
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+/** The show or the slides of a draft as a file; throws with the server's reason. */
+export async function fetchFile(show, draft, as) {
+  const body = new URLSearchParams({ briefing: toYaml(draft), as });
+  let response;
+  try {
+    response = await fetch(show, { method: 'POST', body });
+  } catch {
+    throw new Error(`the server did not answer. ${FAILED}`);
+  }
+  if (!response.ok) throw new Error(await reasonOf(response));
+  return response.blob();
+}
+
+async function reasonOf(response) {
+  const text = await response.text();
+  try {
+    return JSON.parse(text).error;
+  } catch {
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    return page.querySelector('p')?.textContent || `the server answered ${response.status}`;
+  }
+}

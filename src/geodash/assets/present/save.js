@@ -1,0 +1,60 @@
+// Saving the draft among the collection's briefings; only offered by `geodash serve --edit`.
+
+import { h, setText } from '../core/dom.js';
+import { fileName } from './post.js';
+import { toYaml } from '../core/yaml_out.js';
+
+const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** @returns {{node, render(draft), told(outcome)}} `send({n, id, base, yaml})` asks Python to save. */
+export function createSave(draft, { send, say }) {
+  const input = h('input', { id: 'gd-pr-id', class: 'gd-pr-input', spellcheck: 'false', autocomplete: 'off', maxlength: 64 });
+  const button = h('button', { type: 'submit', class: 'gd-pr-save-go' }, 'Save');
+  const state = h('p', { class: 'gd-pr-saved', hidden: true });
+  const node = h('form', { class: 'gd-pr-save', novalidate: true },
+    h('label', { for: 'gd-pr-id' }, 'Save into the collection as'),
+    h('span', { class: 'gd-pr-idbox' }, h('span', null, 'briefings/'), input, h('span', null, '.yaml'), button), state);
+  let asked = 0;
+
+  function show(text, wrong) {
+    state.hidden = false;
+    state.classList.toggle('is-wrong', wrong);
+    setText(state, text);
+    say(text);
+  }
+
+  const wanted = () => input.value.trim() || input.placeholder;
+  input.addEventListener('change', () => {
+    const { id } = draft.get();
+    // Under another name it is another file: the version that it came from no longer counts.
+    if (wanted() !== id) draft.set({ id: input.value.trim(), base: '' });
+  });
+  node.addEventListener('submit', (ev) => {
+    ev.preventDefault();
+    const now = draft.get();
+    const id = wanted();
+    if (!ID.test(id)) {
+      show('A name has up to 64 lower-case letters, digits and hyphens, such as aegean-2022.', true);
+      input.focus();
+      return;
+    }
+    asked = Date.now();
+    button.setAttribute('aria-disabled', 'true');
+    send({ n: asked, id, base: now.id === id ? now.base : '', yaml: toYaml(now) });
+  });
+
+  return {
+    node,
+    render(now) {
+      node.hidden = !now.slides.length;
+      if (document.activeElement !== input && input.value !== now.id) input.value = now.id;
+      input.placeholder = fileName({ id: '', title: now.title });
+    },
+    told({ n, ok, id, base, message }) {
+      if (n !== asked) return;
+      button.removeAttribute('aria-disabled');
+      if (ok) draft.set({ id, base });
+      show(message, !ok);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// The collection's briefings, one card each: what it tells, its slides' marks in their order, what to do with it.
+
+import { glyph, h } from '../core/dom.js';
+
+const MOST_MARKS = 60;
+
+function mark(one) {
+  if (!one) return h('span', { class: 'gd-pr-view', title: 'A view of several events' });
+  return glyph(one.kind, { size: 18, oneSided: one.one_sided, planned: one.planned });
+}
+
+/** Opens the show and at once the browser's print dialogue: one page a slide. */
+function print(url) {
+  const page = window.open(url);
+  page?.addEventListener('load', () => page.print());
+}
+
+function card(briefing, { show, onCopy }) {
+  const { id, title, subtitle, slides, dates, marks } = briefing;
+  const address = new URL(`show/${encodeURIComponent(id)}`, show);
+  const named = (what) => `${what}: ${title}`;
+  const link = (text, href, extra) => h('a', { href, 'aria-label': named(text), ...extra }, text);
+  const n = slides.length === 1 ? '1 slide' : `${slides.length} slides`;
+  return h(
+    'li',
+    { class: 'gd-pr-card', dataset: { briefing: id } },
+    h('h3', { dir: 'auto' }, title || id),
+    subtitle ? h('p', { class: 'gd-pr-sub', dir: 'auto' }, subtitle) : null,
+    h('div', { class: 'gd-pr-marks', 'aria-hidden': 'true' }, marks.slice(0, MOST_MARKS).map(mark)),
+    h('p', { class: 'gd-pr-meta' }, [n, dates].filter(Boolean).join(' · ')),
+    h(
+      'div',
+      { class: 'gd-pr-acts' },
+      link('Present', address, { class: 'gd-pr-go' }),
+      link('Download briefing', `${address}?download`, { download: `${id}.html` }),
+      link('PPTX', `${address}.pptx`, { download: `${id}.pptx` }),
+      h('button', { type: 'button', 'aria-label': named('Handout'), on: { click: () => print(address) } }, 'Handout'),
+      link('YAML', `${address}.yaml`, { download: `${id}.yaml` }),
+      h('button', { type: 'button', 'aria-label': named('Edit a copy'), on: { click: () => onCopy(briefing) } }, 'Edit a copy'),
+    ),
+  );
+}
+
+/** Why a file among the briefings could not be used. */
+export function problem({ severity, where, line, reason, fix }) {
+  return h(
+    'li',
+    { class: ['gd-pr-problem', severity === 'warning' && 'is-warning'] },
+    h('b', { dir: 'auto' }, where || (line ? `Line ${line}` : 'The file')),
+    ` ${reason} `,
+    fix ? h('span', { class: 'gd-pr-fix' }, fix) : null,
+  );
+}
+
+/** @returns {{node, update(briefings, problems)}} */
+export function createShelf(handlers) {
+  const list = h('ul', { class: 'gd-pr-cards' });
+  const wrong = h('ul', { class: 'gd-pr-problems' });
+  const none = h('p', { class: 'gd-pr-none' }, 'No briefings yet. Compose one beside: choose “+ Briefing” at an event in Explore, and again at the next.');
+  const node = h('section', { class: 'gd-pr-shelf', 'aria-labelledby': 'gd-pr-shelf' }, h('h2', { id: 'gd-pr-shelf' }, 'Briefings in this collection'), none, list, wrong);
+  return {
+    node,
+    update(briefings, problems) {
+      none.hidden = briefings.length > 0;
+      list.replaceChildren(...briefings.map((b) => card(b, handlers)));
+      wrong.hidden = !problems.length;
+      wrong.replaceChildren(...problems.map(problem));
+    },
+  };
+}

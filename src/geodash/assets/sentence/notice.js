@@ -1,0 +1,31 @@
+// What was left out of a link, or could not be read: one dismissible line under the sentence.
+
+import { h } from '../core/dom.js';
+
+/** @returns {{node, add: (texts) => string[], clear: () => void}} `add` answers which were not yet on show. */
+export function createNotice({ after }) {
+  const node = h('div', { class: 'gd-s-notices' });
+  const shown = new Map();
+  function dismiss(text) {
+    shown.get(text)?.remove();
+    shown.delete(text);
+    after().focus();
+  }
+  return {
+    node,
+    add(texts) {
+      const fresh = [...new Set([texts].flat().filter(Boolean).map(String))].filter((text) => !shown.has(text));
+      for (const text of fresh) {
+        const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Dismiss this notice', on: { click: () => dismiss(text) } }, '×');
+        const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text', dir: 'auto' }, text), close);
+        shown.set(text, line);
+        node.append(line);
+      }
+      return fresh;
+    },
+    clear() {
+      for (const line of shown.values()) line.remove();
+      shown.clear();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+// The phone's form: one row with the short sentence, opening a sheet with every part below another.
+
+import { h, setText } from '../core/dom.js';
+import { formatSpan } from './dates.js';
+import { count, setGroups } from './filter.js';
+import { uid } from './controls.js';
+import { moreSection } from './more.js';
+import { WORDS, recovery } from './row.js';
+
+/** "Aug – Dec 2022", "Armenia or Azerbaijan", "+ 2": when, who, and how many other parts are set. */
+export function shortSentence(state) {
+  const { from, to } = state.params;
+  const { words } = state.data;
+  const when = from || to ? `${state.params.when ? 'certainly ' : ''}${formatSpan(from, to)}` : words.when;
+  const others = setGroups(state.params).filter((group) => group !== 'when' && group !== 'who').length;
+  const cap = when.charAt(0).toUpperCase() + when.slice(1);
+  return { when: cap || words.when, who: words.who, more: others ? `+${others}` : '' };
+}
+
+/** The sheet: all sections stacked, a way out that says what one will see. */
+function createSheet(env, onClosed) {
+  const { state, status } = env;
+  let home = null;
+  const titleId = uid('sheet');
+  const specs = [...WORDS, { key: 'more', label: 'Word, place, article', build: moreSection }];
+  const sections = specs.map(({ key, build }) => ({ key, ...build(env) }));
+  const title = h('h2', { id: titleId, tabindex: '-1' }, 'Filter the events');
+  const reset = h('button', { type: 'button', class: 'gd-s-link', on: { click: onReset } }, 'reset');
+  const show = h('button', { type: 'button', class: 'gd-s-show', on: { click: () => dialog.close() } });
+  const nothing = recovery(state, () => title);
+  const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Close the filter', on: { click: () => dialog.close() } }, '×');
+  const scroll = h(
+    'div',
+    { class: 'gd-s-sheet-body' },
+    sections.map((s) => h('section', { class: 'gd-s-sheet-part', dataset: { part: s.key } }, h('h3', { class: 'gd-s-sheet-h' }, s.title), s.body, s.foot)),
+  );
+  const dialog = h(
+    'dialog',
+    { class: 'gd-s-sheet', 'aria-labelledby': titleId },
+    h('div', { class: 'gd-s-sheet-head' }, title, reset, close),
+    scroll,
+    h('div', { class: 'gd-s-sheet-foot' }, nothing.node, show),
+  );
+  function onReset() {
+    title.focus();
+    state.resetFilter();
+  }
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation(); // the page's own Escape clears the selection
+    for (const section of sections) section.discard?.();
+  });
+  dialog.addEventListener('close', () => {
+    for (const section of sections) section.closed?.();
+    home?.append(status.node);
+    onClosed();
+  });
+  function update(first = false) {
+    if (!dialog.open && !first) return;
+    for (const section of sections) section.update(first);
+    reset.hidden = !setGroups(state.params).length;
+    nothing.update(state.data);
+    setText(show, state.data.count ? `Show ${count(state.data.count, 'event')}` : 'Back to the map');
+  }
+  return {
+    dialog,
+    update,
+    open() {
+      update(true);
+      dialog.showModal();
+      // The page behind a modal sheet is inert, so what is read aloud comes along.
+      home = status.node.parentNode;
+      dialog.append(status.node);
+      title.focus({ preventScroll: true });
+      scroll.scrollTop = 0;
+      for (const section of sections) section.opened?.();
+    },
+  };
+}
+
+/** @returns {{node, update, destroy}} */
+export function mountPhone(env) {
+  const { state, root } = env;
+  const when = h('span', { class: 'gd-s-short-when' });
+  const who = h('span', { class: 'gd-s-short-who', dir: 'auto' });
+  const more = h('span', { class: 'gd-s-short-more' });
+  const line = h('span', { class: 'gd-s-short-text' }, when, ' · ', who);
+  const opener = h('button', { type: 'button', class: 'gd-s-short', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', on: { click: open } });
+  opener.append(h('span', { class: 'gd-s-vh' }, 'Filter: '), line, more);
+  const menu = h('button', { type: 'button', class: 'gd-s-menu', 'aria-label': 'Menu', on: { click: onMenu } }, '☰');
+  const nothing = recovery(state, () => opener);
+  nothing.node.classList.add('gd-s-note');
+  const sheet = createSheet(env, () => {
+    opener.setAttribute('aria-expanded', 'false');
+    opener.focus({ preventScroll: true });
+  });
+  const row = h('div', { class: 'gd-s-phone' }, opener, menu);
+  const node = h('div', null, row, nothing.node, sheet.dialog);
+
+  function open() {
+    opener.setAttribute('aria-expanded', 'true');
+    sheet.open();
+  }
+  function onMenu() {
+    root.dispatchEvent(new CustomEvent('gd-menu', { bubbles: true, detail: { opener: menu } }));
+  }
+  function update() {
+    const short = shortSentence(state);
+    setText(when, short.when);
+    setText(who, short.who);
+    setText(more, short.more);
+    more.hidden = !short.more;
+    nothing.update(state.data);
+    sheet.update();
+  }
+  return { node, update, destroy: () => sheet.dialog.close() };
+}

@@ -1,0 +1,198 @@
+// The sentence as one row of words, each a control; at its right what the numbers are out of.
+
+import { glyph, h, setText } from '../core/dom.js';
+import { hiddenText } from './controls.js';
+import { bestRemoval, count, extras, list, setGroups, without } from './filter.js';
+import { createFit } from './fit.js';
+import { moreSection } from './more.js';
+import { attachPopover } from './popover.js';
+import { sureSection } from './sure.js';
+import { whatSection } from './what.js';
+import { whenSection } from './when.js';
+import { whoSection } from './who.js';
+
+/**
+ * The parts of the sentence in reading order: what stands before each, the section it opens, the
+ * parameters its words tell, and fewer words for when none of these is set.
+ */
+export const WORDS = [
+  { key: 'when', label: 'When', build: whenSection, lead: '', tells: ['from', 'to'] },
+  { key: 'who', label: 'Who', build: whoSection, lead: 'with', tells: ['actor'] },
+  { key: 'what', label: 'What', build: whatSection, lead: ',', tells: ['kind', 'type'] },
+  { key: 'sure', label: 'How sure', build: sureSection, lead: ',', tells: ['status'], short: 'any certainty' },
+];
+
+const WHOLE = 14; // characters
+
+/** One underlined word with the card that it opens. */
+function word({ key, label, build, lead, tells, short }, env, family) {
+  const text = h('span', { class: 'gd-s-word-text', dir: 'auto' });
+  const shorter = h('span', null, short);
+  const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
+  const popover = attachPopover(trigger, () => build(env), { label, family });
+  const before = lead && h('span', { class: lead === ',' ? 'gd-s-comma' : 'gd-s-plain' }, lead);
+  return {
+    key,
+    trigger,
+    popover,
+    nodes: [before, trigger, popover.panel].filter(Boolean),
+    update(words) {
+      const untouched = tells.every((param) => !list(env.state.params[param]).length);
+      setText(text, words[key]);
+      // Default and short words are never cut; dates would mean something else if they were.
+      trigger.toggleAttribute('data-whole', untouched || key === 'when' || words[key].length <= WHOLE);
+      shorter.hidden = !short || !untouched;
+      shorter.className = shorter.hidden ? '' : 'gd-s-short-for';
+    },
+    /** Once the row is fitted: the whole of what was cut or said shorter, under the pointer. */
+    fitted() {
+      trigger.title = !text.offsetParent || text.scrollWidth > text.clientWidth ? text.textContent : '';
+    },
+  };
+}
+
+/** The extra filters as words that can be taken away. */
+function chips(state, after) {
+  const node = h('span', { class: 'gd-s-chips' });
+  const shown = new Map();
+  function chip(key) {
+    const text = h('span', { class: 'gd-s-chip-text', dir: 'auto' });
+    const button = h('button', { type: 'button', class: 'gd-s-chip-x', on: { click: () => remove(key) } }, '×');
+    return { text, button, node: h('span', { class: 'gd-s-chip', dataset: { chip: key } }, text, button) };
+  }
+  function remove(key) {
+    const next = [...shown.keys()].find((k) => k !== key);
+    (next ? shown.get(next).button : after()).focus();
+    state.setFilter({ [key]: undefined });
+  }
+  function update() {
+    const wanted = extras(state.params, state.data);
+    for (const key of [...shown.keys()].filter((k) => !wanted.some((w) => w.key === k))) {
+      shown.get(key).node.remove();
+      shown.delete(key);
+    }
+    for (const { key, words } of wanted) {
+      if (!shown.has(key)) {
+        shown.set(key, chip(key));
+        node.append(shown.get(key).node);
+      }
+      const { text, button } = shown.get(key);
+      setText(text, words);
+      text.title = words;
+      button.setAttribute('aria-label', `Remove: ${words}`);
+    }
+    node.hidden = !shown.size;
+  }
+  return { node, update };
+}
+
+/** "one publisher · 3 articles · 48 of 103 events", and what the badge on a mark means. */
+function denominators() {
+  const publishers = h('span', { class: 'gd-s-den-pub' });
+  const articles = h('span', { class: 'gd-s-den-art' });
+  const articlesN = h('strong');
+  articles.append(articlesN);
+  const events = h('span', { class: 'gd-s-den-ev' });
+  const badge = h(
+    'span',
+    { class: 'gd-s-den-badge' },
+    h('span', { class: 'gd-s-badge' }, glyph('other', { size: 18, oneSided: true })),
+    ' one side’s account',
+  );
+  const node = h('div', { class: 'gd-s-den' }, publishers, articles, events, badge);
+  return {
+    node,
+    update({ denominators: d, count: n, total }) {
+      setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
+      publishers.hidden = !d.publishers;
+      publishers.title = d.publisher ?? '';
+      articles.hidden = !d.articles;
+      setText(articlesN, count(d.articles, 'article'));
+      articles.title = `of ${count(d.articles_total, 'article')} in the collection`;
+      badge.hidden = !total;
+      setText(events, n === total ? count(n, 'event') : `${n.toLocaleString('en-GB')} of ${count(total, 'event')}`);
+    },
+  };
+}
+
+/** "No event matches", with the one filter to let go of. Also used below the phone's sentence. */
+export function recovery(state, after) {
+  const button = h('button', { type: 'button', class: 'gd-s-recover' });
+  const node = h('div', { class: 'gd-s-nothing' }, h('strong', null, 'No event matches.'), ' Try ', button);
+  let act = () => {};
+  button.addEventListener('click', () => {
+    after().focus();
+    act();
+  });
+  return {
+    node,
+    update(data) {
+      const empty = data.count === 0 && setGroups(state.params).length > 0;
+      node.hidden = !empty;
+      if (!empty) return;
+      const best = bestRemoval(state.params, data);
+      act = best ? () => state.setFilter(without(best.group)) : () => state.resetFilter();
+      const n = best?.count ? `: ${best.exact ? '' : 'at least '}${count(best.count, 'event')}` : '';
+      setText(button, best ? `${best.words}${n}` : 'without any filter');
+    },
+  };
+}
+
+function addButton() {
+  const long = '+ word, place, article';
+  return h(
+    'button',
+    { type: 'button', class: 'gd-s-add', dataset: { word: 'more' } },
+    h('span', { class: 'gd-s-add-long' }, long),
+    h('span', { class: 'gd-s-add-short' }, '+ more', hiddenText(': word, place, article')),
+  );
+}
+
+/** The row for wide screens. @returns {{node, update, destroy, words}} */
+export function mountRow(env) {
+  const { state } = env;
+  const family = { open: null };
+  const words = WORDS.map((spec) => word(spec, env, family));
+  const first = () => words[0].trigger;
+  const add = addButton();
+  const more = attachPopover(add, () => moreSection(env), { label: 'Word, place, article', family });
+  const added = chips(state, () => add);
+  const reset = h('button', { type: 'button', class: 'gd-s-reset gd-s-link', on: { click: onReset } }, 'reset');
+  const den = denominators();
+  const nothing = recovery(state, first);
+  const sentence = h('div', { class: 'gd-s-words' }, h('span', { class: 'gd-s-plain' }, 'Events'), words.map((w) => w.nodes));
+  const tail = h('div', { class: 'gd-s-tail' }, added.node, add, more.panel, reset);
+  const right = h('div', { class: 'gd-s-right' }, den.node, nothing.node);
+  const node = h('div', { class: 'gd-s-row1' }, sentence, tail, right);
+  const fit = createFit(node, { sentence, tail, right });
+
+  function onReset() {
+    first().focus();
+    state.resetFilter();
+  }
+
+  function update() {
+    const { data } = state;
+    reset.hidden = !setGroups(state.params).length;
+    added.update();
+    den.update(data);
+    nothing.update(data);
+    den.node.hidden = !nothing.node.hidden;
+    for (const w of words) w.update(data.words);
+    fit.run();
+    for (const w of words) {
+      w.fitted();
+      w.popover.update();
+    }
+    more.update();
+  }
+  return {
+    node,
+    update,
+    destroy() {
+      fit.destroy();
+      for (const w of words) w.popover.destroy();
+      more.destroy();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+// What stands still behind the marks: axis, breaks, coverage strip, lines of uncertain dates, and the
+// flags that name a day on the axis.
+
+import { svg } from '../core/dom.js';
+import { dayLabel, monthName, partsOf, rangeLabel, spanLabel } from './dates.js';
+import { labelBox, ticksOf } from './scale.js';
+
+const crisp = (v) => Math.round(v) + 0.5;
+
+/**
+ * The selected date on its flag: "13–30 Sept 2022", "21 Oct 2021 – 5 Nov 2022", "2021–2022" where the
+ * years are whole. `brief`, for a phone: the year left to the axis, months for what lasts for years.
+ */
+export function flagText({ start, end, by }, { brief = false } = {}) {
+  const [a, b] = [partsOf(start), partsOf(end - 1)];
+  if (by) return `by ${dayLabel(end - 1)}`;
+  if (a.month === 1 && a.day === 1 && partsOf(end).month === 1 && partsOf(end).day === 1) {
+    return a.year === b.year ? `${a.year}` : `${a.year}–${b.year}`;
+  }
+  if (a.year !== b.year) return brief ? `${monthName(a.month)} ${a.year} – ${monthName(b.month)} ${b.year}` : rangeLabel(start, end - 1);
+  const words = rangeLabel(start, end - 1);
+  return brief ? words.replace(/ \d{4}$/, '') : words;
+}
+
+/** What a break leaves out, in words; `across` counts uncertain dates that reach over it. */
+export function breakWords(gap, items) {
+  const across = items.filter((i) => i.from < gap.to && i.to > gap.from && i.to - i.from > 1).length;
+  const span = spanLabel(gap.to - gap.from);
+  const more = across === 1 ? 'one uncertain date reaches across' : `${across} uncertain dates reach across`;
+  return { span, across, text: across ? `${span} left out, no events dated here; ${more}` : `${span}, no events` };
+}
+
+function drawBreak(gap, y, items, frame) {
+  const { span, across } = breakWords(gap, items);
+  const width = gap.x1 - gap.x0;
+  const mid = (gap.x0 + gap.x1) / 2;
+  const stroke = (x) => svg('path', { class: 'gd-tl-tear', d: `M${x - 2.5} ${y + 6}L${x + 2.5} ${y - 6}` });
+  const lines = width > 74 ? [`${span}${across ? '' : ','}`, ...(across ? [] : ['no events'])] : width > 44 ? span.split(' ') : [];
+  const low = y - 10 - (lines.length - 1) * 16;
+  const words = frame.compact ? [] : lines.map((line, i) => svg('text', { class: 'gd-tl-gap', x: mid, y: low + i * 16 }, line));
+  return svg('g', { class: 'gd-tl-break' }, stroke(gap.x0 + Math.min(4, width / 4)), stroke(gap.x1 - Math.min(4, width / 4)), words);
+}
+
+/** Axis line, ticks, labels and breaks into `layer`. */
+export function drawAxis(layer, scale, frame, items) {
+  const y = crisp(frame.axisY);
+  const inset = (gap) => Math.min(4, (gap.x1 - gap.x0) / 4);
+  const lines = scale.segments.map((s, i) => {
+    const from = i ? s.x0 - inset(scale.breaks[i - 1]) : s.x0;
+    const to = scale.breaks[i] ? s.x1 + inset(scale.breaks[i]) : s.x1;
+    return svg('line', { class: 'gd-tl-axis', x1: from, x2: to, y1: y, y2: y });
+  });
+  const ticks = ticksOf(scale, frame.width).flatMap((t) => [
+    t.tick && (t.text || !frame.compact) && svg('line', { class: 'gd-tl-tick', x1: crisp(t.x), x2: crisp(t.x), y1: y, y2: y + (frame.compact ? 4 : 6) }),
+    t.text && svg('text', { class: 'gd-tl-label', x: t.x + (t.tick ? 3 : 0), y: frame.labelY, 'text-anchor': t.anchor, dataset: { box: labelBox(t).join() } }, t.text),
+  ]);
+  layer.replaceChildren(...lines, ...ticks.filter(Boolean), ...scale.breaks.map((gap) => drawBreak(gap, y, items, frame)));
+}
+
+/** The coverage strip into `layer`. */
+export function drawCoverage(layer, coverage, frame) {
+  const { top, thick, pitch } = frame.strip;
+  layer.replaceChildren(...coverage.bars.map((bar) => svg('rect', {
+    class: 'gd-tl-window', x: bar.x0, width: bar.x1 - bar.x0, y: top + bar.lane * pitch, height: thick, rx: 1,
+  })));
+}
+
+/**
+ * Where "articles published" stands: touching a bar of the strip, the first that has room at its left
+ * or right, so that it reads as the strip's caption and not as a date; clear of the axis labels in
+ * `labels` (boxes [x0, x1]) if it can be. `{x, anchor}` or null.
+ */
+export function captionPlace(coverage, frame, labels = []) {
+  const clear = (boxes, [a, b]) => boxes.every(([p, q]) => q < a - 4 || p > b + 4);
+  const bars = coverage.bars.map((bar) => [bar.x0, bar.x1]);
+  const places = [...bars].sort((p, q) => p[0] - q[0]).flatMap(([x0, x1]) => [
+    { x: x0 - CAPTION.gap, anchor: 'end', box: [x0 - CAPTION.gap - CAPTION.width, x0 - CAPTION.gap] },
+    { x: x1 + CAPTION.gap, anchor: 'start', box: [x1 + CAPTION.gap, x1 + CAPTION.gap + CAPTION.width] },
+  ]).filter(({ box }) => box[0] >= 0 && box[1] <= frame.width && clear(bars, box));
+  return places.find(({ box }) => clear(labels, box)) ?? places[0] ?? null;
+}
+
+const CAPTION = { width: 112, gap: 5 };
+
+/** The line of one uncertain or lasting date. `whole`: not faded, for the one that is looked at. */
+export function drawInterval(line, frame, { whole = false, loud = false } = {}) {
+  const y = crisp(frame.axisY - line.y - 0.5);
+  const reach = frame.size * 2.6;
+  const fade = line.fade && !whole;
+  const x0 = fade ? Math.max(line.x0, line.at - reach) : line.x0;
+  const x1 = fade ? Math.min(line.x1, line.at + reach) : line.x1;
+  const end = (x, open) => !open && svg('line', { x1: crisp(x - 0.5), x2: crisp(x - 0.5), y1: y - 3, y2: y + 3 });
+  const body = fade
+    ? [[line.at, x0], [line.at, x1]].filter(([a, b]) => Math.abs(a - b) > frame.size).map(([a, b]) => svg('rect', {
+      x: Math.min(a, b), width: Math.abs(a - b), y: y - 0.5, height: 1, stroke: 'none',
+      fill: `url(#gd-tl-fade-${b < a ? 'left' : 'right'})`,
+    }))
+    : [svg('line', { x1: x0, x2: x1, y1: y, y2: y }), end(x0, line.openLeft), end(x1, line.openRight)].filter(Boolean);
+  const classes = ['gd-tl-interval', loud && 'gd-tl-loud', line.lasted && 'gd-tl-lasted'];
+  return svg('g', { class: classes }, body);
+}
+
+/** Gradients that let long lines fade out. */
+export function fadeDefs() {
+  const stops = (a, b) => [
+    svg('stop', { offset: 0, class: 'gd-tl-stop', 'stop-opacity': a }),
+    svg('stop', { offset: 1, class: 'gd-tl-stop', 'stop-opacity': b }),
+  ];
+  return svg('defs', {},
+    svg('linearGradient', { id: 'gd-tl-fade-left' }, stops(0, 1)),
+    svg('linearGradient', { id: 'gd-tl-fade-right' }, stops(1, 0)));
+}
+
+/** A thin foot from a column that had to move aside, or split, to its true day on the axis. */
+export function drawFeet(layer, columns, frame) {
+  const y = frame.axisY;
+  const feet = columns.filter((c) => c.lanes > 1 || Math.abs(c.x - c.want) > 3).map((c) => {
+    const half = c.lanes > 1 ? c.width / 2 - 3 : 0;
+    const bar = half ? `M${c.x - half} ${y - 3}H${c.x + half}` : '';
+    const from = Math.min(Math.max(c.want, c.x - half), c.x + half);
+    return svg('path', { class: 'gd-tl-foot', d: `${bar}M${from} ${y - 3}L${c.want} ${y + 1}` });
+  });
+  layer.replaceChildren(...feet);
+}
+
+/** A day or interval named on the axis, paper on ink; kept within the frame. */
+export function flag(text, x, frame, { side = 0 } = {}) {
+  const width = text.length * 7.1 + (frame.compact ? 8 : 12);
+  const want = side < 0 ? x - width : side > 0 ? x : x - width / 2;
+  const left = Math.min(Math.max(want, 0), frame.width - width);
+  const height = frame.compact ? 16 : 18;
+  const y = frame.labelY - height + 4.5;
+  return svg('g', { class: 'gd-tl-flag', dataset: { box: [left, left + width].join() } },
+    svg('rect', { x: left, y, width, height, rx: 3 }),
+    svg('text', { x: left + width / 2, y: frame.labelY }, text));
+}
+
+const boxOf = (node) => node.dataset.box.split(',').map(Number);
+
+/** The px that each label on the axis covers, [from, to]. */
+export const labelBoxes = (axis) => [...axis.querySelectorAll('.gd-tl-label')].map(boxOf);
+
+/** Hides the axis labels that a flag would cut through; returns the words that are left. */
+export function clearUnderFlags(axis, flags) {
+  const taken = flags.map(boxOf);
+  const left = [];
+  for (const label of axis.querySelectorAll('.gd-tl-label')) {
+    const [a, b] = boxOf(label);
+    const hidden = taken.some(([p, q]) => a < q + 2 && b > p - 2);
+    label.style.visibility = hidden ? 'hidden' : '';
+    if (!hidden) left.push(label.textContent);
+  }
+  return left;
+}

@@ -1,0 +1,189 @@
+// Draws a timeline's model into its layers: what stands still, the marks, selection, hover, brush.
+//
+// `view` is the one object that the parts of a mounted timeline share:
+// {root, state, ctx, nodes, marks, tip, model, active}; `active` is the event the keyboard is on.
+
+import { h, svg } from '../core/dom.js';
+import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText, labelBoxes } from './axis.js';
+import { dayLabel, rangeLabel } from './dates.js';
+import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
+import { daysBetween } from './scale.js';
+
+const ASIDE = [0, 7, -7, 14, -14, 21, -21]; // px that a flag may stand beside its day
+const LAYERS = ['coverage', 'axis', 'feet', 'lines', 'kin', 'under', 'beneath', 'marks', 'over', 'lifted', 'ring', 'brush'];
+
+/** The empty drawing with its layers, from back to front, and what stands beside it. */
+export function buildNodes() {
+  const layers = Object.fromEntries(LAYERS.map((name) => [name, svg('g', { class: `gd-tl-in-${name}` })]));
+  for (const name of LAYERS) if (name !== 'marks') layers[name].setAttribute('aria-hidden', 'true');
+  const listbox = { role: 'listbox', 'aria-orientation': 'horizontal', tabindex: '0', 'aria-describedby': 'gd-tl-about' };
+  for (const [name, value] of Object.entries(listbox)) layers.marks.setAttribute(name, value);
+  const caption = svg('text', { class: 'gd-tl-caption', 'aria-hidden': 'true' }, 'articles published');
+  const drawing = svg('svg', { class: 'gd-tl-svg', role: 'group', 'aria-label': 'When' }, fadeDefs(), LAYERS.map((n) => layers[n]), caption);
+  const about = h('p', { class: 'gd-tl-about', id: 'gd-tl-about' });
+  const chips = h('div', { class: 'gd-tl-chips' });
+  const empty = h('div', { class: 'gd-tl-empty', hidden: true });
+  const plot = h('div', { class: 'gd-tl-plot' }, drawing, chips, empty, about);
+  return { layers, caption, drawing, about, chips, empty, plot };
+}
+
+/** The bar that holds an event, null where there are marks. */
+export function barOf({ model }, id) {
+  return model?.bars?.find((b) => b.ids.includes(id)) ?? null;
+}
+
+/** "September 2022: 34 events, 12 violence, 22 talks and support". */
+export function barName({ ctx }, bar) {
+  const events = bar.n === 1 ? 'event' : 'events';
+  return `${rangeLabel(bar.from, bar.to - 1)}: ${countLabel(bar.n)} ${events}, ${kindCounts(bar.kinds, ctx.symbols.kinds)}`;
+}
+
+/** Item and mark of an event, null where it has none. */
+function markOf({ model }, id) {
+  const item = model?.items.find((i) => i.id === id);
+  const mark = model?.units?.marks.get(id);
+  return item && mark ? { item, mark } : null;
+}
+
+/** Puts the keyboard on an event: the listbox's active option, with its ring. */
+export function focusOn(view, id) {
+  const { layers } = view.nodes;
+  view.active = id;
+  const node = view.marks.node(id) ?? barOf(view, id)?.node;
+  if (node) layers.marks.setAttribute('aria-activedescendant', node.id);
+  else layers.marks.removeAttribute('aria-activedescendant');
+  const found = markOf(view, id);
+  layers.ring.replaceChildren(...(found ? [thinFrame(found.mark, view.model.frame, 'gd-tl-ring')] : []));
+}
+
+/** Axis, breaks, coverage strip and its caption; the words for an empty timeline. */
+export function paintStill(view) {
+  const { nodes, model } = view;
+  const { frame, scale, coverage, items } = model;
+  if (scale) {
+    drawAxis(nodes.layers.axis, scale, frame, items);
+    drawCoverage(nodes.layers.coverage, coverage, frame);
+  } else for (const name of ['axis', 'coverage']) nodes.layers[name].replaceChildren();
+  const place = scale && frame.caption ? captionPlace(coverage, frame, labelBoxes(nodes.layers.axis)) : null;
+  nodes.caption.style.display = place ? '' : 'none';
+  nodes.caption.setAttribute('x', place?.x ?? 0);
+  nodes.caption.setAttribute('text-anchor', place?.anchor ?? 'start');
+  nodes.caption.setAttribute('y', frame.strip.top + 10.5);
+  paintEmpty(view);
+}
+
+function paintEmpty({ nodes, model, state }) {
+  const none = !model.items.length && !model.bars?.length;
+  nodes.empty.hidden = !none;
+  if (!none) return;
+  const undated = state.data.denominators?.undated;
+  const words = model.domain ? 'No events in this period.' : undated ? 'None of these events has a date: see the list.' : state.data.total ? 'No events match.' : 'No events yet.';
+  const all = { class: 'gd-tl-chip', type: 'button', on: { click: () => state.setFilter({ from: undefined, to: undefined }) } };
+  nodes.empty.replaceChildren(h('span', {}, words), ...(model.domain ? [h('button', all, 'All dates')] : []));
+}
+
+/** Marks or bars, the lines of uncertain dates, the feet of columns that moved aside. */
+export function paintMarks(view) {
+  const { nodes, model, ctx } = view;
+  const { frame, items, units, bars } = model;
+  drawFeet(nodes.layers.feet, units?.columns ?? [], frame);
+  nodes.layers.lines.replaceChildren(...[...model.lines.values()].map((line) => drawInterval(line, frame)));
+  if (bars) view.marks.drawBars(bars, frame, { colors: ctx.symbols.kinds, nameOf: (bar) => barName(view, bar) });
+  else view.marks.draw(items, units?.marks ?? new Map(), frame);
+}
+
+/** The selected event's frame, line and flag, its relatives' frames, and the keyboard's place. */
+export function paintSelection(view) {
+  const { state, model, marks } = view;
+  const { layers } = view.nodes;
+  for (const node of layers.marks.querySelectorAll('[aria-selected="true"]')) node.setAttribute('aria-selected', 'false');
+  for (const name of ['under', 'over', 'kin']) layers[name].replaceChildren();
+  if (!model?.scale) return;
+  const found = markOf(view, state.event);
+  const bar = barOf(view, state.event);
+  (marks.node(state.event) ?? bar?.node)?.setAttribute('aria-selected', 'true');
+  if (found) paintSelected(view, found);
+  if (bar) paintSelectedBar(view, bar);
+  paintKin(view);
+  paintFlag(view, found, bar);
+  const stays = model.items.some((i) => i.id === view.active) ? view.active : model.items[0]?.id ?? null;
+  focusOn(view, found || bar ? state.event : stays);
+}
+
+/**
+ * The selected date under the axis: in few words if a label beside it still tells the year, and a
+ * little aside where that keeps more of the months.
+ */
+function paintFlag({ nodes, model, state }, found, bar) {
+  const { axis, over } = nodes.layers;
+  const { frame, scale } = model;
+  clearUnderFlags(axis, []);
+  const item = found?.item ?? (bar && model.items.find((i) => i.id === state.event));
+  if (!item) return;
+  const x = bar ? (bar.x0 + bar.x1) / 2 : scale.x(item.at);
+  const place = (words) => {
+    const tries = ASIDE.map((dx) => {
+      const node = flag(words, x + dx, frame);
+      const left = clearUnderFlags(axis, [node]);
+      const year = left.some((label) => /\d{4}/.test(label));
+      return { node, year, worth: left.length + (year ? 100 : 0) };
+    });
+    return tries.reduce((best, one) => (one.worth > best.worth ? one : best));
+  };
+  const brief = place(flagText(item, { brief: frame.compact }));
+  const best = brief.year ? brief : place(flagText(item));
+  clearUnderFlags(axis, [best.node]);
+  over.append(best.node);
+}
+
+function paintSelected({ nodes, model }, { item, mark }) {
+  const { under, over } = selectedOver(item, mark, model.frame, model.scale.x(item.at));
+  const line = model.lines.get(item.id);
+  nodes.layers.under.append(...under);
+  if (line) nodes.layers.under.append(drawInterval(line, model.frame, { whole: true, loud: true }));
+  nodes.layers.over.append(...over);
+}
+
+function paintSelectedBar({ nodes, model }, bar) {
+  const { frame } = model;
+  const top = Math.max(1, frame.axisY - bar.parts.at(-1).y1 - 4);
+  const box = { class: 'gd-tl-column', x: bar.x0 - 3, width: bar.x1 - bar.x0 + 6, y: top, height: frame.axisY - top };
+  nodes.layers.over.append(svg('rect', box));
+}
+
+function paintKin({ nodes, model, state }) {
+  const event = state.byId(state.event);
+  const umbrella = event?.umbrella ?? (event?.members?.length ? event.id : null);
+  if (!umbrella || !model.units) return;
+  const kin = model.items.filter((i) => i.event.umbrella === umbrella && i.id !== state.event);
+  nodes.layers.kin.append(...kin.map((i) => thinFrame(model.units.marks.get(i.id), model.frame, 'gd-tl-kin-frame')));
+}
+
+/** The event under some pointer on the page: its mark larger, its line strong. */
+export function paintHover(view) {
+  const { state, model } = view;
+  const { layers } = view.nodes;
+  const found = state.hover !== state.event && markOf(view, state.hover);
+  const line = found && model.lines.get(state.hover);
+  layers.beneath.replaceChildren(...(line ? [drawInterval(line, model.frame, { whole: true, loud: true })] : []));
+  layers.lifted.replaceChildren(...(found ? [enlarged(found.item, found.mark, model.frame)] : []));
+}
+
+/** The period being dragged, with both its dates; `clearBrush` ends it. */
+export function paintBrush({ root, nodes, model }, x0, x1) {
+  const { frame, scale } = model;
+  const [from, to] = daysBetween(scale, x0, x1);
+  const [a, b] = [scale.x(from), scale.x(to + 1)];
+  const apart = b - a > 110;
+  const flags = [flag(dayLabel(from), a, frame, { side: apart ? 0 : -1 }), flag(dayLabel(to), b, frame, { side: apart ? 0 : 1 })];
+  const band = svg('rect', { class: 'gd-tl-band', x: a, width: Math.max(1, b - a), y: 0, height: frame.axisY });
+  root.classList.add('gd-tl-brushing');
+  nodes.layers.brush.replaceChildren(band, ...flags);
+  clearUnderFlags(nodes.layers.axis, flags);
+}
+
+export function clearBrush(view) {
+  view.root.classList.remove('gd-tl-brushing');
+  view.nodes.layers.brush.replaceChildren();
+  paintSelection(view);
+}

@@ -1,0 +1,97 @@
+// The timeline of Explore: one mark per event over a calendar, a brush, and what was published when.
+//
+// Which day is where (timeline_scale.js), what stands where (timeline_layout.js, timeline_model.js)
+// and how it is drawn (timeline_paint.js) meet the page's state here. Days are whole numbers in UTC
+// throughout (timeline_dates.js).
+
+import { setText } from '../core/dom.js';
+import { attachBrush } from './brush.js';
+import { toIso } from './dates.js';
+import { drawChips } from './frame.js';
+import { createHeader } from './header.js';
+import { attachKeys } from './keys.js';
+import { createMarks } from './marks.js';
+import { extentOf, layoutOf, summary } from './model.js';
+import { buildNodes, clearBrush, paintBrush, paintHover, paintMarks, paintSelection, paintStill } from './paint.js';
+import { createPointer } from './pointer.js';
+import { daysBetween } from './scale.js';
+import { createTip } from '../core/tip.js';
+
+const COMPACT = 90; // px; a lower band, as on a phone, has no header row
+
+/** Draws all anew; `still`: without movement, when only the size changed. */
+function redraw(view, still) {
+  const { root, state, nodes, ctx } = view;
+  const compact = root.clientHeight < COMPACT;
+  root.classList.toggle('gd-tl-compact', compact); // takes the header row away, before measuring
+  const { width, height } = nodes.plot.getBoundingClientRect();
+  if (!state.data || width < 40 || height < 20) return;
+  view.model = layoutOf(state, { width, height, compact });
+  root.classList.toggle('gd-tl-still', Boolean(still || ctx.reducedMotion?.matches));
+  nodes.drawing.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  const words = summary(view.model, state.data);
+  nodes.layers.marks.setAttribute('aria-label', words.label);
+  setText(nodes.about, words.about);
+  paintStill(view);
+  paintMarks(view);
+  drawChips(nodes.chips, state, view.model);
+  view.header.update({ bars: Boolean(view.model.bars), extent: extentOf(view.model) });
+  paintSelection(view);
+  paintHover(view);
+}
+
+function brush(view, pointer) {
+  return attachBrush(view.nodes.drawing, {
+    onMove(x0, x1) {
+      view.tip.hide();
+      if (view.model?.scale) paintBrush(view, x0, x1);
+    },
+    onCancel: () => clearBrush(view),
+    onClick: pointer.click,
+    onEnd(x0, x1) {
+      clearBrush(view);
+      if (!view.model?.scale) return;
+      const [from, to] = daysBetween(view.model.scale, x0, x1);
+      view.state.setFilter({ from: toIso(from), to: toIso(to) });
+    },
+  });
+}
+
+/**
+ * @param {HTMLElement} root filled by the timeline; its size is taken from the page's layout
+ * @param ctx `symbols` (geodash.views.symbols) and `reducedMotion` (a MediaQueryList)
+ * @returns {{destroy(): void, resize(): void}}
+ */
+export function mountTimeline(root, state, ctx) {
+  const nodes = buildNodes();
+  const header = createHeader(state);
+  root.classList.add('gd-tl');
+  root.append(header.node, nodes.plot);
+  const tip = createTip(root);
+  const view = { root, state, ctx, nodes, header, tip, marks: createMarks(nodes.layers.marks), model: null, active: null };
+  const pointer = createPointer(view);
+  const off = [
+    pointer.detach,
+    brush(view, pointer),
+    attachKeys(view),
+    state.on('data', () => redraw(view, false)),
+    state.on('select', () => {
+      tip.hide();
+      paintSelection(view);
+    }),
+    state.on('hover', () => paintHover(view)),
+    state.on('loading', (on) => nodes.plot.setAttribute('aria-busy', String(Boolean(on)))),
+    tip.destroy,
+  ];
+  const observer = new ResizeObserver(() => redraw(view, true));
+  observer.observe(root);
+  redraw(view, true);
+  return {
+    resize: () => redraw(view, true),
+    destroy() {
+      observer.disconnect();
+      for (const stop of off) stop();
+      root.replaceChildren();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+"""Finding the words of a mention in its article, also after the article was edited."""

@@ -1,0 +1,1 @@
+"""Briefings as files: read, tidied, checked, written."""

@@ -1,0 +1,107 @@
+"""What ``geodash check`` asks of briefings beyond their YAML: do their views still show anything?
+
+Which filter a view is, is known above this floor (``geodash.query``): the caller passes it in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from urllib.parse import parse_qsl
+
+from geodash.collection.briefings.files import BriefingFile
+from geodash.collection.read.problems import Place, ProblemLog
+from geodash.domain.briefing import Slide
+from geodash.domain.model import Collection, Problem
+
+#: Of a view that is no single event: what can't be used of it, and how many events it shows.
+ViewOf = Callable[[str], tuple[Sequence[str], int]]
+_SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
+
+
+def event_of(view: str) -> str:
+    """The event that a view has selected, blank for a view of a filter."""
+    pairs = parse_qsl(view, keep_blank_values=True)
+    return next((value for key, value in pairs if key == "event"), "")
+
+
+def slide_problems(
+    collection: Collection, files: Iterable[BriefingFile], view_of: ViewOf
+) -> tuple[Problem, ...]:
+    """Slides whose event or view is gone, and headings that give a claim without its source."""
+    log = ProblemLog()
+    for file in files:
+        slides = file.briefing.slides if file.briefing else ()
+        for slide, line in zip(slides, file.lines, strict=True):
+            at = Place(file.name, None, line)
+            if event_id := event_of(slide.view):
+                _event(collection, slide, event_id, at, log)
+            else:
+                _view(slide, view_of, at, log)
+    return log.all()
+
+
+def briefing_texts(files: Iterable[BriefingFile]) -> Iterator[tuple[str, str]]:
+    """The texts of briefings, all of them in our voice, each with where it stands."""
+    for file in files:
+        if file.briefing is None:
+            continue
+        yield f"{file.name} title", file.briefing.title
+        yield f"{file.name} subtitle", file.briefing.subtitle
+        for slide, line in zip(file.briefing.slides, file.lines, strict=True):
+            yield f"{file.name} line {line} heading", slide.heading
+            yield f"{file.name} line {line} notes", slide.notes
+
+
+def _event(collection: Collection, slide: Slide, event_id: str, at: Place, log: ProblemLog) -> None:
+    event = collection.events.get(event_id)
+    if event is None:
+        log.add(
+            at,
+            "slide-gone",
+            "There is no such event; the show leaves the slide out.",
+            "Correct the id, or remove the slide.",
+            column="view",
+            value=event_id,
+        )
+    elif event.withdrawn:
+        log.add(
+            at,
+            "slide-gone",
+            f"The event was withdrawn on {event.withdrawn}; the show leaves the slide out.",
+            "Remove the slide.",
+            column="view",
+            value=event_id,
+        )
+    elif event.one_sided and slide.heading and not _SOURCE.search(slide.heading):
+        log.add(
+            at,
+            "slide-source",
+            "The heading gives as a fact what only a party says.",
+            "Say who says so, or leave the heading out: the event's title does.",
+            column="heading",
+            value=slide.heading,
+            severity="warning",
+        )
+
+
+def _view(slide: Slide, view_of: ViewOf, at: Place, log: ProblemLog) -> None:
+    notices, shown = view_of(slide.view)
+    for notice in notices:
+        log.add(
+            at,
+            "slide-gone",
+            f"{notice} The show leaves the slide out.",
+            "Make the view again on the page, and take its address.",
+            column="view",
+            value=slide.view,
+        )
+    if not notices and not shown:
+        log.add(
+            at,
+            "slide-gone",
+            "No event passes this view; the show leaves the slide out.",
+            "Widen it, or remove the slide.",
+            column="view",
+            value=slide.view,
+        )

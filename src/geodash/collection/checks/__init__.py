@@ -1,0 +1,1 @@
+"""Whether rows agree: references, the coding rules, places, fairness."""

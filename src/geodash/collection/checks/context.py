@@ -1,0 +1,106 @@
+"""What the checks of meaning look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
+from geodash.collection.read.geodata import Geodata
+from geodash.collection.read.problems import Place, ProblemLog
+from geodash.domain.model import Article, Collection, Event, Fact, Mention, Relation
+from geodash.domain.threads import Threads
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt about one column of an event."""
+
+    column: str
+    code: str
+    reason: str
+    fix: str
+    severity: str = "warning"
+
+
+@dataclass(slots=True)
+class CheckContext:
+    """One collection, with its mentions by event and its threads."""
+
+    collection: Collection
+    geodata: Geodata
+    wording: tuple[Stem, ...]
+    threads: Threads
+    mentions: dict[str, list[Mention]]
+    points: dict[str, set[tuple[float, float]]]
+    _denied: set[str]
+    _followed: dict[str, list[Event]]
+
+    @classmethod
+    def of(
+        cls, collection: Collection, geodata: Geodata, wording: bytes | None, log: ProblemLog
+    ) -> CheckContext:
+        """Index ``collection``; a ``wording.yaml`` that can't be read is reported."""
+        mentions: dict[str, list[Mention]] = {}
+        for mention in collection.mentions:
+            mentions.setdefault(mention.event_id, []).append(mention)
+        points: dict[str, set[tuple[float, float]]] = {}
+        for event in collection.events.values():
+            if event.place_name and event.latitude is not None and event.longitude is not None:
+                points.setdefault(event.place_name, set()).add((event.latitude, event.longitude))
+        followed: dict[str, list[Event]] = {}
+        denied = set()
+        for link in collection.links:
+            if link.relation is Relation.DENIES:
+                denied.add(link.to_event)
+            elif link.relation is Relation.FOLLOWS:
+                earlier = collection.events[link.to_event]
+                followed.setdefault(link.from_event, []).append(earlier)
+        stems = read_wording(wording, log)
+        threads = Threads(collection)
+        return cls(collection, geodata, stems, threads, mentions, points, denied, followed)
+
+    def facts(self, event: Event) -> set[Fact] | None:
+        """The facts that the event's mentions carry; ``None`` without a mention."""
+        mentions = self.mentions.get(event.event_id)
+        return {fact for m in mentions for fact in m.supports} if mentions else None
+
+    def articles(self, event: Event) -> list[Article]:
+        """The articles that mention the event."""
+        ids = dict.fromkeys(m.article_id for m in self.mentions.get(event.event_id, ()))
+        return [self.collection.articles[i] for i in ids]
+
+    def denies(self, event_id: str) -> bool:
+        """Whether an event denies this very one."""
+        return event_id in self._denied
+
+    def followed(self, event_id: str) -> Iterable[Event]:
+        """The events that this one follows."""
+        return self._followed.get(event_id, ())
+
+
+def collection_wording(folder: Path) -> tuple[Stem, ...]:
+    """The words that the collection in ``folder`` avoids."""
+    path = folder / "wording.yaml"
+    try:
+        data = path.read_bytes() if path.is_file() else None
+    except OSError:
+        data = None
+    return read_wording(data, ProblemLog())
+
+
+def read_wording(data: bytes | None, log: ProblemLog) -> tuple[Stem, ...]:
+    """A collection's own list of words to avoid, or the packaged one."""
+    if data is None:
+        return default_wording()
+    try:
+        return parse_wording(data.decode("utf-8-sig"))
+    except ValueError as error:
+        log.add(
+            Place("wording.yaml"),
+            "wording-file",
+            f"The list can't be used: {str(error)[:80]}; the default list was.",
+            "Write a list of `- stem: …` with `instead: …`.",
+        )
+        return default_wording()

@@ -1,0 +1,150 @@
+"""Fairness of a collection: wording, the other side beside each claim, parity between parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import yaml
+
+from geodash.collection.read.contract import schema_text
+from geodash.domain.model import Collection
+from geodash.domain.threads import Threads, parties
+
+#: Passages in quotation marks are somebody else's words.
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word our own texts avoid, by its beginning, and what to write instead."""
+
+    stem: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An avoided word in a text of ours."""
+
+    where: str
+    word: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """An accusation, with the accused parties of whom the articles give no answer, by name."""
+
+    event_id: str
+    title: str
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """How often one party (with all that belongs to it) acts and is spoken for or against.
+
+    ``one_sided``: events that accuse it on the word of others (see ``threads``); ``answered``:
+    those of them to which it answers.
+    """
+
+    party: str
+    name: str
+    acted: int
+    acted_on: int
+    one_sided: int
+    answered: int
+
+
+def parse_wording(text: str) -> tuple[Stem, ...]:
+    """The list in a ``wording.yaml``; raises ``ValueError`` when it isn't one."""
+    try:
+        found = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError("it can't be read as YAML") from error
+    if not isinstance(found, list):
+        raise ValueError("it is not a list")
+    stems = []
+    for item in found:
+        stem = item.get("stem") if isinstance(item, dict) else None
+        instead = item.get("instead", "") if isinstance(item, dict) else None
+        if not (isinstance(stem, str) and stem.strip() and isinstance(instead, str)):
+            raise ValueError("each item needs a `stem` and may have an `instead`")
+        stems.append(Stem(stem.strip().rstrip("-*"), instead.strip()))
+    return tuple(stems)
+
+
+@cache
+def default_wording() -> tuple[Stem, ...]:
+    """The packaged list."""
+    return parse_wording(schema_text("wording.yaml"))
+
+
+def check_wording(texts: Iterable[tuple[str, str]], stems: Sequence[Stem]) -> list[Finding]:
+    """Avoided words in ``(where, text)`` pairs, outside quotation marks."""
+    if not stems:
+        return []
+    pattern, instead = _pattern(tuple(stems))
+    return [
+        Finding(where, match[0], instead[match.lastindex - 1])
+        for where, text in texts
+        for match in pattern.finditer(_QUOTED.sub(" ", text))
+    ]
+
+
+@lru_cache(maxsize=8)
+def _pattern(stems: tuple[Stem, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Matches words that begin with a stem, in any case; its groups stand for ``instead``."""
+    # Longer stems first: of two that fit, the more specific one says what to write.
+    ordered = sorted(stems, key=lambda s: -len(s.stem))
+    words = (r"\s+".join(re.escape(w) for w in s.stem.split()) for s in ordered)
+    pattern = "|".join(rf"({w})\w*" for w in words)
+    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), tuple(s.instead for s in ordered)
+
+
+def own_texts(collection: Collection) -> Iterator[tuple[str, str]]:
+    """The texts of a collection that are in our voice, each with where it stands."""
+    for event in collection.events.values():
+        yield f"{event.event_id} title", event.title
+        yield f"{event.event_id} note", event.note
+        yield f"{event.event_id} date_note", event.date_note
+    for article in collection.articles.values():
+        for number, note in enumerate(article.notes, start=1):
+            yield f"articles/{article.article_id}.md note {number}", note.text
+
+
+def open_claims(collection: Collection) -> list[OpenClaim]:
+    """The accusations without an answer, in file order."""
+    threads = Threads(collection)
+    return [
+        OpenClaim(event.event_id, event.title, silent)
+        for event in collection.events.values()
+        if (silent := threads.silent(event.event_id))
+    ]
+
+
+def parity(collection: Collection) -> list[Parity]:
+    """One row per top-level actor, in alphabetical order of names."""
+    threads, actors = Threads(collection), collection.actors
+    counts: dict[str, list[int]] = {}
+    for event in collection.events.values():
+        if event.withdrawn:
+            continue
+        groups = (
+            parties(actors, event.actors),
+            parties(actors, event.recipients),
+            threads.accused(event.event_id),
+            threads.heard(event.event_id),
+        )
+        for column, group in enumerate(groups):
+            for party in group:
+                counts.setdefault(party, [0, 0, 0, 0])[column] += 1
+    rows = [
+        Parity(party, actors[party].name, *count)
+        for party, count in counts.items()
+        if party in actors
+    ]
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.party))

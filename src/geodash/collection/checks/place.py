@@ -1,0 +1,160 @@
+"""Checks of meaning that concern where an event stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from geodash.collection.checks.context import CheckContext, Flag
+from geodash.collection.read.geodata import Interval
+from geodash.domain.model import DateKind, Event, EventType, PlaceRole
+
+#: Acts, as opposed to words: PLOVER's material types.
+MATERIAL = frozenset(
+    {
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.INVESTIGATE,
+        EventType.SANCTION,
+        EventType.PROTEST,
+        EventType.CRIME,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.ASSAULT,
+    }
+)
+#: An exact or near point (where_prec 1, 2) isn't this far from its place in the gazetteer.
+FAR_KM = 50.0
+#: Swapped coordinates come as near as this to where they belong.
+NEAR_KM = 25.0
+LINE_OR_AREA = 5
+#: A statement may be about an area that is past or to come by so much.
+TALKED_OF = timedelta(days=31)
+
+
+def seated(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """A seat is a speaker's capital: no place in the text, no precision, words only."""
+    if event.place_role is not PlaceRole.SEAT:
+        return
+    if event.place_name:
+        yield Flag(
+            "place_name", "seat-named", "A seat has no place in the text, but there is one.",
+            "Use scene if it happened there; else leave place_name empty.",
+        )  # fmt: skip
+    if event.where_prec is not None:
+        yield Flag(
+            "where_prec", "seat-precise", "A seat has no precision.", "Leave where_prec empty."
+        )
+    if event.event_type in MATERIAL:
+        yield Flag(
+            "place_role", "seat-material",
+            f"{event.event_type} is an act, not words, so it doesn't stand at a capital.",
+            "Use the destination if it is stated, else the country, else leave it unlocated.",
+        )  # fmt: skip
+    if not event.located:
+        yield Flag(
+            "latitude", "seat-unlocated", "A seat has a point: the capital or headquarters.",
+            "Fill in its coordinates, or leave place_role empty.",
+        )  # fmt: skip
+
+
+def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """A point says why it is there and how near the mark it is."""
+    if event.place_role is PlaceRole.SEAT:
+        return
+    if event.located and event.place_role is None:
+        yield Flag("place_role", "role-blank", "It isn't said why it stands there.", "Fill it in.")
+    if event.located and event.where_prec is None:
+        yield Flag(
+            "where_prec", "precision-blank", "It isn't said how precise the place is.",
+            "Write 1 to 7.",
+        )  # fmt: skip
+    if not event.located and event.where_prec is not None:
+        yield Flag(
+            "where_prec", "precision-unlocated", "There is a precision but no point.",
+            "Fill in the coordinates (of an area its representative point) or leave it empty.",
+        )  # fmt: skip
+    if event.where_prec == LINE_OR_AREA and not event.area_id:
+        yield Flag(
+            "area_id", "area-blank", "A line or an area (where_prec 5) is drawn by its area.",
+            "Fill in area_id.",
+        )  # fmt: skip
+
+
+def area_valid(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """An area is one that existed on the date of the event."""
+    areas = context.geodata.areas
+    if areas is None or not event.date_start or not event.date_end:
+        return
+    for column, area in _areas(event):
+        since, until = areas.get(area, (None, None))
+        if _covers((since, until), event.date_start, event.date_end):
+            continue
+        slack = TALKED_OF if column == "about_places" else timedelta(0)
+        apart = (since and event.date_end + slack < since) or (
+            until and event.date_start - slack > until
+        )
+        if slack and not apart:
+            continue
+        partly = not apart and event.date_kind is DateKind.WITHIN
+        yield Flag(
+            column,
+            "area-dates",
+            f"The area {area} is that of {_span(since, until)}, the event of "
+            f"{_span(event.date_start, event.date_end)}.",
+            "Use the area valid on that date.",
+            "info" if partly else "warning",
+        )
+
+
+def _areas(event: Event) -> Iterator[tuple[str, str]]:
+    if event.area_id:
+        yield "area_id", event.area_id
+    for ident in event.about_places:
+        if ident.startswith("area:"):
+            yield "about_places", ident.removeprefix("area:")
+
+
+def _covers(area: Interval, start: date, end: date) -> bool:
+    return (area[0] is None or area[0] <= start) and (area[1] is None or end <= area[1])
+
+
+def _span(since: date | None, until: date | None) -> str:
+    if since and since == until:
+        return str(since)
+    return f"{since or '…'} – {until or '…'}"
+
+
+def plausible_point(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """A point lies near its place, and isn't that place with its coordinates swapped."""
+    if event.latitude is None or event.longitude is None:
+        return
+    here, mirrored = (event.latitude, event.longitude), (event.longitude, event.latitude)
+    place = (context.geodata.places or {}).get(event.place_id)
+    known = [place] if place else [p for p in context.points.get(event.place_name, ()) if p != here]
+    if not known or any(kilometres(here, p) <= FAR_KM for p in known):
+        return
+    if abs(mirrored[0]) <= 90 and any(kilometres(mirrored, p) <= NEAR_KM for p in known):
+        yield Flag(
+            "latitude", "swapped", "Latitude and longitude seem to be swapped.",
+            f"If so, write latitude {event.longitude} and longitude {event.latitude}.",
+        )  # fmt: skip
+    elif place and event.where_prec in (None, 1, 2):
+        yield Flag(
+            "latitude",
+            "far-from-place",
+            f"The point is {kilometres(here, place):.0f} km from {event.place_id}.",
+            "Correct the point or the id, or use a coarser where_prec.",
+        )
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two ``(latitude, longitude)``."""
+    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+PLACE_CHECKS = (seated, placed, area_valid, plausible_point)

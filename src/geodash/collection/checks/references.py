@@ -1,0 +1,241 @@
+"""What rows say about other rows: unknown ids, links, and mentions in their articles.
+
+Works on the tables in place: rows and values that refer to nothing are taken out and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from geodash.collection.anchors.anchor import anchor_of, fill
+from geodash.collection.read.cells import RowCells
+from geodash.collection.read.geodata import Geodata
+from geodash.collection.read.problems import ProblemLog, shorten
+from geodash.domain.model import (
+    Actor,
+    Anchor,
+    AnchorState,
+    Article,
+    Event,
+    Link,
+    Mention,
+    Relation,
+)
+
+ACTOR_LISTS = ("actors", "recipients", "attributed_to", "deaths_of")
+
+
+@dataclass(slots=True)
+class Tables:
+    """The rows read so far, each with the cells it came from; and the articles."""
+
+    events: list[tuple[Event, RowCells]]
+    mentions: list[tuple[Mention, RowCells]]
+    links: list[tuple[Link, RowCells]]
+    actors: list[tuple[Actor, RowCells]]
+    articles: Mapping[str, Article]
+
+
+def resolve(tables: Tables, geodata: Geodata, log: ProblemLog) -> dict[str, Anchor]:
+    """Take out what refers to nothing, find every mention's words; returns their anchors."""
+    actors = {a.actor_id for a, _ in tables.actors}
+    tables.actors = [(_parents(a, cells, actors), cells) for a, cells in tables.actors]
+    tables.actors = _acyclic_parents(tables.actors)
+    tables.events = [
+        (_places(_actors(e, cells, actors), cells, geodata), cells) for e, cells in tables.events
+    ]
+    events = {e.event_id for e, _ in tables.events}
+    tables.links = _links(tables.links, events)
+    return _mentions(tables, events)
+
+
+def _parents(actor: Actor, cells: RowCells, known: set[str]) -> Actor:
+    if not actor.parent or (actor.parent in known and actor.parent != actor.actor_id):
+        return actor
+    cells.problem(
+        "parent",
+        "unknown-actor",
+        "There is no such other actor; it was left blank.",
+        "Add it to actors.csv or correct the id.",
+    )
+    return replace(actor, parent="")
+
+
+def _acyclic_parents(actors: list[tuple[Actor, RowCells]]) -> list[tuple[Actor, RowCells]]:
+    parent = {a.actor_id: a.parent for a, _ in actors}
+    kept = []
+    for actor, cells in actors:
+        seen, at = {actor.actor_id}, parent[actor.actor_id]
+        while at and at not in seen:
+            seen.add(at)
+            at = parent.get(at, "")
+        if at == actor.actor_id:
+            cells.problem(
+                "parent", "cycle", "The actors are parts of each other; it was left blank.",
+                "Leave the parent of the topmost one empty.",
+            )  # fmt: skip
+            parent[actor.actor_id] = ""
+            actor = replace(actor, parent="")
+        kept.append((actor, cells))
+    return kept
+
+
+def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
+    """``event`` without the ids that aren't in actors.csv."""
+    changed = {}
+    for column in ACTOR_LISTS:
+        ids = getattr(event, column)
+        unknown = [i for i in ids if i not in known]
+        if unknown:
+            cells.problem(
+                column,
+                "unknown-actor",
+                f"There is no actor “{shorten(unknown[0], 40)}” in actors.csv; it was left out.",
+                "Add it to actors.csv or correct the id.",
+            )
+            changed[column] = tuple(i for i in ids if i in known)
+    return replace(event, **changed) if changed else event
+
+
+def _places(event: Event, cells: RowCells, geodata: Geodata) -> Event:
+    """``event`` without areas that can't be drawn; unknown places are kept and reported."""
+    if event.area_id and geodata.areas is not None and event.area_id not in geodata.areas:
+        cells.problem(
+            "area_id",
+            "unknown-area",
+            "There is no such area in areas.geojson; it was left blank.",
+            "Add the area or correct the id.",
+        )
+        event = replace(event, area_id="")
+    if event.place_id and geodata.places is not None and event.place_id not in geodata.places:
+        cells.problem(
+            "place_id",
+            "unknown-place",
+            "There is no such place in places.csv; the id was kept.",
+            "Add the place or correct the id.",
+            "warning",
+        )
+    about = tuple(a for a in event.about_places if _known_about(a, cells, geodata))
+    return event if about == event.about_places else replace(event, about_places=about)
+
+
+def _known_about(ident: str, cells: RowCells, geodata: Geodata) -> bool:
+    """Whether to keep one of ``about_places``."""
+    area = ident.startswith("area:")
+    known = geodata.areas if area else geodata.places
+    if known is None or ident.removeprefix("area:" if area else "") in known:
+        return True
+    cells.problem(
+        "about_places",
+        "unknown-area" if area else "unknown-place",
+        f"“{shorten(ident, 40)}” is not in {'areas.geojson' if area else 'places.csv'}; "
+        "it was left out.",
+        "Write areas as area:<area_id> and places as <gazetteer>:<id>; correct the id.",
+    )
+    return False
+
+
+def _links(links: list[tuple[Link, RowCells]], events: set[str]) -> list[tuple[Link, RowCells]]:
+    """The links whose ends exist and that don't close a circle of parts."""
+    kept = []
+    whole: dict[str, set[str]] = {}
+    for link, cells in links:
+        missing = next(
+            (c for c in ("from_event", "to_event") if getattr(link, c) not in events), ""
+        )
+        if missing:
+            cells.problem(
+                missing, "unknown-event", "There is no such event; the link was left out.",
+                "Correct the id or remove the row.",
+            )  # fmt: skip
+            continue
+        if link.from_event == link.to_event:
+            cells.problem(
+                "to_event", "self-link", "The event is linked to itself; the link was left out.",
+                "Correct one of the ids.",
+            )  # fmt: skip
+            continue
+        if link.relation is Relation.PART_OF:
+            if _reaches(whole, link.to_event, link.from_event):
+                cells.problem(
+                    "to_event", "cycle",
+                    "The events would be parts of each other; the link was left out.",
+                    "Link the member to the whole only.",
+                )  # fmt: skip
+                continue
+            whole.setdefault(link.from_event, set()).add(link.to_event)
+        kept.append((link, cells))
+    return kept
+
+
+def _reaches(whole: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    """Whether ``goal`` is ``start`` or one of the wholes it is part of."""
+    open_, seen = [start], set()
+    while open_:
+        at = open_.pop()
+        if at == goal:
+            return True
+        if at not in seen:
+            seen.add(at)
+            open_.extend(whole.get(at, ()))
+    return False
+
+
+def _mentions(tables: Tables, events: set[str]) -> dict[str, Anchor]:
+    """Anchor the mentions in memory; the lost ones and those of nothing are taken out."""
+    anchors, kept = {}, []
+    for mention, cells in tables.mentions:
+        article = tables.articles.get(mention.article_id)
+        if mention.event_id not in events:
+            cells.problem(
+                "event_id", "unknown-event", "There is no such event; the mention was left out.",
+                "Correct the id or remove the row.",
+            )  # fmt: skip
+        elif article is None:
+            cells.problem(
+                "article_id",
+                "unknown-article",
+                "There is no such article; the mention was left out.",
+                f"Add articles/{shorten(mention.article_id, 60)}.md or correct the id.",
+            )
+        else:
+            found = anchors[mention.mention_id] = anchor_of(mention, article.body)
+            if found.state is not AnchorState.EXACT:
+                _say_anchor(found, mention, article, cells)
+            if found.state is AnchorState.AMBIGUOUS and mention.quote in article.body:
+                kept.append((replace(mention, start=None, end=None), cells))
+            elif found.found:
+                kept.append((fill(mention, article.body, found), cells))
+    tables.mentions = kept
+    return anchors
+
+
+def _say_anchor(found: Anchor, mention: Mention, article: Article, cells: RowCells) -> None:
+    if found.state is AnchorState.MOVED:
+        cells.problem(
+            "start", "anchor-moved", "The passage has moved in the article.",
+            "Run `geodash anchor` to write its new position.", "info",
+        )  # fmt: skip
+    elif found.state is AnchorState.FUZZY:
+        now = shorten(article.body[found.start : found.end], 120)
+        same = now == shorten(mention.quote, 120)
+        reason = "The passage now stands in other surroundings." if same else (
+            f"These words are not in the article; taken instead: “{now}”."
+        )  # fmt: skip
+        fix = f"If it is the passage, run `geodash anchor --accept {mention.mention_id}`."
+        cells.problem("quote", "anchor-fuzzy", reason, fix, "warning")
+    elif found.state is AnchorState.AMBIGUOUS:
+        cells.problem(
+            "quote",
+            "anchor-ambiguous",
+            f"Several passages of the article fit ({len(found.candidates)}); none was chosen.",
+            "Lengthen the quote, or write the words before it into prefix.",
+        )
+    else:
+        cells.problem(
+            "quote",
+            "anchor-lost",
+            "These words are not in the article; the mention was left out.",
+            "Copy the quote from the article again.",
+        )

@@ -1,0 +1,234 @@
+"""From the text of a row's cells to values, with a problem for each cell that can't be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from geodash.collection.read.contract import Column
+from geodash.collection.read.dates import Order, column_order, read_date
+from geodash.collection.read.problems import ProblemLog
+from geodash.collection.read.tables import Row
+
+E = TypeVar("E", bound=StrEnum)
+
+#: What people write for "no value".
+NOTHING = frozenset({"na", "n/a", "null", "none", "nan", "-", "–", "—", "?", "#n/a"})
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_FORMULA = re.compile(r"[=+@]|-[^\d\s.,]|[\t\r]")
+
+
+@dataclass(slots=True)
+class TableCells:
+    """What reading the cells of one table needs: its columns, and the order of its dates."""
+
+    columns: Mapping[str, Column]
+    log: ProblemLog
+    orders: dict[str, Order | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: list[Row], columns: Mapping[str, Column], log: ProblemLog) -> TableCells:
+        """Prepare for ``rows``: each date column gets its order of day and month."""
+        dated = [c.name for c in columns.values() if c.type == "date"]
+        return cls(columns, log, {n: column_order(r.cells.get(n, "") for r in rows) for n in dated})
+
+    def at(self, row: Row) -> RowCells:
+        """The cells of one row."""
+        return RowCells(row, self)
+
+
+@dataclass(slots=True)
+class RowCells:
+    """Reads the cells of one row; what can't be read comes out blank and is reported."""
+
+    row: Row
+    table: TableCells
+
+    def problem(
+        self, column: str, code: str, reason: str, fix: str, severity: str = "error"
+    ) -> None:
+        """Report the cell in ``column``."""
+        self.table.log.add(
+            self.row.at,
+            code,
+            reason,
+            fix,
+            column=column,
+            value=self.row.cells.get(column, ""),
+            severity=severity,
+        )
+
+    def verbatim(self, column: str) -> str:
+        """The cell with its blanks; line ends become ``\\n``, as in an article's body."""
+        text = self.row.cells.get(column, "")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def text(self, column: str) -> str:
+        """Prose: blanks at its ends don't count; too long or formula-like is reported."""
+        text = self.verbatim(column).strip()
+        limit = self.table.columns[column].max_length
+        if limit is not None and len(text) > limit:
+            self.problem(
+                column,
+                "too-long",
+                f"It has {len(text)} characters, more than {limit}.",
+                "Shorten it.",
+                "warning",
+            )
+        if text and _FORMULA.match(text):
+            self.problem(
+                column,
+                "formula",
+                "A spreadsheet would take this for a formula.",
+                "Nothing to do here; exports put an apostrophe before it.",
+                "info",
+            )
+        return text
+
+    def ident(self, column: str) -> str:
+        """An id: stripped (and said so), checked against its pattern but kept."""
+        raw = self.row.cells.get(column, "")
+        text = raw.strip()
+        if text != raw and text:
+            self.problem(
+                column, "blanks", "There are blanks around it.", f"Write “{text}”.", "warning"
+            )
+        if text and not self._fits(column, text):
+            self.problem(
+                column,
+                "pattern",
+                "An id is made of letters, digits, hyphens, dots and underscores.",
+                "Choose another id, before others refer to it.",
+                "warning",
+            )
+        return text
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """A list: its items without blanks; empty and doubled ones are left out and reported."""
+        raw = self.row.cells.get(column, "").strip()
+        if not raw:
+            return ()
+        parts = [part.strip() for part in raw.split(self.table.columns[column].separator or ";")]
+        found = tuple(dict.fromkeys(part for part in parts if part))
+        if len(found) != len(parts):
+            self.problem(
+                column,
+                "list",
+                "The list has empty or repeated items; they were left out.",
+                f"Write “{';'.join(found)}”." if found else "Leave the cell empty.",
+                "warning",
+            )
+        return found
+
+    def choices(self, column: str, enum: type[E]) -> tuple[E, ...]:
+        """A list of an enumeration's values."""
+        found = []
+        for item in self.items(column):
+            try:
+                found.append(enum(item.lower()))
+            except ValueError:
+                self.problem(
+                    column,
+                    "value",
+                    f"“{item[:40]}” is not one of the values.",
+                    f"Use: {', '.join(enum)}.",
+                )
+        return tuple(found)
+
+    def choice(
+        self, column: str, enum: type[E], blank: E | None = None, unreadable: E | None = None
+    ) -> E | None:
+        """One of an enumeration's values; ``blank`` for no value, ``unreadable`` for a wrong one."""
+        raw = self._value(column)
+        if not raw:
+            return blank
+        for text in (raw, raw.lower(), raw.upper()):
+            if text in list(enum):
+                if text != raw:
+                    fix = f"Write “{text}”."
+                    self.problem(column, "value", "Upper or lower case differs.", fix, "warning")
+                return enum(text)
+        fallback = unreadable if unreadable is not None else blank
+        outcome = f"it was read as “{fallback}”" if fallback else "it was left blank"
+        self.problem(
+            column,
+            "value",
+            f"“{raw[:40]}” is not one of the values; {outcome}.",
+            f"Use: {', '.join(enum)}.",
+        )
+        return fallback
+
+    def day(self, column: str) -> date | None:
+        """A date."""
+        raw = self._value(column)
+        if not raw:
+            return None
+        reading = read_date(raw, self.table.orders.get(column))
+        if reading.code:
+            severity = "warning" if reading.value else "error"
+            self.problem(column, reading.code, reading.reason, reading.fix, severity)
+        return reading.value
+
+    def number(self, column: str) -> float | None:
+        """A number within the column's limits; a decimal comma is read and reported."""
+        raw = self._value(column)
+        if not raw:
+            return None
+        text = raw
+        if _COMMA.fullmatch(text):
+            text = text.replace(",", ".")
+            self.problem(
+                column,
+                "decimal-comma",
+                f"The comma was read as a decimal point: {text}.",
+                "Write a decimal point.",
+                "warning",
+            )
+        if not _NUMBER.fullmatch(text) or len(text) > 40:
+            self.problem(
+                column, "number", "This is not a number.", "Write digits and a decimal point."
+            )
+            return None
+        return self._within(column, float(text))
+
+    def integer(self, column: str) -> int | None:
+        """A whole number within the column's limits."""
+        raw = self._value(column)
+        if not raw:
+            return None
+        if not _NUMBER.fullmatch(raw) or len(raw) > 18 or not float(raw).is_integer():
+            self.problem(column, "number", "This is not a whole number.", "Write digits only.")
+            return None
+        value = self._within(column, float(raw))
+        return None if value is None else int(value)
+
+    def _value(self, column: str) -> str:
+        """The stripped cell; words for "nothing" count as blank, and are reported."""
+        text = self.row.cells.get(column, "").strip()
+        if text and text.casefold() in NOTHING:
+            self.problem(
+                column, "blank", "It was read as blank.", "Leave the cell empty.", "warning"
+            )
+            return ""
+        return text
+
+    def _within(self, column: str, value: float) -> float | None:
+        spec = self.table.columns[column]
+        low, high = spec.minimum, spec.maximum
+        if (low is None or value >= low) and (high is None or value <= high):
+            return value
+        limits = f"from {low} to {high}" if high is not None else f"{low} or more"
+        self.problem(
+            column, "range", f"The value must be {limits}.", "Correct it or leave it empty."
+        )
+        return None
+
+    def _fits(self, column: str, text: str) -> bool:
+        pattern = self.table.columns[column].pattern
+        # A pattern over an absurdly long id is work for nothing.
+        return len(text) <= 500 and (not pattern or re.fullmatch(pattern, text) is not None)

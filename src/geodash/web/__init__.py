@@ -1,0 +1,1 @@
+"""What serves: the site of a collection version, our routes beside Streamlit, the shows."""

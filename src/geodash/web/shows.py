@@ -1,0 +1,205 @@
+"""The briefings of a served collection, and drafts of them: as show, as file, as slides in words.
+
+What is expensive (geometry, fonts, the script) is made once a process; a show is kept for as long as
+neither the collection nor the briefing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from geodash.collection.briefings.files import dump_briefing, load_briefings, parse_briefing
+from geodash.collection.read.descriptor import licences, read_descriptor
+from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Collection, Event, Problem
+from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
+from geodash.query import Filter, Store
+from geodash.views.payload import PayloadBuilder
+from geodash.views.show import Show, show_html
+from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
+from geodash.views.slides import SlideView
+from geodash.views.still import still_map
+
+Json = dict[str, Any]
+
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".yaml": "application/yaml",
+}
+#: Keys of a show's own address, which are not the filter's.
+SHOW_PARAMS = ("slide", "download", "title")
+_OWN_LICENCES = (
+    "Inside this file: Leaflet (BSD-2-Clause); Source Serif 4 and Source Sans 3 (SIL OFL 1.1)."
+)
+_KEEP = 12
+#: Of more events no briefing is offered: reading them all would only find that they are too many.
+_MOST_FILTERED = 5000
+#: Pixels of a handout's map.
+STILL_SIZE = (900, 1000)
+
+
+class Shows:
+    """Everything that is made of briefings of one version of one collection."""
+
+    def __init__(
+        self, collection: Collection, store: Store, payloads: PayloadBuilder, geodata: GeoData
+    ) -> None:
+        self.collection, self.store, self.geodata = collection, store, geodata
+        self._payloads = payloads
+        self._html = lru_cache(maxsize=_KEEP)(self._make_html)
+        self._pptx = lru_cache(maxsize=_KEEP)(self._make_pptx)
+
+    @cached_property
+    def show(self) -> Show:
+        """What every show of the collection is made from."""
+        return Show(self.collection, self.builder, self._payloads, self.geodata, self.still)
+
+    def still(self, slide: SlideView) -> str:
+        """The map of a slide as one SVG, for print; its ids are no other slide's."""
+        return still_map(
+            self.geodata,
+            self._drawn(slide),
+            frame=slide.frame,
+            size=STILL_SIZE,
+            members=self._members(slide),
+            title=f"Map: {slide.place or slide.heading}",
+            caption=slide.precision,
+            prefix=f"s{slide.number}-",
+        )
+
+    def _drawn(self, slide: SlideView) -> list[Event]:
+        """Its events; a whole whose parts have places of their own is drawn as these, as live."""
+        events = [self.store.event(i) for i in slide.frame.events]
+        located = {e.event_id for e in events if e.located}
+        told = {e.event_id for e in events if located.intersection(self.store.members(e.event_id))}
+        return [replace(e, area_id="") if e.event_id in told else e for e in events]
+
+    def _members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
+        return {i: self.store.members(i) for i in slide.frame.events}
+
+    @cached_property
+    def builder(self) -> SlideBuilder:
+        """Makes slides of the collection's briefings."""
+        rights = licences(read_descriptor(self.collection.path))
+        credit = self.geodata.attribution or ATTRIBUTION
+        notices = (BOUNDARY_NOTE, credit, *(f"Licence: {r}" for r in rights), _OWN_LICENCES)
+        return SlideBuilder(self.collection, self.store, areas=self.geodata.areas, notices=notices)
+
+    def briefings(self) -> tuple[dict[str, Briefing], list[Problem]]:
+        """Those in the collection's folder as it is now, by id, and what is wrong with them."""
+        return load_briefings(Path(self.collection.path))
+
+    def file(self, briefing_id: str, suffix: str) -> bytes:
+        """A briefing as ``.html``, ``.pptx`` or ``.yaml``.
+
+        Raises ``KeyError`` for an unknown suffix or briefing, ``ValueError`` with the reasons for
+        one that can't be read.
+        """
+        return self.made(self.briefing(briefing_id), suffix)
+
+    def briefing(self, briefing_id: str) -> Briefing:
+        """Raises ``KeyError`` when there is none, ``ValueError`` when it can't be read."""
+        found, problems = self.briefings()
+        if briefing_id in found:
+            return found[briefing_id]
+        wrong = [str(p) for p in problems if Path(p.file).name == f"{briefing_id}.yaml"]
+        if wrong:
+            raise ValueError(" ".join(wrong[:5]))
+        raise KeyError(briefing_id)
+
+    def made(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes:
+        """A briefing, saved or not, in one of :data:`MEDIA_TYPES`; ``KeyError`` for another."""
+        if suffix == ".html":
+            return self._html(briefing, home)
+        if suffix == ".yaml":
+            return dump_briefing(briefing).encode()
+        if suffix == ".pptx":
+            return self._pptx(briefing)
+        raise KeyError(suffix)
+
+    def of_filter(self, pairs: Iterable[tuple[str, str]]) -> Briefing:
+        """The events of a filter as a briefing; raises ``ValueError`` with the reason for none."""
+        pairs = list(pairs)
+        f, notices = Filter.from_params(pairs, self.store.vocabulary, ignored=SHOW_PARAMS)
+        if notices:
+            raise ValueError(" ".join(notices))
+        briefing, _ = self.builder.briefing_of_filter(f)
+        if not briefing.slides:
+            raise ValueError("No event passes this filter.")
+        return briefing
+
+    def filtered(self, pairs: Iterable[tuple[str, str]]) -> Json:
+        """What a briefing of a filter would be: the filter in words and the views of its slides.
+
+        ``left_out`` counts the events beyond the most that are taken.
+        """
+        f, notices = Filter.from_params(list(pairs), self.store.vocabulary, ignored=SHOW_PARAMS)
+        counts = self.store.counts(f)
+        views, left_out = [], counts.count
+        if counts.count <= _MOST_FILTERED:
+            briefing, left_out = self.builder.briefing_of_filter(f)
+            views = [slide.view for slide in briefing.slides]
+        return {
+            "params": f.to_query(),
+            "notices": list(notices),
+            "sentence": f.describe(self.store.vocabulary, counts),
+            "views": views,
+            "left_out": left_out,
+        }
+
+    def compose(self, text: str) -> Json:
+        """A draft's slides in words, for the page that composes it, and what is wrong with it."""
+        briefing, problems = parse_briefing(text, "draft.yaml")
+        given = briefing.slides if briefing else ()
+        slides = [_row(n, s, self.builder.slide(s)) for n, s in enumerate(given, 1)]
+        about = briefing or Briefing("", "")
+        return {
+            "briefing": {
+                "id": about.briefing_id,
+                "title": about.title,
+                "subtitle": about.subtitle,
+            },
+            "slides": slides,
+            "problems": [
+                {"line": p.line, "severity": p.severity, "reason": p.reason, "fix": p.fix}
+                for p in problems
+            ],
+            "most": MOST_SLIDES,
+        }
+
+    def _make_html(self, briefing: Briefing, home: str) -> bytes:
+        return show_html(self.show, briefing, home=home).encode()
+
+    def _make_pptx(self, briefing: Briefing) -> bytes:
+        from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
+
+        slides = self.builder.slides(briefing)
+        events = {e.event_id: e for s in slides for e in self._drawn(s)}
+        members = {i: m for s in slides for i, m in self._members(s).items()}
+        return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
+
+
+def _row(n: int, given: Slide, s: SlideView) -> Json:
+    """``given_heading`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
+    return {
+        "n": n,
+        "role": s.role,
+        "view": s.view,
+        "event_id": s.event_id,
+        "heading": s.heading,
+        "given_heading": given.heading,
+        "notes": given.notes,
+        "title": s.title,
+        "kind": s.kind,
+        "one_sided": s.one_sided,
+        "planned": s.planned,
+        "date": s.date,
+        "place": s.place,
+        "sentence": s.sentence,
+        "reason": s.reason,
+    }

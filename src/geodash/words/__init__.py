@@ -1,0 +1,1 @@
+"""Our own voice in English: lists, dates, periods, precision, labels. Each word has its home here."""
