@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from geodash.collection.checks.context import CheckContext, Flag
-from geodash.collection.read.geodata import Interval
+from geodash.collection.read.known_places import Interval
 from geodash.domain.model import DateKind, Event, EventType, PlaceRole
 
 #: Acts, as opposed to words: PLOVER's material types.
