@@ -141,8 +141,3 @@ class Filter:
     def describe(self, vocabulary: Vocabulary, counts: Counts) -> str:
         """The filter and its denominators as one sentence; see :func:`geodash.query.words.describe`."""
         return describe(self, vocabulary, counts)
-
-    @property
-    def restricted(self) -> bool:
-        """Whether anything is set at all."""
-        return self != Filter()

@@ -20,8 +20,7 @@ from geodash.query import counts as counts_
 from geodash.query import schema, times
 from geodash.query.columns import Columns
 from geodash.query.engine import Engine
-from geodash.query.facets import Counts as FacetCounts
-from geodash.query.facets import Facets
+from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox

@@ -53,11 +53,6 @@ def place_label(event: Event, resolver: Resolver | None = None) -> str:
     return _hedged(name, event, names)
 
 
-def place_name_of(place_id: str, resolver: Resolver | None = None) -> str:
-    """The name of a place or area by id; the id's own words where it is unknown."""
-    return (resolver or _NO_NAMES).name(place_id)
-
-
 def seat_name(event: Event, resolver: Resolver | None = None) -> str:
     """The town in which the speaker of an event has its seat, empty where nothing names it."""
     if event.place_role is not PlaceRole.SEAT:

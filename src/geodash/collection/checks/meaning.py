@@ -13,7 +13,7 @@ from geodash.collection.checks.context import CheckContext, Flag
 from geodash.collection.checks.fairness import Finding, check_wording
 from geodash.collection.checks.place import PLACE_CHECKS
 from geodash.collection.checks.references import Tables
-from geodash.collection.read.geodata import Geodata
+from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.model import Collection, Event, Fact, Stance, Status
 
@@ -172,7 +172,7 @@ CHECKS: tuple[Check, ...] = (
 def check(
     collection: Collection,
     tables: Tables,
-    geodata: Geodata,
+    geodata: KnownPlaces,
     wording: bytes | None,
     log: ProblemLog,
 ) -> None:

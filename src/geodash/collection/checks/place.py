@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from geodash.collection.checks.context import CheckContext, Flag
-from geodash.collection.read.geodata import Validity
+from geodash.collection.read.known_places import Validity
 from geodash.domain.extent import Interval, Point
 from geodash.domain.model import DateKind, Event, EventType, PlaceRole
 

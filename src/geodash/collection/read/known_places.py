@@ -1,7 +1,7 @@
 """The little that validation needs to know of places and areas.
 
 Read straight from ``geodata/places.csv`` and ``geodata/areas.geojson``; a caller that has a
-gazetteer in memory can pass a ``Geodata`` of its own.
+gazetteer in memory can pass a ``KnownPlaces`` of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Validity = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Geodata:
+class KnownPlaces:
     """Known ids: areas with the dates they are valid for, places with their points.
 
     ``None`` means unknown, and nothing is checked against it.
@@ -31,13 +31,13 @@ class Geodata:
     places: Mapping[str, Point] | None = None
 
 
-def find_geodata(collection: Path) -> Geodata:
+def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
     areas = places = None
     for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
-    return Geodata(areas, places)
+    return KnownPlaces(areas, places)
 
 
 def _read_areas(path: Path) -> Mapping[str, Validity] | None:
