@@ -145,7 +145,9 @@ class _Writer:
         yield from self._disputes(event)
         yield from self._toll(event)
         yield from self._silence(event)
-        here, elsewhere, answers = [], [], self._answers(event.event_id)
+        here: list[Said] = []
+        elsewhere: list[Said] = []
+        answers = self._answers(event.event_id)
         self.answered[event.event_id] = {said.answer.event.event_id for said in answers}
         for said in answers:
             if said.answer.event.event_id not in asked:

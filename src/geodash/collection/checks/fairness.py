@@ -89,7 +89,7 @@ def check_wording(texts: Iterable[tuple[str, str]], stems: Sequence[Stem]) -> li
         return []
     pattern, instead = _pattern(tuple(stems))
     return [
-        Finding(where, match[0], instead[match.lastindex - 1])
+        Finding(where, match[0], instead[(match.lastindex or 1) - 1])
         for where, text in texts
         for match in pattern.finditer(_QUOTED.sub(" ", text))
     ]
