@@ -11,7 +11,7 @@ from geodash.domain.model import Article, DateKind, Event, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query.places import PlaceNames
-from geodash.views.places import draw, place_label, place_name_of, seat_name
+from geodash.views.places import draw, place_label, seat_name
 from geodash.words import periods as dates
 from geodash.words.event_dates import date_label, date_label_short, window_label
 
@@ -229,9 +229,6 @@ def test_place_labels(event, label, drawn):
 def test_labels_without_a_gazetteer():
     assert place_label(place("geonames:1", 2, name="Jermuk")) == "near Jermuk"
     assert place_label(place("", 5, area="lachin-corridor")) == "lachin corridor"
-    assert place_name_of("area:lachin-corridor") == "lachin corridor"
-    assert place_name_of("geonames:1") == "geonames:1"
-    assert place_name_of("g:kos", NAMES) == "Kos"
 
 
 def test_a_province_with_a_namesake_says_that_it_is_one():

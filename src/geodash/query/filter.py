@@ -110,8 +110,3 @@ class Filter:
     def describe(self, vocabulary: Vocabulary, counts: Counts) -> Description:
         """The filter and its denominators in words; as text, one sentence."""
         return describe(self, vocabulary, counts)
-
-    @property
-    def restricted(self) -> bool:
-        """Whether anything is set at all."""
-        return self != Filter()

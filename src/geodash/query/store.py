@@ -20,8 +20,7 @@ from geodash.query import counts as counts_
 from geodash.query import schema, times
 from geodash.query.columns import Columns
 from geodash.query.engine import Engine
-from geodash.query.facets import Counts as FacetCounts
-from geodash.query.facets import Facets
+from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox
@@ -244,6 +243,5 @@ class Store:
 
 def time_order(event: Event) -> tuple[date, date, str]:
     """Sort key: first day, last day, id; undated last."""
-    if event.date_start is None or event.date_end is None:
-        return date.max, date.max, event.event_id
-    return event.date_start, event.date_end, event.event_id
+    first, last = event.interval or (date.max, date.max)
+    return first, last, event.event_id

@@ -17,7 +17,7 @@ def shorten(text: str, limit: int = SHOWN) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """Where in a file something stands: spreadsheet row, and line of the file."""
 
     file: str
@@ -34,7 +34,7 @@ class ProblemLog:
 
     def add(
         self,
-        at: Place,
+        at: FilePlace,
         code: str,
         reason: str,
         fix: str,
