@@ -328,7 +328,7 @@ def _is_view(view: object) -> bool:
     if not all(isinstance(n, int | float) for n in bounds):
         return False
     w, s, e, n = bounds
-    return -180 <= w < e <= 180 and -85 <= s < n <= 85
+    return bool(-180 <= w < e <= 180 and -85 <= s < n <= 85)
 
 
 _lock = threading.Lock()
