@@ -174,7 +174,7 @@ def test_a_filter_becomes_a_briefing_in_time_order(builder: SlideBuilder) -> Non
     ids = [s.event_id for s in slides]
     assert ATTACKS in ids
     assert "cc-0041" not in ids, "the same words tell it as a part"
-    assert made.subtitle == builder.store.describe(f)
+    assert made.subtitle == str(builder.store.describe(f))
 
 
 def test_a_long_filter_is_cut_and_says_so(builder: SlideBuilder) -> None:

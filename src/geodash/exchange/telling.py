@@ -64,18 +64,12 @@ def _sentences(value: str, *notes: str) -> str:
 
 def heading(selection: Selection) -> str:
     """What a document is about: the filter's own words, or the collection where nothing is set."""
-    _, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.collection.title
-    return capital(words.split(";")[0].strip().rstrip("."))
+    return capital(selection.words.chosen) if selection.query else selection.collection.title
 
 
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
-    amount, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.sentence
-    return f"{amount}{''.join(f';{part}' for part in words.rstrip('.').split(';')[1:])}."
+    return selection.words.denominators if selection.query else selection.sentence
 
 
 def closing(selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,7 @@ from geodash.query.parts import BBox
 from geodash.query.places import PlaceNames
 from geodash.query.shown import Sets
 from geodash.query.vocabulary import Vocabulary
-from geodash.query.words import Counts
+from geodash.query.words import Counts, Description
 
 
 class Store:
@@ -195,8 +195,8 @@ class Store:
         articles = self._facets.articles(f)
         return counts_.counts(self._columns, self._sets, f, articles, self.publishers)
 
-    def describe(self, f: Filter) -> str:
-        """The filter and its denominators as a sentence."""
+    def describe(self, f: Filter) -> Description:
+        """The filter and its denominators in words; as text, one sentence."""
         return f.describe(self.vocabulary, self.counts(f))
 
     def facets(self, f: Filter) -> FacetCounts:

@@ -12,6 +12,7 @@ from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
+from geodash.query.spoken import spoken
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
 from geodash.views.lookup import lookup_of
@@ -21,7 +22,7 @@ from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
 from geodash.words import periods as dates
 from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import number_word
+from geodash.words.wording import capital, number_word
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -89,7 +90,7 @@ class SlideBuilder:
         events = sorted(events, key=lambda e: e.interval is None)
         kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
-        said, left = self.store.describe(f), len(events) - len(kept)
+        said, left = str(self.store.describe(f)), len(events) - len(kept)
         if left:
             said += f" The first {len(kept)} have a slide each, {left:,} more have none."
         return Briefing("briefing", title or _heading(f, self.store), said, tuple(slides)), left
@@ -169,7 +170,7 @@ class SlideBuilder:
         if notices:
             return SlideView("missing", reason=" ".join(notices))
         counts = self.store.counts(f)
-        sentence = f.describe(self.store.vocabulary, counts)
+        sentence = str(f.describe(self.store.vocabulary, counts))
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
@@ -231,7 +232,7 @@ class SlideBuilder:
 
     def _sentence(self, pairs: list[tuple[str, str]]) -> str:
         f, _ = Filter.from_params(pairs, self.store.vocabulary)
-        return f.describe(self.store.vocabulary, self.store.counts(f))
+        return str(self.store.describe(f))
 
 
 def _overlap(one: tuple[str, int, int], two: tuple[str, int, int] | None) -> bool:
@@ -262,9 +263,8 @@ def _date(event: Event) -> str:
 
 def _heading(f: Filter, store: Store) -> str:
     """The filter's own phrases as a heading."""
-    phrases = list(f.phrases(store.vocabulary).values())
-    text = ", ".join(phrases) if phrases else "all events"
-    return text[:1].upper() + text[1:]
+    phrases = [part.phrase for part in spoken(f, store.vocabulary) if part.told]
+    return capital(", ".join(phrases) or "all events")
 
 
 def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:

@@ -63,7 +63,7 @@ class Analyst:
         store = self.store
         ids, counts = store.counted(f), store.counts(f)
         answer: Json = {
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "params": f.to_query(),
             "count": len(ids),
             "total": counts.total,
