@@ -18,7 +18,7 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query.params import query_string
-from geodash.views.facts import PRECISION
+from geodash.views.card.facts import PRECISION
 from geodash.views.symbols import SYMBOLS
 from geodash.words.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
 

@@ -20,7 +20,8 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.threads import Threads, parties, party_of
+from geodash.domain.parties import parties, party_of
+from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.event_dates import date_label
