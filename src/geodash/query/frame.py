@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -68,7 +68,7 @@ def _event(row: dict[str, Any]) -> Event:
     return Event(**values)
 
 
-def _date(value: Any) -> date | None:
+def _date(value: str | datetime | date | None) -> date | None:
     if value is None or isinstance(value, str):
         return date.fromisoformat(value[:10]) if value else None
-    return value.date() if hasattr(value, "date") else value
+    return value.date() if isinstance(value, datetime) else value
