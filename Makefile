@@ -22,6 +22,7 @@ check: $(VENV)/.run
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python tools/lint_js.py
 
 $(VENV)/bin/pip:

@@ -22,7 +22,8 @@ from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from geodash.collection.briefings.files import BriefingFile
-    from geodash.domain.model import Collection, Problem
+    from geodash.domain.model import Collection
+    from geodash.domain.problem import Problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -214,9 +215,9 @@ def diff(
     """
     import json
 
+    from geodash.collection.versions import report as diff_report
     from geodash.collection.versions.diff import diff as compare
     from geodash.collection.versions.opened import opened_version
-    from geodash.collection.versions.opened import report as diff_report
 
     try:
         with opened_version(old) as before, opened_version(new) as after:

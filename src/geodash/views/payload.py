@@ -288,7 +288,9 @@ def _bar(b: Bin) -> Json:
     return {"from": _iso(b.start), "to": _iso(b.end), "kinds": kinds}
 
 
-def _closed(members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]) -> list:
+def _closed(
+    members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]
+) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 
 

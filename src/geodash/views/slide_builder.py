@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.extent import Interval
+from geodash.domain.extent import Interval, Point
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
+from geodash.views.card.panel import card_context
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.lookup import lookup_of
-from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
@@ -70,11 +70,16 @@ class SlideBuilder:
     def slide(self, slide: Slide) -> SlideView:
         """One slide of a briefing, not numbered yet."""
         pairs = pairs_of(slide.view)
-        said = {"view": slide.view, "notes": slide.notes}
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
         heading = slide.heading.strip() or made.heading
-        return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
+        return replace(
+            made,
+            view=slide.view,
+            notes=slide.notes,
+            heading=heading,
+            frame=_framed(made.frame, pairs),
+        )
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
@@ -276,4 +281,4 @@ def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
         return frame
     if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
         return frame
-    return replace(frame, center=(lat, lon), zoom=zoom)
+    return replace(frame, center=Point(lat, lon), zoom=zoom)
