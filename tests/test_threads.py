@@ -15,7 +15,8 @@ from geodash.collection.checks.fairness import open_claims
 from geodash.domain.model import Actor, Collection, Event, EventType, Link, Relation, Status
 from geodash.domain.threads import DEPTH, Threads, parties, party_of, voices
 from geodash.views.panel import card
-from geodash.words.wording import actor_names, listed
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 A, B, C = "armenia", "azerbaijan", "usa"
 
