@@ -15,7 +15,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.query import Filter, Store
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -22,7 +22,8 @@ from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from geodash.collection.briefings.files import BriefingFile
-    from geodash.domain.model import Collection, Problem
+    from geodash.domain.model import Collection
+    from geodash.domain.problem import Problem
 
 app = typer.Typer(
     no_args_is_help=True,

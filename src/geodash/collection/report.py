@@ -19,7 +19,8 @@ from geodash.collection.checks.fairness import (
 )
 from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
-from geodash.domain.model import AnchorState, Collection, Problem
+from geodash.domain.model import AnchorState, Collection
+from geodash.domain.problem import Problem
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.views.facts import FactTable
+from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.views.lookup import lookup_of
 from geodash.words.texts import capital
 
 #: Headings of the table's columns.

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import Actor, Collection, Event
+from geodash.domain.model import Actor, Collection, Event, time_order
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
 from geodash.query import clusters as clusters_
@@ -239,9 +239,3 @@ class Store:
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""
         return clusters_.clusters(self._columns, self._sets.shown(f), view, zoom)
-
-
-def time_order(event: Event) -> tuple[date, date, str]:
-    """Sort key: first day, last day, id; undated last."""
-    first, last = event.interval or (date.max, date.max)
-    return first, last, event.event_id

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import (
     Actor,
     Collection,
@@ -21,12 +22,11 @@ from geodash.domain.model import (
     Relation,
     Stance,
 )
-from geodash.domain.threads import parties
+from geodash.domain.parties import parties
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable
+from geodash.views.card.answers import AnswerWriter, Said
+from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
 from geodash.words.dates import UNDATED, date_label
 from geodash.words.lists import listed

@@ -8,15 +8,15 @@ from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Interval, Point
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
+from geodash.views.card.panel import card_context
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.lookup import lookup_of
-from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS

@@ -15,7 +15,8 @@ from typing import Any
 from geodash.collection.briefings.files import dump_briefing, load_briefings, parse_briefing
 from geodash.collection.read.descriptor import licences, read_descriptor
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection, Event, Problem
+from geodash.domain.model import Collection, Event
+from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder

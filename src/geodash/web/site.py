@@ -22,7 +22,8 @@ from geodash.collection import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.versions.since import changes_since
 from geodash.domain.briefing import Briefing
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
@@ -34,7 +35,7 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows

@@ -11,7 +11,8 @@ import yaml
 
 from geodash.collection.read.contract import schema_text
 from geodash.domain.model import Collection
-from geodash.domain.threads import Threads, parties
+from geodash.domain.parties import parties
+from geodash.domain.threads import Threads
 
 #: Passages in quotation marks are somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -19,7 +19,8 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.threads import Threads, parties, party_of
+from geodash.domain.parties import parties, party_of
+from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.dates import date_words
