@@ -29,7 +29,7 @@ from geodash.exchange.ids import package_name
 from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
 from geodash.geo.layers import LAYER_FILES
-from geodash.words.labels import number_of
+from geodash.words.numbers import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")

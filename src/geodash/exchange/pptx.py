@@ -22,7 +22,6 @@ from geodash.exchange.pptx_fit import (
     fit,
     height,
     lines,
-    no_answer,
     shorten,
 )
 from geodash.exchange.pptx_parts import (
@@ -53,7 +52,8 @@ from geodash.views.still.furniture import NOTE
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
-from geodash.words import periods as dates
+from geodash.words.days import month
+from geodash.words.says import no_answer
 
 WIDTH, HEIGHT = 1920, 1080
 STRIP = 84
@@ -359,6 +359,6 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
         # The month alone: the end of the axis may be the middle of an uncertain interval.
-        text = dates.day(day, short=True).partition(" ")[2]
+        text = month(day, short=True)
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

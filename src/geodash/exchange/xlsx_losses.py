@@ -8,7 +8,7 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import Value
 from geodash.exchange.xlsx_style import finish, head, put
 from geodash.views.losses import NOT_REPORTED, REPORTED, Loss, losses, sums
-from geodash.words.event_dates import date_label
+from geodash.words.dates import date_label
 
 COLUMNS = (
     "side",
