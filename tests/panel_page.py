@@ -109,6 +109,8 @@ class PanelPage:
             self._held.append(route)
         elif path == "/":
             self._file(route, _HERE / "js" / "panel.html")
+        elif path == "/kinds.css":
+            route.fulfill(body=symbols.as_css(), content_type="text/css")
         elif path.startswith("/assets/"):
             self._file(route, _ASSETS / path.removeprefix("/assets/"))
         elif path.startswith("/fonts/") and not self.fonts:
