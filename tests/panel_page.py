@@ -14,7 +14,7 @@ from geodash.views import symbols
 from geodash.views.article import article_html
 from geodash.views.card.panel import card
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label
+from geodash.words.dates import date_label
 
 ORIGIN = "http://panel.test"
 _HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
@@ -28,10 +28,10 @@ def _items(value: Any) -> tuple[str, ...]:
     return tuple(item.strip() for item in value.split(";"))
 
 
-def _date(value: Any) -> date:
+def _date(value: str | datetime | date) -> date:
     if isinstance(value, str):
         return date.fromisoformat(value[:10])
-    return value.date() if hasattr(value, "date") else value
+    return value.date() if isinstance(value, datetime) else value
 
 
 #: A column of the contract is a field of the event: its type says how it is read.
