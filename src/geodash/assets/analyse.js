@@ -10,13 +10,14 @@ import { mountPairs } from './analyse/pairs.js';
 import { mountTable } from './analyse/table.js';
 import { createTabs } from './analyse/tabs.js';
 import { mountTime } from './analyse/time.js';
-import { h, setSymbols } from './core/dom.js';
+import { h } from './core/dom.js';
 import { createMenu } from './core/menu.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { tell } from './core/told.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const mounted = new WeakMap();
@@ -44,7 +45,6 @@ function frame() {
 function context(data) {
   return {
     api: new URL(data.api, ROOT),
-    symbols: data.symbols,
     collection: data.collection,
     formats: data.formats,
     homes: [],
@@ -70,7 +70,7 @@ async function mount(parent, data) {
   const { root, parts, busy } = frame();
   parent.append(root);
   const ctx = context(data);
-  setSymbols(ctx.symbols);
+  tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const waiting = patience(busy);
   const answers = createAnswers(state, ctx, waiting);

@@ -2,7 +2,7 @@
 // these modules and geodash's own routes; the script run is never waited for.
 
 import './modules.js';
-import { h, setSymbols, svg } from './core/dom.js';
+import { h, svg } from './core/dom.js';
 import { createMenu } from './core/menu.js';
 import { mountMap } from './map/map.js';
 import { mountNav } from './core/nav.js';
@@ -11,6 +11,7 @@ import { mountProblems } from './panel/problems.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
@@ -52,7 +53,6 @@ function context(data) {
     api: new URL(data.api, ROOT),
     version: data.first.version,
     geoVersion: data.geo_version,
-    symbols: data.symbols,
     collection: data.collection,
     problems: data.problems,
     homes: data.homes,
@@ -93,7 +93,7 @@ async function mount(parent, data, setTriggerValue) {
   parent.append(root);
   await whenStyled(root);
   const ctx = context(data);
-  setSymbols(ctx.symbols);
+  tell(data.told);
   const state = createState({ api: ctx.api, first: data.first, onFollow: follow(setTriggerValue) });
   let wait = 0;
   const offs = [

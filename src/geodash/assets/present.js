@@ -5,8 +5,9 @@ import { createDraftPanel } from './present/draft.js';
 import { createFilterBrief } from './present/filter.js';
 import { createMenuDialog } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
-import { h, setSymbols } from './core/dom.js';
+import { h } from './core/dom.js';
 import { mountNav, restoreView } from './core/nav.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 
 // Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
@@ -24,7 +25,7 @@ function mountMenu(root, subtitle) {
 }
 
 function mount(parent, data, setTriggerValue) {
-  setSymbols(data.symbols);
+  tell(data.told);
   restoreView();
   const draft = createDraft(data.collection.key);
   const api = new URL(data.api, ROOT);

@@ -25,7 +25,7 @@ from geodash.query.times import Bin
 from geodash.query.words import Counts, control_words
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
-from geodash.words.event_dates import date_label, window_label
+from geodash.words.event_dates import date_brief, date_label, window_label
 from geodash.words.labels import (
     DATE_PRECISION_LABELS,
     PRECISION_LABELS,
@@ -113,6 +113,7 @@ class PayloadBuilder:
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
+            "date_brief": date_brief(event),
             "date_prec": event.date_prec,
             "lat": event.latitude if event.located else None,
             "lon": event.longitude if event.located else None,

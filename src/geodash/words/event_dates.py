@@ -24,6 +24,14 @@ def date_label_short(event: Event) -> str:
     return _label(event, short=True)
 
 
+def date_brief(event: Event) -> str:
+    """For one short line: ``4 Aug – 30 Sept 2022`` where :func:`date_label` says ``between``."""
+    label, first, last = date_label_short(event), event.date_start, event.date_end
+    if first is None or last is None or "between" not in label:
+        return label
+    return f"{label.partition('between')[0]}{dates.throughout(first, last, short=True)}"
+
+
 def window_label(article: Article) -> str:
     """When an article was published: ``13–30 Sept 2022``, or ``date unknown``."""
     first, last = article.published_earliest, article.published_latest

@@ -9,8 +9,11 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-_LONG = tuple(calendar.month_name)
-_SHORT = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+#: From 1 to 12; blank at 0.
+LONG_MONTHS = tuple(calendar.month_name)
+SHORT_MONTHS = (
+    "", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 
 def day(when: date, *, short: bool = False) -> str:
@@ -40,7 +43,9 @@ def throughout(first: date, last: date, *, short: bool = False) -> str:
     if first == last:
         return day(first, short=short)
     whole = _whole(first, last, short)
-    return "–".join(whole) if whole else days(first, last, short=short)
+    if whole is None:
+        return days(first, last, short=short)
+    return (" – " if " " in whole[0] else "–").join(whole) if len(whole) > 1 else whole[0]
 
 
 def days(first: date, last: date, *, short: bool = False) -> str:
@@ -63,7 +68,7 @@ def period(first: date | None, last: date | None) -> str:
 
 
 def _names(short: bool) -> tuple[str, ...]:
-    return _SHORT if short else _LONG
+    return SHORT_MONTHS if short else LONG_MONTHS
 
 
 def _joined(first: date, last: date, word: str, short: bool) -> str:

@@ -1,18 +1,9 @@
 // Small helpers to build DOM nodes. Strings become text nodes: nothing here parses HTML,
 // so text from data can never become markup.
 
+import { symbols } from './told.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
-
-let SYMBOLS = null;
-
-/** Sets the kinds' shapes and colours once (from geodash.views.symbols). */
-export function setSymbols(symbols) {
-  SYMBOLS = symbols;
-}
-
-export function symbols() {
-  return SYMBOLS;
-}
 
 function apply(node, props) {
   for (const [key, value] of Object.entries(props ?? {})) {
@@ -62,8 +53,9 @@ export function setText(node, text) {
 
 /** The SVG children of a kind's mark, centred on 0,0 with radius 1 times `r`. */
 export function markShape(kind, { r = 8, planned = false, oneSided = false, soft = false } = {}) {
-  const shape = SYMBOLS.kinds[kind] ?? SYMBOLS.kinds.other;
-  const scale = r / SYMBOLS.radius;
+  const { kinds, radius } = symbols();
+  const shape = kinds[kind] ?? kinds.other;
+  const scale = r / radius;
   const parts = [];
   if (soft) parts.push(svg('circle', { r: r * 2.5, fill: 'url(#gd-soft)', class: 'gd-soft' }));
   const path = svg('path', {
@@ -89,7 +81,7 @@ function badge(r) {
     'g',
     { class: 'gd-badge', transform: `translate(${r * 0.95} ${-r * 1.02})` },
     svg('circle', { r: b, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1 }),
-    svg('path', { d: SYMBOLS.quote, transform: `scale(${b / 6})`, fill: '#1B2430' }),
+    svg('path', { d: symbols().quote, transform: `scale(${b / 6})`, fill: '#1B2430' }),
   );
 }
 

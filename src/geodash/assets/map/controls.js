@@ -1,6 +1,7 @@
 // What frames the map: home views, zoom, locator, scale, legend and the boundary note.
 
 import { clear, glyph, h, svg } from '../core/dom.js';
+import { kinds } from '../core/told.js';
 
 // What the locator can show: [scope of locator.geojson, [west, south, east, north]], nearest first.
 const SPANS = [
@@ -174,7 +175,7 @@ function createLegend(map, state, ctx, events) {
     // Events that did not travel stand on the timeline in their kinds' colours all the same.
     const counted = state.data?.mode === 'clusters' ? state.data.facets.kinds.filter((k) => k.count).map((k) => k.value) : [];
     const used = new Set([...counted, ...all.filter((e) => e.lat != null).map((e) => e.kind)]);
-    const rows = Object.entries(ctx.symbols.kinds).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
+    const rows = Object.entries(kinds()).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
     const extra = [];
     const use = events.inUse();
     discs = use.discs;

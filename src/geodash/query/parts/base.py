@@ -23,12 +23,14 @@ class Part:
     """One dimension of a filter.
 
     ``fields`` are the attributes of :class:`~geodash.query.filter.Filter` that it owns; the filter
-    without this part has their defaults.
+    without this part has their defaults. ``keys`` are its parameters, ``many`` those of them that
+    may stand several times.
     """
 
     name: ClassVar[str]
     fields: ClassVar[tuple[str, ...]]
     keys: ClassVar[tuple[str, ...]]
+    many: ClassVar[tuple[str, ...]] = ()
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The condition, or ``None`` where the part restricts nothing."""

@@ -27,6 +27,7 @@ class PairPart(Part):
     name = "pairs"
     fields = ("pairs",)
     keys = ("pair",)
+    many = ("pair",)
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Any of the pairs."""

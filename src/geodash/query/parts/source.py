@@ -20,6 +20,7 @@ class ArticlePart(Part):
     name = "articles"
     fields = ("articles",)
     keys = ("article",)
+    many = ("article",)
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """An event with a mention in one of them."""

@@ -59,6 +59,7 @@ class KindPart(EnumPart):
     fields = ("kinds",)
     key = "kind"
     keys = ("kind",)
+    many = ("kind",)
     column = "kind"
     values = Kind
     phrase = KIND_PHRASES.__getitem__
@@ -72,6 +73,7 @@ class TypePart(EnumPart):
     fields = ("types",)
     key = "type"
     keys = ("type",)
+    many = ("type",)
     column = "event_type"
     values = EventType
     phrase = staticmethod(type_label)
@@ -90,6 +92,7 @@ class StatusPart(EnumPart):
     fields = ("statuses",)
     key = "status"
     keys = ("status",)
+    many = ("status",)
     column = "status"
     values = Status
     phrase = STATUS_PHRASES.__getitem__
@@ -103,6 +106,7 @@ class RolePart(EnumPart):
     fields = ("roles",)
     key = "role"
     keys = ("role",)
+    many = ("role",)
     column = "place_role"
     values = PlaceRole
     phrase = ROLE_PHRASES.__getitem__

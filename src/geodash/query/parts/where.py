@@ -99,6 +99,7 @@ class PlacePart(Part):
     name = "places"
     fields = ("places",)
     keys = ("place",)
+    many = ("place",)
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The places and those within them by the gazetteer's codes."""

@@ -22,6 +22,7 @@ class ActorPart(Part):
     name = "actors"
     fields = ("actors", "all_actors", "side")
     keys = ("actor", "actors", "side")
+    many = ("actor",)
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Any of the actors that any value selects; with ``all`` one condition for each value."""
