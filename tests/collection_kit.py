@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from geodash.collection.read.contract import default_contract
-from geodash.collection.read.geodata import Geodata
+from geodash.collection.read.known_places import KnownPlaces
 
 ARTICLE = """\
 ---
@@ -71,7 +71,7 @@ ACTORS = [
     {"actor_id": "aze", "name": "Azerbaijan", "kind": "state", "country": "AZE"},
     {"actor_id": "crowd", "name": "Crowd", "kind": "protesters"},
 ]
-GEODATA = Geodata(areas={}, places={"geonames:1": (39.51, 46.34)})
+GEODATA = KnownPlaces(areas={}, places={"geonames:1": (39.51, 46.34)})
 
 
 def table(name: str, *rows: dict[str, str], more: tuple[str, ...] = (), **dialect: str) -> str:

@@ -9,7 +9,7 @@ from collection_kit import EVENT, GEODATA, MENTION, SAID, codes, make, problem, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodash.collection import Geodata, load
+from geodash.collection import KnownPlaces, load
 from geodash.collection.read.dates import Order, column_order, read_date
 from geodash.domain.model import DateKind, Fact, Status
 
@@ -100,7 +100,7 @@ def test_order_is_not_shared_between_columns(tmp_path):
 
 def test_reversed_dates(tmp_path):
     c = read(tmp_path, {**EVENT, "date_start": "2022-12-13"})
-    assert not c.events["e1"].dated
+    assert c.events["e1"].interval is None
     found = problem(c, "date-reversed")
     assert (found.row, found.column, found.severity) == (2, "date_end", "error")
 
@@ -134,13 +134,13 @@ def test_half_an_interval(tmp_path, gone):
 def test_bad_points_are_left_out(tmp_path, latitude, longitude, code):
     c = read(tmp_path, {**EVENT, "latitude": latitude, "longitude": longitude})
     event = c.events["e1"]
-    assert (event.latitude, event.longitude) == (None, None)
+    assert event.point is None
     assert code in codes(c)
 
 
 def test_decimal_comma_is_read_and_reported(tmp_path):
     c = read(tmp_path, {**EVENT, "latitude": "39,51", "longitude": "46,34"})
-    assert (c.events["e1"].latitude, c.events["e1"].longitude) == (39.51, 46.34)
+    assert c.events["e1"].point == (39.51, 46.34)
     assert codes(c, "warning") == {"decimal-comma"}
 
 
@@ -176,7 +176,7 @@ def test_unknown_area_and_place(tmp_path):
 
 def test_without_geodata_no_id_is_doubted(tmp_path):
     row = {**EVENT, "area_id": "atlantis", "place_id": "geonames:99"}
-    c = read(tmp_path, row, geodata=Geodata())
+    c = read(tmp_path, row, geodata=KnownPlaces())
     assert c.events["e1"].area_id == "atlantis"
     assert not {"unknown-area", "unknown-place"} & codes(c)
 
@@ -192,7 +192,7 @@ def test_without_geodata_no_id_is_doubted(tmp_path):
 )
 def test_area_must_be_valid_on_the_day(tmp_path, interval, severity):
     row = {**EVENT, "area_id": "corridor", "where_prec": "5"}
-    c = read(tmp_path, row, geodata=Geodata(areas={"corridor": interval}))
+    c = read(tmp_path, row, geodata=KnownPlaces(areas={"corridor": interval}))
     found = [p.severity for p in c.problems if p.code == "area-dates"]
     assert found == ([severity] if severity else [])
 

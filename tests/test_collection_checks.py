@@ -18,7 +18,7 @@ from collection_kit import (
     table,
 )
 
-from geodash.collection import Geodata, load
+from geodash.collection import KnownPlaces, load
 
 TOLL = {"deaths_best": "3", "deaths_low": "3", "deaths_of": "arm", "attributed_to": "arm"}
 ALL = "what;when;where;who;toll"
@@ -128,7 +128,7 @@ def test_what_follows_is_later(tmp_path):
 
 def test_partly_valid_area_is_only_noted_for_an_uncertain_date(tmp_path):
     event = {"area_id": "road", "where_prec": "5", "date_start": "2022-12-01"}
-    known = Geodata(areas={"road": (date(2022, 12, 10), None)})
+    known = KnownPlaces(areas={"road": (date(2022, 12, 10), None)})
     assert problem(read(tmp_path, event, geodata=known), "area-dates").severity == "info"
     event["date_kind"] = "throughout"
     assert problem(read(tmp_path, event, geodata=known), "area-dates").severity == "warning"

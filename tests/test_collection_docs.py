@@ -16,7 +16,7 @@ TEXT = (ROOT / "docs" / "data-contract.md").read_text(encoding="utf-8")
 def codes_in_source() -> set[str]:
     """The codes given to problems: second argument where they are made, first in dates.py."""
     found = {f"unsupported-{fact}" for fact in Fact}
-    for path in (ROOT / "src" / "geodash" / "collection").glob("*.py"):
+    for path in (ROOT / "src" / "geodash" / "collection").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

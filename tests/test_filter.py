@@ -278,5 +278,3 @@ def test_without_a_part():
     f = Filter(date_from=date(2022, 1, 1), certain=True, actors=("a",), side="by")
     assert f.without("dates") == Filter(actors=("a",), side="by")
     assert f.without("actors") == Filter(date_from=date(2022, 1, 1), certain=True)
-    assert f.restricted
-    assert not Filter().restricted

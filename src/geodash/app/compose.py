@@ -15,7 +15,7 @@ from geodash.collection.briefings.files import (
     save_briefing,
 )
 from geodash.collection.write import ChangedError
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 from geodash.views import told
 from geodash.views.shelf import shelf_card
 from geodash.web.settings import EDIT_VARIABLE

@@ -14,8 +14,8 @@ from geodash.collection.read import rows
 from geodash.collection.read.articles import read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import TABLES, Contract, default_contract, parse_contract
-from geodash.collection.read.geodata import Geodata, find_geodata
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.known_places import KnownPlaces, known_places
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.domain.model import Article, Collection
 
@@ -28,6 +28,8 @@ class CollectionError(OSError):
 
 #: Files besides the articles that make up a version.
 FILES = ("datapackage.json", *(f"{table}.csv" for table in TABLES), "wording.yaml")
+#: Any of them makes a folder a collection.
+MARKS = ("datapackage.json", "events.csv")
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class _Sources:
             self.data[name] = path.read_bytes()
         except OSError as error:
             self.log.add(
-                Place(name),
+                FilePlace(name),
                 "unreadable",
                 f"The file can't be read: {error.strerror or 'input/output error'}.",
                 "Check its permissions.",
@@ -73,7 +75,7 @@ class _Sources:
         return digest.hexdigest()[:16]
 
 
-def load(path: str | Path, geodata: Geodata | None = None) -> Collection:
+def load(path: str | Path, geodata: KnownPlaces | None = None) -> Collection:
     """Read and validate the collection in the folder ``path``; writes nothing.
 
     Bad content never raises: it comes back as ``problems``, with all that is good. ``geodata``
@@ -95,7 +97,7 @@ def load(path: str | Path, geodata: Geodata | None = None) -> Collection:
         articles=articles,
     )
     sources.read("wording.yaml")
-    geodata = geodata if geodata is not None else find_geodata(folder)
+    geodata = geodata if geodata is not None else known_places(folder)
     anchors = resolve(tables, geodata, log)
     collection = Collection(
         path=str(folder),
@@ -122,7 +124,7 @@ def _contract(sources: _Sources) -> Contract:
         return parse_contract(data.decode("utf-8-sig"))
     except ValueError as error:
         sources.log.add(
-            Place(name),
+            FilePlace(name),
             "datapackage",
             f"It can't be read ({str(error)[:80]}); the default contract was used.",
             "Correct it, or take the one that `geodash new` writes.",
@@ -139,7 +141,7 @@ def _articles(sources: _Sources) -> Mapping[str, Article]:
             found[article_id] = read_article(article_id, data, name, sources.log)
     if not found:
         sources.log.add(
-            Place("articles"),
+            FilePlace("articles"),
             "no-articles",
             "There are no articles.",
             "Put each article into a file articles/<article_id>.md.",
@@ -187,7 +189,7 @@ def _triple(link: Any) -> tuple[str, str, str]:
 def _say_missing(name: str, log: ProblemLog) -> None:
     essential = name in ("events.csv", "mentions.csv")
     log.add(
-        Place(name),
+        FilePlace(name),
         "file-missing",
         "The file is missing.",
         "Create it, with at least a header; `geodash new` writes an empty collection.",

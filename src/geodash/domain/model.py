@@ -13,6 +13,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from geodash.domain.extent import Interval, Point
+from geodash.domain.problem import Problem
+
 
 class EventType(StrEnum):
     """PLOVER event types; an event for which none fits has no type."""
@@ -175,8 +178,8 @@ class AnchorState(StrEnum):
 class Event:
     """One row of ``events.csv``.
 
-    Dates are inclusive; ``latitude``/``longitude`` are WGS 84 degrees, both ``None`` for an
-    unlocated event. ``extra`` keeps columns that the contract doesn't know.
+    Fields are columns; ``point`` and ``interval`` are where and when, to be asked instead of the
+    pairs of columns. ``extra`` keeps columns that the contract doesn't know.
     """
 
     event_id: str
@@ -214,14 +217,18 @@ class Event:
         return kind_of(self.event_type)
 
     @property
-    def located(self) -> bool:
-        """Whether the event has a point."""
-        return self.latitude is not None and self.longitude is not None
+    def point(self) -> Point | None:
+        """Where the event stands; ``None`` for an unlocated one."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
     @property
-    def dated(self) -> bool:
-        """Whether the event has an interval of dates."""
-        return self.date_start is not None and self.date_end is not None
+    def interval(self) -> Interval | None:
+        """The days it happened on, or in; ``None`` for an undated event."""
+        if self.date_start is None or self.date_end is None:
+            return None
+        return Interval(self.date_start, self.date_end)
 
     @property
     def one_sided(self) -> bool:
@@ -230,14 +237,14 @@ class Event:
 
     @property
     def date_prec(self) -> int | None:
-        """UCDP ``date_prec`` from the interval: 1 day, 2 2–6 days, 3 week, 4 month, 5 year."""
-        if self.date_start is None or self.date_end is None:
-            return None
-        days = (self.date_end - self.date_start).days + 1
-        for prec, limit in ((1, 1), (2, 6), (3, 7), (4, 31)):
-            if days <= limit:
-                return prec
-        return 5
+        """UCDP ``date_prec`` of the interval, 1 to 5."""
+        return self.interval.date_prec if self.interval else None
+
+
+def time_order(event: Event) -> tuple[date, date, str]:
+    """Sort key: first day, last day, id; undated last."""
+    first, last = event.interval or (date.max, date.max)
+    return first, last, event.event_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,43 +343,6 @@ class Article:
     published_basis: str = ""
     source: str = ""
     notes: tuple[EditorNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a file, said so that its owner can put it right.
-
-    ``row`` is the line as a spreadsheet numbers it (the header is row 1), ``None`` outside tables;
-    ``line`` is the line of the file (where cells hold line breaks, not that of the row), ``None``
-    for the whole file. ``severity`` is ``error`` (the row or value was left out), ``warning``
-    (kept, look at it) or ``info``. ``code`` names the kind of problem, such as ``date-order``.
-    """
-
-    file: str
-    reason: str
-    fix: str
-    row: int | None = None
-    column: str = ""
-    value: str = ""
-    severity: str = "error"
-    line: int | None = None
-    code: str = ""
-
-    @property
-    def where(self) -> str:
-        """``events.csv row 7 (line 9), column latitude``; ``briefings/a.yaml line 4, view``."""
-        table = self.row is not None or self.file.endswith(".csv")
-        where, column = self.file, "column " * table + self.column
-        if self.row is None:
-            where += f" line {self.line}" if self.line is not None else ""
-        else:
-            where += f" row {self.row}"
-            where += f" (line {self.line})" if self.line not in (None, self.row) else ""
-        return f"{where}, {column}" if self.column else where
-
-    def __str__(self) -> str:
-        """``events.csv row 7, column latitude: reason fix`` on one line."""
-        return f"{self.where}: {self.reason} {self.fix}".strip()
 
 
 @dataclass(frozen=True, slots=True)

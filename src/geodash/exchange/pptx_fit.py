@@ -28,7 +28,7 @@ MOST_ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FittedWords:
     """What a slide shows, cut to fit, and how large. ``cut``: more stands in the notes."""
 
     heading: str
@@ -130,7 +130,7 @@ def facts_size(sizes: tuple[int, int, int, int]) -> int:
     return max(28, sizes[2] - 2)
 
 
-def _measured(slide: SlideView, words: Words, across: float) -> float:
+def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
     """The height of all that stands in the right half, gaps included."""
     head, quote, plain, small = words.sizes
     passage = "".join(r.text for r in words.passage)
@@ -143,9 +143,9 @@ def _measured(slide: SlideView, words: Words, across: float) -> float:
     return total + 12 + height(slide.source, small, across)
 
 
-def _options(slide: SlideView) -> Iterator[Words]:
+def _options(slide: SlideView) -> Iterator[FittedWords]:
     for sizes in SIZES[:-1]:
-        yield Words(slide.heading or slide.title, slide.passage, slide.answers, sizes, False)
+        yield FittedWords(slide.heading or slide.title, slide.passage, slide.answers, sizes, False)
     for passage, answer in CUTS:
         answers = tuple(
             SlideAnswer(
@@ -155,14 +155,16 @@ def _options(slide: SlideView) -> Iterator[Words]:
         )
         heading = shorten(slide.heading or slide.title, 160 if passage > 300 else 90)
         for sizes in SIZES[-2:]:
-            yield Words(heading, trim(slide.passage, passage), answers, sizes, True)
+            yield FittedWords(heading, trim(slide.passage, passage), answers, sizes, True)
 
 
-def fit(slide: SlideView, across: float, high: float) -> Words:
+def fit(slide: SlideView, across: float, high: float) -> FittedWords:
     """The largest type and the least cutting with which a slide's words fit a box."""
     words = None
     for words in _options(slide):
         if _measured(slide, words, across) <= high:
             return words
     assert words is not None
-    return Words(words.heading, trim(words.passage, 160), words.answers[:2], words.sizes, True)
+    return FittedWords(
+        words.heading, trim(words.passage, 160), words.answers[:2], words.sizes, True
+    )

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from geodash.collection.load import FILES, load
 from geodash.collection.read.contract import TABLES, Column
-from geodash.collection.read.geodata import find_geodata
+from geodash.collection.read.known_places import known_places
 from geodash.collection.write import TableFile, UnwritableError, write_files
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 from geodash.exchange.sheets import (
     CUT,
     KEYS,
@@ -261,7 +262,7 @@ def _tried(
             shutil.copytree(folder / "articles", trial / "articles")
         for table, merge in touched.items():
             (trial / f"{table}.csv").write_bytes(merge.file.render())
-        after = load(trial, geodata=find_geodata(folder))
+        after = load(trial, geodata=known_places(folder))
     known = Counter(map(_identity, before.problems))
     found = []
     for problem in after.problems:

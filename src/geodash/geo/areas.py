@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import Point, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+
+from geodash.domain.extent import Point
 
 AREA_PREFIX = "area:"
 
@@ -43,11 +45,6 @@ class Area:
     def is_line(self) -> bool:
         """Whether the feature is a line: a border."""
         return "Line" in self.geojson["type"]
-
-    def valid_on(self, day: date) -> bool:
-        """Whether the outline held on ``day``, first and last day included."""
-        after = self.valid_from is None or day >= self.valid_from
-        return after and (self.valid_to is None or day <= self.valid_to)
 
 
 def _day(text: object) -> date | None:
@@ -109,17 +106,7 @@ class Areas:
         area = self.get(area_id)
         return area.name if area else None
 
-    def point(self, area_id: str) -> tuple[float, float] | None:
-        """Latitude and longitude of the point that stands for it (on a line, on it)."""
+    def point(self, area_id: str) -> Point | None:
+        """The point that stands for it (on a line, on it)."""
         area = self.get(area_id)
-        return (area.latitude, area.longitude) if area else None
-
-    def valid_on(self, area_id: str, day: date) -> bool:
-        """Whether the area is known and its outline held on ``day``."""
-        area = self.get(area_id)
-        return area is not None and area.valid_on(day)
-
-    def containing(self, latitude: float, longitude: float) -> list[Area]:
-        """Areas whose outline contains a point (degrees); accurate to about 2 km, no more."""
-        point = Point(longitude, latitude)
-        return [a for a in self if not a.is_line and a.geometry.intersects(point)]
+        return Point(area.latitude, area.longitude) if area else None

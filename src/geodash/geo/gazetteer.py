@@ -1,4 +1,4 @@
-"""The gazetteer: named places with their points, searched in any spelling."""
+"""The gazetteer: named places with their points."""
 
 from __future__ import annotations
 
@@ -7,24 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from geodash.geo.fold import fold
+from geodash.domain.extent import Point
 
-# Of equally good matches the first of these comes first: a town before its island and its
-# province, a province before a village of the same name.
-KIND_ORDER = (
-    "country",
-    "capital",
-    "city",
-    "town",
-    "province",
-    "district",
-    "island",
-    "sea",
-    "water",
-    "region",
-    "village",
-)
-_KIND_RANK = {kind: i for i, kind in enumerate(KIND_ORDER)}
 _NUMBERS = {"latitude", "longitude"}
 
 
@@ -57,6 +41,13 @@ class Place:
         return f"{self.name} / {self.name_other}" if self.name_other else self.name
 
     @property
+    def point(self) -> Point | None:
+        """Where it lies; ``None`` for a place without one."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every known name, the two official ones first."""
         return tuple(n for n in (self.name, self.name_other, *self.aliases) if n)
@@ -85,11 +76,10 @@ def read_places(path: Path) -> Iterator[Place]:
 
 
 class Gazetteer:
-    """Places by id and by name; about 11,000 of them are indexed in a fraction of a second."""
+    """Places by id."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_id = {place.place_id: place for place in places}
-        self._index: dict[str, list[tuple[int, Place]]] | None = None
 
     @classmethod
     def load(cls, folder: str | Path) -> Gazetteer:
@@ -109,54 +99,3 @@ class Gazetteer:
     def get(self, place_id: str) -> Place | None:
         """The place with this id, or ``None``."""
         return self._by_id.get(place_id)
-
-    def search(self, text: str, limit: int = 10, kinds: Iterable[str] | None = None) -> list[Place]:
-        """Places whose names match ``text``, best first; any spelling, script or diacritics.
-
-        A whole name beats the beginning of a name, and that the beginning of a later word; the
-        name beats the other official name, and that an alias. ``kinds`` keeps only these kinds. Empty text finds nothing.
-        """
-        wanted = fold(text)
-        if not wanted:
-            return []
-        chosen = set(kinds) if kinds is not None else None
-        best: dict[str, tuple[int, Place]] = {}
-        for name, entries in self._names().items():
-            quality = _quality(name, wanted)
-            if quality is None:
-                continue
-            for source, place in entries:
-                if chosen is not None and place.kind not in chosen:
-                    continue
-                score = 3 * quality + source
-                if place.place_id not in best or score < best[place.place_id][0]:
-                    best[place.place_id] = (score, place)
-        ordered = sorted(best.values(), key=_order)
-        return [place for _, place in ordered[:limit]]
-
-    def _names(self) -> dict[str, list[tuple[int, Place]]]:
-        """Folded name → (0 for the name, 1 for the other official name, 2 for an alias; place)."""
-        if self._index is None:
-            index: dict[str, list[tuple[int, Place]]] = {}
-            for place in self:
-                sources = ((place.name,), (place.name_other,), place.aliases)
-                for source, names in enumerate(sources):
-                    for key in {fold(n) for n in names if n}:
-                        index.setdefault(key, []).append((source, place))
-            self._index = index
-        return self._index
-
-
-def _quality(name: str, wanted: str) -> int | None:
-    """0 the same, 1 begins with it, 2 a later word begins with it, else ``None``."""
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    return 2 if f" {wanted}" in name else None
-
-
-def _order(entry: tuple[int, Place]) -> tuple[int, int, int, str, str]:
-    score, place = entry
-    kind = _KIND_RANK.get(place.kind, len(KIND_ORDER))
-    return (score, kind, place.rank, place.name, place.place_id)

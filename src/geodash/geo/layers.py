@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,10 +93,6 @@ class GeoData:
         """The areas: names, points, validity, outlines."""
         path = self._find("areas.geojson")
         return Areas.load(path) if path else Areas([])
-
-    def area_valid_on(self, area_id: str, day: date) -> bool:
-        """Whether an area is known and its outline held on ``day``."""
-        return self.areas.valid_on(area_id, day)
 
     def frame(self, name: str) -> gpd.GeoDataFrame:
         """A GeoJSON layer as a GeoDataFrame (EPSG:4326), for spatial work and still maps.

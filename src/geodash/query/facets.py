@@ -42,7 +42,7 @@ _PAIRS = {
     ),
 }
 
-Counts = Mapping[str, Mapping[str, int]]
+FacetCounts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Facets:
         for name in _PAIRS:
             self._load(name, "")
 
-    def count(self, f: Filter) -> Counts:
+    def count(self, f: Filter) -> FacetCounts:
         """Value to count for each facet; values without an event are missing."""
         return {
             name: self._load(name, f.side).count(self._sets.passing(f, without=name))

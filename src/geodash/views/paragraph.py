@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import (
     Actor,
     Collection,
@@ -21,12 +22,11 @@ from geodash.domain.model import (
     Relation,
     Stance,
 )
-from geodash.domain.threads import parties
+from geodash.domain.parties import parties
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable
+from geodash.views.card.answers import AnswerWriter, Said
+from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
 from geodash.words.event_dates import UNDATED, date_label
 from geodash.words.wording import actor_names, listed, named_source, split_title
@@ -44,7 +44,7 @@ _DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class NotedRun:
     """Words of a sentence; ``notes`` are the numbers of the footnotes that stand after them."""
 
     text: str
@@ -56,7 +56,7 @@ class Sentence:
     """One sentence on one event; ``opens`` where a new event is told, not an answer or a remark."""
 
     event_id: str
-    runs: tuple[Run, ...]
+    runs: tuple[NotedRun, ...]
     opens: bool = False
 
     @property
@@ -145,7 +145,9 @@ class _Writer:
         yield from self._disputes(event)
         yield from self._toll(event)
         yield from self._silence(event)
-        here, elsewhere, answers = [], [], self._answers(event.event_id)
+        here: list[Said] = []
+        elsewhere: list[Said] = []
+        answers = self._answers(event.event_id)
         self.answered[event.event_id] = {said.answer.event.event_id for said in answers}
         for said in answers:
             if said.answer.event.event_id not in asked:
@@ -192,7 +194,7 @@ class _Writer:
             facts = found.facts(mention)
             marks.setdefault(facts[0] if len(facts) == 1 else None, []).append(mention)
 
-        def run(text: str, *facts: Fact | None, remark: bool = False) -> Run:
+        def run(text: str, *facts: Fact | None, remark: bool = False) -> NotedRun:
             notes = [
                 footnote_of(self.lookup, mention, found.facts(mention))
                 for fact in facts
@@ -200,9 +202,9 @@ class _Writer:
             ]
             if remark:
                 notes.append(date_remark(event))
-            return Run(text, self._added(notes))
+            return NotedRun(text, self._added(notes))
 
-        inferred = event.date_basis is DateBasis.INFERRED and event.dated
+        inferred = event.date_basis is DateBasis.INFERRED and event.interval is not None
         runs = (
             run(f"{opening}{event.title.rstrip('.')}", Fact.WHAT, Fact.WHO),
             run(" ("),
@@ -236,7 +238,7 @@ class _Writer:
                 what = f"the {listed(mention.disputes_what)}" if mention.disputes_what else "this"
                 notes = self._added([footnote_of(self.lookup, mention)])
                 text = f"“{article.title}” differs on {what}."
-                yield Sentence(event.event_id, (Run(text, notes),))
+                yield Sentence(event.event_id, (NotedRun(text, notes),))
 
     # Toll and answers
 
@@ -250,7 +252,7 @@ class _Writer:
         told_in = {m.article_id: m for m in reversed(row.mentions)}.values()
         notes = self._added([footnote_of(self.lookup, m, (Fact.TOLL,)) for m in told_in])
         text = "; ".join((f"Dead: {row.value}", *row.notes))
-        yield Sentence(event.event_id, (Run(f"{text}.", notes),))
+        yield Sentence(event.event_id, (NotedRun(f"{text}.", notes),))
 
     def _answers(self, event_id: str) -> list[Said]:
         """What those accused say, nearest first."""
@@ -281,7 +283,7 @@ class _Writer:
 
 
 def _when(event: Event) -> str:
-    if not event.dated:
+    if event.interval is None:
         label = date_label(event)
         return "no date given" if label == UNDATED else label
     inferred = event.date_basis is DateBasis.INFERRED
@@ -289,4 +291,4 @@ def _when(event: Event) -> str:
 
 
 def _plain(event: Event, text: str) -> Sentence:
-    return Sentence(event.event_id, (Run(text),))
+    return Sentence(event.event_id, (NotedRun(text),))

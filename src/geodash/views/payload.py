@@ -21,8 +21,9 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query import BBox, Filter, Store
+from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
-from geodash.query.words import Counts, control_words
+from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
 from geodash.words.event_dates import date_brief, date_label, window_label
@@ -67,13 +68,14 @@ class PayloadBuilder:
             "notices": list(notices),
             "count": counts.count,
             "total": counts.total,
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "denominators": _denominators(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],
             "timeline": self.timeline(f, counts),
             "facets": self.facets(f),
-            "words": control_words(f, store.vocabulary),
+            "words": _old_words(f, store),
+            "parts": [_part(part) for part in spoken(f, store.vocabulary)],
         }
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> Json:
@@ -100,6 +102,8 @@ class PayloadBuilder:
         return self.events([event_id])[0]
 
     def _event(self, event: Event, articles: list[str]) -> Json:
+        first, last = event.interval or (None, None)
+        lat, lon = event.point or (None, None)
         return {
             "id": event.event_id,
             "title": event.title,
@@ -108,15 +112,15 @@ class PayloadBuilder:
             "status": event.status.value,
             "one_sided": event.one_sided,
             "planned": event.status is Status.PLANNED,
-            "date_start": _iso(event.date_start),
-            "date_end": _iso(event.date_end),
+            "date_start": _iso(first),
+            "date_end": _iso(last),
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
             "date_brief": date_brief(event),
             "date_prec": event.date_prec,
-            "lat": event.latitude if event.located else None,
-            "lon": event.longitude if event.located else None,
+            "lat": lat,
+            "lon": lon,
             "where_prec": event.where_prec,
             "role": event.place_role.value if event.place_role else None,
             "place": place_label(event, self._names),
@@ -242,6 +246,17 @@ class PayloadBuilder:
         return _by_label(_value(i, name(i), counts) for i in chosen)
 
 
+def _part(part: Spoken) -> Json:
+    return asdict(part) | {"params": list(part.params)}
+
+
+def _old_words(f: Filter, store: Store) -> Json:
+    parts = spoken(f, store.vocabulary)
+    words = {p.key: p.words for p in parts if p.lead or p.key == "when"}
+    more = [{"key": p.key, "label": p.phrase} for p in parts if p.key not in words and p.told]
+    return words | {"more": more}
+
+
 def _denominators(counts: Counts) -> Json:
     return {
         "publishers": len(counts.publishers),
@@ -274,7 +289,9 @@ def _bar(b: Bin) -> Json:
     return {"from": _iso(b.start), "to": _iso(b.end), "kinds": kinds}
 
 
-def _closed(members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]) -> list:
+def _closed(
+    members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]
+) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 
 

@@ -7,20 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.extent import Interval, Point
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
+from geodash.query.spoken import spoken
+from geodash.views.card.panel import card_context
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.lookup import lookup_of
-from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
 from geodash.words import periods as dates
 from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import number_word
+from geodash.words.wording import capital, number_word
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -68,11 +70,16 @@ class SlideBuilder:
     def slide(self, slide: Slide) -> SlideView:
         """One slide of a briefing, not numbered yet."""
         pairs = pairs_of(slide.view)
-        said = {"view": slide.view, "notes": slide.notes}
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
         heading = slide.heading.strip() or made.heading
-        return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
+        return replace(
+            made,
+            view=slide.view,
+            notes=slide.notes,
+            heading=heading,
+            frame=_framed(made.frame, pairs),
+        )
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
@@ -85,10 +92,10 @@ class SlideBuilder:
         filter's sentence, and says so when events were left out.
         """
         events = [e for e in self.store.select(f) if not self._told_by_whole(e)]
-        events = [e for e in events if e.dated] + [e for e in events if not e.dated]
+        events = sorted(events, key=lambda e: e.interval is None)
         kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
-        said, left = self.store.describe(f), len(events) - len(kept)
+        said, left = str(self.store.describe(f)), len(events) - len(kept)
         if left:
             said += f" The first {len(kept)} have a slide each, {left:,} more have none."
         return Briefing("briefing", title or _heading(f, self.store), said, tuple(slides)), left
@@ -147,9 +154,7 @@ class SlideBuilder:
             planned=event.status is Status.PLANNED,
             date=_date(event),
             date_note=date_remark(event),
-            days=(event.date_start, event.date_end)
-            if event.date_start and event.date_end
-            else None,
+            days=event.interval,
             place=where(event, direct, self.names),
             precision=precision(event, direct),
             passage=runs(passage.core, event.event_id) if passage else (),
@@ -170,17 +175,17 @@ class SlideBuilder:
         if notices:
             return SlideView("missing", reason=" ".join(notices))
         counts = self.store.counts(f)
-        sentence = f.describe(self.store.vocabulary, counts)
+        sentence = str(f.describe(self.store.vocabulary, counts))
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
         kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
-        days = [(e.date_start, e.date_end) for e in events if e.date_start and e.date_end]
+        days = [e.interval for e in events if e.interval]
         return SlideView(
             "view",
             heading=_heading(f, self.store),
             sentence=sentence,
-            days=(min(d for d, _ in days), max(d for _, d in days)) if days else None,
+            days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
             lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
             citation=f"{sentence} {self._own()}",
@@ -232,7 +237,7 @@ class SlideBuilder:
 
     def _sentence(self, pairs: list[tuple[str, str]]) -> str:
         f, _ = Filter.from_params(pairs, self.store.vocabulary)
-        return f.describe(self.store.vocabulary, self.store.counts(f))
+        return str(self.store.describe(f))
 
 
 def _overlap(one: tuple[str, int, int], two: tuple[str, int, int] | None) -> bool:
@@ -257,14 +262,14 @@ def denominators(articles: Iterable[Article]) -> str:
 
 def _date(event: Event) -> str:
     """A day in full; an interval with short months, so that it stays on one line."""
-    return date_label(event) if event.date_start == event.date_end else date_label_short(event)
+    spread = event.interval is not None and event.interval.days > 1
+    return date_label_short(event) if spread else date_label(event)
 
 
 def _heading(f: Filter, store: Store) -> str:
     """The filter's own phrases as a heading."""
-    phrases = list(f.phrases(store.vocabulary).values())
-    text = ", ".join(phrases) if phrases else "all events"
-    return text[:1].upper() + text[1:]
+    phrases = [part.phrase for part in spoken(f, store.vocabulary) if part.told]
+    return capital(", ".join(phrases) or "all events")
 
 
 def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
@@ -276,4 +281,4 @@ def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
         return frame
     if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
         return frame
-    return replace(frame, center=(lat, lon), zoom=zoom)
+    return replace(frame, center=Point(lat, lon), zoom=zoom)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
+from geodash.domain.passage import Segment
 from geodash.query.places import PlaceNames
-from geodash.views.lookup import Lookup
-from geodash.views.panel_answers import Answers, Said
-from geodash.views.passage import Segment
+from geodash.views.card.answers import Answers, Said
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
 from geodash.words.wording import abridged, bare_place, capital
@@ -49,7 +49,7 @@ def runs(pieces: Iterable[Segment], event_id: str) -> tuple[Run, ...]:
 
 def date_remark(event: Event) -> str:
     """``inferred``, ``year inferred`` where only the year had to be worked out, or nothing."""
-    if not event.dated:
+    if event.interval is None:
         return ""
     if event.date_basis is DateBasis.INFERRED:
         return "inferred"
@@ -69,7 +69,7 @@ def where(event: Event, members: Sequence[Event], names: PlaceNames | None) -> s
 
 def precision(event: Event, members: Sequence[Event]) -> str:
     """What the mark's edge or standing place means, one line; blank for an exact place."""
-    drawn = [m for m in members if m.located] or [event]
+    drawn = [m for m in members if m.point] or [event]
     if event.place_role is PlaceRole.SEAT:
         return _SEAT
     if event.place_role is PlaceRole.SUBJECT:
@@ -92,7 +92,7 @@ def precision(event: Event, members: Sequence[Event]) -> str:
 def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ...]:
     """What the other side says; where nobody was asked, what others say or what is answered here.
 
-    ``context`` is the card's (:func:`geodash.views.panel.card_context`).
+    ``context`` is the card's (:func:`geodash.views.card.panel.card_context`).
     """
     said: Answers = context["answers"]
     home = context["passage"].mention.article_id if context["passage"] else ""

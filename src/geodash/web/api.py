@@ -65,7 +65,7 @@ def routes(base_path: str = "") -> list[BaseRoute]:
         Route("/cards", _cards),
         Route("/article/{article_id}", _article),
         Route("/problems", _problems),
-        Route("/map/map.js", _map),
+        Route("/map.js", _map),
         Route("/geo/{name:path}", _geo),
         *show_routes.api_routes(),
         Route("/{rest:path}", _unknown),

@@ -15,7 +15,8 @@ from typing import Any
 from geodash.collection.briefings.files import dump_briefing, load_briefings, parse_briefing
 from geodash.collection.read.descriptor import licences, read_descriptor
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection, Event, Problem
+from geodash.domain.model import Collection, Event
+from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
@@ -75,7 +76,7 @@ class Shows:
     def _drawn(self, slide: SlideView) -> list[Event]:
         """Its events; a whole whose parts have places of their own is drawn as these, as live."""
         events = [self.store.event(i) for i in slide.frame.events]
-        located = {e.event_id for e in events if e.located}
+        located = {e.event_id for e in events if e.point}
         told = {e.event_id for e in events if located.intersection(self.store.members(e.event_id))}
         return [replace(e, area_id="") if e.event_id in told else e for e in events]
 
@@ -147,7 +148,7 @@ class Shows:
         return {
             "params": f.to_query(),
             "notices": list(notices),
-            "sentence": f.describe(self.store.vocabulary, counts),
+            "sentence": str(f.describe(self.store.vocabulary, counts)),
             "views": views,
             "left_out": left_out,
         }

@@ -22,7 +22,8 @@ from geodash.collection import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.versions.since import changes_since
 from geodash.domain.briefing import Briefing
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
@@ -34,7 +35,7 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows
@@ -218,7 +219,8 @@ class Site:
 
     def _bounds(self) -> list[float] | None:
         """Around all events but the few that lie a continent away from the rest."""
-        points = [(e.longitude, e.latitude) for e in self.collection.events.values() if e.located]
+        located = [e.point for e in self.collection.events.values() if e.point]
+        points = [(p.longitude, p.latitude) for p in located]
         if not points:
             return None
         middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
@@ -327,7 +329,7 @@ def _is_view(view: object) -> bool:
     if not all(isinstance(n, int | float) for n in bounds):
         return False
     w, s, e, n = bounds
-    return -180 <= w < e <= 180 and -85 <= s < n <= 85
+    return bool(-180 <= w < e <= 180 and -85 <= s < n <= 85)
 
 
 _lock = threading.Lock()

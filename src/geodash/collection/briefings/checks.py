@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from geodash.collection.briefings.files import BriefingFile
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
@@ -33,7 +34,7 @@ def slide_problems(
     for file in files:
         slides = file.briefing.slides if file.briefing else ()
         for slide, line in zip(slides, file.lines, strict=True):
-            at = Place(file.name, None, line)
+            at = FilePlace(file.name, None, line)
             if event_id := event_of(slide.view):
                 _event(collection, slide, event_id, at, log)
             else:
@@ -53,7 +54,9 @@ def briefing_texts(files: Iterable[BriefingFile]) -> Iterator[tuple[str, str]]:
             yield f"{file.name} line {line} notes", slide.notes
 
 
-def _event(collection: Collection, slide: Slide, event_id: str, at: Place, log: ProblemLog) -> None:
+def _event(
+    collection: Collection, slide: Slide, event_id: str, at: FilePlace, log: ProblemLog
+) -> None:
     event = collection.events.get(event_id)
     if event is None:
         log.add(
@@ -85,7 +88,7 @@ def _event(collection: Collection, slide: Slide, event_id: str, at: Place, log: 
         )
 
 
-def _view(slide: Slide, view_of: ViewOf, at: Place, log: ProblemLog) -> None:
+def _view(slide: Slide, view_of: ViewOf, at: FilePlace, log: ProblemLog) -> None:
     notices, shown = view_of(slide.view)
     for notice in notices:
         log.add(

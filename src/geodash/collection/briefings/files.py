@@ -19,11 +19,11 @@ from geodash.collection.briefings.text import (
     read_briefing,
     tidy_briefing,
 )
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import decode
 from geodash.collection.write import write_file
 from geodash.domain.briefing import Briefing
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 
 __all__ = [
     "FOLDER",
@@ -66,7 +66,7 @@ def briefing_files(folder: Path) -> tuple[list[BriefingFile], list[Problem]]:
         files.append(_read_file(folder, f"{FOLDER}/{name}"))
     if len(names) > MOST_FILES:
         log.add(
-            Place(FOLDER),
+            FilePlace(FOLDER),
             "briefing",
             f"Only the first {MOST_FILES} of {len(names):,} briefings were read.",
             "Move some elsewhere.",
@@ -88,7 +88,7 @@ def _names(folder: Path, log: ProblemLog) -> list[str]:
             names.append(name)
         else:
             log.add(
-                Place(f"{FOLDER}/{name}"),
+                FilePlace(f"{FOLDER}/{name}"),
                 "briefing",
                 "The file's name can't be an address; it was not read.",
                 f"Call it {briefing_id_from(stem)}.yaml.",
@@ -105,7 +105,10 @@ def _read_file(folder: Path, name: str) -> BriefingFile:
     except OSError as error:
         why = error.strerror or "input/output error"
         log.add(
-            Place(name), "unreadable", f"The file can't be read: {why}.", "Check its permissions."
+            FilePlace(name),
+            "unreadable",
+            f"The file can't be read: {why}.",
+            "Check its permissions.",
         )
         return BriefingFile(name, None, log.all())
     text, _ = decode(data, name, log)

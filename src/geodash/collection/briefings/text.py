@@ -14,9 +14,9 @@ from pathlib import Path
 import yaml
 
 from geodash.collection.briefings.yaml import Items, Node, Pairs, Text, YamlError, read_yaml
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 from geodash.geo.fold import fold
 
 #: Bytes of a file.
@@ -133,7 +133,7 @@ class _Reader:
         self, line: int | None, reason: str, fix: str, severity: str = "error", **more: str
     ) -> None:
         self.log.add(
-            Place(self.name, None, line), "briefing", reason, fix, severity=severity, **more
+            FilePlace(self.name, None, line), "briefing", reason, fix, severity=severity, **more
         )
 
     def read(self, text: str) -> Briefing | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
-from geodash.collection.read.geodata import Geodata
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.known_places import KnownPlaces
+from geodash.collection.read.problems import FilePlace, ProblemLog
+from geodash.domain.extent import Point
 from geodash.domain.model import Article, Collection, Event, Fact, Mention, Relation
 from geodash.domain.threads import Threads
 
@@ -29,26 +30,26 @@ class CheckContext:
     """One collection, with its mentions by event and its threads."""
 
     collection: Collection
-    geodata: Geodata
+    geodata: KnownPlaces
     wording: tuple[Stem, ...]
     threads: Threads
     mentions: dict[str, list[Mention]]
-    points: dict[str, set[tuple[float, float]]]
+    points: dict[str, set[Point]]
     _denied: set[str]
     _followed: dict[str, list[Event]]
 
     @classmethod
     def of(
-        cls, collection: Collection, geodata: Geodata, wording: bytes | None, log: ProblemLog
+        cls, collection: Collection, geodata: KnownPlaces, wording: bytes | None, log: ProblemLog
     ) -> CheckContext:
         """Index ``collection``; a ``wording.yaml`` that can't be read is reported."""
         mentions: dict[str, list[Mention]] = {}
         for mention in collection.mentions:
             mentions.setdefault(mention.event_id, []).append(mention)
-        points: dict[str, set[tuple[float, float]]] = {}
+        points: dict[str, set[Point]] = {}
         for event in collection.events.values():
-            if event.place_name and event.latitude is not None and event.longitude is not None:
-                points.setdefault(event.place_name, set()).add((event.latitude, event.longitude))
+            if event.place_name and event.point:
+                points.setdefault(event.place_name, set()).add(event.point)
         followed: dict[str, list[Event]] = {}
         denied = set()
         for link in collection.links:
@@ -98,7 +99,7 @@ def read_wording(data: bytes | None, log: ProblemLog) -> tuple[Stem, ...]:
         return parse_wording(data.decode("utf-8-sig"))
     except ValueError as error:
         log.add(
-            Place("wording.yaml"),
+            FilePlace("wording.yaml"),
             "wording-file",
             f"The list can't be used: {str(error)[:80]}; the default list was.",
             "Write a list of `- stem: …` with `instead: …`.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from geodash.collection.anchors.anchor import anchor_of, fill
 from geodash.collection.read.cells import RowCells
-from geodash.collection.read.geodata import Geodata
+from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog, shorten
 from geodash.domain.model import (
     Actor,
@@ -22,8 +22,6 @@ from geodash.domain.model import (
     Mention,
     Relation,
 )
-
-ACTOR_LISTS = ("actors", "recipients", "attributed_to", "deaths_of")
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class Tables:
     articles: Mapping[str, Article]
 
 
-def resolve(tables: Tables, geodata: Geodata, log: ProblemLog) -> dict[str, Anchor]:
+def resolve(tables: Tables, geodata: KnownPlaces, log: ProblemLog) -> dict[str, Anchor]:
     """Take out what refers to nothing, find every mention's words; returns their anchors."""
     actors = {a.actor_id for a, _ in tables.actors}
     tables.actors = [(_parents(a, cells, actors), cells) for a, cells in tables.actors]
@@ -83,9 +81,8 @@ def _acyclic_parents(actors: list[tuple[Actor, RowCells]]) -> list[tuple[Actor, 
 
 def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
     """``event`` without the ids that aren't in actors.csv."""
-    changed = {}
-    for column in ACTOR_LISTS:
-        ids = getattr(event, column)
+
+    def kept(column: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [i for i in ids if i not in known]
         if unknown:
             cells.problem(
@@ -94,11 +91,18 @@ def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
                 f"There is no actor “{shorten(unknown[0], 40)}” in actors.csv; it was left out.",
                 "Add it to actors.csv or correct the id.",
             )
-            changed[column] = tuple(i for i in ids if i in known)
-    return replace(event, **changed) if changed else event
+        return tuple(i for i in ids if i in known)
+
+    return replace(
+        event,
+        actors=kept("actors", event.actors),
+        recipients=kept("recipients", event.recipients),
+        attributed_to=kept("attributed_to", event.attributed_to),
+        deaths_of=kept("deaths_of", event.deaths_of),
+    )
 
 
-def _places(event: Event, cells: RowCells, geodata: Geodata) -> Event:
+def _places(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
     """``event`` without areas that can't be drawn; unknown places are kept and reported."""
     if event.area_id and geodata.areas is not None and event.area_id not in geodata.areas:
         cells.problem(
@@ -120,7 +124,7 @@ def _places(event: Event, cells: RowCells, geodata: Geodata) -> Event:
     return event if about == event.about_places else replace(event, about_places=about)
 
 
-def _known_about(ident: str, cells: RowCells, geodata: Geodata) -> bool:
+def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:
     """Whether to keep one of ``about_places``."""
     area = ident.startswith("area:")
     known = geodata.areas if area else geodata.places

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import decode
 from geodash.domain.model import Article, EditorNote
 
@@ -26,7 +26,7 @@ def read_article(article_id: str, data: bytes, file: str, log: ProblemLog) -> Ar
     """One article; bad front matter is reported and costs its facts, never the body."""
     text, _ = decode(data, file, log)
     front, body = split_front_matter(text)
-    at = Place(file)
+    at = FilePlace(file)
     if front is None:
         log.add(
             at,
@@ -79,7 +79,7 @@ def _body(text: str) -> str:
     return text.lstrip("\n").removesuffix("\n")
 
 
-def _parse(front: str | None, at: Place, log: ProblemLog) -> dict[str, Any]:
+def _parse(front: str | None, at: FilePlace, log: ProblemLog) -> dict[str, Any]:
     """The mapping in the front matter, all scalars as text; ``{}`` when it can't be read."""
     try:
         found = yaml.load(front or "", Loader=_LOADER)
@@ -87,7 +87,7 @@ def _parse(front: str | None, at: Place, log: ProblemLog) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else None
         log.add(
-            Place(at.file, line, line),
+            FilePlace(at.file, line, line),
             "front-matter",
             "The front matter can't be read as YAML; the article's text was.",
             "Put values with a colon, a quote or a # between double quotes.",
@@ -105,7 +105,7 @@ def _parse(front: str | None, at: Place, log: ProblemLog) -> dict[str, Any]:
 class _Facts:
     """Takes typed values out of front matter, and reports those of a wrong kind."""
 
-    def __init__(self, found: dict[str, Any], at: Place, log: ProblemLog) -> None:
+    def __init__(self, found: dict[str, Any], at: FilePlace, log: ProblemLog) -> None:
         self.found, self.at, self.log = found, at, log
 
     def problem(self, key: str, reason: str, fix: str, severity: str = "error") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 
 LIMIT = 50
 SHOWN = 60
@@ -17,7 +17,7 @@ def shorten(text: str, limit: int = SHOWN) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """Where in a file something stands: spreadsheet row, and line of the file."""
 
     file: str
@@ -34,7 +34,7 @@ class ProblemLog:
 
     def add(
         self,
-        at: Place,
+        at: FilePlace,
         code: str,
         reason: str,
         fix: str,

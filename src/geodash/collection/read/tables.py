@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from geodash.collection.read.contract import ESSENTIAL, Column
-from geodash.collection.read.problems import Place, ProblemLog
+from geodash.collection.read.problems import FilePlace, ProblemLog
 
 # The module's own limit (128 kB) would end the reading of a file at one long cell.
 csv.field_size_limit(2**31 - 1)
@@ -35,14 +35,14 @@ class Dialect:
 class Row:
     """One record: cells by column of the contract, and the other columns in ``extra``."""
 
-    at: Place
+    at: FilePlace
     cells: Mapping[str, str]
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
 def decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect]:
     """The text of a file and its encoding: UTF-8, else what the byte order mark says, else cp1252."""
-    at = Place(file)
+    at = FilePlace(file)
     encoding, bom = "utf-8", b""
     for mark, name in BOMS:
         if data.startswith(mark):
@@ -95,7 +95,7 @@ def read_table(
     lines = list(io.StringIO(text, newline=""))
     if not any(line.strip() for line in lines):
         log.add(
-            Place(file),
+            FilePlace(file),
             "empty-file",
             "The file is empty.",
             f"Give it a header: {','.join(columns)}",
@@ -105,14 +105,14 @@ def read_table(
     if dialect.delimiter != ",":
         name = {";": "semicolons", "\t": "tabs", "|": "bars"}[dialect.delimiter]
         log.add(
-            Place(file, 1, 1),
+            FilePlace(file, 1, 1),
             "delimiter",
             f"The columns are separated by {name}.",
             "Nothing to do; commas are the standard.",
             severity="warning",
         )
     records = _records(lines, dialect.delimiter, file, log)
-    header_at, header = next(records, (Place(file, 1, 1), []))
+    header_at, header = next(records, (FilePlace(file, 1, 1), []))
     names = _header(header, header_at, table, columns, log)
     if any(name not in names for name in ESSENTIAL[table]):
         return [], dialect
@@ -139,7 +139,7 @@ def column_key(name: str) -> str:
 
 def _records(
     lines: list[str], delimiter: str, file: str, log: ProblemLog
-) -> Iterator[tuple[Place, list[str]]]:
+) -> Iterator[tuple[FilePlace, list[str]]]:
     """The non-blank records with their places; a line that breaks the quoting is left out."""
     begin, row = 0, 0
     while begin < len(lines):
@@ -150,13 +150,13 @@ def _records(
                 row += 1
                 line, done = begin + done + 1, reader.line_num
                 if any(cell.strip() for cell in record):
-                    yield Place(file, row, line), record
+                    yield FilePlace(file, row, line), record
             return
         except csv.Error:
             row += 1
             bad = begin + done
             log.add(
-                Place(file, row, bad + 1),
+                FilePlace(file, row, bad + 1),
                 "quoting",
                 "The double quotes of this row don't balance; the row was left out.",
                 'Put the cell between double quotes and double every " inside it.',
@@ -167,7 +167,7 @@ def _records(
 
 def _header(
     header: list[str],
-    at: Place,
+    at: FilePlace,
     table: str,
     columns: Mapping[str, Column],
     log: ProblemLog,
@@ -197,7 +197,7 @@ def _header(
     return names
 
 
-def _say_header(log: ProblemLog, at: Place, code: str, reason: str, cell: str) -> None:
+def _say_header(log: ProblemLog, at: FilePlace, code: str, reason: str, cell: str) -> None:
     fix = "Rename the column." if code == "column-name" else "Remove one of them."
     log.add(at, code, reason, fix, column=cell.strip(), value=cell, severity="warning")
 
@@ -205,7 +205,7 @@ def _say_header(log: ProblemLog, at: Place, code: str, reason: str, cell: str) -
 def _say_columns(
     names: list[str],
     unknown: list[str],
-    at: Place,
+    at: FilePlace,
     table: str,
     columns: Mapping[str, Column],
     log: ProblemLog,
@@ -242,7 +242,7 @@ def _say_columns(
 
 
 def _rows(
-    records: Iterator[tuple[Place, list[str]]],
+    records: Iterator[tuple[FilePlace, list[str]]],
     names: list[str],
     columns: Mapping[str, Column],
     log: ProblemLog,
@@ -261,7 +261,7 @@ def _rows(
         yield Row(at, {n: record[i] for i, n in inside}, {n: record[i] for i, n in outside})
 
 
-def _say_ragged(at: Place, found: int, width: int, log: ProblemLog) -> None:
+def _say_ragged(at: FilePlace, found: int, width: int, log: ProblemLog) -> None:
     if found > width:
         log.add(
             at,

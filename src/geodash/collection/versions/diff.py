@@ -33,7 +33,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MovedPassage:
     """A mention whose words stand elsewhere or are in doubt.
 
     ``what``: ``moved`` (surely found, at another place), ``unsure`` (fuzzy or ambiguous now),
@@ -77,7 +77,7 @@ class Changes:
     withdrawn: tuple[str, ...] = ()
     reinstated: tuple[str, ...] = ()
     mentions: Rows = Rows()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[MovedPassage, ...] = ()
     links: Rows = Rows()
     actors: Rows = Rows()
     articles: Rows = Rows()
@@ -161,7 +161,7 @@ def _mentions(old: Collection, new: Collection) -> Rows:
     )
 
 
-def _passages(old: Collection, new: Collection) -> Iterable[Passage]:
+def _passages(old: Collection, new: Collection) -> Iterable[MovedPassage]:
     mentions = {m.mention_id: m for m in (*old.mentions, *new.mentions)}
     for ident, anchor in new.anchors.items():
         before, mention = old.anchors.get(ident), mentions.get(ident)
@@ -170,7 +170,7 @@ def _passages(old: Collection, new: Collection) -> Iterable[Passage]:
         what = _moved(before, anchor, _same_text(old.articles, new.articles, mention))
         if what:
             place = mention.event_id, mention.article_id
-            yield Passage(ident, *place, what, mention.quote, before.start, anchor.start)
+            yield MovedPassage(ident, *place, what, mention.quote, before.start, anchor.start)
 
 
 def _same_text(old: Mapping[str, Article], new: Mapping[str, Article], mention: Mention) -> bool:

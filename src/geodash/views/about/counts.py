@@ -18,13 +18,16 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query.params import query_string
-from geodash.views.facts import PRECISION
+from geodash.views.card.facts import PRECISION
 from geodash.views.symbols import SYMBOLS
 from geodash.words.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
 
+#: A value to count, its label, and the filter that shows just these events.
+Value = tuple[object, str, list[tuple[str, str]]]
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CountRow:
     """A line of a table of counts; ``query`` shows just these events in Explore, if anything can."""
 
     label: str
@@ -39,7 +42,7 @@ class Counted:
 
     key: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[CountRow, ...]
     note: str = ""
 
 
@@ -56,7 +59,7 @@ def incidents(collection: Collection) -> int:
 
 def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
     """How many of the dated events have a date that was inferred, and how many are dated."""
-    dated = [e for e in events if e.dated]
+    dated = [e for e in events if e.interval]
     return sum(e.date_basis is DateBasis.INFERRED for e in dated), len(dated)
 
 
@@ -104,39 +107,39 @@ def tables(collection: Collection) -> list[Counted]:
 def _rows(
     events: Iterable[Event],
     key: Callable[[Event], object],
-    values: Sequence[tuple[object, str, list[tuple[str, str]]]],
-) -> tuple[Row, ...]:
+    values: Sequence[Value],
+) -> tuple[CountRow, ...]:
     counts = Counter(map(key, events))
     return tuple(
-        Row(label, counts[value], query_string([*pairs, ("bg", "1")]) if pairs else "")
+        CountRow(label, counts[value], query_string([*pairs, ("bg", "1")]) if pairs else "")
         for value, label, pairs in values
         if counts[value]
     )
 
 
-def _places(events: Sequence[Event]) -> tuple[Row, ...]:
+def _places(events: Sequence[Event]) -> tuple[CountRow, ...]:
     labels = {n: text[:1].upper() + text[1:] for n, text in PRECISION.items()}
-    blank = [
+    blank: list[Value] = [
         (None, "No precision: the speaker’s seat, or not on the map", []),
     ]
     return _rows(events, lambda e: e.where_prec, [*((n, t, []) for n, t in labels.items()), *blank])
 
 
-def _dates(events: Sequence[Event]) -> tuple[Row, ...]:
-    labels = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
+def _dates(events: Sequence[Event]) -> tuple[CountRow, ...]:
+    labels: list[Value] = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
     labels[-1] = (5, "More than a month", [])
     return _rows(events, lambda e: e.date_prec, [*labels, (None, "Undated", [])])
 
 
-def _contexts(events: Sequence[Event]) -> tuple[Row, ...]:
+def _contexts(events: Sequence[Event]) -> tuple[CountRow, ...]:
     foreground = sum(e.context is Context.FOREGROUND for e in events)
     return (
-        Row("Foreground", foreground, ""),
-        Row("Background, hidden until asked for", len(events) - foreground, "bg=1"),
+        CountRow("Foreground", foreground, ""),
+        CountRow("Background, hidden until asked for", len(events) - foreground, "bg=1"),
     )
 
 
-def anchors(collection: Collection) -> tuple[Row, ...]:
+def anchors(collection: Collection) -> tuple[CountRow, ...]:
     """How well the words of every mention are found in its article as it is now."""
     counts = Counter(a.state for a in collection.anchors.values())
     words = {
@@ -146,7 +149,7 @@ def anchors(collection: Collection) -> tuple[Row, ...]:
         AnchorState.AMBIGUOUS: "Found more than once: to be looked at",
         AnchorState.LOST: "Not found",
     }
-    return tuple(Row(words[state], counts[state]) for state in AnchorState)
+    return tuple(CountRow(words[state], counts[state]) for state in AnchorState)
 
 
 def by_article(collection: Collection) -> list[tuple[str, int, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.query.filter import Filter
 from geodash.query.params import iso_date
@@ -16,7 +17,6 @@ from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.views.lookup import lookup_of
 from geodash.words.event_dates import window_label
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
@@ -63,7 +63,7 @@ class Analyst:
         store = self.store
         ids, counts = store.counted(f), store.counts(f)
         answer: Json = {
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "params": f.to_query(),
             "count": len(ids),
             "total": counts.total,
@@ -81,8 +81,8 @@ class Analyst:
             "rows": table(store, events),
             "pairs": pairs(store, f, events, countries=options.by == "country"),
             "series": series(store, f, options.series, period),
-            "spread": figure(e for e in events if e.date_start != e.date_end),
-            "undated": figure(e for e in events if not e.dated),
+            "spread": figure(e for e in events if e.interval and e.interval.days > 1),
+            "undated": figure(e for e in events if e.interval is None),
             "coverage": [_coverage(a) for a in self._articles()],
             "change": change(store, events, at) if at else None,
             "claims": claims(lookup, events, store.vocabulary.places),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Event, Kind, Relation
-from geodash.domain.threads import Answer, parties, party_of, voices
-from geodash.views.lookup import Lookup
-from geodash.views.passage import sentence_span
+from geodash.domain.parties import parties, party_of, voices
+from geodash.domain.passage import sentence_span
+from geodash.domain.threads import Answer
 from geodash.words.event_dates import date_label_short
 from geodash.words.wording import actor_names, capital, listed, shortened, split_title
 
@@ -197,6 +198,6 @@ def _says_less(row: _Row) -> tuple[bool, int]:
 
 def _same_time(event: Event, other: Event) -> bool:
     """Whether an answer's date adds nothing: its interval holds the beginning of the other's."""
-    if event.date_start is None or event.date_end is None or other.date_start is None:
-        return event.dated == other.dated
-    return event.date_start <= other.date_start <= event.date_end
+    if event.interval is None or other.interval is None:
+        return event.interval == other.interval
+    return event.interval.first <= other.interval.first <= event.interval.last

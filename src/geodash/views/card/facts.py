@@ -20,7 +20,8 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.threads import Threads, parties, party_of
+from geodash.domain.parties import parties, party_of
+from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.event_dates import date_label
@@ -114,10 +115,10 @@ class FactTable:
         event = self.event
         value = date_label(event)
         notes = []
-        if not event.dated:
+        if event.interval is None:
             notes.append(event.date_note or "The articles give no date.")
         else:
-            if event.date_start != event.date_end and not _HEDGED.search(value):
+            if event.interval.days > 1 and not _HEDGED.search(value):
                 lasted = event.date_kind is DateKind.THROUGHOUT
                 notes.append("all through this time" if lasted else "at some time in this period")
             if event.date_basis is DateBasis.INFERRED:
@@ -137,7 +138,7 @@ class FactTable:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
         elif event.where_prec in PRECISION:
             notes.append(PRECISION[event.where_prec])
-        elif not event.located:
+        elif event.point is None:
             notes.append("The articles don’t say where; not on the map.")
         places = self._member_places(event.event_id)
         if len(places) > 1 and not any(place in value for place in places):
@@ -149,8 +150,9 @@ class FactTable:
         """Who did it, to or with whom, according to whom."""
         event, actors = self.event, self.collection.actors
         doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
-        words, notes = supporting(self.mentions, Fact.WHO), []
-        word = _TOWARDS.get(event.event_type, "with")
+        words = supporting(self.mentions, Fact.WHO)
+        notes: list[str] = []
+        word = _TOWARDS.get(event.event_type, "with") if event.event_type else "with"
         if doers and set(doers) == set(others):
             value = f"{listed(doers)}, each against the other"
         elif doers:

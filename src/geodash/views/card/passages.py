@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Article, Fact, Mention
+from geodash.domain.passage import Mark, Segment, paragraph_at, segments, sentence_span
+from geodash.views.card.facts import supporting
 from geodash.views.cite import date_inferred
-from geodash.views.facts import supporting
-from geodash.views.lookup import Lookup
-from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
 from geodash.words.event_dates import window_label
 from geodash.words.wording import abridged, shortened
 
@@ -43,7 +43,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FactWords:
     """The words behind a fact; ``shown`` when they stand in the passage's own paragraph."""
 
     mention_id: str
@@ -85,7 +85,7 @@ def _marks(lookup: Lookup, article_id: str, event_id: str) -> list[Mark]:
     return [mark for mark in marks if mark]
 
 
-def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None) -> list[Words]:
+def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None) -> list[FactWords]:
     """The words behind a fact, each with where it stands; ``shown`` is the passage on the card."""
     found = []
     for mention in mentions:
@@ -99,5 +99,5 @@ def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None)
         )
         quote = mention.quote
         quote = abridged(quote, _SHOWN_WORDS) if here else shortened(quote, _FACT_WORDS)
-        found.append(Words(mention.mention_id, quote, passage, here))
+        found.append(FactWords(mention.mention_id, quote, passage, here))
     return found

@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Block:
     """A block of the body; ``number`` counts text blocks from 1, headings have none."""
 
     start: int
@@ -57,25 +57,25 @@ class Segment:
 
 
 @lru_cache(maxsize=256)
-def paragraphs(body: str) -> tuple[Paragraph, ...]:
+def paragraphs(body: str) -> tuple[Block, ...]:
     """The blocks of a body, parted by blank lines; ``#`` lines are headings of that level."""
-    blocks: list[Paragraph] = []
+    blocks: list[Block] = []
     number = 0
     for match in _BLOCK.finditer(body):
         text = match.group()
         start, end = match.start(), match.start() + len(text.rstrip())
         heading = re.match(r"(#{1,6})[ \t]+", text)
         if heading and "\n" not in text.strip():
-            blocks.append(Paragraph(start + heading.end(), end, None, len(heading.group(1))))
+            blocks.append(Block(start + heading.end(), end, None, len(heading.group(1))))
         else:
             number += 1
-            blocks.append(Paragraph(start, end, number))
+            blocks.append(Block(start, end, number))
     return tuple(blocks)
 
 
-def paragraph_at(body: str, offset: int) -> Paragraph:
+def paragraph_at(body: str, offset: int) -> Block:
     """The block that holds ``offset`` (or the last one before it)."""
-    found = Paragraph(0, len(body), None)
+    found = Block(0, len(body), None)
     for block in paragraphs(body):
         if block.start > offset:
             break
@@ -100,7 +100,7 @@ def sentence_span(body: str, start: int, end: int) -> tuple[int, int]:
     return left, max(right, end)
 
 
-def _stops(body: str, block: Paragraph) -> list[int]:
+def _stops(body: str, block: Block) -> list[int]:
     """Ends of the sentences of a block, abbreviations and initials passed over."""
     text = body[block.start : block.end]
     return [
@@ -112,10 +112,9 @@ def _stops(body: str, block: Paragraph) -> list[int]:
 
 def locate(article: Article, mention: Mention) -> tuple[int, int] | None:
     """Where the quote stands: its offsets if they still hold the quote, else its only occurrence."""
-    body, quote = article.body, mention.quote
-    given = mention.start is not None and mention.end is not None
-    if given and body[mention.start : mention.end] == quote:
-        return mention.start, mention.end
+    body, quote, start, end = article.body, mention.quote, mention.start, mention.end
+    if start is not None and end is not None and body[start:end] == quote:
+        return start, end
     found = body.find(quote) if quote else -1
     if found < 0 or body.find(quote, found + 1) >= 0:
         return None
