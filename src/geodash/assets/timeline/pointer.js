@@ -41,7 +41,7 @@ export function hit(model, x, y) {
 }
 
 /** Tooltip words and the box (px in the drawing) they belong to. */
-function tipOf(found, model, view) {
+function tipOf(found, model) {
   const { frame } = model;
   if (found.kind === 'mark') {
     const { event } = model.items.find((i) => i.id === found.id);
@@ -100,7 +100,7 @@ export function createPointer(view) {
     }
     shown = key;
     state.setHover(found.id ?? null);
-    const [lines, rect] = tipOf(found, view.model, view);
+    const [lines, rect] = tipOf(found, view.model);
     const box = drawing.getBoundingClientRect();
     tip.show(lines, { ...rect, x: rect.x + box.left, y: rect.y + box.top });
   }
