@@ -1,9 +1,15 @@
 // What the server tells once, with the page's first data: how things are drawn, the names of the
 // months, the parameters of an address (geodash.views.told). Nothing of it is told again in JavaScript.
 
-let known = null;
+/** @import { ToldOnce } from './types' */
 
-/** Keeps what the server told; to be called before anything is drawn. */
+/** @type {ToldOnce} */
+let known;
+
+/**
+ * Keeps what the server told; to be called before anything is drawn.
+ * @param {ToldOnce} told
+ */
 export function tell(told) {
   known = told;
 }
@@ -11,7 +17,5 @@ export function tell(told) {
 export const symbols = () => known.symbols;
 /** Kind → {label, color, path}, in the order of the legend. */
 export const kinds = () => known.symbols.kinds;
-/** {long, short}: the names of the months, January first. */
 export const months = () => known.months;
-/** {keys, many, page, look}: names of parameters. */
 export const params = () => known.params;
