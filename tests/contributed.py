@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
+from collection_kit import EVENT, make, table
 from export_kit import ROOT, cut, site_of
 from typer.testing import CliRunner
 
 from geodash import __file__ as package
 from geodash.cli import app
+from geodash.collection import load
 from geodash.exchange.registry import FORMATS
+from geodash.web.site import Site
 
 
 def test_export_format(tmp_path: Path) -> None:
@@ -24,3 +29,20 @@ def test_export_format(tmp_path: Path) -> None:
     first = cut(ROOT, "kind=violence").events[0]
     assert f": {first.title}\n  “" in text
     assert "Boundaries, names and designations" in text
+
+
+def test_column_of_events_csv(tmp_path: Path) -> None:
+    bad = table(
+        "events", {**EVENT, "injured": "many"}, {**EVENT, "event_id": "e3", "injured": "12"}
+    )
+    folder = make(tmp_path / "c", events=bad)
+    found = load(folder)
+    assert [e.injured for e in found.events.values()] == [None, 12]
+    said = CliRunner().invoke(app, ["check", str(folder)]).output
+    assert "ERROR: row 2, column injured “many”" in said
+    rows = csv.DictReader(io.StringIO(FORMATS["csv"].write(cut(folder)).decode()))
+    assert [row["injured"] for row in rows] == ["", "12"]
+    site = Site.open(folder)
+    cards = {i: site.cards([i])[i]["html"] for i in ("e1", "e3")}
+    assert "Injured" not in cards["e1"]
+    assert '<dt>Injured</dt>\n<dd dir="auto"><span class="gd-fact-value">12</span>' in cards["e3"]

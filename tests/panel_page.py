@@ -14,7 +14,7 @@ from geodash.views import told
 from geodash.views.article import article_html
 from geodash.views.card.panel import card
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_brief, date_label
+from geodash.words.dates import date_brief, date_label
 
 ORIGIN = "http://panel.test"
 _HERE = Path(__file__).parent
@@ -110,6 +110,8 @@ class PanelPage:
             self._held.append(route)
         elif path == "/":
             self._file(route, _HERE / "js" / "panel.html")
+        elif path == "/kinds.css":
+            route.fulfill(body=symbols.as_css(), content_type="text/css")
         elif path.startswith("/assets/"):
             self._file(route, _ASSETS / path.removeprefix("/assets/"))
         elif path.startswith("/fonts/") and not self.fonts:

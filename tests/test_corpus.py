@@ -358,7 +358,7 @@ def test_page_and_check_name_the_same_silent_parties(corpus):
     printed = set()
     for claim in re.split(r"\n  (?=cc-)", listed)[1:]:
         told, names = " ".join(claim.split()).split(": no answer by ")
-        printed |= {(told.split()[0], name) for name in names.split(", ")}
+        printed |= {(told.split()[0], name) for name in re.split(r", | or ", names)}
     shown = set()
     for event_id in corpus.events:
         silent = card(corpus, event_id)["text"]["silent"]

@@ -12,8 +12,8 @@ from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
-from geodash.words import periods as dates
-from geodash.words.event_dates import date_brief, date_label, date_label_short, window_label
+from geodash.words import days
+from geodash.words.dates import date_brief, date_label, date_label_short, window_label
 
 NAMES = PlaceNames(GAZETTEER, AREAS)
 D = date
@@ -173,16 +173,16 @@ def test_publication_windows(first, last, label):
 
 
 def test_periods_keep_their_days():
-    assert dates.period(D(2022, 8, 1), D(2022, 12, 31)) == "1 Aug – 31 Dec 2022"
-    assert dates.period(D(2022, 9, 1), D(2022, 9, 30)) == "1–30 Sept 2022"
-    assert dates.period(D(2022, 9, 1), None) == "from 1 Sept 2022"
-    assert dates.period(None, D(2022, 9, 1)) == "until 1 Sept 2022"
-    assert dates.period(None, None) == ""
+    assert days.period(D(2022, 8, 1), D(2022, 12, 31)) == "1 Aug – 31 Dec 2022"
+    assert days.period(D(2022, 9, 1), D(2022, 9, 30)) == "1–30 Sept 2022"
+    assert days.period(D(2022, 9, 1), None) == "from 1 Sept 2022"
+    assert days.period(None, D(2022, 9, 1)) == "until 1 Sept 2022"
+    assert days.period(None, None) == ""
 
 
 def test_periods_lose_the_days_of_whole_months_where_room_is_short():
-    assert dates.period(D(2022, 8, 1), D(2022, 12, 31), whole=True) == "Aug–Dec 2022"
-    assert dates.period(D(2022, 8, 2), D(2022, 12, 31), whole=True) == "2 Aug – 31 Dec 2022"
+    assert days.period(D(2022, 8, 1), D(2022, 12, 31), whole=True) == "Aug–Dec 2022"
+    assert days.period(D(2022, 8, 2), D(2022, 12, 31), whole=True) == "2 Aug – 31 Dec 2022"
 
 
 # Places -----------------------------------------------------------------------------------------

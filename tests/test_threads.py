@@ -17,7 +17,8 @@ from geodash.domain.model import Actor, Collection, Event, EventType, Link, Rela
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.threads import Threads
 from geodash.views.card.panel import card
-from geodash.words.wording import actor_names, listed
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 A, B, C = "armenia", "azerbaijan", "usa"
 

@@ -9,7 +9,7 @@ from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARA
 from geodash.query.params import Reader
 from geodash.query.parts import PARTS
 from geodash.views.told import as_json
-from geodash.words.periods import day
+from geodash.words.days import day
 
 
 class Recording(Reader):

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
 import timeline_collection as harness
 
-from geodash.words import periods
+from geodash.words import days as words
 
 READ = """async ([texts, edge]) => {
   const d = await import('/assets/core/dates.js');
@@ -118,9 +118,9 @@ def test_what_is_no_date_or_not_clearly_one_is_refused(page: Page, text: str, ed
 def test_days_and_periods_are_spelled_as_python_spells_them(page: Page, spans: list) -> None:
     spans = [tuple(sorted(span)) for span in spans]
     days = [(first,) for first, _ in spans]
-    assert say(page, "dayWords", days) == [periods.day(*d, short=True) for d in days]
-    assert say(page, "periodWords", spans) == [periods.days(*s, short=True) for s in spans]
-    assert say(page, "spanWords", spans) == [periods.throughout(*s, short=True) for s in spans]
+    assert say(page, "dayWords", days) == [words.day(*d, short=True) for d in days]
+    assert say(page, "periodWords", spans) == [words.span(*s, short=True) for s in spans]
+    assert say(page, "spanWords", spans) == [words.throughout(*s, short=True) for s in spans]
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,9 @@ from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
-from geodash.words.event_dates import date_label
-from geodash.words.wording import actor_names, listed
+from geodash.words.dates import date_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 #: Pixels of the map: as wide as the page's column, and not too high to print above the passages.
 _MAP = (1120, 640)

@@ -10,7 +10,7 @@ from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
 from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.words.wording import capital
+from geodash.words.texts import capital
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
-from geodash.query.params import Pairs, Reader, pairs_of, query_string
+from geodash.query.params import Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
 from geodash.query.vocabulary import EMPTY, Vocabulary
@@ -74,7 +74,7 @@ class Filter:
     @classmethod
     def from_params(
         cls,
-        params: object,
+        params: Params,
         vocabulary: Vocabulary | None = None,
         *,
         ignored: Iterable[str] = (),

@@ -10,7 +10,7 @@ from geodash.domain.model import Article, Collection, EditorNote, Event, Status
 from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
 from geodash.views.templating import render
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
 
 _QUOTED = re.compile(r"“([^“”]{3,300})”|\"([^\"]{3,300})\"|‘([^‘’]{3,300})’")
 _GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}

@@ -17,7 +17,9 @@ from geodash.query.places import PlaceNames
 from geodash.views.card.answers import AnswerWriter
 from geodash.views.card.facts import FactTable, supporting
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.words.wording import actor_names, listed, named_source
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import named_source, silence
 
 REPORTED, NOT_REPORTED = "reported", "not reported"
 
@@ -128,7 +130,7 @@ def _others(lookup: Lookup, event: Event) -> tuple[str, ...]:
     ]
     silent = actor_names(actors, lookup.threads.silent(event.event_id))
     if silent:
-        said.append(f"The articles give no answer by {listed(silent, 'or')}")
+        said.append(silence(listed(silent, "or")))
     return tuple(said)
 
 

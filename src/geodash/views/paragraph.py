@@ -28,8 +28,10 @@ from geodash.views.card.answers import AnswerWriter, Said
 from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
 from geodash.views.places import place_label
-from geodash.words.event_dates import UNDATED, date_label
-from geodash.words.wording import actor_names, listed, named_source, split_title
+from geodash.words.dates import UNDATED, date_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import named_source, no_answer, split_title
 
 #: How an answer is brought in, by how it bears on the claim.
 _ANSWER = {
@@ -272,7 +274,7 @@ class _Writer:
     def _silence(self, event: Event) -> Iterator[Sentence]:
         silent = actor_names(self.actors, self.lookup.threads.silent(event.event_id))
         if silent:
-            yield _plain(event, f"The articles give no answer by {listed(silent, 'or')}.")
+            yield _plain(event, no_answer(listed(silent, "or")))
 
     def _added(self, notes: Iterable[Footnote]) -> tuple[int, ...]:
         numbers = []

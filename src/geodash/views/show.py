@@ -27,7 +27,7 @@ from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
-from geodash.words.wording import actor_names
+from geodash.words.names import actor_names
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.

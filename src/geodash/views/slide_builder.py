@@ -20,9 +20,10 @@ from geodash.views.frames import around, around_many, least_of, points_of
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
-from geodash.words import periods as dates
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import capital, number_word
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.days import between
+from geodash.words.numbers import spelled
+from geodash.words.texts import capital
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -251,13 +252,13 @@ def denominators(articles: Iterable[Article]) -> str:
         return "No articles."
     publishers = sorted({a.publisher for a in articles if a.publisher})
     n = len(articles)
-    text = f"{number_word(n)} article{'' if n == 1 else 's'}".capitalize()
+    text = capital(spelled(n, "article"))
     if len(publishers) == 1:
         text += f", {'all ' if n > 1 else ''}from one publisher, {publishers[0]}"
     elif publishers:
-        text += f", from {number_word(len(publishers))} publishers"
+        text += f", from {spelled(len(publishers), 'publisher')}"
     days = [d for a in articles for d in (a.published_earliest, a.published_latest) if d]
-    return f"{text}, published {dates.between(min(days), max(days))}." if days else f"{text}."
+    return f"{text}, published {between(min(days), max(days))}." if days else f"{text}."
 
 
 def _date(event: Event) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARAMS
 from geodash.views import symbols
-from geodash.words.periods import LONG_MONTHS, SHORT_MONTHS
+from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
 
 
 def as_json() -> dict[str, Any]:

@@ -39,7 +39,9 @@ from geodash.views.card.panel import card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
+from geodash.words.days import years
+from geodash.words.numbers import spelled
 
 MOST_PROBLEMS = 300
 #: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
@@ -232,15 +234,11 @@ class Site:
         """What heads and citations say of the collection."""
         articles = self.collection.articles.values()
         publishers = sorted({a.publisher for a in articles if a.publisher})
-        years = sorted(
+        found = sorted(
             d.year for a in articles for d in (a.published_earliest, a.published_latest) if d
         )
-        span = (
-            f"{years[0]}–{years[-1]}"
-            if years and years[0] != years[-1]
-            else "".join(str(y) for y in years[:1])
-        )
-        count = _count(len(articles), "article")
+        span = years(found[0], found[-1]) if found else ""
+        count = spelled(len(articles), "article")
         who = publishers[0] if len(publishers) == 1 else self.collection.title
         return {
             "title": self.collection.title,
@@ -280,12 +278,12 @@ class Site:
         """One line for the terminal."""
         problems = self.problems()
         line = (
-            f"{self.collection.title}: {_count(len(self.collection.events), 'event')} from "
-            f"{_count(len(self.collection.articles), 'article')}"
+            f"{self.collection.title}: {spelled(len(self.collection.events), 'event')} from "
+            f"{spelled(len(self.collection.articles), 'article')}"
         )
         if problems["errors"]:
             line += (
-                f"; {_count(problems['errors'], 'error')} in the data (geodash check shows them)"
+                f"; {spelled(problems['errors'], 'error')} in the data (geodash check shows them)"
             )
         return line
 
@@ -309,14 +307,6 @@ def _problem(p: Problem) -> Json:
         "file": p.file,
         "row": p.row,
     }
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _count(n: int, word: str) -> str:
-    number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
-    return f"{number} {word}{'' if n == 1 else 's'}"
 
 
 def _is_view(view: object) -> bool:

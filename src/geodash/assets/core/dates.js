@@ -1,6 +1,6 @@
 // The calendar of every page: days as whole numbers (days since 1 January 1970, counted in UTC, so that
 // no reader's time zone can move one), as ISO text, as people type them, and in words. The words are
-// spelled as Python spells them (geodash.words.periods); `Date` is used for nothing but this.
+// spelled as Python spells them (geodash.words.days); `Date` is used for nothing but this.
 
 import { months } from './told.js';
 

@@ -10,14 +10,8 @@ from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
 from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import (
-    KIND_PHRASES,
-    ROLE_PHRASES,
-    STATUS_PHRASES,
-    either,
-    some,
-    type_label,
-)
+from geodash.words.labels import KIND_PHRASES, ROLE_PHRASES, STATUS_PHRASES, type_label
+from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -53,7 +47,7 @@ class EnumPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence or talks and support``."""
-        return either(self._phrases(f)) if getattr(f, self.field) else ""
+        return listed(self._phrases(f), "or") if getattr(f, self.field) else ""
 
     def _phrases(self, f: Filter) -> list[str]:
         return [type(self).phrase(v) for v in getattr(f, self.field)]

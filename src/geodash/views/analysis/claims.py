@@ -8,12 +8,15 @@ from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Status
 from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
-from geodash.views.analysis.table import place_sure
 from geodash.views.card.answers import AnswerWriter, Said
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import actor_names, listed, named_source, toll_figure
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.precision import place_known
+from geodash.words.says import named_source
+from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
 GROUPS = (
@@ -74,7 +77,7 @@ def _claim(lookup: Lookup, event: Event, accused: Sequence[str], names: PlaceNam
 
 
 def _where(event: Event, names: PlaceNames) -> str:
-    closely = place_sure(event)
+    closely = place_known(event)
     return f"{place_label(event, names)} ({closely})" if event.where_prec else closely
 
 

@@ -14,8 +14,11 @@ from geodash.domain.model import Collection, Event, Kind, Relation
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
-from geodash.words.event_dates import date_label_short
-from geodash.words.wording import actor_names, capital, listed, shortened, split_title
+from geodash.words.dates import date_label_short
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import split_title
+from geodash.words.texts import capital, shortened
 
 #: A sentence; the whole of a longer one stands on the card that the answer's button opens.
 _ANSWER_WORDS = 240

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,28 +23,15 @@ from geodash.domain.parties import parties, party_of
 from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label
-from geodash.words.wording import (
-    actor_names,
-    bare_place,
-    capital,
-    listed,
-    named_source,
-    number_word,
-    toll_figure,
-)
+from geodash.words.dates import date_words
+from geodash.words.lists import listed
+from geodash.words.names import actor_names, bare_place
+from geodash.words.numbers import number_word
+from geodash.words.precision import PLACE
+from geodash.words.says import named_source
+from geodash.words.texts import capital
+from geodash.words.tolls import toll_figure
 
-PRECISION = {
-    1: "the place itself",
-    2: "within about 25 km",
-    3: "somewhere in the district",
-    4: "somewhere in the province",
-    5: "along a line or in an area without sharp bounds",
-    6: "no closer than the country",
-    7: "at sea or in the air",
-}
-#: Date labels that say themselves that the day is not known.
-_HEDGED = re.compile(r"^(between|by|planned)\b| or ")
 #: How the recipients come in, where it isn't ``with``.
 _TOWARDS = {
     EventType.SUPPORT: "in support of",
@@ -113,12 +99,12 @@ class FactTable:
     def when(self) -> FactRow:
         """The interval, whether the day is known, and how it was found."""
         event = self.event
-        value = date_label(event)
+        value, hedged = date_words(event)
         notes = []
         if event.interval is None:
             notes.append(event.date_note or "The articles give no date.")
         else:
-            if event.interval.days > 1 and not _HEDGED.search(value):
+            if event.interval.days > 1 and not hedged:
                 lasted = event.date_kind is DateKind.THROUGHOUT
                 notes.append("all through this time" if lasted else "at some time in this period")
             if event.date_basis is DateBasis.INFERRED:
@@ -136,8 +122,8 @@ class FactTable:
             notes.append("The text names no place; shown at the speaker’s seat.")
         elif event.place_role is PlaceRole.SUBJECT:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
-        elif event.where_prec in PRECISION:
-            notes.append(PRECISION[event.where_prec])
+        elif event.where_prec:
+            notes.append(PLACE[event.where_prec].known)
         elif event.point is None:
             notes.append("The articles don’t say where; not on the map.")
         places = self._member_places(event.event_id)

@@ -18,8 +18,9 @@ from geodash.views.cite import cite
 from geodash.views.places import place_label
 from geodash.views.symbols import SYMBOLS
 from geodash.views.templating import render
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import actor_names, listed
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 
 def card(

@@ -10,8 +10,8 @@ from geodash.domain.model import Article, Fact, Mention
 from geodash.domain.passage import Mark, Segment, paragraph_at, segments, sentence_span
 from geodash.views.card.facts import supporting
 from geodash.views.cite import date_inferred
-from geodash.words.event_dates import window_label
-from geodash.words.wording import abridged, shortened
+from geodash.words.dates import window_label
+from geodash.words.texts import abridged, shortened
 
 _FACT_WORDS = 110
 #: Words that stand in the passage above need only be recognised.
