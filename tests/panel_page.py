@@ -10,7 +10,7 @@ import streamlit
 
 from geodash.domain.model import Collection, Event, Status
 from geodash.domain.threads import Threads
-from geodash.views import told
+from geodash.views import symbols, told
 from geodash.views.article import article_html
 from geodash.views.card.panel import card
 from geodash.views.places import place_label
