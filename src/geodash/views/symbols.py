@@ -101,7 +101,7 @@ EDGE = "#1B2430"
 
 
 def as_json() -> dict[str, object]:
-    """What the browser needs to draw any mark (``core/dom.js``: ``setSymbols``)."""
+    """What the browser needs to draw any mark (``core/told.js``: ``symbols``)."""
     return {
         "radius": RADIUS,
         "edge": EDGE,
