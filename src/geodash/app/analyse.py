@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.views import symbols
+from geodash.views import told
 from geodash.web.site import current_site
 
 _analyse = st.components.v2.component(
@@ -30,7 +30,7 @@ def first_data() -> dict[str, Any]:
     return {
         "api": "api/",
         "first": site.payload(pairs),
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.about(),
         "formats": site.formats(),
         "attribution": ATTRIBUTION,

@@ -24,12 +24,6 @@ PX = 6350  # EMU: 1920 pixels are 13.333 inches
 #: Fonts that every machine with an office suite has. Our own would be replaced without a word.
 SERIF, SANS = "Georgia", "Calibri"
 PAPER, INK, TEXT2, HAIRLINE = "#FFFDF8", "#1B2430", "#4F483D", "#C9BFAC"
-_SHAPES = {
-    Kind.VIOLENCE: MSO_SHAPE.DIAMOND,
-    Kind.PRESSURE: MSO_SHAPE.HEXAGON,
-    Kind.ACCUSATION: MSO_SHAPE.ISOSCELES_TRIANGLE,
-    Kind.HANDOVER: MSO_SHAPE.RECTANGLE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +143,9 @@ def dot(slide: Slide, x: float, y: float, r: float, color: str) -> None:
 def mark(slide: Slide, x: float, y: float, r: float, kind: str) -> None:
     """The mark of a kind."""
     known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
-    shape = slide.shapes.add_shape(_SHAPES.get(known, MSO_SHAPE.OVAL), *_around(x, y, r))
-    _edged(shape, SYMBOLS[known].color)
+    symbol = SYMBOLS[known]
+    shape = slide.shapes.add_shape(MSO_SHAPE[symbol.office], *_around(x, y, r))
+    _edged(shape, symbol.color)
 
 
 def _around(x: float, y: float, r: float) -> tuple[Length, Length, Length, Length]:
