@@ -41,14 +41,14 @@ from geodash.exchange.pptx_parts import (
     text_box,
 )
 from geodash.exchange.raster import jpeg
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
-from geodash.views.still.furniture import NOTE
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
 from geodash.words.days import month
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 from geodash.words.says import no_answer
 
 WIDTH, HEIGHT = 1920, 1080
@@ -157,7 +157,7 @@ def _map(page: Any, slide: SlideView, picture: bytes) -> None:
         size = (Emu(int(v * PX)) for v in MAP_SIZE)
         shape = page.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), *size)
         where = f" of {slide.place}" if slide.place else ""
-        describe(shape, f"Map{where}: {slide.title or slide.heading}. {NOTE}.")
+        describe(shape, f"Map{where}: {slide.title or slide.heading}. {BOUNDARIES}.")
 
 
 def _event(page: Any, slide: SlideView) -> None:
@@ -314,7 +314,7 @@ def _strip(page: Any, slide: SlideView, n: int, shown: Sequence[SlideView]) -> N
     block(page, (0, top, WIDTH, 2), HAIRLINE)
     text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
     style = Style(24, color=TEXT2)
-    text_box(page, (1270, top + 26, 610, 40), [[(NOTE, style)]], align=PP_ALIGN.RIGHT)
+    text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
     days = [_middle(s.days) for _, s in dated if s.days]
     if len(set(days)) < 2:

@@ -23,6 +23,7 @@ from geodash.views.still.spots import Spot, about_points, spots_of
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import cut, number, xml
 from geodash.views.symbols import EDGE
+from geodash.words.notes import BOUNDARIES
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -39,7 +40,7 @@ def still_map(
     members: Mapping[str, Sequence[str]] | None = None,
     title: str = "",
     caption: str = "",
-    note: str = furniture.NOTE,
+    note: str = BOUNDARIES,
     locator: bool = False,
     home: Bounds | None = None,
     prefix: str = "",
