@@ -17,6 +17,7 @@ from geodash.exchange.pptx_fit import (
     answer_text,
     facts,
     facts_size,
+    facts_text,
     fit,
     height,
     lines,
@@ -130,7 +131,7 @@ def notes_of(slide: SlideView) -> str:
     parts = [
         slide.notes,
         f"{slide.title or slide.heading}",
-        f"{facts(slide)}. {slide.precision}".strip() if slide.date else "",
+        f"{facts_text(slide)}. {slide.precision}".strip() if slide.date else "",
         f"Passage: “{passage.strip()}”" if passage.strip() else "",
         slide.caution,
         *(answer_text(a) for a in slide.answers),
@@ -166,7 +167,7 @@ def _event(page: Any, slide: SlideView) -> None:
     head, quote, plain, small = words.sizes
     y: float = _TOP
     size = facts_size(words.sizes)
-    y = _stack(page, y, [_facts(slide, size)], facts(slide), size) + 14
+    y = _stack(page, y, [_facts(slide, size)], facts_text(slide), size) + 14
     high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
     _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
     y += high + 24
@@ -220,8 +221,7 @@ def _stack(
 
 
 def _facts(slide: SlideView, size: float) -> list[Piece]:
-    when = slide.date or "No date given"
-    rest = facts(slide).removeprefix(when)
+    when, rest = facts(slide)
     return [(when, Style(size, bold=True)), (rest, Style(size))]
 
 

@@ -11,7 +11,7 @@ from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
 from geodash.query.places import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
-from geodash.views.places import draw, place_label
+from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
 from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
@@ -195,7 +195,7 @@ class _Events:
                 if (start, end) in seen or not self.view.holds(*point):
                     continue
                 if not self.view.holds(*event.point, 8):
-                    name = place_label(event, self.base.names).removesuffix(" (seat)")
+                    name = seat_name(event, self.base.names) or SEAT
                     if start not in {s for s, _ in seen}:
                         svg, box = furniture.at_edge(
                             self.view, start, end, name, [*taken, *covered]
