@@ -14,6 +14,7 @@ from geodash import __file__ as package
 from geodash.cli import app
 from geodash.collection import load
 from geodash.exchange.registry import FORMATS
+from geodash.views import symbols
 from geodash.web.site import Site
 
 
@@ -46,3 +47,20 @@ def test_column_of_events_csv(tmp_path: Path) -> None:
     cards = {i: site.cards([i])[i]["html"] for i in ("e1", "e3")}
     assert "Injured" not in cards["e1"]
     assert '<dt>Injured</dt>\n<dd dir="auto"><span class="gd-fact-value">12</span>' in cards["e3"]
+
+
+def test_kind_of_mark(tmp_path: Path) -> None:
+    event = {**EVENT, "event_type": "INVESTIGATE"}
+    folder = make(tmp_path / "c", events=table("events", event, {**EVENT, "event_id": "e3"}))
+    answer = Site.open(folder).payload([("kind", "inquiry")])
+    assert [(e["id"], e["kind"]) for e in answer["events"]] == [("e1", "inquiry")]
+    assert "investigations" in answer["sentence"]
+    facet = {f["value"]: f for f in answer["facets"]["kinds"]}
+    assert (facet["inquiry"]["label"], facet["inquiry"]["count"]) == ("Investigations", 1)
+    told = symbols.as_json()["kinds"]
+    assert list(told)[-3:] == ["inquiry", "talks", "other"]
+    assert told["inquiry"]["color"] == "#F7BAEB"
+    assert "--gd-kind-inquiry" in symbols.as_css()
+    report = FORMATS["html"].write(cut(folder)).decode()
+    assert "#F7BAEB" in report.split("<svg")[1]
+    assert "Investigations" in report

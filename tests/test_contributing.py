@@ -24,6 +24,7 @@ HOUSE_RULES = (
     "test_collection_contract.py::test_columns_are_those_of_the_model[events]",
     "test_collection_contract.py::test_columns_are_described[events]",
     "test_collection_contract.py::test_frictionless_finds_no_fault_in_the_first_collection",
+    "test_symbols.py",
     "test_exports.py::test_equal_selections_give_equal_bytes[txt]",
 )
 

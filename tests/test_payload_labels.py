@@ -13,7 +13,7 @@ from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
 from geodash.words import days
-from geodash.words.dates import date_label, date_label_short, window_label
+from geodash.words.dates import date_brief, date_label, date_label_short, window_label
 
 NAMES = PlaceNames(GAZETTEER, AREAS)
 D = date
@@ -126,6 +126,22 @@ def test_date_labels(first, last, kind, long, short):
 )
 def test_planned(first, last, label):
     assert date_label(when(first, last, status="planned")) == label
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status", "label"),
+    [
+        (D(2022, 8, 4), D(2022, 9, 30), "reported", "4 Aug – 30 Sept 2022"),
+        (D(2019, 10, 19), D(2019, 10, 27), "reported", "19–27 Oct 2019"),
+        (D(2022, 1, 1), D(2022, 9, 30), "reported", "Jan–Sept 2022"),
+        (D(2023, 5, 1), D(2023, 5, 3), "planned", "planned 1–3 May 2023"),
+        (D(2022, 9, 12), D(2022, 9, 13), "reported", "12 or 13 Sept 2022"),
+        (D(1900, 1, 1), D(1947, 12, 31), "reported", "by 31 Dec 1947"),
+        (None, None, "reported", "undated"),
+    ],
+)
+def test_dates_of_one_line(first, last, status, label):
+    assert date_brief(when(first, last, status=status)) == label
 
 
 @given(st.dates(D(1, 1, 1), D(9990, 1, 1)), st.integers(0, 3000), st.sampled_from(list(DateKind)))

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geodash.geo.layers import ATTRIBUTION
-from geodash.views import symbols
+from geodash.views import told
 from geodash.web.site import current_site
 from geodash.words.notes import BOUNDARY_NOTE
 
@@ -31,7 +31,7 @@ def first_data() -> dict[str, Any]:
     return {
         "api": "api/",
         "first": site.payload(pairs),
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.about(),
         "formats": site.formats(),
         "attribution": ATTRIBUTION,

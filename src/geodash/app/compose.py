@@ -16,7 +16,7 @@ from geodash.collection.briefings.files import (
 )
 from geodash.collection.write import ChangedError
 from geodash.domain.problem import Problem
-from geodash.views import symbols
+from geodash.views import told
 from geodash.views.shelf import shelf_card
 from geodash.web.settings import EDIT_VARIABLE
 from geodash.web.site import current_site
@@ -39,7 +39,7 @@ def page_data(saved: Json | None = None) -> Json:
     files, problems = briefing_files(Path(site.collection.path))
     return {
         "api": "api/",
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.about(),
         "edit": _may_edit(),
         "briefings": [

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geodash.geo.layers import ATTRIBUTION
-from geodash.views import symbols
+from geodash.views import told
 from geodash.web.site import current_site
 from geodash.words.notes import BOUNDARY_NOTE
 
@@ -41,7 +41,7 @@ def first_data() -> dict[str, Any]:
         "api": "api/",
         "first": site.payload(pairs),
         "geo_version": site.geo_version,
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.about(),
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,

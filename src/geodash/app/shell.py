@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geodash.views import symbols
 from geodash.web.site import current_site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -63,6 +64,5 @@ def _link(page: st.Page, current: bool) -> str:
 
 
 def _style() -> str:
-    return (ASSETS / "core/tokens.css").read_text("utf-8") + (ASSETS / "core/shell.css").read_text(
-        "utf-8"
-    )
+    sheets = ((ASSETS / "core" / name).read_text("utf-8") for name in ("tokens.css", "shell.css"))
+    return symbols.as_css() + "".join(sheets)

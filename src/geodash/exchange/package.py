@@ -160,7 +160,7 @@ def _title(selection: Selection) -> str:
 
 def _resource(default: Json, selection: Selection, table: str, names: Iterable[str]) -> Json:
     """A table's description: the contract's columns, and those of the collection's own."""
-    resource = next(r for r in default["resources"] if r["name"] == table)
+    resource: Json = next(r for r in default["resources"] if r["name"] == table)
     known = {f["name"]: f for f in resource["schema"]["fields"]}
     own = _own_fields(selection, table)
     resource["schema"]["fields"] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
@@ -14,7 +14,8 @@ from geodash.domain.model import Event
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
     """How a frame's value becomes a field of this type."""
-    for kind in get_args(hint) or (hint,):
+    kinds: tuple[type, ...] = get_args(hint) or (hint,)
+    for kind in kinds:
         if kind is str:
             return _items if str(hint).startswith("tuple") else str
         if kind is date:
@@ -28,10 +29,10 @@ def _items(value: Any) -> tuple[str, ...]:
     return tuple(item.strip() for item in value.split(";"))
 
 
-def _date(value: Any) -> date:
+def _date(value: str | datetime | date) -> date:
     if isinstance(value, str):
         return date.fromisoformat(value[:10])
-    return value.date() if hasattr(value, "date") else value
+    return value.date() if isinstance(value, datetime) else value
 
 
 #: A column of the contract is a field of the event: its type says how it is read.

@@ -26,7 +26,7 @@ from geodash.query.times import Bin
 from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
-from geodash.words.dates import date_label, window_label
+from geodash.words.dates import date_brief, date_label, window_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
 
@@ -112,6 +112,7 @@ class PayloadBuilder:
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
+            "date_brief": date_brief(event),
             "date_prec": event.date_prec,
             "lat": lat,
             "lon": lon,

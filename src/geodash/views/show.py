@@ -20,7 +20,7 @@ from typing import Any
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
 from geodash.geo.layers import ATTRIBUTION, GeoData
-from geodash.views import symbols
+from geodash.views import symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
@@ -150,7 +150,7 @@ def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str
         },
         "version": show.collection.version,
         "home": home,
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "short_note": BOUNDARIES,
         "slides": [slide_json(s) for s in shown],
         "events": _events(show, ids),

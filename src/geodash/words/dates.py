@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geodash.domain.extent import Interval
 from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.words import days
 
@@ -33,18 +34,21 @@ def date_label_short(event: Event) -> str:
     return date_words(event, short=True).text
 
 
+def date_brief(event: Event) -> str:
+    """For one short line: ``4 Aug – 30 Sept 2022`` where :func:`date_label` says ``between``."""
+    if event.interval is None or _period(event, event.interval, short=True)[1] != "between":
+        return date_label_short(event)
+    first, last = event.interval
+    text = days.throughout(first, last, short=True)
+    return f"planned {text}" if event.status is Status.PLANNED else text
+
+
 def date_words(event: Event, *, short: bool = False) -> DateWords:
     """The label of an event's date, and whether it hedges."""
     planned = event.status is Status.PLANNED
     if event.interval is None:
         return DateWords(f"planned, {UNDATED}", True) if planned else DateWords(UNDATED)
-    first, last = event.interval
-    if event.date_kind is DateKind.THROUGHOUT:
-        text, named = days.throughout(first, last, short=short), "all"
-    elif event.interval.days > _OPEN_DAYS:
-        text, named = f"by {days.day(last, short=short)}", "end"
-    else:
-        text, named = days.within(first, last, short=short)
+    text, named = _period(event, event.interval, short=short)
     if planned:
         word = "planned" if named in ("between", "end") else "planned for"
         return DateWords(f"{word} {text}", True)
@@ -61,3 +65,13 @@ def window_label(article: Article) -> str:
     if first:
         return f"{days.day(first, short=True)} or later"
     return "date unknown"
+
+
+def _period(event: Event, interval: Interval, *, short: bool) -> tuple[str, str]:
+    """The days in words, and how they are named: by ``all``, ``either``, ``between``, ``end`` …"""
+    first, last = interval
+    if event.date_kind is DateKind.THROUGHOUT:
+        return days.throughout(first, last, short=short), "all"
+    if interval.days > _OPEN_DAYS:
+        return f"by {days.day(last, short=short)}", "end"
+    return days.within(first, last, short=short)

@@ -11,8 +11,11 @@ import calendar
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-_LONG = tuple(calendar.month_name)
-_SHORT = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+#: From 1 to 12; blank at 0.
+LONG_MONTHS = tuple(calendar.month_name)
+SHORT_MONTHS = (
+    "", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 
 def day(when: date, *, short: bool = False) -> str:
@@ -145,4 +148,4 @@ def _months(first: date, last: date) -> int:
 
 
 def _names(short: bool) -> tuple[str, ...]:
-    return _SHORT if short else _LONG
+    return SHORT_MONTHS if short else LONG_MONTHS

@@ -27,6 +27,7 @@ class PairPart(Part):
     name = "pairs"
     fields = ("pairs",)
     keys = ("pair",)
+    many = ("pair",)
     let_go = "by and to anyone"
 
     def canonical(self, f: Filter) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class ArticlePart(Part):
     name = "articles"
     fields = ("articles",)
     keys = ("article",)
+    many = ("article",)
     let_go = "told in any article"
 
     def canonical(self, f: Filter) -> dict[str, Any]:

@@ -61,6 +61,7 @@ class KindPart(EnumPart):
     fields = ("kinds",)
     key = "kind"
     keys = ("kind",)
+    many = ("kind",)
     column = "kind"
     told_by = "what"
     values = Kind
@@ -79,6 +80,7 @@ class TypePart(EnumPart):
     fields = ("types",)
     key = "type"
     keys = ("type",)
+    many = ("type",)
     column = "event_type"
     told_by = "what"
     values = EventType
@@ -105,6 +107,7 @@ class StatusPart(EnumPart):
     fields = ("statuses",)
     key = "status"
     keys = ("status",)
+    many = ("status",)
     column = "status"
     told_by = "sure"
     values = Status
@@ -119,6 +122,7 @@ class RolePart(EnumPart):
     fields = ("roles",)
     key = "role"
     keys = ("role",)
+    many = ("role",)
     column = "place_role"
     set_by = "sure"
     let_go = "wherever the mark stands"

@@ -111,6 +111,7 @@ class PlacePart(Part):
     name = "places"
     fields = ("places",)
     keys = ("place",)
+    many = ("place",)
     let_go = "at any place"
 
     def canonical(self, f: Filter) -> dict[str, Any]:

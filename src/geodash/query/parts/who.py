@@ -22,6 +22,7 @@ class ActorPart(Part):
     name = "actors"
     fields = ("actors", "all_actors", "side")
     keys = ("actor", "actors", "side")
+    many = ("actor",)
     told_by = "who"
 
     def canonical(self, f: Filter) -> dict[str, Any]:
