@@ -35,7 +35,7 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.card.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows
@@ -110,7 +110,7 @@ class Site:
         """The panel's cards of events, each with the event itself; unknown ids are left out."""
         names = self.store.vocabulary.places
         return {
-            event_id: card(
+            event_id: panel_card(
                 self.collection,
                 event_id,
                 names,
