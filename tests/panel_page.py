@@ -12,7 +12,7 @@ from geodash.domain.model import Collection, Event, Status
 from geodash.domain.threads import Threads
 from geodash.views import symbols, told
 from geodash.views.article import article_html
-from geodash.views.card.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.places import place_label
 from geodash.words.dates import date_brief, date_label
 
@@ -138,7 +138,7 @@ class PanelPage:
     def _card(self, event_id: str) -> dict:
         event = self.collection.events[event_id]
         data = event_data(self.collection, Threads(self.collection), event)
-        return {"html": card(self.collection, event_id, self.resolver)["html"], "event": data}
+        return {"html": panel_card(self.collection, event_id, self.resolver)["html"], "event": data}
 
     @staticmethod
     def _file(route, path: Path) -> None:

@@ -6,6 +6,7 @@ import itertools
 import math
 
 import pytest
+from pptx.enum.shapes import MSO_SHAPE
 
 from geodash.domain.model import KIND_TYPES, EventType, Kind
 from geodash.views.symbols import EDGE, SYMBOLS, as_css, as_json
@@ -157,3 +158,8 @@ def test_style_sheets_get_the_tints_from_here() -> None:
         assert f"--gd-kind-{kind}:light-dark({symbol.tints[0]},{symbol.tints[1]})" in css
         assert f".gd-k-{kind}{{" in css
         assert f".gd-k2-{kind}{{" in css
+
+
+@pytest.mark.parametrize("kind", SYMBOLS)
+def test_powerpoint_has_the_outline(kind: Kind) -> None:
+    assert SYMBOLS[kind].office in MSO_SHAPE.__members__

@@ -1,14 +1,13 @@
-"""What the formats for reading share: title, rows of the table, closing remarks."""
+"""What the formats for reading share: title, rows of the table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geodash.domain.lookup import lookup_of
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.views.card.facts import FactTable
+from geodash.views.card.content import card_of
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.texts import capital
 
@@ -36,22 +35,20 @@ class TableRow:
 
 def table_rows(selection: Selection) -> Iterator[TableRow]:
     """Every event of the selection, in its order."""
-    lookup = lookup_of(selection.collection)
     for event in selection.events:
-        facts = FactTable(lookup.threads, lookup.mentions, event.event_id, selection.names)
-        where, who = facts.where(), facts.who()
-        when = facts.when().value
+        card = card_of(selection.collection, event.event_id, selection.names)
+        where, who = card.table.where(), card.table.who()
+        when = card.table.when().value
         if event.interval and event.date_basis is DateBasis.INFERRED:
             when += " (inferred)"
-        mention = lookup.best(event.event_id)
         yield TableRow(
             event,
             when,
             _sentences(where.value, *where.notes),
             _sentences(who.value, *who.notes) if who else "",
-            facts.says().value,
-            mention,
-            footnote_of(lookup, mention) if mention else None,
+            card.table.says().value,
+            card.best,
+            footnote_of(card.lookup, card.best) if card.best else None,
         )
 
 
@@ -70,30 +67,3 @@ def heading(selection: Selection) -> str:
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
     return selection.words.denominators if selection.query else selection.sentence
-
-
-def closing(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Denominators, boundaries, licences, version and address, each with its name."""
-    collection = selection.collection
-    attribution = selection.attribution.rstrip(". ")
-    places = f" Places and maps: {attribution}." if attribution else ""
-    found = (
-        ("What is shown", selection.sentence),
-        ("Rows", selection.rows_note),
-        ("Sources", _sources(selection)),
-        ("Boundaries", selection.boundary_note),
-        ("Licences", f"{'; '.join(selection.licences)}.{places}" if selection.licences else ""),
-        ("Collection", f"“{collection.title}”, version {collection.version or 'unknown'}, geodash"),
-        ("Address", selection.link or (f"?{selection.query}" if selection.query else "")),
-    )
-    return tuple((name, text) for name, text in found if text)
-
-
-def _sources(selection: Selection) -> str:
-    credits = (a.credit for a in selection.articles.values())
-    credit = ". ".join(dict.fromkeys(c.rstrip(".") for c in credits if c))
-    text = (
-        "The articles’ words stand as they are, in quotation marks; a statement that they report is "
-        "a statement, not a finding."
-    )
-    return f"{text} {credit}." if credit else text

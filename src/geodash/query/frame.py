@@ -14,7 +14,8 @@ from geodash.domain.model import Event
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
     """How a frame's value becomes a field of this type."""
-    for kind in get_args(hint) or (hint,):
+    kinds: tuple[type, ...] = get_args(hint) or (hint,)
+    for kind in kinds:
         if kind is str:
             return _items if str(hint).startswith("tuple") else str
         if kind is date:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
 from geodash.domain.passage import Segment
 from geodash.query.places import PlaceNames
-from geodash.views.card.answers import Answers, Said
+from geodash.views.card.answers import Said
+from geodash.views.card.content import Card
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
 from geodash.words.names import bare_place
@@ -75,12 +75,12 @@ def precision(event: Event, members: Sequence[Event]) -> str:
         return _NOWHERE
     if kinds == {"country"}:
         return _COUNTRY
-    steps = {e.where_prec for e in drawn} & set(_SOFT)
+    steps = [step for step in _SOFT if any(e.where_prec == step for e in drawn)]
     if not steps:
         return ""
     if len(steps) > 1:
         return "Soft edge: place approximate"
-    step = steps.pop()
+    step = steps[0]
     known = PLACE[step].known
     if step != _NEAR:
         return f"Soft edge: {known}"
@@ -89,19 +89,16 @@ def precision(event: Event, members: Sequence[Event]) -> str:
     return f"Soft edge = “near”: {known} of the town"
 
 
-def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ...]:
-    """What the other side says; where nobody was asked, what others say or what is answered here.
-
-    ``context`` is the card's (:func:`geodash.views.card.panel.card_context`).
-    """
-    said: Answers = context["answers"]
-    home = context["passage"].mention.article_id if context["passage"] else ""
+def answers_of(card: Card) -> tuple[SlideAnswer, ...]:
+    """What the other side says; where nobody was asked, what others say or what is answered here."""
+    lookup, said = card.lookup, card.answers
+    home = card.passage.mention.article_id if card.passage else ""
     if said.other:
         return tuple(_worded(lookup, said.other, home))
-    if context["answered"]:
+    if card.answered:
         return tuple(
             SlideAnswer("In answer to", s.answer.event.title, _quote(lookup, s))
-            for s in context["answered"][:_MOST_OTHERS]
+            for s in card.answered[:_MOST_OTHERS]
         )
     return tuple(_worded(lookup, said.rest[:_MOST_OTHERS], home))
 
@@ -124,8 +121,7 @@ def _quote(lookup: Lookup, said: Said) -> str:
     """The fewest words that carry an answer: its own rather than those of a merged sentence."""
     mention = lookup.tersest(said.answer.event.event_id)
     own = abridged(mention.quote, _MOST_QUOTED) if mention else ""
-    cut = said.quote.endswith("…")
-    return own if own and (cut or len(own) < len(said.quote)) else said.quote
+    return own if own and (said.cut or len(own) < len(said.quote)) else said.quote
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

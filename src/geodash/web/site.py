@@ -28,19 +28,20 @@ from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.card.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows
 from geodash.words.dates import window_label
 from geodash.words.days import years
+from geodash.words.notes import BOUNDARY_NOTE
 from geodash.words.numbers import spelled
 
 MOST_PROBLEMS = 300
@@ -110,7 +111,7 @@ class Site:
         """The panel's cards of events, each with the event itself; unknown ids are left out."""
         names = self.store.vocabulary.places
         return {
-            event_id: card(
+            event_id: panel_card(
                 self.collection,
                 event_id,
                 names,

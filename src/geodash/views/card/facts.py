@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import (
-    Collection,
     DateBasis,
     DateKind,
     Event,
@@ -20,7 +20,6 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.domain.parties import parties, party_of
-from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.dates import date_words
@@ -75,21 +74,13 @@ def supporting(mentions: Iterable[Mention], fact: Fact) -> tuple[Mention, ...]:
 
 
 class FactTable:
-    """Writes the facts of one event; ``mentions_of`` gives the mentions of any event id."""
+    """Writes the facts of one event."""
 
-    def __init__(
-        self,
-        threads: Threads,
-        mentions_of: Mapping[str, Sequence[Mention]],
-        event_id: str,
-        resolver: PlaceNames | None = None,
-    ) -> None:
-        self.collection: Collection = threads.collection
-        self.threads = threads
-        self.event: Event = self.collection.events[event_id]
-        self.mentions_of = mentions_of
-        self.mentions = tuple(mentions_of.get(event_id, ()))
-        self.resolver = resolver
+    def __init__(self, lookup: Lookup, event: Event, names: PlaceNames) -> None:
+        self.collection, self.threads = lookup.collection, lookup.threads
+        self.event, self.names = event, names
+        self.mentions_of = lookup.mentions
+        self.mentions = tuple(lookup.mentions.get(event.event_id, ()))
 
     def rows(self) -> tuple[FactRow, ...]:
         """When, where, who, toll and who says so; a toll only where a text gives one."""
@@ -116,7 +107,7 @@ class FactTable:
     def where(self) -> FactRow:
         """The place, how closely it is known, and why the mark stands where it stands."""
         event = self.event
-        value = place_label(event, self.resolver) or "not said"
+        value = place_label(event, self.names) or "not said"
         notes = []
         if event.place_role is PlaceRole.SEAT:
             notes.append("The text names no place; shown at the speaker’s seat.")

@@ -85,7 +85,9 @@ def _marks(lookup: Lookup, article_id: str, event_id: str) -> list[Mark]:
     return [mark for mark in marks if mark]
 
 
-def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None) -> list[FactWords]:
+def words_of(
+    lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None
+) -> tuple[FactWords, ...]:
     """The words behind a fact, each with where it stands; ``shown`` is the passage on the card."""
     found = []
     for mention in mentions:
@@ -100,4 +102,4 @@ def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None)
         quote = mention.quote
         quote = abridged(quote, _SHOWN_WORDS) if here else shortened(quote, _FACT_WORDS)
         found.append(FactWords(mention.mention_id, quote, passage, here))
-    return found
+    return tuple(found)
