@@ -174,9 +174,9 @@ def diff(
     """
     import json
 
+    from geodash.collection.versions import report as diff_report
     from geodash.collection.versions.diff import diff as compare
     from geodash.collection.versions.opened import opened_version
-    from geodash.collection.versions.opened import report as diff_report
 
     try:
         with opened_version(old) as before, opened_version(new) as after:
