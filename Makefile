@@ -18,9 +18,11 @@ test: $(VENV)/.test
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair
 
+# Developers only: the JavaScript checks come from npm, and Node from a wheel where there is none.
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python tools/lint_js.py
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

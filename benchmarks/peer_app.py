@@ -27,15 +27,13 @@ def collection(path: str):
 
 
 c = collection(sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).resolve().parents[1]))
-located = [e for e in c.events.values() if e.located and e.context is Context.FOREGROUND]
+located = [e for e in c.events.values() if e.point and e.context is Context.FOREGROUND]
 kinds = st.multiselect("Kind", sorted({e.kind.value for e in located}))
 shown = [e for e in located if not kinds or e.kind.value in kinds]
 
 m = folium.Map(location=(39.7, 45.9), zoom_start=7, tiles=None, max_zoom=10)
 for e in shown:
-    folium.CircleMarker(
-        (e.latitude, e.longitude), radius=8, fill=True, tooltip=f"{e.event_id} {e.title}"
-    ).add_to(m)
+    folium.CircleMarker(e.point, radius=8, fill=True, tooltip=f"{e.event_id} {e.title}").add_to(m)
 result = st_folium(
     m, key="map", height=420, width=900, returned_objects=["last_object_clicked_tooltip"]
 )

@@ -392,14 +392,14 @@ def _passes(c: Collection, f, e: Event) -> bool:
             not f.roles or e.place_role in f.roles,
             not f.precision or (e.where_prec and e.where_prec <= f.precision),
             not f.date_precision
-            or (e.dated and e.date_prec <= f.date_precision and _year(e, f.date_precision)),
+            or (e.interval and e.date_prec <= f.date_precision and _year(e, f.date_precision)),
             not f.pairs or any(_acts(pair, e) for pair in f.pairs),
             not where or any(where),
             not f.bbox
             or (
-                e.located
-                and f.bbox.west <= e.longitude <= f.bbox.east
-                and f.bbox.south <= e.latitude <= f.bbox.north
+                e.point
+                and f.bbox.west <= e.point.longitude <= f.bbox.east
+                and f.bbox.south <= e.point.latitude <= f.bbox.north
             ),
         )
     )

@@ -10,6 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "geodash"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+ASSETS = PACKAGE / "assets"
+SCRIPTS = sorted(p for p in ASSETS.rglob("*.js") if "vendor" not in p.parts)
 
 #: From the ground up; a module imports from its own floor or from below.
 FLOORS = (
@@ -25,6 +27,32 @@ FLOORS = (
     "cli",
     "__main__",
 )
+
+#: The same inside the collection; those side by side know nothing of each other.
+COLLECTION = (
+    {"read"},
+    {"anchors"},
+    {"checks"},
+    {"write"},
+    {"load"},
+    {"briefings"},
+    {"reanchor", "scaffold"},
+    {"report"},
+    {"versions"},
+)
+
+#: And of the browser's modules; the entry modules stand above all rooms.
+ROOMS = (
+    {"vendor"},
+    {"core"},
+    {"map", "timeline", "sentence", "panel"},
+    {"analyse", "present", "about", "show"},
+)
+
+
+def level(room: str, levels: tuple[set[str], ...]) -> int:
+    """The level of a room; above all of them for what is in none."""
+    return next((n for n, rooms in enumerate(levels) if room in rooms), len(levels))
 
 
 def floor_of(module: str) -> int:
@@ -64,6 +92,45 @@ def test_imports_point_down(path: Path) -> None:
     for other in imports(path):
         if other.startswith("geodash") and own >= 0:
             assert floor_of(other) <= own, f"{name_of(path)} imports {other}"
+
+
+def test_inside_the_collection_imports_point_down_too() -> None:
+    for path in sorted((PACKAGE / "collection").rglob("*.py")):
+        own = path.relative_to(PACKAGE / "collection").with_suffix("").parts[0]
+        for other in imports(path):
+            room = (other.removeprefix("geodash.collection.") + ".").split(".")[0]
+            if own in ("__init__", room) or not other.startswith("geodash.collection."):
+                continue
+            assert level(room, COLLECTION) < level(own, COLLECTION), f"{name_of(path)}: {other}"
+
+
+_SCRIPT_IMPORT = re.compile(r"^(?:import|export)\b[^;]*?'(\.{1,2}/[^']+)'", re.M)
+
+
+def script_name(path: Path) -> str:
+    return path.relative_to(ASSETS).as_posix()
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=script_name)
+def test_imports_of_scripts_point_down(path: Path) -> None:
+    parts = path.relative_to(ASSETS).parts
+    own = parts[0] if len(parts) > 1 else ""
+    for found in _SCRIPT_IMPORT.findall(path.read_text("utf-8")):
+        target = (path.parent / found).resolve().relative_to(ASSETS).parts
+        room = target[0] if len(target) > 1 else ""
+        if own == room:
+            continue
+        assert level(room, ROOMS) < level(own, ROOMS), f"{script_name(path)} imports {found}"
+
+
+def test_every_room_of_scripts_has_a_level() -> None:
+    rooms = {path.relative_to(ASSETS).parts[0] for path in SCRIPTS if path.parent != ASSETS}
+    assert rooms == set().union(*ROOMS) - {"vendor"}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=script_name)
+def test_scripts_stay_small(path: Path) -> None:
+    assert path.read_text("utf-8").count("\n") <= 400, "is it still one idea?"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -38,7 +38,7 @@ def test_clusters_add_up_to_the_marks(zoom, kinds):
     marks = [
         e
         for e in RANDOM.select(f)
-        if e.located and e.place_role is not PlaceRole.SEAT and e.where_prec != 6
+        if e.point and e.place_role is not PlaceRole.SEAT and e.where_prec != 6
     ]
     shown = {e.event_id for e in marks if not set(RANDOM.members(e.event_id)) & set(RANDOM.ids(f))}
     found = RANDOM.clusters(f, WORLD, zoom)

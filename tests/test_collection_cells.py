@@ -100,7 +100,7 @@ def test_order_is_not_shared_between_columns(tmp_path):
 
 def test_reversed_dates(tmp_path):
     c = read(tmp_path, {**EVENT, "date_start": "2022-12-13"})
-    assert not c.events["e1"].dated
+    assert c.events["e1"].interval is None
     found = problem(c, "date-reversed")
     assert (found.row, found.column, found.severity) == (2, "date_end", "error")
 
@@ -134,13 +134,13 @@ def test_half_an_interval(tmp_path, gone):
 def test_bad_points_are_left_out(tmp_path, latitude, longitude, code):
     c = read(tmp_path, {**EVENT, "latitude": latitude, "longitude": longitude})
     event = c.events["e1"]
-    assert (event.latitude, event.longitude) == (None, None)
+    assert event.point is None
     assert code in codes(c)
 
 
 def test_decimal_comma_is_read_and_reported(tmp_path):
     c = read(tmp_path, {**EVENT, "latitude": "39,51", "longitude": "46,34"})
-    assert (c.events["e1"].latitude, c.events["e1"].longitude) == (39.51, 46.34)
+    assert c.events["e1"].point == (39.51, 46.34)
     assert codes(c, "warning") == {"decimal-comma"}
 
 

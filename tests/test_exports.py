@@ -169,16 +169,16 @@ def test_geojson_follows_its_standard(traps: Path) -> None:
         assert "crs" not in document
         for feature, event in zip(document["features"], selection.events, strict=True):
             assert {"type", "id", "geometry", "properties"} == feature.keys()
-            if not event.located:
+            if event.point is None:
                 assert feature["geometry"] is None
                 continue
             lon, lat = feature["geometry"]["coordinates"]
             decimals = {1: 5, None: 4}.get(event.where_prec, 3)
-            assert abs(lon - event.longitude) <= 0.5 * 10**-decimals + 1e-12
+            assert abs(lon - event.point.longitude) <= 0.5 * 10**-decimals + 1e-12
             assert (lon, lat) == (round(lon, decimals), round(lat, decimals))
         frame = gpd.GeoDataFrame.from_features(document)
-        assert frame.geometry.isna().sum() == sum(not e.located for e in selection.events)
-    assert any(not e.located for e in cut(traps, "").events)
+        assert frame.geometry.isna().sum() == sum(e.point is None for e in selection.events)
+    assert any(e.point is None for e in cut(traps, "").events)
 
 
 def test_geojson_has_every_passage_as_it_stands_in_the_article() -> None:

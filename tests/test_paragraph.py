@@ -49,7 +49,7 @@ def test_every_fact_that_words_carry_has_its_footnote():
                 if fact is not Fact.TOLL
             }
             assert {f for e, f in noted if e == event.event_id} >= carried, event.event_id
-            if event.dated and event.date_basis is DateBasis.INFERRED:
+            if event.interval and event.date_basis is DateBasis.INFERRED:
                 remarks = [n for n in found.footnotes if n.event_id == event.event_id]
                 assert any(n.text.startswith("Date inferred.") for n in remarks)
     assert len(told(ROAD).footnotes) >= 6

@@ -153,14 +153,14 @@ def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder)
 def test_marks_lie_within_their_frame(builder: SlideBuilder, collection: Collection) -> None:
     for event in collection.events.values():
         slide = builder.slide_of_event(event.event_id)
-        if not event.located or slide.frame.bounds is None:
+        if event.point is None or slide.frame.bounds is None:
             continue
         west, south, east, north = slide.frame.bounds
         for i in slide.frame.events[1:] or slide.frame.events:
             one = collection.events[i]
-            if one.located:
-                assert west <= one.longitude <= east, event.event_id
-                assert south <= one.latitude <= north, event.event_id
+            if one.point:
+                assert west <= one.point.longitude <= east, event.event_id
+                assert south <= one.point.latitude <= north, event.event_id
 
 
 def test_a_filter_becomes_a_briefing_in_time_order(builder: SlideBuilder) -> None:

@@ -76,7 +76,7 @@ async function mount(parent, data) {
   const answers = createAnswers(state, ctx, waiting);
   const head = mountHead(parts.main, state, ctx);
   const tabs = createTabs(parts.main, state, ctx, TABS);
-  const sheet = createSheet(root, parts.panel, state, ctx);
+  const sheet = createSheet(root, parts.panel, state);
   if (ctx.phone.matches && !state.event) sheet.set('peek'); // the figures first
   const widgets = [
     mountSentence(parts.sentence, state, ctx),

@@ -108,7 +108,7 @@ async function mount(parent, data, setTriggerValue) {
     mountSentence(parts.sentence, state, ctx),
     mountPanel(parts.panel, state, ctx),
     mountTimeline(parts.timeline, state, ctx),
-    createSheet(root, parts.panel, state, ctx),
+    createSheet(root, parts.panel, state),
     createMenu(root, parts, state, ctx),
     mountNav(),
     mountProblems(root, parts.panel.querySelector('.gd-p-rows'), ctx),

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from geodash.domain.extent import Interval, Point
+
 
 class EventType(StrEnum):
     """PLOVER event types; an event for which none fits has no type."""
@@ -175,8 +177,8 @@ class AnchorState(StrEnum):
 class Event:
     """One row of ``events.csv``.
 
-    Dates are inclusive; ``latitude``/``longitude`` are WGS 84 degrees, both ``None`` for an
-    unlocated event. ``extra`` keeps columns that the contract doesn't know.
+    Fields are columns; ``point`` and ``interval`` are where and when, to be asked instead of the
+    pairs of columns. ``extra`` keeps columns that the contract doesn't know.
     """
 
     event_id: str
@@ -214,14 +216,18 @@ class Event:
         return kind_of(self.event_type)
 
     @property
-    def located(self) -> bool:
-        """Whether the event has a point."""
-        return self.latitude is not None and self.longitude is not None
+    def point(self) -> Point | None:
+        """Where the event stands; ``None`` for an unlocated one."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
     @property
-    def dated(self) -> bool:
-        """Whether the event has an interval of dates."""
-        return self.date_start is not None and self.date_end is not None
+    def interval(self) -> Interval | None:
+        """The days it happened on, or in; ``None`` for an undated event."""
+        if self.date_start is None or self.date_end is None:
+            return None
+        return Interval(self.date_start, self.date_end)
 
     @property
     def one_sided(self) -> bool:
@@ -230,14 +236,8 @@ class Event:
 
     @property
     def date_prec(self) -> int | None:
-        """UCDP ``date_prec`` from the interval: 1 day, 2 2–6 days, 3 week, 4 month, 5 year."""
-        if self.date_start is None or self.date_end is None:
-            return None
-        days = (self.date_end - self.date_start).days + 1
-        for prec, limit in ((1, 1), (2, 6), (3, 7), (4, 31)):
-            if days <= limit:
-                return prec
-        return 5
+        """UCDP ``date_prec`` of the interval, 1 to 5."""
+        return self.interval.date_prec if self.interval else None
 
 
 @dataclass(frozen=True, slots=True)

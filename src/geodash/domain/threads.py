@@ -324,4 +324,5 @@ def _in_time(answers: Iterable[Answer]) -> tuple[Answer, ...]:
 
 
 def _by_time(event: Event) -> tuple[date, date, str]:
-    return (event.date_start or date.max, event.date_end or date.max, event.event_id)
+    first, last = event.interval or (date.max, date.max)
+    return first, last, event.event_id

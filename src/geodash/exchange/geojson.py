@@ -40,10 +40,10 @@ def write(selection: Selection) -> bytes:
 
 def position(event: Event) -> list[float] | None:
     """Longitude and latitude with no more decimals than the place is known to; or ``None``."""
-    if event.longitude is None or event.latitude is None:
+    if event.point is None:
         return None
     decimals = DECIMALS.get(event.where_prec, _COARSE)
-    return [round(event.longitude, decimals), round(event.latitude, decimals)]
+    return [round(event.point.longitude, decimals), round(event.point.latitude, decimals)]
 
 
 def _feature(event: Event, facts: Facts) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Entry:
 
 def still_of(selection: Selection) -> str:
     """The events with a point on one map; blank where there is none."""
-    located = [e for e in selection.events if e.located]
+    located = [e for e in selection.events if e.point]
     if not located:
         return ""
     geodata = GeoData(selection.collection.path)

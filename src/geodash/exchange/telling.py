@@ -41,7 +41,7 @@ def table_rows(selection: Selection) -> Iterator[TableRow]:
         facts = FactTable(lookup.threads, lookup.mentions, event.event_id, selection.names)
         where, who = facts.where(), facts.who()
         when = facts.when().value
-        if event.dated and event.date_basis is DateBasis.INFERRED:
+        if event.interval and event.date_basis is DateBasis.INFERRED:
             when += " (inferred)"
         mention = lookup.best(event.event_id)
         yield TableRow(

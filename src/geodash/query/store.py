@@ -243,6 +243,5 @@ class Store:
 
 def time_order(event: Event) -> tuple[date, date, str]:
     """Sort key: first day, last day, id; undated last."""
-    if event.date_start is None or event.date_end is None:
-        return date.max, date.max, event.event_id
-    return event.date_start, event.date_end, event.event_id
+    first, last = event.interval or (date.max, date.max)
+    return first, last, event.event_id

@@ -114,10 +114,10 @@ class FactTable:
         event = self.event
         value = date_label(event)
         notes = []
-        if not event.dated:
+        if event.interval is None:
             notes.append(event.date_note or "The articles give no date.")
         else:
-            if event.date_start != event.date_end and not _HEDGED.search(value):
+            if event.interval.days > 1 and not _HEDGED.search(value):
                 lasted = event.date_kind is DateKind.THROUGHOUT
                 notes.append("all through this time" if lasted else "at some time in this period")
             if event.date_basis is DateBasis.INFERRED:
@@ -137,7 +137,7 @@ class FactTable:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
         elif event.where_prec in PRECISION:
             notes.append(PRECISION[event.where_prec])
-        elif not event.located:
+        elif event.point is None:
             notes.append("The articles don’t say where; not on the map.")
         places = self._member_places(event.event_id)
         if len(places) > 1 and not any(place in value for place in places):

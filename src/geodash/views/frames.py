@@ -6,12 +6,12 @@ import math
 import statistics
 from collections.abc import Iterable, Sequence
 
+from geodash.domain.extent import Point
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw
 
-Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 
 #: Room on each side, as a share of what is shown.
@@ -47,9 +47,7 @@ def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
 
 def points_of(event: Event, names: PlaceNames, areas: Areas | None = None) -> list[Point]:
     """Where an event shows: its point, the outline it is of, what a statement is about."""
-    found: list[Point] = []
-    if event.latitude is not None and event.longitude is not None:
-        found.append((event.latitude, event.longitude))
+    found = [event.point] if event.point else []
     if event.area_id and areas is not None:
         found += _corners(areas, event.area_id)
     if event.place_role is PlaceRole.SEAT:
@@ -88,4 +86,4 @@ def _corners(areas: Areas | None, area_id: str) -> list[Point]:
     if area is None or area.kind == "sea":
         return []
     west, south, east, north = area.geometry.bounds
-    return [(south, west), (north, east)]
+    return [Point(south, west), Point(north, east)]

@@ -197,6 +197,6 @@ def _says_less(row: _Row) -> tuple[bool, int]:
 
 def _same_time(event: Event, other: Event) -> bool:
     """Whether an answer's date adds nothing: its interval holds the beginning of the other's."""
-    if event.date_start is None or event.date_end is None or other.date_start is None:
-        return event.dated == other.dated
-    return event.date_start <= other.date_start <= event.date_end
+    if event.interval is None or other.interval is None:
+        return event.interval == other.interval
+    return event.interval.first <= other.interval.first <= event.interval.last

@@ -202,7 +202,7 @@ class _Writer:
                 notes.append(date_remark(event))
             return NotedRun(text, self._added(notes))
 
-        inferred = event.date_basis is DateBasis.INFERRED and event.dated
+        inferred = event.date_basis is DateBasis.INFERRED and event.interval is not None
         runs = (
             run(f"{opening}{event.title.rstrip('.')}", Fact.WHAT, Fact.WHO),
             run(" ("),
@@ -281,7 +281,7 @@ class _Writer:
 
 
 def _when(event: Event) -> str:
-    if not event.dated:
+    if event.interval is None:
         label = date_label(event)
         return "no date given" if label == UNDATED else label
     inferred = event.date_basis is DateBasis.INFERRED

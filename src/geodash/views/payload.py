@@ -100,6 +100,8 @@ class PayloadBuilder:
         return self.events([event_id])[0]
 
     def _event(self, event: Event, articles: list[str]) -> Json:
+        first, last = event.interval or (None, None)
+        lat, lon = event.point or (None, None)
         return {
             "id": event.event_id,
             "title": event.title,
@@ -108,14 +110,14 @@ class PayloadBuilder:
             "status": event.status.value,
             "one_sided": event.one_sided,
             "planned": event.status is Status.PLANNED,
-            "date_start": _iso(event.date_start),
-            "date_end": _iso(event.date_end),
+            "date_start": _iso(first),
+            "date_end": _iso(last),
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
             "date_prec": event.date_prec,
-            "lat": event.latitude if event.located else None,
-            "lon": event.longitude if event.located else None,
+            "lat": lat,
+            "lon": lon,
             "where_prec": event.where_prec,
             "role": event.place_role.value if event.place_role else None,
             "place": place_label(event, self._names),

@@ -23,7 +23,7 @@ def draw(event: Event) -> Draw:
 
     A located event of unknown precision has a soft edge: nothing is drawn sharper than it is known.
     """
-    if not event.located:
+    if event.point is None:
         return "none"
     if event.place_role is PlaceRole.SEAT:
         return "seat"
@@ -47,7 +47,7 @@ def place_label(event: Event, resolver: Resolver | None = None) -> str:
         return f"{seat} (seat)" if seat else "speaker’s seat"
     name = _name(event, names)
     if not name:
-        return UNPLACED if not event.located else "place without a name"
+        return UNPLACED if event.point is None else "place without a name"
     if event.place_role is PlaceRole.SUBJECT:
         return f"about {name}"
     return _hedged(name, event, names)

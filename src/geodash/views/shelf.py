@@ -12,7 +12,7 @@ from geodash.domain.model import Collection, Event, Status
 from geodash.words import periods as dates
 
 #: Days; an event that may have happened in more than these says little of a briefing's span.
-_LONG = 366
+_LONG = 367
 
 Json = dict[str, Any]
 
@@ -57,6 +57,5 @@ def _span(events: list[Event]) -> str:
 
 def _days(events: list[Event]) -> Iterator[date]:
     for event in events:
-        first, last = event.date_start, event.date_end
-        if first and last and (last - first).days <= _LONG:
-            yield from (first, last)
+        if event.interval and event.interval.days <= _LONG:
+            yield from event.interval

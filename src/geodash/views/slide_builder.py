@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.extent import Interval
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
@@ -85,7 +86,7 @@ class SlideBuilder:
         filter's sentence, and says so when events were left out.
         """
         events = [e for e in self.store.select(f) if not self._told_by_whole(e)]
-        events = [e for e in events if e.dated] + [e for e in events if not e.dated]
+        events = sorted(events, key=lambda e: e.interval is None)
         kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
         said, left = self.store.describe(f), len(events) - len(kept)
@@ -147,9 +148,7 @@ class SlideBuilder:
             planned=event.status is Status.PLANNED,
             date=_date(event),
             date_note=date_remark(event),
-            days=(event.date_start, event.date_end)
-            if event.date_start and event.date_end
-            else None,
+            days=event.interval,
             place=where(event, direct, self.names),
             precision=precision(event, direct),
             passage=runs(passage.core, event.event_id) if passage else (),
@@ -175,12 +174,12 @@ class SlideBuilder:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
         kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
-        days = [(e.date_start, e.date_end) for e in events if e.date_start and e.date_end]
+        days = [e.interval for e in events if e.interval]
         return SlideView(
             "view",
             heading=_heading(f, self.store),
             sentence=sentence,
-            days=(min(d for d, _ in days), max(d for _, d in days)) if days else None,
+            days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
             lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
             citation=f"{sentence} {self._own()}",
@@ -257,7 +256,8 @@ def denominators(articles: Iterable[Article]) -> str:
 
 def _date(event: Event) -> str:
     """A day in full; an interval with short months, so that it stays on one line."""
-    return date_label(event) if event.date_start == event.date_end else date_label_short(event)
+    spread = event.interval is not None and event.interval.days > 1
+    return date_label_short(event) if spread else date_label(event)
 
 
 def _heading(f: Filter, store: Store) -> str:

@@ -49,7 +49,7 @@ def runs(pieces: Iterable[Segment], event_id: str) -> tuple[Run, ...]:
 
 def date_remark(event: Event) -> str:
     """``inferred``, ``year inferred`` where only the year had to be worked out, or nothing."""
-    if not event.dated:
+    if event.interval is None:
         return ""
     if event.date_basis is DateBasis.INFERRED:
         return "inferred"
@@ -69,7 +69,7 @@ def where(event: Event, members: Sequence[Event], names: PlaceNames | None) -> s
 
 def precision(event: Event, members: Sequence[Event]) -> str:
     """What the mark's edge or standing place means, one line; blank for an exact place."""
-    drawn = [m for m in members if m.located] or [event]
+    drawn = [m for m in members if m.point] or [event]
     if event.place_role is PlaceRole.SEAT:
         return _SEAT
     if event.place_role is PlaceRole.SUBJECT:

@@ -75,7 +75,7 @@ class Shows:
     def _drawn(self, slide: SlideView) -> list[Event]:
         """Its events; a whole whose parts have places of their own is drawn as these, as live."""
         events = [self.store.event(i) for i in slide.frame.events]
-        located = {e.event_id for e in events if e.located}
+        located = {e.event_id for e in events if e.point}
         told = {e.event_id for e in events if located.intersection(self.store.members(e.event_id))}
         return [replace(e, area_id="") if e.event_id in told else e for e in events]
 

@@ -218,7 +218,8 @@ class Site:
 
     def _bounds(self) -> list[float] | None:
         """Around all events but the few that lie a continent away from the rest."""
-        points = [(e.longitude, e.latitude) for e in self.collection.events.values() if e.located]
+        located = [e.point for e in self.collection.events.values() if e.point]
+        points = [(p.longitude, p.latitude) for p in located]
         if not points:
             return None
         middle = [statistics.median(axis) for axis in zip(*points, strict=True)]

@@ -6,7 +6,7 @@ from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.words import periods as dates
 
 #: An interval longer than this only says "by then": its beginning was set to have one.
-_OPEN_DAYS = 3653
+_OPEN_DAYS = 3654
 UNDATED = "undated"
 
 
@@ -38,12 +38,12 @@ def window_label(article: Article) -> str:
 
 def _label(event: Event, *, short: bool) -> str:
     planned = event.status is Status.PLANNED
-    first, last = event.date_start, event.date_end
-    if first is None or last is None:
+    if event.interval is None:
         return f"planned, {UNDATED}" if planned else UNDATED
+    first, last = event.interval
     if event.date_kind is DateKind.THROUGHOUT:
         text = dates.throughout(first, last, short=short)
-    elif (last - first).days > _OPEN_DAYS:
+    elif event.interval.days > _OPEN_DAYS:
         text = f"by {dates.day(last, short=short)}"
     else:
         text = dates.within(first, last, short=short)

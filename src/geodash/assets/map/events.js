@@ -71,7 +71,6 @@ export function createEvents(L, map, { settings }, state, ctx, { areas, labels }
   }
 
   function wantedMarkers() {
-    const project = (g) => map.project([g.lat, g.lon]);
     const near = drawnRange();
     const wanted = new Map();
     const found = fitToView(merging(model.marks), near, MOST_MARKS);

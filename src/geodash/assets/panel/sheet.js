@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 
 const STOPS = ['peek', 'half', 'full'];
 
-export function createSheet(root, panel, state, ctx) {
+export function createSheet(root, panel, state) {
   const grip = h('button', { type: 'button', class: 'gd-grip', 'aria-label': 'Resize the panel' }, h('span', { class: 'gd-grip-bar' }));
   panel.before(grip);
   let stop = 'half';

@@ -9,6 +9,7 @@ from pathlib import Path
 from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
+from geodash.domain.extent import Point
 from geodash.domain.model import Article, Collection, Event, Fact, Mention, Relation
 from geodash.domain.threads import Threads
 
@@ -33,7 +34,7 @@ class CheckContext:
     wording: tuple[Stem, ...]
     threads: Threads
     mentions: dict[str, list[Mention]]
-    points: dict[str, set[tuple[float, float]]]
+    points: dict[str, set[Point]]
     _denied: set[str]
     _followed: dict[str, list[Event]]
 
@@ -45,10 +46,10 @@ class CheckContext:
         mentions: dict[str, list[Mention]] = {}
         for mention in collection.mentions:
             mentions.setdefault(mention.event_id, []).append(mention)
-        points: dict[str, set[tuple[float, float]]] = {}
+        points: dict[str, set[Point]] = {}
         for event in collection.events.values():
-            if event.place_name and event.latitude is not None and event.longitude is not None:
-                points.setdefault(event.place_name, set()).add((event.latitude, event.longitude))
+            if event.place_name and event.point:
+                points.setdefault(event.place_name, set()).add(event.point)
         followed: dict[str, list[Event]] = {}
         denied = set()
         for link in collection.links:

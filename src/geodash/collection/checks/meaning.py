@@ -35,7 +35,7 @@ def supported(event: Event, context: CheckContext) -> Iterator[Flag]:
         yield _unsupported("title", "what", "what happened")
     if event.date_basis == "stated" and Fact.WHEN not in facts:
         yield _unsupported("date_basis", "when", "the date, which is called stated")
-    if event.place_role == "scene" and event.located and Fact.WHERE not in facts:
+    if event.place_role == "scene" and event.point and Fact.WHERE not in facts:
         yield _unsupported("place_name", "where", "the place")
     if event.actors and Fact.WHO not in facts:
         yield _unsupported("actors", "who", "who did it")
@@ -54,12 +54,12 @@ def _unsupported(column: str, fact: str, words: str) -> Flag:
 
 def dated(event: Event, context: CheckContext) -> Iterator[Flag]:
     """A date says what it rests on."""
-    if event.dated and event.date_basis is None:
+    if event.interval and event.date_basis is None:
         yield Flag(
             "date_basis", "basis-blank", "It isn't said whether the date is stated or inferred.",
             "Write stated or inferred.",
         )  # fmt: skip
-    if event.date_basis == "inferred" and event.dated and not event.date_note:
+    if event.date_basis == "inferred" and event.interval and not event.date_note:
         yield Flag(
             "date_note", "date-note-blank", "The date is inferred, and nothing says how.",
             "Say in date_note how.",
@@ -69,16 +69,16 @@ def dated(event: Event, context: CheckContext) -> Iterator[Flag]:
 def on_time(event: Event, context: CheckContext) -> Iterator[Flag]:
     """Planned is what wasn't over at publication, and only that may lie after it."""
     latest = [a.published_latest for a in context.articles(event) if a.published_latest]
-    if not latest or not event.dated:
+    if not latest or event.interval is None:
         return
     last: date = max(latest)
-    if event.status is Status.PLANNED and event.date_end < last:
+    if event.status is Status.PLANNED and event.interval.last < last:
         yield Flag(
             "status", "planned-past",
             f"It is planned, but was over when the last article appeared (by {last}).",
             "Use reported, or correct the dates.",
         )  # fmt: skip
-    if event.status is not Status.PLANNED and event.date_start > last:
+    if event.status is not Status.PLANNED and event.interval.first > last:
         yield Flag(
             "date_start", "after-publication",
             f"It lies after the last article that mentions it (by {last}).",
@@ -148,7 +148,8 @@ def say_finding(finding: Finding) -> tuple[str, str]:
 def ordered(event: Event, context: CheckContext) -> Iterator[Flag]:
     """What follows comes later."""
     for earlier in context.followed(event.event_id):
-        if event.date_end and earlier.date_start and event.date_end < earlier.date_start:
+        own, other = event.interval, earlier.interval
+        if own and other and own.last < other.first:
             yield Flag(
                 "event_id", "follows-earlier",
                 f"It is said to follow {earlier.event_id}, but lies before it.",

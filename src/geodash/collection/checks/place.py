@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from geodash.collection.checks.context import CheckContext, Flag
-from geodash.collection.read.known_places import Interval
+from geodash.collection.read.known_places import Validity
+from geodash.domain.extent import Interval, Point
 from geodash.domain.model import DateKind, Event, EventType, PlaceRole
 
 #: Acts, as opposed to words: PLOVER's material types.
@@ -53,7 +54,7 @@ def seated(event: Event, context: CheckContext) -> Iterator[Flag]:
             f"{event.event_type} is an act, not words, so it doesn't stand at a capital.",
             "Use the destination if it is stated, else the country, else leave it unlocated.",
         )  # fmt: skip
-    if not event.located:
+    if event.point is None:
         yield Flag(
             "latitude", "seat-unlocated", "A seat has a point: the capital or headquarters.",
             "Fill in its coordinates, or leave place_role empty.",
@@ -64,14 +65,14 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
     """A point says why it is there and how near the mark it is."""
     if event.place_role is PlaceRole.SEAT:
         return
-    if event.located and event.place_role is None:
+    if event.point and event.place_role is None:
         yield Flag("place_role", "role-blank", "It isn't said why it stands there.", "Fill it in.")
-    if event.located and event.where_prec is None:
+    if event.point and event.where_prec is None:
         yield Flag(
             "where_prec", "precision-blank", "It isn't said how precise the place is.",
             "Write 1 to 7.",
         )  # fmt: skip
-    if not event.located and event.where_prec is not None:
+    if event.point is None and event.where_prec is not None:
         yield Flag(
             "where_prec", "precision-unlocated", "There is a precision but no point.",
             "Fill in the coordinates (of an area its representative point) or leave it empty.",
@@ -85,16 +86,16 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
 
 def area_valid(event: Event, context: CheckContext) -> Iterator[Flag]:
     """An area is one that existed on the date of the event."""
-    areas = context.geodata.areas
-    if areas is None or not event.date_start or not event.date_end:
+    areas, interval = context.geodata.areas, event.interval
+    if areas is None or interval is None:
         return
     for column, area in _areas(event):
         since, until = areas.get(area, (None, None))
-        if _covers((since, until), event.date_start, event.date_end):
+        if _covers((since, until), interval):
             continue
         slack = TALKED_OF if column == "about_places" else timedelta(0)
-        apart = (since and event.date_end + slack < since) or (
-            until and event.date_start - slack > until
+        apart = (since and interval.last + slack < since) or (
+            until and interval.first - slack > until
         )
         if slack and not apart:
             continue
@@ -102,8 +103,7 @@ def area_valid(event: Event, context: CheckContext) -> Iterator[Flag]:
         yield Flag(
             column,
             "area-dates",
-            f"The area {area} is that of {_span(since, until)}, the event of "
-            f"{_span(event.date_start, event.date_end)}.",
+            f"The area {area} is that of {_span(since, until)}, the event of {_span(*interval)}.",
             "Use the area valid on that date.",
             "info" if partly else "warning",
         )
@@ -117,8 +117,8 @@ def _areas(event: Event) -> Iterator[tuple[str, str]]:
             yield "about_places", ident.removeprefix("area:")
 
 
-def _covers(area: Interval, start: date, end: date) -> bool:
-    return (area[0] is None or area[0] <= start) and (area[1] is None or end <= area[1])
+def _covers(area: Validity, days: Interval) -> bool:
+    return (area[0] is None or area[0] <= days.first) and (area[1] is None or days.last <= area[1])
 
 
 def _span(since: date | None, until: date | None) -> str:
@@ -129,17 +129,18 @@ def _span(since: date | None, until: date | None) -> str:
 
 def plausible_point(event: Event, context: CheckContext) -> Iterator[Flag]:
     """A point lies near its place, and isn't that place with its coordinates swapped."""
-    if event.latitude is None or event.longitude is None:
+    here = event.point
+    if here is None:
         return
-    here, mirrored = (event.latitude, event.longitude), (event.longitude, event.latitude)
+    mirrored = Point(here.longitude, here.latitude)
     place = (context.geodata.places or {}).get(event.place_id)
     known = [place] if place else [p for p in context.points.get(event.place_name, ()) if p != here]
     if not known or any(kilometres(here, p) <= FAR_KM for p in known):
         return
-    if abs(mirrored[0]) <= 90 and any(kilometres(mirrored, p) <= NEAR_KM for p in known):
+    if abs(mirrored.latitude) <= 90 and any(kilometres(mirrored, p) <= NEAR_KM for p in known):
         yield Flag(
             "latitude", "swapped", "Latitude and longitude seem to be swapped.",
-            f"If so, write latitude {event.longitude} and longitude {event.latitude}.",
+            f"If so, write latitude {mirrored.latitude} and longitude {mirrored.longitude}.",
         )  # fmt: skip
     elif place and event.where_prec in (None, 1, 2):
         yield Flag(
@@ -150,8 +151,8 @@ def plausible_point(event: Event, context: CheckContext) -> Iterator[Flag]:
         )
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two ``(latitude, longitude)``."""
+def kilometres(a: Point, b: Point) -> float:
+    """Great-circle distance of two points."""
     lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 12742 * asin(min(1.0, sqrt(h)))

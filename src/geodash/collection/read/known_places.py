@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from geodash.domain.extent import Point
 from geodash.geo.folders import packaged_folders
 
-Interval = tuple[date | None, date | None]
+#: First and last day an area is valid for; ``None`` is open.
+Validity = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
-    """Known ids: areas with the dates they are valid for, places with ``(latitude, longitude)``.
+    """Known ids: areas with the dates they are valid for, places with their points.
 
     ``None`` means unknown, and nothing is checked against it.
     """
 
-    areas: Mapping[str, Interval] | None = None
-    places: Mapping[str, tuple[float, float]] | None = None
+    areas: Mapping[str, Validity] | None = None
+    places: Mapping[str, Point] | None = None
 
 
 def known_places(collection: Path) -> KnownPlaces:
@@ -38,10 +40,10 @@ def known_places(collection: Path) -> KnownPlaces:
     return KnownPlaces(areas, places)
 
 
-def _read_areas(path: Path) -> Mapping[str, Interval] | None:
+def _read_areas(path: Path) -> Mapping[str, Validity] | None:
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        found = {}
+        found: dict[str, Validity] = {}
         for feature in features:
             properties = feature["properties"]
             interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
@@ -53,13 +55,13 @@ def _read_areas(path: Path) -> Mapping[str, Interval] | None:
         return None
 
 
-def _read_places(path: Path) -> Mapping[str, tuple[float, float]] | None:
+def _read_places(path: Path) -> Mapping[str, Point] | None:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
             header = next(rows, [])
             ident, lat, lon = map(header.index, ("place_id", "latitude", "longitude"))
-            return {row[ident]: (float(row[lat]), float(row[lon])) for row in rows if row}
+            return {row[ident]: Point(float(row[lat]), float(row[lon])) for row in rows if row}
     except (OSError, ValueError, IndexError, csv.Error):
         return None
 

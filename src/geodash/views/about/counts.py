@@ -56,7 +56,7 @@ def incidents(collection: Collection) -> int:
 
 def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
     """How many of the dated events have a date that was inferred, and how many are dated."""
-    dated = [e for e in events if e.dated]
+    dated = [e for e in events if e.interval]
     return sum(e.date_basis is DateBasis.INFERRED for e in dated), len(dated)
 
 

@@ -63,8 +63,8 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
             (line(collection.events[c.event_id]), _silent(collection, c.silent))
             for c in open_claims(collection)
         ],
-        unlocated=[line(e) for e in events if not e.located][:MOST],
-        undated=[line(e) for e in events if not e.dated][:MOST],
+        unlocated=[line(e) for e in events if e.point is None][:MOST],
+        undated=[line(e) for e in events if e.interval is None][:MOST],
         withdrawn=[line(e) for e in collection.events.values() if e.withdrawn],
         unsupported=unsupported[:MOST],
         problems=_worst_first(problems)[:MOST],

@@ -22,9 +22,9 @@ def change(store: Store, events: Sequence[Event], at: date) -> Json:
     An event whose interval reaches over the day is in neither list, nor is an undated one; both
     are counted.
     """
-    before = [e for e in events if e.date_end and e.date_end < at]
-    after = [e for e in events if e.date_start and e.date_start >= at]
-    across = [e for e in events if e.date_start and e.date_end and e.date_start < at <= e.date_end]
+    before = [e for e in events if e.interval and e.interval.last < at]
+    after = [e for e in events if e.interval and e.interval.first >= at]
+    across = [e for e in events if e.interval and e.interval.first < at <= e.interval.last]
     vocabulary = store.vocabulary
 
     def parties(event: Event) -> Iterable[str]:
@@ -33,7 +33,7 @@ def change(store: Store, events: Sequence[Event], at: date) -> Json:
         return dict.fromkeys(names)
 
     def place(event: Event) -> Iterable[str]:
-        return (place_label(event, vocabulary.places),) if event.located else ()
+        return (place_label(event, vocabulary.places),) if event.point else ()
 
     kinds = {k.value: SYMBOLS[k].label for k in Kind}
     return {
@@ -41,7 +41,7 @@ def change(store: Store, events: Sequence[Event], at: date) -> Json:
         "before": figure(before),
         "after": figure(after),
         "across": figure(across),
-        "undated": figure(e for e in events if not e.dated),
+        "undated": figure(e for e in events if e.interval is None),
         "lists": [
             _list("kind", "By kind", before, after, lambda e: (e.kind.value,), kinds),
             _list("actor", "By party", before, after, parties),

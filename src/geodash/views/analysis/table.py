@@ -36,6 +36,7 @@ def table(store: Store, events: Sequence[Event]) -> list[Json]:
 
 def _row(store: Store, event: Event, articles: list[str]) -> Json:
     actors = store.vocabulary.actors
+    first, last = event.interval or (None, None)
     return {
         "id": event.event_id,
         "title": event.title,
@@ -43,8 +44,8 @@ def _row(store: Store, event: Event, articles: list[str]) -> Json:
         "one_sided": event.one_sided,
         "planned": event.status.value == "planned",
         "type": type_label(event.event_type) if event.event_type else "",
-        "first": event.date_start.isoformat() if event.date_start else "",
-        "last": event.date_end.isoformat() if event.date_end else "",
+        "first": first.isoformat() if first else "",
+        "last": last.isoformat() if last else "",
         "date": date_label_short(event),
         "date_prec": event.date_prec or 9,
         "date_sure": DATE_PRECISION_LABELS.get(event.date_prec or 0, "undated"),
@@ -69,6 +70,6 @@ def place_sure(event: Event) -> str:
     """How closely the place is known, in as few words as fit into a cell."""
     if event.where_prec:
         return _CLOSELY[event.where_prec]
-    if not event.located:
+    if event.point is None:
         return "not on the map"
     return "the speaker’s seat" if event.place_role and event.place_role.value == "seat" else ""

@@ -180,14 +180,14 @@ class _Events:
         """Lines from selected seats to what is spoken of, their ends, and names at the edge."""
         lines, ends, covered, seen = [], [], [], set()
         for event in self.chosen:
-            if draw(event) != "seat":
+            if draw(event) != "seat" or event.point is None:
                 continue
-            start = self.view.at(event.latitude, event.longitude)
+            start = self.view.at(*event.point)
             for _, point in about_points(event, self.base.names):
                 end = self.view.at(*point)
                 if (start, end) in seen or not self.view.holds(*point):
                     continue
-                if not self.view.holds(event.latitude, event.longitude, 8):
+                if not self.view.holds(*event.point, 8):
                     name = place_label(event, self.base.names).removesuffix(" (seat)")
                     if start not in {s for s, _ in seen}:
                         svg, box = furniture.at_edge(
@@ -217,19 +217,18 @@ class _Events:
                     continue  # the tinted area has its name already
                 point = (spot.latitude, spot.longitude)
                 found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
-            elif spot.kind == "mark" and (event := _named_event(spot)) is not None:
+            elif spot.kind == "mark" and (event := _named_event(spot)) and event.point:
                 text = cut(_name(event, names))
-                point = (event.latitude, event.longitude)
-                found.append(Label(text, *point, "event", "event", 1, around=15))
+                found.append(Label(text, *event.point, "event", "event", 1, around=15))
         return [label for label in found if label.text]
 
     def _selected_labels(self, event: Event) -> list[Label]:
         names, where = self.base.names, draw(event)
         tinted = any(a.area_id == event.area_id for a in self.areas)
-        if where in ("exact", "near") or (where == "area" and not tinted):
+        named = where in ("exact", "near") or (where == "area" and not tinted)
+        if named and event.point:
             text = cut(_name(event, names) if where != "area" else place_label(event, names))
-            point = (event.latitude, event.longitude)
-            return [Label(text, *point, "selected", "selected", 0, around=25)]
+            return [Label(text, *event.point, "selected", "selected", 0, around=25)]
         if where != "seat":
             return []
         about = about_points(event, names)

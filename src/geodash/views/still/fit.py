@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
+from geodash.domain.extent import Interval, Point
 from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
@@ -29,7 +29,6 @@ FURTHEST_SEAT = 5.5
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
 COMPOSED = (820.0, 600.0)
 PADDING = (100.0, 76.0)
-Point = tuple[float, float]
 
 
 def frame_of(
@@ -102,8 +101,8 @@ def _around(geodata: GeoData, events: Iterable[Event], size: tuple[float, float]
     for event in events:
         about = about_boxes(geodata, event) if draw(event) == "seat" else []
         boxes += about or own_boxes(geodata, event)
-        if about and event.located:
-            seats.append((event.latitude, event.longitude))
+        if about and event.point:
+            seats.append(event.point)
     if not boxes:
         return None
     found = _union(boxes)
@@ -116,9 +115,9 @@ def _around(geodata: GeoData, events: Iterable[Event], size: tuple[float, float]
 
 def own_boxes(geodata: GeoData, event: Event) -> list[Bounds]:
     """Where an event itself is: its area, its country or its point."""
-    if not event.located:
+    where, point = draw(event), event.point
+    if point is None:
         return [a.geometry.bounds for a in areas_of(geodata, event)]
-    where, point = draw(event), (event.latitude, event.longitude)
     if where == "country":
         return [base_of(geodata).country_box(*point)]
     if where == "area":
@@ -148,16 +147,14 @@ def areas_of(geodata: GeoData, event: Event) -> list[Area]:
     about = (a for a in event.about_places if a.startswith(AREA_PREFIX))
     ids = dict.fromkeys(a.removeprefix(AREA_PREFIX) for a in (event.area_id, *about) if a)
     found = [area for i in ids if (area := geodata.areas.get(i)) is not None]
-    return [
-        a for a in found if a.kind == "historical" or _held(a, event.date_start, event.date_end)
-    ]
+    return [a for a in found if a.kind == "historical" or _held(a, event.interval)]
 
 
-def _held(area: Area, start: date | None, end: date | None) -> bool:
-    if start is None or end is None:
+def _held(area: Area, days: Interval | None) -> bool:
+    if days is None:
         return True
-    begun = area.valid_from is None or area.valid_from <= end
-    return begun and (area.valid_to is None or area.valid_to >= start)
+    begun = area.valid_from is None or area.valid_from <= days.last
+    return begun and (area.valid_to is None or area.valid_to >= days.first)
 
 
 def _point(point: Point) -> Bounds:

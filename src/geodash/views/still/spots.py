@@ -63,7 +63,7 @@ def spots_of(
 ) -> list[Spot]:
     """Everything that stands on the map, marks first; an umbrella stands in its members."""
     shown = {e.event_id for e in events}
-    placed = [e for e in events if e.located and not shown & set(members.get(e.event_id, ()))]
+    placed = [e for e in events if e.point and not shown & set(members.get(e.event_id, ()))]
     by_role: dict[SpotKind, list[Event]] = {"mark": [], "seat": [], "country": []}
     for event in placed:
         where = draw(event)
@@ -84,9 +84,9 @@ def spots_of(
 def _by_point(kind: SpotKind, events: Iterable[Event]) -> list[Spot]:
     found: dict[tuple[float, float], Spot] = {}
     for event in events:
-        key = (round(event.latitude, 4), round(event.longitude, 4))
-        spot = found.setdefault(key, Spot(kind, event.latitude, event.longitude))
-        spot.events.append(event)
+        if event.point:
+            key = (round(event.point.latitude, 4), round(event.point.longitude, 4))
+            found.setdefault(key, Spot(kind, *event.point)).events.append(event)
     return list(found.values())
 
 

@@ -1,0 +1,266 @@
+// The shapes that the rooms share: what the server sends (views/payload.py, views/symbols.py) and what
+// every part of a page is given. For the type checker and for readers; no browser loads this file.
+
+export type Kind = string;
+
+/** A point that may be missing; both or neither. */
+export interface Point {
+  lat: number;
+  lon: number;
+}
+
+/** A place or area that a statement is about; `area:…` or a gazetteer id. */
+export interface About {
+  id: string;
+  name: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** One event as the browser knows it (PayloadBuilder.events). Days are ISO dates. */
+export interface EventItem {
+  id: string;
+  title: string;
+  kind: Kind;
+  type: string | null;
+  status: string;
+  one_sided: boolean;
+  planned: boolean;
+  date_start: string | null;
+  date_end: string | null;
+  date_kind: 'within' | 'throughout';
+  date_basis: string | null;
+  date_label: string;
+  date_prec: number | null;
+  lat: number | null;
+  lon: number | null;
+  where_prec: number | null;
+  role: 'scene' | 'seat' | 'subject' | null;
+  place: string;
+  place_name: string;
+  place_full: string;
+  place_id: string | null;
+  area_id: string | null;
+  seat: string | null;
+  draw: 'exact' | 'near' | 'area' | 'country' | 'seat' | 'none';
+  about: About[];
+  actors: string[];
+  recipients: string[];
+  background: boolean;
+  umbrella: string | null;
+  members: string[];
+  articles: string[];
+  withdrawn: string | null;
+}
+
+/** An event that has a point. */
+export type LocatedEvent = EventItem & Point;
+
+export interface Denominators {
+  publishers: number;
+  publisher: string | null;
+  articles: number;
+  articles_total: number;
+  undated: number;
+  unlocated: number;
+  background: number;
+  umbrellas: number;
+  seats: number;
+}
+
+/** When an article appeared; `from` and `to` are the same day where one is known. */
+export interface Coverage {
+  article: string;
+  title: string;
+  from: string;
+  to: string;
+}
+
+/** A bar of the timeline: how many events of each kind, in parts of events where dates are open. */
+export interface Bar {
+  from: string;
+  to: string;
+  kinds: Record<Kind, number>;
+}
+
+export interface TimelineData {
+  domain: [string, string] | null;
+  before: number;
+  after: number;
+  partly: number;
+  coverage: Coverage[];
+  unit?: string;
+  bins?: Bar[];
+}
+
+/** One value of a control, with the count it has under all other parts of the filter. */
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
+
+export interface Facets {
+  kinds: FacetValue[];
+  types: (FacetValue & { kind: Kind })[];
+  actors: (FacetValue & { children: FacetValue[] })[];
+  articles: (FacetValue & { published: string })[];
+  status: FacetValue[];
+  roles: FacetValue[];
+  precision: FacetValue[];
+  date_precision: FacetValue[];
+  places: FacetValue[];
+}
+
+/** The answer of `api/events` for a filter. */
+export interface Payload {
+  version: string;
+  params: string;
+  notices: string[];
+  count: number;
+  total: number;
+  sentence: string;
+  denominators: Denominators;
+  mode: 'events' | 'clusters';
+  events: EventItem[];
+  timeline: TimelineData;
+  facets: Facets;
+  words: Record<string, any>;
+}
+
+/** Many events near each other (`api/clusters`); `ids` only where they are few. */
+export interface Cluster extends Point {
+  count: number;
+  kinds: Record<Kind, number>;
+  ids: string[];
+  bounds: [number, number, number, number];
+}
+
+/** A card of the panel (`api/cards`): HTML that the server has escaped, and the event it is of. */
+export interface Card {
+  event: EventItem;
+  html: string;
+}
+
+export interface Article {
+  html: string;
+}
+
+/** How marks are drawn (views/symbols.py). */
+export interface Symbols {
+  radius: number;
+  edge: string;
+  quote: string;
+  kinds: Record<Kind, { label: string; color: string; path: string }>;
+  [more: string]: any;
+}
+
+/** A named view of the map: west, south, east, north. */
+export interface Home {
+  name: string;
+  bounds: [number, number, number, number];
+}
+
+/** The collection's own words and numbers (Site.about). */
+export interface Collection {
+  key: string;
+  title: string;
+  subtitle: string;
+  events: number;
+  [more: string]: any;
+}
+
+/** What the server may send with a page's first answer and every part is handed. */
+export interface Context {
+  api: URL;
+  version: string;
+  geoVersion: string;
+  symbols: Symbols;
+  collection: Collection;
+  problems?: { errors: number; warnings?: number };
+  homes: Home[];
+  formats?: { name: string; label: string; use: string }[];
+  /** Said under the heading of the List instead of the usual words. */
+  intro?: string;
+  attribution: string;
+  boundaryNote: string;
+  phone: MediaQueryList;
+  reducedMotion: MediaQueryList;
+  /** What the map has in view as `w,s,e,n`; there once the map is. */
+  mapBounds?: () => string;
+}
+
+/** A filter as it stands in the address; a key that may repeat has a list. */
+export type Params = Record<string, string | string[]>;
+/** A change of it: `undefined`, `null`, an empty text or list lets go of a key. */
+export type Patch = Record<string, string | string[] | null | undefined>;
+
+/** What a history entry is made of: a new one, the same one, or (null) none. */
+export type Mode = 'push' | 'replace' | null;
+export interface ChooseOptions {
+  /** Who asks: `map`, `list`, `step`, `url`, `history` … */
+  source?: string;
+  mode?: Mode;
+}
+
+/** What the parts of a page hear from each other. */
+export interface Told {
+  data: Payload;
+  select: { id: string | null; source: string };
+  hover: { id: string | null };
+  stack: { ids: string[] | null; label: string };
+  read: { article: string | null };
+  look: Record<string, string>;
+  view: string | null;
+  notice: string[];
+  loading: boolean;
+}
+
+/** The page's one state (core/state.js). */
+export interface State {
+  params: Params;
+  data: Payload;
+  /** The selected event. */
+  event: string | null;
+  hover: string | null;
+  /** The events that stepping is limited to, and what they have in common. */
+  stack: string[] | null;
+  stackLabel: string;
+  /** The article that is open. */
+  reading: string | null;
+  loading: boolean;
+  /** How Analyse looks at the events: its tab and choices. */
+  look: Record<string, string>;
+  /** The map's view, `z/lat/lon`. */
+  view: string | null;
+  /** Whether the reader chose that view, rather than a selection. */
+  moved: boolean;
+  on<K extends keyof Told>(name: K, fn: (detail: Told[K]) => unknown): () => void;
+  emit<K extends keyof Told>(name: K, detail: Told[K]): void;
+  fetchCard(id: string): Promise<Card>;
+  fetchArticle(id: string): Promise<Article>;
+  byId(id: string | null): EventItem | undefined;
+  inFilter(id: string): boolean;
+  /** The events that a pager walks through. */
+  order(): string[];
+  /** The address of what is on show. */
+  url(): string;
+  setFilter(patch: Patch, options?: { mode?: Mode }): Promise<void>;
+  resetFilter(): Promise<void>;
+  select(id: string | null, options?: ChooseOptions): Promise<void>;
+  meet(ids: string[]): Promise<void>;
+  position(id: string | null): { n: number; m: number; label: string };
+  step(by: 1 | -1, options?: { source?: string }): void;
+  setHover(id: string | null): void;
+  setStack(ids: string[] | null, label?: string): void;
+  read(article: string | null, options?: { mode?: Mode }): void;
+  setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
+  setView(view: string): void;
+  start(): Promise<void>;
+  destroy(): void;
+}
+
+/** What any part of a page gives back: a way to take it down again. */
+export interface Widget {
+  destroy(): void;
+}
