@@ -375,7 +375,7 @@ class Problem:
         return f"{self.where}: {self.reason} {self.fix}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """A folder of articles and events, read and validated.
 
