@@ -57,7 +57,7 @@ def of(collection: Collection, store: Store, f: Filter = Filter(background=True)
         links=tuple(x for x in collection.links if {x.from_event, x.to_event} <= ids),
         actors={i: a for i, a in collection.actors.items() if i in named},
         articles={i: a for i, a in collection.articles.items() if i in told},
-        sentence=store.describe(f),
+        words=store.describe(f),
         query=f.to_query(),
         names=store.vocabulary.places,
         boundary_note=BOUNDARY_NOTE,

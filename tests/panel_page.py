@@ -12,7 +12,7 @@ from geodash.domain.model import Collection, Event, Status
 from geodash.domain.threads import Threads
 from geodash.views import symbols
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.places import place_label
 from geodash.words.event_dates import date_label
 

@@ -97,7 +97,7 @@ def test_answers_are_compressed_and_guarded(client: TestClient) -> None:
 
 
 def test_the_map_is_a_module_without_any_address(client: TestClient) -> None:
-    answer = client.get("/api/map/map.js")
+    answer = client.get("/api/map.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "export default" in answer.text
     assert "http" not in answer.text

@@ -23,7 +23,7 @@ from geodash.web.event_routes import MAX_CARDS
 from geodash.web.file_routes import MAX_FILES_AT_ONCE
 from geodash.web.http import HEADERS
 from geodash.web.problems import MOST_PROBLEMS
-from geodash.web.served import Served
+from geodash.web.served import Served, Trouble
 
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
@@ -69,8 +69,8 @@ def test_every_key_of_an_answer_is_described() -> None:
     answer = site.payload([])
     text = section("/api/events")
     keys = first_column(text)
-    assert sorted(keys) == sorted(answer)
-    wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"], *answer["words"]}
+    assert sorted(keys) == sorted([*answer, *answer["parts"][0]])
+    wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"]}
     assert wanted | set(answer["events"][0]) <= named(text)
     analysis = site.analysis([])
     text = section("/api/analysis")
@@ -93,6 +93,10 @@ def test_every_key_of_an_answer_is_described() -> None:
     problems = site.problems()
     assert set(problems) | set(problems["items"][0]) <= named(section("/api/problems"))
     assert named(section("/api/geo/{name:path}")) == set(LAYER_FILES)
+    served = Served(ROOT)
+    served.trouble = Trouble("The collection can’t be read.")
+    news = served.news()
+    assert set(news) | set(news["trouble"]) <= named(section("/api/version"))
 
 
 def test_headers_and_limits_are_the_real_ones() -> None:

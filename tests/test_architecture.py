@@ -104,7 +104,7 @@ def test_inside_the_collection_imports_point_down_too() -> None:
             assert level(room, COLLECTION) < level(own, COLLECTION), f"{name_of(path)}: {other}"
 
 
-_SCRIPT_IMPORT = re.compile(r"^(?:import|export)\b[^;]*?'(\.{1,2}/[^']+)'", re.M)
+_SCRIPT_IMPORT = re.compile(r"^(?:import|export)\s(?:[^;]*?from\s+)?'(\.{1,2}/[^']+)'", re.M)
 
 
 def script_name(path: Path) -> str:

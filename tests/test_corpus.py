@@ -13,7 +13,7 @@ from geodash.collection import load
 from geodash.collection.checks.fairness import check_wording, open_claims, own_texts, parse_wording
 from geodash.collection.report import check_lines
 from geodash.domain.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 
 ROOT = Path(__file__).parents[1]
 ANSWERING = {Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT}

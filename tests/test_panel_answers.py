@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from panel_sample import DAY, MENTIONS, mention, sample
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, EventType, Link, Relation, Status
-from geodash.views.lookup import Lookup
-from geodash.views.panel import card
-from geodash.views.panel_answers import Answers, AnswerWriter
+from geodash.views.card.answers import Answers, AnswerWriter
+from geodash.views.card.panel import card
 
 NEXT = "Azerbaijan defends this move by claiming that Armenian forces were amassing ammunition and setting up landmines along the border, and had even fired at Azerbaijani posts"
 

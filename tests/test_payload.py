@@ -39,6 +39,7 @@ def test_the_whole_answer():
         "events",
         "timeline",
         "facets",
+        "parts",
         "words",
     }
     assert json.loads(json.dumps(answer)) == answer
@@ -65,6 +66,37 @@ def test_the_whole_answer():
         "e-says",
         "e-road",
     ]
+
+
+def test_parts_carry_all_that_the_page_says_of_a_filter():
+    parts = {part["key"]: part for part in payload(query="road", precision=2)["parts"]}
+    assert list(parts)[:4] == ["when", "who", "what", "sure"]
+    assert parts["q"] == {
+        "key": "q",
+        "set_by": "",
+        "params": ["q"],
+        "told": True,
+        "narrows": True,
+        "lead": "",
+        "words": "with the word “road”",
+        "brief": "with the word “road”",
+        "phrase": "with the word “road”",
+        "let_go": "with any words",
+    }
+    assert parts["prec"]["set_by"] == "sure"
+    assert parts["sure"] == {
+        "key": "sure",
+        "set_by": "",
+        "params": ["status", "role", "prec", "dprec", "bg"],
+        "told": False,
+        "narrows": True,
+        "lead": ",",
+        "words": "as sure as the articles are",
+        "brief": "any certainty",
+        "phrase": "",
+        "let_go": "however sure",
+    }
+    assert not parts["place"]["told"] and parts["place"]["words"] == ""
 
 
 def test_an_event_as_the_browser_knows_it():

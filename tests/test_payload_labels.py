@@ -161,7 +161,12 @@ def test_periods_keep_their_days():
     assert dates.period(D(2022, 9, 1), D(2022, 9, 30)) == "1–30 Sept 2022"
     assert dates.period(D(2022, 9, 1), None) == "from 1 Sept 2022"
     assert dates.period(None, D(2022, 9, 1)) == "until 1 Sept 2022"
-    assert dates.period(None, None) == "any time"
+    assert dates.period(None, None) == ""
+
+
+def test_periods_lose_the_days_of_whole_months_where_room_is_short():
+    assert dates.period(D(2022, 8, 1), D(2022, 12, 31), whole=True) == "Aug–Dec 2022"
+    assert dates.period(D(2022, 8, 2), D(2022, 12, 31), whole=True) == "2 Aug – 31 Dec 2022"
 
 
 # Places -----------------------------------------------------------------------------------------

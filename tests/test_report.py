@@ -11,6 +11,7 @@ from panel_sample import sample
 
 from geodash.exchange.report import entries, write
 from geodash.exchange.selection import Selection
+from geodash.query import Description
 
 DRAWING = '<svg role="img" aria-label="Map" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
 
@@ -79,9 +80,8 @@ def test_hostile_text_is_escaped():
     collection = sample()
     event = replace(collection.events["cc-2"], title="</style><script>alert(1)</script>")
     collection = replace(collection, events={**collection.events, "cc-2": event})
-    selection = Selection(
-        collection, (event,), (), (), {}, {}, "<img src=x onerror=alert(1)>: any <b>time</b>", "q=1"
-    )
+    words = Description("<img src=x onerror=alert(1)>", "", ("any <b>time</b>",))
+    selection = Selection(collection, (event,), (), (), {}, {}, words, "q=1")
     tags = Tags(html(selection))
     assert not {"script", "img"} & set(tags.names)
     assert "</style><script>alert(1)</script>" in tags.data

@@ -17,11 +17,12 @@ from geodash.collection import load
 from geodash.collection.briefings.checks import briefing_texts, event_of, slide_problems
 from geodash.collection.briefings.files import briefing_files, dump_briefing
 from geodash.collection.checks.fairness import check_wording, parse_wording
-from geodash.domain.threads import Threads, party_of, voices
+from geodash.domain.parties import party_of, voices
+from geodash.domain.threads import Threads
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 
 ROOT = Path(__file__).parents[1]
 #: The two parties of each briefing, as actors and as countries.

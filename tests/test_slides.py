@@ -15,7 +15,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.query import Filter, Store
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -174,7 +174,7 @@ def test_a_filter_becomes_a_briefing_in_time_order(builder: SlideBuilder) -> Non
     ids = [s.event_id for s in slides]
     assert ATTACKS in ids
     assert "cc-0041" not in ids, "the same words tell it as a part"
-    assert made.subtitle == builder.store.describe(f)
+    assert made.subtitle == str(builder.store.describe(f))
 
 
 def test_a_long_filter_is_cut_and_says_so(builder: SlideBuilder) -> None:

@@ -235,7 +235,7 @@ def test_an_empty_collection():
     assert store.bins(f) == (None, [])
     assert store.clusters(f, BBox(-180, -90, 180, 90), 3) == []
     assert not any(store.facets(f).values())
-    assert store.describe(f).startswith("No events: ")
+    assert str(store.describe(f)).startswith("No events: ")
 
 
 # Search -----------------------------------------------------------------------------------------

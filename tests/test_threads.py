@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from panel_sample import EVENTS, LINKS, mention, sample, without_links
 
 from geodash.collection.checks.fairness import open_claims
+from geodash.domain.links import DEPTH
 from geodash.domain.model import Actor, Collection, Event, EventType, Link, Relation, Status
-from geodash.domain.threads import DEPTH, Threads, parties, party_of, voices
-from geodash.views.panel import card
+from geodash.domain.parties import parties, party_of, voices
+from geodash.domain.threads import Threads
+from geodash.views.card.panel import card
 from geodash.words.wording import actor_names, listed
 
 A, B, C = "armenia", "azerbaijan", "usa"

@@ -28,6 +28,8 @@ class CollectionError(OSError):
 
 #: Files besides the articles that make up a version.
 FILES = ("datapackage.json", *(f"{table}.csv" for table in TABLES), "wording.yaml")
+#: Any of them makes a folder a collection.
+MARKS = ("datapackage.json", "events.csv")
 
 
 @dataclass(slots=True)

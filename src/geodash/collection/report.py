@@ -19,7 +19,8 @@ from geodash.collection.checks.fairness import (
 )
 from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
-from geodash.domain.model import AnchorState, Collection, Problem
+from geodash.domain.model import AnchorState, Collection
+from geodash.domain.problem import Problem
 
 WIDTH = 80
 SEVERITIES = ("error", "warning", "info")

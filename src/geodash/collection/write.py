@@ -295,7 +295,9 @@ def _split(text: str, delimiter: str, name: str) -> list[_Record]:
     """The records of ``text`` in their own writing; together they are ``text`` again."""
     d = re.escape(delimiter)
     cell = re.compile(rf'("(?:[^"]|"")*"(?=[{d}\r\n]|\Z)|(?!")[^{d}\r\n]*)({d}|\r\n|\r|\n|\Z)')
-    records, raw, at = [], [], 0
+    records: list[_Record] = []
+    raw: list[str] = []
+    at = 0
     while at < len(text) or raw:
         match = cell.match(text, at)
         if not match:

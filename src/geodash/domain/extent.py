@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+#: West, south, east, north in degrees.
+Bounds = tuple[float, float, float, float]
+
 
 class Point(NamedTuple):
     """A point in WGS 84 degrees."""

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Event
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
@@ -20,10 +21,9 @@ from geodash.exchange.telling import (
     table_rows,
 )
 from geodash.geo.layers import GeoData
+from geodash.views.card.answers import AnswerWriter, Said
+from geodash.views.card.passages import Passage, passage_of
 from geodash.views.cite import cite
-from geodash.views.lookup import lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
-from geodash.views.panel_words import Passage, passage_of
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.symbols import EDGE, SYMBOLS

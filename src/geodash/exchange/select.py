@@ -32,7 +32,7 @@ def select(
         links=tuple(k for k in collection.links if k.from_event in ids and k.to_event in ids),
         actors=_actors(events, collection.actors),
         articles=articles,
-        sentence=store.describe(f),
+        words=store.describe(f),
         query=f.to_query(),
         link=link,
         names=store.vocabulary.places,

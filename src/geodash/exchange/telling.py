@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.views.facts import FactTable
+from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.views.lookup import lookup_of
 from geodash.words.wording import capital
 
 #: Headings of the table's columns.
@@ -64,18 +64,12 @@ def _sentences(value: str, *notes: str) -> str:
 
 def heading(selection: Selection) -> str:
     """What a document is about: the filter's own words, or the collection where nothing is set."""
-    _, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.collection.title
-    return capital(words.split(";")[0].strip().rstrip("."))
+    return capital(selection.words.chosen) if selection.query else selection.collection.title
 
 
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
-    amount, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.sentence
-    return f"{amount}{''.join(f';{part}' for part in words.rstrip('.').split(';')[1:])}."
+    return selection.words.denominators if selection.query else selection.sentence
 
 
 def closing(selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from openpyxl import Workbook
 
 from geodash.collection.read.contract import Contract
+from geodash.domain.lookup import lookup_of
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (
@@ -28,7 +29,6 @@ from geodash.exchange.xlsx_losses import add_losses
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
-from geodash.views.lookup import lookup_of
 from geodash.views.symbols import SYMBOLS
 
 _ARTICLE = (

@@ -14,7 +14,7 @@ import openpyxl
 
 from geodash.collection.read.contract import Column
 from geodash.collection.read.tables import column_key
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded
 
 #: A workbook that unpacks to more is refused.

@@ -13,6 +13,8 @@ from typing import Any
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geodash.domain.extent import Point
+
 AREA_PREFIX = "area:"
 
 
@@ -104,7 +106,7 @@ class Areas:
         area = self.get(area_id)
         return area.name if area else None
 
-    def point(self, area_id: str) -> tuple[float, float] | None:
-        """Latitude and longitude of the point that stands for it (on a line, on it)."""
+    def point(self, area_id: str) -> Point | None:
+        """The point that stands for it (on a line, on it)."""
         area = self.get(area_id)
-        return (area.latitude, area.longitude) if area else None
+        return Point(area.latitude, area.longitude) if area else None

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from geodash.domain.extent import Point
+
 _NUMBERS = {"latitude", "longitude"}
 
 
@@ -37,6 +39,13 @@ class Place:
     def label(self) -> str:
         """Both names, as they stand on the map: ``Khankendi / Stepanakert``."""
         return f"{self.name} / {self.name_other}" if self.name_other else self.name
+
+    @property
+    def point(self) -> Point | None:
+        """Where it lies; ``None`` for a place without one."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,14 +12,11 @@ from datetime import date
 from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
-from geodash.query.params import MAX_VALUES, Pairs, Reader, is_clean, pairs_of, query_string
+from geodash.query.params import Pairs, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
-from geodash.query.parts.pairs import is_pair
-from geodash.query.parts.source import tidy_query
 from geodash.query.vocabulary import EMPTY, Vocabulary
-from geodash.query.words import Counts, describe
-from geodash.words.labels import DATE_DAYS
+from geodash.query.words import Counts, Description, describe
 
 #: Parameters of the page itself: not of the filter, and no reason for a notice.
 UI_PARAMS = frozenset({"event", "map", "read", "tab", "by", "series", "at"})
@@ -56,33 +53,9 @@ class Filter:
 
     def __post_init__(self) -> None:
         """Canonical form; ``ValueError`` for what no address could carry."""
-        put = object.__setattr__
-        for name, members in (
-            ("kinds", Kind),
-            ("types", EventType),
-            ("statuses", Status),
-            ("roles", PlaceRole),
-        ):
-            chosen = {members(v) for v in getattr(self, name)}
-            put(self, name, tuple(v for v in members if v in chosen))
-        for name in ("actors", "pairs", "articles", "places"):
-            values = sorted(set(getattr(self, name)))
-            if len(values) > MAX_VALUES or not all(map(is_clean, values)):
-                raise ValueError(f"{name}: at most {MAX_VALUES} ids, each one clean line")
-            put(self, name, tuple(values))
-        if self.date_from and self.date_to and self.date_from > self.date_to:
-            raise ValueError("date_from is after date_to")
-        if self.precision is not None and self.precision not in range(1, 8):
-            raise ValueError("precision is a where_prec from 1 to 7")
-        if self.date_precision is not None and self.date_precision not in DATE_DAYS:
-            raise ValueError("date_precision is a date_prec from 1 to 5")
-        if not all(map(is_pair, self.pairs)):
-            raise ValueError("pairs: two ids around >, at most one of them blank")
-        if self.side not in ("", "by", "to"):
-            raise ValueError("side is by or to")
-        put(self, "certain", self.certain and bool(self.date_from or self.date_to))
-        put(self, "bbox", BBox.around(*self.bbox) if self.bbox else None)
-        put(self, "query", tidy_query(self.query))
+        for part in PARTS:
+            for name, value in part.canonical(self).items():
+                object.__setattr__(self, name, value)
 
     # Parameters -----------------------------------------------------------------------------
 
@@ -134,10 +107,6 @@ class Filter:
 
     # Words ----------------------------------------------------------------------------------
 
-    def phrases(self, vocabulary: Vocabulary = EMPTY) -> dict[str, str]:
-        """Each restricting part's phrase, by the part's name."""
-        return {p.name: text for p in PARTS if (text := p.words(self, vocabulary))}
-
-    def describe(self, vocabulary: Vocabulary, counts: Counts) -> str:
-        """The filter and its denominators as one sentence; see :func:`geodash.query.words.describe`."""
+    def describe(self, vocabulary: Vocabulary, counts: Counts) -> Description:
+        """The filter and its denominators in words; as text, one sentence."""
         return describe(self, vocabulary, counts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Article, Collection, EditorNote, Event, Status
+from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.passage import Segment, paragraphs, segments
 from geodash.views.templating import render
 from geodash.words.event_dates import window_label
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
-from geodash.views.lookup import lookup_of
-from geodash.views.passage import paragraph_at
+from geodash.domain.passage import paragraph_at
 from geodash.words.event_dates import window_label
 
 _PRINTED = ("stated", "printed")

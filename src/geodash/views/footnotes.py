@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Fact, Mention
+from geodash.domain.passage import paragraph_at
+from geodash.views.card.facts import supporting
 from geodash.views.cite import published, quoted
-from geodash.views.facts import supporting
-from geodash.views.lookup import Lookup
-from geodash.views.passage import paragraph_at
 from geodash.words.wording import listed
 
 #: What a footnote says of the facts that its words carry.

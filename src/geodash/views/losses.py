@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Event, Fact
-from geodash.domain.threads import parties, voices
+from geodash.domain.parties import parties, voices
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable, supporting
+from geodash.views.card.answers import AnswerWriter
+from geodash.views.card.facts import FactTable, supporting
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter
 from geodash.words.wording import actor_names, listed, named_source
 
 REPORTED, NOT_REPORTED = "reported", "not reported"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import (
     Actor,
     Collection,
@@ -21,12 +22,11 @@ from geodash.domain.model import (
     Relation,
     Stance,
 )
-from geodash.domain.threads import parties
+from geodash.domain.parties import parties
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable
+from geodash.views.card.answers import AnswerWriter, Said
+from geodash.views.card.facts import FactTable
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
 from geodash.words.event_dates import UNDATED, date_label
 from geodash.words.wording import actor_names, listed, named_source, split_title
@@ -145,7 +145,9 @@ class _Writer:
         yield from self._disputes(event)
         yield from self._toll(event)
         yield from self._silence(event)
-        here, elsewhere, answers = [], [], self._answers(event.event_id)
+        here: list[Said] = []
+        elsewhere: list[Said] = []
+        answers = self._answers(event.event_id)
         self.answered[event.event_id] = {said.answer.event.event_id for said in answers}
         for said in answers:
             if said.answer.event.event_id not in asked:

@@ -21,8 +21,9 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query import BBox, Filter, Store
+from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
-from geodash.query.words import Counts, control_words
+from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
 from geodash.words.event_dates import date_label, window_label
@@ -67,13 +68,14 @@ class PayloadBuilder:
             "notices": list(notices),
             "count": counts.count,
             "total": counts.total,
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "denominators": _denominators(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],
             "timeline": self.timeline(f, counts),
             "facets": self.facets(f),
-            "words": control_words(f, store.vocabulary),
+            "words": _old_words(f, store),
+            "parts": [_part(part) for part in spoken(f, store.vocabulary)],
         }
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> Json:
@@ -243,6 +245,17 @@ class PayloadBuilder:
         return _by_label(_value(i, name(i), counts) for i in chosen)
 
 
+def _part(part: Spoken) -> Json:
+    return asdict(part) | {"params": list(part.params)}
+
+
+def _old_words(f: Filter, store: Store) -> Json:
+    parts = spoken(f, store.vocabulary)
+    words = {p.key: p.words for p in parts if p.lead or p.key == "when"}
+    more = [{"key": p.key, "label": p.phrase} for p in parts if p.key not in words and p.told]
+    return words | {"more": more}
+
+
 def _denominators(counts: Counts) -> Json:
     return {
         "publishers": len(counts.publishers),
@@ -275,7 +288,9 @@ def _bar(b: Bin) -> Json:
     return {"from": _iso(b.start), "to": _iso(b.end), "kinds": kinds}
 
 
-def _closed(members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]) -> list:
+def _closed(
+    members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]
+) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 
 

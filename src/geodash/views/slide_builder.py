@@ -7,21 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.extent import Interval
+from geodash.domain.extent import Interval, Point
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
+from geodash.query.spoken import spoken
+from geodash.views.card.panel import card_context
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.lookup import lookup_of
-from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
 from geodash.words import periods as dates
 from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import number_word
+from geodash.words.wording import capital, number_word
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -69,11 +70,16 @@ class SlideBuilder:
     def slide(self, slide: Slide) -> SlideView:
         """One slide of a briefing, not numbered yet."""
         pairs = pairs_of(slide.view)
-        said = {"view": slide.view, "notes": slide.notes}
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
         heading = slide.heading.strip() or made.heading
-        return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
+        return replace(
+            made,
+            view=slide.view,
+            notes=slide.notes,
+            heading=heading,
+            frame=_framed(made.frame, pairs),
+        )
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
@@ -89,7 +95,7 @@ class SlideBuilder:
         events = sorted(events, key=lambda e: e.interval is None)
         kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
-        said, left = self.store.describe(f), len(events) - len(kept)
+        said, left = str(self.store.describe(f)), len(events) - len(kept)
         if left:
             said += f" The first {len(kept)} have a slide each, {left:,} more have none."
         return Briefing("briefing", title or _heading(f, self.store), said, tuple(slides)), left
@@ -169,7 +175,7 @@ class SlideBuilder:
         if notices:
             return SlideView("missing", reason=" ".join(notices))
         counts = self.store.counts(f)
-        sentence = f.describe(self.store.vocabulary, counts)
+        sentence = str(f.describe(self.store.vocabulary, counts))
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
@@ -231,7 +237,7 @@ class SlideBuilder:
 
     def _sentence(self, pairs: list[tuple[str, str]]) -> str:
         f, _ = Filter.from_params(pairs, self.store.vocabulary)
-        return f.describe(self.store.vocabulary, self.store.counts(f))
+        return str(self.store.describe(f))
 
 
 def _overlap(one: tuple[str, int, int], two: tuple[str, int, int] | None) -> bool:
@@ -262,9 +268,8 @@ def _date(event: Event) -> str:
 
 def _heading(f: Filter, store: Store) -> str:
     """The filter's own phrases as a heading."""
-    phrases = list(f.phrases(store.vocabulary).values())
-    text = ", ".join(phrases) if phrases else "all events"
-    return text[:1].upper() + text[1:]
+    phrases = [part.phrase for part in spoken(f, store.vocabulary) if part.told]
+    return capital(", ".join(phrases) or "all events")
 
 
 def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
@@ -276,4 +281,4 @@ def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
         return frame
     if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
         return frame
-    return replace(frame, center=(lat, lon), zoom=zoom)
+    return replace(frame, center=Point(lat, lon), zoom=zoom)

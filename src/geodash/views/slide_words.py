@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
+from geodash.domain.passage import Segment
 from geodash.query.places import PlaceNames
-from geodash.views.lookup import Lookup
-from geodash.views.panel_answers import Answers, Said
-from geodash.views.passage import Segment
+from geodash.views.card.answers import Answers, Said
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
 from geodash.words.wording import abridged, bare_place, capital
@@ -92,7 +92,7 @@ def precision(event: Event, members: Sequence[Event]) -> str:
 def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ...]:
     """What the other side says; where nobody was asked, what others say or what is answered here.
 
-    ``context`` is the card's (:func:`geodash.views.panel.card_context`).
+    ``context`` is the card's (:func:`geodash.views.card.panel.card_context`).
     """
     said: Answers = context["answers"]
     home = context["passage"].mention.article_id if context["passage"] else ""

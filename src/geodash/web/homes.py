@@ -31,7 +31,8 @@ def homes_of(collection: Collection, descriptor: Mapping[str, Any]) -> list[Json
 
 def _bounds(collection: Collection) -> list[float] | None:
     """Around all events but the few that lie a continent away from the rest."""
-    points = [(e.point[1], e.point[0]) for e in collection.events.values() if e.point]
+    located = [e.point for e in collection.events.values() if e.point]
+    points = [(p.longitude, p.latitude) for p in located]
     if not points:
         return None
     middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
@@ -50,4 +51,4 @@ def _is_view(view: object) -> bool:
     if not all(isinstance(n, int | float) for n in bounds):
         return False
     w, s, e, n = bounds
-    return -180 <= w < e <= 180 and -85 <= s < n <= 85
+    return bool(-180 <= w < e <= 180 and -85 <= s < n <= 85)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 
 Json = dict[str, Any]
 

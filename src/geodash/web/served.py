@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
 
 if TYPE_CHECKING:
-    from geodash.domain.model import Problem
+    from geodash.domain.problem import Problem
     from geodash.web.site import Site
 
 Json = dict[str, Any]
@@ -57,7 +57,9 @@ class Served:
         if self._site is None:
             with self._reading:
                 if self._site is None:
-                    self._site = self._read(None)
+                    first = self._read(None)
+                    _prepare(first)
+                    self._site = first
         return self._site
 
     def renew(self, still: Callable[[], bool] = lambda: True) -> bool:
@@ -80,20 +82,20 @@ class Served:
         """A newer sound version, if there is one; or why the files can't be shown."""
         try:
             after = self._read(before)
+            new = _new_errors(before, after)
+            if not new and after.version != before.version:
+                _prepare(after, before)
         # What is half written can fail in any way, and none of them may end the watch.
         except Exception as error:
             return None, Trouble(f"The collection can’t be read: {error}")
-        if new := _new_errors(before, after):
+        if new:
             return None, Trouble(problems=new)
         return (after if after.version != before.version else None), None
 
     def _read(self, before: Site | None) -> Site:
         from geodash.web.site import Site
 
-        found = Site.open(self.path, before)
-        if before is not None and found.geo_version != before.geo_version:
-            found.geodata.check()
-        return found
+        return Site.open(self.path, before)
 
     def news(self) -> Json:
         """What an open page wants to know again and again: the version, and what is wrong with a newer.
@@ -107,6 +109,13 @@ class Served:
             if lines
             else None,
         }
+
+
+def _prepare(site: Site, before: Site | None = None) -> None:
+    """Indexes it, so that nobody waits for that; raises for geodata that can't be read."""
+    if before is not None and site.geo_version != before.geo_version:
+        site.geodata.check()
+    site.store  # noqa: B018 - made when first asked for, and kept
 
 
 def _new_errors(before: Site, after: Site) -> tuple[Problem, ...]:

@@ -151,7 +151,7 @@ class Shows:
         return {
             "params": f.to_query(),
             "notices": list(notices),
-            "sentence": f.describe(self.store.vocabulary, counts),
+            "sentence": str(f.describe(self.store.vocabulary, counts)),
             "views": views,
             "left_out": left_out,
         }

@@ -18,7 +18,8 @@ from geodash.collection import load
 from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.versions.since import changes_since
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
@@ -29,7 +30,7 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
@@ -90,16 +91,23 @@ class Site:
         own = f"{collection.version}-{self.beside.version}"
         self.version = f"{own}-{geodata.version[:6]}-{build_mark()}"
         self.geo_version = geodata.version
-        self.store = store or Store(collection, geodata.gazetteer, geodata.areas)
-        self._payloads = PayloadBuilder(self.store, collection.articles)
-        self._analyst = Analyst(self.store, collection)
+        if store is not None:
+            self.store = store
+
+    @cached_property
+    def store(self) -> Store:
+        """The events by filter. Raises ``ValueError`` for geodata that can't be read."""
+        return Store(self.collection, self.geodata.gazetteer, self.geodata.areas)
+
+    @cached_property
+    def _payloads(self) -> PayloadBuilder:
+        return PayloadBuilder(self.store, self.collection.articles)
 
     @classmethod
     def open(cls, path: Path, before: Site | None = None) -> Site:
         """Reads the collection in a folder; raises ``NotADirectoryError`` when it is none.
 
-        What has not changed since the site ``before`` is taken from there. Raises ``ValueError``
-        or ``OSError`` for geodata that can't be read.
+        What has not changed since the site ``before`` is taken from there.
         """
         beside, collection, geodata = Beside.read(path), load(path), GeoData(path)
         store = None
@@ -126,7 +134,7 @@ class Site:
         pairs = list(pairs)
         f, notices = self._filter(pairs)
         options, more = Options.from_params(pairs)
-        answer = self._analyst.answer(f, options)
+        answer = Analyst(self.store, self.collection).answer(f, options)
         return answer | {"version": self.version, "notices": [*notices, *more]}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:

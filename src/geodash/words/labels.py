@@ -5,7 +5,7 @@ Labels are for lists and controls, phrases for the running text of a filter in w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
@@ -114,6 +114,13 @@ def either(items: Iterable[str], word: str = "or") -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     *head, last = list(items) or [""]
     return f"{', '.join(head)} {word} {last}" if head else last
+
+
+def some(items: Sequence[str], word: str = "or") -> str:
+    """``a, b or c``; of four and more the first two and ``3 others``."""
+    if len(items) <= 3:
+        return either(items, word)
+    return either([*items[:2], f"{len(items) - 2} others"], word)
 
 
 def number_of(n: int, noun: str, plural: str = "") -> str:

@@ -51,15 +51,16 @@ def days(first: date, last: date, *, short: bool = False) -> str:
     return _joined(first, last, "–" if same_month else " – ", short)
 
 
-def period(first: date | None, last: date | None) -> str:
-    """A period chosen by the reader: ``1 Aug – 31 Dec 2022``, ``from …``, ``until …``, ``any time``."""
+def period(first: date | None, last: date | None, *, whole: bool = False) -> str:
+    """A period chosen by the reader: ``1 Aug – 31 Dec 2022``, ``from …``, ``until …``, or blank.
+
+    ``whole`` months and years lose their days where room is short: ``Aug–Dec 2022``.
+    """
     if first and last:
-        return days(first, last, short=True)
+        return (throughout if whole else days)(first, last, short=True)
     if first:
         return f"from {day(first, short=True)}"
-    if last:
-        return f"until {day(last, short=True)}"
-    return "any time"
+    return f"until {day(last, short=True)}" if last else ""
 
 
 def _names(short: bool) -> tuple[str, ...]:

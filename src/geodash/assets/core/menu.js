@@ -1,9 +1,16 @@
 // The phone's ☰ menu: the pages, and what the wide page shows around the map.
 
-import { h } from './dom.js';
+import { h, hit } from './dom.js';
 import { pageItems } from './nav.js';
 
-/** A dialog with the pages and `parts` below them; `open` it from a button. */
+/** @import { Child, Context } from './types' */
+
+/**
+ * A dialog with the pages and `parts` below them; `open` it from a button.
+ * @param {HTMLElement} root
+ * @param {string} subtitle
+ * @param {...Child} parts
+ */
 export function createMenuDialog(root, subtitle, ...parts) {
   const close = h('button', { type: 'button', class: 'gd-menu-close' }, 'Close');
   const pages = h('ul', { class: 'gd-menu-list gd-menu-pages' });
@@ -16,7 +23,7 @@ export function createMenuDialog(root, subtitle, ...parts) {
     parts,
   );
   close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', (ev) => (ev.target === dialog || ev.target.closest('a')) && dialog.close());
+  dialog.addEventListener('click', (ev) => (ev.target === dialog || hit(ev, 'a')) && dialog.close());
   root.append(dialog);
   return {
     dialog,
@@ -28,11 +35,35 @@ export function createMenuDialog(root, subtitle, ...parts) {
   };
 }
 
-export function createMenu(root, parts, state, ctx) {
-  const homes = (ctx.homes ?? []).map((home) => h('li', null, h('button', { type: 'button', class: 'gd-menu-item', on: { click: () => {
+/**
+ * The menu of a page without a map, behind the ☰ of the page's head.
+ * @param {HTMLElement} root
+ * @param {string} subtitle
+ */
+export function mountHeadMenu(root, subtitle) {
+  const { dialog, open } = createMenuDialog(root, subtitle);
+  const onClick = (/** @type {Event} */ ev) => hit(ev, '.gd-head-menu') && open();
+  document.addEventListener('click', onClick);
+  return {
+    destroy() {
+      document.removeEventListener('click', onClick);
+      dialog.remove();
+    },
+  };
+}
+
+/**
+ * The menu of Explore and Analyse, behind the ☰ of the sentence.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} sentence
+ * @param {Context} ctx
+ */
+export function createMenu(root, sentence, ctx) {
+  const goHome = (/** @type {string} */ name) => {
     dialog.close();
-    root.querySelectorAll('.gd-home').forEach((b) => b.textContent === home.name && b.click());
-  } } }, `Map: ${home.name}`)));
+    root.querySelectorAll('.gd-home').forEach((b) => b.textContent === name && /** @type {HTMLElement} */ (b).click());
+  };
+  const homes = ctx.homes.map(({ name }) => h('li', null, h('button', { type: 'button', class: 'gd-menu-item', on: { click: () => goHome(name) } }, `Map: ${name}`)));
   const { dialog, open } = createMenuDialog(
     root,
     ctx.collection.subtitle,
@@ -40,10 +71,10 @@ export function createMenu(root, parts, state, ctx) {
     h('p', { class: 'gd-menu-note' }, ctx.boundaryNote),
     h('p', { class: 'gd-menu-note' }, `${ctx.attribution}. Map library: Leaflet.`),
   );
-  parts.sentence.addEventListener('gd-menu', open);
+  sentence.addEventListener('gd-menu', open);
   return {
     destroy() {
-      parts.sentence.removeEventListener('gd-menu', open);
+      sentence.removeEventListener('gd-menu', open);
       dialog.remove();
     },
   };

@@ -170,7 +170,22 @@ export interface Collection {
   [more: string]: any;
 }
 
-/** What the server may send with a page's first answer and every part is handed. */
+/** What Explore and Analyse are called with (app/explore.py, app/analyse.py: first_data). */
+export interface PageData {
+  /** The address of our routes, relative to the server's root. */
+  api: string;
+  first: Payload;
+  geo_version?: string;
+  symbols: Symbols;
+  collection: Collection;
+  problems?: { errors: number; warnings?: number };
+  homes?: Home[];
+  formats?: { name: string; label: string; use: string }[];
+  attribution: string;
+  boundary_note: string;
+}
+
+/** What every part of a page is handed (core/context.js). */
 export interface Context {
   api: URL;
   version: string;
@@ -262,5 +277,23 @@ export interface State {
 
 /** What any part of a page gives back: a way to take it down again. */
 export interface Widget {
-  destroy(): void;
+  destroy?(): void;
+}
+
+/** What `h` and `svg` (core/dom.js) take; every other name is an attribute. */
+export interface Props {
+  class?: string | (string | false | null | undefined)[] | null;
+  style?: string | Record<string, string> | null;
+  dataset?: Record<string, string>;
+  on?: { [K in keyof HTMLElementEventMap]?: (ev: HTMLElementEventMap[K]) => unknown };
+  [attribute: string]: unknown;
+}
+/** What may stand in a node; nothing at all for `null`, `undefined` and `false`. */
+export type Child = Node | string | number | false | null | undefined | readonly Child[];
+
+/** How a kind's mark is varied. */
+export interface MarkFlags {
+  planned?: boolean;
+  oneSided?: boolean;
+  soft?: boolean;
 }

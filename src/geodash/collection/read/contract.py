@@ -122,7 +122,7 @@ def _own_fields(descriptor: Mapping[str, Any], table: str) -> dict[str, Mapping[
 def _merge(column: Column, own: Mapping[str, Any] | None) -> Column:
     """``column`` with the limits and values of a collection's own description of it."""
     limits = own.get("constraints") if own else None
-    if not isinstance(limits, dict):
+    if own is None or not isinstance(limits, dict):
         return column
     values = limits.get("enum")
     if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):

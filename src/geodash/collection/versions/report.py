@@ -81,7 +81,7 @@ def _table(name: str, rows: Rows) -> str:
 
 def _counted(noun: str, **counts: int) -> str:
     """``2 events added, 1 changed``; blank when there are none."""
-    parts = []
+    parts: list[str] = []
     for word, count in counts.items():
         if count:
             named = "" if parts else f" {noun}" if count == 1 else f" {noun}s"

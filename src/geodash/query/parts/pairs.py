@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_table
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.labels import either
 
@@ -27,6 +27,13 @@ class PairPart(Part):
     name = "pairs"
     fields = ("pairs",)
     keys = ("pair",)
+    let_go = "by and to anyone"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Two ids around ``>``, at most one of them blank."""
+        if not all(map(is_pair, f.pairs)):
+            raise ValueError("pairs: two ids around >, at most one of them blank")
+        return {"pairs": ids("pairs", f.pairs)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Any of the pairs."""
@@ -45,7 +52,7 @@ class PairPart(Part):
         """``pair=ARM>AZE``."""
         return [("pair", value) for value in f.pairs]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Both sides are known, or one of them is blank."""
 
         def accept(value: str) -> str | None:
@@ -82,5 +89,5 @@ def is_pair(value: str) -> bool:
 def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
     if not value:
         return Clause(_NOBODY.format(side=side))
-    ids = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
-    return in_table("event_actors", "actor_id", ids, f" AND side = '{side}'")
+    actors = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
+    return in_table("event_actors", "actor_id", actors, f" AND side = '{side}'")

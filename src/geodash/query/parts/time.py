@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, iso_date
 from geodash.query.parts.base import Clause, Part, both
@@ -24,6 +24,13 @@ class DatePart(Part):
     name = "dates"
     fields = ("date_from", "date_to", "certain")
     keys = ("from", "to", "when")
+    told_by = "when"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """A period that ends no earlier than it begins; ``certain`` only says something of one."""
+        if f.date_from and f.date_to and f.date_from > f.date_to:
+            raise ValueError("date_from is after date_to")
+        return {"certain": f.certain and bool(f.date_from or f.date_to)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Overlap or containment."""
@@ -48,7 +55,7 @@ class DatePart(Part):
             pairs.append(("when", "certain"))
         return pairs
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A period that ends before it begins is left out whole: nobody knows which end is wrong."""
         accepted = "accepted is a date like 2022-09-13"
         first = reader.one("from", iso_date, accepted)
@@ -68,14 +75,27 @@ class DatePart(Part):
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``between 1 August and 31 December 2022``."""
         if f.date_from and f.date_to:
-            text = dates.between(f.date_from, f.date_to)
-            text = text if text.startswith("between") else f"on {text}"
+            one = f.date_from == f.date_to
+            text = f"on {dates.day(f.date_from)}" if one else dates.between(f.date_from, f.date_to)
         elif f.date_from:
             text = f"on or after {dates.day(f.date_from)}"
         elif f.date_to:
             text = f"on or before {dates.day(f.date_to)}"
         else:
             return ""
+        return f"certainly {text}" if f.certain else text
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``1 Aug – 31 Dec 2022``."""
+        return self._period(f)
+
+    def brief(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``Aug–Dec 2022`` where the months are whole."""
+        return self._period(f, whole=True)
+
+    @staticmethod
+    def _period(f: Filter, *, whole: bool = False) -> str:
+        text = dates.period(f.date_from, f.date_to, whole=whole)
         return f"certainly {text}" if f.certain else text
 
 
@@ -85,6 +105,14 @@ class DatePrecisionPart(Part):
     name = "date_precision"
     fields = ("date_precision",)
     keys = ("dprec",)
+    set_by = "sure"
+    let_go = "dated however roughly"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """A ``date_prec``."""
+        if f.date_precision is not None and f.date_precision not in DATE_DAYS:
+            raise ValueError("date_precision is a date_prec from 1 to 5")
+        return {}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Days from first to last, both counted."""
@@ -96,7 +124,7 @@ class DatePrecisionPart(Part):
         """``dprec=1``."""
         return [("dprec", str(f.date_precision))] if f.date_precision else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A digit from 1 to 5."""
         digits = {str(n): n for n in DATE_PRECISION_PHRASES}
         return {"date_precision": reader.one("dprec", digits.get, "accepted are 1 to 5")}

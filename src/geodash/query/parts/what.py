@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
-from geodash.query.parts.base import Clause, Part, listed, one_of
+from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.labels import (
     KIND_PHRASES,
     ROLE_PHRASES,
     STATUS_PHRASES,
     either,
+    some,
     type_label,
 )
 
@@ -36,19 +37,26 @@ class EnumPart(Part):
         chosen = getattr(f, self.field)
         return one_of(f"e.{self.column}", (v.value for v in chosen)) if chosen else None
 
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """In the vocabulary's order, each once."""
+        chosen = {self.values(v) for v in getattr(f, self.field)}
+        return {self.field: tuple(v for v in self.values if v in chosen)}
+
     def params(self, f: Filter) -> Pairs:
         """In the vocabulary's order."""
         return [(self.key, v.value) for v in getattr(f, self.field)]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Members of the vocabulary, exactly as written there."""
         members: Mapping[str, StrEnum] = {v.value: v for v in self.values}
-        return {self.field: reader.many(self.key, members.get, listed(members))}
+        return {self.field: reader.many(self.key, members.get, accepted(members))}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence or talks and support``."""
-        chosen = getattr(f, self.field)
-        return either(type(self).phrase(v) for v in chosen) if chosen else ""
+        return either(self._phrases(f)) if getattr(f, self.field) else ""
+
+    def _phrases(self, f: Filter) -> list[str]:
+        return [type(self).phrase(v) for v in getattr(f, self.field)]
 
 
 class KindPart(EnumPart):
@@ -60,8 +68,13 @@ class KindPart(EnumPart):
     key = "kind"
     keys = ("kind",)
     column = "kind"
+    told_by = "what"
     values = Kind
     phrase = KIND_PHRASES.__getitem__
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``violence, talks and support or 2 others``."""
+        return some(self._phrases(f)) if f.kinds else ""
 
 
 class TypePart(EnumPart):
@@ -73,6 +86,7 @@ class TypePart(EnumPart):
     key = "type"
     keys = ("type",)
     column = "event_type"
+    told_by = "what"
     values = EventType
     phrase = staticmethod(type_label)
 
@@ -80,6 +94,13 @@ class TypePart(EnumPart):
         """``coded as Assault or Coerce``."""
         text = super().words(f, vocabulary)
         return f"coded as {text}" if text else ""
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same; without a kind before it ``events coded as Assault``."""
+        if not f.types:
+            return ""
+        text = f"coded as {some(self._phrases(f))}"
+        return text if f.kinds else f"events {text}"
 
 
 class StatusPart(EnumPart):
@@ -91,6 +112,7 @@ class StatusPart(EnumPart):
     key = "status"
     keys = ("status",)
     column = "status"
+    told_by = "sure"
     values = Status
     phrase = STATUS_PHRASES.__getitem__
 
@@ -104,5 +126,7 @@ class RolePart(EnumPart):
     key = "role"
     keys = ("role",)
     column = "place_role"
+    set_by = "sure"
+    let_go = "wherever the mark stands"
     values = PlaceRole
     phrase = ROLE_PHRASES.__getitem__

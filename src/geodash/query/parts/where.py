@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geodash.query.params import Pairs, Reader, is_clean, number
-from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_table
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.labels import PRECISION_PHRASES, either
+from geodash.words.wording import shortened
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
 _FIFTH_DECIMAL = 5
+#: On the page: places that a chip names, and characters of a name.
+_NAMED, _NAME = 2, 44
 
 
 class BBox(NamedTuple):
@@ -74,6 +77,14 @@ class PrecisionPart(Part):
     name = "precision"
     fields = ("precision",)
     keys = ("prec",)
+    set_by = "sure"
+    let_go = "placed however roughly"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """A ``where_prec``."""
+        if f.precision is not None and f.precision not in PRECISION_PHRASES:
+            raise ValueError("precision is a where_prec from 1 to 7")
+        return {}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Blank is ``NULL``, which no comparison lets through."""
@@ -83,7 +94,7 @@ class PrecisionPart(Part):
         """``prec=2``."""
         return [("prec", str(f.precision))] if f.precision else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A digit from 1 to 7."""
         digits = {str(n): n for n in PRECISION_PHRASES}
         return {"precision": reader.one("prec", digits.get, "accepted are 1 to 7")}
@@ -99,17 +110,22 @@ class PlacePart(Part):
     name = "places"
     fields = ("places",)
     keys = ("place",)
+    let_go = "at any place"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Ids, each one clean line."""
+        return {"places": ids("places", f.places)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The places and those within them by the gazetteer's codes."""
-        ids = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
-        return in_table("event_places", "place_id", ids) if f.places else None
+        within = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
+        return in_table("event_places", "place_id", within) if f.places else None
 
     def params(self, f: Filter) -> Pairs:
         """``place=geonames:174884``."""
         return [("place", value) for value in f.places]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Unknown places are left out where the gazetteer is known."""
 
         def accept(value: str) -> str | None:
@@ -121,8 +137,19 @@ class PlacePart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``at or about Goris or Kapan``."""
-        names = sorted({vocabulary.place_name(p) for p in f.places}, key=str.casefold)
+        names = self._names(f, vocabulary)
         return f"at or about {either(names)}" if names else ""
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``at or about 3 places``: of more than two no name is told."""
+        names = self._names(f, vocabulary)
+        if len(names) > _NAMED:
+            return f"at or about {len(names)} places"
+        return f"at or about {either(shortened(n, _NAME) for n in names)}" if names else ""
+
+    @staticmethod
+    def _names(f: Filter, vocabulary: Vocabulary) -> list[str]:
+        return sorted({vocabulary.place_name(p) for p in f.places}, key=str.casefold)
 
 
 class BBoxPart(Part):
@@ -131,6 +158,11 @@ class BBoxPart(Part):
     name = "bbox"
     fields = ("bbox",)
     keys = ("bbox",)
+    let_go = "on the whole map"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Turned back and rounded."""
+        return {"bbox": BBox.around(*f.bbox) if f.bbox else None}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """See :meth:`BBox.sql`."""
@@ -140,7 +172,7 @@ class BBoxPart(Part):
         """Five decimals at most."""
         return [("bbox", str(f.bbox))] if f.bbox else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Four numbers."""
         accepted = "accepted is west,south,east,north in degrees like 44,38.5,48,41"
         return {"bbox": reader.one("bbox", BBox.of, accepted)}

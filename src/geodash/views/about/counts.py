@@ -18,9 +18,12 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query.params import query_string
-from geodash.views.facts import PRECISION
+from geodash.views.card.facts import PRECISION
 from geodash.views.symbols import SYMBOLS
 from geodash.words.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
+
+#: A value to count, its label, and the filter that shows just these events.
+Value = tuple[object, str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def tables(collection: Collection) -> list[Counted]:
 def _rows(
     events: Iterable[Event],
     key: Callable[[Event], object],
-    values: Sequence[tuple[object, str, list[tuple[str, str]]]],
+    values: Sequence[Value],
 ) -> tuple[CountRow, ...]:
     counts = Counter(map(key, events))
     return tuple(
@@ -116,14 +119,14 @@ def _rows(
 
 def _places(events: Sequence[Event]) -> tuple[CountRow, ...]:
     labels = {n: text[:1].upper() + text[1:] for n, text in PRECISION.items()}
-    blank = [
+    blank: list[Value] = [
         (None, "No precision: the speaker’s seat, or not on the map", []),
     ]
     return _rows(events, lambda e: e.where_prec, [*((n, t, []) for n, t in labels.items()), *blank])
 
 
 def _dates(events: Sequence[Event]) -> tuple[CountRow, ...]:
-    labels = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
+    labels: list[Value] = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
     labels[-1] = (5, "More than a month", [])
     return _rows(events, lambda e: e.date_prec, [*labels, (None, "Undated", [])])
 

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from geodash.collection.checks.fairness import open_claims, parity
-from geodash.domain.model import Article, Collection, Event, Problem
+from geodash.domain.model import Article, Collection, Event, time_order
+from geodash.domain.problem import Problem
 from geodash.query.places import PlaceNames
-from geodash.query.store import time_order
 from geodash.views.about import counts
 from geodash.views.cite import date_inferred
 from geodash.views.places import place_label

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Status
 from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.analysis.table import place_sure
-from geodash.views.lookup import Lookup
+from geodash.views.card.answers import AnswerWriter, Said
 from geodash.views.losses import Loss, losses, sums
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
 from geodash.words.event_dates import date_label, date_label_short
 from geodash.words.wording import actor_names, listed, named_source, toll_figure

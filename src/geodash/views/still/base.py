@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,9 +15,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
 from geodash.query.places import PlaceNames
-from geodash.views.still.view import MOST_LATITUDE, Bounds, View, mercator
+from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
@@ -50,7 +52,7 @@ class Base:
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
-    def path(self, name: str):
+    def path(self, name: str) -> Path | None:
         """The file of a layer, or ``None``."""
         return self._paths.get(name)
 
@@ -84,18 +86,20 @@ class Base:
                 return str(layer.properties[int(i)].get("iso3", ""))
         return None
 
-    def countries_in(self, view: View) -> list[tuple[str, float, tuple[float, float]]]:
+    def countries_in(self, view: View) -> list[tuple[str, float, Point]]:
         """Countries in view: code, share of the picture, a point (degrees) inside what is seen."""
         layer = self.layer("countries.geojson")
         box = cut_box(view, 0)
-        found = []
-        for i in layer.within(box) if layer else ():
+        found: list[tuple[str, float, Point]] = []
+        if layer is None:
+            return found
+        for i in layer.within(box):
             seen = shapely.clip_by_rect(layer.shapes[i], *box)
             share = seen.area * view.k**2 / (view.width * view.height)
             if share > 0:
                 largest = max(shapely.get_parts(seen), key=lambda part: part.area)
                 at = shapely.point_on_surface(largest)
-                point = (_latitude(at.y), at.x * 360 - 180)
+                point = Point(_latitude(at.y), at.x * 360 - 180)
                 found.append((str(layer.properties[i].get("iso3", "")), share, point))
         return sorted(found, key=lambda c: (-c[1], c[0]))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
+from geodash.query.places import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
 from geodash.views.places import draw, place_label
 from geodash.views.slides import Frame
@@ -18,8 +20,9 @@ from geodash.views.still.labels import Label
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.relief import relief
 from geodash.views.still.spots import Spot, about_points, spots_of
-from geodash.views.still.view import Bounds, View
-from geodash.views.still.words import cut, xml
+from geodash.views.still.view import XY, View
+from geodash.views.still.words import cut, number, xml
+from geodash.views.symbols import EDGE
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -178,7 +181,10 @@ class _Events:
 
     def _lines(self, taken: Sequence[Box]) -> tuple[str, str, list[Box]]:
         """Lines from selected seats to what is spoken of, their ends, and names at the edge."""
-        lines, ends, covered, seen = [], [], [], set()
+        lines: list[str] = []
+        ends: list[str] = []
+        covered: list[Box] = []
+        seen: set[tuple[XY, XY]] = set()
         for event in self.chosen:
             if draw(event) != "seat" or event.point is None:
                 continue
@@ -217,9 +223,9 @@ class _Events:
                     continue  # the tinted area has its name already
                 point = (spot.latitude, spot.longitude)
                 found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
-            elif spot.kind == "mark" and (event := _named_event(spot)) and event.point:
-                text = cut(_name(event, names))
-                found.append(Label(text, *event.point, "event", "event", 1, around=15))
+            elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
+                text = cut(_name(named, names))
+                found.append(Label(text, *named.point, "event", "event", 1, around=15))
         return [label for label in found if label.text]
 
     def _selected_labels(self, event: Event) -> list[Label]:
@@ -239,7 +245,7 @@ class _Events:
         ]
 
 
-def _along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+def _along(start: XY, end: XY) -> list[Box]:
     """Small boxes along a line, so that names keep clear of it."""
     steps = max(1, int(math.dist(start, end) // 7))
     points = (
@@ -254,14 +260,14 @@ def _named_event(spot: Spot) -> Event | None:
     return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
 
 
-def _name(event: Event, names) -> str:
+def _name(event: Event, names: PlaceNames) -> str:
     known = event.place_id and names.knows(event.place_id)
     return names.name(event.place_id) if known else event.place_name
 
 
-def _end(point: tuple[float, float]) -> str:
-    x, y = (labels.number(v) for v in point)
+def _end(point: XY) -> str:
+    x, y = (number(v) for v in point)
     return (
         f'<circle class="about" cx="{x}" cy="{y}" r="4.2" fill="{marks.PAPER}" '
-        f'stroke="{marks.EDGE}" stroke-width="1.6"/>'
+        f'stroke="{EDGE}" stroke-width="1.6"/>'
     )

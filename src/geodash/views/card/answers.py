@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Event, Kind, Relation
-from geodash.domain.threads import Answer, parties, party_of, voices
-from geodash.views.lookup import Lookup
-from geodash.views.passage import sentence_span
+from geodash.domain.parties import parties, party_of, voices
+from geodash.domain.passage import sentence_span
+from geodash.domain.threads import Answer
 from geodash.words.event_dates import date_label_short
 from geodash.words.wording import actor_names, capital, listed, shortened, split_title
 

@@ -20,7 +20,8 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.threads import Threads, parties, party_of
+from geodash.domain.parties import parties, party_of
+from geodash.domain.threads import Threads
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.event_dates import date_label
@@ -149,8 +150,9 @@ class FactTable:
         """Who did it, to or with whom, according to whom."""
         event, actors = self.event, self.collection.actors
         doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
-        words, notes = supporting(self.mentions, Fact.WHO), []
-        word = _TOWARDS.get(event.event_type, "with")
+        words = supporting(self.mentions, Fact.WHO)
+        notes: list[str] = []
+        word = _TOWARDS.get(event.event_type, "with") if event.event_type else "with"
         if doers and set(doers) == set(others):
             value = f"{listed(doers)}, each against the other"
         elif doers:

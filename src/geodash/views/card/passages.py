@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Article, Fact, Mention
+from geodash.domain.passage import Mark, Segment, paragraph_at, segments, sentence_span
+from geodash.views.card.facts import supporting
 from geodash.views.cite import date_inferred
-from geodash.views.facts import supporting
-from geodash.views.lookup import Lookup
-from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
 from geodash.words.event_dates import window_label
 from geodash.words.wording import abridged, shortened
 

@@ -1,10 +1,10 @@
-"""What the panel looks up again and again, worked out once per collection."""
+"""What is looked up in a collection again and again, worked out once a version."""
 
 from __future__ import annotations
 
 from geodash.domain.model import Article, Collection, Fact, Mention, Stance
+from geodash.domain.passage import Mark, locate
 from geodash.domain.threads import Threads
-from geodash.views.passage import Mark, locate
 
 _KEY = "_lookup"
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
+from geodash.domain.passage import sentence_span
 from geodash.query.places import PlaceNames
 from geodash.views.article import note_paragraph, quotes_from
+from geodash.views.card.answers import Answers, AnswerWriter, Said
+from geodash.views.card.facts import FactRow, FactTable
+from geodash.views.card.passages import Passage, passage_of, words_of
 from geodash.views.cite import cite
-from geodash.views.facts import FactRow, FactTable
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import Answers, AnswerWriter, Said
-from geodash.views.panel_words import Passage, passage_of, words_of
-from geodash.views.passage import sentence_span
 from geodash.views.places import place_label
 from geodash.views.symbols import SYMBOLS
 from geodash.views.templating import render
