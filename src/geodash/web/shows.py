@@ -169,7 +169,8 @@ class Shows:
                 "subtitle": about.subtitle,
             },
             "slides": slides,
-            "problems": [problem_json(p) for p in problems],
+            # A draft is no file that the reader knows: the line says where.
+            "problems": [problem_json(p) | {"where": ""} for p in problems],
             "most": MOST_SLIDES,
         }
 
