@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
+from collection_kit import EVENT, make, table
 from export_kit import ROOT, cut, site_of
 from typer.testing import CliRunner
 
 from geodash import __file__ as package
 from geodash.cli import app
+from geodash.collection import load
 from geodash.exchange.registry import FORMATS
+from geodash.views import symbols
+from geodash.web.site import Site
 
 
 def test_export_format(tmp_path: Path) -> None:
@@ -24,3 +30,37 @@ def test_export_format(tmp_path: Path) -> None:
     first = cut(ROOT, "kind=violence").events[0]
     assert f": {first.title}\n  “" in text
     assert "Boundaries, names and designations" in text
+
+
+def test_column_of_events_csv(tmp_path: Path) -> None:
+    bad = table(
+        "events", {**EVENT, "injured": "many"}, {**EVENT, "event_id": "e3", "injured": "12"}
+    )
+    folder = make(tmp_path / "c", events=bad)
+    found = load(folder)
+    assert [e.injured for e in found.events.values()] == [None, 12]
+    said = CliRunner().invoke(app, ["check", str(folder)]).output
+    assert "ERROR: row 2, column injured “many”" in said
+    rows = csv.DictReader(io.StringIO(FORMATS["csv"].write(cut(folder)).decode()))
+    assert [row["injured"] for row in rows] == ["", "12"]
+    site = Site.open(folder)
+    cards = {i: site.cards([i])[i]["html"] for i in ("e1", "e3")}
+    assert "Injured" not in cards["e1"]
+    assert '<dt>Injured</dt>\n<dd dir="auto"><span class="gd-fact-value">12</span>' in cards["e3"]
+
+
+def test_kind_of_mark(tmp_path: Path) -> None:
+    event = {**EVENT, "event_type": "INVESTIGATE"}
+    folder = make(tmp_path / "c", events=table("events", event, {**EVENT, "event_id": "e3"}))
+    answer = Site.open(folder).payload([("kind", "inquiry")])
+    assert [(e["id"], e["kind"]) for e in answer["events"]] == [("e1", "inquiry")]
+    assert "investigations" in answer["sentence"]
+    facet = {f["value"]: f for f in answer["facets"]["kinds"]}
+    assert (facet["inquiry"]["label"], facet["inquiry"]["count"]) == ("Investigations", 1)
+    told = symbols.as_json()["kinds"]
+    assert list(told)[-3:] == ["inquiry", "talks", "other"]
+    assert told["inquiry"]["color"] == "#F7BAEB"
+    assert "--gd-kind-inquiry" in symbols.as_css()
+    report = FORMATS["html"].write(cut(folder)).decode()
+    assert "#F7BAEB" in report.split("<svg")[1]
+    assert "Investigations" in report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,25 +20,44 @@ NOT_COPIED = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "node_m
 #: The house's own tests that an addition has to satisfy, beside what ``contributed.py`` tries.
 HOUSE_RULES = (
     "test_api_docs.py::test_every_format_is_described_in_its_order",
+    "test_collection_contract.py::test_the_first_collection_has_the_default_contract",
+    "test_collection_contract.py::test_columns_are_those_of_the_model[events]",
+    "test_collection_contract.py::test_columns_are_described[events]",
+    "test_collection_contract.py::test_frictionless_finds_no_fault_in_the_first_collection",
+    "test_symbols.py",
     "test_exports.py::test_equal_selections_give_equal_bytes[txt]",
 )
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block of code, and the file it belongs to: a whole new one, or a place in one."""
+    """A block of code and the files it is for: new ones, a place in them, or a command to run."""
 
-    path: str
+    paths: tuple[str, ...]
     language: str
     code: str
 
-    def applied(self, text: str) -> str:
+    def put_in(self, house: Path) -> None:
+        """Does in ``house`` what the block says."""
+        if self.language == "sh":
+            python, *arguments = shlex.split(self.code)
+            assert python == "python"
+            subprocess.run([sys.executable, *arguments], cwd=house, check=True, timeout=60)
+            return
+        for path in (house / name for name in self.paths):
+            if self.language == "diff":
+                path.write_text(self._applied(path.read_text("utf-8"), path.name), "utf-8")
+            else:
+                assert not path.exists(), f"{path.name} is there already"
+                path.write_text(self.code + "\n", "utf-8")
+
+    def _applied(self, text: str, name: str) -> str:
         """``text`` with the block's lines put in and taken out; its place must be unmistakable."""
         lines = self.code.split("\n")
         assert all(line[:1] in (" ", "+", "-", "") for line in lines), f"no diff: {self.code}"
         before = "\n".join(line[1:] for line in lines if line[:1] != "+")
         after = "\n".join(line[1:] for line in lines if line[:1] != "-")
-        assert text.count(f"\n{before}\n") == 1, f"not once in {self.path}:\n{before}"
+        assert text.count(f"\n{before}\n") == 1, f"not once in {name}:\n{before}"
         return text.replace(f"\n{before}\n", f"\n{after}\n")
 
 
@@ -48,27 +68,22 @@ def examples() -> dict[str, str]:
 
 
 def blocks(section: str) -> list[Block]:
-    """The code of a section; a block belongs to the file that was named last before it."""
-    found, path = [], ""
-    for name, language, code in re.findall(
-        r"`([\w./]+\.\w+)`|^```(\w+)\n(.*?)\n```$", section, re.MULTILINE | re.DOTALL
-    ):
-        if name:
-            path = name
+    """The code of a section; a block is for the files that were named last: ``in `a` and `b```."""
+    found: list[Block] = []
+    paths: tuple[str, ...] = ()
+    pattern = r"((?:`[\w./]+\.\w+`(?:\sand\s)?)+)|^```(\w+)\n(.*?)\n```$"
+    for names, language, code in re.findall(pattern, section, re.MULTILINE | re.DOTALL):
+        if names:
+            paths = tuple(re.findall(r"`(.+?)`", names))
         else:
-            found.append(Block(path, language, code))
+            found.append(Block(paths, language, code))
     return found
 
 
 def put_in(section: str, house: Path) -> None:
     """Does in ``house`` what the section says."""
     for block in blocks(section):
-        path = house / block.path
-        if block.language == "diff":
-            path.write_text(block.applied(path.read_text("utf-8")), "utf-8")
-        else:
-            assert not path.exists(), f"{block.path} is there already"
-            path.write_text(block.code + "\n", "utf-8")
+        block.put_in(house)
 
 
 def run_in(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -97,22 +112,23 @@ def tried(house: Path) -> str:
 
 
 def check_of(title: str) -> str:
-    return f"contributed.py::test_{title.removeprefix('A').removeprefix('n').strip()}".replace(
-        " ", "_"
-    )
+    """The test for ``A column of events.csv`` is ``test_column_of_events_csv``."""
+    return f"contributed.py::test_{re.sub(r'[^a-z]+', '_', title.partition(' ')[2])}"
 
 
 @pytest.mark.parametrize("title", examples())
 def test_an_example_names_what_it_touches_and_nothing_else(title: str) -> None:
     touches = re.search(r"^Touches (.*?)\.$", examples()[title], re.MULTILINE | re.DOTALL)
     assert touches, "say which files it touches"
-    assert set(re.findall(r"`(.+?)`", touches[1])) == {b.path for b in blocks(examples()[title])}
+    assert set(re.findall(r"`(.+?)`", touches[1])) == {
+        p for b in blocks(examples()[title]) for p in b.paths
+    }
 
 
 @pytest.mark.parametrize("title", examples())
 def test_an_example_stands_by_itself(title: str, tmp_path: Path) -> None:
     """Its places are in the files as they are, without what other examples put there."""
-    for path in {b.path for b in blocks(examples()[title])}:
+    for path in {p for b in blocks(examples()[title]) for p in b.paths}:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / path).exists():
             shutil.copy(ROOT / path, tmp_path / path)

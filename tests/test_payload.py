@@ -113,6 +113,7 @@ def test_an_event_as_the_browser_knows_it():
         "date_kind": "within",
         "date_basis": None,
         "date_label": "between 13 and 30 September 2022",
+        "date_brief": "13–30 Sept 2022",
         "date_prec": 4,
         "lat": 40.38,
         "lon": 49.89,

@@ -15,7 +15,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
 from geodash.geo.layers import BOUNDARY_NOTE, GeoData
 from geodash.query import Filter, Store
-from geodash.views.card.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,7 +60,7 @@ def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder
 def test_a_slide_says_what_the_card_says(builder: SlideBuilder, collection: Collection) -> None:
     for event_id in collection.events:
         slide = builder.slide_of_event(event_id)
-        text = card(collection, event_id, builder.names)["text"]
+        text = panel_card(collection, event_id, builder.names)["text"]
         assert "".join(r.text for r in slide.passage) == text["passage"]
         assert slide.silent == text["silent"]
         assert slide.citation == text["cite"]

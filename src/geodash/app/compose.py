@@ -12,7 +12,7 @@ from geodash.collection.briefings.files import (
     save_briefing,
 )
 from geodash.collection.write import ChangedError
-from geodash.views import symbols
+from geodash.views import told
 from geodash.views.shelf import shelf_card
 from geodash.web.problems import problem_json
 from geodash.web.served import Served
@@ -35,7 +35,7 @@ def page_data(served: Served, saved: Json | None = None) -> Json:
     return {
         "api": "api/",
         "version": site.version,
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.heading,
         "edit": served.edit,
         "briefings": [

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodash.app import analyse, explore
 from geodash.app.visit import leave
+from geodash.views import symbols
 from geodash.web.site import Site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -64,6 +65,5 @@ def _link(page: st.Page, current: bool) -> str:
 
 
 def _style() -> str:
-    return (ASSETS / "core/tokens.css").read_text("utf-8") + (ASSETS / "core/shell.css").read_text(
-        "utf-8"
-    )
+    sheets = ((ASSETS / "core" / name).read_text("utf-8") for name in ("tokens.css", "shell.css"))
+    return symbols.as_css() + "".join(sheets)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.views import symbols
+from geodash.views import told
 from geodash.web.served import Served
 from geodash.web.site import Site
 
@@ -28,7 +28,7 @@ def first_data(site: Site, pairs: Pairs) -> Json:
     return {
         "api": "api/",
         "first": site.payload(pairs),
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "collection": site.heading,
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,

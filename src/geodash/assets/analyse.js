@@ -12,7 +12,7 @@ import { createTabs } from './analyse/tabs.js';
 import { mountTime } from './analyse/time.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
-import { h, setSymbols } from './core/dom.js';
+import { h } from './core/dom.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountNav } from './core/nav.js';
@@ -20,6 +20,7 @@ import { mountPanel } from './panel/panel.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { tell } from './core/told.js';
 
 /** @import { PageData } from './core/types' */
 
@@ -50,7 +51,7 @@ async function mount({ data, parentElement }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   const ctx = contextOf(data, { intro: INTRO });
-  setSymbols(ctx.symbols);
+  tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const answers = createAnswers(state, ctx, busy.set);
   const head = mountHead(parts.main, state, ctx);

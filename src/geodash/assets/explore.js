@@ -4,7 +4,7 @@
 import './modules.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
-import { all, h, hit, one, setSymbols, svg } from './core/dom.js';
+import { all, h, hit, one, svg } from './core/dom.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountMap } from './map/map.js';
@@ -14,6 +14,7 @@ import { mountProblems } from './panel/problems.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
@@ -73,7 +74,7 @@ async function mount({ data, parentElement }) {
   parentElement.append(root);
   await whenStyled(root);
   const ctx = contextOf(data);
-  setSymbols(ctx.symbols);
+  tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const widgets = [

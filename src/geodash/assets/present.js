@@ -5,16 +5,17 @@ import { createDraftPanel } from './present/draft.js';
 import { createFilterBrief } from './present/filter.js';
 import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
-import { h, setSymbols } from './core/dom.js';
+import { h } from './core/dom.js';
 import { mountOnce, ROOT } from './core/mount.js';
 import { mountNav, restoreView } from './core/nav.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 
 const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
 const KEYS = 'In the show, → and ← step, C opens the paragraph around a sentence, / finds any event, ? lists all keys, and Esc leads back here.';
 
 function mount({ data, parentElement, setTriggerValue }) {
-  setSymbols(data.symbols);
+  tell(data.told);
   restoreView();
   const draft = createDraft(data.collection.key);
   const api = new URL(data.api, ROOT);

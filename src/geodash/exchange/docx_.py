@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
 
 from geodash.exchange.fixed_zip import without_clock
@@ -127,11 +128,13 @@ def _rules(table: Table) -> None:
     )
     sides = (("top", 40), ("left", 85), ("bottom", 30), ("right", 85))
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
-    properties = table._tbl.tblPr
     # Word refuses properties in another order than the schema's (ECMA-376 §17.4.59).
-    layout, look = (properties.find(qn(f"w:{name}")) for name in ("tblLayout", "tblLook"))
-    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    for before, made in (
+        ("w:tblLayout", f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"),
+        ("w:tblLook", f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"),
+    ):
+        for found in table._tbl.tblPr.iterchildren(qn(before)):
+            found.addprevious(parse_xml(made))
 
 
 # The page
@@ -185,7 +188,7 @@ def _without(properties: BaseOxmlElement, name: str) -> None:
         properties.remove(found)
 
 
-def _font(style, size: float, colour: RGBColor) -> None:
+def _font(style: CharacterStyle, size: float, colour: RGBColor) -> None:
     style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     # A theme's font would win over the named one.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
+from geodash.words.says import no_answer
 
 #: Georgia runs wider than the serif we measure with; Calibri narrower than the sans.
 WIDER = {SERIF: 1.13, SANS: 1.04}
@@ -111,11 +112,6 @@ def answer_text(answer: SlideAnswer) -> str:
     colon = "" if answer.runs_on or not answer.voice else ":"
     quote = f" “{answer.quote}”" if answer.quote else ""
     return f"{answer.voice}{colon} {answer.text}{quote}".strip()
-
-
-def no_answer(silent: str) -> str:
-    """The sentence that says whose answer is missing."""
-    return f"The articles give no answer by {silent}." if silent else ""
 
 
 def facts(slide: SlideView) -> str:

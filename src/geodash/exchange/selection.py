@@ -9,7 +9,7 @@ from geodash.domain.model import Actor, Article, Collection, Event, Link, Mentio
 from geodash.geo.areas import Area
 from geodash.query import Description
 from geodash.query.places import PlaceNames
-from geodash.words.labels import number_of
+from geodash.words.numbers import number_of
 
 
 @dataclass(frozen=True, slots=True)

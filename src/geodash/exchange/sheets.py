@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from geodash.collection.read.contract import Column, Contract, default_contract, parse_contract
 from geodash.domain.model import Actor, Collection, Event, Link, Mention
@@ -73,7 +72,7 @@ class Sheet:
         return tuple(str(values.get(name) or "") for name in KEYS[self.table])
 
 
-def plain_value(value: Any) -> Value:
+def plain_value(value: Value | tuple[str, ...]) -> Value:
     """A model's value as a cell: lists joined, enumerations by their word, blank as ``None``."""
     if isinstance(value, tuple):
         return ";".join(map(str, value)) or None

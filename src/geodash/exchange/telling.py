@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geodash.domain.lookup import lookup_of
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.views.card.facts import FactTable
+from geodash.views.card.content import card_of
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.words.wording import capital
+from geodash.words.texts import capital
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")
@@ -36,22 +35,20 @@ class TableRow:
 
 def table_rows(selection: Selection) -> Iterator[TableRow]:
     """Every event of the selection, in its order."""
-    lookup = lookup_of(selection.collection)
     for event in selection.events:
-        facts = FactTable(lookup.threads, lookup.mentions, event.event_id, selection.names)
-        where, who = facts.where(), facts.who()
-        when = facts.when().value
+        card = card_of(selection.collection, event.event_id, selection.names)
+        where, who = card.table.where(), card.table.who()
+        when = card.table.when().value
         if event.interval and event.date_basis is DateBasis.INFERRED:
             when += " (inferred)"
-        mention = lookup.best(event.event_id)
         yield TableRow(
             event,
             when,
             _sentences(where.value, *where.notes),
             _sentences(who.value, *who.notes) if who else "",
-            facts.says().value,
-            mention,
-            footnote_of(lookup, mention) if mention else None,
+            card.table.says().value,
+            card.best,
+            footnote_of(card.lookup, card.best) if card.best else None,
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -45,7 +47,7 @@ def _rule(book: Workbook, layout: Sheet, column: Column) -> DataValidation:
     if column.name in _REFERS and column.name not in _own_key(layout):
         return DataValidation(type="list", formula1=f"={_REFERS[column.name]}!$A$2:$A$20000")
     if column.type in ("integer", "number") and column.minimum is not None:
-        kind = "whole" if column.type == "integer" else "decimal"
+        kind: Literal["whole", "decimal"] = "whole" if column.type == "integer" else "decimal"
         low, high = column.minimum, column.maximum
         if high is None:
             rule = DataValidation(kind, operator="greaterThanOrEqual", formula1=f"{low:g}")
@@ -70,9 +72,9 @@ def _listed(book: Workbook, layout: Sheet, column: Column) -> str:
     sheet = book[LISTS] if LISTS in book.sheetnames else book.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     position = sheet.max_column + (1 if sheet["A1"].value else 0)
-    put(sheet.cell(1, position), f"{layout.table}.{column.name}")
+    put(sheet, 1, position, f"{layout.table}.{column.name}")
     for row, value in enumerate(column.values, start=2):
-        put(sheet.cell(row, position), value)
+        put(sheet, row, position, value)
     letter = get_column_letter(position)
     return f"={LISTS}!${letter}$2:${letter}${len(column.values) + 1}"
 

@@ -176,7 +176,7 @@ def _day(value: date | datetime | time) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _number(value: Any, column: Column | None) -> Value:
+def _number(value: float, column: Column | None) -> Value:
     """A number for a column of numbers, its digits for a text; a whole one without ``.0``."""
     if isinstance(value, bool):
         return str(value).upper()

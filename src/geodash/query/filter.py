@@ -12,15 +12,19 @@ from datetime import date
 from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
-from geodash.query.params import Pairs, Reader, pairs_of, query_string
+from geodash.query.params import Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, Description, describe
 
-#: Parameters of the page itself: not of the filter, and no reason for a notice.
-UI_PARAMS = frozenset({"event", "map", "read", "tab", "by", "series", "at"})
+#: Parameters of the page itself: not of the filter, and no reason for a notice; how Analyse looks
+#: at the events, and all of them.
+LOOK_PARAMS = ("tab", "by", "series", "at")
+UI_PARAMS = ("event", "read", "map", *LOOK_PARAMS)
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
+#: Those that may stand several times, once a value.
+MANY_PARAMS = tuple(key for part in PARTS for key in part.many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Filter:
     @classmethod
     def from_params(
         cls,
-        params: object,
+        params: Params,
         vocabulary: Vocabulary | None = None,
         *,
         ignored: Iterable[str] = (),
@@ -83,7 +87,7 @@ class Filter:
         """
         reader = Reader(pairs_of(params))
         values = {k: v for part in PARTS for k, v in part.read(reader, vocabulary).items()}
-        return cls(**values), reader.notices(UI_PARAMS.union(ignored), KNOWN_PARAMS)
+        return cls(**values), reader.notices({*UI_PARAMS, *ignored}, KNOWN_PARAMS)
 
     # SQL ------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ import duckdb
 import pandas as pd
 
 from geodash.domain.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
-from geodash.query.places import AREA_PREFIX
+from geodash.geo.areas import AREA_PREFIX
 from geodash.query.text import document
 
 _TEXT = (

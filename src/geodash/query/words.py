@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geodash.query.spoken import spoken
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either, number_of
+from geodash.words.lists import listed
+from geodash.words.numbers import number_of, plural
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -103,9 +104,9 @@ def _rest(f: Filter, counts: Counts) -> tuple[str, ...]:
     )
     shown = [f"{n:,} {word}" for n, word, here in kinds if n and here]
     hidden = [(n, word) for n, word, here in kinds if n and not here]
-    rest = [f"{either(shown, 'and')} among them"] if shown else []
+    rest = [f"{listed(shown)} among them"] if shown else []
     if hidden:
         *_, (last, _) = hidden
-        missing = either([f"{n:,} {word}" for n, word in hidden], "and")
-        rest.append(f"{missing} {'event' if last == 1 else 'events'} not shown")
+        missing = listed(f"{n:,} {word}" for n, word in hidden)
+        rest.append(f"{missing} {plural(last, 'event')} not shown")
     return tuple(rest)

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.domain.passage import paragraph_at
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
+from geodash.words.texts import quoted
 
 _PRINTED = ("stated", "printed")
 
@@ -67,9 +68,3 @@ def date_inferred(article: Article) -> bool:
     if article.published_basis.strip().lower().startswith(_PRINTED):
         return False
     return bool(article.published_basis) or article.published_earliest != article.published_latest
-
-
-def quoted(text: str) -> str:
-    """Text between quotation marks, those inside it made single, white space evened out."""
-    inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"

@@ -9,8 +9,9 @@ from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Fact, Mention
 from geodash.domain.passage import paragraph_at
 from geodash.views.card.facts import supporting
-from geodash.views.cite import published, quoted
-from geodash.words.wording import listed
+from geodash.views.cite import published
+from geodash.words.lists import listed
+from geodash.words.texts import quoted
 
 #: What a footnote says of the facts that its words carry.
 LABELS = {

@@ -26,14 +26,9 @@ from geodash.query.times import Bin
 from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
-from geodash.words.event_dates import date_label, window_label
-from geodash.words.labels import (
-    DATE_PRECISION_LABELS,
-    PRECISION_LABELS,
-    ROLE_LABELS,
-    STATUS_LABELS,
-    type_label,
-)
+from geodash.words.dates import date_brief, date_label, window_label
+from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
+from geodash.words.precision import DATE, PLACE
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
 MOST_EVENTS = 5000
@@ -117,6 +112,7 @@ class PayloadBuilder:
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
+            "date_brief": date_brief(event),
             "date_prec": event.date_prec,
             "lat": lat,
             "lon": lon,
@@ -198,11 +194,10 @@ class PayloadBuilder:
             "status": _closed(Status, STATUS_LABELS.__getitem__, counts["statuses"]),
             "roles": _closed(PlaceRole, ROLE_LABELS.__getitem__, counts["roles"]),
             "precision": [
-                _value(str(n), label, counts["precision"]) for n, label in PRECISION_LABELS.items()
+                _value(str(n), step.choice, counts["precision"]) for n, step in PLACE.items()
             ],
             "date_precision": [
-                _value(str(n), label, counts["date_precision"])
-                for n, label in DATE_PRECISION_LABELS.items()
+                _value(str(n), step.choice, counts["date_precision"]) for n, step in DATE.items()
             ],
             "places": self._places(f, counts["places"]),
         }

@@ -20,14 +20,14 @@ from typing import Any
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
 from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
-from geodash.views import symbols
+from geodash.views import symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
-from geodash.words.wording import actor_names
+from geodash.words.names import actor_names
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -150,7 +150,7 @@ def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str
         },
         "version": show.collection.version,
         "home": home,
-        "symbols": symbols.as_json(),
+        "told": told.as_json(),
         "short_note": SHORT_NOTE,
         "slides": [slide_json(s) for s in shown],
         "events": _events(show, ids),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Interval, Point
@@ -14,15 +13,16 @@ from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
-from geodash.views.card.panel import card_context
+from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
-from geodash.words import periods as dates
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import capital, number_word
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.days import between
+from geodash.words.numbers import spelled
+from geodash.words.texts import capital
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -125,18 +125,18 @@ class SlideBuilder:
             return SlideView(
                 "missing", event_id=event_id, heading=event.title, reason=reason.strip()
             )
-        made = self._told(event, card_context(self.collection, event_id, self.names))
+        made = self._told(card_of(self.collection, event_id, self.names))
         return replace(made, sentence=self._sentence(pairs)) if counted else made
 
-    def _told(self, event: Event, context: dict[str, Any]) -> SlideView:
-        passage = context["passage"]
+    def _told(self, card: Card) -> SlideView:
+        event, passage = card.event, card.passage
         inside = self.lookup.threads.descendants(event.event_id)
         members = [self.collection.events[i] for i in inside]
         members = [m for m in members if not m.withdrawn]
         shown = [event, *members]
         points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
         points = points or points_of(event, self.names, self.areas)
-        direct = [e for e, _, _ in context["members"]]
+        direct = [m.event for m in card.members]
         frame = Frame(
             bounds=around(points, least_of(shown)),
             events=tuple(e.event_id for e in shown),
@@ -149,7 +149,7 @@ class SlideBuilder:
             heading=event.title,
             title=event.title,
             kind=event.kind.value,
-            kind_label=SYMBOLS[event.kind].label,
+            kind_label=card.kind,
             one_sided=event.one_sided,
             planned=event.status is Status.PLANNED,
             date=_date(event),
@@ -162,11 +162,11 @@ class SlideBuilder:
             after=runs(passage.after, event.event_id) if passage else (),
             paragraph=(passage.number or 0) if passage else 0,
             language=article.language if article else "",
-            caution=context["caution"],
-            answers=answers_of(self.lookup, context),
-            silent=context["silent"],
+            caution=card.caution,
+            answers=answers_of(card),
+            silent=card.answers.silent,
             source=published(article) if article else "",
-            citation=context["citation"].text,
+            citation=card.citation.text,
             frame=frame,
         )
 
@@ -251,13 +251,13 @@ def denominators(articles: Iterable[Article]) -> str:
         return "No articles."
     publishers = sorted({a.publisher for a in articles if a.publisher})
     n = len(articles)
-    text = f"{number_word(n)} article{'' if n == 1 else 's'}".capitalize()
+    text = capital(spelled(n, "article"))
     if len(publishers) == 1:
         text += f", {'all ' if n > 1 else ''}from one publisher, {publishers[0]}"
     elif publishers:
-        text += f", from {number_word(len(publishers))} publishers"
+        text += f", from {spelled(len(publishers), 'publisher')}"
     days = [d for a in articles for d in (a.published_earliest, a.published_latest) if d]
-    return f"{text}, published {dates.between(min(days), max(days))}." if days else f"{text}."
+    return f"{text}, published {between(min(days), max(days))}." if days else f"{text}."
 
 
 def _date(event: Event) -> str:

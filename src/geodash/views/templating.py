@@ -6,6 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from geodash.words.days import day
+from geodash.words.says import no_answer
+
 _env = Environment(
     loader=PackageLoader("geodash", "assets/templates"),
     autoescape=True,
@@ -14,6 +17,7 @@ _env = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_env.globals |= {"no_answer": no_answer, "day": day}
 
 
 def render(template: str, **context: Any) -> str:

@@ -6,7 +6,8 @@ import hashlib
 from typing import Any
 
 from geodash.domain.model import Collection
-from geodash.words.wording import number_word
+from geodash.words.days import years
+from geodash.words.numbers import spelled
 
 Json = dict[str, Any]
 
@@ -19,7 +20,7 @@ def heading(collection: Collection) -> Json:
     articles = collection.articles.values()
     publishers = sorted({a.publisher for a in articles if a.publisher})
     who = publishers[0] if len(publishers) == 1 else collection.title
-    count, span = _count(len(articles), "article"), _years(collection)
+    count, span = spelled(len(articles), "article"), _years(collection)
     return {
         "title": collection.title,
         "publisher": publishers[0] if len(publishers) == 1 else "",
@@ -33,20 +34,16 @@ def heading(collection: Collection) -> Json:
 
 def summary(collection: Collection) -> str:
     """One line for the terminal."""
-    events = _count(len(collection.events), "event")
-    line = f"{collection.title}: {events} from {_count(len(collection.articles), 'article')}"
+    events = spelled(len(collection.events), "event")
+    line = f"{collection.title}: {events} from {spelled(len(collection.articles), 'article')}"
     errors = sum(p.severity == "error" for p in collection.problems)
     if errors:
-        line += f"; {_count(errors, 'error')} in the data (geodash check shows them)"
+        line += f"; {spelled(errors, 'error')} in the data (geodash check shows them)"
     return line
 
 
 def _years(collection: Collection) -> str:
     """``2022`` or ``2020–2022``: when the articles were published."""
     days = [(a.published_earliest, a.published_latest) for a in collection.articles.values()]
-    years = sorted({day.year for window in days for day in window if day})
-    return "–".join(str(y) for y in dict.fromkeys((*years[:1], *years[-1:])))
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{number_word(n)} {noun}{'' if n == 1 else 's'}"
+    found = sorted(day.year for window in days for day in window if day)
+    return years(found[0], found[-1]) if found else ""

@@ -30,14 +30,14 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.card.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.payload import PayloadBuilder
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
 from geodash.web.homes import homes_of
 from geodash.web.problems import problems_json
 from geodash.web.shows import Shows
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
 
 Json = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]
@@ -149,7 +149,7 @@ class Site:
 
     def _card(self, event_id: str) -> Json:
         link = report_link(self.collection, self.beside.descriptor, event_id)
-        found = card(self.collection, event_id, self.store.vocabulary.places, link)
+        found = panel_card(self.collection, event_id, self.store.vocabulary.places, link)
         return found | {"event": self._payloads.event(event_id)}
 
     def article(self, article_id: str) -> Json:

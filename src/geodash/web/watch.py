@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,11 @@ class Watch:
     ``say`` is told what happened, in lines for the terminal.
     """
 
-    def __init__(self, served: Served, say: Say, stamps: Callable[[Path], Stamps] = stamps_of):
+    def __init__(
+        self, served: Served, say: Say, stamps: Callable[[Path], Stamps] = stamps_of
+    ) -> None:
         self._served, self._say = served, say
-        self._stamps = lambda: stamps(served.path)
+        self._stamps = partial(stamps, served.path)
         # What is served was read after this, so nothing can have changed unseen.
         self._taken = self._seen = self._stamps()
 

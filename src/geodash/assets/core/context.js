@@ -14,7 +14,6 @@ export function contextOf(data, own = {}) {
     api: new URL(data.api, ROOT),
     version: data.first.version,
     geoVersion: data.geo_version ?? '',
-    symbols: data.symbols,
     collection: data.collection,
     problems: data.problems,
     homes: data.homes ?? [],

@@ -1,24 +1,11 @@
 // Small helpers to build DOM nodes. Strings become text nodes: nothing here parses HTML,
 // so text from data can never become markup.
 
-/** @import { Child, MarkFlags, Props, Symbols } from './types' */
+import { symbols } from './told.js';
+
+/** @import { Child, MarkFlags, Props } from './types' */
 
 const SVG = 'http://www.w3.org/2000/svg';
-
-/** @type {Symbols} */
-let SYMBOLS;
-
-/**
- * Sets the kinds' shapes and colours once (from geodash.views.symbols).
- * @param {Symbols} symbols
- */
-export function setSymbols(symbols) {
-  SYMBOLS = symbols;
-}
-
-export function symbols() {
-  return SYMBOLS;
-}
 
 /**
  * @param {HTMLElement | SVGElement} node
@@ -139,8 +126,9 @@ export function one(node, selector) {
  * @returns {SVGElement[]}
  */
 export function markShape(kind, { r = 8, planned = false, oneSided = false, soft = false } = {}) {
-  const shape = SYMBOLS.kinds[kind] ?? SYMBOLS.kinds.other;
-  const scale = r / SYMBOLS.radius;
+  const { kinds, radius } = symbols();
+  const shape = kinds[kind] ?? kinds.other;
+  const scale = r / radius;
   /** @type {SVGElement[]} */
   const parts = [];
   if (soft) parts.push(svg('circle', { r: r * 2.5, fill: 'url(#gd-soft)', class: 'gd-soft' }));
@@ -168,7 +156,7 @@ function badge(r) {
     'g',
     { class: 'gd-badge', transform: `translate(${r * 0.95} ${-r * 1.02})` },
     svg('circle', { r: b, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1 }),
-    svg('path', { d: SYMBOLS.quote, transform: `scale(${b / 6})`, fill: '#1B2430' }),
+    svg('path', { d: symbols().quote, transform: `scale(${b / 6})`, fill: '#1B2430' }),
   );
 }
 

@@ -31,6 +31,7 @@ export interface EventItem {
   date_kind: 'within' | 'throughout';
   date_basis: string | null;
   date_label: string;
+  date_brief: string;
   date_prec: number | null;
   lat: number | null;
   lon: number | null;
@@ -155,6 +156,15 @@ export interface Symbols {
   [more: string]: any;
 }
 
+/** What the server tells once, with the first data (views/told.py). */
+export interface ToldOnce {
+  symbols: Symbols;
+  /** Names of the months, January first. */
+  months: { long: string[]; short: string[] };
+  /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
+  params: { keys: string[]; many: string[]; page: string[]; look: string[] };
+}
+
 /** A named view of the map: west, south, east, north. */
 export interface Home {
   name: string;
@@ -176,7 +186,7 @@ export interface PageData {
   api: string;
   first: Payload;
   geo_version?: string;
-  symbols: Symbols;
+  told: ToldOnce;
   collection: Collection;
   problems?: { errors: number; warnings?: number };
   homes?: Home[];
@@ -190,7 +200,6 @@ export interface Context {
   api: URL;
   version: string;
   geoVersion: string;
-  symbols: Symbols;
   collection: Collection;
   problems?: { errors: number; warnings?: number };
   homes: Home[];

@@ -1,7 +1,7 @@
 // The phone's form: one row with the short sentence, opening a sheet with every part below another.
 
+import { spanWords, toDay } from '../core/dates.js';
 import { h, setText } from '../core/dom.js';
-import { formatSpan } from './dates.js';
 import { count, setGroups } from './filter.js';
 import { uid } from './controls.js';
 import { moreSection } from './more.js';
@@ -11,7 +11,7 @@ import { WORDS, recovery } from './row.js';
 export function shortSentence(state) {
   const { from, to } = state.params;
   const { words } = state.data;
-  const when = from || to ? `${state.params.when ? 'certainly ' : ''}${formatSpan(from, to)}` : words.when;
+  const when = from && to ? `${state.params.when ? 'certainly ' : ''}${spanWords(toDay(from), toDay(to))}` : words.when;
   const others = setGroups(state.params).filter((group) => group !== 'when' && group !== 'who').length;
   const cap = when.charAt(0).toUpperCase() + when.slice(1);
   return { when: cap || words.when, who: words.who, more: others ? `+${others}` : '' };

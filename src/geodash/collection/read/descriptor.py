@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def read_descriptor(folder: str | Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def licences(descriptor: dict[str, Any]) -> tuple[str, ...]:
+def licences(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     """Its licences in words, with their addresses; what isn't shaped like a licence is skipped."""
     listed = descriptor.get("licenses")
     found = []

@@ -10,6 +10,7 @@ from geodash.collection.read.contract import default_contract
 from geodash.collection.read.problems import shorten
 from geodash.collection.report import plain
 from geodash.collection.versions.diff import Changed, Changes, Rows, event_title
+from geodash.words.numbers import number_of
 
 _LONG = 90
 _PASSAGES = {
@@ -84,8 +85,8 @@ def _counted(noun: str, **counts: int) -> str:
     parts: list[str] = []
     for word, count in counts.items():
         if count:
-            named = "" if parts else f" {noun}" if count == 1 else f" {noun}s"
-            parts.append(f"{count:,}{named} {word}")
+            many = f"{count:,}" if parts else number_of(count, noun)
+            parts.append(f"{many} {word}")
     return ", ".join(parts)
 
 

@@ -23,7 +23,8 @@ class Part:
     """One dimension of a filter.
 
     ``fields`` are the attributes of :class:`~geodash.query.filter.Filter` that it owns; the filter
-    without this part has their defaults. ``keys`` are its parameters.
+    without this part has their defaults. ``keys`` are its parameters, ``many`` those of them that
+    may stand several times.
 
     On the page a part is told by a word of the sentence (``told_by``) or by a chip of its own;
     ``set_by`` is the word whose card sets a part that has a chip. ``let_go`` is what the sentence
@@ -33,6 +34,7 @@ class Part:
     name: ClassVar[str]
     fields: ClassVar[tuple[str, ...]]
     keys: ClassVar[tuple[str, ...]]
+    many: ClassVar[tuple[str, ...]] = ()
     told_by: ClassVar[str] = ""
     set_by: ClassVar[str] = ""
     let_go: ClassVar[str] = ""

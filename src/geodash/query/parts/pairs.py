@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geodash.query.params import Pairs, Reader, is_clean
 from geodash.query.parts.base import Clause, Part, ids, in_table
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either
+from geodash.words.lists import listed
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -27,6 +27,7 @@ class PairPart(Part):
     name = "pairs"
     fields = ("pairs",)
     keys = ("pair",)
+    many = ("pair",)
     let_go = "by and to anyone"
 
     def canonical(self, f: Filter) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class PairPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``by Armenia, directed at Azerbaijan``."""
-        return either([self._words(pair, vocabulary) for pair in f.pairs]) if f.pairs else ""
+        return listed((self._words(pair, vocabulary) for pair in f.pairs), "or")
 
     @staticmethod
     def _words(pair: str, vocabulary: Vocabulary) -> str:

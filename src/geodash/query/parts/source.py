@@ -8,8 +8,8 @@ from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clea
 from geodash.query.parts.base import Clause, Part, both, ids, in_table
 from geodash.query.text import patterns, search_key
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either
-from geodash.words.wording import shortened
+from geodash.words.lists import listed
+from geodash.words.texts import shortened
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -24,6 +24,7 @@ class ArticlePart(Part):
     name = "articles"
     fields = ("articles",)
     keys = ("article",)
+    many = ("article",)
     let_go = "told in any article"
 
     def canonical(self, f: Filter) -> dict[str, Any]:
@@ -51,14 +52,14 @@ class ArticlePart(Part):
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``told in “Lachin Corridor Blocked”``."""
         titles = [f"“{vocabulary.article_title(a)}”" for a in f.articles]
-        return f"told in {either(titles)}" if titles else ""
+        return f"told in {listed(titles, 'or')}" if titles else ""
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``told in 3 articles``: of more than two no title is told."""
         if len(f.articles) > _NAMED:
             return f"told in {len(f.articles)} articles"
         titles = [f"“{shortened(vocabulary.article_title(a), _TITLE)}”" for a in f.articles]
-        return f"told in {either(titles)}" if titles else ""
+        return f"told in {listed(titles, 'or')}" if titles else ""
 
 
 class SearchPart(Part):

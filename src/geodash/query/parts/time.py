@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from geodash.domain.extent import PREC_DAYS
 from geodash.query.params import Pairs, Reader, iso_date
 from geodash.query.parts.base import Clause, Part, both
 from geodash.query.vocabulary import Vocabulary
-from geodash.words import periods as dates
-from geodash.words.labels import DATE_DAYS, DATE_PRECISION_PHRASES
+from geodash.words import days
+from geodash.words.precision import DATE
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
+
+#: UCDP ``date_prec``, read as "at most": days of the interval. A year at most is our own end.
+MOST_DAYS: Mapping[int, int] = MappingProxyType({**PREC_DAYS, 5: 366})
 
 
 class DatePart(Part):
@@ -76,11 +82,11 @@ class DatePart(Part):
         """``between 1 August and 31 December 2022``."""
         if f.date_from and f.date_to:
             one = f.date_from == f.date_to
-            text = f"on {dates.day(f.date_from)}" if one else dates.between(f.date_from, f.date_to)
+            text = f"on {days.day(f.date_from)}" if one else days.between(f.date_from, f.date_to)
         elif f.date_from:
-            text = f"on or after {dates.day(f.date_from)}"
+            text = f"on or after {days.day(f.date_from)}"
         elif f.date_to:
-            text = f"on or before {dates.day(f.date_to)}"
+            text = f"on or before {days.day(f.date_to)}"
         else:
             return ""
         return f"certainly {text}" if f.certain else text
@@ -95,7 +101,7 @@ class DatePart(Part):
 
     @staticmethod
     def _period(f: Filter, *, whole: bool = False) -> str:
-        text = dates.period(f.date_from, f.date_to, whole=whole)
+        text = days.period(f.date_from, f.date_to, whole=whole)
         return f"certainly {text}" if f.certain else text
 
 
@@ -110,7 +116,7 @@ class DatePrecisionPart(Part):
 
     def canonical(self, f: Filter) -> dict[str, Any]:
         """A ``date_prec``."""
-        if f.date_precision is not None and f.date_precision not in DATE_DAYS:
+        if f.date_precision is not None and f.date_precision not in MOST_DAYS:
             raise ValueError("date_precision is a date_prec from 1 to 5")
         return {}
 
@@ -118,7 +124,7 @@ class DatePrecisionPart(Part):
         """Days from first to last, both counted."""
         if not f.date_precision:
             return None
-        return Clause("e.days <= ?", (DATE_DAYS[f.date_precision],))
+        return Clause("e.days <= ?", (MOST_DAYS[f.date_precision],))
 
     def params(self, f: Filter) -> Pairs:
         """``dprec=1``."""
@@ -126,9 +132,9 @@ class DatePrecisionPart(Part):
 
     def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A digit from 1 to 5."""
-        digits = {str(n): n for n in DATE_PRECISION_PHRASES}
+        digits = {str(n): n for n in MOST_DAYS}
         return {"date_precision": reader.one("dprec", digits.get, "accepted are 1 to 5")}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``dated to the day``."""
-        return DATE_PRECISION_PHRASES[f.date_precision] if f.date_precision else ""
+        return DATE[f.date_precision].phrase if f.date_precision else ""

@@ -10,14 +10,8 @@ from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
 from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import (
-    KIND_PHRASES,
-    ROLE_PHRASES,
-    STATUS_PHRASES,
-    either,
-    some,
-    type_label,
-)
+from geodash.words.labels import KIND_PHRASES, ROLE_PHRASES, STATUS_PHRASES, type_label
+from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -53,7 +47,7 @@ class EnumPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence or talks and support``."""
-        return either(self._phrases(f)) if getattr(f, self.field) else ""
+        return listed(self._phrases(f), "or") if getattr(f, self.field) else ""
 
     def _phrases(self, f: Filter) -> list[str]:
         return [type(self).phrase(v) for v in getattr(f, self.field)]
@@ -67,6 +61,7 @@ class KindPart(EnumPart):
     fields = ("kinds",)
     key = "kind"
     keys = ("kind",)
+    many = ("kind",)
     column = "kind"
     told_by = "what"
     values = Kind
@@ -85,6 +80,7 @@ class TypePart(EnumPart):
     fields = ("types",)
     key = "type"
     keys = ("type",)
+    many = ("type",)
     column = "event_type"
     told_by = "what"
     values = EventType
@@ -111,6 +107,7 @@ class StatusPart(EnumPart):
     fields = ("statuses",)
     key = "status"
     keys = ("status",)
+    many = ("status",)
     column = "status"
     told_by = "sure"
     values = Status
@@ -125,6 +122,7 @@ class RolePart(EnumPart):
     fields = ("roles",)
     key = "role"
     keys = ("role",)
+    many = ("role",)
     column = "place_role"
     set_by = "sure"
     let_go = "wherever the mark stands"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geodash.query.params import Pairs, Reader, is_clean, number
 from geodash.query.parts.base import Clause, Part, ids, in_table
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import PRECISION_PHRASES, either
-from geodash.words.wording import shortened
+from geodash.words.lists import listed
+from geodash.words.precision import PLACE
+from geodash.words.texts import shortened
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -82,7 +83,7 @@ class PrecisionPart(Part):
 
     def canonical(self, f: Filter) -> dict[str, Any]:
         """A ``where_prec``."""
-        if f.precision is not None and f.precision not in PRECISION_PHRASES:
+        if f.precision is not None and f.precision not in PLACE:
             raise ValueError("precision is a where_prec from 1 to 7")
         return {}
 
@@ -96,12 +97,12 @@ class PrecisionPart(Part):
 
     def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A digit from 1 to 7."""
-        digits = {str(n): n for n in PRECISION_PHRASES}
+        digits = {str(n): n for n in PLACE}
         return {"precision": reader.one("prec", digits.get, "accepted are 1 to 7")}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``placed within about 25 km``."""
-        return PRECISION_PHRASES[f.precision] if f.precision else ""
+        return PLACE[f.precision].phrase if f.precision else ""
 
 
 class PlacePart(Part):
@@ -110,6 +111,7 @@ class PlacePart(Part):
     name = "places"
     fields = ("places",)
     keys = ("place",)
+    many = ("place",)
     let_go = "at any place"
 
     def canonical(self, f: Filter) -> dict[str, Any]:
@@ -138,14 +140,14 @@ class PlacePart(Part):
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``at or about Goris or Kapan``."""
         names = self._names(f, vocabulary)
-        return f"at or about {either(names)}" if names else ""
+        return f"at or about {listed(names, 'or')}" if names else ""
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``at or about 3 places``: of more than two no name is told."""
         names = self._names(f, vocabulary)
         if len(names) > _NAMED:
             return f"at or about {len(names)} places"
-        return f"at or about {either(shortened(n, _NAME) for n in names)}" if names else ""
+        return f"at or about {listed((shortened(n, _NAME) for n in names), 'or')}" if names else ""
 
     @staticmethod
     def _names(f: Filter, vocabulary: Vocabulary) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geodash.query.params import Pairs, Reader, is_clean
 from geodash.query.parts.base import Clause, Part, both, ids, in_table
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either, some
+from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -22,6 +22,7 @@ class ActorPart(Part):
     name = "actors"
     fields = ("actors", "all_actors", "side")
     keys = ("actor", "actors", "side")
+    many = ("actor",)
     told_by = "who"
 
     def canonical(self, f: Filter) -> dict[str, Any]:
@@ -71,7 +72,7 @@ class ActorPart(Part):
         if not f.actors:
             return ""
         before = {"": "with", "by": "by", "to": "directed at"}[f.side]
-        return f"{before} {either(self._names(f, vocabulary), _word(f))}"
+        return f"{before} {listed(self._names(f, vocabulary), _word(f))}"
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``Armenia or Azerbaijan acting``; ``with`` stands before the word on the page."""

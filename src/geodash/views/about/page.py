@@ -16,8 +16,9 @@ from geodash.views.about import counts
 from geodash.views.cite import date_inferred
 from geodash.views.places import place_label
 from geodash.views.templating import render
-from geodash.words.event_dates import date_label_short, window_label
-from geodash.words.wording import actor_names, listed
+from geodash.words.dates import date_label_short, window_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 #: Lists longer than this say how many more there are; ``geodash check`` prints all.
 MOST = 200

@@ -17,7 +17,7 @@ from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
 MOST_EVENTS = 20_000
