@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
+from geodash.geo.layers import ATTRIBUTION
 from geodash.views import told
 from geodash.web.site import current_site
+from geodash.words.notes import BOUNDARY_NOTE
 
 _analyse = st.components.v2.component(
     "geodash.analyse", js="analyse.js", css="analyse.css", isolate_styles=False

@@ -17,13 +17,14 @@ from geodash.collection.read.descriptor import licences, read_descriptor
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection, Event
 from geodash.domain.problem import Problem
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 

@@ -28,7 +28,7 @@ from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
 from geodash.query.registry import get_store
 from geodash.views.about import about_html
@@ -41,6 +41,7 @@ from geodash.web.settings import PATH_VARIABLE
 from geodash.web.shows import Shows
 from geodash.words.dates import window_label
 from geodash.words.days import years
+from geodash.words.notes import BOUNDARY_NOTE
 from geodash.words.numbers import spelled
 
 MOST_PROBLEMS = 300
