@@ -14,7 +14,8 @@ from geodash import __file__ as package
 from geodash.cli import app
 from geodash.collection import load
 from geodash.exchange.registry import FORMATS
-from geodash.views import symbols
+from geodash.query import Filter
+from geodash.views import symbols, told
 from geodash.web.site import Site
 
 
@@ -57,10 +58,29 @@ def test_kind_of_mark(tmp_path: Path) -> None:
     assert "investigations" in answer["sentence"]
     facet = {f["value"]: f for f in answer["facets"]["kinds"]}
     assert (facet["inquiry"]["label"], facet["inquiry"]["count"]) == ("Investigations", 1)
-    told = symbols.as_json()["kinds"]
-    assert list(told)[-3:] == ["inquiry", "talks", "other"]
-    assert told["inquiry"]["color"] == "#F7BAEB"
+    kinds = symbols.as_json()["kinds"]
+    assert list(kinds)[-3:] == ["inquiry", "talks", "other"]
+    assert kinds["inquiry"]["color"] == "#F7BAEB"
     assert "--gd-kind-inquiry" in symbols.as_css()
     report = FORMATS["html"].write(cut(folder)).decode()
     assert "#F7BAEB" in report.split("<svg")[1]
     assert "Investigations" in report
+
+
+def test_filter_part(tmp_path: Path) -> None:
+    nowhere = {**EVENT, "event_id": "e3", "latitude": "", "longitude": "", "where_prec": ""}
+    site = Site.open(make(tmp_path / "c", events=table("events", EVENT, nowhere)))
+    assert Filter.from_params("unplaced=1")[0] == Filter(unplaced=True)
+    assert Filter.from_params("unplaced=no")[1], "a value that makes no sense is said"
+    assert Filter(unplaced=True, query="road").to_query() == "unplaced=1&q=road"
+    answer = site.payload([("unplaced", "1")])
+    assert [e["id"] for e in answer["events"]] == ["e3"]
+    assert answer["count"] == 1
+    assert "not on the map" in answer["sentence"]
+    (chip,) = (part for part in answer["parts"] if part["key"] == "unplaced")
+    assert (chip["told"], chip["words"], chip["let_go"]) == (
+        True,
+        "not on the map",
+        "placed or not",
+    )
+    assert told.as_json()["params"]["keys"].index("unplaced") > 0

@@ -8,8 +8,9 @@ from pathlib import Path
 from geodash.collection import load
 from geodash.domain.model import Collection
 from geodash.exchange.selection import Selection
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 AUTUMN = "from=2022-08-01&to=2022-12-31"

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from geodash.app.config import CONFIG
 from geodash.app.serve import SCRIPT
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
+from geodash.geo.layers import ATTRIBUTION
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.site import Site
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 

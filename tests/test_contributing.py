@@ -24,6 +24,9 @@ HOUSE_RULES = (
     "test_collection_contract.py::test_columns_are_those_of_the_model[events]",
     "test_collection_contract.py::test_columns_are_described[events]",
     "test_collection_contract.py::test_frictionless_finds_no_fault_in_the_first_collection",
+    "test_api_docs.py::test_every_parameter_of_the_filter_is_described",
+    "test_filter_words.py",
+    "test_told.py",
     "test_symbols.py",
     "test_exports.py::test_equal_selections_give_equal_bytes[txt]",
 )

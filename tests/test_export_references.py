@@ -106,7 +106,7 @@ def test_no_record_is_dated_closer_than_its_window() -> None:
         assert ("month = " in entry) == ("DA" in fields)
         notes = [text for tag, text in record if tag == "N1"]
         assert any(n.startswith("Published ") for n in notes)
-        assert f"Selection: {selection.sentence}" in notes
+        assert f"What is shown: {selection.sentence}" in notes
 
 
 def with_words(text: str) -> Selection:

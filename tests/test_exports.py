@@ -18,8 +18,8 @@ from geodash.exchange.csv_ import DERIVED
 from geodash.exchange.formula import unguard
 from geodash.exchange.registry import FORMATS, TooLargeError
 from geodash.exchange.selection import Selection
-from geodash.geo.layers import BOUNDARY_NOTE
 from geodash.query import Filter
+from geodash.words.notes import BOUNDARY_NOTE
 
 QUERIES = (
     "",

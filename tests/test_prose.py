@@ -8,12 +8,16 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from collection_kit import ARTICLE, make
+from collection_kit import ARTICLE, EVENT, SAID, make, table
 from export_kit import cut
 
+from geodash.collection import load
+from geodash.collection.versions.diff import diff
+from geodash.collection.versions.report import diff_items
 from geodash.exchange import docx_, report, xlsx
 from geodash.exchange.paragraph_ import told
 from geodash.exchange.selection import Selection
+from geodash.exchange.takeaway import FilterError
 from geodash.exchange.telling import denominators, heading
 from geodash.query import Filter
 from geodash.web.site import Site
@@ -77,3 +81,21 @@ def test_slides(folder: Path) -> None:
     assert PUBLISHER in briefing.subtitle
     (view,) = (s for s in builder.slides(briefing) if s.role == "title")
     assert view.sentence.startswith(f"One article, from one publisher, {PUBLISHER}")
+
+
+def test_a_refusal_quotes_what_was_asked(folder: Path) -> None:
+    """The value may hold the very words in which the page says what it left out."""
+    site = Site.open(folder)
+    with pytest.raises(FilterError) as refused:
+        site.export("csv", [("kind", "x was left out: y")])
+    (reason,) = refused.value.reasons
+    assert reason.startswith("kind=“x was left out: y” can’t be used: accepted are violence")
+
+
+def test_a_difference_names_its_event_whatever_its_title_says(tmp_path: Path) -> None:
+    odd = SAID | {"title": "Armenia says: “Event added: e1 “no”"}
+    old = load(make(tmp_path / "old", events=table("events", EVENT)))
+    new = load(make(tmp_path / "new", events=table("events", EVENT | {"title": "Road cut"}, odd)))
+    items = {item.event_id: item for item in diff_items(diff(old, new)) if item.event_id}
+    assert items["e2"].text.startswith("Event added: e2 “Armenia says: “Event added")
+    assert items["e1"].details == ("title: was “Road near Goris blocked”, now “Road cut”",)

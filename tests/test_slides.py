@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.panel import panel_card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 ATTACKS, REPLY, GONE = "cc-0040", "cc-0071", "cc-9999"

@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
+from geodash.geo.layers import ATTRIBUTION
 from geodash.views import told
 from geodash.web.served import Served
 from geodash.web.site import Site
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 Pairs = list[tuple[str, str]]

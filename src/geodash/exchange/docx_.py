@@ -16,19 +16,20 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
 
+from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
-    closing,
     denominators,
     heading,
     table_rows,
 )
 from geodash.exchange.xml_text import writable
 from geodash.views.paragraph import Sentence, paragraph
+from geodash.words.notes import version_line
 
 _FONT = "Calibri"
 _INK, _SECOND, _ACCENT = (RGBColor.from_string(c) for c in ("1B2430", "4F483D", "1F4E5F"))
@@ -202,12 +203,12 @@ def _properties(document: Document, selection: Selection) -> None:
     properties.title = writable(heading(selection))[:250]
     properties.author = "geodash"
     properties.subject = writable(selection.collection.title)[:250]
-    properties.comments = f"Collection version {selection.version}"
+    properties.comments = writable(version_line(selection.collection.title, selection.version))
 
 
 def _closing(document: Document, selection: Selection) -> None:
     document.add_heading("About this text", 1)
-    for name, text in closing(selection):
+    for name, text in about(selection):
         target = document.add_paragraph(style="Remark")
         target.add_run(f"{name}. ").bold = True
         target.add_run(writable(text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodash.exchange.about import about_lines
 from geodash.exchange.selection import Selection
-from geodash.exchange.telling import closing
 from geodash.views.paragraph import Sentence, paragraph
 
 #: Events that one paragraph may tell; nobody reads a longer one.
@@ -22,7 +22,7 @@ def told(selection: Selection) -> dict[str, Any]:
         "pieces": [_runs(piece) for piece in found.pieces()],
         "notes": [note.text for note in found.footnotes],
         "beside": list(found.beside),
-        "closing": [f"{name}: {text}" for name, text in closing(selection)],
+        "closing": about_lines(selection),
     }
 
 

@@ -19,6 +19,7 @@ from geodash.exchange.pptx_fit import (
     answer_text,
     facts,
     facts_size,
+    facts_text,
     fit,
     height,
     lines,
@@ -45,14 +46,14 @@ from geodash.exchange.pptx_parts import (
     text_box,
 )
 from geodash.exchange.raster import jpeg
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.views.slides import SlideAnswer, SlideView
 from geodash.views.still import still_map
-from geodash.views.still.furniture import NOTE
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
 from geodash.words.days import month
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 from geodash.words.says import no_answer
 
 WIDTH, HEIGHT = 1920, 1080
@@ -134,7 +135,7 @@ def notes_of(slide: SlideView) -> str:
     parts = [
         slide.notes,
         f"{slide.title or slide.heading}",
-        f"{facts(slide)}. {slide.precision}".strip() if slide.date else "",
+        f"{facts_text(slide)}. {slide.precision}".strip() if slide.date else "",
         f"Passage: “{passage.strip()}”" if passage.strip() else "",
         slide.caution,
         *(answer_text(a) for a in slide.answers),
@@ -161,7 +162,7 @@ def _map(page: Slide, slide: SlideView, picture: bytes) -> None:
         size = (Emu(int(v * PX)) for v in MAP_SIZE)
         shape = page.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), *size)
         where = f" of {slide.place}" if slide.place else ""
-        describe(shape, f"Map{where}: {slide.title or slide.heading}. {NOTE}.")
+        describe(shape, f"Map{where}: {slide.title or slide.heading}. {BOUNDARIES}.")
 
 
 def _event(page: Slide, slide: SlideView) -> None:
@@ -170,7 +171,7 @@ def _event(page: Slide, slide: SlideView) -> None:
     head, quote, plain, small = words.sizes
     y: float = _TOP
     size = facts_size(words.sizes)
-    y = _stack(page, y, [_facts(slide, size)], facts(slide), size) + 14
+    y = _stack(page, y, [_facts(slide, size)], facts_text(slide), size) + 14
     high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
     _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
     y += high + 24
@@ -224,8 +225,7 @@ def _stack(
 
 
 def _facts(slide: SlideView, size: float) -> list[Piece]:
-    when = slide.date or "No date given"
-    rest = facts(slide).removeprefix(when)
+    when, rest = facts(slide)
     return [(when, Style(size, bold=True)), (rest, Style(size))]
 
 
@@ -318,7 +318,7 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
     block(page, (0, top, WIDTH, 2), HAIRLINE)
     text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
     style = Style(24, color=TEXT2)
-    text_box(page, (1270, top + 26, 610, 40), [[(NOTE, style)]], align=PP_ALIGN.RIGHT)
+    text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
     days = [_middle(s.days) for _, s in dated if s.days]
     if len(set(days)) < 2:

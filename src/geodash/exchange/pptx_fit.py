@@ -114,11 +114,17 @@ def answer_text(answer: SlideAnswer) -> str:
     return f"{answer.voice}{colon} {answer.text}{quote}".strip()
 
 
-def facts(slide: SlideView) -> str:
-    """The first line: when and where, as one text."""
+def facts(slide: SlideView) -> tuple[str, str]:
+    """The first line: the date, and what follows it."""
+    if not slide.date:
+        return "No date given", f" · {slide.place}" if slide.place else ""
     note = f" ({slide.date_note})" if slide.date_note else ""
-    when = f"{slide.date}{note}" if slide.date else "No date given"
-    return f"{when} · {slide.place}" if slide.place else when
+    return slide.date, f"{note} · {slide.place}" if slide.place else note
+
+
+def facts_text(slide: SlideView) -> str:
+    """The same as one text."""
+    return "".join(facts(slide))
 
 
 def facts_size(sizes: tuple[int, int, int, int]) -> int:
@@ -130,7 +136,7 @@ def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
     """The height of all that stands in the right half, gaps included."""
     head, quote, plain, small = words.sizes
     passage = "".join(r.text for r in words.passage)
-    total = height(facts(slide), facts_size(words.sizes), across) + 14
+    total = height(facts_text(slide), facts_size(words.sizes), across) + 14
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
     total += height(slide.caution, plain - 4, across) + 10 if slide.caution else 0

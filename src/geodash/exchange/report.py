@@ -9,11 +9,11 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from geodash.exchange.about import about
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
-    closing,
     denominators,
     heading,
     table_rows,
@@ -69,7 +69,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
         edge=EDGE,
         headings=HEADINGS,
         rows=rows,
-        closing=closing(selection),
+        closing=about(selection),
         style=Markup(_style()),
     )
     return page.encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What the formats for reading share: title, rows of the table, closing remarks."""
+"""What the formats for reading share: title, rows of the table."""
 
 from __future__ import annotations
 
@@ -67,30 +67,3 @@ def heading(selection: Selection) -> str:
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
     return selection.words.denominators if selection.query else selection.sentence
-
-
-def closing(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Denominators, boundaries, licences, version and address, each with its name."""
-    collection = selection.collection
-    attribution = selection.attribution.rstrip(". ")
-    places = f" Places and maps: {attribution}." if attribution else ""
-    found = (
-        ("What is shown", selection.sentence),
-        ("Rows", selection.rows_note),
-        ("Sources", _sources(selection)),
-        ("Boundaries", selection.boundary_note),
-        ("Licences", f"{'; '.join(selection.licences)}.{places}" if selection.licences else ""),
-        ("Collection", f"“{collection.title}”, version {collection.version or 'unknown'}, geodash"),
-        ("Address", selection.link or (f"?{selection.query}" if selection.query else "")),
-    )
-    return tuple((name, text) for name, text in found if text)
-
-
-def _sources(selection: Selection) -> str:
-    credits = (a.credit for a in selection.articles.values())
-    credit = ". ".join(dict.fromkeys(c.rstrip(".") for c in credits if c))
-    text = (
-        "The articles’ words stand as they are, in quotation marks; a statement that they report is "
-        "a statement, not a finding."
-    )
-    return f"{text} {credit}." if credit else text

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from geodash.collection.read.contract import Contract
 from geodash.domain.lookup import lookup_of
+from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (
@@ -23,13 +24,14 @@ from geodash.exchange.sheets import (
     encoded,
     fingerprint,
 )
-from geodash.exchange.telling import closing, heading
+from geodash.exchange.telling import heading
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
 from geodash.views.symbols import SYMBOLS
+from geodash.words.notes import version_line
 
 _ARTICLE = (
     "article_id",
@@ -80,12 +82,12 @@ def write(selection: Selection) -> bytes:
 def _about(book: Workbook, selection: Selection) -> None:
     sheet = book.worksheets[0]
     sheet.title = "About"
-    rows = {"About": heading(selection), **dict(closing(selection)), **_HOW}
+    rows = {"About": heading(selection), **dict(about(selection)), **_HOW}
     pairs(sheet, rows)
     properties = book.properties
     properties.title = writable(heading(selection))[:250]
     properties.creator = "geodash"
-    properties.description = f"Collection version {selection.version}"
+    properties.description = writable(version_line(selection.collection.title, selection.version))
 
 
 def _table(

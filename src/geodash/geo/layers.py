@@ -31,10 +31,6 @@ LAYER_FILES = (
 )
 #: The short form that stands on the map itself.
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
-BOUNDARY_NOTE = (
-    "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
-    "view on the status of a territory. Lines are generalised and approximate."
-)
 
 
 def find_folder(collection: str | Path | None = None, needed: str = "") -> Path:

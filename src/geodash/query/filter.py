@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
-from geodash.query.params import Pairs, Params, Reader, pairs_of, query_string
+from geodash.query.params import LEFT_OUT, Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import both
 from geodash.query.vocabulary import EMPTY, Vocabulary
@@ -78,14 +78,16 @@ class Filter:
         vocabulary: Vocabulary | None = None,
         *,
         ignored: Iterable[str] = (),
+        dropped: str = LEFT_OUT,
     ) -> tuple[Filter, tuple[str, ...]]:
         """A filter and notices about whatever could not be used; never an error.
 
         ``params`` is a query string, a list of pairs, a mapping to values or lists of values, or
         Starlette's ``QueryParams``. With a ``vocabulary``, unknown actors, articles and places
-        are left out. ``ignored`` names keys of the caller beside :data:`UI_PARAMS`.
+        are left out. ``ignored`` names keys of the caller beside :data:`UI_PARAMS`; ``dropped`` is
+        what the notices say of a value that can't be used.
         """
-        reader = Reader(pairs_of(params))
+        reader = Reader(pairs_of(params), dropped)
         values = {k: v for part in PARTS for k, v in part.read(reader, vocabulary).items()}
         return cls(**values), reader.notices({*UI_PARAMS, *ignored}, KNOWN_PARAMS)
 

@@ -19,6 +19,9 @@ _SHOWN = 40
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,9}(\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
+#: What becomes of a value that makes no sense.
+LEFT_OUT, REFUSED = "was left out", "can’t be used"
+
 Pairs = list[tuple[str, str]]
 T = TypeVar("T")
 
@@ -99,9 +102,13 @@ def number(text: str) -> float | None:
 
 
 class Reader:
-    """The parameters being read, and the notices about what could not be used."""
+    """The parameters being read, and the notices about what could not be used.
 
-    def __init__(self, pairs: Pairs) -> None:
+    ``dropped`` says what becomes of such a value: the page leaves it out, a file is refused.
+    """
+
+    def __init__(self, pairs: Pairs, dropped: str = LEFT_OUT) -> None:
+        self.dropped = dropped
         self._values: dict[str, list[str]] = {}
         for key, value in pairs:
             self._values.setdefault(key, []).append(value)
@@ -114,8 +121,8 @@ class Reader:
             self._notices.append(text)
 
     def drop(self, key: str, value: str, accepted: str) -> None:
-        """Tell that a value was left out and what would have been accepted."""
-        self.notice(f"{key}={shown(value)} was left out: {accepted}.")
+        """Tell that a value could not be used and what would have been accepted."""
+        self.notice(f"{key}={shown(value)} {self.dropped}: {accepted}.")
 
     def many(self, key: str, accept: Callable[[str], T | None], accepted: str) -> tuple[T, ...]:
         """All good values of a repeatable parameter, each once."""

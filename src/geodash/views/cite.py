@@ -10,6 +10,7 @@ from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.domain.passage import paragraph_at
 from geodash.words.dates import window_label
+from geodash.words.notes import version_line
 from geodash.words.texts import quoted
 
 _PRINTED = ("stated", "printed")
@@ -45,8 +46,7 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
         parts.append(event.title)
     if event.withdrawn:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
-    version = f", collection version {collection.version}" if collection.version else ""
-    own = f"Event {event_id} in “{collection.title}”{version}, geodash"
+    own = f"Event {event_id} in {version_line(collection.title, collection.version)}"
     text = f"{', '.join(parts)}. {own}"
     slot = escape(link) if link else Markup('<span data-fill="url"></span>')
     return Citation(f"{text}, {link}" if link else text, Markup("{}, {}").format(text, slot))

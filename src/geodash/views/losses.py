@@ -29,7 +29,7 @@ REPORTED, NOT_REPORTED = "reported", "not reported"
 class Loss:
     """One figure of dead, or, without one, a side of which none is given.
 
-    ``side`` is the party as an actor id (blank: whose dead is not said) and ``side_name`` its name;
+    ``sides`` are the parties as actor ids (none: whose dead is not said), ``side_name`` their names;
     ``whose`` the actors' own names. ``added`` is what it adds to the sum of its side: the best
     figure, else the lower bound, else the upper; ``None`` for a part of a figure that is counted
     already, or without a figure. ``others`` are what the other sides say, and who is silent;
@@ -37,7 +37,7 @@ class Loss:
     """
 
     event: Event
-    side: str
+    sides: tuple[str, ...]
     side_name: str
     whose: str
     says: str
@@ -73,7 +73,7 @@ def losses(
             bearers.setdefault(bearer.event_id, bearer)
     found = [_loss(lookup, bearer, names, bearers) for bearer in bearers.values()]
     found += _unreported(lookup, bearers.values(), found)
-    return tuple(sorted(found, key=lambda loss: (not loss.side, loss.side_name.casefold())))
+    return tuple(sorted(found, key=lambda loss: (not loss.sides, loss.side_name.casefold())))
 
 
 def sums(found: Sequence[Loss]) -> dict[tuple[str, str], int | None]:
@@ -107,7 +107,7 @@ def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Itera
             break
     return Loss(
         event,
-        ";".join(sides),
+        sides,
         listed(actor_names(actors, sides)) or "not said",
         listed(actor_names(actors, event.deaths_of)) or "not said",
         named_source(event, actors) or "the article, in its own voice",
@@ -128,7 +128,7 @@ def _others(answers: Answers) -> tuple[str, ...]:
 def _unreported(lookup: Lookup, bearers: Iterable[Event], found: Sequence[Loss]) -> list[Loss]:
     """A line for each side of the events above of which no figure is given."""
     actors = lookup.collection.actors
-    known = {side for loss in found for side in loss.side.split(";")}
+    known = {side for loss in found for side in loss.sides}
     lines: dict[str, Loss] = {}
     for event in bearers:
         for side in parties(actors, (*event.actors, *event.recipients)):
@@ -140,5 +140,5 @@ def _unreported(lookup: Lookup, bearers: Iterable[Event], found: Sequence[Loss])
                 if side in parties(actors, voices(answer.event))
             ]
             name = actor_names(actors, (side,))[0]
-            lines[side] = Loss(event, side, name, name, "", own=tuple(own))
+            lines[side] = Loss(event, (side,), name, name, "", own=tuple(own))
     return list(lines.values())

@@ -21,6 +21,7 @@ from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.days import between
+from geodash.words.notes import version_line
 from geodash.words.numbers import spelled
 from geodash.words.texts import capital
 
@@ -225,8 +226,7 @@ class SlideBuilder:
         )
 
     def _own(self) -> str:
-        version = f", collection version {self.collection.version}"
-        return f"“{self.collection.title}”{version if self.collection.version else ''}, geodash."
+        return f"{version_line(self.collection.title, self.collection.version)}."
 
     def _articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles that tell the events, by their windows."""

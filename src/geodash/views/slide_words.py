@@ -121,8 +121,7 @@ def _quote(lookup: Lookup, said: Said) -> str:
     """The fewest words that carry an answer: its own rather than those of a merged sentence."""
     mention = lookup.tersest(said.answer.event.event_id)
     own = abridged(mention.quote, _MOST_QUOTED) if mention else ""
-    cut = said.quote.endswith("…")
-    return own if own and (cut or len(own) < len(said.quote)) else said.quote
+    return own if own and (said.cut or len(own) < len(said.quote)) else said.quote
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

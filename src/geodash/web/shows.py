@@ -16,7 +16,7 @@ from geodash.collection.briefings.files import BriefingFile, dump_briefing, pars
 from geodash.collection.read.descriptor import licences
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection, Event
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
@@ -24,6 +24,7 @@ from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
 from geodash.web.problems import problem_json
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 

@@ -24,7 +24,7 @@ from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
 from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
@@ -38,6 +38,7 @@ from geodash.web.homes import homes_of
 from geodash.web.problems import problems_json
 from geodash.web.shows import Shows
 from geodash.words.dates import window_label
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]

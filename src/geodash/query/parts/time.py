@@ -69,7 +69,7 @@ class DatePart(Part):
         certain = reader.flag("when", "certain")
         if first and last and first > last:
             reader.notice(
-                f"The period from {first} to {last} was left out: it ends before it begins."
+                f"The period from {first} to {last} {reader.dropped}: it ends before it begins."
             )
             first = last = None
         return {

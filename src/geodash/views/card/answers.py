@@ -31,7 +31,7 @@ class Said:
     """An answer as the card words it: who, what in our voice, what in theirs.
 
     ``voice`` is blank for an act. ``runs_on`` where the title goes on from the voice as a sentence
-    (“Azerbaijan” “rejects the accusation”).
+    (“Azerbaijan” “rejects the accusation”). ``cut``: the quote goes on in the article.
     """
 
     answer: Answer
@@ -41,6 +41,7 @@ class Said:
     when: str
     runs_on: bool = False
     replies: tuple[Said, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ class AnswerWriter:
             "" if _same_time(event, self.event) else date_label_short(event),
             runs_on,
             tuple(self._said(reply) for reply in self._merged(row.answer.replies)),
+            len(row.quote) > _ANSWER_WORDS,
         )
 
     def _voice(self, answer: Answer) -> tuple[str, str, bool]:

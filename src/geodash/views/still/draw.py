@@ -11,7 +11,7 @@ from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
 from geodash.query.places import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
-from geodash.views.places import draw, place_label
+from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
 from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
@@ -23,6 +23,7 @@ from geodash.views.still.spots import Spot, about_points, spots_of
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import cut, number, xml
 from geodash.views.symbols import EDGE
+from geodash.words.notes import BOUNDARIES
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -39,7 +40,7 @@ def still_map(
     members: Mapping[str, Sequence[str]] | None = None,
     title: str = "",
     caption: str = "",
-    note: str = furniture.NOTE,
+    note: str = BOUNDARIES,
     locator: bool = False,
     home: Bounds | None = None,
     prefix: str = "",
@@ -194,7 +195,7 @@ class _Events:
                 if (start, end) in seen or not self.view.holds(*point):
                     continue
                 if not self.view.holds(*event.point, 8):
-                    name = place_label(event, self.base.names).removesuffix(" (seat)")
+                    name = seat_name(event, self.base.names) or SEAT
                     if start not in {s for s, _ in seen}:
                         svg, box = furniture.at_edge(
                             self.view, start, end, name, [*taken, *covered]
