@@ -144,7 +144,7 @@ def mark(slide: Slide, x: float, y: float, r: float, kind: str) -> None:
     """The mark of a kind."""
     known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
     symbol = SYMBOLS[known]
-    shape = slide.shapes.add_shape(MSO_SHAPE[symbol.office], *_around(x, y, r))
+    shape = slide.shapes.add_shape(getattr(MSO_SHAPE, symbol.office), *_around(x, y, r))
     _edged(shape, symbol.color)
 
 
