@@ -18,12 +18,12 @@ from geodash.views.cite import date_inferred
 from geodash.views.places import place_label
 from geodash.views.templating import render
 from geodash.words.dates import date_label_short, window_label
+from geodash.words.labels import genre_label
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 
 #: Lists longer than this say how many more there are; ``geodash check`` prints all.
 MOST = 200
-_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _articles(collection: Collection) -> list[dict[str, Any]]:
 def _article(article: Article, n: int, mentions: int, share: int) -> dict[str, Any]:
     return {
         "article": article,
-        "genre": _GENRES.get(article.genre, article.genre),
+        "genre": genre_label(article.genre),
         "window": window_label(article),
         "inferred": date_inferred(article),
         "events": n,
