@@ -40,13 +40,11 @@ class PairPart(Part):
         """Any of the pairs."""
         if not f.pairs:
             return None
-        found = joined((self._pair(pair, vocabulary) for pair in f.pairs), " OR ")
-        return Clause(f"({found.sql})", found.params)
+        return joined((self._pair(pair, vocabulary) for pair in f.pairs), "OR")
 
     def _pair(self, pair: str, vocabulary: Vocabulary) -> Clause:
         doer, target = split(pair)
-        both = joined((_side(doer, "by", vocabulary), _side(target, "to", vocabulary)))
-        return Clause(f"({both.sql})", both.params)
+        return joined((_side(doer, "by", vocabulary), _side(target, "to", vocabulary)))
 
     def params(self, f: Filter) -> Pairs:
         """``pair=ARM>AZE``."""

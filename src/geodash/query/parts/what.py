@@ -61,7 +61,7 @@ class KindPart(EnumPart):
 
     name = "kinds"
     fields = ("kinds",)
-    keys = ("kind",)
+    keys = many = ("kind",)
     column = "kind"
     told_by = "what"
     values = Kind
@@ -77,7 +77,7 @@ class TypePart(EnumPart):
 
     name = "types"
     fields = ("types",)
-    keys = ("type",)
+    keys = many = ("type",)
     column = "event_type"
     told_by = "what"
     values = EventType
@@ -101,7 +101,7 @@ class StatusPart(EnumPart):
 
     name = "statuses"
     fields = ("statuses",)
-    keys = ("status",)
+    keys = many = ("status",)
     column = "status"
     told_by = "sure"
     values = Status
@@ -113,7 +113,7 @@ class RolePart(EnumPart):
 
     name = "roles"
     fields = ("roles",)
-    keys = ("role",)
+    keys = many = ("role",)
     column = "place_role"
     set_by = "sure"
     let_go = "wherever the mark stands"
