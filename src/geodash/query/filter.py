@@ -7,9 +7,9 @@ its words; a filter is nothing but the table of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import LEFT_OUT, Pairs, Params, Reader, pairs_of, query_string
@@ -108,8 +108,8 @@ class Filter:
     def without(self, name: str) -> Filter:
         """The same without one part (``dates``, ``actors``, ``kinds``, …): what a facet counts in."""
         part = next(p for p in PARTS if p.name == name)
-        defaults: dict[str, Any] = {f.name: f.default for f in fields(Filter)}
-        return replace(self, **{field: defaults[field] for field in part.fields})
+        default = Filter()
+        return replace(self, **{field: getattr(default, field) for field in part.fields})
 
     # Words ----------------------------------------------------------------------------------
 
