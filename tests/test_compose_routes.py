@@ -8,17 +8,15 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(ROOT))
-        yield TestClient(Starlette(routes=routes()))
+    return TestClient(Starlette(routes=routes(Served(ROOT))))
 
 
 def test_a_filter_is_told_with_the_views_of_its_slides(client: TestClient) -> None:

@@ -40,7 +40,6 @@ def test_the_whole_answer():
         "timeline",
         "facets",
         "parts",
-        "words",
     }
     assert json.loads(json.dumps(answer)) == answer
     assert answer["version"] == "sample-1"

@@ -12,9 +12,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodash.views.show import show_policy
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 from geodash.web.show_routes import MOST_FORM, MOST_TEXT
+from geodash.web.shows import Shows
 
 ROOT = Path(__file__).resolve().parents[1]
 ID = "aegean-2022"
@@ -32,10 +33,8 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 def client() -> TestClient:
     """The routes over the shipped collection; still maps have tests of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        served = site.Site.open(ROOT)
-        patch.setattr(type(served.shows), "still", lambda self, slide: "<svg></svg>")
-        patch.setattr(site, "_site", served)
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+        patch.setattr(Shows, "still", lambda self, slide: "<svg></svg>")
+        yield TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
 
 
 def test_a_saved_briefing_is_shown_with_the_headers_of_its_policy(client: TestClient) -> None:
@@ -60,7 +59,7 @@ def test_the_download_is_the_show(client: TestClient) -> None:
 
 
 def test_it_stands_below_the_base_path(client: TestClient) -> None:
-    below = TestClient(Starlette(routes=routes("/maps/")), raise_server_exceptions=False)
+    below = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
     assert below.get(f"/maps/show/{ID}.yaml").status_code == 200
     assert below.get(f"/show/{ID}.yaml").status_code == 404
     assert below.post("/maps/api/slides", content=DRAFT).status_code == 200

@@ -3,6 +3,7 @@
 import './panel/brief_add.js';
 import './core/cards.js';
 import './core/clipboard.js';
+import './core/count.js';
 import './core/dates.js';
 import './core/dom.js';
 import './core/draft.js';
@@ -50,6 +51,7 @@ import './sentence/what.js';
 import './sentence/when.js';
 import './sentence/who.js';
 import './panel/sheet.js';
+import './core/search.js';
 import './core/state.js';
 import './core/styled.js';
 import './timeline/timeline.js';

@@ -345,7 +345,7 @@ class Article:
     notes: tuple[EditorNote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """A folder of articles and events, read and validated.
 

@@ -1,7 +1,6 @@
 """The store: one collection version in an embedded database, asked by filters.
 
-Safe from any number of threads. A store never changes; a new version of a collection is a new store
-(:mod:`geodash.query.registry`).
+Safe from any number of threads. A store never changes; a new version of a collection is a new store.
 """
 
 from __future__ import annotations

@@ -69,7 +69,6 @@ class PayloadBuilder:
             "events": self.events(ids) if whole else [],
             "timeline": self.timeline(f, counts),
             "facets": self.facets(f),
-            "words": _old_words(f, store),
             "parts": [_part(part) for part in spoken(f, store.vocabulary)],
         }
 
@@ -242,13 +241,6 @@ class PayloadBuilder:
 
 def _part(part: Spoken) -> Json:
     return asdict(part) | {"params": list(part.params)}
-
-
-def _old_words(f: Filter, store: Store) -> Json:
-    parts = spoken(f, store.vocabulary)
-    words = {p.key: p.words for p in parts if p.lead or p.key == "when"}
-    more = [{"key": p.key, "label": p.phrase} for p in parts if p.key not in words and p.told]
-    return words | {"more": more}
 
 
 def _denominators(counts: Counts) -> Json:

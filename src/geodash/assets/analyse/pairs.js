@@ -2,11 +2,11 @@
 
 import { choice, figure, kindBar, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
-import { list } from '../sentence/filter.js';
+import { valuesOf } from '../core/url.js';
 
 export function mountPairs(root, state) {
   function filterButton(row) {
-    const on = list(state.params.pair).includes(row.pair);
+    const on = valuesOf(state.params.pair).includes(row.pair);
     const words = `${row.from}, directed at ${row.to}`;
     return h(
       'button',

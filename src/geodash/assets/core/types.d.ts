@@ -113,6 +113,28 @@ export interface Facets {
   places: FacetValue[];
 }
 
+/** What is said of one part of the filter: a word of the sentence, or a chip beside it (query/spoken.py). */
+export interface Part {
+  key: string;
+  /** The word whose card sets a chip, if any. */
+  set_by: string;
+  /** All that letting go takes out of the address. */
+  params: string[];
+  /** Whether the words tell a choice. */
+  told: boolean;
+  /** Whether the choice takes events away. */
+  narrows: boolean;
+  /** What stands before the words on the page. */
+  lead: string;
+  words: string;
+  /** The same for the least room. */
+  brief: string;
+  /** The same in the whole sentence. */
+  phrase: string;
+  /** What the words are without the part. */
+  let_go: string;
+}
+
 /** The answer of `api/events` for a filter. */
 export interface Payload {
   version: string;
@@ -126,7 +148,7 @@ export interface Payload {
   events: EventItem[];
   timeline: TimelineData;
   facets: Facets;
-  words: Record<string, any>;
+  parts: Part[];
 }
 
 /** Many events near each other (`api/clusters`); `ids` only where they are few. */

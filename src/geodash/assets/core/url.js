@@ -37,6 +37,12 @@ export function toSearch(params, ui) {
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
 
+/**
+ * A parameter's values as a list, whatever it was.
+ * @param {string | string[] | undefined} value
+ */
+export const valuesOf = (value) => (value === undefined || value === '' ? [] : [value].flat());
+
 /** `z/lat/lon` of the map's view → {z, center}; null for anything else. */
 export function parseView(text) {
   const parts = String(text ?? '').split('/').map(Number);

@@ -52,6 +52,7 @@ export function createSave(draft, { send, say }) {
     },
     told({ n, ok, id, base, message }) {
       if (n !== asked) return;
+      asked = 0; // told once: later runs of the page's script bring it again
       button.removeAttribute('aria-disabled');
       if (ok) draft.set({ id, base });
       show(message, !ok);

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
@@ -16,15 +15,20 @@ from geodash.words.lists import listed, some
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
+V = TypeVar("V", bound=StrEnum)
 
-class EnumPart(Part):
+
+class EnumPart(Part, Generic[V]):
     """Any of the values of a closed vocabulary in one column."""
 
     field: ClassVar[str]
     key: ClassVar[str]
     column: ClassVar[str]
-    values: ClassVar[type[StrEnum]]
-    phrase: ClassVar[Callable[[StrEnum], str]]
+    values: type[V]
+
+    def phrase(self, value: V) -> str:
+        """A value in the running text."""
+        raise NotImplementedError
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``column IN (…)``."""
@@ -42,7 +46,7 @@ class EnumPart(Part):
 
     def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Members of the vocabulary, exactly as written there."""
-        members: Mapping[str, StrEnum] = {v.value: v for v in self.values}
+        members = {v.value: v for v in self.values}
         return {self.field: reader.many(self.key, members.get, accepted(members))}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
@@ -50,10 +54,10 @@ class EnumPart(Part):
         return listed(self._phrases(f), "or") if getattr(f, self.field) else ""
 
     def _phrases(self, f: Filter) -> list[str]:
-        return [type(self).phrase(v) for v in getattr(f, self.field)]
+        return [self.phrase(v) for v in getattr(f, self.field)]
 
 
-class KindPart(EnumPart):
+class KindPart(EnumPart[Kind]):
     """``kind``."""
 
     name = "kinds"
@@ -65,14 +69,17 @@ class KindPart(EnumPart):
     column = "kind"
     told_by = "what"
     values = Kind
-    phrase = KIND_PHRASES.__getitem__
+
+    def phrase(self, value: Kind) -> str:
+        """``violence``."""
+        return KIND_PHRASES[value]
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence, talks and support or 2 others``."""
         return some(self._phrases(f)) if f.kinds else ""
 
 
-class TypePart(EnumPart):
+class TypePart(EnumPart[EventType]):
     """``type``: narrows within the kinds."""
 
     name = "types"
@@ -84,7 +91,10 @@ class TypePart(EnumPart):
     column = "event_type"
     told_by = "what"
     values = EventType
-    phrase = staticmethod(type_label)
+
+    def phrase(self, value: EventType) -> str:
+        """``Assault``."""
+        return type_label(value)
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``coded as Assault or Coerce``."""
@@ -99,7 +109,7 @@ class TypePart(EnumPart):
         return text if f.kinds else f"events {text}"
 
 
-class StatusPart(EnumPart):
+class StatusPart(EnumPart[Status]):
     """``status``."""
 
     name = "statuses"
@@ -111,10 +121,13 @@ class StatusPart(EnumPart):
     column = "status"
     told_by = "sure"
     values = Status
-    phrase = STATUS_PHRASES.__getitem__
+
+    def phrase(self, value: Status) -> str:
+        """``told by one side only``."""
+        return STATUS_PHRASES[value]
 
 
-class RolePart(EnumPart):
+class RolePart(EnumPart[PlaceRole]):
     """``role``: why an event stands where it stands."""
 
     name = "roles"
@@ -127,4 +140,7 @@ class RolePart(EnumPart):
     set_by = "sure"
     let_go = "wherever the mark stands"
     values = PlaceRole
-    phrase = ROLE_PHRASES.__getitem__
+
+    def phrase(self, value: PlaceRole) -> str:
+        """``placed where it happened``."""
+        return ROLE_PHRASES[value]
