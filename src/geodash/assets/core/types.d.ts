@@ -236,6 +236,12 @@ export interface Context {
   mapBounds?: () => string;
 }
 
+/** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
+export interface News {
+  version: string;
+  trouble: { lines: string[]; more: number } | null;
+}
+
 /** A filter as it stands in the address; a key that may repeat has a list. */
 export type Params = Record<string, string | string[]>;
 /** A change of it: `undefined`, `null`, an empty text or list lets go of a key. */
