@@ -65,5 +65,8 @@ def _link(page: st.Page, current: bool) -> str:
 
 
 def _style() -> str:
-    sheets = ((ASSETS / "core" / name).read_text("utf-8") for name in ("tokens.css", "shell.css"))
+    sheets = (
+        (ASSETS / "core" / name).read_text("utf-8")
+        for name in ("tokens.css", "shell.css", "fresh.css")
+    )
     return symbols.as_css() + "".join(sheets)

@@ -2,6 +2,7 @@
 // menu, the comparison with an older version.
 
 import { mountDiff } from './about/diff.js';
+import { mountFresh } from './core/fresh.js';
 import { mountHeadMenu } from './core/menu.js';
 import { mountOnce, ROOT } from './core/mount.js';
 import { mountNav } from './core/nav.js';
@@ -12,14 +13,22 @@ function fill(/** @type {URL} */ api) {
   if (place) mountDiff(place, api);
 }
 
-/** @param {{data: {api: string, subtitle: string}, parentElement: HTMLElement}} call */
-function mount({ data, parentElement }) {
+/** @typedef {{api: string, version: string, subtitle: string}} Data */
+
+/** @param {import('./core/mount.js').Call<Data>} call */
+function mount({ data, parentElement, setTriggerValue }) {
+  let now = data;
   const api = new URL(data.api, ROOT);
   const drawn = new MutationObserver(() => fill(api));
   drawn.observe(document.body, { childList: true, subtree: true });
   fill(api);
-  const parts = [mountNav(), mountHeadMenu(parentElement, data.subtitle)];
+  const fresh = mountFresh(parentElement, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
+  const parts = [mountNav(), mountHeadMenu(parentElement, () => now.subtitle), fresh];
   return {
+    update(/** @type {Data} */ next) {
+      now = next;
+      fresh.update(next.version);
+    },
     destroy() {
       drawn.disconnect();
       parts.forEach((part) => part.destroy());

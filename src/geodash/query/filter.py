@@ -14,7 +14,7 @@ from typing import Literal
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import LEFT_OUT, Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
-from geodash.query.parts.base import all_of
+from geodash.query.parts.base import joined
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, Description, describe
 
@@ -98,7 +98,7 @@ class Filter:
 
         The tables are those of :mod:`geodash.query.schema`. Withdrawn events never pass.
         """
-        return all_of(self.clauses(vocabulary).values())
+        return joined(self.clauses(vocabulary).values())
 
     def clauses(self, vocabulary: Vocabulary = EMPTY) -> dict[str, Clause]:
         """The conditions of :meth:`to_sql` by part; ``standing`` is the one on withdrawn events."""

@@ -236,6 +236,12 @@ export interface Context {
   mapBounds?: () => string;
 }
 
+/** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
+export interface News {
+  version: string;
+  trouble: { lines: string[]; more: number } | null;
+}
+
 /** A filter as it stands in the address; a key that may repeat has a list. */
 export type Params = Record<string, string | string[]>;
 /** A change of it: `undefined`, `null`, an empty text or list lets go of a key. */
@@ -327,4 +333,18 @@ export interface MarkFlags {
   planned?: boolean;
   oneSided?: boolean;
   soft?: boolean;
+}
+
+/** A slide of a briefing: a saved view, and what its maker says of it. */
+export interface Slide {
+  view: string;
+  heading: string;
+  notes: string;
+}
+
+/** A briefing as it is sent (collection/briefings/drafts.py). */
+export interface Briefing {
+  title: string;
+  subtitle: string;
+  slides: Slide[];
 }

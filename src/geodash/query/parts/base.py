@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from geodash.query.params import MAX_VALUES, Pairs, Reader, is_clean
@@ -84,12 +84,16 @@ def in_table(table: str, column: str, values: Iterable[object], extra: str = "")
 def both(clauses: Iterable[Clause]) -> Clause | None:
     """All conditions together; ``None`` for no condition."""
     clauses = tuple(clauses)
-    return all_of(clauses) if clauses else None
+    return joined(clauses) if clauses else None
 
 
-def all_of(clauses: Collection[Clause]) -> Clause:
-    """All of one or more conditions."""
-    return Clause(" AND ".join(c.sql for c in clauses), tuple(p for c in clauses for p in c.params))
+def joined(clauses: Iterable[Clause], word: str = "AND") -> Clause:
+    """One condition of at least one; what each says inside keeps to itself."""
+    first, *rest = clauses
+    if not rest:
+        return first
+    sql = f" {word} ".join(f"({c.sql})" for c in (first, *rest))
+    return Clause(sql, tuple(p for c in (first, *rest) for p in c.params))
 
 
 def marks(values: tuple[object, ...]) -> str:
