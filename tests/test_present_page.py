@@ -15,7 +15,11 @@ from geodash.web.served import Served
 from geodash.web.settings import PATH_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
-YAML = 'title: "Two days"\nslides:\n  - view: "event=cc-0041"\n    notes: "Slowly."\n'
+DRAFT = {
+    "title": "Two days",
+    "subtitle": "",
+    "slides": [{"view": "event=cc-0041", "heading": "", "notes": "Slowly."}],
+}
 OTHER = 'title: "Theirs"\nslides:\n  - view: "event=cc-0039"\n'
 
 
@@ -34,8 +38,8 @@ def served(folder: Path) -> Served:
     return Served(folder, edit=True)
 
 
-def ask(served: Served, **changes: str) -> dict[str, Any]:
-    return save(served, {"n": 1, "id": "two-days", "base": "", "yaml": YAML} | changes)
+def ask(served: Served, **changes: Any) -> dict[str, Any]:
+    return save(served, {"n": 1, "id": "two-days", "base": "", "briefing": DRAFT} | changes)
 
 
 def shown(served: Served, name: str) -> dict[str, Any]:
@@ -54,7 +58,7 @@ def test_a_new_briefing_is_saved_and_listed(served: Served) -> None:
 
 def test_saving_on_from_the_version_that_one_has(served: Served) -> None:
     first = ask(served)
-    second = ask(served, base=first["base"], yaml=YAML.replace("Two days", "Three days"))
+    second = ask(served, base=first["base"], briefing=DRAFT | {"title": "Three days"})
     assert second["ok"]
     assert shown(served, "two-days")["title"] == "Three days"
     assert second["base"] != first["base"]
@@ -92,11 +96,13 @@ def test_a_name_that_can_be_no_file_is_refused(folder: Path, served: Served, nam
     assert not (folder / "briefings").exists()
 
 
-@pytest.mark.parametrize("text", ["", "- a list", "title: [", "title: x\nslides: 3\n"])
+@pytest.mark.parametrize(
+    "found", [None, [], "title: x", {"title": "x", "slides": 3}, {"title": 7}, {"slides": [1]}]
+)
 def test_what_is_no_briefing_is_refused_with_a_reason(
-    folder: Path, served: Served, text: str
+    folder: Path, served: Served, found: object
 ) -> None:
-    outcome = ask(served, yaml=text)
+    outcome = ask(served, briefing=found)
     assert not outcome["ok"]
     assert outcome["message"]
     assert not (folder / "briefings" / "two-days.yaml").exists()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from geodash.collection.briefings.drafts import read_draft
 from geodash.collection.briefings.files import (
     briefing_bytes,
     is_briefing_id,
-    parse_briefing,
     save_briefing,
 )
 from geodash.collection.write import ChangedError
@@ -57,19 +57,19 @@ def save(served: Served, request: Json) -> Json:
     """Saves a draft into the collection and says how it went; ``request`` comes from a browser.
 
     ``n`` tells requests apart, ``id`` names the file, ``base`` the version of it that the draft was
-    made from (blank: none), ``yaml`` is the draft. A file that is another version now stays.
+    made from (blank: none), ``briefing`` is the draft. A file that is another version now stays.
     """
-    wanted, text = str(request.get("id", "")), str(request.get("yaml", ""))
+    wanted, draft = str(request.get("id", "")), request.get("briefing")
     outcome: Json = {"n": request.get("n"), "ok": False, "id": wanted, "base": ""}
     try:
-        outcome |= {"base": _saved(served, wanted, text, str(request.get("base", ""))), "ok": True}
+        outcome |= {"base": _saved(served, wanted, draft, str(request.get("base", ""))), "ok": True}
     except (ValueError, OSError) as error:
         return outcome | {"message": _reason(error)}
     served.renew()  # whoever saved sees it listed at once
     return outcome | {"message": f"Saved as briefings/{wanted}.yaml."}
 
 
-def _saved(served: Served, briefing_id: str, text: str, base: str) -> str:
+def _saved(served: Served, briefing_id: str, draft: object, base: str) -> str:
     if not served.edit:
         raise ValueError("This collection is read-only here: start it with geodash serve --edit.")
     if not is_briefing_id(briefing_id):
@@ -78,7 +78,7 @@ def _saved(served: Served, briefing_id: str, text: str, base: str) -> str:
     original = briefing_bytes(folder, briefing_id)
     if original is not None and _digest(original) != base:
         raise ValueError((_CHANGED if base else _TAKEN).format(id=briefing_id))
-    briefing, problems = parse_briefing(text, f"briefings/{briefing_id}.yaml")
+    briefing, problems = read_draft(draft, f"briefings/{briefing_id}.yaml")
     wrong = [p for p in problems if p.severity == "error"]
     if briefing is None or wrong:
         raise ValueError(str(wrong[0]) if wrong else "There is no briefing in it.")

@@ -1,6 +1,6 @@
 """Briefings as shows, beside the page: saved ones, drafts, and the events of a filter.
 
-Nothing here writes. A draft comes as YAML with the request and is forgotten with the answer. The
+Nothing here writes. A draft comes as JSON with the request and is forgotten with the answer. The
 show that is served is the very file that one takes away (:mod:`geodash.views.show`).
 """
 
@@ -89,8 +89,8 @@ def _filtered(request: Request, site: Site) -> Response:
 
 
 def _draft(request: Request, site: Site, body: bytes) -> Response:
-    """``POST /show``: ``briefing`` (YAML) ``as`` show, html, pptx or yaml."""
-    from geodash.collection.briefings.files import parse_briefing
+    """``POST /show``: ``briefing`` (JSON) ``as`` show, html, pptx or yaml."""
+    from geodash.collection.briefings.drafts import parse_draft
 
     try:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
@@ -102,7 +102,7 @@ def _draft(request: Request, site: Site, body: bytes) -> Response:
     text = fields.get("briefing", "")
     if len(text.encode("utf-8", "replace")) > MOST_TEXT:
         return refused_reader(request, "A briefing has at most one megabyte.", 413)
-    briefing, problems = parse_briefing(text, "briefing.yaml")
+    briefing, problems = parse_draft(text, "briefing.yaml")
     if briefing is None:
         reason = " ".join(str(p) for p in problems[:5]) or "There is no briefing."
         return refused_reader(request, reason)
@@ -113,9 +113,14 @@ def _draft(request: Request, site: Site, body: bytes) -> Response:
         return refused_reader(request, "This geodash can't make such a file.", 404)
 
 
-def _slides(_: Request, site: Site, body: bytes) -> Response:
-    """``POST /api/slides``: a draft's slides in words."""
-    return unkept(site.shows.compose(body.decode("utf-8", "replace")))
+def _slides(request: Request, site: Site, body: bytes) -> Response:
+    """``POST /api/slides``: a draft's slides in words; a draft is JSON, a file that is opened YAML."""
+    from geodash.collection.briefings.drafts import parse_draft
+    from geodash.collection.briefings.files import parse_briefing
+
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    parse = parse_draft if kind == "application/json" else parse_briefing
+    return unkept(site.shows.compose(*parse(body.decode("utf-8", "replace"), "draft.yaml")))
 
 
 def _slides_of_filter(request: Request, site: Site) -> Response:

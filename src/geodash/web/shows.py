@@ -12,10 +12,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.briefings.files import BriefingFile, dump_briefing, parse_briefing
+from geodash.collection.briefings.files import BriefingFile, dump_briefing
 from geodash.collection.read.descriptor import licences
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection, Event
+from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
@@ -157,9 +158,8 @@ class Shows:
             "left_out": left_out,
         }
 
-    def compose(self, text: str) -> Json:
+    def compose(self, briefing: Briefing | None, problems: Iterable[Problem]) -> Json:
         """A draft's slides in words, for the page that composes it, and what is wrong with it."""
-        briefing, problems = parse_briefing(text, "draft.yaml")
         given = briefing.slides if briefing else ()
         slides = [_row(n, s, self.builder.slide(s)) for n, s in enumerate(given, 1)]
         about = briefing or Briefing("", "")

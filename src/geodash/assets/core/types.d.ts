@@ -334,3 +334,17 @@ export interface MarkFlags {
   oneSided?: boolean;
   soft?: boolean;
 }
+
+/** A slide of a briefing: a saved view, and what its maker says of it. */
+export interface Slide {
+  view: string;
+  heading: string;
+  notes: string;
+}
+
+/** A briefing as it is sent (collection/briefings/drafts.py). */
+export interface Briefing {
+  title: string;
+  subtitle: string;
+  slides: Slide[];
+}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -27,6 +27,8 @@ MARGIN = 5.0
 FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
+
+G = TypeVar("G", BaseGeometry, np.ndarray)
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
 
 
-def project(geometry: BaseGeometry | np.ndarray) -> Any:
+def project(geometry: G) -> G:
     """Degrees to Mercator's unit square."""
 
     def convert(points: np.ndarray) -> np.ndarray:
@@ -165,7 +167,8 @@ def project(geometry: BaseGeometry | np.ndarray) -> Any:
             ((points[:, 0] + 180) / 360, (1 - np.arcsinh(np.tan(phi)) / math.pi) / 2)
         )
 
-    return shapely.transform(geometry, convert)
+    moved: G = shapely.transform(geometry, convert)
+    return moved
 
 
 def _read(collection: dict[str, Any]) -> Layer:
