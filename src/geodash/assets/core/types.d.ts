@@ -33,6 +33,8 @@ export interface EventItem {
   date_label: string;
   date_brief: string;
   date_prec: number | null;
+  /** The interval is so long that only its end says something. */
+  date_open: boolean;
   lat: number | null;
   lon: number | null;
   where_prec: number | null;
@@ -50,6 +52,10 @@ export interface EventItem {
   background: boolean;
   umbrella: string | null;
   members: string[];
+  /** False for a whole beside a part of it: no step, no mark, not counted. */
+  counted: boolean;
+  /** Whether it has a mark on the timeline. */
+  timed: boolean;
   articles: string[];
   withdrawn: string | null;
 }

@@ -37,16 +37,14 @@ function createMapState(onChoose) {
     select(id) {
       if (id) onChoose(stack?.length > 1 ? stack : [id]);
     },
-    put(events, selected) {
+    /** Which events stand as their parts, and which leave their area to these, is the frame's to say. */
+    put(events, { selected = [], aside = [], parted = [] } = {}) {
       known.clear();
-      const located = new Set(events.filter((e) => e.lat != null).map((e) => e.id));
-      // Where the parts of a whole have places of their own, these are where it happened.
-      const told = (e) => e.members?.some((m) => located.has(m));
       // A country that a statement is about has no point but its capital: no line from there to there.
       const there = (e, a) => a.lat != null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
-      for (const e of events) known.set(e.id, { ...e, area_id: told(e) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
+      for (const e of events) known.set(e.id, { ...e, counted: !aside.includes(e.id), area_id: parted.includes(e.id) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
       this.data = { events: [...known.values()], mode: 'events' };
-      this.event = known.has(selected) ? selected : null;
+      this.event = known.has(selected[0]) ? selected[0] : null;
       this.emit('data', this.data);
       this.emit('select', { id: this.event, source: 'show' });
     },
@@ -132,7 +130,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
     /** Draws a slide's events and brings its frame into view. */
     show(slide, found, { fly = false } = {}) {
       frame = slide.frame;
-      state.put(found, slide.frame?.selected?.[0] ?? null);
+      state.put(found, slide.frame);
       place(fly);
       showByZoom(map, made, ctx);
       events.redraw();
