@@ -14,7 +14,7 @@ _head = st.components.v2.component(
 
 def page(site: Site) -> None:
     """Draws the document; it is made once a collection version."""
-    style = (ASSETS / "about.css").read_text("utf-8")
+    style = (ASSETS / "about/about.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
     with st.container(key="gd_about"):
         st.html(site.about_page)
