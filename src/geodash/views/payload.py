@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from geodash.domain.model import (
     KIND_TYPES,
@@ -39,6 +40,7 @@ MOST_VALUES = 300
 BARS_FROM = 200
 
 Json = dict[str, Any]
+E = TypeVar("E", bound=StrEnum)
 
 
 class PayloadBuilder:
@@ -289,7 +291,7 @@ def _bar(b: Bin) -> Json:
 
 
 def _closed(
-    members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]
+    members: Iterable[E], label: Callable[[E], str], counts: Mapping[str, int]
 ) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from geodash.words.days import day
@@ -21,6 +19,6 @@ _env = Environment(
 _env.globals |= {"no_answer": no_answer, "number_of": number_of, "day": day}
 
 
-def render(template: str, **context: Any) -> str:
+def render(template: str, **context: object) -> str:
     """The HTML of ``assets/templates/<template>``; every value in it is escaped."""
     return _env.get_template(template).render(**context)

@@ -307,7 +307,6 @@ export interface State {
   resetFilter(): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
-  position(id: string | null): { n: number; m: number; label: string };
   step(by: 1 | -1, options?: { source?: string }): void;
   setHover(id: string | null): void;
   setStack(ids: string[] | null, label?: string): void;
@@ -316,6 +315,17 @@ export interface State {
   setView(view: string): void;
   start(): Promise<void>;
   destroy(): void;
+}
+
+/** What the parts of the state share (core/state.js, filtering.js, choosing.js). */
+export interface Inside {
+  state: State;
+  bus: ReturnType<typeof import('./bus.js').createBus>;
+  cards: ReturnType<typeof import('./cards.js').createCards>;
+  known: ReturnType<typeof import('./known.js').createKnown>;
+  address: ReturnType<typeof import('./address.js').createAddress>;
+  /** Counts ways through the history: the reader's next act ends one under way. */
+  journey: { n: number };
 }
 
 /** What any part of a page gives back: a way to take it down again. */

@@ -6,9 +6,9 @@ import drawMap from './folium_map.js';
 import { h } from '../core/dom.js';
 import { createAreas } from '../map/areas.js';
 import { createHost, showByZoom } from '../map/base.js';
-import { locator } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
 import { createLabels } from '../map/labels.js';
+import { createLocator } from '../map/locator.js';
 import { packedFiles } from './packed.js';
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines
@@ -68,7 +68,6 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   root.prepend(scaled);
   const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
   const made = {};
-  const geoFile = (api, name) => packedFiles.json(ctx, name);
   const state = createMapState(onChoose);
 
   function resize() {
@@ -78,12 +77,12 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   }
 
   resize();
-  const map = drawMap(L, canvas, createHost(L, ctx, made));
+  const map = drawMap(L, canvas, createHost(ctx, made));
   fixed(map);
-  const areas = createAreas(L, map, made.areas, ctx, geoFile);
-  const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
-  const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
-  const inset = locator(map, ctx, geoFile);
+  const areas = createAreas(made.areas, ctx);
+  const labels = createLabels(map, made.labels, ctx);
+  const events = createEvents(map, made.events, state, ctx, { areas, labels });
+  const inset = createLocator(map, ctx);
   scaled.append(inset.node, key);
   L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer().classList.add('sh-scale');
   map.on('zoomend', () => showByZoom(map, made, ctx));

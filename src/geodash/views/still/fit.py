@@ -31,6 +31,8 @@ FURTHEST_SEAT = 5.5
 COMPOSED = (820.0, 600.0)
 PADDING = (100.0, 76.0)
 
+_WORLD: Bounds = (-170.0, -58.0, 190.0, 75.0)
+
 
 def frame_of(
     geodata: GeoData,
@@ -72,10 +74,7 @@ def view_of(
     wanted = _wanted(events, frame.selected, members or {})
     around = _around(geodata, wanted, size)
     if around is None:
-        relief = geodata.relief
-        world = (-170.0, -58.0, 190.0, 75.0)
-        own = relief and (*relief["bounds"][0][::-1], *relief["bounds"][1][::-1])
-        return _fit(home or own or world, size, (0, 0), MAX_ZOOM)
+        return _fit(home or geodata.relief or _WORLD, size, (0, 0), MAX_ZOOM)
     return _fit(around, size, _padding(size), _nearest(around))
 
 

@@ -111,12 +111,12 @@ def _beside_name(spot: Spot, base: Base, view: View) -> None:
     """Moves a country's chip to the country's name: the one in view, else the one of this zoom."""
     event = spot.events[0]
     spot.name = place_label(event, base.names)
-    names = [t for t in base.labels if t["kind"] == "country" and t["place_id"] == event.place_id]
-    now = [t for t in names if t["min_zoom"] <= view.zoom <= t["max_zoom"]]
-    inside = [t for t in (*now, *names) if view.holds(t["lat"], t["lon"], 24)]
+    names = [n for n in base.names_drawn if n.kind == "country" and n.place_id == event.place_id]
+    now = [n for n in names if n.fits(view.zoom)]
+    inside = [n for n in (*now, *names) if view.holds(*n.point, 24)]
     label = next(iter(inside or now or names), None)
     if label:
-        spot.latitude, spot.longitude = label["lat"], label["lon"]
+        spot.latitude, spot.longitude = label.point
 
 
 def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View) -> list[Spot]:
