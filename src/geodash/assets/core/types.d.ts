@@ -33,6 +33,8 @@ export interface EventItem {
   date_label: string;
   date_brief: string;
   date_prec: number | null;
+  /** The interval is so long that only its end says something. */
+  date_open: boolean;
   lat: number | null;
   lon: number | null;
   where_prec: number | null;
@@ -50,6 +52,10 @@ export interface EventItem {
   background: boolean;
   umbrella: string | null;
   members: string[];
+  /** False for a whole beside a part of it: no step, no mark, not counted. */
+  counted: boolean;
+  /** Whether it has a mark on the timeline. */
+  timed: boolean;
   articles: string[];
   withdrawn: string | null;
 }
@@ -301,7 +307,6 @@ export interface State {
   resetFilter(): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
-  position(id: string | null): { n: number; m: number; label: string };
   step(by: 1 | -1, options?: { source?: string }): void;
   setHover(id: string | null): void;
   setStack(ids: string[] | null, label?: string): void;
@@ -310,6 +315,17 @@ export interface State {
   setView(view: string): void;
   start(): Promise<void>;
   destroy(): void;
+}
+
+/** What the parts of the state share (core/state.js, filtering.js, choosing.js). */
+export interface Inside {
+  state: State;
+  bus: ReturnType<typeof import('./bus.js').createBus>;
+  cards: ReturnType<typeof import('./cards.js').createCards>;
+  known: ReturnType<typeof import('./known.js').createKnown>;
+  address: ReturnType<typeof import('./address.js').createAddress>;
+  /** Counts ways through the history: the reader's next act ends one under way. */
+  journey: { n: number };
 }
 
 /** What any part of a page gives back: a way to take it down again. */

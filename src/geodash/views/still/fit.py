@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.model import Event
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
 from geodash.views.places import draw
@@ -89,7 +90,7 @@ def _wanted(
     """The selected events (of an umbrella, its members), else all."""
     ids = {m for s in selected for m in (s, *members.get(s, ()))}
     shown = {e.event_id for e in events}
-    heads = {e for e in ids if any(m in shown for m in members.get(e, ()))}
+    heads = giving_way(ids, shown, lambda whole: members.get(whole, ()))
     chosen = [e for e in events if e.event_id in ids and e.event_id not in heads]
     return chosen or [e for e in events if e.event_id in ids] or list(events)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from geodash.domain.extent import Point
 from geodash.domain.model import Event, Kind
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.names import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
@@ -63,8 +64,9 @@ def spots_of(
     events: Sequence[Event], base: Base, view: View, members: Mapping[str, Sequence[str]]
 ) -> list[Spot]:
     """Everything that stands on the map, marks first; an umbrella stands in its members."""
-    shown = {e.event_id for e in events}
-    placed = [e for e in events if e.point and not shown & set(members.get(e.event_id, ()))]
+    ids = {e.event_id for e in events}
+    aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
+    placed = [e for e in events if e.point and e.event_id not in aside]
     by_role: dict[SpotKind, list[Event]] = {"mark": [], "seat": [], "country": []}
     for event in placed:
         where = draw(event)
