@@ -12,7 +12,7 @@ from geodash.collection.checks.fairness import open_claims, parity
 from geodash.collection.read.descriptor import licences
 from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.domain.problem import Problem
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.about import counts
 from geodash.views.about.codebook import codebook
 from geodash.views.cite import date_inferred

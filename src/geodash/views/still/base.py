@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 

@@ -10,7 +10,7 @@ from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
 from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame

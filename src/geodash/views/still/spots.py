@@ -11,7 +11,7 @@ from geodash.domain.extent import Point
 from geodash.domain.model import Event, Kind
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
