@@ -72,6 +72,7 @@ import './sentence/notice.js';
 import './sentence/phone.js';
 import './sentence/popover.js';
 import './sentence/row.js';
+import './sentence/search.js';
 import './sentence/seen.js';
 import './sentence/sentence.js';
 import './sentence/status.js';
