@@ -39,7 +39,7 @@ function mount({ data, parentElement, setTriggerValue }) {
     root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
     root.dataset.ready = '1';
   });
-  root.gd = { draft };
+  root.gd = { draft, data };
   return {
     update,
     destroy() {
