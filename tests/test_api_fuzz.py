@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -16,16 +15,15 @@ from starlette.testclient import TestClient
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.exchange.registry import FORMATS
 from geodash.query.filter import KNOWN_PARAMS
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """The routes over a small collection full of traps."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(hostile(tmp_path_factory.mktemp("traps"))))
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+    served = Served(hostile(tmp_path_factory.mktemp("traps")))
+    return TestClient(Starlette(routes=routes(served)), raise_server_exceptions=False)
 
 
 _text = st.text(max_size=30)

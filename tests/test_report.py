@@ -45,7 +45,7 @@ def test_every_event_has_its_number_passage_and_citation():
     page = html(selection)
     for entry in found:
         assert f'id="n{entry.number}"' in page and f'href="#n{entry.number}"' in page
-        assert entry.passage and entry.passage.found
+        assert entry.card.passage and entry.card.passage.found
     text = Tags(page).data
     assert "“on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road”" in text
     assert "The articles give no answer by Armenia." in text

@@ -93,7 +93,8 @@ def serve(
         from geodash.app.serve import serve as run
 
         try:
-            run(folder, port=port, edit=edit, open_browser=open_browser)
+            # What a zip holds was unpacked for the time being: nobody changes it.
+            run(folder, port=port, edit=edit, open_browser=open_browser, watch=folder == path)
         except OSError as error:
             _fail(str(error))
 

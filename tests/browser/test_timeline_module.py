@@ -284,7 +284,7 @@ def test_the_selected_day_has_a_hairline_to_its_flag_and_no_box(opened: Open) ->
 
 FLAG = """async ([from, to, kind, brief]) => {
   const [{datedItems}, {flagText}] = await Promise.all([import('/assets/timeline/layout.js'), import('/assets/timeline/axis.js')]);
-  const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind}]);
+  const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind, timed: true, date_open: false}]);
   return flagText(item, {brief});
 }"""
 

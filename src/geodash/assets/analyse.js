@@ -23,7 +23,9 @@ import { createState } from './core/state.js';
 import { tell } from './core/told.js';
 
 /** @import { PageData } from './core/types' */
+/** @import { TabSpec } from './analyse/tabs.js' */
 
+/** @type {TabSpec[]} */
 const TABS = [
   ['events', 'Events', mountTable],
   ['pairs', 'Who acted on whom', mountPairs],

@@ -68,27 +68,14 @@ function globalKeys(state) {
   return { destroy: () => document.removeEventListener('keydown', onKey) };
 }
 
-/**
- * Tells Python of a new filter, once the reader pauses.
- * @param {(name: string, value: string) => void} setTriggerValue
- */
-function follow(setTriggerValue) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  return (/** @type {string} */ params) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => setTriggerValue('view', params), 400);
-  };
-}
-
-/** @param {{data: PageData, parentElement: HTMLElement, setTriggerValue: (name: string, value: any) => void}} call */
-async function mount({ data, parentElement, setTriggerValue }) {
+/** @param {{data: PageData, parentElement: HTMLElement}} call */
+async function mount({ data, parentElement }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
   const ctx = contextOf(data);
   tell(data.told);
-  const state = createState({ api: ctx.api, first: data.first, onFollow: follow(setTriggerValue) });
+  const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const widgets = [
     globalKeys(state),

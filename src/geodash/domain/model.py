@@ -313,6 +313,10 @@ class Actor:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+#: A row of one of the four tables.
+Row = Event | Mention | Link | Actor
+
+
 @dataclass(frozen=True, slots=True)
 class EditorNote:
     """A signed, dated remark of the editors on an article."""
@@ -345,7 +349,7 @@ class Article:
     notes: tuple[EditorNote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """A folder of articles and events, read and validated.
 

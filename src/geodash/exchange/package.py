@@ -22,7 +22,7 @@ from geodash.collection.read.articles import read_article
 from geodash.collection.read.contract import TABLES, default_contract
 from geodash.collection.read.descriptor import one_line, read_descriptor
 from geodash.collection.read.problems import ProblemLog
-from geodash.domain.model import Article
+from geodash.domain.model import Article, Row
 from geodash.exchange.about import about
 from geodash.exchange.cells import columns, csv_text, encoded, row
 from geodash.exchange.ids import package_name
@@ -70,7 +70,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
         yield f"geodata/{name}", (folder / "geodata" / name).read_bytes()
 
 
-def _rows(selection: Selection) -> dict[str, list[Any]]:
+def _rows(selection: Selection) -> dict[str, list[Row]]:
     return {
         "events": list(selection.events),
         "mentions": list(selection.mentions),

@@ -26,9 +26,10 @@ def told(selection: Selection) -> dict[str, Any]:
     }
 
 
-def _runs(piece: tuple[Sentence, ...]) -> list[list[Any]]:
-    runs: list[list[Any]] = []
+def _runs(piece: tuple[Sentence, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Texts with the numbers of the footnotes after them."""
+    runs: list[tuple[str, tuple[int, ...]]] = []
     for number, sentence in enumerate(piece):
-        runs += [[" ", []]] if number else []
-        runs += [[run.text, list(run.notes)] for run in sentence.runs]
+        runs += [(" ", ())] if number else []
+        runs += [(run.text, run.notes) for run in sentence.runs]
     return runs

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
 from geodash.words.says import no_answer
+from geodash.words.texts import shortened
 
 #: Georgia runs wider than the serif we measure with; Calibri narrower than the sans.
 WIDER = {SERIF: 1.13, SANS: 1.04}
@@ -65,13 +66,8 @@ def height(text: str, size: float, across: float, family: str = SANS, weight: in
 
 
 def shorten(text: str, most: int) -> str:
-    """The beginning of a text, cut between words, with an ellipsis."""
-    text = clean(text)
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    head, _, _ = kept.rpartition(" ")
-    return (head if len(head) > most * 0.5 else kept).rstrip(" ,;:") + "…"
+    """The beginning of a text that a slide can hold, with an ellipsis."""
+    return shortened(clean(text), most)
 
 
 def trim(runs: Sequence[Run], most: int) -> tuple[Run, ...]:

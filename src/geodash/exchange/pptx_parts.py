@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE as MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
@@ -144,7 +144,7 @@ def mark(slide: Slide, x: float, y: float, r: float, kind: str) -> None:
     """The mark of a kind."""
     known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
     symbol = SYMBOLS[known]
-    shape = slide.shapes.add_shape(MSO_SHAPE[symbol.office], *_around(x, y, r))
+    shape = slide.shapes.add_shape(getattr(MSO_SHAPE, symbol.office), *_around(x, y, r))
     _edged(shape, symbol.color)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from geodash.domain.model import Actor, Article, Collection, Event, Link, Mention
 from geodash.geo.areas import Area
+from geodash.geo.names import PlaceNames
 from geodash.query import Description
-from geodash.query.places import PlaceNames
-from geodash.words.numbers import number_of
+from geodash.words.numbers import number_of, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ class Selection:
         more = len(self.umbrellas)
         if not more:
             return ""
-        them = "tells of a whole" if more == 1 else "tell of wholes"
-        verb = "is" if more == 1 else "are"
+        them, verb = plural(more, "tells of a whole", "tell of wholes"), plural(more, "is", "are")
         return (
             f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
             f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from geodash.collection.read.contract import Contract
 from geodash.domain.lookup import lookup_of
+from geodash.domain.model import Row
 from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
@@ -17,7 +18,6 @@ from geodash.exchange.sheets import (
     DERIVED,
     SHEETS,
     STATE,
-    Row,
     Sheet,
     Value,
     contract_of,

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodash.collection.read.contract import Column
 from geodash.exchange.sheets import Sheet
 from geodash.exchange.xlsx_style import put
+from geodash.words.texts import shortened
 
 #: Rows below the last one that have the drop-downs, too.
 SPARE = 500
@@ -31,7 +32,7 @@ def offer(book: Workbook, sheet: Worksheet, layout: Sheet) -> None:
             continue
         rule = _rule(book, layout, column)
         rule.promptTitle = name[:32]
-        rule.prompt = _shortened(column.description)
+        rule.prompt = shortened(column.description, _MOST_PROMPT)
         rule.showInputMessage = True
         rule.allow_blank = True
         letter = get_column_letter(position)
@@ -63,7 +64,7 @@ def _own_key(layout: Sheet) -> tuple[str, ...]:
 
 def _strict(rule: DataValidation, reason: str) -> DataValidation:
     rule.showErrorMessage, rule.errorStyle = True, "stop"
-    rule.errorTitle, rule.error = "Not a value of this column", _shortened(reason)
+    rule.errorTitle, rule.error = "Not a value of this column", shortened(reason, _MOST_PROMPT)
     return rule
 
 
@@ -77,7 +78,3 @@ def _listed(book: Workbook, layout: Sheet, column: Column) -> str:
         put(sheet, row, position, value)
     letter = get_column_letter(position)
     return f"={LISTS}!${letter}$2:${letter}${len(column.values) + 1}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST_PROMPT else text[: _MOST_PROMPT - 1].rsplit(" ", 1)[0] + "…"

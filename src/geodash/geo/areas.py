@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +34,7 @@ class Area:
     note: str = ""
     latitude: float = 0.0
     longitude: float = 0.0
-    geojson: Any = None
+    geojson: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def geometry(self) -> BaseGeometry:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from geodash.domain.extent import Point
 
-_NUMBERS = {"latitude", "longitude"}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -64,15 +62,20 @@ def read_places(path: Path) -> Iterator[Place]:
             cells = {k: v.strip() for k, v in row.items() if k in known and v and v.strip()}
             if "place_id" not in cells:
                 continue
-            values: dict[str, object] = {
-                k: float(v) if k in _NUMBERS else v for k, v in cells.items()
-            }
-            if "rank" in cells:
-                values["rank"] = int(cells["rank"])
             aliases = (a.strip() for a in cells.get("aliases", "").split(";"))
-            values["aliases"] = tuple(a for a in aliases if a)
-            values.setdefault("name", cells["place_id"])
-            yield Place(**values)  # type: ignore[arg-type]
+            yield Place(
+                place_id=cells["place_id"],
+                name=cells.get("name", cells["place_id"]),
+                name_other=cells.get("name_other", ""),
+                kind=cells.get("kind", ""),
+                country=cells.get("country", ""),
+                admin1=cells.get("admin1", ""),
+                latitude=float(cells["latitude"]) if "latitude" in cells else None,
+                longitude=float(cells["longitude"]) if "longitude" in cells else None,
+                area_id=cells.get("area_id", ""),
+                rank=int(cells.get("rank", 5)),
+                aliases=tuple(a for a in aliases if a),
+            )
 
 
 class Gazetteer:

@@ -6,8 +6,9 @@ import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from geodash.domain.extent import Bounds
 from geodash.geo.areas import Areas
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
@@ -78,17 +79,36 @@ class GeoData:
             digest.update(path.read_bytes() if path else b"")
         return digest.hexdigest()[:12]
 
+    def check(self) -> None:
+        """Raises ``ValueError`` with the reason when a file of the collection's own is no JSON."""
+        for name, path in self.files.items():
+            if path.suffix not in (".geojson", ".json") or not self._is_own(path):
+                continue
+            try:
+                json.loads(path.read_bytes())
+            except (ValueError, RecursionError) as error:
+                raise ValueError(f"geodata/{name} can't be read: {error}") from error
+
+    def _is_own(self, path: Path) -> bool:
+        return self.collection is not None and path.is_relative_to(self.collection)
+
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places."""
         path = self._find("places.csv")
-        return Gazetteer.load(path.parent) if path else Gazetteer(())
+        try:
+            return Gazetteer.load(path.parent) if path else Gazetteer(())
+        except ValueError as error:
+            raise ValueError(f"geodata/places.csv can't be read: {error}") from error
 
     @cached_property
     def areas(self) -> Areas:
         """The areas: names, points, validity, outlines."""
         path = self._find("areas.geojson")
-        return Areas.load(path) if path else Areas([])
+        try:
+            return Areas.load(path) if path else Areas([])
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise ValueError(f"geodata/areas.geojson can't be read: {error}") from error
 
     def frame(self, name: str) -> gpd.GeoDataFrame:
         """A GeoJSON layer as a GeoDataFrame (EPSG:4326), for spatial work and still maps.
@@ -104,10 +124,13 @@ class GeoData:
         return gpd.GeoDataFrame.from_features(features, crs=4326)
 
     @cached_property
-    def relief(self) -> dict[str, Any] | None:
-        """``relief.json``: bounds [[south, west], [north, east]] and how to draw; or ``None``."""
+    def relief(self) -> Bounds | None:
+        """What the hillshade covers; ``None`` without one."""
         path = self.path("relief/relief.json")
-        return json.loads(path.read_text(encoding="utf-8")) if path else None
+        if path is None:
+            return None
+        (south, west), (north, east) = json.loads(path.read_text(encoding="utf-8"))["bounds"]
+        return west, south, east, north
 
     @cached_property
     def attribution(self) -> str:

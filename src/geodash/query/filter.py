@@ -7,14 +7,14 @@ its words; a filter is nothing but the table of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import LEFT_OUT, Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
-from geodash.query.parts.base import both
+from geodash.query.parts.base import joined
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, Description, describe
 
@@ -98,7 +98,7 @@ class Filter:
 
         The tables are those of :mod:`geodash.query.schema`. Withdrawn events never pass.
         """
-        return both(self.clauses(vocabulary).values())
+        return joined(self.clauses(vocabulary).values())
 
     def clauses(self, vocabulary: Vocabulary = EMPTY) -> dict[str, Clause]:
         """The conditions of :meth:`to_sql` by part; ``standing`` is the one on withdrawn events."""
@@ -108,8 +108,8 @@ class Filter:
     def without(self, name: str) -> Filter:
         """The same without one part (``dates``, ``actors``, ``kinds``, …): what a facet counts in."""
         part = next(p for p in PARTS if p.name == name)
-        defaults = {f.name: f.default for f in fields(Filter)}
-        return replace(self, **{field: defaults[field] for field in part.fields})
+        default = Filter()
+        return replace(self, **{field: getattr(default, field) for field in part.fields})
 
     # Words ----------------------------------------------------------------------------------
 

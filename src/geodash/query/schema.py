@@ -15,7 +15,6 @@ umbrella_members   ``umbrella, member`` (positions; members of members included)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -192,11 +191,11 @@ def frames(collection: Collection) -> tuple[pd.DataFrame, pd.DataFrame]:
     return events, pd.DataFrame(told, columns=["event_id", "article_id", "quote"], dtype=object)
 
 
-def _row(event: Event) -> tuple[Any, ...]:
+def _row(event: Event) -> tuple[object, ...]:
     return tuple(_cell(getattr(event, name)) for name in COLUMNS)
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return ";".join(value)
     if value is None or isinstance(value, int | float):

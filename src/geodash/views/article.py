@@ -11,8 +11,7 @@ from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
 from geodash.views.templating import render
 from geodash.words.dates import window_label
-
-_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
+from geodash.words.labels import genre_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def article_html(collection: Collection, article_id: str) -> str:
     return render(
         "article.html",
         article=article,
-        genre=_GENRES.get(article.genre, article.genre),
+        genre=genre_label(article.genre),
         window=window_label(article),
         inferred=date_inferred(article),
         blocks=blocks,

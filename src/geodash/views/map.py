@@ -69,7 +69,7 @@ class HostLayer(Layer):
         {% endmacro %}
         """)
 
-    def __init__(self, kind: str, **settings: Any) -> None:
+    def __init__(self, kind: str, **settings: object) -> None:
         super().__init__(name=kind, control=False)
         self._name = "HostLayer"
         self.kind, self.settings = kind, settings

@@ -56,6 +56,14 @@ ROLE_PHRASES: Mapping[PlaceRole, str] = MappingProxyType(
 )
 
 
+_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
+
+
 def type_label(event_type: EventType) -> str:
     """``ASSAULT`` as ``Assault``."""
     return event_type.value.capitalize()
+
+
+def genre_label(genre: str) -> str:
+    """``analysis`` as ``Analysis``; a collection's own word stays as it is."""
+    return _GENRES.get(genre, genre)

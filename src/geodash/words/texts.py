@@ -9,11 +9,16 @@ def capital(text: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Text of at most ``limit`` characters, cut at a word and marked with an ellipsis."""
+    """Text of at most ``limit`` characters, cut at a word and marked with an ellipsis.
+
+    A word that alone is longer than half of it is cut itself.
+    """
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+    kept = text[: limit - 1]
+    head = kept.rsplit(" ", 1)[0]
+    return (head if len(head) > limit / 2 else kept).rstrip(",;:– ") + "…"
 
 
 def abridged(text: str, limit: int) -> str:

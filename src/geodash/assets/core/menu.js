@@ -1,6 +1,6 @@
 // The phone's ☰ menu: the pages, and what the wide page shows around the map.
 
-import { h, hit } from './dom.js';
+import { h, hit, setText } from './dom.js';
 import { pageItems } from './nav.js';
 
 /** @import { Child, Context } from './types' */
@@ -8,17 +8,18 @@ import { pageItems } from './nav.js';
 /**
  * A dialog with the pages and `parts` below them; `open` it from a button.
  * @param {HTMLElement} root
- * @param {string} subtitle
+ * @param {() => string} subtitle that of the collection as it is when the menu is opened
  * @param {...Child} parts
  */
 export function createMenuDialog(root, subtitle, ...parts) {
+  const words = h('p', { class: 'gd-menu-sub' });
   const close = h('button', { type: 'button', class: 'gd-menu-close' }, 'Close');
   const pages = h('ul', { class: 'gd-menu-list gd-menu-pages' });
   const dialog = h(
     'dialog',
     { class: 'gd-menu', 'aria-label': 'Menu' },
     h('div', { class: 'gd-menu-head' }, h('strong', { class: 'gd-menu-brand' }, 'geodash'), close),
-    h('p', { class: 'gd-menu-sub' }, subtitle),
+    words,
     pages,
     parts,
   );
@@ -30,6 +31,7 @@ export function createMenuDialog(root, subtitle, ...parts) {
     open() {
       // The head may have been drawn after this page.
       pages.replaceChildren(...pageItems());
+      setText(words, subtitle());
       dialog.showModal();
     },
   };
@@ -38,7 +40,7 @@ export function createMenuDialog(root, subtitle, ...parts) {
 /**
  * The menu of a page without a map, behind the ☰ of the page's head.
  * @param {HTMLElement} root
- * @param {string} subtitle
+ * @param {() => string} subtitle
  */
 export function mountHeadMenu(root, subtitle) {
   const { dialog, open } = createMenuDialog(root, subtitle);
@@ -66,7 +68,7 @@ export function createMenu(root, sentence, ctx) {
   const homes = ctx.homes.map(({ name }) => h('li', null, h('button', { type: 'button', class: 'gd-menu-item', on: { click: () => goHome(name) } }, `Map: ${name}`)));
   const { dialog, open } = createMenuDialog(
     root,
-    ctx.collection.subtitle,
+    () => ctx.collection.subtitle,
     h('ul', { class: 'gd-menu-list' }, homes),
     h('p', { class: 'gd-menu-note' }, ctx.boundaryNote),
     h('p', { class: 'gd-menu-note' }, `${ctx.attribution}. Map library: Leaflet.`),

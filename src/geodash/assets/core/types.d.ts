@@ -33,6 +33,8 @@ export interface EventItem {
   date_label: string;
   date_brief: string;
   date_prec: number | null;
+  /** The interval is so long that only its end says something. */
+  date_open: boolean;
   lat: number | null;
   lon: number | null;
   where_prec: number | null;
@@ -50,6 +52,10 @@ export interface EventItem {
   background: boolean;
   umbrella: string | null;
   members: string[];
+  /** False for a whole beside a part of it: no step, no mark, not counted. */
+  counted: boolean;
+  /** Whether it has a mark on the timeline. */
+  timed: boolean;
   articles: string[];
   withdrawn: string | null;
 }
@@ -113,6 +119,28 @@ export interface Facets {
   places: FacetValue[];
 }
 
+/** What is said of one part of the filter: a word of the sentence, or a chip beside it (query/spoken.py). */
+export interface Part {
+  key: string;
+  /** The word whose card sets a chip, if any. */
+  set_by: string;
+  /** All that letting go takes out of the address. */
+  params: string[];
+  /** Whether the words tell a choice. */
+  told: boolean;
+  /** Whether the choice takes events away. */
+  narrows: boolean;
+  /** What stands before the words on the page. */
+  lead: string;
+  words: string;
+  /** The same for the least room. */
+  brief: string;
+  /** The same in the whole sentence. */
+  phrase: string;
+  /** What the words are without the part. */
+  let_go: string;
+}
+
 /** The answer of `api/events` for a filter. */
 export interface Payload {
   version: string;
@@ -126,7 +154,7 @@ export interface Payload {
   events: EventItem[];
   timeline: TimelineData;
   facets: Facets;
-  words: Record<string, any>;
+  parts: Part[];
 }
 
 /** Many events near each other (`api/clusters`); `ids` only where they are few. */
@@ -214,6 +242,12 @@ export interface Context {
   mapBounds?: () => string;
 }
 
+/** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
+export interface News {
+  version: string;
+  trouble: { lines: string[]; more: number } | null;
+}
+
 /** A filter as it stands in the address; a key that may repeat has a list. */
 export type Params = Record<string, string | string[]>;
 /** A change of it: `undefined`, `null`, an empty text or list lets go of a key. */
@@ -273,7 +307,6 @@ export interface State {
   resetFilter(): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
-  position(id: string | null): { n: number; m: number; label: string };
   step(by: 1 | -1, options?: { source?: string }): void;
   setHover(id: string | null): void;
   setStack(ids: string[] | null, label?: string): void;
@@ -282,6 +315,17 @@ export interface State {
   setView(view: string): void;
   start(): Promise<void>;
   destroy(): void;
+}
+
+/** What the parts of the state share (core/state.js, filtering.js, choosing.js). */
+export interface Inside {
+  state: State;
+  bus: ReturnType<typeof import('./bus.js').createBus>;
+  cards: ReturnType<typeof import('./cards.js').createCards>;
+  known: ReturnType<typeof import('./known.js').createKnown>;
+  address: ReturnType<typeof import('./address.js').createAddress>;
+  /** Counts ways through the history: the reader's next act ends one under way. */
+  journey: { n: number };
 }
 
 /** What any part of a page gives back: a way to take it down again. */
@@ -305,4 +349,18 @@ export interface MarkFlags {
   planned?: boolean;
   oneSided?: boolean;
   soft?: boolean;
+}
+
+/** A slide of a briefing: a saved view, and what its maker says of it. */
+export interface Slide {
+  view: string;
+  heading: string;
+  notes: string;
+}
+
+/** A briefing as it is sent (collection/briefings/drafts.py). */
+export interface Briefing {
+  title: string;
+  subtitle: string;
+  slides: Slide[];
 }

@@ -3,7 +3,7 @@
 import { dayWords, readDate, toDay } from '../core/dates.js';
 import { h, setText, svg } from '../core/dom.js';
 import { arrange, optionList, uid } from './controls.js';
-import { isSet, without } from './filter.js';
+import { isSet, partOf, without } from './filter.js';
 import { monthClusters } from './months.js';
 
 const CALENDAR = 'M3 4.5h10v8.5H3zM3 7h10M5.5 3v2.5M10.5 3v2.5';
@@ -120,8 +120,8 @@ export function whenSection({ state, seen }) {
     title: 'When',
     clearLabel: 'all dates',
     body: [h('div', { class: 'gd-s-dates' }, field(first), field(last)), quick.node, within.node],
-    isSet: () => isSet(state.params, 'when'),
-    clear: () => state.setFilter(without('when')),
+    isSet: () => isSet(state, 'when'),
+    clear: () => state.setFilter(without(partOf(state.data, 'when'))),
     discard() {
       first.show(state.params.from);
       last.show(state.params.to);

@@ -6,9 +6,9 @@ import drawMap from './folium_map.js';
 import { h } from '../core/dom.js';
 import { createAreas } from '../map/areas.js';
 import { createHost, showByZoom } from '../map/base.js';
-import { locator } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
 import { createLabels } from '../map/labels.js';
+import { createLocator } from '../map/locator.js';
 import { packedFiles } from './packed.js';
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines
@@ -37,16 +37,14 @@ function createMapState(onChoose) {
     select(id) {
       if (id) onChoose(stack?.length > 1 ? stack : [id]);
     },
-    put(events, selected) {
+    /** Which events stand as their parts, and which leave their area to these, is the frame's to say. */
+    put(events, { selected = [], aside = [], parted = [] } = {}) {
       known.clear();
-      const located = new Set(events.filter((e) => e.lat != null).map((e) => e.id));
-      // Where the parts of a whole have places of their own, these are where it happened.
-      const told = (e) => e.members?.some((m) => located.has(m));
       // A country that a statement is about has no point but its capital: no line from there to there.
       const there = (e, a) => a.lat != null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
-      for (const e of events) known.set(e.id, { ...e, area_id: told(e) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
+      for (const e of events) known.set(e.id, { ...e, counted: !aside.includes(e.id), area_id: parted.includes(e.id) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
       this.data = { events: [...known.values()], mode: 'events' };
-      this.event = known.has(selected) ? selected : null;
+      this.event = known.has(selected[0]) ? selected[0] : null;
       this.emit('data', this.data);
       this.emit('select', { id: this.event, source: 'show' });
     },
@@ -70,7 +68,6 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   root.prepend(scaled);
   const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
   const made = {};
-  const geoFile = (api, name) => packedFiles.json(ctx, name);
   const state = createMapState(onChoose);
 
   function resize() {
@@ -80,12 +77,12 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   }
 
   resize();
-  const map = drawMap(L, canvas, createHost(L, ctx, made));
+  const map = drawMap(L, canvas, createHost(ctx, made));
   fixed(map);
-  const areas = createAreas(L, map, made.areas, ctx, geoFile);
-  const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
-  const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
-  const inset = locator(map, ctx, geoFile);
+  const areas = createAreas(made.areas, ctx);
+  const labels = createLabels(map, made.labels, ctx);
+  const events = createEvents(map, made.events, state, ctx, { areas, labels });
+  const inset = createLocator(map, ctx);
   scaled.append(inset.node, key);
   L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer().classList.add('sh-scale');
   map.on('zoomend', () => showByZoom(map, made, ctx));
@@ -132,7 +129,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
     /** Draws a slide's events and brings its frame into view. */
     show(slide, found, { fly = false } = {}) {
       frame = slide.frame;
-      state.put(found, slide.frame?.selected?.[0] ?? null);
+      state.put(found, slide.frame);
       place(fly);
       showByZoom(map, made, ctx);
       events.redraw();

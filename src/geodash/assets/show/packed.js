@@ -1,5 +1,7 @@
 // What the file carries inside: JSON and gzipped files in inert <script> elements. No request is made.
 
+import * as L from '../vendor/leaflet.js';
+
 const known = new Map();
 
 function text(name) {
@@ -29,10 +31,10 @@ export function packedJson(name) {
 /** The data of the show, which stand in the file as they are. */
 export const inlineJson = (id) => JSON.parse(document.getElementById(id).textContent);
 
-/** Where the show's map finds its files (`ctx.files` of map_base.js). */
+/** Where the show's map finds its files (`ctx.files` in map/). */
 export const packedFiles = {
-  json: (ctx, name) => packedJson(`geo/${name}`),
-  url: (ctx, name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
+  json: (name) => packedJson(`geo/${name}`),
+  url: (name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
   // The map is enlarged by a transform, under which only vectors stay sharp.
-  renderer: (L, pane) => L.svg({ pane, padding: 0.3 }),
+  renderer: (pane) => L.svg({ pane, padding: 0.3 }),
 };

@@ -5,12 +5,10 @@ import { dayOf, partsOf, toDay } from '../core/dates.js';
 import { kinds } from '../core/told.js';
 
 const LASTING = 120; // days; what lasted longer has no beginning worth pointing at
-const OPEN = 3653; // days; a longer interval only says "by then" (views/dates.py)
 const FOOT = 4; // px between the lowest mark and the axis
 
 /**
- * The events that get a mark, in the given (time) order. An umbrella stands behind its members and
- * gets one only if none of them is dated and shown.
+ * The events that get a mark, in the given (time) order: those that the server says are `timed`.
  *
  * @returns {{id, event, start, end, from, to, at, by, lasted, openLeft, openRight}[]} day numbers,
  *   ends exclusive: `start` to `end` as coded, `from` to `to` cut to the domain (`open…` says where);
@@ -18,15 +16,12 @@ const FOOT = 4; // px between the lowest mark and the axis
  *   what `lasted`, the end of a "`by` then".
  */
 export function datedItems(events, domain = null) {
-  const dated = events.filter((e) => !Number.isNaN(toDay(e.date_start)));
-  const ids = new Set(dated.map((e) => e.id));
   const items = [];
-  for (const event of dated) {
-    if (event.members?.some((id) => ids.has(id))) continue;
+  for (const event of events.filter((e) => e.timed)) {
     const start = toDay(event.date_start);
     const last = toDay(event.date_end);
     const end = (last >= start ? last : start) + 1;
-    const by = event.date_kind !== 'throughout' && end - start > OPEN;
+    const by = event.date_open;
     const from = Math.max(by ? end - 30 : start, domain ? domain[0] : -Infinity);
     const to = domain ? Math.min(end, domain[1]) : end;
     if (to <= from) continue;

@@ -84,9 +84,16 @@ def in_table(table: str, column: str, values: Iterable[object], extra: str = "")
 def both(clauses: Iterable[Clause]) -> Clause | None:
     """All conditions together; ``None`` for no condition."""
     clauses = tuple(clauses)
-    if not clauses:
-        return None
-    return Clause(" AND ".join(c.sql for c in clauses), tuple(p for c in clauses for p in c.params))
+    return joined(clauses) if clauses else None
+
+
+def joined(clauses: Iterable[Clause], word: str = "AND") -> Clause:
+    """One condition of at least one; what each says inside keeps to itself."""
+    first, *rest = clauses
+    if not rest:
+        return first
+    sql = f" {word} ".join(f"({c.sql})" for c in (first, *rest))
+    return Clause(sql, tuple(p for c in (first, *rest) for p in c.params))
 
 
 def marks(values: tuple[object, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, ids, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_table, joined
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 
@@ -40,14 +40,11 @@ class PairPart(Part):
         """Any of the pairs."""
         if not f.pairs:
             return None
-        clauses = [self._pair(pair, vocabulary) for pair in f.pairs]
-        sql = " OR ".join(f"({c.sql})" for c in clauses)
-        return Clause(f"({sql})", tuple(p for c in clauses for p in c.params))
+        return joined((self._pair(pair, vocabulary) for pair in f.pairs), "OR")
 
     def _pair(self, pair: str, vocabulary: Vocabulary) -> Clause:
         doer, target = split(pair)
-        sides = [_side(doer, "by", vocabulary), _side(target, "to", vocabulary)]
-        return Clause(" AND ".join(c.sql for c in sides), tuple(p for c in sides for p in c.params))
+        return joined((_side(doer, "by", vocabulary), _side(target, "to", vocabulary)))
 
     def params(self, f: Filter) -> Pairs:
         """``pair=ARM>AZE``."""

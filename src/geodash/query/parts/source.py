@@ -9,6 +9,7 @@ from geodash.query.parts.base import Clause, Part, both, ids, in_table
 from geodash.query.text import patterns, search_key
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
+from geodash.words.numbers import plural
 from geodash.words.texts import shortened
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class SearchPart(Part):
     def _words(query: str, most: int) -> str:
         if not query:
             return ""
-        noun = "word" if len(search_key(query).split()) == 1 else "words"
+        noun = plural(len(search_key(query).split()), "word")
         return f"with the {noun} “{shortened(query.strip('“”'), most)}”"
 
 

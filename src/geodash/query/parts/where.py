@@ -33,8 +33,9 @@ class BBox(NamedTuple):
 
         Longitudes beyond 180° (a map dragged round the world) are turned back.
         """
-        numbers = [number(part) for part in text.split(",")]
-        if len(numbers) != 4 or any(n is None for n in numbers):
+        parts = text.split(",")
+        numbers = [n for n in map(number, parts) if n is not None]
+        if len(numbers) != 4 or len(parts) != 4:
             return None
         west, south, east, north = numbers
         if abs(west) > 720 or abs(east) > 720 or (east < west and (west > 180 or east < -180)):

@@ -20,12 +20,12 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.domain.parties import parties, party_of
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.dates import date_words
 from geodash.words.lists import listed
 from geodash.words.names import actor_names, bare_place
-from geodash.words.numbers import number_word
+from geodash.words.numbers import number_word, plural
 from geodash.words.precision import PLACE
 from geodash.words.says import named_source
 from geodash.words.texts import capital
@@ -234,7 +234,7 @@ class FactTable:
         names = sorted(set(names))
         if not names:
             return "another party disputes"
-        return f"{listed(names)} {'denies' if len(names) == 1 else 'deny'}"
+        return f"{listed(names)} {plural(len(names), 'denies', 'deny')}"
 
     def _member_places(self, event_id: str) -> list[str]:
         members = (self.collection.events[i] for i in self.threads.members(event_id))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 
@@ -27,6 +27,8 @@ MARGIN = 5.0
 FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
+
+G = TypeVar("G", BaseGeometry, np.ndarray)
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,31 @@ class Layer:
         return sorted(int(i) for i in self.tree.query(shapely.box(*box)))
 
 
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name of the base map, with the lines below it and the zooms at which it may stand."""
+
+    text: str
+    kind: str
+    point: Point
+    sub: tuple[str, ...]
+    place_id: str
+    rank: int
+    min_zoom: float
+    max_zoom: float
+
+    def fits(self, zoom: float) -> bool:
+        """Whether it belongs to this zoom."""
+        return self.min_zoom <= zoom <= self.max_zoom
+
+
 class Base:
     """What does not change from map to map of one geodata folder."""
 
     def __init__(self, geodata: GeoData) -> None:
         # Not kept: the cache of bases must not keep its own keys alive.
         self._paths = {name: geodata.path(name) for name in geodata.files}
-        self.relief_info = geodata.relief
+        self.relief = geodata.relief
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
@@ -64,16 +84,15 @@ class Base:
         return self._layers[name]
 
     @cached_property
-    def labels(self) -> tuple[dict[str, Any], ...]:
-        """Properties of the labels with ``lat`` and ``lon``."""
+    def names_drawn(self) -> tuple[MapName, ...]:
+        """The names that stand on the map at one zoom or another."""
         path = self.path("labels.geojson")
         features = json.loads(path.read_text("utf-8"))["features"] if path else ()
-        found = []
-        for feature in features:
-            if (feature.get("geometry") or {}).get("type") == "Point":
-                lon, lat = feature["geometry"]["coordinates"][:2]
-                found.append({**feature["properties"], "lat": float(lat), "lon": float(lon)})
-        return tuple(found)
+        return tuple(
+            _name(feature)
+            for feature in features
+            if (feature.get("geometry") or {}).get("type") == "Point"
+        )
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in, as drawn; ``None`` at sea."""
@@ -104,12 +123,12 @@ class Base:
         return sorted(found, key=lambda c: (-c[1], c[0]))
 
     @cached_property
-    def country_labels(self) -> dict[str, dict[str, Any]]:
-        """The first label of each country, by the code of the land that it stands on."""
-        found: dict[str, dict[str, Any]] = {}
-        for label in self.labels:
-            if label["kind"] == "country" and (code := self.country_at(label["lat"], label["lon"])):
-                found.setdefault(code, label)
+    def country_names(self) -> dict[str, MapName]:
+        """The first name of each country, by the code of the land that it stands on."""
+        found: dict[str, MapName] = {}
+        for name in self.names_drawn:
+            if name.kind == "country" and (code := self.country_at(*name.point)):
+                found.setdefault(code, name)
         return found
 
     def country_box(self, latitude: float, longitude: float) -> Bounds:
@@ -156,7 +175,7 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
 
 
-def project(geometry: BaseGeometry | np.ndarray) -> Any:
+def project(geometry: G) -> G:
     """Degrees to Mercator's unit square."""
 
     def convert(points: np.ndarray) -> np.ndarray:
@@ -165,7 +184,23 @@ def project(geometry: BaseGeometry | np.ndarray) -> Any:
             ((points[:, 0] + 180) / 360, (1 - np.arcsinh(np.tan(phi)) / math.pi) / 2)
         )
 
-    return shapely.transform(geometry, convert)
+    moved: G = shapely.transform(geometry, convert)
+    return moved
+
+
+def _name(feature: dict[str, Any]) -> MapName:
+    lon, lat = feature["geometry"]["coordinates"][:2]
+    told = feature["properties"]
+    return MapName(
+        text=told["text"],
+        kind=told["kind"],
+        point=Point(float(lat), float(lon)),
+        sub=tuple(s for s in (told.get("sub") or "").split("\n") if s),
+        place_id=told.get("place_id") or "",
+        rank=int(told.get("rank", 3)),
+        min_zoom=told.get("min_zoom", 0),
+        max_zoom=told.get("max_zoom", 99),
+    )
 
 
 def _read(collection: dict[str, Any]) -> Layer:

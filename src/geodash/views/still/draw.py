@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
 from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
@@ -151,7 +152,7 @@ class _Events:
         self.areas = list(found.values())
         # A whole that is drawn as its parts has their names, not one of its own.
         drawn = {e.event_id for spot in self.spots for e in spot.events}
-        self.wholes = {i for i, parts in members.items() if drawn.intersection(parts)}
+        self.wholes = giving_way(members, drawn, lambda whole: members[whole])
         marks.crowd(self.spots, self.selected, view.width - 4)
 
     def draw(self, taken: Sequence[Box]) -> str:

@@ -84,15 +84,11 @@ class Placed:
 
 def base_labels(base: Base, view: View) -> Iterator[Label]:
     """The names that the base map has for this zoom."""
-    for t in base.labels:
-        if not t.get("min_zoom", 0) <= view.zoom <= t.get("max_zoom", 99):
-            continue
-        town = t["kind"] == "town"
-        sub = tuple(s for s in (t.get("sub") or "").split("\n") if s)
-        yield Label(
-            t["text"], t["lat"], t["lon"], t["kind"], t["kind"], int(t.get("rank", 3)), sub,
-            t.get("place_id") or "", 7.0 if town else 0.0, town,
-        )  # fmt: skip
+    for n in base.names_drawn:
+        if n.fits(view.zoom):
+            town = n.kind == "town"
+            around = 7.0 if town else 0.0
+            yield Label(n.text, *n.point, n.kind, n.kind, n.rank, n.sub, n.place_id, around, town)
 
 
 def country_labels(base: Base, view: View) -> Iterator[Label]:
@@ -106,11 +102,9 @@ def country_labels(base: Base, view: View) -> Iterator[Label]:
         if t.kind == "country" and view.holds(t.latitude, t.longitude)
     }
     for code, share, point in base.countries_in(view):
-        known = base.country_labels.get(code)
+        known = base.country_names.get(code)
         if share >= LARGE and known and code not in named:
-            yield Label(
-                known["text"], *point, "country", "country", 2, place_id=known.get("place_id") or ""
-            )
+            yield Label(known.text, *point, "country", "country", 2, place_id=known.place_id)
 
 
 def wanted(own: Sequence[Label], base: Iterable[Label]) -> list[Label]:

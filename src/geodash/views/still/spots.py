@@ -9,8 +9,9 @@ from typing import Literal
 
 from geodash.domain.extent import Point
 from geodash.domain.model import Event, Kind
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
@@ -63,8 +64,9 @@ def spots_of(
     events: Sequence[Event], base: Base, view: View, members: Mapping[str, Sequence[str]]
 ) -> list[Spot]:
     """Everything that stands on the map, marks first; an umbrella stands in its members."""
-    shown = {e.event_id for e in events}
-    placed = [e for e in events if e.point and not shown & set(members.get(e.event_id, ()))]
+    ids = {e.event_id for e in events}
+    aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
+    placed = [e for e in events if e.point and e.event_id not in aside]
     by_role: dict[SpotKind, list[Event]] = {"mark": [], "seat": [], "country": []}
     for event in placed:
         where = draw(event)
@@ -109,12 +111,12 @@ def _beside_name(spot: Spot, base: Base, view: View) -> None:
     """Moves a country's chip to the country's name: the one in view, else the one of this zoom."""
     event = spot.events[0]
     spot.name = place_label(event, base.names)
-    names = [t for t in base.labels if t["kind"] == "country" and t["place_id"] == event.place_id]
-    now = [t for t in names if t["min_zoom"] <= view.zoom <= t["max_zoom"]]
-    inside = [t for t in (*now, *names) if view.holds(t["lat"], t["lon"], 24)]
+    names = [n for n in base.names_drawn if n.kind == "country" and n.place_id == event.place_id]
+    now = [n for n in names if n.fits(view.zoom)]
+    inside = [n for n in (*now, *names) if view.holds(*n.point, 24)]
     label = next(iter(inside or now or names), None)
     if label:
-        spot.latitude, spot.longitude = label["lat"], label["lon"]
+        spot.latitude, spot.longitude = label.point
 
 
 def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View) -> list[Spot]:
