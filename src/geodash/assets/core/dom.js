@@ -96,6 +96,19 @@ export function hit(ev, selector) {
 }
 
 /**
+ * Listens to several events; what it returns ends that.
+ * @param {HTMLElement | SVGElement} node
+ * @param {{[K in keyof HTMLElementEventMap]?: (ev: HTMLElementEventMap[K]) => unknown}} listeners
+ */
+export function listen(node, listeners) {
+  const all = /** @type {[string, EventListener][]} */ (Object.entries(listeners));
+  for (const [name, fn] of all) node.addEventListener(name, fn);
+  return () => {
+    for (const [name, fn] of all) node.removeEventListener(name, fn);
+  };
+}
+
+/**
  * What `node` holds by a selector, in order.
  * @param {ParentNode} node
  * @param {string} selector

@@ -65,17 +65,23 @@ def still_map(
     around += [furniture.note(view, note)] if note else []
     around += [furniture.caption(view, caption)] if caption else []
     around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
-    events_part = _Events(geodata, base, view, scale, events, frame, members)
+    drawn = _Events(geodata, base, view, scale, events, frame, members)
     body = [
         _ground(base, view, scale),
-        events_part.draw([box for _, box in around]),
+        drawn.draw([box for _, box in around]),
         *(svg for svg, _ in around),
     ]
+    return _document("".join(body), size, units, title, prefix)
+
+
+def _document(
+    body: str, size: tuple[int, int], units: tuple[float, float], title: str, prefix: str
+) -> str:
     w, h = (f"{v:.2f}".rstrip("0").rstrip(".") for v in units)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
         f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
-        f"<defs>{marks.DEFS}</defs>{''.join(body)}</svg>"
+        f"<defs>{marks.DEFS}</defs>{body}</svg>"
     )
     for name in ('id="gd-soft"', "url(#gd-soft)"):
         svg = svg.replace(name, name.replace("gd-soft", f"{xml(prefix)}gd-soft"))
