@@ -75,7 +75,7 @@ async function mount({ data, parentElement }) {
     tabs.update(answer);
     root.dataset.ready = '1';
   });
-  Object.assign(root, { gd: { state } });
+  Object.assign(root, { gd: { state, data } });
   await state.start();
   return {
     destroy() {

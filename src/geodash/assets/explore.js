@@ -85,7 +85,7 @@ async function mount({ data, parentElement }) {
     root.dataset.ready = '1';
     performance.mark('gd-ready');
   });
-  Object.assign(root, { gd: { state, map: map.map } });
+  Object.assign(root, { gd: { state, map: map.map, data } });
   return {
     destroy() {
       off();

@@ -29,7 +29,7 @@ function mount({ data, parentElement, setTriggerValue }) {
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parentElement.append(root);
-  const parts = [mountNav(), mountHeadMenu(root, data.collection.subtitle), panel, draft];
+  const parts = [mountNav(), mountHeadMenu(root, () => data.collection.subtitle), panel, draft];
   const update = (next) => {
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
@@ -39,7 +39,7 @@ function mount({ data, parentElement, setTriggerValue }) {
     root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
     root.dataset.ready = '1';
   });
-  root.gd = { draft };
+  root.gd = { draft, data };
   return {
     update,
     destroy() {
