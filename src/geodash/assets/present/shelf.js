@@ -1,7 +1,8 @@
 // The collection's briefings, one card each: what it tells, its slides' marks in their order, what to do with it.
 
 import { count } from '../core/count.js';
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 
 /** @import { Props } from '../core/types' */
 /** @import { Problem, ShelfBriefing, ShelfMark } from './types' */

@@ -1,7 +1,8 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
 import { count } from '../core/count.js';
-import { all, glyph, h, hit } from '../core/dom.js';
+import { all, h, hit } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { fold } from '../core/search.js';
 
 /** @import { JumpItem } from './types' */

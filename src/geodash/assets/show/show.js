@@ -1,6 +1,7 @@
 // A briefing as a show: full window, made for clickers and bad links. The same file is served and kept.
 
-import { all, h, one, svg } from '../core/dom.js';
+import { all, h, one } from '../core/dom.js';
+import { definitions } from '../core/marks.js';
 import { tell } from '../core/told.js';
 import { createActions } from './actions.js';
 import { createDeck } from './deck.js';
@@ -20,13 +21,6 @@ import { createTools } from './tools.js';
 /** @type {ShowData} */
 const data = inlineJson('sh-data');
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** The soft edge of an approximate place, as in Explore (explore.js). */
-function definitions() {
-  const stop = (/** @type {string} */ offset, /** @type {string} */ opacity) => svg('stop', { offset, 'stop-color': '#2B2A28', 'stop-opacity': opacity });
-  return svg('svg', { width: 0, height: 0, 'aria-hidden': 'true', class: 'sh-defs' },
-    svg('defs', null, svg('radialGradient', { id: 'gd-soft' }, stop('0', '.5'), stop('.38', '.42'), stop('.7', '.16'), stop('1', '0'))));
-}
 
 /** The sheets and fonts of this file, for the second window. */
 const styles = () => all(document.head, 'style').map((found) => found.textContent).join('\n');
@@ -113,7 +107,7 @@ async function start() {
   const run = createActions({ deck, mode, home: data.home, reducedMotion, toast, blank, help, jump, draw: () => drawing.draw(), presenter: () => presenter });
   const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
   const tools = createTools(run);
-  root.replaceChildren(definitions(), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, jump.node, blank.node);
+  root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;
   const map = await mountMap(stage.map, stage.key, { reducedMotion, onChoose: choose });
   const drawing = createDrawing(parts, map, mode, choose);

@@ -1,6 +1,7 @@
 // What a slide looks like: its words beside its map, and what explains the marks.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 import { fitWords } from './fit.js';
 import { wordsOf } from './words.js';
