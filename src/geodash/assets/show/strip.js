@@ -3,7 +3,8 @@
 import { h, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
 import { toDay } from '../core/dates.js';
-import { buildScale, ticksOf } from '../timeline/scale.js';
+import { buildScale } from '../timeline/scale.js';
+import { ticksOf } from '../timeline/ticks.js';
 
 /** @import { Scale } from '../timeline/types' */
 /** @import { Deck, Slide } from './types' */
