@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Watched
 from playwright.sync_api import Page, expect
+from visitors import Watched
+from windows import ROOT
 
 NEW = "Road near Goris closed again"
 FILES = ("actors.csv", "events.csv", "mentions.csv", "links.csv", "datapackage.json")
