@@ -4,6 +4,7 @@
 import './modules.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
+import { mountFreshEvents } from './core/fresh.js';
 import { all, h, hit, one, svg } from './core/dom.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
@@ -18,7 +19,7 @@ import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
-/** @import { PageData, State } from './core/types' */
+/** @import { Context, PageData, State } from './core/types' */
 
 /** Shared SVG definitions: the soft edge of an approximate place is one gradient, not a filter a mark. */
 function definitions() {
@@ -68,8 +69,23 @@ function globalKeys(state) {
   return { destroy: () => document.removeEventListener('keydown', onKey) };
 }
 
-/** @param {{data: PageData, parentElement: HTMLElement}} call */
-async function mount({ data, parentElement }) {
+/**
+ * Takes what Python sent of a newer version, in place; the map's own files are drawn once.
+ * @param {{ctx: Context, fresh: ReturnType<typeof mountFreshEvents>, map: {renew: () => void}, problems: {renew: () => void}}} page
+ * @param {PageData} data
+ */
+function renew({ ctx, fresh, map, problems }, data) {
+  if (data.geo_version !== ctx.geoVersion) {
+    location.reload();
+    return;
+  }
+  fresh.update(data);
+  map.renew();
+  problems.renew();
+}
+
+/** @param {import('./core/mount.js').Call<PageData>} call */
+async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
@@ -77,15 +93,19 @@ async function mount({ data, parentElement }) {
   tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
+  const panel = mountPanel(parts.panel, state, ctx);
+  const problems = mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx);
+  const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
-    mountPanel(parts.panel, state, ctx),
+    panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx),
+    problems,
+    fresh,
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);
@@ -96,6 +116,7 @@ async function mount({ data, parentElement }) {
   });
   Object.assign(root, { gd: { state, map: map.map, data } });
   return {
+    update: (/** @type {PageData} */ next) => renew({ ctx, fresh, map, problems }, next),
     destroy() {
       off();
       widgets.forEach((w) => w.destroy?.());

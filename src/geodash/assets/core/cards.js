@@ -4,6 +4,7 @@ const CHUNK = 40;
 const PREFETCH = 400;
 
 export function createCards(api, version) {
+  let current = version;
   const cards = new Map();
   const articles = new Map();
 
@@ -17,11 +18,11 @@ export function createCards(api, version) {
 
   function ask(ids) {
     const query = new URLSearchParams(ids.map((id) => ['id', id]));
-    query.append('v', version);
+    query.append('v', current);
     const answer = getJson(`cards?${query}`);
     for (const id of ids) {
       const one = answer.then((all) => all[id] ?? Promise.reject(missing(id)));
-      one.catch(() => cards.delete(id));
+      one.catch(() => cards.get(id) === one && cards.delete(id));
       cards.set(id, one);
     }
     return answer;
@@ -40,11 +41,17 @@ export function createCards(api, version) {
     },
     article(id) {
       if (!articles.has(id)) {
-        const one = getJson(`article/${encodeURIComponent(id)}?v=${version}`);
-        one.catch(() => articles.delete(id));
+        const one = getJson(`article/${encodeURIComponent(id)}?v=${current}`);
+        one.catch(() => articles.get(id) === one && articles.delete(id));
         articles.set(id, one);
       }
       return articles.get(id);
+    },
+    /** Lets go of everything of an older version. */
+    renew(next) {
+      current = next;
+      cards.clear();
+      articles.clear();
     },
     /** Fetches what is still missing, a chunk at a time, when the browser has nothing else to do. */
     prefetch(ids) {

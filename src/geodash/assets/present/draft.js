@@ -35,6 +35,8 @@ function createKnown(api, onNews, onFailure) {
   }
   return {
     get: (view) => known.get(view),
+    /** Of a newer version of the collection all is asked anew; what is known stays until then. */
+    forget: () => asked.clear(),
     want(views) {
       const fresh = [...new Set(views)].filter((view) => !asked.has(view));
       if (fresh.length) ask(fresh);
@@ -177,6 +179,10 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     node,
     replace,
     told: (outcome) => saver?.told(outcome),
+    renew() {
+      known.forget();
+      known.want(draft.get().slides.map((s) => s.view));
+    },
     destroy: off,
   };
 }

@@ -3,7 +3,7 @@
 import { h, setText } from '../core/dom.js';
 import { parseSearch, toSearch } from '../core/url.js';
 
-/** @returns {{node}} */
+/** @returns {{node, renew}} `renew` asks again, of a newer version of the collection */
 export function createFilterBrief({ api, show, onTake }) {
   const sentence = h('p', { class: 'gd-pr-sentence', dir: 'auto' }, ' ');
   const note = h('p', { class: 'gd-pr-note', hidden: true });
@@ -37,10 +37,11 @@ export function createFilterBrief({ api, show, onTake }) {
     take.onclick = () => onTake({ title: words.length <= 120 ? words : '', slides: views.map((view) => ({ view })) });
   }
 
-  load().catch((error) => {
+  const renew = () => load().catch((error) => {
     setText(sentence, '');
     note.hidden = false;
     setText(note, `The events could not be read: ${error.message}. Is geodash still running?`);
   });
-  return { node };
+  renew();
+  return { node, renew };
 }

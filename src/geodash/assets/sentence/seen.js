@@ -5,8 +5,14 @@
 export function createSeen(api) {
   const known = new Map();
   let whole = null;
+  let version = '';
 
   function add(data) {
+    if (data.version !== version) {
+      version = data.version;
+      known.clear();
+      whole = null;
+    }
     for (const e of data.events ?? []) {
       if (e.date_start && e.date_end && !e.background) known.set(e.id, [e.date_start, e.date_end]);
     }
