@@ -8,7 +8,7 @@ import { createNews } from './news.js';
 /** @import { Child, Context, News, PageData, State } from './types' */
 
 /** When the page's script has not answered by then, the way left is to load the page anew. */
-const PATIENCE = 6000; // ms
+const PATIENCE = 20_000; // ms
 
 const CHANGED = 'The collection has changed.';
 const BROKEN = 'The collection’s files have changed, but can’t be shown as they are now. This is the last good version.';
