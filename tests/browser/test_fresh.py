@@ -123,7 +123,7 @@ def test_a_new_title_is_offered_and_taken_in_place(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
     """The filter, the selection, the map, the address and the page itself stay."""
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?kind=violence&event=cc-0041&map=6/39.9/46.2")
     card = page.locator(".gd-card:not(.gd-pending)[data-event='cc-0041']")
     expect(card).to_contain_text(collection.title("cc-0041"))
@@ -142,7 +142,7 @@ def test_a_new_title_is_offered_and_taken_in_place(
 def test_the_reader_stays_where_the_list_was(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/")
     rows = page.locator(".gd-row")
     rows.nth(30).scroll_into_view_if_needed()
@@ -158,7 +158,7 @@ def test_the_reader_stays_where_the_list_was(
 def test_a_word_that_is_being_typed_stays(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?kind=violence")
     page.locator("[data-word=who]").click()
     field = page.get_by_role("searchbox", name="Find an actor")
@@ -172,7 +172,7 @@ def test_a_word_that_is_being_typed_stays(
 def test_a_broken_state_is_told_until_it_is_mended(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?kind=violence")
     rows = page.locator(".gd-row")
     titles = rows.all_inner_texts()
@@ -189,7 +189,7 @@ def test_a_broken_state_is_told_until_it_is_mended(
 def test_what_was_dismissed_is_not_said_again(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/")
     retitle(collection, "cc-0041")
     bar(page).get_by_role("button", name="Dismiss").click()
@@ -204,7 +204,7 @@ def test_what_was_dismissed_is_not_said_again(
 def test_a_filter_is_answered_by_the_new_version_as_a_whole(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?event=cc-0041")
     retitle(collection, "cc-0041")
     expect(bar(page)).to_be_visible()
@@ -217,7 +217,7 @@ def test_a_filter_is_answered_by_the_new_version_as_a_whole(
 def test_an_event_that_is_gone_is_let_go(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?event=cc-0041")
     collection.drop("cc-0041")
     take(page)
@@ -228,7 +228,7 @@ def test_an_event_that_is_gone_is_let_go(
 def test_another_page_shows_the_new_version_at_once(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?kind=violence")
     retitle(collection, "cc-0041")
     expect(bar(page)).to_be_visible()
@@ -244,7 +244,7 @@ def test_another_page_shows_the_new_version_at_once(
 def test_analyse_takes_it_with_its_figures(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/analyse?kind=violence")
     page.wait_for_selector(".gd-analyse[data-ready='1']")
@@ -259,7 +259,7 @@ def test_analyse_takes_it_with_its_figures(
 def test_a_draft_stays_and_the_shelf_is_new(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/present?kind=violence")
     page.wait_for_selector(".gd-present[data-ready='1']")
@@ -280,7 +280,7 @@ def test_it_is_reached_by_keyboard_and_axe_finds_nothing(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/?event=cc-0041")
     retitle(collection, "cc-0041")
     show = bar(page).get_by_role("button", name="Show the new version")
@@ -297,7 +297,7 @@ def test_it_is_reached_by_keyboard_and_axe_finds_nothing(
 def test_a_server_that_is_gone_is_told_once_and_comes_back(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = explore(watched, "/")
     page.route("**/api/version", lambda route: route.abort())
     expect(bar(page)).to_contain_text("geodash doesn’t answer.")
@@ -308,7 +308,7 @@ def test_a_server_that_is_gone_is_told_once_and_comes_back(
 def test_a_page_out_of_sight_asks_nothing(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.clock.install()
     watched.open("/")
@@ -330,7 +330,7 @@ def test_a_page_out_of_sight_asks_nothing(
 def test_about_is_drawn_anew_where_it_was(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/about?kind=talks")
     expect(page.get_by_role("heading", name="About the data")).to_be_visible()
