@@ -15,6 +15,7 @@ import './core/dom.js';
 import './core/draft.js';
 import './core/filtering.js';
 import './core/known.js';
+import './core/marks.js';
 import './core/menu.js';
 import './core/mount.js';
 import './core/nav.js';

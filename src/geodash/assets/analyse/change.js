@@ -1,7 +1,8 @@
 // Before and after a day of the reader's: two counts side by side, in whole events.
 
 import { figure, note } from './figure.js';
-import { clear, glyph, h, setText } from '../core/dom.js';
+import { clear, h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { dayWords, readDate, toDay } from '../core/dates.js';
 
 /** @import { State } from '../core/types' */

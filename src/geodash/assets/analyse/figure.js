@@ -1,7 +1,8 @@
 // A figure is a button: it opens its events in the panel, to be stepped through one by one.
 
 import { count } from '../core/count.js';
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 
 /** @import { Child, Kind, State } from '../core/types' */

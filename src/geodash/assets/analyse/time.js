@@ -2,7 +2,8 @@
 
 import { count } from '../core/count.js';
 import { dayWords, periodWords, toDay } from '../core/dates.js';
-import { clear, glyph, h, svg } from '../core/dom.js';
+import { clear, h, svg } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { choice, figure, note, openFigure } from './figure.js';
 
 /** @import { State } from '../core/types' */

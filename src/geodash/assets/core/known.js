@@ -2,11 +2,8 @@
 
 /** @import { EventItem, Payload } from './types' */
 
-/** The events that a pager walks through: an umbrella is not a step beside its own members. */
-function walkable(/** @type {Payload} */ { events }) {
-  const shown = new Set(events.map((e) => e.id));
-  return events.filter((e) => !e.members?.some((m) => shown.has(m))).map((e) => e.id);
-}
+/** The events that a pager walks through: those that are counted. */
+const walkable = (/** @type {Payload} */ { events }) => events.filter((e) => e.counted).map((e) => e.id);
 
 export function createKnown() {
   /** @type {Map<string, EventItem>} */

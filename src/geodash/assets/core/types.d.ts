@@ -178,15 +178,102 @@ export interface Article {
 /** How marks are drawn (views/symbols.py). */
 export interface Symbols {
   radius: number;
-  edge: string;
+  /** The outline of a quotation mark, and the radius of the disc in which it is drawn. */
   quote: string;
+  quote_radius: number;
   kinds: Record<Kind, { label: string; color: string; path: string }>;
   [more: string]: any;
+}
+
+type Pair = [number, number];
+
+/** How a kind of name is set on the map. */
+export interface Type {
+  size: number;
+  weight: number;
+  color: string;
+  serif: boolean;
+  italic: boolean;
+  spacing: number;
+  capitals: boolean;
+  halo: boolean;
+}
+
+/** How maps are drawn (views/drawing): what each number is, is said there. */
+export interface Drawing {
+  marks: {
+    ink: string;
+    paper: string;
+    halo: string;
+    radius: number;
+    edge: number;
+    planned: number;
+    dash: Pair;
+    core: number;
+    badge_least: number;
+    badge: number;
+    badge_at: Pair;
+    soft: number;
+    soft_color: string;
+    soft_stops: Pair[];
+    most_kinds: number;
+    wide: number;
+    step: number;
+    count_height: number;
+    count_pad: number;
+    count_digit: number;
+    count_gap: number;
+    count_below: number;
+    count_baseline: number;
+    bracket_gap: number;
+    bracket_height: number;
+    bracket_arm: number;
+    bracket_widths: Pair;
+    seat: number;
+    seat_edge: number;
+    ring: number;
+    ring_edge: number;
+    line_widths: Pair;
+    line_end: number;
+    merge: number;
+  };
+  labels: {
+    order: string[];
+    types: Record<string, Type>;
+    gap: number;
+    line: number;
+    sub_line: number;
+    apart: number;
+    longest: number;
+    beside: number;
+    beside_mark: number;
+    beside_area: number[];
+    shifts: Pair[];
+    reach: Record<string, number>;
+    shift_from: number;
+    shift_countries: number;
+  };
+  areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
+  ground: {
+    land: string;
+    shore: string;
+    sea: string;
+    border: string;
+    province: string;
+    least_zoom: number;
+    most_zoom: number;
+    far: number;
+    far_lines: number;
+    provinces_from: number;
+  };
 }
 
 /** What the server tells once, with the first data (views/told.py). */
 export interface ToldOnce {
   symbols: Symbols;
+  drawing: Drawing;
+  /** What is written on each area, by its id. */
+  areas: Record<string, { text: string; sub: string[] }>;
   /** Names of the months, January first. */
   months: { long: string[]; short: string[] };
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */

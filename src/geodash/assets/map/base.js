@@ -2,6 +2,7 @@
 // what shows at which zoom.
 
 import * as L from '../vendor/leaflet.js';
+import { drawing } from '../core/told.js';
 
 /** @import { GroundContext, Made, Settings } from './types' */
 
@@ -62,9 +63,10 @@ function fade(/** @type {L.Map} */ map, /** @type {string} */ pane, /** @type {P
  */
 export function showByZoom(map, made, ctx) {
   const zoom = map.getZoom();
-  fade(map, made.relief.settings.pane, { opacity: zoom < 5 ? '0' : '1' });
+  const { far, far_lines: thinner } = drawing().ground;
+  fade(map, made.relief.settings.pane, { opacity: zoom < far ? '0' : '1' });
   for (const { pane, minZoom, style, layer } of ctx.byZoom) {
     if (minZoom) fade(map, pane, { display: zoom < minZoom ? 'none' : '' });
-    if (!style.fill) layer.setStyle({ weight: (style.weight ?? 1) * (zoom < 5 ? 0.55 : 1) });
+    if (!style.fill) layer.setStyle({ weight: (style.weight ?? 1) * (zoom < far ? thinner : 1) });
   }
 }

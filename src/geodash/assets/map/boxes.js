@@ -1,5 +1,6 @@
 // How much room marks take, in layer pixels: for names that keep clear of them and seats that give way.
 
+import { drawing } from '../core/told.js';
 import { discSize, kindsOf } from './marks.js';
 
 /** @import * as L from 'leaflet' */
@@ -20,7 +21,8 @@ export function boxOf(map, entry) {
   const p = map.latLngToLayerPoint([group.lat, group.lon]);
   if (disc || ring) return around(p, disc ? discSize(group.events.length) / 2 : 7);
   if (seat) return seatBox(p, entry);
-  const half = 11 + 5.5 * (kindsOf(group.events).length - 1);
+  const { wide, step } = drawing().marks;
+  const half = (wide + 2 + step * (kindsOf(group.events).length - 1)) / 2;
   return [p.x - half - 1, p.y - 12, p.x + half + (group.events.length > 1 ? 14 : 3), p.y + 12];
 }
 

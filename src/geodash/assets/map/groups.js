@@ -1,5 +1,6 @@
 // Which events share a mark: pure functions, no Leaflet and no DOM.
 
+import { drawing } from '../core/told.js';
 import { listAt } from '../core/values.js';
 
 /** @import { EventItem, Point } from '../core/types' */
@@ -18,12 +19,11 @@ export const hasPoint = (thing) => thing?.lat !== null && thing?.lat !== undefin
  * @param {EventItem[]} events
  */
 export function sortByRole(events) {
-  const shown = new Set(events.map((e) => e.id));
   /** @type {Roles} */
   const out = { marks: [], seats: [], countries: [], heads: [] };
   for (const e of events) {
     if (!hasPoint(e)) continue;
-    if (e.members?.some((m) => shown.has(m))) out.heads.push(e);
+    if (!e.counted) out.heads.push(e);
     else if (e.draw === 'seat') out.seats.push(e);
     else if (e.draw === 'country') out.countries.push(e);
     else out.marks.push(e);
@@ -42,8 +42,6 @@ export function byPoint(events) {
   return [...found].map(([key, all]) => ({ key, lat: all[0].lat, lon: all[0].lon, events: all }));
 }
 
-/** Marks nearer than this many pixels would cover each other. */
-export const MERGE_PX = 15;
 /** So many points in view have marks; of more, discs stand for those near each other. */
 export const MOST_MARKS = 300;
 const DISC_PX = [46, 70, 105, 160];
@@ -84,7 +82,7 @@ export function mergeNear(groups, project, distance) {
  * @param {(group: Place) => boolean} inView
  */
 export function fitToView(merge, inView, most = MOST_MARKS) {
-  let shown = merge(MERGE_PX).filter(inView);
+  let shown = merge(drawing().marks.merge).filter(inView);
   if (shown.reduce((n, g) => n + g.points.length, 0) <= most) return { groups: shown, dense: false };
   for (const distance of DISC_PX) {
     shown = merge(distance).filter(inView);

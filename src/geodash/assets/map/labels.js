@@ -2,6 +2,7 @@
 // their point. Laid out greedily by rank, after each zoom and pan, around the marks.
 
 import { all, clear, h } from '../core/dom.js';
+import { drawing } from '../core/told.js';
 import { meet } from './boxes.js';
 import { createReach } from './reach.js';
 import { cut, drawName, forgetWidths, spotsFor } from './typeset.js';
@@ -11,12 +12,8 @@ import { cut, drawName, forgetWidths, spotsFor } from './typeset.js';
 /** @import { Name } from './typeset.js' */
 
 const FILE = 'labels.geojson';
-const GAP = 4;
-const APART = 460; // pixels between two names of one country
 // What floats above the map, here and in the show: no name hides below it.
 const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .sh-key, .sh-scale';
-/** @type {Record<string, number>} */
-const ORDER = { selected: 0, area: 1, region: 2, event: 3, country: 4, province: 5, water: 6, town: 7 };
 
 /** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[]}} Known the names there are */
 
@@ -50,7 +47,9 @@ function wanted({ base, events, selected, lit }, zoom) {
     if (label.kind === 'town' && shown.some((s) => near(s, label))) continue;
     if (!isLit(label)) shown.push({ ...label, order: label.kind });
   }
-  return shown.sort((a, b) => (ORDER[a.order] ?? 5) - (ORDER[b.order] ?? 5) || a.rank - b.rank);
+  const rank = new Map(drawing().labels.order.map((order, i) => [order, i]));
+  const first = (/** @type {Name} */ name) => rank.get(name.order) ?? rank.size;
+  return shown.sort((a, b) => first(a) - first(b) || a.rank - b.rank);
 }
 
 /**
@@ -79,6 +78,7 @@ function controls(map, origin) {
  */
 function createPlacing(map, obstacles, mayReach) {
   const { x, y } = map.getSize();
+  const { gap, apart } = drawing().labels;
   const origin = map.containerPointToLayerPoint([0, 0]);
   const frame = [origin.x, origin.y, origin.x + x, origin.y + y];
   const taken = [...obstacles, ...controls(map, origin)];
@@ -87,7 +87,7 @@ function createPlacing(map, obstacles, mayReach) {
   const free = (/** @type {Box} */ b) => !taken.some((t) => meet(t, b));
   const inside = (/** @type {Box} */ b) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
-  const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < APART);
+  const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
   /** The nodes of a name: none where it finds no room. */
   return (/** @type {Name} */ name) => {
@@ -99,7 +99,7 @@ function createPlacing(map, obstacles, mayReach) {
     const spot = spots.find((s) => inside(s.box) && (!s.moved || mayReach(name, s.box)) && free(s.box)) ?? (name.selected ? spots[0] : null);
     if (!spot) return [];
     const [left, top, right, bottom] = spot.box;
-    taken.push([left - GAP, top - 1, right + GAP, bottom + 1]);
+    taken.push([left - gap, top - 1, right + gap, bottom + 1]);
     if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
     const dot = bare ? [h('div', { class: 'gd-town-dot', style: { left: `${p.x}px`, top: `${p.y}px` } })] : [];
     return [...dot, drawName(name, spot)];

@@ -1,6 +1,7 @@
 // Explains the marks that are in use now, and no others: first the kinds, then the conventions.
 
-import { clear, glyph, h, svg } from '../core/dom.js';
+import { clear, h, svg } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 import { hasPoint } from './groups.js';
 

@@ -2,18 +2,17 @@
 // many. Leaflet markers that are buttons; their names are set by whoever puts them on the map.
 
 import * as L from '../vendor/leaflet.js';
-import { h, markShape, svg } from '../core/dom.js';
-import { kinds } from '../core/told.js';
+import { h, svg } from '../core/dom.js';
+import { markShape, softEdge } from '../core/marks.js';
+import { drawing, kinds } from '../core/told.js';
 
 /** @import { Located, Place } from './types' */
 /** @typedef {(group: Place) => void} Choose */
 
-const R = 9;
-
 /** @param {Located[]} events */
 export function kindsOf(events) {
   const there = new Set(events.map((e) => e.kind));
-  return Object.keys(kinds()).filter((k) => there.has(k)).slice(0, 3);
+  return Object.keys(kinds()).filter((k) => there.has(k)).slice(0, drawing().marks.most_kinds);
 }
 
 export const isSoft = (/** @type {Located} */ e) => e.draw === 'near' || e.draw === 'area';
@@ -23,19 +22,20 @@ function glyphOf(group) {
   const { events } = group;
   const kinds = kindsOf(events);
   const one = events.length === 1 ? events[0] : null;
-  const width = 20 + (kinds.length - 1) * 11;
+  const { radius, wide, step, count_gap: gap, bracket_gap: room } = drawing().marks;
+  const width = wide + (kinds.length - 1) * step;
   const parts = kinds.map((kind, i) => {
-    const x = (i - (kinds.length - 1) / 2) * 11;
+    const x = (i - (kinds.length - 1) / 2) * step;
     const flags = {
-      r: R,
+      r: radius,
       planned: events.every((e) => e.planned),
       oneSided: one ? one.one_sided : i === kinds.length - 1 && events.every((e) => e.one_sided),
     };
     return svg('g', { transform: `translate(${x} 0)` }, ...markShape(kind, flags));
   });
-  if (events.every(isSoft)) parts.unshift(svg('circle', { r: R * 2.7, fill: 'url(#gd-soft)', class: 'gd-soft' }));
-  if (events.length > 1) parts.push(count(events.length, width / 2 + 3));
-  parts.push(brackets(width / 2 + 11));
+  if (events.every(isSoft)) parts.unshift(softEdge(radius));
+  if (events.length > 1) parts.push(count(events.length, width / 2 + gap));
+  parts.push(brackets(width / 2 + room));
   return svg('svg', { class: 'gd-mark-svg', width: 60, height: 60, viewBox: '-30 -30 60 60', 'aria-hidden': 'true' }, ...parts);
 }
 
@@ -45,12 +45,13 @@ function glyphOf(group) {
  */
 function count(n, x) {
   const text = String(n);
-  const w = 8 + text.length * 7;
+  const { count_pad: pad, count_digit: digit, count_height: high, count_below: below, count_baseline: baseline } = drawing().marks;
+  const w = pad + text.length * digit;
   return svg(
     'g',
-    { class: 'gd-mark-count', transform: `translate(${x} 9)` },
-    svg('rect', { x: -w / 2, y: -8, width: w, height: 16, rx: 8 }),
-    svg('text', { 'text-anchor': 'middle', y: 4.4 }, text),
+    { class: 'gd-mark-count', transform: `translate(${x} ${below})` },
+    svg('rect', { x: -w / 2, y: -high / 2, width: w, height: high, rx: high / 2 }),
+    svg('text', { 'text-anchor': 'middle', y: baseline }, text),
   );
 }
 
@@ -59,16 +60,14 @@ function count(n, x) {
  * @param {number} half
  */
 function brackets(half) {
-  const v = 19;
-  const arm = 8;
+  const { ink, paper, bracket_height: v, bracket_arm: arm, bracket_widths: widths } = drawing().marks;
   const d = [[-1, -1], [1, -1], [1, 1], [-1, 1]]
     .map(([sx, sy]) => `M${sx * (half - arm)} ${sy * v}H${sx * half}V${sy * (v - arm)}`)
     .join('');
   return svg(
     'g',
     { class: 'gd-brackets' },
-    svg('path', { d, fill: 'none', stroke: '#FFFDF8', 'stroke-width': 6, 'stroke-linecap': 'square' }),
-    svg('path', { d, fill: 'none', stroke: '#1B2430', 'stroke-width': 3, 'stroke-linecap': 'square' }),
+    [paper, ink].map((stroke, i) => svg('path', { d, fill: 'none', stroke, 'stroke-width': widths[i], 'stroke-linecap': 'square' })),
   );
 }
 
@@ -84,7 +83,7 @@ export function nameOf(group) {
 /** @param {Place} group */
 export function placesOf(group) {
   if (group.name) return [group.name];
-  return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, 3);
+  return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, drawing().marks.most_kinds);
 }
 
 /**

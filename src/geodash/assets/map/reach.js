@@ -1,5 +1,6 @@
 // How far a name may give way to others: a little, and never into another country.
 
+import { drawing } from '../core/told.js';
 import { createLand } from './land.js';
 
 /** @import * as L from 'leaflet' */
@@ -7,8 +8,6 @@ import { createLand } from './land.js';
 /** @import { Name } from './typeset.js' */
 
 const LAND = 'region.geojson';
-/** @type {Record<string, number>} degrees of latitude; of longitude a little more */
-const REACH = { country: 0.6, region: 0.32, province: 0.16, water: 0.12 };
 
 /**
  * Says whether a name may stand in a box away from its own place: in the country whose name it is or in
@@ -25,12 +24,15 @@ export function createReach(map, ctx) {
     }),
   );
   return (/** @type {Name} */ name, /** @type {Box} */ [left, top, right, bottom]) => {
-    if (map.getZoom() < 6 || !land) return false;
+    const { reach: reaches, shift_from: nearest } = drawing().labels;
+    if (!land) return false;
     const country = land.at;
     const at = (/** @type {number} */ x) => map.layerPointToLatLng([x, (top + bottom) / 2]);
     const middle = at((left + right) / 2);
-    const reach = REACH[name.kind] ?? 0;
-    if (Math.abs(middle.lat - name.lat) > reach || Math.abs(middle.lng - name.lon) > reach * 1.4) return false;
+    const reach = reaches[name.kind] ?? 0;
+    // Far out a step is many degrees, and the country alone is the measure.
+    const close = map.getZoom() >= nearest;
+    if (close && (Math.abs(middle.lat - name.lat) > reach || Math.abs(middle.lng - name.lon) > reach * 1.4)) return false;
     if (name.kind === 'water') return true;
     const own = country(name.lon, name.lat);
     const ends = name.kind === 'country' ? [at(left + 8), middle, at(right - 8)] : [middle];

@@ -2,6 +2,7 @@
 // the words are about, the names of its places.
 
 import * as L from '../vendor/leaflet.js';
+import { drawing } from '../core/told.js';
 import { hasPoint } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryPoint } from './wanted.js';
@@ -67,12 +68,13 @@ function brackets({ state, live }, e) {
 function drawLines(lines, common, e) {
   lines.clearLayers();
   if (!hasPoint(e) || e.draw !== 'seat') return;
+  const { ink, paper, line_widths: [wide, slim], line_end: radius } = drawing().marks;
   for (const a of (e.about ?? []).filter(hasPoint)) {
     /** @type {[number, number][]} */
     const path = [[e.lat, e.lon], [a.lat, a.lon]];
-    L.polyline(path, { ...common, color: '#FFFDF8', weight: 4.5, opacity: 0.9 }).addTo(lines);
-    L.polyline(path, { ...common, color: '#1B2430', weight: 1.6 }).addTo(lines);
-    L.circleMarker(path[1], { ...common, radius: 4, color: '#1B2430', weight: 1.6, fillColor: '#FFFDF8', fillOpacity: 1 }).addTo(lines);
+    L.polyline(path, { ...common, color: paper, weight: wide, opacity: 0.9 }).addTo(lines);
+    L.polyline(path, { ...common, color: ink, weight: slim }).addTo(lines);
+    L.circleMarker(path[1], { ...common, radius, color: ink, weight: slim, fillColor: paper, fillOpacity: 1 }).addTo(lines);
   }
 }
 

@@ -1,7 +1,9 @@
 // How a name is set on the map: its size, the places it may take around its point, its node.
 
 import { h } from '../core/dom.js';
+import { drawing } from '../core/told.js';
 
+/** @import { Type } from '../core/types' */
 /** @import { Box } from './types' */
 
 /**
@@ -22,23 +24,18 @@ import { h } from '../core/dom.js';
  */
 /** @typedef {{box: Box, align: 'left' | 'right' | 'center', moved?: boolean}} Spot where a name may stand, and whether it is away from its own place */
 
-const LONGEST = 48;
+/**
+ * A name that is too long for a map, with an ellipsis.
+ * @param {string} text
+ */
+export function cut(text) {
+  const { longest } = drawing().labels;
+  return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
+}
 
-/** @type {Record<string, [size: number, weight: number, spacing: number]>} px, weight, em */
-const TYPE = {
-  country: [15, 600, 0.16],
-  region: [14.5, 400, 0.03],
-  province: [14.5, 400, 0.03],
-  water: [14.5, 400, 0.02],
-  town: [14, 500, 0],
-  note: [12.5, 400, 0],
-};
-
-// How far a name may give way, in pixels.
-const SHIFTS = [[0, 0], [0, 24], [0, -24], [40, 0], [-40, 0], [40, 24], [-40, 24], [40, -24], [-40, -24], [0, 48], [0, -48], [80, 0], [-80, 0]];
-
-/** @param {string} text */
-export const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
+/** @param {Name} name */
+const typeOf = ({ kind, order, selected, lit }) => drawing().labels.types[lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
+const font = (/** @type {Type} */ { size, weight, italic }, /** @type {string} */ family) => `${italic ? 'italic ' : ''}${weight} ${size}px ${family}`;
 
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -51,18 +48,17 @@ export const forgetWidths = () => widths.clear();
 /**
  * The width of a text in pixels.
  * @param {string} text
- * @param {string} kind
+ * @param {Type} type
  */
-function measure(text, kind) {
-  const key = `${kind}|${text}`;
+function measure(text, type) {
+  const wanted = font(type, type.serif ? 'Source Serif, serif' : 'Source Sans, sans-serif');
+  const key = `${wanted}|${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
   canvas ??= document.createElement('canvas').getContext('2d');
   if (!canvas) return 0;
-  const [size, weight, spacing] = TYPE[kind] ?? TYPE.town;
-  const family = kind === 'town' ? 'Source Sans, sans-serif' : 'Source Serif, serif';
-  canvas.font = `${weight} ${size}px ${family}`;
-  const width = canvas.measureText(text).width + spacing * size * text.length;
+  canvas.font = wanted;
+  const width = canvas.measureText(text).width + type.spacing * type.size * text.length;
   widths.set(key, width);
   return width;
 }
@@ -78,7 +74,7 @@ function measure(text, kind) {
 function besides(x, y, w, hgt) {
   /** @type {[number, number][]} */
   const spots = [];
-  for (const d of [22, 44, 70, 100]) {
+  for (const d of drawing().labels.beside_area) {
     spots.push([x + d, y - hgt / 2], [x - d - w, y - hgt / 2], [x - w / 2, y + d], [x - w / 2, y - d - hgt], [x + d * 0.7, y + d * 0.7], [x - d * 0.7 - w, y + d * 0.7]);
   }
   return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center' }));
@@ -112,14 +108,16 @@ const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') :
  */
 export function spotsFor(name, { x, y }, zoom) {
   const { kind } = name;
-  const text = kind === 'country' ? name.text.toUpperCase() : name.text;
+  const { types, line, sub_line: below, beside, beside_mark: marked, shifts, shift_countries: near } = drawing().labels;
+  const type = typeOf(name);
+  const text = type.capitals ? name.text.toUpperCase() : name.text;
   const lines = linesOf(name);
-  const w = Math.ceil(Math.max(measure(text, kind), ...lines.map((t) => measure(t, 'note')))) + 2;
-  const hgt = 19 + lines.length * 16;
+  const w = Math.ceil(Math.max(measure(text, type), ...lines.map((t) => measure(t, types.sub)))) + 2;
+  const hgt = line + lines.length * below;
   if (name.lit) return besides(x, y, w, hgt);
-  if (kind === 'town') return around(x, y, w, name.marked || name.selected ? 15 : 7);
+  if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
   // Far out, a few pixels more would put a country's name into its neighbour.
-  const reach = kind === 'country' && zoom >= 6.5 ? SHIFTS : SHIFTS.slice(0, kind === 'country' ? 3 : 5);
+  const reach = kind === 'country' && zoom >= near ? shifts : shifts.slice(0, kind === 'country' ? 3 : 5);
   return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center', moved: Boolean(dx || dy) }));
 }
 
@@ -128,7 +126,25 @@ export function spotsFor(name, { x, y }, zoom) {
  * @param {Spot} spot
  */
 export function drawName(name, { box: [left, top, right], align }) {
+  const { types, line, sub_line: below } = drawing().labels;
   const cls = ['gd-label', `gd-label-${name.kind}`, name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
-  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align };
-  return h('div', { class: cls, style }, name.text, linesOf(name).map((line) => h('div', { class: 'gd-label-sub' }, line)));
+  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), line) };
+  const sub = look(types.sub, below);
+  return h('div', { class: cls, style }, name.text, linesOf(name).map((text) => h('div', { style: sub }, text)));
+}
+
+/**
+ * @param {Type} type
+ * @param {number} line
+ * @returns {Record<string, string>}
+ */
+function look(type, line) {
+  const family = type.serif ? 'var(--gd-serif)' : 'var(--gd-sans)';
+  return {
+    font: font(type, family).replace('px ', `px/${line}px `),
+    'letter-spacing': `${type.spacing}em`,
+    'text-transform': type.capitals ? 'uppercase' : 'none',
+    color: type.color,
+    ...(type.halo ? {} : { 'text-shadow': 'none' }),
+  };
 }

@@ -1,6 +1,7 @@
 // What should stand on the map for a filter and a zoom: marks, discs, seats, rings, names of countries.
 
-import { MERGE_PX, MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear } from './groups.js';
+import { drawing } from '../core/told.js';
+import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
 
 /** @import * as L from 'leaflet' */
@@ -139,9 +140,10 @@ function addSeats(wanted, scene, seats) {
  */
 function addRings(wanted, { map, pane, choose }, model, inRange) {
   const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
+  const { merge } = drawing().marks;
   const taken = [...wanted.values()].map(({ group }) => project(group));
-  const free = spokenOf(model).filter((g) => inRange(g) && taken.every((p) => p.distanceTo(project(g)) >= MERGE_PX));
-  for (const g of mergeNear(free, project, MERGE_PX)) {
+  const free = spokenOf(model).filter((g) => inRange(g) && taken.every((p) => p.distanceTo(project(g)) >= merge));
+  for (const g of mergeNear(free, project, merge)) {
     wanted.set(`a|${g.key}|${ids(g)}`, { group: g, ring: true, make: () => ringFor(g, pane, choose) });
   }
 }

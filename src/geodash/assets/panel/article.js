@@ -1,6 +1,7 @@
 // The whole article in the panel: every coded passage chooses its event, and the map goes there.
 
-import { all, glyph, hit } from '../core/dom.js';
+import { all, hit } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 
 /** @import { State } from '../core/types' */
 

@@ -1,6 +1,7 @@
 // What of the panel stays while its contents change.
 
-import { glyph, h, svg } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 
 /** @import { Child, EventItem } from '../core/types' */

@@ -1,7 +1,8 @@
 // The List's rows: their order, the headings that they stand under, their nodes.
 
 import { toDay } from '../core/dates.js';
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { months } from '../core/told.js';
 
 /** @import { EventItem } from '../core/types' */
@@ -21,7 +22,7 @@ function groupOf(event) {
   if (!from || !to) return 'Undated';
   if (days(from, to) > LONG_DAYS) {
     const years = [from.slice(0, 4), to.slice(0, 4)];
-    if (days(from, to) > 3653) return `By ${years[1]}`;
+    if (event.date_open) return `By ${years[1]}`;
     return years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`;
   }
   return `${months().long[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;

@@ -1,6 +1,7 @@
 // Which of the panel's three parts is on show, and the head above them.
 
-import { clear, glyph, h, setText } from '../core/dom.js';
+import { clear, h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { icon, kicker } from './frame.js';
 import { headingOf, introOf, nothing } from './words.js';
 

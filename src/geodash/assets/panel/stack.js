@@ -1,7 +1,8 @@
 // The pager's words, and the events of one place to choose from while it steps through those alone.
 
 import { count } from '../core/count.js';
-import { clear, glyph, h, setText } from '../core/dom.js';
+import { clear, h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 
 /** @import { State } from '../core/types' */
 /** @import { Panel } from './types' */

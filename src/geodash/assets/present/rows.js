@@ -1,6 +1,7 @@
 // The slides of the draft: what each shows, its heading and notes, and its place in the order.
 
-import { glyph, h, setText } from '../core/dom.js';
+import { h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { LIMITS } from '../core/draft.js';
 import { icon } from '../panel/frame.js';
 

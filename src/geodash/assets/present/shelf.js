@@ -1,6 +1,7 @@
 // The collection's briefings, one card each: what it tells, its slides' marks in their order, what to do with it.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 
 const MOST_MARKS = 60;
 

@@ -1,7 +1,8 @@
 // The sentence as one row of words, each a control; at its right what the numbers are out of.
 
 import { count } from '../core/count.js';
-import { glyph, h, setText } from '../core/dom.js';
+import { h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { hiddenText } from './controls.js';
 import { bestRemoval, chipsOf, partOf, setParts, without } from './filter.js';
 import { createFit } from './fit.js';

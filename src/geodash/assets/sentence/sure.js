@@ -1,7 +1,8 @@
 // "How sure": what the articles vouch for, how precisely the place is known, why a mark stands
 // where it stands, and whether history told in passing counts.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { valuesOf } from '../core/url.js';
 import { arrowKeys, optionList, subhead } from './controls.js';
 import { isSet, partOf, toggled, without } from './filter.js';

@@ -1,6 +1,7 @@
 // "What": the five kinds a reader sees, with their marks, and PLOVER's types for who wants them finer.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { valuesOf } from '../core/url.js';
 import { arrowKeys, optionList } from './controls.js';
 import { isSet, partOf, toggled, without } from './filter.js';

@@ -1,6 +1,7 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { fold } from '../core/search.js';
 
 const MOST = 60;

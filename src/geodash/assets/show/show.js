@@ -1,6 +1,7 @@
 // A briefing as a show: full window, made for clickers and bad links. The same file is served and kept.
 
-import { glyph, h, svg } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { definitions, glyph } from '../core/marks.js';
 import { kinds, tell } from '../core/told.js';
 import { createDeck } from './deck.js';
 import { fitWords } from './fit.js';
@@ -16,13 +17,6 @@ import { wordsOf } from './words.js';
 
 const data = inlineJson('sh-data');
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** The soft edge of an approximate place, as in Explore (explore.js). */
-function definitions() {
-  const stop = (offset, opacity) => svg('stop', { offset, 'stop-color': '#2B2A28', 'stop-opacity': opacity });
-  return svg('svg', { width: 0, height: 0, 'aria-hidden': 'true', class: 'sh-defs' },
-    svg('defs', null, svg('radialGradient', { id: 'gd-soft' }, stop('0', '.5'), stop('.38', '.42'), stop('.7', '.16'), stop('1', '0'))));
-}
 
 /** What the marks on this map say by shape, badge and edge. */
 function keyOf(slide, events) {
@@ -140,7 +134,7 @@ async function start() {
 
   const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
   const tools = createTools(run);
-  root.replaceChildren(definitions(), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
+  root.replaceChildren(definitions({ class: 'sh-defs' }), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;
   const shown = await mountMap(map, key, { reducedMotion, onChoose: choose });
   deck.on(() => {

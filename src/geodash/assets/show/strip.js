@@ -1,6 +1,7 @@
 // The strip below a slide: which slide of how many, and where its day stands among the others' days.
 
-import { h, markShape, svg } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
+import { markShape } from '../core/marks.js';
 import { toDay } from '../core/dates.js';
 import { buildScale, ticksOf } from '../timeline/scale.js';
 

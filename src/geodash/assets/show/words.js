@@ -1,6 +1,7 @@
 // The words half of a slide. Every text is data and becomes a text node.
 
-import { glyph, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { abridged, aroundCoded } from './shorten.js';
 
 const part = (cls, ...children) => h('p', { class: cls, dir: 'auto' }, children);

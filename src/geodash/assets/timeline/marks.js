@@ -1,7 +1,8 @@
 // The marks themselves, kept by event id from one drawing to the next, and what is laid over them:
 // the frame of the selected one, its relatives', the enlarged one under the pointer.
 
-import { markShape, svg } from '../core/dom.js';
+import { svg } from '../core/dom.js';
+import { markShape } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 
 /** @import { EventItem, Kind } from '../core/types' */

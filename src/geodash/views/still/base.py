@@ -18,13 +18,12 @@ from shapely.geometry.base import BaseGeometry
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
+from geodash.views.drawing import GROUND
 from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
 MARGIN = 5.0
-#: Below this zoom, coasts and lines are drawn with less detail.
-FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
 
@@ -229,7 +228,7 @@ def paths(shapes: Iterable[BaseGeometry], view: View, scale: float, close: bool)
     Far out, where a picture holds half a continent, to 0.6: a coast is not read there.
     """
     box = cut_box(view)
-    tolerance = (0.3 if view.zoom >= FAR else 0.6) / scale / view.k
+    tolerance = (0.3 if view.zoom >= GROUND.far else 0.6) / scale / view.k
     parts: list[str] = []
     for shape in shapes:
         x0, y0, x1, y1 = shape.bounds

@@ -11,13 +11,13 @@ from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
+from geodash.views.drawing import GROUND
 from geodash.views.places import draw
 from geodash.views.slides import Frame
 from geodash.views.still.base import base_of
 from geodash.views.still.view import WORLD, View, mercator
 
-#: The live map's limit: nobody reads a border where the line is wrong by more than a street.
-MAX_ZOOM = 10.0
+#: Further out than the live map: a small picture holds the world.
 MIN_ZOOM = 1.0
 #: Never nearer than this of our own accord: one town in its surroundings.
 NEAREST = 8.0
@@ -65,16 +65,16 @@ def view_of(
 ) -> View:
     """What a frame shows on a map of ``size`` units: its bounds, its centre, else what fits."""
     if frame.bounds and all(map(math.isfinite, frame.bounds)):
-        return _fit(frame.bounds, size, (0, 0), MAX_ZOOM)
+        return _fit(frame.bounds, size, (0, 0), GROUND.most_zoom)
     if frame.center and all(map(math.isfinite, frame.center)):
         zoom = NEAREST if frame.zoom is None or not math.isfinite(frame.zoom) else frame.zoom
         shrink = min(size[0] / COMPOSED[0], size[1] / COMPOSED[1])
-        zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom) + min(0.0, math.log2(shrink)))
+        zoom = max(MIN_ZOOM, min(GROUND.most_zoom, zoom) + min(0.0, math.log2(shrink)))
         return View.around(*frame.center, zoom, *size)
     wanted = _wanted(events, frame.selected, members or {})
     around = _around(geodata, wanted, size)
     if around is None:
-        return _fit(home or geodata.relief or _WORLD, size, (0, 0), MAX_ZOOM)
+        return _fit(home or geodata.relief or _WORLD, size, (0, 0), GROUND.most_zoom)
     return _fit(around, size, _padding(size), _nearest(around))
 
 

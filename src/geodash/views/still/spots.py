@@ -12,14 +12,10 @@ from geodash.domain.model import Event, Kind
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.names import PlaceNames
+from geodash.views.drawing import MARKS
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
-
-#: Marks nearer than this many units would cover each other.
-MERGE = 15.0
-#: A place statements are about is no more marked when something stands this near.
-RING_APART = 15.0
 
 SpotKind = Literal["mark", "seat", "country", "ring"]
 
@@ -42,7 +38,7 @@ class Spot:
     def kinds(self) -> list[Kind]:
         """Up to three kinds, in the order of the legend."""
         held = {e.kind for e in self.events}
-        return [k for k in Kind if k in held][:3]
+        return [k for k in Kind if k in held][: MARKS.most_kinds]
 
     @property
     def soft(self) -> bool:
@@ -98,7 +94,7 @@ def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
     out: list[Spot] = []
     for spot in sorted(spots, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
         spot.x, spot.y = view.at(spot.latitude, spot.longitude)
-        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MERGE)
+        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MARKS.merge)
         head = next(near, None)
         if head:
             head.events += spot.events
@@ -130,7 +126,7 @@ def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View
     out: list[Spot] = []
     for ring in found.values():
         ring.x, ring.y = view.at(ring.latitude, ring.longitude)
-        if all(math.hypot(o.x - ring.x, o.y - ring.y) >= RING_APART for o in (*spots, *out)):
+        if all(math.hypot(o.x - ring.x, o.y - ring.y) >= MARKS.merge for o in (*spots, *out)):
             out.append(ring)
     return out
 
