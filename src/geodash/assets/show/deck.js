@@ -1,15 +1,18 @@
 // Where the show is: one slide, or an event jumped to from it. The only writer of the address.
 
-function createBus() {
-  const listeners = new Set();
-  return { on: (fn) => listeners.add(fn), emit: (detail) => [...listeners].forEach((fn) => fn(detail)) };
-}
+/** @import { Slide } from './types' */
+/** @typedef {ReturnType<typeof createDeck>} Deck */
 
+/** @type {(n: number, low: number, high: number) => number} */
 const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
 
 // A draft came with a form (POST …/show): its address, opened again, would be something else.
 const isDraft = location.pathname.endsWith('/show') && !location.search;
 
+/**
+ * @param {number} index
+ * @param {string} event
+ */
 function remember(index, event) {
   if (isDraft) return;
   const query = new URLSearchParams(location.search);
@@ -24,18 +27,31 @@ function remember(index, event) {
 }
 
 /**
- * @param {object[]} slides those shown, in order
- * @param {(id: string) => Promise<object|null>} slideOf the slide of any event
+ * @param {Slide[]} slides those shown, in order
+ * @param {(id: string) => Promise<Slide | null>} slideOf the slide of any event
  */
 export function createDeck(slides, slideOf) {
-  const bus = createBus();
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
   const query = new URLSearchParams(location.search);
-  let index = clamp((Number.parseInt(query.get('slide'), 10) || 1) - 1, 0, slides.length - 1);
+  let index = clamp((Number.parseInt(query.get('slide') ?? '', 10) || 1) - 1, 0, slides.length - 1);
+  /** @type {Slide | null} */
   let jumped = null;
+
+  /**
+   * @param {Slide | null} to the slide jumped to, if any
+   * @param {string} event
+   */
+  function show(to, event) {
+    jumped = to;
+    remember(index, event);
+    for (const fn of [...listeners]) fn();
+  }
 
   const deck = {
     slides,
-    on: bus.on,
+    /** @param {() => void} fn called whenever another slide is shown */
+    on: (fn) => listeners.add(fn),
     get index() {
       return index;
     },
@@ -48,37 +64,30 @@ export function createDeck(slides, slideOf) {
     get next() {
       return slides[index + 1] ?? null;
     },
+    /** @param {number} n */
     go(n) {
       const to = clamp(n, 0, slides.length - 1);
       if (to === index && !jumped) return;
       index = to;
-      jumped = null;
-      remember(index, '');
-      bus.emit(deck);
+      show(null, '');
     },
+    /** @param {number} by */
     step: (by) => deck.go(index + by),
     /** Back from where a jump led to the slide that was left. */
     back() {
       if (jumped) deck.go(index);
     },
+    /** @param {string} id */
     async jump(id) {
       const found = await slideOf(id);
       if (!found) return false;
-      const at = slides.findIndex((s) => s.event_id === id);
-      if (at >= 0 && at === index) deck.go(index);
-      else {
-        jumped = found;
-        remember(index, id);
-        bus.emit(deck);
-      }
+      if (slides[index].event_id === id) deck.go(index);
+      else show(found, id);
       return true;
     },
     async start() {
       const event = query.get('event');
-      if (!event || !(await deck.jump(event))) {
-        remember(index, '');
-        bus.emit(deck);
-      }
+      if (!event || !(await deck.jump(event))) show(null, '');
     },
   };
   return deck;

@@ -1,11 +1,18 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
-import { h } from '../core/dom.js';
+import { all, h, hit } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { fold } from '../core/search.js';
 
+/** @import { JumpItem } from './types' */
+/** @typedef {JumpItem & {folded: string}} Folded */
+
 const MOST = 60;
 
+/**
+ * @param {JumpItem} item
+ * @param {number} i
+ */
 function rowOf(item, i) {
   return h('li', { role: 'option', id: `sh-jump-${i}`, 'aria-selected': 'false', 'data-event': item.id },
     glyph(item.kind, { size: 26, oneSided: item.one_sided, planned: item.planned }),
@@ -13,19 +20,21 @@ function rowOf(item, i) {
 }
 
 /**
- * @param {() => Promise<{items: object[], note: string}>} load every event: id, title, date, place, who, kind
- * @param {(id: string) => void} onChoose
+ * @param {() => Promise<{items: JumpItem[]}>} load every event
+ * @param {(id: string) => unknown} onChoose
  */
 export function createJump(load, onChoose) {
   const input = h('input', { type: 'text', class: 'sh-jump-input', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'sh-jump-list', 'aria-autocomplete': 'list', 'aria-label': 'Jump to an event', autocomplete: 'off', spellcheck: 'false', placeholder: 'Type a word of its title, place, date or actors' });
   const list = h('ul', { class: 'sh-jump-list', role: 'listbox', id: 'sh-jump-list', 'aria-label': 'Events', tabindex: '-1' });
   const count = h('p', { class: 'sh-jump-count', role: 'status' });
   const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to an event' }, input, list, count);
+  /** @type {Folded[]} */
   let items = [];
+  /** @type {string[] | null} */
   let only = null;
   let at = 0;
 
-  function mark(n) {
+  function mark(/** @type {number} */ n) {
     const rows = [...list.children];
     at = Math.max(0, Math.min(rows.length - 1, n));
     rows.forEach((row, i) => row.setAttribute('aria-selected', String(i === at)));
@@ -35,7 +44,7 @@ export function createJump(load, onChoose) {
 
   function filter() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
-    const pool = only ? items.filter((e) => only.includes(e.id)) : items;
+    const pool = items.filter((e) => !only || only.includes(e.id));
     const found = pool.filter((e) => words.every((w) => e.folded.includes(w)));
     list.replaceChildren(...found.slice(0, MOST).map(rowOf));
     const more = found.length > MOST ? `, the first ${MOST} shown` : '';
@@ -43,7 +52,7 @@ export function createJump(load, onChoose) {
     mark(0);
   }
 
-  function choose(id) {
+  function choose(/** @type {string | undefined} */ id) {
     if (!id) return;
     node.close();
     onChoose(id);
@@ -53,27 +62,25 @@ export function createJump(load, onChoose) {
   node.addEventListener('keydown', (ev) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[ev.key];
     if (by) mark(at + by);
-    else if (ev.key === 'Enter') choose(list.children[at]?.dataset.event);
+    else if (ev.key === 'Enter') choose(all(list, 'li')[at]?.dataset.event);
     else return;
     ev.preventDefault();
     ev.stopPropagation();
   });
-  list.addEventListener('click', (ev) => choose(ev.target.closest('[data-event]')?.dataset.event));
+  list.addEventListener('click', (ev) => choose(hit(ev, '[data-event]')?.dataset.event));
 
   return {
     node,
     isOpen: () => node.open,
     close: () => node.close(),
-    /** @param {string[]} [ids] only these: the events that share a mark */
+    /** @param {string[] | null} [ids] only these: the events that share a mark */
     async open(ids = null) {
       if (node.open) return;
       only = ids;
       input.value = '';
       node.showModal();
       input.focus();
-      const { items: found } = await load();
-      items = found;
-      for (const e of items) e.folded ??= fold([e.title, e.place, e.date, e.who].join(' '));
+      if (!items.length) items = (await load()).items.map((e) => ({ ...e, folded: fold([e.title, e.place, e.date, e.who].join(' ')) }));
       filter();
     },
   };

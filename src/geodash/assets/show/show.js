@@ -1,11 +1,13 @@
 // A briefing as a show: full window, made for clickers and bad links. The same file is served and kept.
 
-import { h } from '../core/dom.js';
-import { definitions, glyph } from '../core/marks.js';
+import { all, h } from '../core/dom.js';
+import { definitions } from '../core/marks.js';
 import { kinds, tell } from '../core/told.js';
+import { createActions } from './actions.js';
 import { createDeck } from './deck.js';
 import { fitWords } from './fit.js';
 import { createJump } from './jump.js';
+import { keyOf } from './key.js';
 import { hearKeys, hearPointer } from './keys.js';
 import { mountMap } from './map.js';
 import { createBlank, createHelp, createToast } from './overlays.js';
@@ -15,27 +17,15 @@ import { createStrip } from './strip.js';
 import { createTools } from './tools.js';
 import { wordsOf } from './words.js';
 
+/** @import { Deck } from './deck.js' */
+/** @import { Jumps, Run, ShowData, Slide } from './types' */
+
+/** @type {ShowData} */
 const data = inlineJson('sh-data');
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** What the marks on this map say by shape, badge and edge. */
-function keyOf(slide, events) {
-  if (slide.role !== 'event') {
-    const drawn = new Set(events.map((e) => e.draw));
-    const used = slide.role === 'title' ? [...new Set(events.filter((e) => e.lat != null).map((e) => e.kind))] : [];
-    return [
-      ...used.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), kinds()[kind].label)),
-      (drawn.has('near') || drawn.has('area')) && h('p', { class: 'sh-key-edge' }, 'Soft edge: place approximate'),
-      (drawn.has('seat') || drawn.has('country')) && h('p', { class: 'sh-key-edge' }, '◯ no scene named: speaker’s capital, or a country'),
-    ].filter(Boolean);
-  }
-  const one = h('p', { class: 'sh-key-kind' }, glyph(slide.kind, { size: 17, oneSided: slide.one_sided, planned: slide.planned }),
-    [slide.kind_label, slide.one_sided && 'one side’s account', slide.planned && 'planned'].filter(Boolean).join(', '));
-  return [one, slide.precision && h('p', { class: 'sh-key-edge' }, slide.precision)].filter(Boolean);
-}
-
 /** The sheets and fonts of this file, for the second window. */
-const styles = () => [...document.head.querySelectorAll('style')].map((one) => one.textContent).join('\n');
+const styles = () => all(document.head, 'style').map((one) => one.textContent).join('\n');
 
 /** One unit of the composition: a pixel at 1920 × 1080, on upright screens at 1080 × 1920. */
 function measure() {
@@ -43,110 +33,91 @@ function measure() {
   document.documentElement.style.setProperty('--unit', Math.min(innerWidth / wide, innerHeight / high).toFixed(4));
 }
 
-async function start() {
-  tell(data.told);
-  measure();
-  addEventListener('resize', measure);
-  const slides = data.slides;
+/** The events of the show; those of the whole collection once a jump has asked for them. */
+function createLibrary() {
   const events = new Map(data.events.map((e) => [e.id, e]));
+  /** @returns {Promise<Jumps>} */
   const everything = () => packedJson('jumps');
+  return {
+    byId: (/** @type {string} */ id) => events.get(id),
+    /** @param {Slide} slide */
+    of: ({ frame }) => frame.events.map((id) => events.get(id)).filter((e) => e !== undefined),
+    items: async () => ({ items: (await everything()).items }),
+    /** @param {string} id the slide of any event */
+    async slideOf(id) {
+      const own = data.slides.find((s) => s.event_id === id);
+      const found = await everything();
+      for (const e of found.events) events.set(e.id, e);
+      return own ?? found.slides.find((s) => s.event_id === id) ?? null;
+    },
+  };
+}
 
-  async function slideOf(id) {
-    const own = slides.find((s) => s.event_id === id);
-    const all = await everything();
-    for (const e of all.events) events.set(e.id, e);
-    return own ?? all.slides.find((s) => s.event_id === id) ?? null;
-  }
+/**
+ * Says where the show is: to the eye in the window's title, to the ear, and to tests.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} stage
+ * @param {HTMLElement} live
+ * @param {Deck} deck
+ */
+function announce(root, stage, live, { slide, index, jumped, slides }) {
+  const label = jumped ? `Jumped to: ${slide.heading}` : `Slide ${index + 1} of ${slides.length}: ${slide.heading}`;
+  stage.setAttribute('aria-label', label);
+  live.textContent = label;
+  document.title = `${index + 1}/${slides.length} ${slide.heading} – ${data.briefing.title}`;
+  root.dataset.slide = String(index + 1);
+  root.dataset.event = jumped ? slide.event_id : '';
+}
 
-  const deck = createDeck(slides, slideOf);
+/** The empty show: where each part of a slide goes. */
+function frame() {
   const map = h('div', { class: 'sh-map' });
   const key = h('div', { class: 'sh-key' });
   const words = h('div', { class: 'sh-words' });
-  const strip = createStrip(slides, { note: data.short_note });
   const live = h('div', { class: 'sh-live', 'aria-live': 'polite' });
   const stage = h('main', { class: 'sh-stage', 'aria-roledescription': 'slide', tabindex: '-1' }, map, words);
-  const help = createHelp();
-  const blank = createBlank();
-  const toast = createToast();
-  const jump = createJump(async () => ({ items: (await everything()).items }), (id) => deck.jump(id));
-  const root = document.getElementById('sh-show');
-  let paragraph = false;
-  let flying = false;
+  return { map, key, words, live, stage };
+}
+
+/** @param {HTMLElement} root */
+async function start(root) {
+  tell(data.told);
+  measure();
+  addEventListener('resize', measure);
+  const library = createLibrary();
+  const deck = createDeck(data.slides, library.slideOf);
+  const { map, key, words, live, stage } = frame();
+  const strip = createStrip(data.slides, { note: data.short_note });
+  const [help, blank, toast] = [createHelp(), createBlank(), createToast()];
+  const jump = createJump(library.items, (id) => deck.jump(id));
+  const look = { paragraph: false, flying: false };
+  /** @type {Slide | null} */
   let drawn = null;
 
-  const choose = (ids) => (ids.length > 1 ? jump.open(ids) : deck.jump(ids[0]));
-  const actions = {
-    next: () => deck.step(1),
-    previous: () => deck.step(-1),
-    first: () => deck.go(0),
-    last: () => deck.go(slides.length - 1),
-    back: () => deck.back(),
-    blank: () => blank.set(!blank.isOn()),
-    help: () => help.open(),
-    jump: () => jump.open(),
-    presenter: () => presenter.open(),
-    print: () => print(),
-    paragraph() {
-      if (!deck.slide.passage?.length) return;
-      paragraph = !paragraph;
-      draw();
-    },
-    motion() {
-      flying = !flying;
-      toast.say(flying ? (reducedMotion.matches ? 'This computer asks for less motion: slides are cut.' : 'The map flies from slide to slide.') : 'Slides are cut.');
-    },
-    fullscreen() {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else document.documentElement.requestFullscreen?.().catch(() => toast.say('The browser does not allow full screen here.'));
-    },
-    leave() {
-      if (help.isOpen() || jump.isOpen()) return help.close(), jump.close();
-      if (document.fullscreenElement) return document.exitFullscreen();
-      if (paragraph) return actions.paragraph();
-      if (deck.jumped) return deck.back();
-      if (location.protocol.startsWith('http') && data.home) location.href = new URL(data.home, location.href).href;
-      return undefined;
-    },
-  };
-
-  function run(action) {
-    if (blank.isOn() && action !== 'presenter') {
-      blank.set(false);
-      return;
-    }
-    actions[action]();
-  }
+  const onChoose = (/** @type {string[]} */ ids) => (ids.length > 1 ? jump.open(ids) : deck.jump(ids[0]));
+  /** @type {Run} */
+  const run = createActions({ deck, look, draw, help, blank, toast, jump, presenter: () => presenter, still: () => reducedMotion.matches, home: data.home });
 
   function draw() {
     const { slide } = deck;
-    const fly = flying && drawn && drawn !== slide;
     root.dataset.role = slide.role;
-    stage.style.setProperty('--kind', kinds()[slide.kind]?.color ?? 'var(--gd-text2)');
-    const here = (slide.frame?.events ?? []).map((id) => events.get(id)).filter(Boolean);
+    stage.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? 'var(--gd-text2)');
+    const here = library.of(slide);
     key.replaceChildren(...keyOf(slide, here));
-    fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId: (id) => events.get(id), onChoose: choose }), { paragraph });
+    fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId: library.byId, onChoose }), look);
     strip.update(deck);
-    if (drawn !== slide && slide.role !== 'closing') {
-      shown.show(slide, here, { fly });
-    }
+    if (drawn !== slide && slide.role !== 'closing') shown.show(slide, here, { fly: look.flying && drawn !== null });
     drawn = slide;
   }
 
   const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
-  const tools = createTools(run);
-  root.replaceChildren(definitions({ class: 'sh-defs' }), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
+  root.replaceChildren(definitions({ class: 'sh-defs' }), stage, strip.node, live, createTools(run).node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;
-  const shown = await mountMap(map, key, { reducedMotion, onChoose: choose });
+  const shown = await mountMap(map, key, { reducedMotion, onChoose });
   deck.on(() => {
-    paragraph = false;
-    const { slide } = deck;
+    look.paragraph = false;
     draw();
-    const label = deck.jumped ? `Jumped to: ${slide.heading}` : `Slide ${deck.index + 1} of ${slides.length}: ${slide.heading}`;
-    stage.setAttribute('aria-label', label);
-    live.textContent = label;
-    document.title = `${deck.index + 1}/${slides.length} ${slide.heading} – ${data.briefing.title}`;
-    root.dataset.slide = String(deck.index + 1);
-    root.dataset.event = deck.jumped ? slide.event_id : '';
+    announce(root, stage, live, deck);
   });
   new ResizeObserver(() => drawn && draw()).observe(words);
   hearKeys(document, run);
@@ -155,9 +126,11 @@ async function start() {
   root.dataset.ready = '1';
 }
 
-start().catch((error) => {
-  console.error(error);
-  const node = document.getElementById('sh-show');
-  node.replaceChildren(h('p', { class: 'sh-failed', role: 'alert' }, `The show could not start: ${error.message}. The handout below has every slide.`));
-  document.documentElement.classList.add('sh-without');
-});
+const root = document.getElementById('sh-show');
+if (root) {
+  start(root).catch((error) => {
+    console.error(error);
+    root.replaceChildren(h('p', { class: 'sh-failed', role: 'alert' }, `The show could not start: ${error.message}. The handout below has every slide.`));
+    document.documentElement.classList.add('sh-without');
+  });
+}
