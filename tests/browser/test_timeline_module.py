@@ -90,7 +90,7 @@ def drag(page: Page, x0: float, x1: float, *, drop: bool = True) -> None:
 # Scale --------------------------------------------------------------------------------------
 
 SCALE = """async ([spans, domain, width]) => {
-  const {buildScale, ticksOf, labelBox} = await import('/assets/timeline/scale.js');
+  const [{buildScale}, {ticksOf, labelBox}] = await Promise.all(['scale', 'ticks'].map((name) => import(`/assets/timeline/${name}.js`)));
   const scale = buildScale({spans: spans.map(([from, to]) => ({from, to})), domain, width, left: 0});
   const ticks = ticksOf(scale, width).filter((t) => t.text);
   return {

@@ -56,6 +56,13 @@ export function toSearch(params, ui) {
 export const valuesOf = (value) => (value === undefined || value === '' ? [] : [value].flat());
 
 /**
+ * The value of a parameter that has one; undefined where it is not set.
+ * @param {string | string[] | undefined} value
+ * @returns {string | undefined}
+ */
+export const valueOf = (value) => valuesOf(value)[0];
+
+/**
  * `z/lat/lon` of the map's view → {z, center}; null for anything else.
  * @param {string | null | undefined} text
  * @returns {{z: number, center: [number, number]} | null}

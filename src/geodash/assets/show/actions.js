@@ -1,62 +1,58 @@
-// What keys, buttons and edges do.
+// What keys, buttons and swipes do.
 
-/** @import { Deck } from './deck.js' */
-/** @import { createJump } from './jump.js' */
-/** @import { createBlank, createHelp, createToast } from './overlays.js' */
-/** @import { createPresenter } from './presenter.js' */
-/** @import { Action, Run } from './types' */
+/** @import { Action, Deck } from './types' */
 
 /**
- * What the actions act on. `look` is how slides are shown, `draw` shows the slide again.
- * @typedef {object} Parts
+ * What the actions work on. `paragraph` and `flying` are whether the whole paragraph is shown, and
+ * whether the map flies from slide to slide.
+ * @typedef {object} Show
  * @property {Deck} deck
- * @property {{paragraph: boolean, flying: boolean}} look
+ * @property {{paragraph: boolean, flying: boolean}} mode
+ * @property {string} home where leaving leads, when the show is served
+ * @property {MediaQueryList} reducedMotion
  * @property {() => void} draw
- * @property {ReturnType<typeof createHelp>} help
- * @property {ReturnType<typeof createBlank>} blank
- * @property {ReturnType<typeof createToast>} toast
- * @property {ReturnType<typeof createJump>} jump
- * @property {() => ReturnType<typeof createPresenter>} presenter
- * @property {() => boolean} still whether the computer asks for less motion
- * @property {string} home where Esc leads, relative to the address
+ * @property {{say: (text: string) => void}} toast
+ * @property {{isOn: () => boolean, set: (on: boolean) => void}} blank
+ * @property {{open: () => unknown, isOpen: () => boolean, close: () => void}} help
+ * @property {{open: (ids?: string[] | null) => unknown, isOpen: () => boolean, close: () => void}} jump
+ * @property {() => {open: () => void}} presenter
  */
 
-/** @param {Parts} parts */
-function leave({ deck, look, draw, help, jump, home }) {
+/** One layer at a time: a dialog, full screen, the paragraph, a jump, the show. */
+function leave(/** @type {Show} */ show, /** @type {() => void} */ toggleParagraph) {
+  const { help, jump, mode, deck, home } = show;
   if (help.isOpen() || jump.isOpen()) {
     help.close();
     jump.close();
-  } else if (document.fullscreenElement) {
-    document.exitFullscreen();
-  } else if (look.paragraph) {
-    look.paragraph = false;
-    draw();
-  } else if (deck.jumped) {
-    deck.back();
-  } else if (location.protocol.startsWith('http') && home) {
-    location.href = new URL(home, location.href).href;
-  }
+  } else if (document.fullscreenElement) document.exitFullscreen();
+  else if (mode.paragraph) toggleParagraph();
+  else if (deck.jumped) deck.back();
+  else if (location.protocol.startsWith('http') && home) location.href = new URL(home, location.href).href;
 }
 
-/** @param {Parts} parts */
-function motion({ look, toast, still }) {
-  look.flying = !look.flying;
-  const flies = still() ? 'This computer asks for less motion: slides are cut.' : 'The map flies from slide to slide.';
-  toast.say(look.flying ? flies : 'Slides are cut.');
-}
-
-/** @param {Parts} parts */
-function fullscreen({ toast }) {
+function fullscreen(/** @type {Show} */ { toast }) {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => toast.say('The browser does not allow full screen here.'));
 }
 
 /**
- * @param {Parts} parts
- * @returns {Run}
+ * Does what an action says; a blank screen goes with any of them.
+ * @param {Show} show
  */
-export function createActions(parts) {
-  const { deck, look, draw, help, blank, jump, presenter } = parts;
+export function createActions(show) {
+  const { deck, mode, toast, blank, help, jump, reducedMotion } = show;
+
+  function paragraph() {
+    if (!deck.slide.passage.length) return;
+    mode.paragraph = !mode.paragraph;
+    show.draw();
+  }
+
+  function motion() {
+    mode.flying = !mode.flying;
+    toast.say(mode.flying ? (reducedMotion.matches ? 'This computer asks for less motion: slides are cut.' : 'The map flies from slide to slide.') : 'Slides are cut.');
+  }
+
   /** @type {Record<Action, () => unknown>} */
   const actions = {
     next: () => deck.step(1),
@@ -67,18 +63,15 @@ export function createActions(parts) {
     blank: () => blank.set(!blank.isOn()),
     help: () => help.open(),
     jump: () => jump.open(),
-    presenter: () => presenter().open(),
+    presenter: () => show.presenter().open(),
     print: () => print(),
-    paragraph() {
-      if (!deck.slide.passage?.length) return;
-      look.paragraph = !look.paragraph;
-      draw();
-    },
-    motion: () => motion(parts),
-    fullscreen: () => fullscreen(parts),
-    leave: () => leave(parts),
+    fullscreen: () => fullscreen(show),
+    leave: () => leave(show, paragraph),
+    paragraph,
+    motion,
   };
-  return (action) => {
+
+  return (/** @type {Action} */ action) => {
     if (blank.isOn() && action !== 'presenter') blank.set(false);
     else actions[action]();
   };

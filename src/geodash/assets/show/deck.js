@@ -1,7 +1,6 @@
 // Where the show is: one slide, or an event jumped to from it. The only writer of the address.
 
 /** @import { Slide } from './types' */
-/** @typedef {ReturnType<typeof createDeck>} Deck */
 
 /** @type {(n: number, low: number, high: number) => number} */
 const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
@@ -33,25 +32,15 @@ function remember(index, event) {
 export function createDeck(slides, slideOf) {
   /** @type {Set<() => void>} */
   const listeners = new Set();
+  const tell = () => [...listeners].forEach((fn) => fn());
   const query = new URLSearchParams(location.search);
   let index = clamp((Number.parseInt(query.get('slide') ?? '', 10) || 1) - 1, 0, slides.length - 1);
   /** @type {Slide | null} */
   let jumped = null;
 
-  /**
-   * @param {Slide | null} to the slide jumped to, if any
-   * @param {string} event
-   */
-  function show(to, event) {
-    jumped = to;
-    remember(index, event);
-    for (const fn of [...listeners]) fn();
-  }
-
   const deck = {
     slides,
-    /** @param {() => void} fn called whenever another slide is shown */
-    on: (fn) => listeners.add(fn),
+    on: (/** @type {() => void} */ fn) => listeners.add(fn),
     get index() {
       return index;
     },
@@ -64,30 +53,37 @@ export function createDeck(slides, slideOf) {
     get next() {
       return slides[index + 1] ?? null;
     },
-    /** @param {number} n */
-    go(n) {
+    go(/** @type {number} */ n) {
       const to = clamp(n, 0, slides.length - 1);
       if (to === index && !jumped) return;
       index = to;
-      show(null, '');
+      jumped = null;
+      remember(index, '');
+      tell();
     },
-    /** @param {number} by */
-    step: (by) => deck.go(index + by),
+    step: (/** @type {number} */ by) => deck.go(index + by),
     /** Back from where a jump led to the slide that was left. */
     back() {
       if (jumped) deck.go(index);
     },
-    /** @param {string} id */
-    async jump(id) {
+    async jump(/** @type {string} */ id) {
       const found = await slideOf(id);
       if (!found) return false;
-      if (slides[index].event_id === id) deck.go(index);
-      else show(found, id);
+      const at = slides.findIndex((s) => s.event_id === id);
+      if (at >= 0 && at === index) deck.go(index);
+      else {
+        jumped = found;
+        remember(index, id);
+        tell();
+      }
       return true;
     },
     async start() {
       const event = query.get('event');
-      if (!event || !(await deck.jump(event))) show(null, '');
+      if (!event || !(await deck.jump(event))) {
+        remember(index, '');
+        tell();
+      }
     },
   };
   return deck;

@@ -1,21 +1,20 @@
 // Fits a slide's words into their half: the largest type at which all of them stand, then less around
 // the coded words, never type that the last row can't read.
 
-/** @import { Child } from '../core/types' */
 /** @import { Fit, Slide } from './types' */
-/** @typedef {{heading: number, passage: number, facts: number}} Size px of type at 1080 lines */
-/** @typedef {Fit & {sizes: [number, number]}} Step */
+/** @typedef {{heading: number, passage: number, facts: number}} Size of type, px at 1080 lines */
 
 /** @type {Size[]} */
 const SIZES = [
   [68, 56, 36], [64, 52, 36], [60, 48, 34], [56, 46, 34], [54, 44, 34], [50, 42, 32], [48, 40, 32], [44, 40, 32], [40, 40, 32],
 ].map(([heading, passage, facts]) => ({ heading, passage, facts }));
 
+/** @type {Fit} */
 const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 14, say: 220, source: 260 };
 
 // What is tried in order: how much is said, and which sizes that is worth. What is coded of the passage
 // is kept longer than what stands around it.
-/** @type {Step[]} */
+/** @type {(Fit & {sizes: [number, number]})[]} */
 const STEPS = [
   { ...PLAIN, sizes: [0, 6] },
   { ...PLAIN, quotes: 150, lines: 12, sizes: [3, 7] },
@@ -46,32 +45,25 @@ function dress(box, { heading, passage, facts }) {
 }
 
 /**
- * @param {HTMLElement} box
- * @param {Child[]} words
- */
-function fill(box, words) {
-  box.replaceChildren(...words.filter((word) => word instanceof Node));
-  return fits(box);
-}
-
-/**
  * Fills `box` by `render(fit)`, the first way in which nothing is clipped.
  * @param {HTMLElement} box
  * @param {Slide} slide
- * @param {(fit: Fit) => Child[]} render
+ * @param {(fit: Fit) => (Node | null)[]} render
  */
 export function fitWords(box, slide, render, { paragraph = false } = {}) {
   if (paragraph || slide.role === 'closing') {
     for (const size of WHOLE) {
       dress(box, { heading: paragraph ? 44 : 56, passage: size, facts: paragraph ? 32 : Math.max(24, size - 6) });
-      if (fill(box, render({ ...PLAIN, paragraph }))) return;
+      box.replaceChildren(...render({ ...PLAIN, paragraph }).filter((node) => node !== null));
+      if (fits(box)) return;
     }
     return;
   }
   for (const step of STEPS) {
     for (const size of SIZES.slice(...step.sizes)) {
       dress(box, size);
-      if (fill(box, render(step))) return;
+      box.replaceChildren(...render(step).filter((node) => node !== null));
+      if (fits(box)) return;
     }
   }
 }

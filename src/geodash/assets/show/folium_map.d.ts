@@ -1,5 +1,6 @@
-// views/map.py writes this module from Folium's map when a show is made.
+// Written from Folium's map when a show is made (views/show.py): the base map, without an event.
 
 import type * as L from 'leaflet';
 
-export default function (leaflet: typeof L, element: HTMLElement, host: object): L.Map;
+declare function drawMap(leaflet: typeof L, element: HTMLElement, host: ReturnType<typeof import('../map/base.js').createHost>): L.Map;
+export default drawMap;

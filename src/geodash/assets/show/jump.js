@@ -1,11 +1,11 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
+import { count } from '../core/count.js';
 import { all, h, hit } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { fold } from '../core/search.js';
 
 /** @import { JumpItem } from './types' */
-/** @typedef {JumpItem & {folded: string}} Folded */
 
 const MOST = 60;
 
@@ -20,22 +20,22 @@ function rowOf(item, i) {
 }
 
 /**
- * @param {() => Promise<{items: JumpItem[]}>} load every event
- * @param {(id: string) => unknown} onChoose
+ * @param {() => Promise<JumpItem[]>} load every event
+ * @param {(id: string) => void} onChoose
  */
 export function createJump(load, onChoose) {
   const input = h('input', { type: 'text', class: 'sh-jump-input', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'sh-jump-list', 'aria-autocomplete': 'list', 'aria-label': 'Jump to an event', autocomplete: 'off', spellcheck: 'false', placeholder: 'Type a word of its title, place, date or actors' });
   const list = h('ul', { class: 'sh-jump-list', role: 'listbox', id: 'sh-jump-list', 'aria-label': 'Events', tabindex: '-1' });
-  const count = h('p', { class: 'sh-jump-count', role: 'status' });
-  const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to an event' }, input, list, count);
-  /** @type {Folded[]} */
+  const said = h('p', { class: 'sh-jump-count', role: 'status' });
+  const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to an event' }, input, list, said);
+  /** @type {JumpItem[]} */
   let items = [];
   /** @type {string[] | null} */
   let only = null;
   let at = 0;
 
   function mark(/** @type {number} */ n) {
-    const rows = [...list.children];
+    const rows = all(list, 'li');
     at = Math.max(0, Math.min(rows.length - 1, n));
     rows.forEach((row, i) => row.setAttribute('aria-selected', String(i === at)));
     input.setAttribute('aria-activedescendant', rows[at]?.id ?? '');
@@ -45,10 +45,10 @@ export function createJump(load, onChoose) {
   function filter() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     const pool = items.filter((e) => !only || only.includes(e.id));
-    const found = pool.filter((e) => words.every((w) => e.folded.includes(w)));
+    const found = pool.filter((e) => words.every((w) => e.folded?.includes(w)));
     list.replaceChildren(...found.slice(0, MOST).map(rowOf));
     const more = found.length > MOST ? `, the first ${MOST} shown` : '';
-    count.textContent = found.length ? `${found.length} ${found.length === 1 ? 'event' : 'events'}${more}` : 'No event has these words';
+    said.textContent = found.length ? `${count(found.length, 'event')}${more}` : 'No event has these words';
     mark(0);
   }
 
@@ -80,7 +80,8 @@ export function createJump(load, onChoose) {
       input.value = '';
       node.showModal();
       input.focus();
-      if (!items.length) items = (await load()).items.map((e) => ({ ...e, folded: fold([e.title, e.place, e.date, e.who].join(' ')) }));
+      items = await load();
+      for (const e of items) e.folded ??= fold([e.title, e.place, e.date, e.who].join(' '));
       filter();
     },
   };

@@ -1,6 +1,6 @@
 // Keys, clickers, edges and swipes: all lead to the same few actions.
 
-/** @import { Action, Run } from './types' */
+/** @import { Action, Perform } from './types' */
 
 /** @type {Record<string, Action>} */
 const KEYS = {
@@ -10,22 +10,18 @@ const KEYS = {
   f: 'fullscreen', F5: 'fullscreen', b: 'blank', '.': 'blank', c: 'paragraph', '/': 'jump', n: 'presenter', m: 'motion', '?': 'help', h: 'help', p: 'print',
 };
 
-/**
- * What an event is about, or what holds that. The second window's elements are of another world, so
- * that `instanceof` says nothing of them.
- * @param {Event} ev
- * @param {string} selector
- */
-const within = (ev, selector) => /** @type {Element | null} */ (ev.target)?.closest?.(selector);
+// An element of another window is no `Element` of this one.
+const within = (/** @type {EventTarget | null} */ el, /** @type {string} */ selector) => /** @type {Element | null} */ (el)?.closest?.(selector);
 
 /**
  * The action of a key, or null where the key is somebody else's.
  * @param {KeyboardEvent} ev
+ * @returns {Action | null}
  */
 export function actionOf(ev) {
   if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.altKey) return null;
-  if (within(ev, 'input, textarea, select, [role=listbox], [role=dialog]') && ev.key !== 'Escape') return null;
-  const onButton = within(ev, 'button, a, [role=button]');
+  if (within(ev.target, 'input, textarea, select, [role=listbox], [role=dialog]') && ev.key !== 'Escape') return null;
+  const onButton = within(ev.target, 'button, a, [role=button]');
   if (onButton && (ev.key === 'Enter' || ev.key === ' ')) return null;
   return KEYS[ev.key] ?? KEYS[ev.key.toLowerCase()] ?? null;
 }
@@ -33,7 +29,7 @@ export function actionOf(ev) {
 /**
  * Hears keys in a document: that of the show or that of its second window.
  * @param {Document} doc
- * @param {Run} run
+ * @param {Perform} run
  */
 export function hearKeys(doc, run) {
   const onKey = (/** @type {KeyboardEvent} */ ev) => {
@@ -51,7 +47,7 @@ const SWIPE = 48; // px
 /**
  * A click at the left or right edge, and a swipe, turn the page.
  * @param {HTMLElement} root
- * @param {Run} run
+ * @param {Perform} run
  */
 export function hearPointer(root, run) {
   /** @type {{x: number, y: number, touch: boolean} | null} */
@@ -69,7 +65,7 @@ export function hearPointer(root, run) {
     run(dx < 0 ? 'next' : 'previous');
   });
   root.addEventListener('click', (ev) => {
-    if (swiped || within(ev, 'button, a, input, [role=button], [role=dialog]')) return;
+    if (swiped || within(ev.target, 'button, a, input, [role=button], [role=dialog]')) return;
     if (!getSelection()?.isCollapsed) return;
     const at = ev.clientX / innerWidth;
     if (at < EDGE) run('previous');

@@ -2,7 +2,7 @@
 
 import { h } from '../core/dom.js';
 
-/** @type {[keys: string[], does: string][]} */
+/** @type {[keys: string[], text: string][]} */
 const HELP = [
   [['→', 'Space', 'Page Down'], 'next slide'],
   [['←', 'Page Up'], 'previous slide'],

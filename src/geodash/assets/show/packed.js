@@ -1,27 +1,33 @@
 // What the file carries inside: JSON and gzipped files in inert <script> elements. No request is made.
 
+import { all, one } from '../core/dom.js';
 import * as L from '../vendor/leaflet.js';
-import { all } from '../core/dom.js';
 
 /** @import { Files } from '../map/types' */
 
 /** @type {Map<string, Promise<any>>} */
 const known = new Map();
 
-function text(/** @type {string} */ name) {
-  const el = all(document, 'script[data-file]').find((one) => one.dataset.file === name);
+/** @param {string} name */
+function text(name) {
+  const el = all(document, 'script[data-file]').find((found) => found.dataset.file === name);
   if (!el) throw new Error(`${name} is not in this file`);
   return (el.textContent ?? '').trim();
 }
 
-function bytes(/** @type {string} */ base64) {
+/** @param {string} base64 */
+function bytes(base64) {
   const raw = atob(base64);
   const out = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i += 1) out[i] = raw.charCodeAt(i);
   return out;
 }
 
-async function unpacked(/** @type {string} */ name) {
+/**
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+async function unpacked(name) {
   const stream = new Blob([bytes(text(name))]).stream().pipeThrough(new DecompressionStream('gzip'));
   return JSON.parse(await new Response(stream).text());
 }
@@ -29,24 +35,17 @@ async function unpacked(/** @type {string} */ name) {
 /**
  * A packed file as JSON, unpacked once.
  * @param {string} name
- * @returns {Promise<any>}
  */
 export function packedJson(name) {
-  const found = known.get(name) ?? unpacked(name);
-  known.set(name, found);
-  return found;
+  const there = known.get(name) ?? unpacked(name);
+  known.set(name, there);
+  return there;
 }
 
-/**
- * What stands in the file as it is.
- * @param {string} id
- */
-export const inlineJson = (id) => JSON.parse(document.getElementById(id)?.textContent ?? 'null');
+/** The data of the show, which stand in the file as they are. */
+export const inlineJson = (/** @type {string} */ id) => JSON.parse(one(document, `#${id}`).textContent ?? 'null');
 
-/**
- * Where the show's map finds its files (`ctx.files` in map/).
- * @type {Files}
- */
+/** @type {Files} where the show's map finds its files */
 export const packedFiles = {
   json: (name) => packedJson(`geo/${name}`),
   url: (name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,

@@ -1,11 +1,11 @@
 // Shorter texts for little room; what is left out is marked. Pure.
 
-/** @import { Stretch } from './types' */
+/** @import { Run } from './types' */
 
 const words = (/** @type {string} */ text) => text.split(/\s+/).filter(Boolean).join(' ');
 
 /**
- * The beginning and the end of a text of more than `limit` characters, as Python abridges one.
+ * The beginning and the end of a text of more than `limit` characters (views/wording.py: abridged).
  * @param {string} text
  * @param {number} limit
  */
@@ -18,7 +18,7 @@ export function abridged(text, limit) {
   return `${head} … ${tail}`;
 }
 
-const lengthOf = (/** @type {Stretch[]} */ runs) => runs.reduce((n, r) => n + r.text.length, 0);
+const lengthOf = (/** @type {Run[]} */ runs) => runs.reduce((n, r) => n + r.text.length, 0);
 
 /**
  * Cuts a stretch at a word, from its end or its beginning.
@@ -35,9 +35,9 @@ function cut(text, room, from) {
 /**
  * A passage of more than `limit` characters with less around its coded words; these are only
  * abridged when they alone are too long.
- * @param {Stretch[]} runs
+ * @param {Run[]} runs
  * @param {number} limit
- * @returns {Stretch[]}
+ * @returns {Run[]}
  */
 export function aroundCoded(runs, limit) {
   if (!limit || lengthOf(runs) <= limit) return runs;

@@ -1,44 +1,37 @@
-// What the show is given (views/show.py, views/slides.py) and what its modules hand each other. For the
-// type checker and for readers; no browser loads this file.
+// What a show is made of (views/show.py, views/slides.py): plain text, nothing that is empty.
 
 import type { EventItem, Kind, ToldOnce } from '../core/types';
 
 /** A stretch of an article's words; `coded` where they are the event's own quote. */
-export interface Stretch {
+export interface Run {
   text: string;
   coded: boolean;
 }
 
-/** What another party says: who, in our voice, and in theirs. */
-export interface Answer {
+/** What another party says; `voice` is blank where the one before goes on. */
+export interface SlideAnswer {
   voice: string;
   text: string;
   quote: string;
-  /** The text goes on from the voice without a colon. */
   runs_on: boolean;
 }
 
-/** What the map shows: bounds (west, south, east, north) or a centre and zoom. */
+/** What the map shows: `bounds` (west, south, east, north) or centre and zoom; see views/slides.py. */
 export interface Frame {
   bounds?: [number, number, number, number];
   center?: [number, number];
   zoom?: number;
   events: string[];
   selected?: string[];
-  /** Wholes that stand as their parts. */
   aside?: string[];
-  /** Wholes whose parts have places of their own: no area says where. */
   parted?: string[];
 }
 
-/** A slide; what is blank is left out. */
 export interface Slide {
   role: 'title' | 'event' | 'view' | 'closing';
-  heading: string;
-  frame: Frame;
   number?: number;
   event_id?: string;
-  title?: string;
+  heading: string;
   subtitle?: string;
   kind?: Kind;
   kind_label?: string;
@@ -46,41 +39,30 @@ export interface Slide {
   planned?: boolean;
   date?: string;
   date_note?: string;
+  /** First and last day, ISO. */
   days?: [string, string];
   place?: string;
   precision?: string;
-  passage: Stretch[];
-  before?: Stretch[];
-  after?: Stretch[];
+  passage: Run[];
+  before?: Run[];
+  after?: Run[];
   paragraph?: number;
   language?: string;
   caution?: string;
-  answers: Answer[];
+  answers: SlideAnswer[];
   silent?: string;
   source?: string;
   sentence?: string;
   lines: string[];
-  rows: [when: string, title: string][];
+  /** Of a view, its events: day and title. */
+  rows: [string, string][];
   counts: [kind: Kind, label: string, n: number][];
   notices: string[];
   notes?: string;
+  frame: Frame;
 }
 
-/** The events that a map of the show draws; keys that no layer asks for are left out. */
-export type ShowEvent = EventItem;
-
-/** What stands in the file as it is. */
-export interface ShowData {
-  briefing: { id: string; title: string; subtitle: string };
-  /** Where Esc leads, relative to the address. */
-  home: string;
-  told: ToldOnce;
-  short_note: string;
-  slides: Slide[];
-  events: ShowEvent[];
-}
-
-/** An event that "/" leads to. */
+/** An event to jump to; `folded` is what is searched, made when it is first needed. */
 export interface JumpItem {
   id: string;
   title: string;
@@ -90,22 +72,33 @@ export interface JumpItem {
   date: string;
   place: string;
   who: string;
+  folded?: string;
 }
 
 /** Every event with its slide, unpacked when it is asked for. */
 export interface Jumps {
   slides: Slide[];
-  events: ShowEvent[];
+  events: EventItem[];
   items: JumpItem[];
 }
 
-/** What keys, buttons and edges lead to. */
-export type Action =
-  | 'next' | 'previous' | 'first' | 'last' | 'back' | 'blank' | 'help' | 'jump' | 'presenter' | 'print'
-  | 'paragraph' | 'motion' | 'fullscreen' | 'leave';
-export type Run = (action: Action) => unknown;
+/** The data of the show, in the file as they are. */
+export interface ShowData {
+  briefing: { title: string };
+  home: string;
+  told: ToldOnce;
+  short_note: string;
+  slides: Slide[];
+  events: EventItem[];
+}
 
-/** How much there is room for (fit.js), in characters and pieces; 0: all. */
+/** What a key, a button or a swipe means. */
+export type Action =
+  | 'next' | 'previous' | 'first' | 'last' | 'back' | 'leave' | 'fullscreen' | 'blank' | 'paragraph'
+  | 'jump' | 'presenter' | 'motion' | 'help' | 'print';
+export type Perform = (action: Action) => unknown;
+
+/** How much a slide says and how (fit.js): characters, lines, answers; `sizes` are those worth trying. */
 export interface Fit {
   heading: number;
   passage: number;
@@ -116,9 +109,4 @@ export interface Fit {
   source: number;
   paragraph?: boolean;
 }
-
-/** What the words of a slide may ask for. */
-export interface Tools {
-  byId(id: string): ShowEvent | undefined;
-  onChoose(ids: string[]): unknown;
-}
+export type Deck = ReturnType<typeof import('./deck.js').createDeck>;

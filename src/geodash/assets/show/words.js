@@ -4,22 +4,22 @@ import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { abridged, aroundCoded } from './shorten.js';
 
-/** @import { Child } from '../core/types' */
-/** @import { Answer, Fit, Slide, Stretch, Tools } from './types' */
+/** @import { Child, EventItem } from '../core/types' */
+/** @import { Fit, Run, Slide, SlideAnswer } from './types' */
+/** @typedef {{byId: (id: string) => EventItem | undefined, onChoose: (ids: string[]) => void}} Tools */
 
-/** @type {(cls: string, ...children: Child[]) => HTMLElement} */
-const part = (cls, ...children) => h('p', { class: cls, dir: 'auto' }, children);
+const part = (/** @type {string} */ cls, /** @type {Child[]} */ ...children) => h('p', { class: cls, dir: 'auto' }, children);
 const quoted = (/** @type {string} */ text) => h('q', { class: 'sh-said' }, text);
 
 /** @param {Slide} s */
-function factsOf(s, most = 120) {
+export function factsOf(s, most = 120) {
   const note = s.date_note ? ` (${s.date_note})` : '';
   return [h('b', null, abridged(s.date ?? '', 60)), note, s.place ? ` · ${abridged(s.place, most)}` : ''];
 }
 
 /**
  * The passage in stretches; what is coded is underlined unless all of it is.
- * @param {Stretch[]} runs
+ * @param {Run[]} runs
  */
 function runsOf(runs) {
   const all = runs.every((r) => r.coded || !r.text.trim());
@@ -29,9 +29,9 @@ function runsOf(runs) {
 const LEAST = 90; // characters: of a quote cut shorter than this nothing is left to understand
 
 /**
- * @param {Answer} a
- * @param {number} most characters of the quote
- * @param {number} say characters of each of our own texts
+ * @param {SlideAnswer} a
+ * @param {number} most
+ * @param {number} say
  * @returns {Child[]}
  */
 function answer(a, most, say) {
@@ -59,7 +59,7 @@ function answersOf(s, { quotes, answers, say }) {
     else blocks[blocks.length - 1].push('. ', ...text);
   });
   const left = s.answers.length - shown.length;
-  if (left > 0) blocks.at(-1)?.push(`. And ${left} more.`);
+  if (left > 0 && blocks.length) blocks[blocks.length - 1].push(`. And ${left} more.`);
   const out = blocks.map((text) => part('sh-answer', ...text));
   if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${abridged(s.silent, say)}.`));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
@@ -68,7 +68,6 @@ function answersOf(s, { quotes, answers, say }) {
 /**
  * @param {Slide} s
  * @param {Fit} fit
- * @returns {Child[]}
  */
 function eventWords(s, fit) {
   const passage = aroundCoded(s.passage, fit.passage);
@@ -76,17 +75,14 @@ function eventWords(s, fit) {
     part('sh-facts', ...factsOf(s, fit.say)),
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     passage.length
-      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution && part('sh-caution', abridged(s.caution, fit.say)))
+      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution ? part('sh-caution', abridged(s.caution, fit.say)) : null)
       : part('sh-nothing', 'No words of an article stand behind this event.'),
     answersOf(s, fit),
-    s.source && part('sh-source', abridged(s.source, fit.source)),
+    s.source ? part('sh-source', abridged(s.source, fit.source)) : null,
   ];
 }
 
-/**
- * @param {Slide} s
- * @returns {Child[]}
- */
+/** @param {Slide} s */
 function paragraphWords(s) {
   return [
     part('sh-facts', ...factsOf(s)),
@@ -101,7 +97,6 @@ function paragraphWords(s) {
  * @param {Slide} s
  * @param {Fit} fit
  * @param {Tools} tools
- * @returns {Child[]}
  */
 function viewWords(s, fit, { byId, onChoose }) {
   const ids = s.frame.events;
@@ -117,7 +112,7 @@ function viewWords(s, fit, { byId, onChoose }) {
     h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
       h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
     h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, rows),
-    left > 0 && part('sh-left', `and ${left} more`),
+    left > 0 ? part('sh-left', `and ${left} more`) : null,
     part('sh-source', abridged(s.sentence ?? '', 2 * fit.source)),
   ];
 }
@@ -125,20 +120,16 @@ function viewWords(s, fit, { byId, onChoose }) {
 /**
  * @param {Slide} s
  * @param {Fit} fit
- * @returns {Child[]}
  */
 function titleWords(s, fit) {
   return [
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
-    s.subtitle && part('sh-subtitle', abridged(s.subtitle, fit.heading)),
+    s.subtitle ? part('sh-subtitle', abridged(s.subtitle, fit.heading)) : null,
     part('sh-sentence', abridged(s.sentence ?? '', 2 * fit.source)),
   ];
 }
 
-/**
- * @param {Slide} s
- * @returns {Child[]}
- */
+/** @param {Slide} s */
 function closingWords(s) {
   return [
     h('div', { class: 'sh-sources' },
@@ -153,6 +144,7 @@ function closingWords(s) {
  * @param {Slide} slide
  * @param {Fit} fit
  * @param {Tools} tools
+ * @returns {(Node | null)[]}
  */
 export function wordsOf(slide, fit, tools) {
   if (fit.paragraph && slide.passage?.length) return paragraphWords(slide);

@@ -3,7 +3,7 @@
 
 import { dayWords, lengthWords, monthName, partsOf, periodWords } from '../core/dates.js';
 import { svg } from '../core/dom.js';
-import { labelBox, ticksOf } from './scale.js';
+import { labelBox, ticksOf } from './ticks.js';
 
 /** @import { Column, Frame, Item, Line, Piece, Scale, Strip } from './types' */
 

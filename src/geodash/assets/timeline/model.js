@@ -5,7 +5,8 @@ import { count } from '../core/count.js';
 import { periodWords, toDay } from '../core/dates.js';
 import { valuesOf } from '../core/url.js';
 import { frameOf } from './frame.js';
-import { datedItems, intervalOf, layoutBars, layoutCoverage, layoutUnits, reachOf } from './layout.js';
+import { layoutBars } from './bars.js';
+import { datedItems, intervalOf, layoutCoverage, layoutUnits, reachOf } from './layout.js';
 import { buildScale } from './scale.js';
 
 /** @import { Frame, GivenBin, Item, Model, Size, TimelineState } from './types' */
