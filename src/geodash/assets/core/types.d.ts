@@ -251,7 +251,6 @@ export interface Drawing {
     shifts: Pair[];
     reach: Record<string, number>;
     shift_from: number;
-    shift_countries: number;
   };
   areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
   ground: {
