@@ -249,8 +249,6 @@ export interface Drawing {
     beside_mark: number;
     beside_area: number[];
     shifts: Pair[];
-    reach: Record<string, number>;
-    shift_from: number;
     shift_countries: number;
   };
   areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };

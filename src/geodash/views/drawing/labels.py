@@ -57,9 +57,10 @@ class Labels:
     #: How far a tinted area's name may stand from its middle.
     beside_area: tuple[float, ...] = (22, 44, 70, 100)
 
-    #: Where else a name may stand, the best first, and never further than so many degrees of
-    #: latitude (of longitude 1.4 times that); no name gives way below a zoom, country names keep
-    #: to the first three places below ``shift_countries``, others to the first five.
+    #: Where else a name may stand, the best first; country names keep to the first three places
+    #: below ``shift_countries``, others to the first five. On a still map, which nobody can move
+    #: to see what a name is of, none goes further than ``reach`` degrees of latitude (of longitude
+    #: 1.4 times that), and none gives way below the zoom ``shift_from``.
     shifts: tuple[tuple[float, float], ...] = (
         (0, 0), (0, 24), (0, -24), (40, 0), (-40, 0), (40, 24), (-40, 24), (40, -24), (-40, -24),
         (0, 48), (0, -48), (80, 0), (-80, 0),
