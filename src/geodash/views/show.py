@@ -20,7 +20,7 @@ from typing import Any
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
 from geodash.geo.layers import ATTRIBUTION, GeoData
-from geodash.views import symbols, told
+from geodash.views import drawing, symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
@@ -266,7 +266,8 @@ def _tight(raw: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    text = "\n".join((ASSETS / name).read_text("utf-8") for name in _STYLES)
+    sheets = ((ASSETS / name).read_text("utf-8") for name in _STYLES)
+    text = "\n".join((drawing.as_css(), *sheets))
     # Leaflet's sheet names pictures that we don't use: nothing in this file leads outside it.
     text = re.sub(r"url\((?!data:)[^)]*\)", "none", text)
     if "<" in text:
