@@ -84,7 +84,7 @@ DECK = (
     HOSTILE,
     SlideView(
         "view", 5, heading="All events", sentence="Events, any kind", counts=(("talks", "Talks", 9),),
-        lines=tuple(f"13 Sept: something long enough to need two lines on a slide, {i}" for i in range(40)),
+        rows=tuple(("13 Sept", f"something long enough to need two lines on a slide, {i}") for i in range(40)),
     ),
     SlideView("closing", 6, heading="Sources", lines=("First article",), notices=("Version 1",)),
 )  # fmt: skip

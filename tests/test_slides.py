@@ -148,7 +148,7 @@ def test_a_map_that_is_none_leaves_the_frame(builder: SlideBuilder, text: str) -
 def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder) -> None:
     slide = builder.slides(briefing("from=2022-09-01&to=2022-09-30&actor=ARM"))[1]
     counted = int(slide.sentence.split()[0])
-    assert sum(n for _, _, n in slide.counts) == counted == len(slide.lines)
+    assert sum(n for _, _, n in slide.counts) == counted == len(slide.rows)
     assert len(slide.frame.events) == counted
 
 

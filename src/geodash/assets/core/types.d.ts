@@ -251,7 +251,6 @@ export interface Drawing {
     shifts: Pair[];
     reach: Record<string, number>;
     shift_from: number;
-    shift_countries: number;
   };
   areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
   ground: {
@@ -359,6 +358,8 @@ export interface Told {
   view: string | null;
   notice: string[];
   loading: boolean;
+  /** A newer version of the collection is on show; its name. */
+  renewed: string;
 }
 
 /** The page's one state (core/state.js). */
@@ -392,6 +393,8 @@ export interface State {
   url(): string;
   setFilter(patch: Patch, options?: { mode?: Mode }): Promise<void>;
   resetFilter(): Promise<void>;
+  /** Takes up a newer version of the collection, in place; `first` is a payload of it. */
+  renew(first: Payload): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
   step(by: 1 | -1, options?: { source?: string }): void;
