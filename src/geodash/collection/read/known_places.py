@@ -15,6 +15,7 @@ from pathlib import Path
 
 from geodash.domain.extent import Point
 from geodash.geo.folders import packaged_folders
+from geodash.geo.per_file import per_file
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
@@ -40,6 +41,7 @@ def known_places(collection: Path) -> KnownPlaces:
     return KnownPlaces(areas, places)
 
 
+@per_file
 def _read_areas(path: Path) -> Mapping[str, Validity] | None:
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
@@ -55,6 +57,7 @@ def _read_areas(path: Path) -> Mapping[str, Validity] | None:
         return None
 
 
+@per_file
 def _read_places(path: Path) -> Mapping[str, Point] | None:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
