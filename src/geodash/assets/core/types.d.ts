@@ -307,6 +307,7 @@ export interface PageData {
   formats?: { name: string; label: string; use: string }[];
   attribution: string;
   boundary_note: string;
+  boundary_short: string;
 }
 
 /** What every part of a page is handed (core/context.js). */
@@ -322,6 +323,7 @@ export interface Context {
   intro?: string;
   attribution: string;
   boundaryNote: string;
+  boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */

@@ -82,7 +82,7 @@ function zoom(map, events, state) {
  */
 function note(ctx) {
   const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
-  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, 'borders approximate, no endorsement implied');
+  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
   button.addEventListener('click', () => {
     more.hidden = !more.hidden;
     button.setAttribute('aria-expanded', String(!more.hidden));

@@ -61,7 +61,7 @@ function answersOf(s, { quotes, answers, say }) {
   const left = s.answers.length - shown.length;
   if (left > 0 && blocks.length) blocks[blocks.length - 1].push(`. And ${left} more.`);
   const out = blocks.map((text) => part('sh-answer', ...text));
-  if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${abridged(s.silent, say)}.`));
+  if (s.silent) out.push(part('sh-answer sh-silent', abridged(s.silent, Math.max(say, LEAST))));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
