@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
+from nursery import ENDED, Nursery
 from visitors import Watched
 from windows import ROOT, Windows
 
@@ -44,48 +44,42 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
-def wait_for(url: str, process: subprocess.Popen[str], seconds: float = 60) -> None:
-    """Returns when ``url`` answers; fails with the server's own words when it ends before."""
+def wait_for(url: str, log: Path, seconds: float = 60) -> None:
+    """Returns when ``url`` answers; fails with the server's own words when it has ended."""
     deadline = time.monotonic() + seconds
+    between = threading.Event()
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server ended: {process.stdout.read() if process.stdout else ''}")
+        said = log.read_text("utf-8", "replace") if log.exists() else ""
+        if ENDED in said:
+            pytest.fail(f"the server ended: {said}")
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            process.poll()
+            between.wait(0.02)  # a processor for the server meanwhile
     pytest.fail(f"{url} did not answer within {seconds} s")
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[..., str]]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Starts ``geodash serve PATH`` once a path and gives its address."""
-    running: dict[tuple[str, ...], tuple[subprocess.Popen[str], str]] = {}
+    nursery = Nursery()
+    logs = tmp_path_factory.mktemp("servers")
+    running: dict[tuple[str, ...], str] = {}
 
     def start(path: Path = ROOT, *args: str) -> str:
         key = (str(path), *args)
         if key not in running:
             port = free_port()
-            command = [sys.executable, "-m", "geodash", "serve", str(path), "--no-open"]
-            process = subprocess.Popen(
-                [*command, "--port", str(port), *args],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                cwd=path,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            )
+            log = logs / f"{port}.log"
+            nursery.serve(path, [str(path), "--no-open", "--port", str(port), *args], log)
             url = f"http://localhost:{port}"
-            running[key] = (process, url)
-            wait_for(f"{url}/_stcore/health", process)
-        return running[key][1]
+            wait_for(f"{url}/_stcore/health", log)
+            running[key] = url
+        return running[key]
 
     yield start
-    for process, _ in running.values():
-        process.terminate()
-    for process, _ in running.values():
-        process.wait(timeout=20)
+    nursery.close()
 
 
 @pytest.fixture(scope="session")
