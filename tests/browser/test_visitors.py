@@ -144,9 +144,10 @@ def test_what_no_mounting_takes_back_closes_the_tab(visit: Visit, left: str) -> 
 
 def test_a_listener_or_an_error_closes_the_tab(visit: Visit) -> None:
     v = visit()
-    v.open("/").on("popup", lambda _: None)
+    page = v.open("/")
+    page.on("popup", lambda _: None)
     v.leave()
-    assert v.shelf.tabs == [] or all(t.loaded != f"{v.base}/" for t in v.shelf.tabs)
+    assert page.is_closed() and all(tab.page is not page for tab in v.shelf.tabs)
     v = visit()
     page = v.open("/")
     page.evaluate("void Promise.reject(Error('of the test'))")
