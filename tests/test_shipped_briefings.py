@@ -2,7 +2,8 @@
 
 Balance, as tested: each of the two parties leads (speaks or acts without the other) on as many
 slides as the other, give or take one; each is accused by the other as often, give or take one, or
-else every accusation of it that the articles have within the briefing's own view is on a slide.
+else every accusation of it that the articles have within the briefing's own view is on a slide (a
+statement that only tells of an act counts with the act).
 """
 
 from __future__ import annotations
@@ -91,8 +92,8 @@ def test_files_are_as_geodash_saves_them(files):
         assert file.data.decode() == dump_briefing(file.briefing), file.name
 
 
-def test_six_to_ten_slides_after_an_overview_each_with_notes(briefing):
-    assert 6 <= len(briefing.slides) <= 10
+def test_six_to_twelve_slides_after_an_overview_each_with_notes(briefing):
+    assert 6 <= len(briefing.slides) <= 12
     assert event_of(briefing.slides[0].view) == ""
     events = [i for s in briefing.slides if (i := event_of(s.view))]
     assert len(events) == len(set(events)) >= 6
@@ -181,7 +182,8 @@ def test_each_party_is_accused_as_often_or_as_often_as_the_articles_do(briefing,
     if abs(len(of_one) - len(of_two)) > 1:
         fewer = (one, two) if len(of_one) < len(of_two) else (two, one)
         shown = min(of_one, of_two, key=len)
-        assert shown == accusations(corpus, all_events, *fewer)
+        told = {k.from_event for k in corpus.links if k.to_event in shown and k.relation == "about"}
+        assert shown == accusations(corpus, all_events, *fewer) - (told - shown)
 
 
 def test_headings_say_who_says_so_where_it_is_disputed(briefing, corpus):
