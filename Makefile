@@ -22,6 +22,7 @@ check: $(VENV)/.run
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python tools/lint_js.py
 
 $(VENV)/bin/pip:
@@ -30,12 +31,17 @@ $(VENV)/bin/pip:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 
+# Twice quiet: pip's warnings are for those who run pip themselves, its errors are for all.
+INSTALL = $(BIN)/pip install -qq --disable-pip-version-check -e
+
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@echo "Setting up $(VENV) for geodash (once, about a minute) …"
+	@$(INSTALL) .
 	@touch $@
 
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@echo "Setting up $(VENV) for the tests (once, a minute or two) …"
+	@$(INSTALL) '.[test]'
 	@touch $@ $(VENV)/.run
 
 clean:

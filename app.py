@@ -7,9 +7,16 @@ import streamlit as st
 
 from geodash.app.serve import SCRIPT
 from geodash.web.api import routes
+from geodash.web.keep import keeping
+from geodash.web.served import served_here
 from geodash.web.settings import PATH_VARIABLE
 
 os.environ.setdefault(PATH_VARIABLE, str(Path(__file__).resolve().parent))
 
+served = served_here()
 # Streamlit finds the app by reading this file, so the call must stand here literally.
-app = st.App(str(SCRIPT), routes=routes(st.get_option("server.baseUrlPath")))
+app = st.App(
+    str(SCRIPT),
+    routes=routes(served, st.get_option("server.baseUrlPath")),
+    lifespan=keeping(served),
+)

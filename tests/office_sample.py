@@ -8,8 +8,9 @@ from pathlib import Path
 from geodash.collection import load
 from geodash.domain.model import Collection
 from geodash.exchange.selection import Selection
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 AUTUMN = "from=2022-08-01&to=2022-12-31"
@@ -57,7 +58,7 @@ def of(collection: Collection, store: Store, f: Filter = Filter(background=True)
         links=tuple(x for x in collection.links if {x.from_event, x.to_event} <= ids),
         actors={i: a for i, a in collection.actors.items() if i in named},
         articles={i: a for i, a in collection.articles.items() if i in told},
-        sentence=store.describe(f),
+        words=store.describe(f),
         query=f.to_query(),
         names=store.vocabulary.places,
         boundary_note=BOUNDARY_NOTE,

@@ -10,11 +10,11 @@ import streamlit
 
 from geodash.domain.model import Collection, Event, Status
 from geodash.domain.threads import Threads
-from geodash.views import symbols
+from geodash.views import symbols, told
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label
+from geodash.words.dates import date_brief, date_label
 
 ORIGIN = "http://panel.test"
 _HERE = Path(__file__).parent
@@ -46,6 +46,7 @@ def event_data(collection: Collection, threads: Threads, event: Event) -> dict:
         "date_start": start.isoformat() if start else None,
         "date_end": end.isoformat() if end else None,
         "date_label": date_label(event),
+        "date_brief": date_brief(event),
         "place": place_label(event),
         "role": event.place_role.value if event.place_role else None,
         "umbrella": next(iter(threads.umbrellas(event.event_id)), None),
@@ -109,6 +110,8 @@ class PanelPage:
             self._held.append(route)
         elif path == "/":
             self._file(route, _HERE / "js" / "panel.html")
+        elif path == "/kinds.css":
+            route.fulfill(body=symbols.as_css(), content_type="text/css")
         elif path.startswith("/assets/"):
             self._file(route, _ASSETS / path.removeprefix("/assets/"))
         elif path.startswith("/fonts/") and not self.fonts:
@@ -122,7 +125,7 @@ class PanelPage:
     def _json(self, route, path: str, query: dict) -> None:
         if path == "/data":
             about = {"title": self.collection.title, "events": len(self.collection.events)}
-            body = {"first": self.data, "symbols": symbols.as_json(), "collection": about}
+            body = {"first": self.data, "told": told.as_json(), "collection": about}
         elif path == "/api/cards" and not self.fail_cards:
             body = {i: self._card(i) for i in query["id"] if i in self.collection.events}
         elif path.startswith("/api/article/"):
@@ -135,7 +138,7 @@ class PanelPage:
     def _card(self, event_id: str) -> dict:
         event = self.collection.events[event_id]
         data = event_data(self.collection, Threads(self.collection), event)
-        return {"html": card(self.collection, event_id, self.resolver)["html"], "event": data}
+        return {"html": panel_card(self.collection, event_id, self.resolver)["html"], "event": data}
 
     @staticmethod
     def _file(route, path: Path) -> None:

@@ -69,6 +69,16 @@ def test_bars_spread_each_event_over_its_days_and_no_further(name, f, by) -> Non
         assert sum(row["shares"]) <= row["count"] + 0.01
 
 
+@pytest.mark.parametrize("by", SERIES)
+@pytest.mark.parametrize("name", sorted(ANALYSTS))
+def test_series_draw_only_what_the_filter_shows(name, by) -> None:
+    f, analyst = Filter(actors=("ARM", "azerbaijan"), all_actors=True), ANALYSTS[name]
+    shown = {e.event_id for e in analyst.store.select(f)}
+    assert shown
+    for row in analyst.answer(f, Options(series=by))["series"]["rows"]:
+        assert shown.issuperset(row["total"]["ids"])
+
+
 def test_losses_sum_to_49_and_not_to_147(site: Site) -> None:
     """One toll for three towns; Azerbaijan's is not nought but not reported."""
     losses = ask(site, "from=2022-08-01&to=2022-12-31")["losses"]

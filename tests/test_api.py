@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash.web import site
-from geodash.web.api import MAX_CARDS, routes
+from geodash.web.api import routes
+from geodash.web.event_routes import MAX_CARDS
+from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,9 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     """The routes over the shipped collection."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(ROOT))
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
 
 
 def test_events_answer_the_filter(client: TestClient) -> None:
@@ -98,18 +97,16 @@ def test_answers_are_compressed_and_guarded(client: TestClient) -> None:
 
 
 def test_the_map_is_a_module_without_any_address(client: TestClient) -> None:
-    answer = client.get("/api/map/map.js")
+    answer = client.get("/api/map.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "export default" in answer.text
     assert "http" not in answer.text
 
 
 def test_routes_stand_below_the_base_path() -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(ROOT))
-        client = TestClient(Starlette(routes=routes("/maps/")))
-        assert client.get("/maps/api/problems").status_code == 200
-        assert client.get("/api/problems").status_code == 404
+    client = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
+    assert client.get("/maps/api/problems").status_code == 200
+    assert client.get("/api/problems").status_code == 404
 
 
 _text = st.text(max_size=40)

@@ -18,8 +18,12 @@ from geodash.views.analysis.answer import MOST_EVENTS as MOST_ANALYSED
 from geodash.views.analysis.figures import MOST_IDS
 from geodash.views.payload import BARS_FROM
 from geodash.views.payload import MOST_EVENTS as MOST_WHOLE
-from geodash.web.api import _HEADERS, MAX_CARDS, MAX_FILES_AT_ONCE, routes
-from geodash.web.site import MOST_PROBLEMS
+from geodash.web.api import routes
+from geodash.web.event_routes import MAX_CARDS
+from geodash.web.file_routes import MAX_FILES_AT_ONCE
+from geodash.web.http import HEADERS
+from geodash.web.problems import MOST_PROBLEMS
+from geodash.web.served import Served, Trouble
 
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
@@ -43,7 +47,7 @@ def first_column(text: str) -> list[str]:
 
 
 def test_every_route_is_described_and_no_other() -> None:
-    (mount,) = (route for route in routes() if isinstance(route, Mount))
+    (mount,) = (route for route in routes(Served(ROOT)) if isinstance(route, Mount))
     paths = {f"{mount.path}{route.path}" for route in mount.routes}  # one path may have two methods
     assert sorted(re.findall(r"^### (.+)$", ROUTES, re.MULTILINE)) == sorted(paths)
 
@@ -51,7 +55,7 @@ def test_every_route_is_described_and_no_other() -> None:
 def test_every_parameter_of_the_filter_is_described() -> None:
     table = API.split("## The filter")[1].split("## Every answer")[0]
     assert first_column(table) == list(KNOWN_PARAMS)
-    assert named(table) >= UI_PARAMS
+    assert named(table) >= set(UI_PARAMS)
 
 
 def test_every_format_is_described_in_its_order() -> None:
@@ -65,8 +69,8 @@ def test_every_key_of_an_answer_is_described() -> None:
     answer = site.payload([])
     text = section("/api/events")
     keys = first_column(text)
-    assert sorted(keys) == sorted(answer)
-    wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"], *answer["words"]}
+    assert sorted(keys) == sorted([*answer, *answer["parts"][0]])
+    wanted = {*answer["denominators"], *answer["timeline"], *answer["facets"]}
     assert wanted | set(answer["events"][0]) <= named(text)
     analysis = site.analysis([])
     text = section("/api/analysis")
@@ -89,10 +93,14 @@ def test_every_key_of_an_answer_is_described() -> None:
     problems = site.problems()
     assert set(problems) | set(problems["items"][0]) <= named(section("/api/problems"))
     assert named(section("/api/geo/{name:path}")) == set(LAYER_FILES)
+    served = Served(ROOT)
+    served.trouble = Trouble("The collection can’t be read.")
+    news = served.news()
+    assert set(news) | set(news["trouble"]) <= named(section("/api/version"))
 
 
 def test_headers_and_limits_are_the_real_ones() -> None:
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         assert f"`{name}: {value}`" in " ".join(API.split())
     assert f"1 to {MAX_CARDS} events" in section("/api/cards")
     assert f"hold ({MOST_EVENTS:,} " in " ".join(section("/api/events.{format}").split())

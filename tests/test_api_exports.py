@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -18,15 +17,13 @@ from starlette.testclient import TestClient
 
 from geodash.exchange import registry
 from geodash.exchange.registry import FORMATS
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site_of(ROOT))
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+def client() -> TestClient:
+    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -129,10 +126,8 @@ def test_a_strange_host_is_no_address(client: TestClient, host: str) -> None:
 
 
 def test_the_address_is_the_pages_below_its_base_path() -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site_of(ROOT))
-        client = TestClient(Starlette(routes=routes("/maps/")))
-        link = client.get("/maps/api/events.geojson?kind=talks").json()["link"]
+    client = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
+    link = client.get("/maps/api/events.geojson?kind=talks").json()["link"]
     assert link == "http://testserver/maps/?kind=talks"
 
 
@@ -140,7 +135,7 @@ def test_too_many_events_are_refused_before_they_are_read(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = registry.Format("csv", "CSV", "text/csv", "geodash.no_such_module", most=10)
-    monkeypatch.setattr(site, "FORMATS", {**FORMATS, "csv": small})
+    monkeypatch.setattr("geodash.web.site.FORMATS", {**FORMATS, "csv": small})
     answer = client.get("/api/events.csv")
     assert answer.status_code == 400
     assert "more than 10 events" in answer.json()["error"]
@@ -161,9 +156,8 @@ def test_the_formats_are_listed_for_the_page(client: TestClient) -> None:
 def test_no_name_of_a_collection_gets_into_a_header(tmp_path: Path, name: str) -> None:
     folder = make(tmp_path)
     (folder / "datapackage.json").write_text(json.dumps({"name": name, "title": name}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(folder))
-        answer = TestClient(Starlette(routes=routes())).get("/api/events.zip?q=goris")
+    client = TestClient(Starlette(routes=routes(Served(folder))))
+    answer = client.get("/api/events.zip?q=goris")
     assert answer.status_code == 200
     assert re.fullmatch(
         r'attachment; filename="[A-Za-z0-9][A-Za-z0-9_-]*\.zip"',

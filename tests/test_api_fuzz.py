@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -16,16 +15,15 @@ from starlette.testclient import TestClient
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.exchange.registry import FORMATS
 from geodash.query.filter import KNOWN_PARAMS
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """The routes over a small collection full of traps."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(hostile(tmp_path_factory.mktemp("traps"))))
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+    served = Served(hostile(tmp_path_factory.mktemp("traps")))
+    return TestClient(Starlette(routes=routes(served)), raise_server_exceptions=False)
 
 
 _text = st.text(max_size=30)
@@ -39,7 +37,7 @@ _boxes = st.lists(st.floats(-400, 400) | st.floats(), min_size=3, max_size=5).ma
 _values = _text | _ids | _words | _numbers | _days | _boxes
 _keys = st.sampled_from([*KNOWN_PARAMS, "event", "map", "read", "id", "v", "view", "zoom"]) | _text
 _tails = st.sampled_from(
-    ["events", "clusters", "cards", "problems", "formats", "map/map.js", "article/road", "geo/places.csv",
+    ["events", "clusters", "cards", "problems", "formats", "map.js", "article/road", "geo/places.csv",
      "geo/lakes.geojson", *(f"events.{name}" for name in FORMATS)]
 )  # fmt: skip
 _paths = _tails | st.tuples(st.sampled_from(["events.", "article/", "geo/", ""]), _text).map(

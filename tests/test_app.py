@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from geodash.app.config import CONFIG
 from geodash.app.serve import SCRIPT
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.web import site
+from geodash.geo.layers import ATTRIBUTION
 from geodash.web.settings import PATH_VARIABLE
+from geodash.web.site import Site
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -103,7 +104,7 @@ def test_the_component_gets_no_path_of_this_machine() -> None:
 
 
 def test_homes_come_from_the_package_and_end_with_everything() -> None:
-    homes = site.current_site().homes
+    homes = Site.open(ROOT).homes
     assert [h["name"] for h in homes] == ["Caucasus", "Aegean", "All"]
 
 
@@ -120,4 +121,4 @@ def test_the_page_names_its_sources_and_the_boundary_policy() -> None:
 )  # fmt: skip
 def test_broken_views_of_a_package_are_ignored(tmp_path: Path, views: object) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps({"geodash:views": views}))
-    assert [h["name"] for h in site.Site.open(tmp_path).homes] == ["World"]
+    assert [h["name"] for h in Site.open(tmp_path).homes] == ["World"]

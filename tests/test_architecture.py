@@ -104,7 +104,7 @@ def test_inside_the_collection_imports_point_down_too() -> None:
             assert level(room, COLLECTION) < level(own, COLLECTION), f"{name_of(path)}: {other}"
 
 
-_SCRIPT_IMPORT = re.compile(r"^(?:import|export)\b[^;]*?'(\.{1,2}/[^']+)'", re.M)
+_SCRIPT_IMPORT = re.compile(r"^(?:import|export)\s(?:[^;]*?from\s+)?'(\.{1,2}/[^']+)'", re.M)
 
 
 def script_name(path: Path) -> str:
@@ -155,3 +155,14 @@ def test_scripts_ask_for_nothing_outside() -> None:
             links = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text("utf-8"))
             allowed = {"http://www.w3.org"}
             assert set(links) <= allowed, path.name
+
+
+def test_the_documented_tree_is_that_of_the_folders() -> None:
+    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text("utf-8")
+    tree = text.split("```text\n")[1].split("```")[0]
+    own = tree.split("src/geodash/\n")[1].split("\ngeodata/")[0]
+    told = [
+        name for line in own.splitlines() for name in re.findall(r"(?:^ +|(?<=/) )(\w+)/", line)
+    ]
+    folders = [p for p in PACKAGE.rglob("*") if p.is_dir() and "__pycache__" not in p.parts]
+    assert sorted(told) == sorted(p.name for p in folders if p.parent.name != "vendor")

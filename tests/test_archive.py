@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from geodash.collection import load
 from geodash.collection.load import CollectionError
+from geodash.collection.versions import archive
 from geodash.collection.versions.archive import opened
-from geodash.collection.versions.opened import archive
 
 
 def pack(path: Path, files: dict[str, bytes]) -> Path:

@@ -9,7 +9,8 @@ from panel_sample import BODY, mention, sample
 from test_panel_card import HOSTILE, Tree
 
 from geodash.domain.model import EditorNote
-from geodash.views.article import article_html, note_paragraph, quotes_from
+from geodash.domain.notes import note_paragraph, quotes_from
+from geodash.views.article import article_html
 
 
 def _segments(html: str) -> list[dict[str, str]]:

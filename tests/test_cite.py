@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from panel_sample import sample
 
-from geodash.views.cite import cite, quoted
+from geodash.views.cite import cite
+from geodash.words.texts import quoted
 
 
 def test_a_footnote_names_all_that_is_needed_to_find_the_words():

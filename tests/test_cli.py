@@ -122,7 +122,9 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     stand_in.serve = lambda path, **options: called.update(path=path, **options)
     monkeypatch.setitem(sys.modules, "geodash.app.serve", stand_in)
     assert run("serve", make(tmp_path), "--port", 9000, "--edit", "--no-open")[0] == 0
-    assert called == {"path": tmp_path, "port": 9000, "edit": True, "open_browser": False}
+    assert called == {
+        "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
+    }  # fmt: skip
 
 
 def test_hostile_text_is_shown_harmlessly_in_80_columns(tmp_path):

@@ -161,6 +161,15 @@ def test_anchor_adds_missing_columns(tmp_path):
     assert load(folder, GEODATA).mentions[0].extra == {"note": "n"}
 
 
+def test_a_new_column_gives_every_row_a_cell_and_leaves_empty_lines(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text("from_event,to_event,relation\na,b,about\n\nc,d\n")
+    file = TableFile.read(tmp_path, "links.csv", ["from_event", "to_event", "relation"])
+    file.add_columns(["note"])
+    file.save()
+    assert path.read_text() == "from_event,to_event,relation,note\na,b,about,\n\nc,d,,\n"
+
+
 def test_dry_run_writes_nothing(tmp_path):
     folder = make(tmp_path)
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}

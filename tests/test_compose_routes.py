@@ -8,17 +8,15 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "_site", site.Site.open(ROOT))
-        yield TestClient(Starlette(routes=routes()))
+    return TestClient(Starlette(routes=routes(Served(ROOT))))
 
 
 def test_a_filter_is_told_with_the_views_of_its_slides(client: TestClient) -> None:
@@ -31,7 +29,7 @@ def test_a_filter_is_told_with_the_views_of_its_slides(client: TestClient) -> No
 
 def test_more_than_a_briefing_takes_are_counted(client: TestClient) -> None:
     found = client.get("/api/slides?bg=1").json()
-    most = client.post("/api/slides", content="title: x\nslides: []\n").json()["most"]
+    most = client.post("/api/slides", json={"title": "x"}).json()["most"]
     assert len(found["views"]) == most
     assert found["left_out"] > 0
 
@@ -43,8 +41,9 @@ def test_a_filter_of_nothing_and_a_bad_one(client: TestClient) -> None:
 
 
 def test_a_draft_comes_back_with_its_own_words(client: TestClient) -> None:
-    text = "title: x\nslides:\n  - view: event=cc-0041\n  - view: event=cc-0039\n    heading: Mine\n    notes: Slowly\n"
-    first, second = client.post("/api/slides", content=text).json()["slides"]
+    own = {"view": "event=cc-0039", "heading": "Mine", "notes": "Slowly"}
+    text = {"title": "x", "slides": [{"view": "event=cc-0041"}, own]}
+    first, second = client.post("/api/slides", json=text).json()["slides"]
     assert (first["given_heading"], first["notes"]) == ("", "")
     assert first["heading"] == first["title"] != ""
     assert (second["given_heading"], second["heading"], second["notes"]) == ("Mine", "Mine", "Slowly")  # fmt: skip

@@ -16,6 +16,7 @@ from panel_sample import sample
 
 from geodash.exchange.docx_ import write
 from geodash.exchange.selection import Selection
+from geodash.query import Description
 from geodash.views.paragraph import paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -116,9 +117,8 @@ def test_hostile_text_stays_text():
         collection.events["cc-2"], title="<w:p/>&\x07\x00\ufffe <b>near Jermuk</b>\u202e"
     )
     collection = replace(collection, events={**collection.events, "cc-2": event})
-    selection = Selection(
-        collection, (event,), (), (), {}, {}, "1 of 9 events: <i>\x1b any time", query="q=<i>"
-    )
+    words = Description("1 of 9 events", "", ("<i>\x1b any time",))
+    selection = Selection(collection, (event,), (), (), {}, {}, words, query="q=<i>")
     text = text_of(docx.Document(io.BytesIO(write(selection))))
     assert "<w:p/>&\ufffd\ufffd\ufffd <b>near Jermuk</b>\u202e" in text
 

@@ -16,6 +16,7 @@ from geodash.domain.model import Article
 from geodash.exchange.references import published
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.selection import Selection
+from geodash.query import Description
 
 DAY = date(2022, 9, 13)
 
@@ -105,14 +106,19 @@ def test_no_record_is_dated_closer_than_its_window() -> None:
         assert ("month = " in entry) == ("DA" in fields)
         notes = [text for tag, text in record if tag == "N1"]
         assert any(n.startswith("Published ") for n in notes)
-        assert f"Selection: {selection.sentence}" in notes
+        assert f"What is shown: {selection.sentence}" in notes
 
 
 def with_words(text: str) -> Selection:
     selection = cut(ROOT, "article=catalonia-media")
     odd = Article(text, text, "body", text, text, "en", text, DAY, DAY, text, text)
     collection = replace(selection.collection, title=text)
-    return replace(selection, collection=collection, articles={text: odd}, sentence=text)
+    return replace(
+        selection,
+        collection=collection,
+        articles={text: odd},
+        words=Description(text, text, (text,)),
+    )
 
 
 @given(

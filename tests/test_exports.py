@@ -18,8 +18,8 @@ from geodash.exchange.csv_ import DERIVED
 from geodash.exchange.formula import unguard
 from geodash.exchange.registry import FORMATS, TooLargeError
 from geodash.exchange.selection import Selection
-from geodash.geo.layers import BOUNDARY_NOTE
 from geodash.query import Filter
+from geodash.words.notes import BOUNDARY_NOTE
 
 QUERIES = (
     "",
@@ -56,7 +56,7 @@ def test_rows_are_the_events_of_the_page_and_its_umbrellas(query: str, tmp_path:
     selection = cut(ROOT, query)
     assert selection.count == site.store.count(f) == counts.count
     assert len(selection.umbrellas) == counts.umbrellas
-    assert selection.sentence == site.store.describe(f)
+    assert selection.words == site.store.describe(f)
     frame = read_csv(selection)
     assert list(frame["event_id"]) == ids
     assert (frame["counted"] == "1").sum() == counts.count

@@ -13,6 +13,7 @@ from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.params import MAX_NOTICES, MAX_QUERY_LENGTH, MAX_VALUES
+from geodash.query.parts.base import Clause, both, joined
 
 VOCABULARY = Store(SAMPLE, GAZETTEER, AREAS).vocabulary
 
@@ -278,3 +279,10 @@ def test_without_a_part():
     f = Filter(date_from=date(2022, 1, 1), certain=True, actors=("a",), side="by")
     assert f.without("dates") == Filter(actors=("a",), side="by")
     assert f.without("actors") == Filter(date_from=date(2022, 1, 1), certain=True)
+
+
+def test_what_a_part_says_inside_keeps_to_itself():
+    either, other = Clause("a = ? OR b = ?", (1, 2)), Clause("c = ?", (3,))
+    assert joined((either, other)) == ("(a = ? OR b = ?) AND (c = ?)", (1, 2, 3))
+    assert joined((either,)) == either
+    assert both(()) is None

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from panel_sample import DAY, MENTIONS, mention, sample
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, EventType, Link, Relation, Status
-from geodash.views.lookup import Lookup
-from geodash.views.panel import card
-from geodash.views.panel_answers import Answers, AnswerWriter
+from geodash.views.card.answers import Answers, AnswerWriter
+from geodash.views.card.panel import panel_card
 
 NEXT = "Azerbaijan defends this move by claiming that Armenian forces were amassing ammunition and setting up landmines along the border, and had even fired at Azerbaijani posts"
 
@@ -57,7 +57,7 @@ def test_who_speaks_comes_first(title, more, voice, rest, runs_on):
     collection = _with(_event("x", title, **more), links=(Link("x", "cc-2", Relation.DENIES),))
     (said,) = [s for s in _answers(collection).other if s.answer.event.event_id == "x"]
     assert (said.voice, said.title, said.runs_on) == (voice, rest, runs_on)
-    html = card(collection, "cc-2")["html"]
+    html = panel_card(collection, "cc-2")["html"]
     assert f"<b>{voice}{'' if runs_on else ':'}</b> {rest}" in html
 
 
@@ -70,7 +70,7 @@ def test_the_accused_answers_first_and_three_are_shown():
     found = _answers(_with(*events, links=links))
     assert _ids(found.other) == ["b1", "cc-5", "a1"]
     assert _ids(found.rest) == ["a2", "a3", "cc-6"]
-    assert ">3 more</summary>" in card(_with(*events, links=links), "cc-2")["html"]
+    assert ">3 more</summary>" in panel_card(_with(*events, links=links), "cc-2")["html"]
 
 
 def _statement(**more) -> Event:

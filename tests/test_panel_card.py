@@ -10,7 +10,7 @@ from panel_sample import DAY, FIRED, sample, without_links
 
 from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
 from geodash.query.places import PlaceNames
-from geodash.views.panel import card
+from geodash.views.card.panel import panel_card
 
 HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"
 
@@ -45,7 +45,7 @@ class Tree(HTMLParser):
 
 
 def _facts(event_id: str, collection=None) -> dict[str, dict]:
-    text = card(collection or sample(), event_id)["text"]
+    text = panel_card(collection or sample(), event_id)["text"]
     return {f["fact"]: f for f in text["facts"]}
 
 
@@ -57,7 +57,7 @@ def _changed(event_id: str, **changes):
 
 
 def test_jermuk_in_one_card():
-    made = card(sample(), "cc-2")
+    made = panel_card(sample(), "cc-2")
     text, tree = made["text"], Tree(made["html"])
     assert text["title"] == "Attack near Jermuk, says Armenia’s Ministry of Defence"
     assert (text["kind"], text["when"]) == ("Violence", "13 September 2022")
@@ -84,11 +84,11 @@ def test_jermuk_in_one_card():
 def test_the_umbrella_bears_its_own_toll_without_a_caution():
     toll = _facts("cc-1")["toll"]
     assert toll["notes"][0].startswith("one toll for all three places (Goris, Jermuk and Sotk); ")
-    assert "gd-caution" not in card(sample(), "cc-1")["html"]
+    assert "gd-caution" not in panel_card(sample(), "cc-1")["html"]
 
 
 def test_only_own_words_are_underlined_and_the_toll_can_be_lit():
-    html = card(sample(), "cc-2")["html"]
+    html = panel_card(sample(), "cc-2")["html"]
     own = '<mark class="gd-quote gd-k-violence" data-mention="m5">according to a statement'
     assert own in html
     assert '<mark class="gd-kin gd-k-violence" data-mention="m2">resulting in a loss' in html
@@ -98,7 +98,7 @@ def test_only_own_words_are_underlined_and_the_toll_can_be_lit():
 
 
 def test_words_of_another_paragraph_come_with_their_sentence():
-    tree = Tree(card(sample(), "cc-2")["html"])
+    tree = Tree(panel_card(sample(), "cc-2")["html"])
     (when,) = [a for a in tree.all(data_act="light") if a["data-mention"] == "m6"]
     assert when["aria-expanded"] == "false"
     assert tree.all(data_context="m6")
@@ -107,21 +107,21 @@ def test_words_of_another_paragraph_come_with_their_sentence():
 
 def test_an_article_that_disputes_a_fact_does_not_support_it():
     assert _facts("cc-2")["when"]["quotes"] == ["Tuesday, 13 September"]
-    tree = Tree(card(sample(), "cc-2")["html"])
+    tree = Tree(panel_card(sample(), "cc-2")["html"])
     assert "disagrees on date" in tree.text
     assert tree.all(data_act="read", data_article="other")
 
 
 def test_the_rest_of_the_paragraph_is_there_but_hidden():
-    html = card(sample(), "cc-2")["html"]
+    html = panel_card(sample(), "cc-2")["html"]
     assert '<span class="gd-around" hidden> Armenia’s defense ministry claims' in html
 
 
 def test_silence_is_said():
-    made = card(without_links(), "cc-2")
+    made = panel_card(without_links(), "cc-2")
     assert made["text"]["silent"] == "Azerbaijan"
     assert "The articles give no answer by Azerbaijan." in Tree(made["html"]).text
-    assert "give no answer" not in card(sample(), "cc-2")["html"]
+    assert "give no answer" not in panel_card(sample(), "cc-2")["html"]
 
 
 @pytest.mark.parametrize(
@@ -162,20 +162,20 @@ def test_no_toll_no_row():
 
 
 def test_a_withdrawn_event_shows_the_correction():
-    text = Tree(card(sample(), "cc-8")["html"]).text
+    text = Tree(panel_card(sample(), "cc-8")["html"]).text
     assert "Withdrawn on 2023-01-02." in text
     assert text.count("It was another town.") == 1
 
 
 def test_an_event_without_mention_or_article_says_so():
     collection = replace(sample(), mentions=())
-    assert "No words of an article" in Tree(card(collection, "cc-2")["html"]).text
+    assert "No words of an article" in Tree(panel_card(collection, "cc-2")["html"]).text
     lost = Mention("x", "cc-7", "timely", "words that are nowhere", supports=(Fact.WHAT,))
-    text = Tree(card(replace(sample(), mentions=(lost,)), "cc-7")["html"]).text
+    text = Tree(panel_card(replace(sample(), mentions=(lost,)), "cc-7")["html"]).text
     assert "not found in the article" in text
     assert "words that are nowhere" in text
     gone = replace(lost, article_id="gone")
-    text = Tree(card(replace(sample(), mentions=(gone,)), "cc-7")["html"]).text
+    text = Tree(panel_card(replace(sample(), mentions=(gone,)), "cc-7")["html"]).text
     assert "The article “gone” is not in this collection." in text
 
 
@@ -184,12 +184,12 @@ def test_places_spoken_of_have_names():
         def name(self, place_id: str) -> str:
             return {"geonames:174884": "Jermuk"}.get(place_id, place_id)
 
-    text = Tree(card(sample(), "cc-6", Names())["html"]).text
+    text = Tree(panel_card(sample(), "cc-6", Names())["html"]).text
     assert "Jermuk" in text.split("About")[-1]
 
 
 def test_the_editors_note_on_the_shown_paragraph_stands_under_the_passage():
-    html = card(sample(), "cc-1")["html"]
+    html = panel_card(sample(), "cc-1")["html"]
     assert "Editor’s note on this paragraph" in html
     passage, note = html.index("data-passage"), html.index("is the article’s wording")
     assert passage < note < html.index('class="gd-source"')
@@ -205,7 +205,7 @@ def test_words_of_one_sentence_are_told_apart_by_their_ends():
 
 def test_an_unknown_event_is_a_key_error():
     with pytest.raises(KeyError):
-        card(sample(), "nope")
+        panel_card(sample(), "nope")
 
 
 def test_hostile_text_stays_text():
@@ -222,8 +222,10 @@ def test_hostile_text_stays_text():
     links = (*collection.links, *(replace(x, from_event="cc-2", to_event="cc-5") for x in collection.links[3:4]))  # fmt: skip
     collection = replace(collection, mentions=(mention,), articles=articles, version=HOSTILE, title=HOSTILE, links=links)  # fmt: skip
     for event_id in collection.events:
-        tree = Tree(card(collection, event_id)["html"])
+        tree = Tree(panel_card(collection, event_id)["html"])
         assert {t for t, _ in tree.tags}.isdisjoint({"script", "img", "x", "m"})
         assert not any(k.startswith("on") for _, attrs in tree.tags for k in attrs)
         assert not tree.open
-    assert "{{ 7*7 }}" in tree.text or "{{ 7*7 }}" in Tree(card(collection, "cc-2")["html"]).text
+    assert (
+        "{{ 7*7 }}" in tree.text or "{{ 7*7 }}" in Tree(panel_card(collection, "cc-2")["html"]).text
+    )

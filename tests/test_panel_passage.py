@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from panel_sample import ARTICLES, BODY, mention
 
 from geodash.domain.model import Kind
-from geodash.views.passage import (
+from geodash.domain.passage import (
     Mark,
     locate,
     paragraph_at,

@@ -39,7 +39,7 @@ def test_the_whole_answer():
         "events",
         "timeline",
         "facets",
-        "words",
+        "parts",
     }
     assert json.loads(json.dumps(answer)) == answer
     assert answer["version"] == "sample-1"
@@ -67,6 +67,37 @@ def test_the_whole_answer():
     ]
 
 
+def test_parts_carry_all_that_the_page_says_of_a_filter():
+    parts = {part["key"]: part for part in payload(query="road", precision=2)["parts"]}
+    assert list(parts)[:4] == ["when", "who", "what", "sure"]
+    assert parts["q"] == {
+        "key": "q",
+        "set_by": "",
+        "params": ["q"],
+        "told": True,
+        "narrows": True,
+        "lead": "",
+        "words": "with the word “road”",
+        "brief": "with the word “road”",
+        "phrase": "with the word “road”",
+        "let_go": "with any words",
+    }
+    assert parts["prec"]["set_by"] == "sure"
+    assert parts["sure"] == {
+        "key": "sure",
+        "set_by": "",
+        "params": ["status", "role", "prec", "dprec", "bg"],
+        "told": False,
+        "narrows": True,
+        "lead": ",",
+        "words": "as sure as the articles are",
+        "brief": "any certainty",
+        "phrase": "",
+        "let_go": "however sure",
+    }
+    assert not parts["place"]["told"] and parts["place"]["words"] == ""
+
+
 def test_an_event_as_the_browser_knows_it():
     assert event("e-says") == {
         "id": "e-says",
@@ -81,6 +112,7 @@ def test_an_event_as_the_browser_knows_it():
         "date_kind": "within",
         "date_basis": None,
         "date_label": "between 13 and 30 September 2022",
+        "date_brief": "13–30 Sept 2022",
         "date_prec": 4,
         "lat": 40.38,
         "lon": 49.89,

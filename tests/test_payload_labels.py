@@ -12,8 +12,8 @@ from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
-from geodash.words import periods as dates
-from geodash.words.event_dates import date_label, date_label_short, window_label
+from geodash.words import days
+from geodash.words.dates import date_brief, date_label, date_label_short, window_label
 
 NAMES = PlaceNames(GAZETTEER, AREAS)
 D = date
@@ -95,8 +95,8 @@ def when(first=None, last=None, kind="within", status="reported"):
             D(2021, 11, 1),
             D(2022, 1, 31),
             "throughout",
-            "November 2021–January 2022",
-            "Nov 2021–Jan 2022",
+            "November 2021 – January 2022",
+            "Nov 2021 – Jan 2022",
         ),
         (D(2022, 1, 1), D(2022, 12, 31), "within", "2022", "2022"),
         (D(2019, 1, 1), D(2022, 12, 31), "throughout", "2019–2022", "2019–2022"),
@@ -128,6 +128,22 @@ def test_planned(first, last, label):
     assert date_label(when(first, last, status="planned")) == label
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "status", "label"),
+    [
+        (D(2022, 8, 4), D(2022, 9, 30), "reported", "4 Aug – 30 Sept 2022"),
+        (D(2019, 10, 19), D(2019, 10, 27), "reported", "19–27 Oct 2019"),
+        (D(2022, 1, 1), D(2022, 9, 30), "reported", "Jan–Sept 2022"),
+        (D(2023, 5, 1), D(2023, 5, 3), "planned", "planned 1–3 May 2023"),
+        (D(2022, 9, 12), D(2022, 9, 13), "reported", "12 or 13 Sept 2022"),
+        (D(1900, 1, 1), D(1947, 12, 31), "reported", "by 31 Dec 1947"),
+        (None, None, "reported", "undated"),
+    ],
+)
+def test_dates_of_one_line(first, last, status, label):
+    assert date_brief(when(first, last, status=status)) == label
+
+
 @given(st.dates(D(1, 1, 1), D(9990, 1, 1)), st.integers(0, 3000), st.sampled_from(list(DateKind)))
 def test_a_label_names_the_year_in_which_an_interval_ends(first, days, kind):
     last = first + timedelta(days=days)
@@ -157,11 +173,16 @@ def test_publication_windows(first, last, label):
 
 
 def test_periods_keep_their_days():
-    assert dates.period(D(2022, 8, 1), D(2022, 12, 31)) == "1 Aug – 31 Dec 2022"
-    assert dates.period(D(2022, 9, 1), D(2022, 9, 30)) == "1–30 Sept 2022"
-    assert dates.period(D(2022, 9, 1), None) == "from 1 Sept 2022"
-    assert dates.period(None, D(2022, 9, 1)) == "until 1 Sept 2022"
-    assert dates.period(None, None) == "any time"
+    assert days.period(D(2022, 8, 1), D(2022, 12, 31)) == "1 Aug – 31 Dec 2022"
+    assert days.period(D(2022, 9, 1), D(2022, 9, 30)) == "1–30 Sept 2022"
+    assert days.period(D(2022, 9, 1), None) == "from 1 Sept 2022"
+    assert days.period(None, D(2022, 9, 1)) == "until 1 Sept 2022"
+    assert days.period(None, None) == ""
+
+
+def test_periods_lose_the_days_of_whole_months_where_room_is_short():
+    assert days.period(D(2022, 8, 1), D(2022, 12, 31), whole=True) == "Aug–Dec 2022"
+    assert days.period(D(2022, 8, 2), D(2022, 12, 31), whole=True) == "2 Aug – 31 Dec 2022"
 
 
 # Places -----------------------------------------------------------------------------------------

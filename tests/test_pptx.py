@@ -18,8 +18,9 @@ from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
 from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten, trim
 from geodash.exchange.pptx_parts import PX
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame, Run, SlideAnswer, SlideView
+from geodash.words.notes import BOUNDARY_NOTE
 
 sys.path.insert(0, str(Path(__file__).parent))
 import office

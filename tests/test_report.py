@@ -11,6 +11,7 @@ from panel_sample import sample
 
 from geodash.exchange.report import entries, write
 from geodash.exchange.selection import Selection
+from geodash.query import Description
 
 DRAWING = '<svg role="img" aria-label="Map" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
 
@@ -44,7 +45,7 @@ def test_every_event_has_its_number_passage_and_citation():
     page = html(selection)
     for entry in found:
         assert f'id="n{entry.number}"' in page and f'href="#n{entry.number}"' in page
-        assert entry.passage and entry.passage.found
+        assert entry.card.passage and entry.card.passage.found
     text = Tags(page).data
     assert "“on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road”" in text
     assert "The articles give no answer by Armenia." in text
@@ -79,9 +80,8 @@ def test_hostile_text_is_escaped():
     collection = sample()
     event = replace(collection.events["cc-2"], title="</style><script>alert(1)</script>")
     collection = replace(collection, events={**collection.events, "cc-2": event})
-    selection = Selection(
-        collection, (event,), (), (), {}, {}, "<img src=x onerror=alert(1)>: any <b>time</b>", "q=1"
-    )
+    words = Description("<img src=x onerror=alert(1)>", "", ("any <b>time</b>",))
+    selection = Selection(collection, (event,), (), (), {}, {}, words, "q=1")
     tags = Tags(html(selection))
     assert not {"script", "img"} & set(tags.names)
     assert "</style><script>alert(1)</script>" in tags.data

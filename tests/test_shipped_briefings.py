@@ -18,11 +18,12 @@ from geodash.collection import load
 from geodash.collection.briefings.checks import briefing_texts, event_of, slide_problems
 from geodash.collection.briefings.files import briefing_files, dump_briefing
 from geodash.collection.checks.fairness import check_wording, parse_wording
-from geodash.domain.threads import Threads, party_of, voices
+from geodash.domain.parties import party_of, voices
+from geodash.domain.threads import Threads
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
-from geodash.views.panel import card
+from geodash.views.card.panel import panel_card
 
 ROOT = Path(__file__).parents[1]
 #: The two parties of each briefing, as actors and as countries.
@@ -144,7 +145,7 @@ def test_each_claim_has_an_answer_or_names_the_silent(briefing, corpus):
         if not (event.one_sided or threads.accused(event.event_id)):
             continue
         claims += 1
-        words = card(corpus, event.event_id)["text"]
+        words = panel_card(corpus, event.event_id)["text"]
         voices_heard = [a for a in words["answers"] if a["voice"]]
         assert threads.accused(event.event_id), event.event_id
         assert voices_heard or words["silent"], event.event_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,20 +12,30 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from geodash.collection.briefings.files import parse_briefing, tidy_briefing
+from geodash.domain.briefing import Briefing, Slide
 from geodash.views.show import show_policy
-from geodash.web import site
 from geodash.web.api import routes
+from geodash.web.served import Served
 from geodash.web.show_routes import MOST_FORM, MOST_TEXT
+from geodash.web.shows import Shows
 
 ROOT = Path(__file__).resolve().parents[1]
 ID = "aegean-2022"
-DRAFT = """title: A draft
+SLIDES = [
+    {"view": "event=cc-0040", "heading": "<b>Mine</b>", "key": "the page's own"},
+    {"view": "event=cc-9999"},
+    {"view": "kind=talks", "heading": "", "notes": ""},
+]
+DRAFT = json.dumps({"title": "A draft", "subtitle": "", "slides": SLIDES})
+FILE = """title: A draft
 slides:
 - view: event=cc-0040
   heading: <b>Mine</b>
 - view: event=cc-9999
 - view: kind=talks
 """
+JSON, YAML = {"content-type": "application/json"}, {"content-type": "application/yaml"}
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
@@ -32,10 +43,8 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 def client() -> TestClient:
     """The routes over the shipped collection; still maps have tests of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        served = site.Site.open(ROOT)
-        patch.setattr(type(served.shows), "still", lambda self, slide: "<svg></svg>")
-        patch.setattr(site, "_site", served)
-        yield TestClient(Starlette(routes=routes()), raise_server_exceptions=False)
+        patch.setattr(Shows, "still", lambda self, slide: "<svg></svg>")
+        yield TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
 
 
 def test_a_saved_briefing_is_shown_with_the_headers_of_its_policy(client: TestClient) -> None:
@@ -60,10 +69,10 @@ def test_the_download_is_the_show(client: TestClient) -> None:
 
 
 def test_it_stands_below_the_base_path(client: TestClient) -> None:
-    below = TestClient(Starlette(routes=routes("/maps/")), raise_server_exceptions=False)
+    below = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
     assert below.get(f"/maps/show/{ID}.yaml").status_code == 200
     assert below.get(f"/show/{ID}.yaml").status_code == 404
-    assert below.post("/maps/api/slides", content=DRAFT).status_code == 200
+    assert below.post("/maps/api/slides", content=DRAFT, headers=JSON).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -101,16 +110,24 @@ def test_a_draft_is_shown_and_taken_away_and_nothing_is_written(client: TestClie
     assert sorted((ROOT / "briefings").iterdir()) == before
 
 
-def test_a_draft_that_is_none_is_refused_with_line_and_reason(client: TestClient) -> None:
-    answer = client.post("/show", data={"briefing": "title: [\n", "as": "show"})
-    assert answer.status_code == 400
-    assert "line" in answer.json()["error"]
+def test_a_draft_that_is_none_is_refused_with_the_reason(client: TestClient) -> None:
+    for none, reason in (
+        ("{", "no JSON"),
+        ("3", "no draft"),
+        ('{"slides": 3}', "no list of slides"),
+        ('{"title": 7, "slides": []}', "title is no text"),
+        (FILE, "no JSON"),
+    ):
+        answer = client.post("/show", data={"briefing": none, "as": "show"})
+        assert answer.status_code == 400
+        assert reason in answer.json()["error"]
     assert client.post("/show", data={"briefing": DRAFT, "as": "exe"}).status_code == 400
     assert client.post("/show", data={}).status_code == 400
 
 
-def test_a_draft_in_words(client: TestClient) -> None:
-    found = client.post("/api/slides", content=DRAFT).json()
+@pytest.mark.parametrize(("text", "kind"), [(DRAFT, JSON), (FILE, YAML)])
+def test_a_draft_and_a_file_in_words(client: TestClient, text: str, kind: dict[str, str]) -> None:
+    found = client.post("/api/slides", content=text, headers=kind).json()
     assert found["briefing"]["title"] == "A draft"
     assert [s["n"] for s in found["slides"]] == [1, 2, 3]
     assert [s["role"] for s in found["slides"]] == ["event", "missing", "view"]
@@ -118,9 +135,27 @@ def test_a_draft_in_words(client: TestClient) -> None:
     assert found["slides"][0]["place"] == "near Jermuk, Goris, Sotk"
     assert "cc-9999" in found["slides"][1]["reason"]
     assert found["problems"] == []
-    broken = client.post("/api/slides", content="slides: 3\n").json()
-    assert broken["problems"]
-    assert {"line", "severity", "reason", "fix"} <= set(broken["problems"][0])
+    for broken, other in (("slides: 3\n", YAML), ('{"slides": 3}', JSON)):
+        (problem, *_) = client.post("/api/slides", content=broken, headers=other).json()["problems"]
+        assert {"line", "severity", "reason", "fix"} <= set(problem)
+
+
+SAID = [
+    "plain", "", "a: b # c", "- x", "'single' \"double\" \\ back", "yes", "1e3", "2022-09-13", "~", "\ttab\t",
+    "two\nlines", "two\n\n  indented\nlines", "ends\n", "\nbegins", " blank ", "a\r\nb", "“quotes” — ‘Türkiye’ ə",
+    "\u2028\u2029\u0085\ufeff\u007f", "😀 \ud83d", "a\u0000b\u001f", "# c\n- d\nkey: |\n", "%TAG\n---\n...", "<script>{{7*7}}</script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_every_text_comes_back_from_the_yaml_of_a_draft(client: TestClient, said: str) -> None:
+    slide = {"view": said, "heading": said, "notes": said}
+    draft = json.dumps({"title": "x", "subtitle": said, "slides": [slide]})
+    file = client.post("/show", data={"briefing": draft, "as": "yaml"})
+    assert file.headers["content-disposition"] == 'attachment; filename="briefing.yaml"'
+    want = tidy_briefing(Briefing("briefing", "x", said, (Slide(said, said, said),)))
+    back, problems = parse_briefing(file.text, "briefing.yaml")
+    assert (back, problems) == (want, [])
 
 
 def test_what_is_too_large_is_refused(client: TestClient) -> None:
@@ -151,7 +186,9 @@ def test_no_body_breaks_a_route(client: TestClient, body: bytes, kind: str) -> N
 def test_no_draft_breaks_a_route(client: TestClient, text: str, way: str) -> None:
     form = urlencode({"briefing": text, "as": way}, errors="replace")
     assert client.post("/show", content=form, headers=FORM).status_code < 500
-    assert client.post("/api/slides", content=text.encode("utf-8", "replace")).status_code < 500
+    for kind in (JSON, YAML):
+        body = text.encode("utf-8", "replace")
+        assert client.post("/api/slides", content=body, headers=kind).status_code < 500
 
 
 @_NO_STILL

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
-from geodash.views.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
+from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 ATTACKS, REPLY, GONE = "cc-0040", "cc-0071", "cc-9999"
@@ -60,7 +61,7 @@ def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder
 def test_a_slide_says_what_the_card_says(builder: SlideBuilder, collection: Collection) -> None:
     for event_id in collection.events:
         slide = builder.slide_of_event(event_id)
-        text = card(collection, event_id, builder.names)["text"]
+        text = panel_card(collection, event_id, builder.names)["text"]
         assert "".join(r.text for r in slide.passage) == text["passage"]
         assert slide.silent == text["silent"]
         assert slide.citation == text["cite"]
@@ -174,7 +175,7 @@ def test_a_filter_becomes_a_briefing_in_time_order(builder: SlideBuilder) -> Non
     ids = [s.event_id for s in slides]
     assert ATTACKS in ids
     assert "cc-0041" not in ids, "the same words tell it as a part"
-    assert made.subtitle == builder.store.describe(f)
+    assert made.subtitle == str(builder.store.describe(f))
 
 
 def test_a_long_filter_is_cut_and_says_so(builder: SlideBuilder) -> None:

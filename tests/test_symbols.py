@@ -6,9 +6,10 @@ import itertools
 import math
 
 import pytest
+from pptx.enum.shapes import MSO_SHAPE
 
 from geodash.domain.model import KIND_TYPES, EventType, Kind
-from geodash.views.symbols import EDGE, SYMBOLS, as_json
+from geodash.views.symbols import EDGE, SYMBOLS, as_css, as_json
 
 # Main colours of the flags of the parties in the corpus.
 FLAGS = {
@@ -149,3 +150,16 @@ def test_every_kind_has_a_shape_of_its_own_and_every_type_a_kind() -> None:
     assert len(set(shapes)) == len(shapes)
     assert {t for types in KIND_TYPES.values() for t in types} == set(EventType)
     assert set(as_json()["kinds"]) == {k.value for k in Kind}  # type: ignore[call-overload]
+
+
+def test_style_sheets_get_the_tints_from_here() -> None:
+    css = as_css()
+    for kind, symbol in SYMBOLS.items():
+        assert f"--gd-kind-{kind}:light-dark({symbol.tints[0]},{symbol.tints[1]})" in css
+        assert f".gd-k-{kind}{{" in css
+        assert f".gd-k2-{kind}{{" in css
+
+
+@pytest.mark.parametrize("kind", SYMBOLS)
+def test_powerpoint_has_the_outline(kind: Kind) -> None:
+    assert SYMBOLS[kind].office in MSO_SHAPE.__members__

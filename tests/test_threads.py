@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from panel_sample import EVENTS, LINKS, mention, sample, without_links
 
 from geodash.collection.checks.fairness import open_claims
+from geodash.domain.links import DEPTH
 from geodash.domain.model import Actor, Collection, Event, EventType, Link, Relation, Status
-from geodash.domain.threads import DEPTH, Threads, parties, party_of, voices
-from geodash.views.panel import card
-from geodash.words.wording import actor_names, listed
+from geodash.domain.parties import parties, party_of, voices
+from geodash.domain.threads import Threads
+from geodash.views.card.panel import panel_card
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 A, B, C = "armenia", "azerbaijan", "usa"
 
@@ -49,7 +52,7 @@ def page_and_check(collection: Collection) -> dict[str, tuple[str, ...]]:
     checked = {o.event_id: o.silent for o in open_claims(collection)}
     for event_id in collection.events:
         names = actor_names(collection.actors, checked.get(event_id, ()))
-        assert card(collection, event_id)["text"]["silent"] == listed(names, "or"), event_id
+        assert panel_card(collection, event_id)["text"]["silent"] == listed(names, "or"), event_id
     return checked
 
 

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from geodash import __version__
 from geodash.collection.load import CollectionError, load
 from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from geodash.collection.briefings.files import BriefingFile
-    from geodash.domain.model import Collection, Problem
+    from geodash.domain.model import Collection
+    from geodash.domain.problem import Problem
 
 app = typer.Typer(
-    help="Read a body of articles as a map, with the exact passage behind every mark.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -48,18 +49,40 @@ def main() -> None:
     app()
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"geodash {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which this is."),
+    ] = False,
+) -> None:
+    """Read a body of articles as a map, with the exact passage behind every mark."""
+
+
 @app.command()
 def serve(
-    path: Readable = Path(),
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="Folder of the collection, or its zip.")
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Open the collection that comes with geodash.")
+    ] = False,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
     edit: Annotated[
-        bool, typer.Option("--edit", help="Allow pages that change the collection (none so far).")
+        bool, typer.Option("--edit", help="Allow the pages to change the collection.")
     ] = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
 ) -> None:
     """Open a collection in the browser."""
+    path = _to_serve(path, demo=demo, edit=edit)
     if path.is_file():
         if edit:
             _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
@@ -70,9 +93,28 @@ def serve(
         from geodash.app.serve import serve as run
 
         try:
-            run(folder, port=port, edit=edit, open_browser=open_browser)
+            # What a zip holds was unpacked for the time being: nobody changes it.
+            run(folder, port=port, edit=edit, open_browser=open_browser, watch=folder == path)
         except OSError as error:
             _fail(str(error))
+
+
+def _to_serve(path: Path | None, *, demo: bool, edit: bool) -> Path:
+    from geodash.collection.shipped import is_collection, shipped_collection
+
+    if demo:
+        if path is not None or edit:
+            _fail("--demo opens geodash's own collection: it takes no PATH and can't be edited")
+        try:
+            return shipped_collection()
+        except CollectionError as error:
+            _fail(str(error))
+    if path is None and not is_collection(Path()):
+        _fail(
+            "there is no collection in this folder. `geodash serve PATH` opens another one, "
+            "`geodash serve --demo` the one that comes with geodash; `geodash new PATH` begins one"
+        )
+    return path or Path()
 
 
 @app.command()
@@ -174,9 +216,9 @@ def diff(
     """
     import json
 
+    from geodash.collection.versions import report as diff_report
     from geodash.collection.versions.diff import diff as compare
     from geodash.collection.versions.opened import opened_version
-    from geodash.collection.versions.opened import report as diff_report
 
     try:
         with opened_version(old) as before, opened_version(new) as after:

@@ -372,24 +372,6 @@ def test_the_head_is_one_line(open_panel: Open, width: int):
     assert back.bounding_box()["height"] <= 30
 
 
-@pytest.mark.parametrize(
-    ("label", "short"),
-    [
-        ("between 4 August and 30 September 2022", "4 Aug – 30 Sept 2022"),
-        ("between 19 and 27 October 2019", "19–27 Oct 2019"),
-        ("between January and September 2022", "Jan – Sept 2022"),
-        ("planned between 1 and 3 May 2023", "planned 1–3 May 2023"),
-        ("12 or 13 September 2022", "12 or 13 Sept 2022"),
-        ("by 31 December 1947", "by 31 Dec 1947"),
-        ("undated", "undated"),
-    ],
-)
-def test_dates_of_one_line(open_panel: Open, label: str, short: str):
-    page = open_panel()
-    script = "async (label) => (await import('/assets/panel/frame.js')).shortDate(label)"
-    assert page.evaluate(script, label) == short
-
-
 def test_an_umbrella_is_no_step_of_its_own(open_panel: Open):
     page = open_panel("?event=cc-1")
     expect(page.locator(".gd-p-count")).to_have_text("1–3 of 7")  # where its parts stand

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit
 
-from geodash.views.symbols import as_json
+from geodash.views.told import as_json
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parents[1] / "src" / "geodash" / "assets"
@@ -121,7 +121,7 @@ class _Handler(SimpleHTTPRequestHandler):
         folder = {"assets": ASSETS, "harness": HERE, "fonts": FONTS}.get(root, HERE)
         if root == "fonts":
             return str(next(FONTS.glob(f"{name}*"), FONTS / "none"))
-        return str(folder / Path(name).name)
+        return str(folder / name)
 
     def log_message(self, *args: object) -> None:
         """Quiet."""
@@ -129,7 +129,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve(data: dict | None = None) -> tuple[ThreadingHTTPServer, str]:
     """Serves the harness on a free port; the caller shuts the server down."""
-    answer = json.dumps({"symbols": as_json(), "collection": data or collection()}).encode()
+    answer = json.dumps({"told": as_json(), "collection": data or collection()}).encode()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, answer=answer))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}/harness/timeline.html"

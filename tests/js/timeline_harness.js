@@ -1,12 +1,12 @@
 // Mounts the timeline on a small stand-in for the page's state, with events from `events.json`.
-import { setSymbols } from '/assets/core/dom.js';
+import { tell } from '/assets/core/told.js';
 import { mountTimeline } from '/assets/timeline/timeline.js';
 
-const { symbols, collection: original } = await (await fetch('/collection.json')).json();
-const ctx = { symbols, reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
+const { told, collection: original } = await (await fetch('/collection.json')).json();
+const ctx = { reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
 const band = document.getElementById('band');
 let collection = null;
-setSymbols(symbols);
+tell(told);
 
 function filtered({ from, to, bg }) {
   const possible = collection.events.filter((e) => bg === '1' || !e.background);
@@ -60,17 +60,18 @@ const state = {
   },
 };
 
-/** A fresh timeline of the given size, with the collection as it was. */
-function reset(params = null, width = 926, height = 137) {
+/** A fresh timeline of the given size, with the collection as it was, once its size was observed. */
+async function reset(params = null, width = 926, height = 137) {
   window.geo.widget?.destroy();
   collection = structuredClone(original);
   Object.assign(state, { params: { ...params }, event: null, hover: null, calls: [] });
   state.data = filtered(state.params);
   Object.assign(band.style, { width: `${width}px`, height: `${height}px` });
   Object.assign(window.geo, { collection, widget: mountTimeline(band, state, ctx) });
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 
 window.geo = { state, band, reset };
-reset();
+await reset();
 await document.fonts.ready;
 document.documentElement.dataset.ready = 'yes';

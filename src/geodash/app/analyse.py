@@ -6,33 +6,25 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.views import symbols
-from geodash.web.site import current_site
+from geodash.app.visit import Pairs, first_data, given, renew
+from geodash.web.served import Served
+from geodash.web.site import Site
 
+KEY = "analyse"
 _analyse = st.components.v2.component(
     "geodash.analyse", js="analyse.js", css="analyse.css", isolate_styles=False
 )
 
 
-def page() -> None:
-    """Draws Analyse; like Explore it is given its data once a visit and then asks our routes."""
-    if "analyse_data" not in st.session_state:
-        st.session_state.analyse_data = first_data()
+def page(served: Served, site: Site) -> None:
+    """Draws Analyse; its figures come by ``api/analysis``."""
     with st.container(key="gd_analyse"):
-        _analyse(key="analyse", data=st.session_state.analyse_data)
+        _analyse(
+            key=KEY,
+            data=given(KEY, site, _data),
+            on_fresh_change=lambda: renew(KEY, served, _data),
+        )
 
 
-def first_data() -> dict[str, Any]:
-    """What the page needs to begin with; the figures follow by ``api/analysis``."""
-    site = current_site()
-    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    return {
-        "api": "api/",
-        "first": site.payload(pairs),
-        "symbols": symbols.as_json(),
-        "collection": site.about(),
-        "formats": site.formats(),
-        "attribution": ATTRIBUTION,
-        "boundary_note": BOUNDARY_NOTE,
-    }
+def _data(site: Site, pairs: Pairs) -> dict[str, Any]:
+    return first_data(site, pairs) | {"formats": site.formats()}

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from pathlib import Path
 from typing import Any
 
+from geodash.collection.briefings.drafts import read_draft
 from geodash.collection.briefings.files import (
     briefing_bytes,
-    briefing_files,
     is_briefing_id,
-    parse_briefing,
     save_briefing,
 )
 from geodash.collection.write import ChangedError
-from geodash.domain.model import Problem
-from geodash.views import symbols
+from geodash.views import told
 from geodash.views.shelf import shelf_card
-from geodash.web.settings import EDIT_VARIABLE
-from geodash.web.site import current_site
+from geodash.web.problems import problem_json
+from geodash.web.served import Served
 
 _CHANGED = (
     "“{id}” was changed by somebody else since you took your copy, so nothing was overwritten. "
@@ -33,31 +29,23 @@ _TAKEN = (
 Json = dict[str, Any]
 
 
-def page_data(saved: Json | None = None) -> Json:
-    """The briefings as they are on disk now, and how the last saving went (``saved``)."""
-    site = current_site()
-    files, problems = briefing_files(Path(site.collection.path))
+def page_data(served: Served, saved: Json | None = None) -> Json:
+    """The collection's briefings, and how the last saving went (``saved``)."""
+    site = served.site()
     return {
         "api": "api/",
-        "symbols": symbols.as_json(),
-        "collection": site.about(),
-        "edit": _may_edit(),
+        "version": site.version,
+        "told": told.as_json(),
+        "collection": site.heading,
+        "edit": served.edit,
         "briefings": [
             shelf_card(site.collection, file.briefing) | {"base": _digest(file.data)}
-            for file in files
+            for file in site.beside.briefings
             if file.briefing
         ],
-        "problems": [_problem(p) for p in (*problems, *(p for f in files for p in f.problems))],
+        "problems": [problem_json(p) for p in site.briefing_problems],
         "saved": saved,
     }
-
-
-def _may_edit() -> bool:
-    return bool(os.environ.get(EDIT_VARIABLE))
-
-
-def _problem(p: Problem) -> Json:
-    return {"severity": p.severity, "where": p.where, "reason": p.reason, "fix": p.fix}
 
 
 def _digest(data: bytes) -> str:
@@ -65,31 +53,32 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def save(request: Json) -> Json:
+def save(served: Served, request: Json) -> Json:
     """Saves a draft into the collection and says how it went; ``request`` comes from a browser.
 
     ``n`` tells requests apart, ``id`` names the file, ``base`` the version of it that the draft was
-    made from (blank: none), ``yaml`` is the draft. A file that is another version now stays.
+    made from (blank: none), ``briefing`` is the draft. A file that is another version now stays.
     """
-    wanted, text = str(request.get("id", "")), str(request.get("yaml", ""))
+    wanted, draft = str(request.get("id", "")), request.get("briefing")
     outcome: Json = {"n": request.get("n"), "ok": False, "id": wanted, "base": ""}
     try:
-        outcome |= {"base": _saved(wanted, text, str(request.get("base", ""))), "ok": True}
+        outcome |= {"base": _saved(served, wanted, draft, str(request.get("base", ""))), "ok": True}
     except (ValueError, OSError) as error:
         return outcome | {"message": _reason(error)}
+    served.renew()  # whoever saved sees it listed at once
     return outcome | {"message": f"Saved as briefings/{wanted}.yaml."}
 
 
-def _saved(briefing_id: str, text: str, base: str) -> str:
-    if not _may_edit():
+def _saved(served: Served, briefing_id: str, draft: object, base: str) -> str:
+    if not served.edit:
         raise ValueError("This collection is read-only here: start it with geodash serve --edit.")
     if not is_briefing_id(briefing_id):
         raise ValueError("A name has 1 to 64 lower-case letters, digits and hyphens.")
-    folder = Path(current_site().collection.path)
+    folder = served.path
     original = briefing_bytes(folder, briefing_id)
     if original is not None and _digest(original) != base:
         raise ValueError((_CHANGED if base else _TAKEN).format(id=briefing_id))
-    briefing, problems = parse_briefing(text, f"briefings/{briefing_id}.yaml")
+    briefing, problems = read_draft(draft, f"briefings/{briefing_id}.yaml")
     wrong = [p for p in problems if p.severity == "error"]
     if briefing is None or wrong:
         raise ValueError(str(wrong[0]) if wrong else "There is no briefing in it.")

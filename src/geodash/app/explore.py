@@ -6,49 +6,29 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE
-from geodash.views import symbols
-from geodash.web.site import current_site
+from geodash.app.visit import Pairs, first_data, given, renew
+from geodash.web.served import Served
+from geodash.web.site import Site
 
-_KEY = "explore"
+KEY = "explore"
 _explore = st.components.v2.component(
     "geodash.explore", js="explore.js", css="explore.css", isolate_styles=False
 )
 
 
-def page() -> None:
-    """Draws Explore.
-
-    The component is given its data once a visit: a changed argument would make the browser side
-    run again. From then on the browser asks ``/api`` and Python only follows.
-    """
-    if "explore_data" not in st.session_state:
-        st.session_state.explore_data = first_data()
+def page(served: Served, site: Site) -> None:
+    """Draws Explore; after that it is between the browser and our routes."""
     with st.container(key="gd_explore"):
         _explore(
-            key=_KEY,
-            data=st.session_state.explore_data,
-            on_view_change=_follow,
+            key=KEY,
+            data=given(KEY, site, _data),
+            on_fresh_change=lambda: renew(KEY, served, _data),
         )
 
 
-def first_data() -> dict[str, Any]:
-    """What the page needs to draw without a further question to the server."""
-    site = current_site()
-    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    return {
-        "api": "api/",
-        "first": site.payload(pairs),
+def _data(site: Site, pairs: Pairs) -> dict[str, Any]:
+    return first_data(site, pairs) | {
         "geo_version": site.geo_version,
-        "symbols": symbols.as_json(),
-        "collection": site.about(),
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,
-        "attribution": ATTRIBUTION,
-        "boundary_note": BOUNDARY_NOTE,
     }
-
-
-def _follow() -> None:
-    """Keeps the filter that the browser last showed, for the links to other pages."""
-    st.session_state.view = st.session_state[_KEY].get("view", "")

@@ -9,24 +9,31 @@ from __future__ import annotations
 import streamlit as st
 
 from geodash.app.compose import page_data, save
+from geodash.web.served import Served
 
-_KEY = "present"
+KEY = "present"
+_SAVED = "present_saved"
 _present = st.components.v2.component(
     "geodash.present", js="present.js", css="present.css", isolate_styles=False
 )
 
 
-def page() -> None:
+def page(served: Served) -> None:
     """Draws Present."""
     with st.container(key="gd_present"):
         _present(
-            key=_KEY,
-            data=page_data(st.session_state.get("present_saved")),
-            on_save_change=_save,
+            key=KEY,
+            data=page_data(served, st.session_state.get(_SAVED)),
+            on_save_change=lambda: _save(served),
+            on_fresh_change=_again,
         )
 
 
-def _save() -> None:
-    request = st.session_state[_KEY].get("save")
+def _save(served: Served) -> None:
+    request = st.session_state[KEY].get("save")
     if isinstance(request, dict):
-        st.session_state.present_saved = save(request)
+        st.session_state[_SAVED] = save(served, request)
+
+
+def _again() -> None:
+    """The run that follows lists the newest version."""

@@ -1,17 +1,22 @@
-"""The script that Streamlit runs for each visitor."""
+"""The script that Streamlit runs for each visitor: one run, one version of the collection."""
+
+from functools import partial
 
 import streamlit as st
 
 from geodash.app import about, analyse, explore, present, shell
+from geodash.web.served import served_here
 
-shell.set_page()
+served = served_here()
+site = served.site()
+shell.set_page(site)
 pages = [
-    st.Page(explore.page, title="Explore", url_path="explore", default=True),
-    st.Page(analyse.page, title="Analyse", url_path="analyse"),
-    st.Page(present.page, title="Present", url_path="present"),
-    st.Page(about.page, title="About the data", url_path="about"),
+    st.Page(partial(explore.page, served, site), title="Explore", url_path="explore", default=True),
+    st.Page(partial(analyse.page, served, site), title="Analyse", url_path="analyse"),
+    st.Page(partial(present.page, served), title="Present", url_path="present"),
+    st.Page(partial(about.page, site), title="About the data", url_path="about"),
 ]
 chosen = st.navigation(pages, position="hidden")
-shell.arrive(chosen)
-shell.head(pages, chosen)
+shell.arrive(site, chosen)
+shell.head(site, pages, chosen)
 chosen.run()

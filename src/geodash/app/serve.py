@@ -16,42 +16,42 @@ import streamlit as st
 
 from geodash.app.config import CONFIG
 from geodash.web.api import routes
+from geodash.web.keep import keeping
+from geodash.web.served import Served, served_here
 from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
 
 
-def create_app(base_path: str = "") -> st.App:
+def create_app(served: Served, base_path: str = "", *, watch: bool = True) -> st.App:
     """The ASGI app: Streamlit's page plus our own routes below ``base_path``."""
-    return st.App(str(SCRIPT), routes=routes(base_path))
+    lifespan = keeping(served, watch=watch)
+    return st.App(str(SCRIPT), routes=routes(served, base_path), lifespan=lifespan)
 
 
-def serve(path: Path, *, port: int = 8501, edit: bool = False, open_browser: bool = True) -> None:
+def serve(
+    path: Path,
+    *,
+    port: int = 8501,
+    edit: bool = False,
+    open_browser: bool = True,
+    watch: bool = True,
+) -> None:
     """Serves the collection at ``path`` on localhost until interrupted.
 
-    Raises ``OSError`` when the port is taken and ``CollectionError`` when there is no collection.
+    ``watch``: files of it that change are taken up. Raises ``OSError`` when the port is taken.
     """
+    # The script of a visitor is told by the environment, as with ``streamlit run app.py``.
     os.environ[PATH_VARIABLE] = str(path.resolve())
     os.environ[EDIT_VARIABLE] = "1" if edit else ""
     _check_port(port)
     address = f"http://localhost:{port}"
     print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
-    # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
-    threading.Thread(target=_read_collection, daemon=True).start()
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
     config: dict[str, Any] = {**CONFIG, "server.port": port, "server.headless": True}
-    create_app().run(config=config)
-
-
-def _read_collection() -> None:
-    from geodash.web.site import current_site
-
-    print(f"geodash: {current_site().summary()}", flush=True)
-    # Folium takes a while to import; the page asks for its script when its own are there.
-    from geodash.views.map import map_module
-
-    map_module()
+    # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
+    create_app(served_here(), watch=watch).run(config=config)
 
 
 def _check_port(port: int) -> None:

@@ -8,35 +8,38 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.web.site import current_site
+from geodash.app import analyse, explore
+from geodash.app.visit import leave
+from geodash.views import symbols
+from geodash.web.site import Site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
 
-def set_page() -> None:
+def set_page(site: Site) -> None:
     """Title and icon of the browser tab."""
     st.set_page_config(
-        page_title=f"{current_site().collection.title} · geodash",
+        page_title=f"{site.collection.title} · geodash",
         page_icon=str(ASSETS / "icon.png"),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
 
 
-def arrive(chosen: st.Page) -> None:
+def arrive(site: Site, chosen: st.Page) -> None:
     """Names the page in the tab, and lets go of what it was given on an earlier visit.
 
     Within a page the browser's address runs ahead of Python; on arrival it is the truth.
     """
     if chosen.url_path:
-        st.set_page_config(page_title=f"{chosen.title} · {current_site().collection.title}")
+        st.set_page_config(page_title=f"{chosen.title} · {site.collection.title}")
     if st.session_state.get("page") != chosen.url_path:
         st.session_state.page = chosen.url_path
-        for page in ("explore", "analyse"):
-            st.session_state.pop(f"{page}_data", None)
+        for page in (explore.KEY, analyse.KEY):
+            leave(page)
 
 
-def head(pages: Sequence[st.Page], chosen: st.Page) -> None:
+def head(site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:
     """Brand, the collection's name and links to the pages.
 
     The links are plain ones that also work before any script; ``assets/core/nav.js`` makes them carry
@@ -44,12 +47,11 @@ def head(pages: Sequence[st.Page], chosen: st.Page) -> None:
     ``pages`` appears here and in the phone's menu without further work.
     """
     st.html(f"<style>{_style()}</style>")
-    about = current_site().about()
     links = "".join(_link(page, page.url_path == chosen.url_path) for page in pages)
     with st.container(key="gd_head"):
         st.html(
             '<div class="gd-headrow"><div class="gd-brand"><strong>geodash</strong> '
-            f"<span>{escape(str(about['subtitle']))}</span></div>"
+            f"<span>{escape(str(site.heading['subtitle']))}</span></div>"
             f'<nav class="gd-pages" aria-label="Pages">{links}</nav>'
             '<button type="button" class="gd-head-menu" aria-label="Menu">☰</button></div>'
         )
@@ -63,6 +65,8 @@ def _link(page: st.Page, current: bool) -> str:
 
 
 def _style() -> str:
-    return (ASSETS / "core/tokens.css").read_text("utf-8") + (ASSETS / "core/shell.css").read_text(
-        "utf-8"
+    sheets = (
+        (ASSETS / "core" / name).read_text("utf-8")
+        for name in ("tokens.css", "shell.css", "fresh.css")
     )
+    return symbols.as_css() + "".join(sheets)

@@ -2,42 +2,38 @@
 // menu, the comparison with an older version.
 
 import { mountDiff } from './about/diff.js';
-import { createMenuDialog } from './core/menu.js';
+import { mountFresh } from './core/fresh.js';
+import { mountHeadMenu } from './core/menu.js';
+import { mountOnce, ROOT } from './core/mount.js';
 import { mountNav } from './core/nav.js';
 
-const ROOT = new URL('../../../', import.meta.url);
-const mounted = new WeakMap();
-
 /** Streamlit may draw the document after this, or anew: its place is filled whenever it is empty. */
-function fill(api) {
+function fill(/** @type {URL} */ api) {
   const place = document.querySelector('.gd-about-diff:empty');
   if (place) mountDiff(place, api);
 }
 
-function mount(parent, data) {
-  const nav = mountNav();
-  const { dialog, open } = createMenuDialog(parent, data.subtitle);
-  const onClick = (ev) => ev.target instanceof Element && ev.target.closest('.gd-head-menu') && open();
-  document.addEventListener('click', onClick);
+/** @typedef {{api: string, version: string, subtitle: string}} Data */
+
+/** @param {import('./core/mount.js').Call<Data>} call */
+function mount({ data, parentElement, setTriggerValue }) {
+  let now = data;
   const api = new URL(data.api, ROOT);
   const drawn = new MutationObserver(() => fill(api));
   drawn.observe(document.body, { childList: true, subtree: true });
   fill(api);
-  return () => {
-    document.removeEventListener('click', onClick);
-    drawn.disconnect();
-    nav.destroy();
-    dialog.remove();
+  const fresh = mountFresh(parentElement, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
+  const parts = [mountNav(), mountHeadMenu(parentElement, () => now.subtitle), fresh];
+  return {
+    update(/** @type {Data} */ next) {
+      now = next;
+      fresh.update(next.version);
+    },
+    destroy() {
+      drawn.disconnect();
+      parts.forEach((part) => part.destroy());
+    },
   };
 }
 
-export default function about({ data, parentElement }) {
-  if (!mounted.has(parentElement)) {
-    const cleanup = mount(parentElement, data);
-    mounted.set(parentElement, () => {
-      mounted.delete(parentElement);
-      cleanup();
-    });
-  }
-  return mounted.get(parentElement);
-}
+export default mountOnce(mount);

@@ -2,8 +2,11 @@
 // these modules and geodash's own routes; the script run is never waited for.
 
 import './modules.js';
-import { h, setSymbols, svg } from './core/dom.js';
+import { createBusy } from './core/busy.js';
+import { contextOf } from './core/context.js';
+import { all, h, hit, one, svg } from './core/dom.js';
 import { createMenu } from './core/menu.js';
+import { mountOnce } from './core/mount.js';
 import { mountMap } from './map/map.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
@@ -11,16 +14,15 @@ import { mountProblems } from './panel/problems.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
-// Up from …/_stcore/bidi-components/<name>/explore.js: the server's root, base path included.
-const ROOT = new URL('../../../', import.meta.url);
-const mounted = new WeakMap();
+/** @import { PageData, State } from './core/types' */
 
 /** Shared SVG definitions: the soft edge of an approximate place is one gradient, not a filter a mark. */
 function definitions() {
-  const stop = (offset, opacity) => svg('stop', { offset, 'stop-color': '#2B2A28', 'stop-opacity': opacity });
+  const stop = (/** @type {string} */ offset, /** @type {string} */ opacity) => svg('stop', { offset, 'stop-color': '#2B2A28', 'stop-opacity': opacity });
   return svg(
     'svg',
     { width: 0, height: 0, 'aria-hidden': 'true', style: 'position:absolute' },
@@ -36,82 +38,54 @@ function frame() {
     timeline: h('section', { class: 'gd-timeline', 'aria-label': 'Timeline' }),
     panel: h('aside', { class: 'gd-panel', id: 'gd-panel', tabindex: '-1', 'aria-label': 'Events and passages' }),
   };
-  const busy = h('div', { class: 'gd-busy', hidden: true });
-  const root = h('div', { class: 'gd-root gd-explore' }, definitions(), skip, busy, Object.values(parts));
+  const busy = createBusy();
+  const root = h('div', { class: 'gd-root gd-explore' }, definitions(), skip, busy.node, Object.values(parts));
   skip.addEventListener('click', (ev) => {
     ev.preventDefault();
-    const choices = ['.gd-row[tabindex="0"]', '#gd-card-title', 'h2', 'button'].flatMap((q) => [...parts.panel.querySelectorAll(q)]);
+    const choices = ['.gd-row[tabindex="0"]', '#gd-card-title', 'h2', 'button'].flatMap((q) => all(parts.panel, q));
     const target = choices.find((el) => el.offsetParent);
     (target ?? parts.panel).focus();
   });
   return { root, parts, busy };
 }
 
-function context(data) {
-  return {
-    api: new URL(data.api, ROOT),
-    version: data.first.version,
-    geoVersion: data.geo_version,
-    symbols: data.symbols,
-    collection: data.collection,
-    problems: data.problems,
-    homes: data.homes,
-    attribution: data.attribution,
-    boundaryNote: data.boundary_note,
-    phone: matchMedia('(max-width: 700px)'),
-    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)'),
-  };
-}
-
-/** ← → step and Escape clears wherever the focus is on nothing that needs these keys itself. */
+/**
+ * ← → step and Escape clears wherever the focus is on nothing that needs these keys itself.
+ * @param {State} state
+ */
 function globalKeys(state) {
-  const onKey = (ev) => {
+  const onKey = (/** @type {KeyboardEvent} */ ev) => {
     if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.altKey) return;
-    const el = ev.target;
-    if (el instanceof Element && el.closest('input, textarea, select, dialog, [role=dialog], [role=listbox], [role=slider]')) return;
+    if (hit(ev, 'input, textarea, select, dialog, [role=dialog], [role=listbox], [role=slider]')) return;
     if (ev.key === 'Escape' && state.event) state.select(null, { source: 'keyboard' });
-    const free = el === document.body || el instanceof Element && el.closest('.gd-panel');
+    const free = ev.target === document.body || hit(ev, '.gd-panel');
     if (free && (ev.key === 'ArrowRight' || ev.key === 'ArrowLeft') && state.event) {
       ev.preventDefault();
       state.step(ev.key === 'ArrowRight' ? 1 : -1);
     }
   };
   document.addEventListener('keydown', onKey);
-  return () => document.removeEventListener('keydown', onKey);
+  return { destroy: () => document.removeEventListener('keydown', onKey) };
 }
 
-function follow(setTriggerValue) {
-  let timer = 0;
-  return (params) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => setTriggerValue('view', params), 400);
-  };
-}
-
-async function mount(parent, data, setTriggerValue) {
+/** @param {{data: PageData, parentElement: HTMLElement}} call */
+async function mount({ data, parentElement }) {
   const { root, parts, busy } = frame();
-  parent.append(root);
+  parentElement.append(root);
   await whenStyled(root);
-  const ctx = context(data);
-  setSymbols(ctx.symbols);
-  const state = createState({ api: ctx.api, first: data.first, onFollow: follow(setTriggerValue) });
-  let wait = 0;
-  const offs = [
-    state.on('loading', (on) => {
-      clearTimeout(wait);
-      if (on) wait = setTimeout(() => (busy.hidden = false), 180);
-      else busy.hidden = true;
-    }),
-    globalKeys(state),
-  ];
+  const ctx = contextOf(data);
+  tell(data.told);
+  const state = createState({ api: ctx.api, first: data.first });
+  const off = state.on('loading', busy.set);
   const widgets = [
+    globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
     mountPanel(parts.panel, state, ctx),
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
-    createMenu(root, parts, state, ctx),
+    createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountProblems(root, parts.panel.querySelector('.gd-p-rows'), ctx),
+    mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx),
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);
@@ -120,26 +94,15 @@ async function mount(parent, data, setTriggerValue) {
     root.dataset.ready = '1';
     performance.mark('gd-ready');
   });
-  root.gd = { state, map: map.map };
-  return () => {
-    offs.forEach((off) => off());
-    widgets.forEach((w) => w?.destroy?.());
-    state.destroy();
-    root.remove();
+  Object.assign(root, { gd: { state, map: map.map } });
+  return {
+    destroy() {
+      off();
+      widgets.forEach((w) => w.destroy?.());
+      state.destroy();
+      root.remove();
+    },
   };
 }
 
-export default function explore({ data, parentElement, setTriggerValue }) {
-  if (!mounted.has(parentElement)) {
-    const done = mount(parentElement, data, setTriggerValue);
-    done.catch((error) => {
-      console.error(error);
-      parentElement.append(h('p', { class: 'gd-failed', role: 'alert' }, `geodash could not start: ${error.message}`));
-    });
-    mounted.set(parentElement, () => {
-      mounted.delete(parentElement);
-      done.then((cleanup) => cleanup(), () => {});
-    });
-  }
-  return mounted.get(parentElement);
-}
+export default mountOnce(mount);

@@ -3,28 +3,19 @@
 import { createDraft } from './core/draft.js';
 import { createDraftPanel } from './present/draft.js';
 import { createFilterBrief } from './present/filter.js';
-import { createMenuDialog } from './core/menu.js';
+import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
-import { h, setSymbols } from './core/dom.js';
+import { h } from './core/dom.js';
+import { mountOnce, ROOT } from './core/mount.js';
 import { mountNav, restoreView } from './core/nav.js';
+import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
-
-// Up from …/_stcore/bidi-components/<name>/present.js: the server's root, base path included.
-const ROOT = new URL('../../../', import.meta.url);
-const mounted = new WeakMap();
 
 const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
 const KEYS = 'In the show, → and ← step, C opens the paragraph around a sentence, / finds any event, ? lists all keys, and Esc leads back here.';
 
-function mountMenu(root, subtitle) {
-  const menu = createMenuDialog(root, subtitle);
-  const open = (ev) => ev.target instanceof Element && ev.target.closest('.gd-head-menu') && menu.open();
-  document.addEventListener('click', open);
-  return { destroy: () => document.removeEventListener('click', open) };
-}
-
-function mount(parent, data, setTriggerValue) {
-  setSymbols(data.symbols);
+function mount({ data, parentElement, setTriggerValue }) {
+  tell(data.told);
   restoreView();
   const draft = createDraft(data.collection.key);
   const api = new URL(data.api, ROOT);
@@ -37,8 +28,8 @@ function mount(parent, data, setTriggerValue) {
     h('header', { class: 'gd-pr-intro' }, h('h1', null, 'Present'), h('p', null, LEAD), h('p', { class: 'gd-pr-keys' }, KEYS)),
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
-  parent.append(root);
-  const parts = [mountNav(), mountMenu(root, data.collection.subtitle), panel, draft];
+  parentElement.append(root);
+  const parts = [mountNav(), mountHeadMenu(root, data.collection.subtitle), panel, draft];
   const update = (next) => {
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
@@ -58,17 +49,4 @@ function mount(parent, data, setTriggerValue) {
   };
 }
 
-export default function present({ data, parentElement, setTriggerValue }) {
-  if (mounted.has(parentElement)) mounted.get(parentElement).page.update(data);
-  else {
-    const page = mount(parentElement, data, setTriggerValue);
-    mounted.set(parentElement, {
-      page,
-      cleanup() {
-        mounted.delete(parentElement);
-        page.destroy();
-      },
-    });
-  }
-  return mounted.get(parentElement).cleanup;
-}
+export default mountOnce(mount);

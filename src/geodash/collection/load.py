@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.references import Tables, resolve
@@ -17,7 +17,7 @@ from geodash.collection.read.contract import TABLES, Contract, default_contract,
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
-from geodash.domain.model import Article, Collection
+from geodash.domain.model import Article, Collection, Link
 
 T = TypeVar("T")
 
@@ -28,6 +28,8 @@ class CollectionError(OSError):
 
 #: Files besides the articles that make up a version.
 FILES = ("datapackage.json", *(f"{table}.csv" for table in TABLES), "wording.yaml")
+#: Any of them makes a folder a collection.
+MARKS = ("datapackage.json", "events.csv")
 
 
 @dataclass(slots=True)
@@ -165,13 +167,13 @@ def _table(
     found, _ = read_table(data, name, table, contract.tables[table], log)
     cells = TableCells.of(found, contract.tables[table], log)
     good: list[tuple[T, RowCells]] = []
-    seen: dict[Any, int | None] = {}
+    seen: dict[object, int | None] = {}
     for row in found:
         at = cells.at(row)
         item = build(at)
         if item is None:
             continue
-        ident = getattr(item, key) if key else _triple(item)
+        ident = _triple(item) if isinstance(item, Link) else getattr(item, key)
         if ident in seen:
             _say_duplicate(at, key, seen[ident])
             continue
@@ -180,7 +182,7 @@ def _table(
     return good
 
 
-def _triple(link: Any) -> tuple[str, str, str]:
+def _triple(link: Link) -> tuple[str, str, str]:
     return link.from_event, link.to_event, link.relation
 
 

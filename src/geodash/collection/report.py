@@ -19,7 +19,11 @@ from geodash.collection.checks.fairness import (
 )
 from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
-from geodash.domain.model import AnchorState, Collection, Problem
+from geodash.domain.model import AnchorState, Collection
+from geodash.domain.problem import Problem
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.numbers import number_of
 
 WIDTH = 80
 SEVERITIES = ("error", "warning", "info")
@@ -122,9 +126,7 @@ def _claims(collection: Collection) -> Iterator[str]:
     claims = open_claims(collection)
     yield f"Claims without the other side ({len(claims)})"
     for claim in claims:
-        names = ", ".join(
-            collection.actors[a].name if a in collection.actors else a for a in claim.silent
-        )
+        names = listed(actor_names(collection.actors, claim.silent), "or")
         yield from _wrap(f"{claim.event_id}  {claim.title}: no answer by {names}", "  ", "      ")
     yield ""
 
@@ -161,16 +163,12 @@ def _parity(collection: Collection) -> Iterator[str]:
 def summary(collection: Collection, briefings: int = 0) -> str:
     """One line: what there is, and how much is wrong."""
     counts = Counter(p.severity for p in collection.problems)
-    more = f", {_n(briefings, 'briefing')}" if briefings else ""
+    more = f", {number_of(briefings, 'briefing')}" if briefings else ""
     return (
-        f"{_n(len(collection.articles), 'article')}, {_n(len(collection.events), 'event')}, "
-        f"{_n(len(collection.mentions), 'mention')}{more}: {_n(counts['error'], 'error')}, "
-        f"{_n(counts['warning'], 'warning')}, {_n(counts['info'], 'note')}."
+        f"{number_of(len(collection.articles), 'article')}, {number_of(len(collection.events), 'event')}, "
+        f"{number_of(len(collection.mentions), 'mention')}{more}: {number_of(counts['error'], 'error')}, "
+        f"{number_of(counts['warning'], 'warning')}, {number_of(counts['info'], 'note')}."
     )
-
-
-def _n(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def fair_findings(
@@ -201,11 +199,11 @@ def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
             written = "written" if item.changed else f"to take it: --accept {item.mention_id}"
             yield from _wrap(f"now: “{shorten(item.now, 140)}” ({written})", "    ")
         elif item.anchor.candidates:
-            yield from _wrap(f"{_n(len(item.anchor.candidates), 'passage')} may fit", "    ")
+            yield from _wrap(f"{number_of(len(item.anchor.candidates), 'passage')} may fit", "    ")
     if result.unread:
-        yield f"{_n(result.unread, 'mention')} not looked for: see `geodash check`."
+        yield f"{number_of(result.unread, 'mention')} not looked for: see `geodash check`."
     changed = sum(item.changed for item in result.items)
     verb = "to write" if dry_run else "written"
-    yield f"{_n(len(result.items), 'mention')}, {changed} {verb}."
+    yield f"{number_of(len(result.items), 'mention')}, {changed} {verb}."
     if result.backup:
         yield f"The file as it was: {plain(str(result.backup))}"

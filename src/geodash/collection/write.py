@@ -249,7 +249,7 @@ class TableFile:
         return len(self.records) - 1
 
     def add_columns(self, names: Sequence[str]) -> None:
-        """Add those of ``names`` that aren't there, blank, at the end."""
+        """Add those of ``names`` that aren't there, with blank cells, at the end."""
         new = [n for n in names if n not in self.columns]
         if not new:
             return
@@ -263,6 +263,10 @@ class TableFile:
         header = self.records[self._header]
         header.raw.extend(self._write(name, self._quote_all) for name in new)
         self.columns.extend(new)
+        # A row that is shorter than its header is a fault to other readers; an empty line is none.
+        for record in self.records[self._header + 1 :]:
+            if any(record.raw):
+                record.raw.extend([""] * (len(self.columns) - len(record.raw)))
 
     def render(self) -> bytes:
         """The file's new content."""
@@ -295,7 +299,9 @@ def _split(text: str, delimiter: str, name: str) -> list[_Record]:
     """The records of ``text`` in their own writing; together they are ``text`` again."""
     d = re.escape(delimiter)
     cell = re.compile(rf'("(?:[^"]|"")*"(?=[{d}\r\n]|\Z)|(?!")[^{d}\r\n]*)({d}|\r\n|\r|\n|\Z)')
-    records, raw, at = [], [], 0
+    records: list[_Record] = []
+    raw: list[str] = []
+    at = 0
     while at < len(text) or raw:
         match = cell.match(text, at)
         if not match:

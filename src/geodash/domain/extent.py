@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
+
+#: West, south, east, north in degrees.
+Bounds = tuple[float, float, float, float]
+#: UCDP ``date_prec`` to the most days of its interval; what is longer is 5.
+PREC_DAYS: Mapping[int, int] = MappingProxyType({1: 1, 2: 6, 3: 7, 4: 31})
 
 
 class Point(NamedTuple):
@@ -27,7 +34,4 @@ class Interval(NamedTuple):
     @property
     def date_prec(self) -> int:
         """UCDP ``date_prec``: 1 day, 2 2–6 days, 3 week, 4 month, 5 longer."""
-        for prec, limit in ((1, 1), (2, 6), (3, 7), (4, 31)):
-            if self.days <= limit:
-                return prec
-        return 5
+        return next((prec for prec, most in PREC_DAYS.items() if self.days <= most), 5)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from geodash.domain.extent import Interval, Point
+from geodash.domain.problem import Problem
 
 
 class EventType(StrEnum):
@@ -240,6 +241,12 @@ class Event:
         return self.interval.date_prec if self.interval else None
 
 
+def time_order(event: Event) -> tuple[date, date, str]:
+    """Sort key: first day, last day, id; undated last."""
+    first, last = event.interval or (date.max, date.max)
+    return first, last, event.event_id
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One row of ``mentions.csv``: the words of an article that support facts of an event.
@@ -306,6 +313,10 @@ class Actor:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+#: A row of one of the four tables.
+Row = Event | Mention | Link | Actor
+
+
 @dataclass(frozen=True, slots=True)
 class EditorNote:
     """A signed, dated remark of the editors on an article."""
@@ -338,44 +349,7 @@ class Article:
     notes: tuple[EditorNote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a file, said so that its owner can put it right.
-
-    ``row`` is the line as a spreadsheet numbers it (the header is row 1), ``None`` outside tables;
-    ``line`` is the line of the file (where cells hold line breaks, not that of the row), ``None``
-    for the whole file. ``severity`` is ``error`` (the row or value was left out), ``warning``
-    (kept, look at it) or ``info``. ``code`` names the kind of problem, such as ``date-order``.
-    """
-
-    file: str
-    reason: str
-    fix: str
-    row: int | None = None
-    column: str = ""
-    value: str = ""
-    severity: str = "error"
-    line: int | None = None
-    code: str = ""
-
-    @property
-    def where(self) -> str:
-        """``events.csv row 7 (line 9), column latitude``; ``briefings/a.yaml line 4, view``."""
-        table = self.row is not None or self.file.endswith(".csv")
-        where, column = self.file, "column " * table + self.column
-        if self.row is None:
-            where += f" line {self.line}" if self.line is not None else ""
-        else:
-            where += f" row {self.row}"
-            where += f" (line {self.line})" if self.line not in (None, self.row) else ""
-        return f"{where}, {column}" if self.column else where
-
-    def __str__(self) -> str:
-        """``events.csv row 7, column latitude: reason fix`` on one line."""
-        return f"{self.where}: {self.reason} {self.fix}".strip()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """A folder of articles and events, read and validated.
 

@@ -30,33 +30,28 @@ Everybody counts as the state or organisation he belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
+from geodash.domain.links import Links
 from geodash.domain.model import (
     KIND_TYPES,
-    Actor,
     Collection,
     Event,
     EventType,
     Kind,
     Relation,
     Status,
+    time_order,
 )
+from geodash.domain.parties import has_voice, parties, voices
 
-#: So many levels of wholes or parts are looked through; real ones have one or two.
-DEPTH = 16
 _ANSWERING = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT)
 _RANK = {relation: rank for rank, relation in enumerate(_ANSWERING)}
 #: Words directed against somebody, who may answer them.
 _CHARGES = frozenset({EventType.DISAPPROVE, EventType.THREATEN})
 #: Types of what is done against somebody.
 _AGAINST = _CHARGES.union(KIND_TYPES[Kind.VIOLENCE], KIND_TYPES[Kind.PRESSURE])
-#: Kinds of events that consist of words: those who act in them are those who speak.
-_WORDS = frozenset({Kind.ACCUSATION, Kind.TALKS})
-#: Kinds of actors for whom nobody speaks.
-_VOICELESS = frozenset({"civilians", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,64 +69,15 @@ class Answer:
     replies: tuple[Answer, ...] = ()
 
 
-class Threads:
-    """The links of a collection, indexed by both ends.
-
-    Links to or from an event that isn't there lead nowhere, nor do those to a withdrawn one.
-    """
+class Threads(Links):
+    """The links of a collection, and who answers whom along them."""
 
     def __init__(self, collection: Collection) -> None:
-        self.collection = collection
-        self._to: dict[str, list[tuple[str, Relation]]] = {}
-        self._from: dict[str, list[tuple[str, Relation]]] = {}
+        super().__init__(collection)
         # Worked out once: each of the thousands of parts of a war asks for the same.
         self._tellers: dict[str, dict[str, dict[str, None]]] = {}
         self._heard: dict[str, set[str]] = {}
         self._spoken: dict[str, set[str]] = {}
-        for link in collection.links:
-            source = collection.events.get(link.from_event)
-            target = collection.events.get(link.to_event)
-            if source is None or target is None:
-                continue
-            if not source.withdrawn:
-                self._to.setdefault(target.event_id, []).append((source.event_id, link.relation))
-            if not target.withdrawn:
-                self._from.setdefault(source.event_id, []).append((target.event_id, link.relation))
-
-    # Wholes and parts
-
-    def umbrellas(self, event_id: str) -> tuple[str, ...]:
-        """What the event is part of."""
-        return tuple(e for e, r in self._from.get(event_id, ()) if r is Relation.PART_OF)
-
-    def members(self, event_id: str) -> tuple[str, ...]:
-        """The parts of an umbrella, in time order."""
-        events = (self.collection.events[i] for i in self._parts(event_id))
-        return tuple(e.event_id for e in sorted(events, key=_by_time))
-
-    def ancestors(self, event_id: str) -> tuple[str, ...]:
-        """What the event is part of, what that is part of, and so on, the nearest first."""
-        return _reached(event_id, self.umbrellas)
-
-    def descendants(self, event_id: str) -> tuple[str, ...]:
-        """The parts of an umbrella, their parts, and so on, the nearest first."""
-        return _reached(event_id, self._parts)
-
-    def family(self, event_id: str) -> tuple[str, ...]:
-        """The event itself, then all that it is part of, then all its parts."""
-        wholes, parts = self.ancestors(event_id), self.descendants(event_id)
-        return tuple(dict.fromkeys((event_id, *wholes, *parts)))
-
-    def follows(self, event_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The events that this one follows, and those that follow it."""
-        before = tuple(e for e, r in self._from.get(event_id, ()) if r is Relation.FOLLOWS)
-        after = tuple(e for e, r in self._to.get(event_id, ()) if r is Relation.FOLLOWS)
-        return before, after
-
-    def _parts(self, event_id: str) -> tuple[str, ...]:
-        return tuple(e for e, r in self._to.get(event_id, ()) if r is Relation.PART_OF)
-
-    # Answers
 
     def answers(self, event_id: str) -> tuple[Answer, ...]:
         """What answers, denies or is about the event or its family, in time order.
@@ -244,7 +190,7 @@ class Threads:
     def silent(self, event_id: str) -> tuple[str, ...]:
         """The accused parties of whom the articles give no answer, by name."""
         heard, actors = self.heard(event_id), self.collection.actors
-        quiet = [p for p in self.accused(event_id) if p not in heard and _has_voice(actors, p)]
+        quiet = [p for p in self.accused(event_id) if p not in heard and has_voice(actors, p)]
         return tuple(sorted(quiet, key=lambda p: (actors[p].name.casefold(), p)))
 
     def _heard_at(self, event_id: str) -> set[str]:
@@ -273,56 +219,5 @@ class Threads:
         return parties(self.collection.actors, actor_ids)
 
 
-def voices(event: Event) -> tuple[str, ...]:
-    """Who speaks in an event, as actor ids.
-
-    The claimants of an act that only they assert; those who act in what consists of words
-    (accusations, threats, talks), whoever passes it on; of anything else those whom the article
-    cites, or if it cites nobody those who act.
-    """
-    if event.one_sided:
-        return event.attributed_to
-    if event.kind in _WORDS:
-        return event.actors or event.attributed_to
-    return event.attributed_to or event.actors
-
-
-def party_of(actors: Mapping[str, Actor], actor_id: str) -> str:
-    """The state or organisation that an actor belongs to: the topmost of its known parents."""
-    seen = {actor_id}
-    while (actor := actors.get(actor_id)) and actor.parent in actors and actor.parent not in seen:
-        actor_id = actor.parent
-        seen.add(actor_id)
-    return actor_id
-
-
-def parties(actors: Mapping[str, Actor], ids: Iterable[str]) -> tuple[str, ...]:
-    """The parties of several actors, each once."""
-    return tuple(dict.fromkeys(party_of(actors, i) for i in ids))
-
-
-def _has_voice(actors: Mapping[str, Actor], party: str) -> bool:
-    actor = actors.get(party)
-    return actor is not None and actor.kind not in _VOICELESS
-
-
-def _reached(event_id: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """All that ``step`` leads to from an event, the nearest first, the event itself left out."""
-    found: dict[str, None] = {}
-    level: tuple[str, ...] = (event_id,)
-    for _ in range(DEPTH):
-        following = (e for at in level for e in step(at) if e != event_id and e not in found)
-        level = tuple(dict.fromkeys(following))
-        if not level:
-            break
-        found.update(dict.fromkeys(level))
-    return tuple(found)
-
-
 def _in_time(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    return tuple(sorted(answers, key=lambda a: _by_time(a.event)))
-
-
-def _by_time(event: Event) -> tuple[date, date, str]:
-    first, last = event.interval or (date.max, date.max)
-    return first, last, event.event_id
+    return tuple(sorted(answers, key=lambda a: time_order(a.event)))

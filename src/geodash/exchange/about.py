@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from geodash.exchange.selection import Selection
+from geodash.words.notes import licence_note, sources_note, version_line
+
+SHOWN, COLLECTION, ADDRESS = "What is shown", "Collection", "Address"
 
 
 def about(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Labels and plain texts, in the order in which they should be read; nothing blank."""
-    lines = [
-        ("Selection", selection.sentence),
+    """Names and plain texts, in the order in which they should be read; nothing blank."""
+    collection = selection.collection
+    lines = (
+        (SHOWN, selection.sentence),
         ("Rows", selection.rows_note),
-        ("Collection", selection.collection.title),
-        ("Version", selection.version),
-        ("Filter", selection.query),
-        ("Address", selection.link),
-        *(("Licence", text) for text in selection.licences),
-        ("Attribution", selection.attribution),
+        ("Sources", sources_note(a.credit for a in selection.articles.values())),
         ("Boundaries", selection.boundary_note),
-    ]
-    return tuple((label, text) for label, text in lines if text)
+        ("Licences", licence_note(selection.licences, selection.attribution)),
+        (COLLECTION, version_line(collection.title, collection.version)),
+        (ADDRESS, selection.link or (f"?{selection.query}" if selection.query else "")),
+    )
+    return tuple((name, text) for name, text in lines if text)
 
 
 def about_text(selection: Selection) -> str:
     """The same as lines of text."""
-    return "\n".join(f"{label}: {text}" for label, text in about(selection))
+    return "\n".join(about_lines(selection))
+
+
+def about_lines(selection: Selection) -> list[str]:
+    """The same, each ``name: text``."""
+    return [f"{name}: {text}" for name, text in about(selection)]

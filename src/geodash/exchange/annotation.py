@@ -10,7 +10,7 @@ from geodash.exchange.about import about_text
 from geodash.exchange.cells import encoded
 from geodash.exchange.ids import Names
 from geodash.exchange.selection import Selection
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Json = dict[str, Any]

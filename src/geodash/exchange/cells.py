@@ -7,19 +7,19 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from geodash.collection.read.contract import default_contract
+from geodash.domain.model import Row
 
 
-def columns(table: str, items: Iterable[Any]) -> list[str]:
+def columns(table: str, items: Iterable[Row]) -> list[str]:
     """The contract's columns of a table, then those of its own that the rows bring along."""
     own = dict.fromkeys(name for item in items for name in item.extra)
     known = default_contract().tables[table]
     return [*known, *(name for name in own if name not in known)]
 
 
-def row(item: Any, names: Sequence[str]) -> list[str]:
+def row(item: Row, names: Sequence[str]) -> list[str]:
     """The cells of one event, mention, link or actor."""
     known = item.__dataclass_fields__
     return [
@@ -27,7 +27,7 @@ def row(item: Any, names: Sequence[str]) -> list[str]:
     ]
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A value as a cell: blank for none, ISO dates, lists joined by ``;``."""
     if type(value) is str:
         return value

@@ -13,21 +13,23 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
 
+from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
-    closing,
     denominators,
     heading,
     table_rows,
 )
 from geodash.exchange.xml_text import writable
 from geodash.views.paragraph import Sentence, paragraph
+from geodash.words.notes import version_line
 
 _FONT = "Calibri"
 _INK, _SECOND, _ACCENT = (RGBColor.from_string(c) for c in ("1B2430", "4F483D", "1F4E5F"))
@@ -127,11 +129,13 @@ def _rules(table: Table) -> None:
     )
     sides = (("top", 40), ("left", 85), ("bottom", 30), ("right", 85))
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
-    properties = table._tbl.tblPr
     # Word refuses properties in another order than the schema's (ECMA-376 §17.4.59).
-    layout, look = (properties.find(qn(f"w:{name}")) for name in ("tblLayout", "tblLook"))
-    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    for before, made in (
+        ("w:tblLayout", f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"),
+        ("w:tblLook", f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"),
+    ):
+        for found in table._tbl.tblPr.iterchildren(qn(before)):
+            found.addprevious(parse_xml(made))
 
 
 # The page
@@ -185,7 +189,7 @@ def _without(properties: BaseOxmlElement, name: str) -> None:
         properties.remove(found)
 
 
-def _font(style, size: float, colour: RGBColor) -> None:
+def _font(style: CharacterStyle, size: float, colour: RGBColor) -> None:
     style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     # A theme's font would win over the named one.
@@ -199,12 +203,12 @@ def _properties(document: Document, selection: Selection) -> None:
     properties.title = writable(heading(selection))[:250]
     properties.author = "geodash"
     properties.subject = writable(selection.collection.title)[:250]
-    properties.comments = f"Collection version {selection.version}"
+    properties.comments = writable(version_line(selection.collection.title, selection.version))
 
 
 def _closing(document: Document, selection: Selection) -> None:
     document.add_heading("About this text", 1)
-    for name, text in closing(selection):
+    for name, text in about(selection):
         target = document.add_paragraph(style="Remark")
         target.add_run(f"{name}. ").bold = True
         target.add_run(writable(text))

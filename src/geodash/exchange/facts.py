@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Mention, Relation
 from geodash.exchange.selection import Selection
 from geodash.views.cite import published
-from geodash.views.lookup import lookup_of
 
 
 class Facts:

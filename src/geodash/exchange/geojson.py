@@ -76,7 +76,7 @@ def _properties(event: Event, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> Any:
+def _value(value: object) -> object:
     """Lists as arrays, days as ISO dates, none as ``null``."""
     if isinstance(value, tuple):
         return list(value)

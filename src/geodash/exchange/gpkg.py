@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,14 +65,17 @@ def _events(path: Path, selection: Selection) -> None:
     taken = {f.name.casefold() for f in fields}
     for name, value in DERIVED.items():
         unique = f"geodash_{name}" if name in taken else name
-        fields.append(_field(unique, events, lambda e, value=value: value(e, facts)))
+        fields.append(_field(unique, [value(e, facts) for e in events]))
     _layer(path, "events", "Events", fields, selection, wkb, "Point")
 
 
 def _areas(path: Path, selection: Selection) -> None:
     areas = selection.areas
     names = ("area_id", "name", "name_other", "kind", "valid_from", "valid_to", "note")
-    fields = [_field(n, areas, lambda a, n=n: getattr(a, n), n.startswith("valid")) for n in names]
+    fields = [
+        _field(n, [getattr(a, n) for a in areas], "date" if n.startswith("valid") else "")
+        for n in names
+    ]
     wkb = [shapely.to_wkb(a.geometry) for a in areas]
     _layer(
         path,
@@ -102,22 +105,17 @@ def _table(table: str, items: Sequence[Any]) -> list[_Field]:
             unique, n = f"{name}_{n}", n + 1
         taken.add(unique.casefold())
         if name in known:
-            fields.append(
-                _field(unique, items, lambda i, name=name: getattr(i, name), known[name].type)
-            )
+            fields.append(_field(unique, [getattr(i, name) for i in items], known[name].type))
         else:
-            fields.append(_field(unique, items, lambda i, name=name: i.extra.get(name) or None))
+            fields.append(_field(unique, [i.extra.get(name) or None for i in items]))
     return fields
 
 
-def _field(
-    name: str, items: Iterable[Any], get: Callable[[Any], Any], type_: str | bool = ""
-) -> _Field:
-    """A column; ``type_`` is Table Schema's (``True`` for a date), else told by the values."""
-    values = [get(item) for item in items]
+def _field(name: str, values: Sequence[Any], type_: str = "") -> _Field:
+    """A column; ``type_`` is Table Schema's, else told by the values."""
     missing = np.array([v is None or v == "" or v == () for v in values], dtype=bool)
     present = [v for v, gone in zip(values, missing, strict=True) if not gone]
-    if type_ in ("date", True):
+    if type_ == "date":
         days = [v if isinstance(v, date) else None for v in values]
         return _Field(name, np.array(days, dtype="datetime64[D]"), missing)
     if type_ == "number":

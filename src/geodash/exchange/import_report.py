@@ -8,6 +8,7 @@ from geodash.collection.read.problems import shorten
 from geodash.collection.report import WORDS, plain
 from geodash.exchange.sheets import SHEETS
 from geodash.exchange.xlsx_import import Imported
+from geodash.words.numbers import number_of
 
 _SHOWN = 200
 
@@ -26,7 +27,7 @@ def import_lines(result: Imported, *, dry_run: bool) -> Iterator[str]:
         yield f"and {len(result.added) - _SHOWN:,} more"
     for table, count in result.absent.items():
         yield (
-            f"{SHEETS[table]}: {_n(count, 'row')} of the export not in the workbook any more; "
+            f"{SHEETS[table]}: {number_of(count, 'row')} of the export not in the workbook any more; "
             "left as they are (to withdraw an event, fill in its column withdrawn)"
         )
     for problem in result.problems:
@@ -41,14 +42,10 @@ def import_lines(result: Imported, *, dry_run: bool) -> Iterator[str]:
 
 
 def _summary(result: Imported, dry_run: bool) -> str:
-    what = f"{_n(len(result.changes), 'cell')} changed, {_n(len(result.added), 'row')} added"
+    what = f"{number_of(len(result.changes), 'cell')} changed, {number_of(len(result.added), 'row')} added"
     if not result.sound:
         errors = sum(p.severity == "error" for p in result.problems)
-        return f"Nothing was written: {_n(errors, 'error')}. Without them: {what}."
+        return f"Nothing was written: {number_of(errors, 'error')}. Without them: {what}."
     if not (result.changes or result.added):
         return "Nothing differs; nothing was written."
     return f"{what}; nothing was written (--dry-run)." if dry_run else f"{what}."
-
-
-def _n(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

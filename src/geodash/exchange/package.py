@@ -22,14 +22,14 @@ from geodash.collection.read.articles import read_article
 from geodash.collection.read.contract import TABLES, default_contract
 from geodash.collection.read.descriptor import one_line, read_descriptor
 from geodash.collection.read.problems import ProblemLog
-from geodash.domain.model import Article
+from geodash.domain.model import Article, Row
 from geodash.exchange.about import about
 from geodash.exchange.cells import columns, csv_text, encoded, row
 from geodash.exchange.ids import package_name
 from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
 from geodash.geo.layers import LAYER_FILES
-from geodash.words.labels import number_of
+from geodash.words.numbers import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")
@@ -70,7 +70,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
         yield f"geodata/{name}", (folder / "geodata" / name).read_bytes()
 
 
-def _rows(selection: Selection) -> dict[str, list[Any]]:
+def _rows(selection: Selection) -> dict[str, list[Row]]:
     return {
         "events": list(selection.events),
         "mentions": list(selection.mentions),
@@ -160,7 +160,7 @@ def _title(selection: Selection) -> str:
 
 def _resource(default: Json, selection: Selection, table: str, names: Iterable[str]) -> Json:
     """A table's description: the contract's columns, and those of the collection's own."""
-    resource = next(r for r in default["resources"] if r["name"] == table)
+    resource: Json = next(r for r in default["resources"] if r["name"] == table)
     known = {f["name"]: f for f in resource["schema"]["fields"]}
     own = _own_fields(selection, table)
     resource["schema"]["fields"] = [

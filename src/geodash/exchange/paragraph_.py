@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodash.exchange.about import about_lines
 from geodash.exchange.selection import Selection
-from geodash.exchange.telling import closing
 from geodash.views.paragraph import Sentence, paragraph
 
 #: Events that one paragraph may tell; nobody reads a longer one.
@@ -22,13 +22,14 @@ def told(selection: Selection) -> dict[str, Any]:
         "pieces": [_runs(piece) for piece in found.pieces()],
         "notes": [note.text for note in found.footnotes],
         "beside": list(found.beside),
-        "closing": [f"{name}: {text}" for name, text in closing(selection)],
+        "closing": about_lines(selection),
     }
 
 
-def _runs(piece: tuple[Sentence, ...]) -> list[list[Any]]:
-    runs: list[list[Any]] = []
+def _runs(piece: tuple[Sentence, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Texts with the numbers of the footnotes after them."""
+    runs: list[tuple[str, tuple[int, ...]]] = []
     for number, sentence in enumerate(piece):
-        runs += [[" ", []]] if number else []
-        runs += [[run.text, list(run.notes)] for run in sentence.runs]
+        runs += [(" ", ())] if number else []
+        runs += [(run.text, run.notes) for run in sentence.runs]
     return runs

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import cast
 
 from pptx import Presentation
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from geodash.domain.model import Event, Kind
@@ -17,10 +19,10 @@ from geodash.exchange.pptx_fit import (
     answer_text,
     facts,
     facts_size,
+    facts_text,
     fit,
     height,
     lines,
-    no_answer,
     shorten,
 )
 from geodash.exchange.pptx_parts import (
@@ -30,11 +32,13 @@ from geodash.exchange.pptx_parts import (
     PX,
     SERIF,
     TEXT2,
+    Box,
     Piece,
     Style,
     block,
     describe,
     dot,
+    emu,
     fill,
     mark,
     plain,
@@ -42,14 +46,15 @@ from geodash.exchange.pptx_parts import (
     text_box,
 )
 from geodash.exchange.raster import jpeg
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
-from geodash.views.slides import SlideView
+from geodash.geo.layers import GeoData
+from geodash.views.slides import SlideAnswer, SlideView
 from geodash.views.still import still_map
-from geodash.views.still.furniture import NOTE
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
-from geodash.words import periods as dates
+from geodash.words.days import month
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
+from geodash.words.says import no_answer
 
 WIDTH, HEIGHT = 1920, 1080
 STRIP = 84
@@ -130,7 +135,7 @@ def notes_of(slide: SlideView) -> str:
     parts = [
         slide.notes,
         f"{slide.title or slide.heading}",
-        f"{facts(slide)}. {slide.precision}".strip() if slide.date else "",
+        f"{facts_text(slide)}. {slide.precision}".strip() if slide.date else "",
         f"Passage: “{passage.strip()}”" if passage.strip() else "",
         slide.caution,
         *(answer_text(a) for a in slide.answers),
@@ -144,29 +149,29 @@ def notes_of(slide: SlideView) -> str:
     return "\n\n".join(" ".join(clean(p).split(" ")) for p in parts if p)
 
 
-def _heading(page: Any, text: str, box: tuple[float, float, float, float], size: float) -> None:
+def _heading(page: Slide, text: str, box: Box, size: float) -> None:
     """The slide's title, in the placeholder that outlines and screen readers look for."""
-    shape = page.shapes.title
-    shape.left, shape.top, shape.width, shape.height = (Emu(int(v * PX)) for v in box)
+    shape = cast(Shape, page.shapes.title)  # the layout has one
+    shape.left, shape.top, shape.width, shape.height = emu(box)
     fill(shape, [[(text or "Untitled", Style(size, SERIF, bold=True))]])
 
 
-def _map(page: Any, slide: SlideView, picture: bytes) -> None:
+def _map(page: Slide, slide: SlideView, picture: bytes) -> None:
     block(page, (0, 0, *MAP_SIZE), "#D9E6EA")
     if picture:
         size = (Emu(int(v * PX)) for v in MAP_SIZE)
         shape = page.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), *size)
         where = f" of {slide.place}" if slide.place else ""
-        describe(shape, f"Map{where}: {slide.title or slide.heading}. {NOTE}.")
+        describe(shape, f"Map{where}: {slide.title or slide.heading}. {BOUNDARIES}.")
 
 
-def _event(page: Any, slide: SlideView) -> None:
+def _event(page: Slide, slide: SlideView) -> None:
     """Facts, heading, passage, answers and source, one below the other."""
     words = fit(slide, _ACROSS, _BOTTOM - _TOP)
     head, quote, plain, small = words.sizes
     y: float = _TOP
     size = facts_size(words.sizes)
-    y = _stack(page, y, [_facts(slide, size)], facts(slide), size) + 14
+    y = _stack(page, y, [_facts(slide, size)], facts_text(slide), size) + 14
     high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
     _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
     y += high + 24
@@ -196,7 +201,7 @@ def _event(page: Any, slide: SlideView) -> None:
         _stack(page, y + 12, [[(slide.source, Style(small, color=TEXT2))]], slide.source, small)
 
 
-def _said(page: Any, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
+def _said(page: Slide, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
     """All answers in one box: a viewer with wider fonts shrinks all of them alike, or none."""
     if not said:
         return y
@@ -211,7 +216,7 @@ def _hue(kind: str) -> str:
 
 
 def _stack(
-    page: Any, y: float, paragraphs: Iterable[Iterable[Piece]], text: str, size: float
+    page: Slide, y: float, paragraphs: Iterable[Iterable[Piece]], text: str, size: float
 ) -> float:
     """Text at a height; returns where the next may stand."""
     high = height(text, size, _ACROSS)
@@ -220,12 +225,11 @@ def _stack(
 
 
 def _facts(slide: SlideView, size: float) -> list[Piece]:
-    when = slide.date or "No date given"
-    rest = facts(slide).removeprefix(when)
+    when, rest = facts(slide)
     return [(when, Style(size, bold=True)), (rest, Style(size))]
 
 
-def _answer(answer: Any, size: float) -> list[Piece]:
+def _answer(answer: SlideAnswer, size: float) -> list[Piece]:
     colon = "" if answer.runs_on or not answer.voice else ":"
     pieces = [(f"{answer.voice}{colon} ", Style(size, bold=True))] if answer.voice else []
     pieces.append((answer.text, Style(size)))
@@ -234,7 +238,7 @@ def _answer(answer: Any, size: float) -> list[Piece]:
     return pieces
 
 
-def _view(page: Any, slide: SlideView) -> None:
+def _view(page: Slide, slide: SlideView) -> None:
     """A filter's slide: heading, the filter in words, kinds with their counts, the events."""
     heading = shorten(slide.heading or slide.title, 140)
     size = 54 if lines(heading, 54, _ACROSS, MEASURED_SERIF, 600) <= 3 else 40
@@ -253,9 +257,9 @@ def _view(page: Any, slide: SlideView) -> None:
 
 
 def _list(
-    page: Any,
+    page: Slide,
     items: Sequence[str],
-    box: tuple[float, float, float, float],
+    box: Box,
     sizes: Sequence[int],
 ) -> None:
     """Lines in the largest size that fits; of more than fit, the rest is counted."""
@@ -275,7 +279,7 @@ def _list(
         text_box(page, box, [[(t, Style(size))] for t in texts], gap=gap)
 
 
-def _title(page: Any, slide: SlideView, picture: bytes) -> None:
+def _title(page: Slide, slide: SlideView, picture: bytes) -> None:
     if picture:
         _map(page, slide, picture)
     left, across = (_LEFT, _ACROSS) if picture else (140, WIDTH - 280)
@@ -295,7 +299,7 @@ def _title(page: Any, slide: SlideView, picture: bytes) -> None:
     _list(page, slide.lines, (left, y + 16, across, max(60, _BOTTOM - y - 16)), (28, 26, 24))
 
 
-def _closing(page: Any, slide: SlideView) -> None:
+def _closing(page: Slide, slide: SlideView) -> None:
     """Sources on the left, what holds for all maps on the right."""
     _heading(page, shorten(slide.heading or "Sources", 80), (80, 60, 1100, 80), 56)
     numbered = [f"{i}. {text}" for i, text in enumerate(slide.lines, 1)]
@@ -307,14 +311,14 @@ def _closing(page: Any, slide: SlideView) -> None:
     _list(page, notices, (1230, 180, 610, _BOTTOM - 180), (28, 26, 24, 22, 20, 18))
 
 
-def _strip(page: Any, slide: SlideView, n: int, shown: Sequence[SlideView]) -> None:
+def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) -> None:
     """Slide number, a slim timeline of all slides, and the short boundary note."""
     top = HEIGHT - STRIP
     block(page, (0, top, WIDTH, STRIP), "#FBF8F1")
     block(page, (0, top, WIDTH, 2), HAIRLINE)
     text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
     style = Style(24, color=TEXT2)
-    text_box(page, (1270, top + 26, 610, 40), [[(NOTE, style)]], align=PP_ALIGN.RIGHT)
+    text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
     days = [_middle(s.days) for _, s in dated if s.days]
     if len(set(days)) < 2:
@@ -345,7 +349,7 @@ def _at(day: date, first: date, last: date) -> float:
     return _AXIS[0] + 12 + share * (_AXIS[1] - _AXIS[0] - 24)
 
 
-def _axis(page: Any, top: float, first: date, last: date) -> None:
+def _axis(page: Slide, top: float, first: date, last: date) -> None:
     ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
     line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     plain(line)
@@ -355,6 +359,6 @@ def _axis(page: Any, top: float, first: date, last: date) -> None:
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
         # The month alone: the end of the axis may be the middle of an uncertain interval.
-        text = dates.day(day, short=True).partition(" ")[2]
+        text = month(day, short=True)
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
+from geodash.words.says import no_answer
+from geodash.words.texts import shortened
 
 #: Georgia runs wider than the serif we measure with; Calibri narrower than the sans.
 WIDER = {SERIF: 1.13, SANS: 1.04}
@@ -64,13 +66,8 @@ def height(text: str, size: float, across: float, family: str = SANS, weight: in
 
 
 def shorten(text: str, most: int) -> str:
-    """The beginning of a text, cut between words, with an ellipsis."""
-    text = clean(text)
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    head, _, _ = kept.rpartition(" ")
-    return (head if len(head) > most * 0.5 else kept).rstrip(" ,;:") + "…"
+    """The beginning of a text that a slide can hold, with an ellipsis."""
+    return shortened(clean(text), most)
 
 
 def trim(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
@@ -113,16 +110,17 @@ def answer_text(answer: SlideAnswer) -> str:
     return f"{answer.voice}{colon} {answer.text}{quote}".strip()
 
 
-def no_answer(silent: str) -> str:
-    """The sentence that says whose answer is missing."""
-    return f"The articles give no answer by {silent}." if silent else ""
-
-
-def facts(slide: SlideView) -> str:
-    """The first line: when and where, as one text."""
+def facts(slide: SlideView) -> tuple[str, str]:
+    """The first line: the date, and what follows it."""
+    if not slide.date:
+        return "No date given", f" · {slide.place}" if slide.place else ""
     note = f" ({slide.date_note})" if slide.date_note else ""
-    when = f"{slide.date}{note}" if slide.date else "No date given"
-    return f"{when} · {slide.place}" if slide.place else when
+    return slide.date, f"{note} · {slide.place}" if slide.place else note
+
+
+def facts_text(slide: SlideView) -> str:
+    """The same as one text."""
+    return "".join(facts(slide))
 
 
 def facts_size(sizes: tuple[int, int, int, int]) -> int:
@@ -134,7 +132,7 @@ def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
     """The height of all that stands in the right half, gaps included."""
     head, quote, plain, small = words.sizes
     passage = "".join(r.text for r in words.passage)
-    total = height(facts(slide), facts_size(words.sizes), across) + 14
+    total = height(facts_text(slide), facts_size(words.sizes), across) + 14
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
     total += height(slide.caution, plain - 4, across) + 10 if slide.caution else 0

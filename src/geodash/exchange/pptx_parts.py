@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE as MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.connector import Connector
+from pptx.slide import Slide
+from pptx.text.text import _Paragraph, _Run
+from pptx.util import Emu, Length, Pt
 
 from geodash.domain.model import Kind
 from geodash.views.still.words import clean
@@ -20,12 +24,6 @@ PX = 6350  # EMU: 1920 pixels are 13.333 inches
 #: Fonts that every machine with an office suite has. Our own would be replaced without a word.
 SERIF, SANS = "Georgia", "Calibri"
 PAPER, INK, TEXT2, HAIRLINE = "#FFFDF8", "#1B2430", "#4F483D", "#C9BFAC"
-_SHAPES = {
-    Kind.VIOLENCE: MSO_SHAPE.DIAMOND,
-    Kind.PRESSURE: MSO_SHAPE.HEXAGON,
-    Kind.ACCUSATION: MSO_SHAPE.ISOSCELES_TRIANGLE,
-    Kind.HANDOVER: MSO_SHAPE.RECTANGLE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,37 @@ class Style:
 
 
 Piece = tuple[str, Style]
+#: Left, top, width, height in pixels.
+Box = tuple[float, float, float, float]
 
 
 def rgb(color: str) -> RGBColor:
     """``#1B2430`` as PowerPoint's colour."""
-    return RGBColor.from_string(color.lstrip("#"))
+    return RGBColor(*bytes.fromhex(color.lstrip("#")))  # type: ignore[no-untyped-call]  # untyped
 
 
 def text_box(
-    slide: Any, box: tuple[float, float, float, float], paragraphs: Iterable[Iterable[Piece]], **how
-) -> Any:
-    """Paragraphs in a box (left, top, width, height)."""
-    shape = slide.shapes.add_textbox(*(Emu(int(v * PX)) for v in box))
-    fill(shape, paragraphs, **how)
-    return shape
+    slide: Slide,
+    box: Box,
+    paragraphs: Iterable[Iterable[Piece]],
+    *,
+    gap: float = 0,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+    middle: bool = False,
+) -> None:
+    """Paragraphs in a box, set as :func:`fill` does."""
+    shape = slide.shapes.add_textbox(*emu(box))
+    fill(shape, paragraphs, gap=gap, align=align, middle=middle)
+
+
+def emu(box: Box) -> tuple[Length, Length, Length, Length]:
+    """A box in PowerPoint's unit."""
+    left, top, width, height = (Emu(int(v * PX)) for v in box)
+    return left, top, width, height
 
 
 def fill(
-    shape: Any,
+    shape: Shape,
     paragraphs: Iterable[Iterable[Piece]],
     *,
     gap: float = 0,
@@ -80,7 +91,7 @@ def fill(
             run(paragraph, text, style)
 
 
-def run(paragraph: Any, text: str, style: Style) -> None:
+def run(paragraph: _Paragraph, text: str, style: Style) -> None:
     """One stretch of text; control characters and line breaks become nothing or a space."""
     made = paragraph.add_run()
     made.text = " ".join(clean(text).split("\n")).replace("\r", "").replace("\t", " ")
@@ -93,7 +104,7 @@ def run(paragraph: Any, text: str, style: Style) -> None:
         _underline_color(made, style.underline)
 
 
-def _underline_color(made: Any, color: str) -> None:
+def _underline_color(made: _Run, color: str) -> None:
     properties = made._r.get_or_add_rPr()
     line = properties.makeelement(qn("a:uFill"), {})
     solid = line.makeelement(qn("a:solidFill"), {})
@@ -106,9 +117,9 @@ def _underline_color(made: Any, color: str) -> None:
         latin.addprevious(line)
 
 
-def block(slide: Any, box: tuple[float, float, float, float], color: str) -> Any:
+def block(slide: Slide, box: Box, color: str) -> Shape:
     """A filled rectangle without an edge; decoration, not read aloud."""
-    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(int(v * PX)) for v in box))
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(box))
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(color)
     shape.line.fill.background()
@@ -116,32 +127,33 @@ def block(slide: Any, box: tuple[float, float, float, float], color: str) -> Any
     return shape
 
 
-def plain(shape: Any) -> None:
+def plain(shape: Shape | Connector) -> None:
     """Takes the theme's shadow and effects from a shape."""
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
 
 
-def dot(slide: Any, x: float, y: float, r: float, color: str) -> None:
+def dot(slide: Slide, x: float, y: float, r: float, color: str) -> None:
     """A disc on the timeline: filled in ink for what is past, on paper for what comes."""
     shape = slide.shapes.add_shape(MSO_SHAPE.OVAL, *_around(x, y, r))
     _edged(shape, color)
 
 
-def mark(slide: Any, x: float, y: float, r: float, kind: str) -> None:
+def mark(slide: Slide, x: float, y: float, r: float, kind: str) -> None:
     """The mark of a kind."""
     known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
-    shape = slide.shapes.add_shape(_SHAPES.get(known, MSO_SHAPE.OVAL), *_around(x, y, r))
-    _edged(shape, SYMBOLS[known].color)
+    symbol = SYMBOLS[known]
+    shape = slide.shapes.add_shape(getattr(MSO_SHAPE, symbol.office), *_around(x, y, r))
+    _edged(shape, symbol.color)
 
 
-def _around(x: float, y: float, r: float) -> tuple[Emu, Emu, Emu, Emu]:
+def _around(x: float, y: float, r: float) -> tuple[Length, Length, Length, Length]:
     left, top, side = (Emu(int(v * PX)) for v in (x - r, y - r, 2 * r))
     return left, top, side, side
 
 
-def _edged(shape: Any, color: str) -> None:
+def _edged(shape: Shape, color: str) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(color)
     shape.line.color.rgb = rgb(EDGE)
@@ -149,6 +161,6 @@ def _edged(shape: Any, color: str) -> None:
     plain(shape)
 
 
-def describe(shape: Any, text: str) -> None:
+def describe(shape: BaseShape, text: str) -> None:
     """The text alternative of a picture or shape."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", " ".join(clean(text).split()))

@@ -8,8 +8,8 @@ from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.selection import Selection
 from geodash.views.cite import date_inferred
-from geodash.words.event_dates import window_label
-from geodash.words.labels import number_of
+from geodash.words.dates import window_label
+from geodash.words.numbers import number_of
 
 
 @dataclass(frozen=True, slots=True)

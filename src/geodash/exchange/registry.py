@@ -6,7 +6,7 @@ one entry here: the page, ``/api/events.<name>`` and ``geodash export`` then all
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -45,7 +45,8 @@ class Format:
         Raises ``TooLargeError`` when there are more events than it may hold.
         """
         self.check(len(selection.events))
-        return import_module(self.module).write(selection)
+        writer: Callable[[Selection], bytes] = import_module(self.module).write
+        return writer(selection)
 
     def check(self, events: int) -> None:
         """Raises ``TooLargeError`` for more events than the format may hold."""

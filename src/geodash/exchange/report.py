@@ -9,27 +9,22 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from geodash.domain.model import Event
+from geodash.exchange.about import about
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
-    closing,
     denominators,
     heading,
     table_rows,
 )
 from geodash.geo.layers import GeoData
+from geodash.views.card.content import Card, card_of
 from geodash.views.cite import cite
-from geodash.views.lookup import lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
-from geodash.views.panel_words import Passage, passage_of
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
-from geodash.words.event_dates import date_label
-from geodash.words.wording import actor_names, listed
 
 #: Pixels of the map: as wide as the page's column, and not too high to print above the passages.
 _MAP = (1120, 640)
@@ -39,16 +34,10 @@ Still = Callable[[Selection], str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the report, with its number; ``more`` are the answers not given here."""
+    """One event of the report, with its number and its footnote."""
 
     number: int
-    event: Event
-    when: str
-    kind: str
-    passage: Passage | None
-    answers: tuple[Said, ...]
-    more: int
-    silent: str
+    card: Card
     citation: str
 
 
@@ -80,7 +69,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
         edge=EDGE,
         headings=HEADINGS,
         rows=rows,
-        closing=closing(selection),
+        closing=about(selection),
         style=Markup(_style()),
     )
     return page.encode("utf-8", "replace")
@@ -88,22 +77,10 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
 
 def entries(selection: Selection) -> Iterator[Entry]:
     """The events in their order, each with its passage and the other side's answer."""
-    lookup = lookup_of(selection.collection)
     for number, event in enumerate(selection.events, start=1):
-        best = lookup.best(event.event_id)
-        found = AnswerWriter(lookup, event.event_id).answers()
-        silent = actor_names(selection.collection.actors, lookup.threads.silent(event.event_id))
-        yield Entry(
-            number,
-            event,
-            date_label(event),
-            SYMBOLS[event.kind].label,
-            passage_of(lookup, best) if best else None,
-            tuple(found.other),
-            len(found.rest),
-            listed(silent, "or"),
-            cite(selection.collection, event.event_id, link=selection.link).text.rstrip(", "),
-        )
+        card = card_of(selection.collection, event.event_id, selection.names)
+        cited = cite(selection.collection, event.event_id, link=selection.link)
+        yield Entry(number, card, cited.text.rstrip(", "))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
-from geodash.exchange.about import about
+from geodash.exchange.about import ADDRESS, COLLECTION, SHOWN, about
 from geodash.exchange.cells import encoded
 from geodash.exchange.references import Published, abstract, published
 from geodash.exchange.selection import Selection
@@ -44,7 +44,7 @@ def _record(article: Article, selection: Selection) -> Iterator[tuple[str, str]]
     yield "ER", ""
 
 
-_ABOUT = ("Collection", "Version", "Selection", "Address")
+_ABOUT = (SHOWN, COLLECTION, ADDRESS)
 
 
 def _day(when: Published) -> str:

@@ -8,8 +8,9 @@ from geodash.collection.read.descriptor import licences, one_line, read_descript
 from geodash.domain.model import Actor, Article, Collection, Event
 from geodash.exchange.selection import Selection
 from geodash.geo.areas import AREA_PREFIX, Area, Areas
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
+from geodash.words.notes import BOUNDARY_NOTE
 
 
 def select(
@@ -32,13 +33,16 @@ def select(
         links=tuple(k for k in collection.links if k.from_event in ids and k.to_event in ids),
         actors=_actors(events, collection.actors),
         articles=articles,
-        sentence=store.describe(f),
+        words=store.describe(f),
         query=f.to_query(),
         link=link,
         names=store.vocabulary.places,
         boundary_note=BOUNDARY_NOTE,
         attribution=geodata.attribution,
-        licences=(*licences(read_descriptor(collection.path)), *_credits(articles.values())),
+        licences=(
+            *map(str, licences(read_descriptor(collection.path))),
+            *_credits(articles.values()),
+        ),
         umbrellas=frozenset(store.beside_parts(f)),
         areas=_areas(events, geodata.areas),
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from geodash.domain.model import Actor, Article, Collection, Event, Link, Mention
 from geodash.geo.areas import Area
+from geodash.query import Description
 from geodash.query.places import PlaceNames
-from geodash.words.labels import number_of
+from geodash.words.numbers import number_of, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Selection:
     """The filtered view, in time order (undated last), cut out of its collection.
 
     ``mentions`` and ``links`` are those of ``events`` only (a link needs both ends), ``actors``
-    all that these name with their parents, ``articles`` those that tell them. ``sentence`` is the
-    filter in words with its denominators, ``query`` the same as a query string; ``link`` the
+    all that these name with their parents, ``articles`` those that tell them. ``words`` are the
+    filter with its denominators, ``query`` the same as a query string; ``link`` the
     address of the view, blank where none is known. ``umbrellas`` are ids of those ``events`` that
     tell of a whole whose parts are here too: rows like any other, but not counted. ``areas`` are
     those that the events cover or are about.
@@ -29,7 +30,7 @@ class Selection:
     links: tuple[Link, ...]
     actors: Mapping[str, Actor]
     articles: Mapping[str, Article]
-    sentence: str
+    words: Description
     query: str = ""
     link: str = ""
     names: PlaceNames = field(default_factory=PlaceNames)
@@ -45,6 +46,11 @@ class Selection:
         return self.collection.version
 
     @property
+    def sentence(self) -> str:
+        """The filter in words with its denominators."""
+        return str(self.words)
+
+    @property
     def count(self) -> int:
         """Events as the page counts them: a whole beside its parts is not counted again."""
         return len(self.events) - len(self.umbrellas)
@@ -55,8 +61,7 @@ class Selection:
         more = len(self.umbrellas)
         if not more:
             return ""
-        them = "tells of a whole" if more == 1 else "tell of wholes"
-        verb = "is" if more == 1 else "are"
+        them, verb = plural(more, "tells of a whole", "tell of wholes"), plural(more, "is", "are")
         return (
             f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
             f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "

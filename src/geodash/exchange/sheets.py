@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from geodash.collection.read.contract import Column, Contract, default_contract, parse_contract
-from geodash.domain.model import Actor, Collection, Event, Link, Mention
+from geodash.domain.model import Collection, Row
 from geodash.exchange.xml_text import UNWRITABLE
 
 #: Titles of the sheets by table, in the order of the workbook.
@@ -40,7 +39,6 @@ _LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Only what ``encoded`` escapes: what merely looks like it stays.
 _ESCAPE = re.compile(r"_x(005F|00[01][0-9A-F]|D[89A-F][0-9A-F]{2}|FFFE|FFFF)_", re.IGNORECASE)
 
-Row = Event | Mention | Link | Actor
 Value = str | int | float | date | None
 
 
@@ -73,7 +71,7 @@ class Sheet:
         return tuple(str(values.get(name) or "") for name in KEYS[self.table])
 
 
-def plain_value(value: Any) -> Value:
+def plain_value(value: Value | tuple[str, ...]) -> Value:
     """A model's value as a cell: lists joined, enumerations by their word, blank as ``None``."""
     if isinstance(value, tuple):
         return ";".join(map(str, value)) or None

@@ -11,7 +11,7 @@ from geodash.exchange.ids import package_name, slug
 from geodash.exchange.registry import Format
 from geodash.exchange.selection import Selection
 from geodash.query import Filter, Vocabulary
-from geodash.query.params import pairs_of
+from geodash.query.params import REFUSED, pairs_of
 
 _MOST = 100
 _VERSION = 8
@@ -33,8 +33,7 @@ class FilterError(ValueError):
     """Parameters that make no sense; ``reasons`` say which and what would be accepted."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
-        # The page's notices say what it left out; here nothing is left out, it is refused.
-        self.reasons = tuple(r.replace(" was left out: ", " can’t be used: ", 1) for r in reasons)
+        self.reasons = tuple(reasons)
         super().__init__(" ".join(self.reasons))
 
 
@@ -46,7 +45,7 @@ def strict_filter(params: str | Iterable[tuple[str, str]], vocabulary: Vocabular
     """
     if isinstance(params, str):
         params = pairs_of(_query_of(params.strip()))
-    f, notices = Filter.from_params(list(params), vocabulary, ignored=_IGNORED)
+    f, notices = Filter.from_params(list(params), vocabulary, ignored=_IGNORED, dropped=REFUSED)
     if notices:
         raise FilterError(notices)
     return f

@@ -1,4 +1,4 @@
-"""What the formats for reading share: title, rows of the table, closing remarks."""
+"""What the formats for reading share: title, rows of the table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
-from geodash.views.facts import FactTable
+from geodash.views.card.content import card_of
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.views.lookup import lookup_of
-from geodash.words.wording import capital
+from geodash.words.texts import capital
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")
@@ -36,22 +35,20 @@ class TableRow:
 
 def table_rows(selection: Selection) -> Iterator[TableRow]:
     """Every event of the selection, in its order."""
-    lookup = lookup_of(selection.collection)
     for event in selection.events:
-        facts = FactTable(lookup.threads, lookup.mentions, event.event_id, selection.names)
-        where, who = facts.where(), facts.who()
-        when = facts.when().value
+        card = card_of(selection.collection, event.event_id, selection.names)
+        where, who = card.table.where(), card.table.who()
+        when = card.table.when().value
         if event.interval and event.date_basis is DateBasis.INFERRED:
             when += " (inferred)"
-        mention = lookup.best(event.event_id)
         yield TableRow(
             event,
             when,
             _sentences(where.value, *where.notes),
             _sentences(who.value, *who.notes) if who else "",
-            facts.says().value,
-            mention,
-            footnote_of(lookup, mention) if mention else None,
+            card.table.says().value,
+            card.best,
+            footnote_of(card.lookup, card.best) if card.best else None,
         )
 
 
@@ -64,42 +61,9 @@ def _sentences(value: str, *notes: str) -> str:
 
 def heading(selection: Selection) -> str:
     """What a document is about: the filter's own words, or the collection where nothing is set."""
-    _, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.collection.title
-    return capital(words.split(";")[0].strip().rstrip("."))
+    return capital(selection.words.chosen) if selection.query else selection.collection.title
 
 
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
-    amount, found, words = selection.sentence.partition(": ")
-    if not (selection.query and found):
-        return selection.sentence
-    return f"{amount}{''.join(f';{part}' for part in words.rstrip('.').split(';')[1:])}."
-
-
-def closing(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Denominators, boundaries, licences, version and address, each with its name."""
-    collection = selection.collection
-    attribution = selection.attribution.rstrip(". ")
-    places = f" Places and maps: {attribution}." if attribution else ""
-    found = (
-        ("What is shown", selection.sentence),
-        ("Rows", selection.rows_note),
-        ("Sources", _sources(selection)),
-        ("Boundaries", selection.boundary_note),
-        ("Licences", f"{'; '.join(selection.licences)}.{places}" if selection.licences else ""),
-        ("Collection", f"“{collection.title}”, version {collection.version or 'unknown'}, geodash"),
-        ("Address", selection.link or (f"?{selection.query}" if selection.query else "")),
-    )
-    return tuple((name, text) for name, text in found if text)
-
-
-def _sources(selection: Selection) -> str:
-    credits = (a.credit for a in selection.articles.values())
-    credit = ". ".join(dict.fromkeys(c.rstrip(".") for c in credits if c))
-    text = (
-        "The articles’ words stand as they are, in quotation marks; a statement that they report is "
-        "a statement, not a finding."
-    )
-    return f"{text} {credit}." if credit else text
+    return selection.words.denominators if selection.query else selection.sentence

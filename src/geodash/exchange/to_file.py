@@ -13,7 +13,7 @@ from geodash.exchange.select import select
 from geodash.exchange.takeaway import file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import Store
-from geodash.words.labels import number_of
+from geodash.words.numbers import number_of
 
 STANDARD_OUTPUT = "-"
 

@@ -9,27 +9,29 @@ from collections.abc import Iterable, Mapping
 from openpyxl import Workbook
 
 from geodash.collection.read.contract import Contract
+from geodash.domain.lookup import lookup_of
+from geodash.domain.model import Row
+from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (
     DERIVED,
     SHEETS,
     STATE,
-    Row,
     Sheet,
     Value,
     contract_of,
     encoded,
     fingerprint,
 )
-from geodash.exchange.telling import closing, heading
+from geodash.exchange.telling import heading
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
-from geodash.views.lookup import lookup_of
 from geodash.views.symbols import SYMBOLS
+from geodash.words.notes import version_line
 
 _ARTICLE = (
     "article_id",
@@ -78,14 +80,14 @@ def write(selection: Selection) -> bytes:
 
 
 def _about(book: Workbook, selection: Selection) -> None:
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "About"
-    rows = {"About": heading(selection), **dict(closing(selection)), **_HOW}
+    rows = {"About": heading(selection), **dict(about(selection)), **_HOW}
     pairs(sheet, rows)
     properties = book.properties
     properties.title = writable(heading(selection))[:250]
     properties.creator = "geodash"
-    properties.description = f"Collection version {selection.version}"
+    properties.description = writable(version_line(selection.collection.title, selection.version))
 
 
 def _table(
@@ -107,9 +109,9 @@ def _table(
         key = layout.key(values)
         state.append((table, json.dumps(key), fingerprint(values)))
         for position, name in enumerate(layout.names, start=1):
-            put(sheet.cell(number, position), values[name])
+            put(sheet, number, position, values[name])
         for position, texts in enumerate(more.values(), start=len(layout.names) + 1):
-            put(sheet.cell(number, position), texts.get(key[0], ""))
+            put(sheet, number, position, texts.get(key[0], ""))
     finish(sheet, _FROZEN[table])
     offer(book, sheet, layout)
 
@@ -132,7 +134,7 @@ def _articles(book: Workbook, selection: Selection) -> None:
     head(sheet, _ARTICLE)
     for number, article in enumerate(selection.articles.values(), start=2):
         for position, name in enumerate(_ARTICLE, start=1):
-            put(sheet.cell(number, position), getattr(article, name))
+            put(sheet, number, position, getattr(article, name))
     finish(sheet)
 
 
@@ -142,11 +144,12 @@ def _codebook(book: Workbook, contract: Contract) -> None:
     for table, title in SHEETS.items():
         for column in contract.tables[table].values():
             kind = f"list of ids or words, by “{column.separator}”" if column.separator else ""
-            cells = (title, column.name, column.title, kind or column.type)
-            cells += (", ".join(column.values), column.description)
+            values = ", ".join(column.values)
+            what = kind or column.type
+            cells = (title, column.name, column.title, what, values, column.description)
             number = sheet.max_row + 1
             for position, text in enumerate(cells, start=1):
-                put(sheet.cell(number, position), text)
+                put(sheet, number, position, text)
     finish(sheet, "C2", lines=9)
 
 

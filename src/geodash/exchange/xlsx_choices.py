@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -10,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodash.collection.read.contract import Column
 from geodash.exchange.sheets import Sheet
 from geodash.exchange.xlsx_style import put
+from geodash.words.texts import shortened
 
 #: Rows below the last one that have the drop-downs, too.
 SPARE = 500
@@ -29,7 +32,7 @@ def offer(book: Workbook, sheet: Worksheet, layout: Sheet) -> None:
             continue
         rule = _rule(book, layout, column)
         rule.promptTitle = name[:32]
-        rule.prompt = _shortened(column.description)
+        rule.prompt = shortened(column.description, _MOST_PROMPT)
         rule.showInputMessage = True
         rule.allow_blank = True
         letter = get_column_letter(position)
@@ -45,7 +48,7 @@ def _rule(book: Workbook, layout: Sheet, column: Column) -> DataValidation:
     if column.name in _REFERS and column.name not in _own_key(layout):
         return DataValidation(type="list", formula1=f"={_REFERS[column.name]}!$A$2:$A$20000")
     if column.type in ("integer", "number") and column.minimum is not None:
-        kind = "whole" if column.type == "integer" else "decimal"
+        kind: Literal["whole", "decimal"] = "whole" if column.type == "integer" else "decimal"
         low, high = column.minimum, column.maximum
         if high is None:
             rule = DataValidation(kind, operator="greaterThanOrEqual", formula1=f"{low:g}")
@@ -61,7 +64,7 @@ def _own_key(layout: Sheet) -> tuple[str, ...]:
 
 def _strict(rule: DataValidation, reason: str) -> DataValidation:
     rule.showErrorMessage, rule.errorStyle = True, "stop"
-    rule.errorTitle, rule.error = "Not a value of this column", _shortened(reason)
+    rule.errorTitle, rule.error = "Not a value of this column", shortened(reason, _MOST_PROMPT)
     return rule
 
 
@@ -70,12 +73,8 @@ def _listed(book: Workbook, layout: Sheet, column: Column) -> str:
     sheet = book[LISTS] if LISTS in book.sheetnames else book.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     position = sheet.max_column + (1 if sheet["A1"].value else 0)
-    put(sheet.cell(1, position), f"{layout.table}.{column.name}")
+    put(sheet, 1, position, f"{layout.table}.{column.name}")
     for row, value in enumerate(column.values, start=2):
-        put(sheet.cell(row, position), value)
+        put(sheet, row, position, value)
     letter = get_column_letter(position)
     return f"={LISTS}!${letter}$2:${letter}${len(column.values) + 1}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST_PROMPT else text[: _MOST_PROMPT - 1].rsplit(" ", 1)[0] + "…"

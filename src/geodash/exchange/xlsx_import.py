@@ -19,12 +19,12 @@ from geodash.collection.load import FILES, load
 from geodash.collection.read.contract import TABLES, Column
 from geodash.collection.read.known_places import known_places
 from geodash.collection.write import TableFile, UnwritableError, write_files
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection, Row
+from geodash.domain.problem import Problem
 from geodash.exchange.sheets import (
     CUT,
     KEYS,
     SHEETS,
-    Row,
     Sheet,
     Value,
     contract_of,

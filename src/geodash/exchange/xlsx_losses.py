@@ -8,7 +8,7 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import Value
 from geodash.exchange.xlsx_style import finish, head, put
 from geodash.views.losses import NOT_REPORTED, REPORTED, Loss, losses, sums
-from geodash.words.event_dates import date_label
+from geodash.words.dates import date_label
 
 COLUMNS = (
     "side",
@@ -45,7 +45,7 @@ def add_losses(book: Workbook, selection: Selection) -> None:
         lines.append(("No losses are told of in what is shown.",))
     for number, line in enumerate(lines, start=2):
         for position, value in enumerate(line, start=1):
-            put(sheet.cell(number, position), value)
+            put(sheet, number, position, value)
     finish(sheet, "C2", lines=9)
 
 

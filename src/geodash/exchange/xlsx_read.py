@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Protocol, cast
 
 import openpyxl
+from openpyxl import Workbook
 
 from geodash.collection.read.contract import Column
 from geodash.collection.read.tables import column_key
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded
 
 #: A workbook that unpacks to more is refused.
@@ -24,6 +25,28 @@ _MOST_COLUMNS = 300
 
 class WorkbookError(ValueError):
     """The file is no workbook that can be read; the message says why."""
+
+
+class Found(Protocol):
+    """A cell as openpyxl reads it."""
+
+    @property
+    def value(self) -> object:
+        """Text, number, day, or ``None``."""
+
+    @property
+    def data_type(self) -> str:
+        """``f`` for a formula, ``e`` for an error."""
+
+
+class FoundSheet(Protocol):
+    """A sheet of a workbook that was opened to be read; the stubs know none."""
+
+    def reset_dimensions(self) -> None:
+        """Forget the size that the file gives itself."""
+
+    def iter_rows(self, *, max_col: int) -> Iterator[tuple[Found, ...]]:
+        """Its rows, filled up to so many cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +114,19 @@ def read_book(path: Path, tables: Mapping[str, Mapping[str, Column]]) -> Book:
         workbook.close()
 
 
-def _read(name: str, workbook: Any, tables: Mapping[str, Mapping[str, Column]]) -> Book:
+def _read(name: str, workbook: Workbook, tables: Mapping[str, Mapping[str, Column]]) -> Book:
     book = Book(name)
     titles = {column_key(title): title for title in workbook.sheetnames}
     for table, title in SHEETS.items():
         found = titles.get(column_key(title))
         if found is not None:
-            rows = _rows(workbook[found])
+            rows = _rows(cast(FoundSheet, workbook[found]))
             _table(book, table, rows, tables[table])
     if not book.columns:
         wanted = ", ".join(SHEETS.values())
         raise WorkbookError(f"{name} has none of the sheets {wanted}")
     if STATE in workbook.sheetnames:
-        for _, cells in _rows(workbook[STATE]):
+        for _, cells in _rows(cast(FoundSheet, workbook[STATE])):
             texts = [str(cell.value) for cell in cells[:3]]
             if len(texts) == 3 and texts[0] in SHEETS:
                 key = tuple(json.loads(decoded(texts[1].replace("x005F_", ""))))
@@ -111,7 +134,7 @@ def _read(name: str, workbook: Any, tables: Mapping[str, Mapping[str, Column]]) 
     return book
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _rows(sheet: FoundSheet) -> Iterator[tuple[int, Sequence[Found]]]:
     # The size that a file gives itself may be a million empty rows.
     sheet.reset_dimensions()
     yield from enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1)
@@ -120,7 +143,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 def _table(
     book: Book,
     table: str,
-    rows: Iterator[tuple[int, tuple[Any, ...]]],
+    rows: Iterator[tuple[int, Sequence[Found]]],
     columns: Mapping[str, Column],
 ) -> None:
     _, header = next(rows, (1, ()))
@@ -143,7 +166,9 @@ def _table(
             book.rows[table].append(SheetRow(number, named))
 
 
-def _cell(book: Book, table: str, number: int, name: str, cell: Any, column: Column | None) -> Cell:
+def _cell(
+    book: Book, table: str, number: int, name: str, cell: Found, column: Column | None
+) -> Cell:
     value = cell.value
     if value is None or value == "":
         return Cell(None)
@@ -176,12 +201,11 @@ def _day(value: date | datetime | time) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _number(value: Any, column: Column | None) -> Value:
+def _number(value: object, column: Column | None) -> Value:
     """A number for a column of numbers, its digits for a text; a whole one without ``.0``."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
-    if column is not None and column.type in ("integer", "number"):
-        return value
-    return str(value)
+    wanted = column is not None and column.type in ("integer", "number")
+    return value if wanted and isinstance(value, int | float) else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
@@ -13,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodash.exchange.sheets import FIRST_DAY, Value, encoded, fitted
@@ -37,11 +39,12 @@ _LINE = 15
 _STYLES: WeakKeyDictionary[Workbook, dict[object, StyleArray]] = WeakKeyDictionary()
 
 
-def put(cell: Cell, value: Value) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Write a value with its type; text is never taken for a formula, blank stays blank."""
+    cell = cast(Cell, sheet.cell(row, column))  # nothing is merged here
     _align(cell, _TOP)
     if value is None or value == "":
-        return
+        return cell
     if isinstance(value, date) and value >= FIRST_DAY:
         cell.value = value
         _align(cell, _LEFT, _DATE)
@@ -53,6 +56,7 @@ def put(cell: Cell, value: Value) -> None:
         _text(cell, value)
     else:
         cell.value = value
+    return cell
 
 
 def _text(cell: Cell, text: str) -> None:
@@ -67,19 +71,18 @@ def _text(cell: Cell, text: str) -> None:
 
 def _align(cell: Cell, alignment: Alignment, number_format: str = "General") -> None:
     """The same as setting the cell's properties, which looks each up among the book's styles."""
-    made = _STYLES.setdefault(cell.parent.parent, {})
+    made = _STYLES.setdefault(cast(Workbook, cell.parent.parent), {})
     key = alignment.horizontal, alignment.wrap_text
     if key not in made:
         cell.alignment, cell.number_format = alignment, number_format
-        made[key] = copy(cell._style)
-    cell._style = copy(made[key])
+        made[key] = copy(cell._style)  # type: ignore[attr-defined]  # missing in the stubs
+    cell._style = copy(made[key])  # type: ignore[attr-defined]  # missing in the stubs
 
 
 def head(sheet: Worksheet, names: Sequence[str], read_only: Sequence[str] = ()) -> None:
     """The first row: names, frozen by :func:`finish`."""
     for position, name in enumerate(names, start=1):
-        cell = sheet.cell(1, position)
-        put(cell, name)
+        cell = put(sheet, 1, position, name)
         cell.font = _READ_ONLY if name in read_only else _HEAD
         cell.fill, cell.border = _FILL, _RULE
 
@@ -92,12 +95,12 @@ def finish(sheet: Worksheet, frozen: str = "B2", lines: int = 4) -> None:
     sheet.freeze_panes = frozen
     last = f"{get_column_letter(max(sheet.max_column, 1))}{max(sheet.max_row, 1)}"
     sheet.auto_filter.ref = f"A1:{last}"
-    for column in sheet.iter_cols():
+    for position, column in enumerate(sheet.iter_cols(), start=1):
         lengths = sorted(len(str(c.value)) for c in column[1:] if c.value is not None)
         usual = lengths[len(lengths) * 9 // 10] if lengths else 0
         width = _PROSE if usual > 2 * _LONG else _WIDE if usual > _NARROW + 7 else usual + 3
         title = min(len(str(column[0].value or "")) + 4, _WIDE)
-        letter = get_column_letter(column[0].column)
+        letter = get_column_letter(position)
         sheet.column_dimensions[letter].width = max(width, title, _NARROW)
     _heights(sheet, 2, lines)
     _printed(sheet)
@@ -106,14 +109,14 @@ def finish(sheet: Worksheet, frozen: str = "B2", lines: int = 4) -> None:
 
 def _heights(sheet: Worksheet, first: int, lines: int) -> None:
     """Heights for wrapped text: not every program works them out when it opens a file."""
-    for row in sheet.iter_rows(min_row=first):
+    for number, row in enumerate(sheet.iter_rows(min_row=first), start=first):
         needed = 1
-        for cell in row:
+        for position, cell in enumerate(row, start=1):
             if isinstance(cell.value, str) and cell.alignment.wrap_text:
-                width = sheet.column_dimensions[get_column_letter(cell.column)].width
+                width = sheet.column_dimensions[get_column_letter(position)].width
                 found = (-(-len(line) // (width * 0.92)) or 1 for line in cell.value.split("\n"))
                 needed = max(needed, int(sum(found)))
-        sheet.row_dimensions[row[0].row].height = _LINE * min(needed, lines)
+        sheet.row_dimensions[number].height = _LINE * min(needed, lines)
 
 
 def _printed(sheet: Worksheet) -> None:
@@ -121,17 +124,15 @@ def _printed(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def pairs(sheet: Worksheet, rows: Mapping[str, str]) -> None:
     """Names and texts in two columns, for reading."""
     for name, text in rows.items():
         row = sheet.max_row + (1 if sheet["A1"].value else 0)
-        put(sheet.cell(row, 1), name)
-        put(sheet.cell(row, 2), text)
-        sheet.cell(row, 1).font = _HEAD
-        sheet.cell(row, 2).alignment = _WRAP
+        put(sheet, row, 1, name).font = _HEAD
+        put(sheet, row, 2, text).alignment = _WRAP
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 100
     sheet.sheet_view.showGridLines = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+
+from geodash.domain.extent import Point
 
 AREA_PREFIX = "area:"
 
@@ -32,7 +34,7 @@ class Area:
     note: str = ""
     latitude: float = 0.0
     longitude: float = 0.0
-    geojson: Any = None
+    geojson: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def geometry(self) -> BaseGeometry:
@@ -104,7 +106,7 @@ class Areas:
         area = self.get(area_id)
         return area.name if area else None
 
-    def point(self, area_id: str) -> tuple[float, float] | None:
-        """Latitude and longitude of the point that stands for it (on a line, on it)."""
+    def point(self, area_id: str) -> Point | None:
+        """The point that stands for it (on a line, on it)."""
         area = self.get(area_id)
-        return (area.latitude, area.longitude) if area else None
+        return Point(area.latitude, area.longitude) if area else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-_NUMBERS = {"latitude", "longitude"}
+from geodash.domain.extent import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,13 @@ class Place:
         return f"{self.name} / {self.name_other}" if self.name_other else self.name
 
     @property
+    def point(self) -> Point | None:
+        """Where it lies; ``None`` for a place without one."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every known name, the two official ones first."""
         return tuple(n for n in (self.name, self.name_other, *self.aliases) if n)
@@ -55,15 +62,20 @@ def read_places(path: Path) -> Iterator[Place]:
             cells = {k: v.strip() for k, v in row.items() if k in known and v and v.strip()}
             if "place_id" not in cells:
                 continue
-            values: dict[str, object] = {
-                k: float(v) if k in _NUMBERS else v for k, v in cells.items()
-            }
-            if "rank" in cells:
-                values["rank"] = int(cells["rank"])
             aliases = (a.strip() for a in cells.get("aliases", "").split(";"))
-            values["aliases"] = tuple(a for a in aliases if a)
-            values.setdefault("name", cells["place_id"])
-            yield Place(**values)  # type: ignore[arg-type]
+            yield Place(
+                place_id=cells["place_id"],
+                name=cells.get("name", cells["place_id"]),
+                name_other=cells.get("name_other", ""),
+                kind=cells.get("kind", ""),
+                country=cells.get("country", ""),
+                admin1=cells.get("admin1", ""),
+                latitude=float(cells["latitude"]) if "latitude" in cells else None,
+                longitude=float(cells["longitude"]) if "longitude" in cells else None,
+                area_id=cells.get("area_id", ""),
+                rank=int(cells.get("rank", 5)),
+                aliases=tuple(a for a in aliases if a),
+            )
 
 
 class Gazetteer:

@@ -31,10 +31,6 @@ LAYER_FILES = (
 )
 #: The short form that stands on the map itself.
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
-BOUNDARY_NOTE = (
-    "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
-    "view on the status of a territory. Lines are generalised and approximate."
-)
 
 
 def find_folder(collection: str | Path | None = None, needed: str = "") -> Path:
@@ -82,17 +78,36 @@ class GeoData:
             digest.update(path.read_bytes() if path else b"")
         return digest.hexdigest()[:12]
 
+    def check(self) -> None:
+        """Raises ``ValueError`` with the reason when a file of the collection's own is no JSON."""
+        for name, path in self.files.items():
+            if path.suffix not in (".geojson", ".json") or not self._is_own(path):
+                continue
+            try:
+                json.loads(path.read_bytes())
+            except (ValueError, RecursionError) as error:
+                raise ValueError(f"geodata/{name} can't be read: {error}") from error
+
+    def _is_own(self, path: Path) -> bool:
+        return self.collection is not None and path.is_relative_to(self.collection)
+
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places."""
         path = self._find("places.csv")
-        return Gazetteer.load(path.parent) if path else Gazetteer(())
+        try:
+            return Gazetteer.load(path.parent) if path else Gazetteer(())
+        except ValueError as error:
+            raise ValueError(f"geodata/places.csv can't be read: {error}") from error
 
     @cached_property
     def areas(self) -> Areas:
         """The areas: names, points, validity, outlines."""
         path = self._find("areas.geojson")
-        return Areas.load(path) if path else Areas([])
+        try:
+            return Areas.load(path) if path else Areas([])
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise ValueError(f"geodata/areas.geojson can't be read: {error}") from error
 
     def frame(self, name: str) -> gpd.GeoDataFrame:
         """A GeoJSON layer as a GeoDataFrame (EPSG:4326), for spatial work and still maps.

@@ -4,6 +4,6 @@ from geodash.query.filter import Filter
 from geodash.query.parts import BBox
 from geodash.query.store import Store
 from geodash.query.vocabulary import Vocabulary
-from geodash.query.words import Counts
+from geodash.query.words import Counts, Description
 
-__all__ = ["BBox", "Counts", "Filter", "Store", "Vocabulary"]
+__all__ = ["BBox", "Counts", "Description", "Filter", "Store", "Vocabulary"]

@@ -109,8 +109,8 @@ def _merged(cells: Iterable[_Cell], touch: float) -> list[_Cell]:
             for dy in (-1, 0, 1)
             if (head := heads.get(key := (cell.cx + dx, cell.cy + dy)))
         ]
-        distance, key = min(near, default=(math.inf, None))
-        if key is not None and distance < touch:
+        distance, key = min(near, default=(math.inf, (0, 0)))
+        if distance < touch:
             heads[key].joined.append(cell)
         else:
             heads[(cell.cx, cell.cy)] = cell

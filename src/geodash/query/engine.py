@@ -16,7 +16,10 @@ import duckdb
 import numpy as np
 
 _POOL = 16
-_CONFIG = {"enable_external_access": "false", "autoinstall_known_extensions": "false"}
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+}
 
 
 class Engine:

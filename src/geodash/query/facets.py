@@ -14,9 +14,10 @@ import pandas as pd
 
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
+from geodash.query.parts.time import MOST_DAYS
 from geodash.query.shown import Flags, Sets
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import DATE_DAYS, PRECISION_LABELS
+from geodash.words.precision import PLACE
 
 #: The pairs of event and value of each facet.
 _PAIRS = {
@@ -26,11 +27,11 @@ _PAIRS = {
     "roles": "SELECT n, place_role AS v FROM events WHERE place_role IS NOT NULL",
     "precision": (
         "SELECT n, CAST(t.v AS VARCHAR) AS v FROM events"
-        f" JOIN (VALUES {', '.join(f'({n})' for n in PRECISION_LABELS)}) t(v) ON where_prec <= t.v"
+        f" JOIN (VALUES {', '.join(f'({n})' for n in PLACE)}) t(v) ON where_prec <= t.v"
     ),
     "date_precision": (
         "SELECT n, CAST(t.v AS VARCHAR) AS v FROM events JOIN"
-        f" (VALUES {', '.join(f'({n}, {days})' for n, days in DATE_DAYS.items())}) t(v, days)"
+        f" (VALUES {', '.join(f'({n}, {days})' for n, days in MOST_DAYS.items())}) t(v, days)"
         " ON events.days <= t.days"
     ),
     "articles": "SELECT n, article_id AS v FROM event_articles",

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
 
 import pandas as pd
 
-from geodash.domain.model import Context, DateBasis, DateKind, Event, EventType, PlaceRole, Status
+from geodash.domain.model import Event
 
-_TEXT = ("date_note", "place_name", "place_id", "area_id", "note")
-_LISTS = ("about_places", "actors", "recipients", "attributed_to", "deaths_of")
-_COUNTS = ("where_prec", "deaths_best", "deaths_low", "deaths_high")
-_ENUMS = {
-    "date_kind": DateKind,
-    "date_basis": DateBasis,
-    "place_role": PlaceRole,
-    "event_type": EventType,
-    "status": Status,
-    "context": Context,
-}
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """How a frame's value becomes a field of this type."""
+    kinds: tuple[type, ...] = get_args(hint) or (hint,)
+    for kind in kinds:
+        if kind is str:
+            return _items if str(hint).startswith("tuple") else str
+        if kind is date:
+            return _date
+        if kind in (int, float) or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+            return kind
+    raise TypeError(f"no column holds a {hint}")
+
+
+def _items(value: Any) -> tuple[str, ...]:
+    return tuple(item.strip() for item in value.split(";"))
+
+
+def _date(value: str | datetime | date) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value.date() if isinstance(value, datetime) else value
+
+
+#: A column of the contract is a field of the event: its type says how it is read.
+_READERS = {name: _reader(h) for name, h in get_type_hints(Event).items() if name != "extra"}
 
 
 class FrameEvents(Mapping[str, Event]):
@@ -55,20 +71,6 @@ class FrameEvents(Mapping[str, Event]):
 
 
 def _event(row: dict[str, Any]) -> Event:
-    row = {name: value for name, value in row.items() if not pd.isna(value) and value != ""}
-    values: dict[str, Any] = {"event_id": row["event_id"], "title": row.get("title", "")}
-    values |= {name: str(row[name]) for name in _TEXT if name in row}
-    values |= {n: tuple(v.strip() for v in row[n].split(";")) for n in _LISTS if n in row}
-    values |= {name: int(row[name]) for name in _COUNTS if name in row}
-    values |= {name: enum(row[name]) for name, enum in _ENUMS.items() if name in row}
-    for name in ("latitude", "longitude"):
-        values[name] = float(row[name]) if name in row else None
-    for name in ("date_start", "date_end", "withdrawn"):
-        values[name] = _date(row.get(name))
-    return Event(**values)
-
-
-def _date(value: Any) -> date | None:
-    if value is None or isinstance(value, str):
-        return date.fromisoformat(value[:10]) if value else None
-    return value.date() if hasattr(value, "date") else value
+    there = {n: v for n, v in row.items() if n in _READERS and not pd.isna(v) and v != ""}
+    values = {name: _READERS[name](value) for name, value in there.items()}
+    return Event(**{"title": "", **values})

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import islice
+from typing import Protocol, TypeVar, runtime_checkable
 from urllib.parse import parse_qsl, quote_plus
 
 MAX_VALUES = 50
@@ -17,22 +19,42 @@ _SHOWN = 40
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,9}(\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
+#: What becomes of a value that makes no sense.
+LEFT_OUT, REFUSED = "was left out", "can’t be used"
+
 Pairs = list[tuple[str, str]]
+T = TypeVar("T")
 
 
-def pairs_of(params: object) -> Pairs:
-    """Key and value pairs of a query string, a list of pairs, a mapping, or Starlette's params."""
+@runtime_checkable
+class MultiItems(Protocol):
+    """Starlette's ``QueryParams``, which know every value of a key."""
+
+    def multi_items(self) -> Pairs:
+        """All pairs."""
+        ...
+
+
+#: A query string, pairs, a mapping to values or lists of values, or Starlette's parameters.
+Params = str | MultiItems | Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]
+
+
+def pairs_of(params: Params) -> Pairs:
+    """Key and value pairs, at most :data:`MAX_PAIRS`."""
+    found: Iterable[tuple[str, str]]
     if isinstance(params, str):
-        params = parse_qsl(params.removeprefix("?"), keep_blank_values=True)
-    elif hasattr(params, "multi_items"):
-        params = params.multi_items()
+        found = parse_qsl(params.removeprefix("?"), keep_blank_values=True)
+    elif isinstance(params, MultiItems):
+        found = params.multi_items()
     elif isinstance(params, Mapping):
-        params = [
+        found = [
             (key, value)
             for key, values in params.items()
             for value in ([values] if isinstance(values, str) else values)
         ]
-    return [(str(key), str(value)) for key, value in list(params)[:MAX_PAIRS]]
+    else:
+        found = params
+    return [(str(key), str(value)) for key, value in islice(found, MAX_PAIRS)]
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
@@ -80,9 +102,13 @@ def number(text: str) -> float | None:
 
 
 class Reader:
-    """The parameters being read, and the notices about what could not be used."""
+    """The parameters being read, and the notices about what could not be used.
 
-    def __init__(self, pairs: Pairs) -> None:
+    ``dropped`` says what becomes of such a value: the page leaves it out, a file is refused.
+    """
+
+    def __init__(self, pairs: Pairs, dropped: str = LEFT_OUT) -> None:
+        self.dropped = dropped
         self._values: dict[str, list[str]] = {}
         for key, value in pairs:
             self._values.setdefault(key, []).append(value)
@@ -95,14 +121,14 @@ class Reader:
             self._notices.append(text)
 
     def drop(self, key: str, value: str, accepted: str) -> None:
-        """Tell that a value was left out and what would have been accepted."""
-        self.notice(f"{key}={shown(value)} was left out: {accepted}.")
+        """Tell that a value could not be used and what would have been accepted."""
+        self.notice(f"{key}={shown(value)} {self.dropped}: {accepted}.")
 
-    def many(self, key: str, accept: Callable[[str], object | None], accepted: str) -> tuple:
+    def many(self, key: str, accept: Callable[[str], T | None], accepted: str) -> tuple[T, ...]:
         """All good values of a repeatable parameter, each once."""
         self._taken.add(key)
         values = list(dict.fromkeys(self._values.get(key, ())))
-        found: list[object] = []
+        found: list[T] = []
         for value in values[:MAX_VALUES]:
             good = accept(value)
             if good is None:
@@ -113,7 +139,7 @@ class Reader:
             self.notice(f"{key}: only the first {MAX_VALUES} of {len(values)} values were used.")
         return tuple(found)
 
-    def one(self, key: str, accept: Callable[[str], object | None], accepted: str) -> object | None:
+    def one(self, key: str, accept: Callable[[str], T | None], accepted: str) -> T | None:
         """The good value of a parameter that stands once, or ``None``."""
         self._taken.add(key)
         values = self._values.get(key, [])

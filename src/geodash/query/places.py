@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodash.domain.extent import Point
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 
@@ -66,15 +67,13 @@ class PlaceNames:
             return self._areas is not None and self._areas.name(bare) is not None
         return self.place(place_id) is not None
 
-    def point(self, place_id: str) -> tuple[float, float] | None:
-        """Latitude and longitude, or ``None``."""
+    def point(self, place_id: str) -> Point | None:
+        """Where it lies, or ``None``."""
         if place_id.startswith(AREA_PREFIX):
             bare = place_id.removeprefix(AREA_PREFIX)
             return self._areas.point(bare) if self._areas else None
         row = self.place(place_id)
-        if row is None or row.latitude is None or row.longitude is None:
-            return None
-        return (row.latitude, row.longitude)
+        return row.point if row else None
 
     def within(self, place_id: str, used: Iterable[str]) -> tuple[str, ...]:
         """Those of ``used`` that lie in a province or country, by their codes; never by geometry."""

@@ -15,13 +15,12 @@ umbrella_members   ``umbrella, member`` (positions; members of members included)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import duckdb
 import pandas as pd
 
 from geodash.domain.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
-from geodash.query.places import AREA_PREFIX
+from geodash.geo.areas import AREA_PREFIX
 from geodash.query.text import document
 
 _TEXT = (
@@ -192,11 +191,11 @@ def frames(collection: Collection) -> tuple[pd.DataFrame, pd.DataFrame]:
     return events, pd.DataFrame(told, columns=["event_id", "article_id", "quote"], dtype=object)
 
 
-def _row(event: Event) -> tuple[Any, ...]:
+def _row(event: Event) -> tuple[object, ...]:
     return tuple(_cell(getattr(event, name)) for name in COLUMNS)
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return ";".join(value)
     if value is None or isinstance(value, int | float):

@@ -1,7 +1,6 @@
 """The store: one collection version in an embedded database, asked by filters.
 
-Safe from any number of threads. A store never changes; a new version of a collection is a new store
-(:mod:`geodash.query.registry`).
+Safe from any number of threads. A store never changes; a new version of a collection is a new store.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import Actor, Collection, Event
+from geodash.domain.model import Actor, Collection, Event, time_order
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
 from geodash.query import clusters as clusters_
@@ -27,7 +26,7 @@ from geodash.query.parts import BBox
 from geodash.query.places import PlaceNames
 from geodash.query.shown import Sets
 from geodash.query.vocabulary import Vocabulary
-from geodash.query.words import Counts
+from geodash.query.words import Counts, Description
 
 
 class Store:
@@ -195,8 +194,8 @@ class Store:
         articles = self._facets.articles(f)
         return counts_.counts(self._columns, self._sets, f, articles, self.publishers)
 
-    def describe(self, f: Filter) -> str:
-        """The filter and its denominators as a sentence."""
+    def describe(self, f: Filter) -> Description:
+        """The filter and its denominators in words; as text, one sentence."""
         return f.describe(self.vocabulary, self.counts(f))
 
     def facets(self, f: Filter) -> FacetCounts:
@@ -239,9 +238,3 @@ class Store:
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""
         return clusters_.clusters(self._columns, self._sets.shown(f), view, zoom)
-
-
-def time_order(event: Event) -> tuple[date, date, str]:
-    """Sort key: first day, last day, id; undated last."""
-    first, last = event.interval or (date.max, date.max)
-    return first, last, event.event_id

@@ -105,8 +105,7 @@ def bins(
 
     Without ``unit`` the finest is taken that makes at most ``n`` bars.
     """
-    span = (period[1] - period[0]).days
-    unit = unit or next((u for u in UNITS if span / _DAYS_OF[u] < n - 1), UNITS[-1])
+    unit = unit or _finest((period[1] - period[0]).days, n)
     edges = list(_edges(*period, unit))
     starts = np.array([_day(a) for a, _ in edges])
     ends = np.array([_day(b) for _, b in edges])
@@ -117,6 +116,11 @@ def bins(
         kinds = {k: float(v) for k, v in zip(KINDS, sums[:, i], strict=True) if v > 1e-6}
         result.append(Bin(a, b, kinds))
     return unit, result
+
+
+def _finest(days: int, n: int) -> Unit:
+    """The finest unit of which at most ``n`` cover so many days."""
+    return next((unit for unit in UNITS if days / _DAYS_OF[unit] < n - 1), UNITS[-1])
 
 
 def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -141,7 +145,8 @@ def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray
     rate = np.bincount((row + begins + 1)[more], share[more], size)
     rate -= np.bincount((row + stops)[more], share[more], size)
     shape = (len(KINDS), len(starts))
-    return sums.reshape(shape) + rate.reshape(shape).cumsum(axis=1) * days_of
+    spread: np.ndarray = sums.reshape(shape) + rate.reshape(shape).cumsum(axis=1) * days_of
+    return spread
 
 
 def _edges(first: date, last: date, unit: Unit) -> Iterator[tuple[date, date]]:

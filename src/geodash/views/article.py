@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Article, Collection, EditorNote, Event, Status
+from geodash.domain.notes import note_paragraph
+from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.passage import Segment, paragraphs, segments
 from geodash.views.templating import render
-from geodash.words.event_dates import window_label
-
-_QUOTED = re.compile(r"“([^“”]{3,300})”|\"([^\"]{3,300})\"|‘([^‘’]{3,300})’")
-_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
+from geodash.words.dates import window_label
+from geodash.words.labels import genre_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def article_html(collection: Collection, article_id: str) -> str:
     return render(
         "article.html",
         article=article,
-        genre=_GENRES.get(article.genre, article.genre),
+        genre=genre_label(article.genre),
         window=window_label(article),
         inferred=date_inferred(article),
         blocks=blocks,
@@ -78,26 +76,3 @@ def _signs(collection: Collection, piece: Segment) -> list[Event]:
     """One event for each different mark among those whose words begin here."""
     events = (collection.events[mark.event_id] for mark in piece.opens)
     return list({(e.kind, e.one_sided, e.status is Status.PLANNED): e for e in events}.values())
-
-
-def note_paragraph(article: Article, note: EditorNote) -> int | None:
-    """The number of the paragraph that an editor's note speaks of: the first that it quotes."""
-    numbered = [p for p in paragraphs(article.body) if p.number]
-    for block in numbered:
-        if quotes_from(note.text, article.body[block.start : block.end]):
-            return block.number
-    cited = re.search(r"¶ ?(\d+)", note.text)
-    if cited and any(p.number == int(cited.group(1)) for p in numbered):
-        return int(cited.group(1))
-    return None
-
-
-def quotes_from(note: str, text: str) -> bool:
-    """Whether a note quotes words of a text; ``…`` in a quotation stands for words left out."""
-    text = text.casefold()
-    for match in _QUOTED.finditer(note):
-        words = next(g for g in match.groups() if g).casefold()
-        parts = [part.strip(" .,;:") for part in re.split("…|\\.\\.\\.", words)]
-        if all(part in text for part in parts):
-            return True
-    return False

@@ -148,8 +148,8 @@ def _module(path: str, source: str) -> str:
                 return "const $default = "
             exported["default"] = name[1]
             return ""
-        name = found["function"] or found["class"] or found["const"]
-        exported[name] = name
+        own = found["function"] or found["class"] or found["const"]
+        exported[own] = own
         return ""
 
     body = _EXPORTS.sub(export, _IMPORTS.sub(imported, source))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
-from geodash.views.lookup import lookup_of
-from geodash.views.passage import paragraph_at
-from geodash.words.event_dates import window_label
+from geodash.domain.passage import paragraph_at
+from geodash.words.dates import window_label
+from geodash.words.notes import version_line
+from geodash.words.texts import quoted
 
 _PRINTED = ("stated", "printed")
 
@@ -44,8 +46,7 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
         parts.append(event.title)
     if event.withdrawn:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
-    version = f", collection version {collection.version}" if collection.version else ""
-    own = f"Event {event_id} in “{collection.title}”{version}, geodash"
+    own = f"Event {event_id} in {version_line(collection.title, collection.version)}"
     text = f"{', '.join(parts)}. {own}"
     slot = escape(link) if link else Markup('<span data-fill="url"></span>')
     return Citation(f"{text}, {link}" if link else text, Markup("{}, {}").format(text, slot))
@@ -67,9 +68,3 @@ def date_inferred(article: Article) -> bool:
     if article.published_basis.strip().lower().startswith(_PRINTED):
         return False
     return bool(article.published_basis) or article.published_earliest != article.published_latest
-
-
-def quoted(text: str) -> str:
-    """Text between quotation marks, those inside it made single, white space evened out."""
-    inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Fact, Mention
-from geodash.views.cite import published, quoted
-from geodash.views.facts import supporting
-from geodash.views.lookup import Lookup
-from geodash.views.passage import paragraph_at
-from geodash.words.wording import listed
+from geodash.domain.passage import paragraph_at
+from geodash.views.card.facts import supporting
+from geodash.views.cite import published
+from geodash.words.lists import listed
+from geodash.words.texts import quoted
 
 #: What a footnote says of the facts that its words carry.
 LABELS = {

@@ -6,13 +6,11 @@ import math
 import statistics
 from collections.abc import Iterable, Sequence
 
-from geodash.domain.extent import Point
+from geodash.domain.extent import Bounds, Point
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.query.places import PlaceNames
 from geodash.views.places import draw
-
-Bounds = tuple[float, float, float, float]
 
 #: Room on each side, as a share of what is shown.
 _AIR = 0.3

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Event, Fact
-from geodash.domain.threads import parties, voices
+from geodash.domain.parties import parties, voices
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable, supporting
+from geodash.views.card.answers import Answers
+from geodash.views.card.content import card_of
+from geodash.views.card.facts import supporting
 from geodash.views.footnotes import Footnote, footnote_of
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter
-from geodash.words.wording import actor_names, listed, named_source
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import named_source, silence
 
 REPORTED, NOT_REPORTED = "reported", "not reported"
 
@@ -26,7 +29,7 @@ REPORTED, NOT_REPORTED = "reported", "not reported"
 class Loss:
     """One figure of dead, or, without one, a side of which none is given.
 
-    ``side`` is the party as an actor id (blank: whose dead is not said) and ``side_name`` its name;
+    ``sides`` are the parties as actor ids (none: whose dead is not said), ``side_name`` their names;
     ``whose`` the actors' own names. ``added`` is what it adds to the sum of its side: the best
     figure, else the lower bound, else the upper; ``None`` for a part of a figure that is counted
     already, or without a figure. ``others`` are what the other sides say, and who is silent;
@@ -34,7 +37,7 @@ class Loss:
     """
 
     event: Event
-    side: str
+    sides: tuple[str, ...]
     side_name: str
     whose: str
     says: str
@@ -65,13 +68,12 @@ def losses(
     lookup = lookup_of(collection)
     bearers: dict[str, Event] = {}
     for event in events:
-        table = FactTable(lookup.threads, lookup.mentions, event.event_id, names)
-        bearer = table.toll_bearer()
+        bearer = card_of(collection, event.event_id, names).table.toll_bearer()
         if bearer and not bearer.withdrawn:
             bearers.setdefault(bearer.event_id, bearer)
     found = [_loss(lookup, bearer, names, bearers) for bearer in bearers.values()]
     found += _unreported(lookup, bearers.values(), found)
-    return tuple(sorted(found, key=lambda loss: (not loss.side, loss.side_name.casefold())))
+    return tuple(sorted(found, key=lambda loss: (not loss.sides, loss.side_name.casefold())))
 
 
 def sums(found: Sequence[Loss]) -> dict[tuple[str, str], int | None]:
@@ -91,8 +93,8 @@ def sums(found: Sequence[Loss]) -> dict[tuple[str, str], int | None]:
 def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Iterable[str]) -> Loss:
     actors = lookup.collection.actors
     sides = parties(actors, event.deaths_of)
-    table = FactTable(lookup.threads, lookup.mentions, event.event_id, names)
-    row = table.toll()
+    card = card_of(lookup.collection, event.event_id, names)
+    row = card.table.toll()
     words = supporting(lookup.mentions.get(event.event_id, ()), Fact.TOLL)
     figures = (event.deaths_best, event.deaths_low, event.deaths_high)
     counted = next((n for n in figures if n is not None), None)
@@ -105,37 +107,28 @@ def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Itera
             break
     return Loss(
         event,
-        ";".join(sides),
+        sides,
         listed(actor_names(actors, sides)) or "not said",
         listed(actor_names(actors, event.deaths_of)) or "not said",
         named_source(event, actors) or "the article, in its own voice",
         *figures,
         added=counted,
-        others=_others(lookup, event),
+        others=_others(card.answers),
         notes=tuple(notes),
         source=footnote_of(lookup, words[0], (Fact.TOLL,)) if words else None,
     )
 
 
-def _others(lookup: Lookup, event: Event) -> tuple[str, ...]:
+def _others(answers: Answers) -> tuple[str, ...]:
     """What those accused by the row say, in their titles; or that the articles give no answer."""
-    actors, accused = lookup.collection.actors, set(lookup.threads.accused(event.event_id))
-    found = AnswerWriter(lookup, event.event_id).answers()
-    said = [
-        s.answer.event.title
-        for s in (*found.other, *found.rest, *found.same)
-        if accused.intersection(parties(actors, s.answer.voices))
-    ]
-    silent = actor_names(actors, lookup.threads.silent(event.event_id))
-    if silent:
-        said.append(f"The articles give no answer by {listed(silent, 'or')}")
-    return tuple(said)
+    said = (s.answer.event.title for s in answers.accused)
+    return tuple(filter(None, (*said, silence(answers.silent))))
 
 
 def _unreported(lookup: Lookup, bearers: Iterable[Event], found: Sequence[Loss]) -> list[Loss]:
     """A line for each side of the events above of which no figure is given."""
     actors = lookup.collection.actors
-    known = {side for loss in found for side in loss.side.split(";")}
+    known = {side for loss in found for side in loss.sides}
     lines: dict[str, Loss] = {}
     for event in bearers:
         for side in parties(actors, (*event.actors, *event.recipients)):
@@ -147,5 +140,5 @@ def _unreported(lookup: Lookup, bearers: Iterable[Event], found: Sequence[Loss])
                 if side in parties(actors, voices(answer.event))
             ]
             name = actor_names(actors, (side,))[0]
-            lines[side] = Loss(event, side, name, name, "", own=tuple(own))
+            lines[side] = Loss(event, (side,), name, name, "", own=tuple(own))
     return list(lines.values())

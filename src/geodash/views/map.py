@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import folium
+from branca.element import Figure
 from folium.map import CustomPane, Layer
 from folium.template import Template
 
@@ -68,7 +69,7 @@ class HostLayer(Layer):
         {% endmacro %}
         """)
 
-    def __init__(self, kind: str, **settings: Any) -> None:
+    def __init__(self, kind: str, **settings: object) -> None:
         super().__init__(name=kind, control=False)
         self._name = "HostLayer"
         self.kind, self.settings = kind, settings
@@ -113,17 +114,14 @@ EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
 PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6, province_color="#C3BAA9")
 
 
-def build_map(
-    center: tuple[float, float] = (39.75, 45.75), zoom: float = 8, look: Look = EXPLORE
-) -> folium.Map:
+def build_map(look: Look = EXPLORE) -> folium.Map:
     """The base map with its panes and layers, without a single event.
 
-    ``center`` is (latitude, longitude) in degrees; the host moves the view at once to what the
-    page's URL asks for.
+    The host moves the view at once to what the page's URL asks for.
     """
     m = folium.Map(
-        location=center,
-        zoom_start=zoom,
+        location=(39.75, 45.75),
+        zoom_start=8,
         tiles=None,
         minZoom=MIN_ZOOM,
         maxZoom=MAX_ZOOM,
@@ -160,8 +158,8 @@ def map_module(look: Look = EXPLORE) -> str:
     Folium looks its container up by id and expects a global ``L``; the module hands it both, so
     that several maps can live on one page without ids, globals or ``eval``.
     """
-    m = build_map(look=look)
-    root = m.get_root()
+    m = build_map(look)
+    root = cast(Figure, m.get_root())
     root.render()
     script = root.script.render()
     return _stable_names(

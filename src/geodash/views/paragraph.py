@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import (
     Actor,
     Collection,
@@ -21,15 +22,16 @@ from geodash.domain.model import (
     Relation,
     Stance,
 )
-from geodash.domain.threads import parties
+from geodash.domain.parties import parties
 from geodash.query.places import PlaceNames
-from geodash.views.facts import FactTable
+from geodash.views.card.answers import Said
+from geodash.views.card.content import Card, card_of
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
-from geodash.views.lookup import Lookup, lookup_of
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
-from geodash.words.event_dates import UNDATED, date_label
-from geodash.words.wording import actor_names, listed, named_source, split_title
+from geodash.words.dates import UNDATED, date_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import named_source, no_answer, split_title
 
 #: How an answer is brought in, by how it bears on the claim.
 _ANSWER = {
@@ -143,9 +145,13 @@ class _Writer:
         yield self._event(event, opening)
         yield from self._claimant(event)
         yield from self._disputes(event)
-        yield from self._toll(event)
-        yield from self._silence(event)
-        here, elsewhere, answers = [], [], self._answers(event.event_id)
+        card = card_of(self.lookup.collection, event.event_id, self.names)
+        yield from self._toll(card)
+        if card.answers.silent:
+            yield _plain(event, no_answer(card.answers.silent))
+        here: list[Said] = []
+        elsewhere: list[Said] = []
+        answers = card.answers.accused
         self.answered[event.event_id] = {said.answer.event.event_id for said in answers}
         for said in answers:
             if said.answer.event.event_id not in asked:
@@ -240,37 +246,22 @@ class _Writer:
 
     # Toll and answers
 
-    def _toll(self, event: Event) -> Iterator[Sentence]:
+    def _toll(self, card: Card) -> Iterator[Sentence]:
         """The figure, once for a whole and all its parts."""
-        table = FactTable(self.lookup.threads, self.lookup.mentions, event.event_id, self.names)
-        row, bearer = table.toll(), table.toll_bearer()
+        row, bearer = card.table.toll(), card.table.toll_bearer()
         if row is None or bearer is None or bearer.event_id in self.tolls:
             return
         self.tolls.add(bearer.event_id)
         told_in = {m.article_id: m for m in reversed(row.mentions)}.values()
         notes = self._added([footnote_of(self.lookup, m, (Fact.TOLL,)) for m in told_in])
         text = "; ".join((f"Dead: {row.value}", *row.notes))
-        yield Sentence(event.event_id, (NotedRun(f"{text}.", notes),))
-
-    def _answers(self, event_id: str) -> list[Said]:
-        """What those accused say, nearest first."""
-        accused = set(self.lookup.threads.accused(event_id))
-        if not accused:
-            return []
-        found = AnswerWriter(self.lookup, event_id).answers()
-        said = (*found.other, *found.rest, *found.same)
-        return [s for s in said if accused.intersection(parties(self.actors, s.answer.voices))]
+        yield Sentence(card.event.event_id, (NotedRun(f"{text}.", notes),))
 
     def _opening(self, said: Said) -> str:
         title = said.answer.event.title
         named = said.runs_on or split_title(title)[1] or not said.voice
         opening = _ANSWER[said.answer.relation]
         return f"{opening}: " if named else f"{opening}, {said.voice}: "
-
-    def _silence(self, event: Event) -> Iterator[Sentence]:
-        silent = actor_names(self.actors, self.lookup.threads.silent(event.event_id))
-        if silent:
-            yield _plain(event, f"The articles give no answer by {listed(silent, 'or')}.")
 
     def _added(self, notes: Iterable[Footnote]) -> tuple[int, ...]:
         numbers = []

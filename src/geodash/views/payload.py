@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from geodash.domain.model import (
     KIND_TYPES,
@@ -21,18 +22,14 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query import BBox, Filter, Store
+from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
-from geodash.query.words import Counts, control_words
+from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
-from geodash.words.event_dates import date_label, window_label
-from geodash.words.labels import (
-    DATE_PRECISION_LABELS,
-    PRECISION_LABELS,
-    ROLE_LABELS,
-    STATUS_LABELS,
-    type_label,
-)
+from geodash.words.dates import date_brief, date_label, window_label
+from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
+from geodash.words.precision import DATE, PLACE
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
 MOST_EVENTS = 5000
@@ -42,6 +39,7 @@ MOST_VALUES = 300
 BARS_FROM = 200
 
 Json = dict[str, Any]
+E = TypeVar("E", bound=StrEnum)
 
 
 class PayloadBuilder:
@@ -67,13 +65,13 @@ class PayloadBuilder:
             "notices": list(notices),
             "count": counts.count,
             "total": counts.total,
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "denominators": _denominators(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],
             "timeline": self.timeline(f, counts),
             "facets": self.facets(f),
-            "words": control_words(f, store.vocabulary),
+            "parts": [_part(part) for part in spoken(f, store.vocabulary)],
         }
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> Json:
@@ -115,6 +113,7 @@ class PayloadBuilder:
             "date_kind": event.date_kind.value,
             "date_basis": event.date_basis.value if event.date_basis else None,
             "date_label": date_label(event),
+            "date_brief": date_brief(event),
             "date_prec": event.date_prec,
             "lat": lat,
             "lon": lon,
@@ -196,11 +195,10 @@ class PayloadBuilder:
             "status": _closed(Status, STATUS_LABELS.__getitem__, counts["statuses"]),
             "roles": _closed(PlaceRole, ROLE_LABELS.__getitem__, counts["roles"]),
             "precision": [
-                _value(str(n), label, counts["precision"]) for n, label in PRECISION_LABELS.items()
+                _value(str(n), step.choice, counts["precision"]) for n, step in PLACE.items()
             ],
             "date_precision": [
-                _value(str(n), label, counts["date_precision"])
-                for n, label in DATE_PRECISION_LABELS.items()
+                _value(str(n), step.choice, counts["date_precision"]) for n, step in DATE.items()
             ],
             "places": self._places(f, counts["places"]),
         }
@@ -243,6 +241,10 @@ class PayloadBuilder:
         return _by_label(_value(i, name(i), counts) for i in chosen)
 
 
+def _part(part: Spoken) -> Json:
+    return asdict(part) | {"params": list(part.params)}
+
+
 def _denominators(counts: Counts) -> Json:
     return {
         "publishers": len(counts.publishers),
@@ -275,7 +277,9 @@ def _bar(b: Bin) -> Json:
     return {"from": _iso(b.start), "to": _iso(b.end), "kinds": kinds}
 
 
-def _closed(members: Iterable[Any], label: Callable[[Any], str], counts: Mapping[str, int]) -> list:
+def _closed(
+    members: Iterable[E], label: Callable[[E], str], counts: Mapping[str, int]
+) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 
 

@@ -13,6 +13,8 @@ Resolver = PlaceNames
 
 Draw = Literal["exact", "near", "area", "country", "seat", "none"]
 UNPLACED = "no place given"
+#: Of a seat whose town nothing names.
+SEAT = "speaker’s seat"
 
 _NO_NAMES = PlaceNames()
 _DISTRICT_WORDS = ("district", "province", "region", "oblast", "governorate", "county")
@@ -44,7 +46,7 @@ def place_label(event: Event, resolver: Resolver | None = None) -> str:
     names = resolver or _NO_NAMES
     if event.place_role is PlaceRole.SEAT:
         seat = seat_name(event, names)
-        return f"{seat} (seat)" if seat else "speaker’s seat"
+        return f"{seat} (seat)" if seat else SEAT
     name = _name(event, names)
     if not name:
         return UNPLACED if event.point is None else "place without a name"

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection, Event, Status
-from geodash.words import periods as dates
+from geodash.words.days import throughout
 
 #: Days; an event that may have happened in more than these says little of a briefing's span.
 _LONG = 367
@@ -52,7 +52,7 @@ def _mark(event: Event) -> Json:
 def _span(events: list[Event]) -> str:
     """From the first to the last day of its events; blank when none has any."""
     days = sorted(_days(events))
-    return dates.throughout(days[0], days[-1], short=True) if days else ""
+    return throughout(days[0], days[-1], short=True) if days else ""
 
 
 def _days(events: list[Event]) -> Iterator[date]:

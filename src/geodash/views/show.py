@@ -19,22 +19,22 @@ from typing import Any
 
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
-from geodash.views import symbols
+from geodash.geo.layers import ATTRIBUTION, GeoData
+from geodash.views import symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
-from geodash.words.wording import actor_names
+from geodash.words.names import actor_names
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
 MOST_JUMPS = 2000
 #: Slides up to which the handout has maps: each takes a good part of a second to draw.
 MOST_STILLS = 30
-SHORT_NOTE = "Borders approximate; no endorsement implied"
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -119,7 +119,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
         boundary_note=BOUNDARY_NOTE,
         attribution=show.geodata.attribution or ATTRIBUTION,
-        own=f"“{show.collection.title}”, collection version {show.collection.version}, geodash.",
+        own=f"{version_line(show.collection.title, show.collection.version)}.",
     )
 
 
@@ -150,8 +150,8 @@ def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str
         },
         "version": show.collection.version,
         "home": home,
-        "symbols": symbols.as_json(),
-        "short_note": SHORT_NOTE,
+        "told": told.as_json(),
+        "short_note": BOUNDARIES,
         "slides": [slide_json(s) for s in shown],
         "events": _events(show, ids),
     }

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.extent import Interval
+from geodash.domain.extent import Interval, Point
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
+from geodash.query.spoken import spoken
+from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.lookup import lookup_of
-from geodash.views.panel import card_context
 from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
-from geodash.words import periods as dates
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import number_word
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.days import between
+from geodash.words.notes import version_line
+from geodash.words.numbers import spelled
+from geodash.words.texts import capital
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -69,11 +71,16 @@ class SlideBuilder:
     def slide(self, slide: Slide) -> SlideView:
         """One slide of a briefing, not numbered yet."""
         pairs = pairs_of(slide.view)
-        said = {"view": slide.view, "notes": slide.notes}
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
         heading = slide.heading.strip() or made.heading
-        return replace(made, heading=heading, frame=_framed(made.frame, pairs), **said)
+        return replace(
+            made,
+            view=slide.view,
+            notes=slide.notes,
+            heading=heading,
+            frame=_framed(made.frame, pairs),
+        )
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
@@ -89,7 +96,7 @@ class SlideBuilder:
         events = sorted(events, key=lambda e: e.interval is None)
         kept, base = events[:MOST_SLIDES], f.to_params()
         slides = (Slide(query_string([*base, ("event", e.event_id)])) for e in kept)
-        said, left = self.store.describe(f), len(events) - len(kept)
+        said, left = str(self.store.describe(f)), len(events) - len(kept)
         if left:
             said += f" The first {len(kept)} have a slide each, {left:,} more have none."
         return Briefing("briefing", title or _heading(f, self.store), said, tuple(slides)), left
@@ -119,18 +126,18 @@ class SlideBuilder:
             return SlideView(
                 "missing", event_id=event_id, heading=event.title, reason=reason.strip()
             )
-        made = self._told(event, card_context(self.collection, event_id, self.names))
+        made = self._told(card_of(self.collection, event_id, self.names))
         return replace(made, sentence=self._sentence(pairs)) if counted else made
 
-    def _told(self, event: Event, context: dict[str, Any]) -> SlideView:
-        passage = context["passage"]
+    def _told(self, card: Card) -> SlideView:
+        event, passage = card.event, card.passage
         inside = self.lookup.threads.descendants(event.event_id)
         members = [self.collection.events[i] for i in inside]
         members = [m for m in members if not m.withdrawn]
         shown = [event, *members]
         points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
         points = points or points_of(event, self.names, self.areas)
-        direct = [e for e, _, _ in context["members"]]
+        direct = [m.event for m in card.members]
         frame = Frame(
             bounds=around(points, least_of(shown)),
             events=tuple(e.event_id for e in shown),
@@ -143,7 +150,7 @@ class SlideBuilder:
             heading=event.title,
             title=event.title,
             kind=event.kind.value,
-            kind_label=SYMBOLS[event.kind].label,
+            kind_label=card.kind,
             one_sided=event.one_sided,
             planned=event.status is Status.PLANNED,
             date=_date(event),
@@ -156,11 +163,11 @@ class SlideBuilder:
             after=runs(passage.after, event.event_id) if passage else (),
             paragraph=(passage.number or 0) if passage else 0,
             language=article.language if article else "",
-            caution=context["caution"],
-            answers=answers_of(self.lookup, context),
-            silent=context["silent"],
+            caution=card.caution,
+            answers=answers_of(card),
+            silent=card.answers.silent,
             source=published(article) if article else "",
-            citation=context["citation"].text,
+            citation=card.citation.text,
             frame=frame,
         )
 
@@ -169,7 +176,7 @@ class SlideBuilder:
         if notices:
             return SlideView("missing", reason=" ".join(notices))
         counts = self.store.counts(f)
-        sentence = f.describe(self.store.vocabulary, counts)
+        sentence = str(f.describe(self.store.vocabulary, counts))
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
@@ -219,8 +226,7 @@ class SlideBuilder:
         )
 
     def _own(self) -> str:
-        version = f", collection version {self.collection.version}"
-        return f"“{self.collection.title}”{version if self.collection.version else ''}, geodash."
+        return f"{version_line(self.collection.title, self.collection.version)}."
 
     def _articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles that tell the events, by their windows."""
@@ -231,7 +237,7 @@ class SlideBuilder:
 
     def _sentence(self, pairs: list[tuple[str, str]]) -> str:
         f, _ = Filter.from_params(pairs, self.store.vocabulary)
-        return f.describe(self.store.vocabulary, self.store.counts(f))
+        return str(self.store.describe(f))
 
 
 def _overlap(one: tuple[str, int, int], two: tuple[str, int, int] | None) -> bool:
@@ -245,13 +251,13 @@ def denominators(articles: Iterable[Article]) -> str:
         return "No articles."
     publishers = sorted({a.publisher for a in articles if a.publisher})
     n = len(articles)
-    text = f"{number_word(n)} article{'' if n == 1 else 's'}".capitalize()
+    text = capital(spelled(n, "article"))
     if len(publishers) == 1:
         text += f", {'all ' if n > 1 else ''}from one publisher, {publishers[0]}"
     elif publishers:
-        text += f", from {number_word(len(publishers))} publishers"
+        text += f", from {spelled(len(publishers), 'publisher')}"
     days = [d for a in articles for d in (a.published_earliest, a.published_latest) if d]
-    return f"{text}, published {dates.between(min(days), max(days))}." if days else f"{text}."
+    return f"{text}, published {between(min(days), max(days))}." if days else f"{text}."
 
 
 def _date(event: Event) -> str:
@@ -262,9 +268,8 @@ def _date(event: Event) -> str:
 
 def _heading(f: Filter, store: Store) -> str:
     """The filter's own phrases as a heading."""
-    phrases = list(f.phrases(store.vocabulary).values())
-    text = ", ".join(phrases) if phrases else "all events"
-    return text[:1].upper() + text[1:]
+    phrases = [part.phrase for part in spoken(f, store.vocabulary) if part.told]
+    return capital(", ".join(phrases) or "all events")
 
 
 def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
@@ -276,4 +281,4 @@ def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
         return frame
     if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
         return frame
-    return replace(frame, center=(lat, lon), zoom=zoom)
+    return replace(frame, center=Point(lat, lon), zoom=zoom)

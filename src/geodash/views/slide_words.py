@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
+from geodash.domain.passage import Segment
 from geodash.query.places import PlaceNames
-from geodash.views.lookup import Lookup
-from geodash.views.panel_answers import Answers, Said
-from geodash.views.passage import Segment
+from geodash.views.card.answers import Said
+from geodash.views.card.content import Card
 from geodash.views.places import UNPLACED, draw, place_label
 from geodash.views.slides import Run, SlideAnswer
-from geodash.words.wording import abridged, bare_place, capital
+from geodash.words.names import bare_place
+from geodash.words.precision import PLACE
+from geodash.words.texts import abridged, capital
 
 #: Places named one by one; of more, the whole's own place says it better.
 MOST_PLACES = 4
@@ -21,15 +23,9 @@ _MOST_OTHERS = 2
 _MOST_QUOTED = 240
 _SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"})
 
-_EDGE = {
-    1: "",
-    2: "Soft edge = “near”: within about 25 km of the town",
-    3: "Soft edge: somewhere in the district",
-    4: "Soft edge: somewhere in the province",
-    5: "Soft edge: along a line or in an area without sharp bounds",
-    7: "Soft edge: at sea or in the air",
-}
-_COUNTRY = "No closer than the country: shown beside its name"
+#: UCDP ``where_prec`` of marks with a soft edge, and the one that our names say with “near”.
+_SOFT, _NEAR = (2, 3, 4, 5, 7), 2
+_COUNTRY = f"{capital(PLACE[6].known)}: shown beside its name"
 _SEAT = "The text names no place: shown at the speaker’s seat"
 _SUBJECT = "No one place where it was said or done: shown at the place spoken of"
 _NOWHERE = "Not on the map: the articles don’t say where"
@@ -79,29 +75,30 @@ def precision(event: Event, members: Sequence[Event]) -> str:
         return _NOWHERE
     if kinds == {"country"}:
         return _COUNTRY
-    said = [_EDGE.get(e.where_prec or 0, "") for e in drawn]
-    known = [text for text in dict.fromkeys(said) if text]
-    if len(known) > 1:
+    steps = [step for step in _SOFT if any(e.where_prec == step for e in drawn)]
+    if not steps:
+        return ""
+    if len(steps) > 1:
         return "Soft edge: place approximate"
-    institution = any(e.where_prec == 2 and e.place_name[:1].isupper() for e in drawn)
-    if known == [_EDGE[2]] and institution:
-        return "Soft edge: within about 25 km of the point"
-    return known[0] if known else ""
+    step = steps[0]
+    known = PLACE[step].known
+    if step != _NEAR:
+        return f"Soft edge: {known}"
+    if any(e.where_prec == _NEAR and e.place_name[:1].isupper() for e in drawn):
+        return f"Soft edge: {known} of the point"  # an institution, which no town's name says
+    return f"Soft edge = “near”: {known} of the town"
 
 
-def answers_of(lookup: Lookup, context: dict[str, Any]) -> tuple[SlideAnswer, ...]:
-    """What the other side says; where nobody was asked, what others say or what is answered here.
-
-    ``context`` is the card's (:func:`geodash.views.panel.card_context`).
-    """
-    said: Answers = context["answers"]
-    home = context["passage"].mention.article_id if context["passage"] else ""
+def answers_of(card: Card) -> tuple[SlideAnswer, ...]:
+    """What the other side says; where nobody was asked, what others say or what is answered here."""
+    lookup, said = card.lookup, card.answers
+    home = card.passage.mention.article_id if card.passage else ""
     if said.other:
         return tuple(_worded(lookup, said.other, home))
-    if context["answered"]:
+    if card.answered:
         return tuple(
             SlideAnswer("In answer to", s.answer.event.title, _quote(lookup, s))
-            for s in context["answered"][:_MOST_OTHERS]
+            for s in card.answered[:_MOST_OTHERS]
         )
     return tuple(_worded(lookup, said.rest[:_MOST_OTHERS], home))
 
@@ -124,8 +121,7 @@ def _quote(lookup: Lookup, said: Said) -> str:
     """The fewest words that carry an answer: its own rather than those of a merged sentence."""
     mention = lookup.tersest(said.answer.event.event_id)
     own = abridged(mention.quote, _MOST_QUOTED) if mention else ""
-    cut = said.quote.endswith("…")
-    return own if own and (cut or len(own) < len(said.quote)) else said.quote
+    return own if own and (said.cut or len(own) < len(said.quote)) else said.quote
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

@@ -6,8 +6,9 @@ The live show, the single file, the handout and the PPTX are all made from these
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
+
+from geodash.domain.extent import Bounds, Interval, Point
 
 #: ``missing``: the event or the view is gone; composed as such, politely left out of the show.
 Role = Literal["title", "event", "view", "closing", "missing"]
@@ -43,8 +44,8 @@ class Frame:
     ``events`` are drawn, ``selected`` stand in brackets; degrees.
     """
 
-    bounds: tuple[float, float, float, float] | None = None
-    center: tuple[float, float] | None = None
+    bounds: Bounds | None = None
+    center: Point | None = None
     zoom: float | None = None
     events: tuple[str, ...] = ()
     selected: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ class SlideView:
     planned: bool = False
     date: str = ""
     date_note: str = ""
-    days: tuple[date, date] | None = None
+    days: Interval | None = None
     place: str = ""
     precision: str = ""
     passage: tuple[Run, ...] = ()

@@ -25,11 +25,17 @@ QUOTE_PATH = (
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """How a kind is shown: its words, its fill and its outline path."""
+    """How a kind is shown: its words, its fill and its outline.
+
+    ``tints`` draw a line under text on the light and on the dark ground, where ``color`` may not
+    show. ``office`` names the outline among PowerPoint's ready-made shapes.
+    """
 
     label: str
     color: str
+    tints: tuple[str, str]
     path: str
+    office: str
 
 
 def _polygon(n: int, turn: float, radius: float) -> str:
@@ -46,12 +52,48 @@ def _circle(radius: float) -> str:
 
 
 SYMBOLS: dict[Kind, Symbol] = {
-    Kind.VIOLENCE: Symbol("Violence", "#640F1A", _polygon(4, 0, 10.4)),
-    Kind.PRESSURE: Symbol("Pressure, no shots", "#B4640F", _polygon(6, 0, 9.8)),
-    Kind.ACCUSATION: Symbol("Accusations and threats", "#9657F6", "M0 -9.4L9.4 7.4L-9.4 7.4Z"),
-    Kind.HANDOVER: Symbol("Hand-overs and help", "#326B6B", _polygon(4, 45, 11.2)),
-    Kind.TALKS: Symbol("Talks and support", "#B3D88A", _circle(8.6)),
-    Kind.OTHER: Symbol("Other", "#9A948A", _circle(8.6)),
+    Kind.VIOLENCE: Symbol(
+        "Violence",
+        "#640F1A",
+        ("#640F1A", "#D9747F"),
+        _polygon(4, 0, 10.4),
+        "DIAMOND",
+    ),
+    Kind.PRESSURE: Symbol(
+        "Pressure, no shots",
+        "#B4640F",
+        ("#B4640F", "#DE9A51"),
+        _polygon(6, 0, 9.8),
+        "HEXAGON",
+    ),
+    Kind.ACCUSATION: Symbol(
+        "Accusations and threats",
+        "#9657F6",
+        ("#9657F6", "#B48CFA"),
+        "M0 -9.4L9.4 7.4L-9.4 7.4Z",
+        "ISOSCELES_TRIANGLE",
+    ),
+    Kind.HANDOVER: Symbol(
+        "Hand-overs and help",
+        "#326B6B",
+        ("#326B6B", "#6FB3B3"),
+        _polygon(4, 45, 11.2),
+        "RECTANGLE",
+    ),
+    Kind.TALKS: Symbol(
+        "Talks and support",
+        "#B3D88A",
+        ("#7FAF4E", "#B3D88A"),
+        _circle(8.6),
+        "OVAL",
+    ),
+    Kind.OTHER: Symbol(
+        "Other",
+        "#9A948A",
+        ("#857F75", "#B0AAA0"),
+        _circle(8.6),
+        "OVAL",
+    ),
 }
 
 #: Ink edge of every mark.
@@ -59,7 +101,7 @@ EDGE = "#1B2430"
 
 
 def as_json() -> dict[str, object]:
-    """What the browser needs to draw any mark (``core/dom.js``: ``setSymbols``)."""
+    """What the browser needs to draw any mark (``core/told.js``: ``symbols``)."""
     return {
         "radius": RADIUS,
         "edge": EDGE,
@@ -69,3 +111,14 @@ def as_json() -> dict[str, object]:
             for kind, s in SYMBOLS.items()
         },
     }
+
+
+def as_css() -> str:
+    """The kinds' tints as ``--gd-kind-…``; ``gd-k-…`` and ``gd-k2-…`` give one to what has it."""
+    tints = (f"--gd-kind-{k}:light-dark({','.join(s.tints)});" for k, s in SYMBOLS.items())
+    uses = (
+        f".gd-{name}-{kind}{{--{name}:var(--gd-kind-{kind})}}"
+        for name in ("k", "k2")
+        for kind in SYMBOLS
+    )
+    return f":root,.gd-root{{{''.join(tints)}}}{''.join(uses)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from geodash.words.days import day
+from geodash.words.numbers import number_of
+from geodash.words.says import no_answer
 
 _env = Environment(
     loader=PackageLoader("geodash", "assets/templates"),
@@ -14,8 +16,9 @@ _env = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_env.globals |= {"no_answer": no_answer, "number_of": number_of, "day": day}
 
 
-def render(template: str, **context: Any) -> str:
+def render(template: str, **context: object) -> str:
     """The HTML of ``assets/templates/<template>``; every value in it is escaped."""
     return _env.get_template(template).render(**context)

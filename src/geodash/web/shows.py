@@ -6,23 +6,26 @@ neither the collection nor the briefing changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.briefings.files import dump_briefing, load_briefings, parse_briefing
-from geodash.collection.read.descriptor import licences, read_descriptor
+from geodash.collection.briefings.files import BriefingFile, dump_briefing
+from geodash.collection.read.descriptor import licences
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection, Event, Problem
-from geodash.geo.layers import ATTRIBUTION, BOUNDARY_NOTE, GeoData
+from geodash.domain.model import Collection, Event
+from geodash.domain.problem import Problem
+from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
 from geodash.views.show import Show, show_html
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
+from geodash.web.problems import problem_json
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 
@@ -44,13 +47,23 @@ STILL_SIZE = (900, 1000)
 
 
 class Shows:
-    """Everything that is made of briefings of one version of one collection."""
+    """Everything that is made of briefings of one version of one collection.
+
+    ``descriptor`` is its ``datapackage.json``, ``files`` are its briefings.
+    """
 
     def __init__(
-        self, collection: Collection, store: Store, payloads: PayloadBuilder, geodata: GeoData
+        self,
+        collection: Collection,
+        store: Store,
+        payloads: PayloadBuilder,
+        geodata: GeoData,
+        descriptor: Mapping[str, Any],
+        files: Sequence[BriefingFile],
     ) -> None:
         self.collection, self.store, self.geodata = collection, store, geodata
-        self._payloads = payloads
+        self._payloads, self._descriptor = payloads, descriptor
+        self._files = {Path(file.name).stem: file for file in files}
         self._html = lru_cache(maxsize=_KEEP)(self._make_html)
         self._pptx = lru_cache(maxsize=_KEEP)(self._make_pptx)
 
@@ -85,14 +98,10 @@ class Shows:
     @cached_property
     def builder(self) -> SlideBuilder:
         """Makes slides of the collection's briefings."""
-        rights = licences(read_descriptor(self.collection.path))
+        rights = licences(self._descriptor)
         credit = self.geodata.attribution or ATTRIBUTION
         notices = (BOUNDARY_NOTE, credit, *(f"Licence: {r}" for r in rights), _OWN_LICENCES)
         return SlideBuilder(self.collection, self.store, areas=self.geodata.areas, notices=notices)
-
-    def briefings(self) -> tuple[dict[str, Briefing], list[Problem]]:
-        """Those in the collection's folder as it is now, by id, and what is wrong with them."""
-        return load_briefings(Path(self.collection.path))
 
     def file(self, briefing_id: str, suffix: str) -> bytes:
         """A briefing as ``.html``, ``.pptx`` or ``.yaml``.
@@ -104,13 +113,10 @@ class Shows:
 
     def briefing(self, briefing_id: str) -> Briefing:
         """Raises ``KeyError`` when there is none, ``ValueError`` when it can't be read."""
-        found, problems = self.briefings()
-        if briefing_id in found:
-            return found[briefing_id]
-        wrong = [str(p) for p in problems if Path(p.file).name == f"{briefing_id}.yaml"]
-        if wrong:
-            raise ValueError(" ".join(wrong[:5]))
-        raise KeyError(briefing_id)
+        file = self._files[briefing_id]
+        if file.briefing is None:
+            raise ValueError(" ".join(str(p) for p in file.problems[:5]))
+        return file.briefing
 
     def made(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes:
         """A briefing, saved or not, in one of :data:`MEDIA_TYPES`; ``KeyError`` for another."""
@@ -147,14 +153,13 @@ class Shows:
         return {
             "params": f.to_query(),
             "notices": list(notices),
-            "sentence": f.describe(self.store.vocabulary, counts),
+            "sentence": str(f.describe(self.store.vocabulary, counts)),
             "views": views,
             "left_out": left_out,
         }
 
-    def compose(self, text: str) -> Json:
+    def compose(self, briefing: Briefing | None, problems: Iterable[Problem]) -> Json:
         """A draft's slides in words, for the page that composes it, and what is wrong with it."""
-        briefing, problems = parse_briefing(text, "draft.yaml")
         given = briefing.slides if briefing else ()
         slides = [_row(n, s, self.builder.slide(s)) for n, s in enumerate(given, 1)]
         about = briefing or Briefing("", "")
@@ -165,10 +170,8 @@ class Shows:
                 "subtitle": about.subtitle,
             },
             "slides": slides,
-            "problems": [
-                {"line": p.line, "severity": p.severity, "reason": p.reason, "fix": p.fix}
-                for p in problems
-            ],
+            # A draft is no file that the reader knows: the line says where.
+            "problems": [problem_json(p) | {"where": ""} for p in problems],
             "most": MOST_SLIDES,
         }
 

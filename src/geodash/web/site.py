@@ -1,81 +1,122 @@
 """A collection ready to be asked: read, indexed and described; shared by pages and routes.
 
-One ``Site`` a collection version. ``current_site()`` gives the one that this process serves; it
-is built on first use and replaced as a whole, so a visitor never sees half of a change.
+One ``Site`` a version of a collection; it never changes. Which one is served is
+:mod:`geodash.web.served`'s to say.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
-import os
-import statistics
-import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geodash import __version__
 from geodash.collection import load
+from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.versions.since import changes_since
-from geodash.domain.briefing import Briefing
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
-from geodash.geo.layers import BOUNDARY_NOTE, GeoData
+from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
-from geodash.query.registry import get_store
 from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
-from geodash.views.panel import card
+from geodash.views.card.panel import panel_card
 from geodash.views.payload import PayloadBuilder
-from geodash.web.settings import PATH_VARIABLE
+from geodash.web.build import build_mark
+from geodash.web.heading import heading
+from geodash.web.homes import homes_of
+from geodash.web.problems import problems_json
 from geodash.web.shows import Shows
-from geodash.words.event_dates import window_label
-
-MOST_PROBLEMS = 300
-#: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
-_FAR = 50
-#: Seconds until what only a search needs is prepared.
-_WARM_AFTER = 6.0
+from geodash.words.dates import window_label
+from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What belongs to a version beside the collection's tables and articles.
+
+    ``descriptor`` is ``datapackage.json`` as it stands there, ``problems`` those of files among
+    the briefings that could not be read, ``changed`` the day on which a file was last written.
+    """
+
+    descriptor: Json
+    briefings: tuple[BriefingFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    changed: date | None = None
+
+    @classmethod
+    def read(cls, folder: Path) -> Beside:
+        """What is in the folder now; never raises for what is in it."""
+        files, problems = briefing_files(folder)
+        tables = [*folder.glob("*.csv"), *folder.glob("articles/*.md")]
+        newest = max((f.stat().st_mtime for f in tables), default=None)
+        changed = date.fromtimestamp(newest) if newest else None
+        return cls(read_descriptor(folder), tuple(files), tuple(problems), changed)
+
+    @property
+    def version(self) -> str:
+        """Changes with any of the briefings."""
+        digest = hashlib.sha256()
+        for file in self.briefings:
+            digest.update(f"{file.name}\0{len(file.data)}\0".encode())
+            digest.update(file.data)
+        return digest.hexdigest()[:6]
+
+
 class Site:
     """One version of one collection, and every answer that the page asks of it."""
 
-    def __init__(self, collection: Collection, geodata: GeoData) -> None:
-        self.collection = collection
-        self.geodata = geodata
+    def __init__(
+        self,
+        collection: Collection,
+        geodata: GeoData,
+        beside: Beside | None = None,
+        store: Store | None = None,
+    ) -> None:
+        self.collection, self.geodata = collection, geodata
+        self.beside = beside or Beside({})
         # Answers depend on the texts, on the places and on the code that words them.
-        self.version = f"{collection.version}-{geodata.version[:6]}-{_build()}"
+        own = f"{collection.version}-{self.beside.version}"
+        self.version = f"{own}-{geodata.version[:6]}-{build_mark()}"
         self.geo_version = geodata.version
-        self.store = get_store(
-            collection.path,
-            collection.version,
-            lambda: Store(collection, geodata.gazetteer, geodata.areas),
-        )
-        self._payloads = PayloadBuilder(self.store, collection.articles)
-        self._analyst = Analyst(self.store, collection)
-        # The first text search folds every name of the gazetteer. Nobody should wait for that, and
-        # the first page, which is loading now, should not share the processor with it.
-        later = threading.Timer(_WARM_AFTER, self.store.warm)
-        later.daemon = True
-        later.start()
+        if store is not None:
+            self.store = store
+
+    @cached_property
+    def store(self) -> Store:
+        """The events by filter. Raises ``ValueError`` for geodata that can't be read."""
+        return Store(self.collection, self.geodata.gazetteer, self.geodata.areas)
+
+    @cached_property
+    def _payloads(self) -> PayloadBuilder:
+        return PayloadBuilder(self.store, self.collection.articles)
 
     @classmethod
-    def open(cls, path: Path) -> Site:
-        """Reads the collection in a folder; raises ``NotADirectoryError`` when it is none."""
-        return cls(load(path), GeoData(path))
+    def open(cls, path: Path, before: Site | None = None) -> Site:
+        """Reads the collection in a folder; raises ``NotADirectoryError`` when it is none.
+
+        What has not changed since the site ``before`` is taken from there.
+        """
+        beside, collection, geodata = Beside.read(path), load(path), GeoData(path)
+        store = None
+        if before is not None and before.geo_version == geodata.version:
+            geodata = before.geodata
+            if before.collection.version == collection.version:
+                collection, store = before.collection, before.store
+        return cls(collection, geodata, beside, store)
 
     # Answers --------------------------------------------------------------------------------
 
@@ -94,7 +135,7 @@ class Site:
         pairs = list(pairs)
         f, notices = self._filter(pairs)
         options, more = Options.from_params(pairs)
-        answer = self._analyst.answer(f, options)
+        answer = Analyst(self.store, self.collection).answer(f, options)
         return answer | {"version": self.version, "notices": [*notices, *more]}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
@@ -105,18 +146,12 @@ class Site:
 
     def cards(self, ids: Iterable[str]) -> dict[str, Json]:
         """The panel's cards of events, each with the event itself; unknown ids are left out."""
-        names = self.store.vocabulary.places
-        return {
-            event_id: card(
-                self.collection,
-                event_id,
-                names,
-                report_link(self.collection, self._package, event_id),
-            )
-            | {"event": self._payloads.event(event_id)}
-            for event_id in ids
-            if event_id in self.collection.events
-        }
+        return {i: self._card(i) for i in ids if i in self.collection.events}
+
+    def _card(self, event_id: str) -> Json:
+        link = report_link(self.collection, self.beside.descriptor, event_id)
+        found = panel_card(self.collection, event_id, self.store.vocabulary.places, link)
+        return found | {"event": self._payloads.event(event_id)}
 
     def article(self, article_id: str) -> Json:
         """An article with its coded passages; raises ``KeyError``."""
@@ -136,9 +171,8 @@ class Site:
         """
         form = FORMATS[name]
         f = strict_filter(pairs, self.store.vocabulary)
-        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
         form.check(len(self.store.ids(f, form.most + 1)))
-        selection = select(self.store, self.collection, self.geodata, f, link)
+        selection = select(self.store, self.collection, self.geodata, f, _link(address, f))
         return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
 
     def paragraph(self, pairs: Pairs, address: str = "") -> Json:
@@ -148,8 +182,8 @@ class Site:
         answer: Json = {"count": count, "most": MOST_TOLD, "notices": list(notices)}
         if count > MOST_TOLD:
             return answer
-        link = f"{address}?{f.to_query()}".removesuffix("?") if address else ""
-        return answer | told(select(self.store, self.collection, self.geodata, f, link))
+        selection = select(self.store, self.collection, self.geodata, f, _link(address, f))
+        return answer | told(selection)
 
     def diff(self, package: bytes) -> Json:
         """What changed since an older version that comes as a zip, which is kept nowhere.
@@ -174,28 +208,55 @@ class Site:
 
     def problems(self) -> Json:
         """What could not be read as it stands, for whoever keeps the files."""
-        found = self.collection.problems
-        order = ("error", "warning", "info")
-        listed = sorted(found, key=lambda p: order.index(p.severity))[:MOST_PROBLEMS]
-        return {
-            "errors": sum(p.severity == "error" for p in found),
-            "warnings": sum(p.severity == "warning" for p in found),
-            "more": len(found) - len(listed),
-            "items": [_problem(p) for p in listed],
-        }
+        return problems_json(self.collection.problems)
 
     def geo_file(self, name: str) -> Path | None:
         """The file behind a layer's name, ``None`` for anything that is no layer."""
         return self.geodata.path(name)
 
+    # Descriptions ---------------------------------------------------------------------------
+
+    @cached_property
+    def heading(self) -> Json:
+        """What heads and citations say of the collection."""
+        return heading(self.collection)
+
+    @cached_property
+    def homes(self) -> list[Json]:
+        """The map's named views: those of ``datapackage.json`` and one of everything."""
+        return homes_of(self.collection, self.beside.descriptor)
+
+    @cached_property
+    def about_page(self) -> str:
+        """About the data as HTML, links relative to the address of any page."""
+        about = About(
+            self.beside.descriptor,
+            BOUNDARY_NOTE,
+            self.geodata.attribution,
+            self.beside.changed,
+            "./",
+        )
+        return about_html(self.collection, about, self.store.vocabulary.places)
+
+    # Briefings ------------------------------------------------------------------------------
+
     @cached_property
     def shows(self) -> Shows:
         """Its briefings, as shows and files."""
-        return Shows(self.collection, self.store, self._payloads, self.geodata)
+        return Shows(
+            self.collection,
+            self.store,
+            self._payloads,
+            self.geodata,
+            self.beside.descriptor,
+            self.beside.briefings,
+        )
 
-    def briefings(self) -> tuple[dict[str, Briefing], list[Problem]]:
-        """The collection's briefings as they are in its folder now, and what is wrong with them."""
-        return self.shows.briefings()
+    @property
+    def briefing_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the briefings and with files among them."""
+        of_files = (p for file in self.beside.briefings for p in file.problems)
+        return (*self.beside.problems, *of_files)
 
     def briefing_file(self, briefing_id: str, suffix: str) -> bytes:
         """A briefing as ``.html``, ``.pptx`` or ``.yaml``.
@@ -204,142 +265,7 @@ class Site:
         """
         return self.shows.file(briefing_id, suffix)
 
-    # About ----------------------------------------------------------------------------------
 
-    @cached_property
-    def homes(self) -> list[Json]:
-        """The map's named views: those of ``datapackage.json`` and one of everything."""
-        named = read_descriptor(self.collection.path).get("geodash:views")
-        views = [v for v in named if _is_view(v)] if isinstance(named, list) else []
-        bounds = self._bounds()
-        if bounds and not any(v["name"] == "All" for v in views):
-            views.append({"name": "All", "bounds": bounds})
-        return views or [{"name": "World", "bounds": [-170, -56, 180, 76]}]
-
-    def _bounds(self) -> list[float] | None:
-        """Around all events but the few that lie a continent away from the rest."""
-        located = [e.point for e in self.collection.events.values() if e.point]
-        points = [(p.longitude, p.latitude) for p in located]
-        if not points:
-            return None
-        middle = [statistics.median(axis) for axis in zip(*points, strict=True)]
-        near = [p for p in points if math.dist(p, middle) <= _FAR] or points
-        lons, lats = zip(*near, strict=True)
-        return [min(lons) - 2, max(-80, min(lats) - 2), max(lons) + 2, min(80, max(lats) + 2)]
-
-    def about(self) -> Json:
-        """What heads and citations say of the collection."""
-        articles = self.collection.articles.values()
-        publishers = sorted({a.publisher for a in articles if a.publisher})
-        years = sorted(
-            d.year for a in articles for d in (a.published_earliest, a.published_latest) if d
-        )
-        span = (
-            f"{years[0]}–{years[-1]}"
-            if years and years[0] != years[-1]
-            else "".join(str(y) for y in years[:1])
-        )
-        count = _count(len(articles), "article")
-        who = publishers[0] if len(publishers) == 1 else self.collection.title
-        return {
-            "title": self.collection.title,
-            "publisher": publishers[0] if len(publishers) == 1 else "",
-            "subtitle": " · ".join(filter(None, [who, f"{count}, {span}" if span else count])),
-            "articles": len(articles),
-            "events": len(self.collection.events),
-            "version": self.collection.version,
-            # Tells collections apart in what a browser keeps for them, without naming a folder.
-            "key": hashlib.sha256(str(self.collection.path).encode()).hexdigest()[:12],
-        }
-
-    @cached_property
-    def _package(self) -> dict[str, Any]:
-        return read_descriptor(self.collection.path)
-
-    @cached_property
-    def about_page(self) -> str:
-        """About the data as HTML, links relative to the address of any page."""
-        about = About(
-            self._package,
-            BOUNDARY_NOTE,
-            self.geodata.attribution,
-            self._changed(),
-            "./",
-        )
-        return about_html(self.collection, about, self.store.vocabulary.places)
-
-    def _changed(self) -> date | None:
-        """The day on which a file of the collection was last written."""
-        folder = Path(self.collection.path)
-        files = [*folder.glob("*.csv"), *folder.glob("articles/*.md")]
-        newest = max((f.stat().st_mtime for f in files), default=None)
-        return date.fromtimestamp(newest) if newest else None
-
-    def summary(self) -> str:
-        """One line for the terminal."""
-        problems = self.problems()
-        line = (
-            f"{self.collection.title}: {_count(len(self.collection.events), 'event')} from "
-            f"{_count(len(self.collection.articles), 'article')}"
-        )
-        if problems["errors"]:
-            line += (
-                f"; {_count(problems['errors'], 'error')} in the data (geodash check shows them)"
-            )
-        return line
-
-
-@cache
-def _build() -> str:
-    """Changes with every change of the package's own files, released or not."""
-    package = Path(__file__).resolve().parents[1]
-    newest = max(p.stat().st_mtime_ns for p in package.rglob("*") if p.is_file())
-    return hashlib.sha256(f"{__version__}|{newest}".encode()).hexdigest()[:6]
-
-
-def _problem(p: Problem) -> Json:
-    """A problem for the page: where (file, row, column), what is wrong, the cell, what helps."""
-    return {
-        "severity": p.severity,
-        "where": p.where,
-        "reason": p.reason,
-        "fix": p.fix,
-        "value": p.value,
-        "file": p.file,
-        "row": p.row,
-    }
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _count(n: int, word: str) -> str:
-    number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
-    return f"{number} {word}{'' if n == 1 else 's'}"
-
-
-def _is_view(view: object) -> bool:
-    """Whether an entry of ``geodash:views`` names a rectangle: west, south, east, north."""
-    if not isinstance(view, dict) or not isinstance(view.get("name"), str):
-        return False
-    bounds = view.get("bounds")
-    if not isinstance(bounds, list) or len(bounds) != 4:
-        return False
-    if not all(isinstance(n, int | float) for n in bounds):
-        return False
-    w, s, e, n = bounds
-    return -180 <= w < e <= 180 and -85 <= s < n <= 85
-
-
-_lock = threading.Lock()
-_site: Site | None = None
-
-
-def current_site() -> Site:
-    """The site of the collection at ``$GEODASH_COLLECTION`` (default: the working folder)."""
-    global _site
-    if _site is None:
-        with _lock:
-            if _site is None:
-                _site = Site.open(Path(os.environ.get(PATH_VARIABLE) or ".").resolve())
-    return _site
+def _link(address: str, f: Filter) -> str:
+    """A page's address with a filter; blank without one."""
+    return f"{address}?{f.to_query()}".removesuffix("?") if address else ""

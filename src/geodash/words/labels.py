@@ -5,7 +5,7 @@ Labels are for lists and controls, phrases for the running text of a filter in w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
@@ -55,54 +55,8 @@ ROLE_PHRASES: Mapping[PlaceRole, str] = MappingProxyType(
     }
 )
 
-#: UCDP ``where_prec``, read as "at most".
-PRECISION_LABELS: Mapping[int, str] = MappingProxyType(
-    {
-        1: "Exact place",
-        2: "Within about 25 km",
-        3: "District or better",
-        4: "Province or better",
-        5: "Area, line or better",
-        6: "Country or better",
-        7: "Any scene, sea and air too",
-    }
-)
 
-PRECISION_PHRASES: Mapping[int, str] = MappingProxyType(
-    {
-        1: "at an exact place",
-        2: "placed within about 25 km",
-        3: "placed to the district or better",
-        4: "placed to the province or better",
-        5: "placed to an area, a line or better",
-        6: "placed to the country or better",
-        7: "with a scene of any precision",
-    }
-)
-
-
-#: UCDP ``date_prec``, read as "at most", in days of the interval.
-DATE_DAYS: Mapping[int, int] = MappingProxyType({1: 1, 2: 6, 3: 7, 4: 31, 5: 366})
-
-DATE_PRECISION_LABELS: Mapping[int, str] = MappingProxyType(
-    {
-        1: "The day",
-        2: "Less than a week",
-        3: "A week or better",
-        4: "A month or better",
-        5: "A year or better",
-    }
-)
-
-DATE_PRECISION_PHRASES: Mapping[int, str] = MappingProxyType(
-    {
-        1: "dated to the day",
-        2: "dated to less than a week",
-        3: "dated to the week or better",
-        4: "dated to the month or better",
-        5: "dated to the year or better",
-    }
-)
+_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
 
 
 def type_label(event_type: EventType) -> str:
@@ -110,12 +64,6 @@ def type_label(event_type: EventType) -> str:
     return event_type.value.capitalize()
 
 
-def either(items: Iterable[str], word: str = "or") -> str:
-    """``a``, ``a or b``, ``a, b or c``."""
-    *head, last = list(items) or [""]
-    return f"{', '.join(head)} {word} {last}" if head else last
-
-
-def number_of(n: int, noun: str, plural: str = "") -> str:
-    """``1 event``, ``2 events``, ``1,234 events``."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+def genre_label(genre: str) -> str:
+    """``analysis`` as ``Analysis``; a collection's own word stays as it is."""
+    return _GENRES.get(genre, genre)

@@ -2,7 +2,7 @@
 
 import { figure, note } from './figure.js';
 import { clear, glyph, h, setText } from '../core/dom.js';
-import { formatDay, parseDay } from '../sentence/dates.js';
+import { dayWords, readDate, toDay } from '../core/dates.js';
 
 const more = (a, b) => (b > a ? `${b - a} more` : b < a ? `${a - b} fewer` : 'as many');
 
@@ -14,7 +14,7 @@ export function mountChange(root, state) {
   root.append(tools, body);
 
   function onDay() {
-    const iso = parseDay(input.value);
+    const iso = readDate(input.value);
     setText(error, iso ? '' : 'Not a date. Try 13 Sept 2022 or 2022-09-13.');
     input.setAttribute('aria-invalid', String(!iso));
     if (iso) state.setLook({ at: iso });
@@ -44,7 +44,7 @@ export function mountChange(root, state) {
         clear(body).append(note('No dated event matches.'));
         return;
       }
-      input.value = formatDay(change.at);
+      input.value = dayWords(toDay(change.at));
       input.removeAttribute('aria-invalid');
       setText(error, '');
       clear(body).append(

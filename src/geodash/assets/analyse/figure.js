@@ -1,6 +1,7 @@
 // A figure is a button: it opens its events in the panel, to be stepped through one by one.
 
 import { glyph, h } from '../core/dom.js';
+import { kinds } from '../core/told.js';
 
 export const number = (n) => n.toLocaleString('en');
 export const events = (n) => `${number(n)} ${n === 1 ? 'event' : 'events'}`;
@@ -27,13 +28,13 @@ export function figure(state, fig, label, ...content) {
 }
 
 /** The kinds of a figure, each its own button, as wide as it has events. */
-export function kindBar(state, kinds, most, label, symbols) {
-  const all = Object.entries(kinds);
+export function kindBar(state, counts, most, label) {
+  const all = Object.entries(counts);
   return h(
     'span',
     { class: 'gd-a-bar' },
     all.map(([kind, fig]) => {
-      const said = `${label}, ${symbols.kinds[kind].label.toLowerCase()}`;
+      const said = `${label}, ${kinds()[kind].label.toLowerCase()}`;
       const button = figure(state, fig, said, glyph(kind, { size: 16 }), h('span', null, number(fig.n)));
       button.classList.add('gd-a-seg');
       button.style.setProperty('--share', String(fig.n / most));

@@ -2,11 +2,11 @@
 
 import { choice, figure, kindBar, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
-import { list } from '../sentence/filter.js';
+import { valuesOf } from '../core/url.js';
 
-export function mountPairs(root, state, ctx) {
+export function mountPairs(root, state) {
   function filterButton(row) {
-    const on = list(state.params.pair).includes(row.pair);
+    const on = valuesOf(state.params.pair).includes(row.pair);
     const words = `${row.from}, directed at ${row.to}`;
     return h(
       'button',
@@ -22,7 +22,7 @@ export function mountPairs(root, state, ctx) {
       null,
       h('th', { scope: 'row', dir: 'auto' }, h('span', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('span', null, row.to)),
       h('td', { class: 'gd-a-num' }, figure(state, row.total, words)),
-      h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, most, words, ctx.symbols)),
+      h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, most, words)),
       h('td', null, filterButton(row)),
     );
   }

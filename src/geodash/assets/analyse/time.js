@@ -1,20 +1,15 @@
 // Over time: bars of one kind, type, party or article a row, above when the articles appeared.
 
 import { choice, figure, note, openFigure } from './figure.js';
+import { dayWords, periodWords, toDay } from '../core/dates.js';
 import { clear, glyph, h, svg } from '../core/dom.js';
 
 const BY = [['kind', 'By kind'], ['type', 'By PLOVER type'], ['actor', 'By party'], ['article', 'By article']];
 const UNITS = { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' };
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 const W = 1000;
 const H = 44;
 
-function dayText(iso) {
-  const [y, m, d] = iso.split('-').map(Number);
-  return `${d} ${MONTHS[m - 1]} ${y}`;
-}
-
-const span = ({ from, to }) => (from === to ? dayText(from) : `${dayText(from)} to ${dayText(to)}`);
+const span = ({ from, to }) => periodWords(toDay(from), toDay(to));
 const amount = (n) => (Number.isInteger(n) ? String(n) : n.toFixed(1));
 
 /** Bars of one row: drawn in its own colour for kinds, in ink for all else. */
@@ -37,12 +32,11 @@ function bars(state, series, row, most, reach) {
 }
 
 function coverage(series, articles) {
-  const day = (iso) => Date.parse(`${iso}T00:00:00Z`);
-  const first = day(series.bars[0].from);
-  const whole = day(series.bars.at(-1).to) + 864e5 - first;
+  const first = toDay(series.bars[0].from);
+  const whole = toDay(series.bars.at(-1).to) + 1 - first;
   const x = (t) => Math.max(0, Math.min(W, ((t - first) / whole) * W));
   const strips = articles.map((a) => {
-    const [from, to] = [x(day(a.from)), x(day(a.to) + 864e5)];
+    const [from, to] = [x(toDay(a.from)), x(toDay(a.to) + 1)];
     return to > from ? svg('rect', { x: from, y: 2, width: Math.max(3, to - from), height: 6, fill: 'var(--gd-control-edge)', opacity: 0.8 }, svg('title', null, `“${a.title}”, published ${a.label}`)) : null;
   });
   return svg('svg', { class: 'gd-a-coverage', viewBox: `0 0 ${W} 10`, preserveAspectRatio: 'none', role: 'img', 'aria-label': 'When the articles were published' }, strips);
@@ -51,7 +45,7 @@ function coverage(series, articles) {
 function axis(series) {
   const n = series.bars.length;
   const every = Math.max(1, Math.ceil(n / 8));
-  return h('div', { class: 'gd-a-axis', 'aria-hidden': 'true' }, series.bars.map((b, i) => (i % every ? null : h('span', { style: { left: `${(100 * i) / n}%` } }, dayText(b.from).replace(/^1 /, '')))));
+  return h('div', { class: 'gd-a-axis', 'aria-hidden': 'true' }, series.bars.map((b, i) => (i % every ? null : h('span', { style: { left: `${(100 * i) / n}%` } }, dayWords(toDay(b.from)).replace(/^1 /, '')))));
 }
 
 function asTable(state, series, reach) {

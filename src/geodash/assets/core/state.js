@@ -4,7 +4,8 @@
 // selection makes a history entry; stepping, panning and clean-up replace the current one.
 
 import { createCards } from './cards.js';
-import { LOOK_KEYS, parseSearch, parseView, toSearch } from './url.js';
+import { params as known } from './told.js';
+import { parseSearch, parseView, toSearch } from './url.js';
 
 const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -33,7 +34,7 @@ function merged(params, patch) {
   return next;
 }
 
-const lookOf = (ui) => Object.fromEntries(LOOK_KEYS.filter((key) => ui[key]).map((key) => [key, ui[key]]));
+const lookOf = (ui) => Object.fromEntries(known().look.filter((key) => ui[key]).map((key) => [key, ui[key]]));
 
 /** The events that a pager walks through: an umbrella is not a step beside its own members. */
 function walkable(data) {

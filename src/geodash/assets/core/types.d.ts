@@ -31,6 +31,7 @@ export interface EventItem {
   date_kind: 'within' | 'throughout';
   date_basis: string | null;
   date_label: string;
+  date_brief: string;
   date_prec: number | null;
   lat: number | null;
   lon: number | null;
@@ -112,6 +113,28 @@ export interface Facets {
   places: FacetValue[];
 }
 
+/** What is said of one part of the filter: a word of the sentence, or a chip beside it (query/spoken.py). */
+export interface Part {
+  key: string;
+  /** The word whose card sets a chip, if any. */
+  set_by: string;
+  /** All that letting go takes out of the address. */
+  params: string[];
+  /** Whether the words tell a choice. */
+  told: boolean;
+  /** Whether the choice takes events away. */
+  narrows: boolean;
+  /** What stands before the words on the page. */
+  lead: string;
+  words: string;
+  /** The same for the least room. */
+  brief: string;
+  /** The same in the whole sentence. */
+  phrase: string;
+  /** What the words are without the part. */
+  let_go: string;
+}
+
 /** The answer of `api/events` for a filter. */
 export interface Payload {
   version: string;
@@ -125,7 +148,7 @@ export interface Payload {
   events: EventItem[];
   timeline: TimelineData;
   facets: Facets;
-  words: Record<string, any>;
+  parts: Part[];
 }
 
 /** Many events near each other (`api/clusters`); `ids` only where they are few. */
@@ -155,6 +178,15 @@ export interface Symbols {
   [more: string]: any;
 }
 
+/** What the server tells once, with the first data (views/told.py). */
+export interface ToldOnce {
+  symbols: Symbols;
+  /** Names of the months, January first. */
+  months: { long: string[]; short: string[] };
+  /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
+  params: { keys: string[]; many: string[]; page: string[]; look: string[] };
+}
+
 /** A named view of the map: west, south, east, north. */
 export interface Home {
   name: string;
@@ -170,12 +202,26 @@ export interface Collection {
   [more: string]: any;
 }
 
-/** What the server may send with a page's first answer and every part is handed. */
+/** What Explore and Analyse are called with (app/explore.py, app/analyse.py: first_data). */
+export interface PageData {
+  /** The address of our routes, relative to the server's root. */
+  api: string;
+  first: Payload;
+  geo_version?: string;
+  told: ToldOnce;
+  collection: Collection;
+  problems?: { errors: number; warnings?: number };
+  homes?: Home[];
+  formats?: { name: string; label: string; use: string }[];
+  attribution: string;
+  boundary_note: string;
+}
+
+/** What every part of a page is handed (core/context.js). */
 export interface Context {
   api: URL;
   version: string;
   geoVersion: string;
-  symbols: Symbols;
   collection: Collection;
   problems?: { errors: number; warnings?: number };
   homes: Home[];
@@ -188,6 +234,12 @@ export interface Context {
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+}
+
+/** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
+export interface News {
+  version: string;
+  trouble: { lines: string[]; more: number } | null;
 }
 
 /** A filter as it stands in the address; a key that may repeat has a list. */
@@ -262,5 +314,37 @@ export interface State {
 
 /** What any part of a page gives back: a way to take it down again. */
 export interface Widget {
-  destroy(): void;
+  destroy?(): void;
+}
+
+/** What `h` and `svg` (core/dom.js) take; every other name is an attribute. */
+export interface Props {
+  class?: string | (string | false | null | undefined)[] | null;
+  style?: string | Record<string, string> | null;
+  dataset?: Record<string, string>;
+  on?: { [K in keyof HTMLElementEventMap]?: (ev: HTMLElementEventMap[K]) => unknown };
+  [attribute: string]: unknown;
+}
+/** What may stand in a node; nothing at all for `null`, `undefined` and `false`. */
+export type Child = Node | string | number | false | null | undefined | readonly Child[];
+
+/** How a kind's mark is varied. */
+export interface MarkFlags {
+  planned?: boolean;
+  oneSided?: boolean;
+  soft?: boolean;
+}
+
+/** A slide of a briefing: a saved view, and what its maker says of it. */
+export interface Slide {
+  view: string;
+  heading: string;
+  notes: string;
+}
+
+/** A briefing as it is sent (collection/briefings/drafts.py). */
+export interface Briefing {
+  title: string;
+  subtitle: string;
+  slides: Slide[];
 }

@@ -1,22 +1,16 @@
 // The browser's half of the URL codec. What a parameter means is decided on the server
-// (geodash.query.filter); here a query string is only taken apart and put together.
+// (geodash.query.filter), and what each is called it tells; here a query string is only taken apart and put together.
 
-export const MULTI = ['actor', 'pair', 'kind', 'type', 'article', 'status', 'role', 'place'];
-export const SINGLE = ['from', 'to', 'when', 'actors', 'side', 'prec', 'dprec', 'bbox', 'q', 'bg'];
-// How Analyse looks at the events; Explore carries it along for the way back.
-export const LOOK_KEYS = ['tab', 'by', 'series', 'at'];
-export const UI_KEYS = ['event', 'read', 'map', ...LOOK_KEYS];
-
-// The order of the server's canonical form, so that equal views have equal addresses.
-const ORDER = ['from', 'to', 'when', 'actor', 'actors', 'side', 'pair', 'kind', 'type', 'article', 'status', 'role', 'prec', 'dprec', 'place', 'bbox', 'q', 'bg'];
+import { params as known } from './told.js';
 
 /** `?from=…&actor=…&event=…` → {params, ui}; keys that neither side knows are kept in params. */
 export function parseSearch(search) {
+  const { many, page } = known();
   const params = {};
   const ui = {};
   for (const [key, value] of new URLSearchParams(search)) {
-    if (UI_KEYS.includes(key)) ui[key] = value;
-    else if (MULTI.includes(key)) (params[key] ??= []).push(value);
+    if (page.includes(key)) ui[key] = value;
+    else if (many.includes(key)) (params[key] ??= []).push(value);
     else params[key] = value;
   }
   return { params, ui };
@@ -29,17 +23,25 @@ function encode(text) {
 
 /** {params} and UI parameters → `?…` or the empty string. */
 export function toSearch(params, ui) {
-  const known = ORDER.filter((key) => key in params);
-  const other = Object.keys(params).filter((key) => !ORDER.includes(key));
+  // The order of the server's canonical form, so that equal views have equal addresses.
+  const { keys, page } = known();
+  const ordered = keys.filter((key) => key in params);
+  const other = Object.keys(params).filter((key) => !keys.includes(key));
   const pairs = [];
-  for (const key of [...known, ...other]) {
+  for (const key of [...ordered, ...other]) {
     for (const value of [params[key]].flat()) pairs.push(`${encode(key)}=${encode(String(value))}`);
   }
-  for (const key of UI_KEYS) {
+  for (const key of page) {
     if (ui[key]) pairs.push(`${key}=${encode(ui[key])}`);
   }
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
+
+/**
+ * A parameter's values as a list, whatever it was.
+ * @param {string | string[] | undefined} value
+ */
+export const valuesOf = (value) => (value === undefined || value === '' ? [] : [value].flat());
 
 /** `z/lat/lon` of the map's view → {z, center}; null for anything else. */
 export function parseView(text) {

@@ -1,6 +1,7 @@
 // What frames the map: home views, zoom, locator, scale, legend and the boundary note.
 
 import { clear, glyph, h, svg } from '../core/dom.js';
+import { kinds } from '../core/told.js';
 
 // What the locator can show: [scope of locator.geojson, [west, south, east, north]], nearest first.
 const SPANS = [
@@ -158,15 +159,15 @@ function fold(title, id, onToggle) {
 /** Explains the marks that are in use now, and no others: first the kinds, then the conventions. */
 function createLegend(map, state, ctx, events) {
   const moved = () => {
-    signs.part.hidden = !signs.list.childElementCount || kinds.list.hidden;
+    signs.part.hidden = !signs.list.childElementCount || marks.list.hidden;
     if (!signs.list.hidden) node.scrollTop = node.scrollHeight; // on a low map the legend scrolls
     map.fire('moveend'); // names and chips make room
   };
-  const kinds = fold('Legend', 'gd-legend-kinds', moved);
+  const marks = fold('Legend', 'gd-legend-kinds', moved);
   const signs = fold('Edges and signs', 'gd-legend-signs', moved);
-  const node = h('div', { class: 'gd-legend' }, kinds.part, signs.part);
+  const node = h('div', { class: 'gd-legend' }, marks.part, signs.part);
   const { x, y } = map.getSize();
-  kinds.set(!ctx.phone.matches && x >= 620);
+  marks.set(!ctx.phone.matches && x >= 620);
   signs.set(!ctx.phone.matches && x >= 620 && y >= TALL);
 
   function update() {
@@ -174,7 +175,7 @@ function createLegend(map, state, ctx, events) {
     // Events that did not travel stand on the timeline in their kinds' colours all the same.
     const counted = state.data?.mode === 'clusters' ? state.data.facets.kinds.filter((k) => k.count).map((k) => k.value) : [];
     const used = new Set([...counted, ...all.filter((e) => e.lat != null).map((e) => e.kind)]);
-    const rows = Object.entries(ctx.symbols.kinds).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
+    const rows = Object.entries(kinds()).filter(([kind]) => used.has(kind)).map(([kind, s]) => row(glyph(kind, { size: 20 }), s.label));
     const extra = [];
     const use = events.inUse();
     discs = use.discs;
@@ -188,9 +189,9 @@ function createLegend(map, state, ctx, events) {
     if (all.some((e) => e.area_id || e.about?.some((a) => a.id.startsWith('area:')))) extra.push(row(tint(), 'grey: its area or road'));
     if (use.seats.some((e) => e.about?.some((a) => a.lat != null))) extra.push(row(path(), 'line: to what its words are about'));
     node.hidden = !rows.length;
-    clear(kinds.list).append(...rows);
+    clear(marks.list).append(...rows);
     clear(signs.list).append(...extra);
-    signs.part.hidden = !extra.length || kinds.list.hidden;
+    signs.part.hidden = !extra.length || marks.list.hidden;
   }
 
   // Whether discs are needed changes with the view too.

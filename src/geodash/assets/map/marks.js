@@ -2,14 +2,14 @@
 // many. Leaflet markers that are buttons; their names are set by whoever puts them on the map.
 
 import { h, markShape, svg } from '../core/dom.js';
+import { kinds } from '../core/told.js';
 
 const R = 9;
-const KIND_ORDER = ['violence', 'pressure', 'accusation', 'handover', 'talks', 'other'];
 
 export function kindsOf(events) {
   const counts = new Map();
   for (const e of events) counts.set(e.kind, (counts.get(e.kind) ?? 0) + 1);
-  return KIND_ORDER.filter((k) => counts.has(k)).slice(0, 3);
+  return Object.keys(kinds()).filter((k) => counts.has(k)).slice(0, 3);
 }
 
 export const isSoft = (e) => e.draw === 'near' || e.draw === 'area';

@@ -1,13 +1,14 @@
 // What a mark is, before it is clicked: kind, date and title; of a group the first few.
 
 import { createTip } from '../core/tip.js';
+import { kinds } from '../core/told.js';
 
 const MOST = 4;
 const MARKS = '[data-events]';
 
 export function createMapTip(root, element, state, ctx) {
   const tip = createTip(root);
-  const kind = (e) => ctx.symbols.kinds[e.kind]?.label ?? '';
+  const kind = (e) => kinds()[e.kind]?.label ?? '';
 
   function linesFor(ids) {
     const events = ids.map((id) => state.byId(id)).filter(Boolean);

@@ -1,11 +1,7 @@
 // What of the panel stays while its contents change.
 
 import { glyph, h, svg } from '../core/dom.js';
-
-const MONTHS = {
-  January: 'Jan', February: 'Feb', August: 'Aug', September: 'Sept', October: 'Oct', November: 'Nov', December: 'Dec',
-};
-const LONG_MONTH = new RegExp(`\\b(?:${Object.keys(MONTHS).join('|')})\\b`, 'g');
+import { kinds } from '../core/told.js';
 
 export function icon(path) {
   return svg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'gd-p-icon' }, svg('path', { d: path }));
@@ -43,22 +39,15 @@ export function frame(handlers) {
   return parts;
 }
 
-/** A date label for one line: `between 4 August and 30 September 2022` → `4 Aug – 30 Sept 2022`. */
-export function shortDate(label) {
-  return label
-    .replace(/^(planned )?between (.+) and (.+)$/, (_, planned = '', a, b) => `${planned}${a}${/^\d{1,2}$/.test(a) ? '–' : ' – '}${b}`)
-    .replace(LONG_MONTH, (name) => MONTHS[name]);
-}
-
 /** Kind and date of an event, in the one line of the head. */
-export function kicker(event, kinds) {
-  const kind = kinds[event.kind]?.label ?? '';
+export function kicker(event) {
+  const kind = kinds()[event.kind]?.label ?? '';
   return h(
     'p',
     { class: 'gd-kicker', title: `${kind} · ${event.date_label}` },
     glyph(event.kind, { size: 22, oneSided: event.one_sided, planned: event.planned }),
     h('span', { class: 'gd-kicker-kind' }, kind),
-    h('span', { class: 'gd-kicker-date' }, ` · ${shortDate(event.date_label)}`),
+    h('span', { class: 'gd-kicker-date' }, ` · ${event.date_brief}`),
   );
 }
 

@@ -3,15 +3,16 @@
 // Above WINDOW events rows are made a chunk at a time, as they come near the view; the page stays
 // light with thousands of them and the keyboard reaches every one.
 
+import { toDay } from '../core/dates.js';
 import { clear, glyph, h } from '../core/dom.js';
+import { months } from '../core/told.js';
 
 const WINDOW = 500;
 const CHUNK = 60;
 const ROW_HEIGHT = 58;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const LONG_DAYS = 62;
 
-const days = (a, b) => (Date.parse(b) - Date.parse(a)) / 864e5;
+const days = (a, b) => toDay(b) - toDay(a);
 
 /** The heading that an event stands under; long intervals stand under their years. */
 export function groupOf(event) {
@@ -22,7 +23,7 @@ export function groupOf(event) {
     if (days(from, to) > 3653) return `By ${years[1]}`;
     return years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`;
   }
-  return `${MONTHS[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;
+  return `${months().long[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;
 }
 
 /** Rows in the data's order, but each umbrella at once followed by its members. */

@@ -4,6 +4,7 @@
 
 import { createBriefing } from './brief_add.js';
 import { clear, glyph, h, setText } from '../core/dom.js';
+import { kinds } from '../core/told.js';
 import { createArticle, fromServer } from './article.js';
 import { actOnCard, closeBoxes } from './card.js';
 import { frame, icon, kicker, pending } from './frame.js';
@@ -36,7 +37,6 @@ export function mountPanel(root, state, ctx) {
     },
   });
   const article = createArticle(parts.article, state, { smooth });
-  const kinds = ctx.symbols.kinds;
   const url = () => state.url?.() ?? location.href;
   let view = 'list';
   let listOpen = false;
@@ -87,7 +87,7 @@ export function mountPanel(root, state, ctx) {
   function setHead() {
     const event = state.event && state.byId(state.event);
     clear(parts.left);
-    if (event) parts.left.append(view === 'card' ? kicker(event, kinds) : backButton());
+    if (event) parts.left.append(view === 'card' ? kicker(event) : backButton());
     parts.toList.hidden = view === 'list';
     pager.update();
     if (view === 'article' && event) {
@@ -179,7 +179,7 @@ export function mountPanel(root, state, ctx) {
 
   function announce(event, source) {
     if (!event || source === 'list' || source === 'panel-card') return;
-    setText(parts.live, `${event.title}. ${kinds[event.kind]?.label ?? ''}, ${event.date_label}.`);
+    setText(parts.live, `${event.title}. ${kinds()[event.kind]?.label ?? ''}, ${event.date_label}.`);
   }
 
   function onSelect({ id, source }) {

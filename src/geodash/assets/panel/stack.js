@@ -1,7 +1,6 @@
 // The pager's words, and the events of one place to choose from while it steps through those alone.
 
 import { clear, glyph, h, setText } from '../core/dom.js';
-import { shortDate } from './frame.js';
 
 const number = (n) => n.toLocaleString('en');
 const events = (n) => `${number(n)} ${n === 1 ? 'event' : 'events'}`;
@@ -24,7 +23,7 @@ export function createPager(parts, state, { all }) {
         'button',
         { type: 'button', class: 'gd-said', 'aria-current': id === state.event ? 'true' : null, dataset: { select: id } },
         glyph(event.kind, { size: 18, oneSided: event.one_sided, planned: event.planned }),
-        h('span', { class: 'gd-said-text', dir: 'auto' }, event.title, ' ', h('span', { class: 'gd-said-when' }, shortDate(event.date_label))),
+        h('span', { class: 'gd-said-text', dir: 'auto' }, event.title, ' ', h('span', { class: 'gd-said-when' }, event.date_brief)),
       ),
     );
   }

@@ -3,11 +3,10 @@
 import { createOpener } from './open.js';
 import { createRows } from './rows.js';
 import { createSave } from './save.js';
-import { fetchFile, fileName, giveFile, openShow, readSlides } from './post.js';
+import { fetchFile, fileName, giveFile, openShow, readSlides, UNTITLED } from './post.js';
 import { h, setText } from '../core/dom.js';
-import { toYaml, UNTITLED } from '../core/yaml_out.js';
 
-const TYPES = { html: ['html', 'briefing'], pptx: ['pptx', 'slides'] };
+const FILES = { html: 'briefing', pptx: 'slides', yaml: 'YAML' };
 const count = (n) => (n === 1 ? '1 slide' : `${n} slides`);
 
 function headField(draft, name, label, hint) {
@@ -26,7 +25,7 @@ function createKnown(api, onNews, onFailure) {
   async function ask(views) {
     for (const view of views) asked.add(view);
     try {
-      const { slides } = await readSlides(api, toYaml({ title: 'Draft', subtitle: '', slides: views.map((view) => ({ view })) }));
+      const { slides } = await readSlides(api, { title: 'Draft', slides: views.map((view) => ({ view })) });
       for (const info of slides) if (views[info.n - 1] !== undefined) known.set(views[info.n - 1], info);
       onNews();
     } catch (error) {
@@ -101,7 +100,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     does('Present', () => openShow(show, draft.get()), 'gd-pr-go'),
     does('Download briefing', (ev) => file('html', ev.currentTarget)),
     does('PPTX', (ev) => file('pptx', ev.currentTarget)),
-    does('YAML', () => giveFile(`${fileName(draft.get())}.yaml`, new Blob([toYaml(draft.get())], { type: 'application/yaml' }))),
+    does('YAML', (ev) => file('yaml', ev.currentTarget)),
   ];
   const afresh = does('Start afresh', () => replace({}));
   node.append(
@@ -120,11 +119,11 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
 
   async function file(as, button) {
     const now = draft.get();
-    const [extension, what] = TYPES[as];
+    const what = FILES[as];
     button.setAttribute('aria-disabled', 'true');
     say(`Making the ${what}…`);
     try {
-      giveFile(`${fileName(now)}.${extension}`, await fetchFile(show, now, as));
+      giveFile(`${fileName(now)}.${as}`, await fetchFile(show, now, as));
       warn('');
     } catch (error) {
       warn(`The ${what} could not be made: ${error.message}`);

@@ -1,9 +1,22 @@
 // What the Present page asks of the server: what slides show, the show of a draft, its files.
 
 import { h } from '../core/dom.js';
-import { toYaml } from '../core/yaml_out.js';
+
+/** @import { Briefing } from '../core/types' */
 
 const FAILED = 'Is geodash still running?';
+
+export const UNTITLED = 'Untitled briefing';
+
+/**
+ * What the server is sent of a draft.
+ * @param {Briefing} draft
+ * @returns {Briefing}
+ */
+export function briefingOf({ title, subtitle, slides }) {
+  const own = slides.map(({ view, heading, notes }) => ({ view, heading, notes }));
+  return { title: title.trim() ? title : UNTITLED, subtitle, slides: own };
+}
 
 /** A name for a file: the briefing's id, or its title in letters that every system takes. */
 export function fileName({ id, title }) {
@@ -22,11 +35,16 @@ export function giveFile(name, blob) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** What a briefing's text says: the server's JSON, whether or not the text is sound; throws when none came. */
-export async function readSlides(api, yaml) {
+/**
+ * What a briefing says, a draft or the text of a YAML file: the server's JSON, whether or not it is
+ * sound; throws when none came.
+ */
+export async function readSlides(api, briefing) {
+  const file = typeof briefing === 'string';
+  const headers = { 'Content-Type': file ? 'application/yaml' : 'application/json' };
   let response;
   try {
-    response = await fetch(new URL('slides', api), { method: 'POST', body: yaml, headers: { 'Content-Type': 'text/plain;charset=UTF-8' } });
+    response = await fetch(new URL('slides', api), { method: 'POST', body: file ? briefing : JSON.stringify(briefing), headers });
   } catch {
     throw new Error(`the server did not answer. ${FAILED}`);
   }
@@ -40,7 +58,7 @@ export function openShow(show, draft) {
   const form = h(
     'form',
     { method: 'post', action: show, target: '_blank', hidden: true, 'accept-charset': 'utf-8' },
-    h('textarea', { name: 'briefing', value: toYaml(draft) }),
+    h('textarea', { name: 'briefing', value: JSON.stringify(briefingOf(draft)) }),
     h('input', { name: 'as', value: 'show' }),
   );
   document.body.append(form);
@@ -50,7 +68,7 @@ export function openShow(show, draft) {
 
 /** The show or the slides of a draft as a file; throws with the server's reason. */
 export async function fetchFile(show, draft, as) {
-  const body = new URLSearchParams({ briefing: toYaml(draft), as });
+  const body = new URLSearchParams({ briefing: JSON.stringify(briefingOf(draft)), as });
   let response;
   try {
     response = await fetch(show, { method: 'POST', body });

@@ -1,12 +1,11 @@
 // Saving the draft among the collection's briefings; only offered by `geodash serve --edit`.
 
 import { h, setText } from '../core/dom.js';
-import { fileName } from './post.js';
-import { toYaml } from '../core/yaml_out.js';
+import { briefingOf, fileName } from './post.js';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** @returns {{node, render(draft), told(outcome)}} `send({n, id, base, yaml})` asks Python to save. */
+/** @returns {{node, render(draft), told(outcome)}} `send({n, id, base, briefing})` asks Python to save. */
 export function createSave(draft, { send, say }) {
   const input = h('input', { id: 'gd-pr-id', class: 'gd-pr-input', spellcheck: 'false', autocomplete: 'off', maxlength: 64 });
   const button = h('button', { type: 'submit', class: 'gd-pr-save-go' }, 'Save');
@@ -40,7 +39,7 @@ export function createSave(draft, { send, say }) {
     }
     asked = Date.now();
     button.setAttribute('aria-disabled', 'true');
-    send({ n: asked, id, base: now.id === id ? now.base : '', yaml: toYaml(now) });
+    send({ n: asked, id, base: now.id === id ? now.base : '', briefing: briefingOf(now) });
   });
 
   return {
@@ -52,6 +51,7 @@ export function createSave(draft, { send, say }) {
     },
     told({ n, ok, id, base, message }) {
       if (n !== asked) return;
+      asked = 0; // told once: later runs of the page's script bring it again
       button.removeAttribute('aria-disabled');
       if (ok) draft.set({ id, base });
       show(message, !ok);

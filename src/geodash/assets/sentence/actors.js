@@ -1,7 +1,7 @@
 // Choosing actors by country: a country in the filter stands for all its actors, so that ticking,
 // unticking and "some of them" must agree between the two levels. Pure functions.
 
-import { list } from './filter.js';
+import { valuesOf } from '../core/url.js';
 
 /** 'on', 'off' or 'mixed' (some of a country's actors). */
 export function countryState(country, selected) {
@@ -21,7 +21,7 @@ export function actorState(actor, country, selected, mode) {
 /** The chosen values after a country was ticked or unticked: it replaces its own actors. */
 export function toggleCountry(values, country, on) {
   const own = new Set([country.value, ...(country.children ?? []).map((c) => c.value)]);
-  const rest = list(values).filter((v) => !own.has(v));
+  const rest = valuesOf(values).filter((v) => !own.has(v));
   return on ? [...rest, country.value] : rest;
 }
 
@@ -30,7 +30,7 @@ export function toggleCountry(values, country, on) {
  * country keeps the country's other actors; under "all of" an actor replaces its country.
  */
 export function toggleActor(values, actor, country, on, mode) {
-  const rest = list(values).filter((v) => v !== actor.value);
+  const rest = valuesOf(values).filter((v) => v !== actor.value);
   const through = rest.includes(country.value);
   if (!through) return on ? [...rest, actor.value] : rest;
   const others = rest.filter((v) => v !== country.value);

@@ -2,7 +2,7 @@
 // Rows are keyed: an update changes texts and ticks in place, so that focus and scroll stay.
 
 import { h, setText } from '../core/dom.js';
-import { fold } from './filter.js';
+import { fold } from '../core/search.js';
 
 let serial = 0;
 export const uid = (stem) => `gd-s-${stem}-${(serial += 1)}`;

@@ -1,9 +1,12 @@
 // "+ word, place, article": text search, places, articles, and the map's own frame as a filter.
 
 import { h, setText } from '../core/dom.js';
+import { fold, matchRank, sortedBy } from '../core/search.js';
+import { valuesOf } from '../core/url.js';
 import { arrowKeys, hiddenText, option, optionList, searchBox, subhead } from './controls.js';
-import { EXTRAS, fold, isSet, list, matchRank, sortedBy, toggled, without } from './filter.js';
+import { isSet, partOf, toggled, without } from './filter.js';
 
+const OWN = ['q', 'place', 'article', 'bbox']; // the parts that stand here
 const TYPING_MS = 250;
 const SEARCHABLE = 9; // shorter lists are read faster than searched
 const SUGGESTED = 3; // places offered for a word
@@ -91,7 +94,7 @@ function placesNamed(state, onPick) {
   }
   function draw() {
     const wanted = fold(text.trim());
-    const chosen = list(state.params.place);
+    const chosen = valuesOf(state.params.place);
     const found = wanted.length < 2 ? [] : state.data.facets.places
       .map((item) => ({ item, rank: matchRank(item.label, wanted), n: countOf(item.value) }))
       .filter(({ item, rank, n }) => rank < 3 && n !== 0 && !chosen.includes(item.value));
@@ -140,7 +143,7 @@ function checklist(state, key, { label, find, note, order, hideEmpty = false }) 
   let ranks = new Map();
   let items = [];
   let word = null;
-  const chosen = (item) => list(state.params[key]).includes(item.value);
+  const chosen = (item) => valuesOf(state.params[key]).includes(item.value);
   const view = optionList({
     label,
     read: (item) => ({ note: note?.(item) ?? '', state: chosen(item) ? 'on' : 'off' }),
@@ -189,7 +192,7 @@ export function moreSection({ state, ctx }) {
     const mode = text.pushed() ? 'replace' : 'push';
     text.node.focus(); // the button goes with the word
     text.reset();
-    state.setFilter({ q: undefined, place: [...list(state.params.place), value] }, { mode });
+    state.setFilter({ q: undefined, place: [...valuesOf(state.params.place), value] }, { mode });
     close?.();
   });
   const text = textSearch(state, { onText: named.typed, onEnter: () => (close ? close() : text.node.blur()) });
@@ -219,10 +222,10 @@ export function moreSection({ state, ctx }) {
     clearLabel: 'none of these',
     body,
     wide: true,
-    isSet: () => EXTRAS.some((group) => isSet(state.params, group)),
+    isSet: () => OWN.some((key) => isSet(state, key)),
     clear: () => {
       text.reset();
-      state.setFilter(Object.assign({}, ...EXTRAS.map(without)));
+      state.setFilter(Object.assign({}, ...OWN.map((key) => without(partOf(state.data, key)))));
     },
     opened: (closeCard) => {
       close = closeCard ?? null;

@@ -1,20 +1,22 @@
 // The phone's form: one row with the short sentence, opening a sheet with every part below another.
 
+import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
-import { formatSpan } from './dates.js';
-import { count, setGroups } from './filter.js';
+import { partOf, setParts } from './filter.js';
 import { uid } from './controls.js';
 import { moreSection } from './more.js';
-import { WORDS, recovery } from './row.js';
+import { CARDS, recovery } from './row.js';
 
-/** "Aug – Dec 2022", "Armenia or Azerbaijan", "+ 2": when, who, and how many other parts are set. */
+/** @import { State } from '../core/types' */
+
+/**
+ * "Aug–Dec 2022", "Armenia or Azerbaijan", "+2": when, who, and how many other parts are set.
+ * @param {State} state
+ */
 export function shortSentence(state) {
-  const { from, to } = state.params;
-  const { words } = state.data;
-  const when = from || to ? `${state.params.when ? 'certainly ' : ''}${formatSpan(from, to)}` : words.when;
-  const others = setGroups(state.params).filter((group) => group !== 'when' && group !== 'who').length;
-  const cap = when.charAt(0).toUpperCase() + when.slice(1);
-  return { when: cap || words.when, who: words.who, more: others ? `+${others}` : '' };
+  const when = partOf(state.data, 'when').brief;
+  const others = setParts(state).filter(({ key }) => key !== 'when' && key !== 'who').length;
+  return { when: when.charAt(0).toUpperCase() + when.slice(1), who: partOf(state.data, 'who').brief, more: others ? `+${others}` : '' };
 }
 
 /** The sheet: all sections stacked, a way out that says what one will see. */
@@ -22,7 +24,7 @@ function createSheet(env, onClosed) {
   const { state, status } = env;
   let home = null;
   const titleId = uid('sheet');
-  const specs = [...WORDS, { key: 'more', label: 'Word, place, article', build: moreSection }];
+  const specs = [...CARDS, { key: 'more', label: 'Word, place, article', build: moreSection }];
   const sections = specs.map(({ key, build }) => ({ key, ...build(env) }));
   const title = h('h2', { id: titleId, tabindex: '-1' }, 'Filter the events');
   const reset = h('button', { type: 'button', class: 'gd-s-link', on: { click: onReset } }, 'reset');
@@ -58,7 +60,7 @@ function createSheet(env, onClosed) {
   function update(first = false) {
     if (!dialog.open && !first) return;
     for (const section of sections) section.update(first);
-    reset.hidden = !setGroups(state.params).length;
+    reset.hidden = !setParts(state).length;
     nothing.update(state.data);
     setText(show, state.data.count ? `Show ${count(state.data.count, 'event')}` : 'Back to the map');
   }

@@ -1,8 +1,9 @@
 // The sentence as one row of words, each a control; at its right what the numbers are out of.
 
+import { count } from '../core/count.js';
 import { glyph, h, setText } from '../core/dom.js';
 import { hiddenText } from './controls.js';
-import { bestRemoval, count, extras, list, setGroups, without } from './filter.js';
+import { bestRemoval, chipsOf, partOf, setParts, without } from './filter.js';
 import { createFit } from './fit.js';
 import { moreSection } from './more.js';
 import { attachPopover } from './popover.js';
@@ -11,37 +12,37 @@ import { whatSection } from './what.js';
 import { whenSection } from './when.js';
 import { whoSection } from './who.js';
 
-/**
- * The parts of the sentence in reading order: what stands before each, the section it opens, the
- * parameters its words tell, and fewer words for when none of these is set.
- */
-export const WORDS = [
-  { key: 'when', label: 'When', build: whenSection, lead: '', tells: ['from', 'to'] },
-  { key: 'who', label: 'Who', build: whoSection, lead: 'with', tells: ['actor'] },
-  { key: 'what', label: 'What', build: whatSection, lead: ',', tells: ['kind', 'type'] },
-  { key: 'sure', label: 'How sure', build: sureSection, lead: ',', tells: ['status'], short: 'any certainty' },
+/** The words of the sentence in reading order, and the section that each opens. */
+export const CARDS = [
+  { key: 'when', label: 'When', build: whenSection },
+  { key: 'who', label: 'Who', build: whoSection },
+  { key: 'what', label: 'What', build: whatSection },
+  { key: 'sure', label: 'How sure', build: sureSection },
 ];
 
 const WHOLE = 14; // characters
 
 /** One underlined word with the card that it opens. */
-function word({ key, label, build, lead, tells, short }, env, family) {
+function word({ key, label, build }, env, family) {
+  const before = h('span', null);
   const text = h('span', { class: 'gd-s-word-text', dir: 'auto' });
-  const shorter = h('span', null, short);
+  const shorter = h('span', null);
   const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
   const popover = attachPopover(trigger, () => build(env), { label, family });
-  const before = lead && h('span', { class: lead === ',' ? 'gd-s-comma' : 'gd-s-plain' }, lead);
   return {
-    key,
     trigger,
     popover,
-    nodes: [before, trigger, popover.panel].filter(Boolean),
-    update(words) {
-      const untouched = tells.every((param) => !list(env.state.params[param]).length);
-      setText(text, words[key]);
+    nodes: [before, trigger, popover.panel],
+    update(data) {
+      const { lead, words, brief, told } = partOf(data, key);
+      setText(before, lead);
+      before.hidden = !lead;
+      before.className = lead === ',' ? 'gd-s-comma' : 'gd-s-plain';
+      setText(text, words);
+      setText(shorter, brief);
       // Default and short words are never cut; dates would mean something else if they were.
-      trigger.toggleAttribute('data-whole', untouched || key === 'when' || words[key].length <= WHOLE);
-      shorter.hidden = !short || !untouched;
+      trigger.toggleAttribute('data-whole', !told || key === 'when' || words.length <= WHOLE);
+      shorter.hidden = told || brief === words;
       shorter.className = shorter.hidden ? '' : 'gd-s-short-for';
     },
     /** Once the row is fitted: the whole of what was cut or said shorter, under the pointer. */
@@ -51,7 +52,7 @@ function word({ key, label, build, lead, tells, short }, env, family) {
   };
 }
 
-/** The extra filters as words that can be taken away. */
+/** What is chosen beside the sentence, as words that can be taken away. */
 function chips(state, after) {
   const node = h('span', { class: 'gd-s-chips' });
   const shown = new Map();
@@ -63,11 +64,11 @@ function chips(state, after) {
   function remove(key) {
     const next = [...shown.keys()].find((k) => k !== key);
     (next ? shown.get(next).button : after()).focus();
-    state.setFilter({ [key]: undefined });
+    state.setFilter(without(partOf(state.data, key)));
   }
   function update() {
-    const wanted = extras(state.params, state.data);
-    for (const key of [...shown.keys()].filter((k) => !wanted.some((w) => w.key === k))) {
+    const wanted = chipsOf(state.data);
+    for (const key of [...shown.keys()].filter((k) => !wanted.some((part) => part.key === k))) {
       shown.get(key).node.remove();
       shown.delete(key);
     }
@@ -127,13 +128,13 @@ export function recovery(state, after) {
   return {
     node,
     update(data) {
-      const empty = data.count === 0 && setGroups(state.params).length > 0;
+      const empty = data.count === 0 && setParts(state).length > 0;
       node.hidden = !empty;
       if (!empty) return;
-      const best = bestRemoval(state.params, data);
-      act = best ? () => state.setFilter(without(best.group)) : () => state.resetFilter();
+      const best = bestRemoval(state);
+      act = best ? () => state.setFilter(without(best.part)) : () => state.resetFilter();
       const n = best?.count ? `: ${best.exact ? '' : 'at least '}${count(best.count, 'event')}` : '';
-      setText(button, best ? `${best.words}${n}` : 'without any filter');
+      setText(button, best ? `${best.part.let_go}${n}` : 'without any filter');
     },
   };
 }
@@ -152,7 +153,7 @@ function addButton() {
 export function mountRow(env) {
   const { state } = env;
   const family = { open: null };
-  const words = WORDS.map((spec) => word(spec, env, family));
+  const words = CARDS.map((card) => word(card, env, family));
   const first = () => words[0].trigger;
   const add = addButton();
   const more = attachPopover(add, () => moreSection(env), { label: 'Word, place, article', family });
@@ -173,12 +174,12 @@ export function mountRow(env) {
 
   function update() {
     const { data } = state;
-    reset.hidden = !setGroups(state.params).length;
+    reset.hidden = !setParts(state).length;
     added.update();
     den.update(data);
     nothing.update(data);
     den.node.hidden = !nothing.node.hidden;
-    for (const w of words) w.update(data.words);
+    for (const w of words) w.update(data);
     fit.run();
     for (const w of words) {
       w.fitted();

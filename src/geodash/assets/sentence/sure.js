@@ -2,8 +2,9 @@
 // where it stands, and whether history told in passing counts.
 
 import { glyph, h } from '../core/dom.js';
+import { valuesOf } from '../core/url.js';
 import { arrowKeys, optionList, subhead } from './controls.js';
-import { isSet, list, toggled, without } from './filter.js';
+import { isSet, partOf, toggled, without } from './filter.js';
 
 const STATUS_MARK = { claimed: { oneSided: true }, disputed: { oneSided: true }, planned: { planned: true } };
 
@@ -22,7 +23,7 @@ function several(state, key, label, notes, icon) {
     icon,
     read: (item) => ({
       note: notes[item.value] ?? '',
-      state: list(state.params[key]).includes(item.value) ? 'on' : 'off',
+      state: valuesOf(state.params[key]).includes(item.value) ? 'on' : 'off',
     }),
     onChange: (item, on) => state.setFilter({ [key]: toggled(state.params[key], item.value, on) }),
   });
@@ -80,8 +81,8 @@ export function sureSection({ state }) {
     clearLabel: 'as sure as the articles are',
     body,
     wide: true,
-    isSet: () => isSet(state.params, 'sure'),
-    clear: () => state.setFilter(without('sure')),
+    isSet: () => isSet(state, 'sure'),
+    clear: () => state.setFilter(without(partOf(state.data, 'sure'))),
     update,
   };
 }

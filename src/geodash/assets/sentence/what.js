@@ -1,10 +1,11 @@
 // "What": the five kinds a reader sees, with their marks, and PLOVER's types for who wants them finer.
 
 import { glyph, h } from '../core/dom.js';
+import { valuesOf } from '../core/url.js';
 import { arrowKeys, optionList } from './controls.js';
-import { isSet, list, toggled, without } from './filter.js';
+import { isSet, partOf, toggled, without } from './filter.js';
 
-const chosen = (state, key) => (item) => ({ state: list(state.params[key]).includes(item.value) ? 'on' : 'off' });
+const chosen = (state, key) => (item) => ({ state: valuesOf(state.params[key]).includes(item.value) ? 'on' : 'off' });
 const change = (state, key) => (item, on) => state.setFilter({ [key]: toggled(state.params[key], item.value, on) });
 
 /** The types of one kind, under its name. */
@@ -36,7 +37,7 @@ export function whatSection({ state }) {
       }
       groups.get(kind.value).update(own);
     }
-    if (first && list(state.params.type).length) details.open = true;
+    if (first && valuesOf(state.params.type).length) details.open = true;
   }
 
   const body = h('div', null, kinds.node, details);
@@ -45,8 +46,8 @@ export function whatSection({ state }) {
     title: 'What',
     clearLabel: 'any kind',
     body,
-    isSet: () => isSet(state.params, 'what'),
-    clear: () => state.setFilter(without('what')),
+    isSet: () => isSet(state, 'what'),
+    clear: () => state.setFilter(without(partOf(state.data, 'what'))),
     update,
   };
 }

@@ -1,9 +1,10 @@
 // "When": two dates to type or pick, spans drawn from the data, and what "within" means.
 
+import { dayWords, readDate, toDay } from '../core/dates.js';
 import { h, setText, svg } from '../core/dom.js';
 import { arrange, optionList, uid } from './controls.js';
-import { formatDay, monthClusters, parseDay } from './dates.js';
-import { isSet, without } from './filter.js';
+import { isSet, partOf, without } from './filter.js';
+import { monthClusters } from './months.js';
 
 const CALENDAR = 'M3 4.5h10v8.5H3zM3 7h10M5.5 3v2.5M10.5 3v2.5';
 
@@ -27,7 +28,7 @@ function dateField({ label, edge, onDay }) {
     else text.removeAttribute('aria-invalid');
   }
   text.addEventListener('change', () => {
-    const iso = parseDay(text.value, edge);
+    const iso = readDate(text.value, edge);
     if (iso === null) say('Not a date. Try 2022-08-01, 1 Aug 2022 or 2022.');
     else onDay(iso);
   });
@@ -40,7 +41,7 @@ function dateField({ label, edge, onDay }) {
     }
   });
   const show = (iso) => {
-    text.value = formatDay(iso);
+    text.value = iso ? dayWords(toDay(iso)) : '';
     say('');
   };
   return {
@@ -51,7 +52,7 @@ function dateField({ label, edge, onDay }) {
     show,
     set(iso) {
       if (native.value !== (iso ?? '')) native.value = iso ?? '';
-      if (document.activeElement === text && parseDay(text.value, edge) === (iso ?? '')) return;
+      if (document.activeElement === text && readDate(text.value, edge) === (iso ?? '')) return;
       show(iso);
     },
   };
@@ -119,8 +120,8 @@ export function whenSection({ state, seen }) {
     title: 'When',
     clearLabel: 'all dates',
     body: [h('div', { class: 'gd-s-dates' }, field(first), field(last)), quick.node, within.node],
-    isSet: () => isSet(state.params, 'when'),
-    clear: () => state.setFilter(without('when')),
+    isSet: () => isSet(state, 'when'),
+    clear: () => state.setFilter(without(partOf(state.data, 'when'))),
     discard() {
       first.show(state.params.from);
       last.show(state.params.to);

@@ -1,9 +1,11 @@
 // "Who": actors under their countries, searched, counted and ticked; any or all; acting or acted on.
 
 import { h } from '../core/dom.js';
+import { fold, matchRank, sortedBy } from '../core/search.js';
+import { valuesOf } from '../core/url.js';
 import { actorState, countryState, toggleActor, toggleCountry } from './actors.js';
 import { arrange, arrowKeys, hiddenText, option, optionList, searchBox, segmented, uid } from './controls.js';
-import { fold, isSet, list, matchRank, sortedBy, without } from './filter.js';
+import { isSet, partOf, without } from './filter.js';
 
 const PLAIN = [];
 const SIDES = [
@@ -71,7 +73,7 @@ function countryRow(item, { state, toggle, pick }) {
   return current;
 }
 
-const selected = (state) => new Set(list(state.params.actor));
+const selected = (state) => new Set(valuesOf(state.params.actor));
 
 /** On opening: what is chosen, then who has events, then the rest, each in the order they came. */
 function settledOrder(items, state) {
@@ -98,7 +100,7 @@ function matchOrder(items, state, wanted) {
 function createChoices(state) {
   let together = state.params.actors;
   let acting = state.params.side;
-  const chosen = () => list(state.params.actor).length;
+  const chosen = () => valuesOf(state.params.actor).length;
   function setTogether(value) {
     together = value || undefined;
     if (chosen() > 1) state.setFilter({ actors: together });
@@ -182,10 +184,10 @@ export function whoSection({ state }) {
     clearLabel: 'anyone',
     body,
     foot: choices.nodes,
-    isSet: () => isSet(state.params, 'who'),
+    isSet: () => isSet(state, 'who'),
     clear() {
       choices.forget();
-      state.setFilter(without('who'));
+      state.setFilter(without(partOf(state.data, 'who')));
       update();
     },
     update,

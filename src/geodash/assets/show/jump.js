@@ -1,7 +1,7 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
 import { glyph, h } from '../core/dom.js';
-import { fold } from '../sentence/filter.js';
+import { fold } from '../core/search.js';
 
 const MOST = 60;
 

@@ -64,11 +64,11 @@ function fixed(map) {
  * @param {HTMLElement} key what explains the marks; no name hides below it
  * @param {(ids: string[]) => void} onChoose a mark was clicked
  */
-export async function mountMap(root, key, { symbols, reducedMotion, onChoose }) {
+export async function mountMap(root, key, { reducedMotion, onChoose }) {
   const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
   const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
   root.prepend(scaled);
-  const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], symbols, reducedMotion };
+  const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
   const made = {};
   const geoFile = (api, name) => packedFiles.json(ctx, name);
   const state = createMapState(onChoose);

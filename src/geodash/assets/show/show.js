@@ -1,6 +1,7 @@
 // A briefing as a show: full window, made for clickers and bad links. The same file is served and kept.
 
-import { glyph, h, setSymbols, svg } from '../core/dom.js';
+import { glyph, h, svg } from '../core/dom.js';
+import { kinds, tell } from '../core/told.js';
 import { createDeck } from './deck.js';
 import { fitWords } from './fit.js';
 import { createJump } from './jump.js';
@@ -27,9 +28,9 @@ function definitions() {
 function keyOf(slide, events) {
   if (slide.role !== 'event') {
     const drawn = new Set(events.map((e) => e.draw));
-    const kinds = slide.role === 'title' ? [...new Set(events.filter((e) => e.lat != null).map((e) => e.kind))] : [];
+    const used = slide.role === 'title' ? [...new Set(events.filter((e) => e.lat != null).map((e) => e.kind))] : [];
     return [
-      ...kinds.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), data.symbols.kinds[kind].label)),
+      ...used.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), kinds()[kind].label)),
       (drawn.has('near') || drawn.has('area')) && h('p', { class: 'sh-key-edge' }, 'Soft edge: place approximate'),
       (drawn.has('seat') || drawn.has('country')) && h('p', { class: 'sh-key-edge' }, '◯ no scene named: speaker’s capital, or a country'),
     ].filter(Boolean);
@@ -49,7 +50,7 @@ function measure() {
 }
 
 async function start() {
-  setSymbols(data.symbols);
+  tell(data.told);
   measure();
   addEventListener('resize', measure);
   const slides = data.slides;
@@ -126,7 +127,7 @@ async function start() {
     const { slide } = deck;
     const fly = flying && drawn && drawn !== slide;
     root.dataset.role = slide.role;
-    stage.style.setProperty('--kind', data.symbols.kinds[slide.kind]?.color ?? 'var(--gd-text2)');
+    stage.style.setProperty('--kind', kinds()[slide.kind]?.color ?? 'var(--gd-text2)');
     const here = (slide.frame?.events ?? []).map((id) => events.get(id)).filter(Boolean);
     key.replaceChildren(...keyOf(slide, here));
     fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId: (id) => events.get(id), onChoose: choose }), { paragraph });
@@ -141,7 +142,7 @@ async function start() {
   const tools = createTools(run);
   root.replaceChildren(definitions(), stage, strip.node, live, tools.node, toast.node, help.node, jump.node, blank.node);
   await document.fonts.ready;
-  const shown = await mountMap(map, key, { symbols: data.symbols, reducedMotion, onChoose: choose });
+  const shown = await mountMap(map, key, { reducedMotion, onChoose: choose });
   deck.on(() => {
     paragraph = false;
     const { slide } = deck;

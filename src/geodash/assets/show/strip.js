@@ -1,7 +1,7 @@
 // The strip below a slide: which slide of how many, and where its day stands among the others' days.
 
 import { h, markShape, svg } from '../core/dom.js';
-import { toDay } from '../timeline/dates.js';
+import { toDay } from '../core/dates.js';
 import { buildScale, ticksOf } from '../timeline/scale.js';
 
 // Drawn in the timeline's own pixels and enlarged, so that its labels keep their measures.

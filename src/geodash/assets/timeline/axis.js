@@ -1,8 +1,8 @@
 // What stands still behind the marks: axis, breaks, coverage strip, lines of uncertain dates, and the
 // flags that name a day on the axis.
 
+import { dayWords, lengthWords, monthName, partsOf, periodWords } from '../core/dates.js';
 import { svg } from '../core/dom.js';
-import { dayLabel, monthName, partsOf, rangeLabel, spanLabel } from './dates.js';
 import { labelBox, ticksOf } from './scale.js';
 
 const crisp = (v) => Math.round(v) + 0.5;
@@ -13,19 +13,19 @@ const crisp = (v) => Math.round(v) + 0.5;
  */
 export function flagText({ start, end, by }, { brief = false } = {}) {
   const [a, b] = [partsOf(start), partsOf(end - 1)];
-  if (by) return `by ${dayLabel(end - 1)}`;
+  if (by) return `by ${dayWords(end - 1)}`;
   if (a.month === 1 && a.day === 1 && partsOf(end).month === 1 && partsOf(end).day === 1) {
     return a.year === b.year ? `${a.year}` : `${a.year}–${b.year}`;
   }
-  if (a.year !== b.year) return brief ? `${monthName(a.month)} ${a.year} – ${monthName(b.month)} ${b.year}` : rangeLabel(start, end - 1);
-  const words = rangeLabel(start, end - 1);
+  if (a.year !== b.year) return brief ? `${monthName(a.month)} ${a.year} – ${monthName(b.month)} ${b.year}` : periodWords(start, end - 1);
+  const words = periodWords(start, end - 1);
   return brief ? words.replace(/ \d{4}$/, '') : words;
 }
 
 /** What a break leaves out, in words; `across` counts uncertain dates that reach over it. */
 export function breakWords(gap, items) {
   const across = items.filter((i) => i.from < gap.to && i.to > gap.from && i.to - i.from > 1).length;
-  const span = spanLabel(gap.to - gap.from);
+  const span = lengthWords(gap.to - gap.from);
   const more = across === 1 ? 'one uncertain date reaches across' : `${across} uncertain dates reach across`;
   return { span, across, text: across ? `${span} left out, no events dated here; ${more}` : `${span}, no events` };
 }

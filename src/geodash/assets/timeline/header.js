@@ -1,8 +1,8 @@
 // The timeline's header row: what a mark is, what is not shown, and the period as two typed dates,
 // which do all that the drag does.
 
+import { dayWords, readDate, toDay } from '../core/dates.js';
 import { h, setText } from '../core/dom.js';
-import { dayLabel, readDate, toDay, toIso } from './dates.js';
 
 const ADVICE = 'Type a date like 13 Sept 2022, Sept 2022 or 2022-09-13.';
 
@@ -26,12 +26,12 @@ function dateInput(edge, onCommit) {
 
 /** What the two fields say: `{from, to}` ISO or undefined where blank, or `{error, field}`. */
 export function readPeriod(fromText, toText) {
-  const from = fromText.trim() ? readDate(fromText, 'start') : undefined;
-  const to = toText.trim() ? readDate(toText, 'end') : undefined;
-  if (Number.isNaN(from)) return { error: `“${fromText.trim()}” is not a date. ${ADVICE}`, field: 'from' };
-  if (Number.isNaN(to)) return { error: `“${toText.trim()}” is not a date. ${ADVICE}`, field: 'to' };
-  if (from > to) return { error: `The first date, ${dayLabel(from)}, is after the last, ${dayLabel(to)}.`, field: 'to' };
-  return { from: from === undefined ? undefined : toIso(from), to: to === undefined ? undefined : toIso(to) };
+  const from = readDate(fromText, 'start');
+  const to = readDate(toText, 'end');
+  if (from === null) return { error: `“${fromText.trim()}” is not a date. ${ADVICE}`, field: 'from' };
+  if (to === null) return { error: `“${toText.trim()}” is not a date. ${ADVICE}`, field: 'to' };
+  if (to && from > to) return { error: `The first date, ${dayWords(toDay(from))}, is after the last, ${dayWords(toDay(to))}.`, field: 'to' };
+  return { from: from || undefined, to: to || undefined };
 }
 
 /**
@@ -92,7 +92,7 @@ export function createHeader(state) {
     for (const [field, input] of [['from', from], ['to', to]]) {
       const day = toDay(params[field]);
       const typing = document.activeElement === input && input.value !== (input.dataset.shown ?? '');
-      input.dataset.shown = Number.isNaN(day) ? '' : dayLabel(day);
+      input.dataset.shown = Number.isNaN(day) ? '' : dayWords(day);
       if (!typing) input.value = input.dataset.shown;
     }
     all.hidden = !params.from && !params.to;
@@ -111,7 +111,7 @@ export function createHeader(state) {
     toggle.setAttribute('aria-label', `${shown ? 'Hide' : 'Show'} ${counts.background} background events`);
     node.querySelector('.gd-tl-unit').textContent = bars ? 'a bar counts events' : 'one mark = one event';
     if (!node.contains(document.activeElement) || document.activeElement === all) say(null);
-    [from, to].forEach((input, i) => input.setAttribute('placeholder', extent ? dayLabel(extent[i]) : 'any'));
+    [from, to].forEach((input, i) => input.setAttribute('placeholder', extent ? dayWords(extent[i]) : 'any'));
     show(state.params);
   }
   return { node, update };

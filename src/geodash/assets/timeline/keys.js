@@ -39,7 +39,7 @@ export function attachKeys(view) {
   function go(id, mode) {
     const bar = barOf(view, id);
     const item = view.model.items.find((i) => i.id === id);
-    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(view, bar)}`);
+    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(bar)}`);
     if (id === state.event) focusOn(view, id);
     else state.select(id, { source: 'timeline', mode });
   }
@@ -53,7 +53,7 @@ export function attachKeys(view) {
     if (event.key === 'Enter' && bar) openBar(state, bar);
     if (id) {
       marks.setAttribute('aria-activedescendant', id);
-      tip.show({ text: barName(view, bar) }, bar.node.getBoundingClientRect());
+      tip.show({ text: barName(bar) }, bar.node.getBoundingClientRect());
     }
     if (id || event.key === 'Enter') event.preventDefault();
   }

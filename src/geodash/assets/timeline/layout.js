@@ -1,9 +1,9 @@
 // Where every mark stands: one mark per event in columns, or bars when there are too many; the lines
 // of uncertain dates; the lanes of the coverage strip. Pure: numbers in, numbers out.
 
-import { dayOf, partsOf, toDay } from './dates.js';
+import { dayOf, partsOf, toDay } from '../core/dates.js';
+import { kinds } from '../core/told.js';
 
-export const KINDS = ['violence', 'pressure', 'accusation', 'handover', 'talks', 'other'];
 const LASTING = 120; // days; what lasted longer has no beginning worth pointing at
 const OPEN = 3653; // days; a longer interval only says "by then" (views/dates.py)
 const FOOT = 4; // px between the lowest mark and the axis
@@ -47,7 +47,8 @@ export function reachOf(items) {
 }
 
 function compare(a, b) {
-  const kind = KINDS.indexOf(a.event.kind) - KINDS.indexOf(b.event.kind);
+  const order = Object.keys(kinds());
+  const kind = order.indexOf(a.event.kind) - order.indexOf(b.event.kind);
   return kind || a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
@@ -208,7 +209,7 @@ export function layoutBars(items, scale, { height, bins = null }) {
     const inset = Math.max((b - a - 26) / 2, Math.min(1, (b - a) / 6));
     const each = Math.max(unit, 3 / total(bin)); // a lone event can still be seen
     let y = 0;
-    const parts = KINDS.filter((kind) => bin.kinds[kind]).map((kind) => {
+    const parts = Object.keys(kinds()).filter((kind) => bin.kinds[kind]).map((kind) => {
       const y0 = y;
       y += bin.kinds[kind] * each;
       return { kind, n: bin.kinds[kind], y0, y1: y };

@@ -2,7 +2,7 @@
 // the frame of the selected one, its relatives', the enlarged one under the pointer.
 
 import { markShape, svg } from '../core/dom.js';
-import { KINDS } from './layout.js';
+import { kinds } from '../core/told.js';
 
 let serial = 0;
 
@@ -80,12 +80,12 @@ export function createMarks(layer) {
   }
 
   /** Stacked bars, each one option; `bars[i].node` is set. */
-  function drawBars(bars, frame, { colors, nameOf }) {
+  function drawBars(bars, frame, nameOf) {
     nodes.clear();
     for (const bar of bars) {
       serial += 1;
       bar.node = svg('g', { class: 'gd-tl-bar', role: 'option', id: `gd-tl-m${serial}`, 'aria-selected': 'false', 'aria-label': nameOf(bar) },
-        bar.parts.map((p) => bricks(bar, p, frame, colors[p.kind].color)));
+        bar.parts.map((p) => bricks(bar, p, frame, kinds()[p.kind].color)));
     }
     layer.replaceChildren(...bars.map((bar) => bar.node));
   }
@@ -139,6 +139,7 @@ export function countLabel(n) {
 }
 
 /** "12 violence, 22 talks and support" for a bar. */
-export function kindCounts(kinds, labels) {
-  return KINDS.filter((kind) => kinds[kind] > 0).map((kind) => `${countLabel(kinds[kind])} ${labels[kind].label.toLowerCase()}`).join(', ');
+export function kindCounts(counts) {
+  const found = Object.entries(kinds()).filter(([kind]) => counts[kind] > 0);
+  return found.map(([kind, { label }]) => `${countLabel(counts[kind])} ${label.toLowerCase()}`).join(', ');
 }

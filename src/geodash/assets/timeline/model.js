@@ -1,7 +1,7 @@
 // From the page's data to everything the timeline draws: which days, which marks or bars, where.
 // Pure: state and size in, one plain object out.
 
-import { rangeLabel, toDay } from './dates.js';
+import { periodWords, toDay } from '../core/dates.js';
 import { frameOf } from './frame.js';
 import { datedItems, intervalOf, layoutBars, layoutCoverage, layoutUnits, reachOf } from './layout.js';
 import { buildScale } from './scale.js';
@@ -81,9 +81,9 @@ export function summary(model, data) {
   const { items, bars, coverage } = model;
   const count = items.length || Math.round((bars ?? []).reduce((s, b) => s + b.n, 0));
   const ends = extentOf(model);
-  const extent = ends ? `, ${rangeLabel(...ends)}` : '';
+  const extent = ends ? `, ${periodWords(...ends)}` : '';
   const published = coverage.bars.length
-    ? ` Articles published: ${coverage.bars.map((b) => `“${b.title}” ${rangeLabel(b.from, b.to - 1)}`).join('; ')}.` : '';
+    ? ` Articles published: ${coverage.bars.map((b) => `“${b.title}” ${periodWords(b.from, b.to - 1)}`).join('; ')}.` : '';
   const undated = data.denominators?.undated;
   return {
     label: `Timeline: ${count} ${count === 1 ? 'event' : 'events'}${extent}`,

@@ -3,9 +3,9 @@
 // `view` is the one object that the parts of a mounted timeline share:
 // {root, state, ctx, nodes, marks, tip, model, active}; `active` is the event the keyboard is on.
 
+import { dayWords, periodWords } from '../core/dates.js';
 import { h, svg } from '../core/dom.js';
 import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText, labelBoxes } from './axis.js';
-import { dayLabel, rangeLabel } from './dates.js';
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
 import { daysBetween } from './scale.js';
 
@@ -33,9 +33,9 @@ export function barOf({ model }, id) {
 }
 
 /** "September 2022: 34 events, 12 violence, 22 talks and support". */
-export function barName({ ctx }, bar) {
+export function barName(bar) {
   const events = bar.n === 1 ? 'event' : 'events';
-  return `${rangeLabel(bar.from, bar.to - 1)}: ${countLabel(bar.n)} ${events}, ${kindCounts(bar.kinds, ctx.symbols.kinds)}`;
+  return `${periodWords(bar.from, bar.to - 1)}: ${countLabel(bar.n)} ${events}, ${kindCounts(bar.kinds)}`;
 }
 
 /** Item and mark of an event, null where it has none. */
@@ -84,11 +84,11 @@ function paintEmpty({ nodes, model, state }) {
 
 /** Marks or bars, the lines of uncertain dates, the feet of columns that moved aside. */
 export function paintMarks(view) {
-  const { nodes, model, ctx } = view;
+  const { nodes, model } = view;
   const { frame, items, units, bars } = model;
   drawFeet(nodes.layers.feet, units?.columns ?? [], frame);
   nodes.layers.lines.replaceChildren(...[...model.lines.values()].map((line) => drawInterval(line, frame)));
-  if (bars) view.marks.drawBars(bars, frame, { colors: ctx.symbols.kinds, nameOf: (bar) => barName(view, bar) });
+  if (bars) view.marks.drawBars(bars, frame, barName);
   else view.marks.draw(items, units?.marks ?? new Map(), frame);
 }
 
@@ -175,7 +175,7 @@ export function paintBrush({ root, nodes, model }, x0, x1) {
   const [from, to] = daysBetween(scale, x0, x1);
   const [a, b] = [scale.x(from), scale.x(to + 1)];
   const apart = b - a > 110;
-  const flags = [flag(dayLabel(from), a, frame, { side: apart ? 0 : -1 }), flag(dayLabel(to), b, frame, { side: apart ? 0 : 1 })];
+  const flags = [flag(dayWords(from), a, frame, { side: apart ? 0 : -1 }), flag(dayWords(to), b, frame, { side: apart ? 0 : 1 })];
   const band = svg('rect', { class: 'gd-tl-band', x: a, width: Math.max(1, b - a), y: 0, height: frame.axisY });
   root.classList.add('gd-tl-brushing');
   nodes.layers.brush.replaceChildren(band, ...flags);

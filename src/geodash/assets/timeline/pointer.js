@@ -1,7 +1,8 @@
 // What the pointer is on: a mark, a bar, an article's window or a break; hover, tooltip and click.
 
+import { periodWords, toIso } from '../core/dates.js';
 import { breakWords } from './axis.js';
-import { rangeLabel, toIso } from './dates.js';
+import { kinds } from '../core/told.js';
 import { barName } from './paint.js';
 
 const REACH = 12; // px around a mark's centre that still mean it: a target of 24 px
@@ -40,27 +41,27 @@ export function hit(model, x, y) {
 }
 
 /** Tooltip words and the box (px in the drawing) they belong to. */
-function tipOf(found, model, view) {
+function tipOf(found, model) {
   const { frame } = model;
   if (found.kind === 'mark') {
     const { event } = model.items.find((i) => i.id === found.id);
     const r = frame.size / 2;
-    const kind = view.ctx.symbols.kinds[event.kind]?.label;
+    const kind = kinds()[event.kind]?.label;
     return [{ small: [kind, event.date_label].filter(Boolean).join(' · '), text: event.title },
       { x: found.mark.x - r, y: frame.axisY - found.mark.y - r, width: 2 * r, height: 2 * r }];
   }
   if (found.kind === 'window') {
     const { bar } = found;
-    return [{ small: `Article published ${rangeLabel(bar.from, bar.to - 1)}`, text: `“${bar.title}”` },
+    return [{ small: `Article published ${periodWords(bar.from, bar.to - 1)}`, text: `“${bar.title}”` },
       { x: bar.x0, y: frame.strip.top - 2, width: bar.x1 - bar.x0, height: 14 }];
   }
   if (found.kind === 'bar') {
     const { bar } = found;
     const top = Math.max(...bar.parts.map((p) => p.y1));
-    return [{ small: 'Click for this period', text: barName(view, bar) }, { x: bar.x0, y: frame.axisY - top, width: bar.x1 - bar.x0, height: top }];
+    return [{ small: 'Click for this period', text: barName(bar) }, { x: bar.x0, y: frame.axisY - top, width: bar.x1 - bar.x0, height: top }];
   }
   const { gap } = found;
-  return [{ small: rangeLabel(gap.from, gap.to - 1), text: breakWords(gap, model.items).text }, { x: gap.x0, y: frame.axisY - 30, width: gap.x1 - gap.x0, height: 30 }];
+  return [{ small: periodWords(gap.from, gap.to - 1), text: breakWords(gap, model.items).text }, { x: gap.x0, y: frame.axisY - 30, width: gap.x1 - gap.x0, height: 30 }];
 }
 
 /** A bar opens as the period it stands for; the bar of one day as its first event. */
@@ -99,7 +100,7 @@ export function createPointer(view) {
     }
     shown = key;
     state.setHover(found.id ?? null);
-    const [lines, rect] = tipOf(found, view.model, view);
+    const [lines, rect] = tipOf(found, view.model);
     const box = drawing.getBoundingClientRect();
     tip.show(lines, { ...rect, x: rect.x + box.left, y: rect.y + box.top });
   }

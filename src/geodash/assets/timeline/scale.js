@@ -1,7 +1,7 @@
 // The time scale: linear by UTC days, but a long stretch in which nothing is dated is cut down to a
 // narrow break, so that one old event does not squash the rest. Pure: numbers in, numbers out.
 
-import { dayOf, monthName, partsOf } from './dates.js';
+import { dayOf, monthName, partsOf } from '../core/dates.js';
 
 // A silence is cut if it is longer than this share of the time in which most events lie, and than
 // `least` days; a period that the reader asked for is cut later, and only for the sake of many events.

@@ -1,12 +1,11 @@
 // The timeline of Explore: one mark per event over a calendar, a brush, and what was published when.
 //
-// Which day is where (timeline_scale.js), what stands where (timeline_layout.js, timeline_model.js)
-// and how it is drawn (timeline_paint.js) meet the page's state here. Days are whole numbers in UTC
-// throughout (timeline_dates.js).
+// Which day is where (scale.js), what stands where (layout.js, model.js) and how it is drawn (paint.js)
+// meet the page's state here. Days are whole numbers in UTC throughout (core/dates.js).
 
+import { toIso } from '../core/dates.js';
 import { setText } from '../core/dom.js';
 import { attachBrush } from './brush.js';
-import { toIso } from './dates.js';
 import { drawChips } from './frame.js';
 import { createHeader } from './header.js';
 import { attachKeys } from './keys.js';

@@ -123,7 +123,8 @@ def _selector(
 
 def _occurrences(body: str, quote: str) -> list[int]:
     """Every place of ``quote`` (overlapping ones too), but not many more than ``MANY``."""
-    hits, at = [], body.find(quote)
+    hits: list[int] = []
+    at = body.find(quote)
     while at >= 0 and len(hits) <= MANY:
         hits.append(at)
         at = body.find(quote, at + 1)

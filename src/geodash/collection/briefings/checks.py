@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl
 from geodash.collection.briefings.files import BriefingFile
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Collection, Problem
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]

@@ -23,7 +23,7 @@ from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import decode
 from geodash.collection.write import write_file
 from geodash.domain.briefing import Briefing
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 
 __all__ = [
     "FOLDER",

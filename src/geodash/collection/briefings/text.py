@@ -16,7 +16,7 @@ import yaml
 from geodash.collection.briefings.yaml import Items, Node, Pairs, Text, YamlError, read_yaml
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 from geodash.geo.fold import fold
 
 #: Bytes of a file.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
@@ -112,8 +111,12 @@ def _put(top: tuple[Items | Pairs, list[Node]], node: Node) -> None:
         key.append(node)
 
 
-def _node(event: Any) -> Node | None:
-    line = event.start_mark.line + 1
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _node(event: yaml.Event) -> Node | None:
+    line = _line(event)
     if isinstance(event, yaml.ScalarEvent):
         blank = not event.style and event.value in _EMPTY
         return Text(line, "" if blank else event.value)
@@ -124,11 +127,11 @@ def _node(event: Any) -> Node | None:
     return None
 
 
-def _events(text: str) -> Iterator[Any]:
+def _events(text: str) -> Iterator[yaml.Event]:
     """The parser's events, as long as they are those of a plain file."""
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

@@ -11,7 +11,8 @@ import yaml
 
 from geodash.collection.read.contract import schema_text
 from geodash.domain.model import Collection
-from geodash.domain.threads import Threads, parties
+from geodash.domain.parties import parties
+from geodash.domain.threads import Threads
 
 #: Passages in quotation marks are somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -89,7 +90,7 @@ def check_wording(texts: Iterable[tuple[str, str]], stems: Sequence[Stem]) -> li
         return []
     pattern, instead = _pattern(tuple(stems))
     return [
-        Finding(where, match[0], instead[match.lastindex - 1])
+        Finding(where, match[0], instead[(match.lastindex or 1) - 1])
         for where, text in texts
         for match in pattern.finditer(_QUOTED.sub(" ", text))
     ]

@@ -23,8 +23,6 @@ from geodash.domain.model import (
     Relation,
 )
 
-ACTOR_LISTS = ("actors", "recipients", "attributed_to", "deaths_of")
-
 
 @dataclass(slots=True)
 class Tables:
@@ -83,9 +81,8 @@ def _acyclic_parents(actors: list[tuple[Actor, RowCells]]) -> list[tuple[Actor, 
 
 def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
     """``event`` without the ids that aren't in actors.csv."""
-    changed = {}
-    for column in ACTOR_LISTS:
-        ids = getattr(event, column)
+
+    def kept(column: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [i for i in ids if i not in known]
         if unknown:
             cells.problem(
@@ -94,8 +91,15 @@ def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
                 f"There is no actor “{shorten(unknown[0], 40)}” in actors.csv; it was left out.",
                 "Add it to actors.csv or correct the id.",
             )
-            changed[column] = tuple(i for i in ids if i in known)
-    return replace(event, **changed) if changed else event
+        return tuple(i for i in ids if i in known)
+
+    return replace(
+        event,
+        actors=kept("actors", event.actors),
+        recipients=kept("recipients", event.recipients),
+        attributed_to=kept("attributed_to", event.attributed_to),
+        deaths_of=kept("deaths_of", event.deaths_of),
+    )
 
 
 def _places(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from geodash.collection.read.contract import Column
 from geodash.collection.read.dates import Order, column_order, read_date
@@ -139,6 +139,12 @@ class RowCells:
                     f"Use: {', '.join(enum)}.",
                 )
         return tuple(found)
+
+    @overload
+    def choice(self, column: str, enum: type[E]) -> E | None: ...
+
+    @overload
+    def choice(self, column: str, enum: type[E], blank: E, unreadable: E | None = None) -> E: ...
 
     def choice(
         self, column: str, enum: type[E], blank: E | None = None, unreadable: E | None = None

@@ -122,7 +122,7 @@ def _own_fields(descriptor: Mapping[str, Any], table: str) -> dict[str, Mapping[
 def _merge(column: Column, own: Mapping[str, Any] | None) -> Column:
     """``column`` with the limits and values of a collection's own description of it."""
     limits = own.get("constraints") if own else None
-    if not isinstance(limits, dict):
+    if own is None or not isinstance(limits, dict):
         return column
     values = limits.get("enum")
     if not (isinstance(values, list) and all(isinstance(v, str) for v in values)):
@@ -137,14 +137,18 @@ def _merge(column: Column, own: Mapping[str, Any] | None) -> Column:
         pattern=column.pattern,
         minimum=_number(limits.get("minimum"), column.minimum),
         maximum=_number(limits.get("maximum"), column.maximum),
-        max_length=_number(limits.get("maxLength"), column.max_length),
+        max_length=_whole(limits.get("maxLength"), column.max_length),
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A text that can be written to any file: JSON can spell half of a character."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
-def _number(value: Any, default: Any) -> Any:
+def _number(value: object, default: float | None) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else default
+
+
+def _whole(value: object, default: int | None) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else default

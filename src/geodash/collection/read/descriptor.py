@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,30 @@ def read_descriptor(folder: str | Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def licences(descriptor: dict[str, Any]) -> tuple[str, ...]:
-    """Its licences in words, with their addresses; what isn't shaped like a licence is skipped."""
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One licence of a collection; any of the three may be blank."""
+
+    name: str
+    title: str
+    path: str
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.title or self.name, self.path)))
+
+
+def licences(descriptor: Mapping[str, Any]) -> tuple[Licence, ...]:
+    """Its licences, as text with their addresses; what isn't shaped like one is skipped."""
     listed = descriptor.get("licenses")
-    found = []
-    for entry in listed if isinstance(listed, list) else ():
-        if not isinstance(entry, dict):
-            continue
-        words = [entry.get("title") or entry.get("name"), entry.get("path")]
-        texts = [one_line(w) for w in words if isinstance(w, str)]
-        found.append(", ".join(filter(None, texts)))
-    return tuple(filter(None, found))
+    found = (_licence(entry) for entry in (listed if isinstance(listed, list) else ()))
+    return tuple(licence for licence in found if licence and str(licence))
+
+
+def _licence(entry: object) -> Licence | None:
+    if not isinstance(entry, dict):
+        return None
+    words = (entry.get(key) for key in ("name", "title", "path"))
+    return Licence(*(one_line(w) if isinstance(w, str) else "" for w in words))
 
 
 def one_line(text: str) -> str:

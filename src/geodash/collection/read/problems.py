@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from geodash.domain.model import Problem
+from geodash.domain.problem import Problem
 
 LIMIT = 50
 SHOWN = 60

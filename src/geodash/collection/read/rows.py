@@ -5,6 +5,8 @@ Each builder returns ``None`` for a row that can't stand (no id, no title …) a
 
 from __future__ import annotations
 
+from datetime import date
+
 from geodash.collection.read.cells import RowCells
 from geodash.domain.model import (
     Actor,
@@ -78,7 +80,7 @@ def event(cells: RowCells) -> Event | None:
     )
 
 
-def _interval(cells: RowCells):
+def _interval(cells: RowCells) -> tuple[date | None, date | None]:
     """First and last day; both or neither."""
     start, end = cells.day("date_start"), cells.day("date_end")
     if start and end and start > end:
@@ -102,7 +104,7 @@ def _interval(cells: RowCells):
     return None, None
 
 
-def _point(cells: RowCells):
+def _point(cells: RowCells) -> tuple[float | None, float | None]:
     """Latitude and longitude; both or neither, and never 0,0."""
     latitude, longitude = cells.number("latitude"), cells.number("longitude")
     raw = [cells.row.cells.get(c, "").strip() for c in ("latitude", "longitude")]

@@ -14,12 +14,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from geodash.collection.load import FILES, CollectionError
+from geodash.collection.load import FILES, MARKS, CollectionError
 
 MOST_BYTES = 500 * 2**20
 MOST_FILES = 20_000
 _FOLDERS = ("articles", "briefings", "geodata")
-_MARKS = ("datapackage.json", "events.csv")
 _CHUNK = 2**20
 #: Damaged, encrypted, of an unknown method, or with a name that the disk refuses.
 _BROKEN = (
@@ -93,9 +92,9 @@ def _copy(
 
 def _root(names: list[str]) -> str:
     """The one folder that holds everything in some zips; the collection lies where its tables do."""
-    found = [n for n in names if PurePosixPath(n).name in _MARKS]
+    found = [n for n in names if PurePosixPath(n).name in MARKS]
     if not found:
-        raise CollectionError(f"the zip holds no collection: there is no {' or '.join(_MARKS)}")
+        raise CollectionError(f"the zip holds no collection: there is no {' or '.join(MARKS)}")
     shortest = min(found, key=lambda n: n.count("/"))
     return shortest[: shortest.rfind("/") + 1]
 

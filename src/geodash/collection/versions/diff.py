@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from geodash.domain.model import Anchor, AnchorState, Article, Collection, Link, Mention
+from geodash.domain.model import (
+    Anchor,
+    AnchorState,
+    Article,
+    Collection,
+    Link,
+    Mention,
+    Row,
+)
+
+T = TypeVar("T", bound=Row | Article)
 
 #: Fields that follow from others, or have a place of their own in :class:`Changes`.
 _SKIPPED = frozenset({"extra", "withdrawn", "prefix", "suffix", "start", "end"})
@@ -108,7 +118,7 @@ def diff(old: Collection, new: Collection) -> Changes:
     )
 
 
-def _rows(old: Mapping[str, Any], new: Mapping[str, Any], title: Any) -> Rows:
+def _rows(old: Mapping[str, T], new: Mapping[str, T], title: Callable[[T], str]) -> Rows:
     changed = []
     for ident, row in new.items():
         if ident in old and (found := _fields(old[ident], row)):
@@ -120,7 +130,7 @@ def _rows(old: Mapping[str, Any], new: Mapping[str, Any], title: Any) -> Rows:
     )
 
 
-def _fields(old: Any, new: Any) -> tuple[Field, ...]:
+def _fields(old: Row | Article, new: Row | Article) -> tuple[Field, ...]:
     """The fields that differ, columns of others' own included; an article's body is ``text``."""
     found = []
     for field in fields(new):
@@ -128,20 +138,24 @@ def _fields(old: Any, new: Any) -> tuple[Field, ...]:
             before, after = getattr(old, field.name), getattr(new, field.name)
             if before != after:
                 found.append(_field(field.name, before, after))
-    before, after = (getattr(row, "extra", {}) for row in (old, new))
-    for name in dict.fromkeys((*before, *after)):
-        if before.get(name, "") != after.get(name, ""):
-            found.append(Field(name, before.get(name, ""), after.get(name, "")))
+    own, others = _extra(old), _extra(new)
+    for name in dict.fromkeys((*own, *others)):
+        if own.get(name, "") != others.get(name, ""):
+            found.append(Field(name, own.get(name, ""), others.get(name, "")))
     return tuple(found)
 
 
-def _field(name: str, old: Any, new: Any) -> Field:
+def _extra(row: Row | Article) -> Mapping[str, str]:
+    return {} if isinstance(row, Article) else row.extra
+
+
+def _field(name: str, old: object, new: object) -> Field:
     if name == "body":
-        return Field("text", f"{len(old):,} characters", f"{len(new):,} characters")
+        return Field("text", *(f"{len(str(body)):,} characters" for body in (old, new)))
     return Field(name, _written(old), _written(new))
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from geodash.collection.read.contract import default_contract
 from geodash.collection.read.problems import shorten
 from geodash.collection.report import plain
 from geodash.collection.versions.diff import Changed, Changes, Rows, event_title
+from geodash.words.numbers import number_of
 
 _LONG = 90
 _PASSAGES = {
@@ -47,17 +48,35 @@ def sentence(changes: Changes) -> str:
     return f"Changed {since}: {'; '.join(part for part in parts if part)}."
 
 
+@dataclass(frozen=True, slots=True)
+class DiffItem:
+    """One difference in plain text that is safe to show.
+
+    ``details`` are the cells that changed, ``event_id`` the event that it speaks of, or blank.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    event_id: str = ""
+
+
 def diff_lines(changes: Changes) -> Iterator[str]:
-    """The whole report, in plain text that is safe to show."""
+    """The whole report, line by line."""
     yield plain(sentence(changes))
+    for item in diff_items(changes):
+        yield item.text
+        yield from (f"    {detail}" for detail in item.details)
+
+
+def diff_items(changes: Changes) -> Iterator[DiffItem]:
+    """The report below its sentence."""
     yield from _events(changes)
     yield from _passages(changes)
     for name, rows in (("Passage", changes.mentions), *_others(changes)):
         name = name.capitalize()
-        yield from (plain(f"{name} added: {ident}") for ident in rows.added)
-        for changed in rows.changed:
-            yield from _changed(f"{name} changed", changed, name.lower())
-        yield from (plain(f"{name} removed: {ident}") for ident in rows.removed)
+        yield from (DiffItem(plain(f"{name} added: {ident}")) for ident in rows.added)
+        yield from (_changed(f"{name} changed", c, name.lower()) for c in rows.changed)
+        yield from (DiffItem(plain(f"{name} removed: {ident}")) for ident in rows.removed)
 
 
 def as_json(changes: Changes) -> dict[str, Any]:
@@ -81,15 +100,15 @@ def _table(name: str, rows: Rows) -> str:
 
 def _counted(noun: str, **counts: int) -> str:
     """``2 events added, 1 changed``; blank when there are none."""
-    parts = []
+    parts: list[str] = []
     for word, count in counts.items():
         if count:
-            named = "" if parts else f" {noun}" if count == 1 else f" {noun}s"
-            parts.append(f"{count:,}{named} {word}")
+            many = f"{count:,}" if parts else number_of(count, noun)
+            parts.append(f"{many} {word}")
     return ", ".join(parts)
 
 
-def _events(changes: Changes) -> Iterator[str]:
+def _events(changes: Changes) -> Iterator[DiffItem]:
     for word, ids in (
         ("added", changes.events.added),
         ("withdrawn", changes.withdrawn),
@@ -97,25 +116,28 @@ def _events(changes: Changes) -> Iterator[str]:
         ("removed", changes.events.removed),
     ):
         for ident in ids:
-            yield plain(f"Event {word}: {ident} “{event_title(changes, ident)}”")
+            text = plain(f"Event {word}: {ident} “{event_title(changes, ident)}”")
+            yield DiffItem(text, event_id=ident)
     for changed in changes.events.changed:
-        yield from _changed("Event changed", changed, "event")
+        yield replace(_changed("Event changed", changed, "event"), event_id=changed.id)
 
 
-def _passages(changes: Changes) -> Iterator[str]:
+def _passages(changes: Changes) -> Iterator[DiffItem]:
     for passage in changes.passages:
-        yield plain(
+        text = plain(
             f"Passage {passage.mention_id} of {passage.event_id} "
             f"“{event_title(changes, passage.event_id)}”: {_PASSAGES[passage.what]} "
             f"({passage.article_id}: “{shorten(passage.quote)}”)"
         )
+        yield DiffItem(text, event_id=passage.event_id)
 
 
-def _changed(lead: str, changed: Changed, table: str) -> Iterator[str]:
-    yield plain(f"{lead}: {changed.id} “{shorten(changed.title)}”")
+def _changed(lead: str, changed: Changed, table: str) -> DiffItem:
+    details = []
     for field in changed.fields:
         old, new = (f"“{shorten(v, _LONG)}”" if v else "blank" for v in (field.old, field.new))
-        yield plain(f"    {column_title(table, field.name)}: was {old}, now {new}")
+        details.append(plain(f"{column_title(table, field.name)}: was {old}, now {new}"))
+    return DiffItem(plain(f"{lead}: {changed.id} “{shorten(changed.title)}”"), tuple(details))
 
 
 def column_title(table: str, name: str) -> str:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Iterator
+from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from geodash.collection.load import CollectionError, load
 from geodash.collection.versions.archive import unpack
 from geodash.collection.versions.diff import diff
-from geodash.collection.versions.report import diff_lines, sentence
+from geodash.collection.versions.report import DiffItem, diff_items, sentence
 from geodash.domain.model import Collection
 
 #: Bytes of the zip as it comes, of its files together, and lines of an answer.
 MOST_PACKAGE = 20 * 2**20
 MOST_UNPACKED = 100 * 2**20
 MOST_LINES = 1000
-_EVENT = re.compile(r"Event (?:added|changed|withdrawn|reinstated): (\S+) “")
-_PASSAGE = re.compile(r"Passage \S+ of (\S+) “")
 
 
 def changes_since(package: bytes, new: Collection) -> dict[str, Any]:
@@ -38,25 +36,16 @@ def changes_since(package: bytes, new: Collection) -> dict[str, Any]:
             # Whoever sent it knows no path of this machine, and needs none.
             raise CollectionError(str(error).replace(str(file), "the file")) from error
         changes = diff(load(folder), new)
-    lines = list(diff_lines(changes))[1:]
+    items = list(diff_items(changes))
+    ends = list(accumulate(1 + len(item.details) for item in items))
+    shown = bisect_right(ends, MOST_LINES)
     return {
         "sentence": sentence(changes),
-        "items": list(_items(lines[:MOST_LINES], new)),
-        "more": max(0, len(lines) - MOST_LINES),
+        "items": [_item(item, new) for item in items[:shown]],
+        "more": ends[-1] - (ends[shown - 1] if shown else 0) if items else 0,
     }
 
 
-def _items(lines: list[str], new: Collection) -> Iterator[dict[str, Any]]:
-    """Each line with the indented ones below it."""
-    item: dict[str, Any] | None = None
-    for line in lines:
-        if line.startswith(" ") and item:
-            item["details"].append(line.strip())
-            continue
-        if item:
-            yield item
-        named = _EVENT.match(line) or _PASSAGE.match(line)
-        event = named.group(1) if named and named.group(1) in new.events else ""
-        item = {"text": line, "details": [], "event": event}
-    if item:
-        yield item
+def _item(item: DiffItem, new: Collection) -> dict[str, Any]:
+    known = item.event_id if item.event_id in new.events else ""
+    return {"text": item.text, "details": list(item.details), "event": known}

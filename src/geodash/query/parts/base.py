@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from geodash.query.params import Pairs, Reader
+from geodash.query.params import MAX_VALUES, Pairs, Reader, is_clean
 from geodash.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -23,12 +23,26 @@ class Part:
     """One dimension of a filter.
 
     ``fields`` are the attributes of :class:`~geodash.query.filter.Filter` that it owns; the filter
-    without this part has their defaults.
+    without this part has their defaults. ``keys`` are its parameters, ``many`` those of them that
+    may stand several times.
+
+    On the page a part is told by a word of the sentence (``told_by``) or by a chip of its own;
+    ``set_by`` is the word whose card sets a part that has a chip. ``let_go`` is what the sentence
+    says once the part is let go of, ``widens`` whether it adds events instead of taking some away.
     """
 
     name: ClassVar[str]
     fields: ClassVar[tuple[str, ...]]
     keys: ClassVar[tuple[str, ...]]
+    many: ClassVar[tuple[str, ...]] = ()
+    told_by: ClassVar[str] = ""
+    set_by: ClassVar[str] = ""
+    let_go: ClassVar[str] = ""
+    widens: ClassVar[bool] = False
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Its fields in their one form; ``ValueError`` for what no address could carry."""
+        raise NotImplementedError
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The condition, or ``None`` where the part restricts nothing."""
@@ -38,13 +52,21 @@ class Part:
         """Its parameters in canonical order."""
         raise NotImplementedError
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Its fields from parameters; bad values become notices."""
         raise NotImplementedError
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """Its phrase in the sentence, empty where the part restricts nothing."""
         raise NotImplementedError
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same for a word or a chip of the page: long lists and names are cut."""
+        return self.words(f, vocabulary)
+
+    def brief(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same where room is shortest: on a phone."""
+        return self.short(f, vocabulary)
 
 
 def one_of(column: str, values: Iterable[object]) -> Clause:
@@ -62,9 +84,16 @@ def in_table(table: str, column: str, values: Iterable[object], extra: str = "")
 def both(clauses: Iterable[Clause]) -> Clause | None:
     """All conditions together; ``None`` for no condition."""
     clauses = tuple(clauses)
-    if not clauses:
-        return None
-    return Clause(" AND ".join(c.sql for c in clauses), tuple(p for c in clauses for p in c.params))
+    return joined(clauses) if clauses else None
+
+
+def joined(clauses: Iterable[Clause], word: str = "AND") -> Clause:
+    """One condition of at least one; what each says inside keeps to itself."""
+    first, *rest = clauses
+    if not rest:
+        return first
+    sql = f" {word} ".join(f"({c.sql})" for c in (first, *rest))
+    return Clause(sql, tuple(p for c in (first, *rest) for p in c.params))
 
 
 def marks(values: tuple[object, ...]) -> str:
@@ -72,6 +101,14 @@ def marks(values: tuple[object, ...]) -> str:
     return ", ".join("?" * len(values))
 
 
-def listed(values: Iterable[str]) -> str:
+def ids(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Ids in canonical order, each once; ``ValueError`` for too many or one that is not clean."""
+    found = tuple(sorted(set(values)))
+    if len(found) > MAX_VALUES or not all(map(is_clean, found)):
+        raise ValueError(f"{name}: at most {MAX_VALUES} ids, each one clean line")
+    return found
+
+
+def accepted(values: Iterable[str]) -> str:
     """The accepted values in a notice."""
     return f"accepted are {', '.join(values)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_table, joined
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either
+from geodash.words.lists import listed
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -27,25 +27,30 @@ class PairPart(Part):
     name = "pairs"
     fields = ("pairs",)
     keys = ("pair",)
+    many = ("pair",)
+    let_go = "by and to anyone"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Two ids around ``>``, at most one of them blank."""
+        if not all(map(is_pair, f.pairs)):
+            raise ValueError("pairs: two ids around >, at most one of them blank")
+        return {"pairs": ids("pairs", f.pairs)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Any of the pairs."""
         if not f.pairs:
             return None
-        clauses = [self._pair(pair, vocabulary) for pair in f.pairs]
-        sql = " OR ".join(f"({c.sql})" for c in clauses)
-        return Clause(f"({sql})", tuple(p for c in clauses for p in c.params))
+        return joined((self._pair(pair, vocabulary) for pair in f.pairs), "OR")
 
     def _pair(self, pair: str, vocabulary: Vocabulary) -> Clause:
         doer, target = split(pair)
-        sides = [_side(doer, "by", vocabulary), _side(target, "to", vocabulary)]
-        return Clause(" AND ".join(c.sql for c in sides), tuple(p for c in sides for p in c.params))
+        return joined((_side(doer, "by", vocabulary), _side(target, "to", vocabulary)))
 
     def params(self, f: Filter) -> Pairs:
         """``pair=ARM>AZE``."""
         return [("pair", value) for value in f.pairs]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Both sides are known, or one of them is blank."""
 
         def accept(value: str) -> str | None:
@@ -60,7 +65,7 @@ class PairPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``by Armenia, directed at Azerbaijan``."""
-        return either([self._words(pair, vocabulary) for pair in f.pairs]) if f.pairs else ""
+        return listed((self._words(pair, vocabulary) for pair in f.pairs), "or")
 
     @staticmethod
     def _words(pair: str, vocabulary: Vocabulary) -> str:
@@ -82,5 +87,5 @@ def is_pair(value: str) -> bool:
 def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
     if not value:
         return Clause(_NOBODY.format(side=side))
-    ids = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
-    return in_table("event_actors", "actor_id", ids, f" AND side = '{side}'")
+    actors = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
+    return in_table("event_actors", "actor_id", actors, f" AND side = '{side}'")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
-from geodash.query.parts.base import Clause, Part, both, in_table
+from geodash.query.parts.base import Clause, Part, both, ids, in_table
 from geodash.query.text import patterns, search_key
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either
+from geodash.words.lists import listed
+from geodash.words.numbers import plural
+from geodash.words.texts import shortened
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
+
+#: On the page: titles that a chip tells, and characters of a title and of a search.
+_NAMED, _TITLE, _SEARCH = 2, 36, 44
 
 
 class ArticlePart(Part):
@@ -20,6 +25,12 @@ class ArticlePart(Part):
     name = "articles"
     fields = ("articles",)
     keys = ("article",)
+    many = ("article",)
+    let_go = "told in any article"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Ids, each one clean line."""
+        return {"articles": ids("articles", f.articles)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """An event with a mention in one of them."""
@@ -29,7 +40,7 @@ class ArticlePart(Part):
         """``article=lachin-blockade``."""
         return [("article", value) for value in f.articles]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Unknown articles are left out where the collection's are known."""
 
         def accept(value: str) -> str | None:
@@ -42,7 +53,14 @@ class ArticlePart(Part):
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``told in “Lachin Corridor Blocked”``."""
         titles = [f"“{vocabulary.article_title(a)}”" for a in f.articles]
-        return f"told in {either(titles)}" if titles else ""
+        return f"told in {listed(titles, 'or')}" if titles else ""
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``told in 3 articles``: of more than two no title is told."""
+        if len(f.articles) > _NAMED:
+            return f"told in {len(f.articles)} articles"
+        titles = [f"“{shortened(vocabulary.article_title(a), _TITLE)}”" for a in f.articles]
+        return f"told in {listed(titles, 'or')}" if titles else ""
 
 
 class SearchPart(Part):
@@ -51,6 +69,11 @@ class SearchPart(Part):
     name = "search"
     fields = ("query",)
     keys = ("q",)
+    let_go = "with any words"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """One clean line."""
+        return {"query": tidy_query(f.query)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Every word, under any of its names; at its beginning."""
@@ -65,7 +88,7 @@ class SearchPart(Part):
         """``q=Stepanakert``."""
         return [("q", f.query)] if f.query else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """One line of bounded length with something to look for."""
 
         def accept(value: str) -> str | None:
@@ -78,10 +101,18 @@ class SearchPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``with the word “blockade”``."""
-        if not f.query:
+        return self._words(f.query, len(f.query))
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same, cut."""
+        return self._words(f.query, _SEARCH)
+
+    @staticmethod
+    def _words(query: str, most: int) -> str:
+        if not query:
             return ""
-        noun = "word" if len(search_key(f.query).split()) == 1 else "words"
-        return f"with the {noun} “{f.query.strip('“”')}”"
+        noun = plural(len(search_key(query).split()), "word")
+        return f"with the {noun} “{shortened(query.strip('“”'), most)}”"
 
 
 class BackgroundPart(Part):
@@ -90,6 +121,13 @@ class BackgroundPart(Part):
     name = "background"
     fields = ("background",)
     keys = ("bg",)
+    set_by = "sure"
+    let_go = "without background"
+    widens = True
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Yes or no."""
+        return {"background": bool(f.background)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Hidden until asked for."""
@@ -99,7 +137,7 @@ class BackgroundPart(Part):
         """``bg=1``."""
         return [("bg", "1")] if f.background else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Only ``1``."""
         return {"background": reader.flag("bg", "1")}
 

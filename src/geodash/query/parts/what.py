@@ -2,107 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
-from geodash.query.parts.base import Clause, Part, listed, one_of
+from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import (
-    KIND_PHRASES,
-    ROLE_PHRASES,
-    STATUS_PHRASES,
-    either,
-    type_label,
-)
+from geodash.words.labels import KIND_PHRASES, ROLE_PHRASES, STATUS_PHRASES, type_label
+from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
 
 class EnumPart(Part):
-    """Any of the values of a closed vocabulary in one column."""
+    """Any of the values of a closed vocabulary in one column: one field, one parameter."""
 
-    field: ClassVar[str]
-    key: ClassVar[str]
     column: ClassVar[str]
     values: ClassVar[type[StrEnum]]
-    phrase: ClassVar[Callable[[StrEnum], str]]
+    phrases: ClassVar[Mapping[Any, str]]
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """In the vocabulary's order, each once."""
+        chosen = {self.values(v) for v in self._chosen(f)}
+        return {self.fields[0]: tuple(v for v in self.values if v in chosen)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``column IN (…)``."""
-        chosen = getattr(f, self.field)
-        return one_of(f"e.{self.column}", (v.value for v in chosen)) if chosen else None
+        chosen = [v.value for v in self._chosen(f)]
+        return one_of(f"e.{self.column}", chosen) if chosen else None
 
     def params(self, f: Filter) -> Pairs:
         """In the vocabulary's order."""
-        return [(self.key, v.value) for v in getattr(f, self.field)]
+        return [(self.keys[0], v.value) for v in self._chosen(f)]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Members of the vocabulary, exactly as written there."""
         members: Mapping[str, StrEnum] = {v.value: v for v in self.values}
-        return {self.field: reader.many(self.key, members.get, listed(members))}
+        return {self.fields[0]: reader.many(self.keys[0], members.get, accepted(members))}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence or talks and support``."""
-        chosen = getattr(f, self.field)
-        return either(type(self).phrase(v) for v in chosen) if chosen else ""
+        return listed(self._phrases(f), "or")
+
+    def _chosen(self, f: Filter) -> tuple[StrEnum, ...]:
+        chosen: tuple[StrEnum, ...] = getattr(f, self.fields[0])
+        return chosen
+
+    def _phrases(self, f: Filter) -> list[str]:
+        return [self.phrases[v] for v in self._chosen(f)]
 
 
 class KindPart(EnumPart):
     """``kind``."""
 
     name = "kinds"
-    field = "kinds"
     fields = ("kinds",)
-    key = "kind"
-    keys = ("kind",)
+    keys = many = ("kind",)
     column = "kind"
+    told_by = "what"
     values = Kind
-    phrase = KIND_PHRASES.__getitem__
+    phrases = KIND_PHRASES
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``violence, talks and support or 2 others``."""
+        return some(self._phrases(f))
 
 
 class TypePart(EnumPart):
     """``type``: narrows within the kinds."""
 
     name = "types"
-    field = "types"
     fields = ("types",)
-    key = "type"
-    keys = ("type",)
+    keys = many = ("type",)
     column = "event_type"
+    told_by = "what"
     values = EventType
-    phrase = staticmethod(type_label)
+    phrases = MappingProxyType({t: type_label(t) for t in EventType})
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``coded as Assault or Coerce``."""
         text = super().words(f, vocabulary)
         return f"coded as {text}" if text else ""
 
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same; without a kind before it ``events coded as Assault``."""
+        if not f.types:
+            return ""
+        text = f"coded as {some(self._phrases(f))}"
+        return text if f.kinds else f"events {text}"
+
 
 class StatusPart(EnumPart):
     """``status``."""
 
     name = "statuses"
-    field = "statuses"
     fields = ("statuses",)
-    key = "status"
-    keys = ("status",)
+    keys = many = ("status",)
     column = "status"
+    told_by = "sure"
     values = Status
-    phrase = STATUS_PHRASES.__getitem__
+    phrases = STATUS_PHRASES
 
 
 class RolePart(EnumPart):
     """``role``: why an event stands where it stands."""
 
     name = "roles"
-    field = "roles"
     fields = ("roles",)
-    key = "role"
-    keys = ("role",)
+    keys = many = ("role",)
     column = "place_role"
+    set_by = "sure"
+    let_go = "wherever the mark stands"
     values = PlaceRole
-    phrase = ROLE_PHRASES.__getitem__
+    phrases = ROLE_PHRASES

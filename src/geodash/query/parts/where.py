@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geodash.query.params import Pairs, Reader, is_clean, number
-from geodash.query.parts.base import Clause, Part, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_table
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import PRECISION_PHRASES, either
+from geodash.words.lists import listed
+from geodash.words.precision import PLACE
+from geodash.words.texts import shortened
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
 _FIFTH_DECIMAL = 5
+#: On the page: places that a chip names, and characters of a name.
+_NAMED, _NAME = 2, 44
 
 
 class BBox(NamedTuple):
@@ -29,8 +33,9 @@ class BBox(NamedTuple):
 
         Longitudes beyond 180° (a map dragged round the world) are turned back.
         """
-        numbers = [number(part) for part in text.split(",")]
-        if len(numbers) != 4 or any(n is None for n in numbers):
+        parts = text.split(",")
+        numbers = [n for n in map(number, parts) if n is not None]
+        if len(numbers) != 4 or len(parts) != 4:
             return None
         west, south, east, north = numbers
         if abs(west) > 720 or abs(east) > 720 or (east < west and (west > 180 or east < -180)):
@@ -74,6 +79,14 @@ class PrecisionPart(Part):
     name = "precision"
     fields = ("precision",)
     keys = ("prec",)
+    set_by = "sure"
+    let_go = "placed however roughly"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """A ``where_prec``."""
+        if f.precision is not None and f.precision not in PLACE:
+            raise ValueError("precision is a where_prec from 1 to 7")
+        return {}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Blank is ``NULL``, which no comparison lets through."""
@@ -83,14 +96,14 @@ class PrecisionPart(Part):
         """``prec=2``."""
         return [("prec", str(f.precision))] if f.precision else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """A digit from 1 to 7."""
-        digits = {str(n): n for n in PRECISION_PHRASES}
+        digits = {str(n): n for n in PLACE}
         return {"precision": reader.one("prec", digits.get, "accepted are 1 to 7")}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``placed within about 25 km``."""
-        return PRECISION_PHRASES[f.precision] if f.precision else ""
+        return PLACE[f.precision].phrase if f.precision else ""
 
 
 class PlacePart(Part):
@@ -99,17 +112,23 @@ class PlacePart(Part):
     name = "places"
     fields = ("places",)
     keys = ("place",)
+    many = ("place",)
+    let_go = "at any place"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Ids, each one clean line."""
+        return {"places": ids("places", f.places)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The places and those within them by the gazetteer's codes."""
-        ids = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
-        return in_table("event_places", "place_id", ids) if f.places else None
+        within = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
+        return in_table("event_places", "place_id", within) if f.places else None
 
     def params(self, f: Filter) -> Pairs:
         """``place=geonames:174884``."""
         return [("place", value) for value in f.places]
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Unknown places are left out where the gazetteer is known."""
 
         def accept(value: str) -> str | None:
@@ -121,8 +140,19 @@ class PlacePart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``at or about Goris or Kapan``."""
-        names = sorted({vocabulary.place_name(p) for p in f.places}, key=str.casefold)
-        return f"at or about {either(names)}" if names else ""
+        names = self._names(f, vocabulary)
+        return f"at or about {listed(names, 'or')}" if names else ""
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``at or about 3 places``: of more than two no name is told."""
+        names = self._names(f, vocabulary)
+        if len(names) > _NAMED:
+            return f"at or about {len(names)} places"
+        return f"at or about {listed((shortened(n, _NAME) for n in names), 'or')}" if names else ""
+
+    @staticmethod
+    def _names(f: Filter, vocabulary: Vocabulary) -> list[str]:
+        return sorted({vocabulary.place_name(p) for p in f.places}, key=str.casefold)
 
 
 class BBoxPart(Part):
@@ -131,6 +161,11 @@ class BBoxPart(Part):
     name = "bbox"
     fields = ("bbox",)
     keys = ("bbox",)
+    let_go = "on the whole map"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Turned back and rounded."""
+        return {"bbox": BBox.around(*f.bbox) if f.bbox else None}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """See :meth:`BBox.sql`."""
@@ -140,7 +175,7 @@ class BBoxPart(Part):
         """Five decimals at most."""
         return [("bbox", str(f.bbox))] if f.bbox else []
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Four numbers."""
         accepted = "accepted is west,south,east,north in degrees like 44,38.5,48,41"
         return {"bbox": reader.one("bbox", BBox.of, accepted)}

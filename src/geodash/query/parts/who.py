@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, both, in_table
+from geodash.query.parts.base import Clause, Part, both, ids, in_table
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import either
+from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
     from geodash.query.filter import Filter
@@ -22,6 +22,14 @@ class ActorPart(Part):
     name = "actors"
     fields = ("actors", "all_actors", "side")
     keys = ("actor", "actors", "side")
+    many = ("actor",)
+    told_by = "who"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Ids, each one clean line; a side is one of two."""
+        if f.side not in ("", "by", "to"):
+            raise ValueError("side is by or to")
+        return {"actors": ids("actors", f.actors)}
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Any of the actors that any value selects; with ``all`` one condition for each value."""
@@ -30,8 +38,8 @@ class ActorPart(Part):
         side = f" AND side = '{f.side}'" if f.side else ""
         chosen = [vocabulary.actor_ids(value) for value in f.actors]
         if not f.all_actors:
-            chosen = [tuple(dict.fromkeys(i for ids in chosen for i in ids))]
-        return both(in_table("event_actors", "actor_id", ids, side) for ids in chosen)
+            chosen = [tuple(dict.fromkeys(i for group in chosen for i in group))]
+        return both(in_table("event_actors", "actor_id", group, side) for group in chosen)
 
     def params(self, f: Filter) -> Pairs:
         """Both switches stay without an actor: a reader may set them first."""
@@ -42,7 +50,7 @@ class ActorPart(Part):
             pairs.append(("side", f.side))
         return pairs
 
-    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, object]:
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
         """Unknown actors are left out where the collection's are known."""
 
         def accept(value: str) -> str | None:
@@ -64,10 +72,19 @@ class ActorPart(Part):
         if not f.actors:
             return ""
         before = {"": "with", "by": "by", "to": "directed at"}[f.side]
-        return f"{before} {self.names(f, vocabulary)}"
+        return f"{before} {listed(self._names(f, vocabulary), _word(f))}"
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``Armenia or Azerbaijan acting``; ``with`` stands before the word on the page."""
+        if not f.actors:
+            return ""
+        after = {"": "", "by": " acting", "to": " acted on"}[f.side]
+        return f"{some(self._names(f, vocabulary), _word(f))}{after}"
 
     @staticmethod
-    def names(f: Filter, vocabulary: Vocabulary) -> str:
-        """``Armenia or Azerbaijan``."""
-        names = sorted({vocabulary.actor_name(v) for v in f.actors}, key=str.casefold)
-        return either(names, "and" if f.all_actors else "or")
+    def _names(f: Filter, vocabulary: Vocabulary) -> list[str]:
+        return sorted({vocabulary.actor_name(v) for v in f.actors}, key=str.casefold)
+
+
+def _word(f: Filter) -> str:
+    return "and" if f.all_actors else "or"

@@ -18,9 +18,14 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query.params import query_string
-from geodash.views.facts import PRECISION
 from geodash.views.symbols import SYMBOLS
-from geodash.words.labels import DATE_PRECISION_LABELS, ROLE_LABELS, STATUS_LABELS
+from geodash.words.dates import UNDATED
+from geodash.words.labels import ROLE_LABELS, STATUS_LABELS
+from geodash.words.precision import DATE, PLACE
+from geodash.words.texts import capital
+
+#: A value to count, its label, and the filter that shows just these events.
+Value = tuple[object, str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def tables(collection: Collection) -> list[Counted]:
 def _rows(
     events: Iterable[Event],
     key: Callable[[Event], object],
-    values: Sequence[tuple[object, str, list[tuple[str, str]]]],
+    values: Sequence[Value],
 ) -> tuple[CountRow, ...]:
     counts = Counter(map(key, events))
     return tuple(
@@ -115,17 +120,15 @@ def _rows(
 
 
 def _places(events: Sequence[Event]) -> tuple[CountRow, ...]:
-    labels = {n: text[:1].upper() + text[1:] for n, text in PRECISION.items()}
-    blank = [
-        (None, "No precision: the speaker’s seat, or not on the map", []),
-    ]
-    return _rows(events, lambda e: e.where_prec, [*((n, t, []) for n, t in labels.items()), *blank])
+    labels: list[Value] = [(n, capital(step.known), []) for n, step in PLACE.items()]
+    labels.append((None, "No precision: the speaker’s seat, or not on the map", []))
+    return _rows(events, lambda e: e.where_prec, labels)
 
 
 def _dates(events: Sequence[Event]) -> tuple[CountRow, ...]:
-    labels = [(n, t, []) for n, t in DATE_PRECISION_LABELS.items()]
-    labels[-1] = (5, "More than a month", [])
-    return _rows(events, lambda e: e.date_prec, [*labels, (None, "Undated", [])])
+    labels: list[Value] = [(n, capital(step.known), []) for n, step in DATE.items()]
+    labels.append((None, capital(UNDATED), []))
+    return _rows(events, lambda e: e.date_prec, labels)
 
 
 def _contexts(events: Sequence[Event]) -> tuple[CountRow, ...]:

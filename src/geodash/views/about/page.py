@@ -9,19 +9,21 @@ from typing import Any
 from urllib.parse import quote
 
 from geodash.collection.checks.fairness import open_claims, parity
-from geodash.domain.model import Article, Collection, Event, Problem
+from geodash.collection.read.descriptor import licences
+from geodash.domain.model import Article, Collection, Event, time_order
+from geodash.domain.problem import Problem
 from geodash.query.places import PlaceNames
-from geodash.query.store import time_order
 from geodash.views.about import counts
 from geodash.views.cite import date_inferred
 from geodash.views.places import place_label
 from geodash.views.templating import render
-from geodash.words.event_dates import date_label_short, window_label
-from geodash.words.wording import actor_names, listed
+from geodash.words.dates import date_label_short, window_label
+from geodash.words.labels import genre_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 #: Lists longer than this say how many more there are; ``geodash check`` prints all.
 MOST = 200
-_GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         problems=_worst_first(problems)[:MOST],
         more_problems=max(0, len(problems) - MOST),
         codebook=_codebook(about.package),
-        licences=_licences(about.package),
+        licences=licences(about.package),
         notes=[(a, note) for a in collection.articles.values() for note in a.notes],
-        report=_report_link(collection, about.package),
+        report=report_link(collection, about.package),
     )
 
 
@@ -112,7 +114,7 @@ def _articles(collection: Collection) -> list[dict[str, Any]]:
 def _article(article: Article, n: int, mentions: int, share: int) -> dict[str, Any]:
     return {
         "article": article,
-        "genre": _GENRES.get(article.genre, article.genre),
+        "genre": genre_label(article.genre),
         "window": window_label(article),
         "inferred": date_inferred(article),
         "events": n,
@@ -158,20 +160,6 @@ def _column(spec: Mapping[str, Any]) -> dict[str, Any]:
         "values": [str(v) for v in enum] if isinstance(enum, list) else [],
         "example": str(spec.get("example", "")),
     }
-
-
-def _licences(package: Mapping[str, Any]) -> list[dict[str, str]]:
-    found = package.get("licenses")
-    return [
-        {"name": str(x.get("name", "")), "title": str(x.get("title", "") or x.get("name", ""))}
-        for x in (found if isinstance(found, list) else [])
-        if isinstance(x, dict)
-    ]
-
-
-def _report_link(collection: Collection, package: Mapping[str, Any]) -> str:
-    """A mail link for the page as a whole; blank recipient where the package names no contact."""
-    return report_link(collection, package)
 
 
 def report_link(collection: Collection, package: Mapping[str, Any], event_id: str = "") -> str:

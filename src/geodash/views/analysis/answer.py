@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.query.filter import Filter
 from geodash.query.params import iso_date
@@ -16,8 +17,7 @@ from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.views.lookup import lookup_of
-from geodash.words.event_dates import window_label
+from geodash.words.dates import window_label
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
 MOST_EVENTS = 20_000
@@ -63,7 +63,7 @@ class Analyst:
         store = self.store
         ids, counts = store.counted(f), store.counts(f)
         answer: Json = {
-            "sentence": f.describe(store.vocabulary, counts),
+            "sentence": str(f.describe(store.vocabulary, counts)),
             "params": f.to_query(),
             "count": len(ids),
             "total": counts.total,

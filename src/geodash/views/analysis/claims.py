@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Status
 from geodash.query.places import PlaceNames
 from geodash.views.analysis.figures import Json
-from geodash.views.analysis.table import place_sure
-from geodash.views.lookup import Lookup
+from geodash.views.card.answers import Said
+from geodash.views.card.content import Card, card_of
 from geodash.views.losses import Loss, losses, sums
-from geodash.views.panel_answers import AnswerWriter, Said
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label, date_label_short
-from geodash.words.wording import actor_names, listed, named_source, toll_figure
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.precision import place_known
+from geodash.words.says import named_source
+from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
 GROUPS = (
@@ -34,7 +38,8 @@ def claims(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> list[J
         accused = lookup.threads.accused(event.event_id)
         if not (event.one_sided or accused):
             continue
-        groups[_group(lookup, event)].append(_claim(lookup, event, accused, names))
+        card = card_of(lookup.collection, event.event_id, names)
+        groups[_group(lookup, event)].append(_claim(card, accused))
     return [{"key": key, "title": title, "rows": groups[key]} for key, title in GROUPS]
 
 
@@ -54,28 +59,30 @@ def _group(lookup: Lookup, event: Event) -> str:
     return "answered" if lookup.threads.heard(event.event_id) else "alone"
 
 
-def _claim(lookup: Lookup, event: Event, accused: Sequence[str], names: PlaceNames) -> Json:
-    actors = lookup.collection.actors
-    silent = lookup.threads.silent(event.event_id)
-    said = AnswerWriter(lookup, event.event_id).answers().other
+def _claim(card: Card, accused: Sequence[str]) -> Json:
+    event, actors = card.event, card.lookup.collection.actors
     return {
         "id": event.event_id,
         "kind": event.kind.value,
         "one_sided": event.one_sided,
         "title": event.title,
         "when": date_label_short(event),
-        "where": _where(event, names),
-        "parts": len(lookup.threads.members(event.event_id)),
+        "where": _where(event, card.names),
+        "parts": len(card.members),
         "says": named_source(event, actors),
         "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
-        "answers": [_answer(s) for s in said[:_ANSWERS]],
-        "silent": listed(actor_names(actors, silent), "or"),
+        "answers": _answers(card),
+        "silent": card.answers.silent,
     }
 
 
 def _where(event: Event, names: PlaceNames) -> str:
-    closely = place_sure(event)
+    closely = place_known(event)
     return f"{place_label(event, names)} ({closely})" if event.where_prec else closely
+
+
+def _answers(card: Card) -> list[Json]:
+    return [_answer(said) for said in card.answers.other[:_ANSWERS]]
 
 
 def _answer(said: Said) -> Json:
@@ -123,7 +130,5 @@ def _loss(lookup: Lookup, loss: Loss) -> Json:
         "of": loss.whose if event.deaths_of else "",
         "says": loss.says,
         "notes": list(loss.notes),
-        "answers": [
-            _answer(s) for s in AnswerWriter(lookup, event.event_id).answers().other[:_ANSWERS]
-        ],
+        "answers": _answers(card_of(lookup.collection, event.event_id)),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geodash.domain.model import Event, Kind
-from geodash.domain.threads import party_of
+from geodash.domain.parties import party_of
 from geodash.query.vocabulary import Vocabulary
 
 #: Ids that travel with a figure; the count is always whole.

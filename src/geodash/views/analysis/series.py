@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geodash.domain.model import EventType, Kind
@@ -53,23 +53,18 @@ def _kinds(store: Store, f: Filter, bars: list[Bin]) -> list[Json]:
 def _others(
     store: Store, f: Filter, by: str, period: tuple[date, date] | None, unit: Unit | None
 ) -> list[Json]:
-    facet, field, label = _DIMENSIONS[by]
-    counts: Mapping[str, int] = store.facets(f)[facet]
-    values = [v for v in counts if _stands_alone(store, by, v)]
-    chosen = getattr(f, field)
-    if chosen and by != "actor":
-        values = [v for v in values if v in {str(c) for c in chosen}]
-    values.sort(key=lambda v: (-counts[v], label(store, v).casefold()))
+    along = _DIMENSIONS[by]
+    counts: Mapping[str, int] = store.facets(f)[along.facet]
+    label = {value: along.label(store, value) for value in counts}
+    values = [v for v in counts if along.counts(store, f, v)]
+    values.sort(key=lambda v: (-counts[v], label[v].casefold()))
     rows = []
     for value in values[: MOST_SERIES + 1]:
-        one = replace(f, **{field: (_typed(by, value),), "all_actors": False})
-        if by == "actor" and chosen:
-            one = replace(f, actors=(*f.actors, value), all_actors=True)
-        _, bars = store.bins(one, period, unit=unit, n=MOST_BARS) if unit else (None, [])
+        one = along.narrowed(f, value)
+        bars = store.bins(one, period, unit=unit, n=MOST_BARS)[1] if unit else []
         ids = store.counted(one)
         if ids:
-            shares = [round(b.total, 3) for b in bars]
-            rows.append(_row(value, label(store, value), ids, shares))
+            rows.append(_row(value, label[value], ids, [round(b.total, 3) for b in bars]))
     return rows
 
 
@@ -78,21 +73,44 @@ def _row(value: str, label: str, ids: list[str], shares: list[float]) -> Json:
     return {"value": value, "label": label, "count": len(ids), "total": total, "shares": shares}
 
 
-def _stands_alone(store: Store, by: str, value: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Dimension:
+    """Something else than kinds to draw series of.
+
+    ``counts`` tells whether a value has a row under a filter; ``narrowed`` is the filter with
+    that value alone, all other parts as they were.
+    """
+
+    facet: str
+    label: Callable[[Store, str], str]
+    counts: Callable[[Store, Filter, str], bool]
+    narrowed: Callable[[Filter, str], Filter]
+
+
+def _stands_alone(store: Store, f: Filter, value: str) -> bool:
     """Countries, and actors that belong to none: nobody is drawn beside his own country."""
-    return (
-        by != "actor"
-        or value not in store.vocabulary.actors
-        or not (store.vocabulary.country_of(value))
-    )
+    return value not in store.vocabulary.actors or not store.vocabulary.country_of(value)
 
 
-def _typed(by: str, value: str) -> object:
-    return EventType(value) if by == "type" else value
+def _with_actor(f: Filter, value: str) -> Filter:
+    """Events of the actor; where some are asked for already, those that he shares with them."""
+    return replace(f, actors=(*f.actors, value), all_actors=bool(f.actors))
 
 
 _DIMENSIONS = {
-    "type": ("types", "types", lambda _, v: type_label(EventType(v))),
-    "actor": ("actors", "actors", lambda store, v: store.vocabulary.actor_name(v)),
-    "article": ("articles", "articles", lambda store, v: store.vocabulary.article_title(v)),
+    "type": _Dimension(
+        "types",
+        lambda store, v: type_label(EventType(v)),
+        lambda store, f, v: not f.types or EventType(v) in f.types,
+        lambda f, v: replace(f, types=(EventType(v),)),
+    ),
+    "actor": _Dimension(
+        "actors", lambda store, v: store.vocabulary.actor_name(v), _stands_alone, _with_actor
+    ),
+    "article": _Dimension(
+        "articles",
+        lambda store, v: store.vocabulary.article_title(v),
+        lambda store, f, v: not f.articles or v in f.articles,
+        lambda f, v: replace(f, articles=(v,)),
+    ),
 }

@@ -8,21 +8,14 @@ from geodash.domain.model import Event, Status
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label_short
-from geodash.words.labels import DATE_PRECISION_LABELS, STATUS_LABELS, type_label
-from geodash.words.wording import actor_names, listed, named_source
+from geodash.words.dates import date_label_short
+from geodash.words.labels import STATUS_LABELS, type_label
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.precision import date_known, place_known
+from geodash.words.says import named_source
 
 MOST_ROWS = 2000
-#: UCDP where_prec in as few words as fit into a cell.
-_CLOSELY = {
-    1: "exact",
-    2: "within about 25 km",
-    3: "district",
-    4: "province",
-    5: "line or area",
-    6: "country",
-    7: "sea or air",
-}
 
 
 def table(store: Store, events: Sequence[Event]) -> list[Json]:
@@ -48,11 +41,11 @@ def _row(store: Store, event: Event, articles: list[str]) -> Json:
         "last": last.isoformat() if last else "",
         "date": date_label_short(event),
         "date_prec": event.date_prec or 9,
-        "date_sure": DATE_PRECISION_LABELS.get(event.date_prec or 0, "undated"),
+        "date_sure": date_known(event),
         "date_basis": event.date_basis.value if event.date_basis else "",
         "place": place_label(event, store.vocabulary.places),
         "where_prec": event.where_prec or 9,
-        "place_sure": place_sure(event),
+        "place_sure": place_known(event),
         "who": listed(actor_names(actors, event.actors)),
         "whom": listed(actor_names(actors, event.recipients)),
         "status": _vouched(event),
@@ -64,12 +57,3 @@ def _row(store: Store, event: Event, articles: list[str]) -> Json:
 
 def _vouched(event: Event) -> str:
     return "An article" if event.status is Status.REPORTED else STATUS_LABELS[event.status]
-
-
-def place_sure(event: Event) -> str:
-    """How closely the place is known, in as few words as fit into a cell."""
-    if event.where_prec:
-        return _CLOSELY[event.where_prec]
-    if event.point is None:
-        return "not on the map"
-    return "the speaker’s seat" if event.place_role and event.place_role.value == "seat" else ""

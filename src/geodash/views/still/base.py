@@ -7,16 +7,18 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
 from geodash.query.places import PlaceNames
-from geodash.views.still.view import MOST_LATITUDE, Bounds, View, mercator
+from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
@@ -25,6 +27,8 @@ MARGIN = 5.0
 FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
+
+G = TypeVar("G", BaseGeometry, np.ndarray)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Base:
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
-    def path(self, name: str):
+    def path(self, name: str) -> Path | None:
         """The file of a layer, or ``None``."""
         return self._paths.get(name)
 
@@ -84,18 +88,20 @@ class Base:
                 return str(layer.properties[int(i)].get("iso3", ""))
         return None
 
-    def countries_in(self, view: View) -> list[tuple[str, float, tuple[float, float]]]:
+    def countries_in(self, view: View) -> list[tuple[str, float, Point]]:
         """Countries in view: code, share of the picture, a point (degrees) inside what is seen."""
         layer = self.layer("countries.geojson")
         box = cut_box(view, 0)
-        found = []
-        for i in layer.within(box) if layer else ():
+        found: list[tuple[str, float, Point]] = []
+        if layer is None:
+            return found
+        for i in layer.within(box):
             seen = shapely.clip_by_rect(layer.shapes[i], *box)
             share = seen.area * view.k**2 / (view.width * view.height)
             if share > 0:
                 largest = max(shapely.get_parts(seen), key=lambda part: part.area)
                 at = shapely.point_on_surface(largest)
-                point = (_latitude(at.y), at.x * 360 - 180)
+                point = Point(_latitude(at.y), at.x * 360 - 180)
                 found.append((str(layer.properties[i].get("iso3", "")), share, point))
         return sorted(found, key=lambda c: (-c[1], c[0]))
 
@@ -152,7 +158,7 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
 
 
-def project(geometry: BaseGeometry | np.ndarray) -> Any:
+def project(geometry: G) -> G:
     """Degrees to Mercator's unit square."""
 
     def convert(points: np.ndarray) -> np.ndarray:
@@ -161,7 +167,8 @@ def project(geometry: BaseGeometry | np.ndarray) -> Any:
             ((points[:, 0] + 180) / 360, (1 - np.arcsinh(np.tan(phi)) / math.pi) / 2)
         )
 
-    return shapely.transform(geometry, convert)
+    moved: G = shapely.transform(geometry, convert)
+    return moved
 
 
 def _read(collection: dict[str, Any]) -> Layer:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
+from geodash.query.places import PlaceNames
 from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
-from geodash.views.places import draw, place_label
+from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
 from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
@@ -18,8 +20,10 @@ from geodash.views.still.labels import Label
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.relief import relief
 from geodash.views.still.spots import Spot, about_points, spots_of
-from geodash.views.still.view import Bounds, View
-from geodash.views.still.words import cut, xml
+from geodash.views.still.view import XY, View
+from geodash.views.still.words import cut, number, xml
+from geodash.views.symbols import EDGE
+from geodash.words.notes import BOUNDARIES
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -36,7 +40,7 @@ def still_map(
     members: Mapping[str, Sequence[str]] | None = None,
     title: str = "",
     caption: str = "",
-    note: str = furniture.NOTE,
+    note: str = BOUNDARIES,
     locator: bool = False,
     home: Bounds | None = None,
     prefix: str = "",
@@ -178,7 +182,10 @@ class _Events:
 
     def _lines(self, taken: Sequence[Box]) -> tuple[str, str, list[Box]]:
         """Lines from selected seats to what is spoken of, their ends, and names at the edge."""
-        lines, ends, covered, seen = [], [], [], set()
+        lines: list[str] = []
+        ends: list[str] = []
+        covered: list[Box] = []
+        seen: set[tuple[XY, XY]] = set()
         for event in self.chosen:
             if draw(event) != "seat" or event.point is None:
                 continue
@@ -188,7 +195,7 @@ class _Events:
                 if (start, end) in seen or not self.view.holds(*point):
                     continue
                 if not self.view.holds(*event.point, 8):
-                    name = place_label(event, self.base.names).removesuffix(" (seat)")
+                    name = seat_name(event, self.base.names) or SEAT
                     if start not in {s for s, _ in seen}:
                         svg, box = furniture.at_edge(
                             self.view, start, end, name, [*taken, *covered]
@@ -217,9 +224,9 @@ class _Events:
                     continue  # the tinted area has its name already
                 point = (spot.latitude, spot.longitude)
                 found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
-            elif spot.kind == "mark" and (event := _named_event(spot)) and event.point:
-                text = cut(_name(event, names))
-                found.append(Label(text, *event.point, "event", "event", 1, around=15))
+            elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
+                text = cut(_name(named, names))
+                found.append(Label(text, *named.point, "event", "event", 1, around=15))
         return [label for label in found if label.text]
 
     def _selected_labels(self, event: Event) -> list[Label]:
@@ -239,7 +246,7 @@ class _Events:
         ]
 
 
-def _along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+def _along(start: XY, end: XY) -> list[Box]:
     """Small boxes along a line, so that names keep clear of it."""
     steps = max(1, int(math.dist(start, end) // 7))
     points = (
@@ -254,14 +261,14 @@ def _named_event(spot: Spot) -> Event | None:
     return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
 
 
-def _name(event: Event, names) -> str:
+def _name(event: Event, names: PlaceNames) -> str:
     known = event.place_id and names.knows(event.place_id)
     return names.name(event.place_id) if known else event.place_name
 
 
-def _end(point: tuple[float, float]) -> str:
-    x, y = (labels.number(v) for v in point)
+def _end(point: XY) -> str:
+    x, y = (number(v) for v in point)
     return (
         f'<circle class="about" cx="{x}" cy="{y}" r="4.2" fill="{marks.PAPER}" '
-        f'stroke="{marks.EDGE}" stroke-width="1.6"/>'
+        f'stroke="{EDGE}" stroke-width="1.6"/>'
     )

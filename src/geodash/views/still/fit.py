@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from geodash.domain.extent import Interval, Point
+from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.model import Event
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
 from geodash.views.places import draw
 from geodash.views.slides import Frame
 from geodash.views.still.base import base_of
-from geodash.views.still.view import WORLD, Bounds, View, mercator
+from geodash.views.still.view import WORLD, View, mercator
 
 #: The live map's limit: nobody reads a border where the line is wrong by more than a street.
 MAX_ZOOM = 10.0
@@ -47,7 +47,8 @@ def frame_of(
     chosen = tuple(selected)
     frame = Frame(events=tuple(e.event_id for e in events), selected=chosen)
     view = view_of(geodata, events, frame, size, members=members, home=home)
-    return replace(frame, bounds=tuple(round(v, 4) for v in view.bounds))
+    west, south, east, north = (round(v, 4) for v in view.bounds)
+    return replace(frame, bounds=(west, south, east, north))
 
 
 def view_of(

@@ -10,8 +10,8 @@ from geodash.views.still.marks import PAPER, THINNEST, Box
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.views.symbols import EDGE
+from geodash.words.notes import BOUNDARIES
 
-NOTE = "Borders approximate; no endorsement implied"
 SIZE = 12.5
 SEA, LAND, LINE = "#D9E6EA", "#F3EEE2", "#857B6A"
 _EARTH = 40_075.017  # kilometres around the equator
@@ -46,7 +46,7 @@ def scale_bar(view: View) -> tuple[str, Box]:
     return svg, (5, y - 23, 9 + ground, view.height)
 
 
-def note(view: View, text: str = NOTE) -> tuple[str, Box]:
+def note(view: View, text: str = BOUNDARIES) -> tuple[str, Box]:
     """The short boundary note at the lower right."""
     w = width(text, SIZE) + 14
     x, y = view.width - w, view.height - 20

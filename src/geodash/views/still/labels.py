@@ -135,7 +135,8 @@ def _same_place(a: Label, b: Label) -> bool:
 
 def layout(labels: Iterable[Label], view: View, base: Base, taken: Sequence[Box]) -> list[Placed]:
     """Places what there is room for, in the order given; a selected place is always named."""
-    covered, placed = list(taken), []
+    covered = list(taken)
+    placed: list[Placed] = []
     for label in labels:
         x, y = view.at(label.latitude, label.longitude)
         if not (-60 < x < view.width + 60 and -30 < y < view.height + 30):
@@ -249,10 +250,10 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
     """The boxes a name may take, best first: box, alignment, whether it has moved away."""
     w, h = _size(label)
     if label.order == "area":
-        for d in (22, 44, 70, 100, 140, 190):
+        for r in (22, 44, 70, 100, 140, 190):
             for left, top in (
-                (x + d, y - h / 2), (x - d - w, y - h / 2), (x - w / 2, y + d),
-                (x - w / 2, y - d - h), (x + d * 0.7, y + d * 0.7), (x - d * 0.7 - w, y + d * 0.7),
+                (x + r, y - h / 2), (x - r - w, y - h / 2), (x - w / 2, y + r),
+                (x - w / 2, y - r - h), (x + r * 0.7, y + r * 0.7), (x - r * 0.7 - w, y + r * 0.7),
             ):  # fmt: skip
                 yield (left, top, left + w, top + h), "middle", not label.free
         return

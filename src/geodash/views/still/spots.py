@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geodash.domain.extent import Point
 from geodash.domain.model import Event, Kind
 from geodash.geo.areas import AREA_PREFIX
 from geodash.query.places import PlaceNames
@@ -132,7 +133,7 @@ def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View
     return out
 
 
-def about_points(event: Event, names: PlaceNames) -> list[tuple[str, tuple[float, float]]]:
+def about_points(event: Event, names: PlaceNames) -> list[tuple[str, Point]]:
     """Places and areas that a statement is about, with their points; countries are none."""
     found = []
     for place_id in event.about_places:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from geodash.domain.extent import Bounds
+
 #: Side of the world at zoom 0, in units (Leaflet's tile size).
 WORLD = 256.0
 #: Mercator ends here.
 MOST_LATITUDE = 85.05
-#: West, south, east, north in degrees.
-Bounds = tuple[float, float, float, float]
+#: A place in the picture, in units from its upper left corner.
+XY = tuple[float, float]
 
 
 def mercator(latitude: float, longitude: float) -> tuple[float, float]:
@@ -30,7 +32,9 @@ class View:
     height: float
 
     @classmethod
-    def around(cls, latitude: float, longitude: float, zoom: float, width: float, height: float):
+    def around(
+        cls, latitude: float, longitude: float, zoom: float, width: float, height: float
+    ) -> View:
         """The view with this centre (degrees) and zoom."""
         x, y = mercator(latitude, longitude)
         k = WORLD * 2**zoom

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from geodash.words.texts import shortened
+
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "vendor" / "fonts"
 # A page binds the first names, the app's own sheet the second, the rasteriser knows the third.
 SERIF = "'Source Serif 4','Source Serif','Geodash Serif',Georgia,serif"
@@ -49,8 +51,7 @@ def _sound(code: int) -> bool:
 
 def cut(text: str, most: int = 48) -> str:
     """A name that is too long for a map, with an ellipsis."""
-    text = " ".join(clean(text).split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return shortened(clean(text), most)
 
 
 def xml(text: str) -> str:

@@ -6,15 +6,19 @@ make, an accusation or threat, or what an article cites them for. Acts stand apa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Event, Kind, Relation
-from geodash.domain.threads import Answer, parties, party_of, voices
-from geodash.views.lookup import Lookup
-from geodash.views.passage import sentence_span
-from geodash.words.event_dates import date_label_short
-from geodash.words.wording import actor_names, capital, listed, shortened, split_title
+from geodash.domain.parties import parties, party_of, voices
+from geodash.domain.passage import sentence_span
+from geodash.domain.threads import Answer
+from geodash.words.dates import date_label_short
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.says import split_title
+from geodash.words.texts import capital, shortened
 
 #: A sentence; the whole of a longer one stands on the card that the answer's button opens.
 _ANSWER_WORDS = 240
@@ -27,7 +31,7 @@ class Said:
     """An answer as the card words it: who, what in our voice, what in theirs.
 
     ``voice`` is blank for an act. ``runs_on`` where the title goes on from the voice as a sentence
-    (“Azerbaijan” “rejects the accusation”).
+    (“Azerbaijan” “rejects the accusation”). ``cut``: the quote goes on in the article.
     """
 
     answer: Answer
@@ -37,16 +41,28 @@ class Said:
     when: str
     runs_on: bool = False
     replies: tuple[Said, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Others' words, first those of whoever is accused; the same side's; and what is no word."""
+    """Others' words, first those of whoever is accused; the same side's; and what is no word.
 
-    other: Sequence[Said] = ()
-    rest: Sequence[Said] = ()
-    same: Sequence[Said] = ()
-    acts: Sequence[Said] = ()
+    ``accused`` are those of all words that are spoken by whoever is accused, nearest first;
+    ``silent`` names the accused of whom the articles give no answer: ``Azerbaijan or Russia``.
+    """
+
+    other: tuple[Said, ...] = ()
+    rest: tuple[Said, ...] = ()
+    same: tuple[Said, ...] = ()
+    acts: tuple[Said, ...] = ()
+    accused: tuple[Said, ...] = ()
+    silent: str = ""
+
+    @property
+    def all(self) -> tuple[Said, ...]:
+        """Every answer, in the order of the card."""
+        return (*self.other, *self.rest, *self.same, *self.acts)
 
 
 @dataclass(slots=True)
@@ -90,11 +106,25 @@ class AnswerWriter:
             else:
                 group = same if side & speaking else far
             group.append(self._said(row))
-        return Answers(near[:_SHOWN], near[_SHOWN:] + far, same, acts)
+        threads = self.lookup.threads
+        accused = set(threads.accused(event.event_id))
+        return Answers(
+            other=tuple(near[:_SHOWN]),
+            rest=(*near[_SHOWN:], *far),
+            same=tuple(same),
+            acts=tuple(acts),
+            accused=tuple(
+                said
+                for said in (*near, *far, *same)
+                if accused.intersection(parties(actors, said.answer.voices))
+            ),
+            silent=listed(actor_names(actors, threads.silent(event.event_id)), "or"),
+        )
 
-    def answered(self) -> list[Said]:
+    def answered(self) -> tuple[Said, ...]:
         """What the event itself denies, responds to or is about."""
-        return [self._said(self._row(a)) for a in self.lookup.threads.answered(self.event.event_id)]
+        answered = self.lookup.threads.answered(self.event.event_id)
+        return tuple(self._said(self._row(a)) for a in answered)
 
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
         """The accused before others, what answers this very event before what answers its whole."""
@@ -171,6 +201,7 @@ class AnswerWriter:
             "" if _same_time(event, self.event) else date_label_short(event),
             runs_on,
             tuple(self._said(reply) for reply in self._merged(row.answer.replies)),
+            len(row.quote) > _ANSWER_WORDS,
         )
 
     def _voice(self, answer: Answer) -> tuple[str, str, bool]:

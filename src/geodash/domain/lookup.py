@@ -1,15 +1,12 @@
-"""What the panel looks up again and again, worked out once per collection."""
+"""What is looked up in a collection again and again, worked out once a version."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-
 from geodash.domain.model import Article, Collection, Fact, Mention, Stance
+from geodash.domain.passage import Mark, locate
 from geodash.domain.threads import Threads
-from geodash.views.passage import Mark, locate
 
-_KEEP = 4
+_KEY = "_lookup"
 
 
 class Lookup:
@@ -87,18 +84,9 @@ class Lookup:
         )
 
 
-_lock = threading.Lock()
-_cache: OrderedDict[int, Lookup] = OrderedDict()
-
-
 def lookup_of(collection: Collection) -> Lookup:
-    """The lookup of a collection, made once; a few collections are kept, for any thread."""
-    # Keyed by identity: a collection holds mappings and has no hash. The entry keeps it alive.
-    with _lock:
-        found = _cache.pop(id(collection), None)
-        if found is None:
-            found = Lookup(collection)
-        _cache[id(collection)] = found
-        while len(_cache) > _KEEP:
-            _cache.popitem(last=False)
-        return found
+    """The lookup of a collection, made once; it goes when the collection goes."""
+    # Kept with the collection itself: that holds mappings and can be no key of a cache.
+    kept = vars(collection)
+    found: Lookup | None = kept.get(_KEY)
+    return found if found is not None else kept.setdefault(_KEY, Lookup(collection))

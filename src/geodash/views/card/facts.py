@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import (
-    Collection,
     DateBasis,
     DateKind,
     Event,
@@ -20,31 +19,18 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.threads import Threads, parties, party_of
+from geodash.domain.parties import parties, party_of
 from geodash.query.places import PlaceNames
 from geodash.views.places import place_label
-from geodash.words.event_dates import date_label
-from geodash.words.wording import (
-    actor_names,
-    bare_place,
-    capital,
-    listed,
-    named_source,
-    number_word,
-    toll_figure,
-)
+from geodash.words.dates import date_words
+from geodash.words.lists import listed
+from geodash.words.names import actor_names, bare_place
+from geodash.words.numbers import number_word, plural
+from geodash.words.precision import PLACE
+from geodash.words.says import named_source
+from geodash.words.texts import capital
+from geodash.words.tolls import toll_figure
 
-PRECISION = {
-    1: "the place itself",
-    2: "within about 25 km",
-    3: "somewhere in the district",
-    4: "somewhere in the province",
-    5: "along a line or in an area without sharp bounds",
-    6: "no closer than the country",
-    7: "at sea or in the air",
-}
-#: Date labels that say themselves that the day is not known.
-_HEDGED = re.compile(r"^(between|by|planned)\b| or ")
 #: How the recipients come in, where it isn't ``with``.
 _TOWARDS = {
     EventType.SUPPORT: "in support of",
@@ -88,21 +74,13 @@ def supporting(mentions: Iterable[Mention], fact: Fact) -> tuple[Mention, ...]:
 
 
 class FactTable:
-    """Writes the facts of one event; ``mentions_of`` gives the mentions of any event id."""
+    """Writes the facts of one event."""
 
-    def __init__(
-        self,
-        threads: Threads,
-        mentions_of: Mapping[str, Sequence[Mention]],
-        event_id: str,
-        resolver: PlaceNames | None = None,
-    ) -> None:
-        self.collection: Collection = threads.collection
-        self.threads = threads
-        self.event: Event = self.collection.events[event_id]
-        self.mentions_of = mentions_of
-        self.mentions = tuple(mentions_of.get(event_id, ()))
-        self.resolver = resolver
+    def __init__(self, lookup: Lookup, event: Event, names: PlaceNames) -> None:
+        self.collection, self.threads = lookup.collection, lookup.threads
+        self.event, self.names = event, names
+        self.mentions_of = lookup.mentions
+        self.mentions = tuple(lookup.mentions.get(event.event_id, ()))
 
     def rows(self) -> tuple[FactRow, ...]:
         """When, where, who, toll and who says so; a toll only where a text gives one."""
@@ -112,12 +90,12 @@ class FactTable:
     def when(self) -> FactRow:
         """The interval, whether the day is known, and how it was found."""
         event = self.event
-        value = date_label(event)
+        value, hedged = date_words(event)
         notes = []
         if event.interval is None:
             notes.append(event.date_note or "The articles give no date.")
         else:
-            if event.interval.days > 1 and not _HEDGED.search(value):
+            if event.interval.days > 1 and not hedged:
                 lasted = event.date_kind is DateKind.THROUGHOUT
                 notes.append("all through this time" if lasted else "at some time in this period")
             if event.date_basis is DateBasis.INFERRED:
@@ -129,14 +107,14 @@ class FactTable:
     def where(self) -> FactRow:
         """The place, how closely it is known, and why the mark stands where it stands."""
         event = self.event
-        value = place_label(event, self.resolver) or "not said"
+        value = place_label(event, self.names) or "not said"
         notes = []
         if event.place_role is PlaceRole.SEAT:
             notes.append("The text names no place; shown at the speaker’s seat.")
         elif event.place_role is PlaceRole.SUBJECT:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
-        elif event.where_prec in PRECISION:
-            notes.append(PRECISION[event.where_prec])
+        elif event.where_prec:
+            notes.append(PLACE[event.where_prec].known)
         elif event.point is None:
             notes.append("The articles don’t say where; not on the map.")
         places = self._member_places(event.event_id)
@@ -149,8 +127,9 @@ class FactTable:
         """Who did it, to or with whom, according to whom."""
         event, actors = self.event, self.collection.actors
         doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
-        words, notes = supporting(self.mentions, Fact.WHO), []
-        word = _TOWARDS.get(event.event_type, "with")
+        words = supporting(self.mentions, Fact.WHO)
+        notes: list[str] = []
+        word = _TOWARDS.get(event.event_type, "with") if event.event_type else "with"
         if doers and set(doers) == set(others):
             value = f"{listed(doers)}, each against the other"
         elif doers:
@@ -255,7 +234,7 @@ class FactTable:
         names = sorted(set(names))
         if not names:
             return "another party disputes"
-        return f"{listed(names)} {'denies' if len(names) == 1 else 'deny'}"
+        return f"{listed(names)} {plural(len(names), 'denies', 'deny')}"
 
     def _member_places(self, event_id: str) -> list[str]:
         members = (self.collection.events[i] for i in self.threads.members(event_id))

@@ -112,10 +112,9 @@ def _stops(body: str, block: Block) -> list[int]:
 
 def locate(article: Article, mention: Mention) -> tuple[int, int] | None:
     """Where the quote stands: its offsets if they still hold the quote, else its only occurrence."""
-    body, quote = article.body, mention.quote
-    given = mention.start is not None and mention.end is not None
-    if given and body[mention.start : mention.end] == quote:
-        return mention.start, mention.end
+    body, quote, start, end = article.body, mention.quote, mention.start, mention.end
+    if start is not None and end is not None and body[start:end] == quote:
+        return start, end
     found = body.find(quote) if quote else -1
     if found < 0 or body.find(quote, found + 1) >= 0:
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Article, Fact, Mention
+from geodash.domain.passage import Mark, Segment, paragraph_at, segments, sentence_span
+from geodash.views.card.facts import supporting
 from geodash.views.cite import date_inferred
-from geodash.views.facts import supporting
-from geodash.views.lookup import Lookup
-from geodash.views.passage import Mark, Segment, paragraph_at, segments, sentence_span
-from geodash.words.event_dates import window_label
-from geodash.words.wording import abridged, shortened
+from geodash.words.dates import window_label
+from geodash.words.texts import abridged, shortened
 
 _FACT_WORDS = 110
 #: Words that stand in the passage above need only be recognised.
@@ -85,7 +85,9 @@ def _marks(lookup: Lookup, article_id: str, event_id: str) -> list[Mark]:
     return [mark for mark in marks if mark]
 
 
-def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None) -> list[FactWords]:
+def words_of(
+    lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None
+) -> tuple[FactWords, ...]:
     """The words behind a fact, each with where it stands; ``shown`` is the passage on the card."""
     found = []
     for mention in mentions:
@@ -100,4 +102,4 @@ def words_of(lookup: Lookup, mentions: Iterable[Mention], shown: Passage | None)
         quote = mention.quote
         quote = abridged(quote, _SHOWN_WORDS) if here else shortened(quote, _FACT_WORDS)
         found.append(FactWords(mention.mention_id, quote, passage, here))
-    return found
+    return tuple(found)

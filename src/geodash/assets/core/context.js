@@ -1,0 +1,27 @@
+// What every part of a page is handed: where the server is, what the collection says of itself.
+
+import { ROOT } from './mount.js';
+
+/** @import { Context, PageData } from './types' */
+
+/**
+ * @param {PageData} data what the page's script was called with
+ * @param {Partial<Context>} [own] what this page does in its own way
+ * @returns {Context}
+ */
+export function contextOf(data, own = {}) {
+  return {
+    api: new URL(data.api, ROOT),
+    version: data.first.version,
+    geoVersion: data.geo_version ?? '',
+    collection: data.collection,
+    problems: data.problems,
+    homes: data.homes ?? [],
+    formats: data.formats,
+    attribution: data.attribution,
+    boundaryNote: data.boundary_note,
+    phone: matchMedia('(max-width: 700px)'),
+    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)'),
+    ...own,
+  };
+}

@@ -1,0 +1,54 @@
+// A page is one component that Streamlit calls at every script run; it is mounted at the first.
+
+import { h } from './dom.js';
+
+/**
+ * What a page gives back: a way to take it down, and one to take what Python sends later.
+ * @template Data
+ * @typedef {{destroy: () => void, update?: (data: Data) => void}} Page
+ */
+
+/**
+ * What Streamlit calls a component with.
+ * @template Data
+ * @typedef {{data: Data, parentElement: HTMLElement, setTriggerValue: (name: string, value: any) => void}} Call
+ */
+
+/** Up from …/_stcore/bidi-components/<name>/core/mount.js: the server's root, base path included. */
+export const ROOT = new URL('../../../../', import.meta.url);
+
+/** @param {HTMLElement} parent */
+const failed = (parent) => (/** @type {Error} */ error) => {
+  console.error(error);
+  parent.append(h('p', { class: 'gd-failed', role: 'alert' }, `geodash could not start: ${error.message}`));
+};
+
+/**
+ * The component of a page. A page that cannot start says so in its place.
+ * @template Data
+ * @param {(call: Call<Data>) => Page<Data> | Promise<Page<Data>>} mount
+ */
+export function mountOnce(mount) {
+  /** @type {WeakMap<HTMLElement, {page: Promise<Page<Data>>, cleanup: () => void}>} */
+  const mounted = new WeakMap();
+
+  /** @param {Call<Data>} call */
+  function first(call) {
+    const parent = call.parentElement;
+    const page = (async () => mount(call))();
+    page.catch(failed(parent));
+    const cleanup = () => {
+      mounted.delete(parent);
+      page.then((done) => done.destroy(), () => {});
+    };
+    mounted.set(parent, { page, cleanup });
+    return cleanup;
+  }
+
+  return (/** @type {Call<Data>} */ call) => {
+    const there = mounted.get(call.parentElement);
+    if (!there) return first(call);
+    there.page.then((page) => page.update?.(call.data), () => {});
+    return there.cleanup;
+  };
+}

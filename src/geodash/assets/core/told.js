@@ -1,0 +1,21 @@
+// What the server tells once, with the page's first data: how things are drawn, the names of the
+// months, the parameters of an address (geodash.views.told). Nothing of it is told again in JavaScript.
+
+/** @import { ToldOnce } from './types' */
+
+/** @type {ToldOnce} */
+let known;
+
+/**
+ * Keeps what the server told; to be called before anything is drawn.
+ * @param {ToldOnce} told
+ */
+export function tell(told) {
+  known = told;
+}
+
+export const symbols = () => known.symbols;
+/** Kind → {label, color, path}, in the order of the legend. */
+export const kinds = () => known.symbols.kinds;
+export const months = () => known.months;
+export const params = () => known.params;

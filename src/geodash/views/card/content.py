@@ -1,0 +1,212 @@
+"""What is said of one event: the one source for panel, slide, paragraph, report and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from geodash.domain.lookup import Lookup, lookup_of
+from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
+from geodash.query.places import PlaceNames
+from geodash.views.card.answers import Answers, AnswerWriter, Said
+from geodash.views.card.facts import FactRow, FactTable
+from geodash.views.card.notes import notes_on_event, notes_on_passage
+from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
+from geodash.views.cite import Citation, cite
+from geodash.views.places import place_label
+from geodash.views.symbols import SYMBOLS
+from geodash.words.dates import date_label, date_label_short
+from geodash.words.lists import listed
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFact:
+    """A row of the facts table with the words that say so."""
+
+    row: FactRow
+    words: tuple[FactWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """An event that this one is linked to, with its place and date in words."""
+
+    event: Event
+    place: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else the event is told; ``disputed`` lists what that article contradicts, or is blank."""
+
+    passage: Passage
+    disputed: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The card of one event, in values; no logic of meaning is left to whoever lays it out.
+
+    Each part is worked out when it is first asked for: a table doesn't pay for the answers.
+    """
+
+    lookup: Lookup
+    event: Event
+    names: PlaceNames
+
+    # The head
+
+    @property
+    def kind(self) -> str:
+        """The reader's kind in words."""
+        return SYMBOLS[self.event.kind].label
+
+    @property
+    def when(self) -> str:
+        """The date in words."""
+        return date_label(self.event)
+
+    @cached_property
+    def best(self) -> Mention | None:
+        """The mention to show first."""
+        return self.lookup.best(self.event.event_id)
+
+    @cached_property
+    def passage(self) -> Passage | None:
+        """The words to show first, in their paragraph; ``None`` for an event without any."""
+        return passage_of(self.lookup, self.best) if self.best else None
+
+    @cached_property
+    def caution(self) -> str:
+        """What a reader of the passage must not take for this event's own: the toll of the whole."""
+        toll = next((row for row in self.rows if row.key == "toll"), None)
+        if self.passage is None or toll is None or not toll.of_whole:
+            return ""
+        marked = {mark.mention_id for piece in self.passage.core for mark in piece.marks}
+        if not marked.intersection(m.mention_id for m in toll.mentions):
+            return ""
+        return f"{toll.of_whole}: {toll.notes[0]}."
+
+    @cached_property
+    def citation(self) -> Citation:
+        """The event's footnote, without an address."""
+        return cite(self.lookup.collection, self.event.event_id)
+
+    @property
+    def version(self) -> str:
+        """The collection's version."""
+        return self.lookup.collection.version
+
+    # What others say
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What others say of it, and who is silent."""
+        return self._writer.answers()
+
+    @cached_property
+    def answered(self) -> tuple[Said, ...]:
+        """What the event itself denies, responds to or is about."""
+        return self._writer.answered()
+
+    @cached_property
+    def _writer(self) -> AnswerWriter:
+        return AnswerWriter(self.lookup, self.event.event_id)
+
+    # Facts
+
+    @cached_property
+    def table(self) -> FactTable:
+        """Writes the facts one by one."""
+        return FactTable(self.lookup, self.event, self.names)
+
+    @cached_property
+    def rows(self) -> tuple[FactRow, ...]:
+        """The facts in words."""
+        return self.table.rows()
+
+    @cached_property
+    def facts(self) -> tuple[ToldFact, ...]:
+        """The facts, each with the words that say so."""
+        return tuple(
+            ToldFact(row, words_of(self.lookup, row.mentions, self.passage)) for row in self.rows
+        )
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The names of the places that a statement is about."""
+        return tuple(map(self.names.name, self.event.about_places))
+
+    # Further events and articles
+
+    @cached_property
+    def umbrellas(self) -> tuple[Relative, ...]:
+        """What it is part of."""
+        return self._relatives(self.lookup.threads.umbrellas(self.event.event_id))
+
+    @cached_property
+    def members(self) -> tuple[Relative, ...]:
+        """Its parts."""
+        return self._relatives(self.lookup.threads.members(self.event.event_id))
+
+    @cached_property
+    def before(self) -> tuple[Relative, ...]:
+        """What it follows."""
+        return self._relatives(self.lookup.threads.follows(self.event.event_id)[0])
+
+    @cached_property
+    def after(self) -> tuple[Relative, ...]:
+        """What follows it."""
+        return self._relatives(self.lookup.threads.follows(self.event.event_id)[1])
+
+    def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
+        found = (self.lookup.collection.events[i] for i in ids)
+        return tuple(Relative(e, place_label(e, self.names), date_label_short(e)) for e in found)
+
+    @cached_property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The event's best mention in each further article, with what that article disputes."""
+        ranked: dict[str, Mention] = {}
+        for mention in self._mentions:
+            here = self.best and mention.article_id == self.best.article_id
+            if here and mention.stance is Stance.REPORTS:
+                continue
+            held = ranked.get(mention.article_id)
+            if held is None or _rank(mention) > _rank(held):
+                ranked[mention.article_id] = mention
+        return tuple(
+            Elsewhere(
+                passage_of(self.lookup, m),
+                listed(m.disputes_what) if m.stance is Stance.DISPUTES else "",
+            )
+            for m in ranked.values()
+        )
+
+    # Editor's notes
+
+    @cached_property
+    def near_notes(self) -> tuple[EditorNote, ...]:
+        """Those on the paragraph shown."""
+        return notes_on_passage(self.passage) if self.passage else ()
+
+    @cached_property
+    def notes(self) -> tuple[EditorNote, ...]:
+        """The others that concern the event."""
+        found = notes_on_event(self.lookup, self.event)
+        return tuple(note for note in found if note not in self.near_notes)
+
+    @property
+    def _mentions(self) -> Sequence[Mention]:
+        return self.lookup.mentions.get(self.event.event_id, ())
+
+
+def card_of(collection: Collection, event_id: str, names: PlaceNames | None = None) -> Card:
+    """The card of an event; raises ``KeyError`` for one that isn't there."""
+    return Card(lookup_of(collection), collection.events[event_id], names or PlaceNames())
+
+
+def _rank(mention: Mention) -> tuple[bool, bool, int]:
+    """Disagreement first, then what happened, then the most facts."""
+    return mention.stance is Stance.DISPUTES, Fact.WHAT in mention.supports, len(mention.supports)

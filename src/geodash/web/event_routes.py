@@ -1,0 +1,82 @@
+"""What the pages ask of the events: a view, clusters, figures, cards, an article, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodash.web.http import answering, cache_for, json_answer, refused
+
+if TYPE_CHECKING:
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+MAX_CARDS = 60
+_NEEDED = "view=west,south,east,north in degrees and zoom=0..22 are needed"
+_RANGE = "view or zoom is out of range: west, south, east, north in degrees"
+
+
+def routes(served: Served) -> list[BaseRoute]:
+    """To be mounted below ``api``."""
+    return [
+        Route("/events", answering(served, _events)),
+        Route("/clusters", answering(served, _clusters)),
+        Route("/analysis", answering(served, _analysis)),
+        Route("/cards", answering(served, _cards)),
+        Route("/article/{article_id}", answering(served, _article)),
+        Route("/problems", answering(served, _problems)),
+    ]
+
+
+def _events(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    return json_answer(request, site.version, lambda: site.payload(pairs))
+
+
+def _analysis(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    return json_answer(request, site.version, lambda: site.analysis(pairs))
+
+
+def _clusters(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    try:
+        view, zoom = _view(request)
+    except ValueError as error:
+        return refused(str(error))
+    return json_answer(request, site.version, lambda: site.clusters(pairs, view, zoom))
+
+
+def _view(request: Request) -> tuple[tuple[float, float, float, float], int]:
+    """``view=w,s,e,n`` in degrees and ``zoom``; raises ``ValueError`` with what is accepted."""
+    try:
+        w, s, e, n = (float(v) for v in request.query_params["view"].split(","))
+        zoom = int(request.query_params["zoom"])
+    except (KeyError, ValueError):
+        raise ValueError(_NEEDED) from None
+    if not (-180 <= w <= 180 and -180 <= e <= 180 and -90 <= s <= n <= 90 and 0 <= zoom <= 22):
+        raise ValueError(_RANGE)
+    return (w, s, e, n), zoom
+
+
+def _cards(request: Request, site: Site) -> Response:
+    ids = list(dict.fromkeys(request.query_params.getlist("id")))
+    if not ids or len(ids) > MAX_CARDS:
+        return refused(f"between 1 and {MAX_CARDS} id parameters are needed")
+    cache = cache_for(request, site.version)
+    return json_answer(request, site.version, lambda: site.cards(ids), cache=cache)
+
+
+def _article(request: Request, site: Site) -> Response:
+    article_id = request.path_params["article_id"]
+    if article_id not in site.collection.articles:
+        return refused("there is no such article", 404)
+    cache = cache_for(request, site.version)
+    return json_answer(request, site.version, lambda: site.article(article_id), cache=cache)
+
+
+def _problems(request: Request, site: Site) -> Response:
+    return json_answer(request, site.version, site.problems)

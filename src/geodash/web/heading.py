@@ -1,0 +1,49 @@
+"""What is said of a collection in a line: in the head of the page, in citations, in the terminal."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from geodash.domain.model import Collection
+from geodash.words.days import years
+from geodash.words.numbers import spelled
+
+Json = dict[str, Any]
+
+
+def heading(collection: Collection) -> Json:
+    """Title, publisher (where there is one only), subtitle, counts, version.
+
+    ``key`` tells collections apart in what a browser keeps for them, without naming a folder.
+    """
+    articles = collection.articles.values()
+    publishers = sorted({a.publisher for a in articles if a.publisher})
+    who = publishers[0] if len(publishers) == 1 else collection.title
+    count, span = spelled(len(articles), "article"), _years(collection)
+    return {
+        "title": collection.title,
+        "publisher": publishers[0] if len(publishers) == 1 else "",
+        "subtitle": " · ".join(filter(None, [who, f"{count}, {span}" if span else count])),
+        "articles": len(articles),
+        "events": len(collection.events),
+        "version": collection.version,
+        "key": hashlib.sha256(str(collection.path).encode()).hexdigest()[:12],
+    }
+
+
+def summary(collection: Collection) -> str:
+    """One line for the terminal."""
+    events = spelled(len(collection.events), "event")
+    line = f"{collection.title}: {events} from {spelled(len(collection.articles), 'article')}"
+    errors = sum(p.severity == "error" for p in collection.problems)
+    if errors:
+        line += f"; {spelled(errors, 'error')} in the data (geodash check shows them)"
+    return line
+
+
+def _years(collection: Collection) -> str:
+    """``2022`` or ``2020–2022``: when the articles were published."""
+    days = [(a.published_earliest, a.published_latest) for a in collection.articles.values()]
+    found = sorted(day.year for window in days for day in window if day)
+    return years(found[0], found[-1]) if found else ""

@@ -1,0 +1,38 @@
+"""Who says so, and who doesn't: by the grammar of titles, ``[act] [place], says [source]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from geodash.domain.model import Actor, Event
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+
+_SAYS = re.compile(r"(?s)(?P<act>.+?),\s+(?:says?|according to)\s+(?P<source>[^,]+)$")
+_PRONOUNS = frozenset({"its", "his", "her", "their", "he", "she", "it", "they"})
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """A title by the grammar as act and source (or blank)."""
+    found = _SAYS.match(title)
+    if found is None or found["source"].split()[0].lower() in _PRONOUNS:
+        return title, ""  # “its foreign minister” says nothing without the rest of the title
+    return found["act"], found["source"]
+
+
+def named_source(event: Event, actors: Mapping[str, Actor]) -> str:
+    """Whom an event is attributed to, in the words of its own title where it names them."""
+    if not event.attributed_to:
+        return ""
+    return split_title(event.title)[1] or listed(actor_names(actors, event.attributed_to))
+
+
+def silence(silent: str) -> str:
+    """``The articles give no answer by Armenia or Iran``, blank where nobody is silent."""
+    return f"The articles give no answer by {silent}" if silent else ""
+
+
+def no_answer(silent: str) -> str:
+    """The same as a sentence."""
+    return f"{silence(silent)}." if silent else ""
