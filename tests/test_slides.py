@@ -49,12 +49,13 @@ def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder
     assert slide.place == "near Jermuk, Goris, Sotk"
     assert slide.precision == "Soft edge = “near”: within about 25 km of the town"
     assert "".join(r.text for r in slide.passage).startswith("The attacks took place near three")
-    first, second, *_ = slide.answers
+    first, *more = slide.answers
     assert first.voice == "Azerbaijan, same article,"
     assert first.text.startswith("says that Armenian forces")
     assert "had even fired at Azerbaijani posts" in first.quote
-    assert (second.voice, second.text.split()[0]) == ("", "It")
-    assert second.quote == "The losses on the Azerbaijani side have not been reported or confirmed"
+    assert {(answer.voice, answer.text.split()[0]) for answer in more} == {("", "It")}
+    losses = "The losses on the Azerbaijani side have not been reported or confirmed"
+    assert any(answer.quote.startswith(losses) for answer in more)
     assert slide.source.endswith("13–15 Sept 2022 (date inferred)")
 
 
