@@ -6,16 +6,20 @@ import csv
 import io
 from pathlib import Path
 
-from collection_kit import EVENT, make, table
+import pytest
+from collection_kit import ACTORS, EVENT, make, table
 from export_kit import ROOT, cut, site_of
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from geodash import __file__ as package
+from geodash.app.serve import SCRIPT
 from geodash.cli import app
 from geodash.collection import load
 from geodash.exchange.registry import FORMATS
 from geodash.query import Filter
 from geodash.views import symbols, told
+from geodash.web.settings import PATH_VARIABLE
 from geodash.web.site import Site
 
 
@@ -84,3 +88,28 @@ def test_filter_part(tmp_path: Path) -> None:
         "placed or not",
     )
     assert told.as_json()["params"]["keys"].index("unplaced") > 0
+
+
+def test_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = {"actor_id": "x", "name": "<script>alert(1)</script>", "kind": "other"}
+    folder = make(tmp_path / "c", actors=table("actors", *ACTORS, hostile))
+    monkeypatch.setenv(PATH_VARIABLE, str(folder))
+    explore = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    assert not explore.exception
+    assert '<a href="actors" data-gd-page>Who is who</a>' in drawn(explore)
+    page = AppTest.from_function(draw_actors, default_timeout=30).run()
+    assert not page.exception
+    assert '<a href="./?actor=arm" dir="auto">Armenia</a>' in drawn(page)
+    assert "&lt;script&gt;alert(1)" in drawn(page)
+    assert "<script>" not in drawn(page)
+
+
+def draw_actors() -> None:
+    from geodash.app import actors
+    from geodash.web.served import served_here
+
+    actors.page(served_here().site())
+
+
+def drawn(page: AppTest) -> str:
+    return "".join(element.proto.body for element in page.get("html"))

@@ -157,7 +157,7 @@ def get(address: str) -> str:
 
 
 @pytest.mark.parametrize("asset", ["explore.js", "explore.css", "map/map.js", "installed.js"])
-@pytest.mark.parametrize("component", ["explore", "analyse", "present", "about"])
+@pytest.mark.parametrize("component", ["explore", "analyse", "present", "document"])
 def test_streamlit_finds_the_components_of_the_wheel(demo: str, component: str, asset: str) -> None:
     assert get(f"{demo}/_stcore/bidi-components/geodash.{component}/{asset}")
 

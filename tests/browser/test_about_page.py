@@ -38,13 +38,13 @@ def test_a_document_with_working_links(visit: Visit) -> None:
     v = visit()
     page = about(v)
     top = page.locator("#health").bounding_box()["y"]
-    page.locator(".gd-about nav a", has_text="Health of the data").click()
+    page.locator(".gd-doc nav a", has_text="Health of the data").click()
     page.wait_for_function("document.querySelector('#health').getBoundingClientRect().top < 200")
     assert top > 650
     page.locator("#codebook ~ details summary").first.click()
     expect(page.get_by_text("event_id", exact=True).first).to_be_visible()
-    assert page.locator(".gd-about a[href^='mailto:']").count() == 1
-    page.locator(".gd-about a[href*='event=']").first.click()
+    assert page.locator(".gd-doc a[href^='mailto:']").count() == 1
+    page.locator(".gd-doc a[href*='event=']").first.click()
     page.wait_for_selector(".gd-explore[data-ready='1']")
     page.locator(".gd-card:not(.gd-pending)").wait_for()
     report = page.locator(".gd-card .gd-report").get_attribute("href")

@@ -261,7 +261,7 @@ def test_the_view_goes_to_explore_and_back(visit: Visit) -> None:
     card(page, event)
     for name in ("Present", "About the data"):
         links.get_by_role("link", name=name).click()
-        page.wait_for_selector({"Present": ".gd-present"}.get(name, ".gd-about"))
+        page.wait_for_selector({"Present": ".gd-present"}.get(name, ".gd-doc"))
         expect(links.locator("[aria-current=page]")).to_have_text(name)
     fine(v)
 

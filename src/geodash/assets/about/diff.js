@@ -6,7 +6,7 @@ const MOST = 20 * 2 ** 20;
 
 function item({ text, details, event }) {
   const words = event ? h('a', { href: `./?event=${encodeURIComponent(event)}` }, text) : text;
-  return h('li', { dir: 'auto' }, words, details.map((line) => h('div', { class: 'gd-about-small', dir: 'auto' }, line)));
+  return h('li', { dir: 'auto' }, words, details.map((line) => h('div', { class: 'gd-doc-small', dir: 'auto' }, line)));
 }
 
 /** Fills `root` with the file button and, once a file was chosen, the answer. */

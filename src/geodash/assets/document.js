@@ -1,5 +1,5 @@
-// About is a document that the server wrote; this makes it work: links that carry the view, the phone's
-// menu, the comparison with an older version.
+// A page that is a document, written by the server; this makes it work: links that carry the view, the
+// phone's menu, the offer of a new version, and in About the comparison with an older one.
 
 import { mountDiff } from './about/diff.js';
 import { mountFresh } from './core/fresh.js';
