@@ -32,7 +32,10 @@ def test_the_road_in_december_with_its_answers():
     assert found[claim + 1].startswith("In answer: Azerbaijan rejects the accusation")
     mining = next(i for i, s in enumerate(found) if "supplies arms" in s)
     assert found[mining + 1] == "The articles give no answer by Armenia."
-    assert "(12–31 December 2022, date inferred; Lachin corridor, route opened in August 2022)." in "".join(found)
+    assert (
+        "(12–31 December 2022, date inferred; Lachin corridor, route opened in August 2022)."
+        in "".join(found)
+    )
 
 
 def test_every_fact_that_words_carry_has_its_footnote():
