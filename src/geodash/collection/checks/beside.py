@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geodash.collection.checks.context import CheckContext, Flag
 from geodash.collection.checks.place import MATERIAL
 from geodash.domain.model import DateKind, Event, EventType, Relation
-from geodash.domain.threads import parties
+from geodash.domain.parties import parties
 
 _ANSWERS = (Relation.DENIES, Relation.RESPONDS_TO)
 

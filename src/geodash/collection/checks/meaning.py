@@ -87,7 +87,7 @@ def open_ended(event: Event, context: CheckContext) -> Iterator[Flag]:
 def _month_or_year(days: Interval) -> bool:
     whole = days.first.day == 1 and (days.last + timedelta(days=1)).day == 1
     months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
-    return whole and (months == 1 or months == 12 and days.first.month == 1)
+    return whole and (months == 1 or (months == 12 and days.first.month == 1))
 
 
 def on_time(event: Event, context: CheckContext) -> Iterator[Flag]:
