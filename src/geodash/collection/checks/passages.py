@@ -9,7 +9,7 @@ from itertools import chain
 
 from geodash.collection.checks.context import Flag
 from geodash.collection.read.known_places import KnownPlaces
-from geodash.domain.model import Collection, Event, Fact, Mention
+from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.fold import fold
 
@@ -43,19 +43,21 @@ def passage_flags(
     said = " ".join(_words(mention.quote))
     body = collection.articles[mention.article_id].body
     english = collection.articles[mention.article_id].language.startswith("en")
+    # A passage that disputes has another place, day or actor, that is why it is there.
+    carried = mention.supports if mention.stance is Stance.REPORTS else ()
     places = _place_names(event, collection, geodata)
-    if Fact.WHO in mention.supports and not _named(said, _names(event, collection)):
+    if Fact.WHO in carried and not _named(said, _names(event, collection)):
         yield Flag(
             "supports", "who-unnamed", "Read alone, these words name nobody whom the event names.",
             "Take “who” off unless they do; then add the name to `aliases` in actors.csv.", "info",
         )  # fmt: skip
-    if Fact.WHERE in mention.supports and places is not None and not _named(said, places):
+    if Fact.WHERE in carried and places is not None and not _named(said, places):
         yield Flag(
             "supports", "where-unnamed", "Read alone, these words don’t name the event’s place.",
             "Take “where” off unless they do; then write it into place_name as they have it.",
             "info",
         )  # fmt: skip
-    if Fact.WHEN in mention.supports and english and not _dated(said):
+    if Fact.WHEN in carried and english and not _dated(said):
         yield Flag(
             "supports", "when-unnamed", "Read alone, these words give no day or time.",
             "Take “when” off, or quote the words that say so.", "info",
