@@ -45,4 +45,4 @@ $(VENV)/.test: pyproject.toml | $(VENV)/bin/pip
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache
+	rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache .mypy_cache

@@ -16,9 +16,11 @@ from geodash import __file__ as package
 from geodash.app.serve import SCRIPT
 from geodash.cli import app
 from geodash.collection import load
+from geodash.domain.model import Kind
 from geodash.exchange.registry import FORMATS
 from geodash.query import Filter
 from geodash.views import symbols, told
+from geodash.views.still.marks import shape as still_mark
 from geodash.web.settings import PATH_VARIABLE
 from geodash.web.site import Site
 
@@ -57,7 +59,8 @@ def test_column_of_events_csv(tmp_path: Path) -> None:
 def test_kind_of_mark(tmp_path: Path) -> None:
     event = {**EVENT, "event_type": "INVESTIGATE"}
     folder = make(tmp_path / "c", events=table("events", event, {**EVENT, "event_id": "e3"}))
-    answer = Site.open(folder).payload([("kind", "inquiry")])
+    site = Site.open(folder)
+    answer = site.payload([("kind", "inquiry")])
     assert [(e["id"], e["kind"]) for e in answer["events"]] == [("e1", "inquiry")]
     assert "investigations" in answer["sentence"]
     facet = {f["value"]: f for f in answer["facets"]["kinds"]}
@@ -66,9 +69,8 @@ def test_kind_of_mark(tmp_path: Path) -> None:
     assert list(kinds)[-3:] == ["inquiry", "talks", "other"]
     assert kinds["inquiry"]["color"] == "#F7BAEB"
     assert "--gd-kind-inquiry" in symbols.as_css()
-    report = FORMATS["html"].write(cut(folder)).decode()
-    assert "#F7BAEB" in report.split("<svg")[1]
-    assert "Investigations" in report
+    assert "<span>Investigations" in site.cards(["e1"])["e1"]["html"]
+    assert "#F7BAEB" in still_mark(Kind("inquiry"))
 
 
 def test_filter_part(tmp_path: Path) -> None:

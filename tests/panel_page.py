@@ -51,6 +51,8 @@ def event_data(collection: Collection, threads: Threads, event: Event) -> dict:
         "role": event.place_role.value if event.place_role else None,
         "umbrella": next(iter(threads.umbrellas(event.event_id)), None),
         "members": list(threads.members(event.event_id)),
+        "counted": not threads.members(event.event_id),
+        "date_open": False,
         "articles": list(dict.fromkeys(told)),
         "background": event.context.value == "background",
         "withdrawn": event.withdrawn.isoformat() if event.withdrawn else None,

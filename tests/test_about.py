@@ -53,9 +53,11 @@ def test_shares_of_inferred_dates(shipped: Collection) -> None:
 
 
 def test_coverage_counts_each_word_once(shipped: Collection) -> None:
-    for _, events, mentions, share in counts.by_article(shipped):
-        assert 0 < events <= mentions
-        assert 0 < share <= 100
+    coded = counts.by_article(shipped)
+    assert coded.keys() == shipped.articles.keys()
+    for found in coded.values():
+        assert 0 < found.events <= found.mentions
+        assert 0 < found.share <= 100
 
 
 def test_the_shipped_page_says_who_is_silent_and_what_is_missing(shipped: Collection) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright._impl._driver import compute_driver_executable
 
 from geodash.views.bundle import BundleError, bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 
+#: The machine's own, or the one that Playwright brings along: the tests need Python alone.
+NODE = shutil.which("node") or str(compute_driver_executable()[0])
 ASSETS = Path(__file__).resolve().parents[1] / "src" / "geodash" / "assets"
 
 ENTRY = """// the entry
@@ -43,11 +46,8 @@ def read_of(files: dict[str, str]):
 
 
 def run(script: str) -> object:
-    node = shutil.which("node")
-    if node is None:
-        pytest.fail("node is needed for the tests of our scripts")
     code = f"{script}\nconsole.log(JSON.stringify(globalThis.out));"
-    done = subprocess.run([node, "-e", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([NODE, "-e", code], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
 

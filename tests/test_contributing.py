@@ -66,7 +66,7 @@ class Block:
 
 def examples() -> dict[str, str]:
     """The sections of the examples by their heading."""
-    found = TEXT.split("# Five worked examples\n")[1].split("\n## ")[1:]
+    found = TEXT.split("## Five worked examples\n")[1].split("\n### ")[1:]
     return {section.split("\n")[0]: section for section in found}
 
 

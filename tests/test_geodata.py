@@ -408,8 +408,10 @@ def test_labels_have_every_property() -> None:
 
 def test_relief_covers_the_region_and_fades_to_white() -> None:
     image = pytest.importorskip("PIL.Image").open(GEODATA / "relief/relief.jpg")
-    assert GEO.relief["bounds"] == [[33.5, 18.5], [44.5, 55.0]]
-    assert list(image.size) == GEO.relief["size"] and image.mode == "L"
+    told = json.loads((GEODATA / "relief/relief.json").read_text("utf-8"))
+    assert told["bounds"] == [[33.5, 18.5], [44.5, 55.0]]
+    assert GEO.relief == (18.5, 33.5, 55.0, 44.5)  # west, south, east, north
+    assert list(image.size) == told["size"] and image.mode == "L"
     grey = image.load()
     right, bottom = image.size[0] - 1, image.size[1] - 1
     corners = [grey[x, y] for x in (0, right) for y in (0, bottom)]

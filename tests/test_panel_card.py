@@ -9,7 +9,7 @@ import pytest
 from panel_sample import DAY, FIRED, sample, without_links
 
 from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.panel import panel_card
 
 HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 
-from geodash.domain.model import Collection, Event, Kind, Mention, PlaceRole, Status
+from geodash.domain.model import Collection, DateKind, Event, Kind, Mention, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query import BBox, Filter, Store
@@ -114,6 +114,7 @@ def test_an_event_as_the_browser_knows_it():
         "date_label": "between 13 and 30 September 2022",
         "date_brief": "13–30 Sept 2022",
         "date_prec": 4,
+        "date_open": False,
         "lat": 40.38,
         "lon": 49.89,
         "where_prec": None,
@@ -136,6 +137,8 @@ def test_an_event_as_the_browser_knows_it():
         "members": [],
         "articles": ["attacks"],
         "withdrawn": None,
+        "counted": True,
+        "timed": True,
     }
 
 
@@ -146,6 +149,41 @@ def test_umbrella_members_and_withdrawn():
     assert "e-wrong" not in [e["id"] for e in payload(background=True)["events"]]
     with pytest.raises(KeyError):
         event("nothing")
+
+
+def flagged(answer, flag):
+    return {e["id"] for e in answer["events"] if e[flag]}
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        Filter(background=True),
+        Filter(),
+        Filter(kinds=(Kind.VIOLENCE, Kind.TALKS), background=True),
+        Filter(date_from=date(2022, 3, 1), date_to=date(2022, 6, 1)),
+        Filter(statuses=(Status.CLAIMED, Status.DISPUTED)),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 7, 23])
+def test_who_gives_way_is_told_with_each_event(f, seed):
+    made = random_collection(seed, 160)
+    store = Store(made, GAZETTEER, AREAS)
+    answer = PayloadBuilder(store).payload(f)
+    assert flagged(answer, "counted") == set(store.counted(f))
+    assert len(flagged(answer, "counted")) == answer["count"] > 0
+    dated = {e["id"]: set(e["members"]) for e in answer["events"] if e["date_start"]}
+    assert flagged(answer, "timed") == {i for i, parts in dated.items() if not parts & set(dated)}
+
+
+def test_only_the_end_of_a_very_long_interval_says_something():
+    def opened(first, **values):
+        e = Event("e", "t", first, date(2022, 9, 30), **values)
+        return PayloadBuilder(Store(Collection("x", "x", {"e": e}, (), (), {}, {}))).event("e")
+
+    assert opened(date(1900, 1, 1))["date_open"]
+    assert not opened(date(2015, 1, 1))["date_open"]
+    assert not opened(date(1900, 1, 1), date_kind=DateKind.THROUGHOUT)["date_open"]
 
 
 def test_half_a_coordinate_is_no_point():

@@ -10,7 +10,7 @@ from store_sample import AREAS, GAZETTEER
 from geodash.domain.model import Article, DateKind, Event, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import draw, place_label, seat_name
 from geodash.words import days
 from geodash.words.dates import date_brief, date_label, date_label_short, window_label

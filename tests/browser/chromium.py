@@ -34,6 +34,8 @@ ARGS = (
     "--force-color-profile=srgb",
     # Drawing in software, not through a software graphics card.
     "--disable-gpu",
+    # Tabs of one server share a process: starting one for each costs more than the page in it.
+    "--process-per-site",
 )
 HOW = (
     "no browser for the tests: install Chrome, Chromium or Edge, "

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
+from visitors import Shelf, Watched
 
 ROOT = Path(__file__).resolve().parents[2]
 # A condition is waited for as long on a busy machine as an element is; what holds is seen at once.
@@ -88,92 +89,83 @@ def serve() -> Iterator[Callable[..., str]]:
         process.wait(timeout=20)
 
 
-class Watched:
-    """A page with everything it asked for and everything that went wrong in it."""
+class Windows:
+    """Browser windows that visitors share, one for each way of looking, and the tabs kept in them."""
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
-        self.context, self.base = context, base
-        self.external: list[str] = []
-        self.errors: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.page.on("request", self._request)
-        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
-        self.page.on("console", self._console)
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.shelf = Shelf()
+        self.shared: dict[tuple[object, ...], BrowserContext] = {}
+        self.alone: list[BrowserContext] = []
 
-    def _request(self, request: object) -> None:
-        url = request.url  # type: ignore[attr-defined]
-        if not url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:")):
-            self.external.append(url)
+    def new(self, size: str, **options: object) -> BrowserContext:
+        """A window that nobody shares."""
+        width, height = SIZES[size]
+        return self.browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=size == "phone",
+            reduced_motion="reduce",
+            **options,
+        )
 
-    def _console(self, message: object) -> None:
-        if message.type == "error":  # type: ignore[attr-defined]
-            self.errors.append(message.text)  # type: ignore[attr-defined]
+    def of(self, size: str, script: str = "", **options: object) -> BrowserContext:
+        """The shared window of this size and these options; ``script`` runs first in its pages."""
+        key = (size, script, *sorted(options.items()))
+        if key not in self.shared:
+            self.shared[key] = self.new(size, **options)
+            if script:
+                self.shared[key].add_init_script(script)
+        return self.shared[key]
 
-    def open(self, path: str = "/") -> Page:
-        """Opens a path of the app and waits until everything on it is drawn."""
-        self.page.goto(self.base + path)
-        # The first visitor waits for the server to have read the collection, too.
-        self.page.wait_for_selector(".gd-explore[data-ready='1']", timeout=60_000)
-        return self.page
-
-
-# A new tab in a browser that has the app's files already: what another tab kept is no longer there.
-_FORGET = """if (!sessionStorage.getItem('forgotten')) {
-  localStorage.clear();
-  sessionStorage.setItem('forgotten', '1');
-}"""
+    def tidy(self) -> None:
+        """Closes what visitors have opened besides their own tabs."""
+        for context in self.alone:
+            context.close()
+        self.alone.clear()
+        kept = {id(tab.page) for tab in self.shelf.tabs}
+        for page in [p for c in self.shared.values() for p in c.pages if id(p) not in kept]:
+            page.close()
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """One browser window a size for all tests that ask for nothing of their own."""
-    kept: dict[str, BrowserContext] = {}
-    yield kept
-    for context in kept.values():
+def windows(browser: Browser) -> Iterator[Windows]:
+    """The windows of the whole run."""
+    opened = Windows(browser)
+    yield opened
+    for context in opened.shared.values():
         context.close()
-
-
-def window(browser: Browser, size: str, **options: object) -> BrowserContext:
-    width, height = SIZES[size]
-    return browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=size == "phone",
-        reduced_motion="reduce",
-        **options,
-    )
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, serve: Callable[..., str], windows: dict[str, BrowserContext]
-) -> Iterator[Callable[..., Watched]]:
-    """``visit(size='laptop', path=…)`` → a visitor who kept nothing, nothing opened yet.
+def visit(serve: Callable[..., str], windows: Windows) -> Iterator[Callable[..., Watched]]:
+    """``visit('laptop', collection=…)`` → a visitor who kept nothing, nothing opened yet.
 
-    Visitors of one size share the browser's cache, which is most of the time a visit takes; one
-    with ``options`` or who is ``alone`` (for permissions, scripts, an empty cache) shares nothing.
+    Their page is one that is loaded already, mounted anew: see ``visitors.py``. Who is ``fresh``
+    loads it in a new tab, for a test of how it loads, of other tabs, or that leaves the page; who
+    is ``alone`` (for permissions, an empty cache) shares no window either. ``script`` runs before
+    any other in each page; further options are a window's.
     """
-    alone_: list[BrowserContext] = []
     opened: list[Watched] = []
 
     def make(
-        size: str = "laptop", collection: Path = ROOT, *, alone: bool = False, **options: object
+        size: str = "laptop",
+        collection: Path = ROOT,
+        *args: str,
+        alone: bool = False,
+        fresh: bool = False,
+        **options: object,
     ) -> Watched:
-        if alone or options:
-            context = window(browser, size, **options)
-            alone_.append(context)
+        base = serve(collection, *args)
+        if alone:
+            windows.alone.append(windows.new(size, **options))
+            visitor = Watched(windows.alone[-1], base)
         else:
-            if size not in windows:
-                windows[size] = window(browser, size)
-            context = windows[size]
-        opened.append(Watched(context, serve(collection)))
-        if context not in alone_:
-            opened[-1].page.add_init_script(_FORGET)
-        return opened[-1]
+            visitor = Watched(windows.of(size, **options), base, windows.shelf, fresh=fresh)
+        opened.append(visitor)
+        return visitor
 
     yield make
-    for context in alone_:
-        context.close()
-    for context in {id(w.context): w.context for w in opened if w.context not in alone_}.values():
-        for page in context.pages:
-            page.close()
+    for visitor in opened:
+        if visitor.context not in windows.alone:
+            visitor.leave()
+    windows.tidy()

@@ -14,9 +14,7 @@ Visit = Callable[..., Watched]
 
 
 def about(v: Watched) -> Page:
-    v.page.goto(f"{v.base}/about")
-    v.page.wait_for_selector(".gd-about-diff label")
-    return v.page
+    return v.open("/about")
 
 
 def older() -> bytes:

@@ -21,22 +21,12 @@ DECEMBER = "from=2022-12-01&to=2022-12-31"
 
 
 def analyse(v: Watched, query: str = "") -> Page:
-    """Opens Analyse by its address; what fails on the way is kept in ``v.external``."""
-    if not getattr(v, "listening", False):
-        v.listening = True  # type: ignore[attr-defined]
-        v.page.on("response", lambda r: v.external.append(r.url) if _failed(r) else None)
-    v.page.goto(f"{v.base}/analyse?{query}")
-    v.page.wait_for_selector(".gd-analyse[data-ready='1']")
-    return v.page
-
-
-def _failed(response: object) -> bool:
-    # Streamlit looks for itself below each page's address first.
-    return response.status >= 400 and "/_stcore/" not in response.url  # type: ignore[attr-defined]
+    """Opens Analyse by its address."""
+    return v.open(f"/analyse?{query}")
 
 
 def fine(v: Watched) -> None:
-    assert v.external == []
+    assert v.external == [] and v.failed == []
     assert [e for e in v.errors if "404 (Not Found)" not in e] == []
 
 
@@ -246,7 +236,7 @@ def test_back_and_forward_restore_tab_and_choices(visit: Visit) -> None:
 
 
 def test_the_view_goes_to_explore_and_back(visit: Visit) -> None:
-    v = visit()
+    v = visit(fresh=True)
     page = analyse(v, f"{AUTUMN}&tab=claims")
     page.locator("#gd-a-claims .gd-a-event").first.click()
     event = page.evaluate(f"{STATE}.event")
@@ -336,8 +326,7 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def wired(visit: Visit, traps: Path) -> Iterator[Watched]:
     """A visitor of the hostile collection; at the end nothing may have run or become markup."""
-    v = visit(collection=traps, alone=True)
-    v.context.add_init_script(TRIPWIRE)
+    v = visit(collection=traps, script=TRIPWIRE)
     yield v
     assert v.page.evaluate("window.__hits") == []
     fine(v)

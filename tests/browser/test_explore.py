@@ -29,7 +29,7 @@ def centre(page: Page) -> list[float]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_leaves_the_machine_and_nothing_breaks(visit: Visit, size: str) -> None:
-    v = visit(size)
+    v = visit(size, fresh=True)
     page = v.open("/")
     page.locator(".gd-panel .gd-row").first.wait_for()
     assert v.external == []

@@ -81,9 +81,7 @@ def wired(visit: Visit, collection: Path) -> Iterator[Callable[..., Watched]]:
     visitors: list[Watched] = []
 
     def make(size: str = "laptop") -> Watched:
-        v = visit(size, collection=collection, alone=True)
-        v.context.add_init_script(TRIPWIRE)
-        v.page.on("dialog", lambda d: (v.errors.append(f"dialog {d.message}"), d.dismiss()))
+        v = visit(size, collection=collection, script=TRIPWIRE)
         visitors.append(v)
         return v
 

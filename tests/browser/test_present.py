@@ -68,9 +68,7 @@ def editor(browser: Browser, serve: Callable[..., str], editable: Path) -> Itera
 
 def present(v: Watched, query: str = "") -> Page:
     """Opens Present by its address."""
-    v.page.goto(f"{v.base}/present{query}")
-    v.page.wait_for_selector(".gd-present[data-ready='1']")
-    return v.page
+    return v.open(f"/present{query}")
 
 
 def go(page: Page, title: str) -> None:
@@ -129,7 +127,7 @@ def open_yaml(page: Page, text: str | bytes, name: str = "mine.yaml") -> None:
 
 def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
     """Three slides from Explore, reordered, renamed, one removed and taken back, reloaded, exported."""
-    v = visit("laptop")
+    v = visit("laptop", fresh=True)
     page = v.open("/?kind=violence")
     select(page, "cc-0041")
     page.get_by_role("button", name="+ Briefing: this event").click()
@@ -203,7 +201,7 @@ def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
 
 
 def test_the_navigation_keeps_the_view(visit: Visit) -> None:
-    v = visit("laptop")
+    v = visit("laptop", fresh=True)
     page = v.open("/?kind=violence&event=cc-0041")
     page.evaluate("window.same = true")
     shifts = (
@@ -235,7 +233,7 @@ def test_the_navigation_keeps_the_view(visit: Visit) -> None:
 
 
 def test_the_pages_are_in_the_phones_menu(visit: Visit) -> None:
-    v = visit("phone")
+    v = visit("phone", fresh=True)
     page = v.open("/?kind=talks")
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("dialog").get_by_role("link", name="Present").click()
@@ -268,7 +266,7 @@ def test_a_filter_becomes_slides_in_one_click(visit: Visit) -> None:
 
 
 def test_tabs_do_not_lose_each_others_slides(visit: Visit) -> None:
-    v = visit("laptop")
+    v = visit("laptop", fresh=True)
     page = present(v)
     put(page, title="Shared", slides=[{"view": "event=cc-0041"}])
     other = v.context.new_page()

@@ -90,7 +90,7 @@ def drag(page: Page, x0: float, x1: float, *, drop: bool = True) -> None:
 # Scale --------------------------------------------------------------------------------------
 
 SCALE = """async ([spans, domain, width]) => {
-  const {buildScale, ticksOf, labelBox} = await import('/assets/timeline/scale.js');
+  const [{buildScale}, {ticksOf, labelBox}] = await Promise.all(['scale', 'ticks'].map((name) => import(`/assets/timeline/${name}.js`)));
   const scale = buildScale({spans: spans.map(([from, to]) => ({from, to})), domain, width, left: 0});
   const ticks = ticksOf(scale, width).filter((t) => t.text);
   return {
@@ -284,7 +284,7 @@ def test_the_selected_day_has_a_hairline_to_its_flag_and_no_box(opened: Open) ->
 
 FLAG = """async ([from, to, kind, brief]) => {
   const [{datedItems}, {flagText}] = await Promise.all([import('/assets/timeline/layout.js'), import('/assets/timeline/axis.js')]);
-  const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind}]);
+  const [item] = datedItems([{id: 'a', kind: 'talks', date_start: from, date_end: to, date_kind: kind, timed: true, date_open: false}]);
   return flagText(item, {brief});
 }"""
 

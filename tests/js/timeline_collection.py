@@ -46,6 +46,7 @@ def _event(n: int, kind: str, start: date | None, days: int = 1, **more: object)
         "background": False,
         "umbrella": None,
         "members": [],
+        "timed": start is not None,
         **more,
     }
 
@@ -75,7 +76,7 @@ def collection(seed: int = 7) -> dict:
     rows += _main_year(rng)
     events = [_event(i, kind, start, days) for i, (kind, start, days) in enumerate(rows, 1)]
     n = len(events)
-    umbrella = _event(n + 1, "violence", date(2022, 9, 13), members=[])
+    umbrella = _event(n + 1, "violence", date(2022, 9, 13), timed=False)
     violence = [e for e in events if e["date_start"] == "2022-09-13" and e["kind"] == "violence"]
     umbrella["members"] = [e["id"] for e in violence[:3]]
     for member in violence[:3]:

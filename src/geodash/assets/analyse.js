@@ -23,7 +23,9 @@ import { createState } from './core/state.js';
 import { tell } from './core/told.js';
 
 /** @import { PageData } from './core/types' */
+/** @import { TabSpec } from './analyse/tabs.js' */
 
+/** @type {TabSpec[]} */
 const TABS = [
   ['events', 'Events', mountTable],
   ['pairs', 'Who acted on whom', mountPairs],
@@ -73,7 +75,7 @@ async function mount({ data, parentElement }) {
     tabs.update(answer);
     root.dataset.ready = '1';
   });
-  Object.assign(root, { gd: { state } });
+  Object.assign(root, { gd: { state, data } });
   await state.start();
   return {
     destroy() {

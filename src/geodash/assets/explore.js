@@ -4,7 +4,8 @@
 import './modules.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
-import { all, h, hit, one, svg } from './core/dom.js';
+import { all, h, hit, one } from './core/dom.js';
+import { definitions } from './core/marks.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountMap } from './map/map.js';
@@ -20,16 +21,6 @@ import { mountTimeline } from './timeline/timeline.js';
 
 /** @import { PageData, State } from './core/types' */
 
-/** Shared SVG definitions: the soft edge of an approximate place is one gradient, not a filter a mark. */
-function definitions() {
-  const stop = (/** @type {string} */ offset, /** @type {string} */ opacity) => svg('stop', { offset, 'stop-color': '#2B2A28', 'stop-opacity': opacity });
-  return svg(
-    'svg',
-    { width: 0, height: 0, 'aria-hidden': 'true', style: 'position:absolute' },
-    svg('defs', null, svg('radialGradient', { id: 'gd-soft' }, stop('0', '.5'), stop('.38', '.42'), stop('.7', '.16'), stop('1', '0'))),
-  );
-}
-
 function frame() {
   const skip = h('a', { class: 'gd-skip', href: '#gd-panel' }, 'Skip the map: list of events');
   const parts = {
@@ -39,7 +30,7 @@ function frame() {
     panel: h('aside', { class: 'gd-panel', id: 'gd-panel', tabindex: '-1', 'aria-label': 'Events and passages' }),
   };
   const busy = createBusy();
-  const root = h('div', { class: 'gd-root gd-explore' }, definitions(), skip, busy.node, Object.values(parts));
+  const root = h('div', { class: 'gd-root gd-explore' }, definitions({ style: 'position:absolute' }), skip, busy.node, Object.values(parts));
   skip.addEventListener('click', (ev) => {
     ev.preventDefault();
     const choices = ['.gd-row[tabindex="0"]', '#gd-card-title', 'h2', 'button'].flatMap((q) => all(parts.panel, q));
@@ -70,11 +61,11 @@ function globalKeys(state) {
 
 /** @param {{data: PageData, parentElement: HTMLElement}} call */
 async function mount({ data, parentElement }) {
+  tell(data.told);
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
   const ctx = contextOf(data);
-  tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const widgets = [
@@ -94,7 +85,7 @@ async function mount({ data, parentElement }) {
     root.dataset.ready = '1';
     performance.mark('gd-ready');
   });
-  Object.assign(root, { gd: { state, map: map.map } });
+  Object.assign(root, { gd: { state, map: map.map, data } });
   return {
     destroy() {
       off();

@@ -11,9 +11,13 @@ import { mountNav, restoreView } from './core/nav.js';
 import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 
+/** @import { PresentData } from './present/types' */
+/** @import { Call } from './core/mount.js' */
+
 const LEAD = 'A briefing shows one event at a time: where it was, the sentence that says so, and what the other side says. It runs in any browser, from a file too, and needs no network.';
 const KEYS = 'In the show, → and ← step, C opens the paragraph around a sentence, / finds any event, ? lists all keys, and Esc leads back here.';
 
+/** @param {Call<PresentData>} call */
 function mount({ data, parentElement, setTriggerValue }) {
   tell(data.told);
   restoreView();
@@ -29,8 +33,8 @@ function mount({ data, parentElement, setTriggerValue }) {
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parentElement.append(root);
-  const parts = [mountNav(), mountHeadMenu(root, data.collection.subtitle), panel, draft];
-  const update = (next) => {
+  const parts = [mountNav(), mountHeadMenu(root, () => data.collection.subtitle), panel, draft];
+  const update = (/** @type {PresentData} */ next) => {
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
   };
@@ -39,7 +43,7 @@ function mount({ data, parentElement, setTriggerValue }) {
     root.closest('[data-testid=stMain]')?.scrollTo(0, 0);
     root.dataset.ready = '1';
   });
-  root.gd = { draft };
+  Object.assign(root, { gd: { draft, data } });
   return {
     update,
     destroy() {

@@ -264,10 +264,12 @@ def _list(
 ) -> None:
     """Lines in the largest size that fits; of more than fit, the rest is counted."""
     gap = 10
-    for size in sizes:
-        highs = [height(t, size, box[2]) + gap for t in items]
-        if sum(highs) <= box[3]:
-            break
+
+    def tall(size: int) -> list[float]:
+        return [height(t, size, box[2]) + gap for t in items]
+
+    size = next((s for s in sizes if sum(tall(s)) <= box[3]), sizes[-1])
+    highs = tall(size)
     shown, used = 0, 0.0
     reserve = 0.0 if sum(highs) <= box[3] else sizes[-1] * 1.3 + gap
     while shown < len(items) and used + highs[shown] <= box[3] - reserve:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from geodash.domain.model import Actor, Article, Collection, Event, Link, Mention
 from geodash.geo.areas import Area
+from geodash.geo.names import PlaceNames
 from geodash.query import Description
-from geodash.query.places import PlaceNames
 from geodash.words.numbers import number_of, plural
 
 

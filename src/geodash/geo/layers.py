@@ -6,8 +6,9 @@ import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from geodash.domain.extent import Bounds
 from geodash.geo.areas import Areas
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
@@ -123,10 +124,13 @@ class GeoData:
         return gpd.GeoDataFrame.from_features(features, crs=4326)
 
     @cached_property
-    def relief(self) -> dict[str, Any] | None:
-        """``relief.json``: bounds [[south, west], [north, east]] and how to draw; or ``None``."""
+    def relief(self) -> Bounds | None:
+        """What the hillshade covers; ``None`` without one."""
         path = self.path("relief/relief.json")
-        return json.loads(path.read_text(encoding="utf-8")) if path else None
+        if path is None:
+            return None
+        (south, west), (north, east) = json.loads(path.read_text(encoding="utf-8"))["bounds"]
+        return west, south, east, north
 
     @cached_property
     def attribution(self) -> str:

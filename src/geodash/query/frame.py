@@ -20,7 +20,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
             return _items if str(hint).startswith("tuple") else str
         if kind is date:
             return _date
-        if kind in (int, float) or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        if kind in (int, float) or issubclass(kind, StrEnum):
             return kind
     raise TypeError(f"no column holds a {hint}")
 

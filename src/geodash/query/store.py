@@ -14,6 +14,7 @@ import pandas as pd
 from geodash.domain.model import Actor, Collection, Event, time_order
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
+from geodash.geo.names import PlaceNames
 from geodash.query import clusters as clusters_
 from geodash.query import counts as counts_
 from geodash.query import schema, times
@@ -23,7 +24,6 @@ from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox
-from geodash.query.places import PlaceNames
 from geodash.query.shown import Sets
 from geodash.query.vocabulary import Vocabulary
 from geodash.query.words import Counts, Description

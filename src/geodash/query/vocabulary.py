@@ -11,7 +11,7 @@ from functools import cached_property
 
 from geodash.domain.model import Actor
 from geodash.geo.gazetteer import Place
-from geodash.query.places import COUNTRY, PlaceNames
+from geodash.geo.names import COUNTRY, PlaceNames
 from geodash.query.text import search_key
 
 _MOST_VARIANTS = 24

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from geodash.domain.extent import Bounds, Point
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import draw
 
 #: Room on each side, as a share of what is shown.

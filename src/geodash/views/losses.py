@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Event, Fact
 from geodash.domain.parties import parties, voices
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Answers
 from geodash.views.card.content import card_of
 from geodash.views.card.facts import supporting

@@ -18,12 +18,7 @@ from branca.element import Figure
 from folium.map import CustomPane, Layer
 from folium.template import Template
 
-#: Nobody reads a border at a zoom where the line is wrong by more than a street.
-MAX_ZOOM = 10
-MIN_ZOOM = 2
-
-LAND, SHORE, SEA = "#F3EEE2", "#B9AF9C", "#D9E6EA"
-BORDER, PROVINCE = "#5B5348", "#9A9080"
+from geodash.views.drawing import GROUND
 
 # Bottom to top. Leaflet's own panes (tiles 200, overlays 400, markers 600) stay unused.
 PANES = (
@@ -106,7 +101,7 @@ class Look:
     shore: float
     province: float
     border: float
-    province_color: str = PROVINCE
+    province_color: str = GROUND.province
 
 
 EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
@@ -123,8 +118,8 @@ def build_map(look: Look = EXPLORE) -> folium.Map:
         location=(39.75, 45.75),
         zoom_start=8,
         tiles=None,
-        minZoom=MIN_ZOOM,
-        maxZoom=MAX_ZOOM,
+        minZoom=GROUND.least_zoom,
+        maxZoom=GROUND.most_zoom,
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=110,
@@ -137,14 +132,16 @@ def build_map(look: Look = EXPLORE) -> folium.Map:
         CustomPane(name, z_index=z_index, pointer_events=name in {"marks"}).add_to(m)
     # Land is edged in its own colour to close hairline gaps between neighbours; the sea has no
     # edge, or the frame that it was cut with would stand in open water.
-    FileLayer("countries.geojson", "land", _fill(LAND, LAND)).add_to(m)
-    FileLayer("region.geojson", "land", _fill(LAND, LAND)).add_to(m)
-    FileLayer("sea.geojson", "sea", _fill(SEA)).add_to(m)
-    FileLayer("lakes.geojson", "sea", _fill(SEA, SHORE, look.shore)).add_to(m)
+    FileLayer("countries.geojson", "land", _fill(GROUND.land, GROUND.land)).add_to(m)
+    FileLayer("region.geojson", "land", _fill(GROUND.land, GROUND.land)).add_to(m)
+    FileLayer("sea.geojson", "sea", _fill(GROUND.sea)).add_to(m)
+    FileLayer("lakes.geojson", "sea", _fill(GROUND.sea, GROUND.shore, look.shore)).add_to(m)
     HostLayer("relief", pane="relief", opacity=look.relief).add_to(m)
     provinces = _line(look.province_color, look.province, "3 3")
-    FileLayer("admin1_lines.geojson", "provinces", provinces, min_zoom=7).add_to(m)
-    FileLayer("borders.geojson", "borders", _line(BORDER, look.border)).add_to(m)
+    FileLayer(
+        "admin1_lines.geojson", "provinces", provinces, min_zoom=GROUND.provinces_from
+    ).add_to(m)
+    FileLayer("borders.geojson", "borders", _line(GROUND.border, look.border)).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)
     HostLayer("events", pane="marks", links="links").add_to(m)

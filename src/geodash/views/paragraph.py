@@ -23,7 +23,7 @@ from geodash.domain.model import (
     Stance,
 )
 from geodash.domain.parties import parties
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card, card_of
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources

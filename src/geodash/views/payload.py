@@ -21,13 +21,14 @@ from geodash.domain.model import (
     PlaceRole,
     Status,
 )
+from geodash.domain.wholes import giving_way
 from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
 from geodash.query.words import Counts
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.symbols import SYMBOLS
-from geodash.words.dates import date_brief, date_label, window_label
+from geodash.words.dates import date_brief, date_label, is_open, window_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
 
@@ -87,10 +88,21 @@ class PayloadBuilder:
     # Events -----------------------------------------------------------------------------------
 
     def events(self, ids: Sequence[str]) -> list[Json]:
-        """The events as the browser knows them, in the order given."""
+        """The events as the browser knows them, in the order given.
+
+        A whole that stands beside a part of it gives way to its parts: it is not ``counted``, is no
+        step and has no mark of its own; on the timeline only where a part is dated (``timed``).
+        """
         articles = self.store.articles_of(ids)
         found = self.store.events(ids)
-        return [self._event(e, articles.get(e.event_id, [])) for e in found]
+        dated = {e.event_id for e in found if e.interval}
+        aside = giving_way(ids, set(ids), self.store.members)
+        late = giving_way(dated, dated, self.store.members)
+        return [
+            self._event(e, articles.get(e.event_id, []))
+            | {"counted": e.event_id not in aside, "timed": e.event_id in dated - late}
+            for e in found
+        ]
 
     def event(self, event_id: str) -> Json:
         """One event, withdrawn or not; raises ``KeyError``."""
@@ -115,6 +127,7 @@ class PayloadBuilder:
             "date_label": date_label(event),
             "date_brief": date_brief(event),
             "date_prec": event.date_prec,
+            "date_open": is_open(event),
             "lat": lat,
             "lon": lon,
             "where_prec": event.where_prec,

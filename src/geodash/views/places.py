@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from geodash.domain.model import Event, PlaceRole
-from geodash.query.places import COUNTRY, PROVINCE, PlaceNames, area_key
+from geodash.geo.names import COUNTRY, PROVINCE, PlaceNames, area_key
 from geodash.query.text import search_key
-
-#: Names and points of places and areas by id.
-Resolver = PlaceNames
 
 Draw = Literal["exact", "near", "area", "country", "seat", "none"]
 UNPLACED = "no place given"
@@ -38,12 +35,12 @@ def draw(event: Event) -> Draw:
     return "near"
 
 
-def place_label(event: Event, resolver: Resolver | None = None) -> str:
+def place_label(event: Event, names: PlaceNames | None = None) -> str:
     """``near Jermuk``, ``Yerevan (seat)``, ``Armenia–Azerbaijan border``, ``no place given``.
 
     Our own names go before the article's; an article's own word is used where we have none.
     """
-    names = resolver or _NO_NAMES
+    names = names or _NO_NAMES
     if event.place_role is PlaceRole.SEAT:
         seat = seat_name(event, names)
         return f"{seat} (seat)" if seat else SEAT
@@ -55,14 +52,14 @@ def place_label(event: Event, resolver: Resolver | None = None) -> str:
     return _hedged(name, event, names)
 
 
-def seat_name(event: Event, resolver: Resolver | None = None) -> str:
+def seat_name(event: Event, names: PlaceNames | None = None) -> str:
     """The town in which the speaker of an event has its seat, empty where nothing names it."""
     if event.place_role is not PlaceRole.SEAT:
         return ""
-    return _name(event, resolver or _NO_NAMES)
+    return _name(event, names or _NO_NAMES)
 
 
-def _name(event: Event, names: Resolver) -> str:
+def _name(event: Event, names: PlaceNames) -> str:
     """The area's name for a line or an area, else the place's, else the article's word."""
     area = names.name(area_key(event.area_id)) if event.area_id else ""
     if area and (not event.place_id or event.where_prec in (None, 3, 4, 5, 7)):
@@ -72,7 +69,7 @@ def _name(event: Event, names: Resolver) -> str:
     return event.place_name or event.place_id
 
 
-def _hedged(name: str, event: Event, names: Resolver) -> str:
+def _hedged(name: str, event: Event, names: PlaceNames) -> str:
     """The name with a word for how closely it is known, unless it says so itself."""
     if event.where_prec == 2:
         if name.lower().startswith(("near ", "around ")):
@@ -90,7 +87,7 @@ def _hedged(name: str, event: Event, names: Resolver) -> str:
     return f"{name} {'district' if event.where_prec == 3 else 'province'}" if row else name
 
 
-def _mentions(text: str, event: Event, names: Resolver) -> bool:
+def _mentions(text: str, event: Event, names: PlaceNames) -> bool:
     """Whether an article's word for a place holds one of the place's own names."""
     row = names.place(event.place_id)
     words = f" {search_key(text)} "

@@ -150,7 +150,7 @@ def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str
         },
         "version": show.collection.version,
         "home": home,
-        "told": told.as_json(),
+        "told": told.as_json(show.geodata.areas),
         "short_note": BOUNDARIES,
         "slides": [slide_json(s) for s in shown],
         "events": _events(show, ids),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.extent import Interval, Point
+from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Status
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
@@ -138,11 +139,7 @@ class SlideBuilder:
         points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
         points = points or points_of(event, self.names, self.areas)
         direct = [m.event for m in card.members]
-        frame = Frame(
-            bounds=around(points, least_of(shown)),
-            events=tuple(e.event_id for e in shown),
-            selected=(event.event_id,),
-        )
+        frame = self._frame(around(points, least_of(shown)), shown, (event.event_id,))
         article = passage.article if passage else None
         return SlideView(
             "event",
@@ -190,17 +187,29 @@ class SlideBuilder:
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
             lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
             citation=f"{sentence} {self._own()}",
-            frame=Frame(
-                bounds=around_many(events, self.names),
-                events=tuple(e.event_id for e in events),
-            ),
+            frame=self._frame(around_many(events, self.names), events),
         )
 
     def _parts(self, events: Sequence[Event]) -> list[Event]:
         """Without the wholes that stand beside their parts, as the filter counts them."""
         ids = {e.event_id for e in events}
-        inside = self.lookup.threads.descendants
-        return [e for e in events if not ids.intersection(inside(e.event_id))]
+        aside = giving_way(ids, ids, self.store.members)
+        return [e for e in events if e.event_id not in aside]
+
+    def _frame(
+        self, bounds: Bounds | None, events: Sequence[Event], selected: tuple[str, ...] = ()
+    ) -> Frame:
+        ids = tuple(e.event_id for e in events)
+        placed = {e.event_id for e in events if e.point}
+        aside = giving_way(ids, set(ids), self.store.members)
+        parted = giving_way(ids, placed, self.store.members)
+        return Frame(
+            bounds=bounds,
+            events=ids,
+            selected=selected,
+            aside=tuple(i for i in ids if i in aside),
+            parted=tuple(i for i in ids if i in parted),
+        )
 
     def _title(
         self, briefing: Briefing, ids: Sequence[str], articles: Sequence[Article]
@@ -212,7 +221,7 @@ class SlideBuilder:
             subtitle=briefing.subtitle,
             sentence=denominators(articles),
             lines=tuple(published(a) for a in articles),
-            frame=Frame(bounds=around_many(events, self.names), events=tuple(ids)),
+            frame=self._frame(around_many(events, self.names), events),
         )
 
     def _closing(self, articles: Sequence[Article]) -> SlideView:

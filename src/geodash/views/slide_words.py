@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
 from geodash.domain.passage import Segment
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
 from geodash.views.places import UNPLACED, draw, place_label

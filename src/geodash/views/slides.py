@@ -41,7 +41,9 @@ class SlideAnswer:
 class Frame:
     """What the map shows: either ``bounds`` (west, south, east, north) or centre and zoom.
 
-    ``events`` are drawn, ``selected`` stand in brackets; degrees.
+    ``events`` are drawn, ``selected`` stand in brackets; degrees. ``aside`` are wholes among them
+    that stand as their parts, ``parted`` those whose parts have places of their own: these say
+    where it happened, and no area does.
     """
 
     bounds: Bounds | None = None
@@ -49,6 +51,8 @@ class Frame:
     zoom: float | None = None
     events: tuple[str, ...] = ()
     selected: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from geodash.domain.model import Kind
 #: Every path is drawn around 0,0 with this outer radius.
 RADIUS = 10.0
 
-#: Opening double quotation mark, drawn around 0,0 within radius 6: the badge of a one-sided account.
+#: Opening double quotation mark, drawn around 0,0 in a disc of this radius: the badge of a
+#: one-sided account.
+QUOTE_RADIUS = 6.0
 QUOTE_PATH = (
     "M-.6-2.3C-2.6-1.7-3.5-.5-3.5 1c0 .9.6 1.5 1.4 1.5S-.8 1.9-.8 1.2-1.3 0-2-.1"
     "C-1.9-.8-1.3-1.4-.4-1.8zM3.2-2.3C1.2-1.7.3-.5.3 1c0 .9.6 1.5 1.4 1.5S3 1.9 3 1.2 2.5 0 1.8-.1"
@@ -104,8 +106,8 @@ def as_json() -> dict[str, object]:
     """What the browser needs to draw any mark (``core/told.js``: ``symbols``)."""
     return {
         "radius": RADIUS,
-        "edge": EDGE,
         "quote": QUOTE_PATH,
+        "quote_radius": QUOTE_RADIUS,
         "kinds": {
             kind.value: {"label": s.label, "color": s.color, "path": s.path}
             for kind, s in SYMBOLS.items()

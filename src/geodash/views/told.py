@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from geodash.geo.areas import Area
 from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARAMS
-from geodash.views import symbols
+from geodash.views import drawing, symbols
+from geodash.views.area_names import area_name
 from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
 
 
-def as_json() -> dict[str, Any]:
-    """``symbols`` (how things are drawn), ``months`` (their names, January first), ``params``.
+def as_json(areas: Iterable[Area] = ()) -> dict[str, Any]:
+    """``symbols`` and ``drawing`` (how things are drawn), ``areas`` (what is written on each of
+    them, by id), ``months`` (their names, January first), ``params``.
 
     ``params`` names the parameters of an address: the filter's ``keys`` in canonical order, the
     ``many`` of them that may stand several times, and the page's own, of which those of ``look``
@@ -21,6 +25,8 @@ def as_json() -> dict[str, Any]:
     """
     return {
         "symbols": symbols.as_json(),
+        "drawing": drawing.as_json(),
+        "areas": {area.area_id: area_name(area)._asdict() for area in areas},
         "months": {"long": LONG_MONTHS[1:], "short": SHORT_MONTHS[1:]},
         "params": {
             "keys": KNOWN_PARAMS,

@@ -87,10 +87,9 @@ class Shows:
 
     def _drawn(self, slide: SlideView) -> list[Event]:
         """Its events; a whole whose parts have places of their own is drawn as these, as live."""
-        events = [self.store.event(i) for i in slide.frame.events]
-        located = {e.event_id for e in events if e.point}
-        told = {e.event_id for e in events if located.intersection(self.store.members(e.event_id))}
-        return [replace(e, area_id="") if e.event_id in told else e for e in events]
+        events = self.store.events(slide.frame.events)
+        parted = slide.frame.parted
+        return [replace(e, area_id="") if e.event_id in parted else e for e in events]
 
     def _members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
         return {i: self.store.members(i) for i in slide.frame.events}

@@ -2,5 +2,6 @@
 
 ``lists`` and ``numbers`` (several, how many), ``days`` and ``dates`` (a period; an event's or an
 article's date), ``precision`` (of a place, of a date), ``labels`` (kinds, status, roles), ``names``,
-``says`` (who says so, who doesn't), ``tolls``, ``texts`` (of others, cut or quoted).
+``says`` (who says so, who doesn’t), ``tolls``, ``texts`` (of others, cut or quoted), ``notes`` (what every
+map, page and file says of itself).
 """

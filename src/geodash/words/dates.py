@@ -55,6 +55,12 @@ def date_words(event: Event, *, short: bool = False) -> DateWords:
     return DateWords(text, named in ("either", "between", "end"))
 
 
+def is_open(event: Event) -> bool:
+    """Whether the interval is so long that only its end says something: ``by 30 September 2022``."""
+    throughout = event.date_kind is DateKind.THROUGHOUT
+    return event.interval is not None and not throughout and event.interval.days > _OPEN_DAYS
+
+
 def window_label(article: Article) -> str:
     """When an article was published: ``13–30 Sept 2022``, or ``date unknown``."""
     first, last = article.published_earliest, article.published_latest
@@ -72,6 +78,6 @@ def _period(event: Event, interval: Interval, *, short: bool) -> tuple[str, str]
     first, last = interval
     if event.date_kind is DateKind.THROUGHOUT:
         return days.throughout(first, last, short=short), "all"
-    if interval.days > _OPEN_DAYS:
+    if is_open(event):
         return f"by {days.day(last, short=short)}", "end"
     return days.within(first, last, short=short)

@@ -2,12 +2,22 @@
 
 import { toSearch } from '../core/url.js';
 
+/** @import { Context, State } from '../core/types' */
+/** @import { Answer } from './types' */
+
 const ASKED = ['by', 'series', 'at'];
 
+/**
+ * @param {State} state
+ * @param {Context} ctx
+ * @param {(on: boolean) => void} waiting
+ */
 export function createAnswers(state, ctx, waiting) {
+  /** @type {Set<(answer: Answer) => void>} */
   const listeners = new Set();
   let asked = '';
   let request = 0;
+  /** @type {AbortController | null} */
   let abort = null;
 
   function url() {
@@ -27,12 +37,14 @@ export function createAnswers(state, ctx, waiting) {
     try {
       const response = await fetch(wanted, { signal: abort.signal });
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      /** @type {Answer} */
       const answer = await response.json();
       if (mine !== request) return;
       const own = answer.notices.filter((text) => !state.data.notices.includes(text));
       if (own.length) state.emit('notice', own);
       for (const fn of listeners) fn(answer);
-    } catch (error) {
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
       if (error.name === 'AbortError' || mine !== request) return;
       asked = '';
       state.emit('notice', [`The figures could not be read: ${error.message}. Is geodash still running?`]);
@@ -43,7 +55,7 @@ export function createAnswers(state, ctx, waiting) {
 
   const offs = [state.on('data', ask), state.on('look', ask)];
   return {
-    on(fn) {
+    on(/** @type {(answer: Answer) => void} */ fn) {
       listeners.add(fn);
       return () => listeners.delete(fn);
     },

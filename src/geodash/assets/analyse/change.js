@@ -1,11 +1,21 @@
 // Before and after a day of the reader's: two counts side by side, in whole events.
 
 import { figure, note } from './figure.js';
-import { clear, glyph, h, setText } from '../core/dom.js';
+import { clear, h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { dayWords, readDate, toDay } from '../core/dates.js';
 
+/** @import { State } from '../core/types' */
+/** @import { ChangeList, Tab } from './types' */
+
+/** @type {(a: number, b: number) => string} */
 const more = (a, b) => (b > a ? `${b - a} more` : b < a ? `${a - b} fewer` : 'as many');
 
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {Tab}
+ */
 export function mountChange(root, state) {
   const error = h('span', { class: 'gd-a-error', id: 'gd-a-at-error', role: 'status' });
   const input = h('input', { type: 'text', class: 'gd-a-date', id: 'gd-a-at', size: 14, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': error.id, on: { change: onDay } });
@@ -20,7 +30,7 @@ export function mountChange(root, state) {
     if (iso) state.setLook({ at: iso });
   }
 
-  function table(part) {
+  function table(/** @type {ChangeList} */ part) {
     const head = ['', 'before', 'from then on', 'difference'].map((text) => h(text ? 'th' : 'td', { scope: text ? 'col' : null }, text));
     return h(
       'table',

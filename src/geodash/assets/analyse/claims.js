@@ -3,18 +3,30 @@
 import { eventButton, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
 
-/** Others' words on a claim, as the card has them, or that there are none. */
+/** @import { State } from '../core/types' */
+/** @import { Answered, Claim, Tab } from './types' */
+
+/**
+ * Others' words on a claim, as the card has them, or that there are none.
+ * @param {State} state
+ * @param {{answers: Answered[], silent: string}} claim
+ */
 export function answersOf(state, { answers, silent }) {
+  const voice = (/** @type {Answered} */ a) => (a.voice ? h('b', null, `${a.voice}${a.runs_on ? '' : ':'} `) : null);
+  const said = (/** @type {Answered} */ a) => eventButton(state, a, voice(a), a.title, ' ', a.quote ? h('q', null, a.quote) : null);
   return [
-    answers.length
-      ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, eventButton(state, a, a.voice ? h('b', null, `${a.voice}${a.runs_on ? '' : ':'} `) : null, a.title, ' ', a.quote ? h('q', null, a.quote) : null))))
-      : null,
+    answers.length ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, said(a)))) : null,
     silent ? h('p', { class: 'gd-a-silent' }, `The articles give no answer by ${silent}.`) : null,
   ];
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {Tab}
+ */
 export function mountClaims(root, state) {
-  function item(claim) {
+  function item(/** @type {Claim} */ claim) {
     const parts = claim.parts ? ` · ${claim.parts} parts, counted once` : '';
     const about = claim.about ? ` · concerns ${claim.about}` : '';
     return h(

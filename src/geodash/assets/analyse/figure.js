@@ -1,12 +1,21 @@
 // A figure is a button: it opens its events in the panel, to be stepped through one by one.
 
-import { glyph, h } from '../core/dom.js';
+import { count } from '../core/count.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 
-export const number = (n) => n.toLocaleString('en');
-export const events = (n) => `${number(n)} ${n === 1 ? 'event' : 'events'}`;
+/** @import { Child, Kind, State } from '../core/types' */
+/** @import { Figure, Told } from './types' */
 
-/** Opens the events of a figure: the panel steps through these alone. */
+export const number = (/** @type {number} */ n) => n.toLocaleString('en-GB');
+
+/**
+ * Opens the events of a figure: the panel steps through these alone.
+ * @param {State} state
+ * @param {Pick<Figure, 'ids'>} figure
+ * @param {string} label what they have in common
+ */
 export async function openFigure(state, { ids }, label) {
   if (!ids.length) return;
   await state.meet(ids).catch(() => {}); // what is missing is asked for again one by one
@@ -14,12 +23,18 @@ export async function openFigure(state, { ids }, label) {
   state.select(ids[0], { source: 'figure' });
 }
 
-/** The number as a button; nought, which has no events, as plain text. `label` says what it counts. */
+/**
+ * The number as a button; nought, which has no events, as plain text.
+ * @param {State} state
+ * @param {Figure} fig
+ * @param {string} label what it counts
+ * @param {...Child} content in place of the number
+ */
 export function figure(state, fig, label, ...content) {
-  const n = fig?.n ?? 0;
+  const { n } = fig;
   const inner = content.length ? content : [number(n)];
   if (!n) return h('span', { class: 'gd-a-none' }, '0');
-  const name = `${events(n)}: ${label}`;
+  const name = `${count(n, 'event')}: ${label}`;
   return h(
     'button',
     { type: 'button', class: 'gd-a-fig', title: name, 'aria-label': name, on: { click: () => openFigure(state, fig, label) } },
@@ -27,7 +42,13 @@ export function figure(state, fig, label, ...content) {
   );
 }
 
-/** The kinds of a figure, each its own button, as wide as it has events. */
+/**
+ * The kinds of a figure, each its own button, as wide as it has events.
+ * @param {State} state
+ * @param {Record<Kind, Figure>} counts
+ * @param {number} most what the whole width stands for
+ * @param {string} label
+ */
 export function kindBar(state, counts, most, label) {
   const all = Object.entries(counts);
   return h(
@@ -44,7 +65,12 @@ export function kindBar(state, counts, most, label) {
   );
 }
 
-/** A button that opens one event, with its mark. */
+/**
+ * A button that opens one event, with its mark.
+ * @param {State} state
+ * @param {Told} event
+ * @param {...Child} content
+ */
 export function eventButton(state, { id, kind, one_sided: oneSided, planned = false }, ...content) {
   return h(
     'button',
@@ -54,12 +80,22 @@ export function eventButton(state, { id, kind, one_sided: oneSided, planned = fa
   );
 }
 
+/**
+ * @param {State} state
+ * @param {string} id
+ */
 export function open(state, id) {
   state.setStack(null);
   state.select(id, { source: 'figure' });
 }
 
-/** A group of buttons of which one is pressed. */
+/**
+ * A group of buttons of which one is pressed.
+ * @param {string} label
+ * @param {[value: string, text: string][]} options
+ * @param {string} chosen
+ * @param {(value: string) => void} onChoose
+ */
 export function choice(label, options, chosen, onChoose) {
   return h(
     'span',
@@ -70,4 +106,4 @@ export function choice(label, options, chosen, onChoose) {
   );
 }
 
-export const note = (...text) => h('p', { class: 'gd-a-note' }, text);
+export const note = (/** @type {Child[]} */ ...text) => h('p', { class: 'gd-a-note' }, text);

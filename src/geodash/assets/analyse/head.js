@@ -4,6 +4,14 @@ import { mountParagraph } from './paragraph.js';
 import { h, setText } from '../core/dom.js';
 import { toSearch } from '../core/url.js';
 
+/** @import { Context, State } from '../core/types' */
+/** @import { Answer } from './types' */
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {Context} ctx
+ */
 export function mountHead(root, state, ctx) {
   const words = h('p', { class: 'gd-a-words', dir: 'auto' });
   const list = h('ul', { class: 'gd-a-formats' });
@@ -18,27 +26,28 @@ export function mountHead(root, state, ctx) {
     paragraph.open();
   }
 
-  function link({ name, label, use }) {
+  function link(/** @type {{name: string, label: string, use: string}} */ { name, label, use }) {
     const href = new URL(`events.${name}${toSearch(state.params, {})}`, ctx.api).href;
     return h('li', null, h('a', { href, download: '' }, label), use ? h('span', { class: 'gd-a-small' }, use) : null);
   }
 
-  const close = (ev) => {
-    if (take.open && (ev.type === 'pointerdown' ? !take.contains(ev.target) : ev.key === 'Escape')) {
-      take.open = false;
-      if (ev.type === 'keydown') take.querySelector('summary').focus();
-    }
+  const onPointer = (/** @type {Event} */ ev) => {
+    if (!take.contains(/** @type {Node} */ (ev.target))) take.open = false;
   };
-  document.addEventListener('pointerdown', close);
-  take.addEventListener('keydown', close);
+  document.addEventListener('pointerdown', onPointer);
+  take.addEventListener('keydown', (ev) => {
+    if (!take.open || ev.key !== 'Escape') return;
+    take.open = false;
+    take.querySelector('summary')?.focus();
+  });
   return {
-    update(answer) {
+    update(/** @type {Answer} */ answer) {
       setText(words, answer.sentence);
-      list.replaceChildren(tell, ...ctx.formats.map(link));
+      list.replaceChildren(tell, ...(ctx.formats ?? []).map(link));
       take.hidden = !answer.count;
     },
     destroy() {
-      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('pointerdown', onPointer);
       paragraph.destroy();
       head.remove();
     },

@@ -1,33 +1,30 @@
 // Losses: by side with whose, who says so, and what the other side says. A whole's toll counts once.
 
 import { answersOf } from './claims.js';
-import { eventButton, note, openFigure } from './figure.js';
+import { eventButton, note, number, openFigure } from './figure.js';
 import { clear, h } from '../core/dom.js';
 
+/** @import { State } from '../core/types' */
+/** @import { Loss, Tab, Toll } from './types' */
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {Tab}
+ */
 export function mountLosses(root, state) {
-  function dead({ side: name, says, n, ids }) {
+  function dead(/** @type {Toll} */ { side: name, says, n, ids }) {
     if (n === null) return h('td', { class: 'gd-a-num gd-a-small' }, 'not reported');
-    const words = `${n.toLocaleString('en')} dead of ${name}, according to ${says}`;
-    return h('td', { class: 'gd-a-num' }, h('button', { type: 'button', class: 'gd-a-fig', title: words, 'aria-label': words, on: { click: () => openFigure(state, { ids }, words) } }, n.toLocaleString('en')));
+    const words = `${number(n)} dead of ${name}, according to ${says}`;
+    return h('td', { class: 'gd-a-num' }, h('button', { type: 'button', class: 'gd-a-fig', title: words, 'aria-label': words, on: { click: () => openFigure(state, { ids }, words) } }, number(n)));
   }
 
-  function side(row) {
-    const { side: name, says } = row;
-    return h(
-      'tr',
-      null,
-      h('th', { scope: 'row', dir: 'auto' }, name),
-      dead(row),
-      h('td', { dir: 'auto' }, says),
-    );
+  function side(/** @type {Toll} */ row) {
+    return h('tr', null, h('th', { scope: 'row', dir: 'auto' }, row.side), dead(row), h('td', { dir: 'auto' }, row.says));
   }
 
-  function item(loss) {
-    const facts = [
-      loss.when,
-      `according to ${loss.says}`,
-      ...loss.notes,
-    ].filter(Boolean);
+  function item(/** @type {Loss} */ loss) {
+    const facts = [loss.when, `according to ${loss.says}`, ...loss.notes].filter(Boolean);
     return h(
       'li',
       { class: 'gd-a-claim' },

@@ -4,8 +4,16 @@ import { choice, figure, kindBar, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
 import { valuesOf } from '../core/url.js';
 
+/** @import { State } from '../core/types' */
+/** @import { Pair, Tab } from './types' */
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {Tab}
+ */
 export function mountPairs(root, state) {
-  function filterButton(row) {
+  function filterButton(/** @type {Pair} */ row) {
     const on = valuesOf(state.params.pair).includes(row.pair);
     const words = `${row.from}, directed at ${row.to}`;
     return h(
@@ -15,7 +23,7 @@ export function mountPairs(root, state) {
     );
   }
 
-  function tr(row, most) {
+  function tr(/** @type {Pair} */ row, /** @type {number} */ most) {
     const words = `${row.from}, directed at ${row.to}`;
     return h(
       'tr',

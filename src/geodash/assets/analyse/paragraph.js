@@ -4,22 +4,34 @@ import { copyFrom, copyMessage } from '../core/clipboard.js';
 import { clear, h, setText } from '../core/dom.js';
 import { toSearch } from '../core/url.js';
 
-/** The text as one node whose textContent is what is copied: marks in square brackets, notes below. */
+/** @import { Context, State } from '../core/types' */
+/** @typedef {[text: string, marks: number[]][]} Piece one paragraph: texts, each with its footnotes */
+
+/**
+ * The text as nodes whose textContent is what is copied: marks in square brackets, notes below.
+ * @param {{pieces: Piece[], notes: string[], beside: string[], closing: string[]}} answer of `api/paragraph`
+ * @returns {(Node | string)[]}
+ */
 function written({ pieces, notes, beside, closing }) {
-  const told = pieces.flatMap((piece, n) => [
-    n ? '\n\n' : null,
-    ...piece.map(([text, marks]) => [text, marks.map((mark) => h('sup', { title: notes[mark - 1] }, `[${mark}]`))]),
-  ]);
+  const mark = (/** @type {number} */ n) => h('sup', { title: notes[n - 1] }, `[${n}]`);
+  const told = pieces.flatMap((piece, n) => [n ? '\n\n' : '', ...piece.flatMap(([text, marks]) => [text, ...marks.map(mark)])]);
   const below = notes.map((note, n) => `[${n + 1}] ${note}`).join('\n');
   const more = beside.length ? [`Told as answers, though the filter leaves them out: ${beside.join(', ')}.`] : [];
-  return [...told.flat(3).filter(Boolean), '\n\n', h('span', { class: 'gd-a-notes' }, [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n'))];
+  const rest = [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n');
+  return [...told, '\n\n', h('span', { class: 'gd-a-notes' }, rest)];
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {Context} ctx
+ */
 export function mountParagraph(root, state, ctx) {
   const text = h('div', { class: 'gd-a-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph', dir: 'auto' });
   const said = h('span', { class: 'gd-a-small', role: 'status' });
   const copy = h('button', { type: 'button', class: 'gd-a-sure', on: { click: async () => setText(said, copyMessage(await copyFrom(text))) } }, 'Copy');
-  const close = h('button', { type: 'button', class: 'gd-a-sure', on: { click: () => dialog.close() } }, 'Close');
+  const close = h('button', { type: 'button', class: 'gd-a-sure', on: { click: () => void dialog.close() } }, 'Close');
+  /** @type {HTMLDialogElement} */
   const dialog = h(
     'dialog',
     { class: 'gd-a-dialog', 'aria-labelledby': 'gd-a-told-title' },
@@ -45,7 +57,8 @@ export function mountParagraph(root, state, ctx) {
       clear(text).append(...(whole ? written(answer) : [why]));
       copy.disabled = !whole;
       text.scrollTop = 0;
-    } catch (error) {
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
       clear(text).append(`The paragraph could not be read: ${error.message}. Is geodash still running?`);
     }
   }

@@ -1,25 +1,34 @@
 // Panel cards and articles, fetched once and kept; the next ones are fetched before they are asked for.
 
+/** @import { Article, Card } from './types' */
+
 const CHUNK = 40;
 const PREFETCH = 400;
 
+/**
+ * @param {URL} api
+ * @param {string} version of the collection
+ */
 export function createCards(api, version) {
+  /** @type {Map<string, Promise<Card>>} */
   const cards = new Map();
+  /** @type {Map<string, Promise<Article>>} */
   const articles = new Map();
 
-  async function getJson(path) {
+  async function getJson(/** @type {string} */ path) {
     const response = await fetch(new URL(path, api));
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return response.json();
   }
 
-  const missing = (id) => Object.assign(new Error(`there is no event ${id}`), { missing: true });
+  const missing = (/** @type {string} */ id) => Object.assign(new Error(`there is no event ${id}`), { missing: true });
 
-  function ask(ids) {
+  function ask(/** @type {string[]} */ ids) {
     const query = new URLSearchParams(ids.map((id) => ['id', id]));
     query.append('v', version);
     const answer = getJson(`cards?${query}`);
     for (const id of ids) {
+      /** @type {Promise<Card>} */
       const one = answer.then((all) => all[id] ?? Promise.reject(missing(id)));
       one.catch(() => cards.delete(id));
       cards.set(id, one);
@@ -27,29 +36,35 @@ export function createCards(api, version) {
     return answer;
   }
 
+  /** @returns {Promise<Card>} */
+  function card(/** @type {string} */ id) {
+    const there = cards.get(id);
+    if (there) return there;
+    ask([id]).catch(() => {});
+    return card(id);
+  }
+
   return {
-    card(id) {
-      if (!cards.has(id)) ask([id]).catch(() => {});
-      return cards.get(id);
-    },
+    card,
     /** The cards of all `ids`, with as few questions as there must be. */
-    all(ids) {
+    all(/** @type {string[]} */ ids) {
       const wanted = ids.filter((id) => !cards.has(id));
       for (let at = 0; at < wanted.length; at += CHUNK) ask(wanted.slice(at, at + CHUNK)).catch(() => {});
-      return Promise.all(ids.map((id) => cards.get(id)));
+      return Promise.all(ids.map(card));
     },
-    article(id) {
-      if (!articles.has(id)) {
-        const one = getJson(`article/${encodeURIComponent(id)}?v=${version}`);
-        one.catch(() => articles.delete(id));
-        articles.set(id, one);
-      }
-      return articles.get(id);
+    /** @returns {Promise<Article>} */
+    article(/** @type {string} */ id) {
+      const there = articles.get(id);
+      if (there) return there;
+      const one = getJson(`article/${encodeURIComponent(id)}?v=${version}`);
+      one.catch(() => articles.delete(id));
+      articles.set(id, one);
+      return one;
     },
     /** Fetches what is still missing, a chunk at a time, when the browser has nothing else to do. */
-    prefetch(ids) {
+    prefetch(/** @type {string[]} */ ids) {
       const queue = ids.filter((id) => !cards.has(id)).slice(0, PREFETCH);
-      const idle = window.requestIdleCallback ?? ((fn) => setTimeout(fn, 200));
+      const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ fn) => setTimeout(fn, 200));
       const next = () => {
         const chunk = queue.splice(0, CHUNK).filter((id) => !cards.has(id));
         if (chunk.length) ask(chunk).catch(() => {}).finally(() => idle(next));

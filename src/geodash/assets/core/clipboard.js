@@ -1,21 +1,26 @@
 // Copying with one click where the browser allows it, else the text stands selected, ready for Ctrl+C.
 
-/** Selects the text of a node, so that the reader's own copy command takes it. */
+/**
+ * Selects the text of a node, so that the reader's own copy command takes it.
+ * @param {Node} node
+ */
 export function selectText(node) {
   const range = document.createRange();
   range.selectNodeContents(node);
   const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
 }
 
 /**
  * Copies what a node says. Resolves to 'copied', or to 'selected' where the clipboard is closed
  * (no secure context, permission denied); it never rejects.
+ * @param {HTMLElement} node
+ * @returns {Promise<'copied' | 'selected'>}
  */
 export async function copyFrom(node) {
   try {
-    await navigator.clipboard.writeText(node.textContent.trim());
+    await navigator.clipboard.writeText((node.textContent ?? '').trim());
     return 'copied';
   } catch {
     node.focus({ preventScroll: true });
@@ -24,7 +29,10 @@ export async function copyFrom(node) {
   }
 }
 
-/** What to tell the reader afterwards. */
+/**
+ * What to tell the reader afterwards.
+ * @param {'copied' | 'selected'} outcome
+ */
 export function copyMessage(outcome) {
   if (outcome === 'copied') return 'Copied';
   return /Mac|iPhone|iPad/.test(navigator.platform) ? 'Press ⌘C to copy' : 'Press Ctrl+C to copy';

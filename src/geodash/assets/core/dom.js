@@ -1,9 +1,7 @@
 // Small helpers to build DOM nodes. Strings become text nodes: nothing here parses HTML,
 // so text from data can never become markup.
 
-import { symbols } from './told.js';
-
-/** @import { Child, MarkFlags, Props } from './types' */
+/** @import { Child, Props } from './types' */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -98,6 +96,19 @@ export function hit(ev, selector) {
 }
 
 /**
+ * Listens to several events; what it returns ends that.
+ * @param {HTMLElement | SVGElement} node
+ * @param {{[K in keyof HTMLElementEventMap]?: (ev: HTMLElementEventMap[K]) => unknown}} listeners
+ */
+export function listen(node, listeners) {
+  const all = /** @type {[string, EventListener][]} */ (Object.entries(listeners));
+  for (const [name, fn] of all) node.addEventListener(name, fn);
+  return () => {
+    for (const [name, fn] of all) node.removeEventListener(name, fn);
+  };
+}
+
+/**
  * What `node` holds by a selector, in order.
  * @param {ParentNode} node
  * @param {string} selector
@@ -117,67 +128,4 @@ export function one(node, selector) {
   const found = /** @type {HTMLElement | null} */ (node.querySelector(selector));
   if (!found) throw new Error(`nothing is ${selector}`);
   return found;
-}
-
-/**
- * The SVG children of a kind's mark, centred on 0,0 with radius 1 times `r`.
- * @param {string} kind
- * @param {MarkFlags & {r?: number}} [how]
- * @returns {SVGElement[]}
- */
-export function markShape(kind, { r = 8, planned = false, oneSided = false, soft = false } = {}) {
-  const { kinds, radius } = symbols();
-  const shape = kinds[kind] ?? kinds.other;
-  const scale = r / radius;
-  /** @type {SVGElement[]} */
-  const parts = [];
-  if (soft) parts.push(svg('circle', { r: r * 2.5, fill: 'url(#gd-soft)', class: 'gd-soft' }));
-  const path = svg('path', {
-    d: shape.path,
-    transform: `scale(${scale})`,
-    class: `gd-mark-shape gd-kind-${kind}`,
-    fill: planned ? 'var(--gd-map-paper, #FFFDF8)' : shape.color,
-    stroke: 'var(--gd-mark-edge, #1B2430)',
-    'stroke-width': (planned ? 1.9 : 1.3) / scale,
-    'stroke-dasharray': planned ? `${0.1 / scale} ${3.1 / scale}` : null,
-    'stroke-linecap': planned ? 'round' : null,
-    'stroke-linejoin': 'round',
-  });
-  parts.push(path);
-  if (planned) parts.push(svg('path', { d: shape.path, transform: `scale(${scale * 0.5})`, fill: shape.color }));
-  if (oneSided) parts.push(badge(r));
-  return parts;
-}
-
-/** @param {number} r */
-function badge(r) {
-  const b = Math.max(4.2, r * 0.62);
-  return svg(
-    'g',
-    { class: 'gd-badge', transform: `translate(${r * 0.95} ${-r * 1.02})` },
-    svg('circle', { r: b, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1 }),
-    svg('path', { d: symbols().quote, transform: `scale(${b / 6})`, fill: '#1B2430' }),
-  );
-}
-
-/**
- * A kind's mark as a stand-alone <svg>, for lists, legends and text.
- * @param {string} kind
- * @param {MarkFlags & {size?: number, title?: string}} [how]
- */
-export function glyph(kind, { size = 18, planned = false, oneSided = false, soft = false, title = '' } = {}) {
-  const r = size * 0.36;
-  const node = svg(
-    'svg',
-    {
-      class: 'gd-glyph',
-      width: size,
-      height: size,
-      viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`,
-      overflow: 'visible',
-      ...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': 'true' }),
-    },
-    ...markShape(kind, { r, planned, oneSided, soft }),
-  );
-  return node;
 }

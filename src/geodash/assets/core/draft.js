@@ -2,16 +2,28 @@
 // shared by all its tabs: every change reads what is stored, changes that and stores it again, so
 // that a slide added in one tab is not lost to a heading typed in another.
 
+/**
+ * @typedef {{key: string, view: string, heading: string, notes: string}} DraftSlide
+ * @typedef {{id: string, base: string, title: string, subtitle: string, slides: DraftSlide[]}} Body
+ * @typedef {{what: 'remove', key: string, at: number, slide: DraftSlide} | {what: 'replace', key: string, before: Body}} Undo
+ * @typedef {Body & {undo: Undo[]}} Draft
+ * @typedef {{by: string, key?: string, field?: string}} Change who changed it: an operation's name, or `other tab`
+ */
+
 export const MOST_SLIDES = 200;
 export const LIMITS = { title: 300, subtitle: 300, heading: 300, notes: 10_000, view: 8_000 };
 const KEPT_UNDOS = 6;
 const MEMORY = Symbol.for('geodash.drafts');
 
-const text = (value, most) => (typeof value === 'string' ? value.slice(0, most) : '');
+const text = (/** @type {unknown} */ value, /** @type {number} */ most) => (typeof value === 'string' ? value.slice(0, most) : '');
 let last = 0;
 const newKey = () => `${Date.now().toString(36)}-${(last += 1).toString(36)}-${Math.random().toString(36).slice(2, 6)}`;
 
-/** A slide as it may be stored, whatever was found. */
+/**
+ * A slide as it may be stored, whatever was found.
+ * @param {any} found
+ * @returns {DraftSlide}
+ */
 function slideFrom(found) {
   const s = found ?? {};
   return {
@@ -22,7 +34,11 @@ function slideFrom(found) {
   };
 }
 
-/** A whole briefing as it may be stored: `base` names the version of the file it was made from. */
+/**
+ * A whole briefing as it may be stored: `base` names the version of the file it was made from.
+ * @param {any} found
+ * @returns {Body}
+ */
 function bodyFrom(found) {
   const d = found ?? {};
   return {
@@ -34,6 +50,10 @@ function bodyFrom(found) {
   };
 }
 
+/**
+ * @param {any} found
+ * @returns {Undo | null}
+ */
 function undoFrom(found) {
   const key = text(found?.key, 40) || newKey();
   if (found?.what === 'remove') return { what: 'remove', key, at: Number(found.at) || 0, slide: slideFrom(found.slide) };
@@ -41,12 +61,19 @@ function undoFrom(found) {
   return null;
 }
 
+/**
+ * @param {any} found
+ * @returns {Draft}
+ */
 function draftFrom(found) {
-  const undo = (Array.isArray(found?.undo) ? found.undo : []).map(undoFrom).filter(Boolean);
+  /** @type {any[]} */
+  const steps = Array.isArray(found?.undo) ? found.undo : [];
+  const undo = steps.map(undoFrom).filter((step) => step !== null);
   return { ...bodyFrom(found), undo };
 }
 
-const isEmpty = (d) => !d.slides.length && !d.title && !d.subtitle;
+const isEmpty = (/** @type {Body} */ d) => !d.slides.length && !d.title && !d.subtitle;
+/** @type {(draft: Draft) => Body} */
 const body = ({ undo, ...rest }) => rest;
 
 /** localStorage where the browser allows it, else null. */
@@ -59,21 +86,26 @@ function browserStorage() {
 }
 
 /** Stored texts by key, for browsers that keep nothing; survives a change of page, not a reload. */
-const memory = () => (globalThis[MEMORY] ??= new Map());
+/** @type {() => Map<string, string>} */
+const memory = () => (/** @type {any} */ (globalThis)[MEMORY] ??= new Map());
 
+/**
+ * @param {string} name
+ * @param {Storage | null} storage
+ */
 function createKeeper(name, storage) {
   let kept = Boolean(storage) && !memory().has(name);
   return {
     kept: () => kept,
     read() {
       try {
-        return JSON.parse((kept ? storage.getItem(name) : null) ?? memory().get(name) ?? 'null');
+        return JSON.parse((kept ? storage?.getItem(name) : null) ?? memory().get(name) ?? 'null');
       } catch {
         return null;
       }
     },
     /** Undo steps are let go of before the draft itself is. */
-    write(draft) {
+    write(/** @type {Draft} */ draft) {
       for (const value of [draft, { ...draft, undo: [] }]) {
         try {
           if (!storage) break;
@@ -91,34 +123,34 @@ function createKeeper(name, storage) {
 }
 
 const operations = {
-  add(d, slides) {
+  add(/** @type {Draft} */ d, /** @type {DraftSlide[]} */ slides) {
     d.slides.push(...slides);
   },
-  remove(d, key) {
+  remove(/** @type {Draft} */ d, /** @type {string} */ key) {
     const at = d.slides.findIndex((s) => s.key === key);
     if (at < 0) return;
     const [slide] = d.slides.splice(at, 1);
     d.undo.push({ what: 'remove', key: newKey(), at, slide });
   },
-  move(d, key, to) {
+  move(/** @type {Draft} */ d, /** @type {string} */ key, /** @type {number} */ to) {
     const at = d.slides.findIndex((s) => s.key === key);
     if (at < 0) return;
     const [slide] = d.slides.splice(at, 1);
     d.slides.splice(Math.max(0, Math.min(d.slides.length, to)), 0, slide);
   },
-  setSlide(d, key, field, value) {
+  setSlide(/** @type {Draft} */ d, /** @type {string} */ key, /** @type {'heading' | 'notes'} */ field, /** @type {string} */ value) {
     const slide = d.slides.find((s) => s.key === key);
     if (slide) slide[field] = text(value, LIMITS[field]);
   },
-  set(d, values) {
+  set(/** @type {Draft} */ d, /** @type {Partial<Body>} */ values) {
     Object.assign(d, bodyFrom({ ...d, ...values }));
   },
-  replace(d, next) {
+  replace(/** @type {Draft} */ d, /** @type {unknown} */ next) {
     const before = body(structuredClone(d));
     Object.assign(d, bodyFrom(next));
     if (!isEmpty(before)) d.undo.push({ what: 'replace', key: newKey(), before });
   },
-  undo(d) {
+  undo(/** @type {Draft} */ d) {
     const step = d.undo.pop();
     if (step?.what === 'remove') d.slides.splice(Math.min(step.at, d.slides.length), 0, step.slide);
     // Going back to an earlier draft keeps the later one in the same way.
@@ -131,47 +163,57 @@ const operations = {
  *
  * `get()` is a copy; the operations store at once and tell listeners of `on`, which get
  * `{by, field?}`: `by` is the operation's name, or `other tab`.
+ * @param {string} collectionKey
  */
 export function createDraft(collectionKey, storage = browserStorage()) {
   const name = `geodash:draft:${collectionKey}`;
   const keeper = createKeeper(name, storage);
+  /** @type {Set<(change: Change) => void>} */
   const listeners = new Set();
-  const tell = (detail) => listeners.forEach((fn) => fn(detail));
+  const tell = (/** @type {Change} */ detail) => listeners.forEach((fn) => fn(detail));
   const get = () => draftFrom(keeper.read());
 
-  function change(by, detail, ...args) {
+  /**
+   * @template {keyof typeof operations} K
+   * @param {K} by
+   * @param {Omit<Change, 'by'>} detail
+   * @param {(draft: Draft) => void} act
+   */
+  function change(by, detail, act) {
     const draft = get();
-    operations[by](draft, ...args);
+    act(draft);
     draft.undo = draft.undo.slice(-KEPT_UNDOS);
     keeper.write(draft);
     tell({ by, ...detail });
     return draft;
   }
 
-  const onStorage = (ev) => (ev.key === name || ev.key === null) && tell({ by: 'other tab' });
+  const onStorage = (/** @type {StorageEvent} */ ev) => (ev.key === name || ev.key === null) && tell({ by: 'other tab' });
   addEventListener('storage', onStorage);
 
   return {
     get,
     kept: keeper.kept,
-    on(fn) {
+    on(/** @type {(change: Change) => void} */ fn) {
       listeners.add(fn);
-      return () => listeners.delete(fn);
+      return () => void listeners.delete(fn);
     },
     /** Adds a view; gives its slide number and whether it was there before or there is no room. */
-    add(view) {
+    add(/** @type {string} */ view) {
       const { slides } = get();
       const there = slides.findIndex((s) => s.view === view);
       if (there >= 0) return { n: there + 1, added: false };
       if (slides.length >= MOST_SLIDES) return { n: 0, added: false };
-      return { n: change('add', {}, [slideFrom({ view })]).slides.length, added: true };
+      return { n: change('add', {}, (d) => operations.add(d, [slideFrom({ view })])).slides.length, added: true };
     },
-    remove: (key) => change('remove', {}, key),
-    move: (key, to) => change('move', { key }, key, to),
-    setSlide: (key, field, value) => change('setSlide', { key, field }, key, field, value),
-    set: (values) => change('set', { field: Object.keys(values)[0] }, values),
-    replace: (next) => change('replace', {}, next),
-    undo: () => change('undo', {}),
+    remove: (/** @type {string} */ key) => change('remove', {}, (d) => operations.remove(d, key)),
+    move: (/** @type {string} */ key, /** @type {number} */ to) => change('move', { key }, (d) => operations.move(d, key, to)),
+    setSlide: (/** @type {string} */ key, /** @type {'heading' | 'notes'} */ field, /** @type {string} */ value) =>
+      change('setSlide', { key, field }, (d) => operations.setSlide(d, key, field, value)),
+    set: (/** @type {Partial<Body>} */ values) => change('set', { field: Object.keys(values)[0] }, (d) => operations.set(d, values)),
+    /** @param {unknown} next a briefing, whatever of it there is */
+    replace: (next) => change('replace', {}, (d) => operations.replace(d, next)),
+    undo: () => change('undo', {}, operations.undo),
     destroy: () => removeEventListener('storage', onStorage),
   };
 }

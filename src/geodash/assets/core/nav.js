@@ -1,7 +1,9 @@
 // The links between pages. Each carries the reader's whole view (filter, event, map) along in the
 // address, so that Explore is found again as it was left, and changes the page without loading it anew.
 
-import { h } from './dom.js';
+import { all, h, hit } from './dom.js';
+
+/** @import { Child } from './types' */
 
 const LINK = 'a[data-gd-page]';
 const HEAD = '.gd-pages a[data-gd-page]';
@@ -9,7 +11,7 @@ const HEAD = '.gd-pages a[data-gd-page]';
 const MEMORY = 'geodash:view';
 
 /** What this tab keeps; a browser that keeps nothing only forgets. */
-function remember(search) {
+function remember(/** @type {string} */ search) {
   try {
     sessionStorage.setItem(MEMORY, search);
   } catch {
@@ -28,27 +30,33 @@ export function restoreView() {
   }
 }
 
-function withView(link) {
+const linkAt = (/** @type {Event} */ ev) => /** @type {HTMLAnchorElement | null} */ (hit(ev, LINK));
+
+function withView(/** @type {HTMLAnchorElement} */ link) {
   link.search = location.search;
   return link.href;
 }
 
-/** The address of a page as the head links to it, by its title; null where there is no such page. */
+/**
+ * The address of a page as the head links to it, by its title; null where there is no such page.
+ * @param {string} title
+ * @param {...Child} children
+ */
 export function pageLink(title, ...children) {
-  const found = [...document.querySelectorAll(HEAD)].find((a) => a.textContent === title);
+  const found = all(document, HEAD).find((a) => a.textContent === title);
   return found ? h('a', { href: found.getAttribute('href'), 'data-gd-page': true }, children) : null;
 }
 
 /** Links to all pages as list items, for the phone's menu. */
 export function pageItems() {
-  return [...document.querySelectorAll(HEAD)].map((a) => {
+  return all(document, HEAD).map((a) => {
     const current = a.getAttribute('aria-current');
     return h('li', null, h('a', { class: 'gd-menu-item', href: a.getAttribute('href'), 'data-gd-page': true, 'aria-current': current }, a.textContent));
   });
 }
 
-function follow(ev) {
-  const link = ev.target instanceof Element && ev.target.closest(LINK);
+function follow(/** @type {MouseEvent} */ ev) {
+  const link = linkAt(ev);
   if (!link || ev.defaultPrevented || ev.button !== 0) return;
   const target = withView(link);
   if (ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.altKey) return;
@@ -61,8 +69,8 @@ function follow(ev) {
 }
 
 /** A new tab or a copied link takes the view along, too. */
-function prepare(ev) {
-  const link = ev.target instanceof Element && ev.target.closest(LINK);
+function prepare(/** @type {Event} */ ev) {
+  const link = linkAt(ev);
   if (link) withView(link);
 }
 

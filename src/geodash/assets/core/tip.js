@@ -3,7 +3,10 @@
 
 import { h } from './dom.js';
 
-/** @returns {{show(lines: {small?: string, text: string}, rect: {x, y, width, height}), hide(), destroy()}} */
+/** @typedef {{small?: string, text: string}} Lines */
+/** @typedef {{x: number, y: number, width: number, height: number}} Box px of the window */
+
+/** @param {HTMLElement} root */
 export function createTip(root) {
   const small = h('div', { class: 'gd-tl-tip-small' });
   const text = h('div', { class: 'gd-tl-tip-text' });
@@ -12,6 +15,10 @@ export function createTip(root) {
   if (!layered) node.hidden = true;
   root.append(node);
 
+  /**
+   * @param {Lines} lines
+   * @param {Box} rect what they are about
+   */
   function show(lines, rect) {
     small.textContent = lines.small ?? '';
     small.hidden = !lines.small;
@@ -27,7 +34,7 @@ export function createTip(root) {
     document.addEventListener('keydown', escape, true);
   }
 
-  function escape(event) {
+  function escape(/** @type {KeyboardEvent} */ event) {
     if (event.key === 'Escape') hide(); // and whatever else Escape means goes on
   }
 

@@ -17,5 +17,8 @@ export function tell(told) {
 export const symbols = () => known.symbols;
 /** Kind → {label, color, path}, in the order of the legend. */
 export const kinds = () => known.symbols.kinds;
+export const drawing = () => known.drawing;
+/** Area → what is written on it. */
+export const areaNames = () => known.areas;
 export const months = () => known.months;
 export const params = () => known.params;

@@ -33,6 +33,8 @@ export interface EventItem {
   date_label: string;
   date_brief: string;
   date_prec: number | null;
+  /** The interval is so long that only its end says something. */
+  date_open: boolean;
   lat: number | null;
   lon: number | null;
   where_prec: number | null;
@@ -50,6 +52,10 @@ export interface EventItem {
   background: boolean;
   umbrella: string | null;
   members: string[];
+  /** False for a whole beside a part of it: no step, no mark, not counted. */
+  counted: boolean;
+  /** Whether it has a mark on the timeline. */
+  timed: boolean;
   articles: string[];
   withdrawn: string | null;
 }
@@ -172,15 +178,102 @@ export interface Article {
 /** How marks are drawn (views/symbols.py). */
 export interface Symbols {
   radius: number;
-  edge: string;
+  /** The outline of a quotation mark, and the radius of the disc in which it is drawn. */
   quote: string;
+  quote_radius: number;
   kinds: Record<Kind, { label: string; color: string; path: string }>;
   [more: string]: any;
+}
+
+type Pair = [number, number];
+
+/** How a kind of name is set on the map. */
+export interface Type {
+  size: number;
+  weight: number;
+  color: string;
+  serif: boolean;
+  italic: boolean;
+  spacing: number;
+  capitals: boolean;
+  halo: boolean;
+}
+
+/** How maps are drawn (views/drawing): what each number is, is said there. */
+export interface Drawing {
+  marks: {
+    ink: string;
+    paper: string;
+    halo: string;
+    radius: number;
+    edge: number;
+    planned: number;
+    dash: Pair;
+    core: number;
+    badge_least: number;
+    badge: number;
+    badge_at: Pair;
+    soft: number;
+    soft_color: string;
+    soft_stops: Pair[];
+    most_kinds: number;
+    wide: number;
+    step: number;
+    count_height: number;
+    count_pad: number;
+    count_digit: number;
+    count_gap: number;
+    count_below: number;
+    count_baseline: number;
+    bracket_gap: number;
+    bracket_height: number;
+    bracket_arm: number;
+    bracket_widths: Pair;
+    seat: number;
+    seat_edge: number;
+    ring: number;
+    ring_edge: number;
+    line_widths: Pair;
+    line_end: number;
+    merge: number;
+  };
+  labels: {
+    order: string[];
+    types: Record<string, Type>;
+    gap: number;
+    line: number;
+    sub_line: number;
+    apart: number;
+    longest: number;
+    beside: number;
+    beside_mark: number;
+    beside_area: number[];
+    shifts: Pair[];
+    reach: Record<string, number>;
+    shift_from: number;
+    shift_countries: number;
+  };
+  areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
+  ground: {
+    land: string;
+    shore: string;
+    sea: string;
+    border: string;
+    province: string;
+    least_zoom: number;
+    most_zoom: number;
+    far: number;
+    far_lines: number;
+    provinces_from: number;
+  };
 }
 
 /** What the server tells once, with the first data (views/told.py). */
 export interface ToldOnce {
   symbols: Symbols;
+  drawing: Drawing;
+  /** What is written on each area, by its id. */
+  areas: Record<string, { text: string; sub: string[] }>;
   /** Names of the months, January first. */
   months: { long: string[]; short: string[] };
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
@@ -301,7 +394,6 @@ export interface State {
   resetFilter(): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
-  position(id: string | null): { n: number; m: number; label: string };
   step(by: 1 | -1, options?: { source?: string }): void;
   setHover(id: string | null): void;
   setStack(ids: string[] | null, label?: string): void;
@@ -310,6 +402,17 @@ export interface State {
   setView(view: string): void;
   start(): Promise<void>;
   destroy(): void;
+}
+
+/** What the parts of the state share (core/state.js, filtering.js, choosing.js). */
+export interface Inside {
+  state: State;
+  bus: ReturnType<typeof import('./bus.js').createBus>;
+  cards: ReturnType<typeof import('./cards.js').createCards>;
+  known: ReturnType<typeof import('./known.js').createKnown>;
+  address: ReturnType<typeof import('./address.js').createAddress>;
+  /** Counts ways through the history: the reader's next act ends one under way. */
+  journey: { n: number };
 }
 
 /** What any part of a page gives back: a way to take it down again. */

@@ -1,65 +1,77 @@
 // What stands on the map: marks with their glyphs, chips of seats, rings of places spoken of, discs of
 // many. Leaflet markers that are buttons; their names are set by whoever puts them on the map.
 
-import { h, markShape, svg } from '../core/dom.js';
-import { kinds } from '../core/told.js';
+import * as L from '../vendor/leaflet.js';
+import { h, svg } from '../core/dom.js';
+import { markShape, softEdge } from '../core/marks.js';
+import { drawing, kinds } from '../core/told.js';
 
-const R = 9;
+/** @import { Located, Place } from './types' */
+/** @typedef {(group: Place) => void} Choose */
 
+/** @param {Located[]} events */
 export function kindsOf(events) {
-  const counts = new Map();
-  for (const e of events) counts.set(e.kind, (counts.get(e.kind) ?? 0) + 1);
-  return Object.keys(kinds()).filter((k) => counts.has(k)).slice(0, 3);
+  const there = new Set(events.map((e) => e.kind));
+  return Object.keys(kinds()).filter((k) => there.has(k)).slice(0, drawing().marks.most_kinds);
 }
 
-export const isSoft = (e) => e.draw === 'near' || e.draw === 'area';
+export const isSoft = (/** @type {Located} */ e) => e.draw === 'near' || e.draw === 'area';
 
+/** @param {Place} group */
 function glyphOf(group) {
   const { events } = group;
   const kinds = kindsOf(events);
   const one = events.length === 1 ? events[0] : null;
-  const width = 20 + (kinds.length - 1) * 11;
+  const { radius, wide, step, count_gap: gap, bracket_gap: room } = drawing().marks;
+  const width = wide + (kinds.length - 1) * step;
   const parts = kinds.map((kind, i) => {
-    const x = (i - (kinds.length - 1) / 2) * 11;
+    const x = (i - (kinds.length - 1) / 2) * step;
     const flags = {
-      r: R,
+      r: radius,
       planned: events.every((e) => e.planned),
       oneSided: one ? one.one_sided : i === kinds.length - 1 && events.every((e) => e.one_sided),
     };
     return svg('g', { transform: `translate(${x} 0)` }, ...markShape(kind, flags));
   });
-  if (events.every(isSoft)) parts.unshift(svg('circle', { r: R * 2.7, fill: 'url(#gd-soft)', class: 'gd-soft' }));
-  if (events.length > 1) parts.push(count(events.length, width / 2 + 3));
-  parts.push(brackets(width / 2 + 11));
+  if (events.every(isSoft)) parts.unshift(softEdge(radius));
+  if (events.length > 1) parts.push(count(events.length, width / 2 + gap));
+  parts.push(brackets(width / 2 + room));
   return svg('svg', { class: 'gd-mark-svg', width: 60, height: 60, viewBox: '-30 -30 60 60', 'aria-hidden': 'true' }, ...parts);
 }
 
+/**
+ * @param {number} n
+ * @param {number} x
+ */
 function count(n, x) {
   const text = String(n);
-  const w = 8 + text.length * 7;
+  const { count_pad: pad, count_digit: digit, count_height: high, count_below: below, count_baseline: baseline } = drawing().marks;
+  const w = pad + text.length * digit;
   return svg(
     'g',
-    { class: 'gd-mark-count', transform: `translate(${x} 9)` },
-    svg('rect', { x: -w / 2, y: -8, width: w, height: 16, rx: 8 }),
-    svg('text', { 'text-anchor': 'middle', y: 4.4 }, text),
+    { class: 'gd-mark-count', transform: `translate(${x} ${below})` },
+    svg('rect', { x: -w / 2, y: -high / 2, width: w, height: high, rx: high / 2 }),
+    svg('text', { 'text-anchor': 'middle', y: baseline }, text),
   );
 }
 
-/** Corner brackets in ink over white: the one sign of "selected". */
+/**
+ * Corner brackets in ink over white: the one sign of "selected".
+ * @param {number} half
+ */
 function brackets(half) {
-  const v = 19;
-  const arm = 8;
+  const { ink, paper, bracket_height: v, bracket_arm: arm, bracket_widths: widths } = drawing().marks;
   const d = [[-1, -1], [1, -1], [1, 1], [-1, 1]]
     .map(([sx, sy]) => `M${sx * (half - arm)} ${sy * v}H${sx * half}V${sy * (v - arm)}`)
     .join('');
   return svg(
     'g',
     { class: 'gd-brackets' },
-    svg('path', { d, fill: 'none', stroke: '#FFFDF8', 'stroke-width': 6, 'stroke-linecap': 'square' }),
-    svg('path', { d, fill: 'none', stroke: '#1B2430', 'stroke-width': 3, 'stroke-linecap': 'square' }),
+    [paper, ink].map((stroke, i) => svg('path', { d, fill: 'none', stroke, 'stroke-width': widths[i], 'stroke-linecap': 'square' })),
   );
 }
 
+/** @param {Place} group */
 export function nameOf(group) {
   const [e] = group.events;
   if (group.events.length === 1) {
@@ -68,12 +80,17 @@ export function nameOf(group) {
   return `${group.events.length} events at ${placesOf(group).join(', ')}`;
 }
 
+/** @param {Place} group */
 export function placesOf(group) {
   if (group.name) return [group.name];
-  return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, 3);
+  return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, drawing().marks.most_kinds);
 }
 
-/** What a click does, Enter and Space do too. */
+/**
+ * What a click does, Enter and Space do too.
+ * @param {L.Marker} marker
+ * @param {() => void} act
+ */
 function press(marker, act) {
   marker.on('click', act);
   marker.on('keypress', ({ originalEvent: ev }) => {
@@ -83,43 +100,71 @@ function press(marker, act) {
   });
 }
 
-/** One glyph element per place; kept while its content stays the same. */
-export function markerFor(L, group, pane, onSelect) {
-  const node = h('div', { class: 'gd-mark-hit' }, glyphOf(group));
-  const icon = L.divIcon({ className: 'gd-mark', html: node, iconSize: [30, 30], iconAnchor: [15, 15] });
-  const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, riseOnHover: true, bubblingMouseEvents: false });
-  press(marker, () => onSelect(group));
+/**
+ * @param {Place} group
+ * @param {L.DivIconOptions & {html: HTMLElement}} icon
+ * @param {L.MarkerOptions} options
+ * @param {Choose} choose
+ */
+function place(group, icon, options, choose) {
+  const marker = L.marker([group.lat, group.lon], { icon: L.divIcon(icon), keyboard: true, bubblingMouseEvents: false, ...options });
+  press(marker, () => choose(group));
   return marker;
 }
 
-export function chipFor(L, group, pane, text, onSelect, shift) {
-  const node = h('span', { class: 'gd-seat' }, h('span', { class: 'gd-seat-dot' }, h('span', { class: 'gd-seat-count' }, group.events.length)), h('span', { class: 'gd-seat-text' }, text));
-  const icon = L.divIcon({ className: 'gd-seat-icon', html: node, iconSize: null, iconAnchor: shift });
-  const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -100 });
-  press(marker, () => onSelect(group));
-  return marker;
+/**
+ * One glyph element per place; kept while its content stays the same.
+ * @param {Place} group
+ * @param {string} pane
+ * @param {Choose} choose
+ */
+export function markerFor(group, pane, choose) {
+  const html = h('div', { class: 'gd-mark-hit' }, glyphOf(group));
+  return place(group, { className: 'gd-mark', html, iconSize: [30, 30], iconAnchor: [15, 15] }, { pane, riseOnHover: true }, choose);
 }
 
-/** Where nothing happened but something is spoken of: a small ring, so that the place is not empty. */
-export function ringFor(L, group, pane, onSelect) {
-  const node = h('span', { class: 'gd-ring' });
-  const icon = L.divIcon({ className: 'gd-ring-icon', html: node, iconSize: [26, 26], iconAnchor: [13, 13] });
-  const marker = L.marker([group.lat, group.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false, zIndexOffset: -200 });
-  press(marker, () => onSelect(group));
-  return marker;
+/**
+ * @param {Place} group
+ * @param {string} pane
+ * @param {string} text
+ * @param {Choose} choose
+ * @param {[number, number]} shift from its corner to its point
+ */
+export function chipFor(group, pane, text, choose, shift) {
+  const dot = h('span', { class: 'gd-seat-dot' }, h('span', { class: 'gd-seat-count' }, group.events.length));
+  const html = h('span', { class: 'gd-seat' }, dot, h('span', { class: 'gd-seat-text' }, text));
+  // Leaflet's types know no `null`, which is: as wide as the words are.
+  const iconSize = /** @type {any} */ (null);
+  return place(group, { className: 'gd-seat-icon', html, iconSize, iconAnchor: shift }, { pane, zIndexOffset: -100 }, choose);
 }
 
-const discSize = (n) => Math.round(26 + Math.min(30, Math.log10(n) * 9));
+/**
+ * Where nothing happened but something is spoken of: a small ring, so that the place is not empty.
+ * @param {Place} group
+ * @param {string} pane
+ * @param {Choose} choose
+ */
+export function ringFor(group, pane, choose) {
+  const html = h('span', { class: 'gd-ring' });
+  return place(group, { className: 'gd-ring-icon', html, iconSize: [26, 26], iconAnchor: [13, 13] }, { pane, zIndexOffset: -200 }, choose);
+}
 
-/** Many events near each other, as a number. `about` is {lat, lon, count, name}. */
-export function discFor(L, about, pane, onOpen) {
-  const px = discSize(about.count);
-  const text = about.count >= 10000 ? `${Math.round(about.count / 1000)}k` : String(about.count);
-  const node = h('div', { class: 'gd-cluster', style: { width: `${px}px`, height: `${px}px` } }, text);
-  const icon = L.divIcon({ className: 'gd-cluster-icon', html: node, iconSize: [px, px] });
-  const marker = L.marker([about.lat, about.lon], { icon, pane, keyboard: true, bubblingMouseEvents: false });
-  press(marker, () => onOpen());
-  marker.on('add', () => marker.getElement().setAttribute('aria-label', about.name));
-  marker.gdHalf = px / 2;
+/** How large the disc of so many events is, in pixels across. */
+export const discSize = (/** @type {number} */ n) => Math.round(26 + Math.min(30, Math.log10(n) * 9));
+
+/**
+ * Many events near each other, as a number.
+ * @param {{lat: number, lon: number, count: number, name: string}} about
+ * @param {string} pane
+ * @param {() => void} open
+ */
+export function discFor({ lat, lon, count: n, name }, pane, open) {
+  const px = discSize(n);
+  const text = n >= 10000 ? `${Math.round(n / 1000)}k` : String(n);
+  const html = h('div', { class: 'gd-cluster', style: { width: `${px}px`, height: `${px}px` } }, text);
+  const icon = L.divIcon({ className: 'gd-cluster-icon', html, iconSize: [px, px] });
+  const marker = L.marker([lat, lon], { icon, pane, keyboard: true, bubblingMouseEvents: false });
+  press(marker, open);
+  marker.on('add', () => marker.getElement()?.setAttribute('aria-label', name));
   return marker;
 }

@@ -1,88 +1,126 @@
 // How the map shows what is selected: brackets, the area it is of, a line from a speaker's seat to what
 // the words are about, the names of its places.
 
+import * as L from '../vendor/leaflet.js';
+import { drawing } from '../core/told.js';
+import { hasPoint } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
+import { countryPoint } from './wanted.js';
+
+/** @import { EventItem } from '../core/types' */
+/** @import { PlaceLabel, Settings, Shown } from './types' */
+/** @import { Areas, Page } from './events.js' */
 
 const AREA = 'area:';
-const hasPoint = (p) => p && p.lat !== null && p.lat !== undefined;
 
-export function createSelection(L, map, settings, state, { areas, labels, live, countryPoint }) {
+/** @typedef {EventItem | undefined} Chosen the selected event, if any */
+
+/**
+ * Areas of the event itself and of what it is about.
+ * @param {Chosen} e
+ * @returns {string[]}
+ */
+function areasOf(e) {
+  if (!e) return [];
+  const about = (e.about ?? []).filter((a) => a.id.startsWith(AREA)).map((a) => a.id.slice(AREA.length));
+  return [...new Set([e.area_id ?? '', ...about].filter(Boolean))];
+}
+
+/**
+ * The names that go with it: its own place, those of its members, what a statement is about.
+ * @param {Page} page
+ * @param {Chosen} e
+ * @returns {PlaceLabel[]}
+ */
+function placesOf({ state }, e) {
+  if (!e) return [];
+  const own = [e, ...(e.members ?? []).map((id) => state.byId(id))].filter(hasPoint).filter((m) => (m.draw === 'exact' || m.draw === 'near') && m.place_name);
+  const places = own.map((m) => ({ text: m.place_full || m.place_name, lat: m.lat, lon: m.lon }));
+  const about = e.role === 'seat' ? (e.about ?? []).filter(hasPoint).filter((a) => !a.id.startsWith(AREA)) : [];
+  return [...places, ...about.map((a) => ({ text: a.name, lat: a.lat, lon: a.lon }))];
+}
+
+/**
+ * Brackets around the event's mark and, of an umbrella, its members'; a trace of them at its siblings'.
+ * @param {Page} page
+ * @param {Chosen} e
+ */
+function brackets({ state, live }, e) {
+  const ids = new Set(e ? [e.id, ...(e.members ?? [])] : []);
+  const kin = new Set(e?.umbrella ? state.data.events.filter((o) => o.umbrella === e.umbrella).map((o) => o.id) : []);
+  for (const { marker, group, disc } of live.values()) {
+    const el = marker.getElement();
+    if (!el || disc) continue;
+    const on = group.events.some((g) => ids.has(g.id));
+    el.classList.toggle('gd-selected', on);
+    el.classList.toggle('gd-sibling', !on && group.events.some((g) => kin.has(g.id)));
+    el.setAttribute('aria-pressed', on ? 'true' : 'false');
+    marker.setZIndexOffset(on ? 1000 : el.classList.contains('gd-seat-icon') ? -100 : 0);
+  }
+}
+
+/**
+ * From a seat to what the statement is about: a plain line, no arrow, no claim.
+ * @param {L.LayerGroup} lines
+ * @param {L.PathOptions} common
+ * @param {Chosen} e
+ */
+function drawLines(lines, common, e) {
+  lines.clearLayers();
+  if (!hasPoint(e) || e.draw !== 'seat') return;
+  const { ink, paper, line_widths: [wide, slim], line_end: radius } = drawing().marks;
+  for (const a of (e.about ?? []).filter(hasPoint)) {
+    /** @type {[number, number][]} */
+    const path = [[e.lat, e.lon], [a.lat, a.lon]];
+    L.polyline(path, { ...common, color: paper, weight: wide, opacity: 0.9 }).addTo(lines);
+    L.polyline(path, { ...common, color: ink, weight: slim }).addTo(lines);
+    L.circleMarker(path[1], { ...common, radius, color: ink, weight: slim, fillColor: paper, fillOpacity: 1 }).addTo(lines);
+  }
+}
+
+/**
+ * A mark for a selected event that the filter leaves out (a linked answer, say) or that a disc holds.
+ * @param {Page} page
+ * @param {string} pane
+ * @param {Chosen} e
+ */
+function ghostOf({ map, state, live, labels }, pane, e) {
+  if (!hasPoint(e)) return null;
+  const inDisc = [...live.values()].some((l) => l.disc && l.group.events.some((g) => g.id === e.id));
+  if (state.inFilter(e.id) && !inDisc) return null;
+  const { lat, lon } = e.draw === 'country' ? countryPoint(map, labels, e) : e;
+  const group = { lat, lon, events: [e], key: e.id };
+  const seat = e.draw === 'seat' || e.draw === 'country';
+  const stay = () => {};
+  const marker = seat ? chipFor(group, pane, `${e.seat || e.place_name || e.place} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
+  return { marker: marker.addTo(map), shown: { group, seat } };
+}
+
+/**
+ * @param {Page} page
+ * @param {Settings} settings
+ * @param {Areas} areas
+ */
+export function createSelection(page, settings, areas) {
+  const { map, state, labels } = page;
   const lines = L.layerGroup().addTo(map);
-  const renderer = L.svg({ pane: settings.links, padding: 0.5 });
+  const common = { pane: settings.links, interactive: false, renderer: L.svg({ pane: settings.links, padding: 0.5 }) };
+  /** @type {ReturnType<typeof ghostOf>} */
   let ghost = null;
 
-  /** The event and, of an umbrella, its members. */
-  const idsOf = (e) => new Set(e ? [e.id, ...(e.members ?? [])] : []);
-  const siblingsOf = (e) => new Set(e?.umbrella ? state.data.events.filter((o) => o.umbrella === e.umbrella).map((o) => o.id) : []);
-
-  function brackets(e) {
-    const ids = idsOf(e);
-    const kin = siblingsOf(e);
-    for (const { marker, group, disc } of live.values()) {
-      const el = marker.getElement();
-      if (!el || disc) continue;
-      const on = group.events.some((g) => ids.has(g.id));
-      el.classList.toggle('gd-selected', on);
-      el.classList.toggle('gd-sibling', !on && group.events.some((g) => kin.has(g.id)));
-      el.setAttribute('aria-pressed', on ? 'true' : 'false');
-      marker.setZIndexOffset(on ? 1000 : el.classList.contains('gd-seat-icon') ? -100 : 0);
-    }
-  }
-
-  /** Areas of the event itself and of what it is about. */
-  function areasOf(e) {
-    if (!e) return [];
-    const about = (e.about ?? []).filter((a) => a.id.startsWith(AREA)).map((a) => a.id.slice(AREA.length));
-    return [...new Set([e.area_id, ...about].filter(Boolean))];
-  }
-
-  function placesOf(e) {
-    if (!e) return [];
-    const own = [e, ...(e.members ?? []).map((id) => state.byId(id))].filter((m) => m && (m.draw === 'exact' || m.draw === 'near') && m.place_name);
-    const places = own.map((m) => ({ text: m.place_full || m.place_name, lat: m.lat, lon: m.lon }));
-    const about = e.role === 'seat' ? (e.about ?? []).filter((a) => hasPoint(a) && !a.id.startsWith(AREA)) : [];
-    return [...places, ...about.map((a) => ({ text: a.name, lat: a.lat, lon: a.lon }))];
-  }
-
-  /** From a seat to what the statement is about: a plain line, no arrow, no claim. */
-  function drawLines(e) {
-    lines.clearLayers();
-    if (!e || e.draw !== 'seat') return;
-    const common = { pane: settings.links, interactive: false, renderer };
-    for (const a of (e.about ?? []).filter(hasPoint)) {
-      const path = [[e.lat, e.lon], [a.lat, a.lon]];
-      L.polyline(path, { ...common, color: '#FFFDF8', weight: 4.5, opacity: 0.9 }).addTo(lines);
-      L.polyline(path, { ...common, color: '#1B2430', weight: 1.6 }).addTo(lines);
-      L.circleMarker(path[1], { ...common, radius: 4, color: '#1B2430', weight: 1.6, fillColor: '#FFFDF8', fillOpacity: 1 }).addTo(lines);
-    }
-  }
-
-  /** Whether an event has a mark of its own or shares one, not a disc. */
-  const hasMark = (e) => state.inFilter(e.id) && ![...live.values()].some((l) => l.disc && l.group.events.includes(e));
-
-  /** A selected event that the filter leaves out (a linked answer, say) gets its mark all the same. */
-  function drawGhost(e, name) {
-    ghost?.remove();
-    ghost = null;
-    if (!e || !hasPoint(e) || hasMark(e)) return;
-    const point = e.draw === 'country' ? countryPoint(e) : e;
-    const group = { lat: point.lat, lon: point.lon, events: [e], key: e.id };
-    const chip = e.draw === 'seat' || e.draw === 'country';
-    ghost = chip
-      ? chipFor(L, group, settings.pane, `${e.seat || e.place_name || e.place} 1`, () => {}, [8, 13])
-      : markerFor(L, group, settings.pane, () => {});
-    ghost.addTo(map);
-    name(ghost, { group, seat: chip });
-    ghost.getElement().classList.add('gd-selected', 'gd-ghost');
-  }
-
   return {
+    /** @param {(marker: L.Marker, shown: Shown) => void} name writes on a mark what it is */
     async paint(name) {
-      const e = state.event && state.byId(state.event);
-      brackets(e);
-      drawLines(e);
-      drawGhost(e, name);
-      labels.setSelected(placesOf(e));
+      const e = state.byId(state.event);
+      brackets(page, e);
+      drawLines(lines, common, e);
+      ghost?.marker.remove();
+      ghost = ghostOf(page, settings.pane, e);
+      if (ghost) {
+        name(ghost.marker, ghost.shown);
+        ghost.marker.getElement()?.classList.add('gd-selected', 'gd-ghost');
+      }
+      labels.setSelected(placesOf(page, e));
       const shown = await areas.show(areasOf(e));
       if (shown) {
         labels.setAreas(shown);

@@ -1,17 +1,27 @@
 // What a mark is, before it is clicked: kind, date and title; of a group the first few.
 
+import { hit } from '../core/dom.js';
 import { createTip } from '../core/tip.js';
 import { kinds } from '../core/told.js';
+
+/** @import { EventItem } from '../core/types' */
+/** @import { MapState } from './types' */
 
 const MOST = 4;
 const MARKS = '[data-events]';
 
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} element the map
+ * @param {MapState} state
+ * @param {{phone: MediaQueryList}} ctx
+ */
 export function createMapTip(root, element, state, ctx) {
   const tip = createTip(root);
-  const kind = (e) => kinds()[e.kind]?.label ?? '';
+  const kind = (/** @type {EventItem} */ e) => kinds()[e.kind]?.label ?? '';
 
-  function linesFor(ids) {
-    const events = ids.map((id) => state.byId(id)).filter(Boolean);
+  function linesFor(/** @type {string[]} */ ids) {
+    const events = ids.map((id) => state.byId(id)).filter((e) => e !== undefined);
     if (!events.length) return null;
     if (events.length === 1) return { small: `${kind(events[0])} · ${events[0].date_label}`, text: events[0].title };
     const titles = events.slice(0, MOST).map((e) => `• ${e.title}`);
@@ -19,14 +29,14 @@ export function createMapTip(root, element, state, ctx) {
     return { small: `${events.length} events here`, text: titles.join('\n') };
   }
 
-  function show(mark) {
-    const lines = mark && linesFor(mark.dataset.events.split(' '));
-    if (lines) tip.show(lines, mark.getBoundingClientRect());
+  function show(/** @type {HTMLElement | null} */ mark) {
+    const lines = mark && linesFor((mark.dataset.events ?? '').split(' '));
+    if (mark && lines) tip.show(lines, mark.getBoundingClientRect());
     else tip.hide();
   }
 
-  const onOver = (ev) => !ctx.phone.matches && show(ev.target instanceof Element ? ev.target.closest(MARKS) : null);
-  const onFocus = (ev) => ev.target.matches?.(':focus-visible') && show(ev.target.closest(MARKS));
+  const onOver = (/** @type {Event} */ ev) => !ctx.phone.matches && show(hit(ev, MARKS));
+  const onFocus = (/** @type {Event} */ ev) => ev.target instanceof Element && ev.target.matches(':focus-visible') && show(hit(ev, MARKS));
   const hide = () => tip.hide();
   element.addEventListener('mouseover', onOver);
   element.addEventListener('mouseleave', hide);

@@ -1,40 +1,117 @@
 // The whole article in the panel: every coded passage chooses its event, and the map goes there.
 
-import { glyph } from '../core/dom.js';
+import { all, hit } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 
-/** Fills the server's empty slots with the kinds' marks. */
-export function hydrate(node) {
-  for (const slot of node.querySelectorAll('.gd-slot[data-kind]')) {
-    const { kind, size } = slot.dataset;
+/** @import { State } from '../core/types' */
+
+/**
+ * Fills the server's empty slots with the kinds' marks.
+ * @template {ParentNode} N
+ * @param {N} node
+ */
+function hydrate(node) {
+  for (const slot of all(node, '.gd-slot[data-kind]')) {
+    const { kind = '', size } = slot.dataset;
     slot.replaceWith(glyph(kind, { size: Number(size) || 18, oneSided: 'oneSided' in slot.dataset, planned: 'planned' in slot.dataset }));
   }
   return node;
 }
 
-/** HTML that the server has already escaped, as a node. */
+/**
+ * HTML that the server has already escaped, as a node.
+ * @param {string} html
+ */
 export function fromServer(html) {
   const template = document.createElement('template');
   template.innerHTML = html;
-  return hydrate(template.content.firstElementChild);
+  return hydrate(/** @type {HTMLElement} */ (template.content.firstElementChild));
 }
 
-const words = (node, name) => (node.dataset[name] ?? '').split(' ').filter(Boolean);
+const words = (/** @type {HTMLElement} */ node, /** @type {string} */ name) => (node.dataset[name] ?? '').split(' ').filter(Boolean);
+/** Whether a passage tells of an event. */
+const tells = (/** @type {HTMLElement} */ seg, /** @type {string | null} */ id) => Boolean(id) && words(seg, 'events').includes(id ?? '');
 
 /**
- * @param scroller the element that scrolls and holds the article
- * @returns {{show, choose, has, destroy}}
+ * The passage to show: the one asked for, else the one that leads the card, else the first.
+ * @param {HTMLElement[]} passages
+ * @param {string | null} mention
+ * @param {string | null} event
+ */
+function targetOf(passages, mention, event) {
+  return (
+    (mention && passages.find((s) => words(s, 'mentions').includes(mention))) ||
+    passages.find((s) => words(s, 'best').includes(event ?? '')) ||
+    passages.find((s) => tells(s, event))
+  );
+}
+
+/**
+ * How far to scroll for a passage.
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} seg
+ */
+function topOf(scroller, seg) {
+  const para = seg.closest('.gd-para') ?? seg;
+  const box = para.getBoundingClientRect();
+  const frame = scroller.getBoundingClientRect();
+  // A paragraph that fits is shown whole, near the top; of a longer one, its passage.
+  const from = box.height < frame.height * 0.8 ? box : seg.getBoundingClientRect();
+  const heading = para.previousElementSibling?.matches('h3') ? para.previousElementSibling : null;
+  const first = heading && from === box ? heading.getBoundingClientRect().top : from.top;
+  const top = scroller.scrollTop + first - frame.top - (heading ? 10 : Math.min(48, frame.height * 0.1));
+  // What the first screen already shows needs no scrolling past the title.
+  const end = scroller.scrollTop + seg.getBoundingClientRect().bottom - frame.top;
+  return end < frame.height * 0.8 ? 0 : top;
+}
+
+/**
+ * A passage that is clicked, or pressed, chooses its event; of several, the next.
+ * @param {HTMLElement} scroller
+ * @param {State} state
+ */
+function listen(scroller, state) {
+  function pick(/** @type {HTMLElement} */ seg) {
+    const events = words(seg, 'events');
+    const at = events.indexOf(state.event ?? '');
+    const id = events[(at + 1) % events.length];
+    if (id !== state.event) state.select(id, { source: 'article' });
+  }
+
+  scroller.addEventListener('click', (ev) => {
+    const seg = hit(ev, '.gd-seg');
+    // A reader who drags over the text wants to copy it.
+    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
+  });
+  scroller.addEventListener('keydown', (ev) => {
+    const seg = hit(ev, '.gd-seg');
+    if (!seg || (ev.key !== 'Enter' && ev.key !== ' ')) return;
+    ev.preventDefault();
+    pick(seg);
+  });
+  scroller.addEventListener('pointerover', (ev) => {
+    const seg = hit(ev, '.gd-seg');
+    state.setHover(seg ? words(seg, 'events')[0] : null);
+  });
+  scroller.addEventListener('pointerleave', () => state.setHover(null));
+}
+
+/**
+ * @param {HTMLElement} scroller the element that scrolls and holds the article
+ * @param {State} state
+ * @param {{smooth: () => boolean}} how
  */
 export function createArticle(scroller, state, { smooth }) {
+  /** @type {string | null} */
   let shown = null;
   let request = 0;
-
-  const passages = () => [...scroller.querySelectorAll('.gd-seg')];
+  const passages = () => all(scroller, '.gd-seg');
 
   /** Puts the selected event's passages on the passage ground. */
   function choose() {
-    for (const para of scroller.querySelectorAll('.is-chosen')) para.classList.remove('is-chosen');
+    for (const para of all(scroller, '.is-chosen')) para.classList.remove('is-chosen');
     for (const seg of passages()) {
-      const here = Boolean(state.event) && words(seg, 'events').includes(state.event);
+      const here = tells(seg, state.event);
       seg.setAttribute('aria-pressed', String(here));
       if (!here) continue;
       seg.classList.add('is-chosen');
@@ -42,87 +119,46 @@ export function createArticle(scroller, state, { smooth }) {
     }
   }
 
-  /** The passage to show: the one asked for, else the one that leads the card, else the first. */
-  function target(mention) {
-    const all = passages();
-    return (
-      (mention && all.find((s) => words(s, 'mentions').includes(mention))) ||
-      all.find((s) => words(s, 'best').includes(state.event)) ||
-      all.find((s) => words(s, 'events').includes(state.event))
-    );
+  function scrollTo(/** @type {string | null} */ mention, { focus = false, animate = true } = {}) {
+    const seg = targetOf(passages(), mention, state.event);
+    if (seg) scroller.scrollTo({ top: topOf(scroller, seg), behavior: animate && smooth() ? 'smooth' : 'instant' });
+    const target = /** @type {HTMLElement | null} */ (seg || scroller.querySelector('h2'));
+    if (focus) target?.focus({ preventScroll: true });
   }
 
-  function scrollTo(mention, { focus = false, animate = true } = {}) {
-    const seg = target(mention);
-    if (!seg) {
-      if (focus) scroller.querySelector('h2')?.focus({ preventScroll: true });
-      return;
-    }
-    const para = seg.closest('.gd-para') ?? seg;
-    const box = para.getBoundingClientRect();
-    const frame = scroller.getBoundingClientRect();
-    // A paragraph that fits is shown whole, near the top; of a longer one, its passage.
-    const from = box.height < frame.height * 0.8 ? box : seg.getBoundingClientRect();
-    const heading = para.previousElementSibling?.matches('h3') ? para.previousElementSibling : null;
-    const first = heading && from === box ? heading.getBoundingClientRect().top : from.top;
-    const top = scroller.scrollTop + first - frame.top - (heading ? 10 : Math.min(48, frame.height * 0.1));
-    // What the first screen already shows needs no scrolling past the title.
-    const end = scroller.scrollTop + seg.getBoundingClientRect().bottom - frame.top;
-    scroller.scrollTo({ top: end < frame.height * 0.8 ? 0 : top, behavior: animate && smooth() ? 'smooth' : 'instant' });
-    if (focus) seg.focus({ preventScroll: true });
+  /** Until the next one is there, an old article must not stand for it. */
+  function forget() {
+    shown = null;
+    request += 1;
+    scroller.replaceChildren();
   }
 
-  /** Opens an article at a mention of the selected event. */
+  /**
+   * Opens an article at a mention of the selected event.
+   * @param {string} articleId
+   * @param {{mention?: string | null, focus?: boolean}} [where]
+   */
   async function show(articleId, { mention = null, focus = false } = {}) {
     const mine = ++request;
     if (shown !== articleId) {
       shown = null;
       scroller.replaceChildren();
       const { html } = await state.fetchArticle(articleId);
-      if (mine !== request) return false;
+      if (mine !== request) return;
       scroller.replaceChildren(fromServer(html));
       shown = articleId;
     }
     choose();
     scrollTo(mention, { focus, animate: false });
-    return true;
   }
 
-  function pick(seg) {
-    const events = words(seg, 'events');
-    const at = events.indexOf(state.event);
-    const id = events[(at + 1) % events.length];
-    if (id !== state.event) state.select(id, { source: 'article' });
-  }
-
-  scroller.addEventListener('click', (ev) => {
-    const seg = ev.target.closest('.gd-seg');
-    // A reader who drags over the text wants to copy it.
-    if (seg && getSelection().isCollapsed) pick(seg);
-  });
-  scroller.addEventListener('keydown', (ev) => {
-    const seg = ev.target.closest('.gd-seg');
-    if (!seg || (ev.key !== 'Enter' && ev.key !== ' ')) return;
-    ev.preventDefault();
-    pick(seg);
-  });
-  scroller.addEventListener('pointerover', (ev) => {
-    const seg = ev.target.closest('.gd-seg');
-    state.setHover?.(seg ? words(seg, 'events')[0] : null);
-  });
-  scroller.addEventListener('pointerleave', () => state.setHover?.(null));
-
+  listen(scroller, state);
   return {
     show,
     choose,
     scrollTo,
     /** Whether the article on show tells of an event. */
-    has: (id) => passages().some((s) => words(s, 'events').includes(id)),
-    /** Until the next one is there, an old article must not stand for it. */
-    forget: () => {
-      shown = null;
-      request += 1;
-      scroller.replaceChildren();
-    },
+    has: (/** @type {string} */ id) => passages().some((s) => tells(s, id)),
+    forget,
   };
 }

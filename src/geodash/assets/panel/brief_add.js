@@ -5,15 +5,22 @@ import { h, setText } from '../core/dom.js';
 import { pageLink } from '../core/nav.js';
 import { toSearch } from '../core/url.js';
 
+/** @import { Context, State } from '../core/types' */
+
+/** @type {(outcome: {n: number, added: boolean}, kept: boolean) => string} */
 function message({ n, added }, kept) {
   if (!n) return `A briefing has at most ${MOST_SLIDES} slides; this one is full.`;
   if (!added) return `This is slide ${n} already.`;
   return kept ? `Added as slide ${n}.` : `Added as slide ${n}, but this browser keeps nothing for long: download the briefing before you leave.`;
 }
 
-/** @returns {{node, button, add, destroy}} `node` says what was done and leads to Present. */
+/**
+ * `node` says what was done and leads to Present.
+ * @param {State} state
+ * @param {Context} ctx
+ */
 export function createBriefing(state, ctx) {
-  const draft = createDraft(ctx.collection?.key ?? '');
+  const draft = createDraft(ctx.collection.key);
   const said = h('span', { role: 'status' });
   const way = h('span', null);
   const close = h('button', { type: 'button', class: 'gd-brief-close', 'aria-label': 'Dismiss', on: { click: hide } }, '×');
@@ -27,7 +34,7 @@ export function createBriefing(state, ctx) {
   }
 
   /** The canonical filter, the event, and the map only if the reader has moved it. */
-  function add(eventId) {
+  function add(/** @type {string | null} */ eventId) {
     const search = toSearch(state.params, { event: eventId, map: state.moved ? state.view : null });
     const outcome = draft.add(search.replace(/^\?/, ''));
     way.replaceChildren(pageLink('Present', 'Present') ?? '');

@@ -1,45 +1,74 @@
 // What of the panel stays while its contents change.
 
-import { glyph, h, svg } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 
+/** @import { Child, EventItem } from '../core/types' */
+/** @typedef {'previous' | 'next' | 'here' | 'list' | 'back'} Act what the frame's buttons do */
+
+/** @param {string} path */
 export function icon(path) {
   return svg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'gd-p-icon' }, svg('path', { d: path }));
 }
 
-function button(cls, label, on, ...children) {
-  return h('button', { type: 'button', class: cls, 'aria-label': label, title: label, on: { click: on } }, children);
+/**
+ * @param {string} cls
+ * @param {string} label
+ * @param {() => void} click
+ * @param {...Child} children
+ */
+function button(cls, label, click, ...children) {
+  return h('button', { type: 'button', class: cls, 'aria-label': label, title: label, on: { click } }, children);
 }
 
-/** The panel's lasting parts: head with pager, and one scroller each for list, card and article. */
+/**
+ * The panel's lasting parts: head with pager, and one scroller each for list, card and article.
+ * @param {Record<Act, () => void>} handlers
+ */
 export function frame(handlers) {
+  const strip = button('gd-p-strip', 'Back to the event', handlers.back);
+  strip.hidden = true;
+  const head = headParts(handlers);
+  const list = listParts();
   const parts = {
-    left: h('div', { class: 'gd-p-left' }),
-    previous: button('gd-p-step', 'Previous event', handlers.previous, icon('M10 3L5 8l5 5')),
-    steps: h('span', null),
-    here: h('button', { type: 'button', class: 'gd-p-here', 'aria-expanded': 'false', on: { click: handlers.here } }),
-    next: button('gd-p-step', 'Next event', handlers.next, icon('M6 3l5 5-5 5')),
-    toList: button('gd-p-tolist', 'List of all events', handlers.list, icon('M2 4h12M2 8h12M2 12h12'), h('span', null, 'List')),
+    ...head,
+    ...list,
+    strip,
     stack: h('div', { class: 'gd-p-stack', role: 'group', hidden: true }),
-    listBody: h('div', { class: 'gd-p-rows' }),
-    welcome: h('p', { class: 'gd-p-welcome', dir: 'auto' }),
-    listTitle: h('h2', { class: 'gd-p-title', tabindex: '-1' }),
     card: h('div', { class: 'gd-p-scroll gd-p-card', hidden: true }),
     article: h('div', { class: 'gd-p-scroll gd-p-article', hidden: true }),
-    strip: button('gd-p-strip', 'Back to the event', handlers.back),
     live: h('p', { class: 'gd-p-live', role: 'status' }),
   };
-  parts.count = h('span', { class: 'gd-p-count' }, parts.steps, parts.here);
-  const pager = h('div', { class: 'gd-p-pager', role: 'group', 'aria-label': 'Step through the events' }, parts.previous, parts.count, parts.next);
-  parts.listHead = h('div', { class: 'gd-p-listhead' }, parts.listTitle);
-  parts.list = h('div', { class: 'gd-p-scroll gd-p-list' }, parts.listHead, parts.welcome, parts.listBody);
-  parts.head = h('div', { class: 'gd-p-head' }, parts.left, pager, parts.toList);
-  parts.strip.hidden = true;
-  parts.node = h('div', { class: 'gd-p' }, parts.head, parts.stack, parts.strip, parts.list, parts.card, parts.article, parts.live);
-  return parts;
+  const node = h('div', { class: 'gd-p' }, parts.head, parts.stack, parts.strip, parts.list, parts.card, parts.article, parts.live);
+  return { ...parts, node };
 }
 
-/** Kind and date of an event, in the one line of the head. */
+/** @param {Record<Act, () => void>} handlers */
+function headParts(handlers) {
+  const left = h('div', { class: 'gd-p-left' });
+  const steps = h('span', null);
+  const here = h('button', { type: 'button', class: 'gd-p-here', 'aria-expanded': 'false', on: { click: handlers.here } });
+  const count = h('span', { class: 'gd-p-count' }, steps, here);
+  const previous = button('gd-p-step', 'Previous event', handlers.previous, icon('M10 3L5 8l5 5'));
+  const next = button('gd-p-step', 'Next event', handlers.next, icon('M6 3l5 5-5 5'));
+  const toList = button('gd-p-tolist', 'List of all events', handlers.list, icon('M2 4h12M2 8h12M2 12h12'), h('span', null, 'List'));
+  const pager = h('div', { class: 'gd-p-pager', role: 'group', 'aria-label': 'Step through the events' }, previous, count, next);
+  return { left, steps, here, count, previous, next, toList, head: h('div', { class: 'gd-p-head' }, left, pager, toList) };
+}
+
+function listParts() {
+  const listBody = h('div', { class: 'gd-p-rows' });
+  const welcome = h('p', { class: 'gd-p-welcome', dir: 'auto' });
+  const listTitle = h('h2', { class: 'gd-p-title', tabindex: '-1' });
+  const listHead = h('div', { class: 'gd-p-listhead' }, listTitle);
+  return { listBody, welcome, listTitle, listHead, list: h('div', { class: 'gd-p-scroll gd-p-list' }, listHead, welcome, listBody) };
+}
+
+/**
+ * Kind and date of an event, in the one line of the head.
+ * @param {EventItem} event
+ */
 export function kicker(event) {
   const kind = kinds()[event.kind]?.label ?? '';
   return h(
@@ -51,7 +80,10 @@ export function kicker(event) {
   );
 }
 
-/** What stands for a card until it is there: its title alone. */
+/**
+ * What stands for a card until it is there: its title alone.
+ * @param {EventItem | undefined} event
+ */
 export function pending(event) {
   return h('article', { class: 'gd-card gd-pending', 'aria-busy': 'true' }, h('h2', { class: 'gd-card-title', tabindex: '-1', dir: 'auto' }, event?.title ?? ''));
 }

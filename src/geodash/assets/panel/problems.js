@@ -2,13 +2,19 @@
 
 import { h } from '../core/dom.js';
 
+/** @import { Context } from '../core/types' */
+/** @typedef {{severity: string, where: string, reason: string, value: string, fix: string}} Item of `api/problems` */
+
 const GROUPS = [
   ['error', 'Could not be used as written'],
   ['warning', 'Used, but worth a look'],
   ['info', 'For the record'],
 ];
 
-/** One problem: where it is, what is wrong, the cell as it stands, and what helps. */
+/**
+ * One problem: where it is, what is wrong, the cell as it stands, and what helps.
+ * @param {Item} item
+ */
 function item({ where, reason, value, fix }) {
   return h(
     'li',
@@ -20,14 +26,15 @@ function item({ where, reason, value, fix }) {
   );
 }
 
+/** @param {{items: Item[], more: number}} found */
 function groupsOf({ items, more }) {
   const groups = GROUPS.map(([severity, title]) => ({ title, of: items.filter((i) => i.severity === severity) }));
   const nodes = groups.filter((g) => g.of.length).map((g) => h('section', null, h('h3', null, g.title), h('ol', { class: 'gd-problems-list' }, g.of.map(item))));
   const rest = more ? h('p', null, `${more.toLocaleString('en')} more: “geodash check” in a terminal lists them all.`) : null;
-  return [nodes, rest].flat().filter(Boolean);
+  return rest ? [...nodes, rest] : nodes;
 }
 
-function createDialog(api) {
+function createDialog(/** @type {URL} */ api) {
   const body = h('div', { class: 'gd-problems-body' });
   const close = h('button', { type: 'button', class: 'gd-menu-close' }, 'Close');
   const node = h('dialog', { class: 'gd-problems-dialog', 'aria-label': 'Problems in the data' },
@@ -42,19 +49,27 @@ function createDialog(api) {
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       body.replaceChildren(...groupsOf(await response.json()));
     } catch (error) {
-      body.replaceChildren(h('p', { role: 'alert' }, `They could not be read: ${error.message}. “geodash check” in a terminal lists them too.`));
+      const { message } = /** @type {Error} */ (error);
+      body.replaceChildren(h('p', { role: 'alert' }, `They could not be read: ${message}. “geodash check” in a terminal lists them too.`));
     }
   }
   return { node, open };
 }
 
-/** @param {Element} root of the page; @param {Element} before what the bar goes in front of */
+/**
+ * @param {Element} root of the page
+ * @param {Element} before what the bar goes in front of
+ * @param {Context} ctx
+ */
 export function mountProblems(root, before, ctx) {
-  const { errors } = ctx.problems ?? {};
+  const errors = ctx.problems?.errors;
   if (!errors) return { destroy() {} };
   const dialog = createDialog(ctx.api);
+  function close() {
+    bar.remove();
+  }
   const show = h('button', { type: 'button', class: 'gd-problems-show', on: { click: dialog.open } }, 'Show what and why');
-  const dismiss = h('button', { type: 'button', class: 'gd-problems-close', 'aria-label': 'Dismiss', on: { click: () => bar.remove() } }, '×');
+  const dismiss = h('button', { type: 'button', class: 'gd-problems-close', 'aria-label': 'Dismiss', on: { click: close } }, '×');
   const what = errors === 1 ? 'One entry' : `${errors.toLocaleString('en')} entries`;
   const rest = ctx.collection.events ? '; the rest is shown' : '';
   const bar = h('div', { class: 'gd-problems', role: 'status' }, h('span', null, `${what} of this collection could not be used as written${rest}. `), show, dismiss);

@@ -2,35 +2,30 @@
 
 import { h } from '../core/dom.js';
 
-const STOPS = ['peek', 'half', 'full'];
+/** @import { State } from '../core/types' */
+/** @typedef {'peek' | 'half' | 'full'} Stop */
 
-export function createSheet(root, panel, state) {
-  const grip = h('button', { type: 'button', class: 'gd-grip', 'aria-label': 'Resize the panel' }, h('span', { class: 'gd-grip-bar' }));
-  panel.before(grip);
-  let stop = 'half';
+/** @type {Stop[]} */
+const STOPS = ['peek', 'half', 'full'];
+const SAID = { peek: 'closed', half: 'half height', full: 'full height' };
+/** @type {Record<Stop, Stop>} where a press on the grip leads */
+const NEXT = { peek: 'half', half: 'full', full: 'peek' };
+
+/**
+ * Drags the grip: `size` follows the finger, `drop` says where it was let go; a press without a drag
+ * is a `press`.
+ * @param {HTMLElement} grip
+ * @param {{start: () => number, size: (px: number) => void, drop: (px: number) => void, press: () => void}} acts
+ */
+function listenToDrag(grip, { start, size, drop, press }) {
+  /** @type {{y: number, from: number, moved: boolean, px: number} | null} */
   let drag = null;
   let dragged = false; // a mouse lets go with a click, a finger does not
 
-  const heights = () => {
-    const all = root.clientHeight;
-    return { peek: 104, half: Math.round(all * 0.53), full: all - 52 };
-  };
-
-  function set(next, px) {
-    stop = next;
-    root.dataset.sheet = next;
-    root.style.setProperty('--gd-sheet', `${px ?? heights()[next]}px`);
-    grip.setAttribute('aria-label', `Panel ${next === 'full' ? 'full height' : next === 'half' ? 'half height' : 'closed'}: press to change`);
-  }
-
-  function nearest(px) {
-    const h3 = heights();
-    return STOPS.reduce((best, s) => (Math.abs(h3[s] - px) < Math.abs(h3[best] - px) ? s : best), 'half');
-  }
-
   grip.addEventListener('pointerdown', (ev) => {
     dragged = false;
-    drag = { y: ev.clientY, from: heights()[stop], moved: false, px: heights()[stop] };
+    const from = start();
+    drag = { y: ev.clientY, from, moved: false, px: from };
     grip.setPointerCapture(ev.pointerId);
   });
   grip.addEventListener('pointermove', (ev) => {
@@ -38,25 +33,59 @@ export function createSheet(root, panel, state) {
     const dy = drag.y - ev.clientY;
     if (Math.abs(dy) > 4) drag.moved = true;
     if (!drag.moved) return;
-    drag.px = Math.max(60, Math.min(root.clientHeight - 46, drag.from + dy));
-    root.style.setProperty('--gd-sheet', `${drag.px}px`);
+    drag.px = drag.from + dy;
+    size(drag.px);
   });
-  const drop = () => {
+  const letGo = () => {
     if (drag?.moved) {
-      set(nearest(drag.px));
+      drop(drag.px);
       dragged = true;
     }
     drag = null;
   };
-  grip.addEventListener('pointerup', drop);
-  grip.addEventListener('pointercancel', drop);
+  grip.addEventListener('pointerup', letGo);
+  grip.addEventListener('pointercancel', letGo);
   grip.addEventListener('click', (ev) => {
     const endsDrag = dragged && ev.detail > 0;
     dragged = false;
-    if (!endsDrag) set(stop === 'half' ? 'full' : stop === 'full' ? 'peek' : 'half');
+    if (!endsDrag) press();
+  });
+}
+
+/**
+ * @param {HTMLElement} root of the page
+ * @param {HTMLElement} panel
+ * @param {State} state
+ */
+export function createSheet(root, panel, state) {
+  const grip = h('button', { type: 'button', class: 'gd-grip', 'aria-label': 'Resize the panel' }, h('span', { class: 'gd-grip-bar' }));
+  panel.before(grip);
+  /** @type {Stop} */
+  let stop = 'half';
+  const heights = () => ({ peek: 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
+  const within = (/** @type {number} */ px) => Math.max(60, Math.min(root.clientHeight - 46, px));
+  const size = (/** @type {number} */ px) => root.style.setProperty('--gd-sheet', `${px}px`);
+
+  function set(/** @type {Stop} */ next) {
+    stop = next;
+    root.dataset.sheet = next;
+    size(heights()[next]);
+    grip.setAttribute('aria-label', `Panel ${SAID[next]}: press to change`);
+  }
+
+  function nearest(/** @type {number} */ px) {
+    const at = heights();
+    return STOPS.reduce((best, s) => (Math.abs(at[s] - px) < Math.abs(at[best] - px) ? s : best), 'half');
+  }
+
+  listenToDrag(grip, {
+    start: () => heights()[stop],
+    size: (px) => size(within(px)),
+    drop: (px) => set(nearest(within(px))),
+    press: () => set(NEXT[stop]),
   });
   grip.addEventListener('keydown', (ev) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[ev.key];
+    const by = ev.key === 'ArrowUp' ? 1 : ev.key === 'ArrowDown' ? -1 : 0;
     if (!by) return;
     ev.preventDefault();
     set(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))]);

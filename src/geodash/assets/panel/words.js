@@ -1,36 +1,53 @@
 // What stands above the List's rows, and in their place when there are none.
 
+import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
 
-const say = (...text) => h('p', { class: 'gd-p-empty' }, text);
-const plain = (text, click) => h('button', { type: 'button', class: 'gd-p-plain', on: { click } }, text);
-const code = (text) => h('code', null, text);
+/** @import { Child, Collection, Params, Payload, State } from '../core/types' */
 
-const isEmpty = (collection) => collection?.events === 0;
+const say = (/** @type {Child[]} */ ...text) => h('p', { class: 'gd-p-empty' }, text);
+const plain = (/** @type {string} */ text, /** @type {() => void} */ click) => h('button', { type: 'button', class: 'gd-p-plain', on: { click } }, text);
+const code = (/** @type {string} */ text) => h('code', null, text);
 
-/** The List's heading. */
-export function headingOf({ count }, collection) {
+const isEmpty = (/** @type {Collection} */ { events }) => events === 0;
+
+/**
+ * The List's heading.
+ * @param {Payload} data
+ * @param {Collection} collection
+ */
+export function headingOf({ count: n }, collection) {
   if (isEmpty(collection)) return 'No events yet';
-  return count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
+  return count(n, 'event');
 }
 
-/** One paragraph under it: what this page is at the start, the filter in words later on; or the page's own. */
+/**
+ * One paragraph under it: what this page is at the start, the filter in words later on; or the page's own.
+ * @param {Payload} data
+ * @param {Params} params
+ * @param {Collection} collection
+ */
 export function introOf(data, params, collection, own = '') {
-  const title = collection?.title ?? '';
+  const { title } = collection;
   if (isEmpty(collection)) return title;
   if (own) return data.events.length ? own : '';
   if (Object.keys(params).length) return data.sentence ?? '';
   return `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`;
 }
 
-/** Why the list is empty, and what to do about it. */
-export function nothing({ mode, denominators = {}, total }, state, collection) {
+/**
+ * Why the list is empty, and what to do about it.
+ * @param {Payload} data
+ * @param {State} state
+ * @param {Collection} collection
+ */
+export function nothing({ mode, denominators, total }, state, collection) {
   if (mode === 'clusters') {
     const { seats } = denominators;
     return [
       say('These are too many to list. Narrow the sentence above, drag over the timeline or zoom in and choose a group on the map: up to 5,000 are listed one by one.'),
       seats ? say(`${seats.toLocaleString('en')} of them are statements for which no scene is named; the map shows them once the events are fewer.`) : null,
-    ].filter(Boolean);
+    ].filter((node) => node !== null);
   }
   if (isEmpty(collection)) {
     return [

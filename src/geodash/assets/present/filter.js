@@ -1,9 +1,13 @@
 // “Brief this filter”: the events that Explore last showed, in time order, one slide each.
 
+import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
 import { parseSearch, toSearch } from '../core/url.js';
 
-/** @returns {{node}} */
+/** @import { Copy } from './types' */
+/** @typedef {{params: string, sentence: string, views: string[], left_out: number, notices: string[]}} Offer of `api/slides` */
+
+/** @param {{api: URL, show: URL, onTake: (copy: Copy) => void}} spec */
 export function createFilterBrief({ api, show, onTake }) {
   const sentence = h('p', { class: 'gd-pr-sentence', dir: 'auto' }, ' ');
   const note = h('p', { class: 'gd-pr-note', hidden: true });
@@ -20,7 +24,7 @@ export function createFilterBrief({ api, show, onTake }) {
     offer(await response.json());
   }
 
-  function offer({ params, sentence: words, views, left_out: left, notices }) {
+  function offer(/** @type {Offer} */ { params, sentence: words, views, left_out: left, notices }) {
     const n = views.length;
     const remarks = [
       ...notices,
@@ -32,12 +36,12 @@ export function createFilterBrief({ api, show, onTake }) {
     setText(note, remarks.join(' '));
     note.hidden = !remarks.length;
     acts.hidden = !n;
-    present.href = new URL(`show${params ? `?${params}` : ''}`, show);
-    setText(take, `Make them the draft: ${n === 1 ? '1 slide' : `${n} slides`}`);
+    present.href = new URL(`show${params ? `?${params}` : ''}`, show).href;
+    setText(take, `Make them the draft: ${count(n, 'slide')}`);
     take.onclick = () => onTake({ title: words.length <= 120 ? words : '', slides: views.map((view) => ({ view })) });
   }
 
-  load().catch((error) => {
+  load().catch((/** @type {Error} */ error) => {
     setText(sentence, '');
     note.hidden = false;
     setText(note, `The events could not be read: ${error.message}. Is geodash still running?`);

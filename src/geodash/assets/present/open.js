@@ -4,13 +4,15 @@ import { h } from '../core/dom.js';
 import { readSlides } from './post.js';
 import { problem } from './shelf.js';
 
+/** @import { Composed, Copy, Problem, Say } from './types' */
+
 const MOST_BYTES = 1_000_000;
 
 /** The id that a file's name stands for, where it can be one. */
-const idOf = (name) => /^([a-z0-9][a-z0-9-]{0,63})\.ya?ml$/.exec(name)?.[1] ?? '';
+const idOf = (/** @type {string} */ name) => /^([a-z0-9][a-z0-9-]{0,63})\.ya?ml$/.exec(name)?.[1] ?? '';
 
 /** A file's text; throws with a reason a person can act on. */
-async function textOf(file) {
+async function textOf(/** @type {File} */ file) {
   if (file.size > MOST_BYTES) throw new Error('it is larger than 1 MB, and a briefing is a few kilobytes of text. Was it the right file?');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
@@ -19,31 +21,32 @@ async function textOf(file) {
   }
 }
 
-function slidesFrom(answer) {
+function slidesFrom(/** @type {Composed} */ answer) {
   return answer.slides.map(({ view, given_heading: heading, notes }) => ({ view, heading, notes }));
 }
 
 /**
- * @param zone where a file may be dropped
- * @param {(briefing, answer, notes: Node|null) => void} adopt
- * @returns {{button, input, report}} `report` lists what was wrong
+ * `report` lists what was wrong.
+ * @param {HTMLElement} zone where a file may be dropped
+ * @param {{api: URL, adopt: (copy: Copy) => void, say: Say}} acts
  */
 export function createOpener(zone, { api, adopt, say }) {
   const list = h('ul', { class: 'gd-pr-problems' });
   const title = h('p', { class: 'gd-pr-report-title' });
   const dismiss = h('button', { type: 'button', class: 'gd-pr-tool', 'aria-label': 'Dismiss', on: { click: () => (report.hidden = true) } }, '×');
+  /** @type {HTMLElement} */
   const report = h('div', { class: 'gd-pr-report', hidden: true }, dismiss, title, list);
   const input = h('input', { type: 'file', accept: '.yaml,.yml,text/yaml', hidden: true, tabindex: '-1', 'aria-label': 'A briefing’s YAML' });
   const button = h('button', { type: 'button', on: { click: () => input.click() } }, 'Open YAML…');
 
-  function tell(text, problems) {
+  function tell(/** @type {string} */ text, /** @type {Problem[]} */ problems) {
     title.textContent = text;
     list.replaceChildren(...problems.map(problem));
     report.hidden = false;
     say(text);
   }
 
-  async function open(file) {
+  async function open(/** @type {File} */ file) {
     report.hidden = true;
     try {
       const answer = await readSlides(api, await textOf(file));
@@ -56,26 +59,37 @@ export function createOpener(zone, { api, adopt, say }) {
       if (answer.problems.length) tell(`“${file.name}” is open, as far as it could be read:`, answer.problems);
       else say(`“${file.name}” is open.`);
     } catch (error) {
-      tell(`“${file.name}” could not be opened: ${error.message}`, []);
+      tell(`“${file.name}” could not be opened: ${/** @type {Error} */ (error).message}`, []);
     }
   }
 
   input.addEventListener('change', () => {
-    if (input.files[0]) open(input.files[0]);
+    const file = input.files?.[0];
+    if (file) open(file);
     input.value = ''; // so that the same file, mended, can be chosen again
   });
-  const isFile = (ev) => [...(ev.dataTransfer?.types ?? [])].includes('Files');
+  takeDrops(zone, open);
+  return { button, input, report };
+}
+
+/**
+ * Takes files that are dropped on a zone.
+ * @param {HTMLElement} zone
+ * @param {(file: File) => void} take
+ */
+function takeDrops(zone, take) {
+  const isFile = (/** @type {DragEvent} */ ev) => [...(ev.dataTransfer?.types ?? [])].includes('Files');
   zone.addEventListener('dragover', (ev) => {
     if (!isFile(ev)) return;
     ev.preventDefault();
     zone.classList.add('is-target');
   });
-  zone.addEventListener('dragleave', (ev) => !zone.contains(ev.relatedTarget) && zone.classList.remove('is-target'));
+  zone.addEventListener('dragleave', (ev) => !zone.contains(/** @type {Node | null} */ (ev.relatedTarget)) && zone.classList.remove('is-target'));
   zone.addEventListener('drop', (ev) => {
     zone.classList.remove('is-target');
     if (!isFile(ev)) return;
     ev.preventDefault();
-    if (ev.dataTransfer.files[0]) open(ev.dataTransfer.files[0]);
+    const file = ev.dataTransfer?.files[0];
+    if (file) take(file);
   });
-  return { button, input, report };
 }

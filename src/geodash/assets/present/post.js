@@ -2,7 +2,10 @@
 
 import { h } from '../core/dom.js';
 
+/** @import { Draft as DraftNow } from '../core/draft.js' */
 /** @import { Briefing } from '../core/types' */
+/** @import { Composed } from './types' */
+/** @typedef {'show' | 'html' | 'pptx' | 'yaml'} As */
 
 const FAILED = 'Is geodash still running?';
 
@@ -18,13 +21,20 @@ export function briefingOf({ title, subtitle, slides }) {
   return { title: title.trim() ? title : UNTITLED, subtitle, slides: own };
 }
 
-/** A name for a file: the briefing's id, or its title in letters that every system takes. */
+/**
+ * A name for a file: the briefing's id, or its title in letters that every system takes.
+ * @param {{id: string, title: string}} briefing
+ */
 export function fileName({ id, title }) {
   const plain = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
   return id || plain || 'briefing';
 }
 
-/** Hands a file to the reader. */
+/**
+ * Hands a file to the reader.
+ * @param {string} name
+ * @param {Blob} blob
+ */
 export function giveFile(name, blob) {
   const href = URL.createObjectURL(blob);
   const link = h('a', { href, download: name, hidden: true });
@@ -38,6 +48,9 @@ export function giveFile(name, blob) {
 /**
  * What a briefing says, a draft or the text of a YAML file: the server's JSON, whether or not it is
  * sound; throws when none came.
+ * @param {URL} api
+ * @param {{title: string, slides: {view: string}[]} | string} briefing
+ * @returns {Promise<Composed>}
  */
 export async function readSlides(api, briefing) {
   const file = typeof briefing === 'string';
@@ -53,7 +66,11 @@ export async function readSlides(api, briefing) {
   throw new Error(answer?.error ?? `the server answered ${response.status}`);
 }
 
-/** Opens the show of a draft in a tab of its own. */
+/**
+ * Opens the show of a draft in a tab of its own.
+ * @param {URL} show
+ * @param {DraftNow} draft
+ */
 export function openShow(show, draft) {
   const form = h(
     'form',
@@ -66,7 +83,12 @@ export function openShow(show, draft) {
   form.remove();
 }
 
-/** The show or the slides of a draft as a file; throws with the server's reason. */
+/**
+ * The show or the slides of a draft as a file; throws with the server's reason.
+ * @param {URL} show
+ * @param {DraftNow} draft
+ * @param {As} as
+ */
 export async function fetchFile(show, draft, as) {
   const body = new URLSearchParams({ briefing: JSON.stringify(briefingOf(draft)), as });
   let response;
@@ -79,6 +101,10 @@ export async function fetchFile(show, draft, as) {
   return response.blob();
 }
 
+/**
+ * @param {Response} response
+ * @returns {Promise<string>}
+ */
 async function reasonOf(response) {
   const text = await response.text();
   try {

@@ -1,17 +1,30 @@
 // The slides of the draft: what each shows, its heading and notes, and its place in the order.
 
-import { glyph, h, setText } from '../core/dom.js';
+import { h, hit, one, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { LIMITS } from '../core/draft.js';
 import { icon } from '../panel/frame.js';
 
+/** @import { DraftSlide } from '../core/draft.js' */
+/** @import { Draft, Say, SlideInfo } from './types' */
+/** @typedef {{name: 'heading' | 'notes', label: string, oneLine?: boolean, hint: string}} FieldSpec */
+/** @typedef {{draft: Draft, move: (key: string, by: number) => void, remove: (key: string) => void}} Acts */
+
+/** @type {FieldSpec[]} */
 const FIELDS = [
   { name: 'heading', label: 'Heading', oneLine: true, hint: 'else the title above' },
   { name: 'notes', label: 'Notes, for the speaker only', hint: '' },
 ];
 
+/**
+ * @param {FieldSpec} spec
+ * @param {string} key
+ * @param {Draft} draft
+ */
 function field(spec, key, draft) {
   const id = `gd-pr-${spec.name}-${key}`;
   // Both grow with their text; a heading is one line however long, so Enter and pasted breaks are blanks.
+  /** @type {HTMLTextAreaElement} */
   const input = h('textarea', { id, class: 'gd-pr-input', dir: 'auto', placeholder: spec.hint, rows: 1, maxlength: LIMITS[spec.name], autocomplete: 'off', on: {
     keydown: (ev) => spec.oneLine && ev.key === 'Enter' && !ev.isComposing && ev.preventDefault(),
     input: () => {
@@ -22,11 +35,21 @@ function field(spec, key, draft) {
   return { input, node: h('div', { class: 'gd-pr-field' }, h('label', { for: id }, spec.label), input) };
 }
 
+/**
+ * @param {string} act
+ * @param {string} label
+ * @param {string} path
+ * @param {() => void} run
+ */
 function tool(act, label, path, run) {
   return h('button', { type: 'button', class: 'gd-pr-tool', dataset: { act }, title: label, on: { click: run } }, icon(path));
 }
 
-/** One slide's row: {node, update(slide, n, m), tell(info)}. */
+/**
+ * One slide's row.
+ * @param {string} key
+ * @param {Acts} acts
+ */
 function createRow(key, { draft, move, remove }) {
   const number = h('span', { class: 'gd-pr-n', draggable: 'true', title: 'Drag to another place' });
   const what = h('p', { class: 'gd-pr-what' });
@@ -42,7 +65,7 @@ function createRow(key, { draft, move, remove }) {
     h('div', { class: 'gd-pr-tools' }, up, down, out));
   let name = '';
 
-  function label(n) {
+  function label(/** @type {string} */ n) {
     const of = name ? `slide ${n}, ${name}` : `slide ${n}`;
     up.setAttribute('aria-label', `Move up: ${of}`);
     down.setAttribute('aria-label', `Move down: ${of}`);
@@ -55,7 +78,7 @@ function createRow(key, { draft, move, remove }) {
     node,
     number,
     name: () => name,
-    update(slide, n, m) {
+    update(/** @type {DraftSlide} */ slide, /** @type {number} */ n, /** @type {number} */ m) {
       setText(number, String(n));
       up.setAttribute('aria-disabled', String(n === 1));
       down.setAttribute('aria-disabled', String(n === m));
@@ -63,10 +86,10 @@ function createRow(key, { draft, move, remove }) {
         if (f.input.value !== slide[f.name] && document.activeElement !== f.input) f.input.value = slide[f.name];
       }
       name ||= slide.heading;
-      label(n);
+      label(String(n));
     },
     /** What the server knows of the view. */
-    tell(info) {
+    tell(/** @type {SlideInfo} */ info) {
       const missing = info.role === 'missing';
       name = info.title || info.heading || (missing ? 'a slide left out' : '');
       const bits = [info.date, info.place].filter(Boolean);
@@ -78,21 +101,27 @@ function createRow(key, { draft, move, remove }) {
       node.classList.toggle('is-missing', missing);
       reason.hidden = !missing;
       setText(reason, missing ? info.reason : '');
-      label(number.textContent);
+      label(number.textContent ?? '');
     },
   };
 }
 
-/** Dragging a slide's number to another place; `drop(key, before)`. */
+/**
+ * Dragging a slide's number to another place.
+ * @param {HTMLElement} list
+ * @param {(key: string, target: string, after: boolean) => void} drop
+ */
 function dragging(list, drop) {
+  /** @type {string | null} */
   let key = null;
-  const rowAt = (ev) => ev.target instanceof Element ? ev.target.closest('.gd-pr-row') : null;
+  const rowAt = (/** @type {Event} */ ev) => hit(ev, '.gd-pr-row');
   const clear = () => list.querySelectorAll('.is-before, .is-after').forEach((el) => el.classList.remove('is-before', 'is-after'));
+  /** @type {(ev: DragEvent, row: HTMLElement) => boolean} */
   const below = (ev, row) => ev.clientY > row.getBoundingClientRect().top + row.offsetHeight / 2;
   list.addEventListener('dragstart', (ev) => {
-    if (!ev.target.closest?.('.gd-pr-n')) return;
     const row = rowAt(ev);
-    key = row.dataset.key;
+    if (!row || !ev.dataTransfer || !hit(ev, '.gd-pr-n')) return;
+    key = row.dataset.key ?? null;
     ev.dataTransfer.setData('text/plain', '');
     ev.dataTransfer.effectAllowed = 'move';
     ev.dataTransfer.setDragImage(row, 20, 20);
@@ -105,10 +134,10 @@ function dragging(list, drop) {
     row.classList.add(below(ev, row) ? 'is-after' : 'is-before');
   });
   list.addEventListener('drop', (ev) => {
-    const row = key && rowAt(ev);
-    if (!row) return;
+    const row = rowAt(ev);
+    if (!key || !row) return;
     ev.preventDefault();
-    drop(key, row.dataset.key, below(ev, row));
+    drop(key, row.dataset.key ?? '', below(ev, row));
   });
   list.addEventListener('dragend', () => {
     key = null;
@@ -117,40 +146,44 @@ function dragging(list, drop) {
 }
 
 /**
- * @param draft of draft.js; @param {(text: string) => void} say what is read aloud
- * @returns {{node, render(slides), tell(infoOfView)}}
+ * @param {Draft} draft
+ * @param {Say} say what is read aloud
  */
 export function createRows(draft, say) {
   const node = h('ol', { class: 'gd-pr-rows' });
+  /** @type {Map<string, ReturnType<typeof createRow>>} */
   const rows = new Map();
+  /** @type {string[]} */
   let keys = [];
+  const acts = { draft, move, remove };
 
-  function move(key, by) {
+  function move(/** @type {string} */ key, /** @type {number} */ by) {
     const to = keys.indexOf(key) + by;
     if (to < 0 || to >= keys.length) return;
-    const act = document.activeElement;
+    const act = /** @type {HTMLElement | null} */ (document.activeElement);
     draft.move(key, to);
     // Moved in the page, what had the focus has lost it.
-    if (rows.get(key).node.contains(act)) act.focus({ preventScroll: true });
-    rows.get(key).node.scrollIntoView({ block: 'nearest' });
+    const moved = rows.get(key)?.node;
+    if (moved?.contains(act)) act?.focus({ preventScroll: true });
+    moved?.scrollIntoView({ block: 'nearest' });
     say(`Now slide ${to + 1} of ${keys.length}.`);
   }
 
-  function remove(key) {
+  function remove(/** @type {string} */ key) {
     const at = keys.indexOf(key);
     draft.remove(key);
     const next = rows.get(keys[Math.min(at, keys.length - 1)]);
-    next?.node.querySelector('[data-act=remove]').focus({ preventScroll: true });
+    if (next) one(next.node, '[data-act=remove]').focus({ preventScroll: true });
     say(`Slide ${at + 1} removed.`);
   }
 
-  node.addEventListener('keydown', (ev) => {
-    const by = ev.altKey && !ev.ctrlKey && !ev.metaKey && { ArrowUp: -1, ArrowDown: 1 }[ev.key];
-    const row = ev.target.closest('.gd-pr-row');
-    if (!by || !row) return;
-    ev.preventDefault();
-    move(row.dataset.key, by);
-  });
+  function rowOf(/** @type {string} */ key) {
+    const row = rows.get(key) ?? createRow(key, acts);
+    rows.set(key, row);
+    return row;
+  }
+
+  listen(node, move);
   dragging(node, (key, target, after) => {
     if (key === target) return;
     const others = keys.filter((k) => k !== key);
@@ -160,8 +193,7 @@ export function createRows(draft, say) {
 
   return {
     node,
-    nameOf: (key) => rows.get(key)?.name() ?? '',
-    render(slides) {
+    render(/** @type {DraftSlide[]} */ slides) {
       keys = slides.map((s) => s.key);
       for (const [key, row] of rows) {
         if (keys.includes(key)) continue;
@@ -169,13 +201,15 @@ export function createRows(draft, say) {
         rows.delete(key);
       }
       slides.forEach((slide, i) => {
-        if (!rows.has(slide.key)) rows.set(slide.key, createRow(slide.key, { draft, move, remove }));
-        const row = rows.get(slide.key);
+        const row = rowOf(slide.key);
         if (node.children[i] !== row.node) node.insertBefore(row.node, node.children[i] ?? null);
         row.update(slide, i + 1, slides.length);
       });
     },
-    /** `infoOf(view)` gives what the server said of a view, or nothing yet. */
+    /**
+     * @param {DraftSlide[]} slides
+     * @param {(view: string) => SlideInfo | undefined} infoOf what the server said of a view, or nothing yet
+     */
     tell(slides, infoOf) {
       for (const slide of slides) {
         const info = infoOf(slide.view);
@@ -183,4 +217,19 @@ export function createRows(draft, say) {
       }
     },
   };
+}
+
+/**
+ * Alt with ↑ or ↓ moves a slide.
+ * @param {HTMLElement} node
+ * @param {Acts['move']} move
+ */
+function listen(node, move) {
+  node.addEventListener('keydown', (ev) => {
+    const by = ev.key === 'ArrowUp' ? -1 : ev.key === 'ArrowDown' ? 1 : 0;
+    const row = hit(ev, '.gd-pr-row');
+    if (!by || !row || !ev.altKey || ev.ctrlKey || ev.metaKey) return;
+    ev.preventDefault();
+    move(row.dataset.key ?? '', by);
+  });
 }

@@ -3,9 +3,15 @@
 import { h, setText } from '../core/dom.js';
 import { briefingOf, fileName } from './post.js';
 
+/** @import { Draft as DraftNow } from '../core/draft.js' */
+/** @import { Draft, Outcome, Say } from './types' */
+
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** @returns {{node, render(draft), told(outcome)}} `send({n, id, base, briefing})` asks Python to save. */
+/**
+ * @param {Draft} draft
+ * @param {{send: (request: object) => void, say: Say}} acts `send({n, id, base, briefing})` asks Python to save
+ */
 export function createSave(draft, { send, say }) {
   const input = h('input', { id: 'gd-pr-id', class: 'gd-pr-input', spellcheck: 'false', autocomplete: 'off', maxlength: 64 });
   const button = h('button', { type: 'submit', class: 'gd-pr-save-go' }, 'Save');
@@ -15,7 +21,7 @@ export function createSave(draft, { send, say }) {
     h('span', { class: 'gd-pr-idbox' }, h('span', null, 'briefings/'), input, h('span', null, '.yaml'), button), state);
   let asked = 0;
 
-  function show(text, wrong) {
+  function show(/** @type {string} */ text, /** @type {boolean} */ wrong) {
     state.hidden = false;
     state.classList.toggle('is-wrong', wrong);
     setText(state, text);
@@ -44,12 +50,12 @@ export function createSave(draft, { send, say }) {
 
   return {
     node,
-    render(now) {
+    render(/** @type {DraftNow} */ now) {
       node.hidden = !now.slides.length;
       if (document.activeElement !== input && input.value !== now.id) input.value = now.id;
       input.placeholder = fileName({ id: '', title: now.title });
     },
-    told({ n, ok, id, base, message }) {
+    told(/** @type {Outcome} */ { n, ok, id, base, message }) {
       if (n !== asked) return;
       asked = 0; // told once: later runs of the page's script bring it again
       button.removeAttribute('aria-disabled');

@@ -1,26 +1,36 @@
 // The collection's briefings, one card each: what it tells, its slides' marks in their order, what to do with it.
 
-import { glyph, h } from '../core/dom.js';
+import { count } from '../core/count.js';
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
+
+/** @import { Props } from '../core/types' */
+/** @import { Problem, ShelfBriefing, ShelfMark } from './types' */
+/** @typedef {{show: URL, onCopy: (briefing: ShelfBriefing) => void}} Handlers */
 
 const MOST_MARKS = 60;
 
-function mark(one) {
+function mark(/** @type {ShelfMark | null} */ one) {
   if (!one) return h('span', { class: 'gd-pr-view', title: 'A view of several events' });
   return glyph(one.kind, { size: 18, oneSided: one.one_sided, planned: one.planned });
 }
 
 /** Opens the show and at once the browser's print dialogue: one page a slide. */
-function print(url) {
+function print(/** @type {URL} */ url) {
   const page = window.open(url);
   page?.addEventListener('load', () => page.print());
 }
 
+/**
+ * @param {ShelfBriefing} briefing
+ * @param {Handlers} handlers
+ */
 function card(briefing, { show, onCopy }) {
   const { id, title, subtitle, slides, dates, marks } = briefing;
   const address = new URL(`show/${encodeURIComponent(id)}`, show);
-  const named = (what) => `${what}: ${title}`;
-  const link = (text, href, extra) => h('a', { href, 'aria-label': named(text), ...extra }, text);
-  const n = slides.length === 1 ? '1 slide' : `${slides.length} slides`;
+  const named = (/** @type {string} */ what) => `${what}: ${title}`;
+  const link = (/** @type {string} */ text, /** @type {URL | string} */ href, /** @type {Props} */ extra) => h('a', { href, 'aria-label': named(text), ...extra }, text);
+  const n = count(slides.length, 'slide');
   return h(
     'li',
     { class: 'gd-pr-card', dataset: { briefing: id } },
@@ -41,7 +51,10 @@ function card(briefing, { show, onCopy }) {
   );
 }
 
-/** Why a file among the briefings could not be used. */
+/**
+ * Why a file among the briefings could not be used.
+ * @param {Problem} problem
+ */
 export function problem({ severity, where, line, reason, fix }) {
   return h(
     'li',
@@ -52,7 +65,7 @@ export function problem({ severity, where, line, reason, fix }) {
   );
 }
 
-/** @returns {{node, update(briefings, problems)}} */
+/** @param {Handlers} handlers */
 export function createShelf(handlers) {
   const list = h('ul', { class: 'gd-pr-cards' });
   const wrong = h('ul', { class: 'gd-pr-problems' });
@@ -60,6 +73,10 @@ export function createShelf(handlers) {
   const node = h('section', { class: 'gd-pr-shelf', 'aria-labelledby': 'gd-pr-shelf' }, h('h2', { id: 'gd-pr-shelf' }, 'Briefings in this collection'), none, list, wrong);
   return {
     node,
+    /**
+     * @param {ShelfBriefing[]} briefings
+     * @param {Problem[]} problems of their files
+     */
     update(briefings, problems) {
       none.hidden = briefings.length > 0;
       list.replaceChildren(...briefings.map((b) => card(b, handlers)));

@@ -10,7 +10,10 @@ const ON_SECOND = GIVEN_UP.filter((name) => name !== 'words');
 const CAN_BE_CUT = '.gd-s-word:not([data-whole]), .gd-s-chip';
 const LEAST = 80; // px of a list that still say something
 
-/** The width that a part takes with its children side by side; what floats above the page does not count. */
+/**
+ * The width that a part takes with its children side by side; what floats above the page does not count.
+ * @param {Element} node
+ */
 function natural(node) {
   const boxes = [...node.children]
     .filter((child) => !child.hasAttribute('popover') && getComputedStyle(child).position !== 'absolute')
@@ -25,6 +28,8 @@ function natural(node) {
 /**
  * The greatest width that saves `excess` px when only the wider ones are cut to it:
  * short words stay whole beside long lists. 0 if nothing is left of any.
+ * @param {number[]} widths
+ * @param {number} excess
  */
 export function widestCut(widths, excess) {
   const sorted = [...widths].sort((a, b) => b - a);
@@ -36,8 +41,13 @@ export function widestCut(widths, excess) {
   return 0;
 }
 
-/** Keeps `row` fitted to its own width: {run, destroy}. Nothing is measured while it is not shown. */
+/**
+ * Keeps `row` fitted to its own width. Nothing is measured while it is not shown.
+ * @param {HTMLElement} row
+ * @param {{sentence: HTMLElement, tail: HTMLElement, right: HTMLElement}} parts
+ */
 export function createFit(row, { sentence, tail, right }) {
+  /** @param {HTMLElement[]} parts */
   function excess(parts) {
     const style = getComputedStyle(row);
     const room = row.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
@@ -45,7 +55,12 @@ export function createFit(row, { sentence, tail, right }) {
     return parts.reduce((sum, part) => sum + natural(part), gaps) - room;
   }
 
-  /** Gives up one thing after another, until `parts` fit side by side; false if nothing is left to give. */
+  /**
+   * Gives up one thing after another, until `parts` fit side by side; false if nothing is left to give.
+   * @param {HTMLElement[]} parts
+   * @param {string[]} names
+   * @param {string[]} [given]
+   */
   function settle(parts, names, given = []) {
     for (let n = 0; n <= names.length; n += 1) {
       row.dataset.fit = [...given, ...names.slice(0, n)].join(' ');
@@ -54,11 +69,15 @@ export function createFit(row, { sentence, tail, right }) {
     return false;
   }
 
-  /** The width to which the long lists in `parts` are cut, so that they fit. */
+  /**
+   * The width to which the long lists in `parts` are cut, so that they fit.
+   * @param {HTMLElement[]} parts
+   */
   function cutOf(parts) {
     const lists = parts.flatMap((part) => [...part.querySelectorAll(CAN_BE_CUT)]);
     return widestCut(lists.map((node) => node.getBoundingClientRect().width), excess(parts));
   }
+  /** @type {(parts: HTMLElement[], width: number) => void} */
   const cut = (parts, width) => parts.forEach((part) => part.style.setProperty('--gd-s-cut', `${Math.max(LEAST, width)}px`));
 
   function onTwoLines() {

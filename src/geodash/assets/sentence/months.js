@@ -4,19 +4,31 @@ import { dayOf, partsOf, spanWords, toDay, toIso } from '../core/dates.js';
 
 const FIRST = dayOf(1000, 1); // what an address can carry
 
-/** Months are counted from the year 0. */
+/**
+ * Months are counted from the year 0.
+ * @param {string} iso
+ */
 function indexOf(iso) {
   const { year, month } = partsOf(toDay(iso));
   return year * 12 + month - 1;
 }
 
+/**
+ * @param {number} first
+ * @param {number} last
+ */
 function span(first, last) {
   const from = dayOf(0, first + 1);
   const to = dayOf(0, last + 2) - 1;
   return { from: toIso(from), to: toIso(to), label: spanWords(from, to) };
 }
 
+/**
+ * @param {Iterable<number>} months
+ * @param {number} gap
+ */
 function runs(months, gap) {
+  /** @type {[number, number][]} */
   const out = [];
   for (const month of [...months].sort((x, y) => x - y)) {
     const run = out.at(-1);
@@ -31,6 +43,7 @@ function runs(months, gap) {
  * `days` are [start, end] pairs of ISO days. One that lies in either of two months counts only where
  * neither has an event of its own (it overlaps the span anyhow); longer ones say too little.
  * At most `limit` spans: the gaps are widened until that holds.
+ * @param {[first: string, last: string][]} days
  */
 export function monthClusters(days, limit = 8) {
   const ranges = days.filter((both) => both.every((iso) => toDay(iso) >= FIRST)).map((both) => both.map(indexOf));

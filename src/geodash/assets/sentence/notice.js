@@ -2,19 +2,21 @@
 
 import { h } from '../core/dom.js';
 
-/** @returns {{node, add: (texts) => string[], clear: () => void}} `add` answers which were not yet on show. */
+/** @param {{after: () => HTMLElement}} where `after`: what gets the focus when one is dismissed */
 export function createNotice({ after }) {
   const node = h('div', { class: 'gd-s-notices' });
+  /** @type {Map<string, HTMLElement>} */
   const shown = new Map();
-  function dismiss(text) {
+  function dismiss(/** @type {string} */ text) {
     shown.get(text)?.remove();
     shown.delete(text);
     after().focus();
   }
   return {
     node,
-    add(texts) {
-      const fresh = [...new Set([texts].flat().filter(Boolean).map(String))].filter((text) => !shown.has(text));
+    /** Shows what is not on show yet, and answers which that was. */
+    add(/** @type {string[]} */ texts) {
+      const fresh = [...new Set(texts.filter(Boolean))].filter((text) => !shown.has(text));
       for (const text of fresh) {
         const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Dismiss this notice', on: { click: () => dismiss(text) } }, '×');
         const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text', dir: 'auto' }, text), close);

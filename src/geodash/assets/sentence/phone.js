@@ -8,6 +8,7 @@ import { moreSection } from './more.js';
 import { CARDS, recovery } from './row.js';
 
 /** @import { State } from '../core/types' */
+/** @import { CardSpec, Env, Form } from './types' */
 
 /**
  * "Aug–Dec 2022", "Armenia or Azerbaijan", "+2": when, who, and how many other parts are set.
@@ -19,11 +20,17 @@ export function shortSentence(state) {
   return { when: when.charAt(0).toUpperCase() + when.slice(1), who: partOf(state.data, 'who').brief, more: others ? `+${others}` : '' };
 }
 
-/** The sheet: all sections stacked, a way out that says what one will see. */
+/**
+ * The sheet: all sections stacked, a way out that says what one will see.
+ * @param {Env} env
+ * @param {() => void} onClosed
+ */
 function createSheet(env, onClosed) {
   const { state, status } = env;
+  /** @type {ParentNode | null} */
   let home = null;
   const titleId = uid('sheet');
+  /** @type {CardSpec[]} */
   const specs = [...CARDS, { key: 'more', label: 'Word, place, article', build: moreSection }];
   const sections = specs.map(({ key, build }) => ({ key, ...build(env) }));
   const title = h('h2', { id: titleId, tabindex: '-1' }, 'Filter the events');
@@ -36,6 +43,7 @@ function createSheet(env, onClosed) {
     { class: 'gd-s-sheet-body' },
     sections.map((s) => h('section', { class: 'gd-s-sheet-part', dataset: { part: s.key } }, h('h3', { class: 'gd-s-sheet-h' }, s.title), s.body, s.foot)),
   );
+  /** @type {HTMLDialogElement} */
   const dialog = h(
     'dialog',
     { class: 'gd-s-sheet', 'aria-labelledby': titleId },
@@ -80,7 +88,10 @@ function createSheet(env, onClosed) {
   };
 }
 
-/** @returns {{node, update, destroy}} */
+/**
+ * @param {Env} env
+ * @returns {Form}
+ */
 export function mountPhone(env) {
   const { state, root } = env;
   const when = h('span', { class: 'gd-s-short-when' });

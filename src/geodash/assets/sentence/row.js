@@ -1,7 +1,8 @@
 // The sentence as one row of words, each a control; at its right what the numbers are out of.
 
 import { count } from '../core/count.js';
-import { glyph, h, setText } from '../core/dom.js';
+import { h, setText } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { hiddenText } from './controls.js';
 import { bestRemoval, chipsOf, partOf, setParts, without } from './filter.js';
 import { createFit } from './fit.js';
@@ -12,7 +13,10 @@ import { whatSection } from './what.js';
 import { whenSection } from './when.js';
 import { whoSection } from './who.js';
 
-/** The words of the sentence in reading order, and the section that each opens. */
+/** @import { Payload, State } from '../core/types' */
+/** @import { CardSpec, Env, Family, Form } from './types' */
+
+/** @type {CardSpec[]} the words of the sentence in reading order, and the section that each opens */
 export const CARDS = [
   { key: 'when', label: 'When', build: whenSection },
   { key: 'who', label: 'Who', build: whoSection },
@@ -22,7 +26,12 @@ export const CARDS = [
 
 const WHOLE = 14; // characters
 
-/** One underlined word with the card that it opens. */
+/**
+ * One underlined word with the card that it opens.
+ * @param {CardSpec} card
+ * @param {Env} env
+ * @param {Family} family
+ */
 function word({ key, label, build }, env, family) {
   const before = h('span', null);
   const text = h('span', { class: 'gd-s-word-text', dir: 'auto' });
@@ -33,7 +42,7 @@ function word({ key, label, build }, env, family) {
     trigger,
     popover,
     nodes: [before, trigger, popover.panel],
-    update(data) {
+    update(/** @type {Payload} */ data) {
       const { lead, words, brief, told } = partOf(data, key);
       setText(before, lead);
       before.hidden = !lead;
@@ -52,32 +61,36 @@ function word({ key, label, build }, env, family) {
   };
 }
 
-/** What is chosen beside the sentence, as words that can be taken away. */
+/**
+ * What is chosen beside the sentence, as words that can be taken away.
+ * @param {State} state
+ * @param {() => HTMLElement} after
+ */
 function chips(state, after) {
   const node = h('span', { class: 'gd-s-chips' });
+  /** @type {Map<string, ReturnType<typeof chip>>} */
   const shown = new Map();
-  function chip(key) {
+  function chip(/** @type {string} */ key) {
     const text = h('span', { class: 'gd-s-chip-text', dir: 'auto' });
     const button = h('button', { type: 'button', class: 'gd-s-chip-x', on: { click: () => remove(key) } }, '×');
     return { text, button, node: h('span', { class: 'gd-s-chip', dataset: { chip: key } }, text, button) };
   }
-  function remove(key) {
-    const next = [...shown.keys()].find((k) => k !== key);
-    (next ? shown.get(next).button : after()).focus();
+  function remove(/** @type {string} */ key) {
+    const next = [...shown].find(([k]) => k !== key)?.[1];
+    (next?.button ?? after()).focus();
     state.setFilter(without(partOf(state.data, key)));
   }
   function update() {
     const wanted = chipsOf(state.data);
-    for (const key of [...shown.keys()].filter((k) => !wanted.some((part) => part.key === k))) {
-      shown.get(key).node.remove();
+    for (const [key, gone] of [...shown].filter(([k]) => !wanted.some((part) => part.key === k))) {
+      gone.node.remove();
       shown.delete(key);
     }
     for (const { key, words } of wanted) {
-      if (!shown.has(key)) {
-        shown.set(key, chip(key));
-        node.append(shown.get(key).node);
-      }
-      const { text, button } = shown.get(key);
+      const there = shown.get(key) ?? chip(key);
+      if (!shown.has(key)) node.append(there.node);
+      shown.set(key, there);
+      const { text, button } = there;
       setText(text, words);
       text.title = words;
       button.setAttribute('aria-label', `Remove: ${words}`);
@@ -103,7 +116,7 @@ function denominators() {
   const node = h('div', { class: 'gd-s-den' }, publishers, articles, events, badge);
   return {
     node,
-    update({ denominators: d, count: n, total }) {
+    update(/** @type {Payload} */ { denominators: d, count: n, total }) {
       setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
       publishers.hidden = !d.publishers;
       publishers.title = d.publisher ?? '';
@@ -116,18 +129,22 @@ function denominators() {
   };
 }
 
-/** "No event matches", with the one filter to let go of. Also used below the phone's sentence. */
+/**
+ * "No event matches", with the one filter to let go of. Also used below the phone's sentence.
+ * @param {State} state
+ * @param {() => HTMLElement} after
+ */
 export function recovery(state, after) {
   const button = h('button', { type: 'button', class: 'gd-s-recover' });
   const node = h('div', { class: 'gd-s-nothing' }, h('strong', null, 'No event matches.'), ' Try ', button);
-  let act = () => {};
+  let act = /** @type {() => unknown} */ (() => {});
   button.addEventListener('click', () => {
     after().focus();
     act();
   });
   return {
     node,
-    update(data) {
+    update(/** @type {Payload} */ data) {
       const empty = data.count === 0 && setParts(state).length > 0;
       node.hidden = !empty;
       if (!empty) return;
@@ -149,9 +166,14 @@ function addButton() {
   );
 }
 
-/** The row for wide screens. @returns {{node, update, destroy, words}} */
+/**
+ * The row for wide screens.
+ * @param {Env} env
+ * @returns {Form}
+ */
 export function mountRow(env) {
   const { state } = env;
+  /** @type {Family} */
   const family = { open: null };
   const words = CARDS.map((card) => word(card, env, family));
   const first = () => words[0].trigger;

@@ -1,12 +1,14 @@
 // The filter is the sentence: "Events 1 Aug – 31 Dec 2022 with Armenia or Azerbaijan, any kind, …".
 // Every part is a control; a change applies at once and is told in the same words to who listens.
 
-import { h } from '../core/dom.js';
+import { h, one } from '../core/dom.js';
 import { createNotice } from './notice.js';
 import { mountPhone } from './phone.js';
 import { mountRow } from './row.js';
 import { createSeen } from './seen.js';
 import { createStatus } from './status.js';
+
+/** @import { Env, Form } from './types' */
 
 /**
  * Mounts the sentence into `root`.
@@ -14,19 +16,24 @@ import { createStatus } from './status.js';
  * `ctx.phone` (MediaQueryList) chooses the form; `ctx.mapBounds?.()` gives 'w,s,e,n' for the filter by
  * map view; `ctx.api` is asked once for the dates outside the filter. On a phone the menu button
  * dispatches `gd-menu` on `root`.
- * @returns {{destroy: () => void, resize: () => void}}
+ * @param {HTMLElement} root
+ * @param {Env['state']} state
+ * @param {Env['ctx']} ctx
  */
 export function mountSentence(root, state, ctx) {
   const status = createStatus();
+  /** @type {Env} */
   const env = { root, state, ctx, status, seen: createSeen(ctx.api) };
-  const notice = createNotice({ after: () => root.querySelector('.gd-s-word, .gd-s-short') });
+  const notice = createNotice({ after: () => one(root, '.gd-s-word, .gd-s-short') });
   const frame = h('div', { class: 'gd-s', role: 'search', 'aria-label': 'Filter the events' });
-  let form = null;
+  /** @type {Form} */
+  let form;
+  /** @type {string | null} */
   let told = null;
 
   function mountForm() {
     form?.destroy();
-    form = ctx.phone?.matches ? mountPhone(env) : mountRow(env);
+    form = ctx.phone.matches ? mountPhone(env) : mountRow(env);
     frame.replaceChildren(form.node, notice.node, status.node);
     if (state.data) form.update();
   }
@@ -41,7 +48,7 @@ export function mountSentence(root, state, ctx) {
     told = data.sentence;
   }
 
-  function tell(texts) {
+  function tell(/** @type {string[]} */ texts) {
     const fresh = notice.add(texts);
     if (fresh.length) status.add(fresh.join(' '));
   }
@@ -51,7 +58,7 @@ export function mountSentence(root, state, ctx) {
     state.on('notice', tell),
     state.on('loading', () => frame.classList.toggle('gd-s-loading', Boolean(state.loading))),
   ];
-  ctx.phone?.addEventListener?.('change', mountForm);
+  ctx.phone.addEventListener('change', mountForm);
   root.append(frame);
   if (state.data) {
     env.seen.add(state.data);
@@ -65,7 +72,7 @@ export function mountSentence(root, state, ctx) {
     destroy() {
       for (const stop of off) stop();
       status.destroy();
-      ctx.phone?.removeEventListener?.('change', mountForm);
+      ctx.phone.removeEventListener('change', mountForm);
       form.destroy();
       frame.remove();
     },

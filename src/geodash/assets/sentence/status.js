@@ -4,10 +4,11 @@ import { h, setText } from '../core/dom.js';
 
 const QUIET_MS = 400; // while ticks and letters follow each other, only the last answer is worth hearing
 
-/** @returns {{node, say(text), add(text), destroy()}} `say` replaces what was said, `add` joins it. */
+/** `say` replaces what was said, `add` joins it. */
 export function createStatus() {
   const node = h('div', { class: 'gd-s-vh', role: 'status' });
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let text = '';
   function later() {
     clearTimeout(timer);
@@ -15,11 +16,11 @@ export function createStatus() {
   }
   return {
     node,
-    say(sentence) {
+    say(/** @type {string} */ sentence) {
       text = sentence;
       later();
     },
-    add(more) {
+    add(/** @type {string} */ more) {
       text = [text, more].filter(Boolean).join(' ');
       later();
     },

@@ -1,22 +1,36 @@
 // "How sure": what the articles vouch for, how precisely the place is known, why a mark stands
 // where it stands, and whether history told in passing counts.
 
-import { glyph, h } from '../core/dom.js';
-import { valuesOf } from '../core/url.js';
+import { h } from '../core/dom.js';
+import { valueOf, valuesOf } from '../core/url.js';
+import { glyph } from '../core/marks.js';
 import { arrowKeys, optionList, subhead } from './controls.js';
 import { isSet, partOf, toggled, without } from './filter.js';
 
+/** @import { Child, MarkFlags, State } from '../core/types' */
+/** @import { Env, Item, Section } from './types' */
+
+/** @type {Record<string, MarkFlags>} */
 const STATUS_MARK = { claimed: { oneSided: true }, disputed: { oneSided: true }, planned: { planned: true } };
 
+/** @type {Record<string, string>} */
 const STATUS_NOTE = { planned: 'announced, not yet happened' };
 
+/** @type {Record<string, string>} */
 const ROLE_NOTE = { seat: 'the text names no place of its own' };
 
-function statusIcon(item) {
+function statusIcon(/** @type {Item} */ item) {
   return h('span', { class: 'gd-s-icon' }, glyph('other', { size: 20, ...STATUS_MARK[item.value] }));
 }
 
-/** Several values of one parameter, with remarks. */
+/**
+ * Several values of one parameter, with remarks.
+ * @param {State} state
+ * @param {'status' | 'role'} key
+ * @param {string} label
+ * @param {Record<string, string>} notes
+ * @param {(item: Item) => Node} [icon]
+ */
 function several(state, key, label, notes, icon) {
   return optionList({
     label,
@@ -29,20 +43,24 @@ function several(state, key, label, notes, icon) {
   });
 }
 
-/** @returns a section for a popover or the phone's sheet. */
+/**
+ * A section for a popover or the phone's sheet.
+ * @param {Env} env
+ * @returns {Section}
+ */
 export function sureSection({ state }) {
   const status = several(state, 'status', 'Who vouches for it', STATUS_NOTE, statusIcon);
   const roles = several(state, 'role', 'Why the mark stands there', ROLE_NOTE);
   const precision = optionList({
     label: 'Place known at least to',
     type: 'radio',
-    read: (item) => ({ state: (state.params.prec ?? '') === item.value ? 'on' : 'off' }),
+    read: (item) => ({ state: (valueOf(state.params.prec) ?? '') === item.value ? 'on' : 'off' }),
     onChange: (item) => state.setFilter({ prec: item.value || undefined }),
   });
   const dates = optionList({
     label: 'Date known at least to',
     type: 'radio',
-    read: (item) => ({ state: (state.params.dprec ?? '') === item.value ? 'on' : 'off' }),
+    read: (item) => ({ state: (valueOf(state.params.dprec) ?? '') === item.value ? 'on' : 'off' }),
     onChange: (item) => state.setFilter({ dprec: item.value || undefined }),
   });
   const background = optionList({
@@ -67,7 +85,7 @@ export function sureSection({ state }) {
     ]);
   }
 
-  const part = (title, view) => h('div', { class: 'gd-s-part' }, subhead(title), view.node);
+  const part = (/** @type {string} */ title, /** @type {{node: Child}} */ view) => h('div', { class: 'gd-s-part' }, subhead(title), view.node);
   const body = h(
     'div',
     { class: 'gd-s-columns' },

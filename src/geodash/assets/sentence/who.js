@@ -1,12 +1,17 @@
 // "Who": actors under their countries, searched, counted and ticked; any or all; acting or acted on.
 
-import { h } from '../core/dom.js';
+import { h, setText } from '../core/dom.js';
 import { fold, matchRank, sortedBy } from '../core/search.js';
-import { valuesOf } from '../core/url.js';
+import { valueOf, valuesOf } from '../core/url.js';
 import { actorState, countryState, toggleActor, toggleCountry } from './actors.js';
 import { arrange, arrowKeys, hiddenText, option, optionList, searchBox, segmented, uid } from './controls.js';
 import { isSet, partOf, without } from './filter.js';
 
+/** @import { FacetValue, State } from '../core/types' */
+/** @import { CountryItem, Env, Section } from './types' */
+/** @typedef {{state: State, toggle: (country: CountryItem, on: boolean) => string[], pick: (values: string[]) => void}} Picking */
+
+/** @type {FacetValue[]} */
 const PLAIN = [];
 const SIDES = [
   { value: 'by', label: 'acted' },
@@ -19,69 +24,85 @@ const MODES = [
 ];
 
 /** Nothing to unfold under a country whose only actor bears its name. */
-const childrenOf = (item) => {
-  const children = item.children ?? PLAIN;
+const childrenOf = (/** @type {CountryItem} */ item) => {
+  const { children } = item;
   return children.length === 1 && children[0].label === item.label ? PLAIN : children;
 };
 
 /** A country's row with its actors, folded until asked for. */
-function countryRow(item, { state, toggle, pick }) {
-  const listId = uid('l');
+function countryRow(/** @type {CountryItem} */ first, /** @type {Picking} */ { state, toggle, pick }) {
+  let item = first;
+  const mode = () => valueOf(state.params.actors);
   const sub = optionList({
     label: item.label,
-    read: (child) => ({ state: actorState(child, current.item, selected(state), state.params.actors) }),
-    onChange: (child, on) => pick(toggleActor(state.params.actor, child, current.item, on, state.params.actors)),
+    read: (/** @type {FacetValue} */ child) => ({ state: actorState(child, item, selected(state), mode()) }),
+    onChange: (child, on) => pick(toggleActor(state.params.actor, child, item, on, mode())),
   });
-  sub.node.id = listId;
-  sub.node.hidden = true;
-  const head = option({ value: item.value, onChange: (on) => pick(toggle(current.item, on)) });
-  const chevron = h('button', { type: 'button', class: 'gd-s-fold', 'aria-expanded': 'false', 'aria-controls': listId });
-  const name = hiddenText('');
-  chevron.append(name);
-  const current = { item, node: h('div', { class: 'gd-s-country' }, h('div', { class: 'gd-s-row' }, head.node, chevron), sub.node) };
-
-  function unfold(on) {
-    chevron.setAttribute('aria-expanded', String(on));
-    sub.node.hidden = !on;
-  }
-  chevron.addEventListener('click', () => unfold(sub.node.hidden));
+  const head = option({ value: item.value, onChange: (on) => pick(toggle(item, on)) });
+  const folding = foldOf(sub.node);
+  const node = h('div', { class: 'gd-s-country' }, h('div', { class: 'gd-s-row' }, head.node, folding.button), sub.node);
   head.input.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-    if (childrenOf(current.item).length) unfold(event.key === 'ArrowRight');
+    if (childrenOf(item).length) folding.set(event.key === 'ArrowRight');
   });
 
-  current.update = (fresh) => {
-    current.item = fresh;
-    const children = childrenOf(fresh);
-    head.set({ label: fresh.label, count: fresh.count, state: countryState(fresh, selected(state)) });
-    chevron.hidden = !children.length;
-    name.textContent = `Actors of ${fresh.label}`;
-    sub.update(children);
+  return {
+    node,
+    update(/** @type {CountryItem} */ fresh) {
+      item = fresh;
+      const children = childrenOf(fresh);
+      head.set({ label: fresh.label, count: fresh.count, state: countryState(fresh, selected(state)) });
+      folding.button.hidden = !children.length;
+      folding.name(`Actors of ${fresh.label}`);
+      sub.update(children);
+    },
+    /** Shows the row when it, or an actor of it, matches or is chosen; returns whether it does. */
+    filter(/** @type {string} */ wanted) {
+      const own = fold(item.label).includes(wanted);
+      const children = childrenOf(item);
+      const inside = children.some((c) => fold(c.label).includes(wanted));
+      sub.filter(own ? '' : wanted);
+      if (wanted && children.length) folding.set(inside && !own);
+      node.hidden = Boolean(wanted) && !own && !inside && !head.input.checked && !head.input.indeterminate;
+      return !node.hidden;
+    },
+    /** On opening: unfolded where one of several actors is the choice. */
+    settle: () => folding.set(head.input.indeterminate),
   };
-  /** Shows the row when it, or an actor of it, matches or is chosen; returns whether it does. */
-  current.filter = (wanted) => {
-    const own = fold(current.item.label).includes(wanted);
-    const children = childrenOf(current.item);
-    const inside = children.some((c) => fold(c.label).includes(wanted));
-    sub.filter(own ? '' : wanted);
-    if (wanted && children.length) unfold(inside && !own);
-    current.node.hidden = Boolean(wanted) && !own && !inside && !head.input.checked && !head.input.indeterminate;
-    return !current.node.hidden;
-  };
-  /** On opening: unfolded where one of several actors is the choice. */
-  current.settle = () => unfold(head.input.indeterminate);
-  return current;
 }
 
-const selected = (state) => new Set(valuesOf(state.params.actor));
+/** A button that folds and unfolds `list`. */
+function foldOf(/** @type {HTMLElement} */ list) {
+  list.id = uid('l');
+  list.hidden = true;
+  const name = hiddenText('');
+  const button = h('button', { type: 'button', class: 'gd-s-fold', 'aria-expanded': 'false', 'aria-controls': list.id }, name);
+  function set(/** @type {boolean} */ on) {
+    button.setAttribute('aria-expanded', String(on));
+    list.hidden = !on;
+  }
+  button.addEventListener('click', () => set(list.hidden));
+  return { button, set, name: (/** @type {string} */ text) => setText(name, text) };
+}
 
-/** On opening: what is chosen, then who has events, then the rest, each in the order they came. */
+const selected = (/** @type {State} */ state) => new Set(valuesOf(state.params.actor));
+
+/**
+ * On opening: what is chosen, then who has events, then the rest, each in the order they came.
+ * @param {CountryItem[]} items
+ * @param {State} state
+ */
 function settledOrder(items, state) {
   const chosen = selected(state);
   return sortedBy(items, (item) => [countryState(item, chosen) !== 'off' ? 0 : item.count ? 1 : 2]);
 }
 
-/** While a name is typed: the same or a like beginning first, then what is chosen, then the other finds. */
+/**
+ * While a name is typed: the same or a like beginning first, then what is chosen, then the other finds.
+ * @param {CountryItem[]} items
+ * @param {State} state
+ * @param {string} wanted
+ */
 function matchOrder(items, state, wanted) {
   const chosen = selected(state);
   return sortedBy(items, (item) => {
@@ -96,16 +117,17 @@ function matchOrder(items, state, wanted) {
 /**
  * "Any or all" and "acting or acted on". All-of needs two actors and a side needs one; chosen
  * earlier, they wait here and join the filter with the actors.
+ * @param {State} state
  */
 function createChoices(state) {
-  let together = state.params.actors;
-  let acting = state.params.side;
+  let together = valueOf(state.params.actors);
+  let acting = valueOf(state.params.side);
   const chosen = () => valuesOf(state.params.actor).length;
-  function setTogether(value) {
+  function setTogether(/** @type {string} */ value) {
     together = value || undefined;
     if (chosen() > 1) state.setFilter({ actors: together });
   }
-  function setActing(value) {
+  function setActing(/** @type {string} */ value) {
     acting = value || undefined;
     if (chosen()) state.setFilter({ side: acting });
   }
@@ -113,7 +135,7 @@ function createChoices(state) {
   const side = segmented({ label: 'Acting or acted on', choices: SIDES, onChange: setActing });
   return {
     nodes: [mode, side].map((choice) => h('div', { class: 'gd-s-foot-line' }, choice.node)),
-    patch: (values) => ({
+    patch: (/** @type {string[]} */ values) => ({
       actor: values,
       actors: values.length > 1 ? together : undefined,
       side: values.length ? acting : undefined,
@@ -122,62 +144,83 @@ function createChoices(state) {
       together = acting = undefined;
     },
     update() {
-      if (chosen() > 1) together = state.params.actors;
-      if (chosen()) acting = state.params.side;
+      if (chosen() > 1) together = valueOf(state.params.actors);
+      if (chosen()) acting = valueOf(state.params.side);
       mode.set(together ?? '');
       side.set(acting ?? '');
     },
   };
 }
 
-/** @returns a section for a popover or the phone's sheet. */
-export function whoSection({ state }) {
+/** The countries' rows, in an order that is made on opening and on typing. */
+function createRows(/** @type {Picking} */ picking) {
+  const { state } = picking;
+  /** @type {Map<string, ReturnType<typeof countryRow>>} */
   const rows = new Map();
-  const choices = createChoices(state);
-  const pick = (values) => {
-    state.setFilter(choices.patch(values));
-    update();
-  };
-  const toggle = (country, on) => toggleCountry(state.params.actor, country, on);
   const holder = h('div', { class: 'gd-s-list', role: 'group', 'aria-label': 'Actors' });
   const none = h('p', { class: 'gd-s-none' }, 'No actor of that name.');
-  const search = searchBox({ label: 'Find an actor', placeholder: 'Find a country or an actor', onInput: find });
-
-  // Made on opening and on typing; it stands in between, so that no row jumps from under a pointer.
+  const valuesIn = (/** @type {CountryItem[]} */ items) => items.map((item) => item.value);
+  // It stands in between, so that no row jumps from under a pointer.
+  /** @type {string[]} */
   let settled = [];
+  /** @type {string[]} */
   let order = [];
-  const ordered = (values) => {
+  const ordered = (/** @type {string[]} */ values) => {
     const at = new Map(values.map((value, i) => [value, i]));
     return sortedBy(state.data.facets.actors, (item) => [at.get(item.value) ?? at.size]);
   };
-  function find(text) {
-    const wanted = fold(text.trim());
-    order = wanted ? matchOrder(ordered(settled), state, wanted).map((item) => item.value) : settled;
-    show(wanted);
+
+  function rowOf(/** @type {CountryItem} */ item) {
+    const row = rows.get(item.value) ?? countryRow(item, picking);
+    rows.set(item.value, row);
+    return row;
   }
 
-  function show(wanted) {
-    const shown = ordered(order).map((item) => rows.get(item.value));
+  function show(/** @type {string} */ wanted) {
+    const shown = ordered(order).map(rowOf);
     arrange(holder, shown.map((row) => row.node));
     none.hidden = shown.filter((row) => row.filter(wanted)).length > 0;
   }
 
-  function update(first = false) {
-    const items = state.data.facets.actors;
-    for (const item of items) {
-      if (!rows.has(item.value)) rows.set(item.value, countryRow(item, { state, toggle, pick }));
-      rows.get(item.value).update(item);
-    }
-    if (first) settled = order = settledOrder(items, state).map((item) => item.value);
-    choices.update();
-    if (first) {
-      search.value = '';
+  return {
+    nodes: [holder, none],
+    show,
+    find(/** @type {string} */ wanted) {
+      order = wanted ? valuesIn(matchOrder(ordered(settled), state, wanted)) : settled;
+      show(wanted);
+    },
+    update(/** @type {boolean} */ first) {
+      const items = state.data.facets.actors;
+      for (const item of items) rowOf(item).update(item);
+      if (!first) return;
+      settled = order = valuesIn(settledOrder(items, state));
       for (const row of rows.values()) row.settle();
-    }
-    show(fold(search.value.trim()));
+    },
+  };
+}
+
+/**
+ * A section for a popover or the phone's sheet.
+ * @param {Env} env
+ * @returns {Section}
+ */
+export function whoSection({ state }) {
+  const choices = createChoices(state);
+  const pick = (/** @type {string[]} */ values) => {
+    state.setFilter(choices.patch(values));
+    update();
+  };
+  const rows = createRows({ state, pick, toggle: (country, on) => toggleCountry(state.params.actor, country, on) });
+  const search = searchBox({ label: 'Find an actor', placeholder: 'Find a country or an actor', onInput: (text) => rows.find(fold(text.trim())) });
+
+  function update(first = false) {
+    rows.update(first);
+    choices.update();
+    if (first) search.value = '';
+    rows.show(fold(search.value.trim()));
   }
 
-  const body = h('div', { class: 'gd-s-who' }, h('div', { class: 'gd-s-find' }, search), holder, none);
+  const body = h('div', { class: 'gd-s-who' }, h('div', { class: 'gd-s-find' }, search), rows.nodes);
   arrowKeys(body);
   return {
     title: 'Who',

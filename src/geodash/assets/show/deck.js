@@ -1,15 +1,17 @@
 // Where the show is: one slide, or an event jumped to from it. The only writer of the address.
 
-function createBus() {
-  const listeners = new Set();
-  return { on: (fn) => listeners.add(fn), emit: (detail) => [...listeners].forEach((fn) => fn(detail)) };
-}
+/** @import { Slide } from './types' */
 
+/** @type {(n: number, low: number, high: number) => number} */
 const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
 
 // A draft came with a form (POST …/show): its address, opened again, would be something else.
 const isDraft = location.pathname.endsWith('/show') && !location.search;
 
+/**
+ * @param {number} index
+ * @param {string} event
+ */
 function remember(index, event) {
   if (isDraft) return;
   const query = new URLSearchParams(location.search);
@@ -24,18 +26,21 @@ function remember(index, event) {
 }
 
 /**
- * @param {object[]} slides those shown, in order
- * @param {(id: string) => Promise<object|null>} slideOf the slide of any event
+ * @param {Slide[]} slides those shown, in order
+ * @param {(id: string) => Promise<Slide | null>} slideOf the slide of any event
  */
 export function createDeck(slides, slideOf) {
-  const bus = createBus();
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  const tell = () => [...listeners].forEach((fn) => fn());
   const query = new URLSearchParams(location.search);
-  let index = clamp((Number.parseInt(query.get('slide'), 10) || 1) - 1, 0, slides.length - 1);
+  let index = clamp((Number.parseInt(query.get('slide') ?? '', 10) || 1) - 1, 0, slides.length - 1);
+  /** @type {Slide | null} */
   let jumped = null;
 
   const deck = {
     slides,
-    on: bus.on,
+    on: (/** @type {() => void} */ fn) => listeners.add(fn),
     get index() {
       return index;
     },
@@ -48,20 +53,20 @@ export function createDeck(slides, slideOf) {
     get next() {
       return slides[index + 1] ?? null;
     },
-    go(n) {
+    go(/** @type {number} */ n) {
       const to = clamp(n, 0, slides.length - 1);
       if (to === index && !jumped) return;
       index = to;
       jumped = null;
       remember(index, '');
-      bus.emit(deck);
+      tell();
     },
-    step: (by) => deck.go(index + by),
+    step: (/** @type {number} */ by) => deck.go(index + by),
     /** Back from where a jump led to the slide that was left. */
     back() {
       if (jumped) deck.go(index);
     },
-    async jump(id) {
+    async jump(/** @type {string} */ id) {
       const found = await slideOf(id);
       if (!found) return false;
       const at = slides.findIndex((s) => s.event_id === id);
@@ -69,7 +74,7 @@ export function createDeck(slides, slideOf) {
       else {
         jumped = found;
         remember(index, id);
-        bus.emit(deck);
+        tell();
       }
       return true;
     },
@@ -77,7 +82,7 @@ export function createDeck(slides, slideOf) {
       const event = query.get('event');
       if (!event || !(await deck.jump(event))) {
         remember(index, '');
-        bus.emit(deck);
+        tell();
       }
     },
   };

@@ -1,10 +1,18 @@
 // "/": any event of the collection by a few letters of its title, place, date or actors.
 
-import { glyph, h } from '../core/dom.js';
+import { count } from '../core/count.js';
+import { all, h, hit } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { fold } from '../core/search.js';
+
+/** @import { JumpItem } from './types' */
 
 const MOST = 60;
 
+/**
+ * @param {JumpItem} item
+ * @param {number} i
+ */
 function rowOf(item, i) {
   return h('li', { role: 'option', id: `sh-jump-${i}`, 'aria-selected': 'false', 'data-event': item.id },
     glyph(item.kind, { size: 26, oneSided: item.one_sided, planned: item.planned }),
@@ -12,20 +20,22 @@ function rowOf(item, i) {
 }
 
 /**
- * @param {() => Promise<{items: object[], note: string}>} load every event: id, title, date, place, who, kind
+ * @param {() => Promise<JumpItem[]>} load every event
  * @param {(id: string) => void} onChoose
  */
 export function createJump(load, onChoose) {
   const input = h('input', { type: 'text', class: 'sh-jump-input', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'sh-jump-list', 'aria-autocomplete': 'list', 'aria-label': 'Jump to an event', autocomplete: 'off', spellcheck: 'false', placeholder: 'Type a word of its title, place, date or actors' });
   const list = h('ul', { class: 'sh-jump-list', role: 'listbox', id: 'sh-jump-list', 'aria-label': 'Events', tabindex: '-1' });
-  const count = h('p', { class: 'sh-jump-count', role: 'status' });
-  const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to an event' }, input, list, count);
+  const said = h('p', { class: 'sh-jump-count', role: 'status' });
+  const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to an event' }, input, list, said);
+  /** @type {JumpItem[]} */
   let items = [];
+  /** @type {string[] | null} */
   let only = null;
   let at = 0;
 
-  function mark(n) {
-    const rows = [...list.children];
+  function mark(/** @type {number} */ n) {
+    const rows = all(list, 'li');
     at = Math.max(0, Math.min(rows.length - 1, n));
     rows.forEach((row, i) => row.setAttribute('aria-selected', String(i === at)));
     input.setAttribute('aria-activedescendant', rows[at]?.id ?? '');
@@ -34,15 +44,15 @@ export function createJump(load, onChoose) {
 
   function filter() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
-    const pool = only ? items.filter((e) => only.includes(e.id)) : items;
-    const found = pool.filter((e) => words.every((w) => e.folded.includes(w)));
+    const pool = items.filter((e) => !only || only.includes(e.id));
+    const found = pool.filter((e) => words.every((w) => e.folded?.includes(w)));
     list.replaceChildren(...found.slice(0, MOST).map(rowOf));
     const more = found.length > MOST ? `, the first ${MOST} shown` : '';
-    count.textContent = found.length ? `${found.length} ${found.length === 1 ? 'event' : 'events'}${more}` : 'No event has these words';
+    said.textContent = found.length ? `${count(found.length, 'event')}${more}` : 'No event has these words';
     mark(0);
   }
 
-  function choose(id) {
+  function choose(/** @type {string | undefined} */ id) {
     if (!id) return;
     node.close();
     onChoose(id);
@@ -52,26 +62,25 @@ export function createJump(load, onChoose) {
   node.addEventListener('keydown', (ev) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[ev.key];
     if (by) mark(at + by);
-    else if (ev.key === 'Enter') choose(list.children[at]?.dataset.event);
+    else if (ev.key === 'Enter') choose(all(list, 'li')[at]?.dataset.event);
     else return;
     ev.preventDefault();
     ev.stopPropagation();
   });
-  list.addEventListener('click', (ev) => choose(ev.target.closest('[data-event]')?.dataset.event));
+  list.addEventListener('click', (ev) => choose(hit(ev, '[data-event]')?.dataset.event));
 
   return {
     node,
     isOpen: () => node.open,
     close: () => node.close(),
-    /** @param {string[]} [ids] only these: the events that share a mark */
+    /** @param {string[] | null} [ids] only these: the events that share a mark */
     async open(ids = null) {
       if (node.open) return;
       only = ids;
       input.value = '';
       node.showModal();
       input.focus();
-      const { items: found } = await load();
-      items = found;
+      items = await load();
       for (const e of items) e.folded ??= fold([e.title, e.place, e.date, e.who].join(' '));
       filter();
     },

@@ -2,138 +2,182 @@
 // composed the same at every size of screen.
 
 import * as L from '../vendor/leaflet.js';
-import drawMap from './folium_map.js';
+import { createBus } from '../core/bus.js';
 import { h } from '../core/dom.js';
 import { createAreas } from '../map/areas.js';
 import { createHost, showByZoom } from '../map/base.js';
-import { locator } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
 import { createLabels } from '../map/labels.js';
+import { createLocator } from '../map/locator.js';
+import drawMap from './folium_map.js';
 import { packedFiles } from './packed.js';
+
+/** @import { About, EventItem } from '../core/types' */
+/** @import { GroundContext, Made, MapState } from '../map/types' */
+/** @import { Frame, Slide } from './types' */
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines
 const FLIGHT = 0.9; // seconds
 
-/** The little of Explore's state that the map's layers ask for. */
+/**
+ * An event as the frame of a slide shows it: which ones stand as their parts, and which leave their area
+ * to these, is the frame's to say.
+ * @param {EventItem} e
+ * @param {Frame} frame
+ */
+function framed(e, { aside = [], parted = [] }) {
+  // A country that a statement is about has no point but its capital: no line from there to there.
+  const there = (/** @type {About} */ a) => a.lat !== null && a.lon !== null && e.lat !== null && e.lon !== null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
+  return { ...e, counted: !aside.includes(e.id), area_id: parted.includes(e.id) ? null : e.area_id, about: e.about.filter((a) => !there(a)) };
+}
+
+/**
+ * The little of Explore's state that the map's layers ask for; `put` shows the events of a frame.
+ * @param {(ids: string[]) => void} onChoose
+ */
 function createMapState(onChoose) {
-  const listeners = new Map();
+  const bus = createBus();
+  /** @type {Map<string, EventItem>} */
   const known = new Map();
+  /** @type {string[] | null} */
   let stack = null;
-  return {
+  /** @type {MapState} */
+  const state = {
     data: { events: [], mode: 'events' },
     event: null,
     params: {},
-    on(name, fn) {
-      if (!listeners.has(name)) listeners.set(name, new Set());
-      listeners.get(name).add(fn);
-      return () => listeners.get(name).delete(fn);
-    },
-    emit: (name, detail) => listeners.get(name)?.forEach((fn) => fn(detail)),
-    byId: (id) => known.get(id),
+    on: bus.on,
+    emit: bus.emit,
+    byId: (id) => known.get(id ?? ''),
     inFilter: (id) => known.has(id),
     setStack(ids) {
       stack = ids;
     },
-    select(id) {
-      if (id) onChoose(stack?.length > 1 ? stack : [id]);
+    async select(id) {
+      if (id) onChoose(stack && stack.length > 1 ? stack : [id]);
     },
-    put(events, selected) {
+  };
+  return {
+    state,
+    /**
+     * @param {EventItem[]} events
+     * @param {Frame} frame
+     */
+    put(events, frame) {
+      const chosen = frame.selected?.[0] ?? '';
       known.clear();
-      const located = new Set(events.filter((e) => e.lat != null).map((e) => e.id));
-      // Where the parts of a whole have places of their own, these are where it happened.
-      const told = (e) => e.members?.some((m) => located.has(m));
-      // A country that a statement is about has no point but its capital: no line from there to there.
-      const there = (e, a) => a.lat != null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
-      for (const e of events) known.set(e.id, { ...e, area_id: told(e) ? null : e.area_id, about: e.about.filter((a) => !there(e, a)) });
-      this.data = { events: [...known.values()], mode: 'events' };
-      this.event = known.has(selected) ? selected : null;
-      this.emit('data', this.data);
-      this.emit('select', { id: this.event, source: 'show' });
+      for (const e of events) known.set(e.id, framed(e, frame));
+      state.data = { events: [...known.values()], mode: 'events' };
+      state.event = known.has(chosen) ? chosen : null;
+      bus.emit('data', /** @type {any} */ (state.data));
+      bus.emit('select', { id: state.event, source: 'show' });
     },
   };
 }
 
-function fixed(map) {
+/** Nobody moves a map of the show. */
+function fixed(/** @type {L.Map} */ map) {
   map.options.zoomSnap = 0;
-  for (const way of ['dragging', 'touchZoom', 'doubleClickZoom', 'scrollWheelZoom', 'boxZoom', 'keyboard', 'tapHold']) map[way]?.disable();
+  const { dragging, touchZoom, doubleClickZoom, scrollWheelZoom, boxZoom, keyboard, tapHold } = map;
+  for (const way of [dragging, touchZoom, doubleClickZoom, scrollWheelZoom, boxZoom, keyboard, tapHold]) way?.disable();
   map.getContainer().removeAttribute('tabindex');
 }
 
 /**
- * @param {HTMLElement} root the half of the screen that it fills
- * @param {HTMLElement} key what explains the marks; no name hides below it
- * @param {(ids: string[]) => void} onChoose a mark was clicked
+ * Centre and zoom of a frame, null where it has none.
+ * @param {L.Map} map
+ * @param {Frame} frame
  */
-export async function mountMap(root, key, { reducedMotion, onChoose }) {
-  const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
-  const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
-  root.prepend(scaled);
-  const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
-  const made = {};
-  const geoFile = (api, name) => packedFiles.json(ctx, name);
-  const state = createMapState(onChoose);
+function viewOf(map, frame) {
+  // A saved view is of a map nearly twice as wide.
+  if (frame.center) return { center: L.latLng(frame.center), zoom: Math.min((frame.zoom ?? 0) - 0.9, map.getMaxZoom()) };
+  if (!frame.bounds) return null;
+  const [w, s, e, n] = frame.bounds;
+  const bounds = L.latLngBounds([s, w], [n, e]);
+  const zoom = Math.min(map.getBoundsZoom(bounds), 9);
+  // The middle of a Mercator map is not the middle of its latitudes.
+  const middle = map.unproject(map.project(bounds.getNorthWest(), 10).add(map.project(bounds.getSouthEast(), 10)).divideBy(2), 10);
+  return { center: middle, zoom };
+}
 
-  function resize() {
-    const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--unit')) || 1;
-    const k = LARGER * unit;
-    Object.assign(scaled.style, { width: `${root.clientWidth / k}px`, height: `${root.clientHeight / k}px`, transform: `scale(${k})` });
-  }
-
-  resize();
-  const map = drawMap(L, canvas, createHost(L, ctx, made));
-  fixed(map);
-  const areas = createAreas(L, map, made.areas, ctx, geoFile);
-  const labels = createLabels(L, map, made.labels, state, ctx, geoFile);
-  const events = createEvents(L, map, made.events, state, ctx, { areas, labels });
-  const inset = locator(map, ctx, geoFile);
-  scaled.append(inset.node, key);
-  L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer().classList.add('sh-scale');
-  map.on('zoomend', () => showByZoom(map, made, ctx));
-
-  let frame = null;
+/**
+ * Brings a frame into view, cut or flown to.
+ * @param {L.Map} map
+ * @param {MediaQueryList} reducedMotion
+ */
+function createPlacing(map, reducedMotion) {
   let flying = false;
   map.on('moveend', () => {
     flying = false;
   });
-
-  function view() {
-    if (!frame) return null;
-    // A saved view is of a map nearly twice as wide.
-    if (frame.center) return { center: L.latLng(frame.center), zoom: Math.min(frame.zoom - 0.9, map.getMaxZoom()) };
-    if (!frame.bounds) return null;
-    const [w, s, e, n] = frame.bounds;
-    const bounds = L.latLngBounds([s, w], [n, e]);
-    const zoom = Math.min(map.getBoundsZoom(bounds), 9);
-    // The middle of a Mercator map is not the middle of its latitudes.
-    const middle = map.unproject(map.project(bounds.getNorthWest(), 10).add(map.project(bounds.getSouthEast(), 10)).divideBy(2), 10);
-    return { center: middle, zoom };
-  }
-
-  function place(fly) {
-    const to = view();
+  return (/** @type {Frame | null} */ frame, /** @type {boolean} */ fly) => {
+    const to = frame && viewOf(map, frame);
     if (!to) return;
     // Stopping is no small thing: it draws all again.
     if (flying) map.stop();
     flying = fly && !reducedMotion.matches;
     if (flying) map.flyTo(to.center, to.zoom, { duration: FLIGHT });
-    else map.setView(to.center, to.zoom, { animate: false, reset: true });
-  }
+    else map.setView(to.center, to.zoom, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
+  };
+}
+
+/**
+ * The drawing is laid out in the pixels of the composition and enlarged.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} scaled
+ */
+function resize(root, scaled) {
+  const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--unit')) || 1;
+  const k = LARGER * unit;
+  Object.assign(scaled.style, { width: `${root.clientWidth / k}px`, height: `${root.clientHeight / k}px`, transform: `scale(${k})` });
+}
+
+/**
+ * @param {HTMLElement} root the half of the screen that it fills
+ * @param {HTMLElement} key what explains the marks; no name hides below it
+ * @param {{reducedMotion: MediaQueryList, onChoose: (ids: string[]) => void}} how `onChoose`: a mark was clicked
+ */
+export async function mountMap(root, key, { reducedMotion, onChoose }) {
+  const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
+  const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
+  root.prepend(scaled);
+  /** @type {GroundContext} */
+  const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
+  /** @type {Made} */
+  const made = {};
+  resize(root, scaled);
+  const map = drawMap(L, canvas, createHost(ctx, made));
+  fixed(map);
+  const { state, put } = createMapState(onChoose);
+  const labels = createLabels(map, made.labels, ctx);
+  const events = createEvents(map, made.events, state, ctx, { areas: createAreas(made.areas, ctx), labels });
+  scaled.append(createLocator(map, ctx).node, key);
+  L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer()?.classList.add('sh-scale');
+  map.on('zoomend', () => showByZoom(map, made, ctx));
+  const place = createPlacing(map, reducedMotion);
+  /** @type {Frame | null} */
+  let frame = null;
 
   new ResizeObserver(() => {
     if (!root.clientWidth) return;
-    resize();
+    resize(root, scaled);
     map.invalidateSize({ animate: false, pan: false });
-    place(false);
+    place(frame, false);
   }).observe(root);
 
   await Promise.allSettled(ctx.pending);
   return {
     map,
-    /** Draws a slide's events and brings its frame into view. */
-    show(slide, found, { fly = false } = {}) {
+    /**
+     * Draws a slide's events and brings its frame into view.
+     * @param {Slide} slide
+     * @param {EventItem[]} found
+     * @param {{fly: boolean}} how
+     */
+    show(slide, found, { fly }) {
       frame = slide.frame;
-      state.put(found, slide.frame?.selected?.[0] ?? null);
-      place(fly);
+      put(found, frame);
+      place(frame, fly);
       showByZoom(map, made, ctx);
       events.redraw();
       canvas.setAttribute('aria-label', `Map: ${slide.place || slide.heading}`);

@@ -2,6 +2,7 @@
 
 import { h } from '../core/dom.js';
 
+/** @type {[keys: string[], text: string][]} */
 const HELP = [
   [['→', 'Space', 'Page Down'], 'next slide'],
   [['←', 'Page Up'], 'previous slide'],
@@ -40,7 +41,7 @@ export function createBlank() {
   return {
     node,
     isOn: () => !node.hidden,
-    set(on) {
+    set(/** @type {boolean} */ on) {
       node.hidden = !on;
     },
   };
@@ -49,10 +50,11 @@ export function createBlank() {
 /** A short notice for the presenter that goes by itself. */
 export function createToast() {
   const node = h('p', { class: 'sh-toast', role: 'status', hidden: true });
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   return {
     node,
-    say(text) {
+    say(/** @type {string} */ text) {
       node.textContent = text;
       node.hidden = false;
       clearTimeout(timer);

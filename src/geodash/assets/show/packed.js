@@ -1,13 +1,21 @@
 // What the file carries inside: JSON and gzipped files in inert <script> elements. No request is made.
 
+import { all, one } from '../core/dom.js';
+import * as L from '../vendor/leaflet.js';
+
+/** @import { Files } from '../map/types' */
+
+/** @type {Map<string, Promise<any>>} */
 const known = new Map();
 
+/** @param {string} name */
 function text(name) {
-  const el = [...document.querySelectorAll('script[data-file]')].find((one) => one.dataset.file === name);
+  const el = all(document, 'script[data-file]').find((found) => found.dataset.file === name);
   if (!el) throw new Error(`${name} is not in this file`);
-  return el.textContent.trim();
+  return (el.textContent ?? '').trim();
 }
 
+/** @param {string} base64 */
 function bytes(base64) {
   const raw = atob(base64);
   const out = new Uint8Array(raw.length);
@@ -15,24 +23,32 @@ function bytes(base64) {
   return out;
 }
 
+/**
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
 async function unpacked(name) {
   const stream = new Blob([bytes(text(name))]).stream().pipeThrough(new DecompressionStream('gzip'));
   return JSON.parse(await new Response(stream).text());
 }
 
-/** A packed file as JSON, unpacked once. */
+/**
+ * A packed file as JSON, unpacked once.
+ * @param {string} name
+ */
 export function packedJson(name) {
-  if (!known.has(name)) known.set(name, unpacked(name));
-  return known.get(name);
+  const there = known.get(name) ?? unpacked(name);
+  known.set(name, there);
+  return there;
 }
 
 /** The data of the show, which stand in the file as they are. */
-export const inlineJson = (id) => JSON.parse(document.getElementById(id).textContent);
+export const inlineJson = (/** @type {string} */ id) => JSON.parse(one(document, `#${id}`).textContent ?? 'null');
 
-/** Where the show's map finds its files (`ctx.files` of map_base.js). */
+/** @type {Files} where the show's map finds its files */
 export const packedFiles = {
-  json: (ctx, name) => packedJson(`geo/${name}`),
-  url: (ctx, name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
+  json: (name) => packedJson(`geo/${name}`),
+  url: (name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
   // The map is enlarged by a transform, under which only vectors stay sharp.
-  renderer: (L, pane) => L.svg({ pane, padding: 0.3 }),
+  renderer: (pane) => L.svg({ pane, padding: 0.3 }),
 };

@@ -3,106 +3,132 @@
 
 import { hearKeys } from './keys.js';
 
-const two = (n) => String(n).padStart(2, '0');
+/** @import { Deck, Perform, Run, Slide } from './types' */
 
-function elapsed(ms) {
+const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+
+function elapsed(/** @type {number} */ ms) {
   const s = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(s / 3600) ? `${Math.floor(s / 3600)}:` : ''}${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
-const plain = (runs) => (runs ?? []).map((r) => r.text).join('');
+const plain = (/** @type {Run[] | undefined} */ runs) => (runs ?? []).map((r) => r.text).join('');
 
-function textOf(slide) {
+/** Heading and text of a slide, for reading off a screen. */
+function textOf(/** @type {Slide | null} */ slide) {
   if (!slide) return ['The end', ''];
   const facts = [slide.date, slide.place].filter(Boolean).join(' · ');
   return [slide.heading, [facts, plain(slide.passage) || slide.sentence || slide.subtitle || ''].filter(Boolean).join('. ')];
 }
 
-export function createPresenter({ deck, css, run, say }) {
-  let win = null;
-  let began = null;
-  let timer = 0;
-  let fields = {};
+/** @type {(doc: Document, tag: string, cls: string, text?: string) => HTMLElement} */
+function make(doc, tag, cls, text = '') {
+  const el = doc.createElement(tag);
+  el.className = cls;
+  el.textContent = text;
+  return el;
+}
 
-  const make = (doc, tag, cls, text = '') => {
-    const el = doc.createElement(tag);
-    el.className = cls;
-    el.textContent = text;
-    return el;
+/**
+ * Fills the second window; what changes in it is given back by name.
+ * @param {Document} doc
+ * @param {string} css
+ * @param {Perform} run
+ * @param {() => void} onReset
+ */
+function build(doc, css, run, onReset) {
+  doc.documentElement.lang = 'en';
+  doc.documentElement.className = 'sh-presenter';
+  doc.title = `Notes: ${document.title}`;
+  doc.head.append(make(doc, 'style', '', css));
+  const field = (/** @type {string} */ name, tag = 'p') => make(doc, tag, `sp-${name}`);
+  const fields = {
+    count: field('count'), clock: field('clock'), elapsed: field('elapsed'), heading: field('heading', 'h1'), text: field('text'),
+    notes: field('notes'), nextHeading: field('nextHeading', 'h3'), nextText: field('nextText'),
   };
+  const button = (/** @type {string} */ cls, /** @type {string} */ text, /** @type {() => unknown} */ act) => {
+    const made = make(doc, 'button', cls, text);
+    made.addEventListener('click', act);
+    return made;
+  };
+  const reset = button('sp-reset', 'Start again at 00:00', onReset);
+  const back = button('sp-step', '← Previous', () => run('previous'));
+  const on = button('sp-step', 'Next →', () => run('next'));
+  const bar = make(doc, 'header', 'sp-bar');
+  bar.append(fields.count, fields.elapsed, fields.clock, reset, back, on);
+  const now = make(doc, 'main', 'sp-now');
+  now.append(make(doc, 'h2', 'sp-label', 'Notes'), fields.notes, make(doc, 'h2', 'sp-label', 'On the screen'), fields.heading, fields.text);
+  const next = make(doc, 'aside', 'sp-next');
+  next.setAttribute('aria-label', 'Next slide');
+  next.append(make(doc, 'h2', 'sp-label', 'Next'), fields.nextHeading, fields.nextText);
+  doc.body.append(bar, now, next);
+  return fields;
+}
 
-  function build(doc) {
-    doc.documentElement.lang = 'en';
-    doc.documentElement.className = 'sh-presenter';
-    doc.title = `Notes: ${document.title}`;
-    doc.head.append(make(doc, 'style', '', css));
-    const names = ['count', 'clock', 'elapsed', 'heading', 'text', 'notes', 'nextHeading', 'nextText'];
-    fields = Object.fromEntries(names.map((n) => [n, make(doc, { heading: 'h1', nextHeading: 'h3' }[n] ?? 'p', `sp-${n}`)]));
-    const reset = make(doc, 'button', 'sp-reset', 'Start again at 00:00');
-    reset.addEventListener('click', () => {
-      began = Date.now();
-      tick();
-    });
-    const back = make(doc, 'button', 'sp-step', '← Previous');
-    const on = make(doc, 'button', 'sp-step', 'Next →');
-    back.addEventListener('click', () => run('previous'));
-    on.addEventListener('click', () => run('next'));
-    const bar = make(doc, 'header', 'sp-bar');
-    bar.append(fields.count, fields.elapsed, fields.clock, reset, back, on);
-    const now = make(doc, 'main', 'sp-now');
-    now.append(make(doc, 'h2', 'sp-label', 'Notes'), fields.notes, make(doc, 'h2', 'sp-label', 'On the screen'), fields.heading, fields.text);
-    const next = make(doc, 'aside', 'sp-next');
-    next.setAttribute('aria-label', 'Next slide');
-    next.append(make(doc, 'h2', 'sp-label', 'Next'), fields.nextHeading, fields.nextText);
-    doc.body.append(bar, now, next);
-  }
+/** @param {{deck: Deck, css: string, run: Perform, say: (text: string) => void}} show */
+export function createPresenter({ deck, css, run, say }) {
+  /** @type {{win: Window, fields: ReturnType<typeof build>} | null} */
+  let open = null;
+  /** @type {number | null} */
+  let began = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
+  const isOpen = () => Boolean(open && !open.win.closed);
 
   function tick() {
-    if (!win || win.closed) return stop();
+    if (!open || !isOpen()) {
+      clearInterval(timer);
+      open = null;
+      return;
+    }
     const now = new Date();
-    fields.clock.textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
-    fields.elapsed.textContent = elapsed(Date.now() - began);
-    return null;
-  }
-
-  function stop() {
-    clearInterval(timer);
-    win = null;
+    open.fields.clock.textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
+    open.fields.elapsed.textContent = elapsed(Date.now() - (began ?? Date.now()));
   }
 
   function update() {
-    if (!win || win.closed) return;
+    if (!open || !isOpen()) return;
     const [heading, text] = textOf(deck.slide);
     const [nextHeading, nextText] = textOf(deck.jumped ? deck.slides[deck.index] : deck.next);
     const notes = deck.slide.notes || 'No notes for this slide.';
     const count = `${deck.index + 1} / ${deck.slides.length}${deck.jumped ? ', jumped' : ''}`;
-    const values = { heading, text, notes, nextHeading, nextText, count };
-    for (const [name, value] of Object.entries(values)) fields[name].textContent = value;
+    const { fields } = open;
+    fields.heading.textContent = heading;
+    fields.text.textContent = text;
+    fields.nextHeading.textContent = nextHeading;
+    fields.nextText.textContent = nextText;
+    fields.notes.textContent = notes;
+    fields.count.textContent = count;
+  }
+
+  function show(/** @type {Window} */ win) {
+    win.document.head.replaceChildren();
+    win.document.body.replaceChildren();
+    const fields = build(win.document, css, run, () => {
+      began = Date.now();
+      tick();
+    });
+    hearKeys(win.document, (action) => (action === 'presenter' || action === 'leave' ? win.close() : run(action)));
+    open = { win, fields };
+    began ??= Date.now();
+    clearInterval(timer);
+    timer = setInterval(tick, 500);
+    tick();
+    update();
   }
 
   deck.on(update);
-  addEventListener('pagehide', () => win?.close());
+  addEventListener('pagehide', () => open?.win.close());
 
   return {
     open() {
-      if (win && !win.closed) {
-        win.focus();
+      if (open && isOpen()) {
+        open.win.focus();
         return;
       }
-      win = window.open('', 'geodash-notes', 'popup,width=1000,height=640');
-      if (!win) {
-        say('The browser blocked the second window: allow pop-ups for this page, then press N again.');
-        return;
-      }
-      win.document.head.replaceChildren();
-      win.document.body.replaceChildren();
-      build(win.document);
-      hearKeys(win.document, (action) => (action === 'presenter' || action === 'leave' ? win.close() : run(action)));
-      began ??= Date.now();
-      clearInterval(timer);
-      timer = setInterval(tick, 500);
-      tick();
-      update();
+      const win = window.open('', 'geodash-notes', 'popup,width=1000,height=640');
+      if (win) show(win);
+      else say('The browser blocked the second window: allow pop-ups for this page, then press N again.');
     },
   };
 }

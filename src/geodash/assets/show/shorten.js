@@ -1,8 +1,14 @@
 // Shorter texts for little room; what is left out is marked. Pure.
 
-const words = (text) => text.split(/\s+/).filter(Boolean).join(' ');
+/** @import { Run } from './types' */
 
-/** The beginning and the end of a text of more than `limit` characters (views/wording.py: abridged). */
+const words = (/** @type {string} */ text) => text.split(/\s+/).filter(Boolean).join(' ');
+
+/**
+ * The beginning and the end of a text of more than `limit` characters (views/wording.py: abridged).
+ * @param {string} text
+ * @param {number} limit
+ */
 export function abridged(text, limit) {
   const whole = words(text);
   if (!limit || whole.length <= limit) return whole;
@@ -12,9 +18,14 @@ export function abridged(text, limit) {
   return `${head} … ${tail}`;
 }
 
-const lengthOf = (runs) => runs.reduce((n, r) => n + r.text.length, 0);
+const lengthOf = (/** @type {Run[]} */ runs) => runs.reduce((n, r) => n + r.text.length, 0);
 
-/** Cuts a stretch at a word, from its end or its beginning. */
+/**
+ * Cuts a stretch at a word, from its end or its beginning.
+ * @param {string} text
+ * @param {number} room
+ * @param {'start' | 'end'} from
+ */
 function cut(text, room, from) {
   if (text.length <= room) return text;
   if (room < 12) return '…';
@@ -24,6 +35,9 @@ function cut(text, room, from) {
 /**
  * A passage of more than `limit` characters with less around its coded words; these are only
  * abridged when they alone are too long.
+ * @param {Run[]} runs
+ * @param {number} limit
+ * @returns {Run[]}
  */
 export function aroundCoded(runs, limit) {
   if (!limit || lengthOf(runs) <= limit) return runs;

@@ -1,26 +1,34 @@
 // The strip below a slide: which slide of how many, and where its day stands among the others' days.
 
-import { h, markShape, svg } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
+import { markShape } from '../core/marks.js';
 import { toDay } from '../core/dates.js';
-import { buildScale, ticksOf } from '../timeline/scale.js';
+import { buildScale } from '../timeline/scale.js';
+import { ticksOf } from '../timeline/ticks.js';
+
+/** @import { Scale } from '../timeline/types' */
+/** @import { Deck, Slide } from './types' */
+/** @typedef {{from: number, to: number, at: number}} Place in days */
 
 // Drawn in the timeline's own pixels and enlarged, so that its labels keep their measures.
 const WIDTH = 600;
 const HEIGHT = 46;
 const LINE = 15;
 
-function placeOf({ days }) {
+/** @type {(days: [string, string]) => Place} */
+function placeOf(days) {
   const [from, last] = days.map(toDay);
   const to = last + 1;
   return { from, to, at: (from + to) / 2 };
 }
 
 /** The dated events among the slides, each once, in the order in which they are told. */
-function tellings(slides) {
-  return slides.filter((s) => s.role === 'event' && s.days).map((s) => ({ slide: s, ...placeOf(s) }));
+function tellings(/** @type {Slide[]} */ slides) {
+  return slides.flatMap((slide) => (slide.role === 'event' && slide.days ? [{ slide, ...placeOf(slide.days) }] : []));
 }
 
-function axis(scale) {
+function axis(/** @type {Scale} */ scale) {
+  /** @type {SVGElement[]} */
   const parts = [svg('path', { class: 'sh-tl-line', d: scale.segments.map((s) => `M${s.x0} ${LINE}H${s.x1}`).join('') })];
   for (const b of scale.breaks) parts.push(svg('path', { class: 'sh-tl-break', d: `M${b.x0} ${LINE}H${b.x1}` }));
   for (const t of ticksOf(scale, WIDTH)) {
@@ -30,6 +38,10 @@ function axis(scale) {
   return parts;
 }
 
+/**
+ * @param {Slide[]} slides
+ * @param {{note: string}} words what stands at the right: where no jump led away, the note on boundaries
+ */
 export function createStrip(slides, { note }) {
   const all = tellings(slides);
   const count = h('p', { class: 'sh-count' });
@@ -37,9 +49,9 @@ export function createStrip(slides, { note }) {
   const where = h('p', { class: 'sh-note' }, note);
   const node = h('footer', { class: 'sh-strip' }, count, drawing, where);
 
-  function draw(deck) {
+  function draw(/** @type {Deck} */ deck) {
     const { slide } = deck;
-    const here = slide.days ? placeOf(slide) : null;
+    const here = slide.days ? placeOf(slide.days) : null;
     const spans = [...all, ...(here && here.to - here.from <= 400 ? [here] : here ? [{ from: here.at, to: here.at + 1 }] : [])];
     const scale = buildScale({ spans: spans.map(({ from, to }) => ({ from, to })), width: WIDTH - 24, left: 12 });
     if (!scale) {
@@ -58,14 +70,14 @@ export function createStrip(slides, { note }) {
       parts.push(svg('circle', { class: told ? 'sh-tl-past' : 'sh-tl-future', cx: scale.x(t.at), cy: LINE, r: 5 }));
     });
     if (here && slide.role === 'event') {
-      parts.push(svg('g', { transform: `translate(${scale.x(here.at)} ${LINE})` }, ...markShape(slide.kind, { r: 9, planned: slide.planned })));
+      parts.push(svg('g', { transform: `translate(${scale.x(here.at)} ${LINE})` }, ...markShape(slide.kind ?? '', { r: 9, planned: slide.planned })));
     }
     drawing.replaceChildren(...parts);
   }
 
   return {
     node,
-    update(deck) {
+    update(/** @type {Deck} */ deck) {
       const n = deck.slide.number || deck.index + 1;
       count.replaceChildren(deck.jumped ? h('span', null, `${deck.index + 1} / ${slides.length} `, h('kbd', null, '⌫')) : `${n} / ${slides.length}`);
       where.textContent = deck.jumped ? `Not a slide of this briefing; Backspace goes back to slide ${deck.index + 1}` : note;

@@ -3,8 +3,11 @@
 import { h, svg } from '../core/dom.js';
 
 const SECONDS = 2.5;
-const icon = (d) => svg('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }));
+const icon = (/** @type {string} */ d) => svg('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }));
 
+/** @import { Action, Perform } from './types' */
+
+/** @type {[action: Action, label: string, path: string][]} */
 const BUTTONS = [
   ['previous', 'Previous slide', 'M15 5l-7 7 7 7'],
   ['next', 'Next slide', 'M9 5l7 7-7 7'],
@@ -15,10 +18,12 @@ const BUTTONS = [
   ['help', 'Keys', 'M9 9a3 3 0 1 1 4 2.8c-.7.3-1 .8-1 1.7M12 17.5v.1'],
 ];
 
+/** @param {Perform} run */
 export function createTools(run) {
   const node = h('div', { class: 'sh-tools', role: 'toolbar', 'aria-label': 'Show' },
     BUTTONS.map(([action, label, d]) => h('button', { type: 'button', title: label, 'aria-label': label, on: { click: () => run(action) } }, icon(d))));
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   function wake() {
     node.classList.add('sh-awake');
     clearTimeout(timer);

@@ -1,27 +1,42 @@
 // The keyboard on the marks: one tab stop, arrows step in time order.
 
+import { listen } from '../core/dom.js';
 import { barName, barOf, focusOn } from './paint.js';
 import { openBar } from './pointer.js';
 
-/** The events in the order the arrows take: the pager's stack while it is open, else by time. */
-function path({ state, model }) {
+/** @import { Bar, Model, View } from './types' */
+
+/**
+ * The events in the order the arrows take: the pager's stack while it is open, else by time.
+ * @param {View} view
+ * @param {Model} model
+ */
+function path({ state }, model) {
   const drawn = model.items.map((i) => i.id);
   const known = new Set(drawn);
-  const order = (state.order?.() ?? drawn).filter((id) => known.has(id));
+  const order = state.order().filter((id) => known.has(id));
   return order.length && (!state.event || order.includes(state.event)) ? order : drawn;
 }
 
-/** Where a key leads from event `at`; null for keys that are not ours. */
+/**
+ * Where a key leads from event `at`; null for keys that are not ours.
+ * @param {string} key
+ * @param {string[]} ids
+ * @param {string | null} at
+ */
 export function target(key, ids, at) {
-  const i = ids.indexOf(at);
+  const i = ids.indexOf(at ?? '');
   if (key === 'Home') return ids[0];
-  if (key === 'End') return ids.at(-1);
+  if (key === 'End') return ids[ids.length - 1];
   if (key === 'ArrowRight') return ids[i < 0 ? 0 : Math.min(ids.length - 1, i + 1)];
   if (key === 'ArrowLeft') return ids[i < 0 ? ids.length - 1 : Math.max(0, i - 1)];
   return null;
 }
 
-/** @returns {() => void} takes the listeners away */
+/**
+ * @returns {() => void} takes the listeners away
+ * @param {View} view
+ */
 export function attachKeys(view) {
   const { state, tip } = view;
   const { marks } = view.nodes.layers;
@@ -36,28 +51,37 @@ export function attachKeys(view) {
     else tip.hide();
   }
 
+  /**
+   * @param {string} id
+   * @param {'push' | 'replace'} mode
+   */
   function go(id, mode) {
     const bar = barOf(view, id);
-    const item = view.model.items.find((i) => i.id === id);
-    if (bar) bar.node.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(bar)}`);
+    const item = view.model?.items.find((i) => i.id === id);
+    if (bar && item) bar.node?.setAttribute('aria-label', `${item.event.date_label}, ${item.event.title}. ${barName(bar)}`);
     if (id === state.event) focusOn(view, id);
     else state.select(id, { source: 'timeline', mode });
   }
 
-  /** Where events are too many to travel, the arrows walk along the bars. */
+  /**
+   * Where events are too many to travel, the arrows walk along the bars.
+   * @param {KeyboardEvent} event
+   * @param {Bar[]} bars
+   */
   function onBars(event, bars) {
     const active = marks.getAttribute('aria-activedescendant');
-    const nodes = bars.map((bar) => bar.node.id);
+    const nodes = bars.map((bar) => bar.node?.id ?? '');
     const id = target(event.key, nodes, active);
-    const bar = bars[nodes.indexOf(id ?? active)];
+    const bar = bars[nodes.indexOf(id ?? active ?? '')];
     if (event.key === 'Enter' && bar) openBar(state, bar);
     if (id) {
       marks.setAttribute('aria-activedescendant', id);
-      tip.show({ text: barName(bar) }, bar.node.getBoundingClientRect());
+      if (bar.node) tip.show({ text: barName(bar) }, bar.node.getBoundingClientRect());
     }
     if (id || event.key === 'Enter') event.preventDefault();
   }
 
+  /** @param {KeyboardEvent} event */
   function keydown(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const model = view.model;
@@ -65,7 +89,7 @@ export function attachKeys(view) {
       onBars(event, model.bars);
       return;
     }
-    const ids = model?.items.length ? path(view) : [];
+    const ids = model?.items.length ? path(view, model) : [];
     if (event.key === 'Escape') {
       tip.hide();
       if (!state.event) return;
@@ -75,7 +99,7 @@ export function attachKeys(view) {
       go(view.active, 'push');
     } else {
       const from = state.event && ids.includes(state.event) ? state.event : null;
-      const id = target(event.key, ids, from ?? (ids.includes(view.active) && event.key === 'ArrowLeft' ? view.active : null));
+      const id = target(event.key, ids, from ?? (event.key === 'ArrowLeft' && ids.includes(view.active ?? '') ? view.active : null));
       if (!id) return;
       go(id, state.event ? 'replace' : 'push');
     }
@@ -84,9 +108,5 @@ export function attachKeys(view) {
   }
 
   const focus = () => marks.matches(':focus-visible') && showTip();
-  const events = { keydown, focus, blur: tip.hide };
-  for (const [name, fn] of Object.entries(events)) marks.addEventListener(name, fn);
-  return () => {
-    for (const [name, fn] of Object.entries(events)) marks.removeEventListener(name, fn);
-  };
+  return listen(marks, { keydown, focus, blur: tip.hide });
 }

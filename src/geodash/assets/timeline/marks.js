@@ -1,12 +1,19 @@
 // The marks themselves, kept by event id from one drawing to the next, and what is laid over them:
 // the frame of the selected one, its relatives', the enlarged one under the pointer.
 
-import { markShape, svg } from '../core/dom.js';
+import { svg } from '../core/dom.js';
+import { markShape } from '../core/marks.js';
 import { kinds } from '../core/told.js';
+
+/** @import { EventItem, Kind } from '../core/types' */
+/** @import { Bar, Frame, Item, Mark } from './types' */
 
 let serial = 0;
 
-/** What a mark is called by those who cannot see it. */
+/**
+ * What a mark is called by those who cannot see it.
+ * @param {EventItem} event
+ */
 export function markName(event) {
   const words = [event.date_label, event.title];
   if (event.one_sided) words.push('one side’s account');
@@ -14,13 +21,18 @@ export function markName(event) {
   return words.filter(Boolean).join(', ');
 }
 
-/** The map's mark at the timeline's size, where badge and dotted edge need finer lines. */
+/**
+ * The map's mark at the timeline's size, where badge and dotted edge need finer lines.
+ * @param {EventItem} event
+ * @param {number} size
+ * @param {boolean} badges
+ */
 function shapeOf(event, size, badges) {
   const r = size / 2;
   const parts = markShape(event.kind, { r, planned: event.planned, oneSided: badges && event.one_sided });
   if (event.planned) {
-    const scale = Number(/scale\(([\d.]+)\)/.exec(parts[0].getAttribute('transform'))?.[1] ?? 1);
-    parts[0].setAttribute('stroke-width', 1.4 / scale);
+    const scale = Number(/scale\(([\d.]+)\)/.exec(parts[0].getAttribute('transform') ?? '')?.[1] ?? 1);
+    parts[0].setAttribute('stroke-width', String(1.4 / scale));
     parts[0].setAttribute('stroke-dasharray', `${0.1 / scale} ${2.5 / scale}`);
   }
   const badge = parts.find((part) => part.classList.contains('gd-badge'));
@@ -28,7 +40,13 @@ function shapeOf(event, size, badges) {
   return parts;
 }
 
-/** One kind's share of a bar: a brick for each event while bricks can be told apart, else one block. */
+/**
+ * One kind's share of a bar: a brick for each event while bricks can be told apart, else one block.
+ * @param {Bar} bar
+ * @param {Bar['parts'][0]} part
+ * @param {Frame} frame
+ * @param {string} fill
+ */
 function bricks(bar, { n, y0, y1 }, frame, fill) {
   const apart = bar.unit >= 3 && Number.isInteger(n);
   const each = apart ? bar.unit : y1 - y0;
@@ -38,10 +56,19 @@ function bricks(bar, { n, y0, y1 }, frame, fill) {
   }));
 }
 
-/** Keyed marks in `layer`, a listbox: nodes of events that stay are moved, never made anew. */
+/**
+ * Keyed marks in `layer`, a listbox: nodes of events that stay are moved, never made anew.
+ * @param {SVGGElement} layer
+ */
 export function createMarks(layer) {
+  /** @type {Map<string, {node: SVGGElement, look?: string, name?: string}>} */
   const nodes = new Map();
 
+  /**
+   * @param {EventItem} event
+   * @param {number} size
+   * @param {boolean} badges
+   */
   function nodeFor(event, size, badges) {
     const look = [event.kind, size, badges && event.one_sided, event.planned].join();
     const name = markName(event);
@@ -57,6 +84,11 @@ export function createMarks(layer) {
     return entry.node;
   }
 
+  /**
+   * @param {Item[]} items
+   * @param {Map<string, Mark>} marks
+   * @param {Frame} frame
+   */
   function draw(items, marks, frame) {
     const kept = new Set(items.map((item) => item.id));
     for (const [id, { node }] of nodes) {
@@ -66,9 +98,10 @@ export function createMarks(layer) {
     }
     let cursor = layer.firstChild;
     for (const { id, event } of items) {
-      const { x, y } = marks.get(id);
+      const mark = marks.get(id);
+      if (!mark) continue;
       const node = nodeFor(event, frame.size, frame.badges);
-      node.style.transform = `translate(${x.toFixed(1)}px, ${(frame.axisY - y).toFixed(1)}px)`;
+      node.style.transform = `translate(${mark.x.toFixed(1)}px, ${(frame.axisY - mark.y).toFixed(1)}px)`;
       if (node === cursor) cursor = cursor.nextSibling;
       else layer.insertBefore(node, cursor);
     }
@@ -79,25 +112,43 @@ export function createMarks(layer) {
     }
   }
 
-  /** Stacked bars, each one option; `bars[i].node` is set. */
+  /**
+   * Stacked bars, each one option; `bars[i].node` is set.
+   * @param {Bar[]} bars
+   * @param {Frame} frame
+   * @param {(bar: Bar) => string} nameOf
+   */
   function drawBars(bars, frame, nameOf) {
     nodes.clear();
-    for (const bar of bars) {
+    const drawn = bars.map((bar) => {
       serial += 1;
       bar.node = svg('g', { class: 'gd-tl-bar', role: 'option', id: `gd-tl-m${serial}`, 'aria-selected': 'false', 'aria-label': nameOf(bar) },
         bar.parts.map((p) => bricks(bar, p, frame, kinds()[p.kind].color)));
-    }
-    layer.replaceChildren(...bars.map((bar) => bar.node));
+      return bar.node;
+    });
+    layer.replaceChildren(...drawn);
   }
 
-  return { draw, drawBars, node: (id) => nodes.get(id)?.node ?? null };
+  return { draw, drawBars, node: (/** @type {string | null} */ id) => (id ? (nodes.get(id)?.node ?? null) : null) };
 }
 
+/**
+ * @param {string} cls
+ * @param {number} x
+ * @param {number} y
+ * @param {number} w
+ * @param {number} h
+ */
 function box(cls, x, y, w, h) {
   return svg('rect', { class: cls, x: x - w / 2, y: y - h / 2, width: w, height: h, rx: 1 });
 }
 
-/** Corner brackets, ink on white, around a point: the map's sign for "selected". */
+/**
+ * Corner brackets, ink on white, around a point: the map's sign for "selected".
+ * @param {number} x
+ * @param {number} y
+ * @param {number} half
+ */
 function brackets(x, y, half) {
   const arm = half * 0.55;
   const d = [[-1, -1], [1, -1], [1, 1], [-1, 1]]
@@ -109,6 +160,10 @@ function brackets(x, y, half) {
 /**
  * The selected mark on top of the rest, larger, in brackets; `under` it a hairline beside its column,
  * from the brackets down to its true day `at` (px) on the axis, where the flag names the date.
+ * @param {Item} item
+ * @param {Mark} mark
+ * @param {Frame} frame
+ * @param {number} at
  */
 export function selectedOver(item, mark, frame, at) {
   const { x } = mark;
@@ -121,24 +176,40 @@ export function selectedOver(item, mark, frame, at) {
   return { under: [pole], over: [box('gd-tl-clearing', x, y, 2 * half, 2 * half), ...brackets(x, y, half), shape] };
 }
 
-/** A thin frame around a mark: a relative of the selected one, or the one the keyboard is on. */
+/**
+ * A thin frame around a mark: a relative of the selected one, or the one the keyboard is on.
+ * @param {Mark} mark
+ * @param {Frame} frame
+ * @param {string} cls
+ */
 export function thinFrame(mark, frame, cls) {
   return box(cls, mark.x, frame.axisY - mark.y, frame.size + 3.5, frame.size + 2.5);
 }
 
-/** The mark under the pointer, a little larger. */
+/**
+ * The mark under the pointer, a little larger.
+ * @param {Item} item
+ * @param {Mark} mark
+ * @param {Frame} frame
+ */
 export function enlarged(item, mark, frame) {
   return svg('g', { class: 'gd-tl-lifted', transform: `translate(${mark.x} ${frame.axisY - mark.y})` },
     shapeOf(item.event, frame.size * 1.3, frame.badges));
 }
 
-/** A count for people: whole where it is, else rounded, since an uncertain date is spread over bars. */
+/**
+ * A count for people: whole where it is, else rounded, since an uncertain date is spread over bars.
+ * @param {number} n
+ */
 export function countLabel(n) {
   if (Number.isInteger(n)) return String(n);
   return `about ${n < 10 ? n.toFixed(1) : Math.round(n)}`;
 }
 
-/** "12 violence, 22 talks and support" for a bar. */
+/**
+ * "12 violence, 22 talks and support" for a bar.
+ * @param {Record<Kind, number>} counts
+ */
 export function kindCounts(counts) {
   const found = Object.entries(kinds()).filter(([kind]) => counts[kind] > 0);
   return found.map(([kind, { label }]) => `${countLabel(counts[kind])} ${label.toLowerCase()}`).join(', ');

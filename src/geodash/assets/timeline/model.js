@@ -1,26 +1,41 @@
 // From the page's data to everything the timeline draws: which days, which marks or bars, where.
 // Pure: state and size in, one plain object out.
 
+import { count } from '../core/count.js';
 import { periodWords, toDay } from '../core/dates.js';
+import { valuesOf } from '../core/url.js';
 import { frameOf } from './frame.js';
-import { datedItems, intervalOf, layoutBars, layoutCoverage, layoutUnits, reachOf } from './layout.js';
+import { layoutBars } from './bars.js';
+import { datedItems, intervalOf, layoutCoverage, layoutUnits, reachOf } from './layout.js';
 import { buildScale } from './scale.js';
+
+/** @import { Frame, GivenBin, Item, Model, Size, TimelineState } from './types' */
+/** @import { Bar as ServerBar, Payload } from '../core/types' */
+/** @typedef {{bins: GivenBin[] | null, domain: [number, number] | null, asked: boolean[]}} Asked what the filter and the server say of the days */
 
 const UNIT_LIMIT = 220; // events; above that no mark would be large enough to tell its kind
 
-/** The half-open day interval the filter asks for, open ends closed by the data; null without one. */
+/**
+ * The half-open day interval the filter asks for, open ends closed by the data; null without one.
+ * @param {Pick<TimelineState, 'params' | 'data'>} state
+ * @returns {[number, number] | null}
+ */
 function askedDomain({ params, data }) {
   if (!params.from && !params.to) return null;
   const drawn = data.timeline?.domain ?? [];
   const items = datedItems(data.events);
   const [first, end] = items.length ? reachOf(items) : [toDay(drawn[0]), toDay(drawn[1]) + 1];
-  const from = toDay(params.from);
-  const to = toDay(params.to) + 1;
+  const from = toDay(valuesOf(params.from)[0]);
+  const to = toDay(valuesOf(params.to)[0]) + 1;
   if (Number.isNaN(from)) return [Math.min(first || to - 1, to - 1), to];
   return [from, Number.isNaN(to) ? Math.max(end || from + 1, from + 1) : to];
 }
 
-/** The server's bars in days, without the empty ones; null if there are none. */
+/**
+ * The server's bars in days, without the empty ones; null if there are none.
+ * @param {ServerBar[] | undefined} bins
+ * @returns {GivenBin[] | null}
+ */
 function serverBins(bins) {
   const filled = (bins ?? [])
     .map((b) => ({ from: toDay(b.from), to: toDay(b.to) + 1, kinds: b.kinds }))
@@ -28,7 +43,12 @@ function serverBins(bins) {
   return filled.length ? filled : null;
 }
 
-/** Everything that depends on data and size, in one plain object. */
+/**
+ * Everything that depends on data and size, in one plain object.
+ * @param {TimelineState} state
+ * @param {Size} size
+ * @returns {Model}
+ */
 export function layoutOf(state, size) {
   const { data } = state;
   const domain = askedDomain(state);
@@ -37,15 +57,21 @@ export function layoutOf(state, size) {
   const bins = data.mode === 'clusters' || items.length > UNIT_LIMIT ? serverBins(data.timeline?.bins) : null;
   const model = fitted(frameOf(size, items, state), items, { bins, domain, asked });
   // Where stacks are tall under the chips at the ends, the calendar gives way to the chips.
-  if (!model.frame.caps.length || bins || items.length > UNIT_LIMIT || model.units?.shift < 12) return finished(model, data);
+  if (!model.frame.caps.length || bins || items.length > UNIT_LIMIT || (model.units && model.units.shift < 12)) return finished(model, data);
   const inset = fitted(frameOf(size, items, state, { inset: true }), items, { bins, domain, asked });
   const better = inset.units && (!model.units || inset.units.shift < model.units.shift);
   return finished(better ? inset : model, data);
 }
 
-/** Scale and marks within one frame. */
+/**
+ * Scale and marks within one frame.
+ * @param {Frame} frame
+ * @param {Item[]} items
+ * @param {Asked} asked
+ * @returns {Model}
+ */
 function fitted(frame, items, { bins, domain, asked }) {
-  const dated = bins ? [...bins, ...items.filter((i) => i.at < bins[0].from || i.at >= bins.at(-1).to)] : items;
+  const dated = bins ? [...bins, ...items.filter((i) => i.at < bins[0].from || i.at >= bins[bins.length - 1].to)] : items;
   const spans = dated.length || !domain ? dated : [{ from: domain[0], to: domain[1] }];
   const scale = buildScale({ spans, domain, asked, width: frame.right - frame.left, left: frame.left });
   const unit = scale && !bins && items.length <= UNIT_LIMIT;
@@ -53,6 +79,10 @@ function fitted(frame, items, { bins, domain, asked }) {
   return { frame, items, domain, scale, bins, units, bars: null, lines: new Map(), coverage: { lanes: 0, bars: [] } };
 }
 
+/**
+ * @param {Model} model
+ * @param {Payload} data
+ */
 function finished(model, data) {
   const { frame, items, scale, bins } = model;
   if (!scale) return model;
@@ -63,30 +93,39 @@ function finished(model, data) {
   }
   frame.size = model.units.size;
   for (const item of items) {
-    const line = intervalOf(item, model.units.marks.get(item.id), scale, frame);
+    const mark = model.units.marks.get(item.id);
+    const line = mark && intervalOf(item, mark, scale, frame);
     if (line) model.lines.set(item.id, line);
   }
   return model;
 }
 
-/** The first and last day on which anything shown is dated; null if nothing is. */
+/**
+ * The first and last day on which anything shown is dated; null if nothing is.
+ * @param {Pick<Model, 'items' | 'bars'>} model
+ * @returns {[number, number] | null}
+ */
 export function extentOf({ items, bars }) {
   const spans = bars ?? items;
   if (!spans.length) return null;
   return [Math.min(...spans.map((s) => s.from)), Math.max(...spans.map((s) => s.to)) - 1];
 }
 
-/** What the timeline shows, in words for those who cannot see it. */
+/**
+ * What the timeline shows, in words for those who cannot see it.
+ * @param {Model} model
+ * @param {Payload} data
+ */
 export function summary(model, data) {
   const { items, bars, coverage } = model;
-  const count = items.length || Math.round((bars ?? []).reduce((s, b) => s + b.n, 0));
+  const n = items.length || Math.round((bars ?? []).reduce((s, b) => s + b.n, 0));
   const ends = extentOf(model);
   const extent = ends ? `, ${periodWords(...ends)}` : '';
   const published = coverage.bars.length
     ? ` Articles published: ${coverage.bars.map((b) => `“${b.title}” ${periodWords(b.from, b.to - 1)}`).join('; ')}.` : '';
   const undated = data.denominators?.undated;
   return {
-    label: `Timeline: ${count} ${count === 1 ? 'event' : 'events'}${extent}`,
+    label: `Timeline: ${count(n, 'event')}${extent}`,
     about: `Left and right arrows step through the events.${undated ? ` ${undated} undated are in the list only.` : ''}${published}`,
   };
 }

@@ -1,7 +1,6 @@
 // Draws a timeline's model into its layers: what stands still, the marks, selection, hover, brush.
 //
-// `view` is the one object that the parts of a mounted timeline share:
-// {root, state, ctx, nodes, marks, tip, model, active}; `active` is the event the keyboard is on.
+// `view` is the one object that the parts of a mounted timeline share (View in types.d.ts).
 
 import { dayWords, periodWords } from '../core/dates.js';
 import { h, svg } from '../core/dom.js';
@@ -9,12 +8,17 @@ import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawIn
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
 import { daysBetween } from './scale.js';
 
+/** @import { Bar, Item, Mark, Model, Scaled, View } from './types' */
+/** @typedef {{item: Item, mark: Mark}} Found an event's mark */
+
 const ASIDE = [0, 7, -7, 14, -14, 21, -21]; // px that a flag may stand beside its day
+/** @typedef {'coverage' | 'axis' | 'feet' | 'lines' | 'kin' | 'under' | 'beneath' | 'marks' | 'over' | 'lifted' | 'ring' | 'brush'} LayerName */
+/** @type {LayerName[]} from back to front */
 const LAYERS = ['coverage', 'axis', 'feet', 'lines', 'kin', 'under', 'beneath', 'marks', 'over', 'lifted', 'ring', 'brush'];
 
 /** The empty drawing with its layers, from back to front, and what stands beside it. */
 export function buildNodes() {
-  const layers = Object.fromEntries(LAYERS.map((name) => [name, svg('g', { class: `gd-tl-in-${name}` })]));
+  const layers = /** @type {Record<LayerName, SVGGElement>} */ (Object.fromEntries(LAYERS.map((name) => [name, svg('g', { class: `gd-tl-in-${name}` })])));
   for (const name of LAYERS) if (name !== 'marks') layers[name].setAttribute('aria-hidden', 'true');
   const listbox = { role: 'listbox', 'aria-orientation': 'horizontal', tabindex: '0', 'aria-describedby': 'gd-tl-about' };
   for (const [name, value] of Object.entries(listbox)) layers.marks.setAttribute(name, value);
@@ -27,25 +31,44 @@ export function buildNodes() {
   return { layers, caption, drawing, about, chips, empty, plot };
 }
 
-/** The bar that holds an event, null where there are marks. */
+/** @type {(model: View['model']) => model is Scaled} */
+export const isScaled = (model) => Boolean(model?.scale);
+
+/**
+ * The bar that holds an event, null where there are marks.
+ * @param {Pick<View, 'model'>} view
+ * @param {string | null} id
+ */
 export function barOf({ model }, id) {
-  return model?.bars?.find((b) => b.ids.includes(id)) ?? null;
+  return model?.bars?.find((b) => b.ids.includes(id ?? '')) ?? null;
 }
 
-/** "September 2022: 34 events, 12 violence, 22 talks and support". */
+/**
+ * "September 2022: 34 events, 12 violence, 22 talks and support".
+ * @param {Bar} bar
+ */
 export function barName(bar) {
   const events = bar.n === 1 ? 'event' : 'events';
   return `${periodWords(bar.from, bar.to - 1)}: ${countLabel(bar.n)} ${events}, ${kindCounts(bar.kinds)}`;
 }
 
-/** Item and mark of an event, null where it has none. */
+/**
+ * Item and mark of an event, null where it has none.
+ * @param {Pick<View, 'model'>} view
+ * @param {string | null} id
+ * @returns {Found | null}
+ */
 function markOf({ model }, id) {
   const item = model?.items.find((i) => i.id === id);
-  const mark = model?.units?.marks.get(id);
+  const mark = item && model?.units?.marks.get(item.id);
   return item && mark ? { item, mark } : null;
 }
 
-/** Puts the keyboard on an event: the listbox's active option, with its ring. */
+/**
+ * Puts the keyboard on an event: the listbox's active option, with its ring.
+ * @param {View} view
+ * @param {string | null} id
+ */
 export function focusOn(view, id) {
   const { layers } = view.nodes;
   view.active = id;
@@ -53,38 +76,50 @@ export function focusOn(view, id) {
   if (node) layers.marks.setAttribute('aria-activedescendant', node.id);
   else layers.marks.removeAttribute('aria-activedescendant');
   const found = markOf(view, id);
-  layers.ring.replaceChildren(...(found ? [thinFrame(found.mark, view.model.frame, 'gd-tl-ring')] : []));
+  layers.ring.replaceChildren(...(found && view.model ? [thinFrame(found.mark, view.model.frame, 'gd-tl-ring')] : []));
 }
 
-/** Axis, breaks, coverage strip and its caption; the words for an empty timeline. */
-export function paintStill(view) {
-  const { nodes, model } = view;
+/**
+ * Axis, breaks, coverage strip and its caption; the words for an empty timeline.
+ * @param {View} view
+ * @param {Model} model
+ */
+export function paintStill(view, model) {
+  const { nodes } = view;
   const { frame, scale, coverage, items } = model;
   if (scale) {
     drawAxis(nodes.layers.axis, scale, frame, items);
     drawCoverage(nodes.layers.coverage, coverage, frame);
-  } else for (const name of ['axis', 'coverage']) nodes.layers[name].replaceChildren();
+  } else for (const layer of [nodes.layers.axis, nodes.layers.coverage]) layer.replaceChildren();
   const place = scale && frame.caption ? captionPlace(coverage, frame, labelBoxes(nodes.layers.axis)) : null;
   nodes.caption.style.display = place ? '' : 'none';
-  nodes.caption.setAttribute('x', place?.x ?? 0);
+  nodes.caption.setAttribute('x', String(place?.x ?? 0));
   nodes.caption.setAttribute('text-anchor', place?.anchor ?? 'start');
-  nodes.caption.setAttribute('y', frame.strip.top + 10.5);
-  paintEmpty(view);
+  nodes.caption.setAttribute('y', String(frame.strip.top + 10.5));
+  paintEmpty(view, model);
 }
 
-function paintEmpty({ nodes, model, state }) {
+/**
+ * @param {View} view
+ * @param {Model} model
+ */
+function paintEmpty({ nodes, state }, model) {
   const none = !model.items.length && !model.bars?.length;
   nodes.empty.hidden = !none;
   if (!none) return;
   const undated = state.data.denominators?.undated;
   const words = model.domain ? 'No events in this period.' : undated ? 'None of these events has a date: see the list.' : state.data.total ? 'No events match.' : 'No events yet.';
-  const all = { class: 'gd-tl-chip', type: 'button', on: { click: () => state.setFilter({ from: undefined, to: undefined }) } };
-  nodes.empty.replaceChildren(h('span', {}, words), ...(model.domain ? [h('button', all, 'All dates')] : []));
+  const click = () => state.setFilter({ from: undefined, to: undefined });
+  nodes.empty.replaceChildren(h('span', {}, words), ...(model.domain ? [h('button', { class: 'gd-tl-chip', type: 'button', on: { click } }, 'All dates')] : []));
 }
 
-/** Marks or bars, the lines of uncertain dates, the feet of columns that moved aside. */
-export function paintMarks(view) {
-  const { nodes, model } = view;
+/**
+ * Marks or bars, the lines of uncertain dates, the feet of columns that moved aside.
+ * @param {View} view
+ * @param {Model} model
+ */
+export function paintMarks(view, model) {
+  const { nodes } = view;
   const { frame, items, units, bars } = model;
   drawFeet(nodes.layers.feet, units?.columns ?? [], frame);
   nodes.layers.lines.replaceChildren(...[...model.lines.values()].map((line) => drawInterval(line, frame)));
@@ -92,20 +127,23 @@ export function paintMarks(view) {
   else view.marks.draw(items, units?.marks ?? new Map(), frame);
 }
 
-/** The selected event's frame, line and flag, its relatives' frames, and the keyboard's place. */
+/**
+ * The selected event's frame, line and flag, its relatives' frames, and the keyboard's place.
+ * @param {View} view
+ */
 export function paintSelection(view) {
   const { state, model, marks } = view;
   const { layers } = view.nodes;
   for (const node of layers.marks.querySelectorAll('[aria-selected="true"]')) node.setAttribute('aria-selected', 'false');
-  for (const name of ['under', 'over', 'kin']) layers[name].replaceChildren();
-  if (!model?.scale) return;
+  for (const layer of [layers.under, layers.over, layers.kin]) layer.replaceChildren();
+  if (!isScaled(model)) return;
   const found = markOf(view, state.event);
   const bar = barOf(view, state.event);
   (marks.node(state.event) ?? bar?.node)?.setAttribute('aria-selected', 'true');
-  if (found) paintSelected(view, found);
-  if (bar) paintSelectedBar(view, bar);
-  paintKin(view);
-  paintFlag(view, found, bar);
+  if (found) paintSelected(view, model, found);
+  if (bar) paintSelectedBar(view, model, bar);
+  paintKin(view, model);
+  paintFlag(view, model, found, bar);
   const stays = model.items.some((i) => i.id === view.active) ? view.active : model.items[0]?.id ?? null;
   focusOn(view, found || bar ? state.event : stays);
 }
@@ -113,15 +151,19 @@ export function paintSelection(view) {
 /**
  * The selected date under the axis: in few words if a label beside it still tells the year, and a
  * little aside where that keeps more of the months.
+ * @param {View} view
+ * @param {Scaled} model
+ * @param {Found | null} found
+ * @param {Bar | null} bar
  */
-function paintFlag({ nodes, model, state }, found, bar) {
+function paintFlag({ nodes, state }, model, found, bar) {
   const { axis, over } = nodes.layers;
   const { frame, scale } = model;
   clearUnderFlags(axis, []);
-  const item = found?.item ?? (bar && model.items.find((i) => i.id === state.event));
+  const item = found?.item ?? model.items.find((i) => bar && i.id === state.event);
   if (!item) return;
   const x = bar ? (bar.x0 + bar.x1) / 2 : scale.x(item.at);
-  const place = (words) => {
+  const place = (/** @type {string} */ words) => {
     const tries = ASIDE.map((dx) => {
       const node = flag(words, x + dx, frame);
       const left = clearUnderFlags(axis, [node]);
@@ -136,7 +178,12 @@ function paintFlag({ nodes, model, state }, found, bar) {
   over.append(best.node);
 }
 
-function paintSelected({ nodes, model }, { item, mark }) {
+/**
+ * @param {View} view
+ * @param {Scaled} model
+ * @param {Found} found
+ */
+function paintSelected({ nodes }, model, { item, mark }) {
   const { under, over } = selectedOver(item, mark, model.frame, model.scale.x(item.at));
   const line = model.lines.get(item.id);
   nodes.layers.under.append(...under);
@@ -144,33 +191,51 @@ function paintSelected({ nodes, model }, { item, mark }) {
   nodes.layers.over.append(...over);
 }
 
-function paintSelectedBar({ nodes, model }, bar) {
-  const { frame } = model;
-  const top = Math.max(1, frame.axisY - bar.parts.at(-1).y1 - 4);
+/**
+ * @param {View} view
+ * @param {Scaled} model
+ * @param {Bar} bar
+ */
+function paintSelectedBar({ nodes }, { frame }, bar) {
+  const top = Math.max(1, frame.axisY - bar.parts[bar.parts.length - 1].y1 - 4);
   const box = { class: 'gd-tl-column', x: bar.x0 - 3, width: bar.x1 - bar.x0 + 6, y: top, height: frame.axisY - top };
   nodes.layers.over.append(svg('rect', box));
 }
 
-function paintKin({ nodes, model, state }) {
+/**
+ * @param {View} view
+ * @param {Scaled} model
+ */
+function paintKin({ nodes, state }, model) {
   const event = state.byId(state.event);
   const umbrella = event?.umbrella ?? (event?.members?.length ? event.id : null);
   if (!umbrella || !model.units) return;
+  const { marks } = model.units;
   const kin = model.items.filter((i) => i.event.umbrella === umbrella && i.id !== state.event);
-  nodes.layers.kin.append(...kin.map((i) => thinFrame(model.units.marks.get(i.id), model.frame, 'gd-tl-kin-frame')));
+  nodes.layers.kin.append(...kin.flatMap(({ id }) => marks.get(id) ?? []).map((mark) => thinFrame(mark, model.frame, 'gd-tl-kin-frame')));
 }
 
-/** The event under some pointer on the page: its mark larger, its line strong. */
+/**
+ * The event under some pointer on the page: its mark larger, its line strong.
+ * @param {View} view
+ */
 export function paintHover(view) {
   const { state, model } = view;
   const { layers } = view.nodes;
-  const found = state.hover !== state.event && markOf(view, state.hover);
-  const line = found && model.lines.get(state.hover);
-  layers.beneath.replaceChildren(...(line ? [drawInterval(line, model.frame, { whole: true, loud: true })] : []));
-  layers.lifted.replaceChildren(...(found ? [enlarged(found.item, found.mark, model.frame)] : []));
+  const found = state.hover !== state.event ? markOf(view, state.hover) : null;
+  const line = found && model?.lines.get(found.item.id);
+  layers.beneath.replaceChildren(...(model && line ? [drawInterval(line, model.frame, { whole: true, loud: true })] : []));
+  layers.lifted.replaceChildren(...(model && found ? [enlarged(found.item, found.mark, model.frame)] : []));
 }
 
-/** The period being dragged, with both its dates; `clearBrush` ends it. */
-export function paintBrush({ root, nodes, model }, x0, x1) {
+/**
+ * The period being dragged, with both its dates; `clearBrush` ends it.
+ * @param {View} view
+ * @param {Scaled} model
+ * @param {number} x0
+ * @param {number} x1
+ */
+export function paintBrush({ root, nodes }, model, x0, x1) {
   const { frame, scale } = model;
   const [from, to] = daysBetween(scale, x0, x1);
   const [a, b] = [scale.x(from), scale.x(to + 1)];
@@ -182,6 +247,7 @@ export function paintBrush({ root, nodes, model }, x0, x1) {
   clearUnderFlags(nodes.layers.axis, flags);
 }
 
+/** @param {View} view */
 export function clearBrush(view) {
   view.root.classList.remove('gd-tl-brushing');
   view.nodes.layers.brush.replaceChildren();

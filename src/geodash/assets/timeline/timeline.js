@@ -11,45 +11,56 @@ import { createHeader } from './header.js';
 import { attachKeys } from './keys.js';
 import { createMarks } from './marks.js';
 import { extentOf, layoutOf, summary } from './model.js';
-import { buildNodes, clearBrush, paintBrush, paintHover, paintMarks, paintSelection, paintStill } from './paint.js';
+import { buildNodes, clearBrush, isScaled, paintBrush, paintHover, paintMarks, paintSelection, paintStill } from './paint.js';
 import { createPointer } from './pointer.js';
 import { daysBetween } from './scale.js';
 import { createTip } from '../core/tip.js';
 
+/** @import { Context, TimelineState, View } from './types' */
+
 const COMPACT = 90; // px; a lower band, as on a phone, has no header row
 
-/** Draws all anew; `still`: without movement, when only the size changed. */
+/**
+ * Draws all anew; `still`: without movement, when only the size changed.
+ * @param {View} view
+ * @param {boolean} still
+ */
 function redraw(view, still) {
   const { root, state, nodes, ctx } = view;
   const compact = root.clientHeight < COMPACT;
   root.classList.toggle('gd-tl-compact', compact); // takes the header row away, before measuring
   const { width, height } = nodes.plot.getBoundingClientRect();
   if (!state.data || width < 40 || height < 20) return;
-  view.model = layoutOf(state, { width, height, compact });
-  root.classList.toggle('gd-tl-still', Boolean(still || ctx.reducedMotion?.matches));
+  const model = layoutOf(state, { width, height, compact });
+  view.model = model;
+  root.classList.toggle('gd-tl-still', Boolean(still || ctx.reducedMotion.matches));
   nodes.drawing.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  const words = summary(view.model, state.data);
+  const words = summary(model, state.data);
   nodes.layers.marks.setAttribute('aria-label', words.label);
   setText(nodes.about, words.about);
-  paintStill(view);
-  paintMarks(view);
-  drawChips(nodes.chips, state, view.model);
-  view.header.update({ bars: Boolean(view.model.bars), extent: extentOf(view.model) });
+  paintStill(view, model);
+  paintMarks(view, model);
+  drawChips(nodes.chips, state, model);
+  view.header.update({ bars: Boolean(model.bars), extent: extentOf(model) });
   paintSelection(view);
   paintHover(view);
 }
 
+/**
+ * @param {View} view
+ * @param {ReturnType<typeof createPointer>} pointer
+ */
 function brush(view, pointer) {
   return attachBrush(view.nodes.drawing, {
     onMove(x0, x1) {
       view.tip.hide();
-      if (view.model?.scale) paintBrush(view, x0, x1);
+      if (isScaled(view.model)) paintBrush(view, view.model, x0, x1);
     },
     onCancel: () => clearBrush(view),
     onClick: pointer.click,
     onEnd(x0, x1) {
       clearBrush(view);
-      if (!view.model?.scale) return;
+      if (!isScaled(view.model)) return;
       const [from, to] = daysBetween(view.model.scale, x0, x1);
       view.state.setFilter({ from: toIso(from), to: toIso(to) });
     },
@@ -58,8 +69,8 @@ function brush(view, pointer) {
 
 /**
  * @param {HTMLElement} root filled by the timeline; its size is taken from the page's layout
- * @param ctx `symbols` (geodash.views.symbols) and `reducedMotion` (a MediaQueryList)
- * @returns {{destroy(): void, resize(): void}}
+ * @param {TimelineState} state
+ * @param {Context} ctx
  */
 export function mountTimeline(root, state, ctx) {
   const nodes = buildNodes();
@@ -67,6 +78,7 @@ export function mountTimeline(root, state, ctx) {
   root.classList.add('gd-tl');
   root.append(header.node, nodes.plot);
   const tip = createTip(root);
+  /** @type {View} */
   const view = { root, state, ctx, nodes, header, tip, marks: createMarks(nodes.layers.marks), model: null, active: null };
   const pointer = createPointer(view);
   const off = [

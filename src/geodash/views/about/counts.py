@@ -152,15 +152,24 @@ def anchors(collection: Collection) -> tuple[CountRow, ...]:
     return tuple(CountRow(words[state], counts[state]) for state in AnchorState)
 
 
-def by_article(collection: Collection) -> list[tuple[str, int, int, int]]:
-    """Article id, events told, mentions, and the share (percent) of its words that are coded."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Events told in an article, its mentions, and the share (percent) of its words in them."""
+
+    events: int
+    mentions: int
+    share: int
+
+
+def by_article(collection: Collection) -> dict[str, Coded]:
+    """What is coded of each article, by its id."""
+    found: dict[str, Coded] = {}
     for article_id, article in collection.articles.items():
         own = [m for m in collection.mentions if m.article_id == article_id]
         events = {m.event_id for m in own if not _gone(collection, m.event_id)}
         covered = _covered((m.start, m.end) for m in own)
         share = round(100 * covered / len(article.body)) if article.body else 0
-        found.append((article_id, len(events), len(own), share))
+        found[article_id] = Coded(len(events), len(own), share)
     return found
 
 

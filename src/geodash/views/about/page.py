@@ -12,8 +12,9 @@ from geodash.collection.checks.fairness import open_claims, parity
 from geodash.collection.read.descriptor import licences
 from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.domain.problem import Problem
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.about import counts
+from geodash.views.about.codebook import codebook
 from geodash.views.cite import date_inferred
 from geodash.views.places import place_label
 from geodash.views.templating import render
@@ -71,7 +72,7 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         unsupported=unsupported[:MOST],
         problems=_worst_first(problems)[:MOST],
         more_problems=max(0, len(problems) - MOST),
-        codebook=_codebook(about.package),
+        codebook=codebook(about.package),
         licences=licences(about.package),
         notes=[(a, note) for a in collection.articles.values() for note in a.notes],
         report=report_link(collection, about.package),
@@ -102,64 +103,44 @@ def _silent(collection: Collection, ids: tuple[str, ...]) -> str:
     return listed(actor_names(collection.actors, ids), "or")
 
 
-def _articles(collection: Collection) -> list[dict[str, Any]]:
-    rows = {i: (n, mentions, share) for i, n, mentions, share in counts.by_article(collection)}
+@dataclass(frozen=True, slots=True)
+class ToldArticle:
+    """An article in the list: what is told of it, and the filter that shows its events."""
+
+    article: Article
+    genre: str
+    window: str
+    inferred: bool
+    events: int
+    mentions: int
+    share: int
+    query: str
+
+
+def _articles(collection: Collection) -> list[ToldArticle]:
     ordered = sorted(
         collection.articles.values(),
         key=lambda a: (a.published_earliest or date.max, a.title.casefold()),
     )
-    return [_article(a, *rows[a.article_id]) for a in ordered]
-
-
-def _article(article: Article, n: int, mentions: int, share: int) -> dict[str, Any]:
-    return {
-        "article": article,
-        "genre": genre_label(article.genre),
-        "window": window_label(article),
-        "inferred": date_inferred(article),
-        "events": n,
-        "mentions": mentions,
-        "share": share,
-        "query": f"?article={quote(article.article_id, safe='')}&bg=1",
-    }
+    coded = counts.by_article(collection)
+    return [
+        ToldArticle(
+            article=a,
+            genre=genre_label(a.genre),
+            window=window_label(a),
+            inferred=date_inferred(a),
+            events=coded[a.article_id].events,
+            mentions=coded[a.article_id].mentions,
+            share=coded[a.article_id].share,
+            query=f"?article={quote(a.article_id, safe='')}&bg=1",
+        )
+        for a in ordered
+    ]
 
 
 def _worst_first(problems: list[Problem]) -> list[Problem]:
     order = ("error", "warning", "info")
     return sorted(problems, key=lambda p: order.index(p.severity))
-
-
-def _codebook(package: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Tables with their columns, as the data package describes them."""
-    found = []
-    resources = package.get("resources")
-    for resource in resources if isinstance(resources, list) else []:
-        schema = resource.get("schema") if isinstance(resource, dict) else None
-        fields = schema.get("fields") if isinstance(schema, dict) else None
-        if isinstance(fields, list):
-            columns = [_column(f) for f in fields if isinstance(f, dict)]
-            found.append(
-                {
-                    "name": str(resource.get("name", "")),
-                    "path": str(resource.get("path", "")),
-                    "description": str(resource.get("description", "")),
-                    "columns": columns,
-                }
-            )
-    return found
-
-
-def _column(spec: Mapping[str, Any]) -> dict[str, Any]:
-    constraints = spec.get("constraints")
-    enum = constraints.get("enum") if isinstance(constraints, dict) else None
-    return {
-        "name": str(spec.get("name", "")),
-        "title": str(spec.get("title", "")),
-        "type": str(spec.get("type", "")),
-        "description": str(spec.get("description", "")),
-        "values": [str(v) for v in enum] if isinstance(enum, list) else [],
-        "example": str(spec.get("example", "")),
-    }
 
 
 def report_link(collection: Collection, package: Mapping[str, Any], event_id: str = "") -> str:

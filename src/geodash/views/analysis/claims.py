@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Status
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card, card_of

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Answers, AnswerWriter, Said
 from geodash.views.card.facts import FactRow, FactTable
 from geodash.views.card.notes import notes_on_event, notes_on_passage

@@ -20,7 +20,7 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.domain.parties import parties, party_of
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.dates import date_words
 from geodash.words.lists import listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geodash.domain.model import Collection
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card, ToldFact, card_of
 from geodash.views.templating import render
 

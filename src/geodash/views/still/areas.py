@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from geodash.geo.areas import Area
+from geodash.views.area_names import area_name
+from geodash.views.drawing import AREAS
 from geodash.views.still.base import paths, project
+from geodash.views.still.labels import Label
 from geodash.views.still.view import View
-
-INK = "#3A342B"
-_STATUS = {"nagorno-karabakh": ("internationally recognised", "as part of Azerbaijan")}
-
-
-@dataclass(frozen=True, slots=True)
-class AreaName:
-    """What is written on a tinted area, and where."""
-
-    text: str
-    sub: tuple[str, ...]
-    latitude: float
-    longitude: float
-    line: bool = False
+from geodash.views.still.words import cut
 
 
 def tint(area: Area, view: View, scale: float) -> str:
@@ -28,32 +16,26 @@ def tint(area: Area, view: View, scale: float) -> str:
     d = paths([project(area.geometry)], view, scale, close=not area.is_line)
     if not d:
         return ""
-    slim = area.kind == "corridor"
-    if area.is_line:
-        look = f'fill="none" stroke="{INK}" stroke-width="9" stroke-opacity=".3"'
-    else:
-        # The straight edges of a generalised sea would look like a boundary.
-        edge = area.kind != "sea"
-        weight, strength = (2, 0.9) if slim else (1.4, 0.6)
-        look = f'fill="{INK}" fill-opacity="{0.34 if slim else 0.2}"'
-        look += (
-            f' stroke="{INK}" stroke-width="{weight}" stroke-opacity="{strength}"' if edge else ""
-        )
+    look = AREAS.tints[
+        "line" if area.is_line else area.kind if area.kind in AREAS.tints else "area"
+    ]
+    fill = f'fill="{AREAS.ink}" fill-opacity="{look.fill:g}"' if look.fill else 'fill="none"'
+    edge = (
+        f' stroke="{AREAS.ink}" stroke-width="{look.weight:g}" stroke-opacity="{look.opacity:g}"'
+        if look.weight
+        else ""
+    )
     return (
-        f'<path class="area" d="{d}" {look} fill-rule="evenodd" '
+        f'<path class="area" d="{d}" {fill}{edge} fill-rule="evenodd" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
-def name_of(area: Area) -> AreaName:
-    """Both names for a contested district; its years for an outline of the past."""
-    years = [d.year for d in (area.valid_from, area.valid_to) if d]
-    sub = list(_STATUS.get(area.area_id, ()))
-    if area.kind == "historical" and len(years) == 2:
-        sub.append(f"outline of the oblast of {years[0]}–{years[1]}")
-    both = area.kind == "district" and area.name_other
-    text = f"{area.name_other} district" if both else area.name
+def label_of(area: Area) -> Label:
+    """Its name; what stands in brackets has a line of its own, since a still map is narrow."""
+    text, sub = area_name(area)
     if text.endswith(")") and " (" in text:
         text, more = text.removesuffix(")").split(" (", 1)
-        sub.insert(0, more)
-    return AreaName(text, tuple(sub), area.latitude, area.longitude, area.is_line)
+        sub = (more, *sub)
+    at = (area.latitude, area.longitude)
+    return Label(cut(text), *at, "area", "area", 0, sub, free=area.is_line)

@@ -17,14 +17,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
+from geodash.views.drawing import GROUND
 from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
 MARGIN = 5.0
-#: Below this zoom, coasts and lines are drawn with less detail.
-FAR = 5.5
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
 
@@ -44,13 +43,31 @@ class Layer:
         return sorted(int(i) for i in self.tree.query(shapely.box(*box)))
 
 
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name of the base map, with the lines below it and the zooms at which it may stand."""
+
+    text: str
+    kind: str
+    point: Point
+    sub: tuple[str, ...]
+    place_id: str
+    rank: int
+    min_zoom: float
+    max_zoom: float
+
+    def fits(self, zoom: float) -> bool:
+        """Whether it belongs to this zoom."""
+        return self.min_zoom <= zoom <= self.max_zoom
+
+
 class Base:
     """What does not change from map to map of one geodata folder."""
 
     def __init__(self, geodata: GeoData) -> None:
         # Not kept: the cache of bases must not keep its own keys alive.
         self._paths = {name: geodata.path(name) for name in geodata.files}
-        self.relief_info = geodata.relief
+        self.relief = geodata.relief
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
@@ -66,16 +83,15 @@ class Base:
         return self._layers[name]
 
     @cached_property
-    def labels(self) -> tuple[dict[str, Any], ...]:
-        """Properties of the labels with ``lat`` and ``lon``."""
+    def names_drawn(self) -> tuple[MapName, ...]:
+        """The names that stand on the map at one zoom or another."""
         path = self.path("labels.geojson")
         features = json.loads(path.read_text("utf-8"))["features"] if path else ()
-        found = []
-        for feature in features:
-            if (feature.get("geometry") or {}).get("type") == "Point":
-                lon, lat = feature["geometry"]["coordinates"][:2]
-                found.append({**feature["properties"], "lat": float(lat), "lon": float(lon)})
-        return tuple(found)
+        return tuple(
+            _name(feature)
+            for feature in features
+            if (feature.get("geometry") or {}).get("type") == "Point"
+        )
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in, as drawn; ``None`` at sea."""
@@ -106,12 +122,12 @@ class Base:
         return sorted(found, key=lambda c: (-c[1], c[0]))
 
     @cached_property
-    def country_labels(self) -> dict[str, dict[str, Any]]:
-        """The first label of each country, by the code of the land that it stands on."""
-        found: dict[str, dict[str, Any]] = {}
-        for label in self.labels:
-            if label["kind"] == "country" and (code := self.country_at(label["lat"], label["lon"])):
-                found.setdefault(code, label)
+    def country_names(self) -> dict[str, MapName]:
+        """The first name of each country, by the code of the land that it stands on."""
+        found: dict[str, MapName] = {}
+        for name in self.names_drawn:
+            if name.kind == "country" and (code := self.country_at(*name.point)):
+                found.setdefault(code, name)
         return found
 
     def country_box(self, latitude: float, longitude: float) -> Bounds:
@@ -171,6 +187,21 @@ def project(geometry: G) -> G:
     return moved
 
 
+def _name(feature: dict[str, Any]) -> MapName:
+    lon, lat = feature["geometry"]["coordinates"][:2]
+    told = feature["properties"]
+    return MapName(
+        text=told["text"],
+        kind=told["kind"],
+        point=Point(float(lat), float(lon)),
+        sub=tuple(s for s in (told.get("sub") or "").split("\n") if s),
+        place_id=told.get("place_id") or "",
+        rank=int(told.get("rank", 3)),
+        min_zoom=told.get("min_zoom", 0),
+        max_zoom=told.get("max_zoom", 99),
+    )
+
+
 def _read(collection: dict[str, Any]) -> Layer:
     features = [f for f in collection["features"] if f.get("geometry")]
     shapes = np.array([shapely.geometry.shape(f["geometry"]) for f in features], dtype=object)
@@ -197,7 +228,7 @@ def paths(shapes: Iterable[BaseGeometry], view: View, scale: float, close: bool)
     Far out, where a picture holds half a continent, to 0.6: a coast is not read there.
     """
     box = cut_box(view)
-    tolerance = (0.3 if view.zoom >= FAR else 0.6) / scale / view.k
+    tolerance = (0.3 if view.zoom >= GROUND.far else 0.6) / scale / view.k
     parts: list[str] = []
     for shape in shapes:
         x0, y0, x1, y1 = shape.bounds

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.query.places import PlaceNames
-from geodash.views.map import BORDER, LAND, PROVINCE, SEA, SHORE
+from geodash.geo.names import PlaceNames
+from geodash.views.drawing import GROUND, LABELS, MARKS
 from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
-from geodash.views.still.base import FAR, Base, base_of, cut_box, paths
+from geodash.views.still.base import Base, base_of, cut_box, paths
 from geodash.views.still.fit import DETAILED, areas_of, view_of
 from geodash.views.still.labels import Label
 from geodash.views.still.marks import THINNEST, Box
@@ -22,12 +23,10 @@ from geodash.views.still.relief import relief
 from geodash.views.still.spots import Spot, about_points, spots_of
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import cut, number, xml
-from geodash.views.symbols import EDGE
 from geodash.words.notes import BOUNDARIES
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
-PROVINCES_FROM = 7.0
 
 
 def still_map(
@@ -66,17 +65,23 @@ def still_map(
     around += [furniture.note(view, note)] if note else []
     around += [furniture.caption(view, caption)] if caption else []
     around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
-    events_part = _Events(geodata, base, view, scale, events, frame, members)
+    drawn = _Events(geodata, base, view, scale, events, frame, members)
     body = [
         _ground(base, view, scale),
-        events_part.draw([box for _, box in around]),
+        drawn.draw([box for _, box in around]),
         *(svg for svg, _ in around),
     ]
+    return _document("".join(body), size, units, title, prefix)
+
+
+def _document(
+    body: str, size: tuple[int, int], units: tuple[float, float], title: str, prefix: str
+) -> str:
     w, h = (f"{v:.2f}".rstrip("0").rstrip(".") for v in units)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
         f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
-        f"<defs>{marks.DEFS}</defs>{''.join(body)}</svg>"
+        f"<defs>{marks.DEFS}</defs>{body}</svg>"
     )
     for name in ('id="gd-soft"', "url(#gd-soft)"):
         svg = svg.replace(name, name.replace("gd-soft", f"{xml(prefix)}gd-soft"))
@@ -89,30 +94,30 @@ def _named(title: str) -> str:
 
 def _ground(base: Base, view: View, scale: float) -> str:
     """Sea, land, lakes, relief, provinces and borders."""
-    parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{SEA}"/>']
+    parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
     west, south, east, north = view.bounds
     detailed = base.layer("region.geojson") is not None and (
         west > DETAILED[0] and south > DETAILED[1] and east < DETAILED[2] and north < DETAILED[3]
     )
     # Land is edged in its own colour, or hairline gaps show between neighbours.
-    land = f'class="land" fill="{LAND}" stroke="{LAND}" stroke-width=".6" fill-rule="evenodd"'
+    land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6" fill-rule="evenodd"'
     if not detailed:
         parts.append(_layer(base, "countries.geojson", view, scale, True, land))
     parts.append(_layer(base, "region.geojson", view, scale, True, land))
-    water = f'class="sea" fill="{SEA}" fill-rule="evenodd"'
+    water = f'class="sea" fill="{GROUND.sea}" fill-rule="evenodd"'
     parts.append(_layer(base, "sea.geojson", view, scale, True, water))
-    lake = f'class="lake" fill="{SEA}" fill-rule="evenodd"'
-    if view.zoom >= FAR:
-        lake += f' stroke="{SHORE}" stroke-width="{THINNEST}"'
+    lake = f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"'
+    if view.zoom >= GROUND.far:
+        lake += f' stroke="{GROUND.shore}" stroke-width="{THINNEST}"'
     parts.append(_layer(base, "lakes.geojson", view, scale, True, lake))
     parts.append(relief(base, view))
-    if view.zoom >= PROVINCES_FROM:
-        look = f'class="province" stroke="{PROVINCE}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
+    if view.zoom >= GROUND.provinces_from:
+        look = f'class="province" stroke="{GROUND.province}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
         parts.append(
             _layer(base, "admin1_lines.geojson", view, scale, False, _line(look, THINNEST))
         )
-    weight = 1.6 if view.zoom >= FAR else THINNEST
-    look = f'class="border" stroke="{BORDER}" stroke-linejoin="round"'
+    weight = 1.6 if view.zoom >= GROUND.far else THINNEST
+    look = f'class="border" stroke="{GROUND.border}" stroke-linejoin="round"'
     parts.append(_layer(base, "borders.geojson", view, scale, False, _line(look, weight)))
     return f'<g style="isolation:isolate">{"".join(parts)}</g>'
 
@@ -151,7 +156,7 @@ class _Events:
         self.areas = list(found.values())
         # A whole that is drawn as its parts has their names, not one of its own.
         drawn = {e.event_id for spot in self.spots for e in spot.events}
-        self.wholes = {i for i, parts in members.items() if drawn.intersection(parts)}
+        self.wholes = giving_way(members, drawn, lambda whole: members[whole])
         marks.crowd(self.spots, self.selected, view.width - 4)
 
     def draw(self, taken: Sequence[Box]) -> str:
@@ -210,10 +215,7 @@ class _Events:
 
     def _own_labels(self) -> list[Label]:
         """Names of selected places, tinted areas and places with a mark."""
-        found = [
-            Label(cut(n.text), n.latitude, n.longitude, "area", "area", 0, n.sub, free=n.line)
-            for n in map(areas.name_of, self.areas)
-        ]
+        found = [areas.label_of(area) for area in self.areas]
         for event in self.chosen:
             if event.event_id not in self.wholes:
                 found += self._selected_labels(event)
@@ -226,7 +228,9 @@ class _Events:
                 found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
                 text = cut(_name(named, names))
-                found.append(Label(text, *named.point, "event", "event", 1, around=15))
+                found.append(
+                    Label(text, *named.point, "event", "event", 1, around=LABELS.beside_mark)
+                )
         return [label for label in found if label.text]
 
     def _selected_labels(self, event: Event) -> list[Label]:
@@ -269,6 +273,6 @@ def _name(event: Event, names: PlaceNames) -> str:
 def _end(point: XY) -> str:
     x, y = (number(v) for v in point)
     return (
-        f'<circle class="about" cx="{x}" cy="{y}" r="4.2" fill="{marks.PAPER}" '
-        f'stroke="{EDGE}" stroke-width="1.6"/>'
+        f'<circle class="about" cx="{x}" cy="{y}" r="{MARKS.line_end:g}" fill="{MARKS.paper}" '
+        f'stroke="{MARKS.ink}" stroke-width="1.6"/>'
     )

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.model import Event
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
+from geodash.views.drawing import GROUND
 from geodash.views.places import draw
 from geodash.views.slides import Frame
 from geodash.views.still.base import base_of
 from geodash.views.still.view import WORLD, View, mercator
 
-#: The live map's limit: nobody reads a border where the line is wrong by more than a street.
-MAX_ZOOM = 10.0
+#: Further out than the live map: a small picture holds the world.
 MIN_ZOOM = 1.0
 #: Never nearer than this of our own accord: one town in its surroundings.
 NEAREST = 8.0
@@ -29,6 +30,8 @@ FURTHEST_SEAT = 5.5
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
 COMPOSED = (820.0, 600.0)
 PADDING = (100.0, 76.0)
+
+_WORLD: Bounds = (-170.0, -58.0, 190.0, 75.0)
 
 
 def frame_of(
@@ -62,19 +65,16 @@ def view_of(
 ) -> View:
     """What a frame shows on a map of ``size`` units: its bounds, its centre, else what fits."""
     if frame.bounds and all(map(math.isfinite, frame.bounds)):
-        return _fit(frame.bounds, size, (0, 0), MAX_ZOOM)
+        return _fit(frame.bounds, size, (0, 0), GROUND.most_zoom)
     if frame.center and all(map(math.isfinite, frame.center)):
         zoom = NEAREST if frame.zoom is None or not math.isfinite(frame.zoom) else frame.zoom
         shrink = min(size[0] / COMPOSED[0], size[1] / COMPOSED[1])
-        zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom) + min(0.0, math.log2(shrink)))
+        zoom = max(MIN_ZOOM, min(GROUND.most_zoom, zoom) + min(0.0, math.log2(shrink)))
         return View.around(*frame.center, zoom, *size)
     wanted = _wanted(events, frame.selected, members or {})
     around = _around(geodata, wanted, size)
     if around is None:
-        relief = geodata.relief
-        world = (-170.0, -58.0, 190.0, 75.0)
-        own = relief and (*relief["bounds"][0][::-1], *relief["bounds"][1][::-1])
-        return _fit(home or own or world, size, (0, 0), MAX_ZOOM)
+        return _fit(home or geodata.relief or _WORLD, size, (0, 0), GROUND.most_zoom)
     return _fit(around, size, _padding(size), _nearest(around))
 
 
@@ -90,7 +90,7 @@ def _wanted(
     """The selected events (of an umbrella, its members), else all."""
     ids = {m for s in selected for m in (s, *members.get(s, ()))}
     shown = {e.event_id for e in events}
-    heads = {e for e in ids if any(m in shown for m in members.get(e, ()))}
+    heads = giving_way(ids, shown, lambda whole: members.get(whole, ()))
     chosen = [e for e in events if e.event_id in ids and e.event_id not in heads]
     return chosen or [e for e in events if e.event_id in ids] or list(events)
 

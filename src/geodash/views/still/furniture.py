@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from geodash.views.drawing import GROUND, MARKS
 from geodash.views.still.base import Base, paths
-from geodash.views.still.marks import PAPER, THINNEST, Box
+from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, cut, number, width, xml
-from geodash.views.symbols import EDGE
 from geodash.words.notes import BOUNDARIES
 
 SIZE = 12.5
-SEA, LAND, LINE = "#D9E6EA", "#F3EEE2", "#857B6A"
+LINE = "#857B6A"
 _EARTH = 40_075.017  # kilometres around the equator
 _STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
 # Names of the inset's large states, placed by hand: there is room for four.
@@ -39,7 +39,7 @@ def scale_bar(view: View) -> tuple[str, Box]:
     ground = max(w, width(text, SIZE)) + 14
     svg = (
         f'<rect x="7" y="{number(y - 21)}" width="{number(ground)}" height="27" rx="2" '
-        f'fill="{PAPER}" fill-opacity=".78"/>'
+        f'fill="{MARKS.paper}" fill-opacity=".78"/>'
         f'<path d="M13 {number(y - 5)}V{number(y)}H{number(13 + w)}V{number(y - 5)}" fill="none" '
         f'stroke="#3A342B" stroke-width="1.5"/>' + _text(13 + 4, y - 6, text)
     )
@@ -52,7 +52,7 @@ def note(view: View, text: str = BOUNDARIES) -> tuple[str, Box]:
     x, y = view.width - w, view.height - 20
     svg = (
         f'<rect x="{number(x)}" y="{number(y)}" width="{number(w)}" height="20" '
-        f'fill="{PAPER}" fill-opacity=".86"/>' + _text(x + 7, y + 14.5, text)
+        f'fill="{MARKS.paper}" fill-opacity=".86"/>' + _text(x + 7, y + 14.5, text)
     )
     return svg, (x - 4, y - 3, view.width, view.height)
 
@@ -64,7 +64,7 @@ def caption(view: View, text: str) -> tuple[str, Box]:
     w = width(text, SIZE + 0.5) + 18
     y = view.height - 64
     svg = (
-        f'<rect x="7" y="{number(y)}" width="{number(w)}" height="25" rx="2" fill="{PAPER}" '
+        f'<rect x="7" y="{number(y)}" width="{number(w)}" height="25" rx="2" fill="{MARKS.paper}" '
         f'fill-opacity=".92"/>' + _text(15, y + 17, text)
     )
     return svg, (5, y - 2, 11 + w, y + 27)
@@ -97,12 +97,12 @@ def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
             names += _text(x, y + 4, name, "middle")
     svg = (
         f'<svg x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}">'
-        f'<rect width="{w:g}" height="{h:g}" fill="{SEA}"/>'
-        f'<path d="{paths(land, small, scale, True)}" fill="{LAND}" fill-rule="evenodd"/>'
+        f'<rect width="{w:g}" height="{h:g}" fill="{GROUND.sea}"/>'
+        f'<path d="{paths(land, small, scale, True)}" fill="{GROUND.land}" fill-rule="evenodd"/>'
         f'<path d="{paths(lines, small, scale, False)}" fill="none" stroke="#C9C0AE" '
         f'stroke-width="{THINNEST}"/>{names}'
         f'<rect x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
-        f'height="{number(bottom - top)}" fill="{EDGE}" fill-opacity=".08" stroke="{EDGE}" '
+        f'height="{number(bottom - top)}" fill="{MARKS.ink}" fill-opacity=".08" stroke="{MARKS.ink}" '
         'stroke-width="2"/></svg>'
         f'<rect x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" fill="none" '
         f'stroke="{LINE}" stroke-width="1.4"/>'
@@ -128,9 +128,9 @@ def at_edge(
             y = other[3] + h if y < view.height / 2 else other[1] - h
     svg = (
         f'<g class="edge"><rect x="{number(x - w / 2)}" y="{number(y - h / 2)}" '
-        f'width="{number(w)}" height="{h:g}" rx="14" fill="{PAPER}" stroke="{EDGE}" '
+        f'width="{number(w)}" height="{h:g}" rx="14" fill="{MARKS.paper}" stroke="{MARKS.ink}" '
         f'stroke-width="1.4"/><text x="{number(x)}" y="{number(y + 5)}" font-family="{SANS}" '
-        f'font-size="14" font-weight="600" fill="{EDGE}" text-anchor="middle">{xml(shown)}</text></g>'
+        f'font-size="14" font-weight="600" fill="{MARKS.ink}" text-anchor="middle">{xml(shown)}</text></g>'
     )
     return svg, (x - w / 2 - 3, y - h / 2 - 3, x + w / 2 + 3, y + h / 2 + 3)
 

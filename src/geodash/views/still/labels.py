@@ -6,52 +6,16 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.views.drawing import LABELS, MARKS
+from geodash.views.drawing.labels import Type
 from geodash.views.still.base import Base
-from geodash.views.still.marks import HALO, Box, hits
+from geodash.views.still.marks import Box, hits
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, SERIF, cut, number, width, xml
 
-GAP = 4.0
 LARGE = 0.03  # of the picture: a country that fills as much is named
-APART = 460.0  # units between two names of one country
-ORDER = {
-    n: i
-    for i, n in enumerate(
-        ("selected", "area", "region", "event", "country", "province", "water", "town")
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How a kind of name is set."""
-
-    size: float
-    family: str
-    weight: int
-    italic: bool
-    spacing: float  # em
-    color: str
-    capitals: bool = False
-
-
-TYPES = {
-    "country": Type(15, SERIF, 600, False, 0.16, "#3A342B", True),
-    "region": Type(15, SERIF, 400, True, 0.03, "#4A443A"),
-    "province": Type(14.5, SERIF, 400, True, 0.03, "#4A443A"),
-    "water": Type(14.5, SERIF, 400, True, 0.02, "#35525E"),
-    "area": Type(15, SERIF, 600, False, 0.01, "#1B2430"),
-    "town": Type(13.5, SANS, 400, False, 0, "#2B2A28"),
-    "event": Type(15.5, SANS, 600, False, 0, "#1B2430"),
-    "selected": Type(16.5, SANS, 600, False, 0, "#1B2430"),
-    "sub": Type(12.5, SANS, 400, False, 0.02, "#4F483D"),
-}
-# How far a name may give way in units, and never further than so many degrees.
-SHIFTS = tuple((dx, dy) for dx, dy in (
-    (0, 0), (0, 24), (0, -24), (40, 0), (-40, 0), (40, 24), (-40, 24), (40, -24), (-40, -24),
-    (0, 48), (0, -48), (80, 0), (-80, 0),
-))  # fmt: skip
-REACH = {"country": 0.6, "region": 0.32, "area": 1.2, "province": 0.16, "water": 0.12}
+_ORDER = {name: i for i, name in enumerate(LABELS.order)}
+_SUB = LABELS.types["sub"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +48,11 @@ class Placed:
 
 def base_labels(base: Base, view: View) -> Iterator[Label]:
     """The names that the base map has for this zoom."""
-    for t in base.labels:
-        if not t.get("min_zoom", 0) <= view.zoom <= t.get("max_zoom", 99):
-            continue
-        town = t["kind"] == "town"
-        sub = tuple(s for s in (t.get("sub") or "").split("\n") if s)
-        yield Label(
-            t["text"], t["lat"], t["lon"], t["kind"], t["kind"], int(t.get("rank", 3)), sub,
-            t.get("place_id") or "", 7.0 if town else 0.0, town,
-        )  # fmt: skip
+    for n in base.names_drawn:
+        if n.fits(view.zoom):
+            town = n.kind == "town"
+            around = 7.0 if town else 0.0
+            yield Label(n.text, *n.point, n.kind, n.kind, n.rank, n.sub, n.place_id, around, town)
 
 
 def country_labels(base: Base, view: View) -> Iterator[Label]:
@@ -106,11 +66,9 @@ def country_labels(base: Base, view: View) -> Iterator[Label]:
         if t.kind == "country" and view.holds(t.latitude, t.longitude)
     }
     for code, share, point in base.countries_in(view):
-        known = base.country_labels.get(code)
+        known = base.country_names.get(code)
         if share >= LARGE and known and code not in named:
-            yield Label(
-                known["text"], *point, "country", "country", 2, place_id=known.get("place_id") or ""
-            )
+            yield Label(known.text, *point, "country", "country", 2, place_id=known.place_id)
 
 
 def wanted(own: Sequence[Label], base: Iterable[Label]) -> list[Label]:
@@ -125,7 +83,7 @@ def wanted(own: Sequence[Label], base: Iterable[Label]) -> list[Label]:
             continue
         if label.text not in own_areas:
             shown.append(label)
-    return sorted(shown, key=lambda s: (ORDER.get(s.order, 5), s.rank))
+    return sorted(shown, key=lambda s: (_ORDER.get(s.order, 5), s.rank))
 
 
 def _same_place(a: Label, b: Label) -> bool:
@@ -150,7 +108,7 @@ def layout(labels: Iterable[Label], view: View, base: Base, taken: Sequence[Box]
         if spot:
             placed.append(spot)
             left, top, right, bottom = spot.box
-            covered.append((left - GAP, top - 1, right + GAP, bottom + 1))
+            covered.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
     return placed
 
 
@@ -159,7 +117,7 @@ def _named(label: Label, x: float, y: float, placed: Iterable[Placed]) -> bool:
     return any(
         p.label.kind == "country"
         and p.label.place_id == label.place_id
-        and math.hypot(p.x - x, p.y - y) < APART
+        and math.hypot(p.x - x, p.y - y) < LABELS.apart
         for p in placed
     )
 
@@ -230,18 +188,22 @@ def _inside(box: Box, view: View) -> Box:
 
 def text_of(label: Label) -> str:
     """The name as it is set."""
-    return label.text.upper() if TYPES[label.kind].capitals else label.text
+    return label.text.upper() if LABELS.types[label.kind].capitals else label.text
 
 
 def _size(label: Label) -> tuple[float, float]:
     """Width and height of a name with the lines below it."""
-    widths = [_line_width(text_of(label), TYPES[label.kind])]
-    widths += [_line_width(s, TYPES["sub"]) for s in label.sub]
-    return max(widths) + 3, TYPES[label.kind].size * 1.28 + 16 * len(label.sub)
+    widths = [_line_width(text_of(label), LABELS.types[label.kind])]
+    widths += [_line_width(s, _SUB) for s in label.sub]
+    return max(widths) + 3, LABELS.types[label.kind].size * 1.28 + LABELS.sub_line * len(label.sub)
+
+
+def _family(kind: Type) -> str:
+    return SERIF if kind.serif else SANS
 
 
 def _line_width(text: str, kind: Type) -> float:
-    return width(text, kind.size, kind.family, kind.weight, kind.italic) + (
+    return width(text, kind.size, _family(kind), kind.weight, kind.italic) + (
         kind.spacing * kind.size * len(text)
     )
 
@@ -258,8 +220,7 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
                 yield (left, top, left + w, top + h), "middle", not label.free
         return
     if not label.around:
-        steps = SHIFTS if label.kind == "country" and view.zoom >= 6.5 else SHIFTS[:5]
-        for dx, dy in SHIFTS[:3] if label.kind == "country" and view.zoom < 6.5 else steps:
+        for dx, dy in _shifts(label, view):
             left, top = x + dx - w / 2, y + dy - h / 2
             yield (left, top, left + w, top + h), "middle", bool(dx or dy)
         return
@@ -272,13 +233,20 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
     yield (x + d * 0.7, y - d * 0.5 - h, x + d * 0.7 + w, y - d * 0.5), "start", False
 
 
+def _shifts(label: Label, view: View) -> tuple[tuple[float, float], ...]:
+    """Far out, a few units more would put a country's name into its neighbour."""
+    if label.kind != "country":
+        return LABELS.shifts[:5]
+    return LABELS.shifts if view.zoom >= LABELS.shift_countries else LABELS.shifts[:3]
+
+
 def _may_shift(label: Label, box: Box, view: View, base: Base) -> bool:
     """A name gives way a little, and stays in the country whose name it is or in which it lies."""
-    if view.zoom < 6:
+    if view.zoom < LABELS.shift_from:
         return False
     y = (box[1] + box[3]) / 2
     middle = view.degrees((box[0] + box[2]) / 2, y)
-    reach = REACH.get(label.kind, 0.0)
+    reach = LABELS.reach.get(label.kind, 0.0)
     if abs(middle[0] - label.latitude) > reach or abs(middle[1] - label.longitude) > reach * 1.4:
         return False
     if label.kind == "water":
@@ -293,19 +261,19 @@ def _may_shift(label: Label, box: Box, view: View, base: Base) -> bool:
 def svg(placed: Placed) -> str:
     """A name with its halo, the lines below it, and the dot of a bare town."""
     label, (left, top, right, _) = placed.label, placed.box
-    kind = TYPES[label.kind]
+    kind = LABELS.types[label.kind]
     x = {"start": left + 1, "middle": (left + right) / 2, "end": right - 1}[placed.align]
     y = top + kind.size * 0.98
     dot = ""
     if label.dot:
         dot = (
             f'<circle cx="{number(placed.x)}" cy="{number(placed.y)}" r="2.9" fill="#5B5348" '
-            f'stroke="{HALO}" stroke-width="{1.25}"/>'
+            f'stroke="{MARKS.halo}" stroke-width="{1.25}"/>'
         )
     lines = _text(text_of(label), kind, x, y, placed.align)
     y = top + kind.size * 1.28 + 11.5
     for i, sub in enumerate(label.sub):
-        lines += _text(sub, TYPES["sub"], x, y + 16 * i, placed.align)
+        lines += _text(sub, _SUB, x, y + LABELS.sub_line * i, placed.align)
     name = (
         f' data-place="{xml(label.text)}"' if label.order in ("selected", "event", "area") else ""
     )
@@ -313,7 +281,7 @@ def svg(placed: Placed) -> str:
 
 
 def _text(text: str, kind: Type, x: float, y: float, align: str) -> str:
-    look = [f'font-family="{kind.family}"', f'font-size="{kind.size:g}"', f'fill="{kind.color}"']
+    look = [f'font-family="{_family(kind)}"', f'font-size="{kind.size:g}"', f'fill="{kind.color}"']
     if kind.weight != 400:
         look.append(f'font-weight="{kind.weight}"')
     if kind.italic:
@@ -322,9 +290,9 @@ def _text(text: str, kind: Type, x: float, y: float, align: str) -> str:
         look.append(f'letter-spacing="{kind.spacing * kind.size:.2f}"')
     if align != "start":
         look.append(f'text-anchor="{align}"')
-    if kind is not TYPES["water"]:
+    if kind.halo:
         look.append(
-            f'stroke="{HALO}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+            f'stroke="{MARKS.halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
         )
     return f'<text x="{number(x)}" y="{number(y)}" {" ".join(look)}>{xml(text)}</text>'
 

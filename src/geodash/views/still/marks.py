@@ -5,64 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodash.domain.model import Kind
+from geodash.views.drawing import MARKS
 from geodash.views.still.spots import Spot
 from geodash.views.still.words import SANS, cut, number, width, xml
-from geodash.views.symbols import EDGE, QUOTE_PATH, RADIUS, SYMBOLS
+from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, RADIUS, SYMBOLS
 
-R = 9.0
-PAPER = "#FFFDF8"
-HALO = "#F8F4EA"
-SEAT_R = 7.5
 CHIP_SIZE = 14.5
 #: Thinner lines are lost on a bad link: 2.5 pixels of a slide 1920 wide.
 THINNEST = 1.25
 Box = tuple[float, float, float, float]
 
-DEFS = (
-    '<radialGradient id="gd-soft"><stop offset="0" stop-color="#2B2A28" stop-opacity=".5"/>'
-    '<stop offset=".45" stop-color="#2B2A28" stop-opacity=".34"/>'
-    '<stop offset="1" stop-color="#2B2A28" stop-opacity="0"/></radialGradient>'
+_STOPS = "".join(
+    f'<stop offset="{at:g}" stop-color="{MARKS.soft_color}" stop-opacity="{opacity:g}"/>'
+    for at, opacity in MARKS.soft_stops
 )
+DEFS = f'<radialGradient id="gd-soft">{_STOPS}</radialGradient>'
 
 
-def shape(kind: Kind, planned: bool = False, one_sided: bool = False, r: float = R) -> str:
+def shape(
+    kind: Kind, planned: bool = False, one_sided: bool = False, r: float = MARKS.radius
+) -> str:
     """A kind's mark around 0,0."""
     symbol = SYMBOLS[kind]
     scale = r / RADIUS
-    width_, dash = (
-        (1.9, f' stroke-dasharray="{0.1 / scale:.2f} {3.1 / scale:.2f}"') if planned else (1.3, "")
-    )
-    cap = ' stroke-linecap="round"' if planned else ""
+    wide, dots = MARKS.edge, ""
+    if planned:
+        dash = " ".join(f"{d / scale:.2f}" for d in MARKS.dash)
+        wide, dots = MARKS.planned, f' stroke-dasharray="{dash}" stroke-linecap="round"'
     text = (
         f'<path d="{symbol.path}" transform="scale({scale:g})" '
-        f'fill="{PAPER if planned else symbol.color}" stroke="{EDGE}" '
-        f'stroke-width="{width_ / scale:.2f}" stroke-linejoin="round"{dash}{cap}/>'
+        f'fill="{MARKS.paper if planned else symbol.color}" stroke="{MARKS.ink}" '
+        f'stroke-width="{wide / scale:.2f}" stroke-linejoin="round"{dots}/>'
     )
     if planned:
-        text += f'<path d="{symbol.path}" transform="scale({scale / 2:g})" fill="{symbol.color}"/>'
+        core = scale * MARKS.core
+        text += f'<path d="{symbol.path}" transform="scale({core:g})" fill="{symbol.color}"/>'
     return text + (_badge(r) if one_sided else "")
 
 
 def _badge(r: float) -> str:
-    b = max(4.2, r * 0.62)
+    b = max(MARKS.badge_least, r * MARKS.badge)
+    x, y = (number(r * at) for at in MARKS.badge_at)
     return (
-        f'<g transform="translate({number(r * 0.95)} {number(-r * 1.02)})">'
-        f'<circle r="{b:g}" fill="{PAPER}" stroke="{EDGE}" stroke-width="{THINNEST}"/>'
-        f'<path d="{QUOTE_PATH}" transform="scale({b / 6:.2f})" fill="{EDGE}"/></g>'
+        f'<g transform="translate({x} {y})">'
+        f'<circle r="{b:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{THINNEST}"/>'
+        f'<path d="{QUOTE_PATH}" transform="scale({b / QUOTE_RADIUS:.2f})" fill="{MARKS.ink}"/></g>'
     )
 
 
 def brackets(half: float) -> str:
     """Corner brackets in ink over white: the one sign of "selected"."""
-    v, arm = 19, 8
+    v, arm = MARKS.bracket_height, MARKS.bracket_arm
     corners = ((-1, -1), (1, -1), (1, 1), (-1, 1))
     d = "".join(
-        f"M{number(sx * (half - arm))} {sy * v}H{number(sx * half)}V{sy * (v - arm)}"
+        f"M{number(sx * (half - arm))} {sy * v:g}H{number(sx * half)}V{sy * (v - arm):g}"
         for sx, sy in corners
     )
     lines = "".join(
-        f'<path d="{d}" fill="none" stroke="{color}" stroke-width="{w}" stroke-linecap="square"/>'
-        for color, w in ((PAPER, 6), (EDGE, 3))
+        f'<path d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}" stroke-linecap="square"/>'
+        for color, w in zip((MARKS.paper, MARKS.ink), MARKS.bracket_widths, strict=True)
     )
     return f"<g>{lines}</g>"
 
@@ -70,30 +71,31 @@ def brackets(half: float) -> str:
 def mark(spot: Spot, selected: bool) -> str:
     """The mark of one place: its kinds side by side, edge, badge, count, brackets."""
     kinds = spot.kinds
-    wide = 20 + (len(kinds) - 1) * 11
+    wide = MARKS.wide + (len(kinds) - 1) * MARKS.step
     parts = []
     if spot.soft:
-        parts.append(f'<circle r="{R * 2.7:g}" fill="url(#gd-soft)"/>')
+        parts.append(f'<circle r="{MARKS.radius * MARKS.soft:g}" fill="url(#gd-soft)"/>')
     for i, kind in enumerate(kinds):
         last = i == len(kinds) - 1
-        x = (i - (len(kinds) - 1) / 2) * 11
+        x = (i - (len(kinds) - 1) / 2) * MARKS.step
         drawn = shape(kind, spot.planned, last and spot.one_sided)
         parts.append(f'<g transform="translate({number(x)} 0)">{drawn}</g>')
     if len(spot.events) > 1:
-        parts.append(_count(len(spot.events), wide / 2 + 3))
+        parts.append(_count(len(spot.events), wide / 2 + MARKS.count_gap))
     if selected:
-        parts.append(brackets(wide / 2 + 11))
+        parts.append(brackets(wide / 2 + MARKS.bracket_gap))
     return f"<g{_place(spot)}>{''.join(parts)}</g>"
 
 
 def _count(n: int, x: float) -> str:
-    text = str(n)
-    w = 8 + len(text) * 7
+    text, high = str(n), MARKS.count_height
+    w = MARKS.count_pad + len(text) * MARKS.count_digit
     return (
-        f'<g transform="translate({number(x)} 9)"><rect x="{-w / 2:g}" y="-8" width="{w}" '
-        f'height="16" rx="8" fill="{PAPER}" stroke="{EDGE}" stroke-width="{THINNEST}"/>'
-        f'<text y="4.4" text-anchor="middle" font-family="{SANS}" font-size="12.5" '
-        f'font-weight="600" fill="{EDGE}">{text}</text></g>'
+        f'<g transform="translate({number(x)} {MARKS.count_below:g})"><rect x="{-w / 2:g}" '
+        f'y="{-high / 2:g}" width="{w:g}" height="{high:g}" rx="{high / 2:g}" '
+        f'fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{THINNEST}"/>'
+        f'<text y="{MARKS.count_baseline}" text-anchor="middle" font-family="{SANS}" '
+        f'font-size="12.5" font-weight="600" fill="{MARKS.ink}">{text}</text></g>'
     )
 
 
@@ -114,32 +116,32 @@ def chip(spot: Spot, selected: bool) -> str:
     text = ""
     if not spot.bare:
         text = (
-            f'<text x="{SEAT_R + (9 if selected else 6):g}" y="5" font-family="{SANS}" '
-            f'font-size="{CHIP_SIZE}" font-weight="{weight}" fill="{EDGE}" stroke="{HALO}" '
+            f'<text x="{MARKS.seat + (9 if selected else 6):g}" y="5" font-family="{SANS}" '
+            f'font-size="{CHIP_SIZE}" font-weight="{weight}" fill="{MARKS.ink}" stroke="{MARKS.halo}" '
             f'stroke-width="3.6" stroke-linejoin="round" paint-order="stroke">'
             f"{xml(chip_text(spot))}</text>"
         )
     ring = (
-        f'<circle r="{SEAT_R + 4.5:g}" fill="{PAPER}" stroke="{EDGE}" stroke-width="3"/>'
+        f'<circle r="{MARKS.seat + 4.5:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="3"/>'
         if selected
         else ""
     )
-    disc = f'<circle r="{SEAT_R:g}" fill="{PAPER}" stroke="{EDGE}" stroke-width="1.6"/>'
+    disc = f'<circle r="{MARKS.seat:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.seat_edge:g}"/>'
     return f"<g{_place(spot)}>{ring}{disc}{text}</g>"
 
 
 def ring(spot: Spot) -> str:
     """A small ring: nothing happened here, but it is spoken of."""
     ids = _place(spot).replace("data-events", "data-spoken-of", 1)
-    return f'<g{ids}><circle r="4.5" fill="{PAPER}" stroke="{EDGE}" stroke-width="1.7"/></g>'
+    return f'<g{ids}><circle r="{MARKS.ring:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.ring_edge:g}"/></g>'
 
 
 def line(start: tuple[float, float], end: tuple[float, float]) -> str:
     """From a seat to what the statement is about: a plain line, no arrow, no claim."""
     d = f"M{number(start[0])} {number(start[1])}L{number(end[0])} {number(end[1])}"
     return "".join(
-        f'<path d="{d}" fill="none" stroke="{color}" stroke-width="{w}"/>'
-        for color, w in ((PAPER, 4.5), (EDGE, 1.6))
+        f'<path d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
+        for color, w in zip((MARKS.paper, MARKS.ink), MARKS.line_widths, strict=True)
     )
 
 
@@ -149,11 +151,11 @@ def box_of(spot: Spot, selected: bool) -> Box:
     if spot.kind == "ring":
         return x - 6, y - 6, x + 6, y + 6
     if spot.kind == "mark":
-        half = 11 + 5.5 * (len(spot.kinds) - 1)
+        half = (MARKS.wide + 2 + MARKS.step * (len(spot.kinds) - 1)) / 2
         if selected:
             return x - half - 11, y - 21, x + half + 11, y + 21
         return x - half - 1, y - 17 if spot.one_sided else y - 12, x + half + 8, y + 14
-    pad = SEAT_R + (6 if selected else 2)
+    pad = MARKS.seat + (6 if selected else 2)
     text = 0 if spot.bare else 10 + width(chip_text(spot), CHIP_SIZE, weight=600)
     return x - pad, y - max(pad, 10), x + pad + text, y + max(pad, 10)
 

@@ -26,10 +26,10 @@ def _picture(path: str) -> Image.Image:
 
 def relief(base: Base, view: View) -> str:
     """An ``<image>`` to be multiplied over the land; "" outside the hillshade or without one."""
-    path, info = base.path("relief/relief.jpg"), base.relief_info
-    if path is None or not info:
+    path = base.path("relief/relief.jpg")
+    if path is None or base.relief is None:
         return ""
-    (south, west), (north, east) = info["bounds"]
+    west, south, east, north = base.relief
     x0, y0 = mercator(north, west)
     x1, y1 = mercator(south, east)
     picture = _picture(str(path))

@@ -9,16 +9,13 @@ from typing import Literal
 
 from geodash.domain.extent import Point
 from geodash.domain.model import Event, Kind
+from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
-from geodash.query.places import PlaceNames
+from geodash.geo.names import PlaceNames
+from geodash.views.drawing import MARKS
 from geodash.views.places import draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
-
-#: Marks nearer than this many units would cover each other.
-MERGE = 15.0
-#: A place statements are about is no more marked when something stands this near.
-RING_APART = 15.0
 
 SpotKind = Literal["mark", "seat", "country", "ring"]
 
@@ -41,7 +38,7 @@ class Spot:
     def kinds(self) -> list[Kind]:
         """Up to three kinds, in the order of the legend."""
         held = {e.kind for e in self.events}
-        return [k for k in Kind if k in held][:3]
+        return [k for k in Kind if k in held][: MARKS.most_kinds]
 
     @property
     def soft(self) -> bool:
@@ -63,8 +60,9 @@ def spots_of(
     events: Sequence[Event], base: Base, view: View, members: Mapping[str, Sequence[str]]
 ) -> list[Spot]:
     """Everything that stands on the map, marks first; an umbrella stands in its members."""
-    shown = {e.event_id for e in events}
-    placed = [e for e in events if e.point and not shown & set(members.get(e.event_id, ()))]
+    ids = {e.event_id for e in events}
+    aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
+    placed = [e for e in events if e.point and e.event_id not in aside]
     by_role: dict[SpotKind, list[Event]] = {"mark": [], "seat": [], "country": []}
     for event in placed:
         where = draw(event)
@@ -96,7 +94,7 @@ def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
     out: list[Spot] = []
     for spot in sorted(spots, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
         spot.x, spot.y = view.at(spot.latitude, spot.longitude)
-        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MERGE)
+        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MARKS.merge)
         head = next(near, None)
         if head:
             head.events += spot.events
@@ -109,12 +107,12 @@ def _beside_name(spot: Spot, base: Base, view: View) -> None:
     """Moves a country's chip to the country's name: the one in view, else the one of this zoom."""
     event = spot.events[0]
     spot.name = place_label(event, base.names)
-    names = [t for t in base.labels if t["kind"] == "country" and t["place_id"] == event.place_id]
-    now = [t for t in names if t["min_zoom"] <= view.zoom <= t["max_zoom"]]
-    inside = [t for t in (*now, *names) if view.holds(t["lat"], t["lon"], 24)]
+    names = [n for n in base.names_drawn if n.kind == "country" and n.place_id == event.place_id]
+    now = [n for n in names if n.fits(view.zoom)]
+    inside = [n for n in (*now, *names) if view.holds(*n.point, 24)]
     label = next(iter(inside or now or names), None)
     if label:
-        spot.latitude, spot.longitude = label["lat"], label["lon"]
+        spot.latitude, spot.longitude = label.point
 
 
 def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View) -> list[Spot]:
@@ -128,7 +126,7 @@ def _rings(seats: Iterable[Event], spots: Sequence[Spot], base: Base, view: View
     out: list[Spot] = []
     for ring in found.values():
         ring.x, ring.y = view.at(ring.latitude, ring.longitude)
-        if all(math.hypot(o.x - ring.x, o.y - ring.y) >= RING_APART for o in (*spots, *out)):
+        if all(math.hypot(o.x - ring.x, o.y - ring.y) >= MARKS.merge for o in (*spots, *out)):
             out.append(ring)
     return out
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from geodash.views.drawing import LABELS
 from geodash.words.texts import shortened
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "vendor" / "fonts"
@@ -49,7 +50,7 @@ def _sound(code: int) -> bool:
     return code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
-def cut(text: str, most: int = 48) -> str:
+def cut(text: str, most: int = LABELS.longest) -> str:
     """A name that is too long for a map, with an ellipsis."""
     return shortened(clean(text), most)
 

@@ -1,0 +1,95 @@
+// Changing the filter: what the server answers becomes what is on show, and the latest question wins.
+
+import { parseSearch, toSearch } from './url.js';
+import { merged, same } from './values.js';
+
+/** @import { Inside, Mode, Params, Patch, Payload } from './types' */
+
+/**
+ * @param {URL} url
+ * @param {AbortSignal} signal
+ * @returns {Promise<Payload>}
+ */
+async function ask(url, signal) {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.json();
+}
+
+/**
+ * @param {Inside} inside
+ * @param {{api: URL, onFollow?: (params: string) => void}} options
+ */
+export function createFiltering({ state, bus, cards, known, address, journey }, { api, onFollow }) {
+  let request = 0;
+  /** @type {AbortController | null} */
+  let abort = null;
+
+  function adopt(/** @type {Payload} */ data) {
+    // The selected event stays known when a filter leaves it out.
+    const selected = known.byId(state.event);
+    if (selected) known.meet(selected);
+    known.adopt(data);
+    state.data = data;
+    state.params = parseSearch(`?${data.params}`).params;
+    state.stack = null;
+    state.stackLabel = '';
+  }
+
+  function setLoading(/** @type {boolean} */ on) {
+    if (state.loading === on) return;
+    state.loading = on;
+    bus.emit('loading', on);
+  }
+
+  function show(/** @type {Payload} */ data, /** @type {boolean} */ inAddress) {
+    adopt(data);
+    if (inAddress) address.write('replace');
+    bus.emit('data', data);
+    if (data.notices.length) bus.emit('notice', data.notices);
+    onFollow?.(data.params);
+    cards.prefetch(known.order());
+  }
+
+  /** Asks for the events of the filter; `inAddress`: also puts the server's canonical form into the URL. */
+  async function refresh({ inAddress = true } = {}) {
+    const mine = ++request;
+    abort?.abort();
+    abort = new AbortController();
+    setLoading(true);
+    try {
+      const data = await ask(new URL(`events${toSearch(state.params, {})}`, api), abort.signal);
+      if (mine === request) show(data, inAddress);
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
+      if (error.name === 'AbortError' || mine !== request) return;
+      bus.emit('notice', [`The events could not be read: ${error.message}. Is geodash still running?`]);
+    } finally {
+      if (mine === request) setLoading(false);
+    }
+  }
+
+  function go(/** @type {Params} */ params, /** @type {Mode} */ mode) {
+    journey.n += 1;
+    state.params = params;
+    address.write(mode);
+    return refresh();
+  }
+
+  return {
+    adopt,
+    refresh,
+    stop: () => abort?.abort(),
+    moves: {
+      /**
+       * @param {Patch} patch
+       * @param {{mode?: Mode}} [options]
+       */
+      setFilter(patch, { mode = 'push' } = {}) {
+        const next = merged(state.params, patch);
+        return same(next, state.params) ? Promise.resolve() : go(next, mode);
+      },
+      resetFilter: () => go({}, 'push'),
+    },
+  };
+}

@@ -1,0 +1,100 @@
+// What lies outside the map's view, gathered by edge and name: pure functions, no Leaflet and no DOM.
+
+import { listAt } from '../core/values.js';
+
+/** @import { Home, Point } from '../core/types' */
+/** @import { Located } from './types' */
+
+/** @typedef {'w' | 'e' | 'n' | 's'} Side of the map */
+
+/**
+ * Events beyond one edge that share a chip: `nameOf` has the place of each, `names` those of the groups
+ * that were joined. `rest` are the places without a chip of their own, `more` all that one edge has.
+ * @typedef {{side: Side, names: string[], nameOf: string[], events: Located[], home: boolean, rest?: boolean, more?: boolean}} EdgeGroup
+ */
+
+/**
+ * @param {Home} home
+ * @param {Point} point
+ */
+export const inFrame = ({ bounds: [w, s, e, n] }, { lat, lon }) => lon >= w && lon <= e && lat >= s && lat <= n;
+
+/**
+ * A short name for where an out-of-view event is: a home view's name, else its town or country.
+ * @param {Located} e
+ * @param {Home[]} frames
+ */
+function areaName(e, frames) {
+  const frame = frames.find((f) => inFrame(f, e));
+  if (frame) return { name: frame.name, home: true };
+  const name = e.seat || e.place_full || e.place || e.place_name || 'elsewhere';
+  return { name, home: false };
+}
+
+/**
+ * @param {EdgeGroup} group
+ * @param {EdgeGroup} other
+ */
+function join(group, other) {
+  group.names.push(...other.names);
+  group.nameOf.push(...other.nameOf);
+  group.events.push(...other.events);
+}
+
+/**
+ * One group for each side and name; home views first, then by size.
+ * @param {Located[]} events
+ * @param {(e: Located) => Side} side
+ * @param {Home[]} frames
+ */
+function named(events, side, frames) {
+  /** @type {Map<string, EdgeGroup>} */
+  const groups = new Map();
+  for (const e of events) {
+    const at = side(e);
+    const { name, home } = areaName(e, frames);
+    const key = `${at}|${name}`;
+    const group = groups.get(key) ?? { side: at, names: [name], nameOf: [], events: [], home };
+    groups.set(key, group);
+    group.events.push(e);
+    group.nameOf.push(name);
+  }
+  return [...groups.values()].sort((a, b) => Number(b.home) - Number(a.home) || b.events.length - a.events.length);
+}
+
+/**
+ * Groups out-of-view events by side of the view and name: of each side home views and the largest
+ * groups up to `limit`, then the rest as one group without a name of its own. With `whole`, each
+ * side is one group.
+ * @param {Located[]} events
+ * @param {(e: Located) => Side} side
+ * @param {Home[]} frames
+ */
+export function edgeGroups(events, side, frames, { limit = 2, whole = false } = {}) {
+  /** @type {Map<Side, EdgeGroup[]>} */
+  const sides = new Map();
+  for (const g of named(events, side, frames)) {
+    const list = listAt(sides, g.side);
+    if (whole && list.length) {
+      join(list[0], g);
+      list[0].more = true;
+    } else if (list.length < limit) list.push(g);
+    else if (list.length === limit) list.push({ ...g, rest: true });
+    else join(list[limit], g);
+  }
+  return [...sides.values()].flat();
+}
+
+const cut = (/** @type {string} */ text, /** @type {number} */ n) => (text.length > n ? `${text.slice(0, n - 1).trimEnd()}…` : text);
+
+/**
+ * What a chip says: "Baku", "Prague, Brussels" or, for the rest of a side, "4 more places".
+ * @param {EdgeGroup} group
+ */
+export function shortNames({ names, rest, more }, longest = 22) {
+  const unique = [...new Set(names)];
+  if (more) return `${cut(unique[0], 12)} and more`;
+  if (!rest || unique.length === 1) return cut(unique.join(', '), longest);
+  const both = unique.join(', ');
+  return unique.length === 2 && both.length <= longest ? both : `${unique.length} other places`;
+}

@@ -1,0 +1,28 @@
+// The files of the geodata folder, as the server gives them.
+
+import * as L from '../vendor/leaflet.js';
+
+/** @import { Files } from './types' */
+
+/** @type {Map<string, Promise<any>>} */
+const known = new Map();
+
+/** As JSON; fetched and parsed once for the life of the page. */
+function fetched(/** @type {string} */ url, /** @type {string} */ name) {
+  const there = known.get(url);
+  if (there) return there;
+  const one = fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${name}: ${r.status}`))));
+  one.catch(() => known.delete(url));
+  known.set(url, one);
+  return one;
+}
+
+/**
+ * @param {URL} api
+ * @param {string} version of the geodata
+ * @returns {Files}
+ */
+export function servedFiles(api, version) {
+  const url = (/** @type {string} */ name) => new URL(`geo/${name}?v=${version}`, api).href;
+  return { url, json: (name) => fetched(url(name), name), renderer: (pane) => L.canvas({ pane, padding: 0.4 }) };
+}

@@ -1,0 +1,133 @@
+// The shapes that the map's modules share; Explore's map and the show's are built of the same parts.
+
+import type * as L from 'leaflet';
+import type { EventItem, Home, Payload, Point, State } from '../core/types';
+
+/** left, top, right, bottom in pixels. */
+export type Box = [number, number, number, number];
+
+/** Where a map finds the files of the geodata folder: at the server, or inside a single file. */
+export interface Files {
+  json(name: string): Promise<any>;
+  url(name: string): string;
+  renderer(pane: string): L.Renderer;
+}
+
+/** Lines or areas of the base map, and from which zoom they show. */
+export interface ZoomLayer {
+  pane: string;
+  minZoom?: number;
+  style: L.PathOptions;
+  layer: L.GeoJSON;
+}
+
+/** What the map's parts are handed. */
+export interface MapContext {
+  files: Files;
+  /** A map that nobody moves, with at most one event to each name: a slide's. */
+  plain?: boolean;
+  homes: Home[];
+  attribution: string;
+  boundaryNote: string;
+  phone: MediaQueryList;
+  reducedMotion: MediaQueryList;
+  /** What is still on its way. */
+  pending: Promise<unknown>[];
+  byZoom: ZoomLayer[];
+}
+/** A map in a slide has nothing around it. */
+export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'byZoom'>;
+
+/** What views/map.py says of a layer of ours. */
+export interface Settings {
+  pane: string;
+  links: string;
+  opacity: number;
+}
+export interface Layer {
+  group: L.LayerGroup;
+  settings: Settings;
+}
+/** The layers that Folium's script asked for, by kind. */
+export type Made = Record<string, Layer>;
+
+/** What the layers ask of the page's state; a slide has no more than this. */
+export type MapState = Pick<State, 'params' | 'event' | 'on' | 'emit' | 'byId' | 'inFilter' | 'setStack' | 'select'> & {
+  data: Pick<Payload, 'events' | 'mode'> & Partial<Payload>;
+};
+
+/** An event that stands somewhere. */
+export type Located = EventItem & Point;
+
+/** Events by how they are drawn. */
+export interface Roles {
+  marks: Located[];
+  seats: Located[];
+  countries: Located[];
+  heads: Located[];
+}
+
+/** Events on one point, or those that speak of one place. */
+export interface Place extends Point {
+  key: string;
+  /** Of a place spoken of. */
+  name?: string;
+  events: Located[];
+}
+
+/** Places so near each other that they share a mark; `x` and `y` in pixels of the whole world. */
+export interface Group extends Place {
+  points: Place[];
+  x: number;
+  y: number;
+  n: number;
+}
+
+/** How a group is shown: by its mark, a seat's chip, a ring or a disc. */
+export interface Shown {
+  group: Place;
+  seat?: boolean;
+  ring?: boolean;
+  disc?: boolean;
+}
+/** What should stand on the map, and how to make it. */
+export interface Wanted extends Shown {
+  make(): L.Marker;
+}
+/** What stands there. */
+export interface Live extends Shown {
+  marker: L.Marker;
+  /** The width of its words, once measured. */
+  width?: number;
+}
+
+/** A name for the map. */
+export interface Label extends Point {
+  text: string;
+  /** Smaller lines below it. */
+  sub?: string;
+  kind: string;
+  minZoom: number;
+  maxZoom: number;
+  rank: number;
+  placeId: string;
+}
+/** A name that the events ask for. */
+export interface PlaceLabel extends Point {
+  text: string;
+}
+/** The name of a lit area; without a point where the area has none. */
+export interface AreaLabel extends PlaceLabel {
+  sub: string;
+  areaId: string;
+  areaKind: string;
+}
+
+/** Ways to bring something into view. */
+export interface Flight {
+  flyTo(bounds: L.LatLngBoundsExpression, options?: { padding?: [number, number]; left?: number; maxZoom?: number; smooth?: boolean }): void;
+  goHome(home?: Home, smooth?: boolean): void;
+}
+
+export type Labels = ReturnType<typeof import('./labels.js').createLabels>;
+export type Events = ReturnType<typeof import('./events.js').createEvents>;

@@ -1,0 +1,150 @@
+// How a name is set on the map: its size, the places it may take around its point, its node.
+
+import { h } from '../core/dom.js';
+import { drawing } from '../core/told.js';
+
+/** @import { Type } from '../core/types' */
+/** @import { Box } from './types' */
+
+/**
+ * A name that is to be shown now. `order` and `rank`: how important it is; `marked`: a mark stands at
+ * its point; `lit`: of an area that is shown.
+ * @typedef {object} Name
+ * @property {string} text
+ * @property {string} [sub]
+ * @property {string} kind
+ * @property {number} lat
+ * @property {number} lon
+ * @property {string} order
+ * @property {number} rank
+ * @property {string} [placeId]
+ * @property {boolean} [selected]
+ * @property {boolean} [marked]
+ * @property {boolean} [lit]
+ */
+/** @typedef {{box: Box, align: 'left' | 'right' | 'center', moved?: boolean}} Spot where a name may stand, and whether it is away from its own place */
+
+/**
+ * A name that is too long for a map, with an ellipsis.
+ * @param {string} text
+ */
+export function cut(text) {
+  const { longest } = drawing().labels;
+  return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
+}
+
+/** @param {Name} name */
+const typeOf = ({ kind, order, selected, lit }) => drawing().labels.types[lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
+const font = (/** @type {Type} */ { size, weight, italic }, /** @type {string} */ family) => `${italic ? 'italic ' : ''}${weight} ${size}px ${family}`;
+
+/** @type {Map<string, number>} */
+const widths = new Map();
+/** @type {CanvasRenderingContext2D | null} */
+let canvas = null;
+
+/** To be called when other fonts have arrived. */
+export const forgetWidths = () => widths.clear();
+
+/**
+ * The width of a text in pixels.
+ * @param {string} text
+ * @param {Type} type
+ */
+function measure(text, type) {
+  const wanted = font(type, type.serif ? 'Source Serif, serif' : 'Source Sans, sans-serif');
+  const key = `${wanted}|${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  canvas ??= document.createElement('canvas').getContext('2d');
+  if (!canvas) return 0;
+  canvas.font = wanted;
+  const width = canvas.measureText(text).width + type.spacing * type.size * text.length;
+  widths.set(key, width);
+  return width;
+}
+
+/**
+ * A lit area's name stands beside its middle, wherever there is room.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} w
+ * @param {number} hgt
+ * @returns {Spot[]}
+ */
+function besides(x, y, w, hgt) {
+  /** @type {[number, number][]} */
+  const spots = [];
+  for (const d of drawing().labels.beside_area) {
+    spots.push([x + d, y - hgt / 2], [x - d - w, y - hgt / 2], [x - w / 2, y + d], [x - w / 2, y - d - hgt], [x + d * 0.7, y + d * 0.7], [x - d * 0.7 - w, y + d * 0.7]);
+  }
+  return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center' }));
+}
+
+/**
+ * Around a town's point, `d` pixels from it.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} w
+ * @param {number} d
+ * @returns {Spot[]}
+ */
+const around = (x, y, w, d) => [
+  { box: [x + d, y - 9, x + d + w, y + 10], align: 'left' },
+  { box: [x - d - w, y - 9, x - d, y + 10], align: 'right' },
+  { box: [x - w / 2, y + d - 3, x + w / 2, y + d + 16], align: 'center' },
+  { box: [x - w / 2, y - d - 16, x + w / 2, y - d + 3], align: 'center' },
+  { box: [x + d * 0.7, y + d * 0.5, x + d * 0.7 + w, y + d * 0.5 + 19], align: 'left' },
+  { box: [x + d * 0.7, y - d * 0.5 - 19, x + d * 0.7 + w, y - d * 0.5], align: 'left' },
+];
+
+const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') : []);
+
+/**
+ * The boxes a name may take, best first: centred, or around a town's point.
+ * @param {Name} name
+ * @param {{x: number, y: number}} point
+ * @param {number} zoom
+ * @returns {Spot[]}
+ */
+export function spotsFor(name, { x, y }, zoom) {
+  const { kind } = name;
+  const { types, line, sub_line: below, beside, beside_mark: marked, shifts, shift_countries: near } = drawing().labels;
+  const type = typeOf(name);
+  const text = type.capitals ? name.text.toUpperCase() : name.text;
+  const lines = linesOf(name);
+  const w = Math.ceil(Math.max(measure(text, type), ...lines.map((t) => measure(t, types.sub)))) + 2;
+  const hgt = line + lines.length * below;
+  if (name.lit) return besides(x, y, w, hgt);
+  if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
+  // Far out, a few pixels more would put a country's name into its neighbour.
+  const reach = kind === 'country' && zoom >= near ? shifts : shifts.slice(0, kind === 'country' ? 3 : 5);
+  return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center', moved: Boolean(dx || dy) }));
+}
+
+/**
+ * @param {Name} name
+ * @param {Spot} spot
+ */
+export function drawName(name, { box: [left, top, right], align }) {
+  const { types, line, sub_line: below } = drawing().labels;
+  const cls = ['gd-label', `gd-label-${name.kind}`, name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
+  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), line) };
+  const sub = look(types.sub, below);
+  return h('div', { class: cls, style }, name.text, linesOf(name).map((text) => h('div', { style: sub }, text)));
+}
+
+/**
+ * @param {Type} type
+ * @param {number} line
+ * @returns {Record<string, string>}
+ */
+function look(type, line) {
+  const family = type.serif ? 'var(--gd-serif)' : 'var(--gd-sans)';
+  return {
+    font: font(type, family).replace('px ', `px/${line}px `),
+    'letter-spacing': `${type.spacing}em`,
+    'text-transform': type.capitals ? 'uppercase' : 'none',
+    color: type.color,
+    ...(type.halo ? {} : { 'text-shadow': 'none' }),
+  };
+}

@@ -1,0 +1,113 @@
+// What part of the world the map shows, kept in step with the page's address.
+
+import * as L from '../vendor/leaflet.js';
+import { parseView } from '../core/url.js';
+
+/** @import { State } from '../core/types' */
+/** @import { Flight, MapContext } from './types' */
+/** @typedef {{center: L.LatLng, z: number}} View */
+
+const FLIGHT = 0.7; // seconds
+
+function formatView(/** @type {L.Map} */ map) {
+  const c = map.getCenter();
+  const digits = map.getZoom() > 7 ? 3 : 2;
+  return `${+map.getZoom().toFixed(2)}/${c.lat.toFixed(digits)}/${c.lng.toFixed(digits)}`;
+}
+
+/**
+ * Calls `changed` when an element has another size than it had.
+ * @param {HTMLElement} element
+ * @param {() => void} changed
+ */
+function watchSize(element, changed) {
+  let size = '';
+  return new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    const before = size;
+    size = `${width}x${height}`;
+    if (before && before !== size) changed();
+  });
+}
+
+/**
+ * @param {L.Map} map
+ * @param {HTMLElement} element
+ * @param {State} state
+ * @param {MapContext} ctx
+ * @param {() => number} covered pixels at the left that a home view keeps clear of
+ */
+export function createView(map, element, state, ctx, covered) {
+  // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
+  /** @type {View | null} */
+  let wanted = null;
+  let quiet = false; // while the map follows somebody, and nobody moves it
+  // A first view that nobody chose stays out of the address, so that a plain link stays plain.
+  let untouched = !parseView(state.view);
+  const animate = () => !ctx.reducedMotion.matches;
+
+  function quietly(/** @type {() => void} */ act) {
+    quiet = true;
+    act();
+    quiet = false;
+  }
+
+  /** @param {{center: L.LatLng | [number, number], z: number}} view */
+  function set({ center, z }) {
+    quietly(() => map.setView(center, z, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true })));
+    wanted = { center: L.latLng(center), z };
+  }
+
+  /** @type {Flight['goHome']} */
+  function goHome(home = ctx.homes[0], smooth = true) {
+    if (!home) return;
+    const [w, s, e, n] = home.bounds;
+    flyTo([[s, w], [n, e]], { padding: [0, 0], left: home.name === 'All' ? covered() : 0, smooth });
+  }
+
+  /** @type {Flight['flyTo']} */
+  function flyTo(bounds, { padding = [60, 60], left = 0, maxZoom = 9, smooth = true } = {}) {
+    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1]), paddingBottomRight: L.point(padding[0], padding[1]), maxZoom };
+    const target = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
+    if (smooth && animate()) map.flyToBounds(target, { ...options, duration: FLIGHT });
+    else map.fitBounds(target, { ...options, animate: false });
+  }
+
+  const view = {
+    animate,
+    set,
+    goHome,
+    flyTo,
+    /** While a selection moves the map, and not the reader. */
+    moving: false,
+    now: () => wanted,
+    /** Puts what is in view into the address. */
+    tell: () => state.setView(formatView(map)),
+    /** The first view: the address's, or the first home. */
+    begin() {
+      const asked = parseView(state.view);
+      if (asked) set(asked);
+      else goHome(ctx.homes[0], false);
+      const plain = untouched ? wanted : null;
+      untouched = false;
+      sized.observe(element);
+      /** Where an address without a view leads back to, to the pixel. */
+      return plain;
+    },
+    destroy: () => sized.disconnect(),
+  };
+
+  map.on('moveend', () => {
+    if (quiet) return;
+    // Opening the legend makes names and chips give way; the map itself has not moved.
+    if (wanted && wanted.z === map.getZoom() && map.getCenter().equals(wanted.center)) return;
+    wanted = { center: map.getCenter(), z: map.getZoom() };
+    state.moved = !view.moving;
+    if (!untouched) view.tell();
+  });
+  const sized = watchSize(element, () => quietly(() => {
+    map.invalidateSize({ animate: false, pan: false });
+    if (wanted) map.setView(wanted.center, wanted.z, { animate: false });
+  }));
+  return view;
+}

@@ -1,0 +1,182 @@
+// What should stand on the map for a filter and a zoom: marks, discs, seats, rings, names of countries.
+
+import { drawing } from '../core/told.js';
+import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear } from './groups.js';
+import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
+
+/** @import * as L from 'leaflet' */
+/** @import { GroundContext, Group, Labels, Located, Place, Roles, Wanted } from './types' */
+
+export const MOST_SEATS = 60;
+
+/**
+ * What is needed to say what stands where; `many`: too many to draw those out of view.
+ * @typedef {object} Scene
+ * @property {L.Map} map
+ * @property {string} pane
+ * @property {GroundContext} ctx
+ * @property {Labels} labels
+ * @property {(group: Place) => void} choose
+ * @property {(group: Group) => void} approach
+ * @property {ReturnType<typeof createMerging>} merging
+ */
+/** @typedef {Roles & {many: boolean, countryIds: Set<string>}} Model */
+
+const ids = (/** @type {Place} */ g) => g.events.map((e) => e.id).join(' ');
+const near = (/** @type {Place} */ g) => `${g.lat.toFixed(2)},${g.lon.toFixed(2)}`;
+
+/**
+ * Groups of events whose marks would overlap, worked out once a zoom.
+ * @param {L.Map} map
+ */
+export function createMerging(map) {
+  /** @type {Map<Located[], Map<number, Group[]>>} */
+  let merged = new Map(); // by what they are of and how far they were merged
+  /** @type {number | null} */
+  let at = null;
+  return {
+    forget: () => merged.clear(),
+    /** @param {Located[]} events */
+    of: (events) => (/** @type {number} */ distance) => {
+      if (at !== map.getZoom()) merged = new Map();
+      at = map.getZoom();
+      const known = merged.get(events) ?? new Map();
+      merged.set(events, known);
+      const groups = known.get(distance) ?? mergeNear(byPoint(events), (g) => map.project([g.lat, g.lon]), distance);
+      known.set(distance, groups);
+      return groups;
+    },
+  };
+}
+
+/**
+ * Beside the country's name: the one in view, else the one of this zoom.
+ * @param {L.Map} map
+ * @param {Labels} labels
+ * @param {Located} e
+ */
+export function countryPoint(map, labels, e) {
+  const names = labels.countries().filter((l) => l.placeId === e.place_id);
+  const now = names.filter((l) => map.getZoom() >= l.minZoom && map.getZoom() <= l.maxZoom);
+  const view = map.getBounds().pad(-0.04);
+  const label = now.find((l) => view.contains([l.lat, l.lon])) ?? now[0] ?? names[0];
+  return label ? { lat: label.lat, lon: label.lon } : { lat: e.lat, lon: e.lon };
+}
+
+/**
+ * By a key that changes with all that is to be seen of it.
+ * @param {Scene} scene
+ * @param {Model} model
+ * @returns {Map<string, Wanted>}
+ */
+export function wantedOn(scene, model) {
+  const inRange = drawnRange(scene.map, model);
+  const { merging } = scene;
+  const found = fitToView(merging.of(model.marks), inRange, MOST_MARKS);
+  const seats = fitToView(merging.of(model.seats), inRange, MOST_SEATS).groups;
+  const { groups, left } = found.dense ? gather(found.groups, seats) : { groups: found.groups, left: seats };
+  /** @type {Map<string, Wanted>} */
+  const wanted = new Map();
+  addMarks(wanted, scene, groups, found.dense);
+  addSeats(wanted, scene, left);
+  addRings(wanted, scene, model, inRange);
+  addCountries(wanted, scene, model);
+  return wanted;
+}
+
+/**
+ * Few marks are all drawn, in view or not; of many, those in view and a little around it.
+ * @param {L.Map} map
+ * @param {Model} model
+ * @returns {(g: Place) => boolean}
+ */
+function drawnRange(map, model) {
+  if (!model.many) return () => true;
+  const view = map.getBounds().pad(0.15);
+  return (g) => view.contains([g.lat, g.lon]);
+}
+
+/**
+ * @param {Map<string, Wanted>} wanted
+ * @param {Scene} scene
+ * @param {Group[]} groups
+ * @param {boolean} dense
+ */
+function addMarks(wanted, { pane, choose, approach }, groups, dense) {
+  for (const g of groups) {
+    const disc = dense && g.points.length > 1;
+    const make = () => {
+      if (!disc) return markerFor(g, pane, choose);
+      const name = `${g.events.length.toLocaleString('en')} events near ${placesOf(g).join(', ')}: come nearer`;
+      return discFor({ lat: g.lat, lon: g.lon, count: g.events.length, name }, pane, () => approach(g));
+    };
+    wanted.set(`${disc ? 'd' : 'm'}|${g.key}|${ids(g)}`, { group: g, disc, make });
+  }
+}
+
+/** The one event of a slide needs no count beside its name. */
+const tally = (/** @type {Scene} */ { ctx }, /** @type {string} */ name, /** @type {number} */ n) => (ctx.plain && n === 1 ? name : `${name} ${n}`);
+
+/**
+ * @param {Map<string, Wanted>} wanted
+ * @param {Scene} scene
+ * @param {Group[]} seats
+ */
+function addSeats(wanted, scene, seats) {
+  const marked = new Set([...wanted.values()].map(({ group }) => near(group)));
+  for (const g of seats) {
+    const shared = marked.has(near(g));
+    const name = [...new Set(g.events.map((e) => e.seat || e.place))].slice(0, 2).join(', ');
+    const make = () => chipFor(g, scene.pane, tally(scene, name, g.events.length), scene.choose, shared ? [8, -12] : [8, 13]);
+    wanted.set(`s|${g.key}|${shared}|${ids(g)}`, { group: g, seat: true, make });
+  }
+}
+
+/**
+ * @param {Map<string, Wanted>} wanted
+ * @param {Scene} scene
+ * @param {Model} model
+ * @param {(g: Place) => boolean} inRange
+ */
+function addRings(wanted, { map, pane, choose }, model, inRange) {
+  const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
+  const { merge } = drawing().marks;
+  const taken = [...wanted.values()].map(({ group }) => project(group));
+  const free = spokenOf(model).filter((g) => inRange(g) && taken.every((p) => p.distanceTo(project(g)) >= merge));
+  for (const g of mergeNear(free, project, merge)) {
+    wanted.set(`a|${g.key}|${ids(g)}`, { group: g, ring: true, make: () => ringFor(g, pane, choose) });
+  }
+}
+
+/**
+ * Places that statements are about.
+ * @param {Model} model
+ */
+function spokenOf({ seats, countryIds }) {
+  /** @type {Map<string, Place>} */
+  const places = new Map();
+  for (const e of seats) {
+    for (const a of e.about ?? []) {
+      if (!hasPoint(a) || countryIds.has(a.id)) continue;
+      const place = places.get(a.id) ?? { key: a.id, name: a.name, lat: a.lat, lon: a.lon, events: [] };
+      place.events.push(e);
+      places.set(a.id, place);
+    }
+  }
+  return [...places.values()];
+}
+
+/**
+ * @param {Map<string, Wanted>} wanted
+ * @param {Scene} scene
+ * @param {Model} model
+ */
+function addCountries(wanted, scene, model) {
+  const { map, labels, pane, choose } = scene;
+  const there = model.countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }));
+  for (const g of byPoint(there)) {
+    const name = g.events[0].place_name || g.events[0].place;
+    const make = () => chipFor(g, pane, tally(scene, name, g.events.length), choose, [10, -12]);
+    wanted.set(`c|${g.key}|${ids(g)}`, { group: g, seat: true, make });
+  }
+}

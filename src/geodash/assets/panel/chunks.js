@@ -1,0 +1,79 @@
+// The List's rows on the page. Above WINDOW of them rows are made a chunk at a time, as they come near
+// the view; the page stays light with thousands of them and the keyboard reaches every one.
+
+import { all, clear, h } from '../core/dom.js';
+import { groupsOf, rowNode } from './rows.js';
+
+/** @import { Row, RowGroup } from './types' */
+/** @typedef {{node: HTMLElement, from: number, to: number, filled: boolean}} Chunk */
+
+const WINDOW = 500;
+const CHUNK = 60;
+const ROW_HEIGHT = 58;
+
+/**
+ * @param {HTMLElement} scroller the element that scrolls
+ * @param {HTMLElement} body where the rows go
+ * @param {(row: HTMLElement) => void} dress gives a row its state
+ */
+export function createChunks(scroller, body, dress) {
+  /** @type {Row[]} */
+  let rows = [];
+  /** @type {Chunk[]} */
+  let chunks = [];
+  const buttons = (/** @type {Chunk} */ { node }) => all(node, '.gd-row');
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const near = new Set(entries.filter((e) => e.isIntersecting).map((e) => e.target));
+      chunks.filter(({ node }) => near.has(node)).forEach(fill);
+    },
+    { root: scroller, rootMargin: '900px 0px' },
+  );
+
+  function fill(/** @type {Chunk} */ chunk) {
+    if (chunk.filled) return;
+    chunk.filled = true;
+    seen.unobserve(chunk.node);
+    chunk.node.style.removeProperty('height');
+    chunk.node.append(...rows.slice(chunk.from, chunk.to).map((row, i) => rowNode(row, chunk.from + i)));
+    buttons(chunk).forEach(dress);
+  }
+
+  function section(/** @type {RowGroup} */ group) {
+    const step = rows.length > WINDOW ? CHUNK : rows.length;
+    const lists = [];
+    for (let from = group.from; from < group.to; from += step) {
+      const node = h('ul', { class: 'gd-rows' });
+      chunks.push({ node, from, to: Math.min(group.to, from + step), filled: false });
+      lists.push(node);
+    }
+    return h('section', { class: 'gd-row-group', 'aria-label': group.label }, h('h3', { class: 'gd-row-head' }, group.label), lists);
+  }
+
+  return {
+    show(/** @type {Row[]} */ next) {
+      seen.disconnect();
+      rows = next;
+      chunks = [];
+      clear(body).append(...groupsOf(rows).map(section));
+      for (const chunk of chunks) {
+        if (rows.length <= WINDOW) {
+          fill(chunk);
+          continue;
+        }
+        chunk.node.style.height = `${(chunk.to - chunk.from) * ROW_HEIGHT}px`;
+        seen.observe(chunk.node);
+      }
+    },
+    /** @param {number} index of a row, made now if it has to be */
+    button(index) {
+      const chunk = chunks.find((c) => index >= c.from && index < c.to);
+      if (!chunk) return null;
+      fill(chunk);
+      return buttons(chunk)[index - chunk.from] ?? null;
+    },
+    /** Gives all rows that are there their state. */
+    dress: () => chunks.filter((c) => c.filled).flatMap(buttons).forEach(dress),
+    destroy: () => seen.disconnect(),
+  };
+}

@@ -1,0 +1,89 @@
+// What the page Present is sent (app/compose.py, web/shows.py) and what its modules hand each other.
+
+import type { Collection, Kind, ToldOnce } from '../core/types';
+
+/** What a file says that could not be used as written. */
+export interface Problem {
+  severity: string;
+  where: string;
+  line?: number;
+  reason: string;
+  fix: string;
+}
+
+/** A mark on a briefing's card: of an event; null for a view of several. */
+export interface ShelfMark {
+  kind: Kind;
+  one_sided: boolean;
+  planned: boolean;
+}
+
+/** A briefing of the collection; `base` names the version of its file. */
+export interface ShelfBriefing {
+  id: string;
+  base: string;
+  title: string;
+  subtitle: string;
+  slides: { view: string; heading: string; notes: string }[];
+  dates: string;
+  marks: (ShelfMark | null)[];
+}
+
+/** How a saving went; `n` is the request's. */
+export interface Outcome {
+  n: number;
+  ok: boolean;
+  id: string;
+  base: string;
+  message: string;
+}
+
+export interface PresentData {
+  api: string;
+  told: ToldOnce;
+  collection: Collection;
+  /** Whether the collection may be written to. */
+  edit: boolean;
+  briefings: ShelfBriefing[];
+  problems: Problem[];
+  saved: Outcome | null;
+  [more: string]: unknown;
+}
+
+/** What the server says of a slide of a draft. */
+export interface SlideInfo {
+  n: number;
+  role: string;
+  view: string;
+  event_id: string;
+  heading: string;
+  given_heading: string;
+  notes: string;
+  title: string;
+  kind: Kind;
+  one_sided: boolean;
+  planned: boolean;
+  date: string;
+  place: string;
+  sentence: string;
+  reason: string;
+}
+
+/** The answer to a draft or to the text of a file. */
+export interface Composed {
+  briefing: { id: string; title: string; subtitle: string } | null;
+  slides: SlideInfo[];
+  problems: Problem[];
+}
+
+/** What a draft may be replaced by; what is missing is empty. */
+export interface Copy {
+  id?: string;
+  base?: string;
+  title?: string;
+  subtitle?: string;
+  slides?: { view: string; heading?: string; notes?: string }[];
+}
+
+export type Draft = ReturnType<typeof import('../core/draft.js').createDraft>;
+export type Say = (text: string) => void;

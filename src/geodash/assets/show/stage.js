@@ -1,0 +1,55 @@
+// What a slide looks like: its words beside its map, and what explains the marks.
+
+import { h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
+import { kinds } from '../core/told.js';
+import { fitWords } from './fit.js';
+import { wordsOf } from './words.js';
+
+/** @import { EventItem } from '../core/types' */
+/** @import { Slide } from './types' */
+
+/** @type {(text: string) => HTMLElement} */
+const edge = (text) => h('p', { class: 'sh-key-edge' }, text);
+
+/** What the marks of several events say by shape and edge. */
+function keyOfMany(/** @type {Slide} */ slide, /** @type {EventItem[]} */ events) {
+  const drawn = new Set(events.map((e) => e.draw));
+  const used = slide.role === 'title' ? [...new Set(events.filter((e) => e.lat !== null).map((e) => e.kind))] : [];
+  return [
+    ...used.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), kinds()[kind].label)),
+    ...(drawn.has('near') || drawn.has('area') ? [edge('Soft edge: place approximate')] : []),
+    ...(drawn.has('seat') || drawn.has('country') ? [edge('◯ no scene named: speaker’s capital, or a country')] : []),
+  ];
+}
+
+/** What the one mark of an event says by shape, badge and edge. */
+function keyOfOne(/** @type {Slide} */ slide) {
+  const said = [slide.kind_label, slide.one_sided && 'one side’s account', slide.planned && 'planned'].filter(Boolean).join(', ');
+  const mark = glyph(slide.kind ?? '', { size: 17, oneSided: slide.one_sided, planned: slide.planned });
+  return [h('p', { class: 'sh-key-kind' }, mark, said), ...(slide.precision ? [edge(slide.precision)] : [])];
+}
+
+export function createStage() {
+  const map = h('div', { class: 'sh-map' });
+  const key = h('div', { class: 'sh-key' });
+  const words = h('div', { class: 'sh-words' });
+  const node = h('main', { class: 'sh-stage', 'aria-roledescription': 'slide', tabindex: '-1' }, map, words);
+  return {
+    node,
+    map,
+    key,
+    words,
+    /**
+     * The words of a slide, and the key to its marks.
+     * @param {Slide} slide
+     * @param {EventItem[]} here
+     * @param {{byId: (id: string) => EventItem | undefined, onChoose: (ids: string[]) => void, paragraph: boolean}} how
+     */
+    write(slide, here, { byId, onChoose, paragraph }) {
+      node.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? 'var(--gd-text2)');
+      key.replaceChildren(...(slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here)));
+      fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId, onChoose }), { paragraph });
+    },
+  };
+}

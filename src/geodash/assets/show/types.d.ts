@@ -1,0 +1,110 @@
+// What a show is made of (views/show.py, views/slides.py): plain text, nothing that is empty.
+
+import type { EventItem, Kind, ToldOnce } from '../core/types';
+
+/** A stretch of an article's words; `coded` where they are the event's own quote. */
+export interface Run {
+  text: string;
+  coded: boolean;
+}
+
+/** What another party says; `voice` is blank where the one before goes on. */
+export interface SlideAnswer {
+  voice: string;
+  text: string;
+  quote: string;
+  runs_on: boolean;
+}
+
+/** What the map shows: `bounds` (west, south, east, north) or centre and zoom; see views/slides.py. */
+export interface Frame {
+  bounds?: [number, number, number, number];
+  center?: [number, number];
+  zoom?: number;
+  events: string[];
+  selected?: string[];
+  aside?: string[];
+  parted?: string[];
+}
+
+export interface Slide {
+  role: 'title' | 'event' | 'view' | 'closing';
+  number?: number;
+  event_id?: string;
+  heading: string;
+  subtitle?: string;
+  kind?: Kind;
+  kind_label?: string;
+  one_sided?: boolean;
+  planned?: boolean;
+  date?: string;
+  date_note?: string;
+  /** First and last day, ISO. */
+  days?: [string, string];
+  place?: string;
+  precision?: string;
+  passage: Run[];
+  before?: Run[];
+  after?: Run[];
+  paragraph?: number;
+  language?: string;
+  caution?: string;
+  answers: SlideAnswer[];
+  silent?: string;
+  source?: string;
+  sentence?: string;
+  lines: string[];
+  counts: [kind: Kind, label: string, n: number][];
+  notices: string[];
+  notes?: string;
+  frame: Frame;
+}
+
+/** An event to jump to; `folded` is what is searched, made when it is first needed. */
+export interface JumpItem {
+  id: string;
+  title: string;
+  kind: Kind;
+  one_sided: boolean;
+  planned: boolean;
+  date: string;
+  place: string;
+  who: string;
+  folded?: string;
+}
+
+/** Every event with its slide, unpacked when it is asked for. */
+export interface Jumps {
+  slides: Slide[];
+  events: EventItem[];
+  items: JumpItem[];
+}
+
+/** The data of the show, in the file as they are. */
+export interface ShowData {
+  briefing: { title: string };
+  home: string;
+  told: ToldOnce;
+  short_note: string;
+  slides: Slide[];
+  events: EventItem[];
+}
+
+/** What a key, a button or a swipe means. */
+export type Action =
+  | 'next' | 'previous' | 'first' | 'last' | 'back' | 'leave' | 'fullscreen' | 'blank' | 'paragraph'
+  | 'jump' | 'presenter' | 'motion' | 'help' | 'print';
+export type Perform = (action: Action) => unknown;
+
+/** How much a slide says and how (fit.js): characters, lines, answers; `sizes` are those worth trying. */
+export interface Fit {
+  heading: number;
+  passage: number;
+  quotes: number;
+  answers: number;
+  lines: number;
+  say: number;
+  source: number;
+  paragraph?: boolean;
+}
+export type Deck = ReturnType<typeof import('./deck.js').createDeck>;

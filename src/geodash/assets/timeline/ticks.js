@@ -1,0 +1,159 @@
+// The labels of the time axis: as many as have room, each year and month once. Pure: numbers in, words out.
+
+import { dayOf, monthName, partsOf } from '../core/dates.js';
+
+/** @import { Days, Scale, Segment, Tick } from './types' */
+/** @typedef {{unit: string, n: number, days: number, need: number}} Step between ticks; `need`: px for its label */
+
+const CHAR = 6.8; // px, mean width of a character of an axis label
+
+/** @type {Step[]} */
+const STEPS = [
+  { unit: 'day', n: 1, days: 1, need: 30 },
+  { unit: 'day', n: 2, days: 2, need: 34 },
+  { unit: 'week', n: 1, days: 7, need: 90 },
+  { unit: 'month', n: 1, days: 30.4, need: 46 },
+  { unit: 'month', n: 3, days: 91.3, need: 46 },
+  { unit: 'year', n: 1, days: 365.25, need: 46 },
+  { unit: 'year', n: 2, days: 730.5, need: 46 },
+  { unit: 'year', n: 5, days: 1826, need: 46 },
+  { unit: 'year', n: 10, days: 3652, need: 46 },
+  { unit: 'year', n: 25, days: 9131, need: 46 },
+  { unit: 'year', n: 100, days: 36525, need: 46 },
+];
+
+/**
+ * @param {Days} segment
+ * @param {Step} step
+ */
+function stops({ from, to }, step) {
+  /** @type {number[]} */
+  const out = [];
+  const start = partsOf(from);
+  if (step.unit === 'day') for (let d = from; d < to; d += step.n) out.push(d);
+  if (step.unit === 'week') {
+    for (let d = from + ((11 - ((from % 7) + 7) % 7) % 7); d < to; d += 7) out.push(d); // Mondays
+  }
+  if (step.unit === 'month') {
+    for (let m = Math.floor((start.month - 1) / step.n) * step.n; ; m += step.n) {
+      const d = dayOf(start.year, m + 1);
+      if (d >= to) break;
+      if (d >= from) out.push(d);
+    }
+  }
+  if (step.unit === 'year') {
+    for (let y = Math.floor(start.year / step.n) * step.n; dayOf(y, 1) < to; y += step.n) {
+      if (dayOf(y, 1) >= from) out.push(dayOf(y, 1));
+    }
+  }
+  return out;
+}
+
+/**
+ * @param {number} day
+ * @param {string} unit
+ * @param {boolean} first
+ * @param {number | null} previous
+ */
+function tickText(day, unit, first, previous) {
+  const { year, month, day: d } = partsOf(day);
+  const before = previous === null ? null : partsOf(previous);
+  if (unit === 'year') return String(year);
+  const newYear = first || before?.year !== year;
+  if (unit === 'month') return newYear ? `${monthName(month)} ${year}` : monthName(month);
+  if (newYear) return `${d} ${monthName(month)} ${year}`;
+  return before?.month !== month ? `${d} ${monthName(month)}` : String(d);
+}
+
+/**
+ * A short part gets one label for all of it: "2019", "Oct 2019", "7 Oct 2019".
+ * @param {Segment} segment
+ * @param {number} room px
+ * @returns {Tick}
+ */
+function partLabel({ core, x0, x1 }, room) {
+  const a = partsOf(core[0]);
+  const b = partsOf(Math.max(core[0], core[1] - 1));
+  const words = [];
+  if (a.year === b.year && a.month === b.month) words.push(`${monthName(a.month)} ${a.year}`);
+  words.push(a.year === b.year ? String(a.year) : `${a.year}–${String(b.year).slice(2)}`, `’${String(b.year).slice(2)}`);
+  const text = words.find((w) => w.length * CHAR <= room) ?? words[words.length - 1];
+  return { x: (x0 + x1) / 2, text, tick: false, anchor: 'middle', rank: 1 };
+}
+
+/**
+ * @param {Segment} segment
+ * @returns {Tick[] | null}
+ */
+function segmentTicks(segment) {
+  const { from, to, x0, x1 } = segment;
+  const perDay = (x1 - x0) / (to - from);
+  const step = STEPS.find((s) => s.days * perDay >= s.need) ?? STEPS[STEPS.length - 1];
+  const days = stops(segment, step);
+  if (!days.length || x1 - x0 < 90) return null;
+  const at = (/** @type {number} */ d) => x0 + (d - from) * perDay;
+  /** @type {Tick[]} */
+  const ticks = [];
+  // What lies before the first tick is named too, if there is room: "Aug 2022" without a tick.
+  /** @type {number | null} */
+  let previous = null;
+  const { year, month } = partsOf(from);
+  const heads = step.unit === 'year' ? [String(year)] : [`${monthName(month)} ${year}`, String(year)];
+  const head = heads.find((words) => at(days[0]) - x0 > words.length * CHAR + 6);
+  if (days[0] > from && step.unit !== 'week' && head) {
+    ticks.push({ x: x0, text: head, tick: false, anchor: 'start', rank: 1 });
+    previous = from;
+  }
+  for (const d of days) {
+    const text = tickText(d, step.unit, previous === null, previous);
+    if (x1 - at(d) < 12 && previous !== null) break;
+    const quiet = d === from;
+    ticks.push({ x: at(d), text, tick: !quiet, anchor: 'start', rank: previous === null ? 1 : /\d{4}$/.test(text) ? 2 : 3 });
+    previous = d;
+  }
+  return ticks;
+}
+
+/**
+ * The px that a label covers, [from, to]; labels of ticks begin a little right of the tick.
+ * @param {Tick} tick
+ * @returns {[number, number]}
+ */
+export function labelBox({ x, text, anchor, tick }) {
+  const w = text.length * CHAR;
+  if (anchor === 'middle') return [x - w / 2, x + w / 2];
+  if (anchor === 'end') return [x - w, x];
+  return [x + (tick ? 3 : 0), x + (tick ? 3 : 0) + w];
+}
+
+/**
+ * Axis ticks with their labels: `{x, text, tick, anchor, rank}`; `text` is blank where it would
+ * touch a more important one. The year stands at the first label of a part and at each new year.
+ * @param {Scale} scale
+ * @param {number} width
+ */
+export function ticksOf(scale, width) {
+  const all = scale.segments.flatMap((segment, i) => {
+    const next = scale.breaks[i];
+    const previous = scale.breaks[i - 1];
+    const room = segment.x1 - segment.x0 + (next ? (next.x1 - next.x0) / 2 : 0) + (previous ? (previous.x1 - previous.x0) / 2 : 0);
+    return segmentTicks(segment) ?? [partLabel(segment, room - 6)];
+  });
+  /** @type {[number, number][]} */
+  const taken = [];
+  for (const tick of [...all].sort((p, q) => p.rank - q.rank || p.x - q.x)) {
+    let box = labelBox(tick);
+    if (box[1] > width && tick.rank === 1) {
+      tick.x -= box[1] - width;
+      box = labelBox(tick);
+    }
+    if (box[0] < 0 && tick.anchor === 'middle') {
+      tick.x -= box[0];
+      box = labelBox(tick);
+    }
+    const free = box[1] <= width + 4 && taken.every(([a, b]) => box[1] + 4 < a || box[0] - 4 > b);
+    if (free) taken.push(box);
+    else tick.text = '';
+  }
+  return all;
+}

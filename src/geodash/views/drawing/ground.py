@@ -1,0 +1,28 @@
+"""What maps stand on: colours of land and water, lines, and what shows at which zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Zooms are those of Web Mercator with tiles of 256.
+
+    Nobody reads a border at a zoom where the line is wrong by more than a street: ``most_zoom``.
+    Below ``far``, the relief is a smudge and lines are thinner; provinces show ``provinces_from``.
+    """
+
+    land: str = "#F3EEE2"
+    shore: str = "#B9AF9C"
+    sea: str = "#D9E6EA"
+    border: str = "#5B5348"
+    province: str = "#9A9080"
+    least_zoom: int = 2
+    most_zoom: int = 10
+    far: float = 5.0
+    far_lines: float = 0.55
+    provinces_from: int = 7
+
+
+GROUND = Ground()

@@ -1,0 +1,74 @@
+"""Both engines draw one mark: the browser's and that of still maps, from the numbers they are told."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
+import timeline_collection as harness
+
+from geodash.domain.model import Kind
+from geodash.views.drawing import MARKS
+from geodash.views.still import marks
+
+DRAWN = """async ([kind, flags]) => {
+  const { markShape } = await import('/assets/core/marks.js');
+  return markShape(kind, {r: flags.r, planned: flags.planned, oneSided: flags.one_sided})
+    .map((node) => node.outerHTML).join('');
+}"""
+SAID = ("d", "transform", "fill", "stroke", "r", "stroke-linecap", "stroke-linejoin")
+#: On a still map no line is thinner than a bad link takes.
+OWN = {"stroke-width": {"1": f"{marks.THINNEST:g}"}}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that only lends its script engine, and has been told how marks are drawn."""
+    server, url = harness.serve()
+    opened = browser.new_page()
+    opened.goto(url)
+    opened.wait_for_selector("html[data-ready]")
+    yield opened
+    opened.close()
+    server.shutdown()
+    server.server_close()
+
+
+def looks(svg: str) -> list[dict[str, str]]:
+    """What each shape of a drawing looks like, its numbers rounded as a still map rounds them."""
+    root = ElementTree.fromstring(f"<svg>{svg}</svg>")
+    found = []
+    for node in root.iter():
+        look = {k: v for k, v in node.attrib.items() if k in (*SAID, "stroke-width")}
+        look = {k: re.sub(r"var\([^,]+, (#\w+)\)", r"\1", v) for k, v in look.items()}
+        tidy = lambda m: f"{round(float(m[0]), 1):g}"  # noqa: E731
+        look = {k: OWN.get(k, {}).get(v, v) for k, v in look.items()}
+        look = {k: re.sub(r"(?<![#\w])-?(?:\d+\.?\d*|\.\d+)", tidy, v) for k, v in look.items()}
+        if look:
+            found.append({"tag": node.tag.rpartition("}")[2], **look})
+    return found
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("planned", [False, True])
+@pytest.mark.parametrize("one_sided", [False, True])
+def test_a_mark_is_one(page: Page, kind: Kind, planned: bool, one_sided: bool) -> None:
+    flags = {"r": MARKS.radius, "planned": planned, "one_sided": one_sided}
+    live = page.evaluate(DRAWN, [kind.value, flags])
+    assert looks(live) == looks(marks.shape(kind, planned, one_sided))
+
+
+def test_a_soft_edge_is_one(page: Page) -> None:
+    live = page.evaluate(
+        "import('/assets/core/marks.js').then((m) => m.definitions({}).querySelector('radialGradient').outerHTML)"
+    )
+    stops = re.compile(r'offset="([^"]+)" stop-color="([^"]+)" stop-opacity="([^"]+)"')
+    assert stops.findall(live) == stops.findall(marks.DEFS)
+    assert len(stops.findall(live)) == len(MARKS.soft_stops)

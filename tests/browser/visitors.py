@@ -1,0 +1,268 @@
+"""Visitors of a served collection, and the tabs they leave behind for the next one.
+
+Opening the app anew costs seconds of a processor, most of it for Streamlit. A test that does not
+look at how the page loads is therefore given a tab in which the page is loaded already and mounted
+anew, by the same function that Streamlit calls: a new state, a new map, an empty storage, an
+address of its own on top of the history. ``test_visitors.py`` holds such a page against a loaded
+one. What cannot be taken back (a listener, a script, an error) closes the tab instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import SplitResult, urlsplit
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Request,
+    Response,
+)
+
+READY = {
+    "/": ".gd-explore[data-ready='1']",
+    "/analyse": ".gd-analyse[data-ready='1']",
+    "/present": ".gd-present[data-ready='1']",
+    "/about": ".gd-about-diff label",
+}
+COMPONENTS = {"/": "explore", "/analyse": "analyse", "/present": "present"}
+KEPT_TABS = 8
+# A browser stops counting at 50 entries: a test of the history must see it grow.
+MOST_ENTRIES = 30
+# What leaves something in a tab that nothing takes out of it again.
+LASTING = ("add_init_script", "on", "once", "emulate_media", "set_viewport_size", "expose_binding",
+           "expose_function", "set_extra_http_headers", "add_script_tag", "add_style_tag")  # fmt: skip
+
+# A new tab in a browser that has the app's files already: what another tab kept is no longer there.
+FORGET = """if (!sessionStorage.getItem('forgotten')) {
+  localStorage.clear();
+  sessionStorage.setItem('forgotten', '1');
+}"""
+
+# What a tab has beside the page that is mounted in it: a later visitor must find it as it was.
+SURROUNDINGS = """() => {
+  const named = (el) => `${el.tagName}.${[...el.attributes].map((a) => `${a.name}=${a.value}`).sort().join('.')}`;
+  const native = [fetch, alert, history.pushState, Storage.prototype.setItem, URL.createObjectURL, Date.now, Math.random];
+  return JSON.stringify([
+    Object.getOwnPropertyNames(window).sort(),
+    [navigator, history, location, document].map((o) => Object.getOwnPropertyNames(o).filter((name) => !/^_(leaflet|react)/.test(name)).sort()),
+    native.map((f) => String(f)),
+    [document.documentElement, document.body, ...document.body.children].map(named),
+    document.adoptedStyleSheets.length,
+    document.title,
+  ]);
+}"""
+
+# Takes the page down and mounts it for another address, as Streamlit does on the way to a page.
+MOUNT = """async ([component, search, names]) => {
+  const root = document.querySelector('.gd-root');
+  const parentElement = root.parentElement;
+  const { data } = root.gd;
+  const { default: page } = await import(new URL(`_stcore/bidi-components/geodash.${component}/${component}.js`, location.origin));
+  const call = (given) => page({ data: given, parentElement, setTriggerValue() {} });
+  call(data)();
+  while (root.isConnected) await new Promise((done) => setTimeout(done));
+  for (const name of Object.getOwnPropertyNames(window)) if (!names.includes(name)) delete window[name];
+  for (const name of Object.getOwnPropertySymbols(globalThis)) if (name.description === 'geodash.drafts') delete globalThis[name];
+  localStorage.clear();
+  sessionStorage.clear();
+  sessionStorage.setItem('forgotten', '1');
+  document.body.tabIndex = -1; // where Tab goes from
+  document.body.focus();
+  document.body.blur();
+  document.body.removeAttribute('tabindex');
+  getSelection().removeAllRanges();
+  for (const el of document.querySelectorAll('[data-testid=stMain], html')) el.scrollTo(0, 0);
+  history.pushState(null, '', location.pathname + search);
+  const first = data.first && (await (await fetch(new URL(`api/events${search}`, location.origin))).json());
+  call({ ...data, ...(first && { first }) });
+}"""
+
+
+class Tab:
+    """A page, what surrounds the app in it, and whether a later visitor may have it."""
+
+    def __init__(self, context: BrowserContext, script: str | None = None) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        if script:
+            self.page.add_init_script(script)
+        self.visitor: Watched | None = None
+        self.lasting = False
+        self.mounted = False
+        self.loaded = ""
+        self.surroundings = ""
+        self.page.set_default_timeout(20_000)
+        self.page.on("request", lambda r: self.visitor and self.visitor.asked(r))
+        self.page.on("response", lambda r: self.visitor and self.visitor.answered(r))
+        self.page.on("pageerror", lambda e: self.visitor and self.visitor.errors.append(str(e)))
+        self.page.on("console", lambda m: self.visitor and self.visitor.heard(m))
+        self.page.on("dialog", self._dialog)
+        for name in LASTING:
+            setattr(self.page, name, self._marking(getattr(self.page, name)))
+
+    def _dialog(self, dialog: Dialog) -> None:
+        """Nothing of ours asks in the browser's own window, so that is an error."""
+        if self.visitor is not None:
+            self.visitor.errors.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _marking(self, method: Callable[..., object]) -> Callable[..., object]:
+        @wraps(method)
+        def marked(*args: object, **named: object) -> object:
+            self.lasting = True
+            return method(*args, **named)
+
+        return marked
+
+    def load(self, base: str, path: str) -> None:
+        """Opens an address and waits until everything on it is drawn."""
+        self.page.goto(base + path)
+        self.mounted = False
+        self.loaded = base + urlsplit(path).path
+        # The first visitor waits for the server to have read the collection, too.
+        self.page.wait_for_selector(READY[urlsplit(path).path], timeout=60_000)
+        self.surroundings = self.page.evaluate(SURROUNDINGS)
+
+    def can_be_kept(self) -> bool:
+        """Whether all that the last visitor did can be taken back."""
+        if self.lasting or self.page.is_closed() or urlsplit(self.loaded).path not in COMPONENTS:
+            return False
+        self.page.unroute_all(behavior="ignoreErrors")
+        return self.is_where_it_was() and self.page.evaluate("history.length") < MOST_ENTRIES
+
+    def is_where_it_was(self) -> bool:
+        """Whether the page that was opened is still the one in the tab."""
+        return _without_query(self.page.url) == self.loaded
+
+    def mount(self, url: SplitResult) -> bool:
+        """Mounts the page anew for an address; says whether the tab is as one just loaded."""
+        try:
+            self.mounted = True
+            self.page.bring_to_front()
+            self.page.mouse.move(-10, -10)
+            names = json.loads(self.surroundings)[0]
+            search = f"?{url.query}" if url.query else ""
+            self.page.evaluate(MOUNT, [COMPONENTS[url.path], search, names])
+            self.page.wait_for_selector(READY[url.path])
+            return self.page.evaluate(SURROUNDINGS) == self.surroundings
+        except Error:
+            return False
+
+
+def _without_query(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+class Shelf:
+    """Tabs that nobody uses at present; the one that waited longest gives way to a new one."""
+
+    def __init__(self) -> None:
+        self.tabs: list[Tab] = []
+
+    def take(self, visitor: Watched, path: str) -> Tab | None:
+        """A tab with this page mounted anew in it, if one was kept and is as good as new."""
+        url = urlsplit(path)
+        wanted = (visitor.context, visitor.base + url.path)
+        tab = next((t for t in self.tabs if (t.context, t.loaded) == wanted), None)
+        if tab is None:
+            return None
+        self.tabs.remove(tab)
+        tab.visitor = visitor
+        if tab.mount(url):
+            return tab
+        tab.page.close()
+        visitor.errors.clear()
+        return None
+
+    def put(self, tab: Tab) -> None:
+        """Keeps a tab for a later visitor, or closes it."""
+        if not tab.can_be_kept():
+            tab.page.close()
+            return
+        self.tabs.append(tab)
+        for old in self.tabs[:-KEPT_TABS]:
+            old.page.close()
+        del self.tabs[:-KEPT_TABS]
+
+
+class Watched:
+    """A visitor: everything their page asked for, and everything that went wrong in it.
+
+    With a ``shelf`` they share a window: ``open`` gives them a tab that was kept, unless they want
+    a ``fresh`` one.
+    """
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        base: str,
+        shelf: Shelf | None = None,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self.context, self.base, self.shelf, self.fresh = context, base, shelf, fresh
+        self.external: list[str] = []
+        self.errors: list[str] = []
+        self.failed: list[str] = []
+        # Streamlit looks for itself below each page's address first, and the browser says so.
+        self.said_in_loading: list[str] = []
+        self.tab: Tab | None = None
+
+    @property
+    def page(self) -> Page:
+        """The visitor's tab; whoever asks for it before ``open`` is given a new one."""
+        return self._own().page
+
+    def _own(self) -> Tab:
+        if self.tab is None:
+            script = FORGET if self.shelf is not None else None
+            self.tab = Tab(self.context, script)
+            self.tab.visitor = self
+        return self.tab
+
+    def open(self, path: str = "/") -> Page:
+        """Opens a path of the app and waits until everything on it is drawn."""
+        if self.tab is None and self.shelf is not None and not self.fresh:
+            self.tab = self.shelf.take(self, path)
+            if self.tab is not None:
+                return self.tab.page
+        self._own().load(self.base, path)
+        self.said_in_loading = list(self.errors)
+        return self.page
+
+    def asked(self, request: Request) -> None:
+        """A request of the page; those that leave the machine are remembered."""
+        url = request.url
+        if not url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:")):
+            self.external.append(url)
+
+    def answered(self, response: Response) -> None:
+        """An answer to the page; what geodash refused is remembered."""
+        if response.status >= 400 and "/_stcore/" not in response.url:
+            self.failed.append(response.url)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        """A line in the page's console; errors are remembered."""
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def leave(self) -> None:
+        """Gives the tab to the shelf where nothing went wrong in it, else closes it."""
+        tab, self.tab = self.tab, None
+        if tab is None:
+            return
+        tab.visitor = None
+        # Streamlit knows nothing of a page that was mounted behind its back.
+        left = tab.mounted and not tab.page.is_closed() and not tab.is_where_it_was()
+        if self.shelf is not None and self.errors == self.said_in_loading:
+            self.shelf.put(tab)
+        else:
+            tab.page.close()
+        assert not left, "a test that leaves the page needs visit(fresh=True)"
