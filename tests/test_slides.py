@@ -81,6 +81,16 @@ def test_an_answer_shows_what_it_answers(builder: SlideBuilder) -> None:
     slide = builder.slide_of_event(REPLY)
     assert [a.voice for a in slide.answers] == ["In answer to"] * len(slide.answers)
     assert slide.answers[0].text.startswith("Türkiye")
+    # Azerbaijan's statement answers the fire; of the ammunition and the mines it only tells.
+    told = {a.text: a.voice for a in builder.slide_of_event("cc-0116").answers}
+    assert told == {
+        collection_title(builder, "cc-0036"): "In answer to",
+        collection_title(builder, "cc-0037"): "About",
+    }
+
+
+def collection_title(builder: SlideBuilder, event_id: str) -> str:
+    return builder.collection.events[event_id].title
 
 
 def test_title_and_closing_frame_the_slides(builder: SlideBuilder) -> None:
