@@ -4,16 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 WORKERS ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: run test lint check clean
+.PHONY: run test quick lint check clean
 
 run: $(VENV)/.run
 	$(BIN)/geodash serve . --port $(PORT)
 
 test: $(VENV)/.test
-	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/office.py
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python tests/set_up.py
+	$(PYTEST) $(ARGS)
+
+# What needs neither a browser nor LibreOffice: an answer in less than a minute.
+quick: $(VENV)/.test
+	$(PYTEST) -m "not browser and not office" $(ARGS)
 
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair

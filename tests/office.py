@@ -1,4 +1,4 @@
-"""Finds LibreOffice for the tests or gets it; run by ``make test`` before pytest."""
+"""LibreOffice for the tests: where it is, and a document saved by it in another format."""
 
 from __future__ import annotations
 
@@ -29,36 +29,23 @@ def find() -> str | None:
     return installed or next((p for p in PLACES if Path(p).exists()), None)
 
 
-def get() -> str | None:
-    """Finds LibreOffice, else installs Debian's for root."""
-    found = find()
-    if found is None and shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(install, check=False)
-    return find()
+def convert(path: Path, form: str, folder: Path, profile: Path) -> Path:
+    """``path`` saved as ``form`` in ``folder``; raises ``RuntimeError`` where that fails.
 
-
-def to_pdf(document: Path, out: Path) -> Path:
-    """Converts a document to PDF in the folder ``out``; raises ``RuntimeError`` where it can't."""
+    The ``profile`` is the tests' own: another LibreOffice that runs would swallow the job.
+    """
     office = find()
     if office is None:
         raise RuntimeError(HOW)
-    # A profile of its own: another LibreOffice that runs would swallow the job.
-    profile = (out / "profile").resolve().as_uri()
-    command = [office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    command = [office, "--headless", f"-env:UserInstallation={profile.resolve().as_uri()}"]
     done = subprocess.run(
-        [*command, "--outdir", str(out), str(document)],
+        [*command, "--convert-to", form, "--outdir", str(folder), str(path)],
         check=False,
         capture_output=True,
         text=True,
         timeout=300,
     )
-    pdf = out / f"{document.stem}.pdf"
-    if not pdf.is_file():
-        raise RuntimeError(f"{document.name} could not be converted: {done.stdout}{done.stderr}")
-    return pdf
-
-
-if __name__ == "__main__":
-    print(get() or HOW)
+    result = folder / f"{path.stem}.{form}"
+    if not result.is_file():
+        raise RuntimeError(f"LibreOffice wrote no {result.name}: {done.stdout}{done.stderr}")
+    return result

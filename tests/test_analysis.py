@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
+from tries import tries
 
 from geodash.domain.model import Kind
 from geodash.query import Filter, Store
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RANDOM = random_collection(11, 160)
 ANALYSTS = {c.path: Analyst(Store(c, GAZETTEER, AREAS), c) for c in (SAMPLE, RANDOM)}
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=tries(25))
 filters = st.builds(
     Filter,
     kinds=st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection.anchors.anchor import CONTEXT, anchor, anchor_of, fill
 from geodash.collection.anchors.approximate import prefix_distance, search
@@ -213,7 +214,7 @@ def indistinguishable(mention: Mention, body: str, start: int) -> bool:
     return body.startswith(whole, start - len(mention.prefix))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400))
 @given(st.integers(0, 2**32))
 def test_never_silently_a_wrong_passage(seed):
     rng = random.Random(seed)
@@ -241,7 +242,7 @@ def test_never_silently_a_wrong_passage(seed):
         assert found.start == tracked.start or not tracked.intact
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 @given(st.integers(0, 2**32), st.floats(0, 1))
 def test_an_insertion_elsewhere_is_survived(seed, where):
     rng = random.Random(seed)

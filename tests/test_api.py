@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from tries import tries
 
 from geodash.web.api import routes
 from geodash.web.event_routes import MAX_CARDS
@@ -116,9 +117,7 @@ _keys = st.sampled_from(
 ) | _text  # fmt: skip
 
 
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(120))
 @given(
     path=st.sampled_from(["events", "clusters", "cards", "problems", "article/x", "geo/x"]),
     pairs=st.lists(st.tuples(_keys, _text), max_size=8),

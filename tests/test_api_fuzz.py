@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 import pytest
 from export_kit import hostile
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from tries import tries
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.exchange.registry import FORMATS
@@ -50,9 +51,7 @@ _printable = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_
 _headers = st.lists(st.tuples(_names, _printable), max_size=3)
 
 
-@settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(250))
 @example(method="GET", path="events.\n0", pairs=[], headers=[])
 @example(method="GET", path="events.csv\n", pairs=[("kind", "wars")], headers=[("Host", "[")])
 @given(
@@ -78,9 +77,7 @@ def test_no_request_breaks_a_route(
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(80))
 @given(query=st.text(st.characters(max_codepoint=126, min_codepoint=33), max_size=80), path=_tails)
 def test_no_raw_query_breaks_a_route(client: TestClient, query: str, path: str) -> None:
     answer = client.get(f"/api/{path}?{query.replace('#', '')}")

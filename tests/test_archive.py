@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from collection_kit import make
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection import load
 from geodash.collection.load import CollectionError
@@ -60,7 +61,7 @@ def test_nothing_leads_out_and_nothing_foreign_comes_in(tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60))
 @given(name=st.text(alphabet="ab./\\:~ \0", max_size=20))
 def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
     found = archive._inside(f"articles/{name}", "")
@@ -102,9 +103,7 @@ def test_a_zip_of_something_else_and_a_damaged_one_are_refused(tmp_path: Path) -
         pass
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(80))
 @given(at=st.integers(0, 2000), junk=st.binary(min_size=1, max_size=12))
 def test_damage_is_an_error_that_says_so_and_nothing_else(
     tmp_path: Path, at: int, junk: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection.briefings.files import (
     MOST_BYTES,
@@ -82,7 +83,6 @@ def test_it_is_written_as_a_person_would():
 
 
 @given(briefings)
-@settings(deadline=None)
 def test_what_is_written_reads_back_the_same(briefing):
     tidy = tidy_briefing(briefing)
     back, problems = parse_briefing(dump_briefing(briefing), NAME)
@@ -99,7 +99,6 @@ def test_what_is_written_reads_back_the_same(briefing):
     st.text(max_size=400)
     | st.text(alphabet=list("tiles:- vw=\n\t\"'[]{}&*!|>%#?,\\x0"), max_size=300)
 )
-@settings(deadline=None)
 def test_no_text_raises_and_every_problem_says_where_and_what_helps(text):
     found, problems = parse_briefing(text, NAME)
     assert found is not None or problems
@@ -111,7 +110,6 @@ def test_no_text_raises_and_every_problem_says_where_and_what_helps(text):
 
 
 @given(st.lists(st.sampled_from(GOOD.splitlines()), max_size=12), st.integers(0, 6))
-@settings(deadline=None)
 def test_shuffled_lines_and_odd_indents_raise_nothing(lines, indent):
     parse_briefing("\n".join(" " * (i % (indent + 1)) + x for i, x in enumerate(lines)), NAME)
 
@@ -378,9 +376,7 @@ def test_a_briefing_just_begun_can_be_saved(tmp_path):
 
 
 @given(briefing=briefings)
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(40))
 def test_saving_any_text_is_exact_or_refused(tmp_path, briefing):
     before = briefing_bytes(tmp_path, "road")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import types
@@ -125,6 +126,18 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     assert called == {
         "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
     }  # fmt: skip
+
+
+def test_what_a_zip_holds_is_not_watched(tmp_path, monkeypatch):
+    called = {}
+    stand_in = types.ModuleType("geodash.app.serve")
+    stand_in.serve = lambda path, **options: called.update(options)
+    monkeypatch.setitem(sys.modules, "geodash.app.serve", stand_in)
+    packed = shutil.make_archive(str(tmp_path / "roads"), "zip", make(tmp_path / "roads"))
+    # It sets a handler for the end of the process, which is not the test's to keep.
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    assert run("serve", packed, "--no-open")[0] == 0
+    assert called["watch"] is False
 
 
 def test_hostile_text_is_shown_harmlessly_in_80_columns(tmp_path):

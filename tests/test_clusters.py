@@ -4,9 +4,10 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import random_collection
+from tries import tries
 
 from geodash.domain.model import Collection, Event, EventType, Kind, Link, PlaceRole, Relation
 from geodash.query import BBox, Filter, Store
@@ -31,7 +32,7 @@ def row(n, lat=40.0, lon=45.0, step=0.0):
 RANDOM = Store(random_collection(11, 200))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(40))
 @given(st.integers(0, 22), st.sets(st.sampled_from(list(Kind))))
 def test_clusters_add_up_to_the_marks(zoom, kinds):
     f = Filter(kinds=tuple(kinds), background=True)

@@ -14,8 +14,9 @@ from collection_kit import (
     problem,
     table,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection import CollectionError, load
 
@@ -242,9 +243,7 @@ def test_loading_writes_nothing(tmp_path):
     assert {p: p.stat().st_mtime_ns for p in folder.rglob("*")} == before
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(50))
 @given(
     data=st.binary(max_size=300),
     name=st.sampled_from(["events", "mentions", "links", "actors", "article"]),
@@ -256,9 +255,7 @@ def test_no_bytes_make_it_raise(tmp_path, data, name, header):
     assert all(p.reason and p.fix and p.file for p in c.problems)
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(50))
 @given(
     cells=st.dictionaries(
         st.sampled_from([*sorted(EVENT), "about_places", "deaths_best", "withdrawn"]),

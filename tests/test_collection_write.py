@@ -6,8 +6,9 @@ import threading
 
 import pytest
 from collection_kit import GEODATA, MENTION, MENTION2, QUOTE, make, table
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection import CollectionError, load
 from geodash.collection.read.contract import default_contract
@@ -26,9 +27,7 @@ def text_of(folder, name="mentions.csv"):
     return (folder / name).read_bytes()
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(50))
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=4), st.sampled_from([0, 1]), CELLS)
 def test_only_the_changed_cell_changes(tmp_path, cells, quoting, value):
     rows = [{"mention_id": a, "x": b} for a, b in cells]

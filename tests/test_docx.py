@@ -10,7 +10,6 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
-from office_convert import convert
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
 
@@ -131,7 +130,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_libreoffice_keeps_every_footnote(pages: Path):
+def test_libreoffice_keeps_every_footnote(pages: Path, convert):
     again = convert(pages, "odt", pages.parent)
     with zipfile.ZipFile(again) as package:
         content = package.read("content.xml").decode()

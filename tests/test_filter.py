@@ -5,9 +5,10 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE
+from tries import tries
 
 from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query import BBox, Filter, Store
@@ -22,7 +23,7 @@ def read(params, vocabulary=None):
     return Filter.from_params(params, vocabulary)
 
 
-brief = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+brief = settings(max_examples=tries(60))
 
 
 # Round trip -------------------------------------------------------------------------------------

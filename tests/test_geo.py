@@ -13,6 +13,7 @@ from geodash.geo.areas import Areas
 from geodash.geo.fold import fold
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.layers import GeoData, find_folder
+from geodash.geo.per_file import per_file
 
 ROOT = Path(__file__).resolve().parents[1]
 GEO = GeoData(ROOT)
@@ -133,3 +134,28 @@ def test_area_without_label_point_gets_one(tmp_path: Path) -> None:
     area = Areas.load(path).get("a")
     assert (area.name, area.latitude, area.longitude) == ("a", 1.0, 1.0)
     assert area.valid_from is None and area.valid_to is None
+
+
+def test_a_file_is_read_once_for_as_long_as_it_stays_as_it_is(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    @per_file
+    def words(path: Path) -> tuple[str, ...]:
+        read.append(path.name)
+        return tuple(path.read_text("utf-8").split())
+
+    path = tmp_path / "words"
+    with pytest.raises(FileNotFoundError):
+        words(path)
+    path.write_text("one two")
+    assert words(path) is words(path)
+    path.write_text("three")
+    assert words(path) == ("three",)
+    path.write_bytes(b"\xff")
+    for _ in range(2):
+        with pytest.raises(UnicodeDecodeError):
+            words(path)
+    assert len(read) == 5, "what failed is not kept"
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        words(path)

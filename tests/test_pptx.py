@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
+from tries import tries
 
 from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
@@ -23,7 +24,6 @@ from geodash.views.slides import Frame, Run, SlideAnswer, SlideView
 from geodash.words.notes import BOUNDARY_NOTE
 
 sys.path.insert(0, str(Path(__file__).parent))
-import office
 
 DAY = (date(2022, 9, 13), date(2022, 9, 13))
 CODED = "Jermuk, Goris and Sotk, according to the Armenian Defense Ministry"
@@ -84,7 +84,7 @@ DECK = (
     HOSTILE,
     SlideView(
         "view", 5, heading="All events", sentence="Events, any kind", counts=(("talks", "Talks", 9),),
-        lines=tuple(f"13 Sept: something long enough to need two lines on a slide, {i}" for i in range(40)),
+        rows=tuple(("13 Sept", f"something long enough to need two lines on a slide, {i}") for i in range(40)),
     ),
     SlideView("closing", 6, heading="Sources", lines=("First article",), notices=("Version 1",)),
 )  # fmt: skip
@@ -179,11 +179,11 @@ def test_nothing_leaves_its_slide_or_runs_into_the_strip(pages) -> None:
                 assert shape.top + shape.height <= (HEIGHT - STRIP) * PX, shape.text_frame.text
 
 
-def test_libreoffice_reads_every_slide(deck, tmp_path_factory) -> None:
+def test_libreoffice_reads_every_slide(deck, convert, tmp_path_factory) -> None:
     folder = tmp_path_factory.mktemp("office")
     path = folder / "deck.pptx"
     path.write_bytes(deck)
-    pdf = pypdfium2.PdfDocument(office.to_pdf(path, folder))
+    pdf = pypdfium2.PdfDocument(convert(path, "pdf", folder))
     assert len(pdf) == len(DECK) - 1
     text = pdf[1].get_textpage().get_text_range()
     assert "year inferred" in text and "Armenian forces" in text
@@ -215,7 +215,7 @@ slides = st.builds(
 
 
 @given(slides)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60))
 def test_words_are_cut_from_the_text_and_keep_what_is_coded(slide) -> None:
     words = fit(slide, 850, 932)
     whole = "".join(r.text for r in slide.passage)
@@ -225,7 +225,7 @@ def test_words_are_cut_from_the_text_and_keep_what_is_coded(slide) -> None:
 
 
 @given(st.lists(st.builds(Run, texts, st.booleans()), max_size=12), st.integers(20, 400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150))
 def test_a_trimmed_passage_is_short_and_begins_with_its_coded_words_in_sight(runs, most) -> None:
     kept = trim(runs, most)
     assert sum(len(r.text) for r in kept) <= max(most, 1) + 4

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Kind
 from geodash.views.show import MOST_STILLS, Show, show_html, show_policy, show_script
 from geodash.web.site import Site
 
@@ -102,6 +103,11 @@ def test_slides_stand_in_it_in_order_without_those_that_are_gone(site: Site) -> 
     assert data["slides"][1]["notes"] == "n"
     drawn = {e["id"] for e in data["events"]}
     assert {i for s in data["slides"] for i in s["frame"]["events"]} == drawn
+
+
+def test_kinds_keep_the_order_of_the_legend(files: dict[str, str]) -> None:
+    kinds = inline(next(iter(files.values())))["told"]["symbols"]["kinds"]
+    assert list(kinds) == [kind.value for kind in Kind]
 
 
 def test_hostile_words_stay_words(site: Site) -> None:

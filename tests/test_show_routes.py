@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from tries import tries
 
 from geodash.collection.briefings.files import parse_briefing, tidy_briefing
 from geodash.domain.briefing import Briefing, Slide
@@ -171,7 +172,7 @@ def test_nothing_else_is_done(client: TestClient, method: str) -> None:
     assert client.request(method, "/show").status_code == 405
 
 
-_NO_STILL = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+_NO_STILL = settings(max_examples=tries(50))
 
 
 @_NO_STILL

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
@@ -158,7 +159,7 @@ def test_a_map_that_is_none_leaves_the_frame(builder: SlideBuilder, text: str) -
 def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder) -> None:
     slide = builder.slides(briefing("from=2022-09-01&to=2022-09-30&actor=ARM"))[1]
     counted = int(slide.sentence.split()[0])
-    assert sum(n for _, _, n in slide.counts) == counted == len(slide.lines)
+    assert sum(n for _, _, n in slide.counts) == counted == len(slide.rows)
     assert len(slide.frame.events) == counted
 
 
@@ -196,9 +197,7 @@ def test_a_long_filter_is_cut_and_says_so(builder: SlideBuilder) -> None:
     assert f"The first {MOST_SLIDES} have a slide each, {left} more have none." in made.subtitle
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(60))
 @given(views=st.lists(st.text(max_size=120), max_size=4), heading=st.text(max_size=50))
 def test_no_text_breaks_a_briefing(builder: SlideBuilder, views: list[str], heading: str) -> None:
     slides = builder.slides(briefing(*views, heading=heading))

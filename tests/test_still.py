@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tries import tries
 
 from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.raster import png
@@ -252,7 +253,7 @@ def test_a_frame_is_kept_and_made_where_there_is_none() -> None:
 
 
 @given(st.floats(-60, 60), st.floats(-179, 179), st.floats(3, 10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60))
 def test_a_view_goes_there_and_back(lat, lon, zoom) -> None:
     view = View.around(lat, lon, zoom, 480, 540)
     assert view.at(lat, lon) == pytest.approx((240, 270), abs=1e-3)

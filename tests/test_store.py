@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import (
     ACTORS,
@@ -22,6 +22,7 @@ from store_sample import (
     slow_count,
     slow_ids,
 )
+from tries import tries
 
 from geodash.domain.model import (
     Article,
@@ -74,7 +75,7 @@ def filters(draw):
     )
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=tries(60))
 
 
 # Against the slow way ---------------------------------------------------------------------------
@@ -89,7 +90,7 @@ def test_the_store_agrees_with_going_through_all_events(name, f):
     assert store.count(f) == slow_count(collection, ids)
 
 
-@settings(quick, max_examples=25)
+@settings(quick, max_examples=tries(25))
 @given(filters())
 def test_each_facet_count_is_the_count_of_that_value_alone(f):
     _, store = STORES["random"]
@@ -335,7 +336,7 @@ def test_an_uncertain_date_is_spread_evenly():
     assert [b.kinds for b in bins] == [{Kind.VIOLENCE: 0.5}, {Kind.VIOLENCE: 1.5}]
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=tries(30))
 @given(
     st.lists(
         st.tuples(st.dates(date(2020, 1, 1), date(2023, 1, 1)), st.integers(0, 400)), min_size=1

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from panel_sample import EVENTS, LINKS, mention, sample, without_links
+from tries import tries
 
 from geodash.collection.checks.fairness import open_claims
 from geodash.domain.links import DEPTH
@@ -295,7 +296,7 @@ def collections(draw: st.DrawFn) -> Collection:
     return made(*events, links=",".join(f"{a} {r} {b}" for a, r, b in links))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 @given(collections())
 def test_page_and_check_agree_whatever_the_links(collection):
     checked, threads, actors = page_and_check(collection), Threads(collection), collection.actors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import os
@@ -17,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodash.web.api import routes
+from geodash.web.keep import keeping
 from geodash.web.served import Served, served_here
 from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
 from geodash.web.site import Site
@@ -256,6 +258,23 @@ def test_opening_a_site_starts_no_thread(w: Watched) -> None:
     before = threading.enumerate()
     Site.open(w.folder).payload([("q", "road")])
     assert threading.enumerate() == before
+
+
+def test_serving_alone_starts_a_thread_and_ends_it(
+    w: Watched, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[threading.Thread] = []
+
+    async def serve() -> None:
+        before = set(threading.enumerate())
+        async with keeping(w.served)(None):
+            started.extend(set(threading.enumerate()) - before)
+
+    asyncio.run(serve())
+    for thread in started:
+        thread.join(60)
+    assert len(started) == 1 and not started[0].is_alive()
+    assert "geodash: Untitled collection: two events from one article" in capsys.readouterr().out
 
 
 def test_routes_answer_of_the_newest_version_and_tell_it(w: Watched) -> None:

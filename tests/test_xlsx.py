@@ -12,7 +12,6 @@ import openpyxl
 import pandas as pd
 import pytest
 from collection_kit import EVENT, SAID, make, table
-from office_convert import convert
 from office_sample import AUTUMN, ROAD, of, of_corpus
 
 from geodash.collection import load
@@ -155,7 +154,7 @@ def test_a_collection_without_a_folder_has_the_packaged_contract():
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(convert, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("excel")
     path = folder / "autumn.xlsx"
     path.write_bytes(autumn())

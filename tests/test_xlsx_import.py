@@ -14,8 +14,8 @@ import pytest
 from collection_kit import EVENT, MENTION, SAID, make, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_convert import convert
 from office_sample import AUTUMN, ROOT, of, of_corpus
+from tries import tries
 from typer.testing import CliRunner
 
 from geodash.cli import app
@@ -341,7 +341,7 @@ def test_hostile_cells_make_the_round_trip(tmp_path: Path):
     )
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=tries(4))
 @given(title=ANY, note=ANY, alias=ANY, day=st.dates(max_value=date(2100, 1, 1)))
 def test_any_cells_make_the_round_trip(tmp_path_factory, title, note, alias, day):
     event = {**EVENT, "title": f"T{title}", "note": note, "date_start": day, "date_end": day}
@@ -378,7 +378,7 @@ def test_escapes_are_undone(text: str):
     assert not any(ord(c) < 32 and c not in "\t\n" for c in escaped)
 
 
-def test_what_libreoffice_saved_is_read_back(corpus: Path, tmp_path: Path):
+def test_what_libreoffice_saved_is_read_back(corpus: Path, convert, tmp_path: Path):
     before = csvs(corpus)
     workbook = exported(corpus)
     (tmp_path / "saved").mkdir()

@@ -1,11 +1,9 @@
-"""Finds a Chromium-like browser for the tests or gets one; run by ``make test`` before pytest."""
+"""Finds a Chromium-like browser for the tests."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 NAMES = (
@@ -61,23 +59,6 @@ def _playwright() -> str | None:
     return path if path and Path(path).exists() else None
 
 
-def get() -> str | None:
-    """Finds a browser, else installs one: Playwright's, or Debian's for root."""
-    found = find()
-    if found:
-        return found
-    subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=600
-    )
-    found = find()
-    if found:
-        return found
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
-    return find()
-
-
 def launch_options() -> dict[str, object]:
     """Keyword arguments for ``playwright.chromium.launch``; raises ``RuntimeError`` without one."""
     path = find()
@@ -85,7 +66,3 @@ def launch_options() -> dict[str, object]:
         raise RuntimeError(HOW)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return {"executable_path": path, "args": [*ARGS, *(["--no-sandbox"] if root else [])]}
-
-
-if __name__ == "__main__":
-    print(get() or HOW)

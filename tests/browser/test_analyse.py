@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SIZES, Watched  # type: ignore[import-not-found]
 from made_collections import hostile, many  # type: ignore[import-not-found]
 from playwright.sync_api import Locator, Page, expect
 from test_hostile import TRIPWIRE  # type: ignore[import-not-found]
+from visitors import Watched  # type: ignore[import-not-found]
+from windows import SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 TABS = ("events", "pairs", "time", "change", "claims", "losses")

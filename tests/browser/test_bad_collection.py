@@ -8,8 +8,8 @@ from pathlib import Path
 
 import made_collections as made  # type: ignore[import-not-found]
 import pytest
-from conftest import Watched  # type: ignore[import-not-found]
 from playwright.sync_api import Page, expect
+from visitors import Watched  # type: ignore[import-not-found]
 
 from geodash.collection.scaffold import scaffold
 

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from tries import tries
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
 import timeline_collection as harness
@@ -30,9 +31,7 @@ DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 EDGES = st.builds(
     date, st.integers(2019, 2022), st.integers(1, 12), st.sampled_from([1, 2, 27, 28])
 ) | st.sampled_from([date(2019, 12, 31), date(2020, 2, 29), date(2022, 9, 30), date(2022, 12, 31)])
-PROPERTY = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+PROPERTY = settings(max_examples=tries(20))
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SIZES, Watched  # type: ignore[import-not-found]
 from playwright.sync_api import Page, expect
+from visitors import Watched  # type: ignore[import-not-found]
+from windows import SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 JERMUK = ".gd-mark[aria-label*='near Jermuk']"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import shutil
-from collections.abc import Callable
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import ROOT, Watched
 from playwright.sync_api import Page, expect
+from visitors import Watched
+from windows import ROOT
 
 NEW = "Road near Goris closed again"
 FILES = ("actors.csv", "events.csv", "mentions.csv", "links.csv", "datapackage.json")
@@ -19,7 +26,7 @@ class Collection:
     """A copy of the shipped collection that a test may change."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.version = folder, ""
         for name in FILES:
             shutil.copy(ROOT / name, folder / name)
         for name in ("articles", "briefings"):
@@ -27,11 +34,34 @@ class Collection:
         self.events = (folder / "events.csv").read_text("utf-8")
 
     def title(self, event_id: str) -> str:
-        line = next(x for x in self.events.splitlines() if x.startswith(f"{event_id},"))
-        return line.split(",")[1].strip('"')
+        rows = csv.DictReader(io.StringIO(self.events))
+        return next(row["title"] for row in rows if row["event_id"] == event_id)
 
-    def write(self, events: str) -> None:
-        (self.folder / "events.csv").write_text(events, "utf-8")
+    def change(self, event_id: str, **cells: str) -> None:
+        """Writes other cells into an event, as an editor would in the file."""
+        rows = list(csv.DictReader(io.StringIO(self.events)))
+        for row in rows:
+            if row["event_id"] == event_id:
+                row |= cells
+        self.put(rows)
+
+    def drop(self, event_id: str) -> None:
+        """Takes an event out of all tables."""
+        for name in ("mentions.csv", "links.csv", "events.csv"):
+            with (self.folder / name).open(newline="") as file:
+                rows = list(csv.DictReader(file))
+            self.put([row for row in rows if event_id not in row.values()], name)
+
+    def put(self, rows: list[dict[str, str]], name: str = "events.csv") -> None:
+        with (self.folder / name).open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def restore(self) -> None:
+        """Puts back what was shipped."""
+        for name in FILES:
+            shutil.copy(ROOT / name, self.folder / name)
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +69,21 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     return Collection(tmp_path_factory.mktemp("changing"))
 
 
+def served_version(url: str) -> str:
+    with urllib.request.urlopen(f"{url}/api/version", timeout=20) as answer:
+        return str(json.load(answer)["version"])
+
+
 @pytest.fixture
-def collection(copied: Collection) -> Collection:
-    """As it was shipped; what a test changed is put back."""
+def collection(copied: Collection, serve: Callable[..., str]) -> Iterator[Collection]:
+    """Served as it was shipped; what a test changed is put back, and has been taken up by the next."""
+    url = serve(copied.folder)
+    copied.version = copied.version or served_version(url)
+    deadline = time.monotonic() + 30
+    while served_version(url) != copied.version:
+        assert time.monotonic() < deadline, "what was put back is not served"
     yield copied
-    copied.write(copied.events)
+    copied.restore()
 
 
 def bar(page: Page):
@@ -55,10 +95,243 @@ def take(page: Page) -> None:
     expect(bar(page)).to_have_count(0)
 
 
+def retitle(collection: Collection, event_id: str, title: str = NEW) -> None:
+    collection.change(event_id, title=title)
+
+
+def kept(page: Page) -> dict[str, Any]:
+    """What the reader has chosen and where they are."""
+    return page.evaluate(
+        """() => {
+          const { state, map } = document.querySelector('.gd-root').gd;
+          const { list, card } = Object.fromEntries(['list', 'card'].map((n) => [n, document.querySelector(`.gd-p-${n}`)]));
+          return {
+            url: location.href, entries: history.length, event: state.event, params: state.data.params,
+            map: map && [map.getCenter().lat, map.getCenter().lng, map.getZoom()],
+            scrolled: [list?.scrollTop, card?.scrollTop], same: window.same,
+          };
+        }"""
+    )
+
+
+def explore(watched: Watched, path: str) -> Page:
+    page = watched.open(path)
+    page.evaluate("window.same = Math.random()")
+    return page
+
+
+def test_a_new_title_is_offered_and_taken_in_place(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    """The filter, the selection, the map, the address and the page itself stay."""
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?kind=violence&event=cc-0041&map=6/39.9/46.2")
+    card = page.locator(".gd-card:not(.gd-pending)[data-event='cc-0041']")
+    expect(card).to_contain_text(collection.title("cc-0041"))
+    before = kept(page)
+    retitle(collection, "cc-0041")
+    expect(bar(page)).to_contain_text("The collection has changed.")
+    expect(card).to_contain_text(collection.title("cc-0041"))
+    take(page)
+    expect(card).to_contain_text(NEW)
+    assert kept(page) == before
+    page.get_by_role("button", name=re.compile("^List")).first.click()
+    expect(page.locator(".gd-row[data-id='cc-0041']")).to_contain_text(NEW)
+    assert watched.errors == [] and watched.external == []
+
+
+def test_the_reader_stays_where_the_list_was(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/")
+    rows = page.locator(".gd-row")
+    rows.nth(30).scroll_into_view_if_needed()
+    rows.nth(30).hover()
+    before = kept(page)
+    assert before["scrolled"][0] > 200
+    retitle(collection, rows.nth(30).get_attribute("data-id"))
+    take(page)
+    expect(rows.nth(30)).to_contain_text(NEW)
+    assert kept(page) == before
+
+
+def test_a_word_that_is_being_typed_stays(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?kind=violence")
+    page.locator("[data-word=who]").click()
+    field = page.get_by_role("searchbox", name="Find an actor")
+    field.press_sequentially("ira")
+    retitle(collection, "cc-0041")
+    expect(bar(page)).to_be_visible()
+    expect(field).to_have_value("ira")
+    expect(field).to_be_focused()
+
+
+def test_a_broken_state_is_told_until_it_is_mended(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?kind=violence")
+    rows = page.locator(".gd-row")
+    titles = rows.all_inner_texts()
+    collection.change("cc-0041", where_prec="9")
+    expect(bar(page)).to_contain_text("This is the last good version.")
+    expect(bar(page)).to_contain_text(re.compile(r"events\.csv row \d+"))
+    expect(bar(page).get_by_role("button", name="Show the new version")).to_be_hidden()
+    assert rows.all_inner_texts() == titles
+    collection.restore()
+    expect(bar(page)).to_have_count(0)
+    assert watched.errors == []
+
+
+def test_what_was_dismissed_is_not_said_again(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/")
+    retitle(collection, "cc-0041")
+    bar(page).get_by_role("button", name="Dismiss").click()
+    expect(bar(page)).to_have_count(0)
+    with page.expect_response("**/api/version"):
+        pass
+    expect(bar(page)).to_have_count(0)
+    retitle(collection, "cc-0041", "Another title")
+    expect(bar(page)).to_be_visible()
+
+
+def test_a_filter_is_answered_by_the_new_version_as_a_whole(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?event=cc-0041")
+    retitle(collection, "cc-0041")
+    expect(bar(page)).to_be_visible()
+    page.evaluate("document.querySelector('.gd-root').gd.state.setFilter({ kind: ['violence'] })")
+    expect(page.locator(".gd-card[data-event='cc-0041']")).to_contain_text(NEW)
+    expect(bar(page)).to_have_count(0)
+    assert watched.errors == []
+
+
+def test_an_event_that_is_gone_is_let_go(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?event=cc-0041")
+    collection.drop("cc-0041")
+    take(page)
+    expect(page.get_by_text("Event “cc-0041” is not in the new version")).to_be_visible()
+    assert "event=" not in page.url
+
+
+def test_another_page_shows_the_new_version_at_once(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?kind=violence")
+    retitle(collection, "cc-0041")
+    expect(bar(page)).to_be_visible()
+    page.get_by_role("link", name="Analyse").click()
+    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    expect(page.locator("#gd-a-events")).to_contain_text(NEW)
+    expect(bar(page)).to_have_count(0)
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_selector(".gd-explore[data-ready='1']")
+    expect(page.locator(".gd-row[data-id='cc-0041']")).to_contain_text(NEW)
+
+
+def test_analyse_takes_it_with_its_figures(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = watched.page
+    page.goto(f"{watched.base}/analyse?kind=violence")
+    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.evaluate("window.same = Math.random()")
+    before = kept(page)
+    retitle(collection, "cc-0041")
+    take(page)
+    expect(page.locator("#gd-a-events")).to_contain_text(NEW)
+    assert kept(page) == before
+
+
+def test_a_draft_stays_and_the_shelf_is_new(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = watched.page
+    page.goto(f"{watched.base}/present?kind=violence")
+    page.wait_for_selector(".gd-present[data-ready='1']")
+    title = page.get_by_label("Title", exact=True)
+    title.press_sequentially("Not saved")
+    new = collection.folder / "briefings/new.yaml"
+    new.write_text('title: "Just written"\nslides:\n- view: event=cc-0041\n', "utf-8")
+    expect(bar(page)).to_be_visible()
+    expect(title).to_be_focused()
+    take(page)
+    expect(page.locator(".gd-pr-card", has_text="Just written")).to_be_visible()
+    expect(title).to_have_value("Not saved")
+    new.unlink()
+
+
+def test_it_is_reached_by_keyboard_and_axe_finds_nothing(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/?event=cc-0041")
+    retitle(collection, "cc-0041")
+    show = bar(page).get_by_role("button", name="Show the new version")
+    expect(show).to_be_visible()
+    found = Axe().run(page, context=".gd-fresh").response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    show.focus()
+    page.keyboard.press("Enter")
+    expect(bar(page)).to_have_count(0)
+    expect(page.locator(".gd-root")).to_be_focused()
+    expect(page.locator(".gd-card[data-event='cc-0041']")).to_contain_text(NEW)
+
+
+def test_a_server_that_is_gone_is_told_once_and_comes_back(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = explore(watched, "/")
+    page.route("**/api/version", lambda route: route.abort())
+    expect(bar(page)).to_contain_text("geodash doesn’t answer.")
+    page.unroute("**/api/version")
+    expect(bar(page)).to_have_count(0)
+
+
+def test_a_page_out_of_sight_asks_nothing(
+    collection: Collection, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(collection=collection.folder, fresh=True)
+    page = watched.page
+    page.clock.install()
+    watched.open("/")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/api/version") else None)
+    see = """hidden => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }"""
+    page.evaluate(see, True)
+    page.clock.run_for(1500)  # what was on its way has come
+    asked.clear()
+    page.clock.run_for(20_000)
+    assert asked == []
+    with page.expect_request("**/api/version"):
+        page.evaluate(see, False)
+
+
 def test_about_is_drawn_anew_where_it_was(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder)
+    watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/about?kind=talks")
     expect(page.get_by_role("heading", name="About the data")).to_be_visible()
@@ -73,6 +346,5 @@ def test_about_is_drawn_anew_where_it_was(
     expect(page).to_have_title(re.compile("Another The Caucasus Center"))
     now = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
     assert abs(now - scrolled) < 60, "a longer title may take a line more"
-    package.write_text(before, "utf-8")
     assert page.url == f"{watched.base}/about?kind=talks"
     assert [e for e in watched.errors if "404 (Not Found)" not in e] == []

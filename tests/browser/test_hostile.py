@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from conftest import Watched  # type: ignore[import-not-found]
 from made_collections import ELSEWHERE, HOSTILE, hostile  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page, expect
+from visitors import Watched  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Watched  # type: ignore[import-not-found]
 from made_collections import many  # type: ignore[import-not-found]
 from playwright.sync_api import Page, Route, expect
+from visitors import Watched  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, SIZES, Watched  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Locator, Page, expect
+from visitors import Watched  # type: ignore[import-not-found]
+from windows import ROOT, SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 MODULES = "/_stcore/bidi-components/geodash.present/"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import Watched  # type: ignore[import-not-found]
 from playwright.sync_api import Page, Route, expect
+from visitors import Watched  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"

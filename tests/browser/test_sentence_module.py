@@ -14,9 +14,10 @@ from urllib.parse import parse_qs, parse_qsl, urlparse
 import made_collections
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from tries import tries
 
 from geodash.views import told
 from geodash.web.site import Site
@@ -273,9 +274,7 @@ def test_what_gives_way_first(opened):
     assert given == sorted(given, key=len)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(60))
 @given(st.lists(st.integers(20, 400), min_size=1, max_size=8), st.integers(1, 400))
 def test_long_lists_are_cut_before_short_ones(pure: Page, widths: list[int], excess: int):
     cut = call(pure, "sentence/fit.js", f"m.widestCut({widths}, {excess})")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from tries import tries
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
 import timeline_collection as harness
@@ -102,9 +103,7 @@ SCALE = """async ([spans, domain, width]) => {
 }"""
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=tries(40))
 @given(
     spans=st.lists(
         st.tuples(st.integers(-20_000, 25_000), st.integers(1, 100)).map(

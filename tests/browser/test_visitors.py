@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import ROOT, Windows  # type: ignore[import-not-found]
 from playwright.sync_api import Page, expect
 from visitors import Shelf, Watched  # type: ignore[import-not-found]
+from windows import ROOT, Windows  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodash.app import analyse, explore
 from geodash.app.visit import leave
-from geodash.views import symbols
+from geodash.views import drawing, symbols
 from geodash.web.site import Site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -69,4 +69,4 @@ def _style() -> str:
         (ASSETS / "core" / name).read_text("utf-8")
         for name in ("tokens.css", "shell.css", "fresh.css")
     )
-    return symbols.as_css() + "".join(sheets)
+    return symbols.as_css() + drawing.as_css() + "".join(sheets)

@@ -16,7 +16,7 @@ from geodash.geo.layers import ATTRIBUTION
 from geodash.views import told
 from geodash.web.served import Served
 from geodash.web.site import Site
-from geodash.words.notes import BOUNDARY_NOTE
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 Json = dict[str, Any]
 Pairs = list[tuple[str, str]]
@@ -33,6 +33,7 @@ def first_data(site: Site, pairs: Pairs) -> Json:
         "collection": site.heading,
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,
+        "boundary_short": BOUNDARIES,
     }
 
 

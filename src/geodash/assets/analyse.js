@@ -13,6 +13,7 @@ import { mountTime } from './analyse/time.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
 import { h } from './core/dom.js';
+import { mountFreshEvents } from './core/fresh.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountNav } from './core/nav.js';
@@ -48,8 +49,8 @@ function frame() {
   return { root, parts, busy };
 }
 
-/** @param {{data: PageData, parentElement: HTMLElement}} call */
-async function mount({ data, parentElement }) {
+/** @param {import('./core/mount.js').Call<PageData>} call */
+async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   const ctx = contextOf(data, { intro: INTRO });
@@ -60,7 +61,9 @@ async function mount({ data, parentElement }) {
   const tabs = createTabs(parts.main, state, ctx, TABS);
   const sheet = createSheet(root, parts.panel, state);
   if (ctx.phone.matches && !state.event) sheet.set('peek'); // the figures first
+  const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
   const widgets = [
+    fresh,
     mountSentence(parts.sentence, state, ctx),
     mountPanel(parts.panel, state, ctx),
     sheet,
@@ -78,6 +81,7 @@ async function mount({ data, parentElement }) {
   Object.assign(root, { gd: { state, data } });
   await state.start();
   return {
+    update: fresh.update,
     destroy() {
       off();
       widgets.forEach((w) => w.destroy?.());

@@ -4,6 +4,7 @@
 import './modules.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
+import { mountFreshEvents } from './core/fresh.js';
 import { all, h, hit, one } from './core/dom.js';
 import { definitions } from './core/marks.js';
 import { createMenu } from './core/menu.js';
@@ -19,7 +20,7 @@ import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
-/** @import { PageData, State } from './core/types' */
+/** @import { Context, PageData, State } from './core/types' */
 
 function frame() {
   const skip = h('a', { class: 'gd-skip', href: '#gd-panel' }, 'Skip the map: list of events');
@@ -59,8 +60,23 @@ function globalKeys(state) {
   return { destroy: () => document.removeEventListener('keydown', onKey) };
 }
 
-/** @param {{data: PageData, parentElement: HTMLElement}} call */
-async function mount({ data, parentElement }) {
+/**
+ * Takes what Python sent of a newer version, in place; the map's own files are drawn once.
+ * @param {{ctx: Context, fresh: ReturnType<typeof mountFreshEvents>, map: {renew: () => void}, problems: {renew: () => void}}} page
+ * @param {PageData} data
+ */
+function renew({ ctx, fresh, map, problems }, data) {
+  if (data.geo_version !== ctx.geoVersion) {
+    location.reload();
+    return;
+  }
+  fresh.update(data);
+  map.renew();
+  problems.renew();
+}
+
+/** @param {import('./core/mount.js').Call<PageData>} call */
+async function mount({ data, parentElement, setTriggerValue }) {
   tell(data.told);
   const { root, parts, busy } = frame();
   parentElement.append(root);
@@ -68,15 +84,19 @@ async function mount({ data, parentElement }) {
   const ctx = contextOf(data);
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
+  const panel = mountPanel(parts.panel, state, ctx);
+  const problems = mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx);
+  const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
-    mountPanel(parts.panel, state, ctx),
+    panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx),
+    problems,
+    fresh,
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);
@@ -87,6 +107,7 @@ async function mount({ data, parentElement }) {
   });
   Object.assign(root, { gd: { state, map: map.map, data } });
   return {
+    update: (/** @type {PageData} */ next) => renew({ ctx, fresh, map, problems }, next),
     destroy() {
       off();
       widgets.forEach((w) => w.destroy?.());

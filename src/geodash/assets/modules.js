@@ -7,6 +7,8 @@ import './core/cards.js';
 import './core/choosing.js';
 import './core/clipboard.js';
 import './core/context.js';
+import './core/fresh.js';
+import './core/news.js';
 import './core/count.js';
 import './core/dates.js';
 import './core/dom.js';

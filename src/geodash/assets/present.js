@@ -3,6 +3,7 @@
 import { createDraft } from './core/draft.js';
 import { createDraftPanel } from './present/draft.js';
 import { createFilterBrief } from './present/filter.js';
+import { mountFresh } from './core/fresh.js';
 import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
 import { h } from './core/dom.js';
@@ -33,10 +34,16 @@ function mount({ data, parentElement, setTriggerValue }) {
     h('div', { class: 'gd-pr-grid' }, h('div', { class: 'gd-pr-left' }, shelf.node, filter.node), panel.node),
   );
   parentElement.append(root);
-  const parts = [mountNav(), mountHeadMenu(root, () => data.collection.subtitle), panel, draft];
+  let now = data;
+  const fresh = mountFresh(root, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
+  const parts = [mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh];
   const update = (/** @type {PresentData} */ next) => {
+    now = next;
     shelf.update(next.briefings, next.problems);
     if (next.saved) panel.told(next.saved);
+    if (!fresh.update(next.version)) return;
+    panel.renew();
+    filter.renew();
   };
   update(data);
   whenStyled(root).then(() => {

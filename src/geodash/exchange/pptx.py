@@ -142,7 +142,7 @@ def notes_of(slide: SlideView) -> str:
         no_answer(slide.silent),
         f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
         f"View: {slide.sentence}" if slide.sentence else "",
-        *(slide.lines if slide.role in ("view", "closing") else ()),
+        *(_rows(slide) if slide.role == "view" else slide.lines if slide.role == "closing" else ()),
         *slide.notices,
         BOUNDARY_NOTE if BOUNDARY_NOTE not in slide.notices else "",
     ]
@@ -253,7 +253,11 @@ def _view(page: Slide, slide: SlideView) -> None:
         text_box(page, (_LEFT + 48, y, _ACROSS - 48, 40), [[(f"{label}: {n}", Style(30))]])
         y += 46
     block(page, (_LEFT, y + 6, _ACROSS, 2), HAIRLINE)
-    _list(page, slide.lines, (_LEFT, y + 24, _ACROSS, _BOTTOM - y - 24), (30, 28, 26, 24))
+    _list(page, _rows(slide), (_LEFT, y + 24, _ACROSS, _BOTTOM - y - 24), (30, 28, 26, 24))
+
+
+def _rows(slide: SlideView) -> list[str]:
+    return [f"{when}: {title}" for when, title in slide.rows]
 
 
 def _list(

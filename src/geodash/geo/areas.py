@@ -14,6 +14,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Point
+from geodash.geo.per_file import per_file
 
 AREA_PREFIX = "area:"
 
@@ -85,8 +86,7 @@ class Areas:
         """
         if not path.is_file():
             return cls([])
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        return cls([_area(f) for f in features])
+        return _areas(path)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -110,3 +110,9 @@ class Areas:
         """The point that stands for it (on a line, on it)."""
         area = self.get(area_id)
         return Point(area.latitude, area.longitude) if area else None
+
+
+@per_file
+def _areas(path: Path) -> Areas:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return Areas([_area(f) for f in features])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from geodash.domain.extent import Point
+from geodash.geo.per_file import per_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Gazetteer:
     def load(cls, folder: str | Path) -> Gazetteer:
         """Read ``places.csv`` of a geodata folder; without the file the gazetteer is empty."""
         path = Path(folder) / "places.csv"
-        return cls(read_places(path) if path.is_file() else ())
+        return _gazetteer(path) if path.is_file() else cls(())
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -102,3 +103,8 @@ class Gazetteer:
     def get(self, place_id: str) -> Place | None:
         """The place with this id, or ``None``."""
         return self._by_id.get(place_id)
+
+
+@per_file
+def _gazetteer(path: Path) -> Gazetteer:
+    return Gazetteer(read_places(path))

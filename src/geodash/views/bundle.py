@@ -84,7 +84,7 @@ def script_hash(script: str) -> str:
 
 def inline_json(value: object) -> str:
     """JSON that may stand in a ``<script type="application/json">``: no ``<`` is left in it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

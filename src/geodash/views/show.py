@@ -20,7 +20,7 @@ from typing import Any
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
 from geodash.geo.layers import ATTRIBUTION, GeoData
-from geodash.views import symbols, told
+from geodash.views import drawing, symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
@@ -29,6 +29,7 @@ from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.words.names import actor_names
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
+from geodash.words.says import no_answer
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -161,10 +162,12 @@ def slide_json(slide: SlideView) -> Json:
     """A slide for the script: plain text and lists, nothing that is empty but what it counts on."""
     raw = asdict(slide)
     kept = {k: v for k, v in raw.items() if v not in ("", (), None, 0, False)}
-    for key in ("passage", "answers", "lines", "counts", "notices"):
+    for key in ("passage", "answers", "lines", "rows", "counts", "notices"):
         kept[key] = raw[key]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
+    if slide.silent:
+        kept["silent"] = no_answer(slide.silent)
     if slide.days:
         kept["days"] = [_iso(d) for d in slide.days]
     kept["heading"] = slide.heading
@@ -216,7 +219,7 @@ def _density(slide: SlideView) -> str:
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
     if slide.role == "view":
-        n += sum(60 + len(line) for line in slide.lines[:16])
+        n += sum(62 + len(when) + len(title) for when, title in slide.rows[:16])
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
@@ -266,7 +269,8 @@ def _tight(raw: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    text = "\n".join((ASSETS / name).read_text("utf-8") for name in _STYLES)
+    sheets = ((ASSETS / name).read_text("utf-8") for name in _STYLES)
+    text = "\n".join((drawing.as_css(), *sheets))
     # Leaflet's sheet names pictures that we don't use: nothing in this file leads outside it.
     text = re.sub(r"url\((?!data:)[^)]*\)", "none", text)
     if "<" in text:

@@ -185,7 +185,7 @@ class SlideBuilder:
             sentence=sentence,
             days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
-            lines=tuple(f"{date_label_short(e)}: {e.title}" for e in events),
+            rows=tuple((date_label_short(e), e.title) for e in events),
             citation=f"{sentence} {self._own()}",
             frame=self._frame(around_many(events, self.names), events),
         )

@@ -64,8 +64,8 @@ class SlideView:
     ``precision`` explains the mark's edge (“within about 25 km of the town”); ``silent`` names
     those of whom the articles give no answer; ``source`` has the publication window; ``sentence``
     is the filter in words with its denominators. ``lines`` are the publishers and windows of a
-    title slide, the events of a view slide (those of ``frame.events``, in the same order), the
-    numbered sources of a closing slide; ``counts`` are kind, its words and how many of a view
+    title slide, the numbered sources of a closing slide; ``rows`` the events of a view slide, day
+    and title (those of ``frame.events``, in the same order); ``counts`` are kind, its words and how many of a view
     slide; ``notices`` of a closing slide the boundary note, attribution, licences and version.
     """
 
@@ -97,6 +97,7 @@ class SlideView:
     citation: str = ""
     sentence: str = ""
     lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
     counts: tuple[tuple[str, str, int], ...] = ()
     notices: tuple[str, ...] = ()
     notes: str = ""

@@ -53,7 +53,12 @@ export function createAnswers(state, ctx, waiting) {
     }
   }
 
-  const offs = [state.on('data', ask), state.on('look', ask)];
+  function again() {
+    asked = '';
+    ask();
+  }
+
+  const offs = [state.on('data', ask), state.on('look', ask), state.on('renewed', again)];
   return {
     on(/** @type {(answer: Answer) => void} */ fn) {
       listeners.add(fn);

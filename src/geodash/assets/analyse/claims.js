@@ -16,7 +16,7 @@ export function answersOf(state, { answers, silent }) {
   const said = (/** @type {Answered} */ a) => eventButton(state, a, voice(a), a.title, ' ', a.quote ? h('q', null, a.quote) : null);
   return [
     answers.length ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, said(a)))) : null,
-    silent ? h('p', { class: 'gd-a-silent' }, `The articles give no answer by ${silent}.`) : null,
+    silent ? h('p', { class: 'gd-a-silent' }, silent) : null,
   ];
 }
 

@@ -10,6 +10,7 @@ const PREFETCH = 400;
  * @param {string} version of the collection
  */
 export function createCards(api, version) {
+  let current = version;
   /** @type {Map<string, Promise<Card>>} */
   const cards = new Map();
   /** @type {Map<string, Promise<Article>>} */
@@ -25,12 +26,12 @@ export function createCards(api, version) {
 
   function ask(/** @type {string[]} */ ids) {
     const query = new URLSearchParams(ids.map((id) => ['id', id]));
-    query.append('v', version);
+    query.append('v', current);
     const answer = getJson(`cards?${query}`);
     for (const id of ids) {
       /** @type {Promise<Card>} */
       const one = answer.then((all) => all[id] ?? Promise.reject(missing(id)));
-      one.catch(() => cards.delete(id));
+      one.catch(() => cards.get(id) === one && cards.delete(id));
       cards.set(id, one);
     }
     return answer;
@@ -56,10 +57,16 @@ export function createCards(api, version) {
     article(/** @type {string} */ id) {
       const there = articles.get(id);
       if (there) return there;
-      const one = getJson(`article/${encodeURIComponent(id)}?v=${version}`);
-      one.catch(() => articles.delete(id));
+      const one = getJson(`article/${encodeURIComponent(id)}?v=${current}`);
+      one.catch(() => articles.get(id) === one && articles.delete(id));
       articles.set(id, one);
       return one;
+    },
+    /** Lets go of everything of an older version. */
+    renew(/** @type {string} */ next) {
+      current = next;
+      cards.clear();
+      articles.clear();
     },
     /** Fetches what is still missing, a chunk at a time, when the browser has nothing else to do. */
     prefetch(/** @type {string[]} */ ids) {

@@ -28,6 +28,21 @@ export function createChoosing(inside) {
     address.write(mode);
   }
 
+  /** Of a newer version the selected event is asked for anew, where it did not come with the filter. */
+  async function recheck() {
+    const { event: id } = state;
+    if (!id || known.inFilter(id)) return;
+    const mine = choice;
+    try {
+      known.meet((await cards.card(id)).event);
+    } catch (error) {
+      if (mine !== choice || !(/** @type {{missing?: boolean}} */ (error).missing)) return;
+      bus.emit('notice', [`Event “${shorten(id)}” is not in the new version of this collection.`]);
+      choose(null, { source: 'renewed', mode: 'replace' });
+    }
+  }
+  bus.on('renewed', recheck);
+
   const moves = {
     /** @type {State['select']} */
     select(id, options) {

@@ -20,6 +20,7 @@ export function contextOf(data, own = {}) {
     formats: data.formats,
     attribution: data.attribution,
     boundaryNote: data.boundary_note,
+    boundaryShort: data.boundary_short,
     phone: matchMedia('(max-width: 700px)'),
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)'),
     ...own,

@@ -17,14 +17,10 @@ async function ask(url, signal) {
 }
 
 /**
+ * An answer becomes what is on show; one of a newer version takes the place of all that was kept.
  * @param {Inside} inside
- * @param {{api: URL, onFollow?: (params: string) => void}} options
  */
-export function createFiltering({ state, bus, cards, known, address, journey }, { api, onFollow }) {
-  let request = 0;
-  /** @type {AbortController | null} */
-  let abort = null;
-
+function createAdopting({ state, bus, cards, known, address }) {
   function adopt(/** @type {Payload} */ data) {
     // The selected event stays known when a filter leaves it out.
     const selected = known.byId(state.event);
@@ -36,19 +32,38 @@ export function createFiltering({ state, bus, cards, known, address, journey }, 
     state.stackLabel = '';
   }
 
-  function setLoading(/** @type {boolean} */ on) {
-    if (state.loading === on) return;
-    state.loading = on;
-    bus.emit('loading', on);
-  }
-
   function show(/** @type {Payload} */ data, /** @type {boolean} */ inAddress) {
+    const renewed = data.version !== state.data.version;
+    if (renewed) {
+      cards.renew(data.version);
+      known.forget();
+    }
     adopt(data);
     if (inAddress) address.write('replace');
     bus.emit('data', data);
     if (data.notices.length) bus.emit('notice', data.notices);
-    onFollow?.(data.params);
+    if (renewed) bus.emit('renewed', data.version);
     cards.prefetch(known.order());
+  }
+
+  return { adopt, show };
+}
+
+/**
+ * @param {Inside} inside
+ * @param {URL} api
+ */
+export function createFiltering(inside, api) {
+  const { state, bus, address, journey } = inside;
+  const { adopt, show } = createAdopting(inside);
+  let request = 0;
+  /** @type {AbortController | null} */
+  let abort = null;
+
+  function setLoading(/** @type {boolean} */ on) {
+    if (state.loading === on) return;
+    state.loading = on;
+    bus.emit('loading', on);
   }
 
   /** Asks for the events of the filter; `inAddress`: also puts the server's canonical form into the URL. */
@@ -69,6 +84,17 @@ export function createFiltering({ state, bus, cards, known, address, journey }, 
     }
   }
 
+  /** Takes up a newer version: with what came of it, where that is for the filter on show. */
+  function renew(/** @type {Payload} */ first) {
+    if (first.version === state.data.version) return Promise.resolve();
+    if (!same(parseSearch(`?${first.params}`).params, state.params)) return refresh();
+    request += 1;
+    abort?.abort();
+    setLoading(false);
+    show(first, true);
+    return Promise.resolve();
+  }
+
   function go(/** @type {Params} */ params, /** @type {Mode} */ mode) {
     journey.n += 1;
     state.params = params;
@@ -81,6 +107,7 @@ export function createFiltering({ state, bus, cards, known, address, journey }, 
     refresh,
     stop: () => abort?.abort(),
     moves: {
+      renew,
       /**
        * @param {Patch} patch
        * @param {{mode?: Mode}} [options]

@@ -1,13 +1,14 @@
 // A collection that changes while it is on show: a calm bar offers the new version, says why a broken
 // one is not shown, and that geodash is gone. Nothing changes under the reader's hands.
 
+import { contextOf } from './context.js';
 import { h } from './dom.js';
 import { createNews } from './news.js';
 
-/** @import { Child, News } from './types' */
+/** @import { Child, Context, News, PageData, State } from './types' */
 
 /** When the page's script has not answered by then, the way left is to load the page anew. */
-const PATIENCE = 6000; // ms
+const PATIENCE = 20_000; // ms
 
 const CHANGED = 'The collection has changed.';
 const BROKEN = 'The collection’s files have changed, but can’t be shown as they are now. This is the last good version.';
@@ -90,18 +91,45 @@ export function mountFresh(root, { api, version, take }) {
   });
 
   return {
-    /** The version that is on show now. */
+    /** Told of the version on show; gives back whether it is another. */
     update(/** @type {string} */ next) {
       clearTimeout(late);
       bar.show.removeAttribute('aria-disabled');
-      if (next === version) return;
+      if (next === version) return false;
       version = next;
       bar.say('');
+      return true;
     },
     destroy() {
       news.destroy();
       clearTimeout(late);
       bar.node.remove();
+    },
+  };
+}
+
+/**
+ * The same on a page with events: the state takes the new version in place. A filter that the new
+ * version has answered already is followed by what stands around the events.
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {Context} ctx
+ * @param {(name: string, value: string) => void} setTriggerValue
+ */
+export function mountFreshEvents(root, state, ctx, setTriggerValue) {
+  const take = (/** @type {string} */ search) => setTriggerValue('fresh', search);
+  const fresh = mountFresh(root, { api: ctx.api, version: ctx.version, take });
+  const off = state.on('renewed', (version) => fresh.update(version) && take(location.search));
+  return {
+    /** @param {PageData} data what Python sent of the newest version */
+    update(data) {
+      Object.assign(ctx, contextOf(data, { intro: ctx.intro }));
+      fresh.update(data.first.version);
+      state.renew(data.first);
+    },
+    destroy() {
+      off();
+      fresh.destroy();
     },
   };
 }

@@ -19,6 +19,8 @@ export function createKnown() {
     order: () => order,
     /** Keeps an event, whatever the filter holds. */
     meet: (/** @type {EventItem} */ event) => met.set(event.id, event),
+    /** Lets go of what was met of an older version. */
+    forget: () => met.clear(),
     adopt(/** @type {Payload} */ data) {
       index = new Map(data.events.map((e) => [e.id, e]));
       order = walkable(data);

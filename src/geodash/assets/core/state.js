@@ -37,12 +37,10 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
 }
 
 /**
- * @param {{api: URL, first: Payload, onFollow?: (params: string) => void}} options
- *   `first` is the payload for the URL the page was opened with; `onFollow` tells the host
- *   (Streamlit) about a new filter, outside the critical path.
+ * @param {{api: URL, first: Payload}} options `first` is the payload for the URL the page was opened with
  * @returns {State}
  */
-export function createState({ api, first, onFollow }) {
+export function createState({ api, first }) {
   const { ui } = parseSearch(location.search);
   const bus = createBus();
   const cards = createCards(api, first.version);
@@ -50,7 +48,7 @@ export function createState({ api, first, onFollow }) {
   const state = /** @type {State} */ (atFirst(first, ui));
   const address = createAddress(state);
   const inside = { state, bus, cards, known, address, journey: { n: 0 } };
-  const filtering = createFiltering(inside, { api, onFollow });
+  const filtering = createFiltering(inside, api);
   const choosing = createChoosing(inside);
   const history = createHistory(inside, filtering, choosing);
   Object.assign(state, {

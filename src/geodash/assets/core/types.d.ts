@@ -251,7 +251,6 @@ export interface Drawing {
     shifts: Pair[];
     reach: Record<string, number>;
     shift_from: number;
-    shift_countries: number;
   };
   areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
   ground: {
@@ -308,6 +307,7 @@ export interface PageData {
   formats?: { name: string; label: string; use: string }[];
   attribution: string;
   boundary_note: string;
+  boundary_short: string;
 }
 
 /** What every part of a page is handed (core/context.js). */
@@ -323,6 +323,7 @@ export interface Context {
   intro?: string;
   attribution: string;
   boundaryNote: string;
+  boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
@@ -359,6 +360,8 @@ export interface Told {
   view: string | null;
   notice: string[];
   loading: boolean;
+  /** A newer version of the collection is on show; its name. */
+  renewed: string;
 }
 
 /** The page's one state (core/state.js). */
@@ -392,6 +395,8 @@ export interface State {
   url(): string;
   setFilter(patch: Patch, options?: { mode?: Mode }): Promise<void>;
   resetFilter(): Promise<void>;
+  /** Takes up a newer version of the collection, in place; `first` is a payload of it. */
+  renew(first: Payload): Promise<void>;
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
   step(by: 1 | -1, options?: { source?: string }): void;

@@ -6,6 +6,7 @@ import { createLegend } from './legend.js';
 import { createLocator } from './locator.js';
 
 /** @import { Events, Flight, MapContext, MapState } from './types' */
+/** @import { Home } from '../core/types' */
 /** @typedef {{node: HTMLElement, update?: () => void, destroy?: () => void}} Part */
 
 /**
@@ -17,12 +18,15 @@ import { createLocator } from './locator.js';
  */
 export function createControls(map, root, state, ctx, { events, goHome }) {
   const legend = createLegend(map, state, ctx, events);
+  const views = homes(goHome);
   /** @type {Part[]} */
-  const parts = [homes(ctx, goHome), zoom(map, events, state), createLocator(map, ctx), note(ctx)];
+  const parts = [views, zoom(map, events, state), createLocator(map, ctx), note(ctx)];
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
   root.append(...parts.map((p) => p.node), legend.node);
   parts.forEach((p) => p.update?.());
+  views.renew(ctx.homes);
   return {
+    renew: views.renew,
     /** Pixels at the left that the open legend takes from a small map. */
     covered: () => (legend.node.offsetHeight > map.getSize().y * 0.4 ? legend.node.offsetWidth : 0),
     destroy() {
@@ -35,16 +39,17 @@ export function createControls(map, root, state, ctx, { events, goHome }) {
   };
 }
 
-/**
- * @param {MapContext} ctx
- * @param {Flight['goHome']} goHome
- * @returns {Part}
- */
-function homes(ctx, goHome) {
-  const button = (/** @type {MapContext['homes'][0]} */ home) => h('button', { type: 'button', class: 'gd-home', title: home.name, dir: 'auto', on: { click: () => goHome(home) } }, home.name);
-  const node = h('div', { class: 'gd-homes', role: 'group', 'aria-label': 'Views of the map' }, ctx.homes.map(button));
-  node.hidden = ctx.homes.length < 2;
-  return { node };
+/** @param {Flight['goHome']} goHome */
+function homes(goHome) {
+  const button = (/** @type {Home} */ home) => h('button', { type: 'button', class: 'gd-home', title: home.name, dir: 'auto', on: { click: () => goHome(home) } }, home.name);
+  const node = h('div', { class: 'gd-homes', role: 'group', 'aria-label': 'Views of the map' });
+  return {
+    node,
+    renew(/** @type {Home[]} */ named) {
+      node.replaceChildren(...named.map(button));
+      node.hidden = named.length < 2;
+    },
+  };
 }
 
 /**
@@ -77,7 +82,7 @@ function zoom(map, events, state) {
  */
 function note(ctx) {
   const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
-  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, 'borders approximate, no endorsement implied');
+  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
   button.addEventListener('click', () => {
     more.hidden = !more.hidden;
     button.setAttribute('aria-expanded', String(!more.hidden));

@@ -95,7 +95,7 @@ function createPlacing(map, obstacles, mayReach) {
     if (far(p) || twice(name, p)) return [];
     const bare = name.kind === 'town' && !name.marked && !name.selected;
     if (bare && !free([p.x - 3, p.y - 3, p.x + 3, p.y + 3])) return [];
-    const spots = spotsFor(name, p, map.getZoom());
+    const spots = spotsFor(name, p);
     const spot = spots.find((s) => inside(s.box) && (!s.moved || mayReach(name, s.box)) && free(s.box)) ?? (name.selected ? spots[0] : null);
     if (!spot) return [];
     const [left, top, right, bottom] = spot.box;

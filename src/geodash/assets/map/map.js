@@ -41,7 +41,7 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const chips = createChips(map, root, state, ctx, { events, labels, flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, parts: [view, tip, events, chips, controls, labels, areas] };
+  return { events, view, controls, parts: [view, tip, events, chips, controls, labels, areas] };
 }
 
 /**
@@ -59,7 +59,7 @@ export async function mountMap(root, state, page) {
   const folium = await import(new URL(`map.js?v=${page.version}`, page.api).href);
   /** @type {L.Map} */
   const map = folium.default(L, element, createHost(ctx, made));
-  const { events, view, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
+  const { events, view, controls, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
   const reveal = createReveal(map, state, events, view);
   const byZoom = () => showByZoom(map, made, ctx);
   map.on('zoomend', byZoom);
@@ -82,6 +82,8 @@ export async function mountMap(root, state, page) {
   return {
     map,
     ready,
+    /** The named views of a newer version of the collection. */
+    renew: () => controls.renew(page.homes),
     destroy() {
       offs.forEach((off) => off());
       parts.forEach((part) => part.destroy());

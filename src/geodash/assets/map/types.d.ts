@@ -29,6 +29,7 @@ export interface MapContext {
   homes: Home[];
   attribution: string;
   boundaryNote: string;
+  boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
   /** What is still on its way. */

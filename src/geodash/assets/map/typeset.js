@@ -103,12 +103,11 @@ const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') :
  * The boxes a name may take, best first: centred, or around a town's point.
  * @param {Name} name
  * @param {{x: number, y: number}} point
- * @param {number} zoom
  * @returns {Spot[]}
  */
-export function spotsFor(name, { x, y }, zoom) {
+export function spotsFor(name, { x, y }) {
   const { kind } = name;
-  const { types, line, sub_line: below, beside, beside_mark: marked, shifts, shift_countries: near } = drawing().labels;
+  const { types, line, sub_line: below, beside, beside_mark: marked, shifts } = drawing().labels;
   const type = typeOf(name);
   const text = type.capitals ? name.text.toUpperCase() : name.text;
   const lines = linesOf(name);
@@ -116,8 +115,7 @@ export function spotsFor(name, { x, y }, zoom) {
   const hgt = line + lines.length * below;
   if (name.lit) return besides(x, y, w, hgt);
   if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
-  // Far out, a few pixels more would put a country's name into its neighbour.
-  const reach = kind === 'country' && zoom >= near ? shifts : shifts.slice(0, kind === 'country' ? 3 : 5);
+  const reach = kind === 'country' ? shifts : shifts.slice(0, 5);
   return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center', moved: Boolean(dx || dy) }));
 }
 

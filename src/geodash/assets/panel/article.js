@@ -133,6 +133,18 @@ export function createArticle(scroller, state, { smooth }) {
     scroller.replaceChildren();
   }
 
+  /** The same article of a newer version; the reader stays where they are in it. */
+  async function renew() {
+    if (!shown) return;
+    const mine = ++request;
+    const { html } = await state.fetchArticle(shown);
+    if (mine !== request) return;
+    const { scrollTop } = scroller;
+    scroller.replaceChildren(fromServer(html));
+    choose();
+    scroller.scrollTop = scrollTop;
+  }
+
   /**
    * Opens an article at a mention of the selected event.
    * @param {string} articleId
@@ -155,6 +167,7 @@ export function createArticle(scroller, state, { smooth }) {
   listen(scroller, state);
   return {
     show,
+    renew,
     choose,
     scrollTo,
     /** Whether the article on show tells of an event. */

@@ -16,12 +16,16 @@ export function createCardView(panel) {
   let shown = null;
   let request = 0;
 
-  async function load(/** @type {string} */ id) {
+  /**
+   * @param {string} id
+   * @param {boolean} [stay] the same card of a newer version: the reader stays where they are in it
+   */
+  async function load(id, stay = false) {
     const mine = ++request;
-    const late = setTimeout(() => mine === request && put(id, pending(state.byId(id))), PATIENCE);
+    const late = stay ? undefined : setTimeout(() => mine === request && put(id, pending(state.byId(id))), PATIENCE);
     try {
       const { html } = await state.fetchCard(id);
-      if (mine === request) put(id, fromServer(html));
+      if (mine === request) put(id, fromServer(html), stay);
     } catch (error) {
       if (mine === request) put(id, failed(id, /** @type {Error} */ (error)));
     } finally {
@@ -39,15 +43,16 @@ export function createCardView(panel) {
     return node;
   }
 
-  function put(/** @type {string} */ id, /** @type {HTMLElement} */ node) {
+  function put(/** @type {string} */ id, /** @type {HTMLElement} */ node, stay = false) {
     const { activeElement } = document;
+    const { scrollTop } = parts.card;
     const hadFocus = parts.card.contains(activeElement);
     // Who has gone elsewhere in the meantime stays there.
     if (activeElement !== document.body && !parts.node.contains(activeElement)) panel.wantsFocus = false;
     // The head already says kind and date.
     node.querySelector('.gd-kicker')?.remove();
     parts.card.replaceChildren(node);
-    parts.card.scrollTop = 0;
+    parts.card.scrollTop = stay ? scrollTop : 0;
     shown = node.classList.contains('gd-pending') ? null : id;
     if (panel.view === 'card' && (hadFocus || panel.wantsFocus)) focusTitle();
   }
@@ -63,6 +68,8 @@ export function createCardView(panel) {
       // The right card is there already: one that is still under way must not replace it.
       else request += 1;
     },
+    /** Of a newer version of the collection. */
+    renew: (/** @type {string} */ id) => load(id, true),
     /** The title of a card that is there and was asked for. */
     arrive() {
       if (panel.wantsFocus && shown && shown === state.event) focusTitle();

@@ -97,11 +97,26 @@ export function createAnswers(panel) {
         await article.show(id, { mention: asked, focus: inside });
       } catch (error) {
         if (state.reading !== id) return;
-        clear(parts.article).append(h('p', { class: 'gd-lost', role: 'alert' }, `The article could not be read: ${/** @type {Error} */ (error).message}.`));
+        clear(parts.article).append(lost(/** @type {Error} */ (error)));
       }
     },
   };
 }
+
+/**
+ * Shows the card and the article anew, of a newer version of the collection.
+ * @param {Panel} panel
+ */
+export async function renew({ state, parts, card, article }) {
+  if (state.event) card.renew(state.event);
+  try {
+    if (state.reading) await article.renew();
+  } catch (error) {
+    clear(parts.article).append(lost(/** @type {Error} */ (error)));
+  }
+}
+
+const lost = (/** @type {Error} */ error) => h('p', { class: 'gd-lost', role: 'alert' }, `The article could not be read: ${error.message}.`);
 
 /** One layer at a time: an open choice or box, the article, the selection. */
 function escape(/** @type {Panel} */ panel, /** @type {Event} */ ev, /** @type {() => void} */ backToCard) {

@@ -8,7 +8,7 @@ import { createBriefing } from './brief_add.js';
 import { createCardView } from './card_view.js';
 import { frame } from './frame.js';
 import { createList } from './list.js';
-import { createAnswers, createMoves, listen } from './moves.js';
+import { createAnswers, createMoves, listen, renew } from './moves.js';
 import { createShowing } from './showing.js';
 import { createPager } from './stack.js';
 
@@ -43,6 +43,7 @@ export function mountPanel(root, state, ctx) {
     state.on('data', showing.renew),
     state.on('select', answers.onSelect),
     state.on('read', answers.onRead),
+    state.on('renewed', () => renew(panel)),
     state.on('stack', panel.pager.update),
     state.on('hover', ({ id }) => panel.view === 'list' && panel.list.hover(id)),
   ];

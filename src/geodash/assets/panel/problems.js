@@ -57,27 +57,47 @@ function createDialog(/** @type {URL} */ api) {
 }
 
 /**
+ * The bar that says how many entries there are; null where there are none.
+ * @param {Context} ctx
+ * @param {() => void} open
+ */
+function createBar({ problems, collection }, open) {
+  const errors = problems?.errors;
+  if (!errors) return null;
+  function close() {
+    bar.remove();
+  }
+  const show = h('button', { type: 'button', class: 'gd-problems-show', on: { click: open } }, 'Show what and why');
+  const dismiss = h('button', { type: 'button', class: 'gd-problems-close', 'aria-label': 'Dismiss', on: { click: close } }, '×');
+  const what = errors === 1 ? 'One entry' : `${errors.toLocaleString('en')} entries`;
+  const rest = collection.events ? '; the rest is shown' : '';
+  const bar = h('div', { class: 'gd-problems', role: 'status' }, h('span', null, `${what} of this collection could not be used as written${rest}. `), show, dismiss);
+  return bar;
+}
+
+/**
  * @param {Element} root of the page
  * @param {Element} before what the bar goes in front of
  * @param {Context} ctx
  */
 export function mountProblems(root, before, ctx) {
-  const errors = ctx.problems?.errors;
-  if (!errors) return { destroy() {} };
   const dialog = createDialog(ctx.api);
-  function close() {
-    bar.remove();
+  /** @type {HTMLElement | null} */
+  let bar = null;
+
+  /** Says it anew, of a newer version of the collection too. */
+  function renew() {
+    bar?.remove();
+    bar = createBar(ctx, dialog.open);
+    if (bar) before.before(bar);
   }
-  const show = h('button', { type: 'button', class: 'gd-problems-show', on: { click: dialog.open } }, 'Show what and why');
-  const dismiss = h('button', { type: 'button', class: 'gd-problems-close', 'aria-label': 'Dismiss', on: { click: close } }, '×');
-  const what = errors === 1 ? 'One entry' : `${errors.toLocaleString('en')} entries`;
-  const rest = ctx.collection.events ? '; the rest is shown' : '';
-  const bar = h('div', { class: 'gd-problems', role: 'status' }, h('span', null, `${what} of this collection could not be used as written${rest}. `), show, dismiss);
-  before.before(bar);
+
+  renew();
   root.append(dialog.node);
   return {
+    renew,
     destroy() {
-      bar.remove();
+      bar?.remove();
       dialog.node.remove();
     },
   };

@@ -16,6 +16,7 @@ export function createShowing(panel, back) {
   const { root, state, ctx, parts, list, pager, card } = panel;
   let scrolled = 0; // how far down the List was left
   let stale = true; // the List shows an older filter
+  let { params } = state.data; // of the List
 
   /** @returns {View} */
   function wanted() {
@@ -67,12 +68,15 @@ export function createShowing(panel, back) {
 
   return {
     update,
-    /** Of a new filter the List is shown from its top. */
+    /** Of a new filter the List is shown from its top; of a newer version, where the reader is. */
     renew() {
+      const top = parts.list.scrollTop;
+      const same = params === state.data.params;
+      params = state.data.params;
       stale = true;
-      scrolled = 0;
+      if (!same) scrolled = 0;
       update();
-      if (panel.view === 'list') parts.list.scrollTop = 0;
+      if (panel.view === 'list') parts.list.scrollTop = same ? top : 0;
     },
   };
 }

@@ -173,6 +173,11 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     node,
     replace,
     told: (/** @type {Outcome} */ outcome) => saver?.told(outcome),
+    /** Asks anew what the slides show, of a newer version of the collection. */
+    renew() {
+      known.forget();
+      known.want(draft.get().slides.map((s) => s.view));
+    },
     destroy: off,
   };
 }

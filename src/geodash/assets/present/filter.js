@@ -41,10 +41,11 @@ export function createFilterBrief({ api, show, onTake }) {
     take.onclick = () => onTake({ title: words.length <= 120 ? words : '', slides: views.map((view) => ({ view })) });
   }
 
-  load().catch((/** @type {Error} */ error) => {
+  const renew = () => load().catch((/** @type {Error} */ error) => {
     setText(sentence, '');
     note.hidden = false;
     setText(note, `The events could not be read: ${error.message}. Is geodash still running?`);
   });
-  return { node };
+  renew();
+  return { node, renew };
 }

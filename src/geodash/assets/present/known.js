@@ -29,6 +29,8 @@ export function createKnown(api, onNews, onFailure) {
   }
   return {
     get: (/** @type {string} */ view) => known.get(view),
+    /** Of a newer version of the collection all is asked anew; what is known stays until then. */
+    forget: () => asked.clear(),
     want(/** @type {string[]} */ views) {
       const fresh = [...new Set(views)].filter((view) => !asked.has(view));
       if (fresh.length) ask(fresh);

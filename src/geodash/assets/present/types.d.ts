@@ -40,6 +40,8 @@ export interface Outcome {
 
 export interface PresentData {
   api: string;
+  /** Of the collection and its briefings. */
+  version: string;
   told: ToldOnce;
   collection: Collection;
   /** Whether the collection may be written to. */

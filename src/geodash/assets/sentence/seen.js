@@ -9,8 +9,14 @@ export function createSeen(api) {
   const known = new Map();
   /** @type {Promise<void> | null} */
   let whole = null;
+  let version = '';
 
-  function add(/** @type {Pick<Payload, 'events' | 'params'>} */ data) {
+  function add(/** @type {Pick<Payload, 'events' | 'params' | 'version'>} */ data) {
+    if (data.version !== version) {
+      version = data.version;
+      known.clear();
+      whole = null;
+    }
     for (const e of data.events ?? []) {
       if (e.date_start && e.date_end && !e.background) known.set(e.id, [e.date_start, e.date_end]);
     }

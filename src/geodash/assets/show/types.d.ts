@@ -54,6 +54,8 @@ export interface Slide {
   source?: string;
   sentence?: string;
   lines: string[];
+  /** Of a view, its events: day and title. */
+  rows: [string, string][];
   counts: [kind: Kind, label: string, n: number][];
   notices: string[];
   notes?: string;

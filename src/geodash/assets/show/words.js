@@ -61,7 +61,7 @@ function answersOf(s, { quotes, answers, say }) {
   const left = s.answers.length - shown.length;
   if (left > 0 && blocks.length) blocks[blocks.length - 1].push(`. And ${left} more.`);
   const out = blocks.map((text) => part('sh-answer', ...text));
-  if (s.silent) out.push(part('sh-answer sh-silent', `The articles give no answer by ${abridged(s.silent, say)}.`));
+  if (s.silent) out.push(part('sh-answer sh-silent', abridged(s.silent, Math.max(say, LEAST))));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
@@ -100,14 +100,13 @@ function paragraphWords(s) {
  */
 function viewWords(s, fit, { byId, onChoose }) {
   const ids = s.frame.events;
-  const rows = s.lines.slice(0, fit.lines).map((line, i) => {
+  const rows = s.rows.slice(0, fit.lines).map(([when, title], i) => {
     const e = byId(ids[i]);
-    const [when, ...what] = line.split(': ');
     return h('li', null, h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose([ids[i]]) } },
       e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
-      h('span', { dir: 'auto' }, h('b', null, when), ' ', abridged(what.join(': '), 90))));
+      h('span', { dir: 'auto' }, h('b', null, when), ' ', abridged(title, 90))));
   });
-  const left = s.lines.length - rows.length;
+  const left = s.rows.length - rows.length;
   return [
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>

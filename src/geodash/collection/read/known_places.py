@@ -16,9 +16,12 @@ from pathlib import Path
 from geodash.domain.extent import Point
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.folders import packaged_folders
+from geodash.geo.per_file import per_file
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
+#: Names by id, with ``;`` between several.
+Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +34,27 @@ class KnownPlaces:
 
     areas: Mapping[str, Validity] | None = None
     places: Mapping[str, Point] | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
 
 def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
     areas = places = None
-    names: dict[str, str] = {}
     for folder in (collection / "geodata", *packaged_folders()):
-        areas = _read_areas(folder / "areas.geojson", names) if areas is None else areas
-        places = _read_places(folder / "places.csv", names) if places is None else places
-    return KnownPlaces(areas, places, names)
+        areas = _read_areas(folder / "areas.geojson") if areas is None else areas
+        places = _read_places(folder / "places.csv") if places is None else places
+    ids_of_areas, area_names = areas or (None, {})
+    ids_of_places, place_names = places or (None, {})
+    return KnownPlaces(ids_of_areas, ids_of_places, {**area_names, **place_names})
 
 
-def _read_areas(path: Path, names: dict[str, str]) -> Mapping[str, Validity] | None:
-    """Areas by id; their names go into ``names``."""
+@per_file
+def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names] | None:
+    """The days of areas and their names, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         found: dict[str, Validity] = {}
+        names: dict[str, str] = {}
         for feature in features:
             properties = feature["properties"]
             interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
@@ -57,13 +63,14 @@ def _read_areas(path: Path, names: dict[str, str]) -> Mapping[str, Validity] | N
             ident = str(properties["area_id"])
             found[ident] = (None, None) if historical else interval
             names[AREA_PREFIX + ident] = str(properties.get("name") or "")
-        return found
+        return found, names
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _read_places(path: Path, names: dict[str, str]) -> Mapping[str, Point] | None:
-    """Points by id; the names of the places go into ``names``."""
+@per_file
+def _read_places(path: Path) -> tuple[Mapping[str, Point], Names] | None:
+    """The points of places and their names, by id."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
@@ -71,10 +78,11 @@ def _read_places(path: Path, names: dict[str, str]) -> Mapping[str, Point] | Non
             ident, lat, lon = map(header.index, ("place_id", "latitude", "longitude"))
             called = [n for n, c in enumerate(header) if c in ("name", "name_other", "aliases")]
             found: dict[str, Point] = {}
+            names: dict[str, str] = {}
             for row in filter(None, rows):
                 found[row[ident]] = Point(float(row[lat]), float(row[lon]))
                 names[row[ident]] = ";".join(row[n] for n in called if n < len(row))
-            return found
+            return found, names
     except (OSError, ValueError, IndexError, csv.Error):
         return None
 

@@ -16,7 +16,7 @@ from geodash.words.dates import date_label, date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.precision import place_known
-from geodash.words.says import named_source
+from geodash.words.says import named_source, no_answer
 from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
@@ -72,7 +72,7 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "says": named_source(event, actors),
         "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
         "answers": _answers(card),
-        "silent": card.answers.silent,
+        "silent": no_answer(card.answers.silent),
     }
 
 

@@ -15,7 +15,18 @@ from geodash.views.drawing.ground import GROUND
 from geodash.views.drawing.labels import LABELS
 from geodash.views.drawing.marks import MARKS
 
-__all__ = ["AREAS", "GROUND", "LABELS", "MARKS", "as_json"]
+__all__ = ["AREAS", "GROUND", "LABELS", "MARKS", "as_css", "as_json"]
+
+
+def as_css() -> str:
+    """What style sheets need of it: widths of a seat's and a place's ring, edges included."""
+    widths = {
+        "seat": 2 * MARKS.seat,
+        "seat-edge": MARKS.seat_edge,
+        "ring": 2 * MARKS.ring,
+        "ring-edge": MARKS.ring_edge,
+    }
+    return f":root{{{''.join(f'--gd-{name}:{px:g}px;' for name, px in widths.items())}}}"
 
 
 def as_json() -> dict[str, Any]:

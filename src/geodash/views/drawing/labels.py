@@ -57,12 +57,12 @@ class Labels:
     #: How far a tinted area's name may stand from its middle.
     beside_area: tuple[float, ...] = (22, 44, 70, 100)
 
-    #: Where else a name may stand, the best first, and never further than so many degrees of
-    #: latitude (of longitude 1.4 times that); no name gives way below a zoom, country names keep
-    #: to the first three places below ``shift_countries``, others to the first five.
+    #: Where else a name may stand, the best first; names other than a country's keep to the first
+    #: five. None leaves its country, and from a zoom on none goes further than so many degrees of
+    #: latitude (of longitude 1.4 times that): further out a step is many degrees.
     shifts: tuple[tuple[float, float], ...] = (
         (0, 0), (0, 24), (0, -24), (40, 0), (-40, 0), (40, 24), (-40, 24), (40, -24), (-40, -24),
-        (0, 48), (0, -48), (80, 0), (-80, 0),
+        (0, 48), (0, -48), (80, 0), (-80, 0), (-14, -24), (14, -24), (-14, 24), (14, 24), (20, 0), (-20, 0),
     )  # fmt: skip
     reach: dict[str, float] = field(
         default_factory=lambda: {
@@ -74,7 +74,6 @@ class Labels:
         }
     )
     shift_from: float = 6.0
-    shift_countries: float = 6.5
 
 
 LABELS = Labels()

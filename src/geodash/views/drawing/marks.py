@@ -50,6 +50,7 @@ class Marks:
     bracket_arm: float = 8.0
     bracket_widths: tuple[float, float] = (6.0, 3.0)
 
+    #: Radii of the discs of seats and of places spoken of, their edges included.
     seat: float = 7.5
     seat_edge: float = 1.6
     ring: float = 4.5

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
+from geodash.geo.per_file import per_file
 from geodash.views.drawing import GROUND
 from geodash.views.still.view import MOST_LATITUDE, View, mercator
 from geodash.views.still.words import number
@@ -79,7 +80,7 @@ class Base:
         """A GeoJSON file's features; ``None`` without the file."""
         if name not in self._layers:
             path = self.path(name)
-            self._layers[name] = _read(json.loads(path.read_text("utf-8"))) if path else None
+            self._layers[name] = _read(path) if path else None
         return self._layers[name]
 
     @cached_property
@@ -202,7 +203,9 @@ def _name(feature: dict[str, Any]) -> MapName:
     )
 
 
-def _read(collection: dict[str, Any]) -> Layer:
+@per_file
+def _read(path: Path) -> Layer:
+    collection = json.loads(path.read_text("utf-8"))
     features = [f for f in collection["features"] if f.get("geometry")]
     shapes = np.array([shapely.geometry.shape(f["geometry"]) for f in features], dtype=object)
     if len(shapes):

@@ -220,7 +220,7 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
                 yield (left, top, left + w, top + h), "middle", not label.free
         return
     if not label.around:
-        for dx, dy in _shifts(label, view):
+        for dx, dy in _shifts(label):
             left, top = x + dx - w / 2, y + dy - h / 2
             yield (left, top, left + w, top + h), "middle", bool(dx or dy)
         return
@@ -233,21 +233,19 @@ def _candidates(label: Label, x: float, y: float, view: View) -> Iterator[tuple[
     yield (x + d * 0.7, y - d * 0.5 - h, x + d * 0.7 + w, y - d * 0.5), "start", False
 
 
-def _shifts(label: Label, view: View) -> tuple[tuple[float, float], ...]:
-    """Far out, a few units more would put a country's name into its neighbour."""
-    if label.kind != "country":
-        return LABELS.shifts[:5]
-    return LABELS.shifts if view.zoom >= LABELS.shift_countries else LABELS.shifts[:3]
+def _shifts(label: Label) -> tuple[tuple[float, float], ...]:
+    return LABELS.shifts if label.kind == "country" else LABELS.shifts[:5]
 
 
 def _may_shift(label: Label, box: Box, view: View, base: Base) -> bool:
     """A name gives way a little, and stays in the country whose name it is or in which it lies."""
-    if view.zoom < LABELS.shift_from:
-        return False
     y = (box[1] + box[3]) / 2
     middle = view.degrees((box[0] + box[2]) / 2, y)
     reach = LABELS.reach.get(label.kind, 0.0)
-    if abs(middle[0] - label.latitude) > reach or abs(middle[1] - label.longitude) > reach * 1.4:
+    north, east = (
+        abs(a - b) for a, b in zip(middle, (label.latitude, label.longitude), strict=True)
+    )
+    if view.zoom >= LABELS.shift_from and (north > reach or east > reach * 1.4):
         return False
     if label.kind == "water":
         return True

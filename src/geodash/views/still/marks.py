@@ -126,14 +126,14 @@ def chip(spot: Spot, selected: bool) -> str:
         if selected
         else ""
     )
-    disc = f'<circle r="{MARKS.seat:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.seat_edge:g}"/>'
+    disc = f'<circle r="{MARKS.seat - MARKS.seat_edge / 2:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.seat_edge:g}"/>'
     return f"<g{_place(spot)}>{ring}{disc}{text}</g>"
 
 
 def ring(spot: Spot) -> str:
     """A small ring: nothing happened here, but it is spoken of."""
     ids = _place(spot).replace("data-events", "data-spoken-of", 1)
-    return f'<g{ids}><circle r="{MARKS.ring:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.ring_edge:g}"/></g>'
+    return f'<g{ids}><circle r="{MARKS.ring - MARKS.ring_edge / 2:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.ring_edge:g}"/></g>'
 
 
 def line(start: tuple[float, float], end: tuple[float, float]) -> str:

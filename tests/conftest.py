@@ -1,0 +1,53 @@
+"""What all tests share: kinds of tests, the order they run in, LibreOffice, and how hard chance tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import office
+import pytest
+import tries
+from hypothesis import HealthCheck, settings
+
+# Every run tries the same examples, so that what fails is what was changed; a thorough one, by hand,
+# looks for new ones.
+profile = settings(
+    max_examples=tries.tries(), deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("usual", profile, derandomize=True, database=None)
+settings.register_profile("thorough", profile, print_blob=True)
+settings.load_profile("thorough" if tries.THOROUGH else "usual")
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser or LibreOffice by where it stands and what it asks for.
+
+    The longest come first, so that no worker is left with one of them at the end.
+    """
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker("browser")
+        if "convert" in getattr(item, "fixturenames", ()):
+            item.add_marker("office")
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("office")))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def convert(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Path, str, Path], Path]]:
+    """``convert(path, 'pdf', folder)``: LibreOffice opens a document and saves it in another format.
+
+    One profile for the run, made at the first conversion; a missing LibreOffice fails the test.
+    """
+    if office.find() is None:
+        pytest.fail(office.HOW, pytrace=False)
+    profile = tmp_path_factory.mktemp("office-profile")
+
+    def convert(path: Path, form: str, folder: Path) -> Path:
+        return office.convert(path, form, folder, profile)
+
+    yield convert
