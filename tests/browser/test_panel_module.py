@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from panel_page import ORIGIN, PanelPage, payload
@@ -24,15 +24,22 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(reduced_motion="reduce") as shared:
-        yield shared
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab with the panel's modules loaded; each test has the panel mounted anew."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.errors = []
+        page.on("pageerror", lambda e: page.errors.append(str(e)))
+        PanelPage(sample()).install(page)
+        page.goto(f"{ORIGIN}/")
+        page.wait_for_selector("html[data-ready]")
+        yield page
 
 
 @pytest.fixture
-def open_panel(context: BrowserContext) -> Iterator[Open]:
+def open_panel(tab: Page) -> Open:
     """``open_panel('?event=cc-2', size=(440, 560))`` → the page, its panel ready."""
-    pages: list[Page] = []
 
     def make(
         query: str = "",
@@ -41,20 +48,15 @@ def open_panel(context: BrowserContext) -> Iterator[Open]:
         size: tuple[int, int] = (440, 560),
         server: PanelPage | None = None,
     ) -> Page:
-        page = context.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.set_default_timeout(10_000)
-        page.errors = []
-        page.on("pageerror", lambda e: page.errors.append(str(e)))
-        (server or PanelPage(collection or sample())).install(page)
-        page.goto(f"{ORIGIN}/{query}")
-        page.wait_for_selector("html[data-ready]")
-        return page
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.mouse.move(-10, -10)
+        tab.unroute_all(behavior="ignoreErrors")
+        (server or PanelPage(collection or sample())).install(tab)
+        tab.errors.clear()
+        tab.evaluate("query => openPanel(query)", query)
+        return tab
 
-    yield make
-    for page in pages:
-        page.close()
+    return make
 
 
 def _select(page: Page, event_id: str | None, source: str = "map") -> None:
@@ -444,6 +446,7 @@ def test_a_passage_selects_its_event_and_the_article_stays(open_panel: Open):
 
 def test_selecting_elsewhere_scrolls_the_article_or_leaves_it(open_panel: Open):
     page = open_panel("?event=cc-2&read=1", size=(440, 300))
+    expect(page.locator(".gd-article")).to_be_visible()
     _select(page, "cc-5")
     assert _in_view(page, ".gd-seg.is-chosen")
     collection = sample()
