@@ -23,7 +23,7 @@ published_latest: 2022-12-31
 On Monday the road near Goris was blocked by a crowd. Armenia said that Azerbaijan staged it.
 Azerbaijan rejected this on Tuesday. The road near Goris was blocked by a crowd again later.
 """
-QUOTE = "On Monday the road near Goris was blocked"
+QUOTE = "On Monday the road near Goris was blocked by a crowd"
 TWICE = "near Goris was blocked by a crowd"
 
 EVENT = {

@@ -72,7 +72,7 @@ PROVINCES = {
     740263: ("Samsun", "TUR"),
     3336901: ("Catalonia", "ESP"),
     147435: ("Nakhchivan Autonomous Republic", "AZE"),
-    147626: ("Lachin", "AZE"),
+    147626: ("Lachin District", "AZE"),
     409421: ("Khankendi", "AZE"),
     148449: ("Khojaly", "AZE"),
     6697808: ("South Aegean", "GRC"),
@@ -84,6 +84,10 @@ OTHER_NAMES = {
     147625: "Lachin / Berdzor",
     147105: "Shusha / Shushi",
     586268: "Kalbajar / Karvachar",
+    146901: "Zangilan / Kovsakan",
+    148619: "Aghdam",
+    147626: "Lachin District",
+    586047: "Kalbajar District",
     174895: "Goris",
     174875: "Kapan",
     174884: "Jermuk",
@@ -92,6 +96,8 @@ OTHER_NAMES = {
     259245: "Kos",
     400666: "Rhodes",
 }
+#: A group without a mark on land: on one island it would stand for that one.
+ISLANDS = "aegean-islands"
 AREAS = [
     "aegean-islands",
     "aegean-sea",
@@ -109,6 +115,7 @@ AREAS = [
     "lachin-corridor-2020",
     "lachin-corridor-2022",
     "lachin-district",
+    "lachin-strip",
     "nagorno-karabakh",
     "nakhchivan",
     "northern-ireland",
@@ -118,6 +125,7 @@ AREAS = [
     "south-aegean",
     "syunik",
     "tajikistan-afghanistan-border",
+    "turkish-coast-kos-rhodes",
     "turkish-straits",
     "uzbekistan-afghanistan-border",
     "vayots-dzor",
@@ -238,10 +246,43 @@ def test_all_wanted_areas_exist() -> None:
 
 def test_area_points_lie_in_their_area() -> None:
     for area in GEO.areas:
+        assert area.note, area.area_id
+        if area.area_id == ISLANDS:
+            continue
         point = Point(area.longitude, area.latitude)
         assert area.geometry.distance(point) < 2e-4 or area.is_line, area.area_id
         assert area.geometry.distance(point) < 0.01, area.area_id
-        assert area.note, area.area_id
+
+
+def test_the_mark_of_the_islands_stands_on_none_of_them() -> None:
+    area = GEO.areas.get(ISLANDS)
+    assert states_at(area.latitude, area.longitude) == set()
+    assert area.geometry.distance(Point(area.longitude, area.latitude)) > 0.3
+    west, south, east, north = area.geometry.bounds
+    assert west < area.longitude < east and south < area.latitude < north
+    # Samothrace is there; what the source lacks is named.
+    assert area.geometry.intersects(Point(25.6, 40.45))
+    assert "Kastellorizo" in area.note and "larger" in area.name
+    for part in shapely.get_parts(area.geometry):
+        assert states_at(part.representative_point().y, part.representative_point().x) == {"GRC"}
+
+
+def test_the_strip_is_the_first_route_in_lachin_district() -> None:
+    strip, route, district = (
+        GEO.areas.get(a) for a in ("lachin-strip", "lachin-corridor-2020", "lachin-district")
+    )
+    for whole in (route, district):
+        assert strip.geometry.difference(whole.geometry.buffer(0.005)).area < 1e-5
+    assert strip.geometry.contains(Point(place(147625).longitude, place(147625).latitude))
+    assert strip.valid_to == date(2022, 8, 26)
+    assert strip.geometry.area < district.geometry.area / 10
+
+
+def test_the_coast_by_kos_and_rhodes_is_turkish_and_near() -> None:
+    coast = GEO.areas.get("turkish-coast-kos-rhodes")
+    assert coast.geometry.difference(land("region.geojson")["TUR"].buffer(0.004)).area < 1e-4
+    isles = [GEO.areas.get(a).geometry for a in ("kos", "rhodes")]
+    assert all(min(p.distance(i) for i in isles) < 0.3 for p in shapely.get_parts(coast.geometry))
 
 
 def test_area_points_are_on_the_right_side() -> None:
@@ -254,7 +295,8 @@ def test_area_points_are_on_the_right_side() -> None:
         ("azerbaijan-border-districts", "AZE"),
         ("nakhchivan", "AZE"),
         ("samsun", "TUR"),
-        ("aegean-islands", "GRC"),
+        ("turkish-coast-kos-rhodes", "TUR"),
+        ("lachin-strip", "AZE"),
     ):
         area = GEO.areas.get(area_id)
         assert states_at(area.latitude, area.longitude) == {iso}, area_id

@@ -2,7 +2,8 @@
 
 Balance, as tested: each of the two parties leads (speaks or acts without the other) on as many
 slides as the other, give or take one; each is accused by the other as often, give or take one, or
-else every accusation of it that the articles have within the briefing's own view is on a slide.
+else every accusation of it that the articles have within the briefing's own view is on a slide (a
+complaint and the act that the same party alone asserts, and of which it tells, are one accusation).
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def test_files_are_as_geodash_saves_them(files):
         assert file.data.decode() == dump_briefing(file.briefing), file.name
 
 
-def test_six_to_ten_slides_after_an_overview_each_with_notes(briefing):
-    assert 6 <= len(briefing.slides) <= 10
+def test_six_to_twelve_slides_after_an_overview_each_with_notes(briefing):
+    assert 6 <= len(briefing.slides) <= 12
     assert event_of(briefing.slides[0].view) == ""
     events = [i for s in briefing.slides if (i := event_of(s.view))]
     assert len(events) == len(set(events)) >= 6
@@ -173,6 +174,21 @@ def accusations(corpus, events, of, by):
     }
 
 
+def told_again(corpus, acts):
+    """Complaints that only tell of one of the acts, which the speaker alone asserts.
+
+    A threat about the act, or a word about an act that others report, is an accusation of its own.
+    """
+    events, of = corpus.events, lambda ids: {party_of(corpus.actors, a) for a in ids}
+    return {
+        k.from_event
+        for k in corpus.links
+        if k.relation == "about" and k.to_event in acts and events[k.to_event].one_sided
+        if events[k.from_event].event_type == "DISAPPROVE"
+        and of(events[k.from_event].actors) == of(events[k.to_event].attributed_to)
+    }
+
+
 def test_each_party_is_accused_as_often_or_as_often_as_the_articles_do(briefing, corpus, store):
     overview, _ = Filter.from_params(briefing.slides[0].view, store.vocabulary)
     one, two = PARTIES[briefing.briefing_id]
@@ -182,7 +198,8 @@ def test_each_party_is_accused_as_often_or_as_often_as_the_articles_do(briefing,
     if abs(len(of_one) - len(of_two)) > 1:
         fewer = (one, two) if len(of_one) < len(of_two) else (two, one)
         shown = min(of_one, of_two, key=len)
-        assert shown == accusations(corpus, all_events, *fewer)
+        missing = accusations(corpus, all_events, *fewer) - shown
+        assert missing <= told_again(corpus, shown)
 
 
 def test_headings_say_who_says_so_where_it_is_disputed(briefing, corpus):

@@ -150,7 +150,7 @@ def test_an_empty_view_is_an_intended_workbook():
 def test_a_collection_without_a_folder_has_the_packaged_contract():
     selection = of_corpus(ROAD)
     homeless = replace(selection.collection, path="/nowhere/at/all")
-    assert frames(write(replace(selection, collection=homeless)))["Events"].shape[0] == 9
+    assert frames(write(replace(selection, collection=homeless)))["Events"].shape[0] == 8
 
 
 @pytest.fixture(scope="module")

@@ -126,7 +126,7 @@ def test_a_clicker_goes_to_the_end_and_nothing_is_asked_for(
 def test_the_hostile_question_has_an_answer_with_one_key(
     room: Room, files: dict[str, Path]
 ) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=6")
+    page = room.open(files[SHIPPED[0]], "?slide=8")
     words = page.locator(".sh-words")
     expect(words).to_contain_text("13 September 2022 (year inferred) · near Jermuk, Goris, Sotk")
     expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article,")
@@ -208,26 +208,26 @@ def test_blank_help_and_the_edges_of_the_screen(room: Room, files: dict[str, Pat
 
 
 def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path]) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=6")
+    page = room.open(files[SHIPPED[0]], "?slide=8")
     with room.context.expect_page() as opened:
         page.keyboard.press("n")
     notes = opened.value
     expect(notes.locator(".sp-notes")).to_contain_text("49 at Jermuk")
-    expect(notes.locator(".sp-count")).to_have_text(f"6 / {last(page)}")
+    expect(notes.locator(".sp-count")).to_have_text(f"8 / {last(page)}")
     assert notes.evaluate("getComputedStyle(document.body).display") == "grid"
     assert "Source Sans" in notes.evaluate("getComputedStyle(document.body).fontFamily")
-    expect(notes.locator(".sp-nextHeading")).to_contain_text("massed ammunition")
+    expect(notes.locator(".sp-nextHeading")).to_contain_text("ask for")
     expect(notes.locator(".sp-elapsed")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     expect(notes.locator(".sp-clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     assert "49 at Jermuk" not in page.locator("#sh-show").inner_text()
     notes.keyboard.press("PageDown")
-    at(page, 7)
-    expect(notes.locator(".sp-notes")).to_contain_text("in defence of the fire")
+    at(page, 9)
+    expect(notes.locator(".sp-notes")).to_contain_text("in alphabetical order")
     page.keyboard.press("PageUp")
-    expect(notes.locator(".sp-count")).to_have_text(f"6 / {last(page)}")
+    expect(notes.locator(".sp-count")).to_have_text(f"8 / {last(page)}")
     notes.close()
     page.keyboard.press("PageDown")
-    at(page, 7)
+    at(page, 9)
     assert room.errors == []
 
 

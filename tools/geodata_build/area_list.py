@@ -85,7 +85,6 @@ DISTRICTS = (
         "lachin-district",
         "Lachin District",
         "district",
-        name_other="Lachin / Berdzor",
         codes=("AZE-1735",),
         place_id="geonames:147626",
         note=APPROXIMATE + " Drawn so that the town of Lachin lies inside.",
@@ -94,7 +93,6 @@ DISTRICTS = (
         "kalbajar-district",
         "Kalbajar District",
         "district",
-        name_other="Kalbajar / Karvachar",
         codes=("AZE-1682",),
         place_id="geonames:586047",
         note=APPROXIMATE,
@@ -153,6 +151,44 @@ CORRIDORS = (
         (_KORNIDZOR, _ZABUKH, _HIN_SHEN, _METS_SHEN, *_AHEAD),
     ),
 )
+
+# The part of the first route that lies in Lachin district, and the town's point.
+STRIP = Spec(
+    "lachin-strip",
+    "Strip at Lachin / Berdzor",
+    "corridor",
+    valid_from="2020-11-10",
+    valid_to="2022-08-26",
+    note=CORRIDOR_NOTE
+    + "The part of the first route of the Lachin corridor that lies in Lachin District, with the "
+    "town of Lachin / Berdzor and the villages of Zabukh and Sus; handed over on 26 August 2022. "
+    "The rest of the district had passed to Azerbaijan on 1 December 2020.",
+)
+STRIP_POINT = _LACHIN
+
+ISLANDS = Spec(
+    "aegean-islands",
+    "Greek islands of the eastern Aegean (the larger ones)",
+    "islands",
+    note="The North Aegean islands, Samothrace and the Dodecanese as far as the source has them. "
+    "Missing: Kastellorizo (Megisti), Fournoi, Oinousses, Lipsi, Arkoi, Agathonisi, Farmakonisi, "
+    "Pserimos and smaller ones. The mark stands on open water "
+    "between the islands, on none of them.",
+)
+#: In open water, some 40 km from the nearest land; lon, lat.
+ISLANDS_POINT = (25.5, 38.05)
+#: Islands of other regions that belong to the group: a point on each, lon, lat.
+ISLANDS_ELSEWHERE = ((25.6, 40.45),)  # Samothrace
+KOS, RHODES = (27.1, 36.82), (28.0, 36.2)
+
+COAST = Spec(
+    "turkish-coast-kos-rhodes",
+    "Turkish coast by Kos and Rhodes",
+    "region",
+    note="Land of Türkiye within 25 kilometres of Kos or Rhodes: our own sketch of “the Turkish "
+    "coast” near the two islands. The article names no town on it.",
+)
+COAST_KM = 25
 
 SEA_NOTE = "A generalised sketch of the water, ours; it is no boundary of any zone or state."
 # (spec, outline lon/lat around the water, simplification in degrees)

@@ -13,10 +13,26 @@ from shapely.geometry.base import BaseGeometry
 
 from . import natural_earth as ne
 from . import region as rg
-from .area_list import CORRIDORS, DISTRICTS, PROVINCES, SEAS, Spec
+from .area_list import (
+    COAST,
+    COAST_KM,
+    CORRIDORS,
+    DISTRICTS,
+    ISLANDS,
+    ISLANDS_ELSEWHERE,
+    ISLANDS_POINT,
+    KOS,
+    PROVINCES,
+    RHODES,
+    SEAS,
+    STRIP,
+    STRIP_POINT,
+    Spec,
+)
 from .output import Feature, write_geojson
 
 METRIC = 32638  # UTM 38N: metres over the Lachin corridor
+AEGEAN = 32635  # UTM 35N: metres over the Dodecanese
 HALF_WIDTH = 2500.0
 # Shared NE 10m borders outside the detailed region.
 FAR_BORDERS = {
@@ -120,14 +136,21 @@ def island(root: Path, lon: float, lat: float) -> BaseGeometry:
 def _islands(root: Path) -> list[Area]:
     south = shapely.get_parts(unit_shape(root, ("GRC-3013",)))
     east = [unit_shape(root, ("GRC-2988",)), *(p for p in south if p.centroid.x > 26.15)]
-    note = "Land of the North Aegean and Dodecanese islands; islets below the scale are missing."
-    group = Spec("aegean-islands", "Greek islands of the eastern Aegean", "islands", note=note)
+    east += [island(root, *point) for point in ISLANDS_ELSEWHERE]
     one = "Generalised coast (1:10 million)."
     return [
-        Area(group, _slim(shapely.union_all(east), 0.002)),
-        Area(Spec("kos", "Kos", "islands", note=one), island(root, 27.1, 36.82)),
-        Area(Spec("rhodes", "Rhodes", "islands", note=one), island(root, 28.0, 36.2)),
+        Area(ISLANDS, _slim(shapely.union_all(east), 0.002), shapely.Point(ISLANDS_POINT)),
+        Area(Spec("kos", "Kos", "islands", note=one), island(root, *KOS)),
+        Area(Spec("rhodes", "Rhodes", "islands", note=one), island(root, *RHODES)),
     ]
+
+
+def _coast(root: Path) -> Area:
+    """Land of Türkiye within COAST_KM of Kos or Rhodes."""
+    isles = gpd.GeoSeries([island(root, *KOS), island(root, *RHODES)], crs=4326)
+    near = isles.to_crs(AEGEAN).buffer(1000 * COAST_KM).to_crs(4326).union_all()
+    land = rg.polygons(rg.build(root).country("TUR").intersection(near))
+    return Area(COAST, _slim(land, 0.002))
 
 
 def _seas(root: Path) -> list[Area]:
@@ -169,7 +192,14 @@ def _corridors(root: Path) -> list[Area]:
         main = max(shapely.get_parts(inside), key=lambda p: p.area)
         middle = LineString(route).intersection(main).interpolate(0.5, normalized=True)
         areas.append(Area(spec, _slim(main, 0.0005), middle))
-    return areas
+    return [*areas, _strip(root, areas[0].geometry)]
+
+
+def _strip(root: Path, first_route: BaseGeometry) -> Area:
+    """What was handed over in August 2022: the first route within Lachin district."""
+    (district,) = (spec for spec in DISTRICTS if spec.area_id == "lachin-district")
+    inside = rg.polygons(first_route.intersection(unit_shape(root, district.codes)))
+    return Area(STRIP, inside, shapely.Point(STRIP_POINT))
 
 
 def _former_oblast(root: Path) -> Area:
@@ -215,7 +245,7 @@ def _chain(pieces: list[list[tuple[float, float]]]) -> list[tuple[float, float]]
 def build(root: Path) -> tuple[Area, ...]:
     """All areas, in order of their id."""
     areas = [*_divisions(root), *_islands(root), *_seas(root), *_lines(root), *_corridors(root)]
-    areas.append(_former_oblast(root))
+    areas += [_coast(root), _former_oblast(root)]
     return tuple(sorted(areas, key=lambda a: a.spec.area_id))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, DateBasis, Event, PlaceRole
+from geodash.domain.model import Collection, DateBasis, Event, PlaceRole, Relation
 from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Said
@@ -96,8 +96,13 @@ def answers_of(card: Card) -> tuple[SlideAnswer, ...]:
     if said.other:
         return tuple(_worded(lookup, said.other, home))
     if card.answered:
+        # What a statement merely tells of it doesn't answer.
         return tuple(
-            SlideAnswer("In answer to", s.answer.event.title, _quote(lookup, s))
+            SlideAnswer(
+                "About" if s.answer.relation is Relation.ABOUT else "In answer to",
+                s.answer.event.title,
+                _quote(lookup, s),
+            )
             for s in card.answered[:_MOST_OTHERS]
         )
     return tuple(_worded(lookup, said.rest[:_MOST_OTHERS], home))

@@ -131,10 +131,12 @@ export function createLabels(map, { settings }, ctx) {
     clear(root).append(...wanted(known, map.getZoom()).flatMap(place));
   }
 
-  document.fonts?.ready.then(() => {
+  // A font is fetched when a name first asks for it: until then names are measured in another one.
+  const onFonts = () => {
     forgetWidths();
     layout();
-  });
+  };
+  document.fonts?.addEventListener('loadingdone', onFonts);
 
   const short = (/** @type {PlaceLabel} */ p) => ({ ...p, text: cut(p.text) });
   return {
@@ -154,6 +156,7 @@ export function createLabels(map, { settings }, ctx) {
     },
     countries: () => known.base.filter((l) => l.kind === 'country'),
     destroy() {
+      document.fonts?.removeEventListener('loadingdone', onFonts);
       root.remove();
     },
   };

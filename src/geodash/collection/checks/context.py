@@ -25,6 +25,14 @@ class Flag:
     severity: str = "warning"
 
 
+#: Where a passage stands: article, first character, last.
+_Span = tuple[str, int | None, int | None]
+
+
+def _what_words(mentions: Iterable[Mention]) -> frozenset[_Span]:
+    return frozenset((m.article_id, m.start, m.end) for m in mentions if Fact.WHAT in m.supports)
+
+
 @dataclass(slots=True)
 class CheckContext:
     """One collection, with its mentions by event and its threads."""
@@ -36,7 +44,9 @@ class CheckContext:
     mentions: dict[str, list[Mention]]
     points: dict[str, set[Point]]
     _denied: set[str]
-    _followed: dict[str, list[Event]]
+    _links: dict[str, list[tuple[Relation, Event]]]
+    _told: dict[_Span, list[Event]]
+    _words: dict[str, frozenset[_Span]]
 
     @classmethod
     def of(
@@ -50,17 +60,23 @@ class CheckContext:
         for event in collection.events.values():
             if event.place_name and event.point:
                 points.setdefault(event.place_name, set()).add(event.point)
-        followed: dict[str, list[Event]] = {}
+        links: dict[str, list[tuple[Relation, Event]]] = {}
         denied = set()
         for link in collection.links:
             if link.relation is Relation.DENIES:
                 denied.add(link.to_event)
-            elif link.relation is Relation.FOLLOWS:
-                earlier = collection.events[link.to_event]
-                followed.setdefault(link.from_event, []).append(earlier)
+            other = collection.events[link.to_event]
+            links.setdefault(link.from_event, []).append((link.relation, other))
+        words = {event_id: _what_words(found) for event_id, found in mentions.items()}
+        told: dict[_Span, list[Event]] = {}
+        for event_id, spans in words.items():
+            for span in spans:
+                told.setdefault(span, []).append(collection.events[event_id])
         stems = read_wording(wording, log)
         threads = Threads(collection)
-        return cls(collection, geodata, stems, threads, mentions, points, denied, followed)
+        return cls(
+            collection, geodata, stems, threads, mentions, points, denied, links, told, words
+        )
 
     def facts(self, event: Event) -> set[Fact] | None:
         """The facts that the event's mentions carry; ``None`` without a mention."""
@@ -76,9 +92,21 @@ class CheckContext:
         """Whether an event denies this very one."""
         return event_id in self._denied
 
-    def followed(self, event_id: str) -> Iterable[Event]:
-        """The events that this one follows."""
-        return self._followed.get(event_id, ())
+    def linked(self, event_id: str, *relations: Relation) -> list[Event]:
+        """The events that this one is linked to by one of ``relations``; withdrawn ones left out."""
+        found = self._links.get(event_id, ())
+        return [e for relation, e in found if relation in relations and not e.withdrawn]
+
+    def told_with(self, event_id: str) -> list[Event]:
+        """Other events of which some of the very same passages tell what happened."""
+        spans = self._words.get(event_id, frozenset())
+        found = {e.event_id: e for span in spans for e in self._told[span]}
+        return [e for e in found.values() if e.event_id != event_id and not e.withdrawn]
+
+    def twins(self, event_id: str) -> list[Event]:
+        """Those of which these passages tell it and no other."""
+        spans = self._words.get(event_id)
+        return [e for e in self.told_with(event_id) if self._words[e.event_id] == spans]
 
 
 def collection_wording(folder: Path) -> tuple[Stem, ...]:

@@ -7,14 +7,17 @@ Nothing is changed: a flagged event stays as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from geodash.collection.checks.beside import BESIDE_CHECKS
 from geodash.collection.checks.context import CheckContext, Flag
 from geodash.collection.checks.fairness import Finding, check_wording
+from geodash.collection.checks.passages import passage_flags
 from geodash.collection.checks.place import PLACE_CHECKS
 from geodash.collection.checks.references import Tables
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog
+from geodash.domain.extent import Interval
 from geodash.domain.model import Collection, Event, Fact, Stance, Status
 
 Check = Callable[[Event, CheckContext], Iterator[Flag]]
@@ -64,6 +67,27 @@ def dated(event: Event, context: CheckContext) -> Iterator[Flag]:
             "date_note", "date-note-blank", "The date is inferred, and nothing says how.",
             "Say in date_note how.",
         )  # fmt: skip
+
+
+def open_ended(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """An end that is only that of the publication window isn't printed; whole months and years are."""
+    days = event.interval
+    latest = [a.published_latest for a in context.articles(event) if a.published_latest]
+    if event.date_basis != "stated" or not days or not latest or days.first == days.last:
+        return
+    if days.last == max(latest) and not _month_or_year(days):
+        yield Flag(
+            "date_basis", "stated-open",
+            f"It is stated, but ends on {days.last}, the last day on which the article can have "
+            "appeared.",
+            "Use inferred, unless the article prints that end.", "info",
+        )  # fmt: skip
+
+
+def _month_or_year(days: Interval) -> bool:
+    whole = days.first.day == 1 and (days.last + timedelta(days=1)).day == 1
+    months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
+    return whole and (months == 1 or (months == 12 and days.first.month == 1))
 
 
 def on_time(event: Event, context: CheckContext) -> Iterator[Flag]:
@@ -145,26 +169,15 @@ def say_finding(finding: Finding) -> tuple[str, str]:
     return reason, f"Instead: {finding.instead}." if finding.instead else "Rephrase, or quote."
 
 
-def ordered(event: Event, context: CheckContext) -> Iterator[Flag]:
-    """What follows comes later."""
-    for earlier in context.followed(event.event_id):
-        own, other = event.interval, earlier.interval
-        if own and other and own.last < other.first:
-            yield Flag(
-                "event_id", "follows-earlier",
-                f"It is said to follow {earlier.event_id}, but lies before it.",
-                "Turn the link round or correct the dates.",
-            )  # fmt: skip
-
-
 CHECKS: tuple[Check, ...] = (
     supported,
     dated,
+    open_ended,
     on_time,
     attributed,
     toll,
     worded,
-    ordered,
+    *BESIDE_CHECKS,
     *PLACE_CHECKS,
 )
 
@@ -185,6 +198,11 @@ def check(
             for flag in run(event, context):
                 cells.problem(flag.column, flag.code, flag.reason, flag.fix, flag.severity)
     _check_mentions(tables)
+    for mention, cells in tables.mentions:
+        told = collection.events[mention.event_id]
+        if not told.withdrawn:
+            for flag in passage_flags(mention, told, collection, geodata):
+                cells.problem(flag.column, flag.code, flag.reason, flag.fix, flag.severity)
 
 
 def _check_mentions(tables: Tables) -> None:
