@@ -159,7 +159,7 @@ def test_the_reader_stays_where_the_list_was(
 def test_a_word_that_is_being_typed_stays(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder, fresh=True)
+    watched = visit(collection=collection.folder)
     page = explore(watched, "/?kind=violence")
     page.locator("[data-word=who]").click()
     field = page.get_by_role("searchbox", name="Find an actor")
@@ -173,7 +173,7 @@ def test_a_word_that_is_being_typed_stays(
 def test_a_broken_state_is_told_until_it_is_mended(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder, fresh=True)
+    watched = visit(collection=collection.folder)
     page = explore(watched, "/?kind=violence")
     rows = page.locator(".gd-row")
     titles = rows.all_inner_texts()
@@ -190,7 +190,7 @@ def test_a_broken_state_is_told_until_it_is_mended(
 def test_what_was_dismissed_is_not_said_again(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder, fresh=True)
+    watched = visit(collection=collection.folder)
     page = explore(watched, "/")
     retitle(collection, "cc-0041")
     bar(page).get_by_role("button", name="Dismiss").click()
@@ -205,7 +205,7 @@ def test_what_was_dismissed_is_not_said_again(
 def test_a_filter_is_answered_by_the_new_version_as_a_whole(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder, fresh=True)
+    watched = visit(collection=collection.folder)
     page = explore(watched, "/?event=cc-0041")
     retitle(collection, "cc-0041")
     expect(bar(page)).to_be_visible()

@@ -48,9 +48,11 @@ FORGET = """if (!sessionStorage.getItem('forgotten')) {
 SURROUNDINGS = """() => {
   const named = (el) => `${el.tagName}.${[...el.attributes].map((a) => `${a.name}=${a.value}`).sort().join('.')}`;
   const native = [fetch, alert, history.pushState, Storage.prototype.setItem, URL.createObjectURL, Date.now, Math.random];
+  // Leaflet and React note on an object who listens to it.
+  const names = (o) => Object.getOwnPropertyNames(o).filter((name) => !/^_(leaflet|react)/.test(name)).sort();
   return JSON.stringify([
-    Object.getOwnPropertyNames(window).sort(),
-    [navigator, history, location, document].map((o) => Object.getOwnPropertyNames(o).filter((name) => !/^_(leaflet|react)/.test(name)).sort()),
+    names(window),
+    [navigator, history, location, document].map(names),
     native.map((f) => String(f)),
     [document.documentElement, document.body, ...document.body.children].map(named),
     document.adoptedStyleSheets.length,
@@ -67,7 +69,7 @@ MOUNT = """async ([component, search, names]) => {
   const call = (given) => page({ data: given, parentElement, setTriggerValue() {} });
   call(data)();
   while (root.isConnected) await new Promise((done) => setTimeout(done));
-  for (const name of Object.getOwnPropertyNames(window)) if (!names.includes(name)) delete window[name];
+  for (const name of Object.getOwnPropertyNames(window)) if (!/^_/.test(name) && !names.includes(name)) delete window[name];
   for (const name of Object.getOwnPropertySymbols(globalThis)) if (name.description === 'geodash.drafts') delete globalThis[name];
   localStorage.clear();
   sessionStorage.clear();
