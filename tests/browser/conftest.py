@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -17,9 +18,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
+import made_collections
 from nursery import ENDED, Nursery
-from visitors import Watched
-from windows import ROOT, Windows
+from visitors import Look, Watched
+from windows import ROOT, SIZES, Windows
+
+from geodash.collection.scaffold import scaffold
 
 # A condition is waited for as long on a busy machine as an element is; what holds is seen at once.
 expect.set_options(timeout=20_000)
@@ -83,6 +87,26 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
 
 @pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of 6,000 events."""
+    return made_collections.many(tmp_path_factory.mktemp("large") / "c", 6000)
+
+
+@pytest.fixture(scope="session")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection whose every text would be markup, script or a trap for layout."""
+    return made_collections.hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def scaffolded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection as ``geodash new`` makes it."""
+    folder = tmp_path_factory.mktemp("new") / "new"
+    scaffold(folder, "A new collection")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def windows(browser: Browser) -> Iterator[Windows]:
     """The windows of the whole run."""
     opened = Windows(browser)
@@ -97,8 +121,8 @@ def visit(serve: Callable[..., str], windows: Windows) -> Iterator[Callable[...,
 
     Their page is one that is loaded already, mounted anew: see ``visitors.py``. Who is ``fresh``
     loads it in a new tab, for a test of how it loads, of other tabs, or that leaves the page; who
-    is ``alone`` (for permissions, an empty cache) shares no window either. ``script`` runs before
-    any other in each page; further options are a window's.
+    is ``alone`` (for permissions, an empty cache) shares no window either, nor who has ``options``
+    of the window. ``script`` runs before any other in each page.
     """
     opened: list[Watched] = []
 
@@ -108,14 +132,19 @@ def visit(serve: Callable[..., str], windows: Windows) -> Iterator[Callable[...,
         *args: str,
         alone: bool = False,
         fresh: bool = False,
+        color_scheme: Literal["light", "dark"] = "light",
+        script: str = "",
         **options: object,
     ) -> Watched:
         base = serve(collection, *args)
-        if alone:
-            windows.alone.append(windows.new(size, **options))
-            visitor = Watched(windows.alone[-1], base)
+        look = Look(*SIZES[size], color_scheme)
+        if alone or options:
+            context = windows.new(size, **options)
+            windows.alone.append(context)
+            visitor = Watched(context, base, look=look)
         else:
-            visitor = Watched(windows.of(size, **options), base, windows.shelf, fresh=fresh)
+            context = windows.of(size, script)
+            visitor = Watched(context, base, windows.shelf, look=look, fresh=fresh)
         opened.append(visitor)
         return visitor
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from made_collections import hostile, many  # type: ignore[import-not-found]
 from playwright.sync_api import Locator, Page, expect
 from test_hostile import TRIPWIRE  # type: ignore[import-not-found]
 from visitors import Watched  # type: ignore[import-not-found]
@@ -305,8 +304,8 @@ def test_nothing_and_too_much_are_told(visit: Visit) -> None:
     fine(v)
 
 
-def test_six_thousand_events(visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
-    v = visit(collection=many(tmp_path_factory.mktemp("many") / "c", 6000))
+def test_six_thousand_events(visit: Visit, large: Path) -> None:
+    v = visit(collection=large)
     page = analyse(v)
     expect(page.locator("#gd-a-events [role=status]")).to_contain_text(
         "first 2,000 events of 6,000"
@@ -317,11 +316,6 @@ def test_six_thousand_events(visit: Visit, tmp_path_factory: pytest.TempPathFact
     expect(page.locator(".gd-panel")).to_contain_text("1 of 300 here")
     expect(tab(page, "time").locator(".gd-a-bars").first).to_be_visible()
     fine(v)
-
-
-@pytest.fixture(scope="module")
-def traps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hostile(tmp_path_factory.mktemp("traps"))
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 
-from geodash.collection.scaffold import scaffold
-
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"
 #: event of the spoiled collection → what its card must not hide or must not claim.
@@ -21,15 +19,14 @@ UNLOCATED = ("swapped", "outside", "null-island", "half-point")
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folders(tmp_path_factory: pytest.TempPathFactory, scaffolded: Path) -> dict[str, Path]:
     top = tmp_path_factory.mktemp("bad")
     (top / "empty").mkdir()
-    scaffold(top / "new", "A new collection")
     return {
         "spoiled": made.spoiled(top / "spoiled"),
         "headless": made.headless(top / "headless"),
         "empty": top / "empty",
-        "new": top / "new",
+        "new": scaffolded,
     }
 
 

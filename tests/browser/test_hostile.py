@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from made_collections import ELSEWHERE, HOSTILE, hostile  # type: ignore[import-not-found]
+from made_collections import ELSEWHERE, HOSTILE  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 
@@ -70,9 +70,9 @@ OVERFLOW = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hostile(tmp_path_factory.mktemp("hostile"))
+@pytest.fixture
+def collection(traps: Path) -> Path:
+    return traps
 
 
 @pytest.fixture

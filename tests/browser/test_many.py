@@ -21,11 +21,6 @@ DRAWN = ".gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon"
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return many(tmp_path_factory.mktemp("large") / "c", 6000)
-
-
-@pytest.fixture(scope="module")
 def middling(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return many(tmp_path_factory.mktemp("middling") / "c", 800)
 

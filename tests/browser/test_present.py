@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 from windows import ROOT, SIZES  # type: ignore[import-not-found]
 
@@ -50,21 +50,13 @@ def editable(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def editor(browser: Browser, serve: Callable[..., str], editable: Path) -> Iterator[Visit]:
-    """A visitor of the writable copy, served with ``--edit``."""
-    contexts = []
+def editor(visit: Visit, editable: Path) -> Visit:
+    """A visitor of the writable copy, served with ``--edit``, as it is on disk now."""
 
     def make(size: str = "laptop", **options: object) -> Watched:
-        width, height = SIZES[size]
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        return Watched(context, serve(editable, "--edit"))
+        return visit(size, editable, "--edit", fresh=True, **options)
 
-    yield make
-    for context in contexts:
-        context.close()
+    return make
 
 
 def present(v: Watched, query: str = "") -> Page:
@@ -418,19 +410,11 @@ def test_sizes_and_accessibility(editor: Visit, size: str, scheme: str) -> None:
     assert v.external == []
 
 
-def test_no_briefings_yet_says_how_to_make_one(
-    browser: Browser, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    from geodash.collection.scaffold import scaffold
-
-    folder = tmp_path_factory.mktemp("none") / "new"
-    scaffold(folder, "A new collection")
-    context = browser.new_context(viewport={"width": 1366, "height": 650})
-    page = present(Watched(context, serve(folder)))
+def test_no_briefings_yet_says_how_to_make_one(visit: Visit, scaffolded: Path) -> None:
+    page = present(visit(collection=scaffolded))
     expect(page.locator(".gd-pr-shelf")).to_contain_text("No briefings yet.")
     expect(page.locator(".gd-pr-draft")).to_contain_text("“+ Briefing”")
     expect(page.locator(".gd-pr-filter")).to_contain_text("No event")
-    context.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so(visit: Visit) -> None:

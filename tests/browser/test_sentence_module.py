@@ -141,8 +141,9 @@ def call(page: Page, module: str, expression: str):
 
 @pytest.fixture(scope="module")
 def pure(tab: Page, base: str) -> Page:
-    """Any page of the harness: pure functions need only its modules."""
+    """Any page of the harness: pure functions need its modules and what the server told them."""
     tab.goto(base)
+    tab.wait_for_selector("body[data-ready]")
     return tab
 
 

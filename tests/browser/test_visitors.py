@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from visitors import Shelf, Watched  # type: ignore[import-not-found]
-from windows import ROOT, Windows  # type: ignore[import-not-found]
+from visitors import Look, Shelf, Watched  # type: ignore[import-not-found]
+from windows import ROOT, SIZES, Windows  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 
@@ -90,32 +90,36 @@ def found(page: Page) -> dict[str, object]:
     ("size", "path", "query"),
     [
         ("laptop", "/", ""),
-        ("laptop", "/", "?kind=talks&event=cc-0041&read=1&map=7/40.1/45.2"),
+        ("desk", "/", "?kind=talks&event=cc-0041&read=1&map=7/40.1/45.2"),
         ("phone", "/", "?kind=talks&event=cc-0041&read=1&map=7/40.1/45.2"),
         ("phone", "/", "?actor=narnia"),
         ("laptop", "/analyse", "?from=2022-08-01&tab=pairs"),
-        ("laptop", "/present", "?kind=violence"),
+        ("wide", "/present", "?kind=violence"),
     ],
 )
 def test_a_mounted_page_is_as_a_loaded_one(
     windows: Windows, serve: Callable[..., str], size: str, path: str, query: str
 ) -> None:
     shelf = Shelf()
-    base, window = serve(ROOT), windows.of(size)
-    first = Watched(window, base, shelf)
+    base, window, look = serve(ROOT), windows.of(size), Look(*SIZES[size])
+    first = Watched(window, base, shelf, look=look)
     page = first.open(path + query)
     loaded = found(page)
     page.evaluate(LEAVINGS[path])
     page.mouse.move(300, 300)
     first.leave()
-    second = Watched(window, base, shelf)
-    assert second.open(path + query) is page, "the tab was kept"
+    second = Watched(window, base, shelf, look=Look(look.width - 60, look.height - 60))
+    assert second.open(path) is page, "the tab was kept"
+    page.evaluate(LEAVINGS[path])
+    second.leave()
+    third = Watched(window, base, shelf, look=look)
+    assert third.open(path + query) is page
     deadline = time.monotonic() + 20
     while (mounted := found(page)) != loaded and time.monotonic() < deadline:
         pass  # the last answers are still being drawn
     for name, value in loaded.items():
         assert mounted[name] == value, name
-    assert second.external == [] and second.errors == []
+    assert third.external == [] and third.errors == []
 
 
 def test_back_leads_through_what_this_visitor_did(visit: Visit) -> None:

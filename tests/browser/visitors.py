@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import wraps
+from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from playwright.sync_api import (
@@ -86,15 +87,25 @@ MOUNT = """async ([component, search, names]) => {
 }"""
 
 
+class Look(NamedTuple):
+    """How a visitor looks at the page: pixels, and a light or a dark system."""
+
+    width: int = 1366
+    height: int = 650
+    scheme: Literal["light", "dark"] = "light"
+
+
 class Tab:
     """A page, what surrounds the app in it, and whether a later visitor may have it."""
 
-    def __init__(self, context: BrowserContext, script: str | None = None) -> None:
-        self.context = context
-        self.page: Page = context.new_page()
-        if script:
-            self.page.add_init_script(script)
-        self.visitor: Watched | None = None
+    def __init__(self, visitor: Watched) -> None:
+        self.context = visitor.context
+        self.page: Page = self.context.new_page()
+        if visitor.shelf is not None:
+            self.page.add_init_script(FORGET)
+        self._set_viewport_size, self._emulate_media = self.page.set_viewport_size, self.page.emulate_media  # fmt: skip
+        self._dress(visitor.look)
+        self.visitor: Watched | None = visitor
         self.lasting = False
         self.mounted = False
         self.loaded = ""
@@ -107,6 +118,11 @@ class Tab:
         self.page.on("dialog", self._dialog)
         for name in LASTING:
             setattr(self.page, name, self._marking(getattr(self.page, name)))
+
+    def _dress(self, look: Look) -> None:
+        self.look = look
+        self._set_viewport_size({"width": look.width, "height": look.height})
+        self._emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
 
     def _dialog(self, dialog: Dialog) -> None:
         """Nothing of ours asks in the browser's own window, so that is an error."""
@@ -142,12 +158,15 @@ class Tab:
         """Whether the page that was opened is still the one in the tab."""
         return _without_query(self.page.url) == self.loaded
 
-    def mount(self, url: SplitResult) -> bool:
+    def mount(self, visitor: Watched, url: SplitResult) -> bool:
         """Mounts the page anew for an address; says whether the tab is as one just loaded."""
+        self.visitor = visitor
         try:
             self.mounted = True
             self.page.bring_to_front()
             self.page.mouse.move(-10, -10)
+            if visitor.look != self.look:
+                self._dress(visitor.look)
             names = json.loads(self.surroundings)[0]
             search = f"?{url.query}" if url.query else ""
             self.page.evaluate(MOUNT, [COMPONENTS[url.path], search, names])
@@ -171,13 +190,12 @@ class Shelf:
     def take(self, visitor: Watched, path: str) -> Tab | None:
         """A tab with this page mounted anew in it, if one was kept and is as good as new."""
         url = urlsplit(path)
-        wanted = (visitor.context, visitor.base + url.path)
-        tab = next((t for t in self.tabs if (t.context, t.loaded) == wanted), None)
+        wanted = (visitor.context, visitor.base + url.path, visitor.look.scheme)
+        tab = next((t for t in self.tabs if (t.context, t.loaded, t.look.scheme) == wanted), None)
         if tab is None:
             return None
         self.tabs.remove(tab)
-        tab.visitor = visitor
-        if tab.mount(url):
+        if tab.mount(visitor, url):
             return tab
         tab.page.close()
         visitor.errors.clear()
@@ -207,9 +225,11 @@ class Watched:
         base: str,
         shelf: Shelf | None = None,
         *,
+        look: Look = Look(),  # noqa: B008
         fresh: bool = False,
     ) -> None:
-        self.context, self.base, self.shelf, self.fresh = context, base, shelf, fresh
+        self.context, self.base, self.shelf = context, base, shelf
+        self.look, self.fresh = look, fresh
         self.external: list[str] = []
         self.errors: list[str] = []
         self.failed: list[str] = []
@@ -224,9 +244,7 @@ class Watched:
 
     def _own(self) -> Tab:
         if self.tab is None:
-            script = FORGET if self.shelf is not None else None
-            self.tab = Tab(self.context, script)
-            self.tab.visitor = self
+            self.tab = Tab(self)
         return self.tab
 
     def open(self, path: str = "/") -> Page:

@@ -12,29 +12,25 @@ SIZES = {"laptop": (1366, 650), "desk": (1440, 780), "wide": (1920, 950), "phone
 
 
 class Windows:
-    """Browser windows that visitors share, one for each way of looking, and the tabs kept in them."""
+    """Browser windows that visitors share: one with a mouse, one for fingers; and the tabs kept there."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.shelf = Shelf()
-        self.shared: dict[tuple[object, ...], BrowserContext] = {}
+        self.shared: dict[tuple[bool, str], BrowserContext] = {}
         self.alone: list[BrowserContext] = []
 
     def new(self, size: str, **options: object) -> BrowserContext:
         """A window that nobody shares."""
-        width, height = SIZES[size]
         return self.browser.new_context(
-            viewport={"width": width, "height": height},
-            has_touch=size == "phone",
-            reduced_motion="reduce",
-            **options,
+            has_touch=size == "phone", reduced_motion="reduce", **options
         )
 
-    def of(self, size: str, script: str = "", **options: object) -> BrowserContext:
-        """The shared window of this size and these options; ``script`` runs first in its pages."""
-        key = (size, script, *sorted(options.items()))
+    def of(self, size: str, script: str = "") -> BrowserContext:
+        """The window that visitors of this size share; ``script`` runs first in its pages."""
+        key = (size == "phone", script)
         if key not in self.shared:
-            self.shared[key] = self.new(size, **options)
+            self.shared[key] = self.new(size)
             if script:
                 self.shared[key].add_init_script(script)
         return self.shared[key]
