@@ -26,12 +26,8 @@ from geodash.exchange.pptx_fit import (
     shorten,
 )
 from geodash.exchange.pptx_parts import (
-    HAIRLINE,
-    INK,
-    PAPER,
     PX,
     SERIF,
-    TEXT2,
     Box,
     Piece,
     Style,
@@ -47,6 +43,7 @@ from geodash.exchange.pptx_parts import (
 )
 from geodash.exchange.raster import jpeg
 from geodash.geo.layers import GeoData
+from geodash.views.palette import HAIRLINE, INK, LINE, PAPER, SECOND
 from geodash.views.slides import SlideAnswer, SlideView
 from geodash.views.still import still_map
 from geodash.views.still.words import SERIF as MEASURED_SERIF
@@ -189,7 +186,7 @@ def _event(page: Slide, slide: SlideView) -> None:
         text_box(page, (_LEFT + 34, y, _ACROSS - 34, high), [pieces])
         y += high + 24
     if slide.caution:
-        piece = (slide.caution, Style(plain - 4, italic=True, color=TEXT2))
+        piece = (slide.caution, Style(plain - 4, italic=True, color=SECOND))
         y = _stack(page, y, [[piece]], slide.caution, plain - 4) + 10
     block(page, (_LEFT, y, _ACROSS, 2), HAIRLINE)
     y += 22
@@ -198,7 +195,7 @@ def _event(page: Slide, slide: SlideView) -> None:
         said.append((no_answer(slide.silent), [(no_answer(slide.silent), Style(plain))]))
     y = _said(page, y, said, plain)
     if slide.source:
-        _stack(page, y + 12, [[(slide.source, Style(small, color=TEXT2))]], slide.source, small)
+        _stack(page, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)
 
 
 def _said(page: Slide, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
@@ -247,7 +244,7 @@ def _view(page: Slide, slide: SlideView) -> None:
     y = _TOP + high + 20
     if slide.sentence:
         text = shorten(slide.sentence, 420)
-        y = _stack(page, y, [[(text, Style(28, color=TEXT2))]], text, 28) + 20
+        y = _stack(page, y, [[(text, Style(28, color=SECOND))]], text, 28) + 20
     for kind, label, n in slide.counts:
         mark(page, _LEFT + 16, y + 20, 14, kind)
         text_box(page, (_LEFT + 48, y, _ACROSS - 48, 40), [[(f"{label}: {n}", Style(30))]])
@@ -296,7 +293,7 @@ def _title(page: Slide, slide: SlideView, picture: bytes) -> None:
     high = height(heading, size, across, MEASURED_SERIF, 600)
     _heading(page, heading, (left, 180, across, high), size)
     y = 180 + high + 28
-    for text, points, color in ((slide.subtitle, 40, TEXT2), (slide.sentence, 30, TEXT2)):
+    for text, points, color in ((slide.subtitle, 40, SECOND), (slide.sentence, 30, SECOND)):
         if text:
             text = shorten(text, 300)
             tall = height(text, points, across)
@@ -323,7 +320,7 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
     block(page, (0, top, WIDTH, STRIP), "#FBF8F1")
     block(page, (0, top, WIDTH, 2), HAIRLINE)
     text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
-    style = Style(24, color=TEXT2)
+    style = Style(24, color=SECOND)
     text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
     days = [_middle(s.days) for _, s in dated if s.days]
@@ -336,7 +333,7 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
         x = _at(_middle(other.days), first, last)
         if i == n:
             ends = [_at(min(last, max(first, d)), first, last) for d in other.days]
-            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), "#857B6A")
+            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), LINE)
             mark(page, x, top + 30, 15, other.kind)
         else:
             dot(page, x, top + 30, 8, INK if i < n else PAPER)
@@ -359,7 +356,7 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
     ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
     line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     plain(line)
-    line.line.color.rgb, line.line.width = rgb("#857B6A"), Pt(1.5)
+    line.line.color.rgb, line.line.width = rgb(LINE), Pt(1.5)
     for day, x, align in (
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
@@ -367,4 +364,4 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
         # The month alone: the end of the axis may be the middle of an uncertain interval.
         text = month(day, short=True)
         box = (x, top + 44, 260, 34)
-        text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)
+        text_box(page, box, [[(text, Style(24, color=SECOND))]], align=align)
