@@ -11,9 +11,10 @@ from typing import TypeVar
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.references import Tables, resolve
 from geodash.collection.read import rows
-from geodash.collection.read.articles import read_article
+from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import TABLES, Contract, default_contract, parse_contract
+from geodash.collection.read.folder import article_files, tables_beside
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
@@ -57,15 +58,6 @@ class _Sources:
             return None
         return self.data[name]
 
-    def articles(self) -> list[str]:
-        """Names of the article files; those beginning with ``_`` or ``.`` are drafts."""
-        try:
-            found = sorted(p.name for p in (self.folder / "articles").iterdir())
-        except OSError:
-            return []
-        names = [n for n in found if n.endswith(".md") and n[0] not in "_."]
-        return [f"articles/{n}" for n in names if n.lower() != "readme.md"]
-
     def version(self) -> str:
         """A hash of names and contents of all files read."""
         digest = hashlib.sha256()
@@ -88,13 +80,14 @@ def load(path: str | Path, geodata: KnownPlaces | None = None) -> Collection:
     log = ProblemLog()
     sources = _Sources(folder, log)
     contract = _contract(sources)
-    articles = _articles(sources)
+    articles, beside = _articles(sources)
     tables = Tables(
         events=_table(sources, contract, "events", rows.event, "event_id"),
         mentions=_table(sources, contract, "mentions", rows.mention, "mention_id"),
         links=_table(sources, contract, "links", rows.link, ""),
         actors=_table(sources, contract, "actors", rows.actor, "actor_id"),
         articles=articles,
+        beside=beside,
     )
     sources.read("wording.yaml")
     geodata = geodata if geodata is not None else known_places(folder)
@@ -132,22 +125,16 @@ def _contract(sources: _Sources) -> Contract:
         return default_contract()
 
 
-def _articles(sources: _Sources) -> Mapping[str, Article]:
+def _articles(sources: _Sources) -> tuple[Mapping[str, Article], Mapping[str, str]]:
+    """The articles by id, and the files beside them that aren't taken, by what their id would be."""
+    names, beside = article_files(sources.folder, sources.log)
+    files = {name: data for name in names if (data := sources.read(name)) is not None}
+    orders = published_orders(files.values())
     found = {}
-    for name in sources.articles():
-        data = sources.read(name)
-        if data is not None:
-            article_id = name.removeprefix("articles/").removesuffix(".md")
-            found[article_id] = read_article(article_id, data, name, sources.log)
-    if not found:
-        sources.log.add(
-            FilePlace("articles"),
-            "no-articles",
-            "There are no articles.",
-            "Put each article into a file articles/<article_id>.md.",
-            severity="warning",
-        )
-    return found
+    for name, data in files.items():
+        article_id = name.removeprefix("articles/").removesuffix(".md")
+        found[article_id] = read_article(article_id, data, name, sources.log, orders)
+    return found, beside
 
 
 def _table(
@@ -162,7 +149,7 @@ def _table(
     data = sources.read(name)
     if data is None:
         if not any(p.file == name for p in log.items):
-            _say_missing(name, log)
+            _say_missing(name, tables_beside(sources.folder, name), log)
         return []
     found, _ = read_table(data, name, table, contract.tables[table], log)
     cells = TableCells.of(found, contract.tables[table], log)
@@ -186,13 +173,15 @@ def _triple(link: Link) -> tuple[str, str, str]:
     return link.from_event, link.to_event, link.relation
 
 
-def _say_missing(name: str, log: ProblemLog) -> None:
+def _say_missing(name: str, other: str, log: ProblemLog) -> None:
     essential = name in ("events.csv", "mentions.csv")
     log.add(
         FilePlace(name),
         "file-missing",
         "The file is missing.",
-        "Create it, with at least a header; `geodash new` writes an empty collection.",
+        f"Is it {other}? Save that as {name}."
+        if other
+        else "Create it, with at least a header; `geodash new` writes an empty collection.",
         severity="error" if essential else "warning",
     )
 
