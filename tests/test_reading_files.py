@@ -18,7 +18,7 @@ from geodash.collection.read.encoding import decode_bytes
 from geodash.collection.read.problems import ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.reanchor import reanchor
-from geodash.collection.write import TableFile, UnwritableError
+from geodash.collection.write.table import TableFile, UnwritableError
 
 ACTORS = default_contract().tables["actors"]
 
@@ -44,7 +44,7 @@ def test_a_row_of_another_encoding_is_named_and_the_others_read_right(tmp_path):
     assert (found.row, found.file) == (3, "events.csv")
     assert "E9" in found.reason and "“é”" in found.reason
     with pytest.raises(UnwritableError):
-        TableFile.read(tmp_path, "events.csv", list(default_contract().tables["events"]))
+        TableFile.of(tmp_path, "events.csv", data, list(default_contract().tables["events"]))
 
 
 def test_rows_are_named_as_a_spreadsheet_does_where_cells_hold_line_ends():

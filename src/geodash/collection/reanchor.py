@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodash.collection.anchors.anchor import SETTLED, fill
-from geodash.collection.load import load
+from geodash.collection.load import load_sources
 from geodash.collection.read.alike import Alike
 from geodash.collection.read.contract import default_contract
-from geodash.collection.write import TableFile
+from geodash.collection.sources import CollectionError, Sources
+from geodash.collection.write.files import write_files
+from geodash.collection.write.table import TableFile
 from geodash.domain.model import Anchor, AnchorState, Article, Mention
 
 NAME = "mentions.csv"
@@ -58,12 +60,17 @@ class Reanchored:
 def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Reanchored:
     """Fill or renew the selectors of all mentions that were found beyond doubt.
 
-    The quote is written with the article's own characters where it differs in typography. A fuzzy passage is written, its new words as the quote, only for mentions in ``accept``.
-    Raises ``CollectionError`` or ``OSError`` when there is no such file, ``UnwritableError`` and
-    ``ChangedError`` as ``TableFile`` does.
+    The quote is written with the article's own characters where it differs in typography. A fuzzy
+    passage is written, its new words as the quote, only for mentions in ``accept``.
+    Raises ``CollectionError`` or ``OSError`` when there is no such file, ``UnwritableError`` as
+    ``TableFile`` does, ``ChangedError`` when a file on which the places rest was changed meanwhile.
     """
-    table = TableFile.read(path, NAME, list(default_contract().tables["mentions"]))
-    collection = load(path)
+    sources = Sources.of(path)
+    data = sources.data.get(NAME)
+    if data is None:
+        raise CollectionError(f"{NAME} {sources.unreadable.get(NAME, 'is missing')}")
+    table = TableFile.of(path, NAME, data, list(default_contract().tables["mentions"]))
+    collection = load_sources(sources)
     table.add_columns(SELECTORS)
     articles = Alike(collection.articles)
     items, unread, seen = [], 0, set()
@@ -78,7 +85,10 @@ def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Rea
             unread += 1
             continue
         items.append(_renew(table, row, mention_id, article, found, mention_id in accept))
-    backup = None if dry_run else table.save()
+    backup = None
+    if not dry_run:
+        basis = {name: text for name, text in sources.basis.items() if name != NAME}
+        backup = write_files(path, {NAME: (table.render(), data)}, basis).get(NAME)
     return Reanchored(tuple(items), backup, unread)
 
 

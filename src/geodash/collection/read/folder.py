@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geodash.collection.read.contract import default_contract
@@ -22,30 +22,32 @@ _AS_TEXT = (
 )
 
 
-def article_files(folder: Path, log: ProblemLog) -> tuple[list[str], dict[str, str]]:
-    """The files of articles, as ``articles/a.md``; and those that aren't taken, by their stem.
+def is_article(name: str) -> bool:
+    """Whether a file of that name is an article; those beginning with ``_`` or ``.`` are drafts."""
+    return name.endswith(SUFFIX) and not _is_passed_over(name)
 
-    Names that begin with ``_`` or ``.`` are drafts. What isn't taken is reported, and so is a name
-    that is no good id.
+
+def _is_passed_over(name: str) -> bool:
+    return name[0] in "_.~" or name.lower() in _OF_SYSTEMS or name.lower() == "readme.md"
+
+
+def files_beside(folder: Path, taken: Sequence[str], log: ProblemLog) -> dict[str, str]:
+    """The files in ``articles/`` that aren't articles, by what their ids would be.
+
+    They are reported, and so are names of the articles ``taken`` that are no good ids.
     """
-    try:
-        found = sorted((folder / ARTICLES).iterdir(), key=lambda p: p.name)
-    except OSError:
-        found = []
-    taken, beside = [], {}
-    for path in found:
-        name = path.name
-        if name[0] in "_.~" or name.lower() in _OF_SYSTEMS or name.lower() == "readme.md":
+    beside: dict[str, str] = {}
+    for path in sorted(_inside(folder / ARTICLES), key=lambda p: p.name):
+        if is_article(path.name) and not path.is_dir():
             continue
-        if name.endswith(SUFFIX) and not path.is_dir():
-            taken.append(f"{ARTICLES}/{name}")
-            _say_name(name.removesuffix(SUFFIX), log)
-        else:
-            beside[_stem(name)] = f"{ARTICLES}/{name}"
+        if not _is_passed_over(path.name) and path.name.isprintable():
+            beside[_stem(path.name)] = f"{ARTICLES}/{path.name}"
             _say_not_taken(path, log)
+    for name in taken:
+        _say_name(name.removeprefix(f"{ARTICLES}/").removesuffix(SUFFIX), log)
     if not taken and not beside:
         _say_none(folder, log)
-    return taken, beside
+    return beside
 
 
 def _stem(name: str) -> str:

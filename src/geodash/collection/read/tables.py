@@ -188,7 +188,7 @@ def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Di
     if not filled:
         filled = [next(n for n, line in enumerate(lines) if line.strip())]
     separator = _SEPARATOR.fullmatch(lines[filled[0]].strip().strip(",;\t|"))
-    delimiters = DELIMITERS
+    delimiters: tuple[str, ...] = DELIMITERS
     if separator:
         delimiters = (separator[1] or ";", *DELIMITERS)
         filled = filled[1:] or filled
