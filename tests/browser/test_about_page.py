@@ -44,7 +44,7 @@ def test_a_document_with_working_links(visit: Visit) -> None:
     expect(page.get_by_text("event_id", exact=True).first).to_be_visible()
     assert page.locator(".gd-doc a[href^='mailto:']").count() == 1
     page.locator(".gd-doc a[href*='event=']").first.click()
-    page.wait_for_selector(".gd-explore[data-ready='1']")
+    page.locator(".gd-explore[data-ready='1']").first.wait_for()
     page.locator(".gd-card:not(.gd-pending)").wait_for()
     report = page.locator(".gd-card .gd-report").get_attribute("href")
     event = page.locator(".gd-card").get_attribute("data-event")

@@ -89,7 +89,7 @@ def test_who_accused_whom_in_september(visit: Visit) -> None:
     alone = claims.locator("section", has=page.locator("h2:has-text('without an answer')"))
     expect(alone.locator(".gd-a-claim").first).to_contain_text("The articles give no answer by")
     page.reload()
-    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     expect(page.locator("#gd-a-tab-claims")).to_have_attribute("aria-selected", "true")
     card(page, ids[0])
     fine(v)
@@ -192,7 +192,7 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
     heads = page.locator("#gd-a-events thead th").all_inner_texts()
     assert any("PLOVER" in h for h in heads) and not any("whom" in h for h in heads)
     page.reload()
-    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     assert page.locator("#gd-a-events thead th", has_text="PLOVER type").count() == 1
     fine(v)
 
@@ -242,16 +242,16 @@ def test_the_view_goes_to_explore_and_back(visit: Visit) -> None:
     event = page.evaluate(f"{STATE}.event")
     links = page.locator(".gd-pages")
     links.get_by_role("link", name="Explore").click()
-    page.wait_for_selector(".gd-explore[data-ready='1']")
+    page.locator(".gd-explore[data-ready='1']").first.wait_for()
     card(page, event)
     assert f"event={event}" in page.url and "from=2022-08-01" in page.url
     links.get_by_role("link", name="Analyse").click()
-    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     expect(page.locator("#gd-a-tab-claims")).to_have_attribute("aria-selected", "true")
     card(page, event)
     for name in ("Present", "About the data"):
         links.get_by_role("link", name=name).click()
-        page.wait_for_selector({"Present": ".gd-present"}.get(name, ".gd-doc"))
+        page.locator({"Present": ".gd-present"}.get(name, ".gd-doc")).first.wait_for()
         expect(links.locator("[aria-current=page]")).to_have_text(name)
     fine(v)
 

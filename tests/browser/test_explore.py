@@ -129,7 +129,7 @@ def test_one_filter_moves_everything(visit: Visit) -> None:
     assert drawn and set(drawn) <= ids
     address = page.url
     page.reload()
-    page.wait_for_selector(".gd-explore[data-ready='1']")
+    page.locator(".gd-explore[data-ready='1']").first.wait_for()
     assert set(state(page, "s.data.events.map(e => e.id)")) == ids
     assert page.url == address
     other = visit("desk").open(address.removeprefix(v.base))

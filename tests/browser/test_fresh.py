@@ -234,11 +234,11 @@ def test_another_page_shows_the_new_version_at_once(
     retitle(collection, "cc-0041")
     expect(bar(page)).to_be_visible()
     page.get_by_role("link", name="Analyse").click()
-    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     expect(page.locator("#gd-a-events")).to_contain_text(NEW)
     expect(bar(page)).to_have_count(0)
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_selector(".gd-explore[data-ready='1']")
+    page.locator(".gd-explore[data-ready='1']").first.wait_for()
     expect(page.locator(".gd-row[data-id='cc-0041']")).to_contain_text(NEW)
 
 
@@ -248,7 +248,7 @@ def test_analyse_takes_it_with_its_figures(
     watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/analyse?kind=violence")
-    page.wait_for_selector(".gd-analyse[data-ready='1']")
+    page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     page.evaluate("window.same = Math.random()")
     before = kept(page)
     retitle(collection, "cc-0041")
@@ -263,7 +263,7 @@ def test_a_draft_stays_and_the_shelf_is_new(
     watched = visit(collection=collection.folder, fresh=True)
     page = watched.page
     page.goto(f"{watched.base}/present?kind=violence")
-    page.wait_for_selector(".gd-present[data-ready='1']")
+    page.locator(".gd-present[data-ready='1']").first.wait_for()
     title = page.get_by_label("Title", exact=True)
     title.press_sequentially("Not saved")
     new = collection.folder / "briefings/new.yaml"

@@ -38,7 +38,7 @@ def page(browser: Browser) -> Iterator[Page]:
     server, url = harness.serve()
     opened = browser.new_page()
     opened.goto(url)
-    opened.wait_for_selector("html[data-ready]")
+    opened.locator("html[data-ready]").first.wait_for()
     yield opened
     opened.close()
     server.shutdown()
@@ -61,3 +61,13 @@ def test_a_page_that_cannot_start_says_so(page: Page) -> None:
     seen, text = page.evaluate(RUN, [["a", "b", "end"], True])
     assert seen == ["mount a"]
     assert text == "geodash could not start: no map"
+
+
+def test_a_page_told_anew_listens_to_the_same_window(page: Page) -> None:
+    """A widget that began to listen to the media of the first telling can stop after a later one."""
+    same = """async () => {
+      const { contextOf } = await import('/assets/core/context.js');
+      const [one, other] = [1, 2].map((version) => contextOf({ api: 'api/', first: { version } }));
+      return [one.phone === other.phone, one.reducedMotion === other.reducedMotion, other.version];
+    }"""
+    assert page.evaluate(same) == [True, True, 2]

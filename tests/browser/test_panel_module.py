@@ -33,7 +33,7 @@ def tab(browser: Browser) -> Iterator[Page]:
         page.on("pageerror", lambda e: page.errors.append(str(e)))
         PanelPage(sample()).install(page)
         page.goto(f"{ORIGIN}/")
-        page.wait_for_selector("html[data-ready]")
+        page.locator("html[data-ready]").first.wait_for()
         yield page
 
 
@@ -527,7 +527,7 @@ def test_targets_are_large_enough(open_panel: Open):
 def test_axe_finds_nothing(open_panel: Open, query: str):
     page = open_panel(query, size=(440, 900))
     if query:
-        page.wait_for_selector(".gd-card-title:visible")
+        page.locator(".gd-card-title:visible").first.wait_for()
     light = Axe().run(page, context="#gd-panel").response["violations"]
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     colours = {"runOnly": ["color-contrast"]}

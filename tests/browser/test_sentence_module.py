@@ -105,7 +105,7 @@ def opened(tab: Page, base: str):
     def open_(query: str = "", size: tuple[int, int] = (1366, 650), path: str = "/") -> Page:
         tab.set_viewport_size({"width": size[0], "height": size[1]})
         tab.goto(f"{base}{path}{query}")
-        tab.wait_for_selector("body[data-ready]")
+        tab.locator("body[data-ready]").first.wait_for()
         return tab
 
     tab.on("pageerror", note)
@@ -143,7 +143,7 @@ def call(page: Page, module: str, expression: str):
 def pure(tab: Page, base: str) -> Page:
     """Any page of the harness: pure functions need its modules and what the server told them."""
     tab.goto(base)
-    tab.wait_for_selector("body[data-ready]")
+    tab.locator("body[data-ready]").first.wait_for()
     return tab
 
 

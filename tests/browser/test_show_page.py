@@ -83,7 +83,7 @@ class Room:
 
     def open(self, path: Path, query: str = "") -> Page:
         self.page.goto(path.as_uri() + query)
-        self.page.wait_for_selector("#sh-show[data-ready='1']")
+        self.page.locator("#sh-show[data-ready='1']").first.wait_for()
         return self.page
 
 
@@ -354,7 +354,7 @@ def test_axe_finds_nothing_serious(room: Room, files: dict[str, Path]) -> None:
         assert serious(page) == [], query
     for key in ("?", "/"):
         page.keyboard.press(key)
-        page.wait_for_selector("dialog[open]")
+        page.locator("dialog[open]").first.wait_for()
         assert serious(page) == [], key
         page.keyboard.press("Escape")
 
@@ -379,7 +379,7 @@ def test_hostile_text_runs_nothing_and_breaks_no_slide(
         assert page.evaluate(CLIPPED) == [], page.url
         page.keyboard.press("PageDown")
     page.keyboard.press("/")
-    page.wait_for_selector("[role=option]")
+    page.locator("[role=option]").first.wait_for()
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
     with context.expect_page() as opened:
@@ -405,7 +405,7 @@ def test_the_served_show_is_the_file_and_leads_back(
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
     page.goto(f"{base}/show/{SHIPPED[0]}?slide=3")
-    page.wait_for_selector("#sh-show[data-ready='1']")
+    page.locator("#sh-show[data-ready='1']").first.wait_for()
     at(page, 3)
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [
         f"{base}/show/{SHIPPED[0]}?slide=3"
@@ -414,10 +414,10 @@ def test_the_served_show_is_the_file_and_leads_back(
     assert served.body() == files[SHIPPED[0]].read_bytes()
     assert served.headers["content-disposition"] == f'attachment; filename="{SHIPPED[0]}.html"'
     page.goto(f"{base}/show?from=2022-09-13&to=2022-09-13&kind=violence&slide=2")
-    page.wait_for_selector("#sh-show[data-ready='1']")
+    page.locator("#sh-show[data-ready='1']").first.wait_for()
     at(page, 2)
     page.goto(f"{base}/show/{SHIPPED[0]}")
-    page.wait_for_selector("#sh-show[data-ready='1']")
+    page.locator("#sh-show[data-ready='1']").first.wait_for()
     page.keyboard.press("Escape")
     page.wait_for_url(f"{base}/present")
     context.close()

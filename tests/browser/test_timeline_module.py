@@ -45,7 +45,7 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
             )
             page.on("pageerror", lambda error: pytest.fail(str(error)))
             page.goto(address)
-            page.wait_for_selector("html[data-ready]")
+            page.locator("html[data-ready]").first.wait_for()
             pages[key] = page
         pages[key].mouse.move(5, 395)
         pages[key].evaluate("args => geo.reset(...args)", [params, width, height])

@@ -35,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
     server, url = harness.serve()
     opened = browser.new_page()
     opened.goto(url)
-    opened.wait_for_selector("html[data-ready]")
+    opened.locator("html[data-ready]").first.wait_for()
     yield opened
     opened.close()
     server.shutdown()

@@ -176,6 +176,6 @@ def test_leaving_the_page_needs_a_tab_of_ones_own(visit: Visit) -> None:
             break
         v.leave()
     page.locator(".gd-pages").get_by_role("link", name="Present").click()
-    page.wait_for_selector(".gd-present[data-ready='1']")
+    page.locator(".gd-present[data-ready='1']").first.wait_for()
     with pytest.raises(AssertionError, match="fresh"):
         v.leave()

@@ -144,7 +144,7 @@ class Tab:
         self.mounted = False
         self.loaded = base + urlsplit(path).path
         # The first visitor waits for the server to have read the collection, too.
-        self.page.wait_for_selector(READY[urlsplit(path).path], timeout=60_000)
+        self.page.locator(READY[urlsplit(path).path]).first.wait_for(timeout=60_000)
         self.surroundings = self.page.evaluate(SURROUNDINGS)
 
     def can_be_kept(self) -> bool:
@@ -170,7 +170,7 @@ class Tab:
             names = json.loads(self.surroundings)[0]
             search = f"?{url.query}" if url.query else ""
             self.page.evaluate(MOUNT, [COMPONENTS[url.path], search, names])
-            self.page.wait_for_selector(READY[url.path])
+            self.page.locator(READY[url.path]).first.wait_for()
             return self.page.evaluate(SURROUNDINGS) == self.surroundings
         except Error:
             return False

@@ -28,12 +28,12 @@ from geodash.exchange.telling import (
     table_rows,
 )
 from geodash.exchange.xml_text import writable
+from geodash.views.palette import ACCENT, HAIRLINE, HEAD, INK, SECOND, bare
 from geodash.views.paragraph import Sentence, paragraph
 from geodash.words.notes import version_line
 
 _FONT = "Calibri"
-_INK, _SECOND, _ACCENT = (RGBColor.from_string(c) for c in ("1B2430", "4F483D", "1F4E5F"))
-_HEAD_FILL = "F4EDDD"
+_INK, _SECOND, _ACCENT = (RGBColor.from_string(bare(c)) for c in (INK, SECOND, ACCENT))
 _TABLE_STYLE = "TableText"
 #: Millimetres; together the width of an A4 page on its side.
 _WIDTHS = (34, 62, 52, 62, 47)
@@ -93,7 +93,7 @@ def _table(document: Document, rows: list[TableRow], notes: Footnotes) -> None:
     for cell, text in zip(table.rows[0].cells, HEADINGS, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
         cell._tc.get_or_add_tcPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_FILL}"/>')
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{bare(HEAD)}"/>')
         )
     _row_property(table.rows[0], "w:tblHeader")
     _sized(table.rows[0].cells)
@@ -124,7 +124,7 @@ def _row_property(row: _Row, name: str) -> None:
 def _rules(table: Table) -> None:
     """Hairlines between rows, none between columns, and room inside the cells."""
     lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9BFA9"/>'
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{bare(HAIRLINE)}"/>'
         for side in ("top", "bottom", "insideH")
     )
     sides = (("top", 40), ("left", 85), ("bottom", 30), ("right", 85))

@@ -30,12 +30,8 @@ from geodash.exchange.pptx_fit import (
     shorten,
 )
 from geodash.exchange.pptx_parts import (
-    HAIRLINE,
-    INK,
-    PAPER,
     PX,
     SERIF,
-    TEXT2,
     Box,
     Piece,
     Style,
@@ -51,6 +47,7 @@ from geodash.exchange.pptx_parts import (
 )
 from geodash.exchange.raster import jpeg
 from geodash.geo.layers import GeoData
+from geodash.views.palette import HAIRLINE, INK, LINE, PAPER, SECOND
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still import still_map
 from geodash.views.still.words import SERIF as MEASURED_SERIF
@@ -202,14 +199,14 @@ def _event(page: Slide, slide: SlideView) -> None:
     if words.passage:
         y = _passage(column, y, words.passage, quote, _hue(slide.kind)) + 24
     for text in filter(None, (slide.caution, slide.remark)):
-        piece = (text, Style(plain - 4, italic=text == slide.caution, color=TEXT2))
+        piece = (text, Style(plain - 4, italic=text == slide.caution, color=SECOND))
         y = _stack(column, y, [[piece]], text, plain - 4) + 10
     block(page, (left, y, across, 2), HAIRLINE)
     said = [(answer_text(a, words.words), _answer(a, plain, words.words)) for a in words.answers]
     said += [(text, [(text, Style(plain))]) for text in further(slide)]
     y = _said(column, y + 22, said, plain)
     if slide.source:
-        _stack(column, y + 12, [[(slide.source, Style(small, color=TEXT2))]], slide.source, small)
+        _stack(column, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)
 
 
 #: A page, where its words begin and how wide they may be.
@@ -314,7 +311,7 @@ def _title(page: Slide, slide: SlideView, picture: bytes) -> None:
     high = height(heading, size, across, MEASURED_SERIF, 600)
     _heading(page, heading, (left, 180, across, high), size)
     y = 180 + high + 28
-    for text, points, color in ((slide.subtitle, 40, TEXT2), (slide.sentence, 30, TEXT2)):
+    for text, points, color in ((slide.subtitle, 40, SECOND), (slide.sentence, 30, SECOND)):
         if text:
             text = shorten(text, 300)
             tall = height(text, points, across)
@@ -341,7 +338,7 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
     block(page, (0, top, WIDTH, STRIP), "#FBF8F1")
     block(page, (0, top, WIDTH, 2), HAIRLINE)
     text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
-    style = Style(24, color=TEXT2)
+    style = Style(24, color=SECOND)
     text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
     dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
     days = [_middle(s.days) for _, s in dated if s.days]
@@ -354,7 +351,7 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
         x = _at(_middle(other.days), first, last)
         if i == n:
             ends = [_at(min(last, max(first, d)), first, last) for d in other.days]
-            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), "#857B6A")
+            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), LINE)
             mark(page, x, top + 30, 15, other.kind)
         else:
             dot(page, x, top + 30, 8, INK if i < n else PAPER)
@@ -377,7 +374,7 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
     ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
     line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     plain(line)
-    line.line.color.rgb, line.line.width = rgb("#857B6A"), Pt(1.5)
+    line.line.color.rgb, line.line.width = rgb(LINE), Pt(1.5)
     for day, x, align in (
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
@@ -385,4 +382,4 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
         # The month alone: the end of the axis may be the middle of an uncertain interval.
         text = month(day, short=True)
         box = (x, top + 44, 260, 34)
-        text_box(page, box, [[(text, Style(24, color=TEXT2))]], align=align)
+        text_box(page, box, [[(text, Style(24, color=SECOND))]], align=align)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 
 from geodash.exchange.pptx_fit import height, shorten
-from geodash.exchange.pptx_parts import HAIRLINE, TEXT2, Box, Piece, Style, block, mark, text_box
+from geodash.exchange.pptx_parts import Box, Piece, Style, block, mark, text_box
+from geodash.views.palette import HAIRLINE, SECOND
 from geodash.views.slides import ListLine, SlideView
 
 _SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20)
@@ -26,7 +27,7 @@ def view(page: Slide, slide: SlideView, box: Box) -> None:
     for text, size in reversed(below):
         tall = height(text, size, across)
         end -= tall
-        text_box(page, (left, end, across, tall), [[(text, Style(size, color=TEXT2))]])
+        text_box(page, (left, end, across, tall), [[(text, Style(size, color=SECOND))]])
         end -= 12
     block(page, (left, top + 6, across, 2), HAIRLINE)
     top += 22

@@ -17,13 +17,13 @@ from pptx.text.text import _Paragraph, _Run
 from pptx.util import Emu, Length, Pt
 
 from geodash.domain.model import Kind
+from geodash.views.palette import INK
 from geodash.views.still.words import clean
 from geodash.views.symbols import EDGE, SYMBOLS
 
 PX = 6350  # EMU: 1920 pixels are 13.333 inches
 #: Fonts that every machine with an office suite has. Our own would be replaced without a word.
 SERIF, SANS = "Georgia", "Calibri"
-PAPER, INK, TEXT2, HAIRLINE = "#FFFDF8", "#1B2430", "#4F483D", "#C9BFAC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodash.exchange.sheets import FIRST_DAY, Value, encoded, fitted
+from geodash.views.palette import HAIRLINE, HEAD, INK, SECOND, bare
 
 _FONT = "Calibri"
-_HEAD = Font(name=_FONT, bold=True, color="1B2430")
-_READ_ONLY = Font(name=_FONT, italic=True, color="4F483D")
-_FILL = PatternFill("solid", fgColor="F4EDDD")
-_RULE = Border(bottom=Side("thin", color="C9BFA9"))
+_HEAD = Font(name=_FONT, bold=True, color=bare(INK))
+_READ_ONLY = Font(name=_FONT, italic=True, color=bare(SECOND))
+_FILL = PatternFill("solid", fgColor=bare(HEAD))
+_RULE = Border(bottom=Side("thin", color=bare(HAIRLINE)))
 _TOP = Alignment(vertical="top")
 _LEFT = Alignment(vertical="top", horizontal="left")
 _WRAP = Alignment(vertical="top", wrap_text=True)

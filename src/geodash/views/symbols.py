@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from geodash.domain.model import Kind
+from geodash.views.palette import INK
 
 #: Every path is drawn around 0,0 with this outer radius.
 RADIUS = 10.0
@@ -99,7 +100,7 @@ SYMBOLS: dict[Kind, Symbol] = {
 }
 
 #: Ink edge of every mark.
-EDGE = "#1B2430"
+EDGE = INK
 
 
 def as_json() -> dict[str, object]:

@@ -4,6 +4,10 @@ import { ROOT } from './mount.js';
 
 /** @import { Context, PageData } from './types' */
 
+// One object each, however often a page is told anew: who listens to it can stop listening to it.
+const phone = matchMedia('(max-width: 700px)');
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
 /**
  * @param {PageData} data what the page's script was called with
  * @param {Partial<Context>} [own] what this page does in its own way
@@ -21,8 +25,8 @@ export function contextOf(data, own = {}) {
     attribution: data.attribution,
     boundaryNote: data.boundary_note,
     boundaryShort: data.boundary_short,
-    phone: matchMedia('(max-width: 700px)'),
-    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)'),
+    phone,
+    reducedMotion,
     ...own,
   };
 }

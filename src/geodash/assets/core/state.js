@@ -25,6 +25,7 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     params: {},
     data: first,
     event: null,
+    opening: ui.event || null,
     hover: null,
     stack: null,
     stackLabel: '',
@@ -138,6 +139,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.map && !parseView(ui.map)) bus.emit('notice', [`“map=${shorten(ui.map)}” is no view of the map, so the link opens with the usual one.`]);
     const mine = journey.n;
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
+    state.opening = null;
+    if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
     if (mine === journey.n && ui.read && state.event) choosing.open(articleOf(state.event), null);
     address.write('replace');
     cards.prefetch(known.order());

@@ -370,6 +370,8 @@ export interface State {
   data: Payload;
   /** The selected event. */
   event: string | null;
+  /** The event that the opened address asks for, until it is there. */
+  opening: string | null;
   hover: string | null;
   /** The events that stepping is limited to, and what they have in common. */
   stack: string[] | null;

@@ -21,7 +21,8 @@ export function createShowing(panel, back) {
   /** @returns {View} */
   function wanted() {
     if (state.reading) return 'article';
-    return state.event && !panel.listOpen ? 'card' : 'list';
+    // Of an address with an event the List is not shown first: it would be gone at the next look.
+    return (state.event || state.opening) && !panel.listOpen ? 'card' : 'list';
   }
 
   function refreshList() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodash.views.palette import PAPER
 from geodash.views.symbols import EDGE
 
 
@@ -14,7 +15,7 @@ class Marks:
     """
 
     ink: str = EDGE
-    paper: str = "#FFFDF8"
+    paper: str = PAPER
     halo: str = "#F8F4EA"
     radius: float = 9.0
     edge: float = 1.3

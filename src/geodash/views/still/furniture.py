@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geodash.views.drawing import GROUND, MARKS
+from geodash.views.palette import LINE
 from geodash.views.still.base import Base, paths
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.view import View
@@ -13,7 +14,6 @@ from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.words.notes import BOUNDARIES
 
 SIZE = 12.5
-LINE = "#857B6A"
 _EARTH = 40_075.017  # kilometres around the equator
 _STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
 # Names of the inset's large states, placed by hand: there is room for four.
