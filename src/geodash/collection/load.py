@@ -10,9 +10,10 @@ from typing import TypeVar
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.references import Tables, resolve
 from geodash.collection.read import rows
-from geodash.collection.read.articles import read_article
+from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import Contract, default_contract, parse_contract
+from geodash.collection.read.folder import files_beside, tables_beside
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
@@ -38,13 +39,14 @@ def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collec
     folder, log = sources.folder, ProblemLog()
     sources.report(log)
     contract = _contract(sources, log)
-    articles = _articles(sources, log)
+    articles, beside = _articles(sources, log)
     tables = Tables(
         events=_table(sources, contract, "events", rows.event, "event_id", log),
         mentions=_table(sources, contract, "mentions", rows.mention, "mention_id", log),
         links=_table(sources, contract, "links", rows.link, "", log),
         actors=_table(sources, contract, "actors", rows.actor, "actor_id", log),
         articles=articles,
+        beside=beside,
     )
     geodata = geodata if geodata is not None else known_places(folder)
     anchors = resolve(tables, geodata, log)
@@ -81,20 +83,16 @@ def _contract(sources: Sources, log: ProblemLog) -> Contract:
         return default_contract()
 
 
-def _articles(sources: Sources, log: ProblemLog) -> Mapping[str, Article]:
+def _articles(sources: Sources, log: ProblemLog) -> tuple[Mapping[str, Article], Mapping[str, str]]:
+    """The articles by id, and the files beside them that aren't taken, by what their id would be."""
+    files = {name: sources.data[name] for name in sources.articles()}
+    beside = files_beside(sources.folder, list(files), log)
+    orders = published_orders(files.values())
     found = {}
-    for name in sources.articles():
+    for name, data in files.items():
         article_id = name.removeprefix("articles/").removesuffix(".md")
-        found[article_id] = read_article(article_id, sources.data[name], name, log)
-    if not found:
-        log.add(
-            FilePlace("articles"),
-            "no-articles",
-            "There are no articles.",
-            "Put each article into a file articles/<article_id>.md.",
-            severity="warning",
-        )
-    return found
+        found[article_id] = read_article(article_id, data, name, log, orders)
+    return found, beside
 
 
 def _table(
@@ -110,7 +108,7 @@ def _table(
     data = sources.data.get(name)
     if data is None:
         if name not in sources.unreadable:
-            _say_missing(name, log)
+            _say_missing(name, tables_beside(sources.folder, name), log)
         return []
     found, _ = read_table(data, name, table, contract.tables[table], log)
     cells = TableCells.of(found, contract.tables[table], log)
@@ -134,13 +132,15 @@ def _triple(link: Link) -> tuple[str, str, str]:
     return link.from_event, link.to_event, link.relation
 
 
-def _say_missing(name: str, log: ProblemLog) -> None:
+def _say_missing(name: str, other: str, log: ProblemLog) -> None:
     essential = name in ("events.csv", "mentions.csv")
     log.add(
         FilePlace(name),
         "file-missing",
         "The file is missing.",
-        "Create it, with at least a header; `geodash new` writes an empty collection.",
+        f"Is it {other}? Save that as {name}."
+        if other
+        else "Create it, with at least a header; `geodash new` writes an empty collection.",
         severity="error" if essential else "warning",
     )
 

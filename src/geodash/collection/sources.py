@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geodash.collection.read.contract import TABLES
+from geodash.collection.read.folder import is_article
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.write.files import Contents
 from geodash.collection.write.journal import BACKUPS, Healed, UnfinishedError, heal
@@ -122,8 +123,7 @@ def _article_files(folder: Path) -> tuple[list[str], tuple[str, ...]]:
         found = sorted(p.name for p in (folder / "articles").iterdir())
     except OSError:
         return [], ()
-    names = [n for n in found if n.endswith(".md") and n[0] not in "_."]
-    names = [f"articles/{n}" for n in names if n.lower() != "readme.md"]
+    names = [f"articles/{n}" for n in found if is_article(n)]
     # A name that is no UTF-8 comes with surrogates, which no file can hold.
     texts = [n for n in names if not any("\ud800" <= char <= "\udfff" for char in n)]
     wrong = [n.encode("utf-8", "backslashreplace").decode() for n in names if n not in texts]

@@ -130,7 +130,11 @@ class BookIds:
         if kind == "articles" and plain.removesuffix(".md") in known:
             plain = plain.removesuffix(".md")
             return Meant(plain, f"“{text}” was read as {known.shown(plain)}.")
-        case = [i for i in known.alike(plain) if i.casefold() == plain.casefold()]
+        case = (
+            [known.find(plain)]
+            if known.find(plain)
+            else [i for i in known.alike(plain) if i.casefold() == plain.casefold()]
+        )
         for found in (known.called(plain), case):
             if len(found) == 1:
                 return Meant(found[0], f"“{text}” was read as {known.shown(found[0])}.")

@@ -14,6 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import product
 
+from geodash.domain.typography import seen_text
 from geodash.geo.fold import fold
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
@@ -93,6 +94,14 @@ class Ids:
             self._known[ident] = None
             if self._looks is not None:
                 self._looks.setdefault(skeleton(ident), []).append(ident)
+
+    def find(self, text: str) -> str:
+        """The id itself or the only one that looks just the same; blank if there is none."""
+        if text in self._known:
+            return text
+        seen = seen_text(text)
+        found = [ident for ident in self.alike(text) if seen_text(ident) == seen]
+        return found[0] if len(found) == 1 else ""
 
     def alike(self, text: str) -> list[str]:
         """The others that look like ``text``, or are the same number."""

@@ -67,7 +67,8 @@ class TableFile:
             raise UnwritableError(f"{name} is empty: give it a header first")
         dialect = sniff(lines, known, dialect)
         records = _split(text, dialect.delimiter, name)
-        header = next(i for i, r in enumerate(records) if any(c.strip() for c in r.raw))
+        filled = (i for i, r in enumerate(records) if any(c.strip() for c in r.raw))
+        header = next(i for i in filled if i >= dialect.above)
         names = [records[header].value(i) for i in range(len(records[header].raw))]
         columns = [column_key(n) if column_key(n) in known else n.strip() for n in names]
         quote_all = all(_is_quoted(c) for c in records[header].raw)
