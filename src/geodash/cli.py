@@ -262,25 +262,28 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="An .html or .pptx; else ID.html."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
 ) -> None:
     """Write a briefing as one file: HTML to present from without a network, or PPTX."""
     target = output or Path(f"{briefing_id}.html")
     if target.suffix.lower() not in BRIEF_SUFFIXES:
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
-    if not target.parent.is_dir():
-        _fail(f"{target.parent} is not a folder")
-    file = _briefing_file(_collection_folder(path), briefing_id)
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.collection.write.whole import replace_file
-    from geodash.web.site import Site
+    from geodash.exchange.to_file import check_free, write_new
 
-    data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
     try:
-        replace_file(target.resolve(), data)
+        check_free(target, force=force)
+        file = _briefing_file(_collection_folder(path), briefing_id)
+        from geodash.web.site import Site
+
+        data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        write_new(target, data, force=force)
+    except ValueError as error:
+        _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or target}: {error.strerror or error}")
-    if file.problems:
+    if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
     _print([plain(f"{target}: {size}")])
