@@ -39,7 +39,7 @@ MOST_JUMPS = 2000
 MOST_STILLS = 30
 
 #: Characters of editors' notes on a page of the handout.
-_MOST_EDITORS = 1500
+_MOST_EDITORS = 1000
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -232,7 +232,7 @@ def _density(slide: SlideView) -> str:
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
     n += len(slide.citation)
-    return "roomy" if n < 850 else "normal" if n < 1450 else "dense"
+    return "roomy" if n < 850 else "normal" if n < 1300 else "dense"
 
 
 def _editors(slide: SlideView) -> list[str]:
