@@ -164,9 +164,7 @@ def anchor(
 
     try:
         result = reanchor(_collection_folder(path), accept=accept or (), dry_run=dry_run)
-    except ChangedError as error:
-        _fail(str(error), code=1)
-    except UnwritableError as error:
+    except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
         _fail(f"{error.filename or path}: {error.strerror or error}")
@@ -373,12 +371,12 @@ def _opened(path: Path) -> Iterator[Path]:
     """The folder of a collection, unpacked for the time being if it is a zip."""
     from geodash.collection.versions.archive import opened
 
-    with contextlib.ExitStack() as stack:
-        try:
+    try:
+        with opened(path) as folder:
             # Also what can't be read once it is open: a write that was interrupted.
-            yield stack.enter_context(opened(path))
-        except CollectionError as error:
-            _fail(str(error))
+            yield folder
+    except CollectionError as error:
+        _fail(str(error))
 
 
 def _collection_folder(path: Path) -> Path:
