@@ -96,7 +96,11 @@ def test_it_carries_every_layer_font_and_event(site: Site, files: dict[str, str]
 
 
 def test_slides_stand_in_it_in_order_without_those_that_are_gone(site: Site) -> None:
-    slides = (Slide("event=cc-9999"), Slide("event=cc-0040", notes="n"), Slide("kind=talks"))
+    slides = (
+        Slide("event=cc-9999"),
+        Slide("event=cc-0040", notes="n"),
+        Slide("kind=talks&article=aegean-simmering"),
+    )
     data = inline(show_html(bare(site), Briefing("b", "T", "", slides)))
     assert [s["role"] for s in data["slides"]] == ["title", "event", "view", "closing"]
     assert [s["number"] for s in data["slides"]] == [1, 2, 3, 4]

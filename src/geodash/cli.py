@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
-from geodash.collection.load import CollectionError, load
+from geodash.collection.load import load
+from geodash.collection.sources import CollectionError
 from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
@@ -121,12 +122,13 @@ def _to_serve(path: Path | None, *, demo: bool, edit: bool) -> Path:
 def check(
     path: Readable = Path(),
     fair: Annotated[
-        bool, typer.Option("--fair", help="Wording and parity of the parties too.")
+        bool, typer.Option("--fair", help="Wording, answers and parity of the parties too.")
     ] = False,
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
     from geodash.collection.briefings.files import briefing_files
     from geodash.collection.checks.context import collection_wording
+    from geodash.collection.checks.fairness import cut_replies
     from geodash.collection.report import check_lines, fair_findings
 
     with _opened(path) as folder:
@@ -134,11 +136,12 @@ def check(
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
-            problems += _slide_problems(collection, files)
+            problems += _slide_problems(collection, files, fair=fair)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
-    wrong = bool(findings) or any(p.severity == "error" for p in collection.problems)
+    unfair = bool(findings) or (fair and bool(cut_replies(collection)))
+    wrong = unfair or any(p.severity == "error" for p in collection.problems)
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -156,7 +159,8 @@ def anchor(
     """Find the words of every mention in its article, and write where they stand."""
     from geodash.collection.reanchor import reanchor
     from geodash.collection.report import anchor_lines
-    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.collection.write.files import ChangedError
+    from geodash.collection.write.table import UnwritableError
 
     try:
         result = reanchor(_collection_folder(path), accept=accept or (), dry_run=dry_run)
@@ -182,7 +186,8 @@ def import_(
 
     Exit codes: 0 well, 1 something in it is wrong and nothing was written, 2 it can't be read.
     """
-    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.collection.write.files import ChangedError
+    from geodash.collection.write.table import UnwritableError
     from geodash.exchange.import_report import import_lines
     from geodash.exchange.xlsx_import import import_xlsx
     from geodash.exchange.xlsx_read import WorkbookError
@@ -267,7 +272,7 @@ def brief(
     file = _briefing_file(_collection_folder(path), briefing_id)
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.collection.write import replace_file
+    from geodash.collection.write.whole import replace_file
     from geodash.web.site import Site
 
     data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
@@ -300,11 +305,15 @@ def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
     return file
 
 
-def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tuple[Problem, ...]:
-    """Slides that show nothing; their filters are asked of the collection as the pages ask."""
+def _slide_problems(
+    collection: Collection, files: Sequence[BriefingFile], *, fair: bool
+) -> tuple[Problem, ...]:
+    """Slides that show nothing, or a bare charge: what they show is asked as the pages ask it."""
     from geodash.collection.briefings.checks import slide_problems
     from geodash.geo.layers import GeoData
     from geodash.query import Filter, Store
+    from geodash.views.fair_slides import bare_charges
+    from geodash.views.slide_builder import SlideBuilder
 
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
@@ -313,7 +322,10 @@ def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tu
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    return slide_problems(collection, files, view_of)
+    found = slide_problems(collection, files, view_of)
+    if not fair:
+        return found
+    return (*found, *bare_charges(SlideBuilder(collection, store, areas=geodata.areas), files))
 
 
 @app.command()
@@ -360,10 +372,10 @@ def _opened(path: Path) -> Iterator[Path]:
 
     with contextlib.ExitStack() as stack:
         try:
-            folder = stack.enter_context(opened(path))
+            # Also what can't be read once it is open: a write that was interrupted.
+            yield stack.enter_context(opened(path))
         except CollectionError as error:
             _fail(str(error))
-        yield folder
 
 
 def _collection_folder(path: Path) -> Path:

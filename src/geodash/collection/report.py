@@ -7,12 +7,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from geodash.collection.anchors.anchor import SETTLED
 from geodash.collection.briefings.checks import briefing_texts
 from geodash.collection.briefings.files import BriefingFile
 from geodash.collection.checks.fairness import (
+    CutReply,
     Finding,
     Stem,
     check_wording,
+    cut_replies,
     open_claims,
     own_texts,
     parity,
@@ -21,6 +24,7 @@ from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
 from geodash.domain.model import AnchorState, Collection
 from geodash.domain.problem import Problem
+from geodash.domain.typography import differences, other_characters
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of
@@ -72,6 +76,7 @@ def check_lines(
     yield from _claims(collection)
     if findings is not None:
         yield from _wording(list(findings))
+        yield from _cut_replies(cut_replies(collection))
         yield from _parity(collection)
     yield summary(collection, briefings)
 
@@ -139,6 +144,16 @@ def _wording(findings: list[Finding]) -> Iterator[str]:
     yield ""
 
 
+def _cut_replies(found: Sequence[CutReply]) -> Iterator[str]:
+    yield f"Replies cut shorter than their claims ({len(found)})"
+    for reply in found:
+        yield from _wrap(
+            f"{reply.mention_id}, an answer to {reply.event_id}: {reply.reason}", "  ", "      "
+        )
+        yield from _wrap(f"“{shorten(reply.quote, 140)}”", "      ")
+    yield ""
+
+
 def _parity(collection: Collection) -> Iterator[str]:
     rows = parity(collection)
     once = [r for r in rows if r.acted + r.acted_on + r.one_sided < 2]
@@ -153,8 +168,9 @@ def _parity(collection: Collection) -> Iterator[str]:
     if once:
         yield f"  and {len(once)} with one event each"
     yield from _wrap(
-        "One-sided: what others alone tell of the party, or of their own acts against it, and "
-        "complaints and threats directed at it; answered: those to which it answers.",
+        "One-sided: what others alone tell of the party, or of their own acts against it, "
+        "complaints and threats directed at it, and its acts against people as an article alone "
+        "reports them; answered: those to which it answers.",
         "  ",
     )
     yield ""
@@ -190,7 +206,10 @@ def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
         yield f"{name:<31}" + "".join(f"{counts[s]:>{len(s) + 3}}" for s in states)
     yield ""
     for item in result.items:
-        if item.anchor.state in (AnchorState.EXACT, AnchorState.MOVED):
+        if item.anchor.state in SETTLED:
+            if item.now != item.quote and (how := other_characters(item.quote, item.now)):
+                said = f"{item.mention_id}  found; the article writes it with {how}"
+                yield from _wrap(said, "", "    ")
             continue
         state = f"{item.anchor.state} ({item.anchor.score:.2f})"
         yield from _wrap(f"{item.mention_id}  {state} in {item.article_id}", "", "    ")
@@ -198,8 +217,11 @@ def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
         if item.now:
             written = "written" if item.changed else f"to take it: --accept {item.mention_id}"
             yield from _wrap(f"now: “{shorten(item.now, 140)}” ({written})", "    ")
-        elif item.anchor.candidates:
-            yield from _wrap(f"{number_of(len(item.anchor.candidates), 'passage')} may fit", "    ")
+        elif item.near:
+            fits = number_of(len(item.anchor.candidates), "passage")
+            yield from _wrap(f"{fits} may fit; the nearest: “{shorten(item.near, 140)}”", "    ")
+        if differs := differences(item.quote, item.now or item.near):
+            yield from _wrap(f"differs: {shorten(differs, 200)}", "    ")
     if result.unread:
         yield f"{number_of(result.unread, 'mention')} not looked for: see `geodash check`."
     changed = sum(item.changed for item in result.items)

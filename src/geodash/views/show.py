@@ -25,6 +25,7 @@ from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
+from geodash.views.slide_words import brief
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.words.names import actor_names
@@ -164,6 +165,8 @@ def slide_json(slide: SlideView) -> Json:
     kept = {k: v for k, v in raw.items() if v not in ("", (), None, 0, False)}
     for key in ("passage", "answers", "lines", "rows", "counts", "notices"):
         kept[key] = raw[key]
+    if (less := brief(slide.passage)) != slide.passage:
+        kept["brief"] = [asdict(run) for run in less]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.silent:
@@ -218,8 +221,8 @@ def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
-    if slide.role == "view":
-        n += sum(62 + len(when) + len(title) for when, title in slide.rows[:16])
+    n += len(slide.others) + len(slide.figures) + len(slide.remark)
+    n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2

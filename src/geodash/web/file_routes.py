@@ -89,7 +89,7 @@ def _diff(served: Served, files: anyio.CapacityLimiter) -> Endpoint:
 
 
 def _changes(_: Request, site: Site, package: bytes) -> Response:
-    from geodash.collection.load import CollectionError
+    from geodash.collection.sources import CollectionError
 
     try:
         return unkept(site.diff(package))

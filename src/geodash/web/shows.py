@@ -187,7 +187,7 @@ class Shows:
 
 
 def _row(n: int, given: Slide, s: SlideView) -> Json:
-    """``given_heading`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
+    """``given_heading``, ``remark`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
     return {
         "n": n,
         "role": s.role,
@@ -195,6 +195,7 @@ def _row(n: int, given: Slide, s: SlideView) -> Json:
         "event_id": s.event_id,
         "heading": s.heading,
         "given_heading": given.heading,
+        "remark": given.remark,
         "notes": given.notes,
         "title": s.title,
         "kind": s.kind,

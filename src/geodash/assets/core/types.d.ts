@@ -449,6 +449,7 @@ export interface MarkFlags {
 export interface Slide {
   view: string;
   heading: string;
+  remark: string;
   notes: string;
 }
 

@@ -51,6 +51,7 @@ def briefing_texts(files: Iterable[BriefingFile]) -> Iterator[tuple[str, str]]:
         yield f"{file.name} subtitle", file.briefing.subtitle
         for slide, line in zip(file.briefing.slides, file.lines, strict=True):
             yield f"{file.name} line {line} heading", slide.heading
+            yield f"{file.name} line {line} remark", slide.remark
             yield f"{file.name} line {line} notes", slide.notes
 
 
