@@ -322,10 +322,10 @@ def _slide_problems(
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    found = slide_problems(collection, files, view_of)
     if not fair:
-        return found
-    return (*found, *bare_charges(SlideBuilder(collection, store, areas=geodata.areas), files))
+        return slide_problems(collection, files, view_of)
+    builder = SlideBuilder(collection, store, areas=geodata.areas)
+    return slide_problems(collection, files, view_of, lambda slide: bare_charges(builder, slide))
 
 
 @app.command()
