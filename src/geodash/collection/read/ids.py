@@ -95,7 +95,7 @@ class Ids:
     def add(self, ident: str) -> None:
         """One more that is known."""
         if ident not in self._known:
-            self._known[ident] = None
+            self._known[ident], self._called = None, None
             if self._looks is not None:
                 self._looks.setdefault(skeleton(ident), []).append(ident)
 
