@@ -34,6 +34,7 @@ COLLECTION = (
     {"anchors"},
     {"checks"},
     {"write"},
+    {"sources"},
     {"load"},
     {"briefings"},
     {"reanchor", "scaffold"},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tries import tries
 
 from geodash.collection import load
-from geodash.collection.load import CollectionError
+from geodash.collection.sources import CollectionError
 from geodash.collection.versions import archive
 from geodash.collection.versions.archive import opened
 

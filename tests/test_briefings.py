@@ -21,7 +21,8 @@ from geodash.collection.briefings.files import (
     save_briefing,
     tidy_briefing,
 )
-from geodash.collection.write import STATE, ChangedError
+from geodash.collection.write.files import ChangedError
+from geodash.collection.write.lock import STATE
 from geodash.domain.briefing import Briefing, Slide
 
 NAME = "briefings/road.yaml"

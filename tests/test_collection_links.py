@@ -20,7 +20,7 @@ from collection_kit import (
 )
 
 from geodash.collection import load
-from geodash.collection.read.articles import split_front_matter
+from geodash.collection.read.front_matter import split_front_matter
 from geodash.domain.model import AnchorState
 
 
@@ -141,10 +141,14 @@ def test_quote_over_two_lines_in_any_line_ends(tmp_path):
 
 
 def test_front_matter_and_body():
-    assert split_front_matter("---\na: b\n---\n\n\nText\n\n") == ("a: b", "Text\n")
-    assert split_front_matter("---\r\na: b\r\n---\r\nText\r\n") == ("a: b", "Text")
-    assert split_front_matter("Text\n---\nmore") == (None, "Text\n---\nmore")
-    assert split_front_matter("---\nno end") == (None, "---\nno end")
+    def split(text):
+        found = split_front_matter(text)
+        return found.front, found.body
+
+    assert split("---\na: b\n---\n\n\nText\n\n") == ("a: b", "Text\n")
+    assert split("---\r\na: b\r\n---\r\nText\r\n") == ("a: b", "Text")
+    assert split("Text\n---\nmore") == (None, "Text\n---\nmore")
+    assert split("---\nno end") == (None, "---\nno end")
 
 
 @pytest.mark.parametrize(

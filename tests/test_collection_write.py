@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
 import pytest
@@ -14,7 +15,8 @@ from geodash.collection import CollectionError, load
 from geodash.collection.read.contract import default_contract
 from geodash.collection.reanchor import reanchor
 from geodash.collection.scaffold import scaffold
-from geodash.collection.write import ChangedError, TableFile, UnwritableError, write_file
+from geodash.collection.write.files import ChangedError, write_file
+from geodash.collection.write.table import TableFile, UnwritableError
 from geodash.domain.model import AnchorState
 
 KNOWN = list(default_contract().tables["mentions"])
@@ -219,6 +221,36 @@ def test_scaffold_is_valid_and_empty(tmp_path):
     assert c.articles["first"].body == "Text"
     assert c.articles["first"].title == "first"
     assert c.articles["first"].genre == "report"
+
+
+def test_a_scaffold_ended_half_way_is_finished_by_the_next(tmp_path, monkeypatch):
+    whole = {p.relative_to(tmp_path / "whole") for p in scaffold(tmp_path / "whole", "Mine")}
+    for room in range(40):
+        folder = tmp_path / str(room)
+        calls = iter(range(room))
+
+        def full(_, calls=calls):
+            if next(calls, None) is None:
+                raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", full)
+            with contextlib.suppress(OSError):
+                scaffold(folder, "Mine")
+        if folder.exists() and (folder / "datapackage.json").exists():
+            break
+        assert not folder.exists(), room
+    assert room > 8
+    # Killed, nobody takes away what was written.
+    half = tmp_path / "half"
+    scaffold(half, "Mine")
+    (half / "datapackage.json").unlink()
+    (half / "links.csv").unlink()
+    (half / ".links.csv.abcd1234.geodash-new").write_bytes(b"from_ev")
+    scaffold(half, "Mine")
+    assert {p.relative_to(half) for p in half.rglob("*") if p.is_file()} == whole
+    with pytest.raises(CollectionError):
+        scaffold(half, "Mine")
 
 
 def test_scaffold_refuses_to_overwrite(tmp_path):

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from geodash.cli import app
 from geodash.collection import load
-from geodash.collection.load import CollectionError
+from geodash.collection.sources import CollectionError
 from geodash.collection.versions.diff import Field, Rows, diff
 from geodash.collection.versions.opened import opened_version
 from geodash.collection.versions.report import as_json, diff_lines, sentence

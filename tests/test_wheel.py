@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import geodash
-from geodash.collection.load import FILES
+from geodash.collection.sources import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "geodash"

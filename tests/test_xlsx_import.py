@@ -20,6 +20,8 @@ from typer.testing import CliRunner
 
 from geodash.cli import app
 from geodash.collection import load
+from geodash.collection.write.files import ChangedError
+from geodash.exchange import xlsx_import
 from geodash.exchange.sheets import CUT, decoded, encoded
 from geodash.exchange.xlsx import write
 from geodash.exchange.xlsx_import import import_xlsx
@@ -203,6 +205,25 @@ def test_a_row_changed_by_someone_else_is_not_overwritten(tmp_path: Path):
     result = import_xlsx(workbook, folder)
     assert not result.sound and "changed after the workbook was made" in result.problems[0].reason
     assert rows(folder)["e1"]["note"] == "theirs"
+
+
+@pytest.mark.parametrize("name", ["events.csv", "actors.csv", "articles/road.md", "wording.yaml"])
+def test_what_is_checked_is_what_is_written(tmp_path: Path, monkeypatch, name):
+    """Another writer comes between the reading and the writing: its work isn't lost, ours is refused."""
+    folder = make(tmp_path / "c")
+    workbook = edited(exported(folder), ("Events", "e1", "note", "mine"))
+    read_book, before = xlsx_import.read_book, csvs(folder)
+    theirs = (folder / name).read_bytes() + b"\n" if (folder / name).exists() else b"[]\n"
+
+    def slow(*args):
+        (folder / name).write_bytes(theirs)
+        return read_book(*args)
+
+    monkeypatch.setattr(xlsx_import, "read_book", slow)
+    with pytest.raises(ChangedError, match=name):
+        import_xlsx(workbook, folder)
+    assert (folder / name).read_bytes() == theirs
+    assert {**csvs(folder), name[:-4]: b""} == {**before, name[:-4]: b""}
 
 
 def test_reading_the_same_workbook_twice_changes_nothing_more(tmp_path: Path):

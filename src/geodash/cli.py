@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
-from geodash.collection.load import CollectionError, load
+from geodash.collection.load import load
+from geodash.collection.sources import CollectionError
 from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ def anchor(
     """Find the words of every mention in its article, and write where they stand."""
     from geodash.collection.reanchor import reanchor
     from geodash.collection.report import anchor_lines
-    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.collection.write.files import ChangedError
+    from geodash.collection.write.table import UnwritableError
 
     try:
         result = reanchor(_collection_folder(path), accept=accept or (), dry_run=dry_run)
@@ -185,7 +187,8 @@ def import_(
 
     Exit codes: 0 well, 1 something in it is wrong and nothing was written, 2 it can't be read.
     """
-    from geodash.collection.write import ChangedError, UnwritableError
+    from geodash.collection.write.files import ChangedError
+    from geodash.collection.write.table import UnwritableError
     from geodash.exchange.import_report import import_lines
     from geodash.exchange.xlsx_import import import_xlsx
     from geodash.exchange.xlsx_read import WorkbookError
@@ -270,7 +273,7 @@ def brief(
     file = _briefing_file(_collection_folder(path), briefing_id)
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.collection.write import replace_file
+    from geodash.collection.write.whole import replace_file
     from geodash.web.site import Site
 
     data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
@@ -363,10 +366,10 @@ def _opened(path: Path) -> Iterator[Path]:
 
     with contextlib.ExitStack() as stack:
         try:
-            folder = stack.enter_context(opened(path))
+            # Also what can't be read once it is open: a write that was interrupted.
+            yield stack.enter_context(opened(path))
         except CollectionError as error:
             _fail(str(error))
-        yield folder
 
 
 def _collection_folder(path: Path) -> Path:

@@ -12,7 +12,7 @@ from geodash.collection.briefings.files import (
     is_briefing_id,
     save_briefing,
 )
-from geodash.collection.write import ChangedError
+from geodash.collection.write.files import ChangedError
 from geodash.views import told
 from geodash.views.shelf import shelf_card
 from geodash.web.problems import problem_json

@@ -7,20 +7,25 @@ from collections.abc import Collection as Ids
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodash.collection.anchors.anchor import fill
-from geodash.collection.load import load
+from geodash.collection.anchors.anchor import SETTLED, fill
+from geodash.collection.load import load_sources
+from geodash.collection.read.alike import Alike
 from geodash.collection.read.contract import default_contract
-from geodash.collection.write import TableFile
+from geodash.collection.sources import CollectionError, Sources
+from geodash.collection.write.files import write_files
+from geodash.collection.write.table import TableFile
 from geodash.domain.model import Anchor, AnchorState, Article, Mention
 
 NAME = "mentions.csv"
 SELECTORS = ("prefix", "suffix", "start", "end")
-SETTLED = (AnchorState.EXACT, AnchorState.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How one mention was found; ``now`` is the passage in the article, blank if there is none."""
+    """How one mention was found; ``now`` is the passage in the article, blank if there is none.
+
+    ``near`` is then the passage that comes nearest, if any does.
+    """
 
     mention_id: str
     article_id: str
@@ -28,6 +33,7 @@ class Health:
     quote: str
     now: str
     changed: bool
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,19 @@ class Reanchored:
 def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Reanchored:
     """Fill or renew the selectors of all mentions that were found beyond doubt.
 
-    A fuzzy passage is written, its new words as the quote, only for mentions in ``accept``.
-    Raises ``CollectionError`` or ``OSError`` when there is no such file, ``UnwritableError`` and
-    ``ChangedError`` as ``TableFile`` does.
+    The quote is written with the article's own characters where it differs in typography. A fuzzy
+    passage is written, its new words as the quote, only for mentions in ``accept``.
+    Raises ``CollectionError`` or ``OSError`` when there is no such file, ``UnwritableError`` as
+    ``TableFile`` does, ``ChangedError`` when a file on which the places rest was changed meanwhile.
     """
-    table = TableFile.read(path, NAME, list(default_contract().tables["mentions"]))
-    collection = load(path)
+    sources = Sources.of(path)
+    data = sources.data.get(NAME)
+    if data is None:
+        raise CollectionError(f"{NAME} {sources.unreadable.get(NAME, 'is missing')}")
+    table = TableFile.of(path, NAME, data, list(default_contract().tables["mentions"]))
+    collection = load_sources(sources)
     table.add_columns(SELECTORS)
+    articles = Alike(collection.articles)
     items, unread, seen = [], 0, set()
     for row in table.rows:
         mention_id = table.get(row, "mention_id").strip()
@@ -68,12 +80,15 @@ def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Rea
             continue
         seen.add(mention_id)
         found = collection.anchors.get(mention_id)
-        article = collection.articles.get(table.get(row, "article_id").strip())
+        article = collection.articles.get(articles.find(table.get(row, "article_id").strip()))
         if found is None or article is None:
             unread += 1
             continue
         items.append(_renew(table, row, mention_id, article, found, mention_id in accept))
-    backup = None if dry_run else table.save()
+    backup = None
+    if not dry_run:
+        basis = {name: text for name, text in sources.basis.items() if name != NAME}
+        backup = write_files(path, {NAME: (table.render(), data)}, basis).get(NAME)
     return Reanchored(tuple(items), backup, unread)
 
 
@@ -86,9 +101,10 @@ def _renew(
     changed = False
     write = found.state in SETTLED or (found.state is AnchorState.FUZZY and accepted)
     if write:
-        if found.state is AnchorState.FUZZY:
+        if new.quote != quote.replace("\r\n", "\n").replace("\r", "\n"):
             changed |= table.set(row, "quote", new.quote)
         for column in SELECTORS:
             changed |= table.set(row, column, str(getattr(new, column)))
     now = article.body[found.start : found.end] if found.found else ""
-    return Health(mention_id, article.article_id, found, quote, now, changed)
+    near = "".join(article.body[a:b] for a, b, _ in found.candidates[:1]) if not now else ""
+    return Health(mention_id, article.article_id, found, quote, now, changed, near)

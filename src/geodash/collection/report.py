@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from geodash.collection.anchors.anchor import SETTLED
 from geodash.collection.briefings.checks import briefing_texts
 from geodash.collection.briefings.files import BriefingFile
 from geodash.collection.checks.fairness import (
@@ -21,6 +22,7 @@ from geodash.collection.read.problems import shorten
 from geodash.collection.reanchor import Reanchored
 from geodash.domain.model import AnchorState, Collection
 from geodash.domain.problem import Problem
+from geodash.domain.typography import differences, other_characters
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of
@@ -190,7 +192,10 @@ def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
         yield f"{name:<31}" + "".join(f"{counts[s]:>{len(s) + 3}}" for s in states)
     yield ""
     for item in result.items:
-        if item.anchor.state in (AnchorState.EXACT, AnchorState.MOVED):
+        if item.anchor.state in SETTLED:
+            if item.now != item.quote and (how := other_characters(item.quote, item.now)):
+                said = f"{item.mention_id}  found; the article writes it with {how}"
+                yield from _wrap(said, "", "    ")
             continue
         state = f"{item.anchor.state} ({item.anchor.score:.2f})"
         yield from _wrap(f"{item.mention_id}  {state} in {item.article_id}", "", "    ")
@@ -198,8 +203,11 @@ def anchor_lines(result: Reanchored, *, dry_run: bool) -> Iterator[str]:
         if item.now:
             written = "written" if item.changed else f"to take it: --accept {item.mention_id}"
             yield from _wrap(f"now: “{shorten(item.now, 140)}” ({written})", "    ")
-        elif item.anchor.candidates:
-            yield from _wrap(f"{number_of(len(item.anchor.candidates), 'passage')} may fit", "    ")
+        elif item.near:
+            fits = number_of(len(item.anchor.candidates), "passage")
+            yield from _wrap(f"{fits} may fit; the nearest: “{shorten(item.near, 140)}”", "    ")
+        if differs := differences(item.quote, item.now or item.near):
+            yield from _wrap(f"differs: {shorten(differs, 200)}", "    ")
     if result.unread:
         yield f"{number_of(result.unread, 'mention')} not looked for: see `geodash check`."
     changed = sum(item.changed for item in result.items)

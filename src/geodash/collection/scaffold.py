@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
-from geodash.collection.load import CollectionError
 from geodash.collection.read.contract import TABLES, default_contract, schema_text
+from geodash.collection.sources import CollectionError
+from geodash.collection.write.whole import is_stale, replace_file, sweep
+
+_FOLDERS = ("articles", "briefings")
 
 README = """\
 # {title}
@@ -58,17 +63,42 @@ slides:
 
 
 def scaffold(path: Path, title: str = "") -> list[Path]:
-    """Create an empty collection in ``path``; returns the files written.
+    """Create an empty collection in ``path``; returns its files.
 
-    Raises ``CollectionError`` when there is anything in ``path`` already.
+    Raises ``CollectionError`` when there is anything in ``path`` but what an earlier call for the same
+    title has begun to write. When the disk refuses, what was written goes again.
     """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    files = {name: text.encode() for name, text in _texts(title or "Untitled collection").items()}
+    complete = (path / "datapackage.json").exists()
+    begun = (
+        path.is_dir() and not complete and all(_is_ours(path, p, files) for p in path.rglob("*"))
+    )
+    if path.exists() and not begun:
         raise CollectionError(f"{path} is not an empty folder; choose another one")
-    title = title or "Untitled collection"
+    made = [p for p in (path, *(path / name for name in _FOLDERS)) if not p.exists()]
+    written: list[Path] = []
+    try:
+        for folder in (path, *(path / name for name in _FOLDERS)):
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
+        for name, data in files.items():
+            if not (path / name).exists():
+                replace_file(path / name, data, over=False)
+                written.append(path / name)
+    except OSError:
+        for file in written:
+            file.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+    return [path / name for name in files]
+
+
+def _texts(title: str) -> dict[str, str]:
     descriptor = json.loads(schema_text("datapackage.json"))
     descriptor["title"] = title
     files = {
-        "datapackage.json": json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n",
         "README.md": README.format(title=title),
         "articles/_template.md": TEMPLATE,
         "briefings/_template.yaml": BRIEFING,
@@ -76,11 +106,16 @@ def scaffold(path: Path, title: str = "") -> list[Path]:
     }
     for table in TABLES:
         files[f"{table}.csv"] = ",".join(default_contract().tables[table]) + "\n"
-    written = []
-    for name, text in files.items():
-        target = path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        written.append(target)
-    return written
+    # Last: what makes the folder a collection.
+    files["datapackage.json"] = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    return files
+
+
+def _is_ours(root: Path, path: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether an earlier call, ended half-way, wrote it."""
+    name = path.relative_to(root).as_posix()
+    if path.is_dir() and not path.is_symlink():
+        return name in _FOLDERS
+    if name in files:
+        return path.read_bytes() == files[name]
+    return is_stale(path.name)

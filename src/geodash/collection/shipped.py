@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geodash.collection.load import MARKS, CollectionError
+from geodash.collection.sources import MARKS, CollectionError
 
 
 def is_collection(folder: Path) -> bool:

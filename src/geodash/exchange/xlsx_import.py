@@ -7,18 +7,17 @@ read and checked as a whole before a byte is written, and all tables are written
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from geodash.collection.load import FILES, load
+from geodash.collection.load import load_sources
 from geodash.collection.read.contract import TABLES, Column
-from geodash.collection.read.known_places import known_places
-from geodash.collection.write import TableFile, UnwritableError, write_files
+from geodash.collection.sources import Sources
+from geodash.collection.write.files import write_files
+from geodash.collection.write.table import TableFile, UnwritableError
 from geodash.domain.model import Collection, Row
 from geodash.domain.problem import Problem
 from geodash.exchange.sheets import (
@@ -71,10 +70,11 @@ def import_xlsx(file: Path, collection: Path, *, dry_run: bool = False) -> Impor
     Raises ``WorkbookError`` for a file that is no workbook, ``OSError`` for one that isn't there,
     ``UnwritableError`` and ``ChangedError`` as ``TableFile`` does.
     """
-    known = load(collection)
+    sources = Sources.of(collection)
+    known = load_sources(sources)
     contract = contract_of(known)
     book = read_book(file, contract.tables)
-    tables = {t: _Merge(book, t, contract.tables[t], known, collection) for t in book.rows}
+    tables = {t: _Merge(book, t, contract.tables[t], known, sources) for t in book.rows}
     for merge in tables.values():
         merge.run()
     touched = {t: m for t, m in tables.items() if m.changes or m.added}
@@ -85,12 +85,13 @@ def import_xlsx(file: Path, collection: Path, *, dry_run: bool = False) -> Impor
         tuple(book.problems),
     )
     if result.sound and touched:
-        found = _tried(collection, known, touched, book.name)
+        found = _tried(sources, known, touched, book.name)
         result = replace(result, problems=(*result.problems, *found))
     if dry_run or not (touched and result.sound):
         return result
     files = {f"{t}.csv": (m.file.render(), m.file.original) for t, m in touched.items()}
-    return replace(result, backups=write_files(collection, files), written=True)
+    basis = {name: data for name, data in sources.basis.items() if name not in files}
+    return replace(result, backups=write_files(collection, files, basis), written=True)
 
 
 class _Merge:
@@ -102,10 +103,10 @@ class _Merge:
         table: str,
         columns: Mapping[str, Column],
         collection: Collection,
-        folder: Path,
+        sources: Sources,
     ) -> None:
         self.book, self.table, self.columns = book, table, columns
-        self.file = _open(folder, table, columns)
+        self.file = _open(sources, table, columns)
         held = getattr(collection, table)
         rows: list[Row] = list(held.values() if isinstance(held, Mapping) else held)
         self.layout = Sheet.of(table, columns, rows)
@@ -229,11 +230,12 @@ class _Merge:
                 )
 
 
-def _open(folder: Path, table: str, columns: Mapping[str, Column]) -> TableFile:
-    try:
-        return TableFile.read(folder, f"{table}.csv", list(columns))
-    except FileNotFoundError as error:
-        raise UnwritableError(f"{table}.csv is missing: create it with a header first") from error
+def _open(sources: Sources, table: str, columns: Mapping[str, Column]) -> TableFile:
+    name = f"{table}.csv"
+    data = sources.data.get(name)
+    if data is None:
+        raise UnwritableError(f"{name} is missing: create it with a header first")
+    return TableFile.of(sources.folder, name, data, list(columns))
 
 
 def _value(row: SheetRow, name: str) -> Value:
@@ -249,19 +251,10 @@ def _text(value: Value) -> str:
 
 
 def _tried(
-    folder: Path, before: Collection, touched: Mapping[str, _Merge], name: str
+    sources: Sources, before: Collection, touched: Mapping[str, _Merge], name: str
 ) -> list[Problem]:
     """What would be wrong with the collection that wasn't before, at its place in the workbook."""
-    with tempfile.TemporaryDirectory(prefix="geodash-") as temporary:
-        trial = Path(temporary)
-        for file in FILES:
-            if (folder / file).is_file():
-                shutil.copyfile(folder / file, trial / file)
-        if (folder / "articles").is_dir():
-            shutil.copytree(folder / "articles", trial / "articles")
-        for table, merge in touched.items():
-            (trial / f"{table}.csv").write_bytes(merge.file.render())
-        after = load(trial, geodata=known_places(folder))
+    after = load_sources(sources.changed({f"{t}.csv": m.file.render() for t, m in touched.items()}))
     known = Counter(map(_identity, before.problems))
     found = []
     for problem in after.problems:

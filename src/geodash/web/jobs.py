@@ -57,7 +57,7 @@ class Job:
         """
         # A process that is ended can't clear up after itself.
         with tempfile.TemporaryDirectory(prefix="geodash-", ignore_cleanup_errors=True) as folder:
-            return self._run(given, {name: folder for name in ("TMPDIR", "TEMP", "TMP")})
+            return self._run(given, dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
 
     def _run(self, given: object, folders: dict[str, str]) -> bytes:
         with self._lock:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodash.collection.load import FILES
+from geodash.collection.sources import FILES
 from geodash.web.heading import summary
 from geodash.web.served import Served, Trouble
 

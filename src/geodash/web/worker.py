@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.load import CollectionError
+from geodash.collection.sources import CollectionError
 from geodash.collection.versions.since import changes_since
 from geodash.web.jobs import DONE, NO_DISK, NO_MEMORY, REFUSED, limit_this_process
 

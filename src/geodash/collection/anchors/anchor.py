@@ -1,7 +1,7 @@
 """Finding the words of a mention in its article again, also after the article was edited.
 
-The order is that of the Hypothesis client: the stored position, then the quote itself, then
-something like the quote; scores weigh the quote by 50, the words before and after by 20 each and
+The order is that of the Hypothesis client: the stored position, then the quote itself, then the
+quote in other typography, then something like the quote; scores weigh the quote by 50, the words before and after by 20 each and
 the position by 2. Where that client takes the best hit, this one doubts: a passage counts as the
 same only if no other fits nearly as well, and foreign surroundings make it ``fuzzy``.
 """
@@ -9,9 +9,11 @@ same only if no other fits nearly as well, and foreign surroundings make it ``fu
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geodash.collection.anchors.approximate import prefix_distance, search
 from geodash.domain.model import Anchor, AnchorState, Mention
+from geodash.domain.typography import Seen, as_seen, goes_on, seen_text
 
 CONTEXT = 32
 #: Similarity of surroundings (0 foreign, 1 the same) from which they count as the same …
@@ -29,7 +31,14 @@ DISTINCTIVE = 24
 #: With more occurrences than this, only full surroundings or the position can decide.
 MANY = 400
 
+#: The passage is known beyond doubt.
+SETTLED = (AnchorState.EXACT, AnchorState.MOVED)
+
 _BEGIN, _END = "\x02", "\x03"
+
+
+#: An article is asked about by many mentions.
+_seen_body = lru_cache(maxsize=16)(as_seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,48 @@ def anchor(
     hits = _occurrences(body, quote)
     if len(hits) > MANY:
         hits = _in_full_context(body, quote, prefix, suffix, start)
-    found = [_candidate(body, wanted, hit, hit + len(quote), 1.0) for hit in hits]
+    literal = _decide(body, wanted, hits) if hits else None
+    if literal and literal.state is AnchorState.EXACT:
+        return literal
+    seen = _anchor_as_seen(body, wanted)
+    return seen if literal is None or seen.state in SETTLED else literal
+
+
+def _anchor_as_seen(body: str, wanted: _Selector) -> Anchor:
+    """The same by what people see: quote, surroundings and article without their typography."""
+    text = _seen_body(body)
+    here = _as_seen_selector(wanted, text)
+    if not here.quote:
+        return Anchor(AnchorState.LOST)
+    hits = [
+        at for at in _occurrences(text.text, here.quote) if text.is_whole(at, at + len(here.quote))
+    ]
+    found = _decide(text.text, here, hits[: MANY + 1])
+    others = tuple((*text.span(s, e), score) for s, e, score in found.candidates)
+    if found.start is None or found.end is None:
+        return replace(found, candidates=others)
+    start, end = text.span(found.start, found.end)
+    state = found.state
+    if state in SETTLED:
+        same = body[start:end] == wanted.quote and wanted.start in (None, start)
+        state = AnchorState.EXACT if same else AnchorState.MOVED
+    return Anchor(state, start, end, found.score, others)
+
+
+def _as_seen_selector(wanted: _Selector, text: Seen) -> _Selector:
+    """``wanted`` as people see it; blanks at the ends of the quote belong to its surroundings."""
+    quote = wanted.quote
+    before = quote[: len(quote) - len(quote.lstrip())]
+    after = quote[len(quote.rstrip()) :]
+    start = None if wanted.start is None else text.index(wanted.start + len(before))
+    prefix = None if wanted.prefix is None else as_seen(wanted.prefix + before).text
+    suffix = None if wanted.suffix is None else as_seen(after + wanted.suffix).text
+    return _Selector(seen_text(quote), prefix or None, suffix or None, start)
+
+
+def _decide(body: str, wanted: _Selector, hits: list[int]) -> Anchor:
+    """The passage among ``hits``, where the quote stands, and those that are like it."""
+    found = [_candidate(body, wanted, hit, hit + len(wanted.quote), 1.0) for hit in hits]
     found.sort(key=lambda c: -c.score)
     if wanted.prefix is None and wanted.suffix is None:
         settled = _without_context(found, wanted)
@@ -86,7 +136,7 @@ def anchor(
 def fill(mention: Mention, body: str, found: Anchor | None = None) -> Mention:
     """``mention`` with surroundings and offsets of the passage ``found`` (by default: sought).
 
-    A fuzzy passage also replaces the quote, so that it is a substring of ``body`` again. A
+    The quote becomes what stands there, so that it is a substring of ``body`` again. A
     mention whose passage isn't settled is returned as it is.
     """
     found = found or anchor_of(mention, body)
@@ -122,11 +172,15 @@ def _selector(
 
 
 def _occurrences(body: str, quote: str) -> list[int]:
-    """Every place of ``quote`` (overlapping ones too), but not many more than ``MANY``."""
+    """Every place of ``quote`` (overlapping ones too), but not many more than ``MANY``.
+
+    One that would cut a letter from its accent is none.
+    """
     hits: list[int] = []
     at = body.find(quote)
     while at >= 0 and len(hits) <= MANY:
-        hits.append(at)
+        if not goes_on(body[at + len(quote) : at + len(quote) + 1] or " "):
+            hits.append(at)
         at = body.find(quote, at + 1)
     return hits
 

@@ -22,7 +22,7 @@ from geodash.collection.briefings.text import (
 )
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import decode
-from geodash.collection.write import write_file
+from geodash.collection.write.files import write_file
 from geodash.domain.briefing import Briefing
 from geodash.domain.problem import Problem
 

@@ -6,9 +6,10 @@ Works on the tables in place: rows and values that refer to nothing are taken ou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geodash.collection.anchors.anchor import anchor_of, fill
+from geodash.collection.read.alike import Alike
 from geodash.collection.read.cells import RowCells
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog, shorten
@@ -22,17 +23,22 @@ from geodash.domain.model import (
     Mention,
     Relation,
 )
+from geodash.domain.typography import differences, other_characters, seen_text
 
 
 @dataclass(slots=True)
 class Tables:
-    """The rows read so far, each with the cells it came from; and the articles."""
+    """The rows read so far, each with the cells it came from; and the articles.
+
+    ``beside`` has the files that aren't taken for articles, by what their id would be.
+    """
 
     events: list[tuple[Event, RowCells]]
     mentions: list[tuple[Mention, RowCells]]
     links: list[tuple[Link, RowCells]]
     actors: list[tuple[Actor, RowCells]]
     articles: Mapping[str, Article]
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def resolve(tables: Tables, geodata: KnownPlaces, log: ProblemLog) -> dict[str, Anchor]:
@@ -84,12 +90,13 @@ def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
 
     def kept(column: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [i for i in ids if i not in known]
+        meant = Alike(sorted(known)).suggestion(unknown[0]) if unknown else ""
         if unknown:
             cells.problem(
                 column,
                 "unknown-actor",
                 f"There is no actor “{shorten(unknown[0], 40)}” in actors.csv; it was left out.",
-                "Add it to actors.csv or correct the id.",
+                f"Add it to actors.csv or correct the id.{meant}",
             )
         return tuple(i for i in ids if i in known)
 
@@ -189,43 +196,78 @@ def _reaches(whole: Mapping[str, set[str]], start: str, goal: str) -> bool:
 def _mentions(tables: Tables, events: set[str]) -> dict[str, Anchor]:
     """Anchor the mentions in memory; the lost ones and those of nothing are taken out."""
     anchors, kept = {}, []
+    articles, known = Alike(tables.articles), Alike(events)
     for mention, cells in tables.mentions:
+        mention = _of_article(mention, cells, articles)
         article = tables.articles.get(mention.article_id)
         if mention.event_id not in events:
             cells.problem(
                 "event_id", "unknown-event", "There is no such event; the mention was left out.",
-                "Correct the id or remove the row.",
+                f"Correct the id or remove the row.{known.suggestion(mention.event_id)}",
             )  # fmt: skip
         elif article is None:
             cells.problem(
                 "article_id",
                 "unknown-article",
                 "There is no such article; the mention was left out.",
-                f"Add articles/{shorten(mention.article_id, 60)}.md or correct the id.",
+                f"{tables.beside[mention.article_id]} is there, but not taken: see what is said of it."
+                if mention.article_id in tables.beside
+                else f"Add articles/{shorten(mention.article_id, 60)}.md or correct the id."
+                + articles.suggestion(mention.article_id),
             )
         else:
             found = anchors[mention.mention_id] = anchor_of(mention, article.body)
             if found.state is not AnchorState.EXACT:
                 _say_anchor(found, mention, article, cells)
-            if found.state is AnchorState.AMBIGUOUS and mention.quote in article.body:
-                kept.append((replace(mention, start=None, end=None), cells))
+            if quote := _said_often(found, mention, article):
+                kept.append((replace(mention, quote=quote, start=None, end=None), cells))
             elif found.found:
                 kept.append((fill(mention, article.body, found), cells))
     tables.mentions = kept
     return anchors
 
 
+def _of_article(mention: Mention, cells: RowCells, articles: Alike) -> Mention:
+    """``mention`` with its article's name as the file has it, where the two look alike."""
+    name = articles.find(mention.article_id)
+    if not name or name == mention.article_id:
+        return mention
+    cells.problem(
+        "article_id", "article-name", "The file’s name looks the same, but is written otherwise.",
+        "Copy it from the file’s name.", "info",
+    )  # fmt: skip
+    return replace(mention, article_id=name)
+
+
+def _said_often(found: Anchor, mention: Mention, article: Article) -> str:
+    """The quote, in the article's characters, if it stands there more than once; else blank."""
+    if found.state is not AnchorState.AMBIGUOUS:
+        return ""
+    if mention.quote in article.body:
+        return mention.quote
+    passages = (article.body[start:end] for start, end, _ in found.candidates)
+    wanted = seen_text(mention.quote)
+    return next((p for p in passages if seen_text(p) == wanted), "")
+
+
 def _say_anchor(found: Anchor, mention: Mention, article: Article, cells: RowCells) -> None:
-    if found.state is AnchorState.MOVED:
+    passage = article.body[found.start : found.end] if found.found else ""
+    if found.state is AnchorState.MOVED and passage != mention.quote:
+        how = other_characters(mention.quote, passage) or "other blanks"
+        cells.problem(
+            "quote", "anchor-typography", f"The article writes these words with {how}.",
+            "Run `geodash anchor` to write them as the article does.", "info",
+        )  # fmt: skip
+    elif found.state is AnchorState.MOVED:
         cells.problem(
             "start", "anchor-moved", "The passage has moved in the article.",
             "Run `geodash anchor` to write its new position.", "info",
         )  # fmt: skip
     elif found.state is AnchorState.FUZZY:
-        now = shorten(article.body[found.start : found.end], 120)
-        same = now == shorten(mention.quote, 120)
-        reason = "The passage now stands in other surroundings." if same else (
-            f"These words are not in the article; taken instead: “{now}”."
+        differs = shorten(differences(mention.quote, passage), 160)
+        reason = "The passage now stands in other surroundings." if not differs else (
+            f"These words are not in the article; taken instead: “{shorten(passage, 120)}” "
+            f"({differs})."
         )  # fmt: skip
         fix = f"If it is the passage, run `geodash anchor --accept {mention.mention_id}`."
         cells.problem("quote", "anchor-fuzzy", reason, fix, "warning")
@@ -241,5 +283,18 @@ def _say_anchor(found: Anchor, mention: Mention, article: Article, cells: RowCel
             "quote",
             "anchor-lost",
             "These words are not in the article; the mention was left out.",
-            "Copy the quote from the article again.",
+            _copy_again(found, mention, article),
         )
+
+
+def _copy_again(found: Anchor, mention: Mention, article: Article) -> str:
+    if not found.candidates:
+        return "Copy the quote from the article again."
+    start, end, _ = found.candidates[0]
+    near = article.body[start:end]
+    differs = differences(mention.quote, near)
+    return (
+        f"Copy the quote from the article again; nearest is “{shorten(near, 120)}”"
+        + (f" ({shorten(differs, 120)})" if differs else "")
+        + "."
+    )

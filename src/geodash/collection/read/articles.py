@@ -2,53 +2,70 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
-import yaml
-
+from geodash.collection.read.dates import Order, column_orders, read_date
+from geodash.collection.read.front_matter import KEYS, Front, Split, read_front, split_front_matter
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import decode
 from geodash.domain.model import Article, EditorNote
 
-FENCE = "---"
-# Builds text, lists and mappings only, so `no` stays a word.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 GENRES = ("report", "analysis", "opinion")
-KEYS = (
-    "title", "publisher", "credit", "language", "genre", "published_earliest",
-    "published_latest", "published_basis", "source", "notes",
-)  # fmt: skip
-_EXPECTED = ("title", "publisher", "genre", "published_earliest", "published_latest")
+WINDOW = ("published_earliest", "published_latest")
+_EXPECTED = ("title", "publisher", "genre")
+_DATED = re.compile(
+    rb"^(published_(?:earliest|latest))[ \t]*:[ \t]*['\"]?([^'\"#\r\n]+)", re.MULTILINE
+)
+#: The front matter is looked for dates so far.
+_FRONT = 20_000
+#: A line that ends so ends a sentence.
+_STOP = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\s*")
+
+Orders = Mapping[str, Order | None]
 
 
-def read_article(article_id: str, data: bytes, file: str, log: ProblemLog) -> Article:
-    """One article; bad front matter is reported and costs its facts, never the body."""
+def published_orders(files: Iterable[bytes]) -> Orders:
+    """The order of day and month in the dates of all articles together, as of a table's columns."""
+    found: dict[str, list[str]] = {key: [] for key in WINDOW}
+    for data in files:
+        for key, value in _DATED.findall(data[:_FRONT]):
+            found[key.decode()].append(value.decode("utf-8", "replace"))
+    return column_orders(found)
+
+
+def read_article(
+    article_id: str, data: bytes, file: str, log: ProblemLog, orders: Orders | None = None
+) -> Article:
+    """One article; bad front matter is reported and costs its facts, never the body.
+
+    ``orders`` are those of the dates of all articles; by default only its own tell.
+    """
     text, _ = decode(data, file, log)
-    front, body = split_front_matter(text)
+    split = split_front_matter(text)
     at = FilePlace(file)
-    if front is None:
+    if split.front is None:
         log.add(
             at,
             "front-matter",
             "The file has no front matter; all of it was read as the article's text.",
             "Begin it with a line ---, the keys, and another line ---.",
         )
-    facts = _Facts(_parse(front, at, log), at, log)
-    earliest, latest = facts.day("published_earliest"), facts.day("published_latest")
-    if earliest and latest and earliest > latest:
-        facts.problem(
-            "published_earliest",
-            "published_earliest lies after published_latest; both were left blank.",
-            "Swap or correct them.",
-        )
-        earliest = latest = None
-    if not body:
+    elif split.fault:
+        log.add(
+            FilePlace(file, None, split.fault_line), "front-matter", split.fault,
+            "Put a line --- above its keys and one below them.", severity="warning",
+        )  # fmt: skip
+    front = read_front(split, file, log)
+    facts = _Facts(front, at, log, orders if orders is not None else published_orders([data]))
+    earliest, latest = facts.window()
+    if not split.body:
         log.add(at, "article-empty", "The article has no text.", "Put its text after the ---.")
     article = Article(
         article_id=article_id,
         title=facts.text("title") or article_id,
-        body=body,
+        body=split.body,
         publisher=facts.text("publisher"),
         credit=facts.text("credit"),
         language=facts.text("language") or "en",
@@ -59,61 +76,46 @@ def read_article(article_id: str, data: bytes, file: str, log: ProblemLog) -> Ar
         source=facts.text("source"),
         notes=facts.notes(),
     )
-    facts.report_missing(front is not None)
+    if split.front is not None:
+        facts.report_missing()
+    _say_paragraphs(split, file, log)
     return article
 
 
-def split_front_matter(text: str) -> tuple[str | None, str]:
-    """The YAML between the fences (``None`` without them) and the body, line ends as ``\\n``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None, _body(text)
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == FENCE:
-            return "\n".join(lines[1:number]), _body("\n".join(lines[number + 1 :]))
-    return None, _body(text)
-
-
-def _body(text: str) -> str:
-    return text.lstrip("\n").removesuffix("\n")
-
-
-def _parse(front: str | None, at: FilePlace, log: ProblemLog) -> dict[str, Any]:
-    """The mapping in the front matter, all scalars as text; ``{}`` when it can't be read."""
-    try:
-        found = yaml.load(front or "", Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else None
-        log.add(
-            FilePlace(at.file, line, line),
-            "front-matter",
-            "The front matter can't be read as YAML; the article's text was.",
-            "Put values with a colon, a quote or a # between double quotes.",
-        )
-        return {}
-    if not isinstance(found, dict):
-        if front and front.strip():
+def _say_paragraphs(split: Split, file: str, log: ProblemLog) -> None:
+    """Single line breaks make no paragraphs: lines that end sentences look as if they were meant to."""
+    line, few = split.body_line, 2 if "\n\n" not in split.body else 3
+    for block in re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", split.body):
+        inside = [part for part in block.split("\n") if part.strip()]
+        ended = sum(1 for part in inside[:-1] if _STOP.search(part[-6:]) and _ends(part))
+        plain = not any(part.lstrip()[:1] in "#>-*|" for part in inside)
+        if len(inside) >= few and plain and 4 * ended >= 3 * (len(inside) - 1):
             log.add(
-                at, "front-matter", "The front matter has no keys.", "Write it as `key: value`."
-            )
-        return {}
-    return found
+                FilePlace(file, None, line), "paragraphs",
+                f"{len(inside)} lines with no blank line between them are one paragraph, and are "
+                "cited as one.",
+                "If each is a paragraph, put a blank line after it.", severity="warning",
+            )  # fmt: skip
+            return
+        line += block.count("\n")
+
+
+def _ends(line: str) -> bool:
+    return _STOP.fullmatch(line.rstrip()[-1:]) is not None or line.rstrip()[-1:] in "\"'”’»)]"
 
 
 class _Facts:
     """Takes typed values out of front matter, and reports those of a wrong kind."""
 
-    def __init__(self, found: dict[str, Any], at: FilePlace, log: ProblemLog) -> None:
-        self.found, self.at, self.log = found, at, log
+    def __init__(self, front: Front, at: FilePlace, log: ProblemLog, orders: Orders) -> None:
+        self.front, self.at, self.log, self.orders = front, at, log, orders
+        self.found = front.values
 
     def problem(self, key: str, reason: str, fix: str, severity: str = "error") -> None:
         value = self.found.get(key)
         shown = value if isinstance(value, str) else ""
-        self.log.add(
-            self.at, "front-matter", reason, fix, column=key, value=shown, severity=severity
-        )
+        at = FilePlace(self.at.file, None, self.front.lines.get(key))
+        self.log.add(at, "front-matter", reason, fix, column=key, value=shown, severity=severity)
 
     def text(self, key: str) -> str:
         value = self.found.get(key, "")
@@ -125,15 +127,34 @@ class _Facts:
             self.problem(key, "This genre is not known.", f"Use: {', '.join(GENRES)}.", "warning")
         return value
 
-    def day(self, key: str) -> date | None:
+    def window(self) -> tuple[date | None, date | None]:
+        """The first and last day of publication; in order, or both blank."""
+        earliest, latest = self.day(WINDOW[0], 0), self.day(WINDOW[1], -1)
+        if earliest and latest and earliest > latest:
+            self.problem(
+                "published_earliest",
+                "published_earliest lies after published_latest; both were left blank.",
+                "Swap or correct them.",
+            )
+            return None, None
+        return earliest, latest
+
+    def day(self, key: str, side: int) -> date | None:
+        """A date, read as in tables; of a month or a year its first or last day."""
         text = self.text(key)
         if not text:
             return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            self.problem(key, f"{key} is not a date; it was left blank.", "Write it as 2022-12-31.")
-            return None
+        reading = read_date(text, self.orders.get(key))
+        if reading.days:
+            value = reading.days[side]
+            which = "last" if side else "first"
+            said = f"It was read as {value}, the {which} day of it."
+            self.problem(key, said, f"Write {value}.", "warning")
+            return value
+        if reading.code:
+            severity = "warning" if reading.value else "error"
+            self.problem(key, reading.reason, reading.fix, severity)
+        return reading.value
 
     def notes(self) -> tuple[EditorNote, ...]:
         value = self.found.get("notes", "")
@@ -153,20 +174,26 @@ class _Facts:
             )
         return tuple(notes)
 
-    def report_missing(self, has_front: bool) -> None:
-        if not has_front:
-            return
+    def report_missing(self) -> None:
+        """Ask for what isn't given; nothing is said of keys that couldn't be read."""
         for key in _EXPECTED:
-            if key not in self.found:
+            if not self.found.get(key, "") and key not in self.front.unread:
                 severity = "error" if key == "title" else "warning"
                 self.problem(key, f"The front matter has no {key}.", f"Add `{key}:`.", severity)
+        missing = [k for k in WINDOW if not self.found.get(k, "") and k not in self.front.unread]
+        if missing:
+            self.problem(
+                missing[0],
+                f"It isn't said when the article appeared: no {' and no '.join(missing)}.",
+                "Write the first and the last day on which it can have appeared, such as "
+                "2022-09-13; the same day twice when it is known.",
+                "warning",
+            )
         for key in self.found:
             if key not in KEYS:
-                self.log.add(
-                    self.at,
-                    "front-matter",
+                self.problem(
+                    str(key),
                     "This key of the front matter is not known.",
                     f"Known are: {', '.join(KEYS)}.",
-                    column=str(key),
-                    severity="info",
+                    "info",
                 )

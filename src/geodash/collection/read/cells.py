@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TypeVar, overload
 
 from geodash.collection.read.contract import Column
-from geodash.collection.read.dates import Order, column_order, read_date
-from geodash.collection.read.problems import ProblemLog
+from geodash.collection.read.dates import Order, column_orders, read_date
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
 
 E = TypeVar("E", bound=StrEnum)
@@ -35,7 +35,16 @@ class TableCells:
     def of(cls, rows: list[Row], columns: Mapping[str, Column], log: ProblemLog) -> TableCells:
         """Prepare for ``rows``: each date column gets its order of day and month."""
         dated = [c.name for c in columns.values() if c.type == "date"]
-        return cls(columns, log, {n: column_order(r.cells.get(n, "") for r in rows) for n in dated})
+        orders = column_orders({n: [r.cells.get(n, "") for r in rows] for n in dated})
+        told = {n: order for n, order in orders.items() if order}
+        if len(set(told.values())) > 1 and rows:
+            said = ", ".join(f"{name} is {order}" for name, order in told.items())
+            log.add(
+                FilePlace(rows[0].at.file), "date-order",
+                f"The date columns differ: {said}; each was read in its own way.",
+                "Write dates as year-month-day, such as 2022-09-13.", severity="warning",
+            )  # fmt: skip
+        return cls(columns, log, orders)
 
     def at(self, row: Row) -> RowCells:
         """The cells of one row."""
@@ -92,12 +101,7 @@ class RowCells:
 
     def ident(self, column: str) -> str:
         """An id: stripped (and said so), checked against its pattern but kept."""
-        raw = self.row.cells.get(column, "")
-        text = raw.strip()
-        if text != raw and text:
-            self.problem(
-                column, "blanks", "There are blanks around it.", f"Write “{text}”.", "warning"
-            )
+        text = self.reference(column)
         if text and not self._fits(column, text):
             self.problem(
                 column,
@@ -105,6 +109,16 @@ class RowCells:
                 "An id is made of letters, digits, hyphens, dots and underscores.",
                 "Choose another id, before others refer to it.",
                 "warning",
+            )
+        return text
+
+    def reference(self, column: str) -> str:
+        """The id of another row or file: stripped (and said so). Its form is that one's matter."""
+        raw = self.row.cells.get(column, "")
+        text = raw.strip()
+        if text != raw and text:
+            self.problem(
+                column, "blanks", "There are blanks around it.", f"Write “{text}”.", "warning"
             )
         return text
 

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from geodash.geo.fold import fold
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]{3,9})\.?[-/., ]+(\d{4})", re.ASCII)
-_NAMED_US = re.compile(r"([A-Za-z]{3,9})\.?[-/. ]+(\d{1,2}),?[-/. ]+(\d{4})", re.ASCII)
-_MONTH_ONLY = re.compile(r"([A-Za-z]{3,9})\.?[-/. ]+(\d{2}|\d{4})", re.ASCII)
+_WORD = r"([^\W\d_]{3,12})\.?"
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
+_OF = r"(?:of |de |del |d[’'])?"
+_NAMED = re.compile(rf"{_NTH}[-/. ]+{_OF}{_WORD}[-/., ]+{_OF}(\d{{4}})", re.IGNORECASE)
+_NAMED_US = re.compile(rf"{_WORD}[-/. ]+{_NTH},?[-/. ]+(\d{{4}})", re.IGNORECASE)
+_NAMED_YEAR = re.compile(rf"(\d{{4}}),?[-/. ]+{_WORD}[-/. ]+{_NTH}", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"{_WORD},?[-/. ]+{_OF}(\d{{2}}|\d{{4}})", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? +", re.IGNORECASE
+)
+_HOUR = re.compile(r"[, ]+(?:at )?\d{1,2}[:.]\d{2}(?!\d)[^\n]{0,20}")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
@@ -41,6 +51,8 @@ class Reading:
     code: str = ""
     reason: str = ""
     fix: str = ""
+    #: First and last day, when it is a month or a year.
+    days: tuple[date, date] | None = None
 
 
 def column_order(cells: Iterable[str]) -> Order | None:
@@ -55,6 +67,24 @@ def column_order(cells: Iterable[str]) -> Order | None:
     if day == month:
         return None
     return Order.DAY_FIRST if day else Order.MONTH_FIRST
+
+
+def column_orders(columns: Mapping[str, Sequence[str]]) -> dict[str, Order | None]:
+    """The order of each date column of a table.
+
+    One that doesn't tell has that of the others, as long as none disagrees.
+    """
+    own = {name: column_order(cells) for name, cells in columns.items()}
+    orders = {order for order in own.values() if order}
+    open_ = [n for n, order in own.items() if order is None and not _disagrees(columns[n])]
+    if len(orders) == 1 and len(open_) + sum(map(bool, own.values())) == len(own):
+        own |= dict.fromkeys(open_, orders.pop())
+    return own
+
+
+def _disagrees(cells: Iterable[str]) -> bool:
+    """Whether a column that has no order has dates that tell one."""
+    return any(column_order([cell]) for cell in cells)
 
 
 def read_date(cell: str, order: Order | None = None) -> Reading:
@@ -99,10 +129,13 @@ def _read_iso_like(text: str) -> Reading | None:
 
 def _read_named(text: str) -> Reading | None:
     """``13 September 2022``, ``Sept 13, 2022``: the named month decides."""
+    text = _HOUR.sub("", _WEEKDAY.sub("", text, count=1), count=1)
     if match := _NAMED.fullmatch(text):
         day, name, year = match.groups()
     elif match := _NAMED_US.fullmatch(text):
         name, day, year = match.groups()
+    elif match := _NAMED_YEAR.fullmatch(text):
+        year, name, day = match.groups()
     else:
         return None
     month = _month(name)
@@ -137,11 +170,9 @@ def _interval(year: int, month: int | None) -> Reading:
     first_day = date(year, month or 1, 1)
     last_day = date(year, month or 12, last)
     what = "month" if month else "year"
-    return _bad(
-        "date-format",
-        f"This is a {what}, not a day.",
-        f"Write {first_day} as date_start and {last_day} as date_end.",
-    )
+    reason = f"This is a {what}, not a day."
+    fix = f"Write {first_day} as date_start and {last_day} as date_end."
+    return Reading(None, "date-format", reason, fix, (first_day, last_day))
 
 
 def _read_numbers(first: int, second: int, year: str, order: Order | None) -> Reading:
@@ -151,20 +182,20 @@ def _read_numbers(first: int, second: int, year: str, order: Order | None) -> Re
         return _meant(day_first, "day and month are the same")
     chosen = {Order.DAY_FIRST: day_first, Order.MONTH_FIRST: month_first}
     if order and chosen[order]:
-        return _meant(chosen[order], f"the other dates of the column are {order}")
+        return _meant(chosen[order], f"other dates here are {order}")
     if order or not (day_first or month_first):
         return _bad("date-impossible", "There is no such day.", "Check day and month.")
     readings = " or ".join(str(d) for d in (day_first, month_first) if d)
     if day_first and month_first:
         return _bad(
             "date-order",
-            "It is not certain which number is the day, and no other date of the column tells.",
+            "It is not certain which number is the day, and no other date here tells.",
             f"Write {readings}.",
         )
-    # Only one order gives a date, but the column holds dates of the other order too.
-    return _bad(
-        "date-order", "The dates of this column disagree on which is the day.", f"Write {readings}?"
-    )
+    # The column holds dates of the other order too, but this one can't be read otherwise.
+    value = day_first or month_first
+    reason = f"It was read as {value}; the dates of this column disagree on which is the day."
+    return Reading(value, "date-order", reason, f"Write {value}.")
 
 
 def _read_serial(text: str) -> Reading:
@@ -192,9 +223,24 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _month(name: str) -> int | None:
-    """1–12 for an English month name or a beginning of one with at least three letters."""
-    full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
-    lower = name.lower().rstrip(".")
+    """1–12 for a month's name: English, also a beginning of three letters, or of another language."""
+    lower = fold(name)
     if lower == "sept":
         return 9
-    return next((i for i, m in enumerate(full, 1) if m.startswith(lower)), None)
+    english = _MONTHS[0].split()
+    number = next((i for i, month in enumerate(english, 1) if month.startswith(lower)), None)
+    others = (months.split() for months in _MONTHS[1:])
+    return number or next((m.index(lower) + 1 for m in others if lower in m), None)
+
+
+#: Month names as ``fold`` has them: English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish.
+_MONTHS = (
+    "january february march april may june july august september october november december",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
+)

@@ -154,8 +154,8 @@ def mention(cells: RowCells) -> Mention | None:
     stance = cells.choice("stance", Stance, Stance.REPORTS)
     return Mention(
         mention_id=cells.ident("mention_id"),
-        event_id=cells.ident("event_id"),
-        article_id=cells.ident("article_id"),
+        event_id=cells.reference("event_id"),
+        article_id=cells.reference("article_id"),
         quote=cells.verbatim("quote"),
         prefix=cells.verbatim("prefix"),
         suffix=cells.verbatim("suffix"),
@@ -188,7 +188,9 @@ def link(cells: RowCells) -> Link | None:
     relation = cells.choice("relation", Relation)
     if relation is None:
         return None
-    return Link(cells.ident("from_event"), cells.ident("to_event"), relation, extra=cells.row.extra)
+    return Link(
+        cells.reference("from_event"), cells.reference("to_event"), relation, extra=cells.row.extra
+    )
 
 
 def actor(cells: RowCells) -> Actor | None:
@@ -200,7 +202,7 @@ def actor(cells: RowCells) -> Actor | None:
         name=cells.text("name"),
         kind=_actor_kind(cells),
         country=_country(cells),
-        parent=cells.ident("parent"),
+        parent=cells.reference("parent"),
         aliases=cells.items("aliases"),
         extra=cells.row.extra,
     )

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from geodash.collection.read.contract import ESSENTIAL, Column
+from geodash.collection.read.encoding import Stray, decode_bytes
 from geodash.collection.read.problems import FilePlace, ProblemLog
 
 # The module's own limit (128 kB) would end the reading of a file at one long cell.
 csv.field_size_limit(2**31 - 1)
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 DELIMITERS = (",", ";", "\t", "|")
+#: The header is looked for among so many lines with text.
+HEADER_WITHIN = 20
+_SEPARATOR = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,9 @@ class Dialect:
     bom: bytes = b""
     delimiter: str = ","
     newline: str = "\n"
+    #: Lines above the header, which are no part of the table, and whether one is Excel's ``sep=``.
+    above: int = 0
+    separator_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +49,36 @@ class Row:
 
 
 def decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect]:
-    """The text of a file and its encoding: UTF-8, else what the byte order mark says, else cp1252."""
+    """The text of a file and its encoding, as ``decode_bytes`` finds it; what is odd is reported."""
+    text, dialect, strays = _decode(data, file, log)
+    for stray in strays:
+        _say_stray(stray, FilePlace(file, None, stray.line), log)
+    return text, dialect
+
+
+def _decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect, tuple[Stray, ...]]:
+    """The same; bytes of other encodings are still to be reported."""
     at = FilePlace(file)
-    encoding, bom = "utf-8", b""
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            encoding, bom = name, mark
-            break
-    try:
-        text = data[len(bom) :].decode(encoding)
-    except UnicodeDecodeError:
-        encoding = "cp1252" if encoding == "utf-8" else encoding
-        text = data[len(bom) :].decode(encoding, errors="replace")
+    found = decode_bytes(data)
+    text = found.text
+    if not found.sound:
         log.add(
             at,
             "encoding",
-            f"The file is not UTF-8; it was read as {encoding}.",
+            f"The file is not UTF-8; it was read as {found.encoding}{_first_odd(text)}.",
             "Save it as UTF-8 and look at letters with accents.",
             severity="warning",
         )
-    else:
-        if encoding != "utf-8":
-            log.add(at, "encoding", "The file is UTF-16.", "Save it as UTF-8.", severity="warning")
-        elif bom:
-            log.add(
-                at,
-                "bom",
-                "The file begins with a byte order mark.",
-                "Nothing to do; “UTF-8 without BOM” is tidier.",
-                severity="info",
-            )
+    elif found.encoding != "utf-8":
+        log.add(at, "encoding", "The file is UTF-16.", "Save it as UTF-8.", severity="warning")
+    elif found.bom:
+        log.add(
+            at,
+            "bom",
+            "The file begins with a byte order mark.",
+            "Nothing to do; “UTF-8 without BOM” is tidier.",
+            severity="info",
+        )
     if "\0" in text:
         log.add(
             at,
@@ -80,7 +88,27 @@ def decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect]:
             severity="warning",
         )
         text = text.replace("\0", "")
-    return text, Dialect(encoding, bom)
+    return text, Dialect(found.encoding, found.bom), found.strays
+
+
+def _first_odd(text: str) -> str:
+    """Where in a file of another encoding the first letter is that may have been read wrong."""
+    odd = re.search(r"[^\x00-\x7f]+", text)
+    if odd is None:
+        return ""
+    return f" (first in line {len(_LINE_END.findall(text, 0, odd.start())) + 1}: “{odd[0][:20]}”)"
+
+
+def _say_stray(stray: Stray, at: FilePlace, log: ProblemLog) -> None:
+    wrong = " ".join(f"{byte:02X}" for byte in stray.data[:8])
+    log.add(
+        at,
+        "encoding-row",
+        f"Here the file is not UTF-8 (byte {wrong}); that was read as “{stray.text[:8]}”.",
+        "Look at its letters with accents, and save the file as UTF-8.",
+        value=stray.text,
+        severity="warning",
+    )
 
 
 def read_table(
@@ -91,7 +119,7 @@ def read_table(
     Rows with too many or too few cells, unbalanced quotes, unknown, missing or doubled columns
     are reported to ``log``; the rest of the file is read all the same.
     """
-    text, dialect = decode(data, file, log)
+    text, dialect, strays = _decode(data, file, log)
     lines = list(io.StringIO(text, newline=""))
     if not any(line.strip() for line in lines):
         log.add(
@@ -102,34 +130,85 @@ def read_table(
         )
         return [], dialect
     dialect = sniff(lines, columns, dialect)
+    _say_above(lines, dialect, file, log)
     if dialect.delimiter != ",":
-        name = {";": "semicolons", "\t": "tabs", "|": "bars"}[dialect.delimiter]
+        names = {";": "semicolons", "\t": "tabs", "|": "bars"}
         log.add(
             FilePlace(file, 1, 1),
             "delimiter",
-            f"The columns are separated by {name}.",
+            f"The columns are separated by {names.get(dialect.delimiter, dialect.delimiter)}.",
             "Nothing to do; commas are the standard.",
             severity="warning",
         )
-    records = _records(lines, dialect.delimiter, file, log)
-    header_at, header = next(records, (FilePlace(file, 1, 1), []))
-    names = _header(header, header_at, table, columns, log)
-    if any(name not in names for name in ESSENTIAL[table]):
+    records = list(_records(lines, dialect, file, log))
+    _say_strays(strays, [at for at, _ in records], file, log)
+    header_at, header = records[0] if records else (FilePlace(file, 1, 1), [])
+    header_names = _header(header, header_at, table, columns, log)
+    if any(name not in header_names for name in ESSENTIAL[table]):
         return [], dialect
-    return list(_rows(records, names, columns, log)), dialect
+    return list(_rows(iter(records[1:]), header_names, columns, log)), dialect
+
+
+def _say_strays(
+    strays: Sequence[Stray], places: Sequence[FilePlace], file: str, log: ProblemLog
+) -> None:
+    """Report bytes of other encodings at their rows; a row's cells may hold several lines."""
+    if not strays:
+        return
+    broken = [FilePlace(file, p.row, p.line) for p in log.items if p.file == file and p.row]
+    begins = sorted({at.line or 0: at for at in (*broken, *places)}.items())
+    for stray in strays:
+        found = [at for line, at in begins if line <= stray.line]
+        row = found[-1].row if found else None
+        _say_stray(stray, FilePlace(file, row, stray.line), log)
+
+
+def _say_above(lines: Sequence[str], dialect: Dialect, file: str, log: ProblemLog) -> None:
+    above = [line.strip() for line in lines[: dialect.above] if line.strip()]
+    if above and not (dialect.separator_line and len(above) == 1):
+        said = "A line" if len(above) == 1 else f"{len(above)} lines"
+        log.add(
+            FilePlace(file, 1, 1),
+            "above-header",
+            f"{said} above the header: not read.",
+            "Take it away: the first line names the columns.",
+            value=above[-1].strip(",;\t|"),
+            severity="warning",
+        )
 
 
 def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Dialect:
-    """``dialect`` with the file's line end and delimiter: the delimiter that finds most of the contract's columns in the first line that has text."""
-    first = next(line for line in lines if line.strip())
+    """``dialect`` with the file's line end, its delimiter, and where its header is.
 
-    def known(delimiter: str) -> int:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
-        return sum(column_key(cell) in columns for cell in cells)
+    The header is the first line that has text, unless a line below it has many more of the
+    contract's columns (a title stands above it). The delimiter is the one that finds most of
+    them there, or what Excel's line ``sep=;`` says.
+    """
+    filled = [n for n, line in enumerate(lines[:200]) if line.strip()][:HEADER_WITHIN]
+    if not filled:
+        filled = [next(n for n, line in enumerate(lines) if line.strip())]
+    separator = _SEPARATOR.fullmatch(lines[filled[0]].strip().strip(",;\t|"))
+    delimiters: tuple[str, ...] = DELIMITERS
+    if separator:
+        delimiters = (separator[1] or ";", *DELIMITERS)
+        filled = filled[1:] or filled
 
+    def known(line: str, delimiter: str) -> int:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        return len({column_key(cell) for cell in cells if column_key(cell) in columns})
+
+    best = {n: max(known(lines[n], d) for d in delimiters) for n in filled}
+    most = max(best.values())
+    header = next((n for n in filled if most > 1 and 2 * best[n] >= most), filled[0])
+    first = lines[header]
     newline = "\r\n" if first.endswith("\r\n") else "\r" if first.endswith("\r") else "\n"
-    best = max(DELIMITERS, key=known)
-    return Dialect(dialect.encoding, dialect.bom, best, newline)
+    return replace(
+        dialect,
+        delimiter=max(delimiters, key=lambda d: known(first, d)),
+        newline=newline,
+        above=header,
+        separator_line=bool(separator),
+    )
 
 
 def column_key(name: str) -> str:
@@ -138,10 +217,14 @@ def column_key(name: str) -> str:
 
 
 def _records(
-    lines: list[str], delimiter: str, file: str, log: ProblemLog
+    lines: list[str], dialect: Dialect, file: str, log: ProblemLog
 ) -> Iterator[tuple[FilePlace, list[str]]]:
-    """The non-blank records with their places; a line that breaks the quoting is left out."""
-    begin, row = 0, 0
+    """The non-blank records from the header on, with their places.
+
+    A line that breaks the quoting is left out. A spreadsheet doesn't show the line ``sep=;``.
+    """
+    begin, delimiter = dialect.above, dialect.delimiter
+    row = begin - dialect.separator_line
     while begin < len(lines):
         reader = csv.reader(islice(lines, begin, None), delimiter=delimiter, strict=True)
         done = 0

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from geodash.collection.load import FILES, MARKS, CollectionError
+from geodash.collection.sources import FILES, MARKS, CollectionError
 
 MOST_BYTES = 500 * 2**20
 MOST_FILES = 20_000

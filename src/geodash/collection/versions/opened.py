@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from geodash.collection.load import FILES, CollectionError
+from geodash.collection.sources import FILES, CollectionError
 from geodash.collection.versions.archive import opened, unpack
 
 _PARTS = (*FILES, "articles", "geodata/areas.geojson", "geodata/places.csv")

@@ -8,7 +8,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.load import CollectionError, load
+from geodash.collection.load import load
+from geodash.collection.sources import CollectionError
 from geodash.collection.versions.archive import unpack
 from geodash.collection.versions.diff import diff
 from geodash.collection.versions.report import DiffItem, diff_items, sentence

@@ -1,167 +1,24 @@
-"""Writing a collection's files: whole or not at all, one writer at a time, never over a newer one.
+"""Changing a table: what wasn't asked to change stays, byte for byte.
 
-A table keeps everything that wasn't asked to change, byte for byte: unknown columns, order,
-quoting, line ends and encoding. Backups go to ``.geodash/backups/`` in the collection.
+That is unknown columns, order, quoting, line ends and encoding.
 """
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import hashlib
 import io
-import os
 import re
-import shutil
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from geodash.collection.read.problems import ProblemLog
 from geodash.collection.read.tables import Dialect, column_key, decode, sniff
-
-STATE = ".geodash"
-KEEP_BACKUPS = 20
-
-
-class ChangedError(OSError):
-    """The file isn't the one that was read: someone else has written it since."""
+from geodash.collection.write.files import write_file
 
 
 class UnwritableError(ValueError):
     """The file can't be written back without losing something; the message says what to repair."""
-
-
-@contextlib.contextmanager
-def locked(collection: Path) -> Iterator[None]:
-    """Hold the collection's write lock; waits for other writers, also in other processes."""
-    with (_state_folder(collection) / "lock").open("a+b") as handle:
-        _lock(handle.fileno())
-        try:
-            yield
-        finally:
-            _unlock(handle.fileno())
-
-
-def write_file(collection: Path, name: str, data: bytes, expected: bytes | None) -> Path | None:
-    """Replace the file ``name`` of ``collection`` by ``data``, as a whole; returns its backup.
-
-    ``expected`` is the content on which the change rests (``None``: the file must not exist).
-    Raises ``ChangedError`` when the file has another content by now.
-    """
-    return write_files(collection, {name: (data, expected)}).get(name)
-
-
-def write_files(
-    collection: Path, files: Mapping[str, tuple[bytes, bytes | None]]
-) -> dict[str, Path]:
-    """Replace several files, all or none; ``files`` maps name to new and expected content.
-
-    Returns the backups by name. Raises ``ChangedError`` before anything is written when one has
-    another content by now; whatever fails later, the files already replaced are put back.
-    """
-    with locked(collection):
-        targets = {name: (collection / name).resolve() for name in files}
-        current = {n: t.read_bytes() if t.exists() else None for n, t in targets.items()}
-        for name, (_, expected) in files.items():
-            if current[name] != expected:
-                raise ChangedError(f"{name} was changed by someone else; read it again first")
-        changed = [name for name, (data, _) in files.items() if data != current[name]]
-        backups = {
-            name: _back_up(collection, targets[name], name)
-            for name in changed
-            if current[name] is not None
-        }
-        done: list[str] = []
-        try:
-            for name in changed:
-                replace_file(targets[name], files[name][0])
-                done.append(name)
-        except BaseException:
-            for name in done:
-                _put_back(targets[name], current[name])
-            raise
-    return backups
-
-
-def _put_back(target: Path, data: bytes | None) -> None:
-    if data is None:
-        target.unlink(missing_ok=True)
-    else:
-        replace_file(target, data)
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target`` as a whole or, with ``OSError``, not at all."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        else:
-            Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _back_up(collection: Path, target: Path, name: str) -> Path:
-    folder = _state_folder(collection) / "backups"
-    folder.mkdir(exist_ok=True)
-    flat = name.replace("/", "__")
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()[:8]
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    backup = folder / f"{stamp}-{digest}-{flat}"
-    shutil.copy2(target, backup)
-    for old in sorted(folder.glob(f"*-{flat}"))[:-KEEP_BACKUPS]:
-        old.unlink(missing_ok=True)
-    return backup
-
-
-def _state_folder(collection: Path) -> Path:
-    folder = collection / STATE
-    folder.mkdir(exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
-    return folder
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-
-    def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 @dataclass(slots=True)
@@ -197,7 +54,11 @@ class TableFile:
         Raises ``OSError`` when it can't be read, ``UnwritableError`` when it could not be
         written back as it is.
         """
-        data = (collection / name).read_bytes()
+        return cls.of(collection, name, (collection / name).read_bytes(), known)
+
+    @classmethod
+    def of(cls, collection: Path, name: str, data: bytes, known: Sequence[str]) -> TableFile:
+        """The same from bytes that were read before."""
         text, dialect = decode(data, name, ProblemLog())
         if dialect.bom + text.encode(dialect.encoding, errors="replace") != data:
             raise UnwritableError(f"{name} is not clean text: save it as UTF-8 first")
@@ -206,7 +67,8 @@ class TableFile:
             raise UnwritableError(f"{name} is empty: give it a header first")
         dialect = sniff(lines, known, dialect)
         records = _split(text, dialect.delimiter, name)
-        header = next(i for i, r in enumerate(records) if any(c.strip() for c in r.raw))
+        filled = (i for i, r in enumerate(records) if any(c.strip() for c in r.raw))
+        header = next(i for i in filled if i >= dialect.above)
         names = [records[header].value(i) for i in range(len(records[header].raw))]
         columns = [column_key(n) if column_key(n) in known else n.strip() for n in names]
         quote_all = all(_is_quoted(c) for c in records[header].raw)
