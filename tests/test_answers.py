@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from geodash.web import modules
 from geodash.web.answers import Answers
 from geodash.web.api import middleware, routes
 from geodash.web.http import HEADERS
@@ -152,6 +154,35 @@ def test_a_base_path_stands_in_cited_addresses_once() -> None:
     assert client.get("/geo/api").json()["error"]
 
 
+# Scripts of the pages -----------------------------------------------------------------------------
+
+
+def test_a_script_is_asked_for_again_and_sent_when_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modules, "ASSETS", tmp_path)
+    script = tmp_path / "core" / "x.js"
+    script.parent.mkdir()
+    script.write_text("1")
+
+    def send(_: Request) -> Response:
+        return Response(script.read_bytes(), headers={"Cache-Control": "public"})
+
+    name = "/geo/_stcore/bidi-components/geodash.explore/core/x.js"
+    app = Starlette(
+        routes=[Route("/{rest:path}", send)], middleware=[Middleware(modules.Modules, root="/geo")]
+    )
+    client = TestClient(app)
+    first = client.get(name)
+    assert first.headers["Cache-Control"] == "no-cache"
+    tag = {"If-None-Match": first.headers["etag"]}
+    assert client.get(name, headers=tag).status_code == 304
+    script.write_text("23")
+    assert client.get(name, headers=tag).content == b"23"
+    for other in ("/geo/_stcore/bidi-components/geodash.explore/../x.js", "/geo/static/x.js"):
+        assert "etag" not in client.get(other).headers
+
+
 # Files that go ----------------------------------------------------------------------------------
 
 
@@ -213,3 +244,15 @@ def test_without_room_for_temporary_files_the_answer_says_so(
     answer = bare.get("/api/events.gpkg")
     assert answer.status_code in (200, 503)
     assert str(tmp_path) not in answer.text if answer.status_code == 503 else answer.content
+
+
+# What a browser keeps ---------------------------------------------------------------------------
+
+
+def test_the_draft_of_a_zip_outlasts_a_restart(tmp_path: Path) -> None:
+    """Unpacked somewhere else each time, it is the same collection to the browser."""
+    origin = tmp_path / "a.zip"
+    keys = {Served(tmp_path / name, origin=origin).key for name in ("one", "two")}
+    assert keys == {Served(origin).key}
+    assert Served(tmp_path / "b").key != Served(tmp_path / "c").key
+    assert str(tmp_path) not in Served(tmp_path).key
