@@ -33,6 +33,7 @@ slides:
 - view: from=2022-12-01&actor=arm
   heading: The road in December
 - view: event=e1
+  remark: By the editors’ note, the road is the new one.
   notes: |-
     Say who says so.
 
@@ -44,7 +45,12 @@ ROAD = Briefing(
     "What two articles say",
     (
         Slide("from=2022-12-01&actor=arm", "The road in December"),
-        Slide("event=e1", "", "Say who says so.\n\nThe road is the new one."),
+        Slide(
+            "event=e1",
+            "",
+            "Say who says so.\n\nThe road is the new one.",
+            "By the editors’ note, the road is the new one.",
+        ),
     ),
 )
 
@@ -52,7 +58,7 @@ anything = st.text(max_size=60) | st.text(
     alphabet=list("ab \n\t'\"#:-?&=%!*|>[]{}@`,~.\\\x00\x1b\x85\u2028\u202e\ufeff\ud800é🙂ا"),
     max_size=60,
 )
-slides = st.builds(Slide, anything, anything, anything)
+slides = st.builds(Slide, anything, anything, anything, anything)
 briefings = st.builds(
     Briefing, st.just("road"), anything, anything, st.lists(slides, max_size=4).map(tuple)
 )
@@ -197,7 +203,7 @@ def test_unknown_keys_are_a_warning_and_the_rest_is_read():
     )
     assert found == ROAD
     assert [(p.line, p.value, p.severity) for p in problems] == [
-        (5, "color", "warning"), (12, "by", "warning"),
+        (5, "color", "warning"), (13, "by", "warning"),
     ]  # fmt: skip
 
 

@@ -274,12 +274,13 @@ def test_a_heading_must_not_give_a_claim_as_a_fact(tmp_path):
         assert "what only a party says" not in run("check", with_briefing(folder, text))[1]
 
 
-@pytest.mark.parametrize("key", ["title", "subtitle", "heading", "notes"])
+@pytest.mark.parametrize("key", ["title", "subtitle", "heading", "remark", "notes"])
 def test_fair_reads_the_words_of_briefings(tmp_path, key):
     text = {
         "title": "title: The regime\nslides:\n- view: event=e1\n",
         "subtitle": "title: x\nsubtitle: The regime\nslides:\n- view: event=e1\n",
         "heading": "title: x\nslides:\n- view: event=e1\n  heading: The regime\n",
+        "remark": "title: x\nslides:\n- view: event=e1\n  remark: The regime\n",
         "notes": "title: x\nslides:\n- view: event=e1\n  notes: Say “regime” only as regime\n",
     }[key]
     folder = with_briefing(make(tmp_path), text)

@@ -41,7 +41,7 @@ def test_a_filter_of_nothing_and_a_bad_one(client: TestClient) -> None:
 
 
 def test_a_draft_comes_back_with_its_own_words(client: TestClient) -> None:
-    own = {"view": "event=cc-0039", "heading": "Mine", "notes": "Slowly"}
+    own = {"view": "event=cc-0039", "heading": "Mine", "remark": "Noted", "notes": "Slowly"}
     text = {"title": "x", "slides": [{"view": "event=cc-0041"}, own]}
     first, second = client.post("/api/slides", json=text).json()["slides"]
     assert (first["given_heading"], first["notes"]) == ("", "")

@@ -129,6 +129,11 @@ def test_an_answer_is_one_by_the_accused(tmp_path, links, answered):
         # Said of somebody else, even a friendly act is a claim about him.
         ({"event_type": "AGREE"}, ("aze",)),
         ({"actors": "army;crowd"}, ("aze", "crowd")),
+        # An article's own voice charges whoever coerces or breaks the law, not those who fight.
+        ({"status": "reported", "attributed_to": "", "event_type": "COERCE"}, ("aze",)),
+        ({"status": "reported", "attributed_to": "", "event_type": "CRIME"}, ("aze",)),
+        ({"status": "reported", "attributed_to": ""}, ()),
+        ({"status": "reported", "event_type": "COERCE", "recipients": "army;arm"}, ()),
         ({**STATEMENT, "event_type": "DISAPPROVE"}, ("aze",)),
         ({**STATEMENT, "event_type": "THREATEN"}, ("aze",)),
         ({**STATEMENT, "event_type": "DEMAND"}, ()),

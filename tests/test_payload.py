@@ -34,6 +34,7 @@ def test_the_whole_answer():
         "count",
         "total",
         "sentence",
+        "nothing",
         "denominators",
         "mode",
         "events",

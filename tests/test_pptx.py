@@ -17,10 +17,11 @@ from tries import tries
 
 from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
-from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten, trim
+from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten
 from geodash.exchange.pptx_parts import PX
 from geodash.geo.layers import GeoData
-from geodash.views.slides import Frame, Run, SlideAnswer, SlideView
+from geodash.views.slide_words import brief
+from geodash.views.slides import Frame, ListLine, Run, SlideAnswer, SlideView
 from geodash.words.notes import BOUNDARY_NOTE
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -84,7 +85,11 @@ DECK = (
     HOSTILE,
     SlideView(
         "view", 5, heading="All events", sentence="Events, any kind", counts=(("talks", "Talks", 9),),
-        rows=tuple(("13 Sept", f"something long enough to need two lines on a slide, {i}") for i in range(40)),
+        unlisted=tuple(
+            ListLine((f"e{i}",), f"something long enough to need two lines on a slide, {i}", "13 Sept")
+            for i in range(40)
+        ),
+        tally=("Who is charged:", "Armenia: 2 charges, 1 of them answered"),
     ),
     SlideView("closing", 6, heading="Sources", lines=("First article",), notices=("Version 1",)),
 )  # fmt: skip
@@ -226,12 +231,31 @@ def test_words_are_cut_from_the_text_and_keep_what_is_coded(slide) -> None:
 
 @given(st.lists(st.builds(Run, texts, st.booleans()), max_size=12), st.integers(20, 400))
 @settings(max_examples=tries(150))
-def test_a_trimmed_passage_is_short_and_begins_with_its_coded_words_in_sight(runs, most) -> None:
-    kept = trim(runs, most)
-    assert sum(len(r.text) for r in kept) <= max(most, 1) + 4
+def test_a_brief_passage_is_short_and_begins_with_its_coded_words(runs, most) -> None:
+    kept = brief(runs, most)
+    assert sum(len(r.text) for r in kept) <= 2 * most + 4
     coded = [r for r in runs if r.coded and r.text]
     if coded:
         assert any(r.coded for r in kept)
+        if kept != tuple(runs):
+            assert next(r for r in kept if r.text != "… ").coded
+
+
+def test_no_reply_is_cut_where_its_claim_stands_whole() -> None:
+    """On a slide too full for all of it, our words give way, and then the passage; no quotation."""
+    replies = tuple(
+        SlideAnswer(
+            f"{who}, same article,", f"says {'so ' * 20}", "What they say of it. " * 11, True
+        )
+        for who in ("Armenia", "Azerbaijan")
+    )
+    passage = (Run("What came before. " * 10), Run("The claim as it was coded. " * 8, True))
+    slide = SlideView("event", event_id="e", heading="A claim", passage=passage, answers=replies)
+    words = fit(slide, 850, 932)
+    assert words.words == "theirs" and words.answers == replies
+    assert [answer_text(a, words.words) for a in words.answers] == [
+        f"{a.voice.rstrip(',')}: “{a.quote}”" for a in replies
+    ]
 
 
 def test_texts_are_measured_and_shortened() -> None:
@@ -240,3 +264,7 @@ def test_texts_are_measured_and_shortened() -> None:
     assert height("", 40, 850) == 0
     assert shorten("one two three four", 12) == "one two…"
     assert answer_text(SlideAnswer("Greece", "rejects it")) == "Greece: rejects it"
+    said = SlideAnswer("Greece, same article,", "rejects it", "absurd", True)
+    assert answer_text(said) == "Greece, same article, rejects it “absurd”"
+    assert answer_text(said, "theirs") == "Greece, same article: “absurd”"
+    assert answer_text(said, "ours") == "Greece, same article, rejects it"

@@ -52,7 +52,9 @@ def test_a_new_briefing_is_saved_and_listed(served: Served) -> None:
     assert outcome["message"] == "Saved as briefings/two-days.yaml."
     listed = shown(served, "two-days")
     assert listed["title"] == "Two days"
-    assert listed["slides"] == [{"view": "event=cc-0041", "heading": "", "notes": "Slowly."}]
+    assert listed["slides"] == [
+        {"view": "event=cc-0041", "heading": "", "remark": "", "notes": "Slowly."}
+    ]
     assert listed["base"] == outcome["base"]
 
 

@@ -364,8 +364,8 @@ def test_an_odd_article_name_is_said_once_at_the_article(tmp_path):
 def test_unknown_ids_are_answered_with_what_was_meant(tmp_path):
     mention = {**MENTION, "article_id": "Road"}
     c = load(make(tmp_path, mentions=table("mentions", mention)))
-    assert "Did you mean “road”?" in problem(c, "unknown-article").fix
+    assert "Did you mean “road” (On the Road)?" in problem(c, "unknown-article").fix
     row = {**EVENT, "actors": "crowds"}
     c = load(make(tmp_path, events=table("events", row, SAID)))
-    assert "Did you mean “crowd”?" in problem(c, "unknown-actor").fix
+    assert "Did you mean “crowd” (Crowd)?" in problem(c, "unknown-actor").fix
     assert QUOTE in c.mentions[0].quote

@@ -24,11 +24,16 @@ def card(collection: Collection, *views: str) -> dict[str, object]:
 
 
 def test_texts_and_slides_arrive_as_they_are(collection: Collection) -> None:
-    slide = Slide("event=cc-0041", "<b>Heading</b>", "two\nlines")
+    slide = Slide("event=cc-0041", "<b>Heading</b>", "two\nlines", "As noted.")
     made = shelf_card(collection, Briefing("b", "Title & more", "Sub", (slide,)))
     assert (made["id"], made["title"], made["subtitle"]) == ("b", "Title & more", "Sub")
     assert made["slides"] == [
-        {"view": "event=cc-0041", "heading": "<b>Heading</b>", "notes": "two\nlines"}
+        {
+            "view": "event=cc-0041",
+            "heading": "<b>Heading</b>",
+            "remark": "As noted.",
+            "notes": "two\nlines",
+        }
     ]
 
 

@@ -80,14 +80,58 @@ def test_every_event_that_accuses_somebody_shows_an_answer_or_that_there_is_none
 
 def test_an_answer_shows_what_it_answers(builder: SlideBuilder) -> None:
     slide = builder.slide_of_event(REPLY)
-    assert [a.voice for a in slide.answers] == ["In answer to"] * len(slide.answers)
+    # All that it answers, a line each; who speaks is said once.
+    assert [a.voice for a in slide.answers] == ["In answer to", "", "", "", ""]
+    assert all(a.asked and not a.quote for a in slide.answers)
     assert slide.answers[0].text.startswith("Türkiye")
     # Azerbaijan's statement answers the fire; of the ammunition and the mines it only tells.
-    told = {a.text: a.voice for a in builder.slide_of_event("cc-0116").answers}
-    assert told == {
-        collection_title(builder, "cc-0036"): "In answer to",
-        collection_title(builder, "cc-0037"): "About",
-    }
+    told = [(a.text, a.voice) for a in builder.slide_of_event("cc-0116").answers]
+    assert told == [
+        (collection_title(builder, "cc-0036"), "In answer to"),
+        (collection_title(builder, "cc-0037"), "About"),
+        (collection_title(builder, "cc-0038"), ""),
+        (collection_title(builder, "cc-0033"), ""),
+    ]
+
+
+def test_third_parties_are_heard_all_or_named_all(builder: SlideBuilder) -> None:
+    fighting = builder.slide_of_event("cc-0033")
+    assert [a.voice for a in fighting.answers] == [
+        "Armenia, same article,",
+        "Azerbaijan, same article,",
+    ]
+    names = "European Union, France, Russia, Türkiye and United States"
+    assert fighting.others == f"Others who speak of it in the articles: {names}."
+    blockade = builder.slide_of_event("cc-0001")
+    assert [a.voice.split(",")[0] for a in blockade.answers] == ["Armenia", "Azerbaijan", "Russia"]
+    assert blockade.others == ""
+
+
+def test_no_answer_repeats_words_of_the_passage(builder: SlideBuilder) -> None:
+    fighting = builder.slide_of_event("cc-0033")
+    assert "each accusing the other" in "".join(r.text for r in fighting.passage)
+    assert [a.quote for a in fighting.answers] == ["", ""]
+
+
+def test_replies_are_quoted_whole(builder: SlideBuilder, collection: Collection) -> None:
+    said = {m.quote for m in collection.mentions}
+    for event_id in collection.events:
+        for answer in builder.slide_of_event(event_id).answers:
+            assert not answer.quote or any(answer.quote in " ".join(q.split()) for q in said)
+
+
+def test_a_figure_of_one_side_alone_is_called_that(builder: SlideBuilder) -> None:
+    slide = builder.slide_of_event(ATTACKS)
+    later = "for what was said later, see the editors’ notes"
+    assert slide.figures == f"The article gives no figure for Azerbaijan; {later}."
+    assert any("Armenia more than 200" in note for note in slide.editors)
+    assert builder.slide_of_event(REPLY).figures == ""
+
+
+def test_acts_with_which_an_article_charges_somebody_say_who_is_silent(
+    builder: SlideBuilder,
+) -> None:
+    assert builder.slide_of_event("cc-0114").silent == "Spain"
 
 
 def collection_title(builder: SlideBuilder, event_id: str) -> str:
@@ -95,7 +139,7 @@ def collection_title(builder: SlideBuilder, event_id: str) -> str:
 
 
 def test_title_and_closing_frame_the_slides(builder: SlideBuilder) -> None:
-    slides = builder.slides(briefing(f"event={ATTACKS}", "kind=talks"))
+    slides = builder.slides(briefing(f"event={ATTACKS}", "kind=talks&article=aegean-simmering"))
     assert [s.role for s in slides] == ["title", "event", "view", "closing"]
     assert [s.number for s in slides] == [1, 2, 3, 4]
     title, *_, closing = slides
@@ -147,6 +191,7 @@ def test_headings_notes_and_frames_of_a_briefing_are_kept(builder: SlideBuilder)
     assert (slide.heading, slide.notes) == ("Mine", "Slowly.")
     assert slide.title.startswith("Attacks near Jermuk")
     assert (slide.frame.zoom, slide.frame.center) == (8.5, (39.8, 46.1))
+    assert slide.frame.bounds is None, "a picture would show these instead"
 
 
 @pytest.mark.parametrize("text", ["8", "x/y/z", "99/0/0", "5/nan/3", "5/0/999", "inf/1/1"])
@@ -157,10 +202,12 @@ def test_a_map_that_is_none_leaves_the_frame(builder: SlideBuilder, text: str) -
 
 
 def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder) -> None:
-    slide = builder.slides(briefing("from=2022-09-01&to=2022-09-30&actor=ARM"))[1]
-    counted = int(slide.sentence.split()[0])
-    assert sum(n for _, _, n in slide.counts) == counted == len(slide.rows)
-    assert len(slide.frame.events) == counted
+    slides = builder.slides(briefing("from=2022-09-01&to=2022-09-30&actor=ARM"))[1:-1]
+    counted = int(slides[0].sentence.split()[0])
+    assert sum(n for _, _, n in slides[0].counts) == counted
+    told = [i for s in slides for line in (*s.rows, *s.unlisted) for i in line.events]
+    assert told == [i for s in slides for i in s.frame.events]
+    assert len(told) == counted
 
 
 def test_marks_lie_within_their_frame(builder: SlideBuilder, collection: Collection) -> None:

@@ -21,6 +21,7 @@ from geodash.words.dates import date_words
 from geodash.words.lists import listed, some
 from geodash.words.numbers import number_of, spelled
 from geodash.words.precision import DATE, PLACE, date_known, place_known
+from geodash.words.texts import clauses
 
 PACKAGE = Path(geodash.__file__).parent
 D = date
@@ -204,3 +205,27 @@ def test_words_are_written_in_one_place(words, home):
         if words in text:
             found.add(path.relative_to(PACKAGE).as_posix())
     assert found == {home}
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("Short, and whole.", 300, "Short, and whole."),
+        ("It was dismissed as absurd, while the country stays ready to defend itself", 60,
+         "It was dismissed as absurd …"),
+        ("However, the road that leads to the town stayed shut all that winter", 40,
+         "However, the road that leads to the town …"),
+        ("The losses were not confirmed although the ministry has acknowledged damage", 50,
+         "The losses were not confirmed …"),
+        ("x" * 50, 20, "x" * 20 + " …"),
+    ],
+)  # fmt: skip
+def test_what_somebody_says_is_cut_at_a_clause(text, limit, cut):
+    assert clauses(text, limit) == cut
+
+
+def test_a_cut_is_the_beginning_of_the_text_and_within_its_limit():
+    text = "One clause, then another; a third – and a fourth. " * 9
+    for limit in range(20, len(text), 7):
+        kept = clauses(text, limit).removesuffix(" …")
+        assert text.startswith(kept) and len(kept) <= limit

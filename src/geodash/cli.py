@@ -125,12 +125,13 @@ def serve(
 def check(
     path: Readable = Path(),
     fair: Annotated[
-        bool, typer.Option("--fair", help="Wording and parity of the parties too.")
+        bool, typer.Option("--fair", help="Wording, answers and parity of the parties too.")
     ] = False,
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
     from geodash.collection.briefings.files import briefing_files
     from geodash.collection.checks.context import collection_wording
+    from geodash.collection.checks.fairness import cut_replies
     from geodash.collection.report import check_lines, fair_findings
 
     with _opened(path) as folder:
@@ -138,11 +139,12 @@ def check(
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
-            problems += _slide_problems(collection, files)
+            problems += _slide_problems(collection, files, fair=fair)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
-    wrong = bool(findings) or any(p.severity == "error" for p in collection.problems)
+    unfair = bool(findings) or (fair and bool(cut_replies(collection)))
+    wrong = unfair or any(p.severity == "error" for p in collection.problems)
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -306,11 +308,15 @@ def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
     return file
 
 
-def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tuple[Problem, ...]:
-    """Slides that show nothing; their filters are asked of the collection as the pages ask."""
+def _slide_problems(
+    collection: Collection, files: Sequence[BriefingFile], *, fair: bool
+) -> tuple[Problem, ...]:
+    """Slides that show nothing, or a bare charge: what they show is asked as the pages ask it."""
     from geodash.collection.briefings.checks import slide_problems
     from geodash.geo.layers import GeoData
     from geodash.query import Filter, Store
+    from geodash.views.fair_slides import bare_charges
+    from geodash.views.slide_builder import SlideBuilder
 
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
@@ -319,7 +325,10 @@ def _slide_problems(collection: Collection, files: Sequence[BriefingFile]) -> tu
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    return slide_problems(collection, files, view_of)
+    if not fair:
+        return slide_problems(collection, files, view_of)
+    builder = SlideBuilder(collection, store, areas=geodata.areas)
+    return slide_problems(collection, files, view_of, lambda slide: bare_charges(builder, slide))
 
 
 @app.command()

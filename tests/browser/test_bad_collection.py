@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 
+from geodash.collection.scaffold import scaffold
+
 Visit = Callable[..., Watched]
 STATE = "document.querySelector('.gd-explore').gd.state"
 #: event of the spoiled collection → what its card must not hide or must not claim.
@@ -171,3 +173,21 @@ def test_an_empty_collection_takes_any_address(opened: Callable[..., tuple[Watch
         page.locator(".gd-s-pop:popover-open").wait_for()
         page.keyboard.press("Escape")
     fine(v)
+
+
+def test_articles_without_events_can_be_read(
+    visit: Callable[..., Watched], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("uncoded") / "c"
+    scaffold(folder, "To be coded")
+    for n in (1, 2):
+        text = f"---\ntitle: Report\npublisher: P{n}\n---\n\nPolice marched in town {n}.\n"
+        (folder / "articles" / f"a{n}.md").write_text(text, encoding="utf-8")
+    page = visit("laptop", folder).open()
+    shelf = page.locator(".gd-p-uncoded")
+    expect(shelf.locator("h3")).to_have_text("2 articles without events")
+    expect(page.locator(".gd-p-steps")).not_to_contain_text("put an article")
+    shelf.get_by_role("button", name="Report (P2)").click()
+    expect(page.locator(".gd-p-article")).to_contain_text("Police marched in town 2.")
+    page.keyboard.press("Escape")
+    expect(shelf).to_be_visible()

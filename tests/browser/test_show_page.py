@@ -129,7 +129,7 @@ def test_the_hostile_question_has_an_answer_with_one_key(
     page = room.open(files[SHIPPED[0]], "?slide=8")
     words = page.locator(".sh-words")
     expect(words).to_contain_text("13 September 2022 (year inferred) · near Jermuk, Goris, Sotk")
-    expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article,")
+    expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article")
     expect(words.locator(".sh-source")).to_contain_text("13–15 Sept 2022")
     short = len(words.locator("blockquote").inner_text())
     page.keyboard.press("c")
@@ -138,6 +138,60 @@ def test_the_hostile_question_has_an_answer_with_one_key(
     page.keyboard.press("c")
     expect(words.locator(".sh-answers")).to_be_visible()
     expect(page.locator(".gd-mark.gd-selected")).to_have_count(3)
+
+
+def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Path]) -> None:
+    page = room.open(files[SHIPPED[0]], "?slide=13")
+    said = page.locator(".sh-answers")
+    for words in (
+        "Armenia has blamed Azerbaijani military forces of staging the blockade",
+        "especially during the winter season",
+        "many of whom are Azerbaijani environmentalists",
+        "at the earliest",
+    ):
+        expect(said).to_contain_text(words)
+    assert "…" not in said.inner_text() and "more." not in said.inner_text()
+    passage = page.locator(".sh-passage").inner_text()
+    assert "that links the recently liberated Nagorno-Karabakh region with Armenia" in passage
+    page = room.open(files[SHIPPED[0]], "?slide=8")
+    expect(page.locator(".sh-answers")).to_contain_text("no figure for Azerbaijan")
+    page = room.open(files[SHIPPED[1]], "?slide=11")
+    expect(page.locator(".sh-answer")).to_have_count(5)
+
+
+def test_a_list_shows_the_other_side_and_one_line_a_speaker(
+    room: Room, files: dict[str, Path]
+) -> None:
+    page = room.open(files[SHIPPED[1]], "?slide=2")
+    expect(page.locator(".sh-heading")).to_contain_text("(1 of 2)")
+    expect(page.locator(".sh-reply").last).to_contain_text("To these three: Greece dismisses")
+    page.locator(".sh-row").first.click()
+    expect(page.locator("#sh-show")).to_have_attribute("data-event", "cc-0074")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".sh-heading")).to_contain_text("(2 of 2)")
+    expect(page.locator(".sh-reply").first).to_have_text("The articles give no answer by Türkiye.")
+    page = room.open(files[SHIPPED[0]], "?slide=9")
+    expect(page.locator(".sh-row b")).to_have_text(
+        ["European Union", "France", "Türkiye", "United States"]
+    )
+    expect(page.locator(".sh-remark")).to_contain_text("no answer by Armenia to Türkiye")
+    page.locator(".sh-row").last.click()
+    expect(page.locator("[role=option]")).to_have_count(2)
+    page.keyboard.press("Escape")
+    page = room.open(files[SHIPPED[0]], "?slide=2")
+    expect(page.locator(".sh-tally")).to_contain_text("Azerbaijan: 7 charges, all answered")
+    assert page.locator(".sh-row").count() == 0
+
+
+def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
+    room: Room, files: dict[str, Path]
+) -> None:
+    page = room.open(files[SHIPPED[1]], "?slide=6")
+    expect(page.locator(".sh-remark")).to_contain_text("Italy ceded Kos and Rhodes to Greece")
+    page.keyboard.press("c")
+    expect(page.locator(".sh-editors").first).to_contain_text("to which Türkiye was no party")
+    assert page.evaluate(CLIPPED) == []
 
 
 def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path]) -> None:

@@ -29,7 +29,9 @@ def page(served: Served, site: Site) -> None:
 
 
 def _data(served: Served, site: Site, pairs: Pairs) -> dict[str, Any]:
-    return first_data(served, site, pairs) | {
+    found = first_data(served, site, pairs)
+    return found | {
+        "collection": found["collection"] | {"uncoded": site.uncoded},
         "geo_version": site.geo_version,
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection as Ids
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 from geodash.collection.anchors.anchor import SETTLED, fill
 from geodash.collection.load import load_sources
-from geodash.collection.read.alike import Alike
 from geodash.collection.read.contract import default_contract
+from geodash.collection.read.ids import Ids
 from geodash.collection.sources import CollectionError, Sources
 from geodash.collection.write.files import write_files
 from geodash.collection.write.table import TableFile
@@ -57,7 +57,7 @@ class Reanchored:
         )
 
 
-def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Reanchored:
+def reanchor(path: Path, *, accept: Container[str] = (), dry_run: bool = False) -> Reanchored:
     """Fill or renew the selectors of all mentions that were found beyond doubt.
 
     The quote is written with the article's own characters where it differs in typography. A fuzzy
@@ -72,7 +72,7 @@ def reanchor(path: Path, *, accept: Ids[str] = (), dry_run: bool = False) -> Rea
     table = TableFile.of(path, NAME, data, list(default_contract().tables["mentions"]))
     collection = load_sources(sources)
     table.add_columns(SELECTORS)
-    articles = Alike(collection.articles)
+    articles = Ids(collection.articles)
     items, unread, seen = [], 0, set()
     for row in table.rows:
         mention_id = table.get(row, "mention_id").strip()

@@ -11,9 +11,11 @@ from geodash.collection.anchors.anchor import SETTLED
 from geodash.collection.briefings.checks import briefing_texts
 from geodash.collection.briefings.files import BriefingFile
 from geodash.collection.checks.fairness import (
+    CutReply,
     Finding,
     Stem,
     check_wording,
+    cut_replies,
     open_claims,
     own_texts,
     parity,
@@ -74,6 +76,7 @@ def check_lines(
     yield from _claims(collection)
     if findings is not None:
         yield from _wording(list(findings))
+        yield from _cut_replies(cut_replies(collection))
         yield from _parity(collection)
     yield summary(collection, briefings)
 
@@ -141,6 +144,16 @@ def _wording(findings: list[Finding]) -> Iterator[str]:
     yield ""
 
 
+def _cut_replies(found: Sequence[CutReply]) -> Iterator[str]:
+    yield f"Replies cut shorter than their claims ({len(found)})"
+    for reply in found:
+        yield from _wrap(
+            f"{reply.mention_id}, an answer to {reply.event_id}: {reply.reason}", "  ", "      "
+        )
+        yield from _wrap(f"“{shorten(reply.quote, 140)}”", "      ")
+    yield ""
+
+
 def _parity(collection: Collection) -> Iterator[str]:
     rows = parity(collection)
     once = [r for r in rows if r.acted + r.acted_on + r.one_sided < 2]
@@ -155,8 +168,9 @@ def _parity(collection: Collection) -> Iterator[str]:
     if once:
         yield f"  and {len(once)} with one event each"
     yield from _wrap(
-        "One-sided: what others alone tell of the party, or of their own acts against it, and "
-        "complaints and threats directed at it; answered: those to which it answers.",
+        "One-sided: what others alone tell of the party, or of their own acts against it, "
+        "complaints and threats directed at it, and its acts against people as an article alone "
+        "reports them; answered: those to which it answers.",
         "  ",
     )
     yield ""

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Slide:
     """A saved view: the query string of an Explore address without ``?``, and what is said of it.
 
-    ``heading`` replaces the event's title (or the filter's sentence) when given; ``notes`` are
-    the speaker's and never shown to the audience.
+    ``heading`` replaces the event's title (or the filter's sentence) when given; ``remark`` is a
+    sentence of ours that the audience reads with the slide; ``notes`` are the speaker's and never
+    shown to it.
     """
 
     view: str
     heading: str = ""
     notes: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

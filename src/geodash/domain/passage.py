@@ -21,6 +21,13 @@ _ABBREVIATION = re.compile(
 )
 
 
+#: What may follow a clause of English: a mark, the end, or a word that opens the next.
+_AFTER_CLAUSE = re.compile(
+    r"[\s”’\"')\]]*(?:$|[,;:.!?…–—(]|\n|(?:and|but|while|although|though|because|whereas|who|"
+    r"which|that|when|where|after|before|since|until)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of the body; ``number`` counts text blocks from 1, headings have none."""
@@ -119,6 +126,12 @@ def locate(article: Article, mention: Mention) -> tuple[int, int] | None:
     if found < 0 or body.find(quote, found + 1) >= 0:
         return None
     return found, found + len(quote)
+
+
+def ends_clause(body: str, end: int) -> bool:
+    """Whether words that end at this offset of an English text end with a clause."""
+    said = body[:end].rstrip().rstrip("”’\"')]")
+    return said[-1:] in tuple(".!?…,;:") or _AFTER_CLAUSE.match(body, end) is not None
 
 
 def segments(body: str, start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:

@@ -13,6 +13,9 @@ The card of an event and ``geodash check`` both ask here, so they can't disagree
   them with something, the second is an act against them that the speaker calls his own. A DEMAND
   asks for deeds, not for an account (calls on both sides to stop would read as two parties'
   silence), and a REJECT mostly is an answer: if it asked for another, no thread would end.
+- Of an act that an article reports in its own voice and that is done to somebody or against the law
+  (COERCE, CRIME), its doers: the article alone charges them. Of fighting (ASSAULT) it doesn't: both
+  sides of it have their accounts, which are linked.
 - Nobody by what is withdrawn or planned.
 
 **Answering** is an event that denies the claim, responds to it or is about it. Wholes and parts
@@ -50,6 +53,8 @@ _ANSWERING = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT)
 _RANK = {relation: rank for rank, relation in enumerate(_ANSWERING)}
 #: Words directed against somebody, who may answer them.
 _CHARGES = frozenset({EventType.DISAPPROVE, EventType.THREATEN})
+#: Types of acts with which an article's own voice charges whoever does them.
+_DONE_TO = frozenset({EventType.COERCE, EventType.CRIME})
 #: Types of what is done against somebody.
 _AGAINST = _CHARGES.union(KIND_TYPES[Kind.VIOLENCE], KIND_TYPES[Kind.PRESSURE])
 
@@ -168,6 +173,8 @@ class Threads(Links):
         others = tuple(p for p in doers if p not in sayers)
         if event.one_sided and others:
             return others
+        if event.event_type in _DONE_TO and not event.one_sided:
+            return tuple(p for p in others if p not in targets)
         if event.event_type in (_AGAINST if event.one_sided else _CHARGES):
             return tuple(p for p in targets if p not in doers and p not in sayers)
         return ()

@@ -86,7 +86,7 @@ def _characters(text: str) -> Iterator[tuple[str, int, int]]:
             at += 1
         char = text[start:at]
         if len(char) > 1:
-            char = unicodedata.normalize("NFC", "".join(c for c in char if not _invisible(c)))
+            char = unicodedata.normalize("NFC", "".join(c for c in char if not is_invisible(c)))
         written = "".join(map(_written, char))
         if written:
             yield written, start, at
@@ -100,7 +100,8 @@ def goes_on(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _invisible(char: str) -> bool:
+def is_invisible(char: str) -> bool:
+    """Whether a character has no width: a soft hyphen, a joiner, a mark of direction."""
     if char < "\x80":
         return False
     variant = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
@@ -121,7 +122,7 @@ def _written(char: str) -> str:
         return "-"
     if char.isascii():
         return char
-    if _invisible(char):
+    if is_invisible(char):
         return ""
     composed = unicodedata.normalize("NFC", char)
     joined = "\ufb00" <= char <= "\ufb06" or "\ufb13" <= char <= "\ufb17" or char == "…"
@@ -132,7 +133,7 @@ def _written(char: str) -> str:
 
 def other_characters(quote: str, passage: str) -> str:
     """What ``passage``, which looks like ``quote``, is written with, in words; may be blank."""
-    found = [_named(c) for c in passage if c not in quote and (not c.isalnum() or _invisible(c))]
+    found = [_named(c) for c in passage if c not in quote and (not c.isalnum() or is_invisible(c))]
     if not found and unicodedata.normalize("NFC", quote) == unicodedata.normalize("NFC", passage):
         return "accents composed in another way"
     return ", ".join(dict.fromkeys(found))
@@ -143,7 +144,7 @@ def _named(char: str) -> str:
         return _NAMES[char]
     if char.isspace():
         return "another blank"
-    if _invisible(char):
+    if is_invisible(char):
         return "a character without width"
     if unicodedata.combining(char):
         return "an accent of its own"

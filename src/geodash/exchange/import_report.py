@@ -25,7 +25,8 @@ def import_lines(result: Imported, *, dry_run: bool) -> Iterator[str]:
         yield plain(f"{SHEETS[table]}: new row {' '.join(key)}")
     if len(result.added) > _SHOWN:
         yield f"and {len(result.added) - _SHOWN:,} more"
-    for table, count in result.absent.items():
+    # Of rows that were refused it isn't known which they are.
+    for table, count in result.absent.items() if result.sound else ():
         yield (
             f"{SHEETS[table]}: {number_of(count, 'row')} of the export not in the workbook any more; "
             "left as they are (to withdraw an event, fill in its column withdrawn)"

@@ -15,12 +15,16 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from geodash.domain.model import Event, Kind
+from geodash.exchange import pptx_list
 from geodash.exchange.pptx_fit import (
+    Words,
+    answer_pieces,
     answer_text,
     facts,
     facts_size,
     facts_text,
     fit,
+    further,
     height,
     lines,
     shorten,
@@ -44,22 +48,32 @@ from geodash.exchange.pptx_parts import (
 from geodash.exchange.raster import jpeg
 from geodash.geo.layers import GeoData
 from geodash.views.palette import HAIRLINE, INK, LINE, PAPER, SECOND
-from geodash.views.slides import SlideAnswer, SlideView
+from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still import still_map
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
 from geodash.words.days import month
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
-from geodash.words.says import no_answer
 
 WIDTH, HEIGHT = 1920, 1080
 STRIP = 84
-#: The map's place on a slide, and its size in pixels of the slide.
-MAP_SIZE = (960, HEIGHT - STRIP)
-_LEFT, _TOP, _ACROSS = 1014, 40, 850
+#: How wide the map is on a slide, and where the words need more room.
+_MAP, _NARROW_MAP = 960, 787
+_INNER, _OUTER, _TOP = 54, 56, 40
 _GAP = 12  # between answers
 _BOTTOM = HEIGHT - STRIP - 24
+
+
+def map_size(slide: SlideView) -> tuple[int, int]:
+    """The size of a slide's map in pixels of the slide."""
+    return _NARROW_MAP if slide.wide else _MAP, HEIGHT - STRIP
+
+
+def _words(slide: SlideView) -> tuple[float, float]:
+    """Where the words of a slide begin, and how wide they may be."""
+    left = map_size(slide)[0] + _INNER
+    return left, WIDTH - left - _OUTER
 
 
 def maps_of(
@@ -77,14 +91,14 @@ def maps_of(
             geodata,
             shown,
             frame=slide.frame,
-            size=MAP_SIZE,
+            size=map_size(slide),
             scale=2,
             members=members,
             note="",
             caption=slide.precision,
             locator=True,
         )
-        return jpeg(svg, MAP_SIZE[0] * 5 // 4)
+        return jpeg(svg, map_size(slide)[0] * 5 // 4)
 
     return draw
 
@@ -135,11 +149,20 @@ def notes_of(slide: SlideView) -> str:
         f"{facts_text(slide)}. {slide.precision}".strip() if slide.date else "",
         f"Passage: “{passage.strip()}”" if passage.strip() else "",
         slide.caution,
+        slide.remark,
         *(answer_text(a) for a in slide.answers),
-        no_answer(slide.silent),
+        *further(slide),
+        *(f"Editors’ note: {text}" for text in slide.editors),
         f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
         f"View: {slide.sentence}" if slide.sentence else "",
-        *(_rows(slide) if slide.role == "view" else slide.lines if slide.role == "closing" else ()),
+        *slide.tally,
+        *(
+            pptx_list.rows((*slide.rows, *slide.unlisted))
+            if slide.role == "view"
+            else slide.lines
+            if slide.role == "closing"
+            else ()
+        ),
         *slide.notices,
         BOUNDARY_NOTE if BOUNDARY_NOTE not in slide.notices else "",
     ]
@@ -154,9 +177,9 @@ def _heading(page: Slide, text: str, box: Box, size: float) -> None:
 
 
 def _map(page: Slide, slide: SlideView, picture: bytes) -> None:
-    block(page, (0, 0, *MAP_SIZE), "#D9E6EA")
+    block(page, (0, 0, *map_size(slide)), "#D9E6EA")
     if picture:
-        size = (Emu(int(v * PX)) for v in MAP_SIZE)
+        size = (Emu(int(v * PX)) for v in map_size(slide))
         shape = page.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), *size)
         where = f" of {slide.place}" if slide.place else ""
         describe(shape, f"Map{where}: {slide.title or slide.heading}. {BOUNDARIES}.")
@@ -164,46 +187,55 @@ def _map(page: Slide, slide: SlideView, picture: bytes) -> None:
 
 def _event(page: Slide, slide: SlideView) -> None:
     """Facts, heading, passage, answers and source, one below the other."""
-    words = fit(slide, _ACROSS, _BOTTOM - _TOP)
+    left, across = _words(slide)
+    words = fit(slide, across, _BOTTOM - _TOP)
     head, quote, plain, small = words.sizes
-    y: float = _TOP
     size = facts_size(words.sizes)
-    y = _stack(page, y, [_facts(slide, size)], facts_text(slide), size) + 14
-    high = height(words.heading, head, _ACROSS, MEASURED_SERIF, 600)
-    _heading(page, words.heading, (_LEFT, y, _ACROSS, high), head)
+    column = (page, left, across)
+    y = _stack(column, _TOP, [_facts(slide, size)], facts_text(slide), size) + 14
+    high = height(words.heading, head, across, MEASURED_SERIF, 600)
+    _heading(page, words.heading, (left, y, across, high), head)
     y += high + 24
-    color = _hue(slide.kind)
     if words.passage:
-        high = height("".join(r.text for r in words.passage), quote, _ACROSS - 40, MEASURED_SERIF)
-        bar = block(page, (_LEFT, y, 8, high), color)
-        # Where all is coded, a line under all of it tells nothing.
-        whole = all(r.coded or not r.text.strip(" .,;") for r in words.passage)
-        describe(bar, "")
-        pieces = [
-            (r.text, Style(quote, SERIF, underline=color if r.coded and not whole else ""))
-            for r in words.passage
-        ]
-        text_box(page, (_LEFT + 34, y, _ACROSS - 34, high), [pieces])
-        y += high + 24
-    if slide.caution:
-        piece = (slide.caution, Style(plain - 4, italic=True, color=SECOND))
-        y = _stack(page, y, [[piece]], slide.caution, plain - 4) + 10
-    block(page, (_LEFT, y, _ACROSS, 2), HAIRLINE)
-    y += 22
-    said = [(answer_text(a), _answer(a, plain)) for a in words.answers]
-    if slide.silent:
-        said.append((no_answer(slide.silent), [(no_answer(slide.silent), Style(plain))]))
-    y = _said(page, y, said, plain)
+        y = _passage(column, y, words.passage, quote, _hue(slide.kind)) + 24
+    for text in filter(None, (slide.caution, slide.remark)):
+        piece = (text, Style(plain - 4, italic=text == slide.caution, color=SECOND))
+        y = _stack(column, y, [[piece]], text, plain - 4) + 10
+    block(page, (left, y, across, 2), HAIRLINE)
+    said = [(answer_text(a, words.words), _answer(a, plain, words.words)) for a in words.answers]
+    said += [(text, [(text, Style(plain))]) for text in further(slide)]
+    y = _said(column, y + 22, said, plain)
     if slide.source:
-        _stack(page, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)
+        _stack(column, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)
 
 
-def _said(page: Slide, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
+#: A page, where its words begin and how wide they may be.
+Column = tuple[Slide, float, float]
+
+
+def _passage(column: Column, y: float, passage: Sequence[Run], size: float, color: str) -> float:
+    """The article's words beside a bar, those that are coded underlined; returns their end."""
+    page, left, across = column
+    high = height("".join(r.text for r in passage), size, across - 40, MEASURED_SERIF)
+    bar = block(page, (left, y, 8, high), color)
+    describe(bar, "")
+    # Where all is coded, a line under all of it tells nothing.
+    whole = all(r.coded or not r.text.strip(" .,;") for r in passage)
+    pieces = [
+        (r.text, Style(size, SERIF, underline=color if r.coded and not whole else ""))
+        for r in passage
+    ]
+    text_box(page, (left + 34, y, across - 34, high), [pieces])
+    return y + high
+
+
+def _said(column: Column, y: float, said: list[tuple[str, list[Piece]]], size: float) -> float:
     """All answers in one box: a viewer with wider fonts shrinks all of them alike, or none."""
     if not said:
         return y
-    high = sum(height(text, size, _ACROSS) for text, _ in said) + _GAP * (len(said) - 1)
-    text_box(page, (_LEFT, y, _ACROSS, high), [pieces for _, pieces in said], gap=_GAP)
+    page, left, across = column
+    high = sum(height(text, size, across) for text, _ in said) + _GAP * (len(said) - 1)
+    text_box(page, (left, y, across, high), [pieces for _, pieces in said], gap=_GAP)
     return y + high + _GAP
 
 
@@ -213,11 +245,12 @@ def _hue(kind: str) -> str:
 
 
 def _stack(
-    page: Slide, y: float, paragraphs: Iterable[Iterable[Piece]], text: str, size: float
+    column: Column, y: float, paragraphs: Iterable[Iterable[Piece]], text: str, size: float
 ) -> float:
     """Text at a height; returns where the next may stand."""
-    high = height(text, size, _ACROSS)
-    text_box(page, (_LEFT, y, _ACROSS, high), paragraphs)
+    page, left, across = column
+    high = height(text, size, across)
+    text_box(page, (left, y, across, high), paragraphs)
     return y + high
 
 
@@ -226,44 +259,29 @@ def _facts(slide: SlideView, size: float) -> list[Piece]:
     return [(when, Style(size, bold=True)), (rest, Style(size))]
 
 
-def _answer(answer: SlideAnswer, size: float) -> list[Piece]:
-    colon = "" if answer.runs_on or not answer.voice else ":"
-    pieces = [(f"{answer.voice}{colon} ", Style(size, bold=True))] if answer.voice else []
-    pieces.append((answer.text, Style(size)))
-    if answer.quote:
-        pieces.append((f" “{answer.quote}”", Style(size, SERIF, italic=True)))
+def _answer(answer: SlideAnswer, size: float, words: Words) -> list[Piece]:
+    voice, ours, theirs = answer_pieces(answer, words)
+    pieces = [(f"{voice} ", Style(size, bold=True))] if voice else []
+    if ours:
+        pieces.append((f"{ours} " if theirs else ours, Style(size)))
+    if theirs:
+        pieces.append((f"“{theirs}”", Style(size, SERIF, italic=True)))
     return pieces
 
 
 def _view(page: Slide, slide: SlideView) -> None:
-    """A filter's slide: heading, the filter in words, kinds with their counts, the events."""
+    """A filter's slide: heading, kinds with their counts, the events, the filter in words."""
+    left, across = _words(slide)
     heading = shorten(slide.heading or slide.title, 140)
-    size = 54 if lines(heading, 54, _ACROSS, MEASURED_SERIF, 600) <= 3 else 40
-    high = height(heading, size, _ACROSS, MEASURED_SERIF, 600)
-    _heading(page, heading, (_LEFT, _TOP, _ACROSS, high), size)
-    y = _TOP + high + 20
-    if slide.sentence:
-        text = shorten(slide.sentence, 420)
-        y = _stack(page, y, [[(text, Style(28, color=SECOND))]], text, 28) + 20
-    for kind, label, n in slide.counts:
-        mark(page, _LEFT + 16, y + 20, 14, kind)
-        text_box(page, (_LEFT + 48, y, _ACROSS - 48, 40), [[(f"{label}: {n}", Style(30))]])
-        y += 46
-    block(page, (_LEFT, y + 6, _ACROSS, 2), HAIRLINE)
-    _list(page, _rows(slide), (_LEFT, y + 24, _ACROSS, _BOTTOM - y - 24), (30, 28, 26, 24))
+    size = 54 if lines(heading, 54, across, MEASURED_SERIF, 600) <= 2 else 40
+    high = height(heading, size, across, MEASURED_SERIF, 600)
+    _heading(page, heading, (left, _TOP, across, high), size)
+    y = _TOP + high + 18
+    pptx_list.view(page, slide, (left, y, across, _BOTTOM - y))
 
 
-def _rows(slide: SlideView) -> list[str]:
-    return [f"{when}: {title}" for when, title in slide.rows]
-
-
-def _list(
-    page: Slide,
-    items: Sequence[str],
-    box: Box,
-    sizes: Sequence[int],
-) -> None:
-    """Lines in the largest size that fits; of more than fit, the rest is counted."""
+def _list(page: Slide, items: Sequence[str], box: Box, sizes: Sequence[int]) -> None:
+    """Sources or notices in the largest size that fits; of more than fit, the rest is counted."""
     gap = 10
 
     def tall(size: int) -> list[float]:
@@ -285,7 +303,7 @@ def _list(
 def _title(page: Slide, slide: SlideView, picture: bytes) -> None:
     if picture:
         _map(page, slide, picture)
-    left, across = (_LEFT, _ACROSS) if picture else (140, WIDTH - 280)
+    left, across = _words(slide) if picture else (140, WIDTH - 280)
     heading = shorten(slide.heading or slide.title, 200)
     size = next(
         (s for s in (92, 80, 68, 56) if lines(heading, s, across, MEASURED_SERIF, 600) <= 4), 44

@@ -5,9 +5,11 @@ Lengths are pixels of a slide of 1920 × 1080; 2 pixels are one point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from geodash.views.slide_words import brief
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
 from geodash.words.says import no_answer
@@ -24,9 +26,8 @@ SIZES = (
     (40, 40, 28, 24),
     (38, 36, 26, 22),
 )
-# Letters of the passage and of one answer that may stay when the smallest sizes don't do.
-CUTS = ((900, 400), (600, 260), (420, 180), (280, 120), (180, 80))
-MOST_ANSWERS = 4
+#: Whose words an answer is given in: ours and theirs, theirs where there are any, ours.
+Words = Literal["both", "theirs", "ours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class FittedWords:
     answers: tuple[SlideAnswer, ...]
     sizes: tuple[int, int, int, int]
     cut: bool
+    words: Words = "both"
 
 
 def lines(text: str, size: float, across: float, family: str = SANS, weight: int = 400) -> int:
@@ -70,44 +72,24 @@ def shorten(text: str, most: int) -> str:
     return shortened(clean(text), most)
 
 
-def trim(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
-    """A passage of at most about ``most`` letters around its coded words."""
-    text = "".join(r.text for r in runs)
-    if len(text) <= most:
-        return tuple(runs)
-    start, end = _coded(runs)
-    spare = max(0, most - (end - start)) // 2
-    first = max(0, min(start - spare, len(text) - most))
-    last = min(len(text), max(first + most, end if end - first <= most else first + most))
-    if first > 0:
-        first = min(start, text.find(" ", first, start) + 1 or first)
-    if last < len(text):
-        last = max(text.rfind(" ", first, last), first + most // 2)
-    out, at = [], 0
-    for run in runs:
-        piece = run.text[max(0, first - at) : max(0, last - at)]
-        at += len(run.text)
-        if piece:
-            out.append(Run(piece, run.coded))
-    before = [Run("… ")] if first > 0 else []
-    return (*before, *out, *([Run(" …")] if last < len(text) else []))
+def answer_pieces(answer: SlideAnswer, words: Words = "both") -> tuple[str, str, str]:
+    """Who answers, with its mark, in our words and in theirs; each may be blank."""
+    theirs = bool(answer.quote) and words != "ours" and not (answer.asked and words == "theirs")
+    alone = theirs and words == "theirs"
+    voice = answer.voice.removesuffix(",") if alone else answer.voice
+    colon = ":" if voice and (alone or not answer.runs_on) else ""
+    return f"{voice}{colon}", "" if alone else answer.text, answer.quote if theirs else ""
 
 
-def _coded(runs: Sequence[Run]) -> tuple[int, int]:
-    """Where the coded words begin and end; the beginning of the text without any."""
-    at, spans = 0, []
-    for run in runs:
-        if run.coded and run.text:
-            spans.append((at, at + len(run.text)))
-        at += len(run.text)
-    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
-
-
-def answer_text(answer: SlideAnswer) -> str:
+def answer_text(answer: SlideAnswer, words: Words = "both") -> str:
     """An answer in one line: who, in our voice, in theirs."""
-    colon = "" if answer.runs_on or not answer.voice else ":"
-    quote = f" “{answer.quote}”" if answer.quote else ""
-    return f"{answer.voice}{colon} {answer.text}{quote}".strip()
+    voice, ours, theirs = answer_pieces(answer, words)
+    return " ".join(filter(None, (voice, ours, f"“{theirs}”" if theirs else "")))
+
+
+def further(slide: SlideView) -> list[str]:
+    """What stands below the answers: who else speaks, who is silent, whose dead have no figure."""
+    return [t for t in (slide.others, no_answer(slide.silent), slide.figures) if t]
 
 
 def facts(slide: SlideView) -> tuple[str, str]:
@@ -129,31 +111,33 @@ def facts_size(sizes: tuple[int, int, int, int]) -> int:
 
 
 def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
-    """The height of all that stands in the right half, gaps included."""
+    """The height of all that stands beside the map, gaps included."""
     head, quote, plain, small = words.sizes
     passage = "".join(r.text for r in words.passage)
     total = height(facts_text(slide), facts_size(words.sizes), across) + 14
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
-    total += height(slide.caution, plain - 4, across) + 10 if slide.caution else 0
-    said = [answer_text(a) for a in words.answers] + [no_answer(slide.silent)]
+    total += sum(height(t, plain - 4, across) + 10 for t in (slide.caution, slide.remark) if t)
+    said = [answer_text(a, words.words) for a in words.answers] + further(slide)
     total += 22 + sum(height(t, plain, across) + 12 for t in said if t)
     return total + 12 + height(slide.source, small, across)
 
 
 def _options(slide: SlideView) -> Iterator[FittedWords]:
-    for sizes in SIZES[:-1]:
-        yield FittedWords(slide.heading or slide.title, slide.passage, slide.answers, sizes, False)
-    for passage, answer in CUTS:
-        answers = tuple(
-            SlideAnswer(
-                shorten(a.voice, 80), shorten(a.text, answer), shorten(a.quote, answer), a.runs_on
-            )
-            for a in slide.answers[:MOST_ANSWERS]
+    """Our words give way to theirs, then type, then the passage around its coded words, then all."""
+    heading, whole, less = slide.heading or slide.title, slide.passage, brief(slide.passage)
+    for sizes in SIZES[:3]:
+        yield FittedWords(heading, whole, slide.answers, sizes, False)
+    theirs: Words = "theirs"
+    for passage in (whole, less):
+        for sizes in SIZES[1:]:
+            yield FittedWords(heading, passage, slide.answers, sizes, True, theirs)
+    for most, answers in ((120, slide.answers), (80, slide.answers[:4]), (40, slide.answers[:3])):
+        cut = tuple(
+            replace(a, voice=shorten(a.voice, 80), text=shorten(a.text, 2 * most)) for a in answers
         )
-        heading = shorten(slide.heading or slide.title, 160 if passage > 300 else 90)
         for sizes in SIZES[-2:]:
-            yield FittedWords(heading, trim(slide.passage, passage), answers, sizes, True)
+            yield FittedWords(shorten(heading, 160), brief(whole, most), cut, sizes, True, "ours")
 
 
 def fit(slide: SlideView, across: float, high: float) -> FittedWords:
@@ -163,6 +147,7 @@ def fit(slide: SlideView, across: float, high: float) -> FittedWords:
         if _measured(slide, words, across) <= high:
             return words
     assert words is not None
-    return FittedWords(
-        words.heading, trim(words.passage, 160), words.answers[:2], words.sizes, True
+    cut = tuple(replace(a, text=shorten(a.text, 60)) for a in words.answers[:2])
+    return replace(
+        words, heading=shorten(words.heading, 90), passage=brief(slide.passage, 80), answers=cut
     )

@@ -26,7 +26,7 @@ KEYS = {
     "links": ("from_event", "to_event", "relation"),
     "actors": ("actor_id",),
 }
-#: The hidden sheet of fingerprints, by which a row changed meanwhile is known.
+#: The hidden sheet that knows how each cell was, by which changes of others are told from the reader's.
 STATE = "geodash"
 #: Columns for reading only; not read back.
 DERIVED = " (derived)"
@@ -35,6 +35,7 @@ MOST_TEXT = 32_767
 CUT = "… [cut: too long for a cell]"
 #: Before this day spreadsheets disagree on what a date is.
 FIRST_DAY = date(1900, 3, 1)
+_DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?", re.ASCII)
 _LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Only what ``encoded`` escapes: what merely looks like it stays.
 _ESCAPE = re.compile(r"_x(005F|00[01][0-9A-F]|D[89A-F][0-9A-F]{2}|FFFE|FFFF)_", re.IGNORECASE)
@@ -98,8 +99,31 @@ def contract_of(collection: Collection) -> Contract:
         return default_contract()
 
 
+def mark(value: Value, column: Column | None, raw: str = "") -> str:
+    """What a cell says, as a short hash that is equal however a spreadsheet writes it; blank for blank.
+
+    ``raw`` is how a text stands in the workbook.
+    """
+    text = _said(value, column, raw)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8] if text else ""
+
+
+def _said(value: Value, column: Column | None, raw: str) -> str:
+    if value is None or value == "":
+        return ""
+    if column is not None and column.type in ("integer", "number") and not isinstance(value, date):
+        text = str(value).strip()
+        return repr(float(text)) if _DECIMAL.fullmatch(text) else text
+    if isinstance(value, str):
+        if column is not None and column.type == "date":
+            return value.strip()
+        # openpyxl undoes one of the escapes itself when a text is shared.
+        return (raw or encoded(value)).replace("x005F_", "").replace("\r\n", "\n")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def fingerprint(values: Mapping[str, Value]) -> str:
-    """A short hash of a row as it was written out."""
+    """A short hash of a whole row, as workbooks of earlier versions have it."""
     text = "\0".join(
         f"{name}={value}" for name, value in sorted(values.items()) if value is not None
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.selection import Selection
 from geodash.views.card.content import card_of
+from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.texts import capital
 
@@ -17,7 +18,10 @@ HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One event in words; ``source`` is the passage that tells it, if there is one."""
+    """One event in words; ``source`` is the passage that tells it, if there is one.
+
+    ``says`` has the other side after whoever says so: no charge stands in a table without it.
+    """
 
     event: Event
     when: str
@@ -46,7 +50,7 @@ def table_rows(selection: Selection) -> Iterator[TableRow]:
             when,
             _sentences(where.value, *where.notes),
             _sentences(who.value, *who.notes) if who else "",
-            card.table.says().value,
+            " ".join(filter(None, (card.table.says().value, short_reply(card)))),
             card.best,
             footnote_of(card.lookup, card.best) if card.best else None,
         )

@@ -39,7 +39,7 @@ def export(
     form.check(len(store.ids(f, form.most + 1)))
     selection = select(store, collection, geodata, f)
     data = form.write(selection)
-    lines = [selection.sentence, selection.rows_note]
+    lines = [selection.sentence, store.nothing_note(f), selection.rows_note]
     errors = sum(p.severity == "error" for p in collection.problems)
     if errors:
         lines.append(f"{number_of(errors, 'error')} in the data (geodash check shows them).")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
@@ -17,16 +16,14 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.sheets import (
     DERIVED,
     SHEETS,
-    STATE,
     Sheet,
     Value,
     contract_of,
-    encoded,
-    fingerprint,
 )
 from geodash.exchange.telling import heading
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
+from geodash.exchange.xlsx_state import StateSheet
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
@@ -64,7 +61,7 @@ def write(selection: Selection) -> bytes:
     book = Workbook()
     contract = contract_of(selection.collection)
     _about(book, selection)
-    state: list[tuple[str, str, str]] = [("version", "", selection.version)]
+    state = StateSheet(selection.version)
     _table(book, "events", selection.events, contract, state, _derived(selection))
     add_losses(book, selection)
     _table(book, "mentions", selection.mentions, contract, state)
@@ -72,7 +69,7 @@ def write(selection: Selection) -> bytes:
     _table(book, "actors", selection.actors.values(), contract, state)
     _articles(book, selection)
     _codebook(book, contract)
-    _state(book, state)
+    state.write(book)
     book.move_sheet(LISTS, len(book.sheetnames))
     out = io.BytesIO()
     book.save(out)
@@ -95,19 +92,20 @@ def _table(
     table: str,
     rows: Iterable[Row],
     contract: Contract,
-    state: list[tuple[str, str, str]],
+    state: StateSheet,
     derived: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
     """One sheet; ``derived`` maps further columns to their texts by event id."""
     rows = list(rows)
     layout = Sheet.of(table, contract.tables[table], rows)
     more = {f"{name}{DERIVED}": texts for name, texts in (derived or {}).items()}
+    state.columns(layout)
     sheet = book.create_sheet(SHEETS[table])
     head(sheet, [*layout.names, *more], tuple(more))
     for number, row in enumerate(rows, start=2):
         values: dict[str, Value] = layout.values(row)
         key = layout.key(values)
-        state.append((table, json.dumps(key), fingerprint(values)))
+        state.row(layout, values)
         for position, name in enumerate(layout.names, start=1):
             put(sheet, number, position, values[name])
         for position, texts in enumerate(more.values(), start=len(layout.names) + 1):
@@ -151,11 +149,3 @@ def _codebook(book: Workbook, contract: Contract) -> None:
             for position, text in enumerate(cells, start=1):
                 put(sheet, number, position, text)
     finish(sheet, "C2", lines=9)
-
-
-def _state(book: Workbook, rows: Iterable[tuple[str, str, str]]) -> None:
-    """How each row was when it was written out, for the reader; not for eyes."""
-    sheet = book.create_sheet(STATE)
-    sheet.sheet_state = "veryHidden"
-    for row in rows:
-        sheet.append([encoded(text) for text in row])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +17,16 @@ from geodash.collection.read.contract import Column
 from geodash.collection.read.tables import column_key
 from geodash.domain.problem import Problem
 from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded
+from geodash.exchange.xlsx_state import State, read_state
 
 #: A workbook that unpacks to more is refused.
 MOST_BYTES = 400_000_000
 _MOST_COLUMNS = 300
+#: A number that may be a year; from here on it is one of the days that spreadsheets count.
+_MOST_YEAR = 2200
+ABOUT = "About"
+#: As :func:`geodash.words.notes.version_line` writes it.
+_VERSION = re.compile(r"collection version ([0-9a-f]{16})\b")
 
 
 class WorkbookError(ValueError):
@@ -33,6 +39,10 @@ class Found(Protocol):
     @property
     def value(self) -> object:
         """Text, number, day, or ``None``."""
+
+    @property
+    def number_format(self) -> object:
+        """How a number is shown."""
 
     @property
     def data_type(self) -> str:
@@ -51,10 +61,14 @@ class FoundSheet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's value, and for a text how it stands in the file."""
+    """A cell's value as its column has it; ``raw`` is how a text stands in the file.
+
+    ``held`` is what the spreadsheet holds, where that is no text: a number, a day, a truth value.
+    """
 
     value: Value
     raw: str = ""
+    held: int | float | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +81,17 @@ class SheetRow:
 
 @dataclass(slots=True)
 class Book:
-    """The sheets of a workbook by table, how its rows were when written out, and what is wrong."""
+    """The sheets of a workbook by table, how they were when written out, and what is wrong.
+
+    ``state`` is ``None`` where the hidden sheet is missing; ``made_of`` the version that the sheet
+    About names.
+    """
 
     name: str
     rows: dict[str, list[SheetRow]] = field(default_factory=dict)
     columns: dict[str, list[str]] = field(default_factory=dict)
-    prints: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    state: State | None = None
+    made_of: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def problem(
@@ -126,11 +145,12 @@ def _read(name: str, workbook: Workbook, tables: Mapping[str, Mapping[str, Colum
         wanted = ", ".join(SHEETS.values())
         raise WorkbookError(f"{name} has none of the sheets {wanted}")
     if STATE in workbook.sheetnames:
-        for _, cells in _rows(cast(FoundSheet, workbook[STATE])):
-            texts = [str(cell.value) for cell in cells[:3]]
-            if len(texts) == 3 and texts[0] in SHEETS:
-                key = tuple(json.loads(decoded(texts[1].replace("x005F_", ""))))
-                book.prints[texts[0], key] = texts[2]
+        rows = _rows(cast(FoundSheet, workbook[STATE]))
+        book.state = read_state([cell.value for cell in cells[:3]] for _, cells in rows)
+    elif ABOUT in workbook.sheetnames:
+        texts = (str(c.value) for _, cs in _rows(cast(FoundSheet, workbook[ABOUT])) for c in cs[:2])
+        made_of = (_VERSION.search(text) for text in texts)
+        book.made_of = next((match[1] for match in made_of if match), "")
     return book
 
 
@@ -191,8 +211,30 @@ def _cell(
             )
             return Cell(None)
         is_date = column is not None and column.type == "date"
-        return Cell(day if is_date else day.isoformat())
-    return Cell(_number(value, column))
+        return Cell(day if is_date else day.isoformat(), held=day)
+    if not isinstance(value, int | float):
+        return Cell(str(value))
+    _check_number(book, table, at, cell, value, column)
+    return Cell(_number(value, column), held=value)
+
+
+def _check_number(
+    book: Book,
+    table: str,
+    at: tuple[int, str, str],
+    cell: Found,
+    value: float,
+    column: Column | None,
+) -> None:
+    """A number that isn't what one sees, or no value of its column, is none."""
+    if column is None or isinstance(value, bool):
+        return
+    if column.type == "date" and not 0 < value < _MOST_YEAR:
+        reason = "The cell holds a number where a day belongs."
+        book.problem(table, reason, "Format it as a date, or write 2022-09-13 as text.", *at)
+    elif column.type in ("integer", "number") and "%" in str(cell.number_format):
+        reason = f"The cell shows a percentage and holds {value:g}."
+        book.problem(table, reason, "Format it as a number, and look what it is.", *at)
 
 
 def _day(value: date | datetime | time) -> date | None:
@@ -201,11 +243,11 @@ def _day(value: date | datetime | time) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _number(value: object, column: Column | None) -> Value:
+def _number(value: int | float, column: Column | None) -> Value:
     """A number for a column of numbers, its digits for a text; a whole one without ``.0``."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     wanted = column is not None and column.type in ("integer", "number")
-    return value if wanted and isinstance(value, int | float) else str(value)
+    return value if wanted else str(value)

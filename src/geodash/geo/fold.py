@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-# Letters that do not decompose into a base letter and a mark.
+from geodash.domain.typography import is_invisible
+
+# Letters that do not decompose into a base letter and a mark, and those that people exchange.
 _LETTERS = str.maketrans(
     {
         "ı": "i",
@@ -18,36 +20,60 @@ _LETTERS = str.maketrans(
         "æ": "ae",
         "œ": "oe",
         "ς": "σ",
+        "ё": "е",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
         "-": " ",
         "‐": " ",
         "–": " ",
         "/": " ",
         ".": " ",
         ",": " ",
+        "־": " ",
     }
 )
-_DROPPED = frozenset("'’‘ʼʻʿʾ`´ʹʺ\"“”()")
-_FOLDED_SCRIPTS = ("LATIN", "GREEK")
+#: Not letters to a reader: apostrophes, quotation marks, brackets, the Arabic stroke that fills a line.
+_DROPPED = frozenset("'’‘ʼʻʿʾ`´ʹʺ\"“”()ـ׳״")
+_FOLDED_SCRIPTS = ("LATIN", "GREEK", "ARABIC", "HEBREW")
+#: Marks that say how a letter sounds; those of other scripts (Thai, Devanagari …) are letters.
+_SOUNDS = ("COMBINING", "ARABIC", "HEBREW", "SYRIAC")
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in a form in which spelling variants are equal.
 
-    Lower case; Latin and Greek letters lose their marks (ı → i, ə → a, ş → s, ό → ο);
-    apostrophes go, hyphens and slashes become spaces, runs of spaces one. Other scripts
-    (Armenian, Cyrillic, Arabic …) keep their letters. Never fails; may return "".
+    Lower case; Latin, Greek, Arabic and Hebrew letters lose their marks (ı → i, ə → a, ş → s, ό → ο,
+    أ → ا); wide letters and digits of all scripts become plain ones; apostrophes and what isn't seen
+    go, hyphens and slashes become spaces, runs of spaces one. Other scripts (Armenian, Cyrillic,
+    Thai …) keep their letters. Never fails; may return "".
     """
     # "İ" must lose its dot before case folding makes a combining mark of it.
-    plain = unicodedata.normalize("NFC", text.replace("İ", "i")).casefold()
-    out: list[str] = []
-    for char in plain.translate(_LETTERS):
-        if char in _DROPPED:
-            continue
-        base = unicodedata.normalize("NFD", char)[0]
-        if base != char and unicodedata.name(base, "").startswith(_FOLDED_SCRIPTS):
-            char = base
-        elif unicodedata.combining(char) and (not out or out[-1].isascii()):
-            continue
-        out.append(char)
+    seen = (c for c in text.replace("İ", "i") if c not in _DROPPED and not is_invisible(c))
+    plain = unicodedata.normalize("NFKC", "".join(seen)).casefold()
+    out = map(_folded, unicodedata.normalize("NFC", plain).translate(_LETTERS))
     return " ".join("".join(out).split())
+
+
+@lru_cache(maxsize=8192)
+def _folded(char: str) -> str:
+    """One letter without its marks; nothing for a mark."""
+    if char.isascii():
+        return "" if char in _DROPPED else char
+    if char in _DROPPED or (_is_mark(char) and unicodedata.name(char, "").startswith(_SOUNDS)):
+        return ""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    base = unicodedata.normalize("NFD", char)[0]
+    folded = base != char and unicodedata.name(base, "").startswith(_FOLDED_SCRIPTS)
+    return base.translate(_LETTERS) if folded else char
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"

@@ -22,11 +22,13 @@ from geodash.query.columns import Columns
 from geodash.query.engine import Engine
 from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
+from geodash.query.found import ArticleTexts, not_found
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox
 from geodash.query.shown import Sets
 from geodash.query.vocabulary import Vocabulary
 from geodash.query.words import Counts, Description
+from geodash.words.names import article_names
 
 
 class Store:
@@ -46,7 +48,8 @@ class Store:
         self._told: Mapping[str, list[str]] | None = self._by_event(
             (m.event_id, m.article_id) for m in collection.mentions
         )
-        titles = {a.article_id: a.title for a in collection.articles.values()}
+        self._texts = ArticleTexts({i: a.body for i, a in collection.articles.items()})
+        titles = article_names(collection.articles)
         self._build(
             events,
             mentions,
@@ -81,6 +84,7 @@ class Store:
             mentions = pd.DataFrame({"event_id": [], "article_id": [], "quote": []})
         self._events = FrameEvents(events)
         self._told = None
+        self._texts = ArticleTexts({})
         self.version = version
         self.publishers = dict(publishers or dict.fromkeys(mentions["article_id"].unique(), ""))
         titles = {article: article for article in self.publishers}
@@ -197,6 +201,13 @@ class Store:
     def describe(self, f: Filter) -> Description:
         """The filter and its denominators in words; as text, one sentence."""
         return f.describe(self.vocabulary, self.counts(f))
+
+    def nothing_note(self, f: Filter) -> str:
+        """Why nothing has the words that a filter asks for; blank where something does."""
+        if not f.query or self.count(f):
+            return ""
+        elsewhere = self.count(Filter(query=f.query, background=True))
+        return not_found(f.query, elsewhere, self._texts, self.vocabulary)
 
     def facets(self, f: Filter) -> FacetCounts:
         """Facet to value to count, each under all *other* parts of the filter.

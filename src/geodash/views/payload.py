@@ -67,6 +67,7 @@ class PayloadBuilder:
             "count": counts.count,
             "total": counts.total,
             "sentence": str(f.describe(store.vocabulary, counts)),
+            "nothing": store.nothing_note(f),
             "denominators": _denominators(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],

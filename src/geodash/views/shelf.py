@@ -29,7 +29,8 @@ def shelf_card(collection: Collection, briefing: Briefing) -> Json:
         "title": briefing.title,
         "subtitle": briefing.subtitle,
         "slides": [
-            {"view": s.view, "heading": s.heading, "notes": s.notes} for s in briefing.slides
+            {"view": s.view, "heading": s.heading, "remark": s.remark, "notes": s.notes}
+            for s in briefing.slides
         ],
         "marks": [event and _mark(event) for event in events],
         "dates": _span([event for event in events if event]),

@@ -25,6 +25,7 @@ from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
+from geodash.views.slide_words import brief
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.words.names import actor_names
@@ -36,6 +37,9 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets"
 MOST_JUMPS = 2000
 #: Slides up to which the handout has maps: each takes a good part of a second to draw.
 MOST_STILLS = 30
+
+#: Characters of editors' notes on a page of the handout.
+_MOST_EDITORS = 1000
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -116,6 +120,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
         script=script,
         density=_density,
+        editors=_editors,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
         colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
         boundary_note=BOUNDARY_NOTE,
@@ -164,6 +169,8 @@ def slide_json(slide: SlideView) -> Json:
     kept = {k: v for k, v in raw.items() if v not in ("", (), None, 0, False)}
     for key in ("passage", "answers", "lines", "rows", "counts", "notices"):
         kept[key] = raw[key]
+    if (less := brief(slide.passage)) != slide.passage:
+        kept["brief"] = [asdict(run) for run in less]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.silent:
@@ -218,13 +225,24 @@ def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
-    if slide.role == "view":
-        n += sum(62 + len(when) + len(title) for when, title in slide.rows[:16])
+    n += len(slide.others) + len(slide.figures) + len(slide.remark)
+    n += sum(map(len, _editors(slide)))
+    n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
     n += len(slide.citation)
-    return "roomy" if n < 800 else "normal" if n < 1150 else "dense"
+    return "roomy" if n < 850 else "normal" if n < 1300 else "dense"
+
+
+def _editors(slide: SlideView) -> list[str]:
+    """The editors' notes that a page of the handout has room for, where the slide speaks of them."""
+    room, kept = _MOST_EDITORS, []
+    for text in slide.editors if slide.figures or slide.remark else ():
+        room -= len(text)
+        if room >= 0:
+            kept.append(text)
+    return kept
 
 
 def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:

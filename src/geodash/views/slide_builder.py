@@ -17,7 +17,16 @@ from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.slide_words import answers_of, date_remark, precision, runs, where
+from geodash.views.slide_answers import answers_of
+from geodash.views.slide_lists import list_lines, pages, tally
+from geodash.views.slide_words import (
+    crowded,
+    date_remark,
+    figures_line,
+    precision,
+    runs,
+    where,
+)
 from geodash.views.slides import Frame, SlideView
 from geodash.views.symbols import SYMBOLS
 from geodash.words.dates import date_label, date_label_short
@@ -58,7 +67,7 @@ class SlideBuilder:
 
         Numbers run over what is shown. Never raises for what a briefing says.
         """
-        told = [self.slide(slide) for slide in briefing.slides]
+        told = [page for slide in briefing.slides for page in self._pages(self.slide(slide))]
         shown = [s for s in told if s.role != "missing"]
         ids = list(dict.fromkeys(i for s in shown for i in s.frame.events))
         articles = self._articles(ids)
@@ -79,8 +88,10 @@ class SlideBuilder:
             made,
             view=slide.view,
             notes=slide.notes,
+            remark=slide.remark,
             heading=heading,
             frame=_framed(made.frame, pairs),
+            wide=made.wide or crowded(replace(made, heading=heading, remark=slide.remark)),
         )
 
     def slide_of_event(self, event_id: str) -> SlideView:
@@ -128,6 +139,7 @@ class SlideBuilder:
                 "missing", event_id=event_id, heading=event.title, reason=reason.strip()
             )
         made = self._told(card_of(self.collection, event_id, self.names))
+        made = replace(made, wide=crowded(made))
         return replace(made, sentence=self._sentence(pairs)) if counted else made
 
     def _told(self, card: Card) -> SlideView:
@@ -141,6 +153,8 @@ class SlideBuilder:
         direct = [m.event for m in card.members]
         frame = self._frame(around(points, least_of(shown)), shown, (event.event_id,))
         article = passage.article if passage else None
+        core = runs(passage.core, event.event_id) if passage else ()
+        answers, others = answers_of(card)
         return SlideView(
             "event",
             event_id=event.event_id,
@@ -155,14 +169,17 @@ class SlideBuilder:
             days=event.interval,
             place=where(event, direct, self.names),
             precision=precision(event, direct),
-            passage=runs(passage.core, event.event_id) if passage else (),
+            passage=core,
             before=runs(passage.before, event.event_id) if passage else (),
             after=runs(passage.after, event.event_id) if passage else (),
             paragraph=(passage.number or 0) if passage else 0,
             language=article.language if article else "",
             caution=card.caution,
-            answers=answers_of(card),
+            answers=answers,
+            others=others,
             silent=card.answers.silent,
+            figures=figures_line(card),
+            editors=tuple(note.text for note in (*card.near_notes, *card.notes)),
             source=published(article) if article else "",
             citation=card.citation.text,
             frame=frame,
@@ -179,16 +196,38 @@ class SlideBuilder:
         events = self._parts(self.store.select(f, MOST_DRAWN))
         kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
         days = [e.interval for e in events if e.interval]
+        lines = list_lines(self.lookup, events, self.names, f)
+        listed = bool(pages(lines)[0])
         return SlideView(
             "view",
             heading=_heading(f, self.store),
             sentence=sentence,
             days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
             counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
-            rows=tuple((date_label_short(e), e.title) for e in events),
+            rows=lines if listed else (),
+            unlisted=() if listed else lines,
+            tally=() if listed else tally(self.lookup, events),
             citation=f"{sentence} {self._own()}",
             frame=self._frame(around_many(events, self.names), events),
+            wide=listed,
         )
+
+    def _pages(self, slide: SlideView) -> list[SlideView]:
+        """A slide, or one slide a page of its list: each draws what it lists, in the same frame."""
+        parts = pages(slide.rows)
+        if len(parts) < 2:
+            return [slide]
+        made = []
+        for n, rows in enumerate(parts, 1):
+            events = [self.collection.events[i] for line in rows for i in line.events]
+            frame = replace(
+                self._frame(slide.frame.bounds, events),
+                center=slide.frame.center,
+                zoom=slide.frame.zoom,
+            )
+            heading = f"{slide.heading} ({n} of {len(parts)})"
+            made.append(replace(slide, heading=heading, rows=rows, frame=frame))
+        return made
 
     def _parts(self, events: Sequence[Event]) -> list[Event]:
         """Without the wholes that stand beside their parts, as the filter counts them."""
@@ -290,4 +329,4 @@ def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
         return frame
     if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
         return frame
-    return replace(frame, center=Point(lat, lon), zoom=zoom)
+    return replace(frame, bounds=None, center=Point(lat, lon), zoom=zoom)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, DateBasis, Event, PlaceRole, Relation
+from geodash.domain.model import DateBasis, Event, PlaceRole
 from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
-from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
+from geodash.views.card.notes import speaks_of_toll
 from geodash.views.places import UNPLACED, draw, place_label
-from geodash.views.slides import Run, SlideAnswer
+from geodash.views.slides import Run, SlideView
 from geodash.words.names import bare_place
 from geodash.words.precision import PLACE
-from geodash.words.texts import abridged, capital
+from geodash.words.texts import QUOTE_ROOM, capital, clause_cut
+from geodash.words.tolls import no_figure
 
 #: Places named one by one; of more, the whole's own place says it better.
 MOST_PLACES = 4
-#: Others who were not asked for an answer are quoted only where nobody was.
-_MOST_OTHERS = 2
-_MOST_QUOTED = 240
-_SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"})
+
+#: Letters in a row, and the height of a row in pixels at 1080 lines, of half a slide.
+_HEAD, _QUOTE, _PLAIN = (33, 52), (50, 54), (58, 45)
+_ROOM = 640
 
 #: UCDP ``where_prec`` of marks with a soft edge, and the one that our names say with “near”.
 _SOFT, _NEAR = (2, 3, 4, 5, 7), 2
@@ -89,54 +89,59 @@ def precision(event: Event, members: Sequence[Event]) -> str:
     return f"Soft edge = “near”: {known} of the town"
 
 
-def answers_of(card: Card) -> tuple[SlideAnswer, ...]:
-    """What the other side says; where nobody was asked, what others say or what is answered here."""
-    lookup, said = card.lookup, card.answers
-    home = card.passage.mention.article_id if card.passage else ""
-    if said.other:
-        return tuple(_worded(lookup, said.other, home))
-    if card.answered:
-        # What a statement merely tells of it doesn't answer.
-        return tuple(
-            SlideAnswer(
-                "About" if s.answer.relation is Relation.ABOUT else "In answer to",
-                s.answer.event.title,
-                _quote(lookup, s),
-            )
-            for s in card.answered[:_MOST_OTHERS]
-        )
-    return tuple(_worded(lookup, said.rest[:_MOST_OTHERS], home))
-
-
-def _worded(lookup: Lookup, said: Sequence[Said], home: str) -> Iterable[SlideAnswer]:
-    before = ""
-    for one in said:
-        place, quote = _where_said(lookup, one, home), _quote(lookup, one)
-        if one.voice and one.voice == before and one.runs_on and _is_it(lookup.collection, one):
-            yield SlideAnswer("", f"It {one.title}", quote)
-            continue
-        voice = f"{one.voice}, {place}" if one.voice and place else one.voice
-        comma = "," if one.runs_on and place else ""
-        text = one.title if one.voice else capital(one.title)
-        yield SlideAnswer(f"{voice}{comma}", text, quote, one.runs_on)
-        before = one.voice
-
-
-def _quote(lookup: Lookup, said: Said) -> str:
-    """The fewest words that carry an answer: its own rather than those of a merged sentence."""
-    mention = lookup.tersest(said.answer.event.event_id)
-    own = abridged(mention.quote, _MOST_QUOTED) if mention else ""
-    return own if own and (said.cut or len(own) < len(said.quote)) else said.quote
-
-
-def _where_said(lookup: Lookup, said: Said, home: str) -> str:
-    mention = lookup.tersest(said.answer.event.event_id)
-    if mention is None or not home:
+def figures_line(card: Card) -> str:
+    """That a figure is one side's alone, where the passage gives one; blank otherwise."""
+    missing = no_figure(card.table.without_toll())
+    if not missing:
         return ""
-    return "same article" if mention.article_id == home else "another article"
+    told = len({m.article_id for m in card.lookup.mentions.get(card.event.event_id, ())})
+    giving = "The article gives" if told == 1 else "The articles give"
+    notes = (*card.near_notes, *card.notes)
+    later = speaks_of_toll(card.lookup, card.event, notes)
+    more = "; for what was said later, see the editors’ notes" if later else ""
+    return f"{giving} {missing}{more}."
 
 
-def _is_it(collection: Collection, said: Said) -> bool:
-    """Whether a speaker can be called “it”: a state or an organisation, by its own name."""
-    speakers = (collection.actors.get(v) for v in said.answer.voices)
-    return all(a is not None and a.kind in _SINGULAR for a in speakers) and bool(said.answer.voices)
+def crowded(slide: SlideView) -> bool:
+    """Whether an event's words want more than half of the slide to stay large."""
+    said = (f"{a.voice} {a.text if a.asked else a.quote or a.text}" for a in slide.answers)
+    more = (*said, slide.others, slide.silent, slide.figures, slide.remark)
+    texts = ((slide.heading, _HEAD), ("".join(r.text for r in slide.passage), _QUOTE))
+    rows = (*texts, *((text, _PLAIN) for text in more if text))
+    high = sum(-(-len(text) // letters) * row for text, (letters, row) in rows)
+    return slide.role == "event" and high > _ROOM
+
+
+def brief(passage: Sequence[Run], most: int = QUOTE_ROOM) -> tuple[Run, ...]:
+    """A passage of more than ``most`` letters in less: its coded words and what is between them.
+
+    These were chosen to stand alone, so nothing among them is left out; of twice as many letters,
+    whole clauses are kept.
+    """
+    text = "".join(run.text for run in passage)
+    if len(text) <= most:
+        return tuple(passage)
+    start, end = _coded(passage)
+    last = start + clause_cut(text[start:end], 2 * most)
+    more = last < end or text[last:].strip(' .!?…”’"')
+    kept = list(_between(passage, start, last))
+    return (*([Run("… ")] if start else []), *kept, *([Run(" …")] if more else []))
+
+
+def _coded(passage: Sequence[Run]) -> tuple[int, int]:
+    """Where the coded words begin and end; all of a passage without any."""
+    at, spans = 0, []
+    for run in passage:
+        if run.coded and run.text:
+            spans.append((at, at + len(run.text)))
+        at += len(run.text)
+    return (spans[0][0], spans[-1][1]) if spans else (0, at)
+
+
+def _between(passage: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+    at = 0
+    for run in passage:
+        piece = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if piece:
+            yield Run(piece, run.coded)

@@ -28,13 +28,33 @@ class SlideAnswer:
 
     ``voice`` says where too (“Azerbaijan, same article”); a colon follows it unless the text
     ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
-    before goes on.
+    before goes on. ``asked``: it is what the slide's own event answers or is about, known by its
+    title rather than by its words.
     """
 
     voice: str
     text: str
     quote: str = ""
     runs_on: bool = False
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of a list: an event, or all that one speaker says.
+
+    ``when`` is the date of it and of the lines after it that have none; blank where the one before
+    holds. ``voice`` is who speaks, where a line is a speaker's, with the colon if the text needs one.
+    ``reply`` says in whole sentences what those answer whom it charges, or that the articles give
+    no answer; it stands once for the last ``replies_to`` lines.
+    """
+
+    events: tuple[str, ...]
+    text: str
+    when: str = ""
+    voice: str = ""
+    reply: str = ""
+    replies_to: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +81,18 @@ class SlideView:
 
     ``number`` counts from 1 in the order shown, title and closing slide included; 0 for a
     ``missing`` one, whose ``reason`` says why. ``date_note`` is such as “year inferred”;
-    ``precision`` explains the mark's edge (“within about 25 km of the town”); ``silent`` names
-    those of whom the articles give no answer; ``source`` has the publication window; ``sentence``
-    is the filter in words with its denominators. ``lines`` are the publishers and windows of a
-    title slide, the numbered sources of a closing slide; ``rows`` the events of a view slide, day
-    and title (those of ``frame.events``, in the same order); ``counts`` are kind, its words and how many of a view
+    ``precision`` explains the mark's edge (“within about 25 km of the town”); ``source`` has the
+    publication window; ``sentence`` is the filter in words with its denominators. ``wide``: it has
+    so much to say that its words take more than half of it.
+
+    Of an event: ``others`` names those who speak of it beside the answers; ``silent`` those of whom the articles
+    give no answer; ``figures`` says whose dead have no figure; ``remark`` is the briefing's own
+    sentence, also of a view; ``editors`` are the editors' notes on it.
+
+    Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, of which ``tally``
+    counts charges and answers, its first text a head; ``counts`` are kind, its words and how many.
+
+    ``lines`` are the publishers and windows of a title slide, the numbered sources of a closing
     slide; ``notices`` of a closing slide the boundary note, attribution, licences and version.
     """
 
@@ -92,14 +119,21 @@ class SlideView:
     language: str = ""
     caution: str = ""
     answers: tuple[SlideAnswer, ...] = ()
+    others: str = ""
     silent: str = ""
+    figures: str = ""
+    remark: str = ""
+    editors: tuple[str, ...] = ()
     source: str = ""
     citation: str = ""
     sentence: str = ""
     lines: tuple[str, ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[ListLine, ...] = ()
+    unlisted: tuple[ListLine, ...] = ()
+    tally: tuple[str, ...] = ()
     counts: tuple[tuple[str, str, int], ...] = ()
     notices: tuple[str, ...] = ()
     notes: str = ""
     reason: str = ""
+    wide: bool = False
     frame: Frame = field(default_factory=Frame)

@@ -208,7 +208,7 @@ def _key(briefing: Briefing, suffix: str, home: str) -> tuple[Briefing, str, str
 
 
 def _row(n: int, given: Slide, s: SlideView) -> Json:
-    """``given_heading`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
+    """``given_heading``, ``remark`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
     return {
         "n": n,
         "role": s.role,
@@ -216,6 +216,7 @@ def _row(n: int, given: Slide, s: SlideView) -> Json:
         "event_id": s.event_id,
         "heading": s.heading,
         "given_heading": given.heading,
+        "remark": given.remark,
         "notes": given.notes,
         "title": s.title,
         "kind": s.kind,

@@ -37,9 +37,12 @@ from geodash.web.homes import homes_of
 from geodash.web.problems import problems_json
 from geodash.web.shows import Shows
 from geodash.words.dates import window_label
+from geodash.words.names import article_names
 from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
+#: The List ends with at most so many articles of which no event is told.
+MOST_UNCODED = 300
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -162,6 +165,17 @@ class Site:
             "published": window_label(article),
             "html": article_html(self.collection, article_id),
         }
+
+    @property
+    def uncoded(self) -> list[Json]:
+        """The articles of which no event is told, by title, up to ``MOST_UNCODED``."""
+        coded = {m.article_id for m in self.collection.mentions}
+        found = [
+            {"id": i, "title": name, "published": window_label(self.collection.articles[i])}
+            for i, name in article_names(self.collection.articles).items()
+            if i not in coded
+        ]
+        return sorted(found, key=lambda a: (a["title"].casefold(), a["id"]))[:MOST_UNCODED]
 
     def export(self, name: str, pairs: Pairs, address: str = "") -> Takeaway:
         """The file of a format for these URL parameters, whole; ``address`` is the page's own.

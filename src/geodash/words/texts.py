@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+#: Characters of a quotation where there is no room for all of it; a reply has as much as its claim.
+QUOTE_ROOM = 300
+#: Where a clause of English ends: at a mark, or before a word that opens the next.
+_CLAUSE_END = re.compile(
+    r"[,;:.!?…]+[”’\"')\]]*(?=\s)|(?=\s+(?:[–—]|but|while|although|though|because|whereas|who|which)\s)"
+)
+
 
 def capital(text: str) -> str:
     """Text as a sentence begins."""
@@ -19,6 +28,37 @@ def shortened(text: str, limit: int) -> str:
     kept = text[: limit - 1]
     head = kept.rsplit(" ", 1)[0]
     return (head if len(head) > limit / 2 else kept).rstrip(",;:– ") + "…"
+
+
+def clause_ends(text: str) -> list[int]:
+    """Where the clauses of an English text end, the last one left out; in characters."""
+    return [m.end() for m in _CLAUSE_END.finditer(text)]
+
+
+def clause_cut(text: str, limit: int) -> int:
+    """Where to cut a text so that whole clauses stay, at most ``limit`` characters of it.
+
+    A clause or two, not “However,”: where they end early, and in a text without any, it is a word's
+    end; in one without words, the limit.
+    """
+    if len(text) <= limit:
+        return len(text)
+    ends = [end for end in clause_ends(text) if end <= limit]
+    if ends and ends[-1] >= limit / 4:
+        return ends[-1]
+    word = text.rfind(" ", 0, limit + 1)
+    return word if word > limit / 2 else limit
+
+
+def clauses(text: str, limit: int = QUOTE_ROOM) -> str:
+    """The clauses with which a text begins, of about ``limit`` characters, and an ellipsis.
+
+    What somebody says is never cut inside a clause if it can be helped.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return f"{text[: clause_cut(text, limit)].rstrip(',;:.–— ')} …"
 
 
 def abridged(text: str, limit: int) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geodash.domain.model import Event
+from geodash.words.lists import listed
+
+
+def no_figure(names: Sequence[str]) -> str:
+    """``no figure for Armenia or Azerbaijan``, blank for nobody."""
+    return f"no figure for {listed(names, 'or')}" if names else ""
 
 
 def toll_figure(event: Event) -> str:

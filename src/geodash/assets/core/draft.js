@@ -3,7 +3,7 @@
 // that a slide added in one tab is not lost to a heading typed in another.
 
 /**
- * @typedef {{key: string, view: string, heading: string, notes: string}} DraftSlide
+ * @typedef {{key: string, view: string, heading: string, remark: string, notes: string}} DraftSlide
  * @typedef {{id: string, base: string, title: string, subtitle: string, slides: DraftSlide[]}} Body
  * @typedef {{what: 'remove', key: string, at: number, slide: DraftSlide} | {what: 'replace', key: string, before: Body}} Undo
  * @typedef {Body & {undo: Undo[]}} Draft
@@ -11,7 +11,7 @@
  */
 
 export const MOST_SLIDES = 200;
-export const LIMITS = { title: 300, subtitle: 300, heading: 300, notes: 10_000, view: 8_000 };
+export const LIMITS = { title: 300, subtitle: 300, heading: 300, remark: 300, notes: 10_000, view: 8_000 };
 const KEPT_UNDOS = 6;
 const MEMORY = Symbol.for('geodash.drafts');
 
@@ -30,6 +30,7 @@ function slideFrom(found) {
     key: text(s.key, 40) || newKey(),
     view: text(s.view, LIMITS.view).replace(/^\?/, ''),
     heading: text(s.heading, LIMITS.heading),
+    remark: text(s.remark, LIMITS.remark),
     notes: text(s.notes, LIMITS.notes),
   };
 }
@@ -138,7 +139,7 @@ const operations = {
     const [slide] = d.slides.splice(at, 1);
     d.slides.splice(Math.max(0, Math.min(d.slides.length, to)), 0, slide);
   },
-  setSlide(/** @type {Draft} */ d, /** @type {string} */ key, /** @type {'heading' | 'notes'} */ field, /** @type {string} */ value) {
+  setSlide(/** @type {Draft} */ d, /** @type {string} */ key, /** @type {'heading' | 'remark' | 'notes'} */ field, /** @type {string} */ value) {
     const slide = d.slides.find((s) => s.key === key);
     if (slide) slide[field] = text(value, LIMITS[field]);
   },
@@ -208,7 +209,7 @@ export function createDraft(collectionKey, storage = browserStorage()) {
     },
     remove: (/** @type {string} */ key) => change('remove', {}, (d) => operations.remove(d, key)),
     move: (/** @type {string} */ key, /** @type {number} */ to) => change('move', { key }, (d) => operations.move(d, key, to)),
-    setSlide: (/** @type {string} */ key, /** @type {'heading' | 'notes'} */ field, /** @type {string} */ value) =>
+    setSlide: (/** @type {string} */ key, /** @type {'heading' | 'remark' | 'notes'} */ field, /** @type {string} */ value) =>
       change('setSlide', { key, field }, (d) => operations.setSlide(d, key, field, value)),
     set: (/** @type {Partial<Body>} */ values) => change('set', { field: Object.keys(values)[0] }, (d) => operations.set(d, values)),
     /** @param {unknown} next a briefing, whatever of it there is */

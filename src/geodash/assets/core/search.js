@@ -1,16 +1,18 @@
 // Finding a name among others: as people type it, the likeliest first.
 
+/** Letters that decomposing leaves whole, and those that people exchange; as geodash.geo.fold has them. */
+const LETTERS = new Map(Object.entries({ ə: 'a', ı: 'i', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ς: 'σ', ё: 'е', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ہ: 'ه', ھ: 'ه' }));
+/** Marks of sound, what isn't seen, and apostrophes; vowels of Thai or Hindi are marks too, and letters. */
+const DROPPED = /(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Cyrillic}]|\p{Cf}|[ـ'’‘ʼʻʿʾ`´]/gu;
+
 /**
- * Text as searched: lower case, without diacritics, with the letters NFD leaves whole.
+ * Text as searched: lower case, without the marks that say how a letter sounds.
  * @param {string} text
  */
 export const fold = (text) =>
-  String(text)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ə/g, 'a')
-    .replace(/ı/g, 'i');
+  Array.from(String(text).replace(/´/g, '').replace(/ё/gi, 'е').normalize('NFKD').replace(DROPPED, '').toLowerCase(), (c) => LETTERS.get(c) ?? c)
+    .join('')
+    .normalize('NFC');
 
 /**
  * How well a name answers what is typed (folded): 0 the same, 1 begins with it, 2 a word of it

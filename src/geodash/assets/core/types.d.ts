@@ -149,6 +149,8 @@ export interface Payload {
   count: number;
   total: number;
   sentence: string;
+  /** Why no event has the words that were searched for; blank where one has. */
+  nothing?: string;
   denominators: Denominators;
   mode: 'events' | 'clusters';
   events: EventItem[];
@@ -291,6 +293,8 @@ export interface Collection {
   title: string;
   subtitle: string;
   events: number;
+  /** Articles of which no event is told (Explore only). */
+  uncoded?: { id: string; title: string; published: string }[];
   [more: string]: any;
 }
 
@@ -449,6 +453,7 @@ export interface MarkFlags {
 export interface Slide {
   view: string;
   heading: string;
+  remark: string;
   notes: string;
 }
 

@@ -41,7 +41,7 @@ export function introOf(data, params, collection, own = '') {
  * @param {State} state
  * @param {Collection} collection
  */
-export function nothing({ mode, denominators, total }, state, collection) {
+export function nothing({ mode, denominators, total, nothing: why }, state, collection) {
   if (mode === 'clusters') {
     const { seats } = denominators;
     return [
@@ -51,11 +51,11 @@ export function nothing({ mode, denominators, total }, state, collection) {
   }
   if (isEmpty(collection)) {
     return [
-      say('This collection is ready to be filled:'),
+      say(collection.articles ? 'No event is coded yet:' : 'This collection is ready to be filled:'),
       h(
         'ol',
         { class: 'gd-p-steps' },
-        h('li', null, 'put an article into the folder ', code('articles'), ';'),
+        collection.articles ? null : h('li', null, 'put an article into the folder ', code('articles'), ';'),
         h('li', null, 'write a row for each event into ', code('events.csv'), ';'),
         h('li', null, 'and the words that say so into ', code('mentions.csv'), '.'),
       ),
@@ -65,5 +65,24 @@ export function nothing({ mode, denominators, total }, state, collection) {
   if (!total && denominators.background) {
     return [say('Only background events, history told in passing, are in this collection.'), plain('Show background', () => state.setFilter({ bg: '1' }))];
   }
-  return [say('Widen a part of the sentence above, or start afresh.'), plain('Show all events', () => state.resetFilter())];
+  return [why ? say(why) : null, say('Widen a part of the sentence above, or start afresh.'), plain('Show all events', () => state.resetFilter())].filter((node) => node !== null);
+}
+
+/**
+ * The articles of which no event is told, to be read all the same.
+ * @param {State} state
+ * @param {Collection} collection
+ */
+export function uncoded(state, { uncoded: articles = [] }) {
+  if (!articles.length || Object.keys(state.params).length) return [];
+  const row = (/** @type {{id: string, title: string, published: string}} */ { id, title, published }) =>
+    h('li', null, h('button', { type: 'button', class: 'gd-p-plain', dir: 'auto', on: { click: () => state.read(id) } }, title), published ? h('span', null, published) : null);
+  return [
+    h(
+      'section',
+      { class: 'gd-row-group gd-p-uncoded', 'aria-label': 'Articles without events' },
+      h('h3', { class: 'gd-row-head' }, `${count(articles.length, 'article')} without events`),
+      h('ul', null, articles.map(row)),
+    ),
+  ];
 }

@@ -22,7 +22,7 @@ async function textOf(/** @type {File} */ file) {
 }
 
 function slidesFrom(/** @type {Composed} */ answer) {
-  return answer.slides.map(({ view, given_heading: heading, notes }) => ({ view, heading, notes }));
+  return answer.slides.map(({ view, given_heading: heading, remark, notes }) => ({ view, heading, remark, notes }));
 }
 
 /**

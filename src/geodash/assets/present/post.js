@@ -17,7 +17,7 @@ export const UNTITLED = 'Untitled briefing';
  * @returns {Briefing}
  */
 export function briefingOf({ title, subtitle, slides }) {
-  const own = slides.map(({ view, heading, notes }) => ({ view, heading, notes }));
+  const own = slides.map(({ view, heading, remark, notes }) => ({ view, heading, remark, notes }));
   return { title: title.trim() ? title : UNTITLED, subtitle, slides: own };
 }
 

@@ -7,12 +7,13 @@ import { icon } from '../panel/frame.js';
 
 /** @import { DraftSlide } from '../core/draft.js' */
 /** @import { Draft, Say, SlideInfo } from './types' */
-/** @typedef {{name: 'heading' | 'notes', label: string, oneLine?: boolean, hint: string}} FieldSpec */
+/** @typedef {{name: 'heading' | 'remark' | 'notes', label: string, oneLine?: boolean, hint: string}} FieldSpec */
 /** @typedef {{draft: Draft, move: (key: string, by: number) => void, remove: (key: string) => void}} Acts */
 
 /** @type {FieldSpec[]} */
 const FIELDS = [
   { name: 'heading', label: 'Heading', oneLine: true, hint: 'else the title above' },
+  { name: 'remark', label: 'Remark, read by the audience', oneLine: true, hint: 'such as what an editor’s note says of it' },
   { name: 'notes', label: 'Notes, for the speaker only', hint: '' },
 ];
 

@@ -24,7 +24,7 @@ export interface ShelfBriefing {
   base: string;
   title: string;
   subtitle: string;
-  slides: { view: string; heading: string; notes: string }[];
+  slides: { view: string; heading: string; remark: string; notes: string }[];
   dates: string;
   marks: (ShelfMark | null)[];
 }
@@ -60,6 +60,7 @@ export interface SlideInfo {
   event_id: string;
   heading: string;
   given_heading: string;
+  remark: string;
   notes: string;
   title: string;
   kind: Kind;
@@ -84,7 +85,7 @@ export interface Copy {
   base?: string;
   title?: string;
   subtitle?: string;
-  slides?: { view: string; heading?: string; notes?: string }[];
+  slides?: { view: string; heading?: string; remark?: string; notes?: string }[];
 }
 
 export type Draft = ReturnType<typeof import('../core/draft.js').createDraft>;

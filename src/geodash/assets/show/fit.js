@@ -1,5 +1,5 @@
-// Fits a slide's words into their half: the largest type at which all of them stand, then less around
-// the coded words, never type that the last row can't read.
+// Fits a slide's words into their place: the largest type at which all of them stand, then fewer words,
+// never type that the last row can't read.
 
 /** @import { Fit, Slide } from './types' */
 /** @typedef {{heading: number, passage: number, facts: number}} Size of type, px at 1080 lines */
@@ -10,25 +10,20 @@ const SIZES = [
 ].map(([heading, passage, facts]) => ({ heading, passage, facts }));
 
 /** @type {Fit} */
-const PLAIN = { heading: 240, passage: 0, quotes: 240, answers: 3, lines: 14, say: 220, source: 260 };
+const PLAIN = { heading: 240, brief: false, words: 'both', later: true, answers: 12, say: 220, source: 260 };
 
-// What is tried in order: how much is said, and which sizes that is worth. What is coded of the passage
-// is kept longer than what stands around it.
+// What is tried in order: how much is said, and which sizes that is worth. First our own words give way
+// to theirs; then type; then the passage and what is said further. No reply is cut where its claim is not.
 /** @type {(Fit & {sizes: [number, number]})[]} */
 const STEPS = [
-  { ...PLAIN, sizes: [0, 6] },
-  { ...PLAIN, quotes: 150, lines: 12, sizes: [3, 7] },
-  { ...PLAIN, quotes: 110, lines: 10, sizes: [3, 9] },
-  { ...PLAIN, quotes: 110, passage: 360, lines: 9, sizes: [4, 9] },
-  { ...PLAIN, quotes: 100, passage: 270, lines: 8, sizes: [5, 9] },
-  { ...PLAIN, quotes: 76, lines: 8, sizes: [3, 9] },
-  { ...PLAIN, quotes: 0, lines: 8, sizes: [3, 9] },
-  { ...PLAIN, quotes: 0, passage: 360, lines: 7, sizes: [5, 9] },
-  { ...PLAIN, heading: 160, quotes: 0, passage: 270, lines: 6, say: 140, source: 200, sizes: [5, 9] },
-  { ...PLAIN, heading: 130, quotes: 0, passage: 210, answers: 2, lines: 5, say: 120, source: 170, sizes: [6, 9] },
-  { ...PLAIN, heading: 110, quotes: 0, passage: 150, answers: 2, lines: 4, say: 90, source: 140, sizes: [6, 9] },
-  { ...PLAIN, heading: 90, quotes: 0, passage: 110, answers: 1, lines: 3, say: 60, source: 120, sizes: [8, 9] },
-  { ...PLAIN, heading: 60, quotes: 0, passage: 80, answers: 1, lines: 2, say: 40, source: 80, sizes: [8, 9] },
+  { ...PLAIN, sizes: [0, 5] },
+  { ...PLAIN, words: 'theirs', sizes: [2, 9] },
+  { ...PLAIN, words: 'theirs', brief: true, sizes: [4, 9] },
+  { ...PLAIN, words: 'theirs', brief: true, later: false, sizes: [4, 9] },
+  { ...PLAIN, words: 'ours', brief: true, sizes: [4, 9] },
+  { ...PLAIN, heading: 160, words: 'ours', brief: true, answers: 4, say: 140, source: 200, sizes: [5, 9] },
+  { ...PLAIN, heading: 110, words: 'ours', brief: true, answers: 3, say: 90, source: 140, sizes: [6, 9] },
+  { ...PLAIN, heading: 60, words: 'ours', brief: true, answers: 2, say: 40, source: 80, sizes: [8, 9] },
 ];
 
 // A paragraph or the sources have no less to say, so that only their type gives way.

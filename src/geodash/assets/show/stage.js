@@ -47,6 +47,7 @@ export function createStage() {
      * @param {{byId: (id: string) => EventItem | undefined, onChoose: (ids: string[]) => void, paragraph: boolean}} how
      */
     write(slide, here, { byId, onChoose, paragraph }) {
+      node.dataset.wide = slide.wide || paragraph ? '1' : '';
       node.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? 'var(--gd-text2)');
       key.replaceChildren(...(slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here)));
       fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId, onChoose }), { paragraph });

@@ -14,6 +14,17 @@ export interface SlideAnswer {
   text: string;
   quote: string;
   runs_on: boolean;
+  /** It is what the slide answers. */
+  asked: boolean;
+}
+
+/** A line of a list (views/slides.py): an event, or all that one speaker says. */
+export interface ListLine {
+  events: string[];
+  text: string;
+  when: string;
+  voice: string;
+  reply: string;
 }
 
 /** What the map shows: `bounds` (west, south, east, north) or centre and zoom; see views/slides.py. */
@@ -44,21 +55,30 @@ export interface Slide {
   place?: string;
   precision?: string;
   passage: Run[];
+  /** The passage with less around its coded words. */
+  brief?: Run[];
   before?: Run[];
   after?: Run[];
   paragraph?: number;
   language?: string;
   caution?: string;
   answers: SlideAnswer[];
+  others?: string;
   silent?: string;
+  figures?: string;
+  remark?: string;
+  editors?: string[];
   source?: string;
   sentence?: string;
   lines: string[];
-  /** Of a view, its events: day and title. */
-  rows: [string, string][];
+  /** Of a view; none of one that is too large to list, which has a `tally`. */
+  rows: ListLine[];
+  tally?: string[];
   counts: [kind: Kind, label: string, n: number][];
   notices: string[];
   notes?: string;
+  /** The words take more than half of the slide. */
+  wide?: boolean;
   frame: Frame;
 }
 
@@ -98,13 +118,17 @@ export type Action =
   | 'jump' | 'presenter' | 'motion' | 'help' | 'print';
 export type Perform = (action: Action) => unknown;
 
-/** How much a slide says and how (fit.js): characters, lines, answers; `sizes` are those worth trying. */
+/**
+ * How much a slide says and how (fit.js): characters of heading, our words and source, answers. `words`:
+ * ours and theirs, theirs alone or ours alone; `later`: also in what one says further; `brief`: of the
+ * passage, less around its coded words.
+ */
 export interface Fit {
   heading: number;
-  passage: number;
-  quotes: number;
+  brief: boolean;
+  words: 'both' | 'theirs' | 'ours';
+  later: boolean;
   answers: number;
-  lines: number;
   say: number;
   source: number;
   paragraph?: boolean;

@@ -2,14 +2,15 @@
 
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
-import { abridged, aroundCoded } from './shorten.js';
+import { abridged } from './shorten.js';
 
 /** @import { Child, EventItem } from '../core/types' */
-/** @import { Fit, Run, Slide, SlideAnswer } from './types' */
+/** @import { Fit, ListLine, Run, Slide, SlideAnswer } from './types' */
 /** @typedef {{byId: (id: string) => EventItem | undefined, onChoose: (ids: string[]) => void}} Tools */
 
 const part = (/** @type {string} */ cls, /** @type {Child[]} */ ...children) => h('p', { class: cls, dir: 'auto' }, children);
-const quoted = (/** @type {string} */ text) => h('q', { class: 'sh-said' }, text);
+// Something always follows a quotation, and a full stop with it.
+const quoted = (/** @type {string} */ text) => h('q', { class: 'sh-said' }, text.replace(/[.,;]$/, ''));
 
 /** @param {Slide} s */
 export function factsOf(s, most = 120) {
@@ -26,19 +27,19 @@ function runsOf(runs) {
   return runs.map((r) => (r.coded && !all ? h('mark', { class: 'sh-coded' }, r.text) : r.text));
 }
 
-const LEAST = 90; // characters: of a quote cut shorter than this nothing is left to understand
-
 /**
  * @param {SlideAnswer} a
- * @param {number} most
+ * @param {Fit['words']} words ours and theirs, theirs alone where there are any, or ours alone
  * @param {number} say
  * @returns {Child[]}
  */
-function answer(a, most, say) {
-  const who = abridged(a.voice, say);
-  const voice = who ? [h('b', null, a.runs_on ? who : `${who}:`), ' '] : [];
-  const quote = a.quote && (a.quote.length <= most || most >= LEAST) ? [': ', quoted(abridged(a.quote, most))] : [];
-  return [...voice, abridged(a.text, say), ...quote];
+function answer(a, words, say) {
+  const theirs = words !== 'ours' && a.quote && !(a.asked && words === 'theirs');
+  const alone = theirs && words === 'theirs';
+  const who = abridged(alone ? a.voice.replace(/,$/, '') : a.voice, say);
+  const voice = who ? [h('b', null, a.runs_on && !alone ? who : `${who}:`), ' '] : [];
+  if (alone) return [...voice, quoted(a.quote)];
+  return [...voice, abridged(a.text, say), ...(theirs ? [': ', quoted(a.quote)] : [])];
 }
 
 /**
@@ -46,37 +47,39 @@ function answer(a, most, say) {
  * @param {Slide} s
  * @param {Fit} fit
  */
-function answersOf(s, { quotes, answers, say }) {
+function answersOf(s, { words, later, answers, say }) {
   const shown = s.answers.slice(0, answers);
-  /** @type {Child[][]} */
+  /** @type {{cls: string, text: Child[]}[]} */
   const blocks = [];
-  // All are quoted or none is, so that no side is better heard; one voice may have its first words only.
-  const one = shown.filter((a) => a.voice).length === 1;
-  const all = shown.every((a) => quotes >= LEAST || a.quote.length <= quotes);
-  shown.forEach((a, i) => {
-    const text = answer(a, one ? Math.max(quotes, i ? 0 : LEAST) : all ? quotes : 0, say);
-    if (a.voice || !blocks.length) blocks.push(text);
-    else blocks[blocks.length - 1].push('. ', ...text);
-  });
+  for (const a of shown) {
+    const last = blocks.at(-1);
+    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, say) });
+    else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, say) });
+    else last.text.push(later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', say));
+  }
   const left = s.answers.length - shown.length;
-  if (left > 0 && blocks.length) blocks[blocks.length - 1].push(`. And ${left} more.`);
-  const out = blocks.map((text) => part('sh-answer', ...text));
-  if (s.silent) out.push(part('sh-answer sh-silent', abridged(s.silent, Math.max(say, LEAST))));
+  if (left > 0) blocks.at(-1)?.text.push(`. And ${left} more.`);
+  const out = blocks.map(({ cls, text }) => part(cls, ...text));
+  const ours = [s.others, s.silent, s.figures].filter((text) => text !== undefined);
+  out.push(...ours.map((text) => part('sh-answer sh-ours', abridged(text, Math.max(2 * say, 90)))));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
+
+const remarkOf = (/** @type {Slide} */ s, /** @type {Fit} */ fit) => (s.remark ? part('sh-remark', abridged(s.remark, Math.max(2 * fit.say, 90))) : null);
 
 /**
  * @param {Slide} s
  * @param {Fit} fit
  */
 function eventWords(s, fit) {
-  const passage = aroundCoded(s.passage, fit.passage);
+  const passage = (fit.brief && s.brief) || s.passage;
   return [
     part('sh-facts', ...factsOf(s, fit.say)),
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     passage.length
       ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution ? part('sh-caution', abridged(s.caution, fit.say)) : null)
       : part('sh-nothing', 'No words of an article stand behind this event.'),
+    remarkOf(s, fit),
     answersOf(s, fit),
     s.source ? part('sh-source', abridged(s.source, fit.source)) : null,
   ];
@@ -89,8 +92,38 @@ function paragraphWords(s) {
     h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, abridged(s.heading, 110)),
     h('blockquote', { class: 'sh-passage sh-paragraph' }, h('p', { dir: 'auto', lang: s.language || null },
       (s.before ?? []).map((r) => r.text), h('span', { class: 'sh-core' }, runsOf(s.passage)), (s.after ?? []).map((r) => r.text))),
+    ...(s.editors ?? []).map((text) => part('sh-editors', h('b', null, 'Editors’ note'), ` ${text}`)),
     part('sh-source', s.paragraph ? `Paragraph ${s.paragraph} of ${s.source}` : s.source),
   ];
+}
+
+/**
+ * A line of a list: its date where it begins, what happened, and the other side.
+ * @param {ListLine} line
+ * @param {Tools} tools
+ */
+function lineOf(line, { byId, onChoose }) {
+  const e = byId(line.events[0]);
+  return h('li', null,
+    line.when ? part('sh-when', line.when) : null,
+    h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose(line.events) } },
+      e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
+      h('span', { dir: 'auto' }, line.voice ? [h('b', null, line.voice), ' '] : null, line.text)),
+    line.reply ? part('sh-reply', line.reply) : null);
+}
+
+/**
+ * Who is charged and how often he answers, for a view too large to list.
+ * @param {Slide} s
+ * @param {Fit} fit
+ */
+function tallyOf(s, { answers, say }) {
+  const [head, ...rows] = s.tally ?? [];
+  if (!head) return null;
+  const left = rows.length - answers;
+  return h('div', { class: 'sh-tally' }, h('p', null, head), h('ul', null,
+    rows.slice(0, answers).map((text) => h('li', { dir: 'auto' }, abridged(text, say))),
+    left > 0 ? h('li', null, `and ${left} more`) : null));
 }
 
 /**
@@ -98,21 +131,13 @@ function paragraphWords(s) {
  * @param {Fit} fit
  * @param {Tools} tools
  */
-function viewWords(s, fit, { byId, onChoose }) {
-  const ids = s.frame.events;
-  const rows = s.rows.slice(0, fit.lines).map(([when, title], i) => {
-    const e = byId(ids[i]);
-    return h('li', null, h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose([ids[i]]) } },
-      e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
-      h('span', { dir: 'auto' }, h('b', null, when), ' ', abridged(title, 90))));
-  });
-  const left = s.rows.length - rows.length;
+function viewWords(s, fit, tools) {
   return [
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
       h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
-    h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, rows),
-    left > 0 ? part('sh-left', `and ${left} more`) : null,
+    s.rows.length ? h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, s.rows.map((line) => lineOf(line, tools))) : tallyOf(s, fit),
+    remarkOf(s, fit),
     part('sh-source', abridged(s.sentence ?? '', 2 * fit.source)),
   ];
 }

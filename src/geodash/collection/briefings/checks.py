@@ -17,6 +17,8 @@ from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
+#: Of a slide: the events that it shows as charges without their other side.
+BareOf = Callable[[Slide], Sequence[str]]
 _SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
 
 
@@ -27,9 +29,15 @@ def event_of(view: str) -> str:
 
 
 def slide_problems(
-    collection: Collection, files: Iterable[BriefingFile], view_of: ViewOf
+    collection: Collection,
+    files: Iterable[BriefingFile],
+    view_of: ViewOf,
+    bare_of: BareOf = lambda slide: (),
 ) -> tuple[Problem, ...]:
-    """Slides whose event or view is gone, and headings that give a claim without its source."""
+    """Slides whose event or view is gone, and headings that give a claim without its source.
+
+    Where it is asked (``bare_of``), also charges that stand on a slide without their other side.
+    """
     log = ProblemLog()
     for file in files:
         slides = file.briefing.slides if file.briefing else ()
@@ -39,6 +47,8 @@ def slide_problems(
                 _event(collection, slide, event_id, at, log)
             else:
                 _view(slide, view_of, at, log)
+            for charge in bare_of(slide):
+                _bare(slide, charge, at, log)
     return log.all()
 
 
@@ -51,6 +61,7 @@ def briefing_texts(files: Iterable[BriefingFile]) -> Iterator[tuple[str, str]]:
         yield f"{file.name} subtitle", file.briefing.subtitle
         for slide, line in zip(file.briefing.slides, file.lines, strict=True):
             yield f"{file.name} line {line} heading", slide.heading
+            yield f"{file.name} line {line} remark", slide.remark
             yield f"{file.name} line {line} notes", slide.notes
 
 
@@ -108,3 +119,14 @@ def _view(slide: Slide, view_of: ViewOf, at: FilePlace, log: ProblemLog) -> None
             column="view",
             value=slide.view,
         )
+
+
+def _bare(slide: Slide, event_id: str, at: FilePlace, log: ProblemLog) -> None:
+    log.add(
+        at,
+        "slide-bare",
+        f"{event_id} is shown without an answer and without a line that there is none.",
+        "Link what answers it, or name as its actor the side that could answer.",
+        column="view",
+        value=slide.view,
+    )

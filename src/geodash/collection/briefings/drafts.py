@@ -13,7 +13,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.problem import Problem
 
 Found = tuple[Briefing | None, list[Problem]]
-_FIX = "Send {title, subtitle, slides: [{view, heading, notes}]}, all of them texts."
+_FIX = "Send {title, subtitle, slides: [{view, heading, remark, notes}]}, all of them texts."
 
 
 def parse_draft(text: str, name: str) -> Found:
@@ -43,7 +43,8 @@ def _briefing(found: object) -> Briefing:
     slides = found.get("slides", [])
     if not isinstance(slides, list) or not all(isinstance(s, dict) for s in slides):
         raise ValueError("The draft's slides are no list of slides.")
-    made = tuple(Slide(_text(s, "view"), _text(s, "heading"), _text(s, "notes")) for s in slides)
+    keys = ("view", "heading", "notes", "remark")
+    made = tuple(Slide(*(_text(slide, key) for key in keys)) for slide in slides)
     return Briefing("", _text(found, "title"), _text(found, "subtitle"), made)
 
 

@@ -23,9 +23,16 @@ from geodash.geo.fold import fold
 MOST_BYTES = 1_000_000
 MOST_SLIDES = 200
 #: Characters of each text.
-LENGTHS = {"title": 300, "subtitle": 300, "view": 8000, "heading": 300, "notes": 10_000}
+LENGTHS = {
+    "title": 300,
+    "subtitle": 300,
+    "view": 8000,
+    "heading": 300,
+    "remark": 300,
+    "notes": 10_000,
+}
 BRIEFING_KEYS = ("title", "subtitle", "slides")
-SLIDE_KEYS = ("view", "heading", "notes")
+SLIDE_KEYS = ("view", "heading", "remark", "notes")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 #: Names that Windows keeps for devices; no file of theirs can be opened there.
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
@@ -79,7 +86,10 @@ def tidy_briefing(briefing: Briefing) -> Briefing:
         briefing.briefing_id,
         _line(briefing.title),
         _line(briefing.subtitle),
-        tuple(Slide(_query(s.view), _line(s.heading), _notes(s.notes)) for s in briefing.slides),
+        tuple(
+            Slide(_query(s.view), _line(s.heading), _notes(s.notes), _line(s.remark))
+            for s in briefing.slides
+        ),
     )
 
 
@@ -222,7 +232,8 @@ class _Reader:
                     column="view",
                 )  # fmt: skip
             return None
-        return Slide(self.view(view, text), self.text(found, "heading"), self.text(found, "notes"))
+        heading, notes, remark = (self.text(found, key) for key in ("heading", "notes", "remark"))
+        return Slide(self.view(view, text), heading, notes, remark)
 
     def view(self, node: Node, text: str) -> str:
         """A whole address does as well: only what stands behind its ``?`` is a view."""
@@ -270,7 +281,7 @@ class _Reader:
         text = _notes(node.value) if key == "notes" else _line(node.value)
         if len(text) <= LENGTHS[key]:
             return text
-        # A heading cut short could lose who says so; notes only lose their end.
+        # A heading or remark cut short could lose who says so; notes only lose their end.
         kept = text[: LENGTHS[key]] if key in ("title", "notes") else ""
         self.problem(
             node.line,
@@ -306,6 +317,7 @@ def dump_briefing(briefing: Briefing) -> str:
     content["slides"] = [
         {"view": s.view}
         | ({"heading": s.heading} if s.heading else {})
+        | ({"remark": s.remark} if s.remark else {})
         | ({"notes": s.notes} if s.notes else {})
         for s in tidy.slides
     ]

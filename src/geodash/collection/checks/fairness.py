@@ -10,9 +10,12 @@ from functools import cache, lru_cache
 import yaml
 
 from geodash.collection.read.contract import schema_text
-from geodash.domain.model import Collection
+from geodash.domain.lookup import Lookup, lookup_of
+from geodash.domain.model import Collection, Mention
 from geodash.domain.parties import parties
+from geodash.domain.passage import ends_clause
 from geodash.domain.threads import Threads
+from geodash.words.texts import QUOTE_ROOM
 
 #: Passages in quotation marks are somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -42,6 +45,16 @@ class OpenClaim:
     event_id: str
     title: str
     silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CutReply:
+    """Words that answer a charge and are cut where the charge's own are not; ``reason`` says how."""
+
+    event_id: str
+    mention_id: str
+    quote: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,41 @@ def open_claims(collection: Collection) -> list[OpenClaim]:
         for event in collection.events.values()
         if (silent := threads.silent(event.event_id))
     ]
+
+
+def cut_replies(collection: Collection) -> list[CutReply]:
+    """Answers of the charged that are quoted shorter than what charges them, in file order."""
+    lookup, actors = lookup_of(collection), collection.actors
+    found: dict[str, CutReply] = {}
+    for event in collection.events.values():
+        accused = set(lookup.threads.accused(event.event_id))
+        claim = lookup.best(event.event_id)
+        if not accused or claim is None:
+            continue
+        for answer in lookup.threads.answers(event.event_id):
+            reply = lookup.tersest(answer.event.event_id)
+            if reply is None or accused.isdisjoint(parties(actors, answer.voices)):
+                continue
+            if reason := _cut_beside(lookup, claim, reply):
+                told = CutReply(event.event_id, reply.mention_id, reply.quote, reason)
+                found.setdefault(reply.mention_id, told)
+    return list(found.values())
+
+
+def _cut_beside(lookup: Lookup, claim: Mention, reply: Mention) -> str:
+    if len(reply.quote) > QUOTE_ROOM >= len(claim.quote):
+        return f"longer than the {QUOTE_ROOM} characters that stand on a slide"
+    if _whole(lookup, claim) and not _whole(lookup, reply):
+        return "it stops inside a clause"
+    return ""
+
+
+def _whole(lookup: Lookup, mention: Mention) -> bool:
+    """Whether words end with a clause; of a text in another language it can't be told."""
+    article, mark = lookup.collection.articles.get(mention.article_id), lookup.mark_of(mention)
+    if article is None or mark is None or not article.language.startswith("en"):
+        return True
+    return ends_clause(article.body, mark.end)
 
 
 def parity(collection: Collection) -> list[Parity]:

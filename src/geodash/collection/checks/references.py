@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from geodash.collection.anchors.anchor import anchor_of, fill
-from geodash.collection.read.alike import Alike
 from geodash.collection.read.cells import RowCells
+from geodash.collection.read.ids import Ids
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog, shorten
 from geodash.domain.model import (
@@ -43,25 +43,46 @@ class Tables:
 
 def resolve(tables: Tables, geodata: KnownPlaces, log: ProblemLog) -> dict[str, Anchor]:
     """Take out what refers to nothing, find every mention's words; returns their anchors."""
-    actors = {a.actor_id for a, _ in tables.actors}
+    actors = Ids(
+        (a.actor_id for a, _ in tables.actors),
+        {a.actor_id: ";".join((a.name, *a.aliases)) for a, _ in tables.actors},
+    )
     tables.actors = [(_parents(a, cells, actors), cells) for a, cells in tables.actors]
     tables.actors = _acyclic_parents(tables.actors)
+    places = Ids(geodata.places or (), geodata.names)
     tables.events = [
-        (_places(_actors(e, cells, actors), cells, geodata), cells) for e, cells in tables.events
+        (_places(_actors(e, cells, actors), cells, geodata, places), cells)
+        for e, cells in tables.events
     ]
-    events = {e.event_id for e, _ in tables.events}
+    events = Ids(e.event_id for e, _ in tables.events)
+    _say_alike(tables, events)
     tables.links = _links(tables.links, events)
     return _mentions(tables, events)
 
 
-def _parents(actor: Actor, cells: RowCells, known: set[str]) -> Actor:
+def _say_alike(tables: Tables, events: Ids) -> None:
+    """Ids that people, or a spreadsheet, take for one another; of an event, the later one."""
+    before: set[str] = set()
+    for event, cells in tables.events:
+        if like := [ident for ident in events.alike(event.event_id) if ident in before]:
+            cells.problem(
+                "event_id",
+                "id-alike",
+                f"It looks like “{shorten(like[0], 40)}”: a spreadsheet or a reader takes them for one.",
+                "If it is the same event, keep one row; else leave it, and mind the difference.",
+                "warning",
+            )
+        before.add(event.event_id)
+
+
+def _parents(actor: Actor, cells: RowCells, known: Ids) -> Actor:
     if not actor.parent or (actor.parent in known and actor.parent != actor.actor_id):
         return actor
     cells.problem(
         "parent",
         "unknown-actor",
         "There is no such other actor; it was left blank.",
-        "Add it to actors.csv or correct the id.",
+        f"Add it to actors.csv or correct the id. {known.did_you_mean(actor.parent)}".strip(),
     )
     return replace(actor, parent="")
 
@@ -85,18 +106,18 @@ def _acyclic_parents(actors: list[tuple[Actor, RowCells]]) -> list[tuple[Actor, 
     return kept
 
 
-def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
+def _actors(event: Event, cells: RowCells, known: Ids) -> Event:
     """``event`` without the ids that aren't in actors.csv."""
 
     def kept(column: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [i for i in ids if i not in known]
-        meant = Alike(sorted(known)).suggestion(unknown[0]) if unknown else ""
+        meant = known.did_you_mean(unknown[0]) if unknown else ""
         if unknown:
             cells.problem(
                 column,
                 "unknown-actor",
                 f"There is no actor “{shorten(unknown[0], 40)}” in actors.csv; it was left out.",
-                f"Add it to actors.csv or correct the id.{meant}",
+                f"Add it to actors.csv or correct the id. {meant}".strip(),
             )
         return tuple(i for i in ids if i in known)
 
@@ -109,7 +130,7 @@ def _actors(event: Event, cells: RowCells, known: set[str]) -> Event:
     )
 
 
-def _places(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
+def _places(event: Event, cells: RowCells, geodata: KnownPlaces, places: Ids) -> Event:
     """``event`` without areas that can't be drawn; unknown places are kept and reported."""
     if event.area_id and geodata.areas is not None and event.area_id not in geodata.areas:
         cells.problem(
@@ -124,7 +145,7 @@ def _places(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
             "place_id",
             "unknown-place",
             "There is no such place in places.csv; the id was kept.",
-            "Add the place or correct the id.",
+            f"Add the place or correct the id. {places.did_you_mean(event.place_id)}".strip(),
             "warning",
         )
     about = tuple(a for a in event.about_places if _known_about(a, cells, geodata))
@@ -147,7 +168,7 @@ def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:
     return False
 
 
-def _links(links: list[tuple[Link, RowCells]], events: set[str]) -> list[tuple[Link, RowCells]]:
+def _links(links: list[tuple[Link, RowCells]], events: Ids) -> list[tuple[Link, RowCells]]:
     """The links whose ends exist and that don't close a circle of parts."""
     kept = []
     whole: dict[str, set[str]] = {}
@@ -156,9 +177,10 @@ def _links(links: list[tuple[Link, RowCells]], events: set[str]) -> list[tuple[L
             (c for c in ("from_event", "to_event") if getattr(link, c) not in events), ""
         )
         if missing:
+            asked = events.did_you_mean(getattr(link, missing))
             cells.problem(
                 missing, "unknown-event", "There is no such event; the link was left out.",
-                "Correct the id or remove the row.",
+                f"Correct the id or remove the row. {asked}".strip(),
             )  # fmt: skip
             continue
         if link.from_event == link.to_event:
@@ -193,17 +215,17 @@ def _reaches(whole: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _mentions(tables: Tables, events: set[str]) -> dict[str, Anchor]:
+def _mentions(tables: Tables, events: Ids) -> dict[str, Anchor]:
     """Anchor the mentions in memory; the lost ones and those of nothing are taken out."""
     anchors, kept = {}, []
-    articles, known = Alike(tables.articles), Alike(events)
+    articles = Ids(tables.articles, {a.article_id: a.title for a in tables.articles.values()})
     for mention, cells in tables.mentions:
         mention = _of_article(mention, cells, articles)
         article = tables.articles.get(mention.article_id)
         if mention.event_id not in events:
             cells.problem(
                 "event_id", "unknown-event", "There is no such event; the mention was left out.",
-                f"Correct the id or remove the row.{known.suggestion(mention.event_id)}",
+                f"Correct the id or remove the row. {events.did_you_mean(mention.event_id)}".strip(),
             )  # fmt: skip
         elif article is None:
             cells.problem(
@@ -212,8 +234,8 @@ def _mentions(tables: Tables, events: set[str]) -> dict[str, Anchor]:
                 "There is no such article; the mention was left out.",
                 f"{tables.beside[mention.article_id]} is there, but not taken: see what is said of it."
                 if mention.article_id in tables.beside
-                else f"Add articles/{shorten(mention.article_id, 60)}.md or correct the id."
-                + articles.suggestion(mention.article_id),
+                else f"Add articles/{shorten(mention.article_id, 60)}.md or correct the id. "
+                f"{articles.did_you_mean(mention.article_id)}".strip(),
             )
         else:
             found = anchors[mention.mention_id] = anchor_of(mention, article.body)
@@ -227,7 +249,7 @@ def _mentions(tables: Tables, events: set[str]) -> dict[str, Anchor]:
     return anchors
 
 
-def _of_article(mention: Mention, cells: RowCells, articles: Alike) -> Mention:
+def _of_article(mention: Mention, cells: RowCells, articles: Ids) -> Mention:
     """``mention`` with its article's name as the file has it, where the two look alike."""
     name = articles.find(mention.article_id)
     if not name or name == mention.article_id:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
 from geodash.query.parts.base import Clause, Part, both, ids, in_table
-from geodash.query.text import patterns, search_key
+from geodash.query.text import patterns, search_key, search_words
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 from geodash.words.numbers import plural
@@ -111,7 +111,7 @@ class SearchPart(Part):
     def _words(query: str, most: int) -> str:
         if not query:
             return ""
-        noun = plural(len(search_key(query).split()), "word")
+        noun = plural(len(search_words(query)), "word")
         return f"with the {noun} “{shortened(query.strip('“”'), most)}”"
 
 

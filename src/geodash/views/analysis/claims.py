@@ -23,14 +23,14 @@ _ANSWERS = 3
 GROUPS = (
     ("disputed", "Told by one side, denied by another"),
     ("answered", "Answered by those whom it concerns"),
-    ("alone", "One side’s account, without an answer in the articles"),
+    ("alone", "One side’s account or an article’s, without an answer"),
 )
 
 
 def claims(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> list[Json]:
     """The three groups, each with its claims in time order.
 
-    A claim is an event told by one side, or words that charge somebody. Parts of a whole that is
+    A claim is an event told by one side, or one that charges somebody. Parts of a whole that is
     itself a claim stand under the whole.
     """
     groups: dict[str, list[Json]] = {key: [] for key, _ in GROUPS}

@@ -18,10 +18,8 @@ from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.says import split_title
-from geodash.words.texts import capital, shortened
+from geodash.words.texts import QUOTE_ROOM, capital, clauses
 
-#: A sentence; the whole of a longer one stands on the card that the answer's button opens.
-_ANSWER_WORDS = 240
 _SHOWN = 3
 _ORDER = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT, Relation.PART_OF)
 
@@ -181,7 +179,7 @@ class AnswerWriter:
             quote = min(one.quote, two.quote, key=len)
         else:
             both = self.collection.articles[one.article_id].body[start:end]
-            quote = both if len(both) <= _ANSWER_WORDS else first.quote
+            quote = both if len(both) <= QUOTE_ROOM else first.quote
         known = {reply.event.event_id for reply in first.answer.replies}
         known |= {one.answer.event.event_id, two.answer.event.event_id}
         more = tuple(r for r in second.answer.replies if r.event.event_id not in known)
@@ -197,11 +195,11 @@ class AnswerWriter:
             row.answer,
             voice,
             title,
-            shortened(row.quote, _ANSWER_WORDS),
+            clauses(row.quote),
             "" if _same_time(event, self.event) else date_label_short(event),
             runs_on,
             tuple(self._said(reply) for reply in self._merged(row.answer.replies)),
-            len(row.quote) > _ANSWER_WORDS,
+            len(row.quote) > QUOTE_ROOM,
         )
 
     def _voice(self, answer: Answer) -> tuple[str, str, bool]:

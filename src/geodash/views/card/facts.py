@@ -29,7 +29,7 @@ from geodash.words.numbers import number_word, plural
 from geodash.words.precision import PLACE
 from geodash.words.says import named_source
 from geodash.words.texts import capital
-from geodash.words.tolls import toll_figure
+from geodash.words.tolls import no_figure, toll_figure
 
 #: How the recipients come in, where it isn't ``with``.
 _TOWARDS = {
@@ -164,7 +164,10 @@ class FactTable:
                 notes.append(f"{together} ({listed(places)}), not for {bare_place(own)} alone")
         elif bearer is not event:
             notes.append(f"one toll for the whole of “{bearer.title}”, not for this part alone")
-        notes.extend(self._no_toll_of(bearer))
+        notes.append(
+            no_figure(self.without_toll()) if bearer.deaths_of else "whose dead is not said"
+        )
+        notes = [note for note in notes if note]
         words = supporting(self.mentions, Fact.TOLL)
         words += tuple(
             m
@@ -190,11 +193,11 @@ class FactTable:
             value += f", according to {source}"
         return value
 
-    def _no_toll_of(self, bearer: Event) -> list[str]:
-        """The other parties for whom no event of the family gives a figure."""
-        actors = self.collection.actors
-        if not bearer.deaths_of:
-            return ["whose dead is not said"]
+    def without_toll(self) -> list[str]:
+        """The parties for whom no event of the family gives a figure, where one side's is given."""
+        bearer, actors = self.toll_bearer(), self.collection.actors
+        if bearer is None or not bearer.deaths_of:
+            return []
         relatives = self.threads.family(bearer.event_id)
         relatives += tuple(a.event.event_id for a in self.threads.answers(bearer.event_id))
         known: set[str] = set()
@@ -203,8 +206,7 @@ class FactTable:
             if has_toll(event):
                 known.update(parties(actors, event.deaths_of))
         involved = parties(actors, (*bearer.actors, *bearer.recipients))
-        missing = sorted(actor_names(actors, (p for p in involved if p not in known)))
-        return [f"no figure for {listed(missing, 'or')}"] if missing else []
+        return sorted(actor_names(actors, (p for p in involved if p not in known)))
 
     def says(self) -> FactRow:
         """The status and its source in plain words."""

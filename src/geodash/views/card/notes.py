@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import EditorNote, Event
@@ -42,6 +43,12 @@ def notes_on_event(lookup: Lookup, event: Event) -> tuple[EditorNote, ...]:
         if any(quotes_from(note.text, text) for text in texts) or _speaks_of(note, figures)
     )
     return tuple(dict.fromkeys(found))
+
+
+def speaks_of_toll(lookup: Lookup, event: Event, notes: Iterable[EditorNote]) -> bool:
+    """Whether one of the notes speaks of the event's figure."""
+    figures = _figures(lookup, event)
+    return any(_speaks_of(note, figures) for note in notes)
 
 
 def _figures(lookup: Lookup, event: Event) -> set[int]:

@@ -1,0 +1,77 @@
+"""How a workbook's cells were when it was written out: kept on a hidden sheet, and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+
+from geodash.exchange.sheets import SHEETS, STATE, Sheet, Value, decoded, encoded, mark
+
+Key = tuple[str, ...]
+_VERSION, _COLUMNS = "version", "columns"
+
+
+@dataclass(slots=True)
+class State:
+    """What was exported: the version, and of each row the marks of its cells.
+
+    ``marks`` has them by table, key and column; a blank cell has none. ``prints`` are hashes of
+    whole rows, all that workbooks of earlier versions have.
+    """
+
+    version: str = ""
+    marks: dict[tuple[str, Key], Mapping[str, str]] = field(default_factory=dict)
+    prints: dict[tuple[str, Key], str] = field(default_factory=dict)
+
+    def keys(self, table: str) -> set[Key]:
+        """The rows of a table that were exported."""
+        return {key for found, key in (*self.marks, *self.prints) if found == table}
+
+
+class StateSheet:
+    """Writes the hidden sheet."""
+
+    def __init__(self, version: str) -> None:
+        self._rows: list[tuple[str, str, str]] = [(_VERSION, "", version)]
+
+    def columns(self, layout: Sheet) -> None:
+        """A table begins, with these columns."""
+        self._rows.append((_COLUMNS, layout.table, json.dumps(layout.names)))
+
+    def row(self, layout: Sheet, values: Mapping[str, Value]) -> None:
+        """A row of it."""
+        marks = ",".join(mark(values[n], layout.columns.get(n)) for n in layout.names)
+        self._rows.append((layout.table, json.dumps(layout.key(values)), marks))
+
+    def write(self, book: Workbook) -> None:
+        """Add the sheet; not for eyes."""
+        sheet = book.create_sheet(STATE)
+        sheet.sheet_state = "veryHidden"
+        for row in self._rows:
+            sheet.append([encoded(text) for text in row])
+
+
+def read_state(rows: Iterable[Sequence[object]]) -> State:
+    """The state from the rows of the hidden sheet; raises ``ValueError`` for what is none."""
+    state = State()
+    columns: dict[str, list[str]] = {}
+    for cells in rows:
+        texts = [str(cell or "") for cell in cells[:3]]
+        if len(texts) < 3:
+            continue
+        kind, name, text = texts[0], *(decoded(t.replace("x005F_", "")) for t in texts[1:])
+        if kind == _VERSION:
+            state.version = text
+        elif kind == _COLUMNS and name in SHEETS:
+            columns[name] = json.loads(text)
+        elif kind in SHEETS:
+            key = tuple(json.loads(name))
+            if "," in text:
+                marks = text.split(",")
+                state.marks[kind, key] = dict(zip(columns.get(kind, ()), marks, strict=True))
+            else:
+                state.prints[kind, key] = text
+    return state

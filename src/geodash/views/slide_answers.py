@@ -1,0 +1,121 @@
+"""Who is heard on a slide: the answers it shows, and the line of those who speak of it beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodash.domain.lookup import Lookup
+from geodash.domain.model import Collection, Relation
+from geodash.domain.parties import parties
+from geodash.views.card.answers import Said
+from geodash.views.card.content import Card
+from geodash.views.slides import SlideAnswer
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.texts import capital, clauses
+
+#: So many answers stand on a slide; what it answers itself stands in full.
+MOST_ANSWERS = 3
+#: Of more claims that a slide answers the words are left out: each has a line.
+_MOST_ASKED_QUOTED = 2
+_SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"})
+
+
+def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
+    """What the other side says, else what is answered here; and who else speaks of it.
+
+    Heard are, by their part in the event and not by whose side they take, those whom it charges or
+    who take part in it: each once, whoever is charged also with what more he says. Third parties
+    are heard all or none; for none, the line names them in alphabetical order.
+    """
+    lookup = card.lookup
+    home = card.passage.mention.article_id if card.passage else ""
+    shown = "".join(s.text for s in card.passage.core) if card.passage else ""
+    if card.answered and not card.answers.other:
+        return tuple(_asked(card, shown)), ""
+    own, third = _heard(card)
+    chosen, others = own[:MOST_ANSWERS], ""
+    if len(chosen) + len(third) <= MOST_ANSWERS or not chosen:
+        chosen, third = (*chosen, *third[:MOST_ANSWERS]), third[MOST_ANSWERS:]
+    names = _names(card, third)
+    if names:
+        more = "Others who speak of it" if chosen else "Those who speak of it"
+        others = f"{more} in the articles: {names}."
+    return tuple(_worded(lookup, chosen, home, shown)), others
+
+
+def _asked(card: Card, shown: str) -> Iterable[SlideAnswer]:
+    """What a statement answers or is about; what it merely tells of it doesn't answer."""
+    many, before = len(card.answered) > _MOST_ASKED_QUOTED, ""
+    for said in sorted(card.answered, key=lambda s: s.answer.relation is Relation.ABOUT):
+        word = "About" if said.answer.relation is Relation.ABOUT else "In answer to"
+        quote = "" if many else _quote(card.lookup, said, shown)
+        yield SlideAnswer(
+            "" if word == before else word, said.answer.event.title, quote, asked=True
+        )
+        before = word
+
+
+def _heard(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Those with a part in the event, and third parties that speak of this very event, one each."""
+    threads, actors = card.lookup.threads, card.lookup.collection.actors
+    event = card.event
+    charged = threads.accused(event.event_id)
+    part = set(charged) or set(parties(actors, (*event.actors, *event.recipients)))
+    firsts: dict[str, Said] = {}
+    more: list[Said] = []
+    third: dict[str, Said] = {}
+    for said in (*card.answers.other, *card.answers.rest):
+        sides = parties(actors, said.answer.voices)
+        mine = [side for side in sides if side in part]
+        if mine and any(side not in firsts for side in mine):
+            firsts.update((side, said) for side in mine if side not in firsts)
+        elif mine:
+            more.append(said)
+        elif not said.answer.via:
+            third.setdefault(" ".join(sides), said)
+    own = [*dict.fromkeys(firsts.values()), *(more if charged else ())][:MOST_ANSWERS]
+    order = list(dict.fromkeys(said.voice for said in own))
+    own.sort(key=lambda said: order.index(said.voice))  # what one says stands together
+    return tuple(own), tuple(third.values())
+
+
+def _names(card: Card, said: Iterable[Said]) -> str:
+    actors = card.lookup.collection.actors
+    speaking = (p for s in said for p in parties(actors, s.answer.voices))
+    return listed(sorted(actor_names(actors, speaking), key=str.casefold))
+
+
+def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iterable[SlideAnswer]:
+    before = ""
+    for one in said:
+        place, quote = _where_said(lookup, one, home), _quote(lookup, one, shown)
+        if one.voice and one.voice == before and one.runs_on and _is_it(lookup.collection, one):
+            yield SlideAnswer("", f"It {one.title}", quote)
+            continue
+        voice = f"{one.voice}, {place}" if one.voice and place else one.voice
+        comma = "," if one.runs_on and place else ""
+        text = one.title if one.voice else capital(one.title)
+        yield SlideAnswer(f"{voice}{comma}", text, quote, one.runs_on)
+        before = one.voice
+
+
+def _quote(lookup: Lookup, said: Said, shown: str) -> str:
+    """The fewest words that carry an answer, in whole clauses; none that the passage shows."""
+    mention = lookup.tersest(said.answer.event.event_id)
+    own = clauses(mention.quote) if mention else ""
+    quote = own if own and (said.cut or len(own) < len(said.quote)) else said.quote
+    return "" if quote and quote in " ".join(shown.split()) else quote
+
+
+def _where_said(lookup: Lookup, said: Said, home: str) -> str:
+    mention = lookup.tersest(said.answer.event.event_id)
+    if mention is None or not home:
+        return ""
+    return "same article" if mention.article_id == home else "another article"
+
+
+def _is_it(collection: Collection, said: Said) -> bool:
+    """Whether a speaker can be called “it”: a state or an organisation, by its own name."""
+    speakers = (collection.actors.get(v) for v in said.answer.voices)
+    return all(a is not None and a.kind in _SINGULAR for a in speakers) and bool(said.answer.voices)

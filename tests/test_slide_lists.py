@@ -1,0 +1,159 @@
+"""Lists on slides: a charge beside its answer, one line a speaker, on pages or told in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geodash.collection import load
+from geodash.domain.briefing import Briefing, Slide
+from geodash.domain.model import Collection
+from geodash.geo.layers import GeoData
+from geodash.query import Store
+from geodash.views.slide_builder import SlideBuilder
+from geodash.views.slide_lists import MOST_PAGES, pages
+from geodash.views.slides import ListLine, SlideView
+
+ROOT = Path(__file__).resolve().parents[1]
+AEGEAN = "from=2022-09-01&to=2022-09-30&actor=GRC&actor=TUR&article=aegean-simmering"
+WINDOW = "from=2022-09-13&to=2022-09-15&article=timely-diplomacy"
+SPEAKERS = f"{WINDOW}&actor=eu&actor=france&actor=turkiye&actor=united-states&side=by"
+DISMISSAL = "Greece dismisses Türkiye’s accusations and says it is ready to defend its sovereignty."
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def builder(collection: Collection) -> SlideBuilder:
+    geodata = GeoData(ROOT)
+    return SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
+
+
+def shown(builder: SlideBuilder, view: str) -> list[SlideView]:
+    return builder.slides(Briefing("b", "T", "", (Slide(view),)))[1:-1]
+
+
+def replies(slides: list[SlideView]) -> dict[str, str]:
+    """What stands below each event, be it its own line's or that of the lines after it."""
+    found, below = {}, ""
+    for line in reversed([line for slide in slides for line in slide.rows]):
+        below = line.reply if line.replies_to else below
+        found.update(dict.fromkeys(line.events, below))
+    return found
+
+
+def test_every_charge_in_a_list_has_its_answer_or_the_line_that_there_is_none(
+    builder: SlideBuilder,
+) -> None:
+    slides = shown(builder, AEGEAN)
+    below = replies(slides)
+    threads = builder.lookup.threads
+    charges = [i for i in below if threads.accused(i)]
+    assert len(charges) >= 8
+    for event_id in charges:
+        assert below[event_id], event_id
+        for party in threads.silent(event_id):
+            assert f"no answer by {builder.collection.actors[party].name}" in below[event_id]
+    assert below["cc-0073"] == "The articles give no answer by Türkiye."
+    assert below["cc-0068"] == DISMISSAL
+    assert below["cc-0081"] == ""
+
+
+def test_an_answer_to_several_in_a_row_stands_once_and_says_to_how_many(
+    builder: SlideBuilder,
+) -> None:
+    lines = [line for slide in shown(builder, AEGEAN) for line in slide.rows]
+    at = next(n for n, line in enumerate(lines) if line.replies_to == 3)
+    assert lines[at].reply == f"To these three: {DISMISSAL}"
+    assert [(line.reply, line.replies_to) for line in lines[at - 2 : at]] == [("", 0), ("", 0)]
+
+
+def test_a_longer_list_goes_on_on_the_next_slide_in_the_same_frame(builder: SlideBuilder) -> None:
+    slides = shown(builder, AEGEAN)
+    assert [s.heading.rsplit("(")[-1] for s in slides] == ["1 of 2)", "2 of 2)"]
+    assert slides[0].frame.bounds == slides[1].frame.bounds
+    for slide in slides:
+        assert [i for line in slide.rows for i in line.events] == list(slide.frame.events)
+        assert slide.rows[0].when
+    ids = [i for slide in slides for i in slide.frame.events]
+    assert len(ids) == len(set(ids)) == int(slides[0].sentence.split()[0])
+
+
+def test_a_very_long_list_is_told_in_numbers_and_all_its_lines_are_in_the_notes(
+    builder: SlideBuilder,
+) -> None:
+    (slide,) = shown(builder, "from=2022-08-01&to=2022-12-31&actor=ARM&actor=AZE")
+    assert slide.rows == ()
+    assert len(slide.unlisted) == len(slide.frame.events) == int(slide.sentence.split()[0])
+    threads, events = builder.lookup.threads, slide.frame.events
+    for name in ("armenia", "azerbaijan"):
+        charged = sum(name in threads.accused(i) for i in events)
+        answered = sum(name in threads.heard(i) for i in events)
+        said = "all answered" if charged == answered else f"{answered} of them answered"
+        label = builder.collection.actors[name].name
+        assert f"{label}: {charged} charges, {said}" in slide.tally
+    assert list(slide.tally[1:]) == sorted(slide.tally[1:], key=str.casefold)
+
+
+def test_a_view_by_speakers_has_one_line_each_in_alphabetical_order(
+    builder: SlideBuilder,
+) -> None:
+    (slide,) = shown(builder, f"{SPEAKERS}&kind=accusation")
+    voices = [line.voice for line in slide.rows]
+    assert voices == ["European Union", "France", "Türkiye", "United States"]
+    states = slide.rows[-1]
+    assert states.events == ("cc-0048", "cc-0049")
+    assert states.text.startswith("calls on both sides to end hostilities; warns Russia")
+    assert [line.when for line in slide.rows] == ["between 13 and 15 Sept 2022", "", "", ""]
+
+
+def test_a_speakers_line_names_a_date_that_is_not_the_others(builder: SlideBuilder) -> None:
+    view = f"{WINDOW}&actor=eu&actor=russia&actor=turkiye&side=by&kind=talks"
+    (slide,) = shown(builder, view)
+    assert "(between 14 Aug and 15 Sept 2022)" in slide.rows[0].text
+    assert "(" not in slide.rows[-1].text
+
+
+def line(n: int, length: int = 60, reply: str = "", replies_to: int = 1) -> ListLine:
+    return ListLine((f"e{n}",), "x" * length, "1 May" if n == 0 else "", "", reply, replies_to)
+
+
+@pytest.mark.parametrize("count", [1, 5, 12, 20, 30])
+def test_pages_keep_every_line_once_and_in_order(count: int) -> None:
+    lines = [line(n) for n in range(count)]
+    made = pages(lines)
+    assert 1 <= len(made) <= MOST_PAGES
+    assert [i.events for page in made for i in page] == [i.events for i in lines]
+    assert all(page[0].when == "1 May" for page in made)
+
+
+def test_too_many_lines_make_no_page_and_lines_of_one_reply_stay_together() -> None:
+    assert pages([line(n) for n in range(200)]) == [()]
+    assert pages([]) == [()]
+    groups = [
+        line(n, reply="r" * 60 if n % 4 == 3 else "", replies_to=4 if n % 4 == 3 else 0)
+        for n in range(24)
+    ]
+    made = pages(groups)
+    assert len(made) > 1
+    assert all(page[-1].replies_to == 4 for page in made)
+
+
+def test_a_charge_against_nobody_who_speaks_has_no_reply(collection: Collection) -> None:
+    assert collection.events["cc-0008"].one_sided
+    geodata = GeoData(ROOT)
+    made = SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
+    below = replies(shown(made, "actor=azerbaijan&kind=pressure&q=gold&background=1"))
+    assert below.get("cc-0008", "") == ""
+
+
+def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:
+    slide = Slide(AEGEAN, remark="By the editors’ note, so.")
+    made = builder.slides(Briefing("b", "T", "", (slide,)))[1:-1]
+    assert [s.remark for s in made] == [slide.remark] * 2
+    assert replace(made[0], rows=()) != made[0]
