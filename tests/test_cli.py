@@ -339,11 +339,16 @@ def test_brief_writes_one_file(tmp_path, show, name):
     assert show.asked == [folder.resolve()]
 
 
-def test_brief_is_named_after_the_briefing_and_replaces_the_file(tmp_path, show, monkeypatch):
+def test_brief_is_named_after_the_briefing_and_replaces_a_file_only_if_told(
+    tmp_path, show, monkeypatch
+):
     with_briefing(make(tmp_path), BRIEFING)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "road.html").write_text("old")
-    assert run("brief", "road")[0] == 0
+    code, output = run("brief", "road")
+    assert code == 2 and "--force replaces it" in output
+    assert (tmp_path / "road.html").read_text() == "old"
+    assert run("brief", "road", "--force")[0] == 0
     assert (tmp_path / "road.html").read_text() == "road as .html"
     assert [p.name for p in tmp_path.glob(".road*")] == []
 
@@ -355,7 +360,7 @@ def test_brief_is_named_after_the_briefing_and_replaces_the_file(tmp_path, show,
         (["../road", "."], "no briefing “../road” in .; there are: road"),
         (["road", "nowhere"], "nowhere is not a folder"),
         (["road", ".", "-o", "out.pdf"], "out.pdf is neither .html nor .pptx"),
-        (["road", ".", "-o", "no/where.html"], "no is not a folder"),
+        (["road", ".", "-o", "no/where.html"], "no is a folder that isn’t there: make it first"),
         (["road", ".", "-o", "folder.html"], "folder.html"),
     ],
 )

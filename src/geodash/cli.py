@@ -137,9 +137,10 @@ def check(
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
-            from geodash.views.checked_slides import checked_slides
+            # The views take a while to import.
+            from geodash.views.slides_checked import slides_checked
 
-            problems += checked_slides(collection, files, fair=fair)
+            problems += slides_checked(collection, files, fair=fair)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
@@ -167,9 +168,7 @@ def anchor(
 
     try:
         result = reanchor(_collection_folder(path), accept=accept or (), dry_run=dry_run)
-    except ChangedError as error:
-        _fail(str(error), code=1)
-    except UnwritableError as error:
+    except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
         _fail(f"{error.filename or path}: {error.strerror or error}")
@@ -265,25 +264,28 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="An .html or .pptx; else ID.html."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
 ) -> None:
     """Write a briefing as one file: HTML to present from without a network, or PPTX."""
     target = output or Path(f"{briefing_id}.html")
     if target.suffix.lower() not in BRIEF_SUFFIXES:
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
-    if not target.parent.is_dir():
-        _fail(f"{target.parent} is not a folder")
-    file = _briefing_file(_collection_folder(path), briefing_id)
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.collection.write.whole import replace_file
-    from geodash.web.site import Site
+    from geodash.exchange.to_file import check_free, write_new
 
-    data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
     try:
-        replace_file(target.resolve(), data)
+        check_free(target, force=force)
+        file = _briefing_file(_collection_folder(path), briefing_id)
+        from geodash.web.site import Site
+
+        data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        write_new(target, data, force=force)
+    except ValueError as error:
+        _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or target}: {error.strerror or error}")
-    if file.problems:
+    if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
     _print([plain(f"{target}: {size}")])
@@ -350,12 +352,12 @@ def _opened(path: Path) -> Iterator[Path]:
     """The folder of a collection, unpacked for the time being if it is a zip."""
     from geodash.collection.versions.archive import opened
 
-    with contextlib.ExitStack() as stack:
-        try:
+    try:
+        with opened(path) as folder:
             # Also what can't be read once it is open: a write that was interrupted.
-            yield stack.enter_context(opened(path))
-        except CollectionError as error:
-            _fail(str(error))
+            yield folder
+    except CollectionError as error:
+        _fail(str(error))
 
 
 def _collection_folder(path: Path) -> Path:

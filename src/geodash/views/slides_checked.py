@@ -1,4 +1,4 @@
-"""What `geodash check` asks of a collection's slides: what they show is asked as the pages ask it."""
+"""What is wrong with the slides of a collection's briefings, asked as the pages ask it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from geodash.views.fair_slides import bare_charges
 from geodash.views.slide_builder import SlideBuilder
 
 
-def checked_slides(
+def slides_checked(
     collection: Collection, files: Sequence[BriefingFile], *, fair: bool
 ) -> tuple[Problem, ...]:
-    """Slides that show nothing or, if ``fair``, a bare charge."""
+    """Slides that show nothing; with ``fair``, those with a bare charge, too."""
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
 
