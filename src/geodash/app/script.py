@@ -5,15 +5,10 @@ from functools import partial
 import streamlit as st
 
 from geodash.app import about, analyse, explore, present, shell
-from geodash.web.served import UnreadableError, served_here
+from geodash.web.served import served_here
 
 served = served_here()
-try:
-    site = served.site()
-except UnreadableError as error:
-    st.title("This can’t be shown")
-    st.text(str(error))
-    st.stop()
+site = served.site()
 shell.set_page(site)
 pages = [
     st.Page(partial(explore.page, served, site), title="Explore", url_path="explore", default=True),
@@ -23,5 +18,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="hidden")
 shell.arrive(site, chosen)
-shell.head(served, site, pages, chosen)
+shell.head(site, pages, chosen)
 chosen.run()

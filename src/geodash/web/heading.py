@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from geodash.domain.model import Collection
@@ -12,7 +13,10 @@ Json = dict[str, Any]
 
 
 def heading(collection: Collection) -> Json:
-    """Title, publisher (where there is one only), subtitle, counts, version."""
+    """Title, publisher (where there is one only), subtitle, counts, version.
+
+    ``key`` tells collections apart in what a browser keeps for them, without naming a folder.
+    """
     articles = collection.articles.values()
     publishers = sorted({a.publisher for a in articles if a.publisher})
     who = publishers[0] if len(publishers) == 1 else collection.title
@@ -24,6 +28,7 @@ def heading(collection: Collection) -> Json:
         "articles": len(articles),
         "events": len(collection.events),
         "version": collection.version,
+        "key": hashlib.sha256(str(collection.path).encode()).hexdigest()[:12],
     }
 
 

@@ -4,5 +4,3 @@
 PATH_VARIABLE = "GEODASH_COLLECTION"
 #: Not blank: changes to the collection are allowed.
 EDIT_VARIABLE = "GEODASH_EDIT"
-#: What was unpacked into that folder for the time being; blank: nothing was.
-ORIGIN_VARIABLE = "GEODASH_ORIGIN"

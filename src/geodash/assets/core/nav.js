@@ -8,13 +8,12 @@ import { all, h, hit } from './dom.js';
 const LINK = 'a[data-gd-page]';
 const HEAD = '.gd-pages a[data-gd-page]';
 
-/** Where this tab keeps the view of the collection that the head belongs to; several may have one address. */
-const memory = () => `geodash:view:${document.querySelector('.gd-pages')?.getAttribute('data-gd-of') ?? ''}`;
+const MEMORY = 'geodash:view';
 
 /** What this tab keeps; a browser that keeps nothing only forgets. */
 function remember(/** @type {string} */ search) {
   try {
-    sessionStorage.setItem(memory(), search);
+    sessionStorage.setItem(MEMORY, search);
   } catch {
     // The address still has it.
   }
@@ -23,7 +22,7 @@ function remember(/** @type {string} */ search) {
 /** Opened without a view, as from a show that was left by Esc, a page gets the one it had in this tab. */
 export function restoreView() {
   try {
-    const search = sessionStorage.getItem(memory());
+    const search = sessionStorage.getItem(MEMORY);
     if (search && !location.search) history.replaceState(history.state, '', location.pathname + search);
     else remember(location.search);
   } catch {

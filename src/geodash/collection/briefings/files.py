@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from geodash.collection.briefings.text import (
-    ID_RULE,
     MOST_BYTES,
     MOST_SLIDES,
     BriefingFile,
@@ -28,7 +27,6 @@ from geodash.domain.problem import Problem
 
 __all__ = [
     "FOLDER",
-    "ID_RULE",
     "MOST_BYTES",
     "MOST_FILES",
     "MOST_SLIDES",
@@ -136,7 +134,7 @@ def save_briefing(folder: Path, briefing: Briefing, original: bytes | None) -> N
     the id or a text can't be saved, ``OSError`` when the disk won't take it.
     """
     if not is_briefing_id(briefing.briefing_id):
-        raise ValueError(ID_RULE)
+        raise ValueError("A briefing's name has 1 to 64 lower-case letters, digits and hyphens.")
     name, text = f"{FOLDER}/{briefing.briefing_id}.yaml", dump_briefing(briefing)
     back, problems = parse_briefing(text, name)
     # A briefing without slides is one that somebody has just begun.
