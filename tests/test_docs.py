@@ -18,7 +18,7 @@ BASES = (ROOT, ROOT / "geodata", ROOT / "src" / "geodash", ROOT / "src" / "geoda
 _PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|js|css|html|toml|md|json))`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 #: Files of a reader's collection, and those that an example tells to write.
-_THEIRS = re.compile(r"^(articles|briefings|codings|my-collection)/")
+_THEIRS = re.compile(r"^(\.geodash|articles|briefings|codings|my-collection)/")
 _NEW = re.compile(r"\b[Nn]ew, `([^`]+)`")
 
 

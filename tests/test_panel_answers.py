@@ -104,3 +104,19 @@ def test_an_account_beside_a_linked_answer_in_one_sentence_gives_it_its_words():
     links = (*links, Link("y", "cc-1", Relation.ABOUT))
     found = _answers(_with(account, links=links, mentions=(mention("n", "y", half, "what"),)))
     assert sorted(_ids(found.other)) == ["cc-5", "y"]
+
+
+def test_a_reply_to_the_claimants_own_statement_stands_beside_it():
+    said = _event("said", "Armenia accuses Azerbaijan", event_type=EventType.DISAPPROVE,
+                  actors=("armenia",), recipients=("azerbaijan",))  # fmt: skip
+    reply = _event("reply", "Azerbaijan rejects it", event_type=EventType.REJECT, actors=("azerbaijan",))  # fmt: skip
+    other = _event("other", "France regrets it", event_type=EventType.DISAPPROVE, actors=("france",))  # fmt: skip
+    links = (
+        Link("said", "cc-2", Relation.ABOUT),
+        Link("reply", "said", Relation.RESPONDS_TO),
+        Link("other", "said", Relation.RESPONDS_TO),
+    )
+    found = _answers(_with(said, reply, other, links=links))
+    assert "reply" in _ids((*found.other, *found.rest))
+    (own,) = (s for s in found.same if s.answer.event.event_id == "said")
+    assert _ids(own.replies) == ["other"]

@@ -95,6 +95,15 @@ def test_it_carries_every_layer_font_and_event(site: Site, files: dict[str, str]
     assert {e["id"] for e in jumps["events"]} >= standing
 
 
+def test_the_handout_has_the_editors_notes_that_a_slide_speaks_of(site: Site) -> None:
+    slides = (Slide("event=cc-0040"), Slide("event=cc-0039"), Slide("event=cc-0039", remark="So."))
+    html = show_html(bare(site), Briefing("b", "T", "", slides))
+    _, attacks, without, remarked, *_ = html.split('<section class="ho-page')[1:]
+    assert "Editors’ note</b> Figures. 49 is the first figure" in attacks
+    assert "Editors’ note" not in without
+    assert "Editors’ note" in remarked and "So." in remarked
+
+
 def test_slides_stand_in_it_in_order_without_those_that_are_gone(site: Site) -> None:
     slides = (
         Slide("event=cc-9999"),

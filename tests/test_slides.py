@@ -46,7 +46,7 @@ def briefing(*views: str, **more: str) -> Briefing:
 
 def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder) -> None:
     slide = builder.slide_of_event(ATTACKS)
-    assert (slide.date, slide.date_note) == ("13 September 2022", "year inferred")
+    assert (slide.date, slide.date_note) == ("13 September 2022", "inferred")
     assert slide.place == "near Jermuk, Goris, Sotk"
     assert slide.precision == "Soft edge = “near”: within about 25 km of the town"
     assert "".join(r.text for r in slide.passage).startswith("The attacks took place near three")

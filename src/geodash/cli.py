@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -23,8 +23,6 @@ from geodash.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from geodash.collection.briefings.files import BriefingFile
-    from geodash.domain.model import Collection
-    from geodash.domain.problem import Problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -136,7 +134,11 @@ def check(
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
-            problems += _slide_problems(collection, files, fair=fair)
+            # Imported here, for collections without briefings do without it.
+            from geodash.exchange.pptx import map_size
+            from geodash.views.fair_slides import checked_slides
+
+            problems += checked_slides(collection, files, map_size, fair=fair)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
@@ -303,29 +305,6 @@ def _briefing_file(path: Path, briefing_id: str) -> BriefingFile:
             _say(str(problem))
         _fail(str(file.problems[-1]), code=1)
     return file
-
-
-def _slide_problems(
-    collection: Collection, files: Sequence[BriefingFile], *, fair: bool
-) -> tuple[Problem, ...]:
-    """Slides that show nothing, or a bare charge: what they show is asked as the pages ask it."""
-    from geodash.collection.briefings.checks import slide_problems
-    from geodash.geo.layers import GeoData
-    from geodash.query import Filter, Store
-    from geodash.views.fair_slides import bare_charges
-    from geodash.views.slide_builder import SlideBuilder
-
-    geodata = GeoData(collection.path)
-    store = Store(collection, geodata.gazetteer, geodata.areas)
-
-    def view_of(view: str) -> tuple[Sequence[str], int]:
-        f, notices = Filter.from_params(view, store.vocabulary)
-        return notices, store.count(f)
-
-    found = slide_problems(collection, files, view_of)
-    if not fair:
-        return found
-    return (*found, *bare_charges(SlideBuilder(collection, store, areas=geodata.areas), files))
 
 
 @app.command()

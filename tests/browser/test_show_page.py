@@ -128,7 +128,7 @@ def test_the_hostile_question_has_an_answer_with_one_key(
 ) -> None:
     page = room.open(files[SHIPPED[0]], "?slide=8")
     words = page.locator(".sh-words")
-    expect(words).to_contain_text("13 September 2022 (year inferred) · near Jermuk, Goris, Sotk")
+    expect(words).to_contain_text("13 September 2022 (inferred) · near Jermuk, Goris, Sotk")
     expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article")
     expect(words.locator(".sh-source")).to_contain_text("13–15 Sept 2022")
     short = len(words.locator("blockquote").inner_text())

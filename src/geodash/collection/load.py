@@ -14,6 +14,7 @@ from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
+from geodash.collection.read.kind_names import kind_names
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
@@ -65,6 +66,7 @@ def load_sources(
         articles=articles,
         version=sources.version(),
         description=contract.description,
+        kind_names=kind_names(contract.descriptor, log),
         anchors=anchors,
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)

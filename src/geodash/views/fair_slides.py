@@ -1,52 +1,93 @@
-"""What `geodash check --fair` asks of slides as they are shown: does each charge have its other side?"""
+"""What `geodash check` asks of slides as they are shown.
+
+Do they show anything? And, with `--fair`: has each charge its other side, each border on the map a name on
+both sides or on neither?
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from geodash.collection.briefings.checks import slide_problems
 from geodash.collection.briefings.files import BriefingFile
-from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.domain.model import Status
+from geodash.domain.briefing import Slide
+from geodash.domain.model import Collection, Status
 from geodash.domain.problem import Problem
+from geodash.geo.layers import GeoData
+from geodash.query import Filter, Store
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
+from geodash.views.still import one_sided_borders
+
+#: The size of a slide's map in pixels.
+SizeOf = Callable[[SlideView], tuple[int, int]]
 
 
-def bare_charges(builder: SlideBuilder, files: Iterable[BriefingFile]) -> tuple[Problem, ...]:
-    """Slides on which a charge stands without an answer and without the line that there is none.
+def checked_slides(
+    collection: Collection, files: Sequence[BriefingFile], size_of: SizeOf, *, fair: bool
+) -> tuple[Problem, ...]:
+    """What is wrong with slides; what they show is asked as the pages ask it."""
+    geodata = GeoData(collection.path)
+    store = Store(collection, geodata.gazetteer, geodata.areas)
 
-    It is one that nobody answers and of which nobody is silent: the charged are civilians or a
-    grouping for whom nobody speaks, or what is called disputed charges no one.
+    def view_of(view: str) -> tuple[Sequence[str], int]:
+        f, notices = Filter.from_params(view, store.vocabulary)
+        return notices, store.count(f)
+
+    if not fair:
+        return slide_problems(collection, files, view_of)
+    builder = SlideBuilder(collection, store, areas=geodata.areas)
+    return slide_problems(
+        collection,
+        files,
+        view_of,
+        lambda slide: bare_charges(builder, slide),
+        lambda slide: one_sided_map(builder, geodata, slide, size_of),
+    )
+
+
+def bare_charges(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
+    """Events that charge somebody and stand on a slide without an answer or that there is none.
+
+    Nobody answers them and nobody is silent: the charged are civilians or a grouping for whom nobody
+    speaks, or what is called disputed charges no one.
     """
-    log = ProblemLog()
-    for file in files:
-        slides = file.briefing.slides if file.briefing else ()
-        for slide, line in zip(slides, file.lines, strict=True):
-            made = builder.slide(slide)
-            for event_id in _bare(builder, made):
-                on_list = "" if made.event_id else " The list shows it as it stands."
-                log.add(
-                    FilePlace(file.name, None, line),
-                    "slide-bare",
-                    f"{event_id} is shown without an answer and without a line that there is none."
-                    f"{on_list}",
-                    "Link what answers it, or name as its actor the side that could answer.",
-                    column="view",
-                    value=slide.view,
-                )
-    return log.all()
+    return tuple(_bare(builder, slide))
 
 
-def _bare(builder: SlideBuilder, slide: SlideView) -> Iterator[str]:
-    # What a slide itself answers is no answer to it, unless it denies an account of the charged.
-    heard = slide.silent or any(not a.asked for a in slide.answers)
-    if slide.role == "event" and not heard and _charges(builder, slide.event_id):
-        yield from () if builder.lookup.threads.heard(slide.event_id) else (slide.event_id,)
+def one_sided_map(
+    builder: SlideBuilder,
+    geodata: GeoData,
+    slide: Slide,
+    size_of: SizeOf,
+) -> list[tuple[str, str]]:
+    """Borders on a slide's map with a name on one side only: countries with a name and without."""
+    made = builder.slide(slide)
+    if not made.frame.events:
+        return []
+    return one_sided_borders(
+        geodata,
+        builder.drawn(made),
+        frame=made.frame,
+        size=size_of(made),
+        scale=2,
+        members=builder.members(made),
+    )
+
+
+def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:
+    made, threads = builder.slide(slide), builder.lookup.threads
+    if made.role == "event" and _charges(builder, made.event_id):
+        # What a slide itself answers is no answer to it, unless it denies an account of the charged.
+        heard = made.silent or any(not a.asked for a in made.answers)
+        if not heard and not threads.heard(made.event_id):
+            yield made.event_id
     below = ""
-    for line in reversed(slide.rows):
+    for line in reversed(made.rows):
         # A reply stands once, below the last of those that it answers.
         below = line.reply if line.replies_to else below
-        yield from (i for i in line.events if not below and _charges(builder, i))
+        if not below:
+            yield from (i for i in line.events if _charges(builder, i))
 
 
 def _charges(builder: SlideBuilder, event_id: str) -> bool:

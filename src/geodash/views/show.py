@@ -38,6 +38,9 @@ MOST_JUMPS = 2000
 #: Slides up to which the handout has maps: each takes a good part of a second to draw.
 MOST_STILLS = 30
 
+#: Characters of editors' notes on a page of the handout.
+_MOST_EDITORS = 1000
+
 _STYLES = (
     "vendor/leaflet.css",
     "core/tokens.css",
@@ -76,6 +79,7 @@ _EVENT_KEYS = [
     "place_id",
     "area_id",
     "seat",
+    "country",
     "draw",
     "about",
     "members",
@@ -117,6 +121,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
         script=script,
         density=_density,
+        editors=_editors,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
         colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
         boundary_note=BOUNDARY_NOTE,
@@ -152,7 +157,7 @@ def _data(show: Show, briefing: Briefing, slides: Sequence[SlideView], home: str
         },
         "version": show.collection.version,
         "home": home,
-        "told": told.as_json(show.geodata.areas),
+        "told": told.as_json(show.collection, show.geodata.areas),
         "short_note": BOUNDARIES,
         "slides": [slide_json(s) for s in shown],
         "events": _events(show, ids),
@@ -222,12 +227,23 @@ def _density(slide: SlideView) -> str:
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
+    n += sum(map(len, _editors(slide)))
     n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
     n += len(slide.citation)
-    return "roomy" if n < 800 else "normal" if n < 1150 else "dense"
+    return "roomy" if n < 850 else "normal" if n < 1300 else "dense"
+
+
+def _editors(slide: SlideView) -> list[str]:
+    """The editors' notes that a page of the handout has room for, where the slide speaks of them."""
+    room, kept = _MOST_EDITORS, []
+    for text in slide.editors if slide.figures or slide.remark else ():
+        room -= len(text)
+        if room >= 0:
+            kept.append(text)
+    return kept
 
 
 def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:

@@ -26,7 +26,7 @@ from geodash.words.numbers import number_of, number_word
 #: Lists that would take more slides than this are told in numbers.
 MOST_PAGES = 3
 #: Rows of text that a slide holds in type that the last row can read, and letters in each.
-_HIGH, _ACROSS = 16, 78
+_HIGH, _ACROSS = 16.2, 78
 _TALLY = "Who is charged with something, and to how much of it the articles give the answer:"
 #: Of rows of text: above a date, and what parts a reply from the next line.
 _DATE, _REPLY = 1.1, 0.4

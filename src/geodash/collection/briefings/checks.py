@@ -17,6 +17,10 @@ from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
+#: Of a slide: the events that it shows as charges without their other side.
+BareOf = Callable[[Slide], Sequence[str]]
+#: Of a slide's map: borders with a name on one side only, as names of the two countries.
+BordersOf = Callable[[Slide], Sequence[tuple[str, str]]]
 _SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
 
 
@@ -27,9 +31,17 @@ def event_of(view: str) -> str:
 
 
 def slide_problems(
-    collection: Collection, files: Iterable[BriefingFile], view_of: ViewOf
+    collection: Collection,
+    files: Iterable[BriefingFile],
+    view_of: ViewOf,
+    bare_of: BareOf = lambda slide: (),
+    borders_of: BordersOf = lambda slide: (),
 ) -> tuple[Problem, ...]:
-    """Slides whose event or view is gone, and headings that give a claim without its source."""
+    """Slides whose event or view is gone, and headings that give a claim without its source.
+
+    Where it is asked, also charges that stand on a slide without their other side (``bare_of``), and
+    borders on its map with a name on one side only (``borders_of``).
+    """
     log = ProblemLog()
     for file in files:
         slides = file.briefing.slides if file.briefing else ()
@@ -39,6 +51,10 @@ def slide_problems(
                 _event(collection, slide, event_id, at, log)
             else:
                 _view(slide, view_of, at, log)
+            for charge in bare_of(slide):
+                _bare(slide, charge, at, log)
+            if pairs := borders_of(slide):
+                _borders(slide, pairs, at, log)
     return log.all()
 
 
@@ -109,3 +125,28 @@ def _view(slide: Slide, view_of: ViewOf, at: FilePlace, log: ProblemLog) -> None
             column="view",
             value=slide.view,
         )
+
+
+def _bare(slide: Slide, event_id: str, at: FilePlace, log: ProblemLog) -> None:
+    log.add(
+        at,
+        "slide-bare",
+        f"{event_id} is shown without an answer and without a line that there is none.",
+        "Link what answers it, or name as its actor the side that could answer.",
+        column="view",
+        value=slide.view,
+    )
+
+
+def _borders(
+    slide: Slide, pairs: Sequence[tuple[str, str]], at: FilePlace, log: ProblemLog
+) -> None:
+    told = "; ".join(f"{one} is named, {other} is not" for one, other in pairs)
+    log.add(
+        at,
+        "slide-border",
+        f"On the map a border has a name on one side only: {told}.",
+        "Show more or less with map=, or give the country a name in the geodata.",
+        column="view",
+        value=slide.view,
+    )

@@ -6,7 +6,7 @@ make, an accusation or threat, or what an article cites them for. Acts stand apa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geodash.domain.lookup import Lookup
@@ -95,7 +95,8 @@ class AnswerWriter:
         far: list[Said] = []
         same: list[Said] = []
         acts: list[Said] = []
-        for row in self._ordered(self._merged(self.lookup.threads.answers(event.event_id))):
+        rows = self._ordered(self._merged(self.lookup.threads.answers(event.event_id)))
+        for row in self._raised(rows, speaking):
             side = set(parties(actors, row.answer.voices))
             if not row.spoken:
                 group = acts
@@ -139,6 +140,23 @@ class AnswerWriter:
             return not side & accused, near, not own, _ORDER.index(answer.relation)
 
         return sorted(rows, key=key)  # stable: the rest stays in time order
+
+    def _raised(self, rows: Iterable[_Row], speaking: set[str]) -> Iterator[_Row]:
+        """The rows, with what the accused reply to the claimant's own statement beside it.
+
+        Under that statement it would be found by nobody who looks for the other side.
+        """
+        actors = self.collection.actors
+        accused = set(self.lookup.threads.accused(self.event.event_id))
+        for row in rows:
+            theirs: list[Answer] = []
+            if row.spoken and speaking.intersection(parties(actors, row.answer.voices)):
+                replies = row.answer.replies
+                theirs = [r for r in replies if accused.intersection(parties(actors, r.voices))]
+                left = tuple(r for r in replies if r not in theirs)
+                row = replace(row, answer=replace(row.answer, replies=left))
+            yield row
+            yield from map(self._row, theirs)
 
     def _row(self, answer: Answer) -> _Row:
         spoken = _is_spoken(answer.event)
