@@ -133,7 +133,7 @@ def check(
     from geodash.collection.report import check_lines, fair_findings
 
     with _opened(path) as folder:
-        collection = load(folder)
+        collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
