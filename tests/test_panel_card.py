@@ -89,7 +89,9 @@ def test_the_umbrella_bears_its_own_toll_without_a_caution():
 
 def test_a_divided_toll_is_not_called_undivided():
     """Where parts have figures of their own, no sentence about the whole denies it."""
-    collection = _changed("cc-3", deaths_best=12, deaths_of=("armenia",), attributed_to=("arm-mod",))
+    collection = _changed(
+        "cc-3", deaths_best=12, deaths_of=("armenia",), attributed_to=("arm-mod",)
+    )
     whole = _facts("cc-1", collection)["toll"]["notes"]
     assert whole[0].startswith("within it, 12") and whole[0].endswith("for Goris")
     part = _facts("cc-2", collection)["toll"]["notes"]

@@ -174,7 +174,9 @@ class FactTable:
         told = self._told_apart(bearer)
         for_this = f", not for {own} alone" if own else ", not for this part alone"
         if told:
-            whole = "" if bearer is event else f"the toll of the whole of “{bearer.title}”{for_this}"
+            whole = (
+                "" if bearer is event else f"the toll of the whole of “{bearer.title}”{for_this}"
+            )
             return [note for note in (whole, f"within it, {told}") if note]
         if len(places) > 1:
             together = f"one toll for all {number_word(len(places))} places ({listed(places)})"
