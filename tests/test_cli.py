@@ -117,6 +117,27 @@ def test_new(tmp_path):
     assert run("new", tmp_path / "c")[0] == 2
 
 
+def test_serve_takes_what_a_proxy_needs(tmp_path, monkeypatch):
+    called = {}
+    stand_in = types.ModuleType("geodash.app.serve")
+    stand_in.serve = lambda path, **options: called.update(options)
+    monkeypatch.setitem(sys.modules, "geodash.app.serve", stand_in)
+    options = (
+        "--host-name",
+        "geo.example.org",
+        "--host-name",
+        "*.maps.example",
+        "--base-path",
+        "/geo/",
+    )
+    assert run("serve", make(tmp_path), *options, "--no-open")[0] == 0
+    assert called["host_names"] == ["geo.example.org", "*.maps.example"]
+    assert called["base_path"] == "geo"
+    for wrong in (("--host-name", "https://geo.example.org"), ("--base-path", "/a b")):
+        code, said = run("serve", tmp_path, *wrong)
+        assert code == 2 and "write it like" in said
+
+
 def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     called = {}
     stand_in = types.ModuleType("geodash.app.serve")
@@ -125,6 +146,7 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     assert run("serve", make(tmp_path), "--port", 9000, "--edit", "--no-open")[0] == 0
     assert called == {
         "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
+        "origin": tmp_path, "host_names": [], "base_path": "",
     }  # fmt: skip
 
 

@@ -79,12 +79,24 @@ def serve(
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A proxy's name for this server; repeatable."),
+    ] = None,
+    base_path: Annotated[
+        str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
+    ] = "",
 ) -> None:
     """Open a collection in the browser."""
-    path = _to_serve(path, demo=demo, edit=edit)
+    from geodash.collection.shipped import collection_to_serve
+    from geodash.web.hosts import path_below, server_name
+
+    try:
+        path = collection_to_serve(path, demo=demo, edit=edit)
+        names, base_path = [server_name(n) for n in host_name or ()], path_below(base_path)
+    except (CollectionError, ValueError) as error:
+        _fail(str(error))
     if path.is_file():
-        if edit:
-            _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
         # Whoever ends the process this way shall find nothing left behind in the temporary folder.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with _opened(path) as folder:
@@ -93,27 +105,18 @@ def serve(
 
         try:
             # What a zip holds was unpacked for the time being: nobody changes it.
-            run(folder, port=port, edit=edit, open_browser=open_browser, watch=folder == path)
+            run(
+                folder,
+                port=port,
+                edit=edit,
+                open_browser=open_browser,
+                watch=folder == path,
+                origin=path,
+                host_names=names,
+                base_path=base_path,
+            )
         except OSError as error:
             _fail(str(error))
-
-
-def _to_serve(path: Path | None, *, demo: bool, edit: bool) -> Path:
-    from geodash.collection.shipped import is_collection, shipped_collection
-
-    if demo:
-        if path is not None or edit:
-            _fail("--demo opens geodash's own collection: it takes no PATH and can't be edited")
-        try:
-            return shipped_collection()
-        except CollectionError as error:
-            _fail(str(error))
-    if path is None and not is_collection(Path()):
-        _fail(
-            "there is no collection in this folder. `geodash serve PATH` opens another one, "
-            "`geodash serve --demo` the one that comes with geodash; `geodash new PATH` begins one"
-        )
-    return path or Path()
 
 
 @app.command()
@@ -130,14 +133,15 @@ def check(
     from geodash.collection.report import check_lines, fair_findings
 
     with _opened(path) as folder:
-        collection = load(folder)
+        collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
         if files:
-            # The views take a while to import.
-            from geodash.views.slides_checked import slides_checked
+            # Imported here, for collections without briefings do without it.
+            from geodash.exchange.pptx import map_size
+            from geodash.views.fair_slides import checked_slides
 
-            problems += slides_checked(collection, files, fair=fair)
+            problems += checked_slides(collection, files, map_size, fair=fair)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))

@@ -14,6 +14,7 @@ from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
+from geodash.collection.read.kind_names import kind_names
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
@@ -23,18 +24,23 @@ from geodash.domain.model import Article, Collection, Link
 T = TypeVar("T")
 
 
-def load(path: str | Path, geodata: KnownPlaces | None = None) -> Collection:
+def load(
+    path: str | Path, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """Read and validate the collection in the folder ``path``.
 
     Bad content never raises: it comes back as ``problems``, with all that is good. ``geodata``
     has the places and areas to check ids against; by default the collection's own, else the
-    packaged ones. Writes nothing, but finishes a write that was interrupted. Raises
+    packaged ones. ``thorough`` looks up in the outlines of countries every point that nothing
+    vouches for, which takes a second. Writes nothing, but finishes a write that was interrupted. Raises
     ``CollectionError`` when ``path`` is no folder.
     """
-    return load_sources(Sources.of(path), geodata)
+    return load_sources(Sources.of(path), geodata, thorough=thorough)
 
 
-def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collection:
+def load_sources(
+    sources: Sources, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """The same from files that were read before."""
     folder, log = sources.folder, ProblemLog()
     sources.report(log)
@@ -60,9 +66,10 @@ def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collec
         articles=articles,
         version=sources.version(),
         description=contract.description,
+        kind_names=kind_names(contract.descriptor, log),
         anchors=anchors,
     )
-    check(collection, tables, geodata, sources.data.get("wording.yaml"), log)
+    check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=log.all())
 
 

@@ -27,7 +27,7 @@ from geodash.exchange.xlsx_state import StateSheet
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
-from geodash.views.symbols import SYMBOLS
+from geodash.words.kinds import kind_label
 from geodash.words.notes import version_line
 
 _ARTICLE = (
@@ -120,7 +120,7 @@ def _derived(selection: Selection) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {"kind": {}, "passage": {}, "citation": {}}
     for event in selection.events:
         best = lookup.best(event.event_id)
-        found["kind"][event.event_id] = SYMBOLS[event.kind].label
+        found["kind"][event.event_id] = kind_label(event.kind, selection.collection.kind_names)
         found["passage"][event.event_id] = best.quote if best else ""
         citation = cite(selection.collection, event.event_id).text
         found["citation"][event.event_id] = citation

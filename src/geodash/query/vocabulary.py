@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from geodash.domain.model import Actor
+from geodash.domain.model import Actor, Kind
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PlaceNames
 from geodash.query.text import search_key
@@ -21,7 +21,7 @@ class Vocabulary:
     """The known actors, articles and places.
 
     ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
-    event; ``gazetteer`` feeds name variants beyond those.
+    event; ``gazetteer`` feeds name variants beyond those; ``kind_names`` are the collection's own.
     """
 
     def __init__(
@@ -31,10 +31,12 @@ class Vocabulary:
         used_places: Iterable[str] = (),
         names: PlaceNames | None = None,
         gazetteer: Iterable[Place] = (),
+        kind_names: Mapping[Kind, str] | None = None,
     ) -> None:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
         self.places = names or PlaceNames()
+        self.kind_names = dict(kind_names or {})
         used_places = tuple(used_places)
         self._as_coded = frozenset(used_places)
         self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))

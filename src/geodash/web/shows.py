@@ -6,16 +6,16 @@ neither the collection nor the briefing changes.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from geodash.collection.briefings.files import BriefingFile, dump_briefing
 from geodash.collection.read.descriptor import licences
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection, Event
+from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
@@ -39,7 +39,8 @@ SHOW_PARAMS = ("slide", "download", "title")
 _OWN_LICENCES = (
     "Inside this file: Leaflet (BSD-2-Clause); Source Serif 4 and Source Sans 3 (SIL OFL 1.1)."
 )
-_KEEP = 12
+#: Shows and files that are kept, and their bytes together.
+_KEEP, _KEEP_BYTES = 24, 200 * 2**20
 #: Of more events no briefing is offered: reading them all would only find that they are too many.
 _MOST_FILTERED = 5000
 #: Pixels of a handout's map.
@@ -64,8 +65,8 @@ class Shows:
         self.collection, self.store, self.geodata = collection, store, geodata
         self._payloads, self._descriptor = payloads, descriptor
         self._files = {Path(file.name).stem: file for file in files}
-        self._html = lru_cache(maxsize=_KEEP)(self._make_html)
-        self._pptx = lru_cache(maxsize=_KEEP)(self._make_pptx)
+        self._kept: dict[tuple[Briefing, str, str], bytes] = {}
+        self._keeping = threading.Lock()
 
     @cached_property
     def show(self) -> Show:
@@ -76,23 +77,14 @@ class Shows:
         """The map of a slide as one SVG, for print; its ids are no other slide's."""
         return still_map(
             self.geodata,
-            self._drawn(slide),
+            self.builder.drawn(slide),
             frame=slide.frame,
             size=STILL_SIZE,
-            members=self._members(slide),
+            members=self.builder.members(slide),
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
             prefix=f"s{slide.number}-",
         )
-
-    def _drawn(self, slide: SlideView) -> list[Event]:
-        """Its events; a whole whose parts have places of their own is drawn as these, as live."""
-        events = self.store.events(slide.frame.events)
-        parted = slide.frame.parted
-        return [replace(e, area_id="") if e.event_id in parted else e for e in events]
-
-    def _members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
-        return {i: self.store.members(i) for i in slide.frame.events}
 
     @cached_property
     def builder(self) -> SlideBuilder:
@@ -119,13 +111,30 @@ class Shows:
 
     def made(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes:
         """A briefing, saved or not, in one of :data:`MEDIA_TYPES`; ``KeyError`` for another."""
-        if suffix == ".html":
-            return self._html(briefing, home)
         if suffix == ".yaml":
             return dump_briefing(briefing).encode()
-        if suffix == ".pptx":
-            return self._pptx(briefing)
-        raise KeyError(suffix)
+        data = self.kept(briefing, suffix, home)
+        if data is None:
+            if suffix == ".html":
+                data = show_html(self.show, briefing, home=home).encode()
+            elif suffix == ".pptx":
+                data = self._make_pptx(briefing)
+            else:
+                raise KeyError(suffix)
+            self.keep(briefing, suffix, home, data)
+        return data
+
+    def kept(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes | None:
+        """The file if it was made of late."""
+        with self._keeping:
+            return self._kept.get(_key(briefing, suffix, home))
+
+    def keep(self, briefing: Briefing, suffix: str, home: str, data: bytes) -> None:
+        """Keeps a file that was made; the oldest are let go of."""
+        with self._keeping:
+            self._kept[_key(briefing, suffix, home)] = data
+            while len(self._kept) > _KEEP or sum(map(len, self._kept.values())) > _KEEP_BYTES:
+                del self._kept[next(iter(self._kept))]
 
     def of_filter(self, pairs: Iterable[tuple[str, str]]) -> Briefing:
         """The events of a filter as a briefing; raises ``ValueError`` with the reason for none."""
@@ -174,16 +183,18 @@ class Shows:
             "most": MOST_SLIDES,
         }
 
-    def _make_html(self, briefing: Briefing, home: str) -> bytes:
-        return show_html(self.show, briefing, home=home).encode()
-
     def _make_pptx(self, briefing: Briefing) -> bytes:
         from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
 
         slides = self.builder.slides(briefing)
-        events = {e.event_id: e for s in slides for e in self._drawn(s)}
-        members = {i: m for s in slides for i, m in self._members(s).items()}
+        events = {e.event_id: e for s in slides for e in self.builder.drawn(s)}
+        members = {i: m for s in slides for i, m in self.builder.members(s).items()}
         return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
+
+
+def _key(briefing: Briefing, suffix: str, home: str) -> tuple[Briefing, str, str]:
+    """What a file depends on beside the collection; only a show leads home."""
+    return briefing, suffix, home if suffix == ".html" else ""
 
 
 def _row(n: int, given: Slide, s: SlideView) -> Json:

@@ -69,7 +69,9 @@ def unpack(path: Path, folder: Path, most: int | None = None) -> None:
     except CollectionError:
         raise
     except _BROKEN as error:
-        raise CollectionError(f"{path} can't be unpacked: {error}") from error
+        # Where it was unpacked to is nobody's business.
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise CollectionError(f"{path} can't be unpacked: {why}") from error
 
 
 def _unpack(archive: zipfile.ZipFile, folder: Path, most: int) -> None:
