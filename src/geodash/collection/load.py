@@ -24,18 +24,23 @@ from geodash.domain.model import Article, Collection, Link
 T = TypeVar("T")
 
 
-def load(path: str | Path, geodata: KnownPlaces | None = None) -> Collection:
+def load(
+    path: str | Path, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """Read and validate the collection in the folder ``path``.
 
     Bad content never raises: it comes back as ``problems``, with all that is good. ``geodata``
     has the places and areas to check ids against; by default the collection's own, else the
-    packaged ones. Writes nothing, but finishes a write that was interrupted. Raises
+    packaged ones. ``thorough`` looks up in the outlines of countries every point that nothing
+    vouches for, which takes a second. Writes nothing, but finishes a write that was interrupted. Raises
     ``CollectionError`` when ``path`` is no folder.
     """
-    return load_sources(Sources.of(path), geodata)
+    return load_sources(Sources.of(path), geodata, thorough=thorough)
 
 
-def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collection:
+def load_sources(
+    sources: Sources, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """The same from files that were read before."""
     folder, log = sources.folder, ProblemLog()
     sources.report(log)
@@ -64,7 +69,7 @@ def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collec
         kind_names=kind_names(contract.descriptor, log),
         anchors=anchors,
     )
-    check(collection, tables, geodata, sources.data.get("wording.yaml"), log)
+    check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=log.all())
 
 

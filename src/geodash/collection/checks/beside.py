@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodash.collection.checks.context import CheckContext, Flag
+from geodash.collection.checks.context import CheckContext
+from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.place import MATERIAL
 from geodash.domain.model import DateKind, Event, EventType, Relation
 from geodash.domain.parties import parties

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from geodash.collection.checks.context import Flag
+from geodash.collection.checks.flag import Flag
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX

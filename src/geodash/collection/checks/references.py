@@ -148,8 +148,25 @@ def _places(event: Event, cells: RowCells, geodata: KnownPlaces, places: Ids) ->
             f"Add the place or correct the id. {places.did_you_mean(event.place_id)}".strip(),
             "warning",
         )
+    event = _with_point(event, cells, geodata)
     about = tuple(a for a in event.about_places if _known_about(a, cells, geodata))
     return event if about == event.about_places else replace(event, about_places=about)
+
+
+def _with_point(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
+    """``event`` at its place in the gazetteer, if its coordinates are blank."""
+    point = (geodata.places or {}).get(event.place_id)
+    blank = not any(cells.row.cells.get(c, "").strip() for c in ("latitude", "longitude"))
+    if point is None or not blank:
+        return event
+    cells.problem(
+        "latitude",
+        "gazetteer-point",
+        f"There are no coordinates; those of {event.place_id} were taken.",
+        f"Nothing to do; to have them in the table, write {point[0]} and {point[1]}.",
+        "info",
+    )
+    return replace(event, latitude=point[0], longitude=point[1])
 
 
 def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:

@@ -18,6 +18,7 @@ from geodash.domain.typography import seen_text
 from geodash.geo.fold import fold
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
+_NUMBERED = re.compile(r"[a-z]\w*:\d+", re.ASCII)
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _QUOTES = frozenset("'\"`´‘’‚‛“”„«»")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\u02d7\ufe58\ufe63\uff0d\u30fc]")
@@ -135,7 +136,9 @@ class Ids:
         """What could be meant by ``text``, at most three; the surest only."""
         found = self.alike(text) or self.called(text)
         self._asked += 1
-        if found or len(self._known) > _MOST_IDS or self._asked > _MOST_ASKED:
+        # Of a gazetteer's numbers each is another place, however alike they are.
+        numbered = _NUMBERED.fullmatch(text) is not None
+        if found or numbered or len(self._known) > _MOST_IDS or self._asked > _MOST_ASKED:
             return found[:3]
         by_id: dict[str, list[str]] = {}
         for ident in self._known:
