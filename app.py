@@ -5,9 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.app.serve import SCRIPT
-from geodash.web.api import routes
-from geodash.web.keep import keeping
+from geodash.app.serve import SCRIPT, parts
 from geodash.web.served import served_here
 from geodash.web.settings import PATH_VARIABLE
 
@@ -15,8 +13,4 @@ os.environ.setdefault(PATH_VARIABLE, str(Path(__file__).resolve().parent))
 
 served = served_here()
 # Streamlit finds the app by reading this file, so the call must stand here literally.
-app = st.App(
-    str(SCRIPT),
-    routes=routes(served, st.get_option("server.baseUrlPath")),
-    lifespan=keeping(served),
-)
+app = st.App(str(SCRIPT), **parts(served, st.get_option("server.baseUrlPath")))

@@ -8,7 +8,7 @@ from export_kit import ROOT, site_of
 from starlette.routing import Mount
 
 from geodash.collection.versions.archive import MOST_BYTES
-from geodash.collection.versions.since import MOST_LINES, MOST_PACKAGE, MOST_UNPACKED
+from geodash.collection.versions.since import MOST_LINES, MOST_PACKAGE, MOST_UNPACKED, changes_since
 from geodash.exchange.csv_ import DERIVED
 from geodash.exchange.paragraph_ import MOST_TOLD
 from geodash.exchange.registry import FORMATS, MOST_EVENTS
@@ -82,7 +82,7 @@ def test_every_key_of_an_answer_is_described() -> None:
     assert {group["key"] for group in analysis["claims"]} <= named(text)
     assert set(site.paragraph([])) <= named(section("/api/paragraph"))
     package = site.export("zip", [("bg", "1")]).data
-    diffed = site.diff(package)
+    diffed = changes_since(package, site.collection)
     assert set(diffed) <= named(section("/api/diff"))
     assert set(site.formats()[0]) <= named(section("/api/formats"))
     clusters = site.clusters([], (-180, -80, 180, 80), 3)

@@ -165,3 +165,14 @@ def test_no_name_of_a_collection_gets_into_a_header(tmp_path: Path, name: str) -
     )
     assert "set-cookie" not in answer.headers
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def test_a_link_from_a_mailing_is_a_file_like_any_other(client: TestClient) -> None:
+    plain = client.get("/api/events.csv?kind=violence")
+    mailed = client.get("/api/events.csv?kind=violence&utm_source=newsletter&fbclid=IwAR0abc")
+    assert (mailed.status_code, mailed.content) == (200, plain.content)
+    assert mailed.headers["content-disposition"] == plain.headers["content-disposition"]
+    for path in ("/api/events", "/api/analysis", "/api/slides", "/api/paragraph"):
+        assert client.get(f"{path}?kind=violence&gclid=x&_ga=2.1").json()["notices"] == []
+    assert client.get("/show?kind=violence&utm_source=x").status_code == 200
+    assert client.get("/api/events.csv?knd=violence").status_code == 400

@@ -392,3 +392,12 @@ def test_saving_any_text_is_exact_or_refused(tmp_path, briefing):
         assert briefing_bytes(tmp_path, "road") == before
     else:
         assert load_briefings(tmp_path)[0]["road"] == tidy_briefing(briefing)
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9", "com0"])
+def test_what_windows_keeps_for_a_device_names_no_briefing(name, tmp_path):
+    assert not is_briefing_id(name)
+    assert is_briefing_id(briefing_id_from(name.upper()))
+    with pytest.raises(ValueError, match="Windows"):
+        save_briefing(tmp_path, Briefing(name, "A title"), None)
+    assert is_briefing_id(f"{name}-2") and is_briefing_id(f"{name}x")

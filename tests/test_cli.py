@@ -117,6 +117,27 @@ def test_new(tmp_path):
     assert run("new", tmp_path / "c")[0] == 2
 
 
+def test_serve_takes_what_a_proxy_needs(tmp_path, monkeypatch):
+    called = {}
+    stand_in = types.ModuleType("geodash.app.serve")
+    stand_in.serve = lambda path, **options: called.update(options)
+    monkeypatch.setitem(sys.modules, "geodash.app.serve", stand_in)
+    options = (
+        "--host-name",
+        "geo.example.org",
+        "--host-name",
+        "*.maps.example",
+        "--base-path",
+        "/geo/",
+    )
+    assert run("serve", make(tmp_path), *options, "--no-open")[0] == 0
+    assert called["host_names"] == ["geo.example.org", "*.maps.example"]
+    assert called["base_path"] == "geo"
+    for wrong in (("--host-name", "https://geo.example.org"), ("--base-path", "/a b")):
+        code, said = run("serve", tmp_path, *wrong)
+        assert code == 2 and "write it like" in said
+
+
 def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     called = {}
     stand_in = types.ModuleType("geodash.app.serve")
@@ -125,6 +146,7 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     assert run("serve", make(tmp_path), "--port", 9000, "--edit", "--no-open")[0] == 0
     assert called == {
         "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
+        "origin": tmp_path, "host_names": [], "base_path": "",
     }  # fmt: skip
 
 
@@ -317,11 +339,16 @@ def test_brief_writes_one_file(tmp_path, show, name):
     assert show.asked == [folder.resolve()]
 
 
-def test_brief_is_named_after_the_briefing_and_replaces_the_file(tmp_path, show, monkeypatch):
+def test_brief_is_named_after_the_briefing_and_replaces_a_file_only_if_told(
+    tmp_path, show, monkeypatch
+):
     with_briefing(make(tmp_path), BRIEFING)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "road.html").write_text("old")
-    assert run("brief", "road")[0] == 0
+    code, output = run("brief", "road")
+    assert code == 2 and "--force replaces it" in output
+    assert (tmp_path / "road.html").read_text() == "old"
+    assert run("brief", "road", "--force")[0] == 0
     assert (tmp_path / "road.html").read_text() == "road as .html"
     assert [p.name for p in tmp_path.glob(".road*")] == []
 
@@ -333,7 +360,7 @@ def test_brief_is_named_after_the_briefing_and_replaces_the_file(tmp_path, show,
         (["../road", "."], "no briefing “../road” in .; there are: road"),
         (["road", "nowhere"], "nowhere is not a folder"),
         (["road", ".", "-o", "out.pdf"], "out.pdf is neither .html nor .pptx"),
-        (["road", ".", "-o", "no/where.html"], "no is not a folder"),
+        (["road", ".", "-o", "no/where.html"], "no is a folder that isn’t there: make it first"),
         (["road", ".", "-o", "folder.html"], "folder.html"),
     ],
 )

@@ -37,7 +37,13 @@ def test_a_format_can_be_named_and_a_pages_address_will_do_as_a_filter(tmp_path:
 
 @pytest.mark.parametrize(
     "text",
-    ["kind=talks", "?kind=talks", "https://x.example/maps/?kind=talks#top", "kind=talks&v=1"],
+    [
+        "kind=talks",
+        "?kind=talks",
+        "https://x.example/maps/?kind=talks#top",
+        "kind=talks&v=1",
+        "http://localhost:8501/?kind=talks&utm_source=newsletter&fbclid=x",
+    ],
 )
 def test_a_filter_may_be_written_in_several_ways(text: str) -> None:
     assert strict_filter(text, EMPTY).to_query() == "kind=talks"

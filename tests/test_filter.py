@@ -287,3 +287,21 @@ def test_what_a_part_says_inside_keeps_to_itself():
     assert joined((either, other)) == ("(a = ? OR b = ?) AND (c = ?)", (1, 2, 3))
     assert joined((either,)) == either
     assert both(()) is None
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["utm_source", "utm_medium", "UTM_Campaign", "fbclid", "gclid", "gbraid", "msclkid", "mc_eid", "mc_cid", "_ga",
+     "_gl", "_hsenc", "igshid", "mkt_tok", "ttclid", "yclid", "twclid", "li_fat_id", "srsltid", "__s"],
+)  # fmt: skip
+def test_what_mailings_put_into_a_link_is_no_parameter_and_no_slip(key):
+    f, notices = Filter.from_params(f"?kind=violence&{key}=IwAR0abc&{key}=2")
+    assert (f.to_query(), notices) == ("kind=violence", ())
+
+
+@pytest.mark.parametrize(
+    "key", ["knd", "kinds", "form", "q1", "si", "utm", "clid", "ga", "lang", "fromdate", "evnt"]
+)
+def test_a_slip_of_a_parameter_is_still_told(key):
+    _, notices = Filter.from_params(f"{key}=violence")
+    assert len(notices) == 1 and key in notices[0]

@@ -79,12 +79,24 @@ def serve(
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A proxy's name for this server; repeatable."),
+    ] = None,
+    base_path: Annotated[
+        str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
+    ] = "",
 ) -> None:
     """Open a collection in the browser."""
-    path = _to_serve(path, demo=demo, edit=edit)
+    from geodash.collection.shipped import collection_to_serve
+    from geodash.web.hosts import path_below, server_name
+
+    try:
+        path = collection_to_serve(path, demo=demo, edit=edit)
+        names, base_path = [server_name(n) for n in host_name or ()], path_below(base_path)
+    except (CollectionError, ValueError) as error:
+        _fail(str(error))
     if path.is_file():
-        if edit:
-            _fail(f"{path} can't be edited as it is: unpack it and serve the folder")
         # Whoever ends the process this way shall find nothing left behind in the temporary folder.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with _opened(path) as folder:
@@ -93,27 +105,18 @@ def serve(
 
         try:
             # What a zip holds was unpacked for the time being: nobody changes it.
-            run(folder, port=port, edit=edit, open_browser=open_browser, watch=folder == path)
+            run(
+                folder,
+                port=port,
+                edit=edit,
+                open_browser=open_browser,
+                watch=folder == path,
+                origin=path,
+                host_names=names,
+                base_path=base_path,
+            )
         except OSError as error:
             _fail(str(error))
-
-
-def _to_serve(path: Path | None, *, demo: bool, edit: bool) -> Path:
-    from geodash.collection.shipped import is_collection, shipped_collection
-
-    if demo:
-        if path is not None or edit:
-            _fail("--demo opens geodash's own collection: it takes no PATH and can't be edited")
-        try:
-            return shipped_collection()
-        except CollectionError as error:
-            _fail(str(error))
-    if path is None and not is_collection(Path()):
-        _fail(
-            "there is no collection in this folder. `geodash serve PATH` opens another one, "
-            "`geodash serve --demo` the one that comes with geodash; `geodash new PATH` begins one"
-        )
-    return path or Path()
 
 
 @app.command()
@@ -166,9 +169,7 @@ def anchor(
 
     try:
         result = reanchor(_collection_folder(path), accept=accept or (), dry_run=dry_run)
-    except ChangedError as error:
-        _fail(str(error), code=1)
-    except UnwritableError as error:
+    except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
         _fail(f"{error.filename or path}: {error.strerror or error}")
@@ -264,25 +265,28 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="An .html or .pptx; else ID.html."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
 ) -> None:
     """Write a briefing as one file: HTML to present from without a network, or PPTX."""
     target = output or Path(f"{briefing_id}.html")
     if target.suffix.lower() not in BRIEF_SUFFIXES:
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
-    if not target.parent.is_dir():
-        _fail(f"{target.parent} is not a folder")
-    file = _briefing_file(_collection_folder(path), briefing_id)
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.collection.write.whole import replace_file
-    from geodash.web.site import Site
+    from geodash.exchange.to_file import check_free, write_new
 
-    data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
     try:
-        replace_file(target.resolve(), data)
+        check_free(target, force=force)
+        file = _briefing_file(_collection_folder(path), briefing_id)
+        from geodash.web.site import Site
+
+        data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        write_new(target, data, force=force)
+    except ValueError as error:
+        _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or target}: {error.strerror or error}")
-    if file.problems:
+    if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
     _print([plain(f"{target}: {size}")])
@@ -349,12 +353,12 @@ def _opened(path: Path) -> Iterator[Path]:
     """The folder of a collection, unpacked for the time being if it is a zip."""
     from geodash.collection.versions.archive import opened
 
-    with contextlib.ExitStack() as stack:
-        try:
+    try:
+        with opened(path) as folder:
             # Also what can't be read once it is open: a write that was interrupted.
-            yield stack.enter_context(opened(path))
-        except CollectionError as error:
-            _fail(str(error))
+            yield folder
+    except CollectionError as error:
+        _fail(str(error))
 
 
 def _collection_folder(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,13 +19,14 @@ _analyse = st.components.v2.component(
 
 def page(served: Served, site: Site) -> None:
     """Draws Analyse; its figures come by ``api/analysis``."""
+    make = partial(_data, served)
     with st.container(key="gd_analyse"):
         _analyse(
             key=KEY,
-            data=given(KEY, site, _data),
-            on_fresh_change=lambda: renew(KEY, served, _data),
+            data=given(KEY, site, make),
+            on_fresh_change=lambda: renew(KEY, served, make),
         )
 
 
-def _data(site: Site, pairs: Pairs) -> dict[str, Any]:
-    return first_data(site, pairs) | {"formats": site.formats()}
+def _data(served: Served, site: Site, pairs: Pairs) -> dict[str, Any]:
+    return first_data(served, site, pairs) | {"formats": site.formats()}

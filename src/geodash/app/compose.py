@@ -7,6 +7,7 @@ from typing import Any
 
 from geodash.collection.briefings.drafts import read_draft
 from geodash.collection.briefings.files import (
+    ID_RULE,
     briefing_bytes,
     is_briefing_id,
     save_briefing,
@@ -36,7 +37,7 @@ def page_data(served: Served, saved: Json | None = None) -> Json:
         "api": "api/",
         "version": site.version,
         "told": told.as_json(site.collection),
-        "collection": site.heading,
+        "collection": {**site.heading, "key": served.key},
         "edit": served.edit,
         "briefings": [
             shelf_card(site.collection, file.briefing) | {"base": _digest(file.data)}
@@ -73,7 +74,7 @@ def _saved(served: Served, briefing_id: str, draft: object, base: str) -> str:
     if not served.edit:
         raise ValueError("This collection is read-only here: start it with geodash serve --edit.")
     if not is_briefing_id(briefing_id):
-        raise ValueError("A name has 1 to 64 lower-case letters, digits and hyphens.")
+        raise ValueError(ID_RULE)
     folder = served.path
     original = briefing_bytes(folder, briefing_id)
     if original is not None and _digest(original) != base:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodash.web.hosts import LOCAL_NAMES
+
 _LIGHT = {
     "primaryColor": "#1F4E5F",
     "backgroundColor": "#FBF8F1",
@@ -30,6 +32,12 @@ CONFIG: dict[str, Any] = {
     "browser.serverAddress": "localhost",
     "server.address": "localhost",
     "server.showEmailPrompt": False,
+    # Names by which the server may be asked for (geodash.web.guard); a proxy's is added to them.
+    "server.allowedHosts": list(LOCAL_NAMES),
+    # Nothing is uploaded to Streamlit; megabytes, and it takes no less.
+    "server.maxUploadSize": 1,
+    # After each run it would walk through every object of the collection while all others wait.
+    "runner.postScriptGC": False,
     "logger.hideWelcomeMessage": True,
     # Readers run it, they don't develop it.
     "server.fileWatcherType": "none",

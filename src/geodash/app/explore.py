@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,16 +19,17 @@ _explore = st.components.v2.component(
 
 def page(served: Served, site: Site) -> None:
     """Draws Explore; after that it is between the browser and our routes."""
+    make = partial(_data, served)
     with st.container(key="gd_explore"):
         _explore(
             key=KEY,
-            data=given(KEY, site, _data),
-            on_fresh_change=lambda: renew(KEY, served, _data),
+            data=given(KEY, site, make),
+            on_fresh_change=lambda: renew(KEY, served, make),
         )
 
 
-def _data(site: Site, pairs: Pairs) -> dict[str, Any]:
-    found = first_data(site, pairs)
+def _data(served: Served, site: Site, pairs: Pairs) -> dict[str, Any]:
+    found = first_data(served, site, pairs)
     return found | {
         "collection": found["collection"] | {"uncoded": site.uncoded},
         "geo_version": site.geo_version,

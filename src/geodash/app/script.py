@@ -5,10 +5,15 @@ from functools import partial
 import streamlit as st
 
 from geodash.app import about, analyse, explore, present, shell
-from geodash.web.served import served_here
+from geodash.web.served import UnreadableError, served_here
 
 served = served_here()
-site = served.site()
+try:
+    site = served.site()
+except UnreadableError as error:
+    st.title("This can’t be shown")
+    st.text(str(error))
+    st.stop()
 shell.set_page(site)
 pages = [
     st.Page(partial(explore.page, served, site), title="Explore", url_path="explore", default=True),
@@ -18,5 +23,5 @@ pages = [
 ]
 chosen = st.navigation(pages, position="hidden")
 shell.arrive(site, chosen)
-shell.head(site, pages, chosen)
+shell.head(served, site, pages, chosen)
 chosen.run()

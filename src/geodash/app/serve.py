@@ -15,18 +15,27 @@ from typing import Any
 import streamlit as st
 
 from geodash.app.config import CONFIG
-from geodash.web.api import routes
+from geodash.web.api import middleware, routes
+from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
 from geodash.web.served import Served, served_here
-from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
+from geodash.web.settings import EDIT_VARIABLE, ORIGIN_VARIABLE, PATH_VARIABLE
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
 
 
-def create_app(served: Served, base_path: str = "", *, watch: bool = True) -> st.App:
-    """The ASGI app: Streamlit's page plus our own routes below ``base_path``."""
-    lifespan = keeping(served, watch=watch)
-    return st.App(str(SCRIPT), routes=routes(served, base_path), lifespan=lifespan)
+def parts(served: Served, base_path: str = "", *, watch: bool = True) -> dict[str, Any]:
+    """What ``st.App`` is made of beside its script: our routes, the guard before all, the lifespan."""
+    return {
+        "routes": routes(served, base_path),
+        "middleware": middleware(_names, base_path),
+        "lifespan": keeping(served, watch=watch),
+    }
+
+
+def _names() -> list[str]:
+    """Names that the server is known by; asked when it starts, as settings are only read then."""
+    return list(st.get_option("server.allowedHosts"))
 
 
 def serve(
@@ -36,22 +45,35 @@ def serve(
     edit: bool = False,
     open_browser: bool = True,
     watch: bool = True,
+    origin: Path | None = None,
+    host_names: Sequence[str] = (),
+    base_path: str = "",
 ) -> None:
     """Serves the collection at ``path`` on localhost until interrupted.
 
-    ``watch``: files of it that change are taken up. Raises ``OSError`` when the port is taken.
+    ``watch``: files of it that change are taken up. ``origin``: what was unpacked into ``path``.
+    ``host_names``: names besides this machine's own that a proxy is asked by. ``base_path``: the path
+    that everything is below. Raises ``OSError`` when the port is taken.
     """
     # The script of a visitor is told by the environment, as with ``streamlit run app.py``.
     os.environ[PATH_VARIABLE] = str(path.resolve())
     os.environ[EDIT_VARIABLE] = "1" if edit else ""
+    os.environ[ORIGIN_VARIABLE] = str(origin.resolve()) if origin else ""
     _check_port(port)
-    address = f"http://localhost:{port}"
+    base = base_path.strip("/")
+    address = f"http://localhost:{port}/{base}".removesuffix("/")
     print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
-    config: dict[str, Any] = {**CONFIG, "server.port": port, "server.headless": True}
+    config: dict[str, Any] = {
+        **CONFIG,
+        "server.port": port,
+        "server.headless": True,
+        "server.baseUrlPath": base,
+        "server.allowedHosts": [*LOCAL_NAMES, *host_names],
+    }
     # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
-    create_app(served_here(), watch=watch).run(config=config)
+    st.App(str(SCRIPT), **parts(served_here(), base, watch=watch)).run(config=config)
 
 
 def _check_port(port: int) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from geodash.app import analyse, explore
 from geodash.app.visit import leave
 from geodash.views import drawing, symbols
+from geodash.web.served import Served
 from geodash.web.site import Site
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -39,7 +40,7 @@ def arrive(site: Site, chosen: st.Page) -> None:
             leave(page)
 
 
-def head(site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:
+def head(served: Served, site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:
     """Brand, the collection's name and links to the pages.
 
     The links are plain ones that also work before any script; ``assets/core/nav.js`` makes them carry
@@ -52,7 +53,7 @@ def head(site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:
         st.html(
             '<div class="gd-headrow"><div class="gd-brand"><strong>geodash</strong> '
             f"<span>{escape(str(site.heading['subtitle']))}</span></div>"
-            f'<nav class="gd-pages" aria-label="Pages">{links}</nav>'
+            f'<nav class="gd-pages" aria-label="Pages" data-gd-of="{served.key}">{links}</nav>'
             '<button type="button" class="gd-head-menu" aria-label="Menu">☰</button></div>'
         )
 

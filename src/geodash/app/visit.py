@@ -24,13 +24,13 @@ Pairs = list[tuple[str, str]]
 Make = Callable[[Site, Pairs], Json]
 
 
-def first_data(site: Site, pairs: Pairs) -> Json:
+def first_data(served: Served, site: Site, pairs: Pairs) -> Json:
     """What every page with a sentence and a panel needs to draw without a further question."""
     return {
         "api": "api/",
         "first": site.payload(pairs),
         "told": told.as_json(site.collection, site.geodata.areas),
-        "collection": site.heading,
+        "collection": {**site.heading, "key": served.key},
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,
         "boundary_short": BOUNDARIES,

@@ -9,7 +9,7 @@ from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.about import about
 from geodash.exchange.cells import encoded
-from geodash.exchange.references import abstract, published
+from geodash.exchange.references import abstract, address, published, source_note
 from geodash.exchange.selection import Selection
 
 _SPECIAL = {
@@ -25,6 +25,8 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: What ends or runs something in LaTeX; ``%`` and ``_`` and ``#`` don't in a field of addresses.
+_IN_ADDRESS = re.compile(r"[{}\\^~]")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:._-]+")
 
 
@@ -50,14 +52,14 @@ def _entry(article: Article, selection: Selection, seen: dict[str, int]) -> str:
 
 
 def _fields(article: Article, selection: Selection) -> Iterator[tuple[str, str]]:
-    when = published(article)
+    when, source = published(article), source_note(article)
     yield "title", f"{{{_braced(article.title)}}}"
     for name, text in (
         ("publisher", article.publisher),
         ("howpublished", article.publisher),
         ("year", when.year),
         ("language", article.language),
-        ("note", when.words),
+        ("note", f"{when.words} Source: {source}" if source else when.words),
         ("annote", abstract(article, selection)),
         ("credit", article.credit),
     ):
@@ -65,6 +67,9 @@ def _fields(article: Article, selection: Selection) -> Iterator[tuple[str, str]]
             yield name, _braced(text)
         if name == "year" and when.month:
             yield "month", _MONTHS[int(when.month) - 1]
+    if link := address(article):
+        # An address is taken as it is: an escaped one would lead elsewhere.
+        yield "url", "{" + _IN_ADDRESS.sub(lambda m: f"%{ord(m[0]):02X}", link) + "}"
 
 
 def _braced(text: str) -> str:

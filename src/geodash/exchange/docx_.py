@@ -9,12 +9,14 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
@@ -23,6 +25,7 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
+    articles_told,
     denominators,
     heading,
     table_rows,
@@ -60,6 +63,7 @@ def write(selection: Selection) -> bytes:
         _on_its_side(document)
         document.add_heading("The same as a table", 1)
         _table(document, list(table_rows(selection)), notes)
+    _articles(document, selection)
     _closing(document, selection)
     notes.close()
     out = io.BytesIO()
@@ -204,6 +208,31 @@ def _properties(document: Document, selection: Selection) -> None:
     properties.author = "geodash"
     properties.subject = writable(selection.collection.title)[:250]
     properties.comments = writable(version_line(selection.collection.title, selection.version))
+
+
+def _articles(document: Document, selection: Selection) -> None:
+    """Which articles these are, and where their texts are from."""
+    told = list(articles_told(selection))
+    if told:
+        document.add_heading("Articles", 1)
+    for article in told:
+        before, link, after = (writable(piece) for piece in article.pieces)
+        target = document.add_paragraph(style="Remark")
+        target.add_run(writable(article.what) + (f". {before}" if article.source else ""))
+        if link:
+            _link(target, link)
+        target.add_run(after)
+
+
+def _link(paragraph: Paragraph, address: str) -> None:
+    """A run that opens an address."""
+    ident = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), ident)
+    run = paragraph.add_run(address)
+    run.font.color.rgb = _ACCENT
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _closing(document: Document, selection: Selection) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from geodash.collection.briefings.files import briefing_files
 from geodash.collection.read.articles import read_article
 from geodash.collection.read.contract import TABLES, default_contract
 from geodash.collection.read.descriptor import one_line, read_descriptor
@@ -63,6 +64,8 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
         yield f"{table}.csv", encoded(csv_text(names[table], cells, "\n"))
     for article in selection.articles.values():
         yield f"articles/{article.article_id}.md", _article(folder, article)
+    for briefing in briefing_files(folder)[0] if selection.whole else ():
+        yield briefing.name, briefing.data
     wording = folder / "wording.yaml"
     if wording.is_file():
         yield "wording.yaml", wording.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geodash.collection.read.descriptor import one_line
@@ -10,6 +11,9 @@ from geodash.exchange.selection import Selection
 from geodash.views.cite import date_inferred
 from geodash.words.dates import window_label
 from geodash.words.numbers import number_of
+
+#: What is not part of an address in running text, and nothing that would end a field or a link.
+_ADDRESS = re.compile(r"https?://[^\s<>\"'{}|\\^`\x00-\x20\x7f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +50,16 @@ def published(article: Article) -> Published:
 def abstract(article: Article, selection: Selection) -> str:
     """How much of the selection it tells."""
     events = {m.event_id for m in selection.mentions if m.article_id == article.article_id}
-    return f"Tells {number_of(len(events), 'event')} of the selection (geodash)."
+    return f"Tells {number_of(len(events), 'event') if events else 'no event'} of the selection (geodash)."
+
+
+def address(article: Article) -> str:
+    """The web address that its source gives; blank without one."""
+    found = _ADDRESS.search(article.source)
+    return found[0].rstrip(".,;:!?") if found else ""
+
+
+def source_note(article: Article) -> str:
+    """Where its text was taken from, in words; blank where that is nothing but an address."""
+    source = one_line(article.source)
+    return "" if source == address(article) else source

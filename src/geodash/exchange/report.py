@@ -14,6 +14,7 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
     TableRow,
+    articles_told,
     denominators,
     heading,
     table_rows,
@@ -69,6 +70,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
         edge=EDGE,
         headings=HEADINGS,
         rows=rows,
+        articles=list(articles_told(selection)),
         closing=about(selection),
         style=Markup(_style()),
     )

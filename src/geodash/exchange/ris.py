@@ -8,7 +8,7 @@ from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.about import ADDRESS, COLLECTION, SHOWN, about
 from geodash.exchange.cells import encoded
-from geodash.exchange.references import Published, abstract, published
+from geodash.exchange.references import Published, abstract, address, published, source_note
 from geodash.exchange.selection import Selection
 
 _TYPES = {"report": "RPRT"}
@@ -34,7 +34,9 @@ def _record(article: Article, selection: Selection) -> Iterator[tuple[str, str]]
         ("PY", when.year),
         ("DA", _day(when)),
         ("LA", article.language),
+        ("UR", address(article)),
         ("N1", when.words),
+        ("N1", f"Source: {source}" if (source := source_note(article)) else ""),
         ("N1", abstract(article, selection)),
         ("N1", f"Credit: {one_line(article.credit)}" if article.credit else ""),
         *(("N1", f"{label}: {text}") for label, text in about(selection) if label in _ABOUT),

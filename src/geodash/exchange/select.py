@@ -24,14 +24,16 @@ def select(
     events = tuple(store.select(f))
     ids = {e.event_id for e in events}
     mentions = tuple(m for m in collection.mentions if m.event_id in ids)
+    # What nobody has coded yet isn't left out of a file that is the collection.
+    whole = f.without("background") == Filter()
     told = {m.article_id for m in mentions}
-    articles = {i: a for i, a in collection.articles.items() if i in told}
+    articles = {i: a for i, a in collection.articles.items() if whole or i in told}
     return Selection(
         collection=collection,
         events=events,
         mentions=mentions,
         links=tuple(k for k in collection.links if k.from_event in ids and k.to_event in ids),
-        actors=_actors(events, collection.actors),
+        actors=dict(collection.actors) if whole else _actors(events, collection.actors),
         articles=articles,
         words=store.describe(f),
         query=f.to_query(),
@@ -45,6 +47,7 @@ def select(
         ),
         umbrellas=frozenset(store.beside_parts(f)),
         areas=_areas(events, geodata.areas),
+        whole=whole,
     )
 
 

@@ -17,7 +17,8 @@ class Selection:
     """The filtered view, in time order (undated last), cut out of its collection.
 
     ``mentions`` and ``links`` are those of ``events`` only (a link needs both ends), ``actors``
-    all that these name with their parents, ``articles`` those that tell them. ``words`` are the
+    all that these name with their parents, ``articles`` those that tell them; of a ``whole``
+    collection, which nothing restricts, all actors and articles, told of or not. ``words`` are the
     filter with its denominators, ``query`` the same as a query string; ``link`` the
     address of the view, blank where none is known. ``umbrellas`` are ids of those ``events`` that
     tell of a whole whose parts are here too: rows like any other, but not counted. ``areas`` are
@@ -39,6 +40,7 @@ class Selection:
     licences: tuple[str, ...] = ()
     umbrellas: frozenset[str] = frozenset()
     areas: tuple[Area, ...] = ()
+    whole: bool = False
 
     @property
     def version(self) -> str:

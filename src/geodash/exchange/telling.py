@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
+from geodash.exchange.references import address
 from geodash.exchange.selection import Selection
 from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
+from geodash.words.dates import window_label
 from geodash.words.texts import capital
 
 #: Headings of the table's columns.
@@ -54,6 +57,31 @@ def table_rows(selection: Selection) -> Iterator[TableRow]:
             card.best,
             footnote_of(card.lookup, card.best) if card.best else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that a document rests on: what it is, and where its text is from.
+
+    ``link`` is the address in ``source``, blank where it has none.
+    """
+
+    what: str
+    source: str
+    link: str
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The source before its address, the address, and after it."""
+        return self.source.partition(self.link) if self.link else (self.source, "", "")
+
+
+def articles_told(selection: Selection) -> Iterator[Told]:
+    """The articles of the selection, in the order of the collection."""
+    for article in selection.articles.values():
+        title = f"“{one_line(article.title)}”"
+        what = ", ".join(filter(None, (title, one_line(article.publisher), window_label(article))))
+        yield Told(what, one_line(article.source), address(article))
 
 
 def _sentences(value: str, *notes: str) -> str:

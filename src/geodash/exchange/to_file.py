@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from geodash.collection import load
+from geodash.collection.write.whole import replace_file
 from geodash.exchange.registry import FORMATS, Format
 from geodash.exchange.select import select
 from geodash.exchange.takeaway import file_name, strict_filter
@@ -32,7 +31,7 @@ def export(
     """
     form = _format(name, output)
     if output and output != STANDARD_OUTPUT:
-        _check_free(Path(output), force)
+        check_free(Path(output), force=force)
     collection, geodata = load(folder), GeoData(folder)
     store = Store(collection, geodata.gazetteer, geodata.areas)
     f = strict_filter(query, store.vocabulary)
@@ -48,8 +47,7 @@ def export(
         sys.stdout.buffer.flush()
     else:
         target = Path(output or file_name(selection, form))
-        _check_free(target, force)
-        _write(target, data, force)
+        write_new(target, data, force=force)
         lines.append(f"{form.label}, {len(data):,} bytes: {target}")
     return [line for line in lines if line]
 
@@ -67,24 +65,27 @@ def _format(name: str, output: str) -> Format:
     return FORMATS[extension]
 
 
-def _check_free(target: Path, force: bool) -> None:
+def check_free(target: Path, *, force: bool) -> None:
+    """Raises ``ValueError`` with the reason when ``target`` can't or mustn't be written."""
     if target.is_dir():
         raise ValueError(f"{target} is a folder; give -o a file in it")
+    parent = target.parent
+    if not parent.is_dir():
+        what = (
+            "is not a folder" if parent.exists() else "is a folder that isn’t there: make it first"
+        )
+        raise ValueError(f"{parent} {what}, or name another file with -o")
+    if target.exists() and not target.is_file():
+        raise ValueError(f"{target} is no file that can be replaced; -o - is standard output")
     if target.exists() and not force:
         raise ValueError(f"{target} is there already; --force replaces it, -o names another file")
 
 
-def _write(target: Path, data: bytes, force: bool) -> None:
-    """Whole or not at all: nobody finds half a file under the name that was asked for."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-    temporary = Path(name)
+def write_new(target: Path, data: bytes, *, force: bool) -> None:
+    """Write a file as a whole or not at all; one that is there is only replaced with ``force``."""
+    check_free(target, force=force)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o644)
-        if target.exists() and not force:
-            raise ValueError(f"{target} was written by someone else meanwhile; nothing was changed")
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        replace_file(target.resolve() if force else target, data, over=force)
+    except FileExistsError:
+        reason = f"{target} was written by someone else meanwhile; nothing was changed"
+        raise ValueError(reason) from None

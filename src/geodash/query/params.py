@@ -19,6 +19,20 @@ _SHOWN = 40
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,9}(\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
+_TRACKING = (
+    "fbclid gclid gclsrc gbraid wbraid dclid srsltid msclkid yclid ysclid twclid ttclid li_fat_id "
+    "igsh igshid rdt_cid sccid epik irclickid rb_clickid wickedid mkt_tok _openstat _ga _gl _gid _kx "
+    "_ke __s spm xtor cmpid s_cid s_kwcid hsctatracking guccounter ref_src ref_url share_id "
+    "sms_click sms_source sms_uph nr_email_referer __twitter_impression"
+)
+#: What mailings, social networks and measurements put into addresses that pass through them: names,
+#: and how others begin. They never were part of a filter, so none of them is a slip of one.
+_TRACKERS = frozenset(_TRACKING.split())
+_TRACKERS_BEGIN = (
+    *("utm_", "mtm_", "pk_", "piwik_", "matomo_", "mc_", "hsa_", "_hs", "__hs", "ga_", "gad_"),
+    *("_ga_", "_gac_", "fb_", "vero_", "oly_", "at_", "ns_", "trk_", "guce_", "elq"),
+)
+
 #: What becomes of a value that makes no sense.
 LEFT_OUT, REFUSED = "was left out", "can’t be used"
 
@@ -75,6 +89,12 @@ def clean(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether an id is something that a collection can hold."""
     return 0 < len(text) <= MAX_VALUE_LENGTH and text == clean(text)
+
+
+def is_tracker(key: str) -> bool:
+    """Whether somebody on the way put the parameter there, and nobody who looks at the events."""
+    key = key.lower()
+    return key in _TRACKERS or key.startswith(_TRACKERS_BEGIN)
 
 
 def shown(value: str) -> str:
@@ -161,7 +181,7 @@ class Reader:
     def notices(self, ignored: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
         """What was said, and what nobody asked for; bounded."""
         for key in self._values:
-            if key not in self._taken and key not in ignored:
+            if key not in self._taken and key not in ignored and not is_tracker(key):
                 self.notice(
                     f"The parameter {shown(key)} is not known; known are {', '.join(known)}."
                 )

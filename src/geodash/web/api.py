@@ -8,6 +8,7 @@ such parameter is a 400. All routes are described in ``docs/api.md``.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import anyio
@@ -18,7 +19,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geodash.web import event_routes, file_routes, geo_routes, show_routes
+from geodash.web.answers import Answers
+from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
+from geodash.web.modules import Modules
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -26,8 +30,7 @@ if TYPE_CHECKING:
 
 def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     """The routes to mount beside Streamlit; its ``server.baseUrlPath`` doesn't cover them."""
-    base = base_path.strip("/")
-    root = f"/{base}" if base else ""
+    root = _root(base_path)
     inner = [
         Route("/version", _version(served)),
         *event_routes.routes(served),
@@ -39,8 +42,23 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
     return [
         *show_routes.routes(served, root),
-        Mount(f"{root}/api", routes=inner, middleware=[squeeze]),
+        Route(f"{root}/api", _unknown),
+        Mount(f"{root}/api", routes=inner, middleware=[Middleware(Answers), squeeze]),
     ]
+
+
+def middleware(names: Callable[[], Sequence[str]], base_path: str = "") -> list[Middleware]:
+    """What stands before all routes, Streamlit's too; ``names`` are those the server is known by."""
+    return [
+        Middleware(Guard, names=names),
+        Middleware(Answers, root=_root(base_path)),
+        Middleware(Modules, root=_root(base_path)),
+    ]
+
+
+def _root(base_path: str) -> str:
+    base = base_path.strip("/")
+    return f"/{base}" if base else ""
 
 
 def _version(served: Served) -> Endpoint:

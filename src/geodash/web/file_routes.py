@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.web.http import (
     AGAIN,
+    BY_ADDRESS,
     HEADERS,
+    NEVER,
     Endpoint,
     answering,
     cache_for,
@@ -21,8 +23,9 @@ from geodash.web.http import (
     refused,
     taking,
     unchanged,
-    unkept,
 )
+from geodash.web.jobs import Limits, RefusedError, TooMuchError, apart
+from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -30,16 +33,21 @@ if TYPE_CHECKING:
 
 #: How many files are written at a time; they have threads of their own, which no page waits for.
 MAX_FILES_AT_ONCE = 2
+#: How many more may wait for it.
+MAX_FILES_WAITING = 12
+#: A comparison with somebody's zip, and how many are made at a time and may wait.
+_DIFF_LIMITS = Limits(seconds=60, memory=2**30)
+_DIFFS = (1, 4)
 
 
 def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``."""
-    files = anyio.CapacityLimiter(MAX_FILES_AT_ONCE)
+    files = Queue(MAX_FILES_AT_ONCE, MAX_FILES_WAITING)
     return [
         Route("/events.{format}", answering(served, _file, files)),
         Route("/formats", answering(served, _formats)),
         Route("/paragraph", answering(served, _paragraph, files)),
-        Route("/diff", _diff(served, files), methods=["POST"]),
+        Route("/diff", _diff(served, Queue(*_DIFFS)), methods=["POST"]),
     ]
 
 
@@ -52,7 +60,7 @@ def _file(request: Request, site: Site) -> Response:
         return refused(f"there is no such format; there are {known}", 404)
     address = page_address(request)
     etag = etag_of(request, site.version, address)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN, "Vary": "Host"}
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN, "Vary": BY_ADDRESS}
     if same := unchanged(request, etag, headers):
         return same
     try:
@@ -71,10 +79,11 @@ def _paragraph(request: Request, site: Site) -> Response:
     """``/api/paragraph?<filter>``."""
     pairs = request.query_params.multi_items()
     address = page_address(request)
-    return json_answer(request, site.version, lambda: site.paragraph(pairs, address))
+    made = partial(site.paragraph, pairs, address)
+    return json_answer(request, site.version, made, address=address)
 
 
-def _diff(served: Served, files: anyio.CapacityLimiter) -> Endpoint:
+def _diff(served: Served, queue: Queue) -> Endpoint:
     """``POST /api/diff``: an older version as a zip; nothing of it is kept."""
 
     async def endpoint(request: Request) -> Response:
@@ -83,15 +92,17 @@ def _diff(served: Served, files: anyio.CapacityLimiter) -> Endpoint:
         # A type that no form can send: another site's page can't have this done.
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/zip":
             return refused("an older version as a zip is needed, sent as application/zip", 415)
-        return await taking(served, _changes, MOST_PACKAGE, files)(request)
+        return await taking(served, _changes, MOST_PACKAGE, queue)(request)
 
     return endpoint
 
 
-def _changes(_: Request, site: Site, package: bytes) -> Response:
-    from geodash.collection.sources import CollectionError
-
+def _changes(request: Request, site: Site, package: bytes) -> Response:
     try:
-        return unkept(site.diff(package))
-    except CollectionError as error:
+        found = apart(request, "diff", (package, site.collection), _DIFF_LIMITS)
+    except TooMuchError as error:
+        return refused(f"The older version can’t be compared: {error}", 413)
+    except RefusedError as error:
         return refused(str(error))
+    headers = {**HEADERS, "Cache-Control": NEVER}
+    return Response(found, media_type="application/json", headers=headers)

@@ -6,10 +6,10 @@ import mimetypes
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodash.web.http import HEADERS, answering, cache_for, refused
+from geodash.web.http import HEADERS, answering, cache_for, etag_of, refused, unchanged
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -29,15 +29,21 @@ def routes(served: Served) -> list[BaseRoute]:
 def _map(request: Request, site: Site) -> Response:
     from geodash.views.map import map_module
 
-    headers = {**HEADERS, "Cache-Control": cache_for(request, site.version)}
+    etag = etag_of(request, site.version)
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache_for(request, site.version)}
+    if same := unchanged(request, etag, headers):
+        return same
     return Response(map_module(), media_type="text/javascript", headers=headers)
 
 
 def _geo(request: Request, site: Site) -> Response:
-    # A layer is read as a whole; a range that nobody can read would be refused in plain text.
-    request.scope["headers"] = [h for h in request.scope["headers"] if h[0] != b"range"]
-    path = site.geo_file(request.path_params["name"])
-    if path is None:
+    name = request.path_params["name"]
+    data = site.layer(name)
+    if data is None:
         return refused("there is no such file", 404)
-    headers = {**HEADERS, "Cache-Control": cache_for(request, site.geo_version)}
-    return FileResponse(path, headers=headers)
+    etag = etag_of(request, site.geo_version)
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache_for(request, site.geo_version)}
+    if same := unchanged(request, etag, headers):
+        return same
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Response(data, media_type=kind, headers=headers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from geodash.domain.model import Collection
@@ -13,10 +12,7 @@ Json = dict[str, Any]
 
 
 def heading(collection: Collection) -> Json:
-    """Title, publisher (where there is one only), subtitle, counts, version.
-
-    ``key`` tells collections apart in what a browser keeps for them, without naming a folder.
-    """
+    """Title, publisher (where there is one only), subtitle, counts, version."""
     articles = collection.articles.values()
     publishers = sorted({a.publisher for a in articles if a.publisher})
     who = publishers[0] if len(publishers) == 1 else collection.title
@@ -28,7 +24,6 @@ def heading(collection: Collection) -> Json:
         "articles": len(articles),
         "events": len(collection.events),
         "version": collection.version,
-        "key": hashlib.sha256(str(collection.path).encode()).hexdigest()[:12],
     }
 
 

@@ -11,10 +11,14 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import anyio
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
+
+from geodash.web.hosts import Host, host_of, is_own_origin
+from geodash.web.queues import FullError, Queue
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -24,6 +28,13 @@ Handler = Callable[[Request, "Site"], Response]
 BodyHandler = Callable[[Request, "Site", bytes], Response]
 Refuse = Callable[[Request, str, int], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+#: Seconds that a body has to arrive.
+BODY_SECONDS = 30
+#: Seconds after which to ask again when it isn't the asker's doing.
+SOON = "5"
+#: Ordinary requests. Fewer threads than there are, so that Streamlit's files find one.
+_PROMPT = Queue(20, 200)
 
 #: On every answer.
 GUARD = {
@@ -39,56 +50,74 @@ _PAGE = {**GUARD, "Content-Security-Policy": "default-src 'none'; style-src 'uns
 FOREVER = "public, max-age=31536000, immutable"
 AGAIN = "no-cache"
 NEVER = "no-store"
+#: What :func:`page_address` goes by.
+BY_ADDRESS = "Host, Referer, X-Forwarded-Prefix, X-Forwarded-Proto"
 
-_HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+#: A path below which a proxy shows us, as ``/geo``.
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]{1,100}){0,10}")
 
 
-def answering(
-    served: Served, handler: Handler, limiter: anyio.CapacityLimiter | None = None
-) -> Endpoint:
-    """An endpoint that answers in a thread; ``limiter`` holds back what would keep all threads busy."""
+def answering(served: Served, handler: Handler, queue: Queue | None = None) -> Endpoint:
+    """An endpoint that answers in a thread; what takes its time has a ``queue`` of its own."""
 
     async def endpoint(request: Request) -> Response:
-        return await anyio.to_thread.run_sync(
-            lambda: handler(request, served.site()), limiter=limiter
-        )
+        line = queue or _PROMPT
+
+        def work() -> Response:
+            return handler(request, served.site())
+
+        try:
+            with line.place():
+                return await (line.run_while_asked(request, work) if queue else line.run(work))
+        except FullError:
+            return _busy(request, refused_reader)
 
     return endpoint
 
 
 def taking(
-    served: Served,
-    handler: BodyHandler,
-    most: int,
-    limiter: anyio.CapacityLimiter | None = None,
-    *,
-    refuse: Refuse | None = None,
+    served: Served, handler: BodyHandler, most: int, queue: Queue, *, refuse: Refuse | None = None
 ) -> Endpoint:
-    """The same for requests with a body of at most ``most`` bytes; ``refuse`` tells of a larger one."""
+    """The same for requests with a body of at most ``most`` bytes; ``refuse`` words what is wrong."""
+    told = refuse or _refused_program
 
     async def endpoint(request: Request) -> Response:
         try:
-            body = await _body_of(request, most)
-        except ValueError as error:
-            return refuse(request, str(error), 413) if refuse else refused(str(error), 413)
-        return await anyio.to_thread.run_sync(
-            lambda: handler(request, served.site(), body), limiter=limiter
-        )
+            # Whoever waits with a body in memory has a place in the line.
+            with queue.place():
+                body = await _body_of(request, most)
+                return await queue.run_while_asked(
+                    request, lambda: handler(request, served.site(), body)
+                )
+        except FullError:
+            return _busy(request, told)
+        except _BodyError as error:
+            return told(request, str(error), error.status)
 
     return endpoint
 
 
+class _BodyError(ValueError):
+    def __init__(self, reason: str, status: int) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
 async def _body_of(request: Request, most: int) -> bytes:
-    """Raises ``ValueError`` for a body that is too large or broken off."""
+    """Raises ``_BodyError`` for a body that is too large, too slow or broken off."""
     parts, size = [], 0
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise ValueError(f"At most {most:,} bytes are taken.")
-            parts.append(part)
+        with anyio.fail_after(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise _BodyError(f"At most {most:,} bytes are taken.", 413)
+                parts.append(part)
     except ClientDisconnect:
-        raise ValueError("The request ended too early.") from None
+        raise _BodyError("The request ended too early.", 400) from None
+    except TimeoutError:
+        reason = f"The request took more than {BODY_SECONDS} seconds to arrive."
+        raise _BodyError(reason, 408) from None
     return b"".join(parts)
 
 
@@ -96,11 +125,21 @@ async def _body_of(request: Request, most: int) -> bytes:
 
 
 def json_answer(
-    request: Request, version: str, make: Callable[[], object], *, cache: str = AGAIN
+    request: Request,
+    version: str,
+    make: Callable[[], object],
+    *,
+    cache: str = AGAIN,
+    address: str = "",
 ) -> Response:
-    """JSON with an ETag of collection version and query: an unchanged view is not sent again."""
-    etag = etag_of(request, version)
+    """JSON with an ETag of collection version and query: an unchanged view is not sent again.
+
+    ``address`` is the page's own, for an answer that names it.
+    """
+    etag = etag_of(request, version, address)
     headers = {**HEADERS, "ETag": etag, "Cache-Control": cache}
+    if address:
+        headers["Vary"] = BY_ADDRESS
     return unchanged(request, etag, headers) or JSONResponse(make(), headers=headers)
 
 
@@ -143,13 +182,29 @@ def refused(reason: str, status: int = 400) -> Response:
     )
 
 
-def refused_reader(request: Request, reason: str, status: int = 400) -> Response:
-    """The reason, as a small page for a browser and as JSON for everybody else."""
+def _refused_program(_: Request, reason: str, status: int) -> Response:
+    return refused(reason, status)
+
+
+def _busy(request: Request, refuse: Refuse) -> Response:
+    answer = refuse(request, "Too many wait for this just now. Ask again in some seconds.", 503)
+    answer.headers["Retry-After"] = SOON
+    return answer
+
+
+def refused_reader(
+    request: Request, reason: str, status: int = 400, *, home: str | None = None
+) -> Response:
+    """The reason, as a small page for a browser and as JSON for everybody else.
+
+    ``home`` is where the page leads back to; by default to the briefings, blank for nowhere.
+    """
     if "text/html" not in request.headers.get("accept", ""):
         return refused(reason, status)
     from geodash.views.templating import render
 
-    home = "../present" if "name" in request.path_params else "present"
+    if home is None:
+        home = "../present" if "name" in request.path_params else "present"
     page = render("refused.html", reason=reason, home=home)
     headers = {**_PAGE, "Cache-Control": AGAIN}
     return Response(page, status, media_type="text/html; charset=utf-8", headers=headers)
@@ -160,8 +215,29 @@ def refused_reader(request: Request, reason: str, status: int = 400) -> Response
 
 def page_address(request: Request) -> str:
     """Where the page stands that this route belongs to; blank where the request doesn't say."""
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
+    named = request.headers.get("host", "")
+    if (host := host_of(named)) is None:
         return ""
     root = request.scope.get("root_path", "").removesuffix("/api")
-    return f"{request.scope.get('scheme', 'http')}://{host}{root}/"
+    scheme = request.scope.get("scheme", "http")
+    return f"{scheme}://{named}{_prefix(request, host)}{root}/"
+
+
+def _prefix(request: Request, host: Host) -> str:
+    """The path that a proxy took away before it asked us; blank for none.
+
+    The proxy may say it. If not, the page does that asks: our pages stand side by side below it.
+    """
+    said = request.headers.get("x-forwarded-prefix", "").rstrip("/")
+    if said:
+        return said if _PREFIX.fullmatch(said) else ""
+    try:
+        page = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
+    if not is_own_origin(f"{page.scheme}://{page.netloc}", host):
+        return ""
+    root = request.scope.get("root_path", "").removesuffix("/api")
+    folder = page.path.rpartition("/")[0].removesuffix("/show")
+    found = folder.removesuffix(root)
+    return found if folder.endswith(root) and _PREFIX.fullmatch(found) else ""

@@ -19,6 +19,10 @@ Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
 #: Seconds between two looks at the files; a change is taken up at the second look that sees it.
 PAUSE = 0.4
+#: Seconds until a collection that couldn't be read is tried again.
+_AGAIN = 2.0
+#: Open files that are enough for some thousand viewers.
+MOST_FILES = 65_536
 #: Seconds until what only a search needs is prepared.
 _WARM_AFTER = 6.0
 
@@ -28,6 +32,7 @@ def keeping(served: Served, *, watch: bool = True) -> Lifespan:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        raise_file_limit()
         stop = threading.Event()
         # Made before anything is read, so that no change goes unseen.
         eyes = Watch(served, _say) if watch else None
@@ -40,11 +45,23 @@ def keeping(served: Served, *, watch: bool = True) -> Lifespan:
     return lifespan
 
 
-def _keep(served: Served, eyes: Watch | None, stop: threading.Event, say: Say) -> None:
+def raise_file_limit() -> None:
+    """As many open files as the system lets this process have: each viewer holds several connections."""
     try:
-        say(summary(served.site().collection))
-    except OSError as error:
-        say(str(error))
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless = hard == resource.RLIM_INFINITY
+    wanted = MOST_FILES if endless else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        # A system may allow less than it says; then it stays as it was.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _keep(served: Served, eyes: Watch | None, stop: threading.Event, say: Say) -> None:
+    if not _is_read(served, stop, say):
         return
     # Folium takes a while to import; the page asks for its script when its own are there.
     from geodash.views.map import map_module
@@ -60,6 +77,21 @@ def _keep(served: Served, eyes: Watch | None, stop: threading.Event, say: Say) -
         if store is not warmed and time.monotonic() >= due:
             store.warm()
             warmed = store
+
+
+def _is_read(served: Served, stop: threading.Event, say: Say) -> bool:
+    """Waits until the collection can be read, for as long as the server runs; says why it can't."""
+    told = ""
+    while not stop.is_set():
+        try:
+            say(summary(served.site().collection))
+            return True
+        except OSError as error:
+            if told != str(error):
+                told = str(error)
+                say(told)
+        stop.wait(_AGAIN)
+    return False
 
 
 def _say(line: str) -> None:

@@ -7,16 +7,17 @@ server should answer before pandas is loaded.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodash.web.settings import EDIT_VARIABLE, PATH_VARIABLE
+from geodash.web.settings import EDIT_VARIABLE, ORIGIN_VARIABLE, PATH_VARIABLE
 
 if TYPE_CHECKING:
     from geodash.domain.problem import Problem
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_UNREADABLE = "The collection can’t be read:"
 #: Problems that a page is told of a version that was refused.
 MOST_TOLD = 3
+
+
+class UnreadableError(OSError):
+    """There is no collection to serve; the message names no path of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,14 @@ class Trouble:
 
 
 class Served:
-    """Holds the site of the collection in ``path``; ``edit`` allows changes to it."""
+    """Holds the site of the collection in ``path``; ``edit`` allows changes to it.
 
-    def __init__(self, path: Path, *, edit: bool = False) -> None:
+    ``origin`` is what was unpacked into ``path``, if anything was.
+    """
+
+    def __init__(self, path: Path, *, edit: bool = False, origin: Path | None = None) -> None:
         self.path, self.edit = path, edit
+        self._origin = origin or path
         self.trouble: Trouble | None = None
         self._site: Site | None = None
         self._reading = threading.Lock()
@@ -52,13 +62,16 @@ class Served:
     def site(self) -> Site:
         """The newest sound version; read by whoever asks first, others wait for it.
 
-        Raises ``CollectionError`` when there is no collection.
+        Raises :class:`UnreadableError` when there is none that can be shown.
         """
         if self._site is None:
             with self._reading:
                 if self._site is None:
-                    first = self._read(None)
-                    _prepare(first)
+                    try:
+                        first = self._read(None)
+                        _prepare(first)
+                    except Exception as error:
+                        raise UnreadableError(f"{_UNREADABLE} {self._told(error)}") from error
                     self._site = first
         return self._site
 
@@ -87,7 +100,7 @@ class Served:
                 _prepare(after, before)
         # What is half written can fail in any way, and none of them may end the watch.
         except Exception as error:
-            return None, Trouble(f"The collection can’t be read: {error}")
+            return None, Trouble(f"{_UNREADABLE} {self._told(error)}")
         if new:
             return None, Trouble(problems=new)
         return (after if after.version != before.version else None), None
@@ -96,6 +109,21 @@ class Served:
         from geodash.web.site import Site
 
         return Site.open(self.path, before)
+
+    def _told(self, error: Exception) -> str:
+        """The error for a reader, who knows no path of this machine and needs none."""
+        if isinstance(error, OSError) and error.strerror:
+            file = Path(str(error.filename or "")).name
+            return f"{file}: {error.strerror}".removeprefix(": ")
+        return str(error).replace(f"{self.path}{os.sep}", "").replace(str(self.path), "its folder")
+
+    @cached_property
+    def key(self) -> str:
+        """Tells collections apart in what a browser keeps for them, without naming a folder.
+
+        It is the same when the server is started again, also on a zip.
+        """
+        return hashlib.sha256(str(self._origin).encode()).hexdigest()[:12]
 
     def news(self) -> Json:
         """What an open page wants to know again and again: the version, and what is wrong with a newer.
@@ -115,6 +143,7 @@ def _prepare(site: Site, before: Site | None = None) -> None:
     """Indexes it, so that nobody waits for that; raises for geodata that can't be read."""
     if before is not None and site.geo_version != before.geo_version:
         site.geodata.check()
+    site.keep_layers()
     site.store  # noqa: B018 - made when first asked for, and kept
 
 
@@ -145,9 +174,10 @@ def served_here() -> Served:
     The script that Streamlit runs for each visitor has no other way to be told.
     """
     folder = Path(os.environ.get(PATH_VARIABLE) or ".").resolve()
-    return _held(folder, bool(os.environ.get(EDIT_VARIABLE)))
+    origin = os.environ.get(ORIGIN_VARIABLE) or folder
+    return _held(folder, bool(os.environ.get(EDIT_VARIABLE)), Path(origin))
 
 
 @cache
-def _held(path: Path, edit: bool) -> Served:
-    return Served(path, edit=edit)
+def _held(path: Path, edit: bool, origin: Path) -> Served:
+    return Served(path, edit=edit, origin=origin)

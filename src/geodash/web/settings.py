@@ -4,3 +4,5 @@
 PATH_VARIABLE = "GEODASH_COLLECTION"
 #: Not blank: changes to the collection are allowed.
 EDIT_VARIABLE = "GEODASH_EDIT"
+#: What was unpacked into that folder for the time being; blank: nothing was.
+ORIGIN_VARIABLE = "GEODASH_ORIGIN"

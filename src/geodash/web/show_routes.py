@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-import anyio
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -26,6 +25,8 @@ from geodash.web.http import (
     unchanged,
     unkept,
 )
+from geodash.web.jobs import Limits, RefusedError, apart
+from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
     from geodash.domain.briefing import Briefing
@@ -35,17 +36,21 @@ if TYPE_CHECKING:
 #: Bytes of a briefing's text, and of a form that holds it percent-encoded.
 MOST_TEXT = 1_000_000
 MOST_FORM = 3 * MOST_TEXT + 1000
-#: Shows that are made at a time.
-_AT_ONCE = anyio.CapacityLimiter(2)
+#: Shows that are made at a time, and how many more may wait.
+_AT_ONCE, _WAITING = 2, 12
+#: Briefings of more slides than this are made into files apart from the pages, with limits.
+_FEW_SLIDES = 20
+_LIMITS = Limits(seconds=300, memory=2 * 2**30)
 _AS = {"show": ".html", "html": ".html", "pptx": ".pptx", "yaml": ".yaml"}
 
 
 def routes(served: Served, base: str = "") -> list[BaseRoute]:
     """``/show…`` below ``base`` (blank or ``/name``)."""
     squeeze = [Middleware(GZipMiddleware, minimum_size=1200, compresslevel=3)]
-    of_filter = answering(served, _filtered, _AT_ONCE)
-    of_draft = taking(served, _draft, MOST_FORM, _AT_ONCE, refuse=refused_reader)
-    saved = answering(served, _saved, _AT_ONCE)
+    queue = Queue(_AT_ONCE, _WAITING)
+    of_filter = answering(served, _filtered, queue)
+    of_draft = taking(served, _draft, MOST_FORM, queue, refuse=refused_reader)
+    saved = answering(served, _saved, queue)
     return [
         Route(f"{base}/show", of_filter, methods=["GET"], middleware=squeeze),
         Route(f"{base}/show", of_draft, methods=["POST"], middleware=squeeze),
@@ -55,8 +60,9 @@ def routes(served: Served, base: str = "") -> list[BaseRoute]:
 
 def api_routes(served: Served) -> list[BaseRoute]:
     """What the page that composes briefings asks; to be mounted below ``api``."""
-    of_draft = taking(served, _slides, MOST_TEXT, _AT_ONCE)
-    of_filter = answering(served, _slides_of_filter, _AT_ONCE)
+    queue = Queue(_AT_ONCE, _WAITING)
+    of_draft = taking(served, _slides, MOST_TEXT, queue)
+    of_filter = answering(served, _slides_of_filter, queue)
     return [
         Route("/slides", of_draft, methods=["POST"]),
         Route("/slides", of_filter, methods=["GET"]),
@@ -144,5 +150,21 @@ def _answer(
         headers["Content-Disposition"] = f'attachment; filename="{away}{suffix}"'
     if request.method == "GET" and (same := unchanged(request, etag, headers)):
         return same
-    data = site.shows.made(briefing, suffix, home)
+    try:
+        data = _made(request, site, briefing, suffix, home)
+    except RefusedError as error:
+        return refused_reader(request, str(error), 503)
     return Response(data, media_type=MEDIA_TYPES[suffix], headers=headers)
+
+
+def _made(request: Request, site: Site, briefing: Briefing, suffix: str, home: str) -> bytes:
+    """The file; a long one is made apart, and not at all once nobody waits for it."""
+    shows, few = site.shows, len(briefing.slides) <= _FEW_SLIDES
+    if few or suffix == ".yaml":
+        return shows.made(briefing, suffix, home)
+    data = shows.kept(briefing, suffix, home)
+    if data is None:
+        given = (site.collection.path, site.version, briefing, suffix, home)
+        data = apart(request, "briefing", given, _LIMITS)
+        shows.keep(briefing, suffix, home, data)
+    return data

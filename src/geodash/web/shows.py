@@ -6,8 +6,9 @@ neither the collection nor the briefing changes.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ SHOW_PARAMS = ("slide", "download", "title")
 _OWN_LICENCES = (
     "Inside this file: Leaflet (BSD-2-Clause); Source Serif 4 and Source Sans 3 (SIL OFL 1.1)."
 )
-_KEEP = 12
+#: Shows and files that are kept, and their bytes together.
+_KEEP, _KEEP_BYTES = 24, 200 * 2**20
 #: Of more events no briefing is offered: reading them all would only find that they are too many.
 _MOST_FILTERED = 5000
 #: Pixels of a handout's map.
@@ -63,8 +65,8 @@ class Shows:
         self.collection, self.store, self.geodata = collection, store, geodata
         self._payloads, self._descriptor = payloads, descriptor
         self._files = {Path(file.name).stem: file for file in files}
-        self._html = lru_cache(maxsize=_KEEP)(self._make_html)
-        self._pptx = lru_cache(maxsize=_KEEP)(self._make_pptx)
+        self._kept: dict[tuple[Briefing, str, str], bytes] = {}
+        self._keeping = threading.Lock()
 
     @cached_property
     def show(self) -> Show:
@@ -109,13 +111,30 @@ class Shows:
 
     def made(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes:
         """A briefing, saved or not, in one of :data:`MEDIA_TYPES`; ``KeyError`` for another."""
-        if suffix == ".html":
-            return self._html(briefing, home)
         if suffix == ".yaml":
             return dump_briefing(briefing).encode()
-        if suffix == ".pptx":
-            return self._pptx(briefing)
-        raise KeyError(suffix)
+        data = self.kept(briefing, suffix, home)
+        if data is None:
+            if suffix == ".html":
+                data = show_html(self.show, briefing, home=home).encode()
+            elif suffix == ".pptx":
+                data = self._make_pptx(briefing)
+            else:
+                raise KeyError(suffix)
+            self.keep(briefing, suffix, home, data)
+        return data
+
+    def kept(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes | None:
+        """The file if it was made of late."""
+        with self._keeping:
+            return self._kept.get(_key(briefing, suffix, home))
+
+    def keep(self, briefing: Briefing, suffix: str, home: str, data: bytes) -> None:
+        """Keeps a file that was made; the oldest are let go of."""
+        with self._keeping:
+            self._kept[_key(briefing, suffix, home)] = data
+            while len(self._kept) > _KEEP or sum(map(len, self._kept.values())) > _KEEP_BYTES:
+                del self._kept[next(iter(self._kept))]
 
     def of_filter(self, pairs: Iterable[tuple[str, str]]) -> Briefing:
         """The events of a filter as a briefing; raises ``ValueError`` with the reason for none."""
@@ -164,9 +183,6 @@ class Shows:
             "most": MOST_SLIDES,
         }
 
-    def _make_html(self, briefing: Briefing, home: str) -> bytes:
-        return show_html(self.show, briefing, home=home).encode()
-
     def _make_pptx(self, briefing: Briefing) -> bytes:
         from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
 
@@ -174,6 +190,11 @@ class Shows:
         events = {e.event_id: e for s in slides for e in self.builder.drawn(s)}
         members = {i: m for s in slides for i, m in self.builder.members(s).items()}
         return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
+
+
+def _key(briefing: Briefing, suffix: str, home: str) -> tuple[Briefing, str, str]:
+    """What a file depends on beside the collection; only a show leads home."""
+    return briefing, suffix, home if suffix == ".html" else ""
 
 
 def _row(n: int, given: Slide, s: SlideView) -> Json:

@@ -17,7 +17,6 @@ from typing import Any
 from geodash.collection import load
 from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
-from geodash.collection.versions.since import changes_since
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
@@ -95,6 +94,7 @@ class Site:
         own = f"{collection.version}-{self.beside.version}"
         self.version = f"{own}-{geodata.version[:6]}-{build_mark()}"
         self.geo_version = geodata.version
+        self._layers: dict[str, bytes] | None = None
         if store is not None:
             self.store = store
 
@@ -199,13 +199,6 @@ class Site:
         selection = select(self.store, self.collection, self.geodata, f, _link(address, f))
         return answer | told(selection)
 
-    def diff(self, package: bytes) -> Json:
-        """What changed since an older version that comes as a zip, which is kept nowhere.
-
-        Raises ``CollectionError`` with the reason when it is none.
-        """
-        return changes_since(package, self.collection)
-
     def formats(self) -> list[Json]:
         """What a view can be taken away as, for the page's menu."""
         return [
@@ -224,9 +217,15 @@ class Site:
         """What could not be read as it stands, for whoever keeps the files."""
         return problems_json(self.collection.problems)
 
-    def geo_file(self, name: str) -> Path | None:
-        """The file behind a layer's name, ``None`` for anything that is no layer."""
-        return self.geodata.path(name)
+    def keep_layers(self) -> None:
+        """Reads the files of the map's layers, so that they outlast what becomes of them on disk."""
+        self._layers = {n: path.read_bytes() for n, path in self.geodata.files.items()}
+
+    def layer(self, name: str) -> bytes | None:
+        """The file behind a layer's name as it was when it was read; ``None`` for what is no layer."""
+        if self._layers is None:
+            self.keep_layers()
+        return (self._layers or {}).get(name)
 
     # Descriptions ---------------------------------------------------------------------------
 

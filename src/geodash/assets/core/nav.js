@@ -8,12 +8,13 @@ import { all, h, hit } from './dom.js';
 const LINK = 'a[data-gd-page]';
 const HEAD = '.gd-pages a[data-gd-page]';
 
-const MEMORY = 'geodash:view';
+/** Where this tab keeps the view of the collection that the head belongs to; several may have one address. */
+const memory = () => `geodash:view:${document.querySelector('.gd-pages')?.getAttribute('data-gd-of') ?? ''}`;
 
 /** What this tab keeps; a browser that keeps nothing only forgets. */
 function remember(/** @type {string} */ search) {
   try {
-    sessionStorage.setItem(MEMORY, search);
+    sessionStorage.setItem(memory(), search);
   } catch {
     // The address still has it.
   }
@@ -22,7 +23,7 @@ function remember(/** @type {string} */ search) {
 /** Opened without a view, as from a show that was left by Esc, a page gets the one it had in this tab. */
 export function restoreView() {
   try {
-    const search = sessionStorage.getItem(MEMORY);
+    const search = sessionStorage.getItem(memory());
     if (search && !location.search) history.replaceState(history.state, '', location.pathname + search);
     else remember(location.search);
   } catch {

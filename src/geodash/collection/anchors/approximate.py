@@ -7,7 +7,8 @@ a character, whatever the pattern's length up to a few hundred.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: Texts up to this length are searched as a whole.
@@ -16,6 +17,9 @@ SHORT = 2_000
 PIECE = 8
 #: A piece that occurs no more often is rare.
 RARE = 32
+#: Work has an end also where a text says the same all over: characters that are searched, places that
+#: are looked at, and characters that are gone through to count the pieces.
+MOST_SEARCHED, MOST_HITS, MOST_COUNTED = 200_000, 50_000, 200_000_000
 #: Longer patterns aren't searched for: the work grows with both lengths.
 LONGEST = 5_000
 
@@ -89,25 +93,50 @@ def search(pattern: str, text: str, max_errors: int, limit: int = 8) -> list[Mat
 
 
 def _parts(pattern: str, text: str, slack: int) -> list[tuple[int, int]]:
-    """The parts of ``text``, in order and apart, where ``pattern`` may stand."""
+    """The parts of ``text``, in order and apart, where ``pattern`` may stand.
+
+    Where that would be too much to search, the likeliest: those that most pieces speak for.
+    """
     if len(text) <= SHORT or len(pattern) < 2 * PIECE:
         return [(0, len(text))]
-    offsets = range(0, len(pattern) - PIECE + 1, PIECE // 2)
-    pieces = [(offset, pattern[offset : offset + PIECE]) for offset in offsets]
+    begins = _begins(pattern, text)
+    reach = len(pattern) + 2 * slack
+    parts = _joined((begin - slack for begin in set(begins)), reach, len(text))
+    if sum(stop - begin for begin, stop in parts) <= MOST_SEARCHED:
+        return parts
+    votes = Counter(begin // reach for begin in begins)
+    likely = votes.most_common(max(1, MOST_SEARCHED // (2 * reach)))
+    return _joined((n * reach - slack for n, _ in likely), 2 * reach, len(text))
+
+
+def _begins(pattern: str, text: str) -> list[int]:
+    """Where the pattern would begin if a piece of it stands where it stands in ``text``; bounded."""
+    step = max(PIECE // 2, len(pattern) * len(text) // MOST_COUNTED)
+    pieces: dict[str, list[int]] = {}
+    for offset in range(0, len(pattern) - PIECE + 1, step):
+        pieces.setdefault(pattern[offset : offset + PIECE], []).append(offset)
+    counts = {piece: text.count(piece) for piece in pieces}
     # Pieces that are everywhere tell nothing, as long as there are rare ones.
-    rare = [(o, piece) for o, piece in pieces if 0 < text.count(piece) <= RARE]
-    found = []
-    for offset, piece in rare or pieces:
+    rare = [piece for piece, n in counts.items() if 0 < n <= RARE]
+    begins: list[int] = []
+    for piece in rare or sorted(pieces, key=lambda piece: counts[piece]):
         at = text.find(piece)
         while at >= 0:
-            begin = at - offset - slack
-            found.append((max(0, begin), min(len(text), begin + len(pattern) + 2 * slack)))
+            if len(begins) >= MOST_HITS:
+                return begins
+            begins.extend(at - offset for offset in pieces[piece])
             at = text.find(piece, at + PIECE)
+    return begins
+
+
+def _joined(begins: Iterable[int], length: int, end: int) -> list[tuple[int, int]]:
+    """Parts of this length, in order; those that touch are one."""
     parts: list[tuple[int, int]] = []
-    for begin, stop in sorted(found):
+    for at in sorted(begins):
+        begin, stop = max(0, at), min(end, at + length)
         if parts and begin <= parts[-1][1]:
             parts[-1] = (parts[-1][0], max(stop, parts[-1][1]))
-        else:
+        elif begin < stop:
             parts.append((begin, stop))
     return parts
 

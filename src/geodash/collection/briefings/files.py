@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geodash.collection.briefings.text import (
+    ID_RULE,
     MOST_BYTES,
     MOST_SLIDES,
     BriefingFile,
@@ -27,6 +28,7 @@ from geodash.domain.problem import Problem
 
 __all__ = [
     "FOLDER",
+    "ID_RULE",
     "MOST_BYTES",
     "MOST_FILES",
     "MOST_SLIDES",
@@ -134,7 +136,7 @@ def save_briefing(folder: Path, briefing: Briefing, original: bytes | None) -> N
     the id or a text can't be saved, ``OSError`` when the disk won't take it.
     """
     if not is_briefing_id(briefing.briefing_id):
-        raise ValueError("A briefing's name has 1 to 64 lower-case letters, digits and hyphens.")
+        raise ValueError(ID_RULE)
     name, text = f"{FOLDER}/{briefing.briefing_id}.yaml", dump_briefing(briefing)
     back, problems = parse_briefing(text, name)
     # A briefing without slides is one that somebody has just begun.

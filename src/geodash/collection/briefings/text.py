@@ -34,8 +34,15 @@ LENGTHS = {
 BRIEFING_KEYS = ("title", "subtitle", "slides")
 SLIDE_KEYS = ("view", "heading", "remark", "notes")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+#: Names that Windows keeps for devices; no file of theirs can be opened there.
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 #: What stands before a query: an address to its ``?``, or the ``?`` alone.
 _ADDRESS = re.compile(r"(?: *(?:[A-Za-z]+://[^?]*)?\? *)+")
+#: What an id may be, for whoever chose another.
+ID_RULE = (
+    "A briefing’s name has 1 to 64 lower-case letters, digits and hyphens, and is none that Windows "
+    "keeps for devices (con, nul, com1 …)."
+)
 _NO_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -57,8 +64,8 @@ class BriefingFile:
 
 
 def is_briefing_id(text: str) -> bool:
-    """Whether it can name a file and an address: lower-case letters, digits and hyphens."""
-    return _ID.fullmatch(text) is not None
+    """Whether it can name a file, on any system, and an address: lower-case letters, digits and hyphens."""
+    return _ID.fullmatch(text) is not None and not _DEVICE.fullmatch(text)
 
 
 def briefing_id_from(title: str) -> str:
@@ -66,7 +73,8 @@ def briefing_id_from(title: str) -> str:
 
     Letters beyond a to z go, ``briefing`` is left when none remains. May be taken already.
     """
-    return _NO_ID.sub("-", fold(title)).strip("-")[:64].rstrip("-") or "briefing"
+    found = _NO_ID.sub("-", fold(title)).strip("-")[:64].rstrip("-") or "briefing"
+    return f"briefing-{found}" if _DEVICE.fullmatch(found) else found
 
 
 def tidy_briefing(briefing: Briefing) -> Briefing:

@@ -20,6 +20,8 @@ from geodash.collection.read.problems import FilePlace, ProblemLog
 csv.field_size_limit(2**31 - 1)
 
 DELIMITERS = (",", ";", "\t", "|")
+#: No table of events has more, and what reads tables grows with the square of them.
+MOST_COLUMNS = 1000
 #: The header is looked for among so many lines with text.
 HEADER_WITHIN = 20
 _SEPARATOR = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
@@ -143,6 +145,14 @@ def read_table(
     records = list(_records(lines, dialect, file, log))
     _say_strays(strays, [at for at, _ in records], file, log)
     header_at, header = records[0] if records else (FilePlace(file, 1, 1), [])
+    if len(header) > MOST_COLUMNS:
+        log.add(
+            header_at,
+            "columns",
+            f"The header has {len(header):,} columns, more than {MOST_COLUMNS:,}; the file was not read.",
+            "Keep the columns of the contract, and those you need beside them.",
+        )
+        return [], dialect
     header_names = _header(header, header_at, table, columns, log)
     if any(name not in header_names for name in ESSENTIAL[table]):
         return [], dialect

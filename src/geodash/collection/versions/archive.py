@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import lzma
+import os
+import re
 import tempfile
 import zipfile
 import zlib
@@ -20,6 +22,13 @@ MOST_BYTES = 500 * 2**20
 MOST_FILES = 20_000
 _FOLDERS = ("articles", "briefings", "geodata")
 _CHUNK = 2**20
+#: A flag of an entry: its name is UTF-8.
+_SAYS_UTF8 = 0x800
+#: What Windows can't hold, or takes for a device, a drive or another folder.
+_UNPORTABLE = re.compile(
+    r'[<>:"|?*\\\x00-\x1f]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/|$)',
+    re.IGNORECASE,
+)
 #: Damaged, encrypted, of an unknown method, or with a name that the disk refuses.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -60,21 +69,32 @@ def unpack(path: Path, folder: Path, most: int | None = None) -> None:
     except CollectionError:
         raise
     except _BROKEN as error:
-        raise CollectionError(f"{path} can't be unpacked: {error}") from error
+        # Where it was unpacked to is nobody's business.
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise CollectionError(f"{path} can't be unpacked: {why}") from error
 
 
 def _unpack(archive: zipfile.ZipFile, folder: Path, most: int) -> None:
     entries = [e for e in archive.infolist() if not e.is_dir()]
     if len(entries) > MOST_FILES:
         raise CollectionError(f"the zip has {len(entries):,} files, more than {MOST_FILES:,}")
-    root = _root([e.filename for e in entries])
+    names = [_name_of(entry) for entry in entries]
+    root = _root(names)
     left = most
-    for entry in entries:
-        name = _inside(entry.filename, root)
-        if name is not None:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            left = _copy(archive, entry, target, left, most)
+    for entry, full in zip(entries, names, strict=True):
+        name = _inside(full, root)
+        if name is None:
+            continue
+        target = folder / name
+        if os.name == "nt" and _UNPORTABLE.search(name):
+            raise CollectionError(
+                f"{name} is no name for a file on this system: unpack it elsewhere"
+            )
+        if target.exists():
+            # Twice in the zip, or one of two that this disk takes for the same.
+            raise CollectionError(f"the zip has two files that this disk calls {name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        left = _copy(archive, entry, target, left, most)
 
 
 def _copy(
@@ -99,12 +119,20 @@ def _root(names: list[str]) -> str:
     return shortest[: shortest.rfind("/") + 1]
 
 
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """A file's name; of zips that say nothing of their letters, as UTF-8 where that is possible."""
+    if not entry.flag_bits & _SAYS_UTF8:
+        with contextlib.suppress(UnicodeError):
+            return entry.filename.encode("cp437").decode("utf-8")
+    return entry.filename
+
+
 def _inside(name: str, root: str) -> str | None:
     """The name below the collection's folder, or ``None`` for what is no part of it."""
-    if not name.startswith(root) or "\\" in name or "\0" in name:
+    if not name.startswith(root) or "\0" in name:
         return None
-    parts = PurePosixPath(name[len(root) :]).parts
-    if not parts or any(p in ("..", ".", "/") or ":" in p for p in parts):
+    parts = tuple(name[len(root) :].split("/"))
+    if any(p in ("", "..", ".") for p in parts):
         return None
     known = parts[0] in _FOLDERS if len(parts) > 1 else parts[0] in (*FILES, "README.md")
     return "/".join(parts) if known and len(parts) <= 3 else None
