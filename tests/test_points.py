@@ -154,6 +154,16 @@ def test_a_point_in_the_sea_is_said_unless_it_is_meant(tmp_path):
     assert doubts(read(tmp_path, coast)) == set()
 
 
+def test_across_180_degrees_a_sign_hardly_matters(tmp_path):
+    rows = [
+        event(point, event_id=f"f{n}", place_name=f"P{n}", actors="")
+        for n, point in enumerate([(-16.13, -179.95), (-16.85, 179.97), (-18.12, 178.45), (-18.22, -178.8)])
+    ]  # fmt: skip
+    c = read(tmp_path, *rows)
+    assert {code for _, code in doubts(c)} <= {"at-sea"}
+    assert "at-sea" not in codes(c, "warning"), "small islands are not on the map"
+
+
 def test_a_seat_is_checked_too(tmp_path):
     seat = {
         **SAID,

@@ -273,8 +273,9 @@ def brief(
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
+    from geodash.exchange.pptx import map_size
     from geodash.exchange.to_file import check_free, write_new
-    from geodash.views.slides_checked import slides_checked
+    from geodash.views.fair_slides import checked_slides
 
     try:
         check_free(target, force=force)
@@ -282,7 +283,7 @@ def brief(
         from geodash.web.site import Site
 
         data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
-        gone = slides_checked(load(path), [file], fair=False)
+        gone = checked_slides(load(path), [file], map_size, fair=False)
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))

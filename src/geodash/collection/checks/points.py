@@ -143,7 +143,7 @@ class Points:
         """Against the gazetteer's own point."""
         if kilometres(here, target) <= FAR_KM:
             return
-        meant = next((r for r in readings(here) if kilometres(r.point, target) <= NEAR_KM), None)
+        meant = next((r for r in _others(here) if kilometres(r.point, target) <= NEAR_KM), None)
         meant = meant or off_by_degrees(here, target, event.place_id)
         if meant:
             yield meant.flag()
@@ -157,7 +157,7 @@ class Points:
         elif (country := self.geodata.countries.get(event.place_id, "")) and self._is_outside(
             here, country
         ):
-            inside = (r for r in readings(here) if country in (self.around(r.point) or ()))
+            inside = (r for r in _others(here) if country in (self.around(r.point) or ()))
             meant = next(inside, None)
             if meant:
                 yield meant.flag(f"it then lies in the country of {event.place_id}")
@@ -172,7 +172,7 @@ class Points:
         """Whether a point is outside a country; only asked of the outlines when it is in doubt."""
         if self.hint(here) == country:
             return False
-        if not self.thorough and not any(self.hint(r.point) == country for r in readings(here)):
+        if not self.thorough and not any(self.hint(r.point) == country for r in _others(here)):
             return False
         around = self.around(here)
         return around is not None and country not in around
@@ -183,20 +183,28 @@ class Points:
         if self._is_vouched(event, here, own):
             return
         others = self._other_rows(event, here)
-        for meant in readings(here):
+        for meant in _others(here):
             if why := self._why(event, here, meant, own, others):
                 yield meant.flag(why)
                 return
         yield from self._among_rows(event, here, others)
         if self.thorough and event.where_prec != LINE_OR_AREA and self.around(here) == frozenset():
-            meant_ = next((r for r in readings(here) if self._is_company(r.point)), None)
-            if meant_ and self.around(meant_.point):
-                yield meant_.flag("as it stands, the point is in the sea")
-            else:
-                yield Flag(
-                    "latitude", "at-sea", "The point lies in the sea, off every coast.",
-                    "Correct it, or write where_prec 7 if it happened at sea.",
-                )  # fmt: skip
+            yield self._at_sea(here)
+
+    def _at_sea(self, here: Point) -> Flag:
+        lonely = self._is_alone(here)
+        meant = next((r for r in _others(here) if lonely and self._is_company(r.point)), None)
+        if meant and self.around(meant.point):
+            return meant.flag("as it stands, the point is in the sea")
+        if lonely and not self.geodata.nearest(here, _HINT_KM):
+            return Flag(
+                "latitude", "at-sea", "The point lies in the sea, off every coast.",
+                "Correct it, or write where_prec 7 if it happened at sea.",
+            )  # fmt: skip
+        return Flag(
+            "latitude", "at-sea", "The point lies in the sea, or on an island too small for the map.",
+            "Nothing to do if it is such an island; write where_prec 7 if it happened at sea.", "info",
+        )  # fmt: skip
 
     def _is_vouched(self, event: Event, here: Point, own: frozenset[str]) -> bool:
         """Whether a place of that name is here, or what is here is of those who act."""
@@ -235,7 +243,7 @@ class Points:
     def _among_rows(self, event: Event, here: Point, others: list[Point]) -> Iterator[Flag]:
         """Two rows of one name of which one is exchanged, and nothing says which."""
         own = self.countries_of(event)
-        for meant in readings(here):
+        for meant in _others(here):
             rows = [p for p in others if _near(meant.point, p, NEAR_KM)]
             if rows and meant.code == "swapped":
                 if self._support(event, here, own) > self._support(event, meant.point, own):
@@ -279,6 +287,11 @@ class Points:
         mine = self.rows_of_name.get(but, Counter()) if but else Counter()
         own = sum(n for p, n in mine.items() if _cell(p) in near)
         return sum(self.cells[cell] for cell in near) - own
+
+
+def _others(here: Point) -> list[Reading]:
+    """The readings that lead elsewhere: at 180° and at the equator a sign hardly matters."""
+    return [r for r in readings(here) if not _near(r.point, here, 2 * FAR_KM)]
 
 
 def _same_numbers(a: Point, b: Point) -> bool:
