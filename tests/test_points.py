@@ -143,6 +143,8 @@ def test_without_actors_the_coast_and_the_other_events_tell(tmp_path):
 def test_a_place_of_that_name_tells(tmp_path):
     wrong = event((TALCA.longitude, TALCA.latitude), place_name="Talca", actors="")
     assert doubts(read(tmp_path, wrong)) == {(2, "swapped")}
+    off = event((TALCA.latitude + 10, TALCA.longitude), place_name="Talca", actors="")
+    assert doubts(read(tmp_path, off)) == {(2, "degrees-off")}
 
 
 def test_a_point_in_the_sea_is_said_unless_it_is_meant(tmp_path):

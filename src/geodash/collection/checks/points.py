@@ -187,6 +187,10 @@ class Points:
             if why := self._why(event, here, meant, own, others):
                 yield meant.flag(why)
                 return
+        for target in self.geodata.called(_key(event.place_name)):
+            if off := off_by_degrees(here, target, f"“{event.place_name}” of the gazetteer"):
+                yield off.flag()
+                return
         yield from self._among_rows(event, here, others)
         if self.thorough and event.where_prec != LINE_OR_AREA and self.around(here) == frozenset():
             yield self._at_sea(here)
