@@ -166,6 +166,18 @@ def test_across_180_degrees_a_sign_hardly_matters(tmp_path):
     assert "at-sea" not in codes(c, "warning"), "small islands are not on the map"
 
 
+def test_the_point_of_an_area_lies_in_it(tmp_path):
+    known = known_places(tmp_path)
+    area, (west, south, east, north) = next(iter(known.boxes.items()))
+    lat, lon = (south + north) / 2, (west + east) / 2
+    row = event((lat, lon), area_id=area, where_prec="5", actors="", place_name="")
+    assert doubts(read(tmp_path, row)) == set()
+    assert doubts(read(tmp_path, {**row, "latitude": str(-lat)})) == {(2, "sign-lost")}
+    assert doubts(read(tmp_path, {**row, "latitude": "3", "longitude": "3"})) == {
+        (2, "far-from-place")
+    }
+
+
 def test_a_seat_is_checked_too(tmp_path):
     seat = {
         **SAID,
