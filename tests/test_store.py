@@ -36,9 +36,9 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.searched import search_key
 from geodash.query import BBox, Filter, Store, times
 from geodash.query.schema import descendants, frames, part_of
-from geodash.query.text import search_key
 
 RANDOM = random_collection(7, 140)
 STORES = {c.path: (c, Store(c, GAZETTEER, AREAS)) for c in (SAMPLE, RANDOM)}

@@ -273,7 +273,9 @@ def brief(
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
+    from geodash.exchange.pptx import map_size
     from geodash.exchange.to_file import check_free, write_new
+    from geodash.views.fair_slides import checked_slides
 
     try:
         check_free(target, force=force)
@@ -281,6 +283,7 @@ def brief(
         from geodash.web.site import Site
 
         data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        gone = checked_slides(load(path), [file], map_size, fair=False)
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))
@@ -288,6 +291,9 @@ def brief(
         _fail(f"{error.filename or target}: {error.strerror or error}")
     if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
+    for problem in gone:
+        if problem.code == "slide-gone":
+            _say(f"{problem.where}: {problem.reason}")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
     _print([plain(f"{target}: {size}")])
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from geodash.collection.checks.meaning import check
-from geodash.collection.checks.references import Tables, resolve
+from geodash.collection.checks.references import resolve
+from geodash.collection.checks.tables import Tables
 from geodash.collection.read import rows
 from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
@@ -46,13 +47,15 @@ def load_sources(
     sources.report(log)
     contract = _contract(sources, log)
     articles, beside = _articles(sources, log)
+    left_out: dict[str, int | None] = {}
     tables = Tables(
-        events=_table(sources, contract, "events", rows.event, "event_id", log),
+        events=_table(sources, contract, "events", rows.event, "event_id", log, left_out),
         mentions=_table(sources, contract, "mentions", rows.mention, "mention_id", log),
         links=_table(sources, contract, "links", rows.link, "", log),
         actors=_table(sources, contract, "actors", rows.actor, "actor_id", log),
         articles=articles,
         beside=beside,
+        left_out=left_out,
     )
     geodata = geodata if geodata is not None else known_places(folder)
     anchors = resolve(tables, geodata, log)
@@ -109,8 +112,12 @@ def _table(
     build: Callable[[RowCells], T | None],
     key: str,
     log: ProblemLog,
+    left_out: dict[str, int | None] | None = None,
 ) -> list[tuple[T, RowCells]]:
-    """The good rows of one table, each with its cells for later problems."""
+    """The good rows of one table, each with its cells for later problems.
+
+    ``left_out`` is told the ids of the others, with their rows.
+    """
     name = f"{table}.csv"
     data = sources.data.get(name)
     if data is None:
@@ -125,6 +132,8 @@ def _table(
         at = cells.at(row)
         item = build(at)
         if item is None:
+            if left_out is not None:
+                left_out[row.cells.get(key, "").strip()] = row.at.row
             continue
         ident = _triple(item) if isinstance(item, Link) else getattr(item, key)
         if ident in seen:

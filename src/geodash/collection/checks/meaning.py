@@ -15,7 +15,7 @@ from geodash.collection.checks.fairness import Finding, check_wording
 from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.passages import passage_flags
 from geodash.collection.checks.place import PLACE_CHECKS
-from geodash.collection.checks.references import Tables
+from geodash.collection.checks.tables import Tables
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.extent import Interval
