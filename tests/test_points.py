@@ -143,6 +143,8 @@ def test_without_actors_the_coast_and_the_other_events_tell(tmp_path):
 def test_a_place_of_that_name_tells(tmp_path):
     wrong = event((TALCA.longitude, TALCA.latitude), place_name="Talca", actors="")
     assert doubts(read(tmp_path, wrong)) == {(2, "swapped")}
+    off = event((TALCA.latitude + 10, TALCA.longitude), place_name="Talca", actors="")
+    assert doubts(read(tmp_path, off)) == {(2, "degrees-off")}
 
 
 def test_a_point_in_the_sea_is_said_unless_it_is_meant(tmp_path):
@@ -162,6 +164,18 @@ def test_across_180_degrees_a_sign_hardly_matters(tmp_path):
     c = read(tmp_path, *rows)
     assert {code for _, code in doubts(c)} <= {"at-sea"}
     assert "at-sea" not in codes(c, "warning"), "small islands are not on the map"
+
+
+def test_the_point_of_an_area_lies_in_it(tmp_path):
+    known = known_places(tmp_path)
+    area, (west, south, east, north) = next(iter(known.boxes.items()))
+    lat, lon = (south + north) / 2, (west + east) / 2
+    row = event((lat, lon), area_id=area, where_prec="5", actors="", place_name="")
+    assert doubts(read(tmp_path, row)) == set()
+    assert doubts(read(tmp_path, {**row, "latitude": str(-lat)})) == {(2, "sign-lost")}
+    assert doubts(read(tmp_path, {**row, "latitude": "3", "longitude": "3"})) == {
+        (2, "far-from-place")
+    }
 
 
 def test_a_seat_is_checked_too(tmp_path):
