@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 
 from geodash.collection.anchors.anchor import anchor
 from geodash.collection.load import load
-from geodash.web import http, jobs
+from geodash.web import http, jobs, show_routes
 from geodash.web.api import routes
 from geodash.web.jobs import Job, Limits, RefusedError, TooMuchError
 from geodash.web.keep import raise_file_limit
@@ -93,6 +93,30 @@ def test_a_job_that_nobody_waits_for_ends_at_once(monkeypatch: pytest.MonkeyPatc
     stopped.stop()
     with pytest.raises(RefusedError):
         stopped.run(given())
+
+
+def test_a_long_briefing_is_made_apart_and_is_the_same_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    form = {
+        "briefing": json.dumps({"title": "t", "slides": [{"view": "kind=talks"}] * 2}),
+        "as": "html",
+    }
+    here = client.post("/show", data=form)
+    made: list[str] = []
+    real = Job.run
+
+    def run(job: Job, given: object) -> bytes:
+        made.append("apart")
+        return real(job, given)
+
+    monkeypatch.setattr(Job, "run", run)
+    monkeypatch.setattr(show_routes, "_FEW_SLIDES", 1)
+    other = TestClient(Starlette(routes=routes(Served(ROOT))))
+    for _ in range(2):
+        assert other.post("/show", data=form).content == here.content
+    assert made == ["apart"], "and kept"
 
 
 # Lines ------------------------------------------------------------------------------------------

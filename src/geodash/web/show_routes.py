@@ -40,7 +40,7 @@ MOST_FORM = 3 * MOST_TEXT + 1000
 _AT_ONCE, _WAITING = 2, 12
 #: Briefings of more slides than this are made into files apart from the pages, with limits.
 _FEW_SLIDES = 20
-_LIMITS = Limits(seconds=300, memory=2 * 2**30)
+_LIMITS = Limits(seconds=600, memory=6 * 2**30)
 _AS = {"show": ".html", "html": ".html", "pptx": ".pptx", "yaml": ".yaml"}
 
 
