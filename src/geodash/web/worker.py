@@ -25,14 +25,14 @@ def _diff(package: bytes, new: Collection) -> bytes:
     return json.dumps(changes_since(package, new), ensure_ascii=False).encode()
 
 
-def _briefing(path: str, version: str, briefing: Briefing, suffix: str, home: str) -> bytes:
+def _briefing(path: str, version: str, briefing: Briefing, suffix: str) -> bytes:
     """A briefing as a file, made of the version that was asked."""
     from geodash.web.site import Site
 
     site = Site.open(Path(path))
-    if site.version != version:
+    if site.data_version != version:
         raise CollectionError("The collection has just changed. Ask again.")
-    return site.shows.made(briefing, suffix, home)
+    return site.shows.made(briefing, suffix)
 
 
 TASKS: dict[str, Callable[..., bytes]] = {"diff": _diff, "briefing": _briefing}
