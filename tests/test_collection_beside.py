@@ -195,6 +195,38 @@ def test_equal_acts_that_one_passage_tells(tmp_path: Path, one: str, two: str, n
 
 
 @pytest.mark.parametrize(
+    ("two", "kinds"),
+    [("AID", True), ("ASSAULT", True), ("COERCE", False), ("MOBILIZE", False), ("REJECT", False)],
+)
+def test_what_two_sides_do_to_each_other_is_of_one_kind(
+    tmp_path: Path, two: str, kinds: bool
+) -> None:
+    first = {**EVENT, "event_type": "MOBILIZE", "actors": "arm", "recipients": "aze"}
+    second = {**first, "event_id": "e3", "event_type": two, "actors": "army", "recipients": "arm"}
+    words = (MENTION, MENTION2, {**MENTION, "mention_id": "m3", "event_id": "e3"})
+    assert found(read(tmp_path, first, SAID, second, mentions=words), "mirror-kind") == kinds
+    alike = {**second, "recipients": ""}
+    assert not found(read(tmp_path / "b", first, SAID, alike, mentions=words), "mirror-kind")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "noted"),
+    [
+        ("Iran holds military drills near its border", "COOPERATE", True),
+        ("Three states hold joint naval exercises", "AID", True),
+        ("Iran holds military drills near its border", "MOBILIZE", False),
+        ("Iran complains about military drills", "DISAPPROVE", False),  # words
+        ("Türkiye drills for gas off an island", "COOPERATE", False),
+    ],
+)
+def test_an_exercise_is_one_type_whoever_holds_it(
+    tmp_path: Path, title: str, kind: str, noted: bool
+) -> None:
+    event = {**EVENT, "title": title, "event_type": kind}
+    assert found(read(tmp_path, event, SAID), "exercise-type") == noted
+
+
+@pytest.mark.parametrize(
     ("first", "last", "noted"),
     [
         ("2022-12-12", "2022-12-31", True),

@@ -21,7 +21,15 @@ def codes_in_source() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            at = {"add": 1, "problem": 1, "Flag": 1, "_say_header": 2, "_bad": 0, "_meant": 9}
+            at = {
+                "add": 1,
+                "problem": 1,
+                "Flag": 1,
+                "Reading": 1,
+                "_say_header": 2,
+                "_bad": 0,
+                "_meant": 9,
+            }
             nodes = node.args[at.get(name, 9) :][:1]
             constants = [n for a in nodes for n in ast.walk(a) if isinstance(n, ast.Constant)]
             found |= {c.value for c in constants if isinstance(c.value, str)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from typer.testing import CliRunner
 from geodash.cli import app
 from geodash.collection import load
 from geodash.collection.checks.fairness import cut_replies
+
+ROOT = Path(__file__).resolve().parents[1]
 
 CIVILIANS = {"actor_id": "village", "name": "Villagers", "kind": "civilians"}
 CHARGE = {**SAID, "recipients": "village", "title": "Armenia says that villagers staged it"}
@@ -104,3 +107,21 @@ def test_a_reply_too_long_for_a_slide_is_found_beside_a_short_claim(tmp_path: Pa
 def test_where_the_claim_is_cut_as_well_nothing_is_said(tmp_path: Path) -> None:
     folder = replied(tmp_path, "Azerbaijan rejected this", claim="Armenia said that Azerbaijan")
     assert cut_replies(load(folder, GEODATA)) == []
+
+
+def test_a_border_with_a_name_on_one_side_only_is_found_on_a_slide(tmp_path: Path) -> None:
+    folder = unfair(tmp_path, "event=e1")
+    assert "On the map a border" not in run(folder, "--fair")[1]
+    # A collection with geodata of its own that give Azerbaijan no name.
+    own = json.loads((ROOT / "geodata" / "labels.geojson").read_text("utf-8"))
+    own["features"] = [f for f in own["features"] if f["properties"]["text"] != "Azerbaijan"]
+    (folder / "geodata").mkdir()
+    (folder / "geodata" / "labels.geojson").write_text(json.dumps(own), "utf-8")
+    code, output = run(folder, "--fair")
+    assert code == 1
+    said = " ".join(output.split())
+    assert (
+        "On the map a border has a name on one side only: Armenia is named, Azerbaijan is not"
+        in said
+    )
+    assert "On the map a border" not in run(folder)[1]

@@ -87,6 +87,18 @@ def test_the_umbrella_bears_its_own_toll_without_a_caution():
     assert "gd-caution" not in panel_card(sample(), "cc-1")["html"]
 
 
+def test_a_divided_toll_is_not_called_undivided():
+    """Where parts have figures of their own, no sentence about the whole denies it."""
+    collection = _changed(
+        "cc-3", deaths_best=12, deaths_of=("armenia",), attributed_to=("arm-mod",)
+    )
+    whole = _facts("cc-1", collection)["toll"]["notes"]
+    assert whole[0].startswith("within it, 12") and whole[0].endswith("for Goris")
+    part = _facts("cc-2", collection)["toll"]["notes"]
+    assert part[0].startswith("the toll of the whole of “") and "not for Jermuk alone" in part[0]
+    assert not any("divide" in note or "one toll" in note for note in (*whole, *part))
+
+
 def test_only_own_words_are_underlined_and_the_toll_can_be_lit():
     html = panel_card(sample(), "cc-2")["html"]
     own = '<mark class="gd-quote gd-k-violence" data-mention="m5">according to a statement'

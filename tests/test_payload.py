@@ -126,6 +126,7 @@ def test_an_event_as_the_browser_knows_it():
         "place_id": "g:baku",
         "area_id": None,
         "seat": "Baku",
+        "country": None,
         "draw": "seat",
         "about": [
             {"id": "g:jermuk", "name": "Jermuk", "lat": 39.84, "lon": 45.67},

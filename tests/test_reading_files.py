@@ -369,3 +369,21 @@ def test_unknown_ids_are_answered_with_what_was_meant(tmp_path):
     c = load(make(tmp_path, events=table("events", row, SAID)))
     assert "Did you mean “crowd” (Crowd)?" in problem(c, "unknown-actor").fix
     assert QUOTE in c.mentions[0].quote
+
+
+def test_what_hangs_on_a_row_that_was_left_out_is_no_fault_of_its_own(tmp_path):
+    c = load(make(tmp_path, events=table("events", {**EVENT, "title": ""}, SAID)))
+    assert codes(c, "error") == {"essential-blank"}
+    found = [p for p in c.problems if p.code == "left-out"]
+    assert {p.file for p in found} == {"mentions.csv", "links.csv"}
+    assert all("events.csv row 2" in p.reason and p.severity == "info" for p in found)
+
+
+def test_certain_readings_are_shown_by_a_few(tmp_path):
+    rows = [
+        {**EVENT, "event_id": f"e{n}", "date_start": f"{n}/12/2022", "date_end": f"{n}/12/2022"}
+        for n in range(12, 24)
+    ]
+    c = load(make(tmp_path, events=table("events", *rows), mentions=table("mentions"), links=""))
+    found = [p for p in c.problems if p.code == "date-format" and p.column == "date_start"]
+    assert len(found) == 4 and "9 more" in found[-1].reason

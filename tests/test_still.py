@@ -18,7 +18,12 @@ from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.raster import png
 from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame
-from geodash.views.still import frame_of, still_map
+from geodash.views.still import frame_of, one_sided_borders, still_map
+from geodash.views.still.base import base_of
+from geodash.views.still.countries import Land
+from geodash.views.still.fit import view_of
+from geodash.views.still.labels import layout
+from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
 from geodash.views.still.words import clean, number
 from geodash.views.symbols import QUOTE_PATH
@@ -63,6 +68,11 @@ CORRIDOR = Event(
 )  # fmt: skip
 NOWHERE = Event("e-nowhere", "No place is given")
 ALL = (SOTK, JERMUK, KHANKENDI, BAKU, NATION, CORRIDOR)
+#: The Caucasus, Syunik, the Aegean, its coast, the Balkans, the Levant, Central Asia.
+VIEWS = [
+    (43.0, 38.0, 51.0, 42.5), (45.3, 38.8, 47.2, 40.3), (22.0, 34.5, 33.0, 41.5),
+    (26.4, 35.6, 29.0, 37.4), (15.0, 37.0, 27.0, 46.0), (31.0, 29.5, 40.0, 37.5), (55.0, 33.0, 75.0, 45.0),
+]  # fmt: skip
 
 
 def drawn(events, selected=(), **how) -> str:
@@ -125,6 +135,13 @@ def test_nagorno_karabakh_is_always_labelled_and_only_tinted_when_an_event_is_of
     assert 'class="area"' not in svg
     about = drawn([BAKU], ["e-baku"])
     assert about.count('class="area"') == 2
+    # The outline of 1923–1991 is an outline only, also for a selected event.
+    fills = [
+        p.attrib["fill"]
+        for p in ElementTree.fromstring(about).iter(f"{SVG}path")
+        if p.get("class") == "area"
+    ]
+    assert sorted(fills) == ["#3A342B", "none"]
     assert "outline of the oblast of 1923–1991" in texts(about)
 
 
@@ -141,6 +158,73 @@ def test_both_sides_of_a_border_are_named() -> None:
     for events in ([SOTK, JERMUK], [CORRIDOR], [JERMUK]):
         svg = drawn(events, [e.event_id for e in events])
         assert {"ARMENIA", "AZERBAIJAN"} <= set(texts(svg))
+
+
+@pytest.mark.parametrize("bounds", VIEWS)
+@pytest.mark.parametrize("size", [(960, 996), (787, 996), (1200, 630)])
+def test_no_border_has_a_name_on_one_side_only(size, bounds) -> None:
+    frame = Frame(events=tuple(e.event_id for e in ALL), bounds=bounds)
+    assert one_sided_borders(GEODATA, ALL, frame=frame, size=size, scale=2) == []
+
+
+def test_islands_and_the_coast_beside_them_are_both_named() -> None:
+    around = Frame(bounds=(26.6, 35.8, 28.6, 37.6))
+    svg = still_map(GEODATA, [], frame=around, size=(960, 996), scale=2)
+    assert {"TÜRKIYE", "GREECE"} <= set(texts(svg))
+
+
+def test_far_out_no_country_is_named() -> None:
+    world = still_map(
+        GEODATA, [], frame=Frame(bounds=(-120, -40, 150, 70)), size=(960, 540), scale=2
+    )
+    assert not [t for t in texts(world) if t.isupper()]
+
+
+def test_an_islands_name_stands_on_no_other_island() -> None:
+    kos = Event(
+        "e-kos", "Athens speaks", date(2022, 9, 1), date(2022, 9, 2), place_id="geonames:264371",
+        latitude=37.98376, longitude=23.72784, place_role=PlaceRole.SEAT,
+        about_places=("area:kos", "area:rhodes"), event_type=EventType.REJECT,
+    )  # fmt: skip
+    base = base_of(GEODATA)
+    frame = Frame(events=("e-kos",), selected=("e-kos",))
+    view = view_of(GEODATA, [kos], frame, (480, 498))
+    svg = drawn([kos], ["e-kos"], size=(960, 996), scale=2)
+    for name, at in (("Kos", (36.85, 27.1)), ("Rhodes", (36.2, 27.95))):
+        own = base.piece_at(*at)
+        assert own is not None
+        node = next(
+            g for g in ElementTree.fromstring(svg).iter(f"{SVG}g") if g.get("data-place") == name
+        )
+        text = next(node.iter(f"{SVG}text"))
+        under = base.piece_at(*view.degrees(float(text.attrib["x"]), float(text.attrib["y"]) - 5))
+        assert under in (None, own), name
+
+
+def test_a_country_s_chip_has_the_country_s_name_and_holds_all_its_events() -> None:
+    said = dataclasses.replace(
+        NATION, event_id="e-air", place_name="Azerbaijani airspace", place_role=PlaceRole.SUBJECT
+    )
+    svg = drawn([said, NATION])
+    assert "Azerbaijan 2" in texts(svg)
+    assert not [t for t in texts(svg) if "airspace" in t or t.startswith("about")]
+
+
+def test_a_town_is_not_named_in_the_soft_edge_of_an_area() -> None:
+    land = Land(base_of(GEODATA), View.around(39.8177, 46.7528, 8, 480, 540))
+    town = Label("Khankendi", 39.8177, 46.7528, "town", "town", around=7, dot=True)
+    marked = dataclasses.replace(town, order="event", dot=False)
+    x, y = land.view.at(39.8177, 46.7528)
+    soft = [(x + 30, y - 24, x + 78, y + 24)]
+    at = {
+        (label, bool(edges)): next(
+            p.box for p in layout([label], land, (), (), edges) if p.label == label
+        )
+        for label in (town, marked)
+        for edges in ([], soft)
+    }
+    assert at[town, False][0] > x and at[town, True][2] < x, "left of its dot"
+    assert at[marked, True] == at[marked, False], "its own mark stands there"
 
 
 def test_a_far_seat_is_named_at_the_edge_and_a_near_one_stands_in_view() -> None:

@@ -358,7 +358,9 @@ def test_the_head_is_one_line(open_panel: Open, width: int):
         "?event=cc-6", size=(width, 560), collection=replace(collection, events=events)
     )
     kicker = page.locator(".gd-p-head .gd-kicker")
-    expect(kicker).to_have_text("Accusations and threats · 13 Sept 2021 – 13 Dec 2022")
+    expect(kicker).to_have_text(
+        "Demands, accusations, refusals, threats · 13 Sept 2021 – 13 Dec 2022"
+    )
     arrow = page.get_by_role("button", name="Next event")
     before = arrow.bounding_box()
     assert page.locator(".gd-p-head").bounding_box()["height"] <= 44

@@ -36,7 +36,7 @@ def page_data(served: Served, saved: Json | None = None) -> Json:
     return {
         "api": "api/",
         "version": site.version,
-        "told": told.as_json(),
+        "told": told.as_json(site.collection),
         "collection": {**site.heading, "key": served.key},
         "edit": served.edit,
         "briefings": [

@@ -29,7 +29,7 @@ def first_data(served: Served, site: Site, pairs: Pairs) -> Json:
     return {
         "api": "api/",
         "first": site.payload(pairs),
-        "told": told.as_json(site.geodata.areas),
+        "told": told.as_json(site.collection, site.geodata.areas),
         "collection": {**site.heading, "key": served.key},
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from geodash.collection.checks.meaning import check
-from geodash.collection.checks.references import Tables, resolve
+from geodash.collection.checks.references import resolve
+from geodash.collection.checks.tables import Tables
 from geodash.collection.read import rows
 from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
+from geodash.collection.read.kind_names import kind_names
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
@@ -23,30 +25,37 @@ from geodash.domain.model import Article, Collection, Link
 T = TypeVar("T")
 
 
-def load(path: str | Path, geodata: KnownPlaces | None = None) -> Collection:
+def load(
+    path: str | Path, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """Read and validate the collection in the folder ``path``.
 
     Bad content never raises: it comes back as ``problems``, with all that is good. ``geodata``
     has the places and areas to check ids against; by default the collection's own, else the
-    packaged ones. Writes nothing, but finishes a write that was interrupted. Raises
+    packaged ones. ``thorough`` looks up in the outlines of countries every point that nothing
+    vouches for, which takes a second. Writes nothing, but finishes a write that was interrupted. Raises
     ``CollectionError`` when ``path`` is no folder.
     """
-    return load_sources(Sources.of(path), geodata)
+    return load_sources(Sources.of(path), geodata, thorough=thorough)
 
 
-def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collection:
+def load_sources(
+    sources: Sources, geodata: KnownPlaces | None = None, *, thorough: bool = False
+) -> Collection:
     """The same from files that were read before."""
     folder, log = sources.folder, ProblemLog()
     sources.report(log)
     contract = _contract(sources, log)
     articles, beside = _articles(sources, log)
+    left_out: dict[str, int | None] = {}
     tables = Tables(
-        events=_table(sources, contract, "events", rows.event, "event_id", log),
+        events=_table(sources, contract, "events", rows.event, "event_id", log, left_out),
         mentions=_table(sources, contract, "mentions", rows.mention, "mention_id", log),
         links=_table(sources, contract, "links", rows.link, "", log),
         actors=_table(sources, contract, "actors", rows.actor, "actor_id", log),
         articles=articles,
         beside=beside,
+        left_out=left_out,
     )
     geodata = geodata if geodata is not None else known_places(folder)
     anchors = resolve(tables, geodata, log)
@@ -60,9 +69,10 @@ def load_sources(sources: Sources, geodata: KnownPlaces | None = None) -> Collec
         articles=articles,
         version=sources.version(),
         description=contract.description,
+        kind_names=kind_names(contract.descriptor, log),
         anchors=anchors,
     )
-    check(collection, tables, geodata, sources.data.get("wording.yaml"), log)
+    check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=log.all())
 
 
@@ -102,8 +112,12 @@ def _table(
     build: Callable[[RowCells], T | None],
     key: str,
     log: ProblemLog,
+    left_out: dict[str, int | None] | None = None,
 ) -> list[tuple[T, RowCells]]:
-    """The good rows of one table, each with its cells for later problems."""
+    """The good rows of one table, each with its cells for later problems.
+
+    ``left_out`` is told the ids of the others, with their rows.
+    """
     name = f"{table}.csv"
     data = sources.data.get(name)
     if data is None:
@@ -118,6 +132,8 @@ def _table(
         at = cells.at(row)
         item = build(at)
         if item is None:
+            if left_out is not None:
+                left_out[row.cells.get(key, "").strip()] = row.at.row
             continue
         ident = _triple(item) if isinstance(item, Link) else getattr(item, key)
         if ident in seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -35,3 +36,10 @@ class Interval(NamedTuple):
     def date_prec(self) -> int:
         """UCDP ``date_prec``: 1 day, 2 2–6 days, 3 week, 4 month, 5 longer."""
         return next((prec for prec, most in PREC_DAYS.items() if self.days <= most), 5)
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """Great-circle distance of two points."""
+    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))

@@ -354,7 +354,8 @@ class Collection:
     """A folder of articles and events, read and validated.
 
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
-    a hash of the files' content. The mappings keep file order.
+    a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
+    the collection calls by a name of its own.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -371,4 +372,5 @@ class Collection:
     problems: tuple[Problem, ...] = ()
     version: str = ""
     description: str = ""
+    kind_names: Mapping[Kind, str] = field(default_factory=dict, hash=False)
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)

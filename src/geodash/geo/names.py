@@ -31,6 +31,7 @@ class PlaceNames:
         self._areas = areas
         rows = tuple(gazetteer or ())
         self._place_of = {area_key(p.area_id): p.place_id for p in rows if p.area_id}
+        self._countries = {p.country: p for p in rows if p.kind == COUNTRY}
         self._towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *_HOLDERS))
 
     def place(self, place_id: str) -> Place | None:
@@ -38,6 +39,11 @@ class PlaceNames:
         if not place_id or self._gazetteer is None:
             return None
         return self._gazetteer.get(place_id)
+
+    def country_of(self, place_id: str) -> Place | None:
+        """The country in which a place is by its code; the place itself where it is one."""
+        row = self.place(place_id)
+        return self._countries.get(row.country) if row and row.country else None
 
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""

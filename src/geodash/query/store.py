@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import Actor, Collection, Event, time_order
+from geodash.domain.model import Actor, Collection, Event, Kind, time_order
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
 from geodash.geo.names import PlaceNames
@@ -58,6 +58,7 @@ class Store:
             titles,
             gazetteer,
             areas,
+            collection.kind_names,
         )
 
     @classmethod
@@ -100,6 +101,7 @@ class Store:
         titles: Mapping[str, str],
         gazetteer: Gazetteer | None,
         areas: Areas | None,
+        kind_names: Mapping[Kind, str] | None = None,
     ) -> None:
         part_of = list(part_of)
         self._engine = Engine()
@@ -111,6 +113,7 @@ class Store:
             (place for (place,) in used),
             PlaceNames(gazetteer, areas),
             gazetteer or (),
+            kind_names,
         )
         self._columns = Columns(self._engine)
         self._sets = Sets(self._engine, self.vocabulary, len(self._columns))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from geodash.domain.model import Actor
+from geodash.domain.model import Actor, Kind
+from geodash.domain.typography import seen_text
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PlaceNames
-from geodash.query.text import search_key
+from geodash.geo.searched import search_key
 
 _MOST_VARIANTS = 24
 
@@ -21,7 +22,7 @@ class Vocabulary:
     """The known actors, articles and places.
 
     ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
-    event; ``gazetteer`` feeds name variants beyond those.
+    event; ``gazetteer`` feeds name variants beyond those; ``kind_names`` are the collection's own.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class Vocabulary:
         used_places: Iterable[str] = (),
         names: PlaceNames | None = None,
         gazetteer: Iterable[Place] = (),
+        kind_names: Mapping[Kind, str] | None = None,
     ) -> None:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
         self.places = names or PlaceNames()
+        self.kind_names = dict(kind_names or {})
         used_places = tuple(used_places)
         self._as_coded = frozenset(used_places)
         self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))
@@ -106,6 +109,14 @@ class Vocabulary:
         return {row.country: row.label for row in self._rows if row.kind == COUNTRY}
 
     # Articles and places --------------------------------------------------------------------
+
+    def article_id(self, written: str) -> str | None:
+        """The article whose id is written so, or looks the same (``é`` composed or not)."""
+        if written in self.articles:
+            return written
+        seen = seen_text(written)
+        found = [i for i in self.articles if seen_text(i) == seen]
+        return found[0] if len(found) == 1 else None
 
     def article_title(self, article_id: str) -> str:
         """Its title; the id where it is unknown."""

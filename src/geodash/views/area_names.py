@@ -19,10 +19,9 @@ class AreaName(NamedTuple):
 
 
 def area_name(area: Area) -> AreaName:
-    """Both names for a contested district; its years for an outline of the past."""
+    """Its name, and its years for an outline of the past."""
     sub = _STATUS.get(area.area_id, ())
     if area.kind == "historical" and area.valid_from and area.valid_to:
         dated = years(area.valid_from.year, area.valid_to.year)
         sub = (*sub, f"outline of the oblast of {dated}")
-    both = area.kind == "district" and area.name_other
-    return AreaName(f"{area.name_other} district" if both else area.name, sub)
+    return AreaName(area.name, sub)

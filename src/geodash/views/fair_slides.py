@@ -1,12 +1,49 @@
-"""What `geodash check --fair` asks of a slide as it is shown: does each charge have its other side?"""
+"""What `geodash check` asks of slides as they are shown.
+
+Do they show anything? And, with `--fair`: has each charge its other side, each border on the map a name on
+both sides or on neither?
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from geodash.collection.briefings.checks import slide_problems
+from geodash.collection.briefings.files import BriefingFile
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Status
+from geodash.domain.model import Collection, Status
+from geodash.domain.problem import Problem
+from geodash.geo.layers import GeoData
+from geodash.query import Filter, Store
 from geodash.views.slide_builder import SlideBuilder
+from geodash.views.slides import SlideView
+from geodash.views.still import one_sided_borders
+
+#: The size of a slide's map in pixels.
+SizeOf = Callable[[SlideView], tuple[int, int]]
+
+
+def checked_slides(
+    collection: Collection, files: Sequence[BriefingFile], size_of: SizeOf, *, fair: bool
+) -> tuple[Problem, ...]:
+    """What is wrong with slides; what they show is asked as the pages ask it."""
+    geodata = GeoData(collection.path)
+    store = Store(collection, geodata.gazetteer, geodata.areas)
+
+    def view_of(view: str) -> tuple[Sequence[str], int]:
+        f, notices = Filter.from_params(view, store.vocabulary)
+        return notices, store.count(f)
+
+    if not fair:
+        return slide_problems(collection, files, view_of)
+    builder = SlideBuilder(collection, store, areas=geodata.areas)
+    return slide_problems(
+        collection,
+        files,
+        view_of,
+        lambda slide: bare_charges(builder, slide),
+        lambda slide: one_sided_map(builder, geodata, slide, size_of),
+    )
 
 
 def bare_charges(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
@@ -16,6 +53,26 @@ def bare_charges(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
     speaks, or what is called disputed charges no one.
     """
     return tuple(_bare(builder, slide))
+
+
+def one_sided_map(
+    builder: SlideBuilder,
+    geodata: GeoData,
+    slide: Slide,
+    size_of: SizeOf,
+) -> list[tuple[str, str]]:
+    """Borders on a slide's map with a name on one side only: countries with a name and without."""
+    made = builder.slide(slide)
+    if not made.frame.events:
+        return []
+    return one_sided_borders(
+        geodata,
+        builder.drawn(made),
+        frame=made.frame,
+        size=size_of(made),
+        scale=2,
+        members=builder.members(made),
+    )
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:

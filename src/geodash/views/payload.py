@@ -26,9 +26,9 @@ from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
 from geodash.query.words import Counts
-from geodash.views.places import draw, place_label, seat_name
-from geodash.views.symbols import SYMBOLS
+from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
+from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
 
@@ -113,6 +113,7 @@ class PayloadBuilder:
     def _event(self, event: Event, articles: list[str]) -> Json:
         first, last = event.interval or (None, None)
         lat, lon = event.point or (None, None)
+        country = country_of(event, self._names)
         return {
             "id": event.event_id,
             "title": event.title,
@@ -141,6 +142,7 @@ class PayloadBuilder:
             "place_id": event.place_id or None,
             "area_id": event.area_id or None,
             "seat": seat_name(event, self._names) or None,
+            "country": {"id": country.place_id, "name": country.label} if country else None,
             "draw": draw(event),
             "about": [self._about(place) for place in event.about_places],
             "actors": list(event.actors),
@@ -202,7 +204,9 @@ class PayloadBuilder:
         kind_of = {t: kind for kind, types in KIND_TYPES.items() for t in types}
         types = _closed(EventType, type_label, counts["types"])
         return {
-            "kinds": _closed(Kind, lambda k: SYMBOLS[k].label, counts["kinds"]),
+            "kinds": _closed(
+                Kind, lambda k: kind_label(k, self.store.vocabulary.kind_names), counts["kinds"]
+            ),
             "types": [t | {"kind": kind_of[EventType(t["value"])].value} for t in types],
             "actors": self._actors(f, counts["actors"]),
             "articles": self._articles(counts["articles"]),

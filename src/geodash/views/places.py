@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from geodash.domain.model import Event, PlaceRole
+from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PROVINCE, PlaceNames, area_key
-from geodash.query.text import search_key
+from geodash.geo.searched import search_key
 
 Draw = Literal["exact", "near", "area", "country", "seat", "none"]
 UNPLACED = "no place given"
@@ -57,6 +58,14 @@ def seat_name(event: Event, names: PlaceNames | None = None) -> str:
     if event.place_role is not PlaceRole.SEAT:
         return ""
     return _name(event, names or _NO_NAMES)
+
+
+def country_of(event: Event, names: PlaceNames | None = None) -> Place | None:
+    """The country that an event is placed in and no closer: the chip that it stands in has its name.
+
+    What the article says ("Turkish airspace") is true of its own event only.
+    """
+    return (names or _NO_NAMES).country_of(event.place_id) if draw(event) == "country" else None
 
 
 def _name(event: Event, names: PlaceNames) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.lookup import lookup_of
-from geodash.domain.model import Article, Collection, Event, Status
+from geodash.domain.model import Article, Collection, Event, Kind, Status
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
@@ -28,9 +28,9 @@ from geodash.views.slide_words import (
     where,
 )
 from geodash.views.slides import Frame, SlideView
-from geodash.views.symbols import SYMBOLS
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.days import between
+from geodash.words.kinds import kind_label
 from geodash.words.notes import version_line
 from geodash.words.numbers import spelled
 from geodash.words.texts import capital
@@ -93,6 +93,16 @@ class SlideBuilder:
             frame=_framed(made.frame, pairs),
             wide=made.wide or crowded(replace(made, heading=heading, remark=slide.remark)),
         )
+
+    def drawn(self, slide: SlideView) -> list[Event]:
+        """What its map shows; a whole whose parts have places of their own is drawn as these."""
+        events = self.store.events(slide.frame.events)
+        parted = slide.frame.parted
+        return [replace(e, area_id="") if e.event_id in parted else e for e in events]
+
+    def members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
+        """The parts of each event that its map shows."""
+        return {i: self.store.members(i) for i in slide.frame.events}
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
@@ -194,7 +204,7 @@ class SlideBuilder:
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
-        kinds = [(k, sum(e.kind is k for e in events)) for k in SYMBOLS]
+        kinds = [(k, sum(e.kind is k for e in events)) for k in Kind]
         days = [e.interval for e in events if e.interval]
         lines = list_lines(self.lookup, events, self.names, f)
         listed = bool(pages(lines)[0])
@@ -203,7 +213,9 @@ class SlideBuilder:
             heading=_heading(f, self.store),
             sentence=sentence,
             days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
-            counts=tuple((k.value, SYMBOLS[k].label, n) for k, n in kinds if n),
+            counts=tuple(
+                (k.value, kind_label(k, self.collection.kind_names), n) for k, n in kinds if n
+            ),
             rows=lines if listed else (),
             unlisted=() if listed else lines,
             tally=() if listed else tally(self.lookup, events),

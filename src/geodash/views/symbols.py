@@ -8,10 +8,13 @@ from the flags of the parties (``tests/test_symbols.py`` measures it).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from geodash.domain.model import Kind
 from geodash.views.palette import INK
+from geodash.words.kinds import kind_label, kind_phrase
 
 #: Every path is drawn around 0,0 with this outer radius.
 RADIUS = 10.0
@@ -28,13 +31,12 @@ QUOTE_PATH = (
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """How a kind is shown: its words, its fill and its outline.
+    """How a kind is shown: its fill and its outline; its name is in :mod:`geodash.words.kinds`.
 
     ``tints`` draw a line under text on the light and on the dark ground, where ``color`` may not
     show. ``office`` names the outline among PowerPoint's ready-made shapes.
     """
 
-    label: str
     color: str
     tints: tuple[str, str]
     path: str
@@ -56,42 +58,36 @@ def _circle(radius: float) -> str:
 
 SYMBOLS: dict[Kind, Symbol] = {
     Kind.VIOLENCE: Symbol(
-        "Violence",
         "#640F1A",
         ("#640F1A", "#D9747F"),
         _polygon(4, 0, 10.4),
         "DIAMOND",
     ),
     Kind.PRESSURE: Symbol(
-        "Pressure, no shots",
         "#B4640F",
         ("#B4640F", "#DE9A51"),
         _polygon(6, 0, 9.8),
         "HEXAGON",
     ),
     Kind.ACCUSATION: Symbol(
-        "Accusations and threats",
         "#9657F6",
         ("#9657F6", "#B48CFA"),
         "M0 -9.4L9.4 7.4L-9.4 7.4Z",
         "ISOSCELES_TRIANGLE",
     ),
     Kind.HANDOVER: Symbol(
-        "Hand-overs and help",
         "#326B6B",
         ("#326B6B", "#6FB3B3"),
         _polygon(4, 45, 11.2),
         "RECTANGLE",
     ),
     Kind.TALKS: Symbol(
-        "Talks and support",
         "#B3D88A",
         ("#7FAF4E", "#B3D88A"),
         _circle(8.6),
         "OVAL",
     ),
     Kind.OTHER: Symbol(
-        "Other",
         "#9A948A",
         ("#857F75", "#B0AAA0"),
         _circle(8.6),
@@ -103,14 +99,22 @@ SYMBOLS: dict[Kind, Symbol] = {
 EDGE = INK
 
 
-def as_json() -> dict[str, object]:
-    """What the browser needs to draw any mark (``core/told.js``: ``symbols``)."""
+def as_json(names: Mapping[Kind, str] = MappingProxyType({})) -> dict[str, object]:
+    """What the browser needs to draw and name any mark (``core/told.js``: ``symbols``).
+
+    ``names`` are the collection's own.
+    """
     return {
         "radius": RADIUS,
         "quote": QUOTE_PATH,
         "quote_radius": QUOTE_RADIUS,
         "kinds": {
-            kind.value: {"label": s.label, "color": s.color, "path": s.path}
+            kind.value: {
+                "label": kind_label(kind, names),
+                "phrase": kind_phrase(kind, names),
+                "color": s.color,
+                "path": s.path,
+            }
             for kind, s in SYMBOLS.items()
         },
     }

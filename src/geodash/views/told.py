@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from geodash.domain.model import Collection
 from geodash.geo.areas import Area
 from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARAMS
 from geodash.views import drawing, symbols
@@ -15,7 +16,7 @@ from geodash.views.area_names import area_name
 from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
 
 
-def as_json(areas: Iterable[Area] = ()) -> dict[str, Any]:
+def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) -> dict[str, Any]:
     """``symbols`` and ``drawing`` (how things are drawn), ``areas`` (what is written on each of
     them, by id), ``months`` (their names, January first), ``params``.
 
@@ -24,7 +25,7 @@ def as_json(areas: Iterable[Area] = ()) -> dict[str, Any]:
     say how Analyse looks at the events.
     """
     return {
-        "symbols": symbols.as_json(),
+        "symbols": symbols.as_json(collection.kind_names if collection else {}),
         "drawing": drawing.as_json(),
         "areas": {area.area_id: area_name(area)._asdict() for area in areas},
         "months": {"long": LONG_MONTHS[1:], "short": SHORT_MONTHS[1:]},

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from geodash.collection.briefings.files import BriefingFile, dump_briefing
 from geodash.collection.read.descriptor import licences
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection, Event
+from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
@@ -78,23 +77,14 @@ class Shows:
         """The map of a slide as one SVG, for print; its ids are no other slide's."""
         return still_map(
             self.geodata,
-            self._drawn(slide),
+            self.builder.drawn(slide),
             frame=slide.frame,
             size=STILL_SIZE,
-            members=self._members(slide),
+            members=self.builder.members(slide),
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
             prefix=f"s{slide.number}-",
         )
-
-    def _drawn(self, slide: SlideView) -> list[Event]:
-        """Its events; a whole whose parts have places of their own is drawn as these, as live."""
-        events = self.store.events(slide.frame.events)
-        parted = slide.frame.parted
-        return [replace(e, area_id="") if e.event_id in parted else e for e in events]
-
-    def _members(self, slide: SlideView) -> dict[str, tuple[str, ...]]:
-        return {i: self.store.members(i) for i in slide.frame.events}
 
     @cached_property
     def builder(self) -> SlideBuilder:
@@ -197,8 +187,8 @@ class Shows:
         from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
 
         slides = self.builder.slides(briefing)
-        events = {e.event_id: e for s in slides for e in self._drawn(s)}
-        members = {i: m for s in slides for i, m in self._members(s).items()}
+        events = {e.event_id: e for s in slides for e in self.builder.drawn(s)}
+        members = {i: m for s in slides for i, m in self.builder.members(s).items()}
         return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
 
 

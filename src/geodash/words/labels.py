@@ -1,6 +1,7 @@
 """English words for the closed vocabularies: as labels of a control and inside a sentence.
 
-Labels are for lists and controls, phrases for the running text of a filter in words.
+Labels are for lists and controls, phrases for the running text of a filter in words. Kinds, which a
+collection may name, are in :mod:`geodash.words.kinds`.
 """
 
 from __future__ import annotations
@@ -8,18 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
-
-KIND_PHRASES: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.VIOLENCE: "violence",
-        Kind.PRESSURE: "pressure without shots",
-        Kind.ACCUSATION: "accusations and threats",
-        Kind.HANDOVER: "hand-overs and help",
-        Kind.TALKS: "talks and support",
-        Kind.OTHER: "other kinds",
-    }
-)
+from geodash.domain.model import EventType, PlaceRole, Status
 
 STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
     {

@@ -55,7 +55,7 @@ export function kindBar(state, counts, most, label) {
     'span',
     { class: 'gd-a-bar' },
     all.map(([kind, fig]) => {
-      const said = `${label}, ${kinds()[kind].label.toLowerCase()}`;
+      const said = `${label}, ${kinds()[kind].phrase}`;
       const button = figure(state, fig, said, glyph(kind, { size: 16 }), h('span', null, number(fig.n)));
       button.classList.add('gd-a-seg');
       button.style.setProperty('--share', String(fig.n / most));

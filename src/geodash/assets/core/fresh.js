@@ -4,6 +4,7 @@
 import { contextOf } from './context.js';
 import { h } from './dom.js';
 import { createNews } from './news.js';
+import { tell } from './told.js';
 
 /** @import { Child, Context, News, PageData, State } from './types' */
 
@@ -123,6 +124,7 @@ export function mountFreshEvents(root, state, ctx, setTriggerValue) {
   return {
     /** @param {PageData} data what Python sent of the newest version */
     update(data) {
+      tell(data.told); // a collection may call its kinds by other names now
       Object.assign(ctx, contextOf(data, { intro: ctx.intro }));
       fresh.update(data.first.version);
       state.renew(data.first);

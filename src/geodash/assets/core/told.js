@@ -15,7 +15,7 @@ export function tell(told) {
 }
 
 export const symbols = () => known.symbols;
-/** Kind → {label, color, path}, in the order of the legend. */
+/** Kind → {label, phrase, color, path}, in the order of the legend. */
 export const kinds = () => known.symbols.kinds;
 export const drawing = () => known.drawing;
 /** Area → what is written on it. */

@@ -45,6 +45,8 @@ export interface EventItem {
   place_id: string | null;
   area_id: string | null;
   seat: string | null;
+  /** The country of an event that is known no closer. */
+  country: { id: string; name: string } | null;
   draw: 'exact' | 'near' | 'area' | 'country' | 'seat' | 'none';
   about: About[];
   actors: string[];
@@ -183,7 +185,7 @@ export interface Symbols {
   /** The outline of a quotation mark, and the radius of the disc in which it is drawn. */
   quote: string;
   quote_radius: number;
-  kinds: Record<Kind, { label: string; color: string; path: string }>;
+  kinds: Record<Kind, { label: string; phrase: string; color: string; path: string }>;
   [more: string]: any;
 }
 
@@ -244,6 +246,7 @@ export interface Drawing {
     types: Record<string, Type>;
     gap: number;
     line: number;
+    small_line: number;
     sub_line: number;
     apart: number;
     longest: number;
@@ -253,6 +256,19 @@ export interface Drawing {
     shifts: Pair[];
     reach: Record<string, number>;
     shift_from: number;
+  };
+  countries: {
+    row: number;
+    step: number;
+    margin: number;
+    ashore: number;
+    astride: number;
+    own: number;
+    like: number;
+    complete_from: number;
+    border: number;
+    island: number;
+    beside: number[];
   };
   areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
   ground: {
@@ -265,6 +281,7 @@ export interface Drawing {
     most_zoom: number;
     far: number;
     far_lines: number;
+    detailed: [number, number, number, number];
     provinces_from: number;
   };
 }

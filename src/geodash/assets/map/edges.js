@@ -27,7 +27,7 @@ export const inFrame = ({ bounds: [w, s, e, n] }, { lat, lon }) => lon >= w && l
 function areaName(e, frames) {
   const frame = frames.find((f) => inFrame(f, e));
   if (frame) return { name: frame.name, home: true };
-  const name = e.seat || e.place_full || e.place || e.place_name || 'elsewhere';
+  const name = e.seat || e.country?.name || e.place_full || e.place || e.place_name || 'elsewhere';
   return { name, home: false };
 }
 

@@ -3,6 +3,7 @@
 // one point open a pager.
 
 import * as L from '../vendor/leaflet.js';
+import { drawing } from '../core/told.js';
 import { around, boxOf, clearOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole } from './groups.js';
@@ -124,11 +125,15 @@ function modelOf(/** @type {MapState} */ state, /** @type {Labels} */ labels) {
 function questions(page) {
   const { map, live, state, labels } = page;
   const entries = () => [...live.values()];
+  const { radius, soft } = drawing().marks;
+  const softSize = radius * soft;
   const clusterBoxes = () => (page.clusters?.discs() ?? []).map(({ marker, count }) => around(map.latLngToLayerPoint(marker.getLatLng()), discSize(count) / 2));
   return {
     boxes: () => [...entries().map((l) => boxOf(map, l)), ...clusterBoxes()],
     /** What names keep clear of. */
     clear: () => [...entries().flatMap((l) => clearOf(map, l)), ...clusterBoxes()],
+    /** The soft edges of what is known no closer than an area. */
+    soft: () => entries().filter(({ group, seat, ring, disc }) => !seat && !ring && !disc && group.events.every((e) => e.draw === 'area')).map((l) => around(map.latLngToLayerPoint([l.group.lat, l.group.lon]), softSize)),
     /** How many places spoken of are in view. */
     rings: () => entries().filter((l) => l.ring && map.getBounds().contains(l.marker.getLatLng())).length,
     /**
@@ -179,7 +184,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   const paintSelection = () => selection.paint(label);
   const asked = questions(page);
   const clustered = () => state.data.mode === 'clusters';
-  labels.avoid(asked.clear);
+  labels.avoid(() => [...asked.clear(), ...selection.boxes()], asked.soft);
 
   function render() {
     exchange(map, live, clustered() ? new Map() : wantedOn(scene, page.model));

@@ -32,13 +32,15 @@ export function sortByRole(events) {
 }
 
 /**
+ * Events on one point; with `nameOf`, those of one name.
  * @param {Located[]} events
+ * @param {(e: Located) => string} [nameOf]
  * @returns {Place[]}
  */
-export function byPoint(events) {
+export function byPoint(events, nameOf = () => '') {
   /** @type {Map<string, Located[]>} */
   const found = new Map();
-  for (const e of events) listAt(found, `${e.lat.toFixed(4)},${e.lon.toFixed(4)}`).push(e);
+  for (const e of events) listAt(found, `${e.lat.toFixed(4)},${e.lon.toFixed(4)}${nameOf(e)}`).push(e);
   return [...found].map(([key, all]) => ({ key, lat: all[0].lat, lon: all[0].lon, events: all }));
 }
 

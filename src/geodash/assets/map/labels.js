@@ -4,16 +4,19 @@
 import { all, clear, h } from '../core/dom.js';
 import { drawing } from '../core/told.js';
 import { meet } from './boxes.js';
+import { complete, createSeen, holds, inside, oneSided, roomOn } from './countries.js';
+import { createLands } from './lands.js';
 import { createReach } from './reach.js';
 import { cut, drawName, forgetWidths, spotsFor } from './typeset.js';
 
 /** @import * as L from 'leaflet' */
 /** @import { AreaLabel, Box, GroundContext, Label, Layer, PlaceLabel } from './types' */
-/** @import { Name } from './typeset.js' */
+/** @import { Name, Placed } from './typeset.js' */
+/** @import { Lands } from './countries.js' */
 
 const FILE = 'labels.geojson';
 // What floats above the map, here and in the show: no name hides below it.
-const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .sh-key, .sh-scale';
+const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale';
 
 /** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[]}} Known the names there are */
 
@@ -29,6 +32,23 @@ function labelOf({ properties: p, geometry }) {
 /** @type {(a: {lat: number, lon: number}, b: {lat: number, lon: number}) => boolean} */
 const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon) < 0.02;
 
+/** How important names are by their order, the most important first. */
+function rankOf() {
+  const rank = new Map(drawing().labels.order.map((order, i) => [order, i]));
+  return (/** @type {{order: string}} */ { order }) => rank.get(order) ?? rank.size;
+}
+
+/**
+ * What the map shows, in layer pixels.
+ * @param {L.Map} map
+ * @returns {Box}
+ */
+function frameOf(map) {
+  const { x, y } = map.getSize();
+  const origin = map.containerPointToLayerPoint([0, 0]);
+  return [origin.x, origin.y, origin.x + x, origin.y + y];
+}
+
 /**
  * All names that could show now, most important first; one name per place.
  * @param {Known} known
@@ -36,6 +56,7 @@ const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon)
  */
 function wanted({ base, events, selected, lit }, zoom) {
   const isLit = (/** @type {{text: string}} */ { text }) => lit.some((a) => a.text === text);
+  const isNamed = (/** @type {Label} */ { kind, text }) => kind === 'water' && events.some((p) => p.text === text);
   /** @type {Name[]} */
   const shown = selected.map((s) => ({ ...s, kind: 'town', order: 'selected', rank: 0, selected: true }));
   for (const area of lit) shown.push({ ...area, kind: 'region', order: 'area', rank: 0, lit: true });
@@ -45,20 +66,19 @@ function wanted({ base, events, selected, lit }, zoom) {
   for (const label of base) {
     if (zoom < label.minZoom || zoom > label.maxZoom) continue;
     if (label.kind === 'town' && shown.some((s) => near(s, label))) continue;
-    if (!isLit(label)) shown.push({ ...label, order: label.kind });
+    if (!isLit(label) && !isNamed(label)) shown.push({ ...label, order: label.kind });
   }
-  const rank = new Map(drawing().labels.order.map((order, i) => [order, i]));
-  const first = (/** @type {Name} */ name) => rank.get(name.order) ?? rank.size;
+  const first = rankOf();
   return shown.sort((a, b) => first(a) - first(b) || a.rank - b.rank);
 }
 
 /**
  * Boxes of what floats above the map, in layer pixels.
  * @param {L.Map} map
- * @param {L.Point} origin
  * @returns {Box[]}
  */
-function controls(map, origin) {
+function controls(map) {
+  const origin = map.containerPointToLayerPoint([0, 0]);
   const container = map.getContainer();
   const base = container.getBoundingClientRect();
   const k = base.width / container.offsetWidth || 1; // the show draws the map enlarged
@@ -71,38 +91,129 @@ function controls(map, origin) {
 }
 
 /**
- * Places names one after another, each clear of all before it.
+ * Places names one after another, each clear of all before it. A bare town's keeps clear of soft edges
+ * too: what is known no closer than an area would seem to be in that town.
  * @param {L.Map} map
  * @param {Box[]} obstacles
+ * @param {Box[]} soft
  * @param {ReturnType<typeof createReach>} mayReach
  */
-function createPlacing(map, obstacles, mayReach) {
-  const { x, y } = map.getSize();
+function createPlacing(map, obstacles, soft, mayReach) {
   const { gap, apart } = drawing().labels;
-  const origin = map.containerPointToLayerPoint([0, 0]);
-  const frame = [origin.x, origin.y, origin.x + x, origin.y + y];
-  const taken = [...obstacles, ...controls(map, origin)];
+  const frame = frameOf(map);
+  const taken = [...obstacles];
   /** @type {{id?: string, at: L.Point}[]} */
   const countries = [];
-  const free = (/** @type {Box} */ b) => !taken.some((t) => meet(t, b));
-  const inside = (/** @type {Box} */ b) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
+  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.some((t) => meet(t, b));
+  const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
+  const bare = (/** @type {L.Point} */ p) => !taken.some((t) => meet(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]));
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
   const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
-  /** The nodes of a name: none where it finds no room. */
-  return (/** @type {Name} */ name) => {
-    const p = map.latLngToLayerPoint([name.lat, name.lon]);
-    if (far(p) || twice(name, p)) return [];
-    const bare = name.kind === 'town' && !name.marked && !name.selected;
-    if (bare && !free([p.x - 3, p.y - 3, p.x + 3, p.y + 3])) return [];
+  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
-    const spot = spots.find((s) => inside(s.box) && (!s.moved || mayReach(name, s.box)) && free(s.box)) ?? (name.selected ? spots[0] : null);
-    if (!spot) return [];
-    const [left, top, right, bottom] = spot.box;
-    taken.push([left - gap, top - 1, right + gap, bottom + 1]);
-    if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
-    const dot = bare ? [h('div', { class: 'gd-town-dot', style: { left: `${p.x}px`, top: `${p.y}px` } })] : [];
-    return [...dot, drawName(name, spot)];
+    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)));
+    const own = roomy.find((s) => !s.moved || mayReach(name, s.box));
+    return own ?? (name.lit ? roomy[0] : name.selected ? spots[0] : null);
+  }
+
+  return {
+    free,
+    /** @param {Placed} placed */
+    take({ spot: { box: [left, top, right, bottom] } }) {
+      taken.push([left - gap, top - 1, right + gap, bottom + 1]);
+    },
+    /**
+     * Where a name stands: nowhere if it finds no room.
+     * @param {Name} name
+     * @returns {Placed | null}
+     */
+    place(name) {
+      const p = map.latLngToLayerPoint([name.lat, name.lon]);
+      if (far(p) || twice(name, p)) return null;
+      const town = name.kind === 'town' && !name.marked && !name.selected;
+      if (town && !bare(p)) return null;
+      const spot = spotFor(name, p, town);
+      if (!spot) return null;
+      if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
+      return { name, spot, dot: town ? p : null };
+    },
+  };
+}
+
+/**
+ * All names where they stand. The names of countries are made complete before anything that matters
+ * less has its place; where a border would have a name on one side only, they are laid out anew,
+ * before the names of events.
+ * @param {L.Map} map
+ * @param {Name[]} names
+ * @param {{obstacles: Box[], soft: Box[]}} around
+ * @param {{lands: Lands, look: ReturnType<typeof createSeen>, mayReach: ReturnType<typeof createReach>, labelOf: (code: string) => Label | undefined, codeOf: (name: Name) => string}} known
+ */
+function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelOf, codeOf }) {
+  const over = controls(map);
+  const named = map.getZoom() >= drawing().countries.complete_from && lands.ready();
+  const all = named ? names : names.filter((n) => n.kind !== 'country');
+  const seen = named ? look(frameOf(map)) : null;
+  const room = seen && roomOn(seen, labelOf, over);
+  const rank = rankOf();
+  const done = (/** @type {Placed[]} */ placed) => new Set(placed.filter((p) => p.name.kind === 'country').map((p) => codeOf(p.name)));
+
+  function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last) {
+    const placing = createPlacing(map, [...obstacles, ...over], soft, mayReach);
+    /** @type {Placed[]} */
+    const placed = [];
+    const keep = (/** @type {Placed} */ found) => {
+      placing.take(found);
+      placed.push(found);
+    };
+    const [soon, late] = [wanted.filter((n) => rank(n) <= rank({ order: last })), wanted.filter((n) => rank(n) > rank({ order: last }))];
+    for (const name of soon) {
+      const found = placing.place(name);
+      if (found && (!seen || name.kind !== 'country' || holds(seen, codeOf(name), found.spot.box))) keep(found);
+    }
+    if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, keep);
+    for (const name of late) {
+      const found = placing.place(name);
+      if (found) keep(found);
+    }
+    return { placed, wrong: seen && room ? oneSided(seen, room.able, done(placed)) : 0 };
+  }
+
+  const first = lay(all, 'country');
+  if (!first.wrong) return first.placed;
+  const second = lay(all.filter((n) => n.kind !== 'country'), 'region');
+  return second.wrong < first.wrong ? second.placed : first.placed;
+}
+
+/** @param {Placed} placed */
+function nodesOf({ name, spot, dot }) {
+  const node = drawName(name, spot);
+  return dot ? [h('div', { class: 'gd-town-dot', style: { left: `${dot.x}px`, top: `${dot.y}px` } }), node] : [node];
+}
+
+/**
+ * The country of each name of the base map: by code, and by name.
+ * @param {() => Label[]} base
+ * @param {Lands} lands
+ */
+function createCodes(base, lands) {
+  /** @type {Map<string, Label>} */
+  const labels = new Map();
+  /** @type {Map<string, string>} */
+  const codes = new Map();
+  function fill() {
+    if (labels.size || !lands.ready()) return;
+    for (const label of base().filter((l) => l.kind === 'country')) {
+      const code = lands.country(label.lon, label.lat);
+      if (!code) continue;
+      if (!labels.has(code)) labels.set(code, label);
+      codes.set(label.placeId, code);
+    }
+  }
+  return {
+    labelOf: (/** @type {string} */ code) => (fill(), labels.get(code)),
+    codeOf: (/** @type {Name} */ { placeId }) => (fill(), codes.get(placeId ?? '') ?? ''),
   };
 }
 
@@ -116,9 +227,12 @@ export function createLabels(map, { settings }, ctx) {
   map.getPane(settings.pane)?.append(root);
   /** @type {Known} */
   const known = { base: [], events: [], selected: [], lit: [] };
-  const mayReach = createReach(map, ctx);
+  const lands = createLands(ctx);
+  const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base, lands) };
   /** @type {() => Box[]} */
   let obstacles = () => [];
+  /** @type {() => Box[]} */
+  let soft = () => [];
 
   ctx.pending.push(
     ctx.files.json(FILE).then((data) => {
@@ -127,8 +241,8 @@ export function createLabels(map, { settings }, ctx) {
   );
 
   function layout() {
-    const place = createPlacing(map, obstacles(), mayReach);
-    clear(root).append(...wanted(known, map.getZoom()).flatMap(place));
+    const placed = settle(map, wanted(known, map.getZoom()), { obstacles: obstacles(), soft: soft() }, tools);
+    clear(root).append(...placed.flatMap(nodesOf));
   }
 
   // A font is fetched when a name first asks for it: until then names are measured in another one.
@@ -141,9 +255,10 @@ export function createLabels(map, { settings }, ctx) {
   const short = (/** @type {PlaceLabel} */ p) => ({ ...p, text: cut(p.text) });
   return {
     layout,
-    /** Marks register the boxes that names must not cover. */
-    avoid: (/** @type {() => Box[]} */ fn) => {
-      obstacles = fn;
+    /** Marks register the boxes that names must not cover, and those of soft edges. */
+    avoid: (/** @type {() => Box[]} */ marks, /** @type {() => Box[]} */ edges) => {
+      obstacles = marks;
+      soft = edges;
     },
     setEventPlaces(/** @type {PlaceLabel[]} */ places) {
       known.events = places.map(short);

@@ -1,5 +1,8 @@
-// Which country a point lies in, as the map draws it: a name may give way on the map, but never into
-// another country.
+// Which country a point lies in, as the map draws it, and how far each reaches on a row of the map: a
+// name may give way, but never into another country.
+
+/** @typedef {[west: number, east: number]} Span in degrees */
+/** @typedef {{rings: number[][][], box: number[], iso3: string}} Part */
 
 /**
  * @param {number} lon
@@ -24,7 +27,7 @@ function inRing(lon, lat, ring) {
 const inPolygon = (lon, lat, rings) => inRing(lon, lat, rings[0]) && !rings.slice(1).some((hole) => inRing(lon, lat, hole));
 
 /** @param {number[][][]} rings */
-function boundsOf(rings) {
+export function boundsOf(rings) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of rings[0]) {
     box[0] = Math.min(box[0], x);
@@ -35,29 +38,96 @@ function boundsOf(rings) {
   return box;
 }
 
+/**
+ * The first of falling numbers that is not above `v`.
+ * @param {number[]} falling
+ * @param {number} v
+ */
+function firstBelow(falling, v) {
+  let [from, to] = [0, falling.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (falling[middle] > v) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/**
+ * Where the edges of a polygon cross each row, by row.
+ * @param {Part} part
+ * @param {number[]} lats of the rows, from the north
+ */
+function crossings({ rings }, lats) {
+  /** @type {number[][]} */
+  const found = lats.map(() => []);
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      const [xi, yi] = ring[i];
+      const [xj, yj] = ring[j];
+      const low = Math.min(yi, yj);
+      for (let r = firstBelow(lats, Math.max(yi, yj)); r < lats.length && lats[r] > low; r += 1) {
+        found[r].push(xi + ((xj - xi) * (lats[r] - yi)) / (yj - yi));
+      }
+    }
+  }
+  return found;
+}
+
 /** @param {any} collection GeoJSON polygons with `iso3` */
 export function createLand(collection) {
-  /** @type {{rings: number[][][], box: number[], iso3: string}[]} */
+  /** @type {Part[]} */
   const parts = [];
   for (const { geometry, properties } of collection.features) {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     for (const rings of polygons) parts.push({ rings, box: boundsOf(rings), iso3: properties.iso3 });
   }
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, number>} */
   const known = new Map();
 
   /**
-   * The country's code, '' at sea or off this map.
+   * The piece of land at a point: an island, say; -1 at sea or off this map.
    * @param {number} lon
    * @param {number} lat
    */
-  function at(lon, lat) {
+  function piece(lon, lat) {
     const key = `${lon.toFixed(3)},${lat.toFixed(3)}`;
     const there = known.get(key);
     if (there !== undefined) return there;
-    const found = parts.find(({ box, rings }) => lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3] && inPolygon(lon, lat, rings));
-    known.set(key, found?.iso3 ?? '');
-    return found?.iso3 ?? '';
+    const found = parts.findIndex(({ box, rings }) => lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3] && inPolygon(lon, lat, rings));
+    known.set(key, found);
+    return found;
   }
-  return { at };
+
+  /**
+   * By country, for each row its stretches between two meridians.
+   * @param {number[]} lats of the rows, from the north
+   * @param {number} west
+   * @param {number} east
+   */
+  function spans(lats, west, east) {
+    /** @type {Map<string, Span[][]>} */
+    const found = new Map();
+    const [north, south] = [lats[0], lats[lats.length - 1]];
+    for (const part of parts) {
+      const [w, s, e, n] = part.box;
+      if (!part.iso3 || e < west || w > east || n < south || s > north) continue;
+      const rows = found.get(part.iso3) ?? lats.map(() => []);
+      found.set(part.iso3, rows);
+      crossings(part, lats).forEach((xs, r) => {
+        xs.sort((a, b) => a - b);
+        for (let i = 0; i + 1 < xs.length; i += 2) {
+          if (xs[i + 1] > west && xs[i] < east) rows[r].push([Math.max(west, xs[i]), Math.min(east, xs[i + 1])]);
+        }
+      });
+    }
+    return found;
+  }
+
+  return {
+    piece,
+    spans,
+    /** The country's code, '' at sea or off this map. */
+    at: (/** @type {number} */ lon, /** @type {number} */ lat) => parts[piece(lon, lat)]?.iso3 ?? '',
+  };
 }

@@ -1,4 +1,5 @@
-// A small map of where the map is; drawn in plain degrees from a strongly generalised coast.
+// A small map of where the map is; drawn in plain degrees from a strongly generalised coast. Without
+// names: there is room for three, and every border would have one on one side only.
 
 import { clear, h, svg } from '../core/dom.js';
 
@@ -16,13 +17,6 @@ const SPANS = [
   ['world', [-14, 22, 82, 62]],
   ['world', [-180, -58, 180, 80]],
 ];
-/** @type {[string, number, number][]} */
-const NAMES = [
-  ['Russia', 43, 47.6],
-  ['Türkiye', 33.5, 39],
-  ['Iran', 53, 33.5],
-];
-
 function spanFor(/** @type {L.LatLngBounds} */ b) {
   return SPANS.find(([, [w, s, e, n]]) => b.getWest() >= w && b.getEast() <= e && b.getSouth() >= s && b.getNorth() <= n) ?? SPANS[SPANS.length - 1];
 }
@@ -46,9 +40,8 @@ function draw(node, data, [scope, [w, s, e, n]]) {
       const d = f.geometry.coordinates.flat(lines ? 0 : 1).map((/** @type {number[][]} */ ring) => line(ring) + (lines ? '' : 'Z')).join('');
       return svg('path', { d, class: lines ? 'gd-locator-line' : 'gd-locator-land', 'fill-rule': 'evenodd' });
     });
-  const names = scope === 'region' ? NAMES.map(([text, lon, lat]) => svg('text', { x: x(lon), y: y(lat), class: 'gd-locator-name' }, text)) : [];
   const box = svg('rect', { class: 'gd-locator-box' });
-  clear(node).append(svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, paths, names, box));
+  clear(node).append(svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, paths, box));
   return (/** @type {L.LatLngBounds} */ b) => {
     const left = x(b.getWest());
     const top = y(b.getNorth());

@@ -83,7 +83,7 @@ export function nameOf(group) {
 /** @param {Place} group */
 export function placesOf(group) {
   if (group.name) return [group.name];
-  return [...new Set(group.events.map((e) => e.place_name || e.seat || e.place).filter(Boolean))].slice(0, drawing().marks.most_kinds);
+  return [...new Set(group.events.map((e) => e.country?.name || e.place_name || e.seat || e.place).filter(Boolean))].slice(0, drawing().marks.most_kinds);
 }
 
 /**

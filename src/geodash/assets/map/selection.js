@@ -3,12 +3,13 @@
 
 import * as L from '../vendor/leaflet.js';
 import { drawing } from '../core/told.js';
+import { around } from './boxes.js';
 import { hasPoint } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
-import { countryPoint } from './wanted.js';
+import { countryName, countryPoint } from './wanted.js';
 
 /** @import { EventItem } from '../core/types' */
-/** @import { PlaceLabel, Settings, Shown } from './types' */
+/** @import { Box, PlaceLabel, Settings, Shown } from './types' */
 /** @import { Areas, Page } from './events.js' */
 
 const AREA = 'area:';
@@ -60,22 +61,42 @@ function brackets({ state, live }, e) {
 }
 
 /**
- * From a seat to what the statement is about: a plain line, no arrow, no claim.
+ * From a seat to what the statement is about.
+ * @param {Chosen} e
+ * @returns {[number, number][][]}
+ */
+function linesOf(e) {
+  if (!hasPoint(e) || e.draw !== 'seat') return [];
+  return (e.about ?? []).filter(hasPoint).map((a) => [[e.lat, e.lon], [a.lat, a.lon]]);
+}
+
+/**
+ * A plain line, no arrow, no claim.
  * @param {L.LayerGroup} lines
  * @param {L.PathOptions} common
- * @param {Chosen} e
+ * @param {[number, number][][]} paths
  */
-function drawLines(lines, common, e) {
+function drawLines(lines, common, paths) {
   lines.clearLayers();
-  if (!hasPoint(e) || e.draw !== 'seat') return;
   const { ink, paper, line_widths: [wide, slim], line_end: radius } = drawing().marks;
-  for (const a of (e.about ?? []).filter(hasPoint)) {
-    /** @type {[number, number][]} */
-    const path = [[e.lat, e.lon], [a.lat, a.lon]];
+  for (const path of paths) {
     L.polyline(path, { ...common, color: paper, weight: wide, opacity: 0.9 }).addTo(lines);
     L.polyline(path, { ...common, color: ink, weight: slim }).addTo(lines);
     L.circleMarker(path[1], { ...common, radius, color: ink, weight: slim, fillColor: paper, fillOpacity: 1 }).addTo(lines);
   }
+}
+
+/**
+ * @param {L.Map} map
+ * @param {[number, number][]} path
+ * @returns {Box[]}
+ */
+function along(map, path) {
+  const [a, b] = path.map((point) => map.latLngToLayerPoint(point));
+  const { x: w, y: h } = map.getSize();
+  const steps = Math.min(400, Math.max(1, Math.floor(a.distanceTo(b) / 7)));
+  const points = Array.from({ length: steps + 1 }, (_, i) => L.point(a.x + ((b.x - a.x) * i) / steps, a.y + ((b.y - a.y) * i) / steps));
+  return points.filter((p) => Math.abs(p.x) < 2 * w && Math.abs(p.y) < 2 * h).map((p) => around(p, 4));
 }
 
 /**
@@ -92,7 +113,7 @@ function ghostOf({ map, state, live, labels }, pane, e) {
   const group = { lat, lon, events: [e], key: e.id };
   const seat = e.draw === 'seat' || e.draw === 'country';
   const stay = () => {};
-  const marker = seat ? chipFor(group, pane, `${e.seat || e.place_name || e.place} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
+  const marker = seat ? chipFor(group, pane, `${e.seat || countryName(e)} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
   return { marker: marker.addTo(map), shown: { group, seat } };
 }
 
@@ -104,6 +125,8 @@ function ghostOf({ map, state, live, labels }, pane, e) {
 export function createSelection(page, settings, areas) {
   const { map, state, labels } = page;
   const lines = L.layerGroup().addTo(map);
+  /** @type {[number, number][][]} */
+  let paths = [];
   const common = { pane: settings.links, interactive: false, renderer: L.svg({ pane: settings.links, padding: 0.5 }) };
   /** @type {ReturnType<typeof ghostOf>} */
   let ghost = null;
@@ -113,7 +136,8 @@ export function createSelection(page, settings, areas) {
     async paint(name) {
       const e = state.byId(state.event);
       brackets(page, e);
-      drawLines(lines, common, e);
+      paths = linesOf(e);
+      drawLines(lines, common, paths);
       ghost?.marker.remove();
       ghost = ghostOf(page, settings.pane, e);
       if (ghost) {
@@ -127,6 +151,8 @@ export function createSelection(page, settings, areas) {
         labels.layout();
       }
     },
+    /** Small boxes along its lines, which names keep clear of. */
+    boxes: () => paths.flatMap((path) => along(map, path)),
     destroy: () => lines.remove(),
   };
 }

@@ -21,7 +21,10 @@ import { drawing } from '../core/told.js';
  * @property {boolean} [selected]
  * @property {boolean} [marked]
  * @property {boolean} [lit]
+ * @property {string} [areaKind] of a lit area
+ * @property {boolean} [small] of a country: smaller, in as many lines as the text has
  */
+/** @typedef {{name: Name, spot: Spot, dot?: {x: number, y: number} | null}} Placed a name where it stands */
 /** @typedef {{box: Box, align: 'left' | 'right' | 'center', moved?: boolean}} Spot where a name may stand, and whether it is away from its own place */
 
 /**
@@ -34,7 +37,8 @@ export function cut(text) {
 }
 
 /** @param {Name} name */
-const typeOf = ({ kind, order, selected, lit }) => drawing().labels.types[lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
+const typeOf = ({ kind, order, selected, lit, small }) => drawing().labels.types[small ? 'country_small' : lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
+const lineOf = (/** @type {Name} */ { small }) => (small ? drawing().labels.small_line : drawing().labels.line);
 const font = (/** @type {Type} */ { size, weight, italic }, /** @type {string} */ family) => `${italic ? 'italic ' : ''}${weight} ${size}px ${family}`;
 
 /** @type {Map<string, number>} */
@@ -77,7 +81,7 @@ function besides(x, y, w, hgt) {
   for (const d of drawing().labels.beside_area) {
     spots.push([x + d, y - hgt / 2], [x - d - w, y - hgt / 2], [x - w / 2, y + d], [x - w / 2, y - d - hgt], [x + d * 0.7, y + d * 0.7], [x - d * 0.7 - w, y + d * 0.7]);
   }
-  return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center' }));
+  return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center', moved: true }));
 }
 
 /**
@@ -100,6 +104,19 @@ const around = (x, y, w, d) => [
 const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') : []);
 
 /**
+ * What a name takes, with the lines below it.
+ * @param {Name} name
+ */
+export function sizeOf(name) {
+  const { types, sub_line: below } = drawing().labels;
+  const type = typeOf(name);
+  const texts = (type.capitals ? name.text.toUpperCase() : name.text).split('\n');
+  const lines = linesOf(name);
+  const w = Math.ceil(Math.max(...texts.map((t) => measure(t, type)), ...lines.map((t) => measure(t, types.sub)))) + 2;
+  return { w, h: lineOf(name) * texts.length + lines.length * below };
+}
+
+/**
  * The boxes a name may take, best first: centred, or around a town's point.
  * @param {Name} name
  * @param {{x: number, y: number}} point
@@ -107,12 +124,8 @@ const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') :
  */
 export function spotsFor(name, { x, y }) {
   const { kind } = name;
-  const { types, line, sub_line: below, beside, beside_mark: marked, shifts } = drawing().labels;
-  const type = typeOf(name);
-  const text = type.capitals ? name.text.toUpperCase() : name.text;
-  const lines = linesOf(name);
-  const w = Math.ceil(Math.max(measure(text, type), ...lines.map((t) => measure(t, types.sub)))) + 2;
-  const hgt = line + lines.length * below;
+  const { beside, beside_mark: marked, shifts } = drawing().labels;
+  const { w, h: hgt } = sizeOf(name);
   if (name.lit) return besides(x, y, w, hgt);
   if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
   const reach = kind === 'country' ? shifts : shifts.slice(0, 5);
@@ -124,9 +137,9 @@ export function spotsFor(name, { x, y }) {
  * @param {Spot} spot
  */
 export function drawName(name, { box: [left, top, right], align }) {
-  const { types, line, sub_line: below } = drawing().labels;
-  const cls = ['gd-label', `gd-label-${name.kind}`, name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
-  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), line) };
+  const { types, sub_line: below } = drawing().labels;
+  const cls = ['gd-label', `gd-label-${name.kind}`, name.small && 'gd-label-small', name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
+  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), lineOf(name)) };
   const sub = look(types.sub, below);
   return h('div', { class: cls, style }, name.text, linesOf(name).map((text) => h('div', { style: sub }, text)));
 }

@@ -50,13 +50,19 @@ export function createMerging(map) {
 }
 
 /**
+ * What a country's chip is called; an article's word for a place is true of its own event only.
+ * @param {Located} e
+ */
+export const countryName = (e) => e.country?.name ?? e.place;
+
+/**
  * Beside the country's name: the one in view, else the one of this zoom.
  * @param {L.Map} map
  * @param {Labels} labels
  * @param {Located} e
  */
 export function countryPoint(map, labels, e) {
-  const names = labels.countries().filter((l) => l.placeId === e.place_id);
+  const names = labels.countries().filter((l) => l.placeId === e.country?.id);
   const now = names.filter((l) => map.getZoom() >= l.minZoom && map.getZoom() <= l.maxZoom);
   const view = map.getBounds().pad(-0.04);
   const label = now.find((l) => view.contains([l.lat, l.lon])) ?? now[0] ?? names[0];
@@ -174,8 +180,8 @@ function spokenOf({ seats, countryIds }) {
 function addCountries(wanted, scene, model) {
   const { map, labels, pane, choose } = scene;
   const there = model.countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }));
-  for (const g of byPoint(there)) {
-    const name = g.events[0].place_name || g.events[0].place;
+  for (const g of byPoint(there, countryName)) {
+    const name = countryName(g.events[0]);
     const make = () => chipFor(g, pane, tally(scene, name, g.events.length), choose, [10, -12]);
     wanted.set(`c|${g.key}|${ids(g)}`, { group: g, seat: true, make });
   }

@@ -66,7 +66,7 @@ function listParts() {
 }
 
 /**
- * Kind and date of an event, in the one line of the head.
+ * Kind and date of an event, in the head.
  * @param {EventItem} event
  */
 export function kicker(event) {
@@ -75,8 +75,7 @@ export function kicker(event) {
     'p',
     { class: 'gd-kicker', title: `${kind} · ${event.date_label}` },
     glyph(event.kind, { size: 22, oneSided: event.one_sided, planned: event.planned }),
-    h('span', { class: 'gd-kicker-kind' }, kind),
-    h('span', { class: 'gd-kicker-date' }, ` · ${event.date_brief}`),
+    h('span', { class: 'gd-kicker-text' }, h('span', { class: 'gd-kicker-kind' }, `${kind} `), h('span', { class: 'gd-kicker-date' }, `· ${event.date_brief}`)),
   );
 }
 

@@ -212,5 +212,5 @@ export function countLabel(n) {
  */
 export function kindCounts(counts) {
   const found = Object.entries(kinds()).filter(([kind]) => counts[kind] > 0);
-  return found.map(([kind, { label }]) => `${countLabel(counts[kind])} ${label.toLowerCase()}`).join(', ');
+  return found.map(([kind, { phrase }]) => `${countLabel(counts[kind])} ${phrase}`).join(', ');
 }

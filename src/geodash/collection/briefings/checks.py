@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from geodash.collection.briefings.files import BriefingFile
+from geodash.collection.read.ids import Ids
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Slide
 from geodash.domain.model import Collection
@@ -19,6 +20,8 @@ from geodash.domain.problem import Problem
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
 #: Of a slide: the events that it shows as charges without their other side.
 BareOf = Callable[[Slide], Sequence[str]]
+#: Of a slide's map: borders with a name on one side only, as names of the two countries.
+BordersOf = Callable[[Slide], Sequence[tuple[str, str]]]
 _SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
 
 
@@ -33,10 +36,12 @@ def slide_problems(
     files: Iterable[BriefingFile],
     view_of: ViewOf,
     bare_of: BareOf = lambda slide: (),
+    borders_of: BordersOf = lambda slide: (),
 ) -> tuple[Problem, ...]:
     """Slides whose event or view is gone, and headings that give a claim without its source.
 
-    Where it is asked (``bare_of``), also charges that stand on a slide without their other side.
+    Where it is asked, also charges that stand on a slide without their other side (``bare_of``), and
+    borders on its map with a name on one side only (``borders_of``).
     """
     log = ProblemLog()
     for file in files:
@@ -49,6 +54,8 @@ def slide_problems(
                 _view(slide, view_of, at, log)
             for charge in bare_of(slide):
                 _bare(slide, charge, at, log)
+            if pairs := borders_of(slide):
+                _borders(slide, pairs, at, log)
     return log.all()
 
 
@@ -70,11 +77,12 @@ def _event(
 ) -> None:
     event = collection.events.get(event_id)
     if event is None:
+        meant = Ids(collection.events).did_you_mean(event_id)
         log.add(
             at,
             "slide-gone",
             "There is no such event; the show leaves the slide out.",
-            "Correct the id, or remove the slide.",
+            f"Correct the id, or remove the slide. {meant}".strip(),
             column="view",
             value=event_id,
         )
@@ -127,6 +135,20 @@ def _bare(slide: Slide, event_id: str, at: FilePlace, log: ProblemLog) -> None:
         "slide-bare",
         f"{event_id} is shown without an answer and without a line that there is none.",
         "Link what answers it, or name as its actor the side that could answer.",
+        column="view",
+        value=slide.view,
+    )
+
+
+def _borders(
+    slide: Slide, pairs: Sequence[tuple[str, str]], at: FilePlace, log: ProblemLog
+) -> None:
+    told = "; ".join(f"{one} is named, {other} is not" for one, other in pairs)
+    log.add(
+        at,
+        "slide-border",
+        f"On the map a border has a name on one side only: {told}.",
+        "Show more or less with map=, or give the country a name in the geodata.",
         column="view",
         value=slide.view,
     )

@@ -5,14 +5,21 @@ They need no judgement: days that a link rules out, and rows that the coding rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from geodash.collection.checks.context import CheckContext, Flag
+from geodash.collection.checks.context import CheckContext
+from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.place import MATERIAL
 from geodash.domain.model import DateKind, Event, EventType, Relation
 from geodash.domain.parties import parties
 
 _ANSWERS = (Relation.DENIES, Relation.RESPONDS_TO)
+_EXERCISE = re.compile(
+    r"\b(?:military|naval|air|joint|holds?|held)\s+(?:\w+\s+){0,2}"
+    r"(?:exercises?|drills?|manoeuvres?|maneuvers?)\b",
+    re.IGNORECASE,
+)
 
 
 def inside_whole(event: Event, context: CheckContext) -> Iterator[Flag]:
@@ -117,6 +124,37 @@ def same_actor(event: Event, context: CheckContext) -> Iterator[Flag]:
             )  # fmt: skip
 
 
+def mirrored_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """What two sides do to each other by the same words is of one kind."""
+    actors = context.collection.actors
+    doers, targets = parties(actors, event.actors), parties(actors, event.recipients)
+    for other in context.told_with(event.event_id) if doers and targets else ():
+        mirrored = (
+            set(doers) != set(targets)
+            and set(parties(actors, other.actors)) == set(targets)
+            and set(parties(actors, other.recipients)) == set(doers)
+        )
+        acts = event.event_type in MATERIAL and other.event_type in MATERIAL
+        if mirrored and acts and event.kind is not other.kind:
+            yield Flag(
+                "event_type", "mirror-kind",
+                f"The same words tell what the other side does to it, {other.event_id}, as an act of "
+                "another kind.",
+                "Give both the same type.",
+            )  # fmt: skip
+
+
+def exercise_type(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """An exercise is MOBILIZE, alone or joint, whoever holds it."""
+    wrong = event.event_type in MATERIAL and event.event_type is not EventType.MOBILIZE
+    if wrong and _EXERCISE.search(event.title):
+        yield Flag(
+            "event_type", "exercise-type",
+            f"Its title tells of a military exercise, but it is {event.event_type}.",
+            "Write MOBILIZE, as for every exercise.",
+        )  # fmt: skip
+
+
 def same_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
     """Acts of different sides that one passage tells are acts of one type, as a rule."""
     actors = context.collection.actors
@@ -138,4 +176,13 @@ def same_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
             )  # fmt: skip
 
 
-BESIDE_CHECKS = (inside_whole, after_cause, ordered, like_its_twin, same_actor, same_kind)
+BESIDE_CHECKS = (
+    inside_whole,
+    after_cause,
+    ordered,
+    like_its_twin,
+    same_actor,
+    mirrored_kind,
+    exercise_type,
+    same_kind,
+)

@@ -7,23 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
+from geodash.collection.checks.points import Points
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.domain.extent import Point
 from geodash.domain.model import Article, Collection, Event, Fact, Mention, Relation
 from geodash.domain.threads import Threads
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A doubt about one column of an event."""
-
-    column: str
-    code: str
-    reason: str
-    fix: str
-    severity: str = "warning"
-
 
 #: Where a passage stands: article, first character, last.
 _Span = tuple[str, int | None, int | None]
@@ -42,7 +30,7 @@ class CheckContext:
     wording: tuple[Stem, ...]
     threads: Threads
     mentions: dict[str, list[Mention]]
-    points: dict[str, set[Point]]
+    points: Points
     _denied: set[str]
     _links: dict[str, list[tuple[Relation, Event]]]
     _told: dict[_Span, list[Event]]
@@ -50,16 +38,19 @@ class CheckContext:
 
     @classmethod
     def of(
-        cls, collection: Collection, geodata: KnownPlaces, wording: bytes | None, log: ProblemLog
+        cls,
+        collection: Collection,
+        geodata: KnownPlaces,
+        wording: bytes | None,
+        log: ProblemLog,
+        *,
+        thorough: bool = False,
     ) -> CheckContext:
         """Index ``collection``; a ``wording.yaml`` that can't be read is reported."""
         mentions: dict[str, list[Mention]] = {}
         for mention in collection.mentions:
             mentions.setdefault(mention.event_id, []).append(mention)
-        points: dict[str, set[Point]] = {}
-        for event in collection.events.values():
-            if event.place_name and event.point:
-                points.setdefault(event.place_name, set()).add(event.point)
+        points = Points(collection, geodata, thorough)
         links: dict[str, list[tuple[Relation, Event]]] = {}
         denied = set()
         for link in collection.links:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from geodash.collection.checks.beside import BESIDE_CHECKS
-from geodash.collection.checks.context import CheckContext, Flag
+from geodash.collection.checks.context import CheckContext
 from geodash.collection.checks.fairness import Finding, check_wording
+from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.passages import passage_flags
 from geodash.collection.checks.place import PLACE_CHECKS
-from geodash.collection.checks.references import Tables
+from geodash.collection.checks.tables import Tables
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.extent import Interval
@@ -188,9 +189,14 @@ def check(
     geodata: KnownPlaces,
     wording: bytes | None,
     log: ProblemLog,
+    *,
+    thorough: bool = False,
 ) -> None:
-    """Run all checks and report to ``log``; withdrawn events are left alone."""
-    context = CheckContext.of(collection, geodata, wording, log)
+    """Run all checks and report to ``log``; withdrawn events are left alone.
+
+    ``thorough``: all points that nothing vouches for are looked up in the outlines of countries.
+    """
+    context = CheckContext.of(collection, geodata, wording, log, thorough=thorough)
     for event, cells in tables.events:
         if event.withdrawn:
             continue

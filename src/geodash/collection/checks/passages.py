@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from geodash.collection.checks.context import Flag
+from geodash.collection.checks.flag import Flag
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX
-from geodash.geo.fold import fold
+from geodash.geo.searched import search_words
 
 _WORD = re.compile(r"[^\W_]+")
 #: English words that need another after them: a passage that stops here stops inside a phrase.
@@ -70,7 +70,7 @@ def passage_flags(
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return search_words(text)
 
 
 @lru_cache(maxsize=4096)

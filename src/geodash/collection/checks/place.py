@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 
-from geodash.collection.checks.context import CheckContext, Flag
+from geodash.collection.checks.context import CheckContext
+from geodash.collection.checks.flag import Flag
+from geodash.collection.checks.points import LINE_OR_AREA
 from geodash.collection.read.known_places import Validity
-from geodash.domain.extent import Interval, Point
+from geodash.domain.extent import Interval
 from geodash.domain.model import DateKind, Event, EventType, PlaceRole
 
 #: Acts, as opposed to words: PLOVER's material types.
@@ -26,11 +27,6 @@ MATERIAL = frozenset(
         EventType.ASSAULT,
     }
 )
-#: An exact or near point (where_prec 1, 2) isn't this far from its place in the gazetteer.
-FAR_KM = 50.0
-#: Swapped coordinates come as near as this to where they belong.
-NEAR_KM = 25.0
-LINE_OR_AREA = 5
 #: A statement may be about an area that is past or to come by so much.
 TALKED_OF = timedelta(days=31)
 
@@ -128,34 +124,8 @@ def _span(since: date | None, until: date | None) -> str:
 
 
 def plausible_point(event: Event, context: CheckContext) -> Iterator[Flag]:
-    """A point lies near its place, and isn't that place with its coordinates swapped."""
-    here = event.point
-    if here is None:
-        return
-    mirrored = Point(here.longitude, here.latitude)
-    place = (context.geodata.places or {}).get(event.place_id)
-    known = [place] if place else [p for p in context.points.get(event.place_name, ()) if p != here]
-    if not known or any(kilometres(here, p) <= FAR_KM for p in known):
-        return
-    if abs(mirrored.latitude) <= 90 and any(kilometres(mirrored, p) <= NEAR_KM for p in known):
-        yield Flag(
-            "latitude", "swapped", "Latitude and longitude seem to be swapped.",
-            f"If so, write latitude {mirrored.latitude} and longitude {mirrored.longitude}.",
-        )  # fmt: skip
-    elif place and event.where_prec in (None, 1, 2):
-        yield Flag(
-            "latitude",
-            "far-from-place",
-            f"The point is {kilometres(here, place):.0f} km from {event.place_id}.",
-            "Correct the point or the id, or use a coarser where_prec.",
-        )
-
-
-def kilometres(a: Point, b: Point) -> float:
-    """Great-circle distance of two points."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
+    """A point lies where its event can have been; see :mod:`geodash.collection.checks.points`."""
+    return context.points.flags(event)
 
 
 PLACE_CHECKS = (seated, placed, area_valid, plausible_point)

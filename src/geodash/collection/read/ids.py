@@ -18,6 +18,9 @@ from geodash.domain.typography import seen_text
 from geodash.geo.fold import fold
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
+#: Nothing in it that has to be looked at letter by letter.
+_PLAIN = re.compile(r"[a-z0-9._:-]*")
+_NUMBERED = re.compile(r"[a-z]\w*:\d+", re.ASCII)
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _QUOTES = frozenset("'\"`´‘’‚‛“”„«»")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\u02d7\ufe58\ufe63\uff0d\u30fc]")
@@ -38,9 +41,11 @@ def _is_nothing(char: str) -> bool:
 
 def skeleton(text: str) -> str:
     """A form that is equal for ids that look alike, or that a spreadsheet takes for one number."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = _DASHES.sub("-", plain.translate(_LOOKS))
-    plain = "".join(c for c in plain if c not in _QUOTES and not _is_nothing(c))
+    plain = text.casefold()
+    if not _PLAIN.fullmatch(plain):
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        plain = _DASHES.sub("-", plain.translate(_LOOKS))
+        plain = "".join(c for c in plain if c not in _QUOTES and not _is_nothing(c))
     percent = plain.endswith("%")
     if _NUMBER.fullmatch(plain.removesuffix("%")):
         value = float(plain.removesuffix("%").replace(",", "."))
@@ -91,7 +96,7 @@ class Ids:
     def add(self, ident: str) -> None:
         """One more that is known."""
         if ident not in self._known:
-            self._known[ident] = None
+            self._known[ident], self._called = None, None
             if self._looks is not None:
                 self._looks.setdefault(skeleton(ident), []).append(ident)
 
@@ -135,7 +140,9 @@ class Ids:
         """What could be meant by ``text``, at most three; the surest only."""
         found = self.alike(text) or self.called(text)
         self._asked += 1
-        if found or len(self._known) > _MOST_IDS or self._asked > _MOST_ASKED:
+        # Of a gazetteer's numbers each is another place, however alike they are.
+        numbered = _NUMBERED.fullmatch(text) is not None
+        if found or numbered or len(self._known) > _MOST_IDS or self._asked > _MOST_ASKED:
             return found[:3]
         by_id: dict[str, list[str]] = {}
         for ident in self._known:

@@ -8,53 +8,114 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from math import cos, radians
 from pathlib import Path
 
-from geodash.domain.extent import Point
+from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
 from geodash.geo.per_file import per_file
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
+#: The outlines of all countries.
+OUTLINES = "countries.geojson"
 #: Names by id, with ``;`` between several.
 Names = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownPlaces:
     """Known ids: areas with the dates they are valid for, places with their points.
 
     ``None`` means unknown, and nothing is checked against it. ``names`` are those of a place or,
-    with ``area:`` before its id, of an area, with ``;`` between them.
+    with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
+    of places by id, ``outlines`` the file with the outlines of all countries, ``boxes`` the bounds
+    of areas by id.
     """
 
     areas: Mapping[str, Validity] | None = None
     places: Mapping[str, Point] | None = None
     names: Names = field(default_factory=dict)
+    countries: Names = field(default_factory=dict)
+    outlines: Path | None = None
+    boxes: Mapping[str, Bounds] = field(default_factory=dict)
+
+    def called(self, name: str) -> Sequence[Point]:
+        """The points of all places of a name (in lower case)."""
+        return self._called.get(name, ()) if name else ()
+
+    def nearest(self, point: Point, most_km: float) -> str:
+        """The id of the nearest place, up to 150 km away; blank if none is within ``most_km``."""
+        row, column = _cell(point)
+        reach = range(-_REACH, _REACH + 1)
+        wide = min(180, round(_REACH / max(0.02, cos(radians(point.latitude)))) + 1)
+        cells = ((row + i, (column + j) % 360) for i in reach for j in range(-wide, wide + 1))
+        near = (entry for cell in cells for entry in self._cells.get(cell, ()))
+        best = min(((kilometres(point, p), i) for i, p in near), default=(most_km + 1, ""))
+        return best[1] if best[0] <= most_km else ""
+
+    def countries_at(self, points: Sequence[Point]) -> Sequence[frozenset[str] | None]:
+        """The countries at or near each point, by the outlines; ``None`` without them."""
+        if self.outlines is None:
+            return [None] * len(points)
+        try:
+            return read_countries(self.outlines).around(points)
+        except (OSError, ValueError, KeyError, TypeError):
+            return [None] * len(points)
+
+    @cached_property
+    def _called(self) -> dict[str, list[Point]]:
+        found: dict[str, list[Point]] = {}
+        for ident, point in (self.places or {}).items():
+            for name in dict.fromkeys(self.names.get(ident, "").casefold().split(";")):
+                if name.strip():
+                    found.setdefault(name.strip(), []).append(point)
+        return found
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], list[tuple[str, Point]]]:
+        found: dict[tuple[int, int], list[tuple[str, Point]]] = {}
+        for ident, point in (self.places or {}).items():
+            found.setdefault(_cell(point), []).append((ident, Point(*point)))
+        return found
+
+
+#: Cells of a degree to look in for the nearest place: 150 km.
+_REACH = 2
+
+
+def _cell(point: tuple[float, float]) -> tuple[int, int]:
+    return int(point[0] // 1), int(point[1] // 1) % 360
 
 
 def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
-    areas = places = None
+    areas = places = outlines = None
     for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
-    ids_of_areas, area_names = areas or (None, {})
-    ids_of_places, place_names = places or (None, {})
-    return KnownPlaces(ids_of_areas, ids_of_places, {**area_names, **place_names})
+        if outlines is None and (folder / OUTLINES).is_file():
+            outlines = folder / OUTLINES
+    ids_of_areas, area_names, boxes = areas or (None, {}, {})
+    ids_of_places, place_names, countries = places or (None, {}, {})
+    names = {**area_names, **place_names}
+    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, outlines, boxes)
 
 
 @per_file
-def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names] | None:
-    """The days of areas and their names, by id."""
+def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None:
+    """The days of areas, their names and their bounds, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         found: dict[str, Validity] = {}
         names: dict[str, str] = {}
+        boxes: dict[str, Bounds] = {}
         for feature in features:
             properties = feature["properties"]
             interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
@@ -63,28 +124,46 @@ def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names] | None:
             ident = str(properties["area_id"])
             found[ident] = (None, None) if historical else interval
             names[AREA_PREFIX + ident] = str(properties.get("name") or "")
-        return found, names
+            if corners := list(_corners((feature.get("geometry") or {}).get("coordinates"))):
+                x, y = zip(*corners, strict=True)
+                boxes[ident] = (min(x), min(y), max(x), max(y))
+        return found, names, boxes
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 @per_file
-def _read_places(path: Path) -> tuple[Mapping[str, Point], Names] | None:
-    """The points of places and their names, by id."""
+def _read_places(path: Path) -> tuple[Mapping[str, Point], Names, Names] | None:
+    """The points of places, their names and their countries, by id."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
             header = next(rows, [])
             ident, lat, lon = map(header.index, ("place_id", "latitude", "longitude"))
             called = [n for n, c in enumerate(header) if c in ("name", "name_other", "aliases")]
+            country = header.index("country") if "country" in header else None
             found: dict[str, Point] = {}
             names: dict[str, str] = {}
+            countries: dict[str, str] = {}
             for row in filter(None, rows):
                 found[row[ident]] = Point(float(row[lat]), float(row[lon]))
                 names[row[ident]] = ";".join(row[n] for n in called if n < len(row))
-            return found, names
+                if country is not None and country < len(row):
+                    countries[row[ident]] = row[country]
+            return found, names, countries
     except (OSError, ValueError, IndexError, csv.Error):
         return None
+
+
+def _corners(coordinates: object) -> Iterator[tuple[float, float]]:
+    """All positions of a geometry, longitude first, however deep they lie."""
+    if not isinstance(coordinates, list) or not coordinates:
+        return
+    if isinstance(coordinates[0], int | float):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for part in coordinates:
+        yield from _corners(part)
 
 
 def _day(value: object) -> date | None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from geodash.domain.problem import Problem
 
 LIMIT = 50
+#: Cells that were read for certain, only not in the usual form: a few show the kind.
+FEW = 3
+_CERTAIN = frozenset({"date-format", "decimal-comma"})
 SHOWN = 60
 
 
@@ -46,7 +49,7 @@ class ProblemLog:
         """Record one problem; ``code`` names its kind, ``value`` is shortened."""
         key = (at.file, column, code, severity)
         self._seen[key] += 1
-        if self._seen[key] <= LIMIT:
+        if self._seen[key] <= _limit(code, severity):
             shown = shorten(value)
             self.items.append(
                 Problem(at.file, reason, fix, at.row, column, shown, severity, at.line, code)
@@ -57,13 +60,18 @@ class ProblemLog:
         more = [
             Problem(
                 file,
-                f"{count - LIMIT:,} more of this kind.",
+                f"{count - _limit(code, severity):,} more of this kind.",
                 "See the ones listed.",
                 column=column,
                 severity=severity,
                 code=code,
             )
             for (file, column, code, severity), count in self._seen.items()
-            if count > LIMIT
+            if count > _limit(code, severity)
         ]
         return (*self.items, *more)
+
+
+def _limit(code: str, severity: str) -> int:
+    """After how many problems of one kind in one column the rest are counted."""
+    return FEW if code in _CERTAIN and severity == "warning" else LIMIT

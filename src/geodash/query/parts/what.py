@@ -11,7 +11,8 @@ from geodash.domain.model import EventType, Kind, PlaceRole, Status
 from geodash.query.params import Pairs, Reader
 from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
-from geodash.words.labels import KIND_PHRASES, ROLE_PHRASES, STATUS_PHRASES, type_label
+from geodash.words.kinds import kind_phrase
+from geodash.words.labels import ROLE_PHRASES, STATUS_PHRASES, type_label
 from geodash.words.lists import listed, some
 
 if TYPE_CHECKING:
@@ -46,13 +47,13 @@ class EnumPart(Part):
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence or talks and support``."""
-        return listed(self._phrases(f), "or")
+        return listed(self._phrases(f, vocabulary), "or")
 
     def _chosen(self, f: Filter) -> tuple[StrEnum, ...]:
         chosen: tuple[StrEnum, ...] = getattr(f, self.fields[0])
         return chosen
 
-    def _phrases(self, f: Filter) -> list[str]:
+    def _phrases(self, f: Filter, vocabulary: Vocabulary) -> list[str]:
         return [self.phrases[v] for v in self._chosen(f)]
 
 
@@ -65,11 +66,13 @@ class KindPart(EnumPart):
     column = "kind"
     told_by = "what"
     values = Kind
-    phrases = KIND_PHRASES
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence, talks and support or 2 others``."""
-        return some(self._phrases(f))
+        return some(self._phrases(f, vocabulary))
+
+    def _phrases(self, f: Filter, vocabulary: Vocabulary) -> list[str]:
+        return [kind_phrase(k, vocabulary.kind_names) for k in f.kinds]
 
 
 class TypePart(EnumPart):
@@ -92,7 +95,7 @@ class TypePart(EnumPart):
         """The same; without a kind before it ``events coded as Assault``."""
         if not f.types:
             return ""
-        text = f"coded as {some(self._phrases(f))}"
+        text = f"coded as {some(self._phrases(f, vocabulary))}"
         return text if f.kinds else f"events {text}"
 
 

@@ -18,8 +18,8 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.query.params import query_string
-from geodash.views.symbols import SYMBOLS
 from geodash.words.dates import UNDATED
+from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS
 from geodash.words.precision import DATE, PLACE
 from geodash.words.texts import capital
@@ -75,7 +75,7 @@ def tables(collection: Collection) -> list[Counted]:
             _rows(
                 events,
                 lambda e: e.kind,
-                [(k, SYMBOLS[k].label, [("kind", k.value)]) for k in Kind],
+                [(k, kind_label(k, collection.kind_names), [("kind", k.value)]) for k in Kind],
             ),
         ),
         Counted(

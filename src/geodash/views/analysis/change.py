@@ -9,7 +9,7 @@ from geodash.domain.model import Event, Kind
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json, figure, sides
 from geodash.views.places import place_label
-from geodash.views.symbols import SYMBOLS
+from geodash.words.kinds import kind_label
 
 MOST_ROWS = 12
 
@@ -35,7 +35,7 @@ def change(store: Store, events: Sequence[Event], at: date) -> Json:
     def place(event: Event) -> Iterable[str]:
         return (place_label(event, vocabulary.places),) if event.point else ()
 
-    kinds = {k.value: SYMBOLS[k].label for k in Kind}
+    kinds = {k.value: kind_label(k, vocabulary.kind_names) for k in Kind}
     return {
         "at": at.isoformat(),
         "before": figure(before),

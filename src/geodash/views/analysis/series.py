@@ -11,7 +11,7 @@ from geodash.query.filter import Filter
 from geodash.query.store import Store
 from geodash.query.times import Bin, Unit
 from geodash.views.analysis.figures import MOST_IDS, Json
-from geodash.views.symbols import SYMBOLS
+from geodash.words.kinds import kind_label
 from geodash.words.labels import type_label
 
 MOST_SERIES = 8
@@ -41,7 +41,7 @@ def _kinds(store: Store, f: Filter, bars: list[Bin]) -> list[Json]:
     return [
         _row(
             kind.value,
-            SYMBOLS[kind].label,
+            kind_label(kind, store.vocabulary.kind_names),
             store.counted(replace(f, kinds=(kind,))),
             [round(b.kinds.get(kind, 0), 3) for b in bars],
         )

@@ -15,8 +15,8 @@ from geodash.views.card.notes import notes_on_event, notes_on_passage
 from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
 from geodash.views.cite import Citation, cite
 from geodash.views.places import place_label
-from geodash.views.symbols import SYMBOLS
 from geodash.words.dates import date_label, date_label_short
+from geodash.words.kinds import kind_label
 from geodash.words.lists import listed
 
 
@@ -61,7 +61,7 @@ class Card:
     @property
     def kind(self) -> str:
         """The reader's kind in words."""
-        return SYMBOLS[self.event.kind].label
+        return kind_label(self.event.kind, self.lookup.collection.kind_names)
 
     @property
     def when(self) -> str:

@@ -153,17 +153,7 @@ class FactTable:
         bearer = self.toll_bearer()
         if bearer is None:
             return None
-        notes = []
-        places = self._member_places(bearer.event_id)
-        if len(places) > 1:
-            together = f"one toll for all {number_word(len(places))} places"
-            own = event.place_name.strip()
-            if bearer is event or not own:
-                notes.append(f"{together} ({listed(places)}); the articles don’t divide it")
-            else:
-                notes.append(f"{together} ({listed(places)}), not for {bare_place(own)} alone")
-        elif bearer is not event:
-            notes.append(f"one toll for the whole of “{bearer.title}”, not for this part alone")
+        notes = self._of_parts(bearer)
         notes.append(
             no_figure(self.without_toll()) if bearer.deaths_of else "whose dead is not said"
         )
@@ -176,6 +166,39 @@ class FactTable:
         )
         whole = "" if bearer is event else toll_figure(bearer)
         return FactRow("toll", "Toll", self._figure(bearer), words, tuple(notes), whole)
+
+    def _of_parts(self, bearer: Event) -> list[str]:
+        """What the figure of a whole says of its parts: those with figures of their own have them."""
+        event, places = self.event, self._member_places(bearer.event_id)
+        own = bare_place(event.place_name.strip())
+        told = self._told_apart(bearer)
+        for_this = f", not for {own} alone" if own else ", not for this part alone"
+        if told:
+            whole = (
+                "" if bearer is event else f"the toll of the whole of “{bearer.title}”{for_this}"
+            )
+            return [note for note in (whole, f"within it, {told}") if note]
+        if len(places) > 1:
+            together = f"one toll for all {number_word(len(places))} places ({listed(places)})"
+            undivided = bearer is event or not own
+            return [together + ("; the articles don’t divide it" if undivided else for_this)]
+        if bearer is event:
+            return []
+        return [f"one toll for the whole of “{bearer.title}”, not for this part alone"]
+
+    def _told_apart(self, whole: Event) -> str:
+        """The parts that have a figure of their own: ``45 for Goris and 12 for “A raid”``."""
+        parts = (self.collection.events[i] for i in self.threads.members(whole.event_id))
+        return listed(
+            f"{self._beside(part, whole)} for {bare_place(part.place_name) or f'“{part.title}”'}"
+            for part in parts
+            if has_toll(part)
+        )
+
+    def _beside(self, part: Event, whole: Event) -> str:
+        """A part's figure; with whose and who says so where the whole's line doesn't say it."""
+        same = (part.deaths_of, part.attributed_to) == (whole.deaths_of, whole.attributed_to)
+        return toll_figure(part) if same else self._figure(part)
 
     def toll_bearer(self) -> Event | None:
         """The event whose row gives the figure: this one, or the nearest whole that has one."""

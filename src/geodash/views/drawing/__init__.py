@@ -11,11 +11,12 @@ from dataclasses import asdict
 from typing import Any
 
 from geodash.views.drawing.areas import AREAS
+from geodash.views.drawing.countries import COUNTRIES
 from geodash.views.drawing.ground import GROUND
 from geodash.views.drawing.labels import LABELS
 from geodash.views.drawing.marks import MARKS
 
-__all__ = ["AREAS", "GROUND", "LABELS", "MARKS", "as_css", "as_json"]
+__all__ = ["AREAS", "COUNTRIES", "GROUND", "LABELS", "MARKS", "as_css", "as_json"]
 
 
 def as_css() -> str:
@@ -35,5 +36,6 @@ def as_json() -> dict[str, Any]:
         "marks": asdict(MARKS),
         "labels": asdict(LABELS),
         "areas": asdict(AREAS),
+        "countries": asdict(COUNTRIES),
         "ground": asdict(GROUND),
     }

@@ -18,7 +18,8 @@ class Tint:
 class Areas:
     """A tint for lines and for kinds of areas, ``area`` for all others.
 
-    The straight edges of a generalised sea would look like a boundary: it has no outline.
+    The straight edges of a generalised sea would look like a boundary: it has no outline. The outline
+    of a former unit is no more than that: filled it would look like a territory of today.
     """
 
     ink: str = "#3A342B"
@@ -27,6 +28,7 @@ class Areas:
             "line": Tint(9, 0.3, 0),
             "sea": Tint(0, 0, 0.2),
             "corridor": Tint(2, 0.9, 0.34),
+            "historical": Tint(1.4, 0.6, 0),
             "area": Tint(1.4, 0.6, 0.2),
         }
     )

@@ -23,6 +23,8 @@ class Ground:
     far: float = 5.0
     far_lines: float = 0.55
     provinces_from: int = 7
+    #: The layers of detail reach so far (west, south, east, north).
+    detailed: tuple[float, float, float, float] = (18.5, 33.5, 55.0, 44.5)
 
 
 GROUND = Ground()

@@ -25,6 +25,7 @@ _INK, _GREY, _BROWN, _BLUE = "#1B2430", "#4A443A", "#3A342B", "#35525E"
 def _types() -> dict[str, Type]:
     return {
         "country": Type(15, 600, _BROWN, serif=True, spacing=0.16, capitals=True),
+        "country_small": Type(12.5, 600, _BROWN, serif=True, spacing=0.06, capitals=True),
         "region": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
         "province": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
         "water": Type(14.5, 400, _BLUE, serif=True, italic=True, spacing=0.03, halo=False),
@@ -46,6 +47,7 @@ class Labels:
     types: dict[str, Type] = field(default_factory=_types)
     gap: float = 4.0
     line: float = 19.0
+    small_line: float = 16.0
     sub_line: float = 16.0
     #: Between two names of one country.
     apart: float = 460.0

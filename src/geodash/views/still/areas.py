@@ -6,7 +6,7 @@ from geodash.geo.areas import Area
 from geodash.views.area_names import area_name
 from geodash.views.drawing import AREAS
 from geodash.views.still.base import paths, project
-from geodash.views.still.labels import Label
+from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
 from geodash.views.still.words import cut
 

@@ -71,6 +71,7 @@ class Base:
         self.relief = geodata.relief
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
+        self._parts: dict[str, tuple[shapely.STRtree, tuple[str, ...]]] = {}
 
     def path(self, name: str) -> Path | None:
         """The file of a layer, or ``None``."""
@@ -96,31 +97,42 @@ class Base:
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in, as drawn; ``None`` at sea."""
-        point = shapely.Point(*mercator(latitude, longitude))
-        for name in ("region.geojson", "countries.geojson"):
-            layer = self.layer(name)
-            if layer is None:
-                continue
-            for i in layer.tree.query(point, predicate="intersects"):
-                return str(layer.properties[int(i)].get("iso3", ""))
-        return None
+        piece = self.piece_at(latitude, longitude)
+        return piece[0] if piece else None
 
-    def countries_in(self, view: View) -> list[tuple[str, float, Point]]:
-        """Countries in view: code, share of the picture, a point (degrees) inside what is seen."""
-        layer = self.layer("countries.geojson")
+    def piece_at(self, latitude: float, longitude: float) -> tuple[str, int] | None:
+        """The piece of land, an island say, that a point lies on: its country, a number."""
+        w, s, e, n = GROUND.detailed
+        fine = self.path("region.geojson") and w < longitude < e and s < latitude < n
+        tree, codes = self._pieces("region.geojson" if fine else "countries.geojson")
+        found = tree.query(shapely.Point(*mercator(latitude, longitude)), predicate="intersects")
+        return (codes[int(found[0])], int(found[0])) if len(found) else None
+
+    def _pieces(self, name: str) -> tuple[shapely.STRtree, tuple[str, ...]]:
+        """The parts of all countries of a layer, each with its country's code."""
+        if name not in self._parts:
+            layer = self.layer(name)
+            shapes: Sequence[BaseGeometry] = layer.shapes.tolist() if layer else ()
+            parts, owner = shapely.get_parts(shapes, return_index=True)
+            told = layer.properties if layer else ()
+            codes = tuple(str(told[int(i)].get("iso3", "")) for i in owner)
+            self._parts[name] = shapely.STRtree(parts), codes
+        return self._parts[name]
+
+    def land_in(self, view: View) -> list[tuple[BaseGeometry, dict[str, Any]]]:
+        """Land that touches the view, with its properties: the detailed layer where it holds it all."""
         box = cut_box(view, 0)
-        found: list[tuple[str, float, Point]] = []
-        if layer is None:
-            return found
-        for i in layer.within(box):
-            seen = shapely.clip_by_rect(layer.shapes[i], *box)
-            share = seen.area * view.k**2 / (view.width * view.height)
-            if share > 0:
-                largest = max(shapely.get_parts(seen), key=lambda part: part.area)
-                at = shapely.point_on_surface(largest)
-                point = Point(_latitude(at.y), at.x * 360 - 180)
-                found.append((str(layer.properties[i].get("iso3", "")), share, point))
-        return sorted(found, key=lambda c: (-c[1], c[0]))
+        name = "region.geojson" if self.is_detailed(view) else "countries.geojson"
+        layer = self.layer(name)
+        return [(layer.shapes[i], layer.properties[i]) for i in layer.within(box)] if layer else []
+
+    def is_detailed(self, view: View) -> bool:
+        """Whether the detailed layer covers the whole view."""
+        west, south, east, north = view.bounds
+        w, s, e, n = GROUND.detailed
+        return self.layer("region.geojson") is not None and (
+            west > w and south > s and east < e and north < n
+        )
 
     @cached_property
     def country_names(self) -> dict[str, MapName]:
@@ -130,6 +142,14 @@ class Base:
             if name.kind == "country" and (code := self.country_at(*name.point)):
                 found.setdefault(code, name)
         return found
+
+    def country_name(self, code: str) -> str:
+        """What the country of a code is called on the map, else in the layer; else the code."""
+        if known := self.country_names.get(code):
+            return known.text
+        layer = self.layer("countries.geojson")
+        told = (p for p in layer.properties if p.get("iso3") == code) if layer else iter(())
+        return str(next(told, {}).get("name") or code)
 
     def country_box(self, latitude: float, longitude: float) -> Bounds:
         """Degrees that show the country of a point (its capital), or a good part around it."""

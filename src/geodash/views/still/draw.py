@@ -14,13 +14,14 @@ from geodash.geo.names import PlaceNames
 from geodash.views.drawing import GROUND, LABELS, MARKS
 from geodash.views.places import SEAT, draw, place_label, seat_name
 from geodash.views.slides import Frame
-from geodash.views.still import areas, furniture, labels, marks
+from geodash.views.still import areas, furniture, labels, marks, typeset
 from geodash.views.still.base import Base, base_of, cut_box, paths
-from geodash.views.still.fit import DETAILED, areas_of, view_of
-from geodash.views.still.labels import Label
+from geodash.views.still.countries import Land, one_sided, room
+from geodash.views.still.fit import areas_of, view_of
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.relief import relief
 from geodash.views.still.spots import Spot, about_points, spots_of
+from geodash.views.still.typeset import Label, Placed
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import cut, number, xml
 from geodash.words.notes import BOUNDARIES
@@ -61,10 +62,7 @@ def still_map(
     frame, members = frame or Frame(), members or {}
     view = view_of(geodata, events, frame, units, members=members, home=home)
     base = base_of(geodata)
-    around = [furniture.scale_bar(view)]
-    around += [furniture.note(view, note)] if note else []
-    around += [furniture.caption(view, caption)] if caption else []
-    around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
+    around = _around(base, view, scale, note, caption, locator=locator)
     drawn = _Events(geodata, base, view, scale, events, frame, members)
     body = [
         _ground(base, view, scale),
@@ -72,6 +70,42 @@ def still_map(
         *(svg for svg, _ in around),
     ]
     return _document("".join(body), size, units, title, prefix)
+
+
+def one_sided_borders(
+    geodata: GeoData,
+    events: Sequence[Event],
+    *,
+    frame: Frame | None = None,
+    size: tuple[int, int] = (960, 1080),
+    scale: float | None = None,
+    members: Mapping[str, Sequence[str]] | None = None,
+) -> list[tuple[str, str]]:
+    """Borders on the map of ``events`` that have a name on one side only: the countries with and without.
+
+    The map is that of :func:`still_map`. Countries that are too small there to be named don't count.
+    """
+    scale = size[0] / ACROSS if scale is None else scale
+    frame, members = frame or Frame(), members or {}
+    units = (size[0] / scale, size[1] / scale)
+    view = view_of(geodata, events, frame, units, members=members)
+    base = base_of(geodata)
+    around = [box for _, box in _around(base, view, scale, "", "", locator=True)]
+    placed = _Events(geodata, base, view, scale, events, frame, members).names(around)
+    land = Land(base, view)
+    pairs = one_sided(land, room(land, around), placed)
+    return [(base.country_name(one), base.country_name(other)) for one, other in pairs]
+
+
+def _around(
+    base: Base, view: View, scale: float, note: str, caption: str, *, locator: bool
+) -> list[tuple[str, Box]]:
+    """What stands over the map."""
+    around = [furniture.scale_bar(view)]
+    around += [furniture.note(view, note)] if note else []
+    around += [furniture.caption(view, caption)] if caption else []
+    around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
+    return around
 
 
 def _document(
@@ -95,13 +129,9 @@ def _named(title: str) -> str:
 def _ground(base: Base, view: View, scale: float) -> str:
     """Sea, land, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
-    west, south, east, north = view.bounds
-    detailed = base.layer("region.geojson") is not None and (
-        west > DETAILED[0] and south > DETAILED[1] and east < DETAILED[2] and north < DETAILED[3]
-    )
     # Land is edged in its own colour, or hairline gaps show between neighbours.
     land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6" fill-rule="evenodd"'
-    if not detailed:
+    if not base.is_detailed(view):
         parts.append(_layer(base, "countries.geojson", view, scale, True, land))
     parts.append(_layer(base, "region.geojson", view, scale, True, land))
     water = f'class="sea" fill="{GROUND.sea}" fill-rule="evenodd"'
@@ -149,6 +179,7 @@ class _Events:
         members: Mapping[str, Sequence[str]],
     ) -> None:
         self.base, self.view, self.scale = base, view, scale
+        self.land = Land(base, view)
         self.selected = {m for s in frame.selected for m in (s, *members.get(s, ()))}
         self.chosen = [e for e in events if e.event_id in self.selected]
         self.spots = spots_of(events, base, view, members)
@@ -162,18 +193,27 @@ class _Events:
     def draw(self, taken: Sequence[Box]) -> str:
         """Everything in drawing order; names keep clear of ``taken``."""
         tints = "".join(areas.tint(a, self.view, self.scale) for a in self.areas)
-        lines, ends, covered = self._lines(taken)
-        boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
-        known = [
-            *labels.base_labels(self.base, self.view),
-            *labels.country_labels(self.base, self.view),
-        ]
-        wanted = labels.wanted(self._own_labels(), known)
-        placed = labels.layout(wanted, self.view, self.base, [*taken, *covered, *boxes])
+        lines, ends, _ = self._lines(taken)
         # What matters most is drawn last, on top.
-        names = [labels.svg(p) for p in reversed(placed)]
+        names = [typeset.svg(p) for p in reversed(self.names(taken))]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
         return f"{tints}{''.join(names)}{lines}{''.join(map(self._spot, top))}{ends}"
+
+    def names(self, taken: Sequence[Box]) -> list[Placed]:
+        """All names where they stand, clear of ``taken``, of marks and of lines."""
+        _, _, covered = self._lines(taken)
+        boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
+        known = labels.base_labels(self.base, self.view)
+        wanted = labels.wanted(self._own_labels(), known)
+        return labels.layout(wanted, self.land, [*taken, *covered, *boxes], taken, self._soft())
+
+    def _soft(self) -> list[Box]:
+        """The soft edges of what is known no closer than an area."""
+        r = MARKS.radius * MARKS.soft
+        marks_ = (
+            s for s in self.spots if s.kind == "mark" and all(draw(e) == "area" for e in s.events)
+        )
+        return [(s.x - r, s.y - r, s.x + r, s.y + r) for s in marks_]
 
     def _on(self, spot: Spot) -> bool:
         return spot.kind != "ring" and any(e.event_id in self.selected for e in spot.events)

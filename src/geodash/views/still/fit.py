@@ -23,8 +23,6 @@ MIN_ZOOM = 1.0
 NEAREST = 8.0
 #: Where only the coarse layers are: their coasts and borders are good to some 5 km.
 NEAREST_COARSE = 6.25
-# The layers of detail reach so far (degrees).
-DETAILED = (18.5, 33.5, 55.0, 44.5)
 #: A speaker's seat further from what is spoken of than this zoom can hold is named at the edge.
 FURTHEST_SEAT = 5.5
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
@@ -80,7 +78,8 @@ def view_of(
 
 def _nearest(bounds: Bounds) -> float:
     lon, lat = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    detailed = DETAILED[0] < lon < DETAILED[2] and DETAILED[1] < lat < DETAILED[3]
+    w, s, e, n = GROUND.detailed
+    detailed = w < lon < e and s < lat < n
     return NEAREST if detailed else NEAREST_COARSE
 
 

@@ -16,8 +16,6 @@ from geodash.words.notes import BOUNDARIES
 SIZE = 12.5
 _EARTH = 40_075.017  # kilometres around the equator
 _STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
-# Names of the inset's large states, placed by hand: there is room for four.
-_INSET = (("Russia", 50.0, 45.5), ("Türkiye", 39.2, 33.5), ("Iran", 32.0, 53.5))
 INSET = (124.0, 84.0)
 
 
@@ -71,7 +69,10 @@ def caption(view: View, text: str) -> tuple[str, Box]:
 
 
 def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
-    """Where in the region the map lies, at the upper right; ``None`` for a view outside it."""
+    """Where in the region the map lies, at the upper right; ``None`` for a view outside it.
+
+    Without names: there is room for three, and every border would have one on one side only.
+    """
     layer = base.layer("locator.geojson")
     west, south, east, north = view.bounds
     if layer is None or west < 12 or east > 73 or south < 27 or north > 58 or east - west > 24:
@@ -88,19 +89,12 @@ def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:
              if p.get("scope") == "region" and p.get("kind") == "borders"]  # fmt: skip
     left, top = small.at(north, west)
     right, bottom = small.at(south, east)
-    names = ""
-    for name, lat, lon in _INSET:
-        x, y = small.at(lat, lon)
-        half = width(name, SIZE) / 2 + 2
-        free = x + half < left or x - half > right or y + 8 < top or y - 8 > bottom
-        if free and half < x < w - half and 8 < y < h - 8:
-            names += _text(x, y + 4, name, "middle")
     svg = (
         f'<svg x="{number(x0)}" y="{y0:g}" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}">'
         f'<rect width="{w:g}" height="{h:g}" fill="{GROUND.sea}"/>'
         f'<path d="{paths(land, small, scale, True)}" fill="{GROUND.land}" fill-rule="evenodd"/>'
         f'<path d="{paths(lines, small, scale, False)}" fill="none" stroke="#C9C0AE" '
-        f'stroke-width="{THINNEST}"/>{names}'
+        f'stroke-width="{THINNEST}"/>'
         f'<rect x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
         f'height="{number(bottom - top)}" fill="{MARKS.ink}" fill-opacity=".08" stroke="{MARKS.ink}" '
         'stroke-width="2"/></svg>'

@@ -13,7 +13,7 @@ from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.names import PlaceNames
 from geodash.views.drawing import MARKS
-from geodash.views.places import draw, place_label, seat_name
+from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
 
@@ -69,7 +69,7 @@ def spots_of(
         by_role[where if where in ("seat", "country") else "mark"].append(event)
     spots = _merge(_by_point("mark", by_role["mark"]), view)
     seats = _merge(_by_point("seat", by_role["seat"]), view)
-    countries = _by_point("country", by_role["country"])
+    countries = _by_country(by_role["country"], base.names)
     for spot in seats:
         names = dict.fromkeys(seat_name(e, base.names) for e in spot.events)
         spot.name = ", ".join(n for n in list(names)[:2] if n) or "Seat"
@@ -89,6 +89,20 @@ def _by_point(kind: SpotKind, events: Iterable[Event]) -> list[Spot]:
     return list(found.values())
 
 
+def _by_country(events: Iterable[Event], names: PlaceNames) -> list[Spot]:
+    """A spot for each country, called by its name; what no country is known for stands by itself."""
+    found: dict[str, Spot] = {}
+    for event in events:
+        country, own = country_of(event, names), place_label(event, names)
+        name = country.label if country else own
+        if event.point:
+            key = country.place_id if country else f"{event.point} {own}"
+            place_id = country.place_id if country else ""
+            spot = Spot("country", *event.point, name=name, place_id=place_id)
+            found.setdefault(key, spot).events.append(event)
+    return list(found.values())
+
+
 def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
     """One for those that would cover each other, the largest first."""
     out: list[Spot] = []
@@ -105,9 +119,7 @@ def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
 
 def _beside_name(spot: Spot, base: Base, view: View) -> None:
     """Moves a country's chip to the country's name: the one in view, else the one of this zoom."""
-    event = spot.events[0]
-    spot.name = place_label(event, base.names)
-    names = [n for n in base.names_drawn if n.kind == "country" and n.place_id == event.place_id]
+    names = [n for n in base.names_drawn if n.kind == "country" and n.place_id == spot.place_id]
     now = [n for n in names if n.fits(view.zoom)]
     inside = [n for n in (*now, *names) if view.holds(*n.point, 24)]
     label = next(iter(inside or now or names), None)

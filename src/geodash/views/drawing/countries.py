@@ -1,0 +1,36 @@
+"""How countries are named where the base map's own places for their names are out of view or taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Land is looked at on rows so far apart (``row``); on one a name may stand every ``step``,
+    ``margin`` from the country's edge. A small one may stand out into the sea, with so much of it
+    on land (``ashore``); the shortest may stand across borders with so much of it (``astride``). At the base
+    map's own place for it, so much of a name is not on other countries' land (``own``).
+
+    A country with room for its code only is named when all its neighbours are of which at least
+    so much is in view, against what is of itself (``like``).
+
+    Below ``complete_from`` most countries are smaller than any name, and none has one. Of a border,
+    ``border`` must be in view to count. Islands so large (``island``, in square pixels) may have their
+    country beside them, so far off (``beside``).
+    """
+
+    row: float = 5.0
+    step: float = 20.0
+    margin: float = 4.0
+    ashore: float = 0.5
+    astride: float = 0.6
+    own: float = 0.85
+    like: float = 0.2
+    complete_from: float = 3.0
+    border: float = 24.0
+    island: float = 250.0
+    beside: tuple[float, ...] = (2.0, 10.0, 22.0)
+
+
+COUNTRIES = Countries()

@@ -1,0 +1,289 @@
+"""Names of the countries in view: no border has a name on one side only.
+
+A country whose land in view has room for its name is named, if not at the place that the base map has
+for it, then elsewhere on its land, smaller, in two lines or by its code; where only islands of it
+are in view, in brackets beside these (``map/countries.js`` does the same). Only what is too
+small for all of these, or covered by marks, has none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import shapely
+
+from geodash.views.drawing import COUNTRIES
+from geodash.views.still.base import Base, MapName, cut_box
+from geodash.views.still.marks import Box
+from geodash.views.still.typeset import Label, Placed, clear, size_of
+from geodash.views.still.view import View
+
+#: From west to east on one row.
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Land:
+    """The countries in view: their land row by row, in units of the picture."""
+
+    base: Base
+    view: View
+
+    @cached_property
+    def rows(self) -> list[float]:
+        """Where land is looked at, from north to south."""
+        return [float(y) for y in np.arange(COUNTRIES.row, self.view.height, COUNTRIES.row)]
+
+    @cached_property
+    def shapes(self) -> Mapping[str, shapely.Geometry]:
+        """The land of each country in view by its code, in the unit square."""
+        box = cut_box(self.view, 0)
+        parts: dict[str, list[shapely.Geometry]] = {}
+        for shape, properties in self.base.land_in(self.view):
+            seen = shapely.clip_by_rect(shape, *box)
+            if not seen.is_empty:
+                parts.setdefault(str(properties.get("iso3") or ""), []).append(seen)
+        parts.pop("", None)
+        return {code: shapely.union_all(found) for code, found in parts.items()}
+
+    @cached_property
+    def spans(self) -> Mapping[str, list[list[Span]]]:
+        """By code, for each row the stretches on this country's land."""
+        view, k = self.view, self.view.k
+        west, east = view.left / k, (view.left + view.width) / k
+        lines = shapely.linestrings(
+            [[(west, (y + view.top) / k), (east, (y + view.top) / k)] for y in self.rows]
+        )
+        return {
+            code: [self._stretches(cut) for cut in shapely.intersection(shape, lines)]
+            for code, shape in self.shapes.items()
+        }
+
+    def _stretches(self, cut: shapely.Geometry) -> list[Span]:
+        k, left = self.view.k, self.view.left
+        bounds = shapely.bounds(shapely.get_parts(cut))
+        return [(float(x0) * k - left, float(x1) * k - left) for x0, _, x1, _ in bounds if x1 > x0]
+
+    def widest(self, code: str) -> float:
+        """The longest stretch of a country, in units."""
+        return max((x1 - x0 for row in self.spans[code] for x0, x1 in row), default=0.0)
+
+    def spots(self, code: str, wide: float, afloat: bool) -> Iterator[tuple[float, float]]:
+        """Middles of a name so wide on a country's land; ``afloat``, its ends may lie on water."""
+        need = wide / 2 + COUNTRIES.margin
+        for i, y in enumerate(self.rows):
+            for x0, x1 in self.spans[code][i]:
+                if afloat and x1 - x0 < wide * COUNTRIES.ashore:
+                    continue
+                west, east = self._dry(code, i, (x0, x1)) if afloat else (x0, x1)
+                west, east = max(west + need, x0), min(east - need, x1)
+                if east >= west:
+                    yield from (((west + east) / 2, y), (west, y), (east, y))
+                    for x in np.arange(west, east, COUNTRIES.step):
+                        yield float(x), y
+
+    def _dry(self, code: str, row: int, span: Span) -> Span:
+        """A stretch with the water beside it, as far as the next country or the picture reach."""
+        others = [s for c, rows in self.spans.items() if c != code for s in rows[row]]
+        west = max((x1 for _, x1 in others if x1 <= span[0] + 1), default=0.0)
+        east = min((x0 for x0, _ in others if x0 >= span[1] - 1), default=self.view.width)
+        return west, east
+
+    def holds(self, code: str, box: Box) -> bool:
+        """Whether enough of a name's middle line is on a country's own land or on water."""
+        y = (box[1] + box[3]) / 2
+        i = min(range(len(self.rows)), key=lambda i: abs(self.rows[i] - y))
+        foreign = sum(
+            max(0.0, min(x1, box[2]) - max(x0, box[0]))
+            for other, rows in self.spans.items()
+            if other != code
+            for x0, x1 in rows[i]
+        )
+        return foreign <= (box[2] - box[0]) * (1 - COUNTRIES.own)
+
+    def middle(self, code: str) -> tuple[float, float]:
+        """The middle of a country's land in view."""
+        rows = zip(self.rows, self.spans[code], strict=True)
+        found = [(x1 - x0, (x0 + x1) / 2, y) for y, row in rows for x0, x1 in row]
+        whole = sum(w for w, _, _ in found) or 1.0
+        return sum(w * x for w, x, _ in found) / whole, sum(w * y for w, _, y in found) / whole
+
+    def at_sea(self, box: Box) -> bool:
+        """Whether a box lies on water."""
+        rows = [i for i, y in enumerate(self.rows) if box[1] - 4 <= y <= box[3] + 4]
+        return bool(rows) and not any(
+            x0 < box[2] and x1 > box[0]
+            for spans in self.spans.values()
+            for i in rows
+            for x0, x1 in spans[i]
+        )
+
+    def like(self, code: str) -> set[str]:
+        """The neighbours in view that are not much smaller than a country."""
+        pairs = (pair for pair in self.borders if code in pair)
+        beside = {other for pair in pairs for other in pair} - {code}
+        least = self._size(code) * COUNTRIES.like
+        return {other for other in beside if self._size(other) >= least}
+
+    def _size(self, code: str) -> float:
+        return sum(x1 - x0 for row in self.spans.get(code, ()) for x0, x1 in row)
+
+    @cached_property
+    def borders(self) -> set[tuple[str, str]]:
+        """Pairs of countries of whose common border a good stretch is in view."""
+        layer = self.base.layer("borders.geojson")
+        box = cut_box(self.view, 0)
+        length: dict[tuple[str, str], float] = {}
+        for i in layer.within(box) if layer else ():
+            told = layer.properties[i] if layer else {}
+            a, b = sorted((str(told.get("left") or ""), str(told.get("right") or "")))
+            seen = shapely.clip_by_rect(layer.shapes[i], *box) if layer else None
+            if a and b and seen is not None:
+                length[a, b] = length.get((a, b), 0.0) + seen.length * self.view.k
+        return {pair for pair, units in length.items() if units >= COUNTRIES.border}
+
+
+def forms(name: str, code: str) -> Iterator[Label]:
+    """How a country may be named, the fullest first; without a point."""
+    yield _label(name, "country")
+    yield _label(name, "country_small")
+    if " " in name:
+        cuts = [i for i, c in enumerate(name) if c == " "]
+        middle = min(cuts, key=lambda i: (abs(i - len(name) / 2), i))
+        yield _label(name[:middle], "country_small", name[middle + 1 :])
+    # Codes that begin with X are nobody's own.
+    if len(code) == 3 and not code.startswith("X"):
+        yield _label(code, "country_small")
+
+
+def _label(text: str, kind: str, below: str = "") -> Label:
+    return Label(text, 0, 0, kind, "country", 1, below=below)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Which countries would be named in an empty picture, and which have room for a code that would
+    stand beside an unnamed neighbour of their like, so that they have none.
+    """
+
+    able: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+
+
+def room(land: Land, around: Sequence[Box]) -> Room:
+    """What there is room for; ``around`` is what stands over any map."""
+    if land.view.zoom < COUNTRIES.complete_from:
+        return Room()
+    fits = {code: form for code in land.spans if (form := _fits(land, code, around))}
+    able = set(fits)
+    while alone := {c for c in able if fits[c] == "code" and not land.like(c) <= able}:
+        able -= alone
+    return Room(frozenset(able), frozenset(fits) - able)
+
+
+def _fits(land: Land, code: str, around: Sequence[Box]) -> str:
+    """What of a country has room in an empty picture: its name, its code, nothing."""
+    name = land.base.country_names.get(code)
+    for form, wide, afloat in _tries(name.text if name else code, code):
+        w, h = size_of(form)
+        for x, y in land.spots(code, wide, afloat):
+            if clear((x - w / 2, y - h / 2, x + w / 2, y + h / 2), land.view, around):
+                return "code" if form.text == code else "name"
+    return ""
+
+
+def complete(
+    land: Land, room: Room, placed: Sequence[Placed], covered: Sequence[Box]
+) -> list[Placed]:
+    """Names for the countries in view that have none yet; ``covered`` is what they keep clear of."""
+    if land.view.zoom < COUNTRIES.complete_from:
+        return []
+    done = named(land.base, placed) | room.silent
+    taken = list(covered)
+    found: list[Placed] = []
+    # The smallest first: the others have more room to give way in.
+    for code in sorted(land.spans, key=lambda c: (land.widest(c), c)):
+        name = land.base.country_names.get(code)
+        if name is None or code in done:
+            continue
+        spot = _spot(land, code, name, taken)
+        if spot:
+            found.append(spot)
+            taken.append(spot.box)
+    return found
+
+
+def _spot(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Placed | None:
+    at = land.middle(code)
+    for form, wide, afloat in _tries(name.text, code):
+        w, h = size_of(form)
+        spots = set(land.spots(code, wide, afloat))
+        for x, y in sorted(spots, key=lambda p: (math.dist(p, at), p)):
+            box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+            if clear(box, land.view, taken):
+                return _placed(form, name, box, at)
+    return _beside(land, code, name, taken)
+
+
+def _tries(name: str, code: str) -> Iterator[tuple[Label, float, bool]]:
+    """Each form with the width that must be on land, and whether its ends may lie on water."""
+    wide = 0.0
+    for form in forms(name, code):
+        wide = size_of(form)[0]
+        yield form, wide, False
+        if form.kind == "country_small":
+            yield form, wide, True
+    # A country that is narrower than its shortest name has it astride its borders.
+    yield form, wide * COUNTRIES.astride - 2 * COUNTRIES.margin, False
+
+
+def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Placed | None:
+    """In brackets on the water around the middle of a country's islands."""
+    if not _islands(land, code):
+        return None
+    label = _label(f"({name.text})", "country_small")
+    w, h = size_of(label)
+    mx, my = land.middle(code)
+    for gap in COUNTRIES.beside:
+        dx, dy = gap + w / 2, gap + h
+        for x, y in ((mx, my + dy), (mx, my - dy), (mx + dx, my), (mx - dx, my)):
+            box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+            if clear(box, land.view, taken) and land.at_sea(box):
+                return _placed(label, name, box, (mx, my))
+    return None
+
+
+def _islands(land: Land, code: str) -> bool:
+    """Whether all that is seen of a country lies within the picture and is large enough to matter."""
+    rows = land.spans[code]
+    within = all(x0 > 1 and x1 < land.view.width - 1 for row in rows for x0, x1 in row)
+    return within and not rows[0] and not rows[-1] and land.widest(code) ** 2 >= COUNTRIES.island
+
+
+def _placed(form: Label, name: MapName, box: Box, at: tuple[float, float]) -> Placed:
+    label = replace(form, latitude=name.point[0], longitude=name.point[1], place_id=name.place_id)
+    return Placed(label, box, "middle", *at)
+
+
+def named(base: Base, placed: Iterable[Placed]) -> set[str]:
+    """Codes of the countries whose names stand on the map."""
+    codes = {name.place_id: code for code, name in base.country_names.items()}
+    return {codes.get(p.label.place_id, "") for p in placed if p.label.order == "country"}
+
+
+def one_sided(land: Land, room: Room, placed: Iterable[Placed]) -> list[tuple[str, str]]:
+    """Borders with a name on one side only: codes of the named and of the unnamed country.
+
+    What would have no name in an empty picture either doesn't count.
+    """
+    known = named(land.base, placed)
+    return [
+        (one, other)
+        for pair in sorted(land.borders)
+        for one, other in (pair, pair[::-1])
+        if one in known and other not in known and other in room.able
+    ]

@@ -1,0 +1,117 @@
+"""How a name is set on the still map: its lines, their size, its SVG (``map/typeset.js``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodash.views.drawing import LABELS, MARKS
+from geodash.views.drawing.labels import Type
+from geodash.views.still.marks import Box, hits
+from geodash.views.still.view import View
+from geodash.views.still.words import SANS, SERIF, number, width, xml
+
+_SUB = LABELS.types["sub"]
+_LINE = 1.28
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name that may stand on the map; ``around`` is how far it keeps from its point."""
+
+    text: str
+    latitude: float
+    longitude: float
+    kind: str
+    order: str
+    rank: int = 3
+    sub: tuple[str, ...] = ()
+    place_id: str = ""
+    around: float = 0.0
+    dot: bool = False
+    free: bool = False  # of no country, a border say: may stand on any side
+    below: str = ""  # the rest of a country's name that takes two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its box and how its lines are aligned: start, middle or end."""
+
+    label: Label
+    box: Box
+    align: str
+    x: float
+    y: float
+
+
+def _lines(label: Label) -> list[str]:
+    """The name as it is set, in a line or two."""
+    lines = [label.text, label.below] if label.below else [label.text]
+    return [t.upper() for t in lines] if LABELS.types[label.kind].capitals else lines
+
+
+def size_of(label: Label) -> tuple[float, float]:
+    """Width and height of a name with the lines below it."""
+    kind, lines = LABELS.types[label.kind], _lines(label)
+    widths = [_line_width(text, kind) for text in lines]
+    widths += [_line_width(s, _SUB) for s in label.sub]
+    return max(widths) + 3, kind.size * _LINE * len(lines) + LABELS.sub_line * len(label.sub)
+
+
+def _family(kind: Type) -> str:
+    return SERIF if kind.serif else SANS
+
+
+def _line_width(text: str, kind: Type) -> float:
+    return width(text, kind.size, _family(kind), kind.weight, kind.italic) + (
+        kind.spacing * kind.size * len(text)
+    )
+
+
+def svg(placed: Placed) -> str:
+    """A name with its halo, the lines below it, and the dot of a bare town."""
+    label, (left, top, right, _) = placed.label, placed.box
+    kind = LABELS.types[label.kind]
+    x = {"start": left + 1, "middle": (left + right) / 2, "end": right - 1}[placed.align]
+    y = top + kind.size * 0.98
+    dot = ""
+    if label.dot:
+        dot = (
+            f'<circle cx="{number(placed.x)}" cy="{number(placed.y)}" r="2.9" fill="#5B5348" '
+            f'stroke="{MARKS.halo}" stroke-width="{1.25}"/>'
+        )
+    texts = _lines(label)
+    lines = ""
+    for i, text in enumerate(texts):
+        lines += _text(text, kind, x, y + kind.size * _LINE * i, placed.align)
+    y = top + kind.size * _LINE * len(texts) + 11.5
+    for i, sub in enumerate(label.sub):
+        lines += _text(sub, _SUB, x, y + LABELS.sub_line * i, placed.align)
+    name = (
+        f' data-place="{xml(label.text)}"' if label.order in ("selected", "event", "area") else ""
+    )
+    return f'{dot}<g class="label {label.order}"{name}>{lines}</g>'
+
+
+def _text(text: str, kind: Type, x: float, y: float, align: str) -> str:
+    look = [f'font-family="{_family(kind)}"', f'font-size="{kind.size:g}"', f'fill="{kind.color}"']
+    if kind.weight != 400:
+        look.append(f'font-weight="{kind.weight}"')
+    if kind.italic:
+        look.append('font-style="italic"')
+    if kind.spacing:
+        look.append(f'letter-spacing="{kind.spacing * kind.size:.2f}"')
+    if align != "start":
+        look.append(f'text-anchor="{align}"')
+    if kind.halo:
+        look.append(
+            f'stroke="{MARKS.halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+        )
+    return f'<text x="{number(x)}" y="{number(y)}" {" ".join(look)}>{xml(text)}</text>'
+
+
+def clear(box: Box, view: View, covered: Sequence[Box]) -> bool:
+    """Whether a box lies in the picture and on nothing else."""
+    across = box[0] > 4 and box[2] < view.width - 4
+    inside = across and box[1] > 4 and box[3] < view.height - 4
+    return inside and not any(hits(box, t) for t in covered)
