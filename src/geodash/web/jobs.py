@@ -28,7 +28,10 @@ NO_MEMORY, NO_DISK = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds altogether, and bytes beyond what the process needs to begin."""
+    """Seconds altogether, and bytes beyond what the process needs to begin.
+
+    Bytes are those of addresses, of which DuckDB and NumPy take some gigabytes that they never fill.
+    """
 
     seconds: float
     memory: int
