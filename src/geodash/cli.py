@@ -142,6 +142,11 @@ def check(
             from geodash.views.fair_slides import checked_slides
 
             problems += checked_slides(collection, files, map_size, fair=fair)
+        if fair:
+            from geodash.views.fair_slides import checked_homes
+            from geodash.web.site import Site
+
+            problems += checked_homes(collection, Site.open(folder).homes)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
