@@ -22,7 +22,7 @@ export function flagText({ start, end, by }, { brief = false } = {}) {
   }
   if (a.year !== b.year) return brief ? `${monthName(a.month)} ${a.year} – ${monthName(b.month)} ${b.year}` : periodWords(start, end - 1);
   const words = periodWords(start, end - 1);
-  return brief ? words.replace(/ \d{4}$/, '') : words;
+  return brief ? words.replace(/ \d+$/, '') : words;
 }
 
 /**

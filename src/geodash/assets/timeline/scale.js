@@ -8,17 +8,43 @@
 // `least` days; a period that the reader asked for is cut later, and only for the sake of many events.
 const ALL = { share: 0.2, least: 120, events: 2 };
 const ASKED = { share: 0.5, least: 300, events: 8 };
-const LONG = 120; // days; an interval this long does not count as a time when something happened
+const LONG = 120; // days; an interval longer than this and than most others is a vague one
+const GRAINS = 6; // a silence of fewer times the usual date's length is none
+
+const lengthOf = (/** @type {Days} */ { from, to, known = to - from }) => known;
 
 /**
- * Where an event is taken to stand for the scale: its interval, or the middle of a very long one.
- * @param {Days} days
+ * To how many days the dates are known: the `part` of them that is known best.
+ * @param {Days[]} spans
+ * @param {number} part
+ */
+export function grainOf(spans, part = 0.7) {
+  const lengths = spans.map(lengthOf).sort((a, b) => a - b);
+  return lengths.length ? lengths[Math.round(part * (lengths.length - 1))] : 1;
+}
+
+/**
+ * What the scale has to hold: the intervals, and apart from them the `vague` ones, far longer than most.
+ * These get a place of their own where nothing else is dated, and none where something is.
+ * @param {Days[]} spans
+ */
+function held(spans) {
+  const long = Math.max(LONG, 2 * grainOf(spans));
+  const pair = (/** @type {Days} */ s) => /** @type {Span} */ ([s.from, s.to]);
+  const inside = spans.filter((s) => lengthOf(s) <= long).map(pair);
+  const vague = spans.filter((s) => lengthOf(s) > long).map(pair);
+  return { inside, vague: vague.filter(([a, b]) => !inside.some(([p, q]) => p <= b && q >= a)) };
+}
+
+/**
+ * From where to where the intervals reach that the scale has to hold.
+ * @param {Days[]} spans
  * @returns {Span}
  */
-function occupied({ from, to }) {
-  if (to - from <= LONG) return [from, to];
-  const mid = (from + to) / 2;
-  return [mid - 15, mid + 15];
+export function reachOf(spans) {
+  const { inside, vague } = held(spans);
+  const ends = [...inside, ...vague].flat();
+  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
 }
 
 /** @param {Span[]} spans */
@@ -123,25 +149,28 @@ function breakWidth(count, width) {
 }
 
 /**
+ * `known` of a span, days: how closely it was dated before it was cut to the domain.
  * @param {{spans: Days[], domain?: Span | null, asked?: boolean[], width: number, left?: number}} options
  *   `spans`: half-open day intervals of all that is drawn; `domain`: half-open, when the reader set
  *   one; `asked`: which of its two ends the reader set; width and left in px
  * @returns {Scale | null}
  */
 export function buildScale({ spans, domain = null, asked = [domain !== null, domain !== null], width, left = 0 }) {
-  /** @type {Span[]} */
-  const inside = spans.map(occupied).map(([a, b]) => (domain ? [Math.max(a, domain[0]), Math.min(b, domain[1])] : [a, b]));
+  const clipped = (/** @type {Span[]} */ all) => all.map(([a, b]) => /** @type {Span} */ (domain ? [Math.max(a, domain[0]), Math.min(b, domain[1])] : [a, b]));
+  const found = held(spans);
+  const inside = clipped(found.inside);
   /** @type {Span[]} */
   const ends = (domain ?? []).filter((_, i) => asked[i]).map((day) => [day, day]);
   const rule = asked[0] && asked[1] ? ASKED : ALL;
   const spread = merge([...inside, ...ends]);
   /** @type {Span[]} */
   const whole = spread.length ? [[spread[0][0], spread[spread.length - 1][1]]] : [];
-  const silence = Math.max(rule.least, rule.share * bulk(inside));
-  const cores = spans.length < rule.events ? whole : cut(spread, silence);
+  const silence = Math.max(rule.least, rule.share * bulk(inside), GRAINS * grainOf(spans, 0.5));
+  const cores = merge([...(spans.length < rule.events ? whole : cut(spread, silence)), ...cut(merge(clipped(found.vague)), silence)]);
   const parts = padded(cores, domain);
   if (!parts.length) return null;
-  const counts = parts.map(([a, b]) => inside.filter(([p, q]) => p < b && q > a).length);
+  const within = parts.map(([a, b]) => spans.filter((s) => s.from < b && s.to > a));
+  const counts = within.map((some) => some.length);
   const gap = breakWidth(parts.length - 1, width);
   const room = width - gap * (parts.length - 1);
   const widths = share(parts, counts, room, Math.min(38, room / parts.length));
@@ -152,7 +181,7 @@ export function buildScale({ spans, domain = null, asked = [domain !== null, dom
   let x = left;
   parts.forEach(([from, to], i) => {
     if (i) breaks.push({ from: parts[i - 1][1], to: from, x0: x - gap, x1: x });
-    segments.push({ from, to, core: cores[i], x0: x, x1: x + widths[i] });
+    segments.push({ from, to, core: cores[i], fine: Math.min(...within[i].map(lengthOf)), x0: x, x1: x + widths[i] });
     x += widths[i] + gap;
   });
   return { segments, breaks, ...mappings(segments, breaks), domain: [segments[0].from, segments[segments.length - 1].to] };
