@@ -172,7 +172,7 @@ def anchor(
     except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
-        _fail(f"{error.filename or path}: {error.strerror or error}")
+        _fail(f"{error.filename or path}: {error.strerror or error}; nothing was changed")
     _print(anchor_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
@@ -202,7 +202,7 @@ def import_(
     except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
-        _fail(f"{error.filename or file}: {error.strerror or error}")
+        _fail(f"{error.filename or file}: {error.strerror or error}; nothing was changed")
     _print(import_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
@@ -251,7 +251,7 @@ def new(
     try:
         scaffold(path, title)
     except OSError as error:
-        _fail(str(error))
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     _print([f"An empty collection is in {path}; its README.md says what comes next."])
 
 

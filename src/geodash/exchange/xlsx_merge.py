@@ -297,7 +297,7 @@ class Merge:
             distinct = len(set(old_texts) - {""}) >= _SORTED
             if distinct and old_texts == new_texts:
                 reason = f"The cells of this column only changed places, in {len(moved)} rows."
-                fix = "Was it sorted without the others? Undo that."
+                fix = "Was it sorted without the others? Undo that; what is meant so, change in two steps."
                 self.at.say(moved[0][0], name, reason, fix)
 
     def _say_unknown_columns(self) -> None:

@@ -92,7 +92,8 @@ class Site:
         self.beside = beside or Beside({})
         # Answers depend on the texts, on the places and on the code that words them.
         own = f"{collection.version}-{self.beside.version}"
-        self.version = f"{own}-{geodata.version[:6]}-{build_mark()}"
+        self.data_version = f"{own}-{geodata.version[:6]}"
+        self.version = f"{self.data_version}-{build_mark()}"
         self.geo_version = geodata.version
         self._layers: dict[str, bytes] | None = None
         if store is not None:
