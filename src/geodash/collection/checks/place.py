@@ -68,7 +68,10 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "where_prec", "precision-blank", "It isn't said how precise the place is.",
             "Write 1 to 7.",
         )  # fmt: skip
-    if event.point is None and event.where_prec is not None:
+    known = context.geodata.places
+    lost = event.place_id and known is not None and event.place_id not in known
+    # That the place is not known is said already; that it has no point follows.
+    if event.point is None and event.where_prec is not None and not lost:
         yield Flag(
             "where_prec", "precision-unlocated", "There is a precision but no point.",
             "Fill in the coordinates (of an area its representative point) or leave it empty.",
