@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 
 from geodash.collection.anchors.anchor import anchor
 from geodash.collection.load import load
-from geodash.web import http, jobs
+from geodash.web import http, jobs, show_routes
 from geodash.web.api import routes
 from geodash.web.jobs import Job, Limits, RefusedError, TooMuchError
 from geodash.web.keep import raise_file_limit
@@ -93,6 +93,30 @@ def test_a_job_that_nobody_waits_for_ends_at_once(monkeypatch: pytest.MonkeyPatc
     stopped.stop()
     with pytest.raises(RefusedError):
         stopped.run(given())
+
+
+def test_a_long_briefing_is_made_apart_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = {
+        "briefing": json.dumps({"title": "t", "slides": [{"view": "kind=talks"}] * 2}),
+        "as": "pptx",
+    }
+    made: list[str] = []
+    real = Job.run
+
+    def run(job: Job, given: object) -> bytes:
+        made.append("apart")
+        return real(job, given)
+
+    monkeypatch.setattr(Job, "run", run)
+    monkeypatch.setattr(show_routes, "_FEW_SLIDES", 1)
+    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    one, again = (client.post("/show", data=form) for _ in range(2))
+    assert one.status_code == 200, one.text
+    assert zipfile.ZipFile(io.BytesIO(one.content)).testzip() is None
+    assert one.content == again.content
+    assert made == ["apart"]
 
 
 # Lines ------------------------------------------------------------------------------------------

@@ -143,6 +143,8 @@ def test_without_actors_the_coast_and_the_other_events_tell(tmp_path):
 def test_a_place_of_that_name_tells(tmp_path):
     wrong = event((TALCA.longitude, TALCA.latitude), place_name="Talca", actors="")
     assert doubts(read(tmp_path, wrong)) == {(2, "swapped")}
+    off = event((TALCA.latitude + 10, TALCA.longitude), place_name="Talca", actors="")
+    assert doubts(read(tmp_path, off)) == {(2, "degrees-off")}
 
 
 def test_a_point_in_the_sea_is_said_unless_it_is_meant(tmp_path):
@@ -164,6 +166,18 @@ def test_across_180_degrees_a_sign_hardly_matters(tmp_path):
     assert "at-sea" not in codes(c, "warning"), "small islands are not on the map"
 
 
+def test_the_point_of_an_area_lies_in_it(tmp_path):
+    known = known_places(tmp_path)
+    area, (west, south, east, north) = next(iter(known.boxes.items()))
+    lat, lon = (south + north) / 2, (west + east) / 2
+    row = event((lat, lon), area_id=area, where_prec="5", actors="", place_name="")
+    assert doubts(read(tmp_path, row)) == set()
+    assert doubts(read(tmp_path, {**row, "latitude": str(-lat)})) == {(2, "sign-lost")}
+    assert doubts(read(tmp_path, {**row, "latitude": "3", "longitude": "3"})) == {
+        (2, "far-from-place")
+    }
+
+
 def test_a_seat_is_checked_too(tmp_path):
     seat = {
         **SAID,
@@ -175,11 +189,15 @@ def test_a_seat_is_checked_too(tmp_path):
     assert doubts(read(tmp_path, seat)) == {(2, "swapped")}
 
 
-def test_outlines_are_not_read_where_nothing_is_in_doubt(tmp_path):
-    make(tmp_path)
+@pytest.mark.parametrize("thorough", [True, False])
+def test_outlines_are_not_read_where_nothing_is_in_doubt_nor_when_a_page_starts(tmp_path, thorough):
+    if thorough:
+        make(tmp_path)
+    else:
+        read(tmp_path, event((HERE.longitude, HERE.latitude)), event((-30, -100), event_id="e2"))
     code = (
         "import sys; from geodash.collection import load; "
-        f"load({str(tmp_path)!r}, thorough=True); print('geopandas' in sys.modules)"
+        f"load({str(tmp_path)!r}, thorough={thorough}); print('geopandas' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"

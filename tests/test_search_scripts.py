@@ -13,8 +13,9 @@ from tries import tries
 from geodash.collection import load
 from geodash.exchange.to_file import export
 from geodash.geo.fold import fold
+from geodash.geo.searched import search_key
 from geodash.query import Filter, Store
-from geodash.query.text import document, matches, patterns, search_key
+from geodash.query.text import document, matches, patterns
 from geodash.words.names import article_names
 
 TITLES = {
@@ -102,6 +103,20 @@ def test_a_search_that_finds_nothing_says_why(tmp_path):
     assert any("where no event is coded" in line for line in lines)
 
 
+def test_names_are_seen_in_passages_without_blanks(tmp_path):
+    row = {**EVENT, "place_name": "北京", "actors": ""}
+    text = "中国外交部发言人在北京回应记者提问"
+    mention = {**MENTION, "quote": text, "supports": "what;where"}
+    article = ARTICLE[: ARTICLE.index("## A heading")] + text + "。\n"
+    c = load(
+        make(
+            tmp_path, article=article, events=table("events", row), links=table("links"),
+            mentions=table("mentions", mention),
+        )
+    )  # fmt: skip
+    assert "where-unnamed" not in {p.code for p in c.problems}
+
+
 def test_two_articles_of_one_title_are_told_apart(tmp_path):
     make(tmp_path)
     for name, text in {
@@ -121,3 +136,13 @@ def test_two_articles_of_one_title_are_told_apart(tmp_path):
     names = article_names(load(tmp_path).articles)
     assert names["c"] == "On the Road (Other Press)"
     assert MENTION["article_id"] in names
+
+
+def test_an_address_names_an_article_as_it_is_seen(tmp_path):
+    name = unicodedata.normalize("NFD", "café")
+    make(tmp_path, article=None, mentions=table("mentions", {**MENTION, "article_id": "café"}))
+    (tmp_path / "articles" / f"{name}.md").write_text(ARTICLE, encoding="utf-8")
+    store = Store(load(tmp_path))
+    f, notices = Filter.from_params("article=caf%C3%A9", store.vocabulary)
+    assert not notices and f.articles == (name,)
+    assert store.ids(f) == ["e1"]

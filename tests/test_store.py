@@ -36,9 +36,9 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.searched import search_key
 from geodash.query import BBox, Filter, Store, times
 from geodash.query.schema import descendants, frames, part_of
-from geodash.query.text import search_key
 
 RANDOM = random_collection(7, 140)
 STORES = {c.path: (c, Store(c, GAZETTEER, AREAS)) for c in (SAMPLE, RANDOM)}
@@ -341,7 +341,7 @@ def test_an_uncertain_date_is_spread_evenly():
     st.lists(
         st.tuples(st.dates(date(2020, 1, 1), date(2023, 1, 1)), st.integers(0, 400)), min_size=1
     ),
-    st.sampled_from(["day", "week", "month", "quarter", "year"]),
+    st.sampled_from(times.UNITS),
 )
 def test_bars_add_up_to_the_events(rows, unit):
     spans = [(first, first + timedelta(days=n)) for first, n in rows]
@@ -393,6 +393,22 @@ def test_a_long_interval_does_not_stretch_the_timeline():
     store = dated(*days, (date(2000, 1, 1), date(2022, 9, 30)))
     first, last = store.domain(Filter())
     assert (first, last) == (date(2022, 9, 1), date(2022, 9, 20))
+
+
+@pytest.mark.parametrize("n", [1, 3, 300])
+def test_what_is_known_to_the_year_reaches_over_the_year(n):
+    store = dated(*[(date(373, 1, 1), date(373, 12, 31))] * n)
+    assert store.domain(Filter()) == (date(373, 1, 1), date(373, 12, 31))
+    unit, bins = store.bins(Filter())
+    assert (unit, len(bins)) == ("year", 1)
+
+
+def test_two_thousand_years_are_no_two_thousand_bars():
+    store = dated(*((date(y, 1, 1), date(y, 12, 31)) for y in range(1, 2001)))
+    unit, bins = store.bins(Filter(), (date(1, 1, 1), date(2000, 12, 31)))
+    assert unit == "century" and len(bins) == 21
+    assert (bins[0].start, bins[0].end) == (date(1, 1, 1), date(99, 12, 31))
+    assert sum(b.total for b in bins) == pytest.approx(2000)
 
 
 def test_the_background_decides_the_extent_only_alone():

@@ -257,6 +257,30 @@ def test_rows_that_were_moved_about(tmp_path: Path, how: str):
         assert problem.row and problem.column
 
 
+def test_what_was_changed_on_a_sheet_for_reading_is_said(tmp_path: Path):
+    folder = make(tmp_path / "c")
+    workbook = exported(folder)
+    assert not import_xlsx(workbook, folder).problems
+    edited(workbook, ("Articles", "road", "title", "Another"), ("Events", "e1", "note", "mine"))
+    result = import_xlsx(workbook, folder)
+    assert result.written
+    assert [(p.severity, p.row, p.column) for p in result.problems] == [("warning", 2, "title")]
+    assert "articles/road.md" in result.problems[0].fix
+
+
+def test_a_link_that_was_changed_is_no_second_one(tmp_path: Path):
+    folder = make(tmp_path / "c")
+    workbook = edited(exported(folder), ("Links", "e2", "relation", "denies"))
+    result = import_xlsx(workbook, folder)
+    assert [(c.column, c.old, c.new) for c in result.changes] == [("relation", "about", "denies")]
+    assert list(rows(folder, "links").values()) == [{**LINK, "relation": "denies"}]
+    again = import_xlsx(workbook, folder)
+    assert again.sound and not again.changes and not again.absent
+    # Somebody removed it meanwhile: then it is a new one.
+    (folder / "links.csv").write_text(table("links"))
+    assert import_xlsx(workbook, folder).added == (("links", ("e2", "e1", "denies")),)
+
+
 CELLS = ("title", "note", "date_note", "deaths_best", "place_name")
 EDITS = st.dictionaries(
     st.tuples(st.sampled_from(["e1", "e2"]), st.sampled_from(CELLS)),

@@ -229,3 +229,17 @@ def test_a_cut_is_the_beginning_of_the_text_and_within_its_limit():
     for limit in range(20, len(text), 7):
         kept = clauses(text, limit).removesuffix(" …")
         assert text.startswith(kept) and len(kept) <= limit
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(1801, 1, 1), date(1900, 12, 31), "between 1801 and 1900"),
+        (date(1800, 1, 1), date(1899, 12, 31), "between 1800 and 1899"),
+        (date(1950, 1, 1), date(1969, 12, 31), "between 1950 and 1969"),
+        (date(1923, 1, 1), date(1947, 12, 31), "by 31 December 1947"),
+        (date(1901, 1, 1), date(1930, 6, 30), "by 30 June 1930"),
+    ],
+)
+def test_a_decade_or_century_has_a_beginning(first: date, last: date, words: str) -> None:
+    assert date_words(Event("e", "Event", date_start=first, date_end=last)).text == words

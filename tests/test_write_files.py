@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from geodash.collection.write import files, journal
 from geodash.collection.write.files import ChangedError, write_files
 from geodash.collection.write.journal import Step, content_of, digest_of, heal
 from geodash.collection.write.table import TableFile
+from geodash.collection.write.temporary import PREFIX, temporary_folder
 from geodash.collection.write.whole import ENDING
 
 
@@ -249,6 +251,24 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch):
         backups = folder / ".geodash" / "backups"
         assert not backups.exists() or list(backups.iterdir()) == []
     assert {(folder / n).read_bytes() for n in names} == {b"new"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no locks there")
+def test_folders_of_killed_processes_are_taken_away(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, young, foreign = (tmp_path / n for n in (f"{PREFIX}a", f"{PREFIX}b", "other"))
+    for folder in (killed, young, foreign):
+        folder.mkdir()
+        (folder / "file").write_text("x")
+    with temporary_folder() as living:
+        (living / "file").write_text("x")
+        for folder in (killed, foreign, living):
+            os.utime(folder, (0, 0))
+        with temporary_folder():
+            pass
+        assert not killed.exists()
+        assert all((f / "file").exists() for f in (young, foreign, living))
+    assert not living.exists()
 
 
 def test_rows_are_added_in_the_files_own_writing(tmp_path: Path):

@@ -115,6 +115,45 @@ def test_no_spoilt_id_makes_a_second_event_or_moves_a_mention(
             assert problem.row and problem.column and problem.reason and problem.fix
 
 
+ACTORS_OF = {"Events": ("actors", "recipients"), "Actors": ("actor_id", "parent")}
+
+
+@settings(max_examples=tries(30))
+@given(
+    st.sampled_from([i.lower() for i in IDS]),
+    st.sampled_from(sorted(SPOILT)),
+    st.sampled_from([(sheet, column) for sheet, names in ACTORS_OF.items() for column in names]),
+)
+def test_no_spoilt_actor_becomes_a_second_one(tmp_path_factory, ident, how, where):
+    folder = make(
+        tmp_path_factory.mktemp("actors") / "c",
+        actors=table(
+            "actors",
+            {"actor_id": ident, "name": "One", "kind": "state"},
+            {"actor_id": "two", "name": "Two", "kind": "other", "parent": ident},
+        ),
+        events=table("events", {**EVENT, "actors": ident, "recipients": ident}),
+        mentions=table("mentions", MENTION),
+        links=table("links"),
+    )
+    assert not [p for p in load(folder).problems if p.severity == "error"]
+
+    def kept() -> object:
+        found = [(r["actors"], r["recipients"]) for r in rows(folder).values()]
+        return found, [(i, r["parent"]) for i, r in rows(folder, "actors").items()]
+
+    sheet, column = where
+    before, workbook = kept(), exported(folder)
+    book = openpyxl.load_workbook(workbook)
+    at = [c.value for c in book[sheet][1]].index(column) + 1
+    for row in range(2, book[sheet].max_row + 1):
+        if book[sheet].cell(row, at).value == ident:
+            book[sheet].cell(row, at).value = SPOILT[how](ident)
+    book.save(workbook)
+    import_xlsx(workbook, folder)
+    assert kept() == before
+
+
 @pytest.mark.parametrize(
     ("ident", "held", "words", "fix"),
     [
@@ -246,7 +285,12 @@ def test_names_are_read_as_ids_and_said(tmp_path: Path, sheet, key, column, type
         ("Events", "e1", "actors", "armm", "Did you mean “arm” (Armenia)?"),
         ("Events", "e1", "actors", "Armania", "Did you mean “arm” (Armenia)?"),
         ("Events", "e1", "actors", "nobody", "sheet Actors"),
+        ("Events", "e1", "actors", "arm, aze", "Write arm;aze"),
+        ("Events", "e1", "actors", "arm\naze", "Write arm;aze"),
         ("Events", "e1", "place_id", "Kapann", "Did you mean"),
+        ("Events", "e1", "place_id", "174895", "“geonames:174895” (Goris)"),
+        ("Events", "e1", "place_id", 174895, "“geonames:174895” (Goris)"),
+        ("Events", "e1", "about_places", "lachin-corridor-2022", "“area:lachin-corridor-2022”"),
         ("Mentions", "m1", "article_id", "raod", "Did you mean “road” (On the Road)?"),
         ("Mentions", "m1", "event_id", "e11", "Did you mean “e1”"),
         ("Mentions", "m1", "event_id", datetime(2026, 2, 1), "Format the column as text"),
@@ -274,6 +318,23 @@ def test_check_asks_too(tmp_path: Path):
     assert "Did you mean “crowd” (Crowd)?" in fixes
     assert "Did you mean “road” (On the Road)?" in fixes
     assert "Did you mean “0008”?" in fixes
+
+
+@pytest.mark.parametrize("cells", [{"name": "armenia"}, {"actor_id": "NEW", "name": "New"}])
+def test_a_new_actor_is_none_that_there_is_and_has_an_id_in_small_letters(tmp_path: Path, cells):
+    folder = make(tmp_path / "c")
+    before = csvs(folder)
+    result = import_xlsx(appended(exported(folder), "Actors", kind="other", **cells), folder)
+    assert not result.sound and result.problems[0].column == "actor_id"
+    assert csvs(folder) == before
+
+
+@pytest.mark.parametrize("typed", ["e 3", "1/2/2026", "e3?", "ё1", "#3", "-"])
+def test_a_new_id_is_made_of_what_ids_are_made_of(tmp_path: Path, typed: str):
+    folder = make(tmp_path / "c")
+    workbook = appended(exported(folder), "Events", **{**SAID, "event_id": typed, "title": "New"})
+    result = import_xlsx(workbook, folder)
+    assert not result.sound and result.problems[0].column == "event_id"
 
 
 def test_ids_that_look_alike_are_noticed(tmp_path: Path):

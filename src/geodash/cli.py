@@ -172,7 +172,7 @@ def anchor(
     except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
-        _fail(f"{error.filename or path}: {error.strerror or error}")
+        _fail(f"{error.filename or path}: {error.strerror or error}; nothing was changed")
     _print(anchor_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
@@ -202,7 +202,7 @@ def import_(
     except (ChangedError, UnwritableError) as error:
         _fail(str(error), code=1)
     except OSError as error:
-        _fail(f"{error.filename or file}: {error.strerror or error}")
+        _fail(f"{error.filename or file}: {error.strerror or error}; nothing was changed")
     _print(import_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
@@ -251,7 +251,7 @@ def new(
     try:
         scaffold(path, title)
     except OSError as error:
-        _fail(str(error))
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     _print([f"An empty collection is in {path}; its README.md says what comes next."])
 
 
@@ -273,7 +273,9 @@ def brief(
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
+    from geodash.exchange.pptx import map_size
     from geodash.exchange.to_file import check_free, write_new
+    from geodash.views.fair_slides import checked_slides
 
     try:
         check_free(target, force=force)
@@ -281,6 +283,7 @@ def brief(
         from geodash.web.site import Site
 
         data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        gone = checked_slides(load(path), [file], map_size, fair=False)
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))
@@ -288,6 +291,9 @@ def brief(
         _fail(f"{error.filename or target}: {error.strerror or error}")
     if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
+    for problem in gone:
+        if problem.code == "slide-gone":
+            _say(f"{problem.where}: {problem.reason}")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"
     _print([plain(f"{target}: {size}")])
 

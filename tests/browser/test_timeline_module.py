@@ -144,6 +144,103 @@ def test_one_old_event_does_not_squash_the_rest(modules: Page) -> None:
     assert period["texts"] == ["Aug 2022", "Sept", "Oct", "Nov", "Dec"]
 
 
+def _days(*spans: tuple[date, date]) -> list[tuple[int, int]]:
+    epoch = date(1970, 1, 1).toordinal()
+    return [(a.toordinal() - epoch, b.toordinal() - epoch + 1) for a, b in spans]
+
+
+def _years(*years: int, n: int = 1) -> list[tuple[int, int]]:
+    return _days(*((date(y, 1, 1), date(y + n - 1, 12, 31)) for y in years))
+
+
+def test_dates_known_to_the_year_have_an_axis_of_years(modules: Page) -> None:
+    scale = modules.evaluate(SCALE, [_years(1912, 1913, 1915, 1921), None, 900])
+    assert not scale["breaks"]
+    assert set(scale["texts"]) <= {str(y) for y in range(1911, 1924)}
+    assert {"1912", "1915", "1921"} <= set(scale["texts"])
+    period = modules.evaluate(SCALE, [_years(1912, 1913), _years(1912, n=2)[0], 900])
+    assert set(period["texts"]) == {"1912", "1913"}
+    single = modules.evaluate(SCALE, [_years(373), None, 900])
+    assert "373" in single["texts"] and set(single["texts"]) <= {"372", "373", "374"}
+    (first, last), (segment,) = _years(373)[0], single["segments"]
+    assert segment["core"] == [first, last]
+
+
+@settings(max_examples=tries(30))
+@given(
+    years=st.lists(st.integers(100, 2990), min_size=1, max_size=25),
+    n=st.sampled_from([1, 10, 100]),
+    width=st.sampled_from([300, 898, 1452]),
+)
+def test_no_label_is_finer_than_years_where_only_years_are_known(
+    modules: Page, years: list[int], n: int, width: int
+) -> None:
+    spans = _years(*(y // n * n for y in years), n=n)
+    scale = modules.evaluate(SCALE, [spans, None, width])
+    for text in scale["texts"]:
+        assert all(part.isdigit() or part[:1] == "’" for part in text.split("–")), scale["texts"]
+    for a, b in spans:
+        assert any(s["from"] <= a and b <= s["to"] for s in scale["segments"])
+
+
+def test_one_century_does_not_squash_the_days_and_is_no_day_itself(modules: Page) -> None:
+    days = [(date(1998, 5, 1 + i),) * 2 for i in range(20)]
+    alone = modules.evaluate(SCALE, [_days(*days) + _years(1801, n=100), None, 900])
+    assert len(alone["breaks"]) == 1 and "1801–1900" in alone["texts"]
+    assert alone["segments"][1]["x1"] - alone["segments"][1]["x0"] > 600
+    beside = modules.evaluate(SCALE, [_days(*days) + _years(1901, n=100), None, 900])
+    assert not beside["breaks"] and {"1901–98", "10"} <= set(beside["texts"])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [((1899, 11, 1), (1901, 2, 1), "1899–1901"), ((373, 2, 1), (374, 2, 1), "373–374")],
+)
+def test_a_short_part_names_years_across_centuries_whole(
+    modules: Page, first: tuple, last: tuple, words: str
+) -> None:
+    text = modules.evaluate(SCALE, [_days((date(*first), date(*last))), None, 80])["texts"]
+    assert text == [words]
+
+
+LINES = """async ([spans, width]) => {
+  const [{layoutOf}, {toDay}] = await Promise.all([import('/assets/timeline/model.js'), import('/assets/core/dates.js')]);
+  const events = spans.map(([a, b], i) => ({id: `e${i}`, kind: 'talks', date_start: a, date_end: b, date_kind: 'within', timed: true, date_open: false}));
+  const data = {events, mode: 'events', timeline: {coverage: []}, denominators: {}};
+  const model = layoutOf({params: {}, data}, {width, height: 137});
+  return {
+    bars: (model.bars ?? []).map((b) => [b.from, b.to, b.n]),
+    lines: [...model.lines.values()].map((l) => ({...l, want: [model.scale.x(toDay(spans[+l.id.slice(1)][0])), model.scale.x(toDay(spans[+l.id.slice(1)][1]) + 1)]})),
+  };
+}"""
+
+
+def test_the_line_of_a_year_is_as_long_as_the_year(modules: Page) -> None:
+    spans = [[f"{y}-01-01", f"{y}-12-31"] for y in (1912, 1913, 1915, 1921)]
+    lines = modules.evaluate(LINES, [spans, 926])["lines"]
+    assert len(lines) == 4
+    for line in lines:
+        assert not line["fade"]
+        assert [line["x0"], line["x1"]] == pytest.approx(line["want"])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [("0373-01-01", "0373-12-31", "373"), ("0373-07-02", "0373-07-02", "July 373"), ("0099-01-01", "0101-12-31", "99–101")],
+)  # fmt: skip
+def test_the_list_names_early_years_as_people_do(
+    modules: Page, start: str, end: str, words: str
+) -> None:
+    script = """async ([a, b]) => (await import('/assets/panel/rows.js')).groupsOf(
+      [{depth: 0, event: {date_start: a, date_end: b}}])[0].label"""
+    assert modules.evaluate(script, [start, end]) == words
+
+
+def test_many_events_of_one_year_are_one_bar(modules: Page) -> None:
+    found = modules.evaluate(LINES, [[["1912-01-01", "1912-12-31"]] * 230, 926])
+    assert [n for *_, n in found["bars"]] == [230]
+
+
 # Marks ----------------------------------------------------------------------------------------
 
 

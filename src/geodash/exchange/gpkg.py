@@ -6,7 +6,6 @@ what is unknown is NULL. An unlocated event is a row without geometry.
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import shapely
 from pyogrio import raw, set_gdal_config_options
 
 from geodash.collection.read.contract import default_contract
+from geodash.collection.write.temporary import temporary_folder
 from geodash.exchange.about import about, about_text
 from geodash.exchange.cells import cell, columns
 from geodash.exchange.csv_ import DERIVED
@@ -44,9 +44,9 @@ class _Field:
 
 def write(selection: Selection) -> bytes:
     """The file; points have no more decimals than their places are known to."""
-    with tempfile.TemporaryDirectory(prefix="geodash-") as folder, _lock:
+    with temporary_folder() as folder, _lock:
         set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
-        path = Path(folder) / "selection.gpkg"
+        path = folder / "selection.gpkg"
         try:
             _events(path, selection)
             _areas(path, selection)

@@ -23,7 +23,7 @@ from geodash.exchange.sheets import (
 from geodash.exchange.telling import heading
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
-from geodash.exchange.xlsx_state import StateSheet
+from geodash.exchange.xlsx_state import ARTICLES, StateSheet
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
 from geodash.views.cite import cite
@@ -67,7 +67,7 @@ def write(selection: Selection) -> bytes:
     _table(book, "mentions", selection.mentions, contract, state)
     _table(book, "links", selection.links, contract, state)
     _table(book, "actors", selection.actors.values(), contract, state)
-    _articles(book, selection)
+    _articles(book, selection, state)
     _codebook(book, contract)
     state.write(book)
     book.move_sheet(LISTS, len(book.sheetnames))
@@ -127,12 +127,14 @@ def _derived(selection: Selection) -> dict[str, dict[str, str]]:
     return found
 
 
-def _articles(book: Workbook, selection: Selection) -> None:
-    sheet = book.create_sheet("Articles")
+def _articles(book: Workbook, selection: Selection, state: StateSheet) -> None:
+    sheet = book.create_sheet(ARTICLES)
     head(sheet, _ARTICLE)
-    for number, article in enumerate(selection.articles.values(), start=2):
-        for position, name in enumerate(_ARTICLE, start=1):
-            put(sheet, number, position, getattr(article, name))
+    rows = [[getattr(a, name) for name in _ARTICLE] for a in selection.articles.values()]
+    for number, row in enumerate(rows, start=2):
+        for position, value in enumerate(row, start=1):
+            put(sheet, number, position, value)
+    state.told(_ARTICLE, rows)
     finish(sheet)
 
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from geodash.collection.read.contract import Column
 from geodash.collection.read.ids import Ids, tidy
+from geodash.collection.read.ids import asked as asked_about
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection
 from geodash.exchange.xlsx_read import Book, Cell
@@ -44,8 +45,15 @@ _NOUN = {
     "areas": "area",
     "about": "place or area",
 }
+#: Whose ids begin with what they are ids of, which people leave out.
+_PREFIXED = ("places", "about")
 _AS_TEXT = "Format the column as text, and write"
 _NUMBERED = re.compile(r"(.*?)(\d+)")
+#: Of what the contract's patterns make ids.
+_WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
+_SMALL = re.compile(r"[a-z0-9][a-z0-9._-]*")
+#: What people put between several ids.
+_APART = re.compile(r"[;,/|\n]|\s(?:and|&)\s")
 _PLACE = re.compile(r"[a-z][a-z0-9_-]*:[A-Za-z0-9._-]+")
 
 
@@ -100,6 +108,10 @@ class BookIds:
         if like := known.alike(text):
             another = "" if text.isdigit() else ", or give another one an id that differs more"
             return Meant(text, _unlike(text, like[0]), f"{_AS_TEXT} {like[0]}{another}.")
+        if text and not (_SMALL if table == "actors" else _WRITTEN).fullmatch(text):
+            small = "small letters" if table == "actors" else "letters"
+            reason = f"An id is made of {small}, digits, hyphens, dots and underscores."
+            return Meant(text, reason, "Choose another, or leave the cell blank: it gets the next.")
         if text.isdigit() and (full := _with_zeros(known, text)):
             reason = f"The other ids begin with zeros, as {full} would."
             return Meant(text, reason, f"{_AS_TEXT} {full}.")
@@ -117,6 +129,12 @@ class BookIds:
         parts = text.split(column.separator) if column.separator else [text]
         found = [self._one(kind, tidy(part)) for part in parts if tidy(part)]
         for one in found:
+            if one.refused and column.separator:
+                apart = [tidy(part) for part in _APART.split(text) if tidy(part)]
+                if len(apart) > len(found) and all(part in known for part in apart):
+                    listed = column.separator.join(apart)
+                    fix = f"Write {listed}: several stand apart by “{column.separator}”."
+                    return Meant(text, one.reason, fix)
             if one.refused:
                 return one
         said = " ".join(one.reason for one in found if one.reason)
@@ -149,7 +167,8 @@ class BookIds:
         reason = f"There is no {_NOUN[kind]} “{text}”."
         if like := known.alike(plain):
             reason = _unlike(plain, like[0])
-        asked = known.did_you_mean(plain)
+        behind = [i for i in known if i.endswith(f":{plain}")] if kind in _PREFIXED else []
+        asked = asked_about(map(known.shown, behind[:3])) or known.did_you_mean(plain)
         return Meant(text, reason, asked or f"Write the id of one that there is{_add(kind)}.")
 
     def next(self, table: str, name: str = "") -> str:

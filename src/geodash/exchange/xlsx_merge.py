@@ -46,6 +46,7 @@ class Merge:
         self.added: list[Key] = []
         self.absent = 0
         self.numbers: dict[int, int] = {}
+        self._by_cells: dict[frozenset[str], dict[frozenset[tuple[str, str]], Key]] = {}
 
     def run(self) -> None:
         """Take over every row that was identified, or report why not."""
@@ -59,13 +60,16 @@ class Merge:
                 continue
             if keyed.key in self.at.places:
                 self._merge(keyed)
+            elif keyed.key in self.at.relinked:
+                self._relink(keyed, self.at.relinked[keyed.key])
             elif self._was_exported(keyed.key):
                 self._say_gone(keyed)
             else:
                 self._append(keyed)
         state = self.at.book.state
         if state:
-            self.absent = len(state.keys(self.table) - {k.key for k in self.at.rows})
+            named = {k.key for k in self.at.rows} | set(self.at.relinked.values())
+            self.absent = len((state.keys(self.table) & self.at.places.keys()) - named)
         self._say_unknown_columns()
 
     # Rows that are there ----------------------------------------------------------------------
@@ -182,6 +186,15 @@ class Merge:
             if name not in taken and self.file.get(self.at.places[key], name):
                 self._set(row, key, name, "")
 
+    def _relink(self, keyed: Keyed, old: Key) -> None:
+        """A link that joins other events now, or is another relation."""
+        self._merge(Keyed(keyed.row, old))
+        at, row = self.at.places[old], keyed.row.number
+        self.numbers[at] = row
+        for name, before, after in zip(KEYS["links"], old, keyed.key, strict=True):
+            if self.file.set(at, name, after):
+                self.changes.append(Change("links", keyed.key, name, before, after, row))
+
     # New rows ---------------------------------------------------------------------------------
 
     def _append(self, keyed: Keyed) -> None:
@@ -259,8 +272,7 @@ class Merge:
         return True
 
     def _rows_by_cells(self, names: frozenset[str]) -> Mapping[frozenset[tuple[str, str]], Key]:
-        made: dict[frozenset[str], dict[frozenset[tuple[str, str]], Key]]
-        made = self.__dict__.setdefault("_by_cells", {})
+        made = self._by_cells
         if names not in made:
             state = self.at.book.state
             made[names] = {
@@ -285,7 +297,7 @@ class Merge:
             distinct = len(set(old_texts) - {""}) >= _SORTED
             if distinct and old_texts == new_texts:
                 reason = f"The cells of this column only changed places, in {len(moved)} rows."
-                fix = "Was it sorted without the others? Undo that."
+                fix = "Was it sorted without the others? Undo that; what is meant so, change in two steps."
                 self.at.say(moved[0][0], name, reason, fix)
 
     def _say_unknown_columns(self) -> None:

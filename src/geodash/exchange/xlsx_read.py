@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from geodash.collection.read.contract import Column
 from geodash.collection.read.tables import column_key
 from geodash.domain.problem import Problem
-from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded
-from geodash.exchange.xlsx_state import State, read_state
+from geodash.exchange.sheets import DERIVED, SHEETS, STATE, Value, decoded, mark
+from geodash.exchange.xlsx_state import ARTICLES, State, read_state
 
 #: A workbook that unpacks to more is refused.
 MOST_BYTES = 400_000_000
@@ -147,11 +147,30 @@ def _read(name: str, workbook: Workbook, tables: Mapping[str, Mapping[str, Colum
     if STATE in workbook.sheetnames:
         rows = _rows(cast(FoundSheet, workbook[STATE]))
         book.state = read_state([cell.value for cell in cells[:3]] for _, cells in rows)
+        if ARTICLES in workbook.sheetnames:
+            _say_told(book, book.state, _rows(cast(FoundSheet, workbook[ARTICLES])))
     elif ABOUT in workbook.sheetnames:
         texts = (str(c.value) for _, cs in _rows(cast(FoundSheet, workbook[ABOUT])) for c in cs[:2])
         made_of = (_VERSION.search(text) for text in texts)
         book.made_of = next((match[1] for match in made_of if match), "")
     return book
+
+
+def _say_told(book: Book, state: State, rows: Iterator[tuple[int, Sequence[Found]]]) -> None:
+    """Changes of the articles, which stand in the workbook for reading only."""
+    _, header = next(rows, (1, ()))
+    names = [str(cell.value or "") for cell in header]
+    for number, cells in rows:
+        marks = state.marks.get((ARTICLES, (str(cells[0].value),))) if cells else None
+        for name, cell in zip(names, cells, strict=False) if marks else ():
+            value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+            raw = value if isinstance(value, str) else ""
+            told = value if isinstance(value, str | int | float | date) else None
+            if marks and name in marks and mark(told, None, raw) != marks[name]:
+                reason = "This sheet is for reading: what was changed here is not taken."
+                fix = f"Change it in articles/{cells[0].value}.md."
+                at = (number, name, str(value or ""))
+                book.problem(ARTICLES, reason, fix, *at, severity="warning")
 
 
 def _rows(sheet: FoundSheet) -> Iterator[tuple[int, Sequence[Found]]]:

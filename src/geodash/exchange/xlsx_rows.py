@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geodash.collection.read.contract import Column
+from geodash.collection.read.ids import asked as asked_about
 from geodash.collection.sources import Sources
 from geodash.collection.write.table import TableFile, UnwritableError
 from geodash.domain.model import Collection, Row
@@ -17,6 +18,7 @@ from geodash.exchange.xlsx_read import Book, Cell, SheetRow
 Key = tuple[str, ...]
 Marks = Mapping[str, str]
 SELECTORS = ("prefix", "suffix", "start", "end")
+_HALF = 0.5
 #: The column that tells one row of a table from another as people see it.
 _TELLING = {"events": "title", "mentions": "quote", "actors": "name"}
 
@@ -55,6 +57,8 @@ class Table:
             if all(key):
                 self.places.setdefault(key, at)
         self.rows: list[Keyed] = []
+        #: Links of which an end or the relation was changed: the new key and the one before.
+        self.relinked: dict[Key, Key] = {}
 
     def value(self, key: Key, name: str) -> Value:
         """What the collection has in a cell, as a workbook would be given it."""
@@ -106,6 +110,9 @@ class Table:
                 seen[key] = row.number
                 self.rows.append(Keyed(row, key))
         gone = self._gone(set(seen))
+        if self.table == "links":
+            self._relink(set(gone))
+            return
         self.rows = [k for k in self.rows if not self._renamed(k, gone)]
         self._name(blank, gone, ids)
 
@@ -136,6 +143,15 @@ class Table:
             key.append(found.text.strip())
         return tuple(key)
 
+    def _relink(self, gone: set[Key]) -> None:
+        """A new link and a missing one that agree in two of three cells are one that was changed."""
+        new = [k.key for k in self.rows if k.key not in self.places]
+        old = [key for key in gone if key in self.places]
+        near = {n: [o for o in old if _agree(n, o) == 2] for n in new}
+        for key, found in near.items():
+            if len(found) == 1 and sum(found[0] in others for others in near.values()) == 1:
+                self.relinked[key] = found[0]
+
     def _gone(self, seen: set[Key]) -> dict[Key, Marks]:
         """Rows that the workbook was made with, or gave before, and that aren't named in it now."""
         state = self.book.state
@@ -150,12 +166,12 @@ class Table:
 
     def _renamed(self, keyed: Keyed, gone: Mapping[Key, Marks]) -> bool:
         """Whether a new row is one that is missing, under another id; reported."""
-        if keyed.key in self.places or not gone or self.table == "links":
+        if keyed.key in self.places or not gone:
             return False
-        like = [key for key, marks in gone.items() if self._likeness(keyed.row, marks) >= 0.5]
+        like = self._like(self._said(keyed.row), gone)
         if not like:
             return False
-        was, name = like[0][0], KEYS[self.table][0]
+        was, name = next(iter(like))[0], KEYS[self.table][0]
         reason = f"This row was “{was}” when the workbook was made; ids are never changed."
         fix = f"Format the column as text, and write {was} again."
         self.say(keyed.row, name, reason, fix)
@@ -165,17 +181,18 @@ class Table:
         """Rows without an id: those of an earlier import are known again, others get the next."""
         column, told = KEYS[self.table][0], dict[tuple[tuple[str, str], ...], int]()
         taken = {key for key, _ in self.earlier.added(self.table)}
-        free = {key: m for key, m in gone.items() if key in self.places}
-        free |= {k: self._marks(k) for k in self.places if k not in free and self._unnamed(k)}
+        free: dict[Key, Marks] = {}
+        if blank:
+            free = {k: gone[k] if k in gone else self._marks(k) for k in self._unnamed(gone)}
         for row in blank:
-            said = tuple(sorted(self._said(row).items()))
+            marks = self._said(row)
+            said = tuple(sorted(marks.items()))
             if said in told:
                 fix = "Remove one of the rows, or give it an id of its own."
                 self.say(row, column, f"Row {told[said]} says the same.", fix)
                 continue
             told[said] = row.number
-            same = {key: self._likeness(row, marks) for key, marks in free.items()}
-            same = {key: like for key, like in same.items() if like >= 0.5}
+            same = self._like(marks, free)
             best = max(same, key=lambda key: (key in taken, same[key]), default=None)
             if best is not None and (best in taken or same[best] == 1):
                 self.rows.append(Keyed(row, best, blank=True))
@@ -187,15 +204,19 @@ class Table:
             else:
                 self._give(row, ids)
 
-    def _unnamed(self, key: Key) -> bool:
-        """Whether a row of the collection came after the workbook was made."""
+    def _unnamed(self, gone: Mapping[Key, Marks]) -> list[Key]:
+        """Rows of the collection that aren't named in the workbook, but could be in it."""
         named = {k.key for k in self.rows}
-        return key not in named and not (
-            self.book.state and key in self.book.state.keys(self.table)
-        )
+        exported = self.book.state.keys(self.table) if self.book.state else set()
+        return [k for k in self.places if k not in named and (k in gone or k not in exported)]
 
     def _give(self, row: SheetRow, ids: BookIds) -> None:
         column, name = KEYS[self.table][0], _text_of(row, "name")
+        if self.table == "actors" and (there := ids.of["actors"].called(name)):
+            asked = asked_about(map(ids.of["actors"].shown, there[:3]))
+            fix = f"{asked} Write its id, or give another actor an id of its own."
+            self.say(row, column, "The id is blank, and there is an actor of this name.", fix)
+            return
         ident = ids.next(self.table, name)
         if not ident:
             asked = ids.of["actors"].did_you_mean(name)
@@ -211,12 +232,21 @@ class Table:
         found = {n: self.mark(n, c) for n, c in row.cells.items() if n not in keys}
         return {name: text for name, text in found.items() if text}
 
-    def _likeness(self, row: SheetRow, marks: Marks) -> float:
-        """How much of a row is the same: 0 where what tells it from others isn't, 1 for all it says."""
-        said, telling = self._said(row), _TELLING[self.table]
-        if not said.get(telling) or said[telling] != marks.get(telling):
-            return 0
-        return sum(marks.get(name) == text for name, text in said.items()) / len(said)
+    def _like(self, said: Marks, others: Mapping[Key, Marks]) -> dict[Key, float]:
+        """The rows that are the same in what tells rows from others, and in half of all: how much."""
+        telling = _TELLING[self.table]
+        if not said.get(telling):
+            return {}
+        found = {
+            key: sum(marks.get(name) == text for name, text in said.items()) / len(said)
+            for key, marks in others.items()
+            if marks.get(telling) == said[telling]
+        }
+        return {key: like for key, like in found.items() if like >= _HALF}
+
+
+def _agree(one: Key, other: Key) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=True))
 
 
 def _open(sources: Sources, table: str, columns: Mapping[str, Column]) -> TableFile:

@@ -12,6 +12,9 @@ from geodash.exchange.sheets import SHEETS, STATE, Sheet, Value, decoded, encode
 
 Key = tuple[str, ...]
 _VERSION, _COLUMNS = "version", "columns"
+#: The sheet of the articles, and its table here.
+ARTICLES = "Articles"
+_KNOWN = (*SHEETS, ARTICLES)
 
 
 @dataclass(slots=True)
@@ -41,6 +44,13 @@ class StateSheet:
         """A table begins, with these columns."""
         self._rows.append((_COLUMNS, layout.table, json.dumps(layout.names)))
 
+    def told(self, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """The sheet Articles, which is for reading: so that a change in it is noticed."""
+        self._rows.append((_COLUMNS, ARTICLES, json.dumps(names)))
+        for row in rows:
+            marks = ",".join(mark(value, None) for value in row)
+            self._rows.append((ARTICLES, json.dumps([row[0]]), marks))
+
     def row(self, layout: Sheet, values: Mapping[str, Value]) -> None:
         """A row of it."""
         marks = ",".join(mark(values[n], layout.columns.get(n)) for n in layout.names)
@@ -65,9 +75,9 @@ def read_state(rows: Iterable[Sequence[object]]) -> State:
         kind, name, text = texts[0], *(decoded(t.replace("x005F_", "")) for t in texts[1:])
         if kind == _VERSION:
             state.version = text
-        elif kind == _COLUMNS and name in SHEETS:
+        elif kind == _COLUMNS and name in _KNOWN:
             columns[name] = json.loads(text)
-        elif kind in SHEETS:
+        elif kind in _KNOWN:
             key = tuple(json.loads(name))
             if "," in text:
                 marks = text.split(",")

@@ -18,11 +18,14 @@ from geodash.domain.model import Kind
 from geodash.query.columns import KINDS, Columns
 from geodash.query.shown import Flags
 
-Unit = Literal["day", "week", "month", "quarter", "year"]
-UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
+UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade", "century")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652,
+            "century": 36524}  # fmt: skip
 _MOST_BINS = 10_000
+#: A bar is no finer than the dates of so many events, the most exact of them left out.
+_KNOWN = 0.25
 #: What lies farther out than the inner 96 % (of ten and more, all but the outermost) and a margin
 #: is an outlier, counted but not drawn.
 _TAIL = 0.02
@@ -73,7 +76,9 @@ def domain(columns: Columns, shown: Flags) -> tuple[date, date] | None:
     tail = max(1, int(len(at) * _TAIL)) if len(at) >= _TAIL_FROM else 0
     order = np.partition(middle, (tail, len(at) - 1 - tail))
     low, high = int(order[tail]), int(order[len(at) - 1 - tail])
-    margin = max(_LEAST_MARGIN, int((high - low) * _MARGIN))
+    # What is known to the year or century reaches as far as that around its middle.
+    reach = int(np.quantile(last.astype(np.int64) - first, _KNOWN)) // 2 + 1
+    margin = max(_LEAST_MARGIN, int((high - low) * _MARGIN), reach)
     near = (middle >= low - margin) & (middle <= high + margin)
     start = max(int(first[near].min()), low - margin)
     end = min(int(last[near].max()), high + margin)
@@ -103,9 +108,9 @@ def bins(
 ) -> tuple[Unit, list[Bin]]:
     """Calendar bars over a period, empty ones too.
 
-    Without ``unit`` the finest is taken that makes at most ``n`` bars.
+    Without ``unit`` the finest is taken that makes at most ``n`` bars and is no finer than the dates.
     """
-    unit = unit or _finest((period[1] - period[0]).days, n)
+    unit = unit or _finest((period[1] - period[0]).days, n, _known_to(columns, shown))
     edges = list(_edges(*period, unit))
     starts = np.array([_day(a) for a, _ in edges])
     ends = np.array([_day(b) for _, b in edges])
@@ -118,9 +123,19 @@ def bins(
     return unit, result
 
 
-def _finest(days: int, n: int) -> Unit:
-    """The finest unit of which at most ``n`` cover so many days."""
-    return next((unit for unit in UNITS if days / _DAYS_OF[unit] < n - 1), UNITS[-1])
+def _finest(days: int, n: int, known: int) -> Unit:
+    """The finest unit of which at most ``n`` cover so many days; none that ``known`` days hold twice."""
+    fitting = (u for u in UNITS if days / _DAYS_OF[u] < n - 1 and _DAYS_OF[u] * 2 > known)
+    return next(fitting, UNITS[-1])
+
+
+def _known_to(columns: Columns, shown: Flags) -> int:
+    """To how many days the events are dated; see ``_KNOWN``."""
+    at = np.flatnonzero(shown & columns.dated)
+    if not len(at):
+        return 1
+    lengths = columns.last[at].astype(np.int64) - columns.first[at] + 1
+    return int(np.quantile(lengths, _KNOWN, method="lower"))
 
 
 def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -155,7 +170,8 @@ def _edges(first: date, last: date, unit: Unit) -> Iterator[tuple[date, date]]:
     if unit == "week":
         start = first - timedelta(days=min(first.weekday(), (first - date.min).days))
     elif unit in _MONTHS:
-        start = date(first.year, (first.month - 1) // _MONTHS[unit] * _MONTHS[unit] + 1, 1)
+        size = _MONTHS[unit]
+        start = _month((first.year * 12 + first.month - 1) // size * size)
     for _ in range(_MOST_BINS):
         end = _end(start, unit)
         yield start, end
@@ -169,10 +185,14 @@ def _end(start: date, unit: Unit) -> date:
     if unit not in _MONTHS:
         left = (date.max - start).days
         return start + timedelta(days=min(_DAYS_OF[unit] - 1, left))
-    months = start.year * 12 + start.month - 1 + _MONTHS[unit]
-    if months // 12 > date.max.year:
-        return date.max
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    size = _MONTHS[unit]
+    months = ((start.year * 12 + start.month - 1) // size + 1) * size
+    return date.max if months // 12 > date.max.year else _month(months) - timedelta(days=1)
+
+
+def _month(number: int) -> date:
+    """The first day of a month counted from a year 0, which no calendar has."""
+    return date(number // 12, number % 12 + 1, 1) if number >= 12 else date.min
 
 
 def _day(day: date) -> int:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from geodash.domain.model import Actor, Kind
+from geodash.domain.typography import seen_text
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PlaceNames
-from geodash.query.text import search_key
+from geodash.geo.searched import search_key
 
 _MOST_VARIANTS = 24
 
@@ -108,6 +109,14 @@ class Vocabulary:
         return {row.country: row.label for row in self._rows if row.kind == COUNTRY}
 
     # Articles and places --------------------------------------------------------------------
+
+    def article_id(self, written: str) -> str | None:
+        """The article whose id is written so, or looks the same (``é`` composed or not)."""
+        if written in self.articles:
+            return written
+        seen = seen_text(written)
+        found = [i for i in self.articles if seen_text(i) == seen]
+        return found[0] if len(found) == 1 else None
 
     def article_title(self, article_id: str) -> str:
         """Its title; the id where it is unknown."""

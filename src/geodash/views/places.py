@@ -7,7 +7,7 @@ from typing import Literal
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PROVINCE, PlaceNames, area_key
-from geodash.query.text import search_key
+from geodash.geo.searched import search_key
 
 Draw = Literal["exact", "near", "area", "country", "seat", "none"]
 UNPLACED = "no place given"

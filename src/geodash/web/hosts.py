@@ -61,14 +61,15 @@ def is_named(host: Host, names: Iterable[str]) -> bool:
 def is_own_origin(origin: str, host: Host) -> bool:
     """Whether a page of ``origin`` stands where the request went: the same name and port.
 
-    The scheme is left to a proxy, which may speak https for us.
+    This machine's own names are one. The scheme is left to a proxy, which may speak https for us.
     """
     scheme, _, rest = origin.lower().partition("://")
     theirs = host_of(rest)
     if theirs is None or scheme not in _PORTS:
         return False
     usual = _PORTS[scheme]
-    return theirs.name == host.name and (theirs.port or usual) == (host.port or usual)
+    same = theirs.name == host.name or {theirs.name, host.name} <= set(LOCAL_NAMES)
+    return same and (theirs.port or usual) == (host.port or usual)
 
 
 def server_name(text: str) -> str:

@@ -11,13 +11,14 @@ import pickle
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.requests import Request
+
+from geodash.collection.write.temporary import temporary_folder
 
 #: What a process says of how it went; the rest of its answer is the result or the reason.
 DONE, REFUSED = b"+", b"-"
@@ -27,7 +28,10 @@ NO_MEMORY, NO_DISK = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds altogether, and bytes beyond what the process needs to begin."""
+    """Seconds altogether, and bytes beyond what the process needs to begin.
+
+    Bytes are those of addresses, of which DuckDB and NumPy take some gigabytes that they never fill.
+    """
 
     seconds: float
     memory: int
@@ -56,8 +60,8 @@ class Job:
         Raises :class:`RefusedError` with a reason, ``OSError`` when there is no room on the disk.
         """
         # A process that is ended can't clear up after itself.
-        with tempfile.TemporaryDirectory(prefix="geodash-", ignore_cleanup_errors=True) as folder:
-            return self._run(given, dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
+        with temporary_folder() as folder:
+            return self._run(given, dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)))
 
     def _run(self, given: object, folders: dict[str, str]) -> bytes:
         with self._lock:

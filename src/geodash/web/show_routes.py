@@ -38,9 +38,9 @@ MOST_TEXT = 1_000_000
 MOST_FORM = 3 * MOST_TEXT + 1000
 #: Shows that are made at a time, and how many more may wait.
 _AT_ONCE, _WAITING = 2, 12
-#: Briefings of more slides than this are made into files apart from the pages, with limits.
+#: Briefings of more slides than this become PowerPoint apart from the pages, with limits.
 _FEW_SLIDES = 20
-_LIMITS = Limits(seconds=300, memory=2 * 2**30)
+_LIMITS = Limits(seconds=600, memory=6 * 2**30)
 _AS = {"show": ".html", "html": ".html", "pptx": ".pptx", "yaml": ".yaml"}
 
 
@@ -158,13 +158,16 @@ def _answer(
 
 
 def _made(request: Request, site: Site, briefing: Briefing, suffix: str, home: str) -> bytes:
-    """The file; a long one is made apart, and not at all once nobody waits for it."""
-    shows, few = site.shows, len(briefing.slides) <= _FEW_SLIDES
-    if few or suffix == ".yaml":
+    """The file; long slides are made apart, and not at all once nobody waits for them.
+
+    A map of a slide takes a good part of a second. A show draws only some, and soon.
+    """
+    shows = site.shows
+    if suffix != ".pptx" or len(briefing.slides) <= _FEW_SLIDES:
         return shows.made(briefing, suffix, home)
-    data = shows.kept(briefing, suffix, home)
+    data = shows.kept(briefing, suffix)
     if data is None:
-        given = (site.collection.path, site.version, briefing, suffix, home)
+        given = (site.collection.path, site.data_version, briefing, suffix)
         data = apart(request, "briefing", given, _LIMITS)
-        shows.keep(briefing, suffix, home, data)
+        shows.keep(briefing, suffix, data)
     return data

@@ -121,7 +121,7 @@ class Shows:
                 data = self._make_pptx(briefing)
             else:
                 raise KeyError(suffix)
-            self.keep(briefing, suffix, home, data)
+            self.keep(briefing, suffix, data, home)
         return data
 
     def kept(self, briefing: Briefing, suffix: str, home: str = "../present") -> bytes | None:
@@ -129,7 +129,7 @@ class Shows:
         with self._keeping:
             return self._kept.get(_key(briefing, suffix, home))
 
-    def keep(self, briefing: Briefing, suffix: str, home: str, data: bytes) -> None:
+    def keep(self, briefing: Briefing, suffix: str, data: bytes, home: str = "../present") -> None:
         """Keeps a file that was made; the oldest are let go of."""
         with self._keeping:
             self._kept[_key(briefing, suffix, home)] = data

@@ -92,7 +92,8 @@ class Site:
         self.beside = beside or Beside({})
         # Answers depend on the texts, on the places and on the code that words them.
         own = f"{collection.version}-{self.beside.version}"
-        self.version = f"{own}-{geodata.version[:6]}-{build_mark()}"
+        self.data_version = f"{own}-{geodata.version[:6]}"
+        self.version = f"{self.data_version}-{build_mark()}"
         self.geo_version = geodata.version
         self._layers: dict[str, bytes] | None = None
         if store is not None:
@@ -168,14 +169,18 @@ class Site:
 
     @property
     def uncoded(self) -> list[Json]:
-        """The articles of which no event is told, by title, up to ``MOST_UNCODED``."""
+        """The articles of which no event is told, as they appeared, up to ``MOST_UNCODED``."""
         coded = {m.article_id for m in self.collection.mentions}
         found = [
             {"id": i, "title": name, "published": window_label(self.collection.articles[i])}
             for i, name in article_names(self.collection.articles).items()
             if i not in coded
         ]
-        return sorted(found, key=lambda a: (a["title"].casefold(), a["id"]))[:MOST_UNCODED]
+        appeared = {
+            i: a.published_earliest or date.max for i, a in self.collection.articles.items()
+        }
+        found.sort(key=lambda a: (appeared[a["id"]], a["title"].casefold(), a["id"]))
+        return found[:MOST_UNCODED]
 
     def export(self, name: str, pairs: Pairs, address: str = "") -> Takeaway:
         """The file of a format for these URL parameters, whole; ``address`` is the page's own.

@@ -12,26 +12,27 @@ import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from geodash.collection.sources import CollectionError
 from geodash.collection.versions.since import changes_since
+from geodash.domain.briefing import Briefing
+from geodash.domain.model import Collection
 from geodash.web.jobs import DONE, NO_DISK, NO_MEMORY, REFUSED, limit_this_process
 
 
-def _diff(package: bytes, new: Any) -> bytes:
+def _diff(package: bytes, new: Collection) -> bytes:
     """What changed since the version in a zip, as JSON."""
     return json.dumps(changes_since(package, new), ensure_ascii=False).encode()
 
 
-def _briefing(path: Path, version: str, briefing: Any, suffix: str, home: str) -> bytes:
+def _briefing(path: str, version: str, briefing: Briefing, suffix: str) -> bytes:
     """A briefing as a file, made of the version that was asked."""
     from geodash.web.site import Site
 
-    site = Site.open(path)
-    if site.version != version:
+    site = Site.open(Path(path))
+    if site.data_version != version:
         raise CollectionError("The collection has just changed. Ask again.")
-    return site.shows.made(briefing, suffix, home)
+    return site.shows.made(briefing, suffix)
 
 
 TASKS: dict[str, Callable[..., bytes]] = {"diff": _diff, "briefing": _briefing}

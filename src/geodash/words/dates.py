@@ -56,9 +56,13 @@ def date_words(event: Event, *, short: bool = False) -> DateWords:
 
 
 def is_open(event: Event) -> bool:
-    """Whether the interval is so long that only its end says something: ``by 30 September 2022``."""
-    throughout = event.date_kind is DateKind.THROUGHOUT
-    return event.interval is not None and not throughout and event.interval.days > _OPEN_DAYS
+    """Whether the interval is so long that only its end says something: ``by 30 September 2022``.
+
+    A date known to the decade or century is as long, and both its ends say something.
+    """
+    if event.interval is None or event.date_kind is DateKind.THROUGHOUT:
+        return False
+    return event.interval.days > _OPEN_DAYS and not days.are_decades(*event.interval)
 
 
 def window_label(article: Article) -> str:

@@ -99,6 +99,12 @@ def length(first: date, last: date) -> str:
     return f"{-(-months // 12):,} years"
 
 
+def are_decades(first: date, last: date) -> bool:
+    """Whether an interval is whole decades, however they are counted: 1800–1899, 1801–1900."""
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return whole and first.year % 10 in (0, 1) and (last.year - first.year + 1) % 10 == 0
+
+
 class _Ends(NamedTuple):
     """What differs between the ends of an interval, and what both have in common after it."""
 

@@ -63,7 +63,7 @@ export interface SeriesRow {
 
 export interface Series {
   by: 'kind' | 'type' | 'actor' | 'article';
-  unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  unit: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade' | 'century';
   adds_up: boolean;
   bars: Period[];
   rows: SeriesRow[];

@@ -82,12 +82,12 @@ function wholeMonth(year, month, edge) {
 /** @type {[RegExp, (m: RegExpExecArray, edge: Edge) => number][]} */
 const READERS = [
   [/^(\d{4})-(\d{1,2})-(\d{1,2})$/, (m) => exact(+m[1], +m[2], +m[3])],
-  [/^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/, (m) => exact(+m[3], +m[2], +m[1])],
-  [/^(\d{1,2})(?:\.|st|nd|rd|th)? ([a-z]+\.?),? (\d{4})$/i, (m) => exact(+m[3], monthOf(m[2]), +m[1])],
-  [/^([a-z]+\.?) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i, (m) => exact(+m[3], monthOf(m[1]), +m[2])],
+  [/^(\d{1,2})\. ?(\d{1,2})\. ?(\d{3,4})$/, (m) => exact(+m[3], +m[2], +m[1])],
+  [/^(\d{1,2})(?:\.|st|nd|rd|th)? ([a-z]+\.?),? (\d{3,4})$/i, (m) => exact(+m[3], monthOf(m[2]), +m[1])],
+  [/^([a-z]+\.?) (\d{1,2})(?:st|nd|rd|th)?,? (\d{3,4})$/i, (m) => exact(+m[3], monthOf(m[1]), +m[2])],
   [/^(\d{4})-(\d{1,2})$/, (m, edge) => wholeMonth(+m[1], +m[2], edge)],
-  [/^([a-z]+\.?),? (\d{4})$/i, (m, edge) => wholeMonth(+m[2], monthOf(m[1]), edge)],
-  [/^(\d{4})$/, (m, edge) => wholeMonth(+m[1], edge === 'end' ? 12 : 1, edge)],
+  [/^([a-z]+\.?),? (\d{3,4})$/i, (m, edge) => wholeMonth(+m[2], monthOf(m[1]), edge)],
+  [/^(\d{3,4})$/, (m, edge) => wholeMonth(+m[1], edge === 'end' ? 12 : 1, edge)],
 ];
 
 /**
@@ -106,7 +106,7 @@ export function readDate(text, edge = 'start') {
     const match = pattern.exec(clean);
     if (!match) continue;
     const day = read(match, edge);
-    return Number.isNaN(day) || partsOf(day).year < 1000 ? null : toIso(day);
+    return Number.isNaN(day) || partsOf(day).year < 100 ? null : toIso(day);
   }
   return null;
 }

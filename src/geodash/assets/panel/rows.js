@@ -1,6 +1,6 @@
 // The List's rows: their order, the headings that they stand under, their nodes.
 
-import { toDay } from '../core/dates.js';
+import { partsOf, toDay } from '../core/dates.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { months } from '../core/told.js';
@@ -20,12 +20,12 @@ const days = (a, b) => toDay(b) - toDay(a);
 function groupOf(event) {
   const { date_start: from, date_end: to } = event;
   if (!from || !to) return 'Undated';
+  const [first, last] = [from, to].map((iso) => partsOf(toDay(iso)));
   if (days(from, to) > LONG_DAYS) {
-    const years = [from.slice(0, 4), to.slice(0, 4)];
-    if (event.date_open) return `By ${years[1]}`;
-    return years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`;
+    if (event.date_open) return `By ${last.year}`;
+    return first.year === last.year ? `${first.year}` : `${first.year}–${last.year}`;
   }
-  return `${months().long[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;
+  return `${months().long[first.month - 1]} ${first.year}`;
 }
 
 /**

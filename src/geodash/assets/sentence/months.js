@@ -2,7 +2,7 @@
 
 import { dayOf, partsOf, spanWords, toDay, toIso } from '../core/dates.js';
 
-const FIRST = dayOf(1000, 1); // what an address can carry
+const FIRST = dayOf(100, 1); // what a date input takes
 
 /**
  * Months are counted from the year 0.
@@ -41,7 +41,8 @@ function runs(months, gap) {
 /**
  * Spans of whole months where events lie: runs with no more than one empty month inside them.
  * `days` are [start, end] pairs of ISO days. One that lies in either of two months counts only where
- * neither has an event of its own (it overlaps the span anyhow); longer ones say too little.
+ * neither has an event of its own (it overlaps the span anyhow); longer ones say too little, but where
+ * nothing is known better those of a year at most are what there is.
  * At most `limit` spans: the gaps are widened until that holds.
  * @param {[first: string, last: string][]} days
  */
@@ -51,6 +52,9 @@ export function monthClusters(days, limit = 8) {
   const months = new Set(sure);
   for (const [a, b] of ranges) {
     if (b - a === 1 && !sure.has(a) && !sure.has(b)) months.add(a).add(b);
+  }
+  if (!months.size) {
+    for (const [a, b] of ranges.filter(([first, last]) => last - first < 12)) for (let m = a; m <= b; m += 1) months.add(m);
   }
   let found = runs(months, 1);
   for (let gap = 2; found.length > limit; gap *= 2) found = runs(months, gap);

@@ -52,7 +52,7 @@ export function createStrip(slides, { note }) {
   function draw(/** @type {Deck} */ deck) {
     const { slide } = deck;
     const here = slide.days ? placeOf(slide.days) : null;
-    const spans = [...all, ...(here && here.to - here.from <= 400 ? [here] : here ? [{ from: here.at, to: here.at + 1 }] : [])];
+    const spans = here ? [...all, here] : all;
     const scale = buildScale({ spans: spans.map(({ from, to }) => ({ from, to })), width: WIDTH - 24, left: 12 });
     if (!scale) {
       drawing.replaceChildren();

@@ -3,24 +3,24 @@
 import { dayOf, partsOf } from '../core/dates.js';
 import { kinds } from '../core/told.js';
 
-/** @import { Bar, Bin, GivenBin, Item, Piece, Scale } from './types' */
+/** @import { Bar, Bin, GivenBin, Item, Scale, Segment } from './types' */
 
-const UNITS = [1, 7, 30.44, 91.3, 365.25, 1826];
+const UNITS = [1, 7, 30.44, 91.3, 365.25, 1826, 3652.5, 36525]; // days; the fourth part of a year, five, ten …
 
 /**
- * @param {Piece} segment
+ * @param {Segment} segment
  * @param {number} least px
  */
-function binEdges({ from, to, x0, x1 }, least) {
+function binEdges({ from, to, x0, x1, fine }, least) {
   const perDay = (x1 - x0) / (to - from);
-  const unit = UNITS.find((days) => days * perDay >= least) ?? UNITS[UNITS.length - 1];
+  const unit = UNITS.find((days) => days * perDay >= least && days * 2 > fine) ?? UNITS[UNITS.length - 1];
   const edges = [from];
   if (unit <= 7) for (let d = from + unit; d < to; d += unit) edges.push(d);
   else {
     const months = Math.round(unit / 30.44);
     const start = partsOf(from);
-    let month = Math.floor((start.month - 1) / months) * months + months + 1;
-    for (let d = dayOf(start.year, month); d < to; d = dayOf(start.year, (month += months))) edges.push(d);
+    let month = (Math.floor((start.year * 12 + start.month - 1) / months) + 1) * months;
+    for (let d = dayOf(0, month + 1); d < to; d = dayOf(0, (month += months) + 1)) edges.push(d);
   }
   return [...edges, to];
 }
@@ -38,7 +38,20 @@ function put(bin, item) {
 }
 
 /**
- * The server's bars, with the events they hold and a month's bar for each outlier they leave out.
+ * The month, year, decade or century around an event, whichever is as long as its date.
+ * @param {Item} item
+ * @returns {[number, number]}
+ */
+function unitAround({ at, known = 1 }) {
+  const { year, month } = partsOf(at);
+  if (known <= 31) return [dayOf(year, month), dayOf(year, month + 1)];
+  const years = known <= 366 ? 1 : known <= 3653 ? 10 : 100;
+  const first = Math.floor(year / years) * years;
+  return [dayOf(first, 1), dayOf(first + years, 1)];
+}
+
+/**
+ * The server's bars, with the events they hold and a bar for each outlier they leave out.
  * @param {GivenBin[]} bins
  * @param {Item[]} items
  */
@@ -51,9 +64,8 @@ function givenBins(bins, items) {
     const home = given.find((b) => b.from <= item.at && item.at < b.to);
     if (home) home.ids.push(item.id);
     else if (item.at < given[0].from || item.at >= given[given.length - 1].to) {
-      const { year, month } = partsOf(item.at);
-      const from = dayOf(year, month);
-      const bin = beyond.get(from) ?? emptyBin(from, dayOf(year, month + 1));
+      const [from, to] = unitAround(item);
+      const bin = beyond.get(from) ?? emptyBin(from, to);
       beyond.set(from, bin);
       put(bin, item);
     }

@@ -30,7 +30,7 @@ export function datedItems(events, domain = null) {
     if (to <= from) continue;
     const lasted = event.date_kind === 'throughout' && end - start > 1 && end - start <= LASTING;
     items.push({
-      id: event.id, event, start, end, from, to, by, lasted,
+      id: event.id, event, start, end, from, to, by, lasted, known: by ? to - from : end - start,
       at: lasted ? from + 0.5 : by ? to - 0.5 : (from + to) / 2,
       openLeft: from > start, openRight: to < end,
     });
@@ -39,13 +39,19 @@ export function datedItems(events, domain = null) {
 }
 
 /**
- * From where to where the items reach; an interval of more than a year counts as its middle.
+ * The items with their marks on the scale: one whose middle it leaves out stands in the middle of what it
+ * shows of it.
  * @param {Item[]} items
- * @returns {[number, number]}
+ * @param {Scale} scale
  */
-export function reachOf(items) {
-  const ends = items.flatMap(({ from, to, at }) => (to - from > 366 ? [at, at] : [from, to]));
-  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
+export function standing(items, { segments }) {
+  return items.map((item) => {
+    if (segments.some((s) => s.from <= item.at && item.at <= s.to)) return item;
+    const shown = segments
+      .map((s) => ({ from: Math.max(s.from, item.from), to: Math.min(s.to, item.to) }))
+      .sort((p, q) => q.to - q.from - (p.to - p.from))[0];
+    return shown && shown.to > shown.from ? { ...item, at: (shown.from + shown.to) / 2 } : item;
+  });
 }
 
 /** @type {(a: Item, b: Item) => number} */
@@ -162,21 +168,24 @@ export function layoutUnits(items, scale, frame) {
 }
 
 /**
- * The line of an uncertain or lasting date, at its mark's height. Long ones fade out near their
- * mark (`fade`), since lines across the whole timeline would say less than nothing.
+ * The line of an uncertain or lasting date, at its mark's height. Those that are long beside the others
+ * (`grain`: days of most dates) fade out near their mark (`fade`), since lines across the whole timeline
+ * would say less than nothing.
  * @param {Item} item
  * @param {Mark} mark
  * @param {Scale} scale
- * @param {Pick<Frame, 'size' | 'width'>} frame
+ * @param {Pick<Frame, 'size' | 'width'> & {grain: number}} frame
  * @returns {Line | null} null where the mark covers it
  */
-export function intervalOf(item, mark, scale, { size, width }) {
+export function intervalOf(item, mark, scale, { size, width, grain }) {
   if (item.to - item.from <= 1) return null;
   const x0 = scale.x(item.from);
   const x1 = scale.x(item.to);
   if (x1 - x0 < size + 4) return null;
-  const { id, lasted, openLeft, openRight } = item;
-  return { id, x0, x1, at: mark.x, y: mark.y, fade: x1 - x0 > 0.22 * width, lasted, openLeft, openRight };
+  const { id, lasted, known = 1 } = item;
+  const [first, last] = scale.domain;
+  const open = { openLeft: item.openLeft || item.from < first, openRight: item.openRight || item.to > last };
+  return { id, x0, x1, at: mark.x, y: mark.y, fade: x1 - x0 > 0.22 * width && known > 1.2 * grain, lasted, ...open };
 }
 
 /**

@@ -6,8 +6,8 @@ import { periodWords, toDay } from '../core/dates.js';
 import { valuesOf } from '../core/url.js';
 import { frameOf } from './frame.js';
 import { layoutBars } from './bars.js';
-import { datedItems, intervalOf, layoutCoverage, layoutUnits, reachOf } from './layout.js';
-import { buildScale } from './scale.js';
+import { datedItems, intervalOf, layoutCoverage, layoutUnits, standing } from './layout.js';
+import { buildScale, grainOf, reachOf } from './scale.js';
 
 /** @import { Frame, GivenBin, Item, Model, Size, TimelineState } from './types' */
 /** @import { Bar as ServerBar, Payload } from '../core/types' */
@@ -66,14 +66,15 @@ export function layoutOf(state, size) {
 /**
  * Scale and marks within one frame.
  * @param {Frame} frame
- * @param {Item[]} items
+ * @param {Item[]} dates
  * @param {Asked} asked
  * @returns {Model}
  */
-function fitted(frame, items, { bins, domain, asked }) {
-  const dated = bins ? [...bins, ...items.filter((i) => i.at < bins[0].from || i.at >= bins[bins.length - 1].to)] : items;
+function fitted(frame, dates, { bins, domain, asked }) {
+  const dated = bins ? [...bins, ...dates.filter((i) => i.at < bins[0].from || i.at >= bins[bins.length - 1].to)] : dates;
   const spans = dated.length || !domain ? dated : [{ from: domain[0], to: domain[1] }];
   const scale = buildScale({ spans, domain, asked, width: frame.right - frame.left, left: frame.left });
+  const items = scale ? standing(dates, scale) : dates;
   const unit = scale && !bins && items.length <= UNIT_LIMIT;
   const units = unit ? layoutUnits(items, scale, { ...frame, height: frame.stack }) : null;
   return { frame, items, domain, scale, bins, units, bars: null, lines: new Map(), coverage: { lanes: 0, bars: [] } };
@@ -92,9 +93,10 @@ function finished(model, data) {
     return model;
   }
   frame.size = model.units.size;
+  const grain = grainOf(items);
   for (const item of items) {
     const mark = model.units.marks.get(item.id);
-    const line = mark && intervalOf(item, mark, scale, frame);
+    const line = mark && intervalOf(item, mark, scale, { ...frame, grain });
     if (line) model.lines.set(item.id, line);
   }
   return model;

@@ -167,7 +167,7 @@ function paintFlag({ nodes, state }, model, found, bar) {
     const tries = ASIDE.map((dx) => {
       const node = flag(words, x + dx, frame);
       const left = clearUnderFlags(axis, [node]);
-      const year = left.some((label) => /\d{4}/.test(label));
+      const year = left.some((label) => /\d{3,4}$/.test(label));
       return { node, year, worth: left.length + (year ? 100 : 0) };
     });
     return tries.reduce((best, one) => (one.worth > best.worth ? one : best));

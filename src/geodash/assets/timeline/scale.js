@@ -8,17 +8,19 @@
 // `least` days; a period that the reader asked for is cut later, and only for the sake of many events.
 const ALL = { share: 0.2, least: 120, events: 2 };
 const ASKED = { share: 0.5, least: 300, events: 8 };
-const LONG = 120; // days; an interval this long does not count as a time when something happened
+const LONG = 120; // days; no shorter interval is called vague
+const GRAINS = 6; // a silence of fewer times the usual date's length is none
+
+const lengthOf = (/** @type {Days} */ { from, to, known = to - from }) => known;
 
 /**
- * Where an event is taken to stand for the scale: its interval, or the middle of a very long one.
- * @param {Days} days
- * @returns {Span}
+ * To how many days the dates are known: the `part` of them that is known best.
+ * @param {Days[]} spans
+ * @param {number} part
  */
-function occupied({ from, to }) {
-  if (to - from <= LONG) return [from, to];
-  const mid = (from + to) / 2;
-  return [mid - 15, mid + 15];
+export function grainOf(spans, part = 0.7) {
+  const lengths = spans.map(lengthOf).sort((a, b) => a - b);
+  return lengths.length ? lengths[Math.round(part * (lengths.length - 1))] : 1;
 }
 
 /** @param {Span[]} spans */
@@ -42,6 +44,49 @@ function bulk(spans) {
   const mids = spans.map(([a, b]) => (a + b) / 2).sort((p, q) => p - q);
   const at = (/** @type {number} */ part) => mids[Math.round(part * (mids.length - 1))];
   return mids.length ? at(0.9) - at(0.1) : 0;
+}
+
+/**
+ * What the scale has to hold: the intervals, and apart from them the `vague` ones, far longer than most
+ * and than the time in which most events lie.
+ * @param {Days[]} spans
+ */
+function held(spans) {
+  const pair = (/** @type {Days} */ s) => /** @type {Span} */ ([s.from, s.to]);
+  const long = Math.max(LONG, 2 * grainOf(spans), bulk(spans.map(pair)) / 2);
+  return {
+    inside: spans.filter((s) => lengthOf(s) <= long).map(pair),
+    vague: spans.filter((s) => lengthOf(s) > long).map(pair),
+  };
+}
+
+/**
+ * From where to where the intervals reach that the scale has to hold.
+ * @param {Days[]} spans
+ * @returns {Span}
+ */
+export function reachOf(spans) {
+  const { inside, vague } = held(spans);
+  const ends = [...inside, ...beside(vague, merge(inside), 0)].flat();
+  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
+}
+
+/**
+ * The parts that vague intervals have for themselves, where nothing else is dated: all of one that lies
+ * apart from the `cores`, and what reaches out of them if it is most of it.
+ * @param {Span[]} vague
+ * @param {Span[]} cores in order
+ * @param {number} silence days
+ */
+function beside(vague, cores, silence) {
+  if (!cores.length) return cut(merge(vague), silence);
+  const [low, high] = [cores[0][0], cores[cores.length - 1][1]];
+  const apart = vague.filter(([a, b]) => !cores.some(([p, q]) => p < b && q > a));
+  const most = (/** @type {Span} */ [a, b], /** @type {Span} */ [p, q]) => q - p > (b - a) / 2;
+  /** @type {(span: Span) => Span[]} */
+  const pieces = (v) => [/** @type {Span} */ ([v[0], low]), /** @type {Span} */ ([high, v[1]])].filter((piece) => most(v, piece));
+  const out = vague.filter((v) => !apart.includes(v)).flatMap(pieces);
+  return cut(merge([...apart, ...out]), silence);
 }
 
 /**
@@ -123,27 +168,32 @@ function breakWidth(count, width) {
 }
 
 /**
+ * `known` of a span, days: how closely it was dated before it was cut to the domain.
  * @param {{spans: Days[], domain?: Span | null, asked?: boolean[], width: number, left?: number}} options
  *   `spans`: half-open day intervals of all that is drawn; `domain`: half-open, when the reader set
  *   one; `asked`: which of its two ends the reader set; width and left in px
  * @returns {Scale | null}
  */
 export function buildScale({ spans, domain = null, asked = [domain !== null, domain !== null], width, left = 0 }) {
-  /** @type {Span[]} */
-  const inside = spans.map(occupied).map(([a, b]) => (domain ? [Math.max(a, domain[0]), Math.min(b, domain[1])] : [a, b]));
+  const clipped = (/** @type {Span[]} */ all) => all.map(([a, b]) => /** @type {Span} */ (domain ? [Math.max(a, domain[0]), Math.min(b, domain[1])] : [a, b]));
+  const found = held(spans);
+  const inside = clipped(found.inside);
   /** @type {Span[]} */
   const ends = (domain ?? []).filter((_, i) => asked[i]).map((day) => [day, day]);
   const rule = asked[0] && asked[1] ? ASKED : ALL;
   const spread = merge([...inside, ...ends]);
   /** @type {Span[]} */
   const whole = spread.length ? [[spread[0][0], spread[spread.length - 1][1]]] : [];
-  const silence = Math.max(rule.least, rule.share * bulk(inside));
-  const cores = spans.length < rule.events ? whole : cut(spread, silence);
+  const silence = Math.max(rule.least, rule.share * bulk(inside), GRAINS * grainOf(spans, 0.5));
+  const close = spans.length < rule.events ? whole : cut(spread, silence);
+  const cores = [...close, ...beside(clipped(found.vague), close, silence)].sort((p, q) => p[0] - q[0]);
   const parts = padded(cores, domain);
   if (!parts.length) return null;
-  const counts = parts.map(([a, b]) => inside.filter(([p, q]) => p < b && q > a).length);
-  const gap = breakWidth(parts.length - 1, width);
-  const room = width - gap * (parts.length - 1);
+  const within = parts.map(([a, b]) => spans.filter((s) => s.from < b && s.to > a));
+  const counts = within.map((some) => some.length);
+  const torn = parts.filter(([a], i) => i && a > parts[i - 1][1]).length;
+  const gap = breakWidth(torn, width);
+  const room = width - gap * torn;
   const widths = share(parts, counts, room, Math.min(38, room / parts.length));
   /** @type {Segment[]} */
   const segments = [];
@@ -151,11 +201,23 @@ export function buildScale({ spans, domain = null, asked = [domain !== null, dom
   const breaks = [];
   let x = left;
   parts.forEach(([from, to], i) => {
-    if (i) breaks.push({ from: parts[i - 1][1], to: from, x0: x - gap, x1: x });
-    segments.push({ from, to, core: cores[i], x0: x, x1: x + widths[i] });
-    x += widths[i] + gap;
+    if (i && from > parts[i - 1][1]) {
+      breaks.push({ from: parts[i - 1][1], to: from, x0: x, x1: x + gap });
+      x += gap;
+    }
+    segments.push({ from, to, core: cores[i], fine: Math.min(...within[i].map(lengthOf)), x0: x, x1: x + widths[i] });
+    x += widths[i];
   });
   return { segments, breaks, ...mappings(segments, breaks), domain: [segments[0].from, segments[segments.length - 1].to] };
+}
+
+/**
+ * The breaks on either side of a part; parts that touch have none between them.
+ * @param {Scale} scale
+ * @param {Segment} segment
+ */
+export function breaksAt({ breaks }, { from, to }) {
+  return { before: breaks.find((b) => b.to === from), after: breaks.find((b) => b.from === to) };
 }
 
 /**

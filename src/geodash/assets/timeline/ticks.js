@@ -1,9 +1,11 @@
 // The labels of the time axis: as many as have room, each year and month once. Pure: numbers in, words out.
 
 import { dayOf, monthName, partsOf } from '../core/dates.js';
+import { breaksAt } from './scale.js';
 
 /** @import { Days, Scale, Segment, Tick } from './types' */
 /** @typedef {{unit: string, n: number, days: number, need: number}} Step between ticks; `need`: px for its label */
+/** @typedef {'day' | 'month' | 'year'} Known how closely anything of a part is dated */
 
 const CHAR = 6.8; // px, mean width of a character of an axis label
 
@@ -19,8 +21,20 @@ const STEPS = [
   { unit: 'year', n: 5, days: 1826, need: 46 },
   { unit: 'year', n: 10, days: 3652, need: 46 },
   { unit: 'year', n: 25, days: 9131, need: 46 },
+  { unit: 'year', n: 50, days: 18262, need: 46 },
   { unit: 'year', n: 100, days: 36525, need: 46 },
+  { unit: 'year', n: 200, days: 73050, need: 46 },
+  { unit: 'year', n: 500, days: 182621, need: 46 },
+  { unit: 'year', n: 1000, days: 365242, need: 46 },
 ];
+const ORDER = ['day', 'week', 'month', 'year'];
+
+/**
+ * No label of a part is finer than its dates.
+ * @param {number} days of the closest date
+ * @returns {Known}
+ */
+const knownTo = (days) => (days >= 365 ? 'year' : days >= 28 ? 'month' : 'day');
 
 /**
  * @param {Days} segment
@@ -42,8 +56,10 @@ function stops({ from, to }, step) {
     }
   }
   if (step.unit === 'year') {
-    for (let y = Math.floor(start.year / step.n) * step.n; dayOf(y, 1) < to; y += step.n) {
-      if (dayOf(y, 1) >= from) out.push(dayOf(y, 1));
+    // There is no year 0, so the first century begins with the year 1.
+    for (let y = Math.floor(start.year / step.n) * step.n; dayOf(Math.max(1, y), 1) < to; y += step.n) {
+      const d = dayOf(Math.max(1, y), 1);
+      if (d >= from) out.push(d);
     }
   }
   return out;
@@ -66,17 +82,21 @@ function tickText(day, unit, first, previous) {
 }
 
 /**
- * A short part gets one label for all of it: "2019", "Oct 2019", "7 Oct 2019".
+ * A short part gets one label for all of it: "2019", "Oct 2019", "1912–13", "1899–1901".
  * @param {Segment} segment
  * @param {number} room px
+ * @param {boolean} oneCentury whether two figures tell the years of the whole axis apart
  * @returns {Tick}
  */
-function partLabel({ core, x0, x1 }, room) {
+function partLabel({ core, fine, x0, x1 }, room, oneCentury) {
   const a = partsOf(core[0]);
   const b = partsOf(Math.max(core[0], core[1] - 1));
   const words = [];
-  if (a.year === b.year && a.month === b.month) words.push(`${monthName(a.month)} ${a.year}`);
-  words.push(a.year === b.year ? String(a.year) : `${a.year}–${String(b.year).slice(2)}`, `’${String(b.year).slice(2)}`);
+  const short = (/** @type {number} */ year) => String(year % 100).padStart(2, '0');
+  const close = a.year >= 1000 && Math.floor(a.year / 100) === Math.floor(b.year / 100);
+  if (a.year === b.year && a.month === b.month && knownTo(fine) !== 'year') words.push(`${monthName(a.month)} ${a.year}`);
+  words.push(a.year === b.year ? String(a.year) : `${a.year}–${close ? short(b.year) : b.year}`);
+  if (oneCentury && close) words.push(`’${short(b.year)}`);
   const text = words.find((w) => w.length * CHAR <= room) ?? words[words.length - 1];
   return { x: (x0 + x1) / 2, text, tick: false, anchor: 'middle', rank: 1 };
 }
@@ -88,7 +108,8 @@ function partLabel({ core, x0, x1 }, room) {
 function segmentTicks(segment) {
   const { from, to, x0, x1 } = segment;
   const perDay = (x1 - x0) / (to - from);
-  const step = STEPS.find((s) => s.days * perDay >= s.need) ?? STEPS[STEPS.length - 1];
+  const least = ORDER.indexOf(knownTo(segment.fine));
+  const step = STEPS.find((s) => s.days * perDay >= s.need && ORDER.indexOf(s.unit) >= least) ?? STEPS[STEPS.length - 1];
   const days = stops(segment, step);
   if (!days.length || x1 - x0 < 90) return null;
   const at = (/** @type {number} */ d) => x0 + (d - from) * perDay;
@@ -108,7 +129,7 @@ function segmentTicks(segment) {
     const text = tickText(d, step.unit, previous === null, previous);
     if (x1 - at(d) < 12 && previous !== null) break;
     const quiet = d === from;
-    ticks.push({ x: at(d), text, tick: !quiet, anchor: 'start', rank: previous === null ? 1 : /\d{4}$/.test(text) ? 2 : 3 });
+    ticks.push({ x: at(d), text, tick: !quiet, anchor: 'start', rank: previous === null ? 1 : /(^|\D )\d+$/.test(text) && step.unit !== 'day' ? 2 : 3 });
     previous = d;
   }
   return ticks;
@@ -133,11 +154,12 @@ export function labelBox({ x, text, anchor, tick }) {
  * @param {number} width
  */
 export function ticksOf(scale, width) {
-  const all = scale.segments.flatMap((segment, i) => {
-    const next = scale.breaks[i];
-    const previous = scale.breaks[i - 1];
+  const [first, last] = scale.domain.map((day) => partsOf(day).year);
+  const oneCentury = first >= 1000 && Math.floor(first / 100) === Math.floor(last / 100);
+  const all = scale.segments.flatMap((segment) => {
+    const { before: previous, after: next } = breaksAt(scale, segment);
     const room = segment.x1 - segment.x0 + (next ? (next.x1 - next.x0) / 2 : 0) + (previous ? (previous.x1 - previous.x0) / 2 : 0);
-    return segmentTicks(segment) ?? [partLabel(segment, room - 6)];
+    return segmentTicks(segment) ?? [partLabel(segment, room - 6, oneCentury)];
   });
   /** @type {[number, number][]} */
   const taken = [];

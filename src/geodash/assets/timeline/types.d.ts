@@ -9,10 +9,11 @@ export interface Context {
   reducedMotion: MediaQueryList;
 }
 
-/** Half-open days. */
+/** Half-open days; `known`: how many of them an event is dated to, where they were cut. */
 export interface Days {
   from: number;
   to: number;
+  known?: number;
 }
 
 /**
@@ -32,13 +33,14 @@ export interface Item extends Days {
   openRight: boolean;
 }
 
-/** A part of the scale: linear. `core` of a segment is without its air. */
+/** A part of the scale: linear. `core` of a segment is without its air; `fine`: days of its closest date. */
 export interface Piece extends Days {
   x0: number;
   x1: number;
 }
 export interface Segment extends Piece {
   core: [number, number];
+  fine: number;
 }
 
 /** Where a day stands; `day` answers fractions of days. */

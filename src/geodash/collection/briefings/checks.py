@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from geodash.collection.briefings.files import BriefingFile
+from geodash.collection.read.ids import Ids
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Slide
 from geodash.domain.model import Collection
@@ -76,11 +77,12 @@ def _event(
 ) -> None:
     event = collection.events.get(event_id)
     if event is None:
+        meant = Ids(collection.events).did_you_mean(event_id)
         log.add(
             at,
             "slide-gone",
             "There is no such event; the show leaves the slide out.",
-            "Correct the id, or remove the slide.",
+            f"Correct the id, or remove the slide. {meant}".strip(),
             column="view",
             value=event_id,
         )

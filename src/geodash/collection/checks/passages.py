@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from geodash.collection.checks.flag import Flag
-from geodash.collection.checks.placewords import named, own_words, words_in
+from geodash.collection.checks.placewords import named, own_words
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.searched import search_words
 
 _WORD = re.compile(r"[^\W_]+")
 #: English words that need another after them: a passage that stops here stops inside a phrase.
@@ -39,7 +40,7 @@ def passage_flags(
     mention: Mention, event: Event, collection: Collection, geodata: KnownPlaces
 ) -> Iterator[Flag]:
     """Doubts about one mention, all of them notes: a list of names is never whole."""
-    said = " ".join(words_in(mention.quote))
+    said = " ".join(search_words(mention.quote))
     body = collection.articles[mention.article_id].body
     english = collection.articles[mention.article_id].language.startswith("en")
     # A passage that disputes has another place, day or actor, that is why it is there.
@@ -109,5 +110,5 @@ def _cut(mention: Mention, body: str) -> bool:
     if before.isalnum() and after.isalnum():
         return True
     rest = body[mention.end :].lstrip(" ")
-    last = words_in(mention.quote)[-1:]
+    last = search_words(mention.quote)[-1:]
     return before.isalnum() and rest[:1].isalpha() and bool(_UNFINISHED.intersection(last))

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from geodash.collection.checks.context import CheckContext
 from geodash.collection.checks.flag import Flag
-from geodash.collection.checks.placewords import named, words_in
+from geodash.collection.checks.placewords import named
 from geodash.collection.checks.points import LINE_OR_AREA
 from geodash.collection.read.known_places import Validity
 from geodash.domain.extent import Interval
 from geodash.domain.model import DateKind, Event, EventType, Fact, PlaceRole
+from geodash.geo.searched import search_words
 
 #: Acts, as opposed to words: PLOVER's material types.
 MATERIAL = frozenset(
@@ -74,7 +75,10 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "where_prec", "precision-blank", "It isn't said how precise the place is.",
             "Write 1 to 7.",
         )  # fmt: skip
-    if event.point is None and event.where_prec is not None:
+    known = context.geodata.places
+    lost = event.place_id and known is not None and event.place_id not in known
+    # That the place is not known is said already; that it has no point follows.
+    if event.point is None and event.where_prec is not None and not lost:
         yield Flag(
             "where_prec", "precision-unlocated", "There is a precision but no point.",
             "Fill in the coordinates (of an area its representative point) or leave it empty.",
@@ -144,7 +148,7 @@ def named_in_words(event: Event, context: CheckContext) -> Iterator[Flag]:
     if not carry or not all(articles[m.article_id].language.startswith("en") for m in carry):
         return
     names = context.place_words.of(event.place_id, event.area_id)
-    said = " ".join(word for m in carry for word in words_in(m.quote))
+    said = " ".join(word for m in carry for word in search_words(m.quote))
     if names is None or named(said, names) or _INFERRED.search(event.note):
         return
     yield Flag(

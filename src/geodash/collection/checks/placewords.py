@@ -10,6 +10,7 @@ from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Actor
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.fold import fold
+from geodash.geo.searched import search_key
 
 _WORD = re.compile(r"[^\W_]+")
 #: Words that are written large in an area's name and name nothing.
@@ -22,20 +23,13 @@ _GENERIC = frozenset(
 )
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text, folded."""
-    return _WORD.findall(fold(text))
-
-
 def named(said: str, names: Iterable[str]) -> bool:
     """Whether a name stands in folded words; it may go on (“Armenia” in “Armenian”)."""
     padded = f" {said}"
     return any(key and f" {key}" in padded for key in map(_key, names))
 
 
-@lru_cache(maxsize=8192)
-def _key(name: str) -> str:
-    return " ".join(words_in(name))
+_key = lru_cache(maxsize=8192)(search_key)
 
 
 def own_words(name: str) -> list[str]:
@@ -67,7 +61,7 @@ class PlaceWords:
         if not idents or any(ident not in known for ident in idents):
             return None
         names = [name for ident in idents for name in known[ident].split(";")]
-        called = " ".join(words_in(known[area])) if area else ""
+        called = search_key(known[area]) if area else ""
         names += own_words(known[area]) if area else []
         country = self._geodata.countries.get(place_id)
         for code, of_land in self._lands.items():

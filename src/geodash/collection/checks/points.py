@@ -3,7 +3,7 @@
 What vouches for a point: its place in the gazetteer, a place of its name, the countries of those
 who act, other rows of its name, the other events. A doubt needs another reading of the numbers for
 which more speaks; so the row that is right isn't blamed for one that is wrong. The outlines of the
-countries are only read when a point is in doubt.
+countries are only read by a thorough check with a point in doubt.
 """
 
 from __future__ import annotations
@@ -14,9 +14,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geodash.collection.checks.flag import Flag
-from geodash.collection.checks.readings import Reading, off_by_degrees, readings
+from geodash.collection.checks.readings import (
+    Reading,
+    elsewhere,
+    inside,
+    near,
+    off_by_degrees,
+    same_numbers,
+)
 from geodash.collection.read.known_places import KnownPlaces
-from geodash.domain.extent import Point, kilometres
+from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.domain.model import Collection, Event
 from geodash.words.names import bare_place
 
@@ -28,8 +35,6 @@ NEAR_KM = 25.0
 _HINT_KM = 150.0
 #: Side of the cells in which the other events are counted, in degrees.
 _CELL = 5
-#: Degrees by which numbers of one place may differ.
-_ABOUT = 0.5
 #: Of one name so many points are compared.
 _MOST_ROWS = 50
 AT_SEA = 7
@@ -59,7 +64,7 @@ class _Support:
 class Points:
     """The points of a collection, and what is known of where they can be.
 
-    ``thorough``: every point that nothing vouches for is looked up in the outlines, too.
+    ``thorough``: points that nothing vouches for are looked up in the outlines.
     """
 
     collection: Collection
@@ -114,7 +119,12 @@ class Points:
         return frozenset(found - {""})
 
     def around(self, point: Point) -> frozenset[str] | None:
-        """The countries at a point, by the outlines; ``None`` where there are none to ask."""
+        """The countries at a point, by the outlines; ``None`` where there are none to ask.
+
+        Unless it is to be ``thorough``, the nearest place of the gazetteer has to do.
+        """
+        if not self.thorough:
+            return frozenset({self.hint(point)}) if self.hint(point) else None
         if point not in self._around:
             self._around[point] = self.geodata.countries_at([point])[0]
         return self._around[point]
@@ -122,8 +132,8 @@ class Points:
     def hint(self, point: Point) -> str:
         """The country of the nearest place of the gazetteer, if one is near."""
         if point not in self._hints:
-            near = self.geodata.nearest(point, _HINT_KM)
-            self._hints[point] = self.geodata.countries.get(near, "") if near else ""
+            place = self.geodata.nearest(point, _HINT_KM)
+            self._hints[point] = self.geodata.countries.get(place, "") if place else ""
         return self._hints[point]
 
     # Doubts ----------------------------------------------------------------------------------
@@ -136,6 +146,8 @@ class Points:
         target = (self.geodata.places or {}).get(event.place_id)
         if target is not None:
             yield from self._by_id(event, here, target)
+        elif event.area_id in self.geodata.boxes:
+            yield from self._by_area(event, here, self.geodata.boxes[event.area_id])
         elif event.where_prec != AT_SEA and not event.area_id:
             yield from self._by_support(event, here)
 
@@ -143,7 +155,7 @@ class Points:
         """Against the gazetteer's own point."""
         if kilometres(here, target) <= FAR_KM:
             return
-        meant = next((r for r in _others(here) if kilometres(r.point, target) <= NEAR_KM), None)
+        meant = next((r for r in elsewhere(here) if kilometres(r.point, target) <= NEAR_KM), None)
         meant = meant or off_by_degrees(here, target, event.place_id)
         if meant:
             yield meant.flag()
@@ -157,8 +169,8 @@ class Points:
         elif (country := self.geodata.countries.get(event.place_id, "")) and self._is_outside(
             here, country
         ):
-            inside = (r for r in _others(here) if country in (self.around(r.point) or ()))
-            meant = next(inside, None)
+            within = (r for r in elsewhere(here) if country in (self.around(r.point) or ()))
+            meant = next(within, None)
             if meant:
                 yield meant.flag(f"it then lies in the country of {event.place_id}")
             else:
@@ -172,10 +184,23 @@ class Points:
         """Whether a point is outside a country; only asked of the outlines when it is in doubt."""
         if self.hint(here) == country:
             return False
-        if not self.thorough and not any(self.hint(r.point) == country for r in _others(here)):
+        if not self.thorough and not any(self.hint(r.point) == country for r in elsewhere(here)):
             return False
         around = self.around(here)
         return around is not None and country not in around
+
+    def _by_area(self, event: Event, here: Point, box: Bounds) -> Iterator[Flag]:
+        """Against the area that the event is of."""
+        if inside(here, box):
+            return
+        meant = next((r for r in elsewhere(here) if inside(r.point, box)), None)
+        if meant:
+            yield meant.flag(f"it then lies in area:{event.area_id}")
+        else:
+            yield Flag(
+                "latitude", "far-from-place", f"The point is not in area:{event.area_id}.",
+                "Correct the point or the area; that of an area is its representative point.",
+            )  # fmt: skip
 
     def _by_support(self, event: Event, here: Point) -> Iterator[Flag]:
         """Without a place of the gazetteer: by what else speaks for a point."""
@@ -183,9 +208,13 @@ class Points:
         if self._is_vouched(event, here, own):
             return
         others = self._other_rows(event, here)
-        for meant in _others(here):
+        for meant in elsewhere(here):
             if why := self._why(event, here, meant, own, others):
                 yield meant.flag(why)
+                return
+        for target in self.geodata.called(_key(event.place_name)):
+            if off := off_by_degrees(here, target, f"“{event.place_name}” of the gazetteer"):
+                yield off.flag()
                 return
         yield from self._among_rows(event, here, others)
         if self.thorough and event.where_prec != LINE_OR_AREA and self.around(here) == frozenset():
@@ -193,7 +222,7 @@ class Points:
 
     def _at_sea(self, here: Point) -> Flag:
         lonely = self._is_alone(here)
-        meant = next((r for r in _others(here) if lonely and self._is_company(r.point)), None)
+        meant = next((r for r in elsewhere(here) if lonely and self._is_company(r.point)), None)
         if meant and self.around(meant.point):
             return meant.flag("as it stands, the point is in the sea")
         if lonely and not self.geodata.nearest(here, _HINT_KM):
@@ -208,14 +237,14 @@ class Points:
 
     def _is_vouched(self, event: Event, here: Point, own: frozenset[str]) -> bool:
         """Whether a place of that name is here, or what is here is of those who act."""
-        if any(_near(here, p, FAR_KM) for p in self.geodata.called(_key(event.place_name))):
+        if any(near(here, p, FAR_KM) for p in self.geodata.called(_key(event.place_name))):
             return True
         return bool(own) and self.hint(here) in own and not self._other_rows(event, here)
 
     def _other_rows(self, event: Event, here: Point) -> list[Point]:
         """Where other rows of the same name stand with about the same numbers, not near this one."""
         rows = self._rows(event)
-        return [p for p, _ in rows if _same_numbers(p, here) and not _near(p, here, FAR_KM)]
+        return [p for p, _ in rows if same_numbers(p, here) and not near(p, here, FAR_KM)]
 
     def _rows(self, event: Event) -> list[tuple[Point, int]]:
         """The points that most rows of the event's place name have, with their numbers."""
@@ -227,14 +256,14 @@ class Points:
         """Why another reading is the likelier; blank if it isn't."""
         there = meant.point
         called = self.geodata.called(_key(event.place_name))
-        if any(_near(there, p, NEAR_KM) for p in called):
+        if any(near(there, p, NEAR_KM) for p in called):
             return f"“{event.place_name}” of the gazetteer lies there"
-        if any(_near(there, p, NEAR_KM) for p in others):
+        if any(near(there, p, NEAR_KM) for p in others):
             better = self._support(event, there, own) > self._support(event, here, own)
             return f"other rows have “{event.place_name}” there" if better else ""
         if own and self.hint(there) in own and not self._has_company(here):
-            around, at = self.around(there), self.around(here)
-            if around and at is not None and own & around and not own & at:
+            around, at = self.around(there) or frozenset(), self.around(here) or frozenset()
+            if own & around and not own & at:
                 return f"it then lies in the country of those who act ({', '.join(sorted(own))})"
         if self._is_company(there) and self._is_alone(here) and self.around(there):
             return "it then lies among the other events"
@@ -243,8 +272,8 @@ class Points:
     def _among_rows(self, event: Event, here: Point, others: list[Point]) -> Iterator[Flag]:
         """Two rows of one name of which one is exchanged, and nothing says which."""
         own = self.countries_of(event)
-        for meant in _others(here):
-            rows = [p for p in others if _near(meant.point, p, NEAR_KM)]
+        for meant in elsewhere(here):
+            rows = [p for p in others if near(meant.point, p, NEAR_KM)]
             if rows and meant.code == "swapped":
                 if self._support(event, here, own) > self._support(event, meant.point, own):
                     return
@@ -261,10 +290,10 @@ class Points:
         around = self.around(point)
         called = self.geodata.called(_key(event.place_name))
         return _Support(
-            named=any(_near(point, p, FAR_KM) for p in called),
+            named=any(near(point, p, FAR_KM) for p in called),
             own_country=bool(own & around) if around is not None else self.hint(point) in own,
             land=around is None or bool(around),
-            rows=sum(n for p, n in self._rows(event) if _near(p, point, NEAR_KM)),
+            rows=sum(n for p, n in self._rows(event) if near(p, point, NEAR_KM)),
             company=self._events_near(point, 1, but=_key(event.place_name)) > 0,
             known=bool(self.geodata.nearest(point, NEAR_KM)),
         )
@@ -283,27 +312,10 @@ class Points:
         """Events in the cell of a point and in so many round it; not those of one name."""
         row, column = _cell(point)
         steps, width = range(-reach, reach + 1), 360 // _CELL
-        near = {(row + i, (column + j) % width) for i in steps for j in steps}
+        round_ = {(row + i, (column + j) % width) for i in steps for j in steps}
         mine = self.rows_of_name.get(but, Counter()) if but else Counter()
-        own = sum(n for p, n in mine.items() if _cell(p) in near)
-        return sum(self.cells[cell] for cell in near) - own
-
-
-def _others(here: Point) -> list[Reading]:
-    """The readings that lead elsewhere: at 180° and at the equator a sign hardly matters."""
-    return [r for r in readings(here) if not _near(r.point, here, 2 * FAR_KM)]
-
-
-def _same_numbers(a: Point, b: Point) -> bool:
-    """Whether two pairs have about the same numbers, whatever their order and signs."""
-    (p, q), (r, t) = (abs(a[0]), abs(a[1])), (abs(b[0]), abs(b[1]))
-    straight = abs(p - r) <= _ABOUT and abs(q - t) <= _ABOUT
-    return straight or (abs(p - t) <= _ABOUT and abs(q - r) <= _ABOUT)
-
-
-def _near(a: Point, b: Point, km: float) -> bool:
-    """Whether two points are within ``km``; most are told apart by their latitudes."""
-    return abs(a[0] - b[0]) * 110 <= km and kilometres(a, b) <= km
+        own = sum(n for p, n in mine.items() if _cell(p) in round_)
+        return sum(self.cells[cell] for cell in round_) - own
 
 
 def _cell(point: Point) -> tuple[int, int]:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodash.collection.checks.flag import Flag
-from geodash.domain.extent import Point
+from geodash.domain.extent import Bounds, Point, kilometres
 
 #: So near are two coordinates that agree.
 _SAME = 0.3
+#: Degrees by which numbers of one place may differ.
+_ABOUT = 0.5
+#: A reading so near leads nowhere else.
+_HERE_KM = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,27 @@ def off_by_degrees(p: Point, target: Point, name: str) -> Reading | None:
             reason = f"The {column} is off: that of {name} is {target[at]:g}"
             return Reading(point, "degrees-off", column, reason)
     return None
+
+
+def elsewhere(here: Point) -> list[Reading]:
+    """The readings that lead elsewhere: at 180° and at the equator a sign hardly matters."""
+    return [r for r in readings(here) if not near(r.point, here, _HERE_KM)]
+
+
+def inside(point: Point, box: Bounds) -> bool:
+    """Whether a point is in a box, or nearly; one round the world holds everything."""
+    west, south, east, north = box
+    across = east - west > 180 or west - _ABOUT <= point.longitude <= east + _ABOUT
+    return across and south - _ABOUT <= point.latitude <= north + _ABOUT
+
+
+def same_numbers(a: Point, b: Point) -> bool:
+    """Whether two pairs have about the same numbers, whatever their order and signs."""
+    (p, q), (r, t) = (abs(a[0]), abs(a[1])), (abs(b[0]), abs(b[1]))
+    straight = abs(p - r) <= _ABOUT and abs(q - t) <= _ABOUT
+    return straight or (abs(p - t) <= _ABOUT and abs(q - r) <= _ABOUT)
+
+
+def near(a: Point, b: Point, km: float) -> bool:
+    """Whether two points are within ``km``; most are told apart by their latitudes."""
+    return abs(a[0] - b[0]) * 110 <= km and kilometres(a, b) <= km

@@ -5,7 +5,7 @@ Works on the tables in place: rows and values that refer to nothing are taken ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geodash.collection.checks.mentions import anchored
@@ -19,6 +19,7 @@ from geodash.domain.model import (
     Anchor,
     Event,
     Link,
+    Mention,
     Relation,
 )
 
@@ -37,24 +38,29 @@ def resolve(tables: Tables, geodata: KnownPlaces, log: ProblemLog) -> dict[str, 
         for e, cells in tables.events
     ]
     events = Ids(e.event_id for e, _ in tables.events)
-    _say_alike(tables, events)
+    _say_alike("event_id", tables.events, events)
+    _say_alike("actor_id", tables.actors, actors)
+    _say_alike("mention_id", tables.mentions, Ids(m.mention_id for m, _ in tables.mentions))
     tables.links = _links(tables, events)
     return anchored(tables, events)
 
 
-def _say_alike(tables: Tables, events: Ids) -> None:
-    """Ids that people, or a spreadsheet, take for one another; of an event, the later one."""
+def _say_alike(
+    key: str, rows: Sequence[tuple[Event | Actor | Mention, RowCells]], known: Ids
+) -> None:
+    """Ids that people, or a spreadsheet, take for one another: the later one of them."""
     before: set[str] = set()
-    for event, cells in tables.events:
-        if like := [ident for ident in events.alike(event.event_id) if ident in before]:
+    for row, cells in rows:
+        own: str = getattr(row, key)
+        if like := [ident for ident in known.alike(own) if ident in before]:
             cells.problem(
-                "event_id",
+                key,
                 "id-alike",
                 f"It looks like “{shorten(like[0], 40)}”: a spreadsheet or a reader takes them for one.",
-                "If it is the same event, keep one row; else leave it, and mind the difference.",
+                "If it is the same, keep one row; else leave it, and mind the difference.",
                 "warning",
             )
-        before.add(event.event_id)
+        before.add(own)
 
 
 def _parents(actor: Actor, cells: RowCells, known: Ids) -> Actor:

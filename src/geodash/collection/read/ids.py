@@ -18,6 +18,8 @@ from geodash.domain.typography import seen_text
 from geodash.geo.fold import fold
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
+#: Nothing in it that has to be looked at letter by letter.
+_PLAIN = re.compile(r"[a-z0-9._:-]*")
 _NUMBERED = re.compile(r"[a-z]\w*:\d+", re.ASCII)
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _QUOTES = frozenset("'\"`´‘’‚‛“”„«»")
@@ -39,9 +41,11 @@ def _is_nothing(char: str) -> bool:
 
 def skeleton(text: str) -> str:
     """A form that is equal for ids that look alike, or that a spreadsheet takes for one number."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = _DASHES.sub("-", plain.translate(_LOOKS))
-    plain = "".join(c for c in plain if c not in _QUOTES and not _is_nothing(c))
+    plain = text.casefold()
+    if not _PLAIN.fullmatch(plain):
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        plain = _DASHES.sub("-", plain.translate(_LOOKS))
+        plain = "".join(c for c in plain if c not in _QUOTES and not _is_nothing(c))
     percent = plain.endswith("%")
     if _NUMBER.fullmatch(plain.removesuffix("%")):
         value = float(plain.removesuffix("%").replace(",", "."))
@@ -92,7 +96,7 @@ class Ids:
     def add(self, ident: str) -> None:
         """One more that is known."""
         if ident not in self._known:
-            self._known[ident] = None
+            self._known[ident], self._called = None, None
             if self._looks is not None:
                 self._looks.setdefault(skeleton(ident), []).append(ident)
 

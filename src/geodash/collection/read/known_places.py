@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import cos, radians
 from pathlib import Path
 
-from geodash.domain.extent import Point, kilometres
+from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
@@ -36,7 +36,7 @@ class KnownPlaces:
     ``None`` means unknown, and nothing is checked against it. ``names`` are those of a place or,
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
     of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
-    outlines of all countries.
+    outlines of all countries, ``boxes`` the bounds of areas by id.
     """
 
     areas: Mapping[str, Validity] | None = None
@@ -45,6 +45,7 @@ class KnownPlaces:
     countries: Names = field(default_factory=dict)
     lands: Names = field(default_factory=dict)
     outlines: Path | None = None
+    boxes: Mapping[str, Bounds] = field(default_factory=dict)
 
     def called(self, name: str) -> Sequence[Point]:
         """The points of all places of a name (in lower case)."""
@@ -102,19 +103,20 @@ def known_places(collection: Path) -> KnownPlaces:
         places = _read_places(folder / "places.csv") if places is None else places
         if outlines is None and (folder / OUTLINES).is_file():
             outlines = folder / OUTLINES
-    ids_of_areas, area_names = areas or (None, {})
+    ids_of_areas, area_names, boxes = areas or (None, {}, {})
     ids_of_places, place_names, countries, lands = places or (None, {}, {}, {})
     names = {**area_names, **place_names}
-    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, lands, outlines)
+    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes)
 
 
 @per_file
-def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names] | None:
-    """The days of areas and their names, by id."""
+def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None:
+    """The days of areas, their names and their bounds, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         found: dict[str, Validity] = {}
         names: dict[str, str] = {}
+        boxes: dict[str, Bounds] = {}
         for feature in features:
             properties = feature["properties"]
             interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
@@ -123,7 +125,10 @@ def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names] | None:
             ident = str(properties["area_id"])
             found[ident] = (None, None) if historical else interval
             names[AREA_PREFIX + ident] = str(properties.get("name") or "")
-        return found, names
+            if corners := list(_corners((feature.get("geometry") or {}).get("coordinates"))):
+                x, y = zip(*corners, strict=True)
+                boxes[ident] = (min(x), min(y), max(x), max(y))
+        return found, names, boxes
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -153,6 +158,17 @@ def _read_places(path: Path) -> tuple[Mapping[str, Point], Names, Names, Names] 
             return found, names, countries, lands
     except (OSError, ValueError, IndexError, csv.Error):
         return None
+
+
+def _corners(coordinates: object) -> Iterator[tuple[float, float]]:
+    """All positions of a geometry, longitude first, however deep they lie."""
+    if not isinstance(coordinates, list) or not coordinates:
+        return
+    if isinstance(coordinates[0], int | float):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for part in coordinates:
+        yield from _corners(part)
 
 
 def _day(value: object) -> date | None:

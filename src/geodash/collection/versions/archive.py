@@ -10,13 +10,13 @@ import contextlib
 import lzma
 import os
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from geodash.collection.sources import FILES, MARKS, CollectionError
+from geodash.collection.write.temporary import temporary_folder
 
 MOST_BYTES = 500 * 2**20
 MOST_FILES = 20_000
@@ -53,9 +53,9 @@ def opened(path: Path) -> Iterator[Path]:
         return
     if not path.is_file() or not zipfile.is_zipfile(path):
         raise CollectionError(f"{path} is not a folder, nor the zip of a collection")
-    with tempfile.TemporaryDirectory(prefix="geodash-") as folder:
-        unpack(path, Path(folder))
-        yield Path(folder)
+    with temporary_folder() as folder:
+        unpack(path, folder)
+        yield folder
 
 
 def unpack(path: Path, folder: Path, most: int | None = None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from geodash.collection.sources import FILES, CollectionError
 from geodash.collection.versions.archive import opened, unpack
+from geodash.collection.write.temporary import temporary_folder
 
 _PARTS = (*FILES, "articles", "geodata/areas.geojson", "geodata/places.csv")
 _SECONDS = 120
@@ -28,10 +28,10 @@ def opened_version(spec: str) -> Iterator[Path]:
             yield folder
         return
     path, _, revision = spec.rpartition("@")
-    with tempfile.TemporaryDirectory(prefix="geodash-") as temporary:
-        package = Path(temporary) / "revision.zip"
+    with temporary_folder() as temporary:
+        package = temporary / "revision.zip"
         _archive(Path(path or "."), revision, package)
-        folder = Path(temporary) / "collection"
+        folder = temporary / "collection"
         folder.mkdir()
         unpack(package, folder)
         yield folder

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from bisect import bisect_right
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from geodash.collection.load import load
@@ -13,6 +11,7 @@ from geodash.collection.sources import CollectionError
 from geodash.collection.versions.archive import unpack
 from geodash.collection.versions.diff import diff
 from geodash.collection.versions.report import DiffItem, diff_items, sentence
+from geodash.collection.write.temporary import temporary_folder
 from geodash.domain.model import Collection
 
 #: Bytes of the zip as it comes, of its files together, and lines of an answer.
@@ -27,8 +26,8 @@ def changes_since(package: bytes, new: Collection) -> dict[str, Any]:
     An item has ``text``, its ``details``, and ``event``: the id of the event of the newer version that
     it speaks of, or blank. Raises ``CollectionError`` when the zip is no collection or too large.
     """
-    with tempfile.TemporaryDirectory(prefix="geodash-") as temporary:
-        file, folder = Path(temporary) / "older.zip", Path(temporary) / "older"
+    with temporary_folder() as temporary:
+        file, folder = temporary / "older.zip", temporary / "older"
         file.write_bytes(package)
         folder.mkdir()
         try:

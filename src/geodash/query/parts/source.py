@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geodash.geo.searched import search_key, search_words
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
 from geodash.query.parts.base import Clause, Part, both, ids, in_table
-from geodash.query.text import patterns, search_key, search_words
+from geodash.query.text import patterns
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 from geodash.words.numbers import plural
@@ -44,8 +45,9 @@ class ArticlePart(Part):
         """Unknown articles are left out where the collection's are known."""
 
         def accept(value: str) -> str | None:
-            known = vocabulary is None or value in vocabulary.articles
-            return value if is_clean(value) and known else None
+            if not is_clean(value):
+                return None
+            return value if vocabulary is None else vocabulary.article_id(value)
 
         accepted = "accepted is the id of an article of the collection"
         return {"articles": reader.many("article", accept, accepted)}

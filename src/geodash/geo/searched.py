@@ -1,0 +1,48 @@
+"""The words of a text as they are searched for: folded, in scripts with and without blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from geodash.geo.fold import fold
+
+_ASCII_GAPS = re.compile(r"[^a-z0-9]+")
+#: What ``fold`` drops without leaving a gap, for the short way of ASCII texts.
+_ASCII_DROPPED = str.maketrans("", "", "'`\"()")
+#: Letters of scripts that put no blanks between words, each with the marks that follow it.
+_SCRIPTS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
+    "\u3005-\u3007\u3031-\u3035\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9df"
+    "\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_SIGNS = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059"
+    "\u17b4-\u17d3\u17dd\u1a55-\u1a7f\u1b34-\u1b44\ua9b3-\ua9c0\u3099\u309a"
+)
+_UNSPACED = re.compile(f"[{_SCRIPTS}][{_SIGNS}]*")
+
+
+def search_key(text: str) -> str:
+    """Folded words of a text, single spaces between: ``"Türkiye’s İzmir"`` → ``turkiye s izmir``."""
+    return " ".join(search_words(text))
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a text, folded; one without blanks inside as its letters: ``北 京``."""
+    if text.isascii():
+        return _ASCII_GAPS.sub(" ", text.lower().translate(_ASCII_DROPPED)).split()
+    # Word by word: fold() keeps what it has folded, and whole texts would fill its memory.
+    folded = " ".join(map(fold, text.split()))
+    kept = "".join(c if c.isalnum() or _is_sign(c) else " " for c in folded)
+    return [_spaced(word) for word in kept.split()]
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a mark is part of how a word is written, as vowels are in Thai and Hindi."""
+    return not char.isascii() and unicodedata.category(char) in ("Mn", "Mc")
+
+
+def _spaced(word: str) -> str:
+    """A word with spaces round each letter, with its signs, of a script that has no blanks."""
+    return word if word.isascii() else " ".join(_UNSPACED.sub(r" \g<0> ", word).split())
