@@ -55,7 +55,7 @@ def test_the_attacks_of_13_september_read_like_the_mock_up(builder: SlideBuilder
     assert first.text.startswith("says that Armenian forces")
     assert "had even fired at Azerbaijani posts" in first.quote
     assert {(answer.voice, answer.text.split()[0]) for answer in more} == {("", "It")}
-    losses = "The losses on the Azerbaijani side have not been reported or confirmed"
+    losses = "has acknowledged damage to its military installations"
     assert any(answer.quote.startswith(losses) for answer in more)
     assert slide.source.endswith("13–15 Sept 2022 (date inferred)")
 
