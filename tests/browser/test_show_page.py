@@ -274,7 +274,7 @@ def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path
     expect(notes.locator(".sp-count")).to_have_text(f"8 / {last(page)}")
     assert notes.evaluate("getComputedStyle(document.body).display") == "grid"
     assert "Source Sans" in notes.evaluate("getComputedStyle(document.body).fontFamily")
-    expect(notes.locator(".sp-nextHeading")).to_contain_text("ask for")
+    expect(notes.locator(".sp-nextHeading")).to_contain_text("civilian infrastructure")
     expect(notes.locator(".sp-elapsed")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     expect(notes.locator(".sp-clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     assert "49 at Jermuk" not in page.locator("#sh-show").inner_text()
