@@ -49,7 +49,7 @@ class OpenClaim:
 
 @dataclass(frozen=True, slots=True)
 class CutReply:
-    """Words that answer a charge and are cut where the charge's own are not; ``reason`` says how."""
+    """Words that answer an accusation and are cut where its own are not; ``reason`` says how."""
 
     event_id: str
     mention_id: str
@@ -62,7 +62,7 @@ class Parity:
     """How often one party (with all that belongs to it) acts and is spoken for or against.
 
     ``one_sided``: events that accuse it on the word of others (see ``threads``); ``answered``:
-    those of them to which it answers.
+    those of them to which it answers; ``on_whole``: those on which it speaks as part of a whole alone.
     """
 
     party: str
@@ -71,6 +71,7 @@ class Parity:
     acted_on: int
     one_sided: int
     answered: int
+    on_whole: int
 
 
 def parse_wording(text: str) -> tuple[Stem, ...]:
@@ -141,7 +142,7 @@ def open_claims(collection: Collection) -> list[OpenClaim]:
 
 
 def cut_replies(collection: Collection) -> list[CutReply]:
-    """Answers of the charged that are quoted shorter than what charges them, in file order."""
+    """Answers of the accused that are quoted shorter than what accuses them, in file order."""
     lookup, actors = lookup_of(collection), collection.actors
     found: dict[str, CutReply] = {}
     for event in collection.events.values():
@@ -187,10 +188,11 @@ def parity(collection: Collection) -> list[Parity]:
             parties(actors, event.recipients),
             threads.accused(event.event_id),
             threads.heard(event.event_id),
+            threads.heard_on_whole(event.event_id),
         )
         for column, group in enumerate(groups):
             for party in group:
-                counts.setdefault(party, [0, 0, 0, 0])[column] += 1
+                counts.setdefault(party, [0, 0, 0, 0, 0])[column] += 1
     rows = [
         Parity(party, actors[party].name, *count)
         for party, count in counts.items()
