@@ -52,7 +52,8 @@ def _plain(view: Json) -> Json:
 def _is_view(view: object) -> bool:
     """Whether an entry of ``geodash:views`` names a rectangle: west, south, east, north.
 
-    One that crosses the 180th meridian has an east of less than its west, or of more than 180.
+    One that crosses the 180th meridian has an east of less than its west, or of more than 180; round
+    most of the globe it would be west and east mixed up.
     """
     if not isinstance(view, dict) or not isinstance(view.get("name"), str):
         return False
@@ -62,5 +63,5 @@ def _is_view(view: object) -> bool:
     if not all(isinstance(n, int | float) for n in bounds):
         return False
     w, s, e, n = bounds
-    across = -180 <= w <= 180 and w != e and -180 <= e <= w + WORLD
-    return bool(across and -85 <= s < n <= 85)
+    across = w < e <= w + WORLD or 0 < e + WORLD - w <= WORLD / 2
+    return bool(across and -180 <= w <= 180 and e >= -180 and -85 <= s < n <= 85)
