@@ -12,6 +12,7 @@ import './core/news.js';
 import './core/count.js';
 import './core/dates.js';
 import './core/dom.js';
+import './core/longitudes.js';
 import './core/draft.js';
 import './core/filtering.js';
 import './core/known.js';

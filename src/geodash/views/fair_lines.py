@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import unescape
 from types import SimpleNamespace
 
-from geodash.collection.read.problems import FilePlace, ProblemLog
+from geodash.collection.checks.fairness import unsaid_problems
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
@@ -20,26 +20,19 @@ from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
-from geodash.words.lists import listed
 
 
 def unsaid(collection: Collection) -> tuple[Problem, ...]:
     """A problem for each event whose line on a missing answer is missing itself, and where."""
-    geodata, log = GeoData(collection.path), ProblemLog()
+    geodata, found = GeoData(collection.path), dict[str, list[str]]()
     store = Store(collection, geodata.gazetteer, geodata.areas)
     builder = SlideBuilder(collection, store, areas=geodata.areas)
     for event_id in collection.events:
         line = missing_answer(builder.lookup.threads, event_id)
         told = _told(builder, event_id) if line else {}
         if lacking := [place for place, text in told.items() if line not in text]:
-            log.add(
-                FilePlace("events.csv"),
-                "unsaid",
-                f"{event_id} lacks an answer, and its {listed(lacking)} doesn’t say so.",
-                "This is a fault of geodash itself: report it.",
-                value=event_id,
-            )
-    return log.all()
+            found[event_id] = lacking
+    return unsaid_problems(found)
 
 
 def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:

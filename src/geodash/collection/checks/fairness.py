@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import yaml
 
 from geodash.collection.read.contract import schema_text
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Mention
 from geodash.domain.parties import parties
 from geodash.domain.passage import ends_clause
+from geodash.domain.problem import Problem
 from geodash.domain.threads import Threads
+from geodash.words.lists import listed
 from geodash.words.texts import QUOTE_ROOM
 
 #: Passages in quotation marks are somebody else's words.
@@ -174,6 +177,20 @@ def _whole(lookup: Lookup, mention: Mention) -> bool:
     if article is None or mark is None or not article.language.startswith("en"):
         return True
     return ends_clause(article.body, mark.end)
+
+
+def unsaid_problems(lacking: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:
+    """Events that lack an answer, by the places that don't say so."""
+    log = ProblemLog()
+    for event_id, places in lacking.items():
+        log.add(
+            FilePlace("events.csv"),
+            "unsaid",
+            f"{event_id} lacks an answer, and its {listed(places)} doesn’t say so.",
+            "This is a fault of geodash itself: report it.",
+            value=event_id,
+        )
+    return log.all()
 
 
 def parity(collection: Collection) -> list[Parity]:

@@ -160,7 +160,7 @@ def _layer(base: Base, name: str, view: View, scale: float, close: bool, look: s
     layer = base.layer(name)
     if layer is None:
         return ""
-    shapes = [layer.shapes[i] for i in layer.within(cut_box(view))]
+    shapes = [shape for shape, _ in layer.within(cut_box(view))]
     d = paths(shapes, view, scale, close)
     return f'<path d="{d}" {look}/>' if d else ""
 
