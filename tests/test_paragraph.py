@@ -110,7 +110,7 @@ def test_answers_outside_the_filter_go_with_the_claim():
     found = told("kind=violence")
     assert "cc-0034" in found.beside
     at = next(s for s in found.sentences if s.event_id == "cc-0034")
-    assert at.text.startswith("In answer: Armenia accuses Azerbaijan")
+    assert at.text.startswith("On the fighting as a whole: Armenia accuses Azerbaijan")
     assert not at.opens
 
 

@@ -5,6 +5,7 @@ import { all, clear, h } from '../core/dom.js';
 import { drawing } from '../core/told.js';
 import { meet } from './boxes.js';
 import { complete, createSeen, holds, inside, oneSided, roomOn } from './countries.js';
+import { turned } from './groups.js';
 import { createLands } from './lands.js';
 import { createReach } from './reach.js';
 import { cut, drawName, forgetWidths, spotsFor } from './typeset.js';
@@ -53,8 +54,10 @@ function frameOf(map) {
  * All names that could show now, most important first; one name per place.
  * @param {Known} known
  * @param {number} zoom
+ * @param {number} middle longitude
  */
-function wanted({ base, events, selected, lit }, zoom) {
+function wanted(known, zoom, middle) {
+  const [base, events, selected, lit] = [turned(known.base, middle), turned(known.events, middle), turned(known.selected, middle), turned(known.lit, middle)];
   const isLit = (/** @type {{text: string}} */ { text }) => lit.some((a) => a.text === text);
   const isNamed = (/** @type {Label} */ { kind, text }) => kind === 'water' && events.some((p) => p.text === text);
   /** @type {Name[]} */
@@ -241,7 +244,7 @@ export function createLabels(map, { settings }, ctx) {
   );
 
   function layout() {
-    const placed = settle(map, wanted(known, map.getZoom()), { obstacles: obstacles(), soft: soft() }, tools);
+    const placed = settle(map, wanted(known, map.getZoom(), map.getCenter().lng), { obstacles: obstacles(), soft: soft() }, tools);
     clear(root).append(...placed.flatMap(nodesOf));
   }
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, radians
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
-from geodash.geo.per_file import per_file
+from geodash.geo.per_file import MOST, Same, per_file
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
@@ -27,6 +27,9 @@ Validity = tuple[date | None, date | None]
 OUTLINES = "countries.geojson"
 #: Names by id, with ``;`` between several.
 Names = Mapping[str, str]
+#: What the files of areas and of places say; see their readers.
+_Areas = tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None
+_Places = tuple[Mapping[str, Point], Names, Names, Names] | None
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,20 @@ def known_places(collection: Path) -> KnownPlaces:
         places = _read_places(folder / "places.csv") if places is None else places
         if outlines is None and (folder / OUTLINES).is_file():
             outlines = folder / OUTLINES
-    ids_of_areas, area_names, boxes = areas or (None, {}, {})
-    ids_of_places, place_names, countries, lands = places or (None, {}, {}, {})
+    return _together(Same(areas), Same(places), outlines)
+
+
+@lru_cache(MOST)
+def _together(areas: Same[_Areas], places: Same[_Places], outlines: Path | None) -> KnownPlaces:
+    """Kept as long as its files are: who asks again finds the names looked up."""
+    ids_of_areas, area_names, boxes = areas.value or (None, {}, {})
+    ids_of_places, place_names, countries, lands = places.value or (None, {}, {}, {})
     names = {**area_names, **place_names}
     return KnownPlaces(ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes)
 
 
 @per_file
-def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None:
+def _read_areas(path: Path) -> _Areas:
     """The days of areas, their names and their bounds, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
@@ -134,7 +143,7 @@ def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str,
 
 
 @per_file
-def _read_places(path: Path) -> tuple[Mapping[str, Point], Names, Names, Names] | None:
+def _read_places(path: Path) -> _Places:
     """The points of places, their names and their countries, by id; the names of countries by code."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
