@@ -15,9 +15,9 @@ test: $(VENV)/.test
 	@$(BIN)/python tests/set_up.py
 	$(PYTEST) $(ARGS)
 
-# What needs neither a browser nor LibreOffice: an answer in less than a minute.
+# What needs no browser, no LibreOffice and no programs of its own: an answer in less than a minute.
 quick: $(VENV)/.test
-	$(PYTEST) -m "not browser and not office" $(ARGS)
+	$(PYTEST) -m "not browser and not office and not apart" $(ARGS)
 
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair

@@ -122,3 +122,29 @@ def test_the_page_names_its_sources_and_the_boundary_policy() -> None:
 def test_broken_views_of_a_package_are_ignored(tmp_path: Path, views: object) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps({"geodash:views": views}))
     assert [h["name"] for h in Site.open(tmp_path).homes] == ["World"]
+
+
+def test_a_collection_that_cant_be_read_is_said_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its path, and without the bare error that Streamlit would show."""
+    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path / "gone"))
+    at = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    assert not at.exception
+    assert "can’t be read" in at.text[0].value
+    assert str(tmp_path) not in at.text[0].value
+
+
+def test_each_collection_has_its_own_view_to_carry_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser keeps a view by what the head says (``assets/core/nav.js``)."""
+    keys = []
+    for name in ("one", "two", "one"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "events.csv").write_text("event_id,title\n")
+        monkeypatch.setenv(PATH_VARIABLE, str(tmp_path / name))
+        at = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+        heads = [e.proto.body for e in at.get("html")]
+        keys += [h.partition('data-gd-of="')[2][:12] for h in heads if "data-gd-of" in h]
+    assert keys[0] == keys[2] != keys[1]

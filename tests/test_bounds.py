@@ -95,6 +95,7 @@ def test_a_job_that_nobody_waits_for_ends_at_once(monkeypatch: pytest.MonkeyPatc
         stopped.run(given())
 
 
+@pytest.mark.apart
 def test_a_long_briefing_is_made_apart_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

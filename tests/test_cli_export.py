@@ -99,6 +99,7 @@ def test_without_a_name_the_file_tells_what_is_in_it(tmp_path: Path, monkeypatch
     assert found.name == f"caucasus-center_talks_{cut(ROOT).version[:8]}.ris"
 
 
+@pytest.mark.apart
 def test_standard_output_has_the_file_and_nothing_else(tmp_path: Path) -> None:
     folder = make(tmp_path / "c")
     done = subprocess.run(

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from collection_kit import (
     ACTORS,
+    ARTICLE,
     EVENT,
     GEODATA,
     LINK,
     MENTION,
     MENTION2,
+    QUOTE,
     SAID,
     codes,
     make,
@@ -289,3 +291,65 @@ def test_a_name_may_go_on(tmp_path: Path) -> None:
     short = ({"actor_id": "aze", "name": "Azerb", "kind": "state"}, ACTORS[0], ACTORS[2])
     c = read(tmp_path, EVENT, SAID, mentions=(MENTION, told), actors=short)
     assert [p.row for p in c.problems if p.code == "who-unnamed"] == []
+
+
+BORDER = KnownPlaces(
+    areas={"border": (None, None), "sea": (None, None)},
+    places={"geonames:1": (39.51, 46.34)},
+    names={
+        "area:border": "Armenia–Azerbaijan border",
+        "area:sea": "Eastern Sea",
+        "geonames:1": "Goris;;Kores",
+    },
+    countries={"geonames:1": "AZE"},
+    lands={"AZE": "Azerbaijan;Azerbeidzhan"},
+)
+ON_BORDER = {"area_id": "border", "place_name": "the road"}
+
+
+@pytest.mark.parametrize(
+    ("event", "where", "noted"),
+    [
+        (ON_BORDER, "On Monday the road", True),
+        # One side of the border, if only as an adjective, and in a passage of its own.
+        (ON_BORDER, "Armenia said", False),
+        (ON_BORDER, "Azerbai", True),
+        ({**ON_BORDER, "note": "The line of the border is inferred."}, "the road near", False),
+        (
+            {**ON_BORDER, "note": "Who did it is inferred. The place is theirs."},
+            "the road near",
+            True,
+        ),
+        # What is written large in “Eastern Sea” is no name; the whole is one.
+        ({"area_id": "sea"}, "On Monday the road", True),
+        ({"place_id": "geonames:1"}, "the road near Goris", False),
+        ({"place_id": "geonames:1"}, "Azerbaijan staged it", False),
+        ({"place_id": "geonames:1"}, "Armenia said", True),
+        # Of a place whose names aren't known nothing can be said.
+        ({"place_id": "geonames:2"}, "Armenia said", False),
+        ({}, "On Monday the road", False),
+    ],
+)
+def test_the_words_for_the_place_name_it(
+    tmp_path: Path, event: dict[str, str], where: str, noted: bool
+) -> None:
+    told = {**MENTION, "supports": "what;when;who", "quote": QUOTE}
+    vague = {**MENTION, "mention_id": "m3", "quote": "again later", "supports": "where"}
+    more = {**MENTION, "mention_id": "m4", "quote": where, "supports": "where"}
+    c = read(
+        tmp_path, {**EVENT, **event}, SAID, mentions=(told, MENTION2, vague, more), geodata=BORDER
+    )
+    assert found(c, "place-unnamed") == noted
+
+
+def test_the_place_of_an_article_in_another_language_is_left_alone(tmp_path: Path) -> None:
+    german = ARTICLE.replace("genre: report", "genre: report\nlanguage: de")
+    vague = {**MENTION, "quote": "On Monday the road"}
+    folder = make(
+        tmp_path, article=german,
+        events=table("events", {**EVENT, **ON_BORDER}, SAID),
+        mentions=table("mentions", vague, MENTION2),
+    )  # fmt: skip
+    assert "place-unnamed" not in codes(load(folder, geodata=BORDER))
+    (folder / "articles/road.md").write_text(ARTICLE, encoding="utf-8")
+    assert "place-unnamed" in codes(load(folder, geodata=BORDER))

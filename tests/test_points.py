@@ -189,11 +189,15 @@ def test_a_seat_is_checked_too(tmp_path):
     assert doubts(read(tmp_path, seat)) == {(2, "swapped")}
 
 
-def test_outlines_are_not_read_where_nothing_is_in_doubt(tmp_path):
-    make(tmp_path)
+@pytest.mark.parametrize("thorough", [True, False])
+def test_outlines_are_not_read_where_nothing_is_in_doubt_nor_when_a_page_starts(tmp_path, thorough):
+    if thorough:
+        make(tmp_path)
+    else:
+        read(tmp_path, event((HERE.longitude, HERE.latitude)), event((-30, -100), event_id="e2"))
     code = (
         "import sys; from geodash.collection import load; "
-        f"load({str(tmp_path)!r}, thorough=True); print('geopandas' in sys.modules)"
+        f"load({str(tmp_path)!r}, thorough={thorough}); print('geopandas' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"

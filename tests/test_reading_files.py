@@ -387,3 +387,11 @@ def test_certain_readings_are_shown_by_a_few(tmp_path):
     c = load(make(tmp_path, events=table("events", *rows), mentions=table("mentions"), links=""))
     found = [p for p in c.problems if p.code == "date-format" and p.column == "date_start"]
     assert len(found) == 4 and "9 more" in found[-1].reason
+
+
+def test_an_unknown_place_is_the_one_thing_said_of_it(tmp_path):
+    row = {**EVENT, "place_id": "San Fernando", "latitude": "", "longitude": ""}
+    c = load(make(tmp_path, events=table("events", row, SAID)))
+    assert {p.code for p in c.problems if p.row == 2 and p.file == "events.csv"} == {
+        "unknown-place"
+    }

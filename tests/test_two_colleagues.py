@@ -289,6 +289,7 @@ EDITS = st.dictionaries(
 )
 
 
+@pytest.mark.apart
 @settings(max_examples=tries(40))
 @given(mine=EDITS, other=EDITS, again=EDITS)
 def test_two_writers_lose_nothing(tmp_path_factory, mine, other, again):

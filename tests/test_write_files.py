@@ -88,6 +88,7 @@ def killed_at(step: int, run: Callable[[], object]) -> bool:
         os._exit(0)
 
 
+@pytest.mark.apart
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_anywhere_leaves_all_or_nothing_once_it_is_opened(tmp_path: Path):
     names, step, outcomes = ("events.csv", "links.csv", "actors.csv", "new.csv"), 0, set()

@@ -285,6 +285,8 @@ def test_names_are_read_as_ids_and_said(tmp_path: Path, sheet, key, column, type
         ("Events", "e1", "actors", "armm", "Did you mean “arm” (Armenia)?"),
         ("Events", "e1", "actors", "Armania", "Did you mean “arm” (Armenia)?"),
         ("Events", "e1", "actors", "nobody", "sheet Actors"),
+        ("Events", "e1", "actors", "arm, aze", "Write arm;aze"),
+        ("Events", "e1", "actors", "arm\naze", "Write arm;aze"),
         ("Events", "e1", "place_id", "Kapann", "Did you mean"),
         ("Events", "e1", "place_id", "174895", "“geonames:174895” (Goris)"),
         ("Events", "e1", "place_id", 174895, "“geonames:174895” (Goris)"),
@@ -316,6 +318,15 @@ def test_check_asks_too(tmp_path: Path):
     assert "Did you mean “crowd” (Crowd)?" in fixes
     assert "Did you mean “road” (On the Road)?" in fixes
     assert "Did you mean “0008”?" in fixes
+
+
+@pytest.mark.parametrize("cells", [{"name": "armenia"}, {"actor_id": "NEW", "name": "New"}])
+def test_a_new_actor_is_none_that_there_is_and_has_an_id_in_small_letters(tmp_path: Path, cells):
+    folder = make(tmp_path / "c")
+    before = csvs(folder)
+    result = import_xlsx(appended(exported(folder), "Actors", kind="other", **cells), folder)
+    assert not result.sound and result.problems[0].column == "actor_id"
+    assert csvs(folder) == before
 
 
 @pytest.mark.parametrize("typed", ["e 3", "1/2/2026", "e3?", "ё1", "#3", "-"])

@@ -46,8 +46,7 @@ LETTERS = (
     (0x370, 0x3FF),  # Greek
     (0x400, 0x45F),  # Cyrillic
     (0x490, 0x52F),
-    (0x1E80, 0x1E85),
-    (0x1E9E, 0x1E9E),
+    (0x1E00, 0x1EFF),  # Latin Extended Additional: Vietnamese, transliterations
     (0x2010, 0x205F),  # punctuation
     (0x2070, 0x20CF),  # raised figures, currencies
     (0x2116, 0x2116),  # №

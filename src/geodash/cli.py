@@ -136,6 +136,10 @@ def check(
         collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
+        if fair:
+            from geodash.views.fair_lines import unsaid
+
+            problems += unsaid(collection)
         if files:
             # Imported here, for collections without briefings do without it.
             from geodash.exchange.pptx import map_size
@@ -287,7 +291,8 @@ def brief(
         file = _briefing_file(_collection_folder(path), briefing_id)
         from geodash.web.site import Site
 
-        data = Site.open(path.resolve()).briefing_file(briefing_id, target.suffix.lower())
+        site = Site.open(path.resolve())
+        data = site.briefing_file(briefing_id, target.suffix.lower())
         gone = checked_slides(load(path), [file], map_size, fair=False)
         write_new(target, data, force=force)
     except ValueError as error:
@@ -296,6 +301,11 @@ def brief(
         _fail(f"{error.filename or target}: {error.strerror or error}")
     if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
+    if site.shows.unwritten:
+        names = ", ".join(sorted(site.shows.unwritten))
+        _say(
+            f"no font for: {names}; their marks have no name on the maps (install one, Noto Sans say)"
+        )
     for problem in gone:
         if problem.code == "slide-gone":
             _say(f"{problem.where}: {problem.reason}")

@@ -189,7 +189,7 @@ def test_one_century_does_not_squash_the_days_and_is_no_day_itself(modules: Page
     assert len(alone["breaks"]) == 1 and "1801–1900" in alone["texts"]
     assert alone["segments"][1]["x1"] - alone["segments"][1]["x0"] > 600
     beside = modules.evaluate(SCALE, [_days(*days) + _years(1901, n=100), None, 900])
-    assert not beside["breaks"] and "1 May" in beside["texts"]
+    assert not beside["breaks"] and {"1901–98", "10"} <= set(beside["texts"])
 
 
 @pytest.mark.parametrize(

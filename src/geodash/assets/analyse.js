@@ -20,6 +20,7 @@ import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
+import { mountPrinting } from './core/printing.js';
 import { createState } from './core/state.js';
 import { tell } from './core/told.js';
 
@@ -29,7 +30,7 @@ import { tell } from './core/told.js';
 /** @type {TabSpec[]} */
 const TABS = [
   ['events', 'Events', mountTable],
-  ['pairs', 'Who acted on whom', mountPairs],
+  ['pairs', 'Who is said to have acted', mountPairs],
   ['time', 'Over time', mountTime],
   ['change', 'Before and after', mountChange],
   ['claims', 'Claims and answers', mountClaims],
@@ -69,6 +70,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     sheet,
     createMenu(root, parts.sentence, ctx),
     mountNav(),
+    mountPrinting(root, state, ctx),
     answers,
     head,
     tabs,

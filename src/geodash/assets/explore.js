@@ -17,10 +17,13 @@ import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
 import { tell } from './core/told.js';
+import { mountPrinting } from './core/printing.js';
 import { whenStyled } from './core/styled.js';
 import { mountTimeline } from './timeline/timeline.js';
 
 /** @import { Context, PageData, State } from './core/types' */
+
+const MAP_ON_PAPER = 'The map of these events is in the Report: Analyse, Take this view away.';
 
 function frame() {
   const skip = h('a', { class: 'gd-skip', href: '#gd-panel' }, 'Skip the map: list of events');
@@ -95,6 +98,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
+    mountPrinting(root, state, ctx, { advice: MAP_ON_PAPER, before: panel.complete }),
     problems,
     fresh,
   ];

@@ -7,9 +7,9 @@ hyphens and digits stay: people see them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -27,6 +27,9 @@ _DOUBLE = frozenset('"“”„‟″ʺ«»＂〝〞')
 _DASHES = frozenset("-−⁃")
 #: Ways of writing the same letter: wide, narrow, joined, at the end of a word.
 _SAME_LETTER = ("<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>", "<noBreak>")
+
+#: Characters that are seen as they are written, whatever stands beside them: the most of most texts.
+_AS_IT_IS = re.compile(r"[!#-&(-,./0-_a-~]+")
 
 _NAMES = {
     "\n": "a line end", "\t": "a tab", "\xa0": "a no-break blank", "\u202f": "a no-break blank",
@@ -61,13 +64,24 @@ def as_seen(text: str) -> Seen:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for written, start, end in _characters(text):
+    at, size = 0, len(text)
+    while at < size:
+        run = _AS_IT_IS.match(text, at)
+        # The last of them may carry a mark.
+        if run is not None and (stop := run.end() - 1) > at:
+            out.append(text[at:stop])
+            starts.extend(range(at, stop))
+            ends.extend(range(at + 1, stop + 1))
+            at = stop
+            continue
+        written, end = _character(text, at)
         if written in (" ", "-") and out and out[-1] == written:
             ends[-1] = end
-            continue
-        out.extend(written)
-        starts.extend([start] * len(written))
-        ends.extend([end] * len(written))
+        else:
+            out.extend(written)
+            starts.extend([at] * len(written))
+            ends.extend([end] * len(written))
+        at = end
     return Seen("".join(out), tuple(starts), tuple(ends))
 
 
@@ -76,20 +90,15 @@ def seen_text(text: str) -> str:
     return as_seen(text).text.strip()
 
 
-def _characters(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each letter with its marks, as it is seen, and where it stands; what isn't seen is left out."""
-    at, size = 0, len(text)
-    while at < size:
-        start = at
-        at += 1
-        while at < size and goes_on(text[at]):
-            at += 1
-        char = text[start:at]
-        if len(char) > 1:
-            char = unicodedata.normalize("NFC", "".join(c for c in char if not is_invisible(c)))
-        written = "".join(map(_written, char))
-        if written:
-            yield written, start, at
+def _character(text: str, at: int) -> tuple[str, int]:
+    """The letter at ``at`` with its marks as it is seen, blank for what isn't, and where it ends."""
+    end, size = at + 1, len(text)
+    while end < size and goes_on(text[end]):
+        end += 1
+    char = text[at:end]
+    if len(char) > 1:
+        char = unicodedata.normalize("NFC", "".join(c for c in char if not is_invisible(c)))
+    return "".join(map(_written, char)), end
 
 
 def goes_on(char: str) -> bool:

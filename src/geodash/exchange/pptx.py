@@ -50,6 +50,7 @@ from geodash.geo.layers import GeoData
 from geodash.views.palette import HAIRLINE, INK, LINE, PAPER, SECOND
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still import still_map
+from geodash.views.still.glyphs import writable
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
@@ -80,8 +81,19 @@ def maps_of(
     geodata: GeoData,
     events: Mapping[str, Event],
     members: Mapping[str, Sequence[str]] | None = None,
+    unwritten: set[str] | None = None,
 ) -> Callable[[SlideView], bytes]:
-    """Draws each slide's map as a JPEG; empty bytes for a slide that shows no event."""
+    """Draws each slide's map as a JPEG; empty bytes for a slide that shows no event.
+
+    ``unwritten`` gets the names for which there is no font: their marks have none.
+    """
+
+    def can_write(name: str) -> bool:
+        if writable(name):
+            return True
+        if unwritten is not None:
+            unwritten.add(name)
+        return False
 
     def draw(slide: SlideView) -> bytes:
         shown = [events[i] for i in slide.frame.events if i in events]
@@ -97,6 +109,7 @@ def maps_of(
             note="",
             caption=slide.precision,
             locator=True,
+            can_write=can_write,
         )
         return jpeg(svg, map_size(slide)[0] * 5 // 4)
 
@@ -155,7 +168,6 @@ def notes_of(slide: SlideView) -> str:
         *(f"Editors’ note: {text}" for text in slide.editors),
         f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
         f"View: {slide.sentence}" if slide.sentence else "",
-        *slide.tally,
         *(
             pptx_list.rows((*slide.rows, *slide.unlisted))
             if slide.role == "view"

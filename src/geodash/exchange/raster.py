@@ -1,4 +1,4 @@
-"""SVG to PNG, with our own fonts and nothing of the machine's."""
+"""SVG to PNG, with our own fonts, and the machine's for letters that ours lack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 import resvg_py
 from PIL import Image
 
-from geodash.views.still.words import FONTS
+from geodash.views.still.glyphs import FONTS, faces_for
 
 
 @cache
@@ -28,7 +28,7 @@ def png(svg: str, width: int) -> bytes:
             svg_string=svg,
             width=width,
             skip_system_fonts=True,
-            font_files=_fonts(),
+            font_files=[*_fonts(), *(str(face.path) for face in faces_for(svg))],
             serif_family="Geodash Serif",
             sans_serif_family="Geodash Sans",
             font_family="Geodash Sans",

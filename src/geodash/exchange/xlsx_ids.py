@@ -51,6 +51,9 @@ _AS_TEXT = "Format the column as text, and write"
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 #: Of what the contract's patterns make ids.
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
+_SMALL = re.compile(r"[a-z0-9][a-z0-9._-]*")
+#: What people put between several ids.
+_APART = re.compile(r"[;,/|\n]|\s(?:and|&)\s")
 _PLACE = re.compile(r"[a-z][a-z0-9_-]*:[A-Za-z0-9._-]+")
 
 
@@ -105,8 +108,9 @@ class BookIds:
         if like := known.alike(text):
             another = "" if text.isdigit() else ", or give another one an id that differs more"
             return Meant(text, _unlike(text, like[0]), f"{_AS_TEXT} {like[0]}{another}.")
-        if text and not _WRITTEN.fullmatch(text):
-            reason = "An id is made of letters, digits, hyphens, dots and underscores."
+        if text and not (_SMALL if table == "actors" else _WRITTEN).fullmatch(text):
+            small = "small letters" if table == "actors" else "letters"
+            reason = f"An id is made of {small}, digits, hyphens, dots and underscores."
             return Meant(text, reason, "Choose another, or leave the cell blank: it gets the next.")
         if text.isdigit() and (full := _with_zeros(known, text)):
             reason = f"The other ids begin with zeros, as {full} would."
@@ -125,6 +129,12 @@ class BookIds:
         parts = text.split(column.separator) if column.separator else [text]
         found = [self._one(kind, tidy(part)) for part in parts if tidy(part)]
         for one in found:
+            if one.refused and column.separator:
+                apart = [tidy(part) for part in _APART.split(text) if tidy(part)]
+                if len(apart) > len(found) and all(part in known for part in apart):
+                    listed = column.separator.join(apart)
+                    fix = f"Write {listed}: several stand apart by “{column.separator}”."
+                    return Meant(text, one.reason, fix)
             if one.refused:
                 return one
         said = " ".join(one.reason for one in found if one.reason)

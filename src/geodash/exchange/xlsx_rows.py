@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geodash.collection.read.contract import Column
+from geodash.collection.read.ids import asked as asked_about
 from geodash.collection.sources import Sources
 from geodash.collection.write.table import TableFile, UnwritableError
 from geodash.domain.model import Collection, Row
@@ -211,6 +212,11 @@ class Table:
 
     def _give(self, row: SheetRow, ids: BookIds) -> None:
         column, name = KEYS[self.table][0], _text_of(row, "name")
+        if self.table == "actors" and (there := ids.of["actors"].called(name)):
+            asked = asked_about(map(ids.of["actors"].shown, there[:3]))
+            fix = f"{asked} Write its id, or give another actor an id of its own."
+            self.say(row, column, "The id is blank, and there is an actor of this name.", fix)
+            return
         ident = ids.next(self.table, name)
         if not ident:
             asked = ids.of["actors"].did_you_mean(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -32,3 +32,16 @@ def per_file(read: Callable[[Path], T]) -> Callable[[Path], T]:
         return kept(path, now.st_mtime_ns, now.st_size, now.st_ino)
 
     return of
+
+
+class Same(Generic[T]):
+    """A value as the key of what is made of it: equal to nothing but itself."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from geodash.domain.model import Kind
+from geodash.geo.longitudes import WORLD, turned
 from geodash.query.columns import KINDS, Columns
 from geodash.query.parts import BBox
 from geodash.query.shown import Flags
@@ -32,7 +33,7 @@ class Cluster:
     """Events near each other in view.
 
     ``ids`` in time order when they are few, else empty; ``stack``: all on one point; ``bounds`` in
-    degrees.
+    degrees, east beyond 180 where they cross that meridian.
     """
 
     lat: float
@@ -61,7 +62,7 @@ def clusters(columns: Columns, shown: Flags, view: BBox, zoom: int) -> list[Clus
     scale = 2 ** max(0, min(_MAX_ZOOM, zoom)) * 256 / CELL_PIXELS
     # Whole cells and their neighbours, so that what is at the edge of the view doesn't change it.
     at = np.flatnonzero(shown & columns.mark & _near(columns, view, 2 / scale))
-    heads = _merged(_cells(columns, at, scale), _TOUCH / scale)
+    heads = _merged(_cells(columns, at, scale), _TOUCH / scale, max(1, round(scale)))
     found = (_cluster(columns, head) for head in heads)
     inside = [cluster for cluster in found if _inside(view, cluster)]
     return sorted(inside, key=lambda c: (-c.count, c.lat, c.lon))
@@ -70,8 +71,9 @@ def clusters(columns: Columns, shown: Flags, view: BBox, zoom: int) -> list[Clus
 def _near(columns: Columns, view: BBox, pad: float) -> Flags:
     west, east = ((lon + 180) / 360 for lon in (view.west, view.east))
     north, south = _mercator_y(view.north), _mercator_y(view.south)
-    right, left = columns.x >= west - pad, columns.x <= east + pad
-    across = right & left if view.west <= view.east else right | left
+    # A view that reaches within a cell of the 180th meridian sees its neighbours beyond it.
+    width = (east - west) % 1 if (west, east) != (0.0, 1.0) else 1.0
+    across = (columns.x - (west - pad)) % 1 <= width + 2 * pad
     return across & (columns.y >= north - pad) & (columns.y <= south + pad)
 
 
@@ -99,22 +101,30 @@ def _cells(columns: Columns, at: np.ndarray, scale: float) -> list[_Cell]:
     ]
 
 
-def _merged(cells: Iterable[_Cell], touch: float) -> list[_Cell]:
-    """Small cells join the nearest larger neighbour that they touch; heads never touch each other."""
+def _merged(cells: Iterable[_Cell], touch: float, across: int) -> list[_Cell]:
+    """Small cells join the nearest larger neighbour that they touch; heads never touch each other.
+
+    The first of a row's ``across`` cells is the last one's neighbour.
+    """
     heads: dict[tuple[int, int], _Cell] = {}
     for cell in sorted(cells, key=lambda c: (-len(c.members), c.cx, c.cy)):
         near = [
-            (math.dist((head.x, head.y), (cell.x, cell.y)), key)
+            (math.hypot(_between(head.x, cell.x), head.y - cell.y), key)
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
-            if (head := heads.get(key := (cell.cx + dx, cell.cy + dy)))
+            if (head := heads.get(key := ((cell.cx + dx) % across, cell.cy + dy)))
         ]
         distance, key = min(near, default=(math.inf, (0, 0)))
         if distance < touch:
             heads[key].joined.append(cell)
         else:
-            heads[(cell.cx, cell.cy)] = cell
+            heads[(cell.cx % across, cell.cy)] = cell
     return list(heads.values())
+
+
+def _between(a: float, b: float) -> float:
+    """How far apart two places of the unit square are, by the shorter way round."""
+    return abs((a - b + 0.5) % 1 - 0.5)
 
 
 def _cluster(columns: Columns, head: _Cell) -> Cluster:
@@ -122,6 +132,8 @@ def _cluster(columns: Columns, head: _Cell) -> Cluster:
     if head.joined:
         at = np.sort(np.concatenate([at, *(cell.members for cell in head.joined)]))
     lat, lon = columns.latitude[at], columns.longitude[at]
+    if lon.max() - lon.min() > WORLD / 2:  # on both sides of the 180th meridian
+        lon = np.where(lon < 0, lon + WORLD, lon)
     bounds = BBox(*(float(v) for v in (lon.min(), lat.min(), lon.max(), lat.max())))
     counts = np.bincount(columns.kind[at], minlength=len(KINDS))
     kinds = {kind: int(n) for kind, n in zip(KINDS, counts, strict=True) if n}
@@ -130,7 +142,7 @@ def _cluster(columns: Columns, head: _Cell) -> Cluster:
     listed = count <= (STACK if flat else FEW)
     ids = tuple(columns.event_id[at]) if listed else ()
     return Cluster(
-        float(lat.mean()), float(lon.mean()), count, kinds, bounds, ids, flat and count > 1
+        float(lat.mean()), turned(float(lon.mean())), count, kinds, bounds, ids, flat and count > 1
     )
 
 

@@ -1,7 +1,7 @@
 """What `geodash check` asks of slides as they are shown.
 
-Do they show anything? And, with `--fair`: has each charge its other side, each border on the map a name on
-both sides or on neither, and has each area its name that may not be without?
+Do they show anything? And, with `--fair`: has each accusation its other side, each border on the map
+a name on both sides or on neither, and each area its name that may not be without?
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from geodash.collection.briefings.checks import slide_problems
+from geodash.collection.briefings.checks import slide_problems, view_problems
 from geodash.collection.briefings.files import BriefingFile
-from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Collection, Context, Status
+from geodash.domain.model import Collection, Context
 from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
+from geodash.views.card.missing import missing_answer
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import Frame, SlideView
 from geodash.views.still import unnamed
@@ -45,17 +45,13 @@ def checked_slides(
         collection,
         files,
         view_of,
-        lambda slide: bare_charges(builder, slide),
+        lambda slide: bare_accusations(builder, slide),
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
 
 
-def bare_charges(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
-    """Events that charge somebody and stand on a slide without an answer or that there is none.
-
-    Nobody answers them and nobody is silent: the charged are civilians or a grouping for whom nobody
-    speaks, or what is called disputed charges no one.
-    """
+def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
+    """Events that want an answer and stand on a slide without it and without the line that there is none."""
     return tuple(_bare(builder, slide))
 
 
@@ -69,24 +65,13 @@ def checked_homes(
         for e in collection.events.values()
         if not e.withdrawn and e.context is not Context.BACKGROUND
     ]
-    log = ProblemLog()
+    found = {}
     for home in homes:
         west, south, east, north = home["bounds"]
         frame = Frame(bounds=(west, south, east, north))
-        found = {
-            a
-            for size in HOMES
-            for a in unnamed(geodata, events, frame=frame, size=size, scale=1).areas
-        }
-        if found:
-            log.add(
-                FilePlace("datapackage.json"),
-                "view-unnamed",
-                f"The view {home['name']} leaves without a name: {', '.join(sorted(found))}.",
-                "Show more or less, or give the area a name in the geodata.",
-                column="geodash:views",
-            )
-    return log.all()
+        maps = (unnamed(geodata, events, frame=frame, size=size, scale=1) for size in HOMES)
+        found[str(home["name"])] = sorted({area for each in maps for area in each.areas})
+    return view_problems(found)
 
 
 def _unnamed(
@@ -108,20 +93,24 @@ def _unnamed(
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:
-    made, threads = builder.slide(slide), builder.lookup.threads
-    if made.role == "event" and _charges(builder, made.event_id):
-        # What a slide itself answers is no answer to it, unless it denies an account of the charged.
-        heard = made.silent or any(not a.asked for a in made.answers)
-        if not heard and not threads.heard(made.event_id):
+    made = builder.slide(slide)
+    if made.role == "event":
+        said = [made.silent, *("x" for a in made.answers if not a.asked)]
+        if not _beside(builder, made.event_id, made.silent, any(said)):
             yield made.event_id
     below = ""
     for line in reversed(made.rows):
         # A reply stands once, below the last of those that it answers.
         below = line.reply if line.replies_to else below
-        if not below:
-            yield from (i for i in line.events if _charges(builder, i))
+        bare = (i for i in line.events if not _beside(builder, i, below, bool(below)))
+        yield from bare
 
 
-def _charges(builder: SlideBuilder, event_id: str) -> bool:
-    event = builder.collection.events[event_id]
-    return event.status is Status.DISPUTED or bool(builder.lookup.threads.accused(event_id))
+def _beside(builder: SlideBuilder, event_id: str, line: str, answered: bool) -> bool:
+    """Whether what stands with an event has its answer, or the line on the lack of one."""
+    missing = missing_answer(builder.lookup.threads, event_id)
+    if missing:
+        # Where several stand together, the first letter may be small.
+        return missing[1:] in line
+    heard = builder.lookup.threads.heard(event_id)
+    return answered or not heard

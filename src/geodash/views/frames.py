@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from geodash.domain.extent import Bounds, Point
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
+from geodash.geo.longitudes import WORLD, apart, arc, bounds_of, together
 from geodash.geo.names import PlaceNames
 from geodash.views.places import draw
 
@@ -25,20 +26,24 @@ _SCENES = ("exact", "near", "area")
 
 
 def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
-    """West, south, east, north around points (latitude, longitude), at least ``least`` degrees high."""
+    """West, south, east, north around points, at least ``least`` degrees high.
+
+    One that crosses the 180th meridian ends beyond it.
+    """
     if not points:
         return None
-    lats, lons = zip(*points, strict=True)
-    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
+    lats = [p.latitude for p in points]
+    south, north = min(lats), max(lats)
+    west, east = arc((p.longitude, p.longitude) for p in points)
     middle = (south + north) / 2
     stretch = 1 / max(0.2, math.cos(math.radians(middle)))
     half_lat = max((north - south) * (0.5 + _AIR), least / 2)
     half_lon = max((east - west) * (0.5 + _AIR), least / 2 * stretch)
     lon = (west + east) / 2
     return (
-        round(max(-180, lon - half_lon), 4),
+        round(max(lon - WORLD / 2, lon - half_lon), 4),
         round(max(-84, middle - half_lat), 4),
-        round(min(180, lon + half_lon), 4),
+        round(min(lon + WORLD / 2, lon + half_lon), 4),
         round(min(84, middle + half_lat), 4),
     )
 
@@ -73,15 +78,16 @@ def around_many(events: Sequence[Event], names: PlaceNames) -> Bounds | None:
         scenes, others = others, []
     if not scenes:
         return None
-    middle = [statistics.median(axis) for axis in zip(*scenes, strict=True)]
-    core = [p for p in scenes if math.dist(p, middle) <= _FAR] or scenes
-    near = [p for p in others if any(math.dist(p, q) <= _NEAR for q in core)]
-    return around([*core, *near])
+    east = together([p.longitude for p in scenes])
+    middle = Point(statistics.median(p.latitude for p in scenes), statistics.median(east))
+    core = [p for p in scenes if apart(p, middle) <= _FAR] or scenes
+    close = [p for p in others if any(apart(p, q) <= _NEAR for q in core)]
+    return around([*core, *close])
 
 
 def _corners(areas: Areas | None, area_id: str) -> list[Point]:
     area = areas.get(area_id) if areas is not None else None
     if area is None or area.kind == "sea":
         return []
-    west, south, east, north = area.geometry.bounds
+    west, south, east, north = bounds_of(area.geometry)
     return [Point(south, west), Point(north, east)]

@@ -34,6 +34,8 @@ from geodash.words.precision import DATE, PLACE
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
 MOST_EVENTS = 5000
+#: So many of them are a page of the List.
+PAGE = 100
 #: A facet of more values lists the most frequent, and those that are chosen.
 MOST_VALUES = 300
 #: From this many events on, bars are counted here.
@@ -85,6 +87,11 @@ class PayloadBuilder:
             cluster["bounds"] = list(cluster["bounds"])
             cluster["lat"], cluster["lon"] = round(cluster["lat"], 5), round(cluster["lon"], 5)
         return {"version": self.store.version, "clusters": found}
+
+    def page(self, f: Filter, at: int) -> Json:
+        """A page of events in time order, from the one at ``at``: for more than travel whole."""
+        ids = self.store.ids(f, at + PAGE)[at:]
+        return {"version": self.store.version, "at": at, "most": PAGE, "events": self.events(ids)}
 
     # Events -----------------------------------------------------------------------------------
 

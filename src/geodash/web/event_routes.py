@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geodash.web.site import Site
 
 MAX_CARDS = 60
+_DIGITS = 8
 _NEEDED = "view=west,south,east,north in degrees and zoom=0..22 are needed"
 _RANGE = "view or zoom is out of range: west, south, east, north in degrees"
 
@@ -24,6 +25,7 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/events", answering(served, _events)),
         Route("/clusters", answering(served, _clusters)),
+        Route("/page", answering(served, _page)),
         Route("/analysis", answering(served, _analysis)),
         Route("/cards", answering(served, _cards)),
         Route("/article/{article_id}", answering(served, _article)),
@@ -48,6 +50,14 @@ def _clusters(request: Request, site: Site) -> Response:
     except ValueError as error:
         return refused(str(error))
     return json_answer(request, site.version, lambda: site.clusters(pairs, view, zoom))
+
+
+def _page(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    at = request.query_params.get("at", "0")
+    if not (at.isascii() and at.isdigit() and len(at) <= _DIGITS):
+        return refused("at=0 or a later place in the list of events is needed")
+    return json_answer(request, site.version, lambda: site.page(pairs, int(at)))
 
 
 def _view(request: Request) -> tuple[tuple[float, float, float, float], int]:

@@ -67,6 +67,8 @@ class Shows:
         self._files = {Path(file.name).stem: file for file in files}
         self._kept: dict[tuple[Briefing, str, str], bytes] = {}
         self._keeping = threading.Lock()
+        #: Names on the maps of PowerPoint files for which there was no font.
+        self.unwritten: set[str] = set()
 
     @cached_property
     def show(self) -> Show:
@@ -189,7 +191,8 @@ class Shows:
         slides = self.builder.slides(briefing)
         events = {e.event_id: e for s in slides for e in self.builder.drawn(s)}
         members = {i: m for s in slides for i, m in self.builder.members(s).items()}
-        return pptx_bytes(slides, maps_of(self.geodata, events, members), title=briefing.title)
+        maps = maps_of(self.geodata, events, members, self.unwritten)
+        return pptx_bytes(slides, maps, title=briefing.title)
 
 
 def _key(briefing: Briefing, suffix: str, home: str) -> tuple[Briefing, str, str]:

@@ -134,6 +134,11 @@ class Site:
         f, _ = self._filter(pairs)
         return self._payloads.clusters(f, BBox(*view), zoom)
 
+    def page(self, pairs: Pairs, at: int) -> Json:
+        """A page of the events for these parameters, for a collection too large to send whole."""
+        f, _ = self._filter(pairs)
+        return self._payloads.page(f, at) | {"version": self.version}
+
     def analysis(self, pairs: Pairs) -> Json:
         """What Analyse shows for these parameters, with notices about those left out."""
         pairs = list(pairs)
@@ -143,9 +148,9 @@ class Site:
         return answer | {"version": self.version, "notices": [*notices, *more]}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
-        # "v" and "id" are our own routes' parameters, "view" and "zoom" those of clusters.
+        # "v" and "id" are our own routes' parameters, "view", "zoom" and "at" those of clusters and pages.
         return Filter.from_params(
-            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom")
+            list(pairs), self.store.vocabulary, ignored=("v", "id", "view", "zoom", "at")
         )
 
     def cards(self, ids: Iterable[str]) -> dict[str, Json]:

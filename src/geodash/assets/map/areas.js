@@ -1,6 +1,7 @@
 // The area or line that the selected event is of: a flat grey tint, never a standing layer.
 
 import * as L from '../vendor/leaflet.js';
+import { degreesOf } from '../core/longitudes.js';
 import { areaNames, drawing } from '../core/told.js';
 
 /** @import { AreaLabel, GroundContext, Layer } from './types' */
@@ -86,7 +87,13 @@ export function createAreas({ group, settings }, { files }) {
       const data = await files.json(FILE);
       if (key !== wanted) return null;
       const found = data.features.filter((/** @type {any} */ f) => ids.includes(f.properties.area_id));
-      for (const feature of found) group.addLayer(L.geoJSON(feature, { style: (f) => style(f, settings.pane, renderer), interactive: false }));
+      for (const feature of found) {
+        // What may come into view from the other side is drawn there too.
+        for (const turn of Math.abs(feature.properties.label_lon ?? 0) > 90 ? [0, -1, 1] : [0]) {
+          const coordsToLatLng = (/** @type {number[]} */ [lon, lat]) => L.latLng(lat, lon + degreesOf(turn));
+          group.addLayer(L.geoJSON(feature, { style: (f) => style(f, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) }));
+        }
+      }
       fade(/** @type {any} */ (renderer)._container);
       return found.map(labelOf);
     },

@@ -2,6 +2,7 @@
 // what shows at which zoom.
 
 import * as L from '../vendor/leaflet.js';
+import { degreesOf, turnsOf } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 
 /** @import { GroundContext, Made, Settings } from './types' */
@@ -14,10 +15,41 @@ import { drawing } from '../core/told.js';
 function fileLayer(ctx, renderers, [file, pane, style, minZoom]) {
   const renderer = (renderers[pane] ??= ctx.files.renderer(pane));
   const options = { pane, interactive: false, style: { ...style, pane, renderer } };
-  const layer = L.geoJSON(null, { ...options, filter: (feature) => !/Point$/.test(feature.geometry?.type ?? 'Point') });
-  ctx.pending.push(ctx.files.json(file).then((data) => layer.addData(data)));
-  ctx.byZoom.push({ pane, minZoom, style, layer });
+  const layer = L.featureGroup();
+  /** @param {number} turn of the globe that is drawn, 0 being from -180 to 180 */
+  const draw = (turn) => (/** @type {any} */ data) => {
+    const coordsToLatLng = (/** @type {number[]} */ [lon, lat]) => L.latLng(lat, lon + degreesOf(turn));
+    const filter = (/** @type {any} */ feature) => !/Point$/.test(feature.geometry?.type ?? 'Point');
+    layer.addLayer(L.geoJSON(data, { ...options, filter, ...(turn && { coordsToLatLng }) }));
+  };
+  const data = ctx.files.json(file);
+  ctx.pending.push(data.then(draw(0)));
+  const turns = new Set([0]);
+  ctx.byZoom.push({
+    pane, minZoom, style, layer,
+    turn(wanted) {
+      for (const turn of wanted.filter((t) => !turns.has(t))) {
+        turns.add(turn);
+        ctx.pending.push(data.then(draw(turn)));
+      }
+    },
+  });
   return layer;
+}
+
+/**
+ * Draws the ground beyond the 180th meridian too, once it comes into view.
+ * @param {L.Map} map
+ * @param {GroundContext} ctx
+ */
+export function followGround(map, ctx) {
+  const follow = () => {
+    const view = map.getBounds();
+    const turns = turnsOf(view.getWest(), view.getEast());
+    if (turns.some(Boolean)) ctx.byZoom.forEach((layer) => layer.turn(turns));
+  };
+  map.on('move zoom', follow);
+  return () => map.off('move zoom', follow);
 }
 
 /**

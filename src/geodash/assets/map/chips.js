@@ -3,6 +3,7 @@
 import * as L from '../vendor/leaflet.js';
 import { count } from '../core/count.js';
 import { all, clear, h } from '../core/dom.js';
+import { arcOf } from '../core/longitudes.js';
 import { createChipMenu } from './chip_menu.js';
 import { edgeGroups, inFrame, shortNames } from './edges.js';
 import { hasPoint } from './groups.js';
@@ -44,7 +45,11 @@ const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .g
 
 /** @type {(a: Rect, b: Rect) => boolean} */
 const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
-const boundsOf = (/** @type {Located[]} */ events) => L.latLngBounds(events.map((e) => [e.lat, e.lon]));
+function boundsOf(/** @type {Located[]} */ events) {
+  const [west, east] = arcOf(events.map((e) => e.lon));
+  const lats = events.map((e) => e.lat);
+  return L.latLngBounds([Math.min(...lats), west], [Math.max(...lats), east]);
+}
 
 /**
  * The edge that the straight line from the middle of the view to the event crosses.

@@ -2,7 +2,9 @@
 
 import * as L from '../vendor/leaflet.js';
 import { count } from '../core/count.js';
+import { near } from '../core/longitudes.js';
 import { toSearch } from '../core/url.js';
+import { turned } from './groups.js';
 import { discFor } from './marks.js';
 
 /** @import { Cluster, State } from '../core/types' */
@@ -31,9 +33,11 @@ export function zoomInto(map, bounds, animate) {
  */
 function addressOf(map, state, api) {
   const b = map.getBounds().pad(0.1);
-  const clamp = (/** @type {number} */ v, /** @type {number} */ m) => Math.max(-m, Math.min(m, v)).toFixed(4);
+  const lat = (/** @type {number} */ v) => Math.max(-90, Math.min(90, v));
+  const whole = b.getEast() - b.getWest() >= 360;
+  const [west, east] = whole ? [-180, 180] : [near(b.getWest(), 0), near(b.getEast(), 0)];
   const found = new URL(`clusters${toSearch(state.params, {})}`, api);
-  found.searchParams.set('view', [clamp(b.getWest(), 180), clamp(b.getSouth(), 90), clamp(b.getEast(), 180), clamp(b.getNorth(), 90)].join(','));
+  found.searchParams.set('view', [west, lat(b.getSouth()), east, lat(b.getNorth())].map((v) => v.toFixed(4)).join(','));
   found.searchParams.set('zoom', String(Math.round(map.getZoom())));
   return found;
 }
@@ -46,13 +50,14 @@ function addressOf(map, state, api) {
  * @param {boolean} animate
  */
 async function open(map, state, { ids, bounds: [w, s, e, n] }, animate) {
+  const turn = near((w + e) / 2, map.getCenter().lng) - (w + e) / 2;
   if (ids.length) {
     const { event, data } = state;
     await state.meet(ids).catch(() => {}); // what is missing is asked for again one by one
     if (state.event !== event || state.data !== data) return; // the reader has gone on
     state.setStack(ids, '');
     state.select(ids[0], { source: 'map' });
-  } else if (!zoomInto(map, L.latLngBounds([s, w], [n, e]), animate)) {
+  } else if (!zoomInto(map, L.latLngBounds([s, w + turn], [n, e + turn]), animate)) {
     state.setFilter({ bbox: [w - EDGE, s - EDGE, e + EDGE, n + EDGE].map((v) => v.toFixed(4)).join(',') });
   }
 }
@@ -71,7 +76,8 @@ export function createClusters(map, { pane }, state, ctx, drawn) {
   let request = 0;
 
   function draw(/** @type {Cluster[]} */ clusters) {
-    const wanted = new Map(clusters.map((c) => [`${c.lat},${c.lon},${c.count},${c.ids}`, c]));
+    const here = turned(clusters, map.getCenter().lng);
+    const wanted = new Map(here.map((c) => [`${c.lat},${c.lon},${c.count},${c.ids}`, c]));
     for (const [key, { marker }] of live) {
       if (wanted.has(key)) continue;
       marker.remove();

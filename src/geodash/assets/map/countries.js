@@ -3,6 +3,7 @@
 // its land, smaller, in two lines or by its code; where only islands are in view, in brackets beside
 // these (views/still/countries.py does the same).
 
+import { degreesOf, turnsOf } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { meet } from './boxes.js';
 import { sizeOf } from './typeset.js';
@@ -23,6 +24,23 @@ export const inside = (b, frame) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 &
 const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
 /**
+ * Degrees of longitude that a border has in view.
+ * @param {{points: number[][], box: number[]}} line
+ * @param {number[]} view
+ * @param {number} squeezed what a degree of longitude is of one of latitude
+ */
+function lengthIn({ points, box }, [w, s, e, n], squeezed) {
+  let length = 0;
+  if (box[0] > e || box[2] < w || box[1] > n || box[3] < s) return length;
+  for (let i = 1; i < points.length; i += 1) {
+    const [[xa, ya], [xb, yb]] = [points[i - 1], points[i]];
+    const [x, y] = [(xa + xb) / 2, (ya + yb) / 2];
+    if (x >= w && x <= e && y >= s && y <= n) length += Math.hypot(xb - xa, (yb - ya) / squeezed);
+  }
+  return length;
+}
+
+/**
  * Pairs of countries of whose common border a good stretch is in view.
  * @param {L.LatLngBounds} view
  * @param {Lands} lands
@@ -31,17 +49,13 @@ const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 function pairsIn(view, lands, scale) {
   /** @type {[string, string][]} */
   const found = [];
-  const [w, s, e, n] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
   const squeezed = Math.cos((view.getCenter().lat * Math.PI) / 180);
+  const turns = turnsOf(view.getWest(), view.getEast()).map(degreesOf);
   for (const { pair, lines } of lands.borders()) {
     let px = 0;
-    for (const { points, box } of lines) {
-      if (box[0] > e || box[2] < w || box[1] > n || box[3] < s) continue;
-      for (let i = 1; i < points.length; i += 1) {
-        const [[xa, ya], [xb, yb]] = [points[i - 1], points[i]];
-        const [x, y] = [(xa + xb) / 2, (ya + yb) / 2];
-        if (x >= w && x <= e && y >= s && y <= n) px += Math.hypot(xb - xa, (yb - ya) / squeezed) * scale;
-      }
+    for (const by of turns) {
+      const seen = [view.getWest() - by, view.getSouth(), view.getEast() - by, view.getNorth()];
+      for (const line of lines) px += lengthIn(line, seen, squeezed) * scale;
     }
     if (px >= drawing().countries.border) found.push(pair);
   }

@@ -1,5 +1,6 @@
 // What lies outside the map's view, gathered by edge and name: pure functions, no Leaflet and no DOM.
 
+import { near } from '../core/longitudes.js';
 import { listAt } from '../core/values.js';
 
 /** @import { Home, Point } from '../core/types' */
@@ -17,7 +18,10 @@ import { listAt } from '../core/values.js';
  * @param {Home} home
  * @param {Point} point
  */
-export const inFrame = ({ bounds: [w, s, e, n] }, { lat, lon }) => lon >= w && lon <= e && lat >= s && lat <= n;
+export function inFrame({ bounds: [w, s, e, n] }, point) {
+  const lon = near(point.lon, (w + e) / 2);
+  return lon >= w && lon <= e && point.lat >= s && point.lat <= n;
+}
 
 /**
  * A short name for where an out-of-view event is: a home view's name, else its town or country.

@@ -3,14 +3,16 @@
 // one point open a pager.
 
 import * as L from '../vendor/leaflet.js';
+import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { around, boxOf, clearOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
-import { MOST_MARKS, byPoint, hasPoint, sortByRole } from './groups.js';
+import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
 import { discSize, isSoft, nameOf, placesOf } from './marks.js';
 import { createSelection } from './selection.js';
 import { MOST_SEATS, countryPoint, createMerging, wantedOn } from './wanted.js';
 
+/** @import { EventItem } from '../core/types' */
 /** @import { GroundContext, Group, Labels, Layer, Live, MapState, Place, Shown } from './types' */
 /** @import { Model, Scene } from './wanted.js' */
 
@@ -112,10 +114,26 @@ function hover(/** @type {Page} */ { live }, /** @type {string | null} */ id) {
   }
 }
 
-function modelOf(/** @type {MapState} */ state, /** @type {Labels} */ labels) {
-  const roles = sortByRole(state.data.events);
+/**
+ * @param {L.Map} map
+ * @param {MapState} state
+ * @param {Labels} labels
+ */
+function modelOf(map, state, labels) {
+  const middle = map.getCenter().lng;
+  const roles = sortByRole(turned(state.data.events, middle));
   const many = byPoint(roles.marks).length > MOST_MARKS || byPoint(roles.seats).length > MOST_SEATS;
-  return { ...roles, many, countryIds: new Set(labels.countries().map((l) => l.placeId)) };
+  return { ...roles, many, middle, countryIds: new Set(labels.countries().map((l) => l.placeId)) };
+}
+
+/**
+ * Whether the map has moved so far round that some of the events are to be drawn on its other side.
+ * @param {Page} page
+ */
+function hasTurned({ map, state, model }) {
+  const now = map.getCenter().lng;
+  const points = (/** @type {EventItem} */ e) => [e, ...(e.about ?? [])].filter(hasPoint);
+  return now !== model.middle && state.data.events.some((e) => points(e).some((p) => near(p.lon, now) !== near(p.lon, model.middle)));
 }
 
 /**
@@ -141,9 +159,10 @@ function questions(page) {
      * @param {string} id
      */
     pointsOf(id) {
-      const e = state.byId(id);
+      const here = (/** @type {string} */ one) => turned([state.byId(one)].filter((e) => e !== undefined), map.getCenter().lng)[0];
+      const e = here(id);
       if (!e) return [];
-      const members = (e.members ?? []).map((m) => state.byId(m)).filter(hasPoint);
+      const members = (e.members ?? []).map(here).filter(hasPoint);
       if (members.length) return members.map((m) => L.latLng(m.lat, m.lon));
       if (!hasPoint(e)) return [];
       const about = e.draw === 'seat' ? (e.about ?? []).filter(hasPoint).map((a) => L.latLng(a.lat, a.lon)) : [];
@@ -179,7 +198,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   /** @type {Scene} */
   const scene = { map, pane: settings.pane, ctx, labels, choose, approach: approacher(map, ctx, choose), merging: createMerging(map) };
   /** @type {Page} */
-  const page = { map, live, state, labels, clusters, model: { ...sortByRole([]), many: false, countryIds: new Set() } };
+  const page = { map, live, state, labels, clusters, model: { ...sortByRole([]), many: false, middle: 0, countryIds: new Set() } };
   const selection = createSelection(page, settings, areas);
   const paintSelection = () => selection.paint(label);
   const asked = questions(page);
@@ -203,7 +222,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   }
 
   function onData() {
-    page.model = modelOf(state, labels);
+    page.model = modelOf(map, state, labels);
     scene.merging.forget();
     render();
     events.changed?.();
@@ -238,7 +257,8 @@ function listen(page, { render, onData, paintSelection }) {
     if (!clustered() && !page.model.many) render();
   };
   const onMove = () => {
-    if (!clustered() && (page.model.many || page.model.countries.length)) render();
+    if (hasTurned(page)) onData();
+    else if (!clustered() && (page.model.many || page.model.countries.length)) render();
     tabStops(page);
   };
   const onClick = () => state.select(null, { source: 'map' });

@@ -3,6 +3,7 @@
 // room near, a line leads to the area; where there is none for that either, a tinted area has no name
 // (views/still/grounds.py does the same).
 
+import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { abroad, inside } from './countries.js';
 import { createLand } from './land.js';
@@ -73,7 +74,7 @@ function alongOf(map, frame, ground) {
   const lines = ground.type === 'LineString' ? [ground.coordinates] : ground.type === 'MultiLineString' ? ground.coordinates : [];
   const within = (/** @type {XY} */ [x, y]) => x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
   return lines.flatMap((line) => {
-    const px = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+    const px = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, near(lon, map.getCenter().lng)]));
     return px.slice(1).flatMap((p, i) => stretch([px[i].x, px[i].y], [p.x, p.y]));
   }).filter(within);
 }
@@ -234,18 +235,18 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  * @returns {Placed | null}
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
-  const { near: close, near_tint: wide, astride } = drawing().labels;
-  const reach = name.lit ? wide : close;
+  const { near: least, near_tint: wide, astride } = drawing().labels;
+  const reach = name.lit ? wide : least;
   const sides = createSides(name, shown, seen, country);
   const spots = formsOf(name).flatMap((form) => spotsOf(form, shown, seen.frame, free));
-  const near = spots.filter((s) => s.gap <= reach);
+  const close = spots.filter((s) => s.gap <= reach);
   const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * 0.6 || open(p));
   const beyond = spots.filter((s) => s.gap > reach && clear(s));
   const across = () => {
-    const [least] = near.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
-    return least && least.share <= astride ? least.s : undefined;
+    const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
+    return best && best.share <= astride ? best.s : undefined;
   };
-  const spot = near.find(sides.home) ?? beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
+  const spot = close.find(sides.home) ?? beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
   if (!spot) return null;
   return { name: spot.form, spot: { box: spot.box, align: 'center' }, leader: spot.gap > reach ? leaderOf(spot, shown) : undefined };
 }

@@ -1,5 +1,6 @@
 // Which events share a mark: pure functions, no Leaflet and no DOM.
 
+import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { listAt } from '../core/values.js';
 
@@ -13,6 +14,22 @@ import { listAt } from '../core/values.js';
  * @returns {thing is T & Point}
  */
 export const hasPoint = (thing) => thing?.lat !== null && thing?.lat !== undefined;
+
+/**
+ * Things with a point, and what they are about, counted within half a turn of a longitude.
+ * @template {{lat?: number | null, lon?: number | null, about?: {lat: number | null, lon: number | null}[]}} T
+ * @param {T[]} things
+ * @param {number} middle
+ * @returns {T[]}
+ */
+export function turned(things, middle) {
+  const one = (/** @type {any} */ thing) => (hasPoint(thing) ? { ...thing, lon: near(thing.lon, middle) } : thing);
+  const away = (/** @type {any} */ thing) => hasPoint(thing) && near(thing.lon, middle) !== thing.lon;
+  return things.map((thing) => {
+    const about = thing.about?.some(away) ? { about: thing.about.map(one) } : null;
+    return about || away(thing) ? { ...one(thing), ...about } : thing;
+  });
+}
 
 /**
  * Events that stand at a place of their own, at a speaker's seat, or for a whole country.

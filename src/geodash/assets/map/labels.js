@@ -3,10 +3,12 @@
 
 import * as L from '../vendor/leaflet.js';
 import { all, clear, h } from '../core/dom.js';
+import { near as near360 } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { around, meet } from './boxes.js';
 import { abroad, complete, createSeen, holds, inside, oneSided, roomOn } from './countries.js';
 import { landOf, placeOf, shownOf } from './grounds.js';
+import { turned } from './groups.js';
 import { createLands } from './lands.js';
 import { createReach } from './reach.js';
 import { cut, drawLeader, drawName, forgetWidths, spotsFor } from './typeset.js';
@@ -61,7 +63,7 @@ function isLinked(lit, { kind, lat, lon }) {
   const d = drawing().labels.linked;
   const around = [[0, 0], [d, 0], [-d, 0], [0, d * 0.77], [0, -d * 0.77]];
   const roads = kind === 'town' ? lit.filter((a) => a.areaKind === 'corridor') : [];
-  return roads.some(({ ground }) => around.some(([x, y]) => landOf(ground).at(lon + x, lat + y)));
+  return roads.some(({ ground }) => around.some(([x, y]) => landOf(ground).at(near360(lon + x, 0), lat + y)));
 }
 
 /**
@@ -69,8 +71,10 @@ function isLinked(lit, { kind, lat, lon }) {
  * stands for the name that may not be missing there, and may not be missing.
  * @param {Known} known
  * @param {number} zoom
+ * @param {number} middle longitude
  */
-function wanted({ base, events, selected, lit }, zoom) {
+function wanted(known, zoom, middle) {
+  const [base, events, selected, lit] = [turned(known.base, middle), turned(known.events, middle), turned(known.selected, middle), turned(known.lit, middle)];
   const isLit = (/** @type {{text: string}} */ { text }) => lit.some((a) => a.text === text);
   const isNamed = (/** @type {Label} */ { kind, text }) => kind === 'water' && events.some((p) => p.text === text);
   /** @type {Name[]} */
@@ -196,7 +200,7 @@ function askedOf(map, seen, names) {
 }
 
 /** Whether a place lies in an area. */
-const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Boolean(ground && landOf(ground).at(place.lon, place.lat));
+const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Boolean(ground && landOf(ground).at(near360(place.lon, 0), place.lat));
 
 /**
  * All names where they stand. The names of countries are made complete before anything that matters
@@ -304,7 +308,7 @@ export function createLabels(map, { settings }, ctx) {
   );
 
   function layout() {
-    const placed = settle(map, wanted(known, map.getZoom()), { obstacles: obstacles(), soft: soft() }, tools);
+    const placed = settle(map, wanted(known, map.getZoom(), map.getCenter().lng), { obstacles: obstacles(), soft: soft() }, tools);
     clear(root).append(...placed.flatMap(nodesOf));
   }
 

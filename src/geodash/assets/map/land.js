@@ -1,6 +1,8 @@
 // Which country a point lies in, as the map draws it, and how far each reaches on a row of the map: a
 // name may give way, but never into another country.
 
+import { degreesOf, near, turnsOf } from '../core/longitudes.js';
+
 /** @typedef {[west: number, east: number]} Span in degrees */
 /** @typedef {{rings: number[][][], box: number[], iso3: string}} Part */
 
@@ -74,6 +76,9 @@ function crossings({ rings }, lats) {
   return found;
 }
 
+/** @type {(box: number[], lats: number[], west: number, east: number) => boolean} */
+const reaches = ([w, s, e, n], lats, west, east) => e >= west && w <= east && n >= lats[lats.length - 1] && s <= lats[0];
+
 /** @param {any} collection GeoJSON polygons with `iso3` */
 export function createLand(collection) {
   /** @type {Part[]} */
@@ -87,10 +92,11 @@ export function createLand(collection) {
 
   /**
    * The piece of land at a point: an island, say; -1 at sea or off this map.
-   * @param {number} lon
+   * @param {number} anywhere longitude, on any turn of the globe
    * @param {number} lat
    */
-  function piece(lon, lat) {
+  function piece(anywhere, lat) {
+    const lon = near(anywhere, 0);
     const key = `${lon.toFixed(3)},${lat.toFixed(3)}`;
     const there = known.get(key);
     if (there !== undefined) return there;
@@ -108,18 +114,18 @@ export function createLand(collection) {
   function spans(lats, west, east) {
     /** @type {Map<string, Span[][]>} */
     const found = new Map();
-    const [north, south] = [lats[0], lats[lats.length - 1]];
-    for (const part of parts) {
-      const [w, s, e, n] = part.box;
-      if (!part.iso3 || e < west || w > east || n < south || s > north) continue;
-      const rows = found.get(part.iso3) ?? lats.map(() => []);
-      found.set(part.iso3, rows);
-      crossings(part, lats).forEach((xs, r) => {
-        xs.sort((a, b) => a - b);
-        for (let i = 0; i + 1 < xs.length; i += 2) {
-          if (xs[i + 1] > west && xs[i] < east) rows[r].push([Math.max(west, xs[i]), Math.min(east, xs[i + 1])]);
-        }
-      });
+    for (const by of turnsOf(west, east).map(degreesOf)) {
+      for (const part of parts.filter((p) => p.iso3 && reaches(p.box, lats, west - by, east - by))) {
+        const rows = found.get(part.iso3) ?? lats.map(() => []);
+        found.set(part.iso3, rows);
+        crossings(part, lats).forEach((xs, r) => {
+          xs.sort((a, b) => a - b);
+          for (let i = 0; i + 1 < xs.length; i += 2) {
+            const [from, to] = [xs[i] + by, xs[i + 1] + by];
+            if (to > west && from < east) rows[r].push([Math.max(west, from), Math.min(east, to)]);
+          }
+        });
+      }
     }
     return found;
   }

@@ -1,5 +1,6 @@
 // The land of the countries: in detail where a view lies within the detailed region, coarse elsewhere.
 
+import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { boundsOf, createLand } from './land.js';
 
@@ -64,6 +65,6 @@ export function createLands(ctx) {
      * @param {L.LatLngBounds} b
      */
     of: (b) => (within(b.getWest(), b.getSouth()) && within(b.getEast(), b.getNorth()) ? land[FINE] : land[ALL]),
-    country: (/** @type {number} */ lon, /** @type {number} */ lat) => at(lon, lat)?.at(lon, lat) ?? '',
+    country: (/** @type {number} */ lon, /** @type {number} */ lat) => at(near(lon, 0), lat)?.at(lon, lat) ?? '',
   };
 }

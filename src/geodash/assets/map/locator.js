@@ -1,9 +1,10 @@
 // A small map of where the map is; drawn in plain degrees from a strongly generalised coast. Without
 // names: there is room for three, and every border would have one on one side only.
 
+import * as L from '../vendor/leaflet.js';
 import { clear, h, svg } from '../core/dom.js';
+import { near } from '../core/longitudes.js';
 
-/** @import * as L from 'leaflet' */
 /** @import { GroundContext } from './types' */
 
 const FILE = 'locator.geojson';
@@ -40,14 +41,17 @@ function draw(node, data, [scope, [w, s, e, n]]) {
       const d = f.geometry.coordinates.flat(lines ? 0 : 1).map((/** @type {number[][]} */ ring) => line(ring) + (lines ? '' : 'Z')).join('');
       return svg('path', { d, class: lines ? 'gd-locator-line' : 'gd-locator-land', 'fill-rule': 'evenodd' });
     });
-  const box = svg('rect', { class: 'gd-locator-box' });
-  clear(node).append(svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, paths, box));
+  // A view across the 180th meridian has a box at either end of the world.
+  const boxes = scope === 'world' ? [-360, 0, 360] : [0];
+  const drawn = boxes.map(() => svg('rect', { class: 'gd-locator-box' }));
+  clear(node).append(svg('svg', { width: W, height: H, viewBox: `0 0 ${W} ${H}` }, paths, drawn));
   return (/** @type {L.LatLngBounds} */ b) => {
-    const left = x(b.getWest());
     const top = y(b.getNorth());
-    const width = Math.max(8, x(b.getEast()) - left);
+    const width = Math.max(8, x(b.getEast()) - x(b.getWest()));
     const height = Math.max(7, y(b.getSouth()) - top);
-    for (const [key, value] of Object.entries({ x: left, y: top, width, height })) box.setAttribute(key, value.toFixed(1));
+    boxes.forEach((turn, i) => {
+      for (const [key, value] of Object.entries({ x: x(b.getWest() + turn), y: top, width, height })) drawn[i].setAttribute(key, value.toFixed(1));
+    });
   };
 }
 
@@ -66,7 +70,9 @@ export function createLocator(map, ctx) {
 
   function update() {
     if (!data) return;
-    const bounds = map.getBounds();
+    const seen = map.getBounds();
+    const turn = near(seen.getCenter().lng, 0) - seen.getCenter().lng;
+    const bounds = turn ? L.latLngBounds([seen.getSouth(), seen.getWest() + turn], [seen.getNorth(), seen.getEast() + turn]) : seen;
     const next = spanFor(bounds);
     if (next !== span) place = draw(node, data, next);
     span = next;

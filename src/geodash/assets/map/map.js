@@ -5,7 +5,7 @@ import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
-import { createHost, showByZoom } from './base.js';
+import { createHost, followGround, showByZoom } from './base.js';
 import { createChips } from './chips.js';
 import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
@@ -63,6 +63,7 @@ export async function mountMap(root, state, page) {
   const reveal = createReveal(map, state, events, view);
   const byZoom = () => showByZoom(map, made, ctx);
   map.on('zoomend', byZoom);
+  followGround(map, ctx);
   const plain = view.begin();
   byZoom();
   const offs = [

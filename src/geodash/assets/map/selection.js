@@ -4,7 +4,7 @@
 import * as L from '../vendor/leaflet.js';
 import { drawing } from '../core/told.js';
 import { around } from './boxes.js';
-import { hasPoint } from './groups.js';
+import { hasPoint, turned } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryName, countryPoint } from './wanted.js';
 
@@ -67,7 +67,8 @@ function brackets({ state, live }, e) {
  */
 function linesOf(e) {
   if (!hasPoint(e) || e.draw !== 'seat') return [];
-  return (e.about ?? []).filter(hasPoint).map((a) => [[e.lat, e.lon], [a.lat, a.lon]]);
+  // By the shorter way round.
+  return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[e.lat, e.lon], [a.lat, a.lon]]);
 }
 
 /**
@@ -134,7 +135,7 @@ export function createSelection(page, settings, areas) {
   return {
     /** @param {(marker: L.Marker, shown: Shown) => void} name writes on a mark what it is */
     async paint(name) {
-      const e = state.byId(state.event);
+      const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
       brackets(page, e);
       paths = linesOf(e);
       drawLines(lines, common, paths);

@@ -18,7 +18,9 @@ export interface ZoomLayer {
   pane: string;
   minZoom?: number;
   style: L.PathOptions;
-  layer: L.GeoJSON;
+  layer: L.FeatureGroup;
+  /** Draws it on other turns of the globe. */
+  turn(turns: number[]): void;
 }
 
 /** What the map's parts are handed. */
@@ -57,7 +59,7 @@ export type MapState = Pick<State, 'params' | 'event' | 'on' | 'emit' | 'byId' |
   data: Pick<Payload, 'events' | 'mode'> & Partial<Payload>;
 };
 
-/** An event that stands somewhere. */
+/** An event that stands somewhere; on the map, within half a turn of the middle of the view. */
 export type Located = EventItem & Point;
 
 /** Events by how they are drawn. */

@@ -1,6 +1,7 @@
 // What part of the world the map shows, kept in step with the page's address.
 
 import * as L from '../vendor/leaflet.js';
+import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
 
 /** @import { State } from '../core/types' */
@@ -10,9 +11,20 @@ import { parseView } from '../core/url.js';
 const FLIGHT = 0.7; // seconds
 
 function formatView(/** @type {L.Map} */ map) {
-  const c = map.getCenter();
+  const c = map.getCenter().wrap();
   const digits = map.getZoom() > 7 ? 3 : 2;
   return `${+map.getZoom().toFixed(2)}/${c.lat.toFixed(digits)}/${c.lng.toFixed(digits)}`;
+}
+
+/**
+ * The bounds on the turn of the globe that the map shows: nobody flies round the world to the next island.
+ * @param {L.LatLngBounds} bounds
+ * @param {number} from longitude
+ */
+function nearest(bounds, from) {
+  const middle = (bounds.getWest() + bounds.getEast()) / 2;
+  const turn = near(middle, from) - middle;
+  return turn ? L.latLngBounds([bounds.getSouth(), bounds.getWest() + turn], [bounds.getNorth(), bounds.getEast() + turn]) : bounds;
 }
 
 /**
@@ -68,8 +80,10 @@ export function createView(map, element, state, ctx, covered) {
   /** @type {Flight['flyTo']} */
   function flyTo(bounds, { padding = [60, 60], left = 0, maxZoom = 9, smooth = true } = {}) {
     const options = { paddingTopLeft: L.point(padding[0] + left, padding[1]), paddingBottomRight: L.point(padding[0], padding[1]), maxZoom };
-    const target = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
-    if (smooth && animate()) map.flyToBounds(target, { ...options, duration: FLIGHT });
+    const glide = smooth && animate();
+    const asked = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
+    const target = nearest(asked, glide ? map.getCenter().lng : 0);
+    if (glide) map.flyToBounds(target, { ...options, duration: FLIGHT });
     else map.fitBounds(target, { ...options, animate: false });
   }
 

@@ -1,7 +1,7 @@
 // What should stand on the map for a filter and a zoom: marks, discs, seats, rings, names of countries.
 
 import { drawing } from '../core/told.js';
-import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear } from './groups.js';
+import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear, turned } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
 
 /** @import * as L from 'leaflet' */
@@ -20,7 +20,7 @@ export const MOST_SEATS = 60;
  * @property {(group: Group) => void} approach
  * @property {ReturnType<typeof createMerging>} merging
  */
-/** @typedef {Roles & {many: boolean, countryIds: Set<string>}} Model */
+/** @typedef {Roles & {many: boolean, middle: number, countryIds: Set<string>}} Model `middle`: the longitude it is counted around */
 
 const ids = (/** @type {Place} */ g) => g.events.map((e) => e.id).join(' ');
 const near = (/** @type {Place} */ g) => `${g.lat.toFixed(2)},${g.lon.toFixed(2)}`;
@@ -62,7 +62,7 @@ export const countryName = (e) => e.country?.name ?? e.place;
  * @param {Located} e
  */
 export function countryPoint(map, labels, e) {
-  const names = labels.countries().filter((l) => l.placeId === e.country?.id);
+  const names = turned(labels.countries().filter((l) => l.placeId === e.country?.id), map.getCenter().lng);
   const now = names.filter((l) => map.getZoom() >= l.minZoom && map.getZoom() <= l.maxZoom);
   const view = map.getBounds().pad(-0.04);
   const label = now.find((l) => view.contains([l.lat, l.lon])) ?? now[0] ?? names[0];

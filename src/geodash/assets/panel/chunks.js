@@ -74,6 +74,8 @@ export function createChunks(scroller, body, dress) {
     },
     /** Gives all rows that are there their state. */
     dress: () => chunks.filter((c) => c.filled).flatMap(buttons).forEach(dress),
+    /** Makes all rows, in view or not. */
+    complete: () => chunks.forEach(fill),
     destroy: () => seen.disconnect(),
   };
 }

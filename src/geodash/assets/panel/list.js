@@ -75,6 +75,8 @@ export function createList(scroller, body, state) {
       const index = selected();
       if (index !== undefined) chunks.button(index)?.scrollIntoView({ block: 'center' });
     },
+    /** Makes all rows. */
+    complete: () => chunks.complete(),
     destroy: () => chunks.destroy(),
   };
 }

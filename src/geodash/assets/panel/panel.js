@@ -6,6 +6,7 @@ import { clear } from '../core/dom.js';
 import { createArticle } from './article.js';
 import { createBriefing } from './brief_add.js';
 import { createCardView } from './card_view.js';
+import { mountCopying } from './copying.js';
 import { frame } from './frame.js';
 import { createList } from './list.js';
 import { createAnswers, createMoves, listen, renew } from './moves.js';
@@ -38,6 +39,7 @@ export function mountPanel(root, state, ctx) {
   const showing = createShowing(panel, moves.backToCard);
   const answers = createAnswers(panel);
   panel.update = showing.update;
+  mountCopying(parts.node);
   listen(panel, { ...moves, readAt: answers.readAt, brief: briefing.add });
   const offs = [
     state.on('data', showing.renew),
@@ -49,6 +51,8 @@ export function mountPanel(root, state, ctx) {
   ];
   panel.update();
   return {
+    /** Makes all of the List, for paper. */
+    complete: () => panel.list.complete(),
     destroy() {
       offs.forEach((off) => off());
       for (const part of [panel.list, panel.pager, briefing]) part.destroy();

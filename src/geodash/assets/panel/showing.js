@@ -3,6 +3,7 @@
 import { clear, h, setText } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { icon, kicker } from './frame.js';
+import { pagesOf } from './pages.js';
 import { headingOf, introOf, nothing, uncoded } from './words.js';
 
 /** @import { EventItem } from '../core/types' */
@@ -33,7 +34,7 @@ export function createShowing(panel, back) {
     setText(parts.listTitle, headingOf(data, ctx.collection));
     setText(parts.welcome, introOf(data, state.params, ctx.collection, ctx.intro));
     parts.welcome.hidden = !parts.welcome.textContent;
-    parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...uncoded(state, ctx.collection));
+    parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []), ...uncoded(state, ctx.collection));
   }
 
   function setView(/** @type {View} */ next) {

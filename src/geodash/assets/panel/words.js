@@ -45,7 +45,7 @@ export function nothing({ mode, denominators, total, nothing: why }, state, coll
   if (mode === 'clusters') {
     const { seats } = denominators;
     return [
-      say('These are too many to list. Narrow the sentence above, drag over the timeline or zoom in and choose a group on the map: up to 5,000 are listed one by one.'),
+      say('These are too many to list at once. Narrow the sentence above, drag over the timeline or zoom in and choose a group on the map: up to 5,000 are listed one by one. Or page through them here, in time order:'),
       seats ? say(`${seats.toLocaleString('en')} of them are statements for which no scene is named; the map shows them once the events are fewer.`) : null,
     ].filter((node) => node !== null);
   }

@@ -4,8 +4,9 @@
 import * as L from '../vendor/leaflet.js';
 import { createBus } from '../core/bus.js';
 import { h } from '../core/dom.js';
+import { near } from '../core/longitudes.js';
 import { createAreas } from '../map/areas.js';
-import { createHost, showByZoom } from '../map/base.js';
+import { createHost, followGround, showByZoom } from '../map/base.js';
 import { createEvents } from '../map/events.js';
 import { createLabels } from '../map/labels.js';
 import { createLocator } from '../map/locator.js';
@@ -116,7 +117,8 @@ function createPlacing(map, reducedMotion) {
     // Stopping is no small thing: it draws all again.
     if (flying) map.stop();
     flying = fly && !reducedMotion.matches;
-    if (flying) map.flyTo(to.center, to.zoom, { duration: FLIGHT });
+    // Nobody flies round the world to the next island.
+    if (flying) map.flyTo([to.center.lat, near(to.center.lng, map.getCenter().lng)], to.zoom, { duration: FLIGHT });
     else map.setView(to.center, to.zoom, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
   };
 }
@@ -154,6 +156,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   scaled.append(createLocator(map, ctx).node, key);
   L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer()?.classList.add('sh-scale');
   map.on('zoomend', () => showByZoom(map, made, ctx));
+  followGround(map, ctx);
   const place = createPlacing(map, reducedMotion);
   /** @type {Frame | null} */
   let frame = null;

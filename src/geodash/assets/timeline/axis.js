@@ -3,6 +3,7 @@
 
 import { dayWords, lengthWords, monthName, partsOf, periodWords } from '../core/dates.js';
 import { svg } from '../core/dom.js';
+import { breaksAt } from './scale.js';
 import { labelBox, ticksOf } from './ticks.js';
 
 /** @import { Column, Frame, Item, Line, Piece, Scale, Strip } from './types' */
@@ -64,9 +65,10 @@ function drawBreak(gap, y, items, frame) {
 export function drawAxis(layer, scale, frame, items) {
   const y = crisp(frame.axisY);
   const inset = (/** @type {Piece} */ gap) => Math.min(4, (gap.x1 - gap.x0) / 4);
-  const lines = scale.segments.map((s, i) => {
-    const from = i ? s.x0 - inset(scale.breaks[i - 1]) : s.x0;
-    const to = scale.breaks[i] ? s.x1 + inset(scale.breaks[i]) : s.x1;
+  const lines = scale.segments.map((s) => {
+    const { before, after } = breaksAt(scale, s);
+    const from = before ? s.x0 - inset(before) : s.x0;
+    const to = after ? s.x1 + inset(after) : s.x1;
     return svg('line', { class: 'gd-tl-axis', x1: from, x2: to, y1: y, y2: y });
   });
   const ticks = ticksOf(scale, frame.width).flatMap((t) => [

@@ -8,7 +8,7 @@
 // `least` days; a period that the reader asked for is cut later, and only for the sake of many events.
 const ALL = { share: 0.2, least: 120, events: 2 };
 const ASKED = { share: 0.5, least: 300, events: 8 };
-const LONG = 120; // days; an interval longer than this and than most others is a vague one
+const LONG = 120; // days; no shorter interval is called vague
 const GRAINS = 6; // a silence of fewer times the usual date's length is none
 
 const lengthOf = (/** @type {Days} */ { from, to, known = to - from }) => known;
@@ -21,30 +21,6 @@ const lengthOf = (/** @type {Days} */ { from, to, known = to - from }) => known;
 export function grainOf(spans, part = 0.7) {
   const lengths = spans.map(lengthOf).sort((a, b) => a - b);
   return lengths.length ? lengths[Math.round(part * (lengths.length - 1))] : 1;
-}
-
-/**
- * What the scale has to hold: the intervals, and apart from them the `vague` ones, far longer than most.
- * These get a place of their own where nothing else is dated, and none where something is.
- * @param {Days[]} spans
- */
-function held(spans) {
-  const long = Math.max(LONG, 2 * grainOf(spans));
-  const pair = (/** @type {Days} */ s) => /** @type {Span} */ ([s.from, s.to]);
-  const inside = spans.filter((s) => lengthOf(s) <= long).map(pair);
-  const vague = spans.filter((s) => lengthOf(s) > long).map(pair);
-  return { inside, vague: vague.filter(([a, b]) => !inside.some(([p, q]) => p <= b && q >= a)) };
-}
-
-/**
- * From where to where the intervals reach that the scale has to hold.
- * @param {Days[]} spans
- * @returns {Span}
- */
-export function reachOf(spans) {
-  const { inside, vague } = held(spans);
-  const ends = [...inside, ...vague].flat();
-  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
 }
 
 /** @param {Span[]} spans */
@@ -68,6 +44,49 @@ function bulk(spans) {
   const mids = spans.map(([a, b]) => (a + b) / 2).sort((p, q) => p - q);
   const at = (/** @type {number} */ part) => mids[Math.round(part * (mids.length - 1))];
   return mids.length ? at(0.9) - at(0.1) : 0;
+}
+
+/**
+ * What the scale has to hold: the intervals, and apart from them the `vague` ones, far longer than most
+ * and than the time in which most events lie.
+ * @param {Days[]} spans
+ */
+function held(spans) {
+  const pair = (/** @type {Days} */ s) => /** @type {Span} */ ([s.from, s.to]);
+  const long = Math.max(LONG, 2 * grainOf(spans), bulk(spans.map(pair)) / 2);
+  return {
+    inside: spans.filter((s) => lengthOf(s) <= long).map(pair),
+    vague: spans.filter((s) => lengthOf(s) > long).map(pair),
+  };
+}
+
+/**
+ * From where to where the intervals reach that the scale has to hold.
+ * @param {Days[]} spans
+ * @returns {Span}
+ */
+export function reachOf(spans) {
+  const { inside, vague } = held(spans);
+  const ends = [...inside, ...beside(vague, merge(inside), 0)].flat();
+  return [Math.floor(Math.min(...ends)), Math.ceil(Math.max(...ends))];
+}
+
+/**
+ * The parts that vague intervals have for themselves, where nothing else is dated: all of one that lies
+ * apart from the `cores`, and what reaches out of them if it is most of it.
+ * @param {Span[]} vague
+ * @param {Span[]} cores in order
+ * @param {number} silence days
+ */
+function beside(vague, cores, silence) {
+  if (!cores.length) return cut(merge(vague), silence);
+  const [low, high] = [cores[0][0], cores[cores.length - 1][1]];
+  const apart = vague.filter(([a, b]) => !cores.some(([p, q]) => p < b && q > a));
+  const most = (/** @type {Span} */ [a, b], /** @type {Span} */ [p, q]) => q - p > (b - a) / 2;
+  /** @type {(span: Span) => Span[]} */
+  const pieces = (v) => [/** @type {Span} */ ([v[0], low]), /** @type {Span} */ ([high, v[1]])].filter((piece) => most(v, piece));
+  const out = vague.filter((v) => !apart.includes(v)).flatMap(pieces);
+  return cut(merge([...apart, ...out]), silence);
 }
 
 /**
@@ -166,13 +185,15 @@ export function buildScale({ spans, domain = null, asked = [domain !== null, dom
   /** @type {Span[]} */
   const whole = spread.length ? [[spread[0][0], spread[spread.length - 1][1]]] : [];
   const silence = Math.max(rule.least, rule.share * bulk(inside), GRAINS * grainOf(spans, 0.5));
-  const cores = merge([...(spans.length < rule.events ? whole : cut(spread, silence)), ...cut(merge(clipped(found.vague)), silence)]);
+  const close = spans.length < rule.events ? whole : cut(spread, silence);
+  const cores = [...close, ...beside(clipped(found.vague), close, silence)].sort((p, q) => p[0] - q[0]);
   const parts = padded(cores, domain);
   if (!parts.length) return null;
   const within = parts.map(([a, b]) => spans.filter((s) => s.from < b && s.to > a));
   const counts = within.map((some) => some.length);
-  const gap = breakWidth(parts.length - 1, width);
-  const room = width - gap * (parts.length - 1);
+  const torn = parts.filter(([a], i) => i && a > parts[i - 1][1]).length;
+  const gap = breakWidth(torn, width);
+  const room = width - gap * torn;
   const widths = share(parts, counts, room, Math.min(38, room / parts.length));
   /** @type {Segment[]} */
   const segments = [];
@@ -180,11 +201,23 @@ export function buildScale({ spans, domain = null, asked = [domain !== null, dom
   const breaks = [];
   let x = left;
   parts.forEach(([from, to], i) => {
-    if (i) breaks.push({ from: parts[i - 1][1], to: from, x0: x - gap, x1: x });
+    if (i && from > parts[i - 1][1]) {
+      breaks.push({ from: parts[i - 1][1], to: from, x0: x, x1: x + gap });
+      x += gap;
+    }
     segments.push({ from, to, core: cores[i], fine: Math.min(...within[i].map(lengthOf)), x0: x, x1: x + widths[i] });
-    x += widths[i] + gap;
+    x += widths[i];
   });
   return { segments, breaks, ...mappings(segments, breaks), domain: [segments[0].from, segments[segments.length - 1].to] };
+}
+
+/**
+ * The breaks on either side of a part; parts that touch have none between them.
+ * @param {Scale} scale
+ * @param {Segment} segment
+ */
+export function breaksAt({ breaks }, { from, to }) {
+  return { before: breaks.find((b) => b.to === from), after: breaks.find((b) => b.from === to) };
 }
 
 /**

@@ -1,6 +1,7 @@
 // The labels of the time axis: as many as have room, each year and month once. Pure: numbers in, words out.
 
 import { dayOf, monthName, partsOf } from '../core/dates.js';
+import { breaksAt } from './scale.js';
 
 /** @import { Days, Scale, Segment, Tick } from './types' */
 /** @typedef {{unit: string, n: number, days: number, need: number}} Step between ticks; `need`: px for its label */
@@ -155,9 +156,8 @@ export function labelBox({ x, text, anchor, tick }) {
 export function ticksOf(scale, width) {
   const [first, last] = scale.domain.map((day) => partsOf(day).year);
   const oneCentury = first >= 1000 && Math.floor(first / 100) === Math.floor(last / 100);
-  const all = scale.segments.flatMap((segment, i) => {
-    const next = scale.breaks[i];
-    const previous = scale.breaks[i - 1];
+  const all = scale.segments.flatMap((segment) => {
+    const { before: previous, after: next } = breaksAt(scale, segment);
     const room = segment.x1 - segment.x0 + (next ? (next.x1 - next.x0) / 2 : 0) + (previous ? (previous.x1 - previous.x0) / 2 : 0);
     return segmentTicks(segment) ?? [partLabel(segment, room - 6, oneCentury)];
   });

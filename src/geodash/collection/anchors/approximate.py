@@ -19,7 +19,7 @@ PIECE = 8
 RARE = 32
 #: Work has an end also where a text says the same all over: characters that are searched, places that
 #: are looked at, and characters that are gone through to count the pieces.
-MOST_SEARCHED, MOST_HITS, MOST_COUNTED = 200_000, 50_000, 200_000_000
+MOST_SEARCHED, MOST_HITS, MOST_COUNTED = 80_000, 50_000, 100_000_000
 #: Longer patterns aren't searched for: the work grows with both lengths.
 LONGEST = 5_000
 

@@ -6,7 +6,7 @@ Which filter a view is, is known above this floor (``geodash.query``): the calle
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from geodash.collection.briefings.files import BriefingFile
@@ -18,7 +18,7 @@ from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
-#: Of a slide: the events that it shows as charges without their other side.
+#: Of a slide: the events that it shows as accusations without their other side.
 BareOf = Callable[[Slide], Sequence[str]]
 #: Of a slide's map: borders with a name on one side only, as names of the two countries; areas in view
 #: that may not be without their name.
@@ -41,7 +41,7 @@ def slide_problems(
 ) -> tuple[Problem, ...]:
     """Slides whose event or view is gone, and headings that give a claim without its source.
 
-    Where it is asked, also charges that stand on a slide without their other side (``bare_of``), and
+    Where it is asked, also accusations that stand on a slide without their other side (``bare_of``), and
     what its map leaves without a name that it may not (``unnamed_of``).
     """
     log = ProblemLog()
@@ -53,13 +53,28 @@ def slide_problems(
                 _event(collection, slide, event_id, at, log)
             else:
                 _view(slide, view_of, at, log)
-            for charge in bare_of(slide):
-                _bare(slide, charge, at, log)
+            for accusing in bare_of(slide):
+                _bare(slide, accusing, at, log)
             pairs, areas = unnamed_of(slide)
             if pairs:
                 _borders(slide, pairs, at, log)
             if areas:
                 _areas(slide, areas, at, log)
+    return log.all()
+
+
+def view_problems(unnamed: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:
+    """The map's named views that leave areas without a name that may not be missing, by their names."""
+    log = ProblemLog()
+    for name, areas in unnamed.items():
+        if areas:
+            log.add(
+                FilePlace("datapackage.json"),
+                "view-unnamed",
+                f"The view {name} leaves without a name: {', '.join(areas)}.",
+                "Show more or less, or give the area a name in the geodata.",
+                column="geodash:views",
+            )
     return log.all()
 
 

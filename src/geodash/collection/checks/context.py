@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
+from geodash.collection.checks.placewords import PlaceWords
 from geodash.collection.checks.points import Points
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
@@ -31,6 +32,7 @@ class CheckContext:
     threads: Threads
     mentions: dict[str, list[Mention]]
     points: Points
+    place_words: PlaceWords
     _denied: set[str]
     _links: dict[str, list[tuple[Relation, Event]]]
     _told: dict[_Span, list[Event]]
@@ -65,9 +67,11 @@ class CheckContext:
                 told.setdefault(span, []).append(collection.events[event_id])
         stems = read_wording(wording, log)
         threads = Threads(collection)
+        place_words = PlaceWords(collection.actors, geodata)
         return cls(
-            collection, geodata, stems, threads, mentions, points, denied, links, told, words
-        )
+            collection, geodata, stems, threads, mentions, points, place_words,
+            denied, links, told, words,
+        )  # fmt: skip
 
     def facts(self, event: Event) -> set[Fact] | None:
         """The facts that the event's mentions carry; ``None`` without a mention."""

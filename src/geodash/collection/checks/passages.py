@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 
 from geodash.collection.checks.flag import Flag
+from geodash.collection.checks.placewords import named, own_words
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX
@@ -40,18 +40,18 @@ def passage_flags(
     mention: Mention, event: Event, collection: Collection, geodata: KnownPlaces
 ) -> Iterator[Flag]:
     """Doubts about one mention, all of them notes: a list of names is never whole."""
-    said = " ".join(_words(mention.quote))
+    said = " ".join(search_words(mention.quote))
     body = collection.articles[mention.article_id].body
     english = collection.articles[mention.article_id].language.startswith("en")
     # A passage that disputes has another place, day or actor, that is why it is there.
     carried = mention.supports if mention.stance is Stance.REPORTS else ()
     places = _place_names(event, collection, geodata)
-    if Fact.WHO in carried and not _named(said, _names(event, collection)):
+    if Fact.WHO in carried and not named(said, _names(event, collection)):
         yield Flag(
             "supports", "who-unnamed", "Read alone, these words name nobody whom the event names.",
             "Take “who” off unless they do; then add the name to `aliases` in actors.csv.", "info",
         )  # fmt: skip
-    if Fact.WHERE in carried and places is not None and not _named(said, places):
+    if Fact.WHERE in carried and places is not None and not named(said, places):
         yield Flag(
             "supports", "where-unnamed", "Read alone, these words don’t name the event’s place.",
             "Take “where” off unless they do; then write it into place_name as they have it.",
@@ -67,21 +67,6 @@ def passage_flags(
             "quote", "quote-cut", "The passage stops inside a phrase.",
             "End it where the clause ends.", "info",
         )  # fmt: skip
-
-
-def _words(text: str) -> list[str]:
-    return search_words(text)
-
-
-@lru_cache(maxsize=4096)
-def _key(name: str) -> str:
-    return " ".join(_words(name))
-
-
-def _named(said: str, names: Iterable[str]) -> bool:
-    """Whether a name stands in the words; it may go on (“Armenia” in “Armenian”)."""
-    padded = f" {said}"
-    return any(key and f" {key}" in padded for key in map(_key, names))
 
 
 def _names(event: Event, collection: Collection) -> Iterator[str]:
@@ -109,6 +94,7 @@ def _place_names(
         if known is None:
             return None
         names += [_ADDED.sub("", name) for name in known.split(";")]
+        names += own_words(known) if ident == area else []
     return chain(names, _names(event, collection)) if event.where_prec == COUNTRY else names
 
 
@@ -124,5 +110,5 @@ def _cut(mention: Mention, body: str) -> bool:
     if before.isalnum() and after.isalnum():
         return True
     rest = body[mention.end :].lstrip(" ")
-    last = _words(mention.quote)[-1:]
+    last = search_words(mention.quote)[-1:]
     return before.isalnum() and rest[:1].isalpha() and bool(_UNFINISHED.intersection(last))

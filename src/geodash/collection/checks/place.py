@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from geodash.collection.checks.context import CheckContext
 from geodash.collection.checks.flag import Flag
+from geodash.collection.checks.placewords import named
 from geodash.collection.checks.points import LINE_OR_AREA
 from geodash.collection.read.known_places import Validity
 from geodash.domain.extent import Interval
-from geodash.domain.model import DateKind, Event, EventType, PlaceRole
+from geodash.domain.model import DateKind, Event, EventType, Fact, PlaceRole
+from geodash.geo.searched import search_words
 
 #: Acts, as opposed to words: PLOVER's material types.
 MATERIAL = frozenset(
@@ -26,6 +29,10 @@ MATERIAL = frozenset(
         EventType.COERCE,
         EventType.ASSAULT,
     }
+)
+#: A clause of a note that says of the place that it is inferred.
+_INFERRED = re.compile(
+    r"(?=[^.;:]*\binferred\b)[^.;:]*\b(?:place|point|country|city|area|line|sea)\b", re.IGNORECASE
 )
 #: A statement may be about an area that is past or to come by so much.
 TALKED_OF = timedelta(days=31)
@@ -68,7 +75,10 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "where_prec", "precision-blank", "It isn't said how precise the place is.",
             "Write 1 to 7.",
         )  # fmt: skip
-    if event.point is None and event.where_prec is not None:
+    known = context.geodata.places
+    lost = event.place_id and known is not None and event.place_id not in known
+    # That the place is not known is said already; that it has no point follows.
+    if event.point is None and event.where_prec is not None and not lost:
         yield Flag(
             "where_prec", "precision-unlocated", "There is a precision but no point.",
             "Fill in the coordinates (of an area its representative point) or leave it empty.",
@@ -128,4 +138,24 @@ def plausible_point(event: Event, context: CheckContext) -> Iterator[Flag]:
     return context.points.flags(event)
 
 
-PLACE_CHECKS = (seated, placed, area_valid, plausible_point)
+def named_in_words(event: Event, context: CheckContext) -> Iterator[Flag]:
+    """The words that carry the place name it or its country, or the note says that it is inferred.
+
+    “Along the border” is where it happened as the words have it, but not which border.
+    """
+    carry = [m for m in context.mentions.get(event.event_id, ()) if Fact.WHERE in m.supports]
+    articles = context.collection.articles
+    if not carry or not all(articles[m.article_id].language.startswith("en") for m in carry):
+        return
+    names = context.place_words.of(event.place_id, event.area_id)
+    said = " ".join(word for m in carry for word in search_words(m.quote))
+    if names is None or named(said, names) or _INFERRED.search(event.note):
+        return
+    yield Flag(
+        "place_name", "place-unnamed",
+        "No passage that is said to carry the place names it or its country.",
+        "Add a mention whose words do, or say in the note that the place is inferred.", "info",
+    )  # fmt: skip
+
+
+PLACE_CHECKS = (seated, placed, area_valid, named_in_words, plausible_point)

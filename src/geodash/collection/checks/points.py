@@ -3,7 +3,7 @@
 What vouches for a point: its place in the gazetteer, a place of its name, the countries of those
 who act, other rows of its name, the other events. A doubt needs another reading of the numbers for
 which more speaks; so the row that is right isn't blamed for one that is wrong. The outlines of the
-countries are only read when a point is in doubt.
+countries are only read by a thorough check with a point in doubt.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class _Support:
 class Points:
     """The points of a collection, and what is known of where they can be.
 
-    ``thorough``: every point that nothing vouches for is looked up in the outlines, too.
+    ``thorough``: points that nothing vouches for are looked up in the outlines.
     """
 
     collection: Collection
@@ -119,7 +119,12 @@ class Points:
         return frozenset(found - {""})
 
     def around(self, point: Point) -> frozenset[str] | None:
-        """The countries at a point, by the outlines; ``None`` where there are none to ask."""
+        """The countries at a point, by the outlines; ``None`` where there are none to ask.
+
+        Unless it is to be ``thorough``, the nearest place of the gazetteer has to do.
+        """
+        if not self.thorough:
+            return frozenset({self.hint(point)}) if self.hint(point) else None
         if point not in self._around:
             self._around[point] = self.geodata.countries_at([point])[0]
         return self._around[point]
@@ -257,8 +262,8 @@ class Points:
             better = self._support(event, there, own) > self._support(event, here, own)
             return f"other rows have “{event.place_name}” there" if better else ""
         if own and self.hint(there) in own and not self._has_company(here):
-            around, at = self.around(there), self.around(here)
-            if around and at is not None and own & around and not own & at:
+            around, at = self.around(there) or frozenset(), self.around(here) or frozenset()
+            if own & around and not own & at:
                 return f"it then lies in the country of those who act ({', '.join(sorted(own))})"
         if self._is_company(there) and self._is_alone(here) and self.around(there):
             return "it then lies among the other events"

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, radians
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
-from geodash.geo.per_file import per_file
+from geodash.geo.per_file import MOST, Same, per_file
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
@@ -27,6 +27,9 @@ Validity = tuple[date | None, date | None]
 OUTLINES = "countries.geojson"
 #: Names by id, with ``;`` between several.
 Names = Mapping[str, str]
+#: What the files of areas and of places say; see their readers.
+_Areas = tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None
+_Places = tuple[Mapping[str, Point], Names, Names, Names] | None
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,15 @@ class KnownPlaces:
 
     ``None`` means unknown, and nothing is checked against it. ``names`` are those of a place or,
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
-    of places by id, ``outlines`` the file with the outlines of all countries, ``boxes`` the bounds
-    of areas by id.
+    of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
+    outlines of all countries, ``boxes`` the bounds of areas by id.
     """
 
     areas: Mapping[str, Validity] | None = None
     places: Mapping[str, Point] | None = None
     names: Names = field(default_factory=dict)
     countries: Names = field(default_factory=dict)
+    lands: Names = field(default_factory=dict)
     outlines: Path | None = None
     boxes: Mapping[str, Bounds] = field(default_factory=dict)
 
@@ -102,14 +106,20 @@ def known_places(collection: Path) -> KnownPlaces:
         places = _read_places(folder / "places.csv") if places is None else places
         if outlines is None and (folder / OUTLINES).is_file():
             outlines = folder / OUTLINES
-    ids_of_areas, area_names, boxes = areas or (None, {}, {})
-    ids_of_places, place_names, countries = places or (None, {}, {})
+    return _together(Same(areas), Same(places), outlines)
+
+
+@lru_cache(MOST)
+def _together(areas: Same[_Areas], places: Same[_Places], outlines: Path | None) -> KnownPlaces:
+    """Kept as long as its files are: who asks again finds the names looked up."""
+    ids_of_areas, area_names, boxes = areas.value or (None, {}, {})
+    ids_of_places, place_names, countries, lands = places.value or (None, {}, {}, {})
     names = {**area_names, **place_names}
-    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, outlines, boxes)
+    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes)
 
 
 @per_file
-def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None:
+def _read_areas(path: Path) -> _Areas:
     """The days of areas, their names and their bounds, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
@@ -133,8 +143,8 @@ def _read_areas(path: Path) -> tuple[Mapping[str, Validity], Names, Mapping[str,
 
 
 @per_file
-def _read_places(path: Path) -> tuple[Mapping[str, Point], Names, Names] | None:
-    """The points of places, their names and their countries, by id."""
+def _read_places(path: Path) -> _Places:
+    """The points of places, their names and their countries, by id; the names of countries by code."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
@@ -142,15 +152,19 @@ def _read_places(path: Path) -> tuple[Mapping[str, Point], Names, Names] | None:
             ident, lat, lon = map(header.index, ("place_id", "latitude", "longitude"))
             called = [n for n, c in enumerate(header) if c in ("name", "name_other", "aliases")]
             country = header.index("country") if "country" in header else None
+            kind = header.index("kind") if "kind" in header else None
             found: dict[str, Point] = {}
             names: dict[str, str] = {}
             countries: dict[str, str] = {}
+            lands: dict[str, str] = {}
             for row in filter(None, rows):
                 found[row[ident]] = Point(float(row[lat]), float(row[lon]))
                 names[row[ident]] = ";".join(row[n] for n in called if n < len(row))
                 if country is not None and country < len(row):
                     countries[row[ident]] = row[country]
-            return found, names, countries
+                    if kind is not None and row[kind] == "country":
+                        lands[row[country]] = names[row[ident]]
+            return found, names, countries, lands
     except (OSError, ValueError, IndexError, csv.Error):
         return None
 

@@ -56,7 +56,7 @@ def event(cells: RowCells) -> Event | None:
         date_basis=cells.choice("date_basis", DateBasis),
         date_note=cells.text("date_note"),
         place_name=cells.text("place_name"),
-        place_id=cells.ident("place_id"),
+        place_id=cells.reference("place_id"),
         area_id=cells.ident("area_id").removeprefix("area:"),
         latitude=latitude,
         longitude=longitude,

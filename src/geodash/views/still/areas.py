@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodash.geo.areas import Area
 from geodash.views.area_names import area_name
 from geodash.views.drawing import AREAS
-from geodash.views.still.base import paths, project
+from geodash.views.still.base import paths, project, shifted
 from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
 from geodash.views.still.words import cut
@@ -19,7 +19,9 @@ DEFS = f'<radialGradient id="gd-soft-area">{_STOPS}</radialGradient>'
 
 def tint(area: Area, view: View, scale: float) -> str:
     """The shape of an area, flat and grey; a line as a broad pale band."""
-    d = paths([project(area.geometry)], view, scale, close=not area.is_line)
+    outline = project(area.geometry)
+    around = [shifted(outline, turn) for turn in (-1, 0, 1)]
+    d = paths(around, view, scale, close=not area.is_line)
     if not d:
         return ""
     look = AREAS.tints[

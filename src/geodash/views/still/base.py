@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds, Point
 from geodash.geo.layers import GeoData
+from geodash.geo.longitudes import around_all, near, turned
 from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
 from geodash.views.drawing import GROUND
@@ -39,9 +40,17 @@ class Layer:
     tree: shapely.STRtree
     properties: tuple[dict[str, Any], ...]
 
-    def within(self, box: Bounds) -> list[int]:
-        """Features that touch a box of the unit square, in the order of the file."""
-        return sorted(int(i) for i in self.tree.query(shapely.box(*box)))
+    def within(self, box: Bounds) -> list[tuple[BaseGeometry, dict[str, Any]]]:
+        """Features that touch a box, with their properties, in the order of the file.
+
+        A box that reaches out of the unit square finds the land beyond the 180th meridian there.
+        """
+        found: list[tuple[BaseGeometry, dict[str, Any]]] = []
+        for turn in range(math.floor(box[0]), math.floor(box[2]) + 1):
+            there = shapely.box(box[0] - turn, box[1], box[2] - turn, box[3])
+            for i in sorted(int(i) for i in self.tree.query(there)):
+                found.append((shifted(self.shapes[i], turn), self.properties[i]))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,7 @@ class Base:
     def piece_at(self, latitude: float, longitude: float) -> tuple[str, int] | None:
         """The piece of land, an island say, that a point lies on: its country, a number."""
         w, s, e, n = GROUND.detailed
+        longitude = turned(longitude)
         fine = self.path("region.geojson") and w < longitude < e and s < latitude < n
         tree, codes = self._pieces("region.geojson" if fine else "countries.geojson")
         found = tree.query(shapely.Point(*mercator(latitude, longitude)), predicate="intersects")
@@ -128,7 +138,7 @@ class Base:
         box = cut_box(view, 0)
         name = "region.geojson" if self.is_detailed(view) else "countries.geojson"
         layer = self.layer(name)
-        return [(layer.shapes[i], layer.properties[i]) for i in layer.within(box)] if layer else []
+        return layer.within(box) if layer else []
 
     def is_detailed(self, view: View) -> bool:
         """Whether the detailed layer covers the whole view."""
@@ -173,15 +183,21 @@ class Base:
         )
         if not found:
             return limit
-        x0, y0, x1, y1 = shapely.total_bounds(np.array(found, dtype=object))
-        west, east = x0 * 360 - 180, x1 * 360 - 180
-        north, south = (_latitude(y) for y in (y0, y1))
-        return (
-            max(west, limit[0]),
-            max(south, limit[1]),
-            min(east, limit[2]),
-            min(north, limit[3]),
-        )
+        parts = shapely.bounds(shapely.get_parts(np.array(found, dtype=object)))
+        seen = []
+        for x0, y0, x1, y1 in parts:
+            turn = near((x0 + x1) / 2 * 360 - 180, longitude) - ((x0 + x1) / 2 * 360 - 180)
+            west, east = x0 * 360 - 180 + turn, x1 * 360 - 180 + turn
+            north, south = (_latitude(y) for y in (y0, y1))
+            box = (
+                max(west, limit[0]),
+                max(south, limit[1]),
+                min(east, limit[2]),
+                min(north, limit[3]),
+            )
+            if box[0] < box[2] and box[1] < box[3]:
+                seen.append(box)
+        return around_all(seen) if seen else limit
 
 
 _BASES: WeakKeyDictionary[GeoData, Base] = WeakKeyDictionary()
@@ -197,6 +213,14 @@ def base_of(geodata: GeoData) -> Base:
 
 def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
+
+
+def shifted(shape: BaseGeometry, turns: int) -> BaseGeometry:
+    """A shape of the unit square, so many turns of the globe further east."""
+    if not turns:
+        return shape
+    moved: BaseGeometry = shapely.transform(shape, lambda points: points + np.array([turns, 0]))
+    return moved
 
 
 def project(geometry: G) -> G:

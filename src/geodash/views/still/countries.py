@@ -153,11 +153,10 @@ class Land:
         layer = self.base.layer("borders.geojson")
         box = cut_box(self.view, 0)
         length: dict[tuple[str, str], float] = {}
-        for i in layer.within(box) if layer else ():
-            told = layer.properties[i] if layer else {}
+        for shape, told in layer.within(box) if layer else ():
             a, b = sorted((str(told.get("left") or ""), str(told.get("right") or "")))
-            seen = shapely.clip_by_rect(layer.shapes[i], *box) if layer else None
-            if a and b and seen is not None:
+            seen = shapely.clip_by_rect(shape, *box)
+            if a and b:
                 length[a, b] = length.get((a, b), 0.0) + seen.length * self.view.k
         return {pair for pair, units in length.items() if units >= COUNTRIES.border}
 

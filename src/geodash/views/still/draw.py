@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodash.domain.extent import Bounds
@@ -44,6 +44,7 @@ def still_map(
     locator: bool = False,
     home: Bounds | None = None,
     prefix: str = "",
+    can_write: Callable[[str], bool] = lambda _: True,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -52,7 +53,8 @@ def still_map(
     says what is seen and what is selected; without bounds and centre, the selected events fit in.
     ``members`` gives the events that are part of an umbrella: it is drawn as these. ``title`` is
     the text alternative; ``caption`` a line on the map (what a soft edge means); ``prefix`` goes
-    before the picture's ids, where several stand in one page. All text may be hostile: it is
+    before the picture's ids, where several stand in one page. ``can_write`` says which names whoever
+    makes a picture of it has letters for: the others are left out. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     scale = size[0] / ACROSS if scale is None else scale
@@ -63,7 +65,7 @@ def still_map(
     view = view_of(geodata, events, frame, units, members=members, home=home)
     base = base_of(geodata)
     around = _around(base, view, scale, note, caption, locator=locator)
-    drawn = _Events(geodata, base, view, scale, events, frame, members)
+    drawn = _Events(geodata, base, view, scale, events, frame, members, can_write)
     body = [
         _ground(base, view, scale),
         drawn.draw([box for _, box in around]),
@@ -174,7 +176,7 @@ def _layer(base: Base, name: str, view: View, scale: float, close: bool, look: s
     layer = base.layer(name)
     if layer is None:
         return ""
-    shapes = [layer.shapes[i] for i in layer.within(cut_box(view))]
+    shapes = [shape for shape, _ in layer.within(cut_box(view))]
     d = paths(shapes, view, scale, close)
     return f'<path d="{d}" {look}/>' if d else ""
 
@@ -191,8 +193,10 @@ class _Events:
         events: Sequence[Event],
         frame: Frame,
         members: Mapping[str, Sequence[str]],
+        can_write: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self.base, self.view, self.scale, self.frame = base, view, scale, frame
+        self.can_write = can_write
         self.land = Land(base, view)
         self.selected = {m for s in frame.selected for m in (s, *members.get(s, ()))}
         self.chosen = [e for e in events if e.event_id in self.selected]
@@ -204,6 +208,9 @@ class _Events:
         # A whole that is drawn as its parts has their names, not one of its own.
         drawn = {e.event_id for spot in self.spots for e in spot.events}
         self.wholes = giving_way(members, drawn, lambda whole: members[whole])
+        for spot in self.spots:
+            if spot.name and not can_write(spot.name):
+                spot.name = SEAT if spot.kind == "seat" else ""
         named = (_named_event(s) for s in self.spots if s.kind == "mark")
         marked = {_name(e, base.names) for e in named if e}
         marks.crowd(self.spots, self.selected, view.width - 4, marked)
@@ -264,6 +271,7 @@ class _Events:
                     continue
                 if not self.view.holds(*event.point, 8):
                     name = seat_name(event, self.base.names) or SEAT
+                    name = name if self.can_write(name) else SEAT
                     if start not in {s for s, _ in seen}:
                         svg, box = furniture.at_edge(
                             self.view, start, end, name, [*taken, *covered]
@@ -294,7 +302,7 @@ class _Events:
                 found.append(
                     Label(text, *named.point, "event", "event", 1, around=LABELS.beside_mark)
                 )
-        return [label for label in found if label.text]
+        return [label for label in found if label.text and self.can_write(label.text)]
 
     def _selected_labels(self, event: Event) -> list[Label]:
         names, where = self.base.names, draw(event)

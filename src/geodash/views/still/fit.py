@@ -11,6 +11,7 @@ from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
+from geodash.geo.longitudes import around_all, bounds_of
 from geodash.views.drawing import GROUND
 from geodash.views.places import draw
 from geodash.views.slides import Frame
@@ -105,9 +106,9 @@ def _around(geodata: GeoData, events: Iterable[Event], size: tuple[float, float]
             seats.append(event.point)
     if not boxes:
         return None
-    found = _union(boxes)
+    found = around_all(boxes)
     for lat, lon in seats:
-        wider = _union([found, (lon, lat, lon, lat)])
+        wider = around_all([found, (lon, lat, lon, lat)])
         if _zoom(wider, size, _padding(size)) >= FURTHEST_SEAT:
             found = wider
     return found
@@ -117,11 +118,11 @@ def own_boxes(geodata: GeoData, event: Event) -> list[Bounds]:
     """Where an event itself is: its area, its country or its point."""
     where, point = draw(event), event.point
     if point is None:
-        return [a.geometry.bounds for a in areas_of(geodata, event)]
+        return [bounds_of(a.geometry) for a in areas_of(geodata, event)]
     if where == "country":
         return [base_of(geodata).country_box(*point)]
     if where == "area":
-        return [a.geometry.bounds for a in areas_of(geodata, event)] or [_point(point)]
+        return [bounds_of(a.geometry) for a in areas_of(geodata, event)] or [_point(point)]
     return [_point(point)]
 
 
@@ -131,7 +132,7 @@ def about_boxes(geodata: GeoData, event: Event) -> list[Bounds]:
     for place_id in event.about_places:
         if place_id.startswith(AREA_PREFIX):
             area = geodata.areas.get(place_id)
-            boxes += [area.geometry.bounds] if area else []
+            boxes += [bounds_of(area.geometry)] if area else []
         elif (point := base_of(geodata).names.point(place_id)) is not None:
             place = base_of(geodata).names.place(place_id)
             country = place is not None and place.kind == "country"
@@ -161,11 +162,6 @@ def _point(point: Point) -> Bounds:
     return point[1], point[0], point[1], point[0]
 
 
-def _union(boxes: Sequence[Bounds]) -> Bounds:
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
 def _padding(size: tuple[float, float]) -> tuple[float, float]:
     return min(PADDING[0], size[0] * 0.21), min(PADDING[1], size[1] * 0.17)
 
@@ -184,6 +180,5 @@ def _fit(
     zoom = max(MIN_ZOOM, min(nearest, _zoom(bounds, size, padding)))
     (x0, y1), (x1, y0) = mercator(bounds[1], bounds[0]), mercator(bounds[3], bounds[2])
     k = WORLD * 2**zoom
-    return View(
-        (x0 + x1) / 2 * k - size[0] / 2, (y0 + y1) / 2 * k - size[1] / 2, zoom, size[0], size[1]
-    )
+    x = (x0 + x1) / 2 % 1  # counted from -180, whichever way the bounds were
+    return View(x * k - size[0] / 2, (y0 + y1) / 2 * k - size[1] / 2, zoom, size[0], size[1])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geodash.views.drawing import GROUND, MARKS
 from geodash.views.palette import LINE
 from geodash.views.still.base import Base, paths
+from geodash.views.still.glyphs import ours
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, cut, number, width, xml
@@ -19,10 +20,12 @@ _STEPS = tuple(n * 10**p for p in range(4) for n in (1, 2, 5))
 INSET = (124.0, 84.0)
 
 
-def _text(x: float, y: float, text: str, anchor: str = "start", weight: int = 400) -> str:
+def _text(x: float, y: float, text: str) -> str:
+    """A line on a ground that was measured for it: whatever font shows it keeps to that length."""
+    held = f' textLength="{number(width(text, SIZE))}" lengthAdjust="spacingAndGlyphs"'
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-family="{SANS}" font-size="{SIZE}" '
-        f'font-weight="{weight}" fill="#2B2A28" text-anchor="{anchor}">{xml(text)}</text>'
+        f'font-weight="400" fill="#2B2A28"{held if ours(text) else ""}>{xml(text)}</text>'
     )
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from geodash.domain.extent import Bounds
+from geodash.geo.longitudes import near, turned
 
 #: Side of the world at zoom 0, in units (Leaflet's tile size).
 WORLD = 256.0
@@ -36,7 +37,7 @@ class View:
         cls, latitude: float, longitude: float, zoom: float, width: float, height: float
     ) -> View:
         """The view with this centre (degrees) and zoom."""
-        x, y = mercator(latitude, longitude)
+        x, y = mercator(latitude, turned(longitude))
         k = WORLD * 2**zoom
         return cls(x * k - width / 2, y * k - height / 2, zoom, width, height)
 
@@ -46,8 +47,12 @@ class View:
         return WORLD * 2**self.zoom
 
     def at(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Where a point (degrees) stands, in units from the upper left corner."""
-        x, y = mercator(latitude, longitude)
+        """Where a point (degrees) stands, in units from the upper left corner.
+
+        By the shorter way round: each place stands once, on its side of the middle.
+        """
+        middle = (self.left + self.width / 2) / self.k * 360 - 180
+        x, y = mercator(latitude, near(longitude, middle))
         return x * self.k - self.left, y * self.k - self.top
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from html import escape
-from pathlib import Path
+from itertools import groupby
 
 from PIL import ImageFont
 
 from geodash.views.drawing import LABELS
+from geodash.views.still.glyphs import FONTS, Face, face_of, ours
 from geodash.words.texts import shortened
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "vendor" / "fonts"
 # A page binds the first names, the app's own sheet the second, the rasteriser knows the third.
 SERIF = "'Source Serif 4','Source Serif','Geodash Serif',Georgia,serif"
 SANS = "'Source Sans 3','Source Sans','Geodash Sans',Arial,sans-serif"
@@ -26,12 +26,23 @@ def _font(family: str, weight: int, italic: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"{name}-{600 if weight >= 600 else 400}.ttf", _MEASURED)
 
 
+@lru_cache(maxsize=32)
+def _machine_font(face: Face) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(face.path, _MEASURED, index=face.number)
+
+
 @lru_cache(maxsize=16384)
 def width(
     text: str, size: float, family: str = SANS, weight: int = 400, italic: bool = False
 ) -> float:
-    """How wide a line of text is, in the unit of ``size``; letters the font lacks count too."""
-    return _font(family, weight, italic).getlength(text) * size / _MEASURED
+    """How wide a line of text is, in the unit of ``size``; each letter in the font that has it."""
+    if ours(text):
+        return _font(family, weight, italic).getlength(text) * size / _MEASURED
+    own = _font(family, weight, italic)
+    whole = 0.0
+    for face, letters in groupby(text, lambda c: None if ours(c) else face_of(c)):
+        whole += (_machine_font(face) if face else own).getlength("".join(letters))
+    return whole * size / _MEASURED
 
 
 def clean(text: str) -> str:
