@@ -16,6 +16,8 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from geodash.exchange.docx_runs import plain_runs
+
 #: The two lines that Word draws above footnotes are entries of the part, too.
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
@@ -40,9 +42,7 @@ class Footnotes:
         entry = _add(self._entry(self._count), "w:p")
         _add(_add(entry, "w:pPr"), "w:pStyle").set(qn("w:val"), "FootnoteText")
         _add(_mark(entry), "w:footnoteRef")
-        words = _add(_add(entry, "w:r"), "w:t")
-        words.text = f" {text}"
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        plain_runs(entry, f" {text}")
         reference = _add(_mark(paragraph._p), "w:footnoteReference")
         reference.set(qn("w:id"), str(self._count))
 

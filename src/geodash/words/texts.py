@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geodash.words.isolated import isolated
+
 #: Characters of a quotation where there is no room for all of it; a reply has as much as its claim.
 QUOTE_ROOM = 300
 #: Where a clause of English ends: at a mark, or before a word that opens the next.
@@ -78,4 +80,4 @@ def abridged(text: str, limit: int) -> str:
 def quoted(text: str) -> str:
     """Text between quotation marks, those inside it made single, white space evened out."""
     inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
+    return f"“{isolated(inner)}”"
