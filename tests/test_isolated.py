@@ -100,3 +100,17 @@ def test_word_marks_their_runs(folder: Path) -> None:
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     ).blob.decode()
     assert "<w:rtl/>" in notes
+
+
+def test_a_slide_runs_as_its_words_do() -> None:
+    from pptx import Presentation
+
+    from geodash.exchange.pptx_parts import Style, text_box
+
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[6])
+    mine = f"In ⁨{PERSIAN}⁩ it was."
+    text_box(page, (0, 0, 900, 200), [[(PERSIAN, Style(30))], [(mine, Style(30))]])
+    theirs, ours = page.shapes[0].text_frame.paragraphs
+    assert theirs._p.pPr.get("rtl") == "1" and ours._p.pPr.get("rtl") is None
+    assert ours.text == mine

@@ -19,7 +19,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from geodash.exchange.about import about
-from geodash.exchange.docx_runs import add_words
+from geodash.exchange.docx_runs import add_words, size_both
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
@@ -195,7 +195,8 @@ def _without(properties: BaseOxmlElement, name: str) -> None:
 
 
 def _font(style: CharacterStyle, size: float, colour: RGBColor) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+    style.font.name, style.font.color.rgb = _FONT, colour
+    size_both(style, size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     # A theme's font would win over the named one.
     for name in ("ascii", "hAnsi", "eastAsia", "cs"):

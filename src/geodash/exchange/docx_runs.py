@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -20,6 +22,14 @@ def add_words(paragraph: Paragraph, text: str) -> None:
         run = paragraph.add_run(piece)
         if right:
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
+
+def size_both(style: ParagraphStyle | CharacterStyle, points: float) -> None:
+    """A style's size, for scripts from right to left too, which Word sizes apart."""
+    style.font.size = Pt(points)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(points * 2)))
+    style.element.rPr.find(qn("w:sz")).addnext(size)
 
 
 def plain_runs(parent: etree._Element, text: str) -> None:

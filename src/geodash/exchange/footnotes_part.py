@@ -16,7 +16,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from geodash.exchange.docx_runs import plain_runs
+from geodash.exchange.docx_runs import plain_runs, size_both
 
 #: The two lines that Word draws above footnotes are entries of the part, too.
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
@@ -76,7 +76,7 @@ def _styles(document: Document) -> None:
     text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.set(qn("w:styleId"), "FootnoteText")
     text.base_style = document.styles["Normal"]
-    text.font.size = Pt(8.5)
+    size_both(text, 8.5)
     text.paragraph_format.space_after = Pt(2)
     text.paragraph_format.line_spacing = 1.0
     mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
