@@ -16,7 +16,7 @@ from geodash.collection.checks.fairness import cut_replies
 ROOT = Path(__file__).resolve().parents[1]
 
 CIVILIANS = {"actor_id": "village", "name": "Villagers", "kind": "civilians"}
-CHARGE = {**SAID, "recipients": "village", "title": "Armenia says that villagers staged it"}
+ACCUSATION = {**SAID, "recipients": "village", "title": "Armenia says that villagers staged it"}
 ANSWER = {**SAID, "event_id": "a", "title": "Azerbaijan rejects it", "event_type": "REJECT",
           "actors": "aze", "recipients": "arm"}  # fmt: skip
 CLAIM = {"mention_id": "m2", "event_id": "e2", "article_id": "road",
@@ -35,10 +35,10 @@ def run(folder: Path, *more: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def unfair(folder: Path, view: str, charge: dict[str, str] = CHARGE) -> Path:
+def unfair(folder: Path, view: str, accusation: dict[str, str] = ACCUSATION) -> Path:
     make(
         folder,
-        events=table("events", EVENT, charge),
+        events=table("events", EVENT, accusation),
         actors=table("actors", *ACTORS, CIVILIANS),
     )
     (folder / "briefings").mkdir()
@@ -48,16 +48,38 @@ def unfair(folder: Path, view: str, charge: dict[str, str] = CHARGE) -> Path:
 
 
 @pytest.mark.parametrize("view", ["event=e2", "kind=accusation", "actor=arm&actor=crowd"])
-def test_a_charge_without_its_other_side_is_found_on_slide_and_list(
-    tmp_path: Path, view: str
+def test_an_accusation_without_its_other_side_is_found_on_slide_and_list(
+    tmp_path: Path, view: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = unfair(tmp_path, view)
+    assert run(folder, "--fair")[0] == 0
+    # As if whoever words the other side forgot the line that there is none.
+    monkeypatch.setattr("geodash.views.card.answers.missing_answer", lambda *_: "")
     assert run(folder)[0] == 0
     code, output = run(folder, "--fair")
     assert code == 1
     found = " ".join(output.split("briefings/road.yaml\n")[1].split("\n\n")[0].split())
     assert found.startswith("ERROR: line 4, view")
     assert "e2 is shown without an answer and without a line that there is none." in found
+    said = " ".join(output.split("events.csv\n")[1].split("\n\n")[0].split())
+    assert "e2 lacks an answer, and its card, report, list and slide doesn’t say so." in said
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [
+        ("geodash.views.fair_lines.short_reply", "list"),
+        ("geodash.views.fair_lines.render", "report"),
+    ],
+)
+def test_a_line_missing_in_one_place_is_found(
+    tmp_path: Path, what: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = unfair(tmp_path, "event=e1")
+    monkeypatch.setattr(what, lambda *_, **__: "")
+    code, output = run(folder, "--fair")
+    assert code == 1
+    assert f"e2 lacks an answer, and its {where} doesn’t say so." in " ".join(output.split())
 
 
 @pytest.mark.parametrize("view", ["event=e2", "kind=accusation"])

@@ -112,7 +112,8 @@ def test_an_answer_is_one_by_the_accused(tmp_path, links, answered):
     c = collection(tmp_path, CLAIM, ANSWER, whole, {**SAID, "recipients": ""}, links=links)
     claims = {o.event_id: o.silent for o in open_claims(c)}
     assert claims.get("c") == (None if answered else ("aze",))
-    assert Threads(c).heard("c") == (("aze",) if answered else ())
+    threads = Threads(c)
+    assert {*threads.heard("c"), *threads.heard_on_whole("c")} == ({"aze"} if answered else set())
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,6 @@ def test_who_is_accused(tmp_path, change, accused):
 
 def test_parity_counts_what_belongs_to_a_party_and_is_alphabetical(tmp_path):
     c = collection(tmp_path, SAID, CLAIM, ANSWER, EVENT, links=[("a", "denies", "c")])
-    rows = {r.party: (r.acted, r.acted_on, r.one_sided, r.answered) for r in parity(c)}
+    rows = {r.party: (r.acted, r.acted_on, r.one_sided, r.answered, r.on_whole) for r in parity(c)}
     assert list(rows) == ["arm", "aze", "crowd"]
-    assert rows == {"arm": (1, 2, 0, 0), "aze": (2, 1, 2, 1), "crowd": (1, 0, 0, 0)}
+    assert rows == {"arm": (1, 2, 0, 0, 0), "aze": (2, 1, 2, 1, 0), "crowd": (1, 0, 0, 0, 0)}

@@ -73,7 +73,7 @@ def test_jermuk_in_one_card():
     assert f"49: {whole}." in tree.text
     answer = text["answers"][0]
     assert (answer["voice"], answer["title"], answer["quote"]) == (
-        "Azerbaijan",
+        "Azerbaijan, on “Attacks near Goris, Jermuk and Sotk” as a whole",
         "Armenian forces fired at border posts",
         FIRED,
     )
@@ -144,8 +144,8 @@ def test_silence_is_said():
         ({"where_prec": 6}, "where", None, "no closer than the country"),
         ({"place_role": PlaceRole.SEAT}, "where", None, "The text names no place"),
         ({"latitude": None, "longitude": None, "where_prec": None}, "where", None, "not on the map"),
-        ({"actors": (), "recipients": ()}, "who", "Two articles name nobody", None),
-        ({"actors": ()}, "who", "Two articles name nobody", "against Armenia"),
+        ({"actors": (), "recipients": ()}, "who", "left open", None),
+        ({"actors": ()}, "who", "left open", "concerning Armenia"),
         ({"recipients": ("aze-forces",)}, "who", "each against the other", None),
         ({"status": Status.REPORTED, "attributed_to": ()}, "says", "articles report it.", None),
         ({"status": Status.DISPUTED}, "says", "another party disputes it.", None),

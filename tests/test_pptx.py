@@ -45,7 +45,7 @@ EVENT = SlideView(
         SlideAnswer("Azerbaijan, same article", "Armenian forces", "had even fired at posts"),
         SlideAnswer("Armenia,", "rejects that", "as it has been told", True),
     ),
-    silent="Russia",
+    silent="The articles give no answer by Russia.",
     source="“Can Timely Diplomacy Avert a Conflict?” The Caucasus Center, 13–30 Sept 2022",
     citation="The Caucasus Center: Can Timely Diplomacy Avert a Conflict?, paragraph 3.",
     sentence="Events of September 2022, any kind",
@@ -89,7 +89,6 @@ DECK = (
             ListLine((f"e{i}",), f"something long enough to need two lines on a slide, {i}", "13 Sept")
             for i in range(40)
         ),
-        tally=("Who is charged:", "Armenia: 2 charges, 1 of them answered"),
     ),
     SlideView("closing", 6, heading="Sources", lines=("First article",), notices=("Version 1",)),
 )  # fmt: skip

@@ -218,7 +218,89 @@ def test_who_is_silent(links, answer, silent):
     third = event("x", "DEMAND", actors=(C,), recipients=(A, B))
     collection = made(claim(), answer, WHOLE, third, links=links)
     assert page_and_check(collection).get("c", ()) == silent
-    assert Threads(collection).heard("c") == (() if silent else (B,))
+    threads = Threads(collection)
+    heard = (*threads.heard("c"), *threads.heard_on_whole("c"))
+    assert heard == (() if silent else (B,))
+
+
+@pytest.mark.parametrize(
+    ("links", "answer", "heard", "on_whole"),
+    [
+        ("a denies c", REPLY, (B,), ()),
+        ("a denies w,c part_of w", REPLY, (), (B,)),
+        ("a denies p,p part_of c", REPLY, (B,), ()),
+        # A word on a sibling is none on the claim, be it said of the whole as well.
+        ("c part_of w,p part_of w,a denies p", REPLY, (), ()),
+        ("c part_of w,p part_of w,a denies p,a about w", REPLY, (), ()),
+        ("c part_of w,p part_of w,a about p,a about w", REPLY, (), (B,)),
+        ("c part_of w,p part_of w,a denies p,a responds_to c", REPLY, (B,), ()),
+        # What is about the whole, or told in a statement about it, is answered like its parts.
+        ("p part_of w,c about w,a about w", REPLY, (), (B,)),
+        ("p part_of w,c about p,a about w", REPLY, (), (B,)),
+        ("p part_of w,s about c,s about w,a about w", REPLY, (), (B,)),
+        ("p part_of w,x about c,x about w,a about w", REPLY, (), ()),
+        # An account of another part is one of the whole.
+        ("c part_of w,a part_of w", OWN, (), (B,)),
+    ],
+)
+def test_an_answer_is_to_the_point_or_on_the_whole(links, answer, heard, on_whole):
+    part = event("p", actors=(B,), recipients=(A,))
+    said = event("s", "DISAPPROVE", actors=(A,), recipients=(B,))
+    third = event("x", "DEMAND", actors=(C,), recipients=(A, B))
+    threads = Threads(made(claim(), answer, WHOLE, part, said, third, links=links))
+    assert (threads.heard("c"), threads.heard_on_whole("c")) == (heard, on_whole)
+    assert threads.silent("c") == (() if heard or on_whole else (B,))
+
+
+@pytest.mark.parametrize("kind", ["DISAPPROVE", "THREATEN"])
+def test_an_accusation_in_return_is_no_answer_unless_it_speaks_of_the_same(kind):
+    said = event("c", "DISAPPROVE", actors=(A,), recipients=(B,))
+    back = event("a", kind, actors=(B,), recipients=(A,))
+    other = event("o", actors=(A,), recipients=(B,), status=Status.CLAIMED, attributed_to=(B,))
+    links = "a responds_to c,c responds_to a,a about o,c about p"
+    part = event("p", actors=(B,), recipients=(A,))
+    threads = Threads(made(said, back, other, part, WHOLE, links=links))
+    assert [(x.event.event_id, x.in_turn) for x in threads.answers("c")] == [("a", True)]
+    assert threads.silent("c") == (B,) and threads.silent("a") == (A,)
+    # Both of one matter: each is the other's answer.
+    same = Threads(made(said, back, other, part, WHOLE, links=f"{links},o part_of w,p part_of w"))
+    assert same.heard("c") == (B,) and same.heard("a") == (A,)
+    assert not any(x.in_turn for x in same.answers("c"))
+
+
+def test_a_request_to_third_parties_is_no_answer():
+    asks = event("a", "DEMAND", actors=(B,), recipients=(C,))
+    threads = Threads(made(claim(), asks, WHOLE, links="c part_of w,a about w"))
+    assert [x.appeal for x in threads.answers("c")] == [True]
+    assert threads.silent("c") == (B,)
+    calls = replace(asks, recipients=(A,))
+    assert Threads(made(claim(), calls, WHOLE, links="c part_of w,a about w")).silent("c") == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "links", "unanswered"),
+    [
+        (claim(actors=(), recipients=()), "", True),
+        (claim(actors=("villagers",)), "", True),
+        (claim(actors=(A,), recipients=(), event_type=EventType.CONSULT), "", True),
+        (claim(), "", False),  # its silent are named
+        (claim(actors=(), recipients=()), "x about c", False),
+        (claim(actors=(), recipients=()), "s about c", True),  # by the same side
+        (claim(actors=(), recipients=(), status=Status.PLANNED), "", False),
+        (claim(actors=(), recipients=(), withdrawn=date(2023, 1, 1)), "", False),
+        (event("c", "DEMAND", actors=(C,), recipients=(A,)), "", True),
+        (event("c", "DEMAND", actors=(C,), recipients=(A, B)), "", False),
+        (event("c", "REJECT", actors=(A,), recipients=(B,)), "", True),
+        (event("c", "REJECT", actors=(A,), recipients=(B,)), "c denies x", False),
+        (event("c", "SANCTION", actors=(A,)), "", True),
+        (event("c", "ASSAULT", actors=(A,), recipients=(B,)), "", False),
+        (event("c", "CONSULT", actors=(A,), recipients=(B,)), "", False),
+    ],
+)
+def test_what_wants_an_answer_and_names_nobody_who_is_silent(told, links, unanswered):
+    said = event("s", "DISAPPROVE", actors=(A,), recipients=())
+    third = event("x", "SUPPORT", actors=(C,))
+    assert Threads(made(told, said, third, links=links)).unanswered("c") is unanswered
 
 
 def test_each_of_several_accused_answers_for_itself():
@@ -305,14 +387,16 @@ def test_page_and_check_agree_whatever_the_links(collection):
         assert not silent & set(parties(actors, voices(told))), event_id
         assert not silent & {"villagers"}
         assert not silent or not (told.withdrawn or told.status is Status.PLANNED)
-        # Heard is exactly who speaks in what the card shows.
+        # Heard, to the point or on the whole, is exactly who speaks in what the card shows.
         shown = [a for a in threads.answered(event_id) if a.relation is Relation.DENIES]
         shown += threads.answers(event_id)
         spoke: set[str] = set()
         while shown:
             answer = shown.pop()
             shown.extend(answer.replies)
-            if answer.event.status is not Status.PLANNED:
+            if answer.event.status is not Status.PLANNED and answer.bears:
                 spoke.update(parties(actors, answer.voices))
-        accused = threads.accused(event_id)
-        assert threads.heard(event_id) == tuple(p for p in accused if p in spoke), event_id
+        accused, heard = threads.accused(event_id), threads.heard(event_id)
+        on_whole = threads.heard_on_whole(event_id)
+        assert not set(heard) & set(on_whole), event_id
+        assert {*heard, *on_whole} == {p for p in accused if p in spoke}, event_id

@@ -136,6 +136,10 @@ def check(
         collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
+        if fair:
+            from geodash.views.fair_lines import unsaid
+
+            problems += unsaid(collection)
         if files:
             # Imported here, for collections without briefings do without it.
             from geodash.exchange.pptx import map_size

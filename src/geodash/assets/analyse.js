@@ -30,7 +30,7 @@ import { tell } from './core/told.js';
 /** @type {TabSpec[]} */
 const TABS = [
   ['events', 'Events', mountTable],
-  ['pairs', 'Who acted on whom', mountPairs],
+  ['pairs', 'Who is said to have acted', mountPairs],
   ['time', 'Over time', mountTime],
   ['change', 'Before and after', mountChange],
   ['claims', 'Claims and answers', mountClaims],

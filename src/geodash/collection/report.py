@@ -158,19 +158,21 @@ def _parity(collection: Collection) -> Iterator[str]:
     rows = parity(collection)
     once = [r for r in rows if r.acted + r.acted_on + r.one_sided < 2]
     yield "Parity of the parties"
-    yield f"  {'':<40}{'acted':>7}{'acted on':>10}{'one-sided':>11}{'answered':>10}"
+    yield f"  {'':<30}{'acted':>7}{'acted on':>10}{'one-sided':>11}{'answered':>10}{'on whole':>10}"
     for row in rows:
         if row not in once:
-            name = shorten(plain(row.name), 39)
+            name = shorten(plain(row.name), 29)
             yield (
-                f"  {name:<40}{row.acted:>7}{row.acted_on:>10}{row.one_sided:>11}{row.answered:>10}"
+                f"  {name:<30}{row.acted:>7}{row.acted_on:>10}{row.one_sided:>11}"
+                f"{row.answered:>10}{row.on_whole:>10}"
             )
     if once:
         yield f"  and {len(once)} with one event each"
     yield from _wrap(
         "One-sided: what others alone tell of the party, or of their own acts against it, "
         "complaints and threats directed at it, and its acts against people as an article alone "
-        "reports them; answered: those to which it answers.",
+        "reports them; answered: those to which it answers, to the point; on whole: those of "
+        "which it speaks as part of a whole alone.",
         "  ",
     )
     yield ""

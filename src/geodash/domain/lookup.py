@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geodash.domain.model import Article, Collection, Fact, Mention, Stance
 from geodash.domain.passage import Mark, locate
 from geodash.domain.threads import Threads
@@ -19,6 +21,7 @@ class Lookup:
         self._in_article: dict[str, list[Mention]] = {}
         self._best: dict[str, str] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._what: dict[str, set[str]] = {}
         for mention in collection.mentions:
             if mention.event_id in collection.events:
                 self.mentions.setdefault(mention.event_id, []).append(mention)
@@ -33,6 +36,17 @@ class Lookup:
                 m for m in found if m and not self.collection.events[m.event_id].withdrawn
             )
         return self._marks[article_id]
+
+    def told_in(self, article_id: str, start: int, end: int) -> Iterator[str]:
+        """The events of which words between two offsets of an article tell what happened."""
+        marks = self.marks(article_id)
+        if article_id not in self._what:
+            mentions = self._in_article.get(article_id, ())
+            self._what[article_id] = {m.mention_id for m in mentions if Fact.WHAT in m.supports}
+        what = self._what[article_id]
+        return (
+            m.event_id for m in marks if m.start < end and start < m.end and m.mention_id in what
+        )
 
     def _mark(self, article: Article, mention: Mention) -> Mark | None:
         span = locate(article, mention)

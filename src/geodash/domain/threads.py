@@ -5,58 +5,50 @@ The card of an event and ``geodash check`` both ask here, so they can't disagree
 **Accused** is whoever is named on the word of others and could contradict it.
 
 - Of a one-sided act, those said to have done it, minus those who say so. Of an unnamed source's
-  account too only the doers: whoever suffered an act isn't charged with it.
+  account too only the doers: whoever suffered an act isn't accused of it.
 - Where nobody but the source is named as doer, those it was done to, if it is an act *against*
   somebody (violence, pressure): theirs is then the other side. Of meetings, help and the like that
   a source tells of itself nobody is accused; told of somebody else they are a claim about him.
-- Of a complaint (DISAPPROVE) or a threat (THREATEN), those it is directed at: the first charges
-  them with something, the second is an act against them that the speaker calls his own. A DEMAND
+- Of a complaint (DISAPPROVE) or a threat (THREATEN), those it is directed at: the first accuses
+  them of something, the second is an act against them that the speaker calls his own. A DEMAND
   asks for deeds, not for an account (calls on both sides to stop would read as two parties'
   silence), and a REJECT mostly is an answer: if it asked for another, no thread would end.
 - Of an act that an article reports in its own voice and that is done to somebody or against the law
-  (COERCE, CRIME), its doers: the article alone charges them. Of fighting (ASSAULT) it doesn't: both
+  (COERCE, CRIME), its doers: the article alone accuses them. Of fighting (ASSAULT) it doesn't: both
   sides of it have their accounts, which are linked.
 - Nobody by what is withdrawn or planned.
 
-**Answering** is an event that denies the claim, responds to it or is about it. Wholes and parts
-answer for each other: a denial of three attacks denies each, and a word on one of them is a word on
-the report of the three. What the accused tell of the same whole is their account of it, linked or
-not. What the claim itself denies counts as well, being the contrary account; what it merely
-responds to or is about doesn't: complaining of an act doesn't make its doer speak.
+**Answering** is an event that denies the claim, responds to it or is about it. What the claim itself
+denies counts as well, being the contrary account; what it merely responds to or is about doesn't:
+complaining of an act doesn't make its doer speak. No answers are
+
+- a word on a sibling: who denies or answers one part, and speaks of the whole too, answers that part;
+- an accusation or threat in return (``in_turn``) that speaks of another matter than the claim;
+- a request to third parties (``appeal``).
+
+**To the point** are answers to the claim itself or to one of its parts. What is said of the whole
+that a claim is part of, or that it (or the statement which makes it) is about, is an answer **on the
+whole**: it is told as that, beside the line that there is no separate one. So is what the accused tell of
+other parts of the whole: it is their account of it, linked or not.
 
 **Heard** is who speaks in an answer or in a reply to one. Who is said to act doesn't speak by that,
 and a planned answer hasn't been given. **Silent** are the accused not heard, apart from those of
 whom no answer can be expected because nobody speaks for them (civilians, groupings without a voice).
+**Unanswered** is what wants an answer and has none, though nobody is named who is silent.
 
 Everybody counts as the state or organisation he belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from geodash.domain.links import Links
-from geodash.domain.model import (
-    KIND_TYPES,
-    Collection,
-    Event,
-    EventType,
-    Kind,
-    Relation,
-    Status,
-    time_order,
-)
-from geodash.domain.parties import has_voice, parties, voices
+from geodash.domain.accusations import ANSWERING, Accusations
+from geodash.domain.model import Collection, Event, Relation, time_order
+from geodash.domain.parties import has_voice, voices
 
-_ANSWERING = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT)
-_RANK = {relation: rank for rank, relation in enumerate(_ANSWERING)}
-#: Words directed against somebody, who may answer them.
-_CHARGES = frozenset({EventType.DISAPPROVE, EventType.THREATEN})
-#: Types of acts with which an article's own voice charges whoever does them.
-_DONE_TO = frozenset({EventType.COERCE, EventType.CRIME})
-#: Types of what is done against somebody.
-_AGAINST = _CHARGES.union(KIND_TYPES[Kind.VIOLENCE], KIND_TYPES[Kind.PRESSURE])
+_RANK = {relation: rank for rank, relation in enumerate(ANSWERING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,9 @@ class Answer:
     """An event that answers another; ``via`` is the whole or part it is linked to, or blank.
 
     ``relation`` is ``PART_OF`` for what the accused tell of the same whole. ``voices`` are the
-    actor ids who speak, ``replies`` what answers this answer in turn.
+    actor ids who speak, ``replies`` what answers this answer in turn. ``of_whole``: it speaks of a
+    whole, not to the point. ``in_turn`` and ``appeal`` are no answers: an accusation in return that
+    speaks of another matter, a request to third parties.
     """
 
     event: Event
@@ -72,9 +66,25 @@ class Answer:
     voices: tuple[str, ...]
     via: str = ""
     replies: tuple[Answer, ...] = ()
+    of_whole: bool = False
+    in_turn: bool = False
+    appeal: bool = False
+
+    @property
+    def bears(self) -> bool:
+        """Whether it counts as an answer, be it to the point or on the whole."""
+        return not (self.in_turn or self.appeal)
 
 
-class Threads(Links):
+@dataclass(slots=True)
+class _OfWhole:
+    """Who speaks of a whole; ``apart`` are those who answer some of its parts, with these."""
+
+    all: set[str] = field(default_factory=set)
+    apart: list[tuple[set[str], frozenset[str]]] = field(default_factory=list)
+
+
+class Threads(Accusations):
     """The links of a collection, and who answers whom along them."""
 
     def __init__(self, collection: Collection) -> None:
@@ -83,14 +93,15 @@ class Threads(Links):
         self._tellers: dict[str, dict[str, dict[str, None]]] = {}
         self._heard: dict[str, set[str]] = {}
         self._spoken: dict[str, set[str]] = {}
+        self._on_wholes: dict[str, _OfWhole] = {}
 
     def answers(self, event_id: str) -> tuple[Answer, ...]:
-        """What answers, denies or is about the event or its family, in time order.
+        """What answers, denies or is about the event, its parts or its wholes, in time order.
 
         An event appears once, by its strongest relation; a reply to an answer stands under it
         unless it answers the event itself.
         """
-        found = self._incoming(self.family(event_id), self.accused(event_id))
+        found = _merged(self._incoming(event_id))
         found = _in_time((*found, *self._accounts(event_id, found)))
         shown = {answer.event.event_id for answer in found} | {event_id}
         return tuple(replace(a, replies=self._replies(a.event.event_id, shown)) for a in found)
@@ -98,7 +109,7 @@ class Threads(Links):
     def answered(self, event_id: str) -> tuple[Answer, ...]:
         """What the event itself denies, responds to or is about, in time order."""
         outgoing = self._from.get(event_id, ())
-        return self._ranked((other, r, "") for other, r in outgoing if r in _ANSWERING)
+        return _merged(self._answer(other, r) for other, r in outgoing if r in ANSWERING)
 
     def denied(self, event_id: str) -> bool:
         """Whether an event denies this one or one of its family."""
@@ -108,18 +119,42 @@ class Threads(Links):
             for other, relation in self._to.get(at, ())
         )
 
-    def _incoming(self, family: tuple[str, ...], accused: Iterable[str] = ()) -> tuple[Answer, ...]:
+    def dismissed_with(self, answer_id: str, event_id: str) -> bool:
+        """Whether an event denies others beside this one and what belongs to it: all in one."""
+        family = set(self.family(event_id))
+        denied = (e for e, r in self._from.get(answer_id, ()) if r is Relation.DENIES)
+        return any(e not in family for e in denied)
+
+    def _incoming(self, event_id: str) -> Iterator[Answer]:
         """Answers from outside the family, and those of the accused from anywhere."""
-        own, known, asked = family[0], set(family), set(accused)
-        return self._ranked(
-            (other, relation, "" if target == own else target)
-            for target in family
-            for other, relation in self._to.get(target, ())
-            if relation in _ANSWERING and (other not in known or asked & self._speaking(other))
-        )
+        family, asked = self.family(event_id), set(self.accused(event_id))
+        known, wholes = set(family), set(self.ancestors(event_id))
+        further = self.spoken_of(event_id) if asked else ()
+        for at in (*family, *further):
+            for other, relation in self._to.get(at, ()):
+                theirs = bool(asked & self._speaking(other))
+                if relation not in ANSWERING or other == event_id:
+                    continue
+                of_whole = at in wholes or at in further
+                if of_whole and self._apart(other, at).difference(known):
+                    continue
+                answer = self._answer(other, relation, at, "" if at == event_id else at, of_whole)
+                if theirs and answer.bears if at in further else theirs or other not in known:
+                    yield answer
+
+    def _answer(
+        self, event_id: str, relation: Relation, to: str = "", via: str = "", of_whole: bool = False
+    ) -> Answer:
+        event = self.collection.events[event_id]
+        turn, appeal = self._no_answer(event_id, relation, to) if to else (False, False)
+        said = voices(event)
+        return Answer(event, relation, said, via, (), of_whole, in_turn=turn, appeal=appeal)
 
     def _replies(self, event_id: str, shown: set[str]) -> tuple[Answer, ...]:
-        return tuple(r for r in self._incoming((event_id,)) if r.event.event_id not in shown)
+        rows = (
+            self._answer(e, r, event_id) for e, r in self._to.get(event_id, ()) if r in ANSWERING
+        )
+        return _merged(a for a in rows if a.event.event_id not in shown | {event_id})
 
     def _accounts(self, event_id: str, known: Iterable[Answer]) -> list[Answer]:
         """What the accused tell of the same whole: other parts of it that are theirs to tell."""
@@ -130,8 +165,16 @@ class Threads(Links):
                 for part in self._told(whole).get(party, ()):
                     if part not in seen:
                         seen.add(part)
-                        told, via = self.collection.events[part], "" if whole == event_id else whole
-                        found.append(Answer(told, Relation.PART_OF, voices(told), via))
+                        told, apart = self.collection.events[part], whole != event_id
+                        found.append(
+                            Answer(
+                                told,
+                                Relation.PART_OF,
+                                voices(told),
+                                whole if apart else "",
+                                of_whole=apart,
+                            )
+                        )
         return found
 
     def _told(self, whole: str) -> Mapping[str, dict[str, None]]:
@@ -152,78 +195,115 @@ class Threads(Links):
             self._tellers[whole] = told
         return self._tellers[whole]
 
-    def _ranked(self, rows: Iterable[tuple[str, Relation, str]]) -> tuple[Answer, ...]:
-        best: dict[str, Answer] = {}
-        for event_id, relation, via in rows:
-            known = best.get(event_id)
-            if known is None or _RANK[relation] < _RANK[known.relation]:
-                event = self.collection.events[event_id]
-                best[event_id] = Answer(event, relation, voices(event), via)
-        return _in_time(best.values())
-
-    # Parties
-
-    def accused(self, event_id: str) -> tuple[str, ...]:
-        """The parties that an event charges with something on the word of others."""
-        event = self.collection.events[event_id]
-        if event.withdrawn or self._planned(event_id):
-            return ()
-        doers, targets = self._parties(event.actors), self._parties(event.recipients)
-        sayers = self._parties(event.attributed_to)
-        others = tuple(p for p in doers if p not in sayers)
-        if event.one_sided and others:
-            return others
-        if event.event_type in _DONE_TO and not event.one_sided:
-            return tuple(p for p in others if p not in targets)
-        if event.event_type in (_AGAINST if event.one_sided else _CHARGES):
-            return tuple(p for p in targets if p not in doers and p not in sayers)
-        return ()
-
     def heard(self, event_id: str) -> tuple[str, ...]:
-        """Those of the accused parties of whom the articles give an answer or an account."""
+        """Those of the accused parties of whom the articles give an answer to the point."""
         accused = self.accused(event_id)
-        if not accused:
-            return ()
-        spoke = set().union(*(self._heard_at(at) for at in self.family(event_id)))
-        for denied, relation in self._from.get(event_id, ()):
-            spoke |= self._speaking(denied) if relation is Relation.DENIES else set()
-        for whole in (event_id, *self.ancestors(event_id)):
-            told = self._told(whole)
-            spoke.update(told)
-            if not spoke.issuperset(accused):
-                spoke.update(*(self._spoken_to(a) for p in accused for a in told.get(p, ())))
+        spoke = self._to_the_point(event_id, accused) if accused else set()
         return tuple(p for p in accused if p in spoke)
 
+    def heard_on_whole(self, event_id: str) -> tuple[str, ...]:
+        """Those of the accused who speak of the whole alone, or of other parts of it."""
+        heard = self.heard(event_id)
+        left = [p for p in self.accused(event_id) if p not in heard]
+        spoke = self._spoken_on(event_id) if left else set()
+        for whole in self.ancestors(event_id) if left else ():
+            spoke |= self._accounted(whole, left)
+        return tuple(p for p in left if p in spoke)
+
     def silent(self, event_id: str) -> tuple[str, ...]:
-        """The accused parties of whom the articles give no answer, by name."""
-        heard, actors = self.heard(event_id), self.collection.actors
-        quiet = [p for p in self.accused(event_id) if p not in heard and has_voice(actors, p)]
+        """The accused parties of whom the articles give no answer at all, by name."""
+        accused, actors = self.accused(event_id), self.collection.actors
+        if not accused:
+            return ()
+        heard = (*self.heard(event_id), *self.heard_on_whole(event_id))
+        quiet = [p for p in accused if p not in heard and has_voice(actors, p)]
         return tuple(sorted(quiet, key=lambda p: (actors[p].name.casefold(), p)))
+
+    def unanswered(self, event_id: str) -> bool:
+        """Whether it wants an answer and has none, though nobody is named who is silent."""
+        if not self._wants_answer(event_id) or self.silent(event_id):
+            return False
+        if self.heard(event_id) or self.heard_on_whole(event_id):
+            return False
+        own, within = self._speaking(event_id), self.descendants(event_id)
+        spoke = set().union(*(self._heard_at(at) for at in (event_id, *within)))
+        return not spoke.difference(own)
+
+    def _to_the_point(self, event_id: str, accused: Iterable[str]) -> set[str]:
+        """Who answers the event or a part of it, or tells of its parts; whom it denies."""
+        within = (event_id, *self.descendants(event_id))
+        spoke = set().union(*(self._heard_at(at) for at in within))
+        for denied, relation in self._from.get(event_id, ()):
+            spoke |= self._speaking(denied) if relation is Relation.DENIES else set()
+        return spoke | self._accounted(event_id, accused)
+
+    def _accounted(self, whole: str, accused: Iterable[str]) -> set[str]:
+        """Who tells of parts of a whole; who replies to what the accused tell of them."""
+        told = self._told(whole)
+        replied = (self._spoken_to(part) for p in accused for part in told.get(p, ()))
+        return set(told).union(*replied)
+
+    def _spoken_on(self, event_id: str) -> set[str]:
+        """Who speaks of the wholes that the event is part of, or that it is about."""
+        own = {*self.family(event_id)}
+        spoke: set[str] = set()
+        for whole in (*self.ancestors(event_id), *self.spoken_of(event_id)):
+            words = self._of_whole(whole)
+            spoke |= words.all
+            spoke.update(*(who for who, parts in words.apart if parts <= own))
+        return spoke
+
+    def _of_whole(self, whole: str) -> _OfWhole:
+        if whole not in self._on_wholes:
+            made = self._on_wholes[whole] = _OfWhole()
+            for answer, relation in self._to.get(whole, ()):
+                if relation not in ANSWERING:
+                    continue
+                who = self._spoken_to(answer) | self._said(answer, relation, whole)
+                parts = self._apart(answer, whole)
+                if parts:
+                    made.apart.append((who, parts))
+                else:
+                    made.all |= who
+        return self._on_wholes[whole]
+
+    def _said(self, answer: str, relation: Relation, to: str) -> set[str]:
+        """Who speaks in an answer; nobody where it is none."""
+        return set() if any(self._no_answer(answer, relation, to)) else self._speaking(answer)
 
     def _heard_at(self, event_id: str) -> set[str]:
         """Who speaks in the answers linked to this very event, or in replies to them."""
         if event_id not in self._heard:
-            answers = (e for e, r in self._to.get(event_id, ()) if r in _ANSWERING)
+            answers = (e for e, r in self._to.get(event_id, ()) if r in ANSWERING)
             replying = (self._spoken_to(answer) for answer in answers)
             self._heard[event_id] = self._spoken_to(event_id).union(*replying)
         return self._heard[event_id]
 
     def _spoken_to(self, event_id: str) -> set[str]:
         if event_id not in self._spoken:
-            answers = (e for e, r in self._to.get(event_id, ()) if r in _ANSWERING)
-            self._spoken[event_id] = set().union(*(self._speaking(answer) for answer in answers))
+            answers = ((e, r) for e, r in self._to.get(event_id, ()) if r in ANSWERING)
+            said = (self._said(answer, relation, event_id) for answer, relation in answers)
+            self._spoken[event_id] = set().union(*said)
         return self._spoken[event_id]
 
-    def _speaking(self, event_id: str) -> set[str]:
-        if self._planned(event_id):
-            return set()
-        return set(self._parties(voices(self.collection.events[event_id])))
 
-    def _planned(self, event_id: str) -> bool:
-        return self.collection.events[event_id].status is Status.PLANNED
-
-    def _parties(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
-        return parties(self.collection.actors, actor_ids)
+def _merged(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Each event once, by its strongest relation and by what it is linked to most nearly."""
+    best: dict[str, Answer] = {}
+    for new in answers:
+        old = best.get(new.event.event_id, new)
+        # Of two links, one to the event itself and one to a part of it, the first counts.
+        whole = [a for a in (old, new) if not a.via or a.of_whole] or [old, new]
+        relation = min((a.relation for a in whole), key=lambda r: _RANK[r])
+        near = old if not old.of_whole or new.of_whole else new
+        near = new if not new.via and old.via else near
+        best[new.event.event_id] = replace(
+            near,
+            relation=relation,
+            in_turn=old.in_turn and new.in_turn,
+            appeal=old.appeal and new.appeal,
+        )
+    return _in_time(best.values())
 
 
 def _in_time(answers: Iterable[Answer]) -> tuple[Answer, ...]:

@@ -168,7 +168,6 @@ def notes_of(slide: SlideView) -> str:
         *(f"Editors’ note: {text}" for text in slide.editors),
         f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
         f"View: {slide.sentence}" if slide.sentence else "",
-        *slide.tally,
         *(
             pptx_list.rows((*slide.rows, *slide.unlisted))
             if slide.role == "view"

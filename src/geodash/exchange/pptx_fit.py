@@ -12,7 +12,6 @@ from typing import Literal
 from geodash.views.slide_words import brief
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
-from geodash.words.says import no_answer
 from geodash.words.texts import shortened
 
 #: Georgia runs wider than the serif we measure with; Calibri narrower than the sans.
@@ -89,7 +88,7 @@ def answer_text(answer: SlideAnswer, words: Words = "both") -> str:
 
 def further(slide: SlideView) -> list[str]:
     """What stands below the answers: who else speaks, who is silent, whose dead have no figure."""
-    return [t for t in (slide.others, no_answer(slide.silent), slide.figures) if t]
+    return [t for t in (slide.others, slide.silent, slide.figures) if t]
 
 
 def facts(slide: SlideView) -> tuple[str, str]:

@@ -16,7 +16,7 @@ _GAP = 9
 
 
 def view(page: Slide, slide: SlideView, box: Box) -> None:
-    """Kinds with their counts, the lines or the tally, and the filter in words, in a box."""
+    """Kinds with their counts, the lines, and the filter in words, in a box."""
     left, top, across, high = box
     for kind, label, n in slide.counts:
         mark(page, left + 16, top + 20, 14, kind)
@@ -58,7 +58,7 @@ def _lines(slide: SlideView) -> list[list[tuple[str, bool]]]:
         made.append([*voice, (line.text, False)])
         if line.reply:
             made.append([(_indented(line.reply), False)])
-    return [*made, *([(text, not n)] for n, text in enumerate(slide.tally))]
+    return made
 
 
 def _paragraphs(page: Slide, box: Box, lines: Sequence[Sequence[tuple[str, bool]]]) -> None:

@@ -35,11 +35,17 @@ Still = Callable[[Selection], str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the report, with its number and its footnote."""
+    """One event of the report, with its number and its footnote.
+
+    ``notes`` are the editors' notes on its paragraph that stand here; ``told_at`` are the numbers of
+    the events where the others do.
+    """
 
     number: int
     card: Card
     citation: str
+    notes: tuple[str, ...] = ()
+    told_at: tuple[int, ...] = ()
 
 
 def still_of(selection: Selection) -> str:
@@ -78,11 +84,16 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
 
 
 def entries(selection: Selection) -> Iterator[Entry]:
-    """The events in their order, each with its passage and the other side's answer."""
+    """The events in their order, each with its passage, the notes on it and the other side's answer."""
+    told: dict[str, int] = {}
     for number, event in enumerate(selection.events, start=1):
         card = card_of(selection.collection, event.event_id, selection.names)
         cited = cite(selection.collection, event.event_id, link=selection.link)
-        yield Entry(number, card, cited.text.rstrip(", "))
+        notes = [note.text for note in card.near_notes]
+        before = sorted({told[text] for text in notes if text in told})
+        here = tuple(text for text in notes if text not in told)
+        told.update((text, number) for text in here)
+        yield Entry(number, card, cited.text.rstrip(", "), here, tuple(before))
 
 
 @cache

@@ -9,7 +9,7 @@ from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.exchange.references import address
 from geodash.exchange.selection import Selection
-from geodash.views.card.content import card_of
+from geodash.views.card.content import Card, card_of
 from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.dates import window_label
@@ -24,7 +24,7 @@ HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "
 class TableRow:
     """One event in words; ``source`` is the passage that tells it, if there is one.
 
-    ``says`` has the other side after whoever says so: no charge stands in a table without it.
+    ``says`` has the other side after whoever says so: no accusation stands in a table without it.
     """
 
     event: Event
@@ -45,7 +45,7 @@ def table_rows(selection: Selection) -> Iterator[TableRow]:
     """Every event of the selection, in its order."""
     for event in selection.events:
         card = card_of(selection.collection, event.event_id, selection.names)
-        where, who = card.table.where(), card.table.who()
+        where = card.table.where()
         when = card.table.when().value
         if event.interval and event.date_basis is DateBasis.INFERRED:
             when += " (inferred)"
@@ -53,7 +53,7 @@ def table_rows(selection: Selection) -> Iterator[TableRow]:
             event,
             when,
             _sentences(where.value, *where.notes),
-            _sentences(who.value, *who.notes) if who else "",
+            who_words(card),
             " ".join(filter(None, (card.table.says().value, short_reply(card)))),
             card.best,
             footnote_of(card.lookup, card.best) if card.best else None,
@@ -84,6 +84,12 @@ def articles_told(selection: Selection) -> Iterator[Told]:
         publisher = isolated(one_line(article.publisher))
         what = ", ".join(filter(None, (title, publisher, window_label(article))))
         yield Told(what, one_line(article.source), address(article))
+
+
+def who_words(card: Card) -> str:
+    """Who acted, to or with whom; that it is inferred, or left open."""
+    who = card.table.who()
+    return _sentences(who.value, *who.notes)
 
 
 def _sentences(value: str, *notes: str) -> str:

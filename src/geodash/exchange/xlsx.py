@@ -20,12 +20,13 @@ from geodash.exchange.sheets import (
     Value,
     contract_of,
 )
-from geodash.exchange.telling import heading
+from geodash.exchange.telling import heading, who_words
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
 from geodash.exchange.xlsx_state import ARTICLES, StateSheet
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
+from geodash.views.card.content import card_of
 from geodash.views.cite import cite
 from geodash.words.kinds import kind_label
 from geodash.words.notes import version_line
@@ -115,12 +116,13 @@ def _table(
 
 
 def _derived(selection: Selection) -> dict[str, dict[str, str]]:
-    """What a reader of the events wants at hand: the kind, the passage and its footnote."""
+    """What a reader of the events wants at hand: kind, who in words, the passage, its footnote."""
     lookup = lookup_of(selection.collection)
-    found: dict[str, dict[str, str]] = {"kind": {}, "passage": {}, "citation": {}}
+    found: dict[str, dict[str, str]] = {"kind": {}, "who": {}, "passage": {}, "citation": {}}
     for event in selection.events:
         best = lookup.best(event.event_id)
         found["kind"][event.event_id] = kind_label(event.kind, selection.collection.kind_names)
+        found["who"][event.event_id] = who_words(card_of(selection.collection, event.event_id))
         found["passage"][event.event_id] = best.quote if best else ""
         citation = cite(selection.collection, event.event_id).text
         found["citation"][event.event_id] = citation

@@ -1,7 +1,7 @@
 """What `geodash check` asks of slides as they are shown.
 
-Do they show anything? And, with `--fair`: has each charge its other side, each border on the map a name on
-both sides or on neither?
+Do they show anything? And, with `--fair`: has each accusation its other side, each border on the map
+a name on both sides or on neither?
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from geodash.collection.briefings.checks import slide_problems
 from geodash.collection.briefings.files import BriefingFile
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Collection, Status
+from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
+from geodash.views.card.missing import missing_answer
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.still import one_sided_borders
@@ -41,17 +42,13 @@ def checked_slides(
         collection,
         files,
         view_of,
-        lambda slide: bare_charges(builder, slide),
+        lambda slide: bare_accusations(builder, slide),
         lambda slide: one_sided_map(builder, geodata, slide, size_of),
     )
 
 
-def bare_charges(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
-    """Events that charge somebody and stand on a slide without an answer or that there is none.
-
-    Nobody answers them and nobody is silent: the charged are civilians or a grouping for whom nobody
-    speaks, or what is called disputed charges no one.
-    """
+def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
+    """Events that want an answer and stand on a slide without it and without the line that there is none."""
     return tuple(_bare(builder, slide))
 
 
@@ -76,20 +73,24 @@ def one_sided_map(
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:
-    made, threads = builder.slide(slide), builder.lookup.threads
-    if made.role == "event" and _charges(builder, made.event_id):
-        # What a slide itself answers is no answer to it, unless it denies an account of the charged.
-        heard = made.silent or any(not a.asked for a in made.answers)
-        if not heard and not threads.heard(made.event_id):
+    made = builder.slide(slide)
+    if made.role == "event":
+        said = [made.silent, *("x" for a in made.answers if not a.asked)]
+        if not _beside(builder, made.event_id, made.silent, any(said)):
             yield made.event_id
     below = ""
     for line in reversed(made.rows):
         # A reply stands once, below the last of those that it answers.
         below = line.reply if line.replies_to else below
-        if not below:
-            yield from (i for i in line.events if _charges(builder, i))
+        bare = (i for i in line.events if not _beside(builder, i, below, bool(below)))
+        yield from bare
 
 
-def _charges(builder: SlideBuilder, event_id: str) -> bool:
-    event = builder.collection.events[event_id]
-    return event.status is Status.DISPUTED or bool(builder.lookup.threads.accused(event_id))
+def _beside(builder: SlideBuilder, event_id: str, line: str, answered: bool) -> bool:
+    """Whether what stands with an event has its answer, or the line on the lack of one."""
+    missing = missing_answer(builder.lookup.threads, event_id)
+    if missing:
+        # Where several stand together, the first letter may be small.
+        return missing[1:] in line
+    heard = builder.lookup.threads.heard(event_id)
+    return answered or not heard

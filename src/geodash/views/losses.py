@@ -20,7 +20,7 @@ from geodash.views.card.facts import supporting
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import named_source, silence
+from geodash.words.says import named_source
 
 REPORTED, NOT_REPORTED = "reported", "not reported"
 
@@ -122,7 +122,7 @@ def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Itera
 def _others(answers: Answers) -> tuple[str, ...]:
     """What those accused by the row say, in their titles; or that the articles give no answer."""
     said = (s.answer.event.title for s in answers.accused)
-    return tuple(filter(None, (*said, silence(answers.silent))))
+    return tuple(filter(None, (*said, answers.no_answer.rstrip("."))))
 
 
 def _unreported(lookup: Lookup, bearers: Iterable[Event], found: Sequence[Loss]) -> list[Loss]:

@@ -32,7 +32,8 @@ from geodash.words.dates import UNDATED, date_label
 from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import named_source, no_answer, split_title
+from geodash.words.says import named_source, split_title
+from geodash.words.texts import capital
 
 #: How an answer is brought in, by how it bears on the claim.
 _ANSWER = {
@@ -122,6 +123,7 @@ class _Writer:
     told: set[str] = field(default_factory=set)
     tolls: set[str] = field(default_factory=set)
     answered: dict[str, set[str]] = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)
     chosen: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -148,8 +150,8 @@ class _Writer:
         yield from self._disputes(event)
         card = card_of(self.lookup.collection, event.event_id, self.names)
         yield from self._toll(card)
-        if card.answers.silent:
-            yield _plain(event, no_answer(card.answers.silent))
+        if card.answers.no_answer:
+            yield _plain(event, card.answers.no_answer)
         here: list[Said] = []
         elsewhere: list[Said] = []
         answers = card.answers.accused
@@ -201,7 +203,9 @@ class _Writer:
             facts = found.facts(mention)
             marks.setdefault(facts[0] if len(facts) == 1 else None, []).append(mention)
 
-        def run(text: str, *facts: Fact | None, remark: bool = False) -> NotedRun:
+        def run(
+            text: str, *facts: Fact | None, remark: bool = False, more: Iterable[Footnote] = ()
+        ) -> NotedRun:
             notes = [
                 footnote_of(self.lookup, mention, found.facts(mention))
                 for fact in facts
@@ -209,7 +213,7 @@ class _Writer:
             ]
             if remark:
                 notes.append(date_remark(event))
-            return NotedRun(text, self._added(notes))
+            return NotedRun(text, self._added((*notes, *more)))
 
         inferred = event.date_basis is DateBasis.INFERRED and event.interval is not None
         runs = (
@@ -218,9 +222,16 @@ class _Writer:
             run(_when(event), Fact.WHEN, remark=inferred),
             run("; "),
             run(self._where(event), Fact.WHERE),
-            run(").", None),
+            run(").", None, more=self._editors(event)),
         )
         return Sentence(event.event_id, runs, not opening)
+
+    def _editors(self, event: Event) -> Iterator[Footnote]:
+        """The editors' notes on its paragraph, each where the paragraph is first told."""
+        for note in card_of(self.lookup.collection, event.event_id, self.names).near_notes:
+            if note.text not in self.noted:
+                self.noted.add(note.text)
+                yield Footnote(f"Editors’ note: {note.text}", event.event_id)
 
     def _where(self, event: Event) -> str:
         if event.place_role is PlaceRole.SEAT:
@@ -263,7 +274,7 @@ class _Writer:
     def _opening(self, said: Said) -> str:
         title = said.answer.event.title
         named = said.runs_on or split_title(title)[1] or not said.voice
-        opening = _ANSWER[said.answer.relation]
+        opening = capital(said.scope) or _ANSWER[said.answer.relation]
         return f"{opening}: " if named else f"{opening}, {isolated(said.voice)}: "
 
     def _added(self, notes: Iterable[Footnote]) -> tuple[int, ...]:

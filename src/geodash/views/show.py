@@ -30,7 +30,6 @@ from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.words.names import actor_names
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
-from geodash.words.says import no_answer
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -174,8 +173,6 @@ def slide_json(slide: SlideView) -> Json:
         kept["brief"] = [asdict(run) for run in less]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
-    if slide.silent:
-        kept["silent"] = no_answer(slide.silent)
     if slide.days:
         kept["days"] = [_iso(d) for d in slide.days]
     kept["heading"] = slide.heading

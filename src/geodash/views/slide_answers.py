@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Relation
 from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
-from geodash.views.slides import SlideAnswer
+from geodash.views.slides import SlideAnswer, SlideView
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.texts import capital, clauses
+from geodash.words.says import led
+from geodash.words.texts import capital, clauses, first_clause
 
 #: So many answers stand on a slide; what it answers itself stands in full.
 MOST_ANSWERS = 3
+#: Characters of an answer that is worth shortening where it stood on a slide before.
+_LONG = 200
 #: Of more claims that a slide answers the words are left out: each has a line.
 _MOST_ASKED_QUOTED = 2
 _SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"})
@@ -24,9 +28,10 @@ _SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"}
 def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
     """What the other side says, else what is answered here; and who else speaks of it.
 
-    Heard are, by their part in the event and not by whose side they take, those whom it charges or
-    who take part in it: each once, whoever is charged also with what more he says. Third parties
-    are heard all or none; for none, the line names them in alphabetical order.
+    Heard are, by their part in the event and not by whose side they take, those whom it accuses or
+    who take part in it: each once, whoever is accused also with what more he says. Third parties
+    are heard all or none; for none, the line names them in alphabetical order. Where the other side
+    speaks of the whole alone, what is answered here stands too.
     """
     lookup = card.lookup
     home = card.passage.mention.article_id if card.passage else ""
@@ -34,6 +39,14 @@ def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
     if card.answered and not card.answers.other:
         return tuple(_asked(card, shown)), ""
     own, third = _heard(card)
+    said = {s.answer.event.event_id for s in own}
+    apart = [
+        s
+        for s in card.answered
+        if s.answer.relation is not Relation.ABOUT and s.answer.event.event_id not in said
+    ]
+    to_the_point = any(not (s.answer.of_whole or s.answer.in_turn) for s in card.answers.other)
+    asked = () if to_the_point else tuple(_asked(card, shown, apart))
     chosen, others = own[:MOST_ANSWERS], ""
     if len(chosen) + len(third) <= MOST_ANSWERS or not chosen:
         chosen, third = (*chosen, *third[:MOST_ANSWERS]), third[MOST_ANSWERS:]
@@ -41,13 +54,25 @@ def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
     if names:
         more = "Others who speak of it" if chosen else "Those who speak of it"
         others = f"{more} in the articles: {names}."
-    return tuple(_worded(lookup, chosen, home, shown)), others
+    return (*asked, *_worded(lookup, chosen, home, shown)), others
 
 
-def _asked(card: Card, shown: str) -> Iterable[SlideAnswer]:
+def shown_once(slides: Iterable[SlideView]) -> Iterable[SlideView]:
+    """Slides in their order; a long answer quoted on one before is begun again, by its first clause."""
+    seen: set[str] = set()
+    for slide in slides:
+        answers = tuple(
+            replace(a, quote=first_clause(a.quote)) if a.quote in seen else a for a in slide.answers
+        )
+        seen.update(a.quote for a in slide.answers if len(a.quote) > _LONG)
+        yield replace(slide, answers=answers)
+
+
+def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable[SlideAnswer]:
     """What a statement answers or is about; what it merely tells of it doesn't answer."""
+    asked = card.answered if of is None else of
     many, before = len(card.answered) > _MOST_ASKED_QUOTED, ""
-    for said in sorted(card.answered, key=lambda s: s.answer.relation is Relation.ABOUT):
+    for said in sorted(asked, key=lambda s: s.answer.relation is Relation.ABOUT):
         word = "About" if said.answer.relation is Relation.ABOUT else "In answer to"
         quote = "" if many else _quote(card.lookup, said, shown)
         yield SlideAnswer(
@@ -60,8 +85,8 @@ def _heard(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
     """Those with a part in the event, and third parties that speak of this very event, one each."""
     threads, actors = card.lookup.threads, card.lookup.collection.actors
     event = card.event
-    charged = threads.accused(event.event_id)
-    part = set(charged) or set(parties(actors, (*event.actors, *event.recipients)))
+    accused = threads.accused(event.event_id)
+    part = set(accused) or set(parties(actors, (*event.actors, *event.recipients)))
     firsts: dict[str, Said] = {}
     more: list[Said] = []
     third: dict[str, Said] = {}
@@ -74,9 +99,10 @@ def _heard(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
             more.append(said)
         elif not said.answer.via:
             third.setdefault(" ".join(sides), said)
-    own = [*dict.fromkeys(firsts.values()), *(more if charged else ())][:MOST_ANSWERS]
+    own = [*dict.fromkeys(firsts.values()), *(more if accused else ())][:MOST_ANSWERS]
     order = list(dict.fromkeys(said.voice for said in own))
-    own.sort(key=lambda said: order.index(said.voice))  # what one says stands together
+    # What one says stands together, his words on other parts last.
+    own.sort(key=lambda s: (s.answer.relation is Relation.PART_OF, order.index(s.voice), s.scope))
     return tuple(own), tuple(third.values())
 
 
@@ -87,23 +113,23 @@ def _names(card: Card, said: Iterable[Said]) -> str:
 
 
 def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iterable[SlideAnswer]:
-    before = ""
+    before: tuple[str, str] = ("", "")
     for one in said:
         place, quote = _where_said(lookup, one, home), _quote(lookup, one, shown)
-        if one.voice and one.voice == before and one.runs_on and _is_it(lookup.collection, one):
+        whose = one.voice, one.scope
+        if one.voice and whose == before and one.runs_on and _is_it(lookup.collection, one):
             yield SlideAnswer("", f"It {one.title}", quote)
             continue
-        voice = f"{one.voice}, {place}" if one.voice and place else one.voice
-        comma = "," if one.runs_on and place else ""
+        voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
         text = one.title if one.voice else capital(one.title)
-        yield SlideAnswer(f"{voice}{comma}", text, quote, one.runs_on)
-        before = one.voice
+        yield SlideAnswer(voice, text, quote, one.runs_on)
+        before = whose
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:
     """The fewest words that carry an answer, in whole clauses; none that the passage shows."""
     mention = lookup.tersest(said.answer.event.event_id)
-    own = clauses(mention.quote) if mention else ""
+    own = clauses(mention.quote) if mention and said.quote else ""
     quote = own if own and (said.cut or len(own) < len(said.quote)) else said.quote
     return "" if quote and quote in " ".join(shown.split()) else quote
 

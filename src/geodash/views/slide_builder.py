@@ -17,8 +17,8 @@ from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
 from geodash.views.frames import around, around_many, least_of, points_of
-from geodash.views.slide_answers import answers_of
-from geodash.views.slide_lists import list_lines, pages, tally
+from geodash.views.slide_answers import answers_of, shown_once
+from geodash.views.slide_lists import list_lines, pages
 from geodash.views.slide_words import (
     crowded,
     date_remark,
@@ -68,6 +68,7 @@ class SlideBuilder:
         Numbers run over what is shown. Never raises for what a briefing says.
         """
         told = [page for slide in briefing.slides for page in self._pages(self.slide(slide))]
+        told = list(shown_once(told))
         shown = [s for s in told if s.role != "missing"]
         ids = list(dict.fromkeys(i for s in shown for i in s.frame.events))
         articles = self._articles(ids)
@@ -187,7 +188,7 @@ class SlideBuilder:
             caution=card.caution,
             answers=answers,
             others=others,
-            silent=card.answers.silent,
+            silent=card.answers.no_answer,
             figures=figures_line(card),
             editors=tuple(note.text for note in (*card.near_notes, *card.notes)),
             source=published(article) if article else "",
@@ -218,7 +219,6 @@ class SlideBuilder:
             ),
             rows=lines if listed else (),
             unlisted=() if listed else lines,
-            tally=() if listed else tally(self.lookup, events),
             citation=f"{sentence} {self._own()}",
             frame=self._frame(around_many(events, self.names), events),
             wide=listed,

@@ -1,13 +1,14 @@
-"""The lines of a slide that shows a view: events, or speakers, each charge beside its answer.
+"""The lines of a slide that shows a view: events, or speakers, each accusation beside its answer.
 
-A charge never stands in a list without the other side. What doesn't fit on one slide goes on on the
-next; a view of very many events is told in numbers instead.
+An accusation never stands in a list without the other side. What doesn't fit on one slide goes on on the
+next; a view of very many events is told in numbers of each
+kind instead: nothing that would set party against party.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -21,13 +22,12 @@ from geodash.views.card.short import short_reply
 from geodash.views.slides import ListLine
 from geodash.words.dates import date_label_short
 from geodash.words.names import actor_names
-from geodash.words.numbers import number_of, number_word
+from geodash.words.numbers import number_word
 
 #: Lists that would take more slides than this are told in numbers.
 MOST_PAGES = 3
 #: Rows of text that a slide holds in type that the last row can read, and letters in each.
 _HIGH, _ACROSS = 16.2, 78
-_TALLY = "Who is charged with something, and to how much of it the articles give the answer:"
 #: Of rows of text: above a date, and what parts a reply from the next line.
 _DATE, _REPLY = 1.1, 0.4
 
@@ -58,29 +58,6 @@ def pages(lines: Sequence[ListLine]) -> list[tuple[ListLine, ...]]:
         return [()]
     even = _evened(lines, len(made)) if len(made) > 1 else made
     return [tuple(_begun(page, lines)) for page in even]
-
-
-def tally(lookup: Lookup, events: Iterable[Event]) -> tuple[str, ...]:
-    """What the lines after the first count, then ``Armenia: 8 charges, 3 of them answered``.
-
-    One line a party that is charged, in alphabetical order; nothing where nobody is.
-    """
-    threads, actors = lookup.threads, lookup.collection.actors
-    charged: Counter[str] = Counter()
-    answered: Counter[str] = Counter()
-    for event in events:
-        charged.update(threads.accused(event.event_id))
-        answered.update(threads.heard(event.event_id))
-    rows = [(actor_names(actors, [p])[0], n, answered[p]) for p, n in charged.items()]
-    rows.sort(key=lambda row: row[0].casefold())
-    told = (f"{name}: {number_of(n, 'charge')}, {_answered(n, m)}" for name, n, m in rows)
-    return (_TALLY, *told) if rows else ()
-
-
-def _answered(charges: int, answers: int) -> str:
-    if answers and charges == answers:
-        return "answered" if charges == 1 else "all answered"
-    return f"{answers} of them answered" if answers else "no answer given"
 
 
 # Lines ------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class ListLine:
 
     ``when`` is the date of it and of the lines after it that have none; blank where the one before
     holds. ``voice`` is who speaks, where a line is a speaker's, with the colon if the text needs one.
-    ``reply`` says in whole sentences what those answer whom it charges, or that the articles give
+    ``reply`` says in whole sentences what those answer whom it accuses, or that the articles give
     no answer; it stands once for the last ``replies_to`` lines.
     """
 
@@ -89,8 +89,8 @@ class SlideView:
     give no answer; ``figures`` says whose dead have no figure; ``remark`` is the briefing's own
     sentence, also of a view; ``editors`` are the editors' notes on it.
 
-    Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, of which ``tally``
-    counts charges and answers, its first text a head; ``counts`` are kind, its words and how many.
+    Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, which stand in the
+    notes; ``counts`` are kind, its words and how many.
 
     ``lines`` are the publishers and windows of a title slide, the numbered sources of a closing
     slide; ``notices`` of a closing slide the boundary note, attribution, licences and version.
@@ -130,7 +130,6 @@ class SlideView:
     lines: tuple[str, ...] = ()
     rows: tuple[ListLine, ...] = ()
     unlisted: tuple[ListLine, ...] = ()
-    tally: tuple[str, ...] = ()
     counts: tuple[tuple[str, str, int], ...] = ()
     notices: tuple[str, ...] = ()
     notes: str = ""

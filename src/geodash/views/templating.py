@@ -7,7 +7,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from geodash.words.days import day
 from geodash.words.isolated import isolated
 from geodash.words.numbers import number_of
-from geodash.words.says import no_answer
 
 _env = Environment(
     loader=PackageLoader("geodash", "assets/templates"),
@@ -18,7 +17,7 @@ _env = Environment(
     auto_reload=False,
 )
 _env.filters["isolated"] = isolated
-_env.globals |= {"no_answer": no_answer, "number_of": number_of, "day": day}
+_env.globals |= {"number_of": number_of, "day": day}
 
 
 def render(template: str, **context: object) -> str:

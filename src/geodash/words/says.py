@@ -34,6 +34,26 @@ def silence(silent: str) -> str:
     return f"The articles give no answer by {silent}" if silent else ""
 
 
-def no_answer(silent: str) -> str:
-    """The same as a sentence."""
-    return f"{silence(silent)}." if silent else ""
+def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False) -> str:
+    """In whole sentences who gives no answer at all, who none to the point, or that there is none.
+
+    ``on_whole`` names those who speak of the whole alone; ``to_it``: nobody is named who is silent.
+    """
+    return " ".join(
+        filter(
+            None,
+            (
+                f"On this point the articles give no separate answer by {on_whole}."
+                if on_whole
+                else "",
+                f"{silence(silent)}." if silent else "",
+                "The articles give no answer to it." if to_it else "",
+            ),
+        )
+    )
+
+
+def led(voice: str, *more: str, runs_on: bool = False) -> str:
+    """Who speaks with what belongs to him, before a colon, or before the words that run on."""
+    said = ", ".join(filter(None, (voice, *more)))
+    return f"{said}," if runs_on and said != voice else said

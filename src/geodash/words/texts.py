@@ -8,6 +8,8 @@ from geodash.words.isolated import isolated
 
 #: Characters of a quotation where there is no room for all of it; a reply has as much as its claim.
 QUOTE_ROOM = 300
+#: Characters of a clause that says something: “However,” doesn't.
+_LEAST_CLAUSE = 24
 #: Where a clause of English ends: at a mark, or before a word that opens the next.
 _CLAUSE_END = re.compile(
     r"[,;:.!?…]+[”’\"')\]]*(?=\s)|(?=\s+(?:[–—]|but|while|although|though|because|whereas|who|which)\s)"
@@ -61,6 +63,14 @@ def clauses(text: str, limit: int = QUOTE_ROOM) -> str:
     if len(text) <= limit:
         return text
     return f"{text[: clause_cut(text, limit)].rstrip(',;:.–— ')} …"
+
+
+def first_clause(text: str) -> str:
+    """The clause with which a text begins, and an ellipsis: whole, if that is no shorter by half."""
+    ends = [end for end in clause_ends(text) if end >= _LEAST_CLAUSE]
+    if not ends or ends[0] > len(text) / 2:
+        return text
+    return f"{text[: ends[0]].rstrip(',;:.–— ')} …"
 
 
 def abridged(text: str, limit: int) -> str:

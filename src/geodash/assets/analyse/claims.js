@@ -45,7 +45,8 @@ export function mountClaims(root, state) {
       clear(root).append(
         ...groups.map((group) => h('section', { 'aria-labelledby': `gd-a-c-${group.key}` }, h('h2', { id: `gd-a-c-${group.key}` }, `${group.title} `, h('span', { class: 'gd-a-small' }, String(group.rows.length))), h('ul', { class: 'gd-a-claimlist' }, group.rows.map(item)))),
       );
-      if (!groups.length) root.append(note('Nothing here is told by one side only, and nobody is charged with anything.'));
+      if (groups.length) root.prepend(note('The parts of one account are counted once, with the whole that they make up.'));
+      else root.append(note('Nothing here is told by one side only, and nobody is accused of anything.'));
     },
   };
 }

@@ -43,20 +43,26 @@ export function figure(state, fig, label, ...content) {
 }
 
 /**
- * The kinds of a figure, each its own button, as wide as it has events.
+ * The kinds of a figure, each its own button, as wide as it has events; one side's accounts apart.
  * @param {State} state
  * @param {Record<Kind, Figure>} counts
+ * @param {Record<Kind, Figure>} accounts those of them that one side alone tells
  * @param {number} most what the whole width stands for
  * @param {string} label
  */
-export function kindBar(state, counts, most, label) {
-  const all = Object.entries(counts);
+export function kindBar(state, counts, accounts, most, label) {
+  /** @type {(entry: [string, Figure]) => {kind: string, fig: Figure, oneSided: boolean}[]} */
+  const apart = ([kind, fig]) => {
+    const told = accounts[kind] ?? { n: 0, ids: [] };
+    const rest = { n: fig.n - told.n, ids: fig.ids.filter((id) => !told.ids.includes(id)) };
+    return [{ kind, fig: rest, oneSided: false }, { kind, fig: told, oneSided: true }].filter((part) => part.fig.n);
+  };
   return h(
     'span',
     { class: 'gd-a-bar' },
-    all.map(([kind, fig]) => {
-      const said = `${label}, ${kinds()[kind].phrase}`;
-      const button = figure(state, fig, said, glyph(kind, { size: 16 }), h('span', null, number(fig.n)));
+    Object.entries(counts).flatMap(apart).map(({ kind, fig, oneSided }) => {
+      const said = `${label}, ${kinds()[kind].phrase}${oneSided ? ', one side’s account' : ''}`;
+      const button = figure(state, fig, said, glyph(kind, { size: 16, oneSided }), h('span', null, number(fig.n)));
       button.classList.add('gd-a-seg');
       button.style.setProperty('--share', String(fig.n / most));
       button.style.setProperty('--hue', `var(--gd-kind-${kind})`);

@@ -1,7 +1,8 @@
-// Who acted on whom: ranked pairs; each figure opens its events, each pair becomes the filter.
+// Who is said to have acted on whom: pairs, the two directions of each side by side; each figure opens its events, each pair becomes the filter.
 
 import { choice, figure, kindBar, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
+import { glyph } from '../core/marks.js';
 import { valuesOf } from '../core/url.js';
 
 /** @import { State } from '../core/types' */
@@ -30,7 +31,7 @@ export function mountPairs(root, state) {
       null,
       h('th', { scope: 'row' }, h('bdi', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('bdi', null, row.to)),
       h('td', { class: 'gd-a-num' }, figure(state, row.total, words)),
-      h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, most, words)),
+      h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, row.one_sided, most, words)),
       h('td', null, filterButton(row)),
     );
   }
@@ -39,12 +40,12 @@ export function mountPairs(root, state) {
     update({ pairs }) {
       const most = Math.max(1, ...pairs.rows.map((r) => r.total.n));
       const by = choice('Count by', [['country', 'By country'], ['actor', 'By actor']], pairs.by, (value) => state.setLook({ by: value === 'country' ? undefined : value }));
-      const head = h('thead', null, h('tr', null, ['Who acted, and on whom', 'Events', 'By kind', ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
+      const head = h('thead', null, h('tr', null, ['Who is said to have acted, and on whom', 'Events', 'By kind', ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
       clear(root).append(
-        h('div', { class: 'gd-a-tools' }, by, note('An event between several parties counts for each pair. It says who acted, not who was right. Nobody named: the articles name one side only.')),
+        h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', glyph('other', { size: 16, oneSided: true }), ' One side’s account. An event between several parties counts for each pair; a whole counts only where none of its parts does. Nobody named: the articles name one side only.')),
         pairs.rows.length
           ? h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs' }, h('table', { class: 'gd-a-table' }, head, h('tbody', null, pairs.rows.map((r) => tr(r, most)))))
-          : note('No event names who acted or on whom.'),
+          : note('No event names who is said to have acted or on whom.'),
       );
       if (pairs.more) root.append(note(`${pairs.more} more pairs with fewer events: narrow the sentence to see them.`));
     },

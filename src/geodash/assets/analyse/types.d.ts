@@ -45,6 +45,8 @@ export interface Pair {
   to: string;
   total: Figure;
   kinds: Record<Kind, Figure>;
+  /** Those of the events that one side alone tells. */
+  one_sided: Record<Kind, Figure>;
 }
 
 export interface Period {

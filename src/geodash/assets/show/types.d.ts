@@ -71,9 +71,8 @@ export interface Slide {
   source?: string;
   sentence?: string;
   lines: string[];
-  /** Of a view; none of one that is too large to list, which has a `tally`. */
+  /** Of a view; none of one that is too large to list. */
   rows: ListLine[];
-  tally?: string[];
   counts: [kind: Kind, label: string, n: number][];
   notices: string[];
   notes?: string;

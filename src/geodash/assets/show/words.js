@@ -62,7 +62,8 @@ function answersOf(s, { words, later, answers, say }) {
   if (left > 0) blocks.at(-1)?.text.push(`. And ${left} more.`);
   const out = blocks.map(({ cls, text }) => part(cls, ...text));
   const ours = [s.others, s.silent, s.figures].filter((text) => text !== undefined);
-  out.push(...ours.map((text) => part('sh-answer sh-ours', abridged(text, Math.max(2 * say, 90)))));
+  // That there is no answer is never cut.
+  out.push(...ours.map((text) => part('sh-answer sh-ours', text === s.silent ? text : abridged(text, Math.max(2 * say, 90)))));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
@@ -114,20 +115,6 @@ function lineOf(line, { byId, onChoose }) {
 }
 
 /**
- * Who is charged and how often he answers, for a view too large to list.
- * @param {Slide} s
- * @param {Fit} fit
- */
-function tallyOf(s, { answers, say }) {
-  const [head, ...rows] = s.tally ?? [];
-  if (!head) return null;
-  const left = rows.length - answers;
-  return h('div', { class: 'sh-tally' }, h('p', null, head), h('ul', null,
-    rows.slice(0, answers).map((text) => h('li', null, h('bdi', null, abridged(text, say)))),
-    left > 0 ? h('li', null, `and ${left} more`) : null));
-}
-
-/**
  * @param {Slide} s
  * @param {Fit} fit
  * @param {Tools} tools
@@ -137,7 +124,7 @@ function viewWords(s, fit, tools) {
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
       h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
-    s.rows.length ? h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, s.rows.map((line) => lineOf(line, tools))) : tallyOf(s, fit),
+    s.rows.length ? h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, s.rows.map((line) => lineOf(line, tools))) : null,
     remarkOf(s, fit),
     part('sh-source', abridged(s.sentence ?? '', 2 * fit.source)),
   ];

@@ -18,7 +18,7 @@ from geodash.domain.problem import Problem
 
 #: Of a view that is no single event: what can't be used of it, and how many events it shows.
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
-#: Of a slide: the events that it shows as charges without their other side.
+#: Of a slide: the events that it shows as accusations without their other side.
 BareOf = Callable[[Slide], Sequence[str]]
 #: Of a slide's map: borders with a name on one side only, as names of the two countries.
 BordersOf = Callable[[Slide], Sequence[tuple[str, str]]]
@@ -40,7 +40,7 @@ def slide_problems(
 ) -> tuple[Problem, ...]:
     """Slides whose event or view is gone, and headings that give a claim without its source.
 
-    Where it is asked, also charges that stand on a slide without their other side (``bare_of``), and
+    Where it is asked, also accusations that stand on a slide without their other side (``bare_of``), and
     borders on its map with a name on one side only (``borders_of``).
     """
     log = ProblemLog()
@@ -52,8 +52,8 @@ def slide_problems(
                 _event(collection, slide, event_id, at, log)
             else:
                 _view(slide, view_of, at, log)
-            for charge in bare_of(slide):
-                _bare(slide, charge, at, log)
+            for accusing in bare_of(slide):
+                _bare(slide, accusing, at, log)
             if pairs := borders_of(slide):
                 _borders(slide, pairs, at, log)
     return log.all()

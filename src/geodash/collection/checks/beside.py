@@ -103,23 +103,23 @@ def _traits(event: Event, twin: Event, context: CheckContext) -> tuple[object, .
 
 
 def same_actor(event: Event, context: CheckContext) -> Iterator[Flag]:
-    """Who complains of an act that only he asserts charges those who did it, or the state they serve.
+    """Who complains of an act that only he asserts accuses those who did it, or the state they serve.
 
-    A state may be charged with what its forces are said to do; forces aren't with what a state does.
+    A state may be accused of what its forces are said to do; forces aren't of what a state does.
     """
     if event.event_type is not EventType.DISAPPROVE:
         return
     actors = context.collection.actors
-    charged = set(event.recipients)
+    accused = set(event.recipients)
     for act in context.linked(event.event_id, Relation.ABOUT):
         doers = set(parties(actors, act.actors))
-        if not act.one_sided or charged in (set(act.actors), doers):
+        if not act.one_sided or accused in (set(act.actors), doers):
             continue
         by_same = set(parties(actors, event.actors)) == set(parties(actors, act.attributed_to))
-        if by_same and set(parties(actors, charged)) == doers:
+        if by_same and set(parties(actors, accused)) == doers:
             yield Flag(
                 "recipients", "actor-class",
-                f"It charges another actor of the same side than {act.event_id}, the act it tells of.",
+                f"It accuses another actor of the same side than {act.event_id}, the act it tells of.",
                 "Name who did it or the state they serve, as the words have it.",
             )  # fmt: skip
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import yaml
 
 from geodash.collection.read.contract import schema_text
+from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Mention
 from geodash.domain.parties import parties
 from geodash.domain.passage import ends_clause
+from geodash.domain.problem import Problem
 from geodash.domain.threads import Threads
+from geodash.words.lists import listed
 from geodash.words.texts import QUOTE_ROOM
 
 #: Passages in quotation marks are somebody else's words.
@@ -49,7 +52,7 @@ class OpenClaim:
 
 @dataclass(frozen=True, slots=True)
 class CutReply:
-    """Words that answer a charge and are cut where the charge's own are not; ``reason`` says how."""
+    """Words that answer an accusation and are cut where its own are not; ``reason`` says how."""
 
     event_id: str
     mention_id: str
@@ -62,7 +65,7 @@ class Parity:
     """How often one party (with all that belongs to it) acts and is spoken for or against.
 
     ``one_sided``: events that accuse it on the word of others (see ``threads``); ``answered``:
-    those of them to which it answers.
+    those of them to which it answers; ``on_whole``: those on which it speaks as part of a whole alone.
     """
 
     party: str
@@ -71,6 +74,7 @@ class Parity:
     acted_on: int
     one_sided: int
     answered: int
+    on_whole: int
 
 
 def parse_wording(text: str) -> tuple[Stem, ...]:
@@ -141,7 +145,7 @@ def open_claims(collection: Collection) -> list[OpenClaim]:
 
 
 def cut_replies(collection: Collection) -> list[CutReply]:
-    """Answers of the charged that are quoted shorter than what charges them, in file order."""
+    """Answers of the accused that are quoted shorter than what accuses them, in file order."""
     lookup, actors = lookup_of(collection), collection.actors
     found: dict[str, CutReply] = {}
     for event in collection.events.values():
@@ -175,6 +179,20 @@ def _whole(lookup: Lookup, mention: Mention) -> bool:
     return ends_clause(article.body, mark.end)
 
 
+def unsaid_problems(lacking: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:
+    """Events that lack an answer, by the places that don't say so."""
+    log = ProblemLog()
+    for event_id, places in lacking.items():
+        log.add(
+            FilePlace("events.csv"),
+            "unsaid",
+            f"{event_id} lacks an answer, and its {listed(places)} doesn’t say so.",
+            "This is a fault of geodash itself: report it.",
+            value=event_id,
+        )
+    return log.all()
+
+
 def parity(collection: Collection) -> list[Parity]:
     """One row per top-level actor, in alphabetical order of names."""
     threads, actors = Threads(collection), collection.actors
@@ -187,10 +205,11 @@ def parity(collection: Collection) -> list[Parity]:
             parties(actors, event.recipients),
             threads.accused(event.event_id),
             threads.heard(event.event_id),
+            threads.heard_on_whole(event.event_id),
         )
         for column, group in enumerate(groups):
             for party in group:
-                counts.setdefault(party, [0, 0, 0, 0])[column] += 1
+                counts.setdefault(party, [0, 0, 0, 0, 0])[column] += 1
     rows = [
         Parity(party, actors[party].name, *count)
         for party, count in counts.items()

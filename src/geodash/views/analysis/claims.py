@@ -16,27 +16,28 @@ from geodash.words.dates import date_label, date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.precision import place_known
-from geodash.words.says import named_source, no_answer
+from geodash.words.says import named_source
 from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
 GROUPS = (
     ("disputed", "Told by one side, denied by another"),
     ("answered", "Answered by those whom it concerns"),
+    ("whole", "Answered by them as part of a whole alone"),
     ("alone", "One side’s account or an article’s, without an answer"),
 )
 
 
 def claims(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> list[Json]:
-    """The three groups, each with its claims in time order.
+    """The groups, each with its claims in time order.
 
-    A claim is an event told by one side, or one that charges somebody. Parts of a whole that is
+    A claim is an event told by one side, or one that accuses somebody. Parts of a whole that is
     itself a claim stand under the whole.
     """
     groups: dict[str, list[Json]] = {key: [] for key, _ in GROUPS}
     for event in _wholes(lookup, events):
         accused = lookup.threads.accused(event.event_id)
-        if not (event.one_sided or accused):
+        if not (event.one_sided or accused or lookup.threads.unanswered(event.event_id)):
             continue
         card = card_of(lookup.collection, event.event_id, names)
         groups[_group(lookup, event)].append(_claim(card, accused))
@@ -56,7 +57,9 @@ def _wholes(lookup: Lookup, events: Iterable[Event]) -> list[Event]:
 def _group(lookup: Lookup, event: Event) -> str:
     if event.status is Status.DISPUTED or lookup.threads.denied(event.event_id):
         return "disputed"
-    return "answered" if lookup.threads.heard(event.event_id) else "alone"
+    if lookup.threads.heard(event.event_id):
+        return "answered"
+    return "whole" if lookup.threads.heard_on_whole(event.event_id) else "alone"
 
 
 def _claim(card: Card, accused: Sequence[str]) -> Json:
@@ -72,7 +75,7 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "says": named_source(event, actors),
         "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
         "answers": _answers(card),
-        "silent": no_answer(card.answers.silent),
+        "silent": card.answers.no_answer,
     }
 
 
@@ -90,7 +93,7 @@ def _answer(said: Said) -> Json:
     return {
         "id": event.event_id,
         "kind": event.kind.value,
-        "voice": said.voice,
+        "voice": said.lead,
         "runs_on": said.runs_on,
         "title": said.title,
         "quote": said.quote,

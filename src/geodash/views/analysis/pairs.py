@@ -1,4 +1,4 @@
-"""Who acted on whom: ranked pairs with their kinds; each is a filter that shows just its events."""
+"""Who is said to have acted on whom: pairs with their kinds; each is a filter that shows just its events."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ NOBODY = "nobody named"
 
 
 def pairs(store: Store, f: Filter, events: Iterable[Event], *, countries: bool) -> Json:
-    """The pairs among the events, the most frequent first, ties in alphabetical order.
+    """The pairs among the events, the most frequent first; those that name one side only last.
 
-    Those that name one side only come last.
+    The two directions of a pair stand side by side, by the names of who acted. A whole counts in a
+    pair only where none of its parts does.
 
     Counted under all other parts of the filter, by the filter itself, so that a click shows
     exactly as many. An event between several parties is in several pairs.
@@ -29,8 +30,13 @@ def pairs(store: Store, f: Filter, events: Iterable[Event], *, countries: bool) 
             found[pair] = found.get(pair, 0) + 1
     names = {pair: _names(store, pair) for pair in found}
 
-    def rank(pair: str) -> tuple[bool, int, list[str]]:
-        return NOBODY in names[pair], -found[pair], [n.casefold() for n in names[pair]]
+    most: dict[tuple[str, ...], int] = {}
+    for pair, n in found.items():
+        most[_both(names[pair])] = max(n, most.get(_both(names[pair]), 0))
+
+    def rank(pair: str) -> tuple[bool, int, tuple[str, ...], list[str]]:
+        both = _both(names[pair])
+        return NOBODY in names[pair], -most[both], both, [n.casefold() for n in names[pair]]
 
     ranked = sorted(found, key=rank)
     return {
@@ -50,6 +56,11 @@ def _pairs_of(store: Store, event: Event, *, countries: bool) -> list[str]:
     ]
 
 
+def _both(names: tuple[str, str]) -> tuple[str, ...]:
+    """The same for either direction of a pair."""
+    return tuple(sorted(name.casefold() for name in names))
+
+
 def _names(store: Store, pair: str) -> tuple[str, str]:
     a, _, b = pair.partition(ARROW)
     name = store.vocabulary.actor_name
@@ -64,4 +75,5 @@ def _row(store: Store, f: Filter, pair: str, names: tuple[str, str]) -> Json:
         "to": names[1],
         "total": figure(events),
         "kinds": by_kind(events),
+        "one_sided": by_kind(e for e in events if e.one_sided),
     }

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, Event, Kind, Relation
+from geodash.domain.model import Collection, Event, EventType, Kind, Relation
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
+from geodash.views.card.missing import missing_answer, silent_names
 from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import split_title
+from geodash.words.says import led, split_title
 from geodash.words.texts import QUOTE_ROOM, capital, clauses
 
 _SHOWN = 3
@@ -29,7 +30,9 @@ class Said:
     """An answer as the card words it: who, what in our voice, what in theirs.
 
     ``voice`` is blank for an act. ``runs_on`` where the title goes on from the voice as a sentence
-    (“Azerbaijan” “rejects the accusation”). ``cut``: the quote goes on in the article.
+    (“Azerbaijan” “rejects the accusation”). ``scope`` says of what it speaks where that isn't the
+    event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
+    blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
     """
 
     answer: Answer
@@ -40,6 +43,12 @@ class Said:
     runs_on: bool = False
     replies: tuple[Said, ...] = ()
     cut: bool = False
+    scope: str = ""
+
+    @property
+    def lead(self) -> str:
+        """Who speaks, and of what: ``Azerbaijan``, ``Azerbaijan, on the fighting as a whole,``."""
+        return led(self.voice, self.scope, runs_on=self.runs_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Answers:
 
     ``accused`` are those of all words that are spoken by whoever is accused, nearest first;
     ``silent`` names the accused of whom the articles give no answer: ``Azerbaijan or Russia``.
+    ``no_answer`` says in whole sentences what answers are missing, blank where none is.
     """
 
     other: tuple[Said, ...] = ()
@@ -56,6 +66,7 @@ class Answers:
     acts: tuple[Said, ...] = ()
     accused: tuple[Said, ...] = ()
     silent: str = ""
+    no_answer: str = ""
 
     @property
     def all(self) -> tuple[Said, ...]:
@@ -82,6 +93,7 @@ class AnswerWriter:
         self.lookup = lookup
         self.collection: Collection = lookup.collection
         self.event: Event = self.collection.events[event_id]
+        self.accused = set(lookup.threads.accused(event_id))
 
     def answers(self) -> Answers:
         """Who answers this event: the accused first, then the others named, then the rest."""
@@ -95,18 +107,18 @@ class AnswerWriter:
         far: list[Said] = []
         same: list[Said] = []
         acts: list[Said] = []
-        rows = self._ordered(self._merged(self.lookup.threads.answers(event.event_id)))
+        threads = self.lookup.threads
+        accused = self.accused
+        rows = self._ordered(self._merged(threads.answers(event.event_id)))
         for row in self._raised(rows, speaking):
             side = set(parties(actors, row.answer.voices))
-            if not row.spoken:
+            if not row.spoken or (accused and row.answer.appeal):
                 group = acts
             elif side & (involved - speaking) or not (side & speaking or row.answer.via):
                 group = near
             else:
                 group = same if side & speaking else far
             group.append(self._said(row))
-        threads = self.lookup.threads
-        accused = set(threads.accused(event.event_id))
         return Answers(
             other=tuple(near[:_SHOWN]),
             rest=(*near[_SHOWN:], *far),
@@ -117,7 +129,8 @@ class AnswerWriter:
                 for said in (*near, *far, *same)
                 if accused.intersection(parties(actors, said.answer.voices))
             ),
-            silent=listed(actor_names(actors, threads.silent(event.event_id)), "or"),
+            silent=silent_names(threads, event.event_id),
+            no_answer=missing_answer(threads, event.event_id),
         )
 
     def answered(self) -> tuple[Said, ...]:
@@ -128,16 +141,16 @@ class AnswerWriter:
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
         """The accused before others, what answers this very event before what answers its whole."""
         threads, actors = self.lookup.threads, self.collection.actors
-        accused = set(threads.accused(self.event.event_id))
         nearness = {e: n for n, e in enumerate(threads.family(self.event.event_id))}
 
-        def key(row: _Row) -> tuple[bool, int, bool, int]:
+        def key(row: _Row) -> tuple[bool, bool, int, bool, int]:
             answer = row.answer
             side = set(parties(actors, answer.voices))
             # Of the merged, the statement comes first.
             own = _is_spoken(answer.event)
-            near = nearness.get(answer.via, 0)
-            return not side & accused, near, not own, _ORDER.index(answer.relation)
+            near = nearness.get(answer.via, len(nearness)) if answer.via else 0
+            rank = _ORDER.index(answer.relation)
+            return not side & self.accused, answer.in_turn, near, not own, rank
 
         return sorted(rows, key=key)  # stable: the rest stays in time order
 
@@ -147,13 +160,22 @@ class AnswerWriter:
         Under that statement it would be found by nobody who looks for the other side.
         """
         actors = self.collection.actors
-        accused = set(self.lookup.threads.accused(self.event.event_id))
         for row in rows:
             theirs: list[Answer] = []
             if row.spoken and speaking.intersection(parties(actors, row.answer.voices)):
                 replies = row.answer.replies
-                theirs = [r for r in replies if accused.intersection(parties(actors, r.voices))]
+                theirs = [
+                    r for r in replies if self.accused.intersection(parties(actors, r.voices))
+                ]
                 left = tuple(r for r in replies if r not in theirs)
+                row = replace(row, answer=replace(row.answer, replies=left))
+            else:
+                # The claimant hasn't the last word on his own claim.
+                left = tuple(
+                    r
+                    for r in row.answer.replies
+                    if not speaking.intersection(parties(actors, r.voices))
+                )
                 row = replace(row, answer=replace(row.answer, replies=left))
             yield row
             yield from map(self._row, theirs)
@@ -209,16 +231,55 @@ class AnswerWriter:
         """An answer in words: “Azerbaijan: Armenian forces fired at posts” and its quote."""
         event = row.answer.event
         voice, title, runs_on = self._voice(row.answer) if row.spoken else ("", event.title, False)
+        side = set(parties(self.collection.actors, row.answer.voices))
+        theirs = row.spoken and bool(side & self.accused) and not row.answer.appeal
+        scope = self._scope(row.answer) if theirs else ""
+        # Words on another part, shown here, would read as if they were on this one.
+        apart = row.answer.relation is Relation.PART_OF and bool(row.answer.via)
+        mirrored = row.spoken and (apart or self._mirrored(row))
         return Said(
             row.answer,
             voice,
             title,
-            clauses(row.quote),
+            "" if mirrored else clauses(row.quote),
             "" if _same_time(event, self.event) else date_label_short(event),
             runs_on,
-            tuple(self._said(reply) for reply in self._merged(row.answer.replies)),
-            len(row.quote) > QUOTE_ROOM,
+            () if apart else tuple(map(self._said, self._merged(row.answer.replies))),
+            len(row.quote) > QUOTE_ROOM and not mirrored,
+            scope,
         )
+
+    def _scope(self, answer: Answer) -> str:
+        """Of what an answer speaks, where that isn't the event; ``in turn`` for a mere accusation."""
+        if answer.in_turn:
+            return "in turn"
+        if not answer.via:
+            return ""
+        via = self.collection.events[answer.via]
+        mutual = via.event_type is EventType.ASSAULT and set(via.actors) == set(via.recipients)
+        called = "the fighting" if mutual else f"“{split_title(via.title)[0]}”"
+        if answer.relation is Relation.PART_OF:
+            return f"on another part of {called}"
+        return f"on {called} as a whole" if answer.of_whole else f"on {called}"
+
+    def _mirrored(self, row: _Row) -> bool:
+        """Whether the words tell what two sides say at once: they are no one side's own."""
+        actors, event = self.collection.actors, row.answer.event
+        if not row.article_id:
+            return False
+        own = set(parties(actors, row.answer.voices))
+        to = set(parties(actors, event.recipients))
+        for told in self.lookup.told_in(row.article_id, *row.span):
+            other = self.collection.events[told]
+            theirs, at = (set(parties(actors, ids)) for ids in (voices(other), other.recipients))
+            if (
+                other.event_type is event.event_type
+                and theirs & to
+                and own & at
+                and not own & theirs
+            ):
+                return True
+        return False
 
     def _voice(self, answer: Answer) -> tuple[str, str, bool]:
         """Who speaks, the title without him, and whether it goes on from his name."""

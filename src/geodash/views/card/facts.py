@@ -45,7 +45,6 @@ _TOWARDS = {
     EventType.THREATEN: "addressing",
     EventType.SANCTION: "against",
     EventType.PROTEST: "directed at",
-    EventType.CRIME: "against",
     EventType.MOBILIZE: "facing",
     EventType.COERCE: "against",
     EventType.ASSAULT: "against",
@@ -124,23 +123,33 @@ class FactTable:
         where = supporting(self.mentions, Fact.WHERE)
         return FactRow("where", "Where", value, where, tuple(notes))
 
-    def who(self) -> FactRow | None:
-        """Who did it, to or with whom, according to whom."""
-        event, actors = self.event, self.collection.actors
-        doers, others = actor_names(actors, event.actors), actor_names(actors, event.recipients)
+    def who(self) -> FactRow:
+        """Who did it, to or with whom; who is said to have, where only a side or nobody says so.
+
+        Who says so stands apart: a source that tells of an event may name nobody as its doer.
+        """
+        event, others = self.event, self._named(self.event.recipients)
         words = supporting(self.mentions, Fact.WHO)
-        notes: list[str] = []
-        word = _TOWARDS.get(event.event_type, "with") if event.event_type else "with"
-        if doers and set(doers) == set(others):
+        if not event.actors:
+            notes = [f"concerning {listed(others)}"] if others else []
+            notes += ["see the note"] if event.note else []
+            return FactRow("who", "Who", "left open", words, tuple(notes))
+        doers, word = self._named(event.actors), "with"
+        if event.event_type:
+            word = _TOWARDS.get(event.event_type, "with")
+        if set(event.actors) == set(event.recipients):
             value = f"{listed(doers)}, each against the other"
-        elif doers:
-            value = f"{listed(doers)}, {word} {listed(others)}" if others else listed(doers)
         else:
-            value = f"{self._telling('names', 'name')} nobody"
-            notes = [f"{word} {listed(others)}"] if others else []
-        if doers and event.one_sided and event.attributed_to:
-            value += f", according to {named_source(event, actors)}"
-        return FactRow("who", "Who", value, words, tuple(notes))
+            value = f"{listed(doers)}, {word} {listed(others)}" if others else listed(doers)
+        said = "said to have acted: " if event.one_sided else ""
+        return FactRow("who", "Who", f"{said}{value}", words)
+
+    def _named(self, ids: Iterable[str]) -> list[str]:
+        """Names, each once, with a remark after each where no words say who."""
+        names = actor_names(self.collection.actors, ids)
+        if supporting(self.mentions, Fact.WHO):
+            return names
+        return [f"{name} (inferred)" for name in names]
 
     def _telling(self, one: str, many: str) -> str:
         told_in = {m.article_id for m in self.mentions}
@@ -248,21 +257,30 @@ class FactTable:
         elif not source:
             value = "Said to have happened; the article does not say who says so."
         elif event.status is Status.DISPUTED:
-            value = f"{capital(source)} says so; {self._deniers()} it."
+            value = f"{capital(source)} says so; {self._deniers()}."
         else:
             value = f"{capital(source)} says so; the article does not assert it."
         return FactRow("says", "Says who", value)
 
     def _deniers(self) -> str:
         actors = self.collection.actors
-        names: list[str] = []
+        names: dict[str, bool] = {}
         for answer in self.threads.answers(self.event.event_id):
             if answer.relation is Relation.DENIES:
-                names += actor_names(actors, (party_of(actors, v) for v in answer.voices))
-        names = sorted(set(names))
+                together = self.threads.dismissed_with(answer.event.event_id, self.event.event_id)
+                for name in actor_names(actors, (party_of(actors, v) for v in answer.voices)):
+                    names[name] = names.get(name, True) and together
         if not names:
-            return "another party disputes"
-        return f"{listed(names)} {plural(len(names), 'denies', 'deny')}"
+            return "another party disputes it"
+        said = (
+            (True, "dismisses", "dismiss", "this together with other accusations"),
+            (False, "denies", "deny", "it"),
+        )
+        told = []
+        for together, one, many, what in said:
+            if found := sorted(name for name, t in names.items() if t is together):
+                told.append(f"{listed(found)} {plural(len(found), one, many)} {what}")
+        return listed(told)
 
     def _member_places(self, event_id: str) -> list[str]:
         members = (self.collection.events[i] for i in self.threads.members(event_id))

@@ -36,10 +36,11 @@ def _as_text(card: Card) -> Json:
         "title": card.event.title,
         "passage": "".join(s.text for s in passage.core) if passage else "",
         "answers": [
-            {"event": s.answer.event.event_id, "voice": s.voice, "title": s.title, "quote": s.quote}
+            {"event": s.answer.event.event_id, "voice": s.lead, "title": s.title, "quote": s.quote}
             for s in card.answers.all
         ],
         "silent": card.answers.silent,
+        "no_answer": card.answers.no_answer,
         "facts": [_fact(fact) for fact in card.facts],
         "cite": card.citation.text,
     }

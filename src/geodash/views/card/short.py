@@ -1,4 +1,4 @@
-"""A charge's other side in a sentence or two, for lists and tables: who answers what, who doesn't."""
+"""An accusation's other side in a sentence or two, for lists and tables: who answers what, who doesn't."""
 
 from __future__ import annotations
 
@@ -8,27 +8,24 @@ from geodash.domain.model import Relation
 from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
-from geodash.words.says import no_answer
 
 
 def short_reply(card: Card) -> str:
     """``Greece dismisses the accusation. The articles give no answer by Italy.``
 
-    One answer of each party that is charged, then the silent; blank where nobody is charged.
+    One answer of each party that is accused, and what answers are missing; blank for what wants none.
     """
-    sentences = [
-        *(_sentence(said) for said in _first_of_each(card)),
-        no_answer(card.answers.silent),
-    ]
+    sentences = [*(_sentence(said) for said in _first_of_each(card)), card.answers.no_answer]
     return " ".join(filter(None, sentences))
 
 
 def _first_of_each(card: Card) -> Iterator[Said]:
-    """The nearest answer of each of the charged; else what the charge itself denies is theirs."""
+    """The nearest answer of each of the accused; else what the claim itself denies is theirs."""
     threads, actors = card.lookup.threads, card.lookup.collection.actors
     left = list(threads.accused(card.event.event_id))
     denied = (s for s in card.answered if s.answer.relation is Relation.DENIES)
-    for said in (*card.answers.accused, *denied):
+    answers = (s for s in card.answers.accused if s.answer.bears)
+    for said in (*answers, *denied):
         speaking = set(parties(actors, said.answer.voices)).intersection(left)
         if speaking:
             left = [party for party in left if party not in speaking]
@@ -36,5 +33,5 @@ def _first_of_each(card: Card) -> Iterator[Said]:
 
 
 def _sentence(said: Said) -> str:
-    voice = f"{said.voice}{'' if said.runs_on else ':'} " if said.voice else ""
+    voice = f"{said.lead}{'' if said.runs_on else ':'} " if said.lead else ""
     return f"{voice}{said.title.rstrip('.')}."

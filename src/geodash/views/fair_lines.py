@@ -1,0 +1,49 @@
+"""Has all that wants an answer its line that there is none: in card, report, list and slide?
+
+What must be said follows from the links; what is said is read from what is made.
+"""
+
+from __future__ import annotations
+
+from html import unescape
+from types import SimpleNamespace
+
+from geodash.collection.checks.fairness import unsaid_problems
+from geodash.domain.model import Collection
+from geodash.domain.problem import Problem
+from geodash.geo.layers import GeoData
+from geodash.query import Store
+from geodash.views.card.content import card_of
+from geodash.views.card.missing import missing_answer
+from geodash.views.card.panel import panel_card
+from geodash.views.card.short import short_reply
+from geodash.views.slide_builder import SlideBuilder
+from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.templating import render
+
+
+def unsaid(collection: Collection) -> tuple[Problem, ...]:
+    """A problem for each event whose line on a missing answer is missing itself, and where."""
+    geodata, found = GeoData(collection.path), dict[str, list[str]]()
+    store = Store(collection, geodata.gazetteer, geodata.areas)
+    builder = SlideBuilder(collection, store, areas=geodata.areas)
+    for event_id in collection.events:
+        line = missing_answer(builder.lookup.threads, event_id)
+        told = _told(builder, event_id) if line else {}
+        if lacking := [place for place, text in told.items() if line not in text]:
+            found[event_id] = lacking
+    return unsaid_problems(found)
+
+
+def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
+    """What the places say of an event in which it can stand alone."""
+    collection, names = builder.collection, builder.names
+    card = card_of(collection, event_id, names)
+    entry = SimpleNamespace(number=1, card=card, citation="", notes=(), told_at=())
+    report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
+    return {
+        "card": unescape(panel_card(collection, event_id, names)["html"]),
+        "report": unescape(report),
+        "list": short_reply(card),
+        "slide": builder.slide_of_event(event_id).silent,
+    }
