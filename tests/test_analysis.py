@@ -88,7 +88,9 @@ def test_losses_sum_to_49_and_not_to_147(site: Site) -> None:
     (row,) = losses["rows"]
     assert row["says"] == "Armenia’s Defence Ministry"
     assert "no figure for Azerbaijan" in row["notes"]
-    assert any("not been reported or confirmed" in a["quote"] for a in row["answers"])
+    # The author's word on its losses is told, and not quoted as Azerbaijan's.
+    assert any("losses not reported or confirmed" in a["title"] for a in row["answers"])
+    assert not any("not been reported" in a["quote"] for a in row["answers"])
     assert "three places" in " ".join(row["notes"])
     one_town = ask(site, "q=Jermuk&from=2022-09-13&to=2022-09-13")["losses"]
     assert {s["side"]: s["n"] for s in one_town["sides"]}["Armenia"] == 49

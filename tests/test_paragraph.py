@@ -24,9 +24,9 @@ def sentences(found: Paragraph) -> list[str]:
 
 def test_the_road_in_december_with_its_answers():
     found = sentences(told(ROAD))
-    claim = next(i for i, s in enumerate(found) if "staged the Lachin blockade" in s)
+    claim = next(i for i, s in enumerate(found) if "staged the blocking of the Lachin road" in s)
     assert found[claim] == (
-        "Armenia says that Azerbaijani military forces staged the Lachin blockade "
+        "Armenia says that Azerbaijani military forces staged the blocking of the Lachin road "
         "(between 12 and 31 December 2022, date inferred; no place named)."
     )
     assert found[claim + 1].startswith("In answer: Azerbaijan rejects the accusation")

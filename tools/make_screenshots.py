@@ -1,6 +1,7 @@
 """Takes the pictures of the README from the running app: ``python tools/make_screenshots.py``.
 
-The subject is the hand-over of Lachin, on which two articles agree.
+The subjects are the hand-over of Lachin, on which two articles agree, and the fighting of which each side
+blames the other: no picture shows what only one side, or nobody named, says of another.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ VIEW = f"/?from=2022-08-01&to=2022-12-31&event={EVENT}"
 PICTURES = {
     "explore.png": (VIEW, 1440, 780),
     "explore-phone.png": (VIEW, 390, 844),
-    "present.png": ("/show/armenia-azerbaijan-2022?slide=6", 1440, 810),
+    "present.png": ("/show/armenia-azerbaijan-2022?slide=5", 1440, 810),
 }
 #: What tells that a page is drawn: Explore with its card, or a show.
 READY = ".gd-explore[data-ready='1'] #gd-card-title, #sh-show[data-ready='1']"

@@ -119,7 +119,7 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     told = page.locator(".gd-a-told")
     expect(told.locator("sup").nth(5)).to_be_visible()
     text = told.text_content() or ""
-    assert "says that civilians carry out the blockade" in text
+    assert "says that civilians block the road" in text
     assert "Azerbaijani military forces staged" in text
     assert re.search(r"\n\[6\] ", text) and "Collection: " in text
     assert re.search(r"\n\[\d+\] .*¶", text) and "] Editors’ note: " in text
