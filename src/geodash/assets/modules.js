@@ -13,6 +13,7 @@ import './core/printing.js';
 import './core/count.js';
 import './core/dates.js';
 import './core/dom.js';
+import './core/isolated.js';
 import './core/longitudes.js';
 import './core/draft.js';
 import './core/filtering.js';

@@ -9,6 +9,7 @@ from geodash.views.drawing import MARKS
 from geodash.views.still.spots import Spot
 from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, RADIUS, SYMBOLS
+from geodash.words.isolated import isolated
 
 CHIP_SIZE = 14.5
 #: Thinner lines are lost on a bad link: 2.5 pixels of a slide 1920 wide.
@@ -107,7 +108,7 @@ def _place(spot: Spot) -> str:
 def chip_text(spot: Spot) -> str:
     """``Yerevan 6``; the bare name where one statement was made."""
     name = cut(spot.name, 34)
-    return f"{name} {len(spot.events)}" if len(spot.events) > 1 else name
+    return f"{isolated(name)} {len(spot.events)}" if len(spot.events) > 1 else name
 
 
 def chip(spot: Spot, selected: bool) -> str:
