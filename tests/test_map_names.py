@@ -173,6 +173,15 @@ def test_a_selected_country_s_chip_is_not_overprinted() -> None:
     assert not hits(a, b)
 
 
+def test_the_name_of_islands_that_are_spoken_of_stands_on_no_land() -> None:
+    said = dataclasses.replace(ATHENS, about_places=("area:aegean-islands",))
+    for bounds in (VIEWS[2], (24.0, 36.0, 29.0, 40.0), (25.3, 36.0, 31.0, 40.0)):
+        made, placed = laid([said], bounds=bounds)
+        for p in placed:
+            if p.label.text.startswith("Greek islands"):
+                assert Land(made.base, made.view).foreign(None, p.box) <= LABELS.abroad
+
+
 def test_a_sea_has_no_tint_and_a_sketch_no_edge() -> None:
     letters = dataclasses.replace(ANKARA, event_id="e-sea", about_places=("area:aegean-sea",))
     svg = drawn([letters], ["e-sea"])

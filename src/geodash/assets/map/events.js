@@ -92,7 +92,7 @@ function eventPlaces(/** @type {Map<string, Live>} */ live) {
   const places = new Map();
   for (const { group, seat, ring, disc } of live.values()) {
     if (disc || seat) continue;
-    if (ring) places.set(group.key, { text: group.name, lat: group.lat, lon: group.lon });
+    if (ring) places.set(group.key, { text: group.name, lat: group.lat, lon: group.lon, ofArea: group.key.startsWith('area:') });
     else {
       for (const e of group.events) {
         if (e.draw === 'exact' || e.draw === 'near') places.set(e.place_id || e.place_name, { text: e.place_full || e.place_name, lat: e.lat, lon: e.lon });

@@ -142,10 +142,11 @@ function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   /** The first place on a name's own side of all borders, else the one least across them. */
   function ownSide(/** @type {Name} */ name, /** @type {Spot[]} */ spots, /** @type {boolean} */ town) {
     const code = seen && spots.length && !['country', 'water'].includes(name.kind) ? lands.country(name.lon, name.lat) : '';
-    if (!seen || !code) return spots[0] ?? null;
+    const afloat = Boolean(name.ofArea && !code);
+    if (!seen || (!code && !afloat)) return spots[0] ?? null;
     const shares = spots.map((s) => ({ s, share: abroad(seen, code, s.box) }));
     const own = shares.find(({ share }) => share <= across) ?? shares.sort((a, b) => a.share - b.share)[0];
-    return own && (!town || own.share <= most) ? own.s : null;
+    return own && (!(town || afloat) || own.share <= most) ? own.s : null;
   }
 
   function grounded(/** @type {Name} */ name) {

@@ -128,6 +128,8 @@ export interface Ground {
 /** A name that the events ask for. */
 export interface PlaceLabel extends Point {
   text: string;
+  /** Not of a town but of an area; at sea its name may stand on no land. */
+  ofArea?: boolean;
 }
 /** The name of a lit area; without a point where the area has none. */
 export interface AreaLabel extends PlaceLabel {

@@ -25,6 +25,7 @@ import { drawing } from '../core/told.js';
  * @property {string} [areaId] of a name with an area of its own
  * @property {Ground} [ground] what it is the name of
  * @property {string} [short]
+ * @property {boolean} [ofArea] of a place spoken of that is an area; at sea it may stand on no land
  * @property {boolean} [exclave] what it is the name of is all that its country has here
  * @property {boolean} [small] of a country or an area: smaller, in as many lines as the text has
  */

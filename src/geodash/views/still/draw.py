@@ -296,7 +296,9 @@ class _Events:
                 if spot.place_id.removeprefix(AREA_PREFIX) in {a.area_id for a in self.areas}:
                     continue  # the tinted area has its name already
                 point = (spot.latitude, spot.longitude)
-                found.append(Label(cut(spot.name), *point, "event", "event", 1, around=9))
+                afloat = spot.place_id.startswith(AREA_PREFIX) and not self.base.country_at(*point)
+                name = cut(spot.name)
+                found.append(Label(name, *point, "event", "event", 1, around=9, on_water=afloat))
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
                 text = cut(_name(named, names))
                 found.append(

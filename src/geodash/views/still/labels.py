@@ -219,7 +219,7 @@ def _spot(label: Label, x: float, y: float, land: Land, covered: Sequence[Box]) 
 
 def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tuple[Box, str] | None:
     code = land.base.country_at(label.latitude, label.longitude) if free else None
-    if code is None or label.kind in ("country", "water"):
+    if (code is None and not label.on_water) or label.kind in ("country", "water"):
         return next(iter(free), None)
     best: tuple[float, tuple[Box, str]] | None = None
     for spot in free:
@@ -228,7 +228,8 @@ def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tupl
             return spot
         if best is None or abroad < best[0]:
             best = abroad, spot
-    return best[1] if best and (best[0] <= LABELS.abroad or not label.dot) else None
+    strict = label.dot or label.on_water
+    return best[1] if best and (best[0] <= LABELS.abroad or not strict) else None
 
 
 def _inside(box: Box, view: View) -> Box:

@@ -32,7 +32,7 @@ class Label:
     around: float = 0.0
     dot: bool = False
     free: bool = False  # of no country, a border say: may stand on any side
-    on_water: bool = False  # of islands: may stand on no land
+    on_water: bool = False  # of islands or of a sea: may stand on no land
     area_id: str = ""
     ground: BaseGeometry | None = None  # what it is the name of, in the unit square
     short: str = ""
