@@ -120,6 +120,19 @@ def test_one_sided_pairs_come_last(site: Site) -> None:
     assert half == sorted(half)
 
 
+def test_both_directions_stand_together_by_name_and_accounts_apart(site: Site) -> None:
+    rows = ask(site, "from=2022-08-01&to=2022-12-31")["pairs"]["rows"]
+    order = [(r["from"], r["to"]) for r in rows if "nobody named" not in (r["from"], r["to"])]
+    for a, b in order:
+        if a < b and (b, a) in order:
+            assert order.index((b, a)) == order.index((a, b)) + 1
+    assert ("Armenia", "Azerbaijan") in order and ("Azerbaijan", "Armenia") in order
+    for row in rows:
+        for kind, told in row["one_sided"].items():
+            assert set(told["ids"]) <= set(row["kinds"][kind]["ids"])
+            assert all(site.collection.events[i].one_sided for i in told["ids"])
+
+
 def test_bad_options_are_told(site: Site) -> None:
     answer = ask(site, "by=continent&series=colour&at=yesterday&from=2022-09-01")
     assert [n.split()[0] for n in answer["notices"]] == ["by", "series", "at"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 from office_sample import AUTUMN, ROAD, of_corpus
@@ -64,6 +65,14 @@ def test_the_map_is_drawn_by_whoever_is_given():
     assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: "")
     page = html(selection, lambda given: DRAWING if given is selection else "")
     assert DRAWING in page and page.index(DRAWING) < page.index(selection.boundary_note)
+
+
+def test_the_editors_notes_stand_below_their_passage_once():
+    page = unescape(html(of_corpus(AUTUMN)))
+    notes = [n.text for a in of_corpus(AUTUMN).articles.values() for n in a.notes]
+    told = [n for n in notes if n in page]
+    assert len(told) >= 3 and all(page.count(n) == 1 for n in told)
+    assert re.search(r'Editors’ notes on this paragraph: see\s+<a href="#n\d+">no. \d+</a>', page)
 
 
 def test_nothing_is_loaded_and_nothing_runs():

@@ -18,7 +18,7 @@ from geodash.domain.model import Event, EventType, PlaceRole, Status
 from geodash.exchange.raster import png
 from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame
-from geodash.views.still import frame_of, one_sided_borders, still_map
+from geodash.views.still import Unnamed, frame_of, still_map, unnamed
 from geodash.views.still.base import base_of
 from geodash.views.still.countries import Land
 from geodash.views.still.fit import view_of
@@ -164,7 +164,7 @@ def test_both_sides_of_a_border_are_named() -> None:
 @pytest.mark.parametrize("size", [(960, 996), (787, 996), (1200, 630)])
 def test_no_border_has_a_name_on_one_side_only(size, bounds) -> None:
     frame = Frame(events=tuple(e.event_id for e in ALL), bounds=bounds)
-    assert one_sided_borders(GEODATA, ALL, frame=frame, size=size, scale=2) == []
+    assert unnamed(GEODATA, ALL, frame=frame, size=size, scale=2) == Unnamed()
 
 
 def test_islands_and_the_coast_beside_them_are_both_named() -> None:

@@ -136,16 +136,17 @@ def check(
         collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
-        if fair:
-            from geodash.views.fair_lines import unsaid
-
-            problems += unsaid(collection)
         if files:
-            # Imported here, for collections without briefings do without it.
             from geodash.exchange.pptx import map_size
             from geodash.views.fair_slides import checked_slides
 
             problems += checked_slides(collection, files, map_size, fair=fair)
+        if fair:
+            from geodash.views.fair_lines import unsaid
+            from geodash.views.fair_slides import checked_homes
+            from geodash.web.site import Site
+
+            problems += (*unsaid(collection), *checked_homes(collection, Site.open(folder).homes))
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))

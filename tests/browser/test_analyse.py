@@ -121,7 +121,8 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     text = told.text_content() or ""
     assert "says that civilians block the road" in text
     assert "Azerbaijani military forces staged" in text
-    assert re.search(r"\n\[6\] .*¶", text) and "Collection: " in text
+    assert re.search(r"\n\[6\] ", text) and "Collection: " in text
+    assert re.search(r"\n\[\d+\] .*¶", text) and "] Editors’ note: " in text
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".gd-a-dialog [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == text.strip()

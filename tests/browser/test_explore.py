@@ -477,3 +477,20 @@ def test_a_mark_in_focus_is_pressed_like_a_button(visit: Visit, key: str) -> Non
     page.keyboard.press(key)
     expect(page.locator("#gd-card-title")).to_contain_text("Jermuk")
     expect(page.locator(JERMUK)).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_karabakh_and_nakhchivan_are_named_on_the_opening_map(visit: Visit, size: str) -> None:
+    page = visit(size).open("/")
+    names = page.locator(".gd-labels")
+    expect(names).to_contain_text("Nagorno-Karabakh")
+    expect(names).to_contain_text(re.compile(r"Nakhchivan\s*\((Azerbaijan|AZE)\)"))
+    told = " ".join(page.locator(".gd-label", has_text="Nagorno-Karabakh").inner_text().split())
+    assert told.endswith("internationally recognised as part of Azerbaijan")
+
+
+def test_a_sketch_of_ours_has_no_edge_on_the_map(visit: Visit) -> None:
+    page = visit("laptop").open("/?event=cc-0073")
+    sketch = page.locator("path.gd-area[fill='url(#gd-soft-area)']")
+    expect(sketch).to_have_attribute("stroke", "none")
+    assert page.locator("#gd-soft-area stop").count() == 4

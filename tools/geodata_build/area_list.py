@@ -184,7 +184,7 @@ KOS, RHODES = (27.1, 36.82), (28.0, 36.2)
 COAST = Spec(
     "turkish-coast-kos-rhodes",
     "Turkish coast by Kos and Rhodes",
-    "region",
+    "sketch",
     note="Land of Türkiye within 25 kilometres of Kos or Rhodes: our own sketch of “the Turkish "
     "coast” near the two islands. The article names no town on it.",
 )

@@ -126,9 +126,9 @@ def _divisions(root: Path) -> list[Area]:
     return areas
 
 
-def island(root: Path, lon: float, lat: float) -> BaseGeometry:
-    """The Greek island nearest to a point of it."""
-    parts = shapely.get_parts(rg.build(root).country("GRC"))
+def island(root: Path, lon: float, lat: float, country: str = "GRC") -> BaseGeometry:
+    """The island of a country nearest to a point of it."""
+    parts = shapely.get_parts(rg.build(root).country(country))
     here = shapely.Point(lon, lat)
     return min(parts, key=lambda p: p.distance(here))
 

@@ -79,7 +79,8 @@ COUNTRY_ALIASES = {
     "CYP": ["Kypros", "Κύπρος", "Kıbrıs"],
     "XKX": ["Kosova"],
 }
-# Name, a point on the island (lon, lat), aliases: the row's point lies inside the drawn island.
+# Key, name, a point on the island (lon, lat), aliases in the other languages of the Aegean: the row's
+# point lies inside the drawn island.
 ISLANDS = (
     ("kos", "Kos", 27.10, 36.82, "Κως;Cos;İstanköy"),
     ("rhodes", "Rhodes", 28.00, 36.20, "Rodos;Ródos;Ρόδος"),
@@ -87,18 +88,22 @@ ISLANDS = (
     ("lesbos", "Lesbos", 26.30, 39.20, "Lesvos;Λέσβος;Midilli"),
     ("chios", "Chios", 26.05, 38.40, "Χίος;Sakız"),
     ("samos", "Samos", 26.80, 37.75, "Σάμος;Sisam"),
-    ("ikaria", "Ikaria", 26.15, 37.60, "Ικαρία"),
-    ("lemnos", "Lemnos", 25.25, 39.90, "Limnos;Λήμνος"),
-    ("samothrace", "Samothrace", 25.60, 40.45, "Samothraki;Σαμοθράκη"),
-    ("karpathos", "Karpathos", 27.15, 35.60, "Κάρπαθος"),
-    ("kalymnos", "Kalymnos", 26.98, 36.98, "Κάλυμνος"),
-    ("leros", "Leros", 26.85, 37.15, "Λέρος"),
-    ("patmos", "Patmos", 26.55, 37.32, "Πάτμος"),
-    ("symi", "Symi", 27.83, 36.59, "Σύμη"),
-    ("tilos", "Tilos", 27.37, 36.43, "Τήλος"),
-    ("nisyros", "Nisyros", 27.17, 36.59, "Νίσυρος"),
-    ("astypalaia", "Astypalaia", 26.35, 36.55, "Αστυπάλαια"),
-    ("naxos", "Naxos", 25.50, 37.05, "Νάξος"),
+    ("ikaria", "Ikaria", 26.15, 37.60, "Ικαρία;Nikarya;Ahikerya"),
+    ("lemnos", "Lemnos", 25.25, 39.90, "Limnos;Λήμνος;Limni"),
+    ("samothrace", "Samothrace", 25.60, 40.45, "Samothraki;Σαμοθράκη;Semadirek"),
+    ("karpathos", "Karpathos", 27.15, 35.60, "Κάρπαθος;Kerpe"),
+    ("kalymnos", "Kalymnos", 26.98, 36.98, "Κάλυμνος;Kilimli;Kelemez"),
+    ("leros", "Leros", 26.85, 37.15, "Λέρος;İleriye;Leryoz"),
+    ("patmos", "Patmos", 26.55, 37.32, "Πάτμος;Batnoz"),
+    ("symi", "Symi", 27.83, 36.59, "Σύμη;Sömbeki"),
+    ("tilos", "Tilos", 27.37, 36.43, "Τήλος;İlyaki"),
+    ("nisyros", "Nisyros", 27.17, 36.59, "Νίσυρος;İncirli"),
+    ("astypalaia", "Astypalaia", 26.35, 36.55, "Αστυπάλαια;İstanbulya"),
+    ("naxos", "Naxos", 25.50, 37.05, "Νάξος;Nakşa"),
+)
+TURKISH_ISLANDS = (
+    ("gokceada", "Gökçeada", 25.87, 40.17, "Imbros;Imvros;Ίμβρος"),
+    ("bozcaada", "Bozcaada", 26.04, 39.82, "Tenedos;Τένεδος"),
 )
 ISLAND_AREAS = {"kos": "kos", "rhodes": "rhodes", "crete": "crete"}
 # id, name, lon, lat, area, aliases
@@ -151,12 +156,15 @@ def countries(
 
 
 def islands(root: Path, row: type) -> list[Any]:
-    """The larger Greek islands, each with a point inside it."""
+    """The larger islands of the Aegean, each with a point inside it."""
     rows = []
-    for key, name, lon, lat, aliases in ISLANDS:
-        point = areas.label_point(areas.island(root, lon, lat))
-        area, slug = ISLAND_AREAS.get(key, ""), f"geodash:{key}-island"
-        rows.append(row(slug, name, "", "island", "GRC", "", point.y, point.x, area, 3, aliases))
+    for country, found in (("GRC", ISLANDS), ("TUR", TURKISH_ISLANDS)):
+        for key, name, lon, lat, aliases in found:
+            point = areas.label_point(areas.island(root, lon, lat, country))
+            area, slug = ISLAND_AREAS.get(key, ""), f"geodash:{key}-island"
+            rows.append(
+                row(slug, name, "", "island", country, "", point.y, point.x, area, 3, aliases)
+            )
     return rows
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import shapely
 from shapely.geometry import Point, box
+from shapely.geometry.base import BaseGeometry
 
-from . import gazetteer
+from . import areas, gazetteer
 from . import natural_earth as ne
 from . import region as rg
 from .output import Feature, write_geojson
@@ -15,6 +17,7 @@ from .output import Feature, write_geojson
 DATA = Path(__file__).parent / "data"
 THEATRE = box(10, 25, 75, 60)
 MAX_ZOOM = 10
+GROUND_DEGREES = 0.04
 FOCUS = ("ARM", "AZE", "GEO")
 TOWN_ZOOM = {"capital": 6, "city": 7}
 
@@ -37,22 +40,32 @@ def _until(zoom: int) -> float:
     return zoom if zoom >= MAX_ZOOM else zoom + 0.99
 
 
-def curated() -> list[Feature]:
-    """The labels of data/labels.csv; `|` in `sub` is a line break."""
+def curated(root: Path) -> list[Feature]:
+    """The labels of data/labels.csv; `|` in `sub` is a line break, `ground` an area."""
     with (DATA / "labels.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return [
-        _label(
-            r["kind"],
-            r["text"],
-            Point(float(r["lon"]), float(r["lat"])),
-            (int(r["min_zoom"]), _until(int(r["max_zoom"]))),
-            int(r["rank"]),
-            sub=r["sub"].replace("|", "\n"),
-            place_id=r["place_id"],
+    drawn = {a.spec.area_id: a.geometry for a in areas.build(root)}
+    features = []
+    for r in rows:
+        point = Point(float(r["lon"]), float(r["lat"]))
+        zooms = (int(r["min_zoom"]), _until(int(r["max_zoom"])))
+        sub = r["sub"].replace("|", "\n")
+        properties, point = _label(
+            r["kind"], r["text"], point, zooms, int(r["rank"]), sub=sub, place_id=r["place_id"]
         )
-        for r in rows
-    ]
+        if r["ground"]:
+            area = drawn[r["ground"]]
+            told = {"short": r["short"], "exclave": bool(r["exclave"]), "area_id": r["ground"]}
+            told["ground"] = _ground(area)
+            properties |= told
+        features.append((properties, point))
+    return features
+
+
+def _ground(area: BaseGeometry) -> list[list[float]]:
+    """Roughly where a name belongs that may not be missing: its largest part, never drawn."""
+    outline = max(shapely.get_parts(area), key=lambda p: p.area).simplify(GROUND_DEGREES)
+    return [[round(x, 2), round(y, 2)] for x, y in outline.exterior.coords]
 
 
 def states(root: Path, done: set[str]) -> list[Feature]:
@@ -131,7 +144,7 @@ def towns(root: Path) -> list[Feature]:
 
 def write(root: Path, out: Path) -> None:
     """Write labels.geojson, most important first."""
-    fixed = curated()
+    fixed = curated(root)
     done = {p["place_id"] for p, _ in fixed if p["kind"] == "country"}
     features = [*fixed, *states(root, done), *towns(root)]
     features.sort(key=lambda f: (f[0]["rank"], f[0]["min_zoom"], f[0]["kind"], f[0]["text"]))

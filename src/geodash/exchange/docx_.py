@@ -19,6 +19,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from geodash.exchange.about import about
+from geodash.exchange.docx_runs import add_words, size_both
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
@@ -49,8 +50,8 @@ def write(selection: Selection) -> bytes:
     _styles(document)
     _properties(document, selection)
     notes = Footnotes(document)
-    document.add_paragraph(writable(heading(selection)), style="Title")
-    document.add_paragraph(writable(denominators(selection)), style="Subtitle")
+    add_words(document.add_paragraph(style="Title"), writable(heading(selection)))
+    add_words(document.add_paragraph(style="Subtitle"), writable(denominators(selection)))
     told = paragraph(selection.collection, selection.events, selection.names)
     texts = [note.text for note in told.footnotes]
     for piece in told.pieces():
@@ -58,7 +59,7 @@ def write(selection: Selection) -> bytes:
     if told.beside:
         ids = ", ".join(told.beside)
         remark = f"Told as answers, though the filter leaves them out: {ids}."
-        document.add_paragraph(writable(remark), style="Remark")
+        add_words(document.add_paragraph(style="Remark"), writable(remark))
     if selection.events:
         _on_its_side(document)
         document.add_heading("The same as a table", 1)
@@ -79,7 +80,7 @@ def _sentences(
         if number:
             target.add_run(" ")
         for run in sentence.runs:
-            target.add_run(writable(run.text))
+            add_words(target, writable(run.text))
             for position, note in enumerate(run.notes):
                 if position:
                     target.add_run(" ").font.superscript = True
@@ -105,7 +106,7 @@ def _table(document: Document, rows: list[TableRow], notes: Footnotes) -> None:
         added = table.add_row()
         cells = added.cells
         for cell, text in zip(cells, row.cells, strict=True):
-            cell.paragraphs[0].add_run(writable(text))
+            add_words(cell.paragraphs[0], writable(text))
         if row.source:
             notes.add(cells[1].paragraphs[0], writable(row.source.text))
         _row_property(added, "w:cantSplit")
@@ -194,7 +195,8 @@ def _without(properties: BaseOxmlElement, name: str) -> None:
 
 
 def _font(style: CharacterStyle, size: float, colour: RGBColor) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+    style.font.name, style.font.color.rgb = _FONT, colour
+    size_both(style, size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     # A theme's font would win over the named one.
     for name in ("ascii", "hAnsi", "eastAsia", "cs"):
@@ -218,10 +220,10 @@ def _articles(document: Document, selection: Selection) -> None:
     for article in told:
         before, link, after = (writable(piece) for piece in article.pieces)
         target = document.add_paragraph(style="Remark")
-        target.add_run(writable(article.what) + (f". {before}" if article.source else ""))
+        add_words(target, writable(article.what) + (f". {before}" if article.source else ""))
         if link:
             _link(target, link)
-        target.add_run(after)
+        add_words(target, after)
 
 
 def _link(paragraph: Paragraph, address: str) -> None:
@@ -240,4 +242,4 @@ def _closing(document: Document, selection: Selection) -> None:
     for name, text in about(selection):
         target = document.add_paragraph(style="Remark")
         target.add_run(f"{name}. ").bold = True
-        target.add_run(writable(text))
+        add_words(target, writable(text))

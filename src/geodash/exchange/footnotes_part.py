@@ -16,6 +16,8 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from geodash.exchange.docx_runs import plain_runs, size_both
+
 #: The two lines that Word draws above footnotes are entries of the part, too.
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
@@ -40,9 +42,7 @@ class Footnotes:
         entry = _add(self._entry(self._count), "w:p")
         _add(_add(entry, "w:pPr"), "w:pStyle").set(qn("w:val"), "FootnoteText")
         _add(_mark(entry), "w:footnoteRef")
-        words = _add(_add(entry, "w:r"), "w:t")
-        words.text = f" {text}"
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        plain_runs(entry, f" {text}")
         reference = _add(_mark(paragraph._p), "w:footnoteReference")
         reference.set(qn("w:id"), str(self._count))
 
@@ -76,7 +76,7 @@ def _styles(document: Document) -> None:
     text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.set(qn("w:styleId"), "FootnoteText")
     text.base_style = document.styles["Normal"]
-    text.font.size = Pt(8.5)
+    size_both(text, 8.5)
     text.paragraph_format.space_after = Pt(2)
     text.paragraph_format.line_spacing = 1.0
     mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)

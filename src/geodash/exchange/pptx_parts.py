@@ -20,6 +20,7 @@ from geodash.domain.model import Kind
 from geodash.views.palette import INK
 from geodash.views.still.words import clean
 from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.words.isolated import begins_right
 
 PX = 6350  # EMU: 1920 pixels are 13.333 inches
 #: Fonts that every machine with an office suite has. Our own would be replaced without a word.
@@ -87,6 +88,10 @@ def fill(
         paragraph.alignment = align
         paragraph.line_spacing = 1.0
         paragraph.space_before = Pt(gap / 2 if i else 0)
+        pieces = list(pieces)
+        if begins_right("".join(text for text, _ in pieces)):
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
+            paragraph.alignment = PP_ALIGN.RIGHT if align == PP_ALIGN.LEFT else align
         for text, style in pieces:
             run(paragraph, text, style)
 

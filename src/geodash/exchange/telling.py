@@ -13,6 +13,7 @@ from geodash.views.card.content import Card, card_of
 from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.dates import window_label
+from geodash.words.isolated import isolated
 from geodash.words.texts import capital
 
 #: Headings of the table's columns.
@@ -79,8 +80,9 @@ class Told:
 def articles_told(selection: Selection) -> Iterator[Told]:
     """The articles of the selection, in the order of the collection."""
     for article in selection.articles.values():
-        title = f"“{one_line(article.title)}”"
-        what = ", ".join(filter(None, (title, one_line(article.publisher), window_label(article))))
+        title = f"“{isolated(one_line(article.title))}”"
+        publisher = isolated(one_line(article.publisher))
+        what = ", ".join(filter(None, (title, publisher, window_label(article))))
         yield Told(what, one_line(article.source), address(article))
 
 

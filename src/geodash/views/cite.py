@@ -10,6 +10,7 @@ from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.domain.passage import paragraph_at
 from geodash.words.dates import window_label
+from geodash.words.isolated import isolated
 from geodash.words.notes import version_line
 from geodash.words.texts import quoted
 
@@ -43,7 +44,7 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
         where = f"¶{place.number}: " if place and place.number else ""
         parts.append(f"{where}{quoted(mention.quote)}")
     elif not article:
-        parts.append(event.title)
+        parts.append(isolated(event.title))
     if event.withdrawn:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
     own = f"Event {event_id} in {version_line(collection.title, collection.version)}"
@@ -56,7 +57,7 @@ def published(article: Article) -> str:
     """``“Title”, publisher, 13–30 September 2022 (date inferred)``."""
     parts = [quoted(article.title)]
     if article.publisher:
-        parts.append(article.publisher)
+        parts.append(isolated(article.publisher))
     window = window_label(article)
     if window:
         parts.append(f"{window} (date inferred)" if date_inferred(article) else window)

@@ -1,27 +1,30 @@
 """What `geodash check` asks of slides as they are shown.
 
 Do they show anything? And, with `--fair`: has each accusation its other side, each border on the map
-a name on both sides or on neither?
+a name on both sides or on neither, and each area its name that may not be without?
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from geodash.collection.briefings.checks import slide_problems
+from geodash.collection.briefings.checks import slide_problems, view_problems
 from geodash.collection.briefings.files import BriefingFile
 from geodash.domain.briefing import Slide
-from geodash.domain.model import Collection
+from geodash.domain.model import Collection, Context
 from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
 from geodash.views.slide_builder import SlideBuilder
-from geodash.views.slides import SlideView
-from geodash.views.still import one_sided_borders
+from geodash.views.slides import Frame, SlideView
+from geodash.views.still import unnamed
 
 #: The size of a slide's map in pixels.
 SizeOf = Callable[[SlideView], tuple[int, int]]
+#: Of the map on Explore, on a screen of 1366 × 650 and on a phone of 390 × 844, in pixels.
+HOMES = ((926, 422), (390, 305))
 
 
 def checked_slides(
@@ -43,7 +46,7 @@ def checked_slides(
         files,
         view_of,
         lambda slide: bare_accusations(builder, slide),
-        lambda slide: one_sided_map(builder, geodata, slide, size_of),
+        lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
 
 
@@ -52,17 +55,33 @@ def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
     return tuple(_bare(builder, slide))
 
 
-def one_sided_map(
-    builder: SlideBuilder,
-    geodata: GeoData,
-    slide: Slide,
-    size_of: SizeOf,
-) -> list[tuple[str, str]]:
-    """Borders on a slide's map with a name on one side only: countries with a name and without."""
+def checked_homes(
+    collection: Collection, homes: Iterable[Mapping[str, Any]]
+) -> tuple[Problem, ...]:
+    """What the map's named views leave without a name that it may not, on a screen and on a phone."""
+    geodata = GeoData(collection.path)
+    events = [
+        e
+        for e in collection.events.values()
+        if not e.withdrawn and e.context is not Context.BACKGROUND
+    ]
+    found = {}
+    for home in homes:
+        west, south, east, north = home["bounds"]
+        frame = Frame(bounds=(west, south, east, north))
+        maps = (unnamed(geodata, events, frame=frame, size=size, scale=1) for size in HOMES)
+        found[str(home["name"])] = sorted({area for each in maps for area in each.areas})
+    return view_problems(found)
+
+
+def _unnamed(
+    builder: SlideBuilder, geodata: GeoData, slide: Slide, size_of: SizeOf
+) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
+    """Borders on a slide's map with a name on one side only, and areas that may not be nameless."""
     made = builder.slide(slide)
     if not made.frame.events:
-        return []
-    return one_sided_borders(
+        return (), ()
+    found = unnamed(
         geodata,
         builder.drawn(made),
         frame=made.frame,
@@ -70,6 +89,7 @@ def one_sided_map(
         scale=2,
         members=builder.members(made),
     )
+    return found.borders, found.areas
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:

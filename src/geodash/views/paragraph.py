@@ -29,6 +29,7 @@ from geodash.views.card.content import Card, card_of
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
 from geodash.views.places import place_label
 from geodash.words.dates import UNDATED, date_label
+from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.says import named_source, split_title
@@ -185,9 +186,11 @@ class _Writer:
         for whole in self.lookup.threads.ancestors(event.event_id):
             if ids <= self.answered.get(whole, set()):
                 title = events[whole].title
-                yield _plain(event, f"For the side of {names}, see what follows “{title}”.")
+                yield _plain(
+                    event, f"For the side of {names}, see what follows “{isolated(title)}”."
+                )
                 return
-        titles = listed([f"“{said.answer.event.title}”" for said in found])
+        titles = listed([f"“{isolated(said.answer.event.title)}”" for said in found])
         yield _plain(event, f"For the side of {names}, see {titles}.")
 
     # The event itself
@@ -214,7 +217,7 @@ class _Writer:
 
         inferred = event.date_basis is DateBasis.INFERRED and event.interval is not None
         runs = (
-            run(f"{opening}{event.title.rstrip('.')}", Fact.WHAT, Fact.WHO),
+            run(f"{opening}{isolated(event.title.rstrip('.'))}", Fact.WHAT, Fact.WHO),
             run(" ("),
             run(_when(event), Fact.WHEN, remark=inferred),
             run("; "),
@@ -234,7 +237,7 @@ class _Writer:
         if event.place_role is PlaceRole.SEAT:
             return "no place named"
         # The phrase stands in brackets itself.
-        return place_label(event, self.names).replace(" (", ", ").replace(")", "")
+        return isolated(place_label(event, self.names).replace(" (", ", ").replace(")", ""))
 
     def _claimant(self, event: Event) -> Iterator[Sentence]:
         """Who says so, where the title doesn't."""
@@ -252,7 +255,7 @@ class _Writer:
             if mention.stance is Stance.DISPUTES and article:
                 what = f"the {listed(mention.disputes_what)}" if mention.disputes_what else "this"
                 notes = self._added([footnote_of(self.lookup, mention)])
-                text = f"“{article.title}” differs on {what}."
+                text = f"“{isolated(article.title)}” differs on {what}."
                 yield Sentence(event.event_id, (NotedRun(text, notes),))
 
     # Toll and answers
@@ -272,7 +275,7 @@ class _Writer:
         title = said.answer.event.title
         named = said.runs_on or split_title(title)[1] or not said.voice
         opening = capital(said.scope) or _ANSWER[said.answer.relation]
-        return f"{opening}: " if named else f"{opening}, {said.voice}: "
+        return f"{opening}: " if named else f"{opening}, {isolated(said.voice)}: "
 
     def _added(self, notes: Iterable[Footnote]) -> tuple[int, ...]:
         numbers = []

@@ -95,14 +95,16 @@ def _heard(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
         mine = [side for side in sides if side in part]
         if mine and any(side not in firsts for side in mine):
             firsts.update((side, said) for side in mine if side not in firsts)
-        elif mine:
+        elif mine and not (said.answer.relation is Relation.PART_OF and said.answer.via):
+            # His accounts of other parts have slides of their own.
             more.append(said)
+        elif mine:
+            continue
         elif not said.answer.via:
             third.setdefault(" ".join(sides), said)
     own = [*dict.fromkeys(firsts.values()), *(more if accused else ())][:MOST_ANSWERS]
     order = list(dict.fromkeys(said.voice for said in own))
-    # What one says stands together, his words on other parts last.
-    own.sort(key=lambda s: (s.answer.relation is Relation.PART_OF, order.index(s.voice), s.scope))
+    own.sort(key=lambda s: (order.index(s.voice), s.scope))  # what one says stands together
     return tuple(own), tuple(third.values())
 
 
@@ -113,17 +115,21 @@ def _names(card: Card, said: Iterable[Said]) -> str:
 
 
 def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iterable[SlideAnswer]:
-    before: tuple[str, str] = ("", "")
+    before, quoted = ("", ""), True
     for one in said:
         place, quote = _where_said(lookup, one, home), _quote(lookup, one, shown)
         whose = one.voice, one.scope
-        if one.voice and whose == before and one.runs_on and _is_it(lookup.collection, one):
+        again = bool(one.voice) and whose == before and one.runs_on
+        if again and quote and not quoted:
+            # Run on, his words would read as what our sentence before them says.
+            yield SlideAnswer(one.voice, one.title, quote, one.runs_on)
+        elif again and _is_it(lookup.collection, one):
             yield SlideAnswer("", f"It {one.title}", quote)
-            continue
-        voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
-        text = one.title if one.voice else capital(one.title)
-        yield SlideAnswer(voice, text, quote, one.runs_on)
-        before = whose
+        else:
+            voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
+            text = one.title if one.voice else capital(one.title)
+            yield SlideAnswer(voice, text, quote, one.runs_on)
+        before, quoted = whose, bool(quote)
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:

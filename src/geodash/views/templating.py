@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from geodash.words.days import day
+from geodash.words.isolated import isolated
 from geodash.words.numbers import number_of
 
 _env = Environment(
@@ -15,6 +16,7 @@ _env = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_env.filters["isolated"] = isolated
 _env.globals |= {"number_of": number_of, "day": day}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodash.words.isolated import isolated
+
 
 def listed(items: Iterable[str], word: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``; blank for nothing."""
-    *head, last = list(items) or [""]
+    """``a``, ``a and b``, ``a, b and c``; blank for nothing. Names from right to left are isolated."""
+    *head, last = [isolated(item) for item in items] or [""]
     return f"{', '.join(head)} {word} {last}" if head else last
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geodash.words.isolated import isolated
+
 BOUNDARY_NOTE = (
     "Boundaries, names and designations shown do not imply endorsement or acceptance, nor any "
     "view on the status of a territory. Lines are generalised and approximate."
@@ -18,7 +20,7 @@ _STATEMENTS = (
 
 def version_line(title: str, version: str) -> str:
     """``“The collection”, collection version 0123abcd, geodash``, without the version if blank."""
-    return f"“{title}”{f', collection version {version}' if version else ''}, geodash"
+    return f"“{isolated(title)}”{f', collection version {version}' if version else ''}, geodash"
 
 
 def sources_note(credits: Iterable[str]) -> str:

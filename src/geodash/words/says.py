@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from geodash.domain.model import Actor, Event
+from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 
@@ -25,7 +26,7 @@ def named_source(event: Event, actors: Mapping[str, Actor]) -> str:
     """Whom an event is attributed to, in the words of its own title where it names them."""
     if not event.attributed_to:
         return ""
-    return split_title(event.title)[1] or listed(actor_names(actors, event.attributed_to))
+    return isolated(split_title(event.title)[1]) or listed(actor_names(actors, event.attributed_to))
 
 
 def silence(silent: str) -> str:

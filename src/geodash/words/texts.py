@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geodash.words.isolated import isolated
+
 #: Characters of a quotation where there is no room for all of it; a reply has as much as its claim.
 QUOTE_ROOM = 300
 #: Characters of a clause that says something: “However,” doesn't.
@@ -88,4 +90,4 @@ def abridged(text: str, limit: int) -> str:
 def quoted(text: str) -> str:
     """Text between quotation marks, those inside it made single, white space evened out."""
     inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
+    return f"“{isolated(inner)}”"

@@ -33,7 +33,7 @@ export function mountClaims(root, state) {
       'li',
       { class: 'gd-a-claim' },
       eventButton(state, claim, claim.title),
-      h('p', { class: 'gd-a-small', dir: 'auto' }, `${[claim.when, claim.where].filter(Boolean).join(' · ')}${claim.says ? ` · according to ${claim.says}` : ''}${about}${parts}`),
+      h('p', { class: 'gd-a-small' }, `${[claim.when, claim.where].filter(Boolean).join(' · ')}${claim.says ? ` · according to ${claim.says}` : ''}${about}${parts}`),
       answersOf(state, claim),
     );
   }

@@ -13,7 +13,7 @@ import { toSearch } from '../core/url.js';
  * @param {Context} ctx
  */
 export function mountHead(root, state, ctx) {
-  const words = h('p', { class: 'gd-a-words', dir: 'auto' });
+  const words = h('p', { class: 'gd-a-words' });
   const list = h('ul', { class: 'gd-a-formats' });
   const paragraph = mountParagraph(root, state, ctx);
   const tell = h('li', null, h('button', { type: 'button', id: 'gd-a-tell', on: { click: tellIt } }, 'Paragraph'), h('span', { class: 'gd-a-small' }, 'in sentences with footnotes, to copy into a text'));

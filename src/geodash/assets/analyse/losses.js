@@ -20,7 +20,7 @@ export function mountLosses(root, state) {
   }
 
   function side(/** @type {Toll} */ row) {
-    return h('tr', null, h('th', { scope: 'row', dir: 'auto' }, row.side), dead(row), h('td', { dir: 'auto' }, row.says));
+    return h('tr', null, h('th', { scope: 'row' }, h('bdi', null, row.side)), dead(row), h('td', null, row.says));
   }
 
   function item(/** @type {Loss} */ loss) {
@@ -29,7 +29,7 @@ export function mountLosses(root, state) {
       'li',
       { class: 'gd-a-claim' },
       eventButton(state, loss, h('b', null, `${loss.figure} dead${loss.of ? ` (${loss.of})` : ', whose is not said'}: `), loss.title),
-      h('p', { class: 'gd-a-small', dir: 'auto' }, facts.join(' · ')),
+      h('p', { class: 'gd-a-small' }, facts.join(' · ')),
       answersOf(state, { answers: loss.answers, silent: '' }),
     );
   }

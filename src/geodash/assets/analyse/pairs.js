@@ -29,7 +29,7 @@ export function mountPairs(root, state) {
     return h(
       'tr',
       null,
-      h('th', { scope: 'row', dir: 'auto' }, h('span', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('span', null, row.to)),
+      h('th', { scope: 'row' }, h('bdi', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('bdi', null, row.to)),
       h('td', { class: 'gd-a-num' }, figure(state, row.total, words)),
       h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, row.one_sided, most, words)),
       h('td', null, filterButton(row)),

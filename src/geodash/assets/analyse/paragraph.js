@@ -27,7 +27,7 @@ function written({ pieces, notes, beside, closing }) {
  * @param {Context} ctx
  */
 export function mountParagraph(root, state, ctx) {
-  const text = h('div', { class: 'gd-a-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph', dir: 'auto' });
+  const text = h('div', { class: 'gd-a-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph' });
   const said = h('span', { class: 'gd-a-small', role: 'status' });
   const copy = h('button', { type: 'button', class: 'gd-a-sure', on: { click: async () => setText(said, copyMessage(await copyFrom(text))) } }, 'Copy');
   const close = h('button', { type: 'button', class: 'gd-a-sure', on: { click: () => void dialog.close() } }, 'Close');

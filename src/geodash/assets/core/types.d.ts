@@ -252,7 +252,20 @@ export interface Drawing {
     longest: number;
     beside: number;
     beside_mark: number;
-    beside_area: number[];
+    across: number;
+    abroad: number;
+    astride: number;
+    near: number;
+    near_tint: number;
+    away: number;
+    step: number;
+    off: number;
+    onto: number;
+    leader: string;
+    leader_width: number;
+    seen: number;
+    fills: number;
+    linked: number;
     shifts: Pair[];
     reach: Record<string, number>;
     shift_from: number;
@@ -270,7 +283,7 @@ export interface Drawing {
     island: number;
     beside: number[];
   };
-  areas: { ink: string; tints: Record<string, { weight: number; opacity: number; fill: number }> };
+  areas: { ink: string; fade: Pair[]; tints: Record<string, { weight: number; opacity: number; fill: number; fades: boolean }> };
   ground: {
     land: string;
     shore: string;

@@ -7,6 +7,7 @@ import { areaNames, drawing } from '../core/told.js';
 /** @import { AreaLabel, GroundContext, Layer } from './types' */
 
 const FILE = 'areas.geojson';
+const FADE = 'gd-soft-area';
 
 /**
  * @param {any} feature GeoJSON
@@ -17,7 +18,7 @@ const FILE = 'areas.geojson';
 function style(feature, pane, renderer) {
   const line = /Line/.test(feature.geometry.type);
   const { ink, tints } = drawing().areas;
-  const { weight, opacity, fill } = tints[line ? 'line' : feature.properties.kind] ?? tints.area;
+  const { weight, opacity, fill, fades } = tints[line ? 'line' : feature.properties.kind] ?? tints.area;
   return {
     pane,
     renderer,
@@ -30,7 +31,7 @@ function style(feature, pane, renderer) {
     lineCap: 'round',
     lineJoin: 'round',
     fill: fill > 0,
-    fillColor: ink,
+    fillColor: fades ? `url(#${FADE})` : ink,
     fillOpacity: fill,
   };
 }
@@ -39,9 +40,28 @@ function style(feature, pane, renderer) {
  * @param {any} feature GeoJSON
  * @returns {AreaLabel}
  */
-function labelOf({ properties: p }) {
+function labelOf({ properties: p, geometry: ground }) {
   const { text, sub } = areaNames()[p.area_id] ?? { text: p.name, sub: [] };
-  return { text, sub: sub.join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: p.kind };
+  return { text, sub: sub.join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: ground.type.includes('Line') ? 'line' : p.kind, ground };
+}
+
+/**
+ * The fill of a sketch, which has no edge that anybody drew, thins out.
+ * @param {SVGElement | undefined} svg
+ */
+function fade(svg) {
+  if (!svg || svg.querySelector(`#${FADE}`)) return;
+  const { ink, fade: stops } = drawing().areas;
+  const node = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ attributes) => {
+    const el = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) el.setAttribute(key, String(value));
+    return el;
+  };
+  const gradient = node('radialGradient', { id: FADE });
+  gradient.append(...stops.map(([offset, opacity]) => node('stop', { offset, 'stop-color': ink, 'stop-opacity': opacity })));
+  const defs = node('defs', {});
+  defs.append(gradient);
+  svg.prepend(defs);
 }
 
 /**
@@ -74,6 +94,7 @@ export function createAreas({ group, settings }, { files }) {
           group.addLayer(L.geoJSON(feature, { style: (f) => style(f, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) }));
         }
       }
+      fade(/** @type {any} */ (renderer)._container);
       return found.map(labelOf);
     },
     destroy: () => group.clearLayers(),

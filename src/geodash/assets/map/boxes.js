@@ -1,9 +1,9 @@
 // How much room marks take, in layer pixels: for names that keep clear of them and seats that give way.
 
+import * as L from '../vendor/leaflet.js';
 import { drawing } from '../core/told.js';
 import { discSize, kindsOf } from './marks.js';
 
-/** @import * as L from 'leaflet' */
 /** @import { Box, Live } from './types' */
 
 /** @type {(p: L.Point, half: number) => Box} */
@@ -38,7 +38,13 @@ function seatBox(p, entry) {
   const bare = el?.classList.contains('gd-bare');
   if (!bare) entry.width ??= /** @type {HTMLElement | null | undefined} */ (el?.firstElementChild)?.offsetWidth ?? 80;
   const wide = bare ? 22 : (entry.width ?? 80);
-  const left = el?.classList.contains('gd-west') ? p.x + ax - wide : p.x - ax;
+  const has = (/** @type {string} */ name) => !bare && el?.classList.contains(name);
+  if (has('gd-above') || has('gd-below')) {
+    const [x, y] = [p.x - ax + 8, p.y - ay + 13];
+    const half = Math.max(11, (wide - 22) / 2);
+    return has('gd-above') ? [x - half, y - 30, x + half, y - 8] : [x - half, y + 8, x + half, y + 30];
+  }
+  const left = has('gd-west') ? p.x + ax - wide : p.x - ax;
   return [left, p.y - ay, left + wide, p.y - ay + 26];
 }
 
@@ -55,33 +61,69 @@ export function clearOf(map, entry) {
   return [box, [l - 10, t - 9, r + 8, t], [l - 10, b, r + 8, b + 9]];
 }
 
+const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];
+
 /**
- * Seats whose words would run into a mark or into another seat keep only their count. On a map that
- * nobody moves (`plain`), words that would leave it stand on the other side.
+ * Seats have their words where these run into nothing, on one of four sides, else only their count. On a
+ * map that nobody moves (`plain`) all have words or none but the selected: a seat with a name beside one
+ * without would be one side's; so with countries. Where a mark has the same name, a seat may do without.
  * @param {L.Map} map
  * @param {Live[]} entries
  * @param {boolean} plain
+ * @param {string | null | undefined} selected
  */
-export function crowd(map, entries, plain) {
+export function crowd(map, entries, plain, selected) {
   const taken = entries.filter((l) => !l.seat && !l.ring).map((l) => boxOf(map, l));
-  const seats = entries.filter((l) => l.seat).sort((a, b) => b.group.events.length - a.group.events.length);
+  const isOn = (/** @type {Live} */ { group }) => group.events.some((e) => e.id === selected);
+  const seats = entries.filter((l) => l.seat).sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.group.events.length - a.group.events.length);
+  const classes = (/** @type {Live} */ l) => l.marker.getElement()?.classList;
+  for (const l of seats) classes(l)?.remove('gd-bare', ...SIDES.filter(Boolean));
+  const discs = new Map(seats.map((l) => [l, discOf(map, l)]));
   for (const l of seats) {
-    const el = l.marker.getElement();
-    el?.classList.remove('gd-bare', 'gd-west');
-    if (plain) el?.classList.toggle('gd-west', leaves(map, l));
-    const box = boxOf(map, l);
-    const clash = taken.some((t) => meet(t, box));
-    el?.classList.toggle('gd-bare', clash);
-    taken.push(clash ? boxOf(map, l) : box);
+    const others = [...taken, ...[...discs].filter(([o]) => o !== l).map(([, box]) => box)];
+    if (!turn(map, l, plain, others) && !isOn(l)) classes(l)?.add('gd-bare');
+    taken.push(boxOf(map, l));
+  }
+  const view = map.getBounds();
+  const marked = new Set(entries.filter((l) => !l.seat && !l.ring).flatMap((l) => l.group.events.map(({ place_full: name, place_name: own }) => name || own)));
+  const named = (/** @type {Live} */ { group }) => group.events.every((e) => marked.has(e.seat ?? ''));
+  for (const kind of plain ? ['seat', 'country'] : []) {
+    const seen = seats.filter((l) => !isOn(l) && l.group.events[0].draw === kind && view.contains([l.group.lat, l.group.lon]));
+    if (seen.some((l) => classes(l)?.contains('gd-bare') && !named(l))) seen.forEach((l) => classes(l)?.add('gd-bare'));
   }
 }
 
+/** A seat's disc alone. */
+function discOf(/** @type {L.Map} */ map, /** @type {Live} */ { group, marker }) {
+  const p = map.latLngToLayerPoint([group.lat, group.lon]);
+  const [ax, ay] = /** @type {[number, number]} */ (marker.options.icon?.options.iconAnchor ?? [0, 0]);
+  return around(L.point(p.x - ax + 8, p.y - ay + 13), 9);
+}
+
 /**
+ * Turns a seat's words to a side where they run into nothing; says whether there is one.
  * @param {L.Map} map
- * @param {Live} entry
+ * @param {Live} l
+ * @param {boolean} plain
+ * @param {Box[]} others
  */
-function leaves(map, entry) {
-  const [left, , right] = boxOf(map, entry);
-  const { x } = map.latLngToContainerPoint([entry.group.lat, entry.group.lon]);
-  return x + (right - left) > map.getSize().x - 4 && x > right - left;
+function turn(map, l, plain, others) {
+  const classes = l.marker.getElement()?.classList;
+  for (const side of SIDES) {
+    classes?.remove(...SIDES.filter(Boolean));
+    if (side) classes?.add(side);
+    const box = boxOf(map, l);
+    if (!(plain && leaves(map, box)) && !others.some((t) => meet(t, box))) return true;
+  }
+  classes?.remove(...SIDES.filter(Boolean));
+  if (plain && leaves(map, boxOf(map, l))) classes?.add('gd-west');
+  return false;
+}
+
+/** Whether a box reaches out of a map. */
+function leaves(/** @type {L.Map} */ map, /** @type {Box} */ [left, top, right, bottom]) {
+  const { x, y } = map.getSize();
+  const a = map.layerPointToContainerPoint([left, top]);
+  const b = map.layerPointToContainerPoint([right, bottom]);
+  return a.x < 4 || a.y < 4 || b.x > x - 4 || b.y > y - 4;
 }

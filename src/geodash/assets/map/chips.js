@@ -3,6 +3,7 @@
 import * as L from '../vendor/leaflet.js';
 import { count } from '../core/count.js';
 import { all, clear, h } from '../core/dom.js';
+import { isolated } from '../core/isolated.js';
 import { arcOf } from '../core/longitudes.js';
 import { createChipMenu } from './chip_menu.js';
 import { edgeGroups, inFrame, shortNames } from './edges.js';
@@ -120,7 +121,7 @@ function occupied(map, root, events) {
  * @param {(group: EdgeGroup, node: HTMLElement) => void} choose
  */
 function chipOf(group, choose) {
-  const name = shortNames(group);
+  const name = isolated(shortNames(group));
   const n = group.events.length;
   const unique = [...new Set(group.names)];
   const many = unique.length > 1;

@@ -321,6 +321,24 @@ export function roomOn(seen, labelOf, over) {
 export const oneSided = ({ pairs }, able, done) => pairs.filter(([a, b]) => done.has(a) !== done.has(b) && able.has(done.has(a) ? b : a)).length;
 
 /**
+ * How much of a box lies on the land of others than the country of a code, 0 to 1.
+ * @param {Seen} seen
+ * @param {string} code
+ * @param {Box} box
+ */
+export function abroad({ rows, frame }, code, [left, top, right, bottom]) {
+  const { row } = drawing().countries;
+  const nearest = (/** @type {number} */ y) => Math.max(0, Math.round((y - frame[1]) / row) - 1);
+  const [from, to] = bottom - top > row + 4 ? [Math.ceil((top + 2 - frame[1]) / row) - 1, Math.floor((bottom - 2 - frame[1]) / row) - 1] : [nearest((top + bottom) / 2), nearest((top + bottom) / 2)];
+  let covered = 0;
+  for (const [other, theirs] of rows) {
+    if (other === code) continue;
+    for (let i = Math.max(0, from); i <= to; i += 1) for (const [a, b] of theirs[i]?.spans ?? []) covered += Math.max(0, Math.min(b, right) - Math.max(a, left));
+  }
+  return covered / ((right - left) * Math.max(1, to - from + 1));
+}
+
+/**
  * Whether enough of a name's middle line is on its own country's land or on water.
  * @param {Seen} seen
  * @param {string} code

@@ -214,7 +214,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
       return;
     }
     clusters?.hide();
-    crowd(map, [...live.values()], Boolean(ctx.plain));
+    crowd(map, [...live.values()], Boolean(ctx.plain), state.event);
     tabStops(page);
     paintSelection();
     labels.setEventPlaces(eventPlaces(live));

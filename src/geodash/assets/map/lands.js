@@ -66,6 +66,5 @@ export function createLands(ctx) {
      */
     of: (b) => (within(b.getWest(), b.getSouth()) && within(b.getEast(), b.getNorth()) ? land[FINE] : land[ALL]),
     country: (/** @type {number} */ lon, /** @type {number} */ lat) => at(near(lon, 0), lat)?.at(lon, lat) ?? '',
-    piece: (/** @type {number} */ lon, /** @type {number} */ lat) => at(near(lon, 0), lat)?.piece(lon, lat) ?? -1,
   };
 }

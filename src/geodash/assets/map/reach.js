@@ -8,7 +8,7 @@ import { drawing } from '../core/told.js';
 
 /**
  * Says whether a name may stand in a box away from its own place: in the country whose name it is or in
- * which it lies; an area's name on water or on the piece of land that the area is of.
+ * which it lies.
  * @param {L.Map} map
  * @param {ReturnType<typeof import('./lands.js').createLands>} lands
  */
@@ -17,16 +17,6 @@ export function createReach(map, lands) {
     if (!lands.ready()) return false;
     const { reach: reaches, shift_from: nearest } = drawing().labels;
     const at = (/** @type {number} */ x) => map.layerPointToLatLng([x, (top + bottom) / 2]);
-    if (name.areaKind === 'line') return true; // on either side
-    if (name.lit) {
-      const own = lands.piece(name.lon, name.lat);
-      for (let x = left + 2; x < right; x += 8) {
-        const p = at(x);
-        const piece = lands.piece(p.lng, p.lat);
-        if (piece !== -1 && piece !== own) return false;
-      }
-      return true;
-    }
     const middle = at((left + right) / 2);
     const reach = reaches[name.kind] ?? 0;
     // Far out a step is many degrees, and the country alone is the measure.

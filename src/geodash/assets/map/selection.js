@@ -2,6 +2,7 @@
 // the words are about, the names of its places.
 
 import * as L from '../vendor/leaflet.js';
+import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
 import { around } from './boxes.js';
 import { hasPoint, turned } from './groups.js';
@@ -114,7 +115,7 @@ function ghostOf({ map, state, live, labels }, pane, e) {
   const group = { lat, lon, events: [e], key: e.id };
   const seat = e.draw === 'seat' || e.draw === 'country';
   const stay = () => {};
-  const marker = seat ? chipFor(group, pane, `${e.seat || countryName(e)} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
+  const marker = seat ? chipFor(group, pane, `${isolated(e.seat || countryName(e))} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
   return { marker: marker.addTo(map), shown: { group, seat } };
 }
 

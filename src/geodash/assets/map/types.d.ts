@@ -114,6 +114,16 @@ export interface Label extends Point {
   maxZoom: number;
   rank: number;
   placeId: string;
+  /** Of a name that may not be missing where its area is in view. */
+  areaId?: string;
+  ground?: Ground;
+  short?: string;
+  exclave?: boolean;
+}
+/** What a name is of: a polygon or a line, in degrees. */
+export interface Ground {
+  type: string;
+  coordinates: any;
 }
 /** A name that the events ask for. */
 export interface PlaceLabel extends Point {
@@ -124,6 +134,7 @@ export interface AreaLabel extends PlaceLabel {
   sub: string;
   areaId: string;
   areaKind: string;
+  ground: Ground;
 }
 
 /** Ways to bring something into view. */

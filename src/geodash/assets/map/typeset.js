@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 import { drawing } from '../core/told.js';
 
 /** @import { Type } from '../core/types' */
-/** @import { Box } from './types' */
+/** @import { Box, Ground } from './types' */
 
 /**
  * A name that is to be shown now. `order` and `rank`: how important it is; `marked`: a mark stands at
@@ -22,9 +22,13 @@ import { drawing } from '../core/told.js';
  * @property {boolean} [marked]
  * @property {boolean} [lit]
  * @property {string} [areaKind] of a lit area
- * @property {boolean} [small] of a country: smaller, in as many lines as the text has
+ * @property {string} [areaId] of a name with an area of its own
+ * @property {Ground} [ground] what it is the name of
+ * @property {string} [short]
+ * @property {boolean} [exclave] what it is the name of is all that its country has here
+ * @property {boolean} [small] of a country or an area: smaller, in as many lines as the text has
  */
-/** @typedef {{name: Name, spot: Spot, dot?: {x: number, y: number} | null}} Placed a name where it stands */
+/** @typedef {{name: Name, spot: Spot, dot?: {x: number, y: number} | null, leader?: [[number, number], [number, number]]}} Placed a name where it stands, and a line to what it is the name of */
 /** @typedef {{box: Box, align: 'left' | 'right' | 'center', moved?: boolean}} Spot where a name may stand, and whether it is away from its own place */
 
 /**
@@ -37,7 +41,7 @@ export function cut(text) {
 }
 
 /** @param {Name} name */
-const typeOf = ({ kind, order, selected, lit, small }) => drawing().labels.types[small ? 'country_small' : lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
+const typeOf = ({ kind, order, selected, lit, small }) => drawing().labels.types[small ? (kind === 'country' ? 'country_small' : 'area_small') : lit ? 'area' : selected ? 'selected' : order === 'event' ? 'event' : kind];
 const lineOf = (/** @type {Name} */ { small }) => (small ? drawing().labels.small_line : drawing().labels.line);
 const font = (/** @type {Type} */ { size, weight, italic }, /** @type {string} */ family) => `${italic ? 'italic ' : ''}${weight} ${size}px ${family}`;
 
@@ -68,23 +72,6 @@ function measure(text, type) {
 }
 
 /**
- * A lit area's name stands beside its middle, wherever there is room.
- * @param {number} x
- * @param {number} y
- * @param {number} w
- * @param {number} hgt
- * @returns {Spot[]}
- */
-function besides(x, y, w, hgt) {
-  /** @type {[number, number][]} */
-  const spots = [];
-  for (const d of drawing().labels.beside_area) {
-    spots.push([x + d, y - hgt / 2], [x - d - w, y - hgt / 2], [x - w / 2, y + d], [x - w / 2, y - d - hgt], [x + d * 0.7, y + d * 0.7], [x - d * 0.7 - w, y + d * 0.7]);
-  }
-  return spots.map(([l, t]) => ({ box: [l, t, l + w, t + hgt], align: 'center', moved: true }));
-}
-
-/**
  * Around a town's point, `d` pixels from it.
  * @param {number} x
  * @param {number} y
@@ -99,6 +86,8 @@ const around = (x, y, w, d) => [
   { box: [x - w / 2, y - d - 16, x + w / 2, y - d + 3], align: 'center' },
   { box: [x + d * 0.7, y + d * 0.5, x + d * 0.7 + w, y + d * 0.5 + 19], align: 'left' },
   { box: [x + d * 0.7, y - d * 0.5 - 19, x + d * 0.7 + w, y - d * 0.5], align: 'left' },
+  { box: [x - d * 0.7 - w, y + d * 0.5, x - d * 0.7, y + d * 0.5 + 19], align: 'right' },
+  { box: [x - d * 0.7 - w, y - d * 0.5 - 19, x - d * 0.7, y - d * 0.5], align: 'right' },
 ];
 
 const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') : []);
@@ -126,7 +115,6 @@ export function spotsFor(name, { x, y }) {
   const { kind } = name;
   const { beside, beside_mark: marked, shifts } = drawing().labels;
   const { w, h: hgt } = sizeOf(name);
-  if (name.lit) return besides(x, y, w, hgt);
   if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
   const reach = kind === 'country' ? shifts : shifts.slice(0, 5);
   return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center', moved: Boolean(dx || dy) }));
@@ -142,6 +130,16 @@ export function drawName(name, { box: [left, top, right], align }) {
   const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), lineOf(name)) };
   const sub = look(types.sub, below);
   return h('div', { class: cls, style }, name.text, linesOf(name).map((text) => h('div', { style: sub }, text)));
+}
+
+/**
+ * A line from a name to what it is the name of.
+ * @param {[[number, number], [number, number]]} line
+ */
+export function drawLeader([[x0, y0], [x1, y1]]) {
+  const { leader, leader_width: wide } = drawing().labels;
+  const style = { left: `${x0}px`, top: `${y0 - wide / 2}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`, height: `${wide}px`, background: leader, transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)` };
+  return h('div', { class: 'gd-leader', style });
 }
 
 /**

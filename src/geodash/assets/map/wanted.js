@@ -1,5 +1,6 @@
 // What should stand on the map for a filter and a zoom: marks, discs, seats, rings, names of countries.
 
+import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
 import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear, turned } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
@@ -121,7 +122,7 @@ function addMarks(wanted, { pane, choose, approach }, groups, dense) {
 }
 
 /** The one event of a slide needs no count beside its name. */
-const tally = (/** @type {Scene} */ { ctx }, /** @type {string} */ name, /** @type {number} */ n) => (ctx.plain && n === 1 ? name : `${name} ${n}`);
+const tally = (/** @type {Scene} */ { ctx }, /** @type {string} */ name, /** @type {number} */ n) => (ctx.plain && n === 1 ? name : `${isolated(name)} ${n}`);
 
 /**
  * @param {Map<string, Wanted>} wanted

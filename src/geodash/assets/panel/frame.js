@@ -59,7 +59,7 @@ function headParts(handlers) {
 
 function listParts() {
   const listBody = h('div', { class: 'gd-p-rows' });
-  const welcome = h('p', { class: 'gd-p-welcome', dir: 'auto' });
+  const welcome = h('p', { class: 'gd-p-welcome' });
   const listTitle = h('h2', { class: 'gd-p-title', tabindex: '-1' });
   const listHead = h('div', { class: 'gd-p-listhead' }, listTitle);
   return { listBody, welcome, listTitle, listHead, list: h('div', { class: 'gd-p-scroll gd-p-list' }, listHead, welcome, listBody) };

@@ -76,10 +76,10 @@ export function rowNode({ event, depth }, index) {
         h('span', { class: 'gd-row-title', dir: 'auto' }, event.title),
         h(
           'span',
-          { class: 'gd-row-meta', dir: 'auto' },
+          { class: 'gd-row-meta' },
           event.date_label,
           ' · ',
-          event.place || 'no place given',
+          event.place ? h('bdi', null, event.place) : 'no place given',
           parts ? ` · ${parts} ${parts === 1 ? 'part' : 'parts'}` : null,
           event.background ? ' · background' : null,
           event.withdrawn ? ' · withdrawn' : null,

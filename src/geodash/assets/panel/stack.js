@@ -18,7 +18,7 @@ const events = (/** @type {number} */ n) => count(n, 'event');
 function row(state, id) {
   const event = state.byId(id);
   if (!event) return null;
-  const title = h('span', { class: 'gd-said-text', dir: 'auto' }, event.title, ' ', h('span', { class: 'gd-said-when' }, event.date_brief));
+  const title = h('span', { class: 'gd-said-text' }, h('bdi', null, event.title), ' ', h('span', { class: 'gd-said-when' }, event.date_brief));
   const mark = glyph(event.kind, { size: 18, oneSided: event.one_sided, planned: event.planned });
   return h('li', null, h('button', { type: 'button', class: 'gd-said', 'aria-current': id === state.event ? 'true' : null, dataset: { select: id } }, mark, title));
 }

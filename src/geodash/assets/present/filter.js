@@ -9,7 +9,7 @@ import { parseSearch, toSearch } from '../core/url.js';
 
 /** @param {{api: URL, show: URL, onTake: (copy: Copy) => void}} spec */
 export function createFilterBrief({ api, show, onTake }) {
-  const sentence = h('p', { class: 'gd-pr-sentence', dir: 'auto' }, ' ');
+  const sentence = h('p', { class: 'gd-pr-sentence' }, ' ');
   const note = h('p', { class: 'gd-pr-note', hidden: true });
   const present = h('a', { class: 'gd-pr-go is-quiet' }, 'Present them');
   const take = h('button', { type: 'button' }, 'Make them the draft');

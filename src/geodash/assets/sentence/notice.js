@@ -19,7 +19,7 @@ export function createNotice({ after }) {
       const fresh = [...new Set(texts.filter(Boolean))].filter((text) => !shown.has(text));
       for (const text of fresh) {
         const close = h('button', { type: 'button', class: 'gd-s-x', 'aria-label': 'Dismiss this notice', on: { click: () => dismiss(text) } }, '×');
-        const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text', dir: 'auto' }, text), close);
+        const line = h('div', { class: 'gd-s-note' }, h('span', { class: 'gd-s-note-text' }, text), close);
         shown.set(text, line);
         node.append(line);
       }

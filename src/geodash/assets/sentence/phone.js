@@ -95,7 +95,7 @@ function createSheet(env, onClosed) {
 export function mountPhone(env) {
   const { state, root } = env;
   const when = h('span', { class: 'gd-s-short-when' });
-  const who = h('span', { class: 'gd-s-short-who', dir: 'auto' });
+  const who = h('span', { class: 'gd-s-short-who' });
   const more = h('span', { class: 'gd-s-short-more' });
   const line = h('span', { class: 'gd-s-short-text' }, when, ' · ', who);
   const opener = h('button', { type: 'button', class: 'gd-s-short', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', on: { click: open } });

@@ -34,7 +34,7 @@ const WHOLE = 14; // characters
  */
 function word({ key, label, build }, env, family) {
   const before = h('span', null);
-  const text = h('span', { class: 'gd-s-word-text', dir: 'auto' });
+  const text = h('span', { class: 'gd-s-word-text' });
   const shorter = h('span', null);
   const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
   const popover = attachPopover(trigger, () => build(env), { label, family });
@@ -71,7 +71,7 @@ function chips(state, after) {
   /** @type {Map<string, ReturnType<typeof chip>>} */
   const shown = new Map();
   function chip(/** @type {string} */ key) {
-    const text = h('span', { class: 'gd-s-chip-text', dir: 'auto' });
+    const text = h('span', { class: 'gd-s-chip-text' });
     const button = h('button', { type: 'button', class: 'gd-s-chip-x', on: { click: () => remove(key) } }, '×');
     return { text, button, node: h('span', { class: 'gd-s-chip', dataset: { chip: key } }, text, button) };
   }

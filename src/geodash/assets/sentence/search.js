@@ -97,7 +97,7 @@ export function placesNamed(state, onPick) {
     return known.key === keyOf(state.params) ? known.counts.get(value) ?? 0 : null;
   }
   function button(/** @type {{item: FacetValue, n: number | null}} */ { item, n }) {
-    const words = [h('span', { dir: 'auto' }, 'Events at or about ', h('strong', null, item.label))];
+    const words = [h('span', null, 'Events at or about ', h('strong', null, h('bdi', null, item.label)))];
     if (n !== null) words.push(h('span', { class: 'gd-s-opt-n' }, n.toLocaleString('en-GB'), hiddenText(n === 1 ? ' event' : ' events')));
     return h('button', { type: 'button', class: 'gd-s-named', dataset: { place: item.value }, on: { click: () => onPick(item.value) } }, words);
   }

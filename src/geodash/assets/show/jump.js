@@ -16,7 +16,7 @@ const MOST = 60;
 function rowOf(item, i) {
   return h('li', { role: 'option', id: `sh-jump-${i}`, 'aria-selected': 'false', 'data-event': item.id },
     glyph(item.kind, { size: 26, oneSided: item.one_sided, planned: item.planned }),
-    h('span', { class: 'sh-jump-text', dir: 'auto' }, h('b', null, item.title), h('span', { class: 'sh-jump-more' }, [item.date, item.place].filter(Boolean).join(' · '))));
+    h('span', { class: 'sh-jump-text' }, h('b', null, h('bdi', null, item.title)), h('span', { class: 'sh-jump-more' }, item.date, item.place ? [item.date ? ' · ' : null, h('bdi', null, item.place)] : null)));
 }
 
 /**

@@ -8,7 +8,8 @@ import { abridged } from './shorten.js';
 /** @import { Fit, ListLine, Run, Slide, SlideAnswer } from './types' */
 /** @typedef {{byId: (id: string) => EventItem | undefined, onChoose: (ids: string[]) => void}} Tools */
 
-const part = (/** @type {string} */ cls, /** @type {Child[]} */ ...children) => h('p', { class: cls, dir: 'auto' }, children);
+// Our own lines run from left to right, and what they name from right to left is isolated in them.
+const part = (/** @type {string} */ cls, /** @type {Child[]} */ ...children) => h('p', { class: cls }, children);
 // Something always follows a quotation, and a full stop with it.
 const quoted = (/** @type {string} */ text) => h('q', { class: 'sh-said' }, text.replace(/[.,;]$/, ''));
 
@@ -93,7 +94,7 @@ function paragraphWords(s) {
     h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, abridged(s.heading, 110)),
     h('blockquote', { class: 'sh-passage sh-paragraph' }, h('p', { dir: 'auto', lang: s.language || null },
       (s.before ?? []).map((r) => r.text), h('span', { class: 'sh-core' }, runsOf(s.passage)), (s.after ?? []).map((r) => r.text))),
-    ...(s.editors ?? []).map((text) => part('sh-editors', h('b', null, 'Editors’ note'), ` ${text}`)),
+    ...(s.editors ?? []).map((text) => part('sh-editors', h('b', null, 'Editors’ note'), ' ', h('bdi', null, text))),
     part('sh-source', s.paragraph ? `Paragraph ${s.paragraph} of ${s.source}` : s.source),
   ];
 }
@@ -109,7 +110,7 @@ function lineOf(line, { byId, onChoose }) {
     line.when ? part('sh-when', line.when) : null,
     h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose(line.events) } },
       e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
-      h('span', { dir: 'auto' }, line.voice ? [h('b', null, line.voice), ' '] : null, line.text)),
+      h('span', null, line.voice ? [h('b', null, h('bdi', null, line.voice)), ' '] : null, h('bdi', null, line.text))),
     line.reply ? part('sh-reply', line.reply) : null);
 }
 
@@ -146,7 +147,7 @@ function closingWords(s) {
   return [
     h('div', { class: 'sh-sources' },
       h('h1', { class: 'sh-heading' }, s.heading),
-      h('ol', null, s.lines.map((line) => h('li', { dir: 'auto' }, line)))),
+      h('ol', null, s.lines.map((line) => h('li', null, line)))),
     h('div', { class: 'sh-notices' }, s.notices.map((text) => part('sh-notice', text))),
   ];
 }

@@ -6,7 +6,7 @@ Which filter a view is, is known above this floor (``geodash.query``): the calle
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from geodash.collection.briefings.files import BriefingFile
@@ -20,8 +20,9 @@ from geodash.domain.problem import Problem
 ViewOf = Callable[[str], tuple[Sequence[str], int]]
 #: Of a slide: the events that it shows as accusations without their other side.
 BareOf = Callable[[Slide], Sequence[str]]
-#: Of a slide's map: borders with a name on one side only, as names of the two countries.
-BordersOf = Callable[[Slide], Sequence[tuple[str, str]]]
+#: Of a slide's map: borders with a name on one side only, as names of the two countries; areas in view
+#: that may not be without their name.
+UnnamedOf = Callable[[Slide], tuple[Sequence[tuple[str, str]], Sequence[str]]]
 _SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
 
 
@@ -36,12 +37,12 @@ def slide_problems(
     files: Iterable[BriefingFile],
     view_of: ViewOf,
     bare_of: BareOf = lambda slide: (),
-    borders_of: BordersOf = lambda slide: (),
+    unnamed_of: UnnamedOf = lambda slide: ((), ()),
 ) -> tuple[Problem, ...]:
     """Slides whose event or view is gone, and headings that give a claim without its source.
 
     Where it is asked, also accusations that stand on a slide without their other side (``bare_of``), and
-    borders on its map with a name on one side only (``borders_of``).
+    what its map leaves without a name that it may not (``unnamed_of``).
     """
     log = ProblemLog()
     for file in files:
@@ -54,8 +55,26 @@ def slide_problems(
                 _view(slide, view_of, at, log)
             for accusing in bare_of(slide):
                 _bare(slide, accusing, at, log)
-            if pairs := borders_of(slide):
+            pairs, areas = unnamed_of(slide)
+            if pairs:
                 _borders(slide, pairs, at, log)
+            if areas:
+                _areas(slide, areas, at, log)
+    return log.all()
+
+
+def view_problems(unnamed: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:
+    """The map's named views that leave areas without a name that may not be missing, by their names."""
+    log = ProblemLog()
+    for name, areas in unnamed.items():
+        if areas:
+            log.add(
+                FilePlace("datapackage.json"),
+                "view-unnamed",
+                f"The view {name} leaves without a name: {', '.join(areas)}.",
+                "Show more or less, or give the area a name in the geodata.",
+                column="geodash:views",
+            )
     return log.all()
 
 
@@ -135,6 +154,17 @@ def _bare(slide: Slide, event_id: str, at: FilePlace, log: ProblemLog) -> None:
         "slide-bare",
         f"{event_id} is shown without an answer and without a line that there is none.",
         "Link what answers it, or name as its actor the side that could answer.",
+        column="view",
+        value=slide.view,
+    )
+
+
+def _areas(slide: Slide, areas: Sequence[str], at: FilePlace, log: ProblemLog) -> None:
+    log.add(
+        at,
+        "slide-unnamed",
+        f"The map has no room for a name that may not be missing: {', '.join(areas)}.",
+        "Show more or less with map=.",
         column="view",
         value=slide.view,
     )

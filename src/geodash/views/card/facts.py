@@ -23,6 +23,7 @@ from geodash.domain.parties import parties, party_of
 from geodash.geo.names import PlaceNames
 from geodash.views.places import place_label
 from geodash.words.dates import date_words
+from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names, bare_place
 from geodash.words.numbers import number_word, plural
@@ -106,7 +107,7 @@ class FactTable:
     def where(self) -> FactRow:
         """The place, how closely it is known, and why the mark stands where it stands."""
         event = self.event
-        value = place_label(event, self.names) or "not said"
+        value = isolated(place_label(event, self.names)) or "not said"
         notes = []
         if event.place_role is PlaceRole.SEAT:
             notes.append("The text names no place; shown at the speaker’s seat.")
@@ -179,12 +180,14 @@ class FactTable:
     def _of_parts(self, bearer: Event) -> list[str]:
         """What the figure of a whole says of its parts: those with figures of their own have them."""
         event, places = self.event, self._member_places(bearer.event_id)
-        own = bare_place(event.place_name.strip())
+        own = isolated(bare_place(event.place_name.strip()))
         told = self._told_apart(bearer)
         for_this = f", not for {own} alone" if own else ", not for this part alone"
         if told:
             whole = (
-                "" if bearer is event else f"the toll of the whole of “{bearer.title}”{for_this}"
+                ""
+                if bearer is event
+                else f"the toll of the whole of “{isolated(bearer.title)}”{for_this}"
             )
             return [note for note in (whole, f"within it, {told}") if note]
         if len(places) > 1:
@@ -193,7 +196,7 @@ class FactTable:
             return [together + ("; the articles don’t divide it" if undivided else for_this)]
         if bearer is event:
             return []
-        return [f"one toll for the whole of “{bearer.title}”, not for this part alone"]
+        return [f"one toll for the whole of “{isolated(bearer.title)}”, not for this part alone"]
 
     def _told_apart(self, whole: Event) -> str:
         """The parts that have a figure of their own: ``45 for Goris and 12 for “A raid”``."""

@@ -28,6 +28,7 @@ def _types() -> dict[str, Type]:
         "country_small": Type(12.5, 600, _BROWN, serif=True, spacing=0.06, capitals=True),
         "region": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
         "province": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
+        "area_small": Type(12.5, 400, _GREY, serif=True, italic=True, spacing=0.01),
         "water": Type(14.5, 400, _BLUE, serif=True, italic=True, spacing=0.03, halo=False),
         "area": Type(14.5, 600, _INK, serif=True, spacing=0.03),
         "town": Type(14, 500, _INK),
@@ -39,10 +40,16 @@ def _types() -> dict[str, Type]:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """``order``: the most important first. ``gap`` is kept to the left and right of a name."""
+    """``order``: the most important first. ``gap`` is kept to the left and right of a name.
+
+    A name crosses a border where not more than so much of it lies on another country's land
+    (``across``): a place that keeps to its own side goes before one that does not. A bare town is not
+    named with more of its name abroad than ``abroad``; a name that may not be missing stands with up to
+    ``astride`` abroad before it has a line.
+    """
 
     order: tuple[str, ...] = (
-        "selected", "area", "region", "event", "country", "province", "water", "town",
+        "selected", "must", "area", "region", "event", "country", "province", "water", "town",
     )  # fmt: skip
     types: dict[str, Type] = field(default_factory=_types)
     gap: float = 4.0
@@ -56,8 +63,26 @@ class Labels:
     #: How far from its point a name stands: of a bare town, of one with a mark.
     beside: float = 7.0
     beside_mark: float = 15.0
-    #: How far a tinted area's name may stand from its middle.
-    beside_area: tuple[float, ...] = (22, 44, 70, 100)
+    across: float = 0.02
+    abroad: float = 0.15
+    astride: float = 0.45
+    #: The name of an area, one that is tinted or one that may not be missing, stands within ``near`` of
+    #: the area (a tint that is seen: ``near_tint``), or within ``away`` with a line to it, or nowhere; places are tried every ``step``. Beside a
+    #: line it keeps ``off``, or counts as that much further away (``onto``).
+    near: float = 8.0
+    near_tint: float = 22.0
+    away: float = 130.0
+    step: float = 10.0
+    off: float = 3.0
+    onto: float = 40.0
+    leader: str = "#4A443A"
+    leader_width: float = 1.25
+    #: A name that may not be missing is asked for where so much of its area is in view, or where so
+    #: much of the view is that area.
+    seen: float = 0.35
+    fills: float = 0.2
+    #: A town so near a tinted road, in degrees, is one that it links.
+    linked: float = 0.03
 
     #: Where else a name may stand, the best first; names other than a country's keep to the first
     #: five. None leaves its country, and from a zoom on none goes further than so many degrees of
@@ -70,7 +95,6 @@ class Labels:
         default_factory=lambda: {
             "country": 0.6,
             "region": 0.32,
-            "area": 1.2,
             "province": 0.16,
             "water": 0.12,
         }

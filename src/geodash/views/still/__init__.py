@@ -4,7 +4,7 @@ For slides, handouts, reports and preview cards. Lengths are counted in units, t
 the live map; ``scale`` says how many pixels of the picture one unit is.
 """
 
-from geodash.views.still.draw import one_sided_borders, still_map
+from geodash.views.still.draw import Unnamed, still_map, unnamed
 from geodash.views.still.fit import frame_of
 
-__all__ = ["frame_of", "one_sided_borders", "still_map"]
+__all__ = ["Unnamed", "frame_of", "still_map", "unnamed"]

@@ -10,6 +10,12 @@ from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
 from geodash.views.still.words import cut
 
+_STOPS = "".join(
+    f'<stop offset="{at:g}" stop-color="{AREAS.ink}" stop-opacity="{opacity:g}"/>'
+    for at, opacity in AREAS.fade
+)
+DEFS = f'<radialGradient id="gd-soft-area">{_STOPS}</radialGradient>'
+
 
 def tint(area: Area, view: View, scale: float) -> str:
     """The shape of an area, flat and grey; a line as a broad pale band."""
@@ -21,7 +27,10 @@ def tint(area: Area, view: View, scale: float) -> str:
     look = AREAS.tints[
         "line" if area.is_line else area.kind if area.kind in AREAS.tints else "area"
     ]
-    fill = f'fill="{AREAS.ink}" fill-opacity="{look.fill:g}"' if look.fill else 'fill="none"'
+    if not (look.fill or look.weight):
+        return ""
+    color = "url(#gd-soft-area)" if look.fades else AREAS.ink
+    fill = f'fill="{color}" fill-opacity="{look.fill:g}"' if look.fill else 'fill="none"'
     edge = (
         f' stroke="{AREAS.ink}" stroke-width="{look.weight:g}" stroke-opacity="{look.opacity:g}"'
         if look.weight
@@ -40,4 +49,8 @@ def label_of(area: Area) -> Label:
         text, more = text.removesuffix(")").split(" (", 1)
         sub = (more, *sub)
     at = (area.latitude, area.longitude)
-    return Label(cut(text), *at, "area", "area", 0, sub, free=area.is_line)
+    return Label(
+        cut(text), *at, "area", "area", 0, sub,
+        free=area.is_line, area_id=area.area_id, ground=project(area.geometry), on_water=area.kind == "islands",
+        road=area.kind == "corridor",
+    )  # fmt: skip

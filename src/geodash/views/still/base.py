@@ -65,6 +65,10 @@ class MapName:
     rank: int
     min_zoom: float
     max_zoom: float
+    short: str = ""
+    area_id: str = ""
+    exclave: bool = False
+    ground: BaseGeometry | None = None
 
     def fits(self, zoom: float) -> bool:
         """Whether it belongs to this zoom."""
@@ -244,6 +248,10 @@ def _name(feature: dict[str, Any]) -> MapName:
         rank=int(told.get("rank", 3)),
         min_zoom=told.get("min_zoom", 0),
         max_zoom=told.get("max_zoom", 99),
+        short=told.get("short") or "",
+        area_id=told.get("area_id") or "",
+        exclave=bool(told.get("exclave")),
+        ground=project(shapely.Polygon(told["ground"])) if told.get("ground") else None,
     )
 
 

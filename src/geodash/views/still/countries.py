@@ -105,6 +105,21 @@ class Land:
         )
         return foreign <= (box[2] - box[0]) * (1 - COUNTRIES.own)
 
+    def foreign(self, code: str | None, box: Box) -> float:
+        """How much of a box lies on the land of others than the country of a code, 0 to 1."""
+        within = [i for i, y in enumerate(self.rows) if box[1] + 2 <= y <= box[3] - 2]
+        if not within and self.rows:
+            y = (box[1] + box[3]) / 2
+            within = [min(range(len(self.rows)), key=lambda i: abs(self.rows[i] - y))]
+        covered = sum(
+            max(0.0, min(x1, box[2]) - max(x0, box[0]))
+            for other, rows in self.spans.items()
+            if other != code
+            for i in within
+            for x0, x1 in rows[i]
+        )
+        return covered / max(1e-9, (box[2] - box[0]) * len(within))
+
     def middle(self, code: str) -> tuple[float, float]:
         """The middle of a country's land in view."""
         rows = zip(self.rows, self.spans[code], strict=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
@@ -74,7 +74,17 @@ def still_map(
     return _document("".join(body), size, units, title, prefix)
 
 
-def one_sided_borders(
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What a map leaves without a name that it may not: borders with a name on one side only, as the
+    countries with and without, and areas in view whose name may not be missing.
+    """
+
+    borders: tuple[tuple[str, str], ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+def unnamed(
     geodata: GeoData,
     events: Sequence[Event],
     *,
@@ -82,10 +92,10 @@ def one_sided_borders(
     size: tuple[int, int] = (960, 1080),
     scale: float | None = None,
     members: Mapping[str, Sequence[str]] | None = None,
-) -> list[tuple[str, str]]:
-    """Borders on the map of ``events`` that have a name on one side only: the countries with and without.
+) -> Unnamed:
+    """Which names are lacking on the map of ``events``, which is that of :func:`still_map`.
 
-    The map is that of :func:`still_map`. Countries that are too small there to be named don't count.
+    Countries and areas of which too little is in view to be named don't count.
     """
     scale = size[0] / ACROSS if scale is None else scale
     frame, members = frame or Frame(), members or {}
@@ -93,10 +103,14 @@ def one_sided_borders(
     view = view_of(geodata, events, frame, units, members=members)
     base = base_of(geodata)
     around = [box for _, box in _around(base, view, scale, "", "", locator=True)]
-    placed = _Events(geodata, base, view, scale, events, frame, members).names(around)
+    drawn = _Events(geodata, base, view, scale, events, frame, members)
+    placed = drawn.names(around)
     land = Land(base, view)
     pairs = one_sided(land, room(land, around), placed)
-    return [(base.country_name(one), base.country_name(other)) for one, other in pairs]
+    return Unnamed(
+        tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
+        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),
+    )
 
 
 def _around(
@@ -117,9 +131,9 @@ def _document(
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
         f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
-        f"<defs>{marks.DEFS}</defs>{body}</svg>"
+        f"<defs>{marks.DEFS}{areas.DEFS}</defs>{body}</svg>"
     )
-    for name in ('id="gd-soft"', "url(#gd-soft)"):
+    for name in ('id="gd-soft', "url(#gd-soft"):
         svg = svg.replace(name, name.replace("gd-soft", f"{xml(prefix)}gd-soft"))
     return svg
 
@@ -181,13 +195,15 @@ class _Events:
         members: Mapping[str, Sequence[str]],
         can_write: Callable[[str], bool] = lambda _: True,
     ) -> None:
-        self.base, self.view, self.scale = base, view, scale
+        self.base, self.view, self.scale, self.frame = base, view, scale, frame
         self.can_write = can_write
         self.land = Land(base, view)
         self.selected = {m for s in frame.selected for m in (s, *members.get(s, ()))}
         self.chosen = [e for e in events if e.event_id in self.selected]
         self.spots = spots_of(events, base, view, members)
-        found = {a.area_id: a for e in self.chosen for a in areas_of(geodata, e)}
+        # A whole has no areas but its own: a part's is one account, which the map would adopt.
+        own = (e for e in self.chosen if e.event_id in frame.selected)
+        found = {a.area_id: a for e in own for a in areas_of(geodata, e)}
         self.areas = list(found.values())
         # A whole that is drawn as its parts has their names, not one of its own.
         drawn = {e.event_id for spot in self.spots for e in spot.events}
@@ -195,7 +211,9 @@ class _Events:
         for spot in self.spots:
             if spot.name and not can_write(spot.name):
                 spot.name = SEAT if spot.kind == "seat" else ""
-        marks.crowd(self.spots, self.selected, view.width - 4)
+        named = (_named_event(s) for s in self.spots if s.kind == "mark")
+        marked = {_name(e, base.names) for e in named if e}
+        marks.crowd(self.spots, self.selected, view.width - 4, marked)
 
     def draw(self, taken: Sequence[Box]) -> str:
         """Everything in drawing order; names keep clear of ``taken``."""
@@ -210,9 +228,14 @@ class _Events:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
         _, _, covered = self._lines(taken)
         boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
-        known = labels.base_labels(self.base, self.view)
-        wanted = labels.wanted(self._own_labels(), known)
-        return labels.layout(wanted, self.land, [*taken, *covered, *boxes], taken, self._soft())
+        return labels.layout(
+            self.wanted(), self.land, [*taken, *covered, *boxes], taken, self._soft()
+        )
+
+    def wanted(self) -> list[Label]:
+        """All names that could show."""
+        own = self._own_labels()
+        return labels.wanted(own, labels.base_labels(self.base, self.view, own))
 
     def _soft(self) -> list[Box]:
         """The soft edges of what is known no closer than an area."""
@@ -257,7 +280,7 @@ class _Events:
                         covered.append(box)
                 seen.add((start, end))
                 lines.append(marks.line(start, end))
-                covered += _along(start, end)
+                covered += marks.along(start, end)
                 ends.append(_end(end))
         return "".join(lines), "".join(ends), covered
 
@@ -284,7 +307,8 @@ class _Events:
     def _selected_labels(self, event: Event) -> list[Label]:
         names, where = self.base.names, draw(event)
         tinted = any(a.area_id == event.area_id for a in self.areas)
-        named = where in ("exact", "near") or (where == "area" and not tinted)
+        whole = event.event_id in self.frame.selected  # a part of one has its mark only
+        named = where in ("exact", "near") or (where == "area" and not tinted and whole)
         if named and event.point:
             text = cut(_name(event, names) if where != "area" else place_label(event, names))
             return [Label(text, *event.point, "selected", "selected", 0, around=25)]
@@ -296,16 +320,6 @@ class _Events:
             for i, point in about
             if not i.startswith(AREA_PREFIX)
         ]
-
-
-def _along(start: XY, end: XY) -> list[Box]:
-    """Small boxes along a line, so that names keep clear of it."""
-    steps = max(1, int(math.dist(start, end) // 7))
-    points = (
-        (start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
-        for i in range(steps + 1)
-    )
-    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
 
 
 def _named_event(spot: Spot) -> Event | None:

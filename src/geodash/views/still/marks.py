@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Container, Sequence
+from typing import get_args
 
 from geodash.domain.model import Kind
 from geodash.views.drawing import MARKS
-from geodash.views.still.spots import Spot
+from geodash.views.still.spots import Side, Spot
+from geodash.views.still.view import XY
 from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, RADIUS, SYMBOLS
+from geodash.words.isolated import isolated
 
 CHIP_SIZE = 14.5
 #: Thinner lines are lost on a bad link: 2.5 pixels of a slide 1920 wide.
@@ -107,7 +111,7 @@ def _place(spot: Spot) -> str:
 def chip_text(spot: Spot) -> str:
     """``Yerevan 6``; the bare name where one statement was made."""
     name = cut(spot.name, 34)
-    return f"{name} {len(spot.events)}" if len(spot.events) > 1 else name
+    return f"{isolated(name)} {len(spot.events)}" if len(spot.events) > 1 else name
 
 
 def chip(spot: Spot, selected: bool) -> str:
@@ -115,8 +119,15 @@ def chip(spot: Spot, selected: bool) -> str:
     weight = 600 if selected else 400
     text = ""
     if not spot.bare:
+        x = MARKS.seat + (9 if selected else 6)
+        place = {
+            "east": f'x="{x:g}" y="5"',
+            "west": f'x="{-x:g}" y="5" text-anchor="end"',
+            "above": f'y="{-x - 1:g}" text-anchor="middle"',
+            "below": f'y="{x + 11:g}" text-anchor="middle"',
+        }[spot.side]
         text = (
-            f'<text x="{MARKS.seat + (9 if selected else 6):g}" y="5" font-family="{SANS}" '
+            f'<text {place} font-family="{SANS}" '
             f'font-size="{CHIP_SIZE}" font-weight="{weight}" fill="{MARKS.ink}" stroke="{MARKS.halo}" '
             f'stroke-width="3.6" stroke-linejoin="round" paint-order="stroke">'
             f"{xml(chip_text(spot))}</text>"
@@ -145,6 +156,16 @@ def line(start: tuple[float, float], end: tuple[float, float]) -> str:
     )
 
 
+def along(start: XY, end: XY) -> list[Box]:
+    """Small boxes along a line, so that names keep clear of it."""
+    steps = max(1, int(math.dist(start, end) // 7))
+    points = (
+        (start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
+        for i in range(steps + 1)
+    )
+    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+
+
 def box_of(spot: Spot, selected: bool) -> Box:
     """What a spot covers, in units."""
     x, y = spot.x, spot.y
@@ -157,21 +178,64 @@ def box_of(spot: Spot, selected: bool) -> Box:
         return x - half - 1, y - 17 if spot.one_sided else y - 12, x + half + 8, y + 14
     pad = MARKS.seat + (6 if selected else 2)
     text = 0 if spot.bare else 10 + width(chip_text(spot), CHIP_SIZE, weight=600)
+    high = max(pad, 10.0)
+    if spot.side == "west":
+        return x - pad - text, y - high, x + pad, y + high
+    if text and spot.side != "east":
+        half = max(pad, (text - 10) / 2)
+        up, down = (pad + 18, high) if spot.side == "above" else (high, pad + 18)
+        return x - half, y - up, x + half, y + down
     return x - pad, y - max(pad, 10), x + pad + text, y + max(pad, 10)
 
 
-def crowd(spots: Iterable[Spot], selected: set[str], right: float) -> None:
-    """Chips whose words would run into a mark or out of the picture keep only their disc."""
-    taken: list[Box] = []
-    ordered = sorted(spots, key=lambda s: (s.kind != "mark", -len(s.events)))
-    for spot in ordered:
-        on = any(e.event_id in selected for e in spot.events)
-        box = box_of(spot, on)
-        if spot.kind in ("seat", "country") and not on:
-            spot.bare = box[2] > right or any(hits(box, t) for t in taken)
-            box = box_of(spot, on)
-        if spot.kind != "ring":
-            taken.append(box)
+def crowd(
+    spots: Sequence[Spot], selected: set[str], right: float, marked: Container[str] = ()
+) -> None:
+    """Chips have their words where these run into nothing, on one of four sides: all seats, or none.
+
+    One seat with a name beside another without would be one side's; so with countries. The selected one
+    always has its name, and where a mark has the same name (``marked``) a chip may do without.
+    """
+    on = {id(s) for s in spots if any(e.event_id in selected for e in s.events)}
+    ordered = sorted(spots, key=lambda s: (s.kind != "mark", id(s) not in on, -len(s.events)))
+    taken = [box_of(s, id(s) in on) for s in ordered if s.kind == "mark"]
+    chips = [s for s in ordered if s.kind in ("seat", "country")]
+    for spot in chips:
+        spot.side, spot.bare = "east", True
+    # No words on another chip's disc, whichever comes first.
+    discs = [box_of(s, id(s) in on) for s in chips]
+    for i, spot in enumerate(chips):
+        others = [*taken, *discs[:i], *discs[i + 1 :]]
+        _turn(spot, id(spot) in on, right, others)
+        taken.append(_words(spot, id(spot) in on))
+    for kind in ("seat", "country"):
+        seen = [s for s in chips if s.kind == kind and 0 <= s.x <= right and id(s) not in on]
+        if any(s.bare and s.name not in marked for s in seen):
+            for spot in seen:
+                spot.bare = True
+
+
+def _words(spot: Spot, selected: bool) -> Box:
+    """What a chip's words cover, without its disc where they stand above or below it."""
+    left, top, right, bottom = box_of(spot, selected)
+    return (
+        left,
+        top if spot.side != "below" else bottom - 18,
+        right,
+        bottom if spot.side != "above" else top + 18,
+    )
+
+
+def _turn(spot: Spot, selected: bool, right: float, taken: Sequence[Box]) -> None:
+    """Turns a chip's words to a side where they run into nothing; without one, only a selected one has any."""
+    spot.bare, inside = False, None
+    for spot.side in get_args(Side):
+        box = _words(spot, selected)
+        if box[0] > 4 and box[2] <= right and box[1] > 4:
+            if not any(hits(box, t) for t in taken):
+                return
+            inside = inside or spot.side
+    spot.bare, spot.side = not selected, inside or "east"
 
 
 def hits(a: Box, b: Box) -> bool:

@@ -17,6 +17,7 @@ from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.views.still.base import Base
 from geodash.views.still.view import View
 
+Side = Literal["east", "west", "above", "below"]
 SpotKind = Literal["mark", "seat", "country", "ring"]
 
 
@@ -32,6 +33,7 @@ class Spot:
     x: float = 0.0
     y: float = 0.0
     bare: bool = False
+    side: Side = "east"  # where the words of a chip stand
     place_id: str = ""
 
     @property

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shapely.geometry.base import BaseGeometry
+
 from geodash.views.drawing import LABELS, MARKS
 from geodash.views.drawing.labels import Type
 from geodash.views.still.marks import Box, hits
-from geodash.views.still.view import View
+from geodash.views.still.view import XY, View
 from geodash.views.still.words import SANS, SERIF, number, width, xml
 
 _SUB = LABELS.types["sub"]
@@ -30,6 +32,12 @@ class Label:
     around: float = 0.0
     dot: bool = False
     free: bool = False  # of no country, a border say: may stand on any side
+    on_water: bool = False  # of islands: may stand on no land
+    area_id: str = ""
+    ground: BaseGeometry | None = None  # what it is the name of, in the unit square
+    short: str = ""
+    exclave: bool = False  # what it is the name of is all that its country has here
+    road: bool = False  # of a tinted road: the towns that it links are named before others
     below: str = ""  # the rest of a country's name that takes two lines
 
 
@@ -42,6 +50,7 @@ class Placed:
     align: str
     x: float
     y: float
+    leader: tuple[XY, XY] | None = None  # a line from the name to what it is the name of
 
 
 def _lines(label: Label) -> list[str]:
@@ -88,9 +97,23 @@ def svg(placed: Placed) -> str:
     for i, sub in enumerate(label.sub):
         lines += _text(sub, _SUB, x, y + LABELS.sub_line * i, placed.align)
     name = (
-        f' data-place="{xml(label.text)}"' if label.order in ("selected", "event", "area") else ""
+        f' data-place="{xml(label.text)}"'
+        if label.order in ("selected", "must", "event", "area")
+        else ""
     )
-    return f'{dot}<g class="label {label.order}"{name}>{lines}</g>'
+    return f'{_leader(placed)}{dot}<g class="label {label.order}"{name}>{lines}</g>'
+
+
+def _leader(placed: Placed) -> str:
+    if placed.leader is None:
+        return ""
+    (x0, y0), (x1, y1) = placed.leader
+    d = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
+    widths = ((MARKS.halo, 3.5), (LABELS.leader, LABELS.leader_width))
+    return "".join(
+        f'<path class="leader" d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
+        for color, w in widths
+    )
 
 
 def _text(text: str, kind: Type, x: float, y: float, align: str) -> str:

@@ -10,6 +10,7 @@ from PIL import ImageFont
 
 from geodash.views.drawing import LABELS
 from geodash.views.still.glyphs import FONTS, Face, face_of, ours
+from geodash.words.isolated import balanced
 from geodash.words.texts import shortened
 
 # A page binds the first names, the app's own sheet the second, the rasteriser knows the third.
@@ -46,17 +47,17 @@ def width(
 
 
 def clean(text: str) -> str:
-    """Text that XML can hold: without control characters, surrogates and noncharacters."""
-    return "".join(c for c in text if _sound(ord(c)))
+    """Text that XML can hold: without control characters, surrogates and noncharacters.
+
+    Marks that turn the direction of text around could make a name read as another: only isolates stay.
+    """
+    return balanced("".join(c for c in text if _sound(ord(c))))
 
 
 def _sound(code: int) -> bool:
     if code in (9, 10, 13):
         return True
     if code < 32 or 127 <= code < 160 or 0xD800 <= code <= 0xDFFF:
-        return False
-    # Marks that turn the direction of text around could make a name read as another.
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
         return False
     return code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 

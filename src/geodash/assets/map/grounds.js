@@ -1,0 +1,252 @@
+// Where the name of an area stands: on its ground or near it, on its own side of a border. So stand the
+// names of tinted areas, and those that may not be missing where their area is in view. Where there is no
+// room near, a line leads to the area; where there is none for that either, a tinted area has no name
+// (views/still/grounds.py does the same).
+
+import { near } from '../core/longitudes.js';
+import { drawing } from '../core/told.js';
+import { abroad, inside } from './countries.js';
+import { createLand } from './land.js';
+import { sizeOf } from './typeset.js';
+
+/** @import * as L from 'leaflet' */
+/** @import { Box, Ground } from './types' */
+/** @import { Seen } from './countries.js' */
+/** @import { Name, Placed } from './typeset.js' */
+
+/** @typedef {[number, number]} XY in layer pixels */
+/** @typedef {{y: number, spans: XY[]}} Row what of an area is on a row */
+/** @typedef {{rows: Row[], points: XY[], anchor: XY, asks: boolean}} Shown an area as it is seen; points on it or along it */
+/** @typedef {{form: Name, box: Box, distance: number, gap: number, end: XY}} Spot a free place; `end`: of the area, what is nearest */
+
+/**
+ * What is in view of a name's area; null where nothing is.
+ * @param {L.Map} map
+ * @param {Seen} seen
+ * @param {{lat: number, lon: number, ground?: Ground}} name
+ * @returns {Shown | null}
+ */
+export function shownOf(map, { frame }, { lat, lon, ground }) {
+  if (!ground) return null;
+  const rows = ground.type.endsWith('Polygon') ? rowsOf(map, frame, ground) : [];
+  const points = rows.length ? rows.flatMap(({ y, spans }) => spans.flatMap(([a, b]) => stretch([a, y], [b, y]))) : alongOf(map, frame, ground);
+  if (!points.length) return null;
+  const p = map.latLngToLayerPoint([lat, lon]);
+  const within = p.x >= frame[0] + 8 && p.x <= frame[2] - 8 && p.y >= frame[1] + 8 && p.y <= frame[3] - 8;
+  const area = rows.reduce((sum, { spans }) => sum + spans.reduce((s, [a, b]) => s + b - a, 0), 0) * drawing().countries.row;
+  const view = (frame[2] - frame[0]) * (frame[3] - frame[1]);
+  const { seen, fills } = drawing().labels;
+  return { rows, points, anchor: within ? [p.x, p.y] : points[points.length >> 1], asks: area >= sizeIn(map, ground) * seen || area >= view * fills };
+}
+
+/** @type {(a: XY, b: XY) => XY[]} */
+function stretch([x0, y0], [x1, y1]) {
+  const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 6));
+  return Array.from({ length: steps + 1 }, (_, i) => [x0 + ((x1 - x0) * i) / steps, y0 + ((y1 - y0) * i) / steps]);
+}
+
+/** Of each area, how to find its rows. */
+/** @type {WeakMap<Ground, ReturnType<typeof createLand>>} */
+const lands = new WeakMap();
+
+/** @param {Ground} ground */
+export function landOf(ground) {
+  const there = lands.get(ground) ?? createLand({ features: [{ geometry: ground, properties: { iso3: 'ground' } }] });
+  lands.set(ground, there);
+  return there;
+}
+
+/** @type {(map: L.Map, frame: Box, ground: Ground) => Row[]} */
+function rowsOf(map, frame, ground) {
+  const bounds = map.getBounds();
+  const [west, east] = [bounds.getWest(), bounds.getEast()];
+  const x = (/** @type {number} */ lon) => frame[0] + ((lon - west) / (east - west)) * (frame[2] - frame[0]);
+  /** @type {number[]} */
+  const ys = [];
+  for (let y = frame[1] + 1; y < frame[3]; y += drawing().countries.row) ys.push(y);
+  const found = landOf(ground).spans(ys.map((y) => map.layerPointToLatLng([frame[0], y]).lat), west, east).get('ground') ?? [];
+  return found.map((spans, i) => ({ y: ys[i], spans: spans.map(([a, b]) => /** @type {XY} */ ([x(a), x(b)])) })).filter(({ spans }) => spans.length);
+}
+
+/** @type {(map: L.Map, frame: Box, ground: Ground) => XY[]} */
+function alongOf(map, frame, ground) {
+  /** @type {XY[][]} */
+  const lines = ground.type === 'LineString' ? [ground.coordinates] : ground.type === 'MultiLineString' ? ground.coordinates : [];
+  const within = (/** @type {XY} */ [x, y]) => x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
+  return lines.flatMap((line) => {
+    const px = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, near(lon, map.getCenter().lng)]));
+    return px.slice(1).flatMap((p, i) => stretch([px[i].x, px[i].y], [p.x, p.y]));
+  }).filter(within);
+}
+
+/** The size of an area at this zoom, in square pixels. */
+function sizeIn(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
+  const polygons = ground.type === 'Polygon' ? [ground.coordinates] : ground.coordinates;
+  return polygons.reduce((/** @type {number} */ sum, /** @type {number[][][]} */ [ring]) => {
+    const px = ring.map(([lon, lat]) => map.project([lat, lon]));
+    return sum + Math.abs(px.reduce((s, p, i) => s + p.x * px[(i + 1) % px.length].y - p.y * px[(i + 1) % px.length].x, 0)) / 2;
+  }, 0);
+}
+
+/**
+ * How an area may be named, the fullest first: broader, narrower, in short, smaller.
+ * @param {Name} name
+ * @returns {Name[]}
+ */
+function formsOf(name) {
+  const words = name.order === 'must' ? (name.sub ?? '').split(/\s+/).filter(Boolean) : [];
+  const lines = (/** @type {Name} */ one, /** @type {number[]} */ ns) => (words.length > 2 ? ns.map((n) => ({ ...one, sub: wrapped(words, n).join('\n') })) : []);
+  const small = { ...name, small: true };
+  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small)] : [])];
+}
+
+/**
+ * A name whose end in brackets has a line of its own, in full and in short.
+ * @param {Name} name
+ * @returns {Name[]}
+ */
+function apart(name) {
+  return [name.text, name.short ?? ''].filter((text) => text.includes(' (')).flatMap((text) => {
+    const at = text.indexOf(' (');
+    const two = { ...name, text: text.slice(0, at), sub: [text.slice(at + 1), ...(name.sub ? [name.sub] : [])].join('\n') };
+    return text === name.text ? [two] : [{ ...name, text }, two];
+  });
+}
+
+/**
+ * Words in `n` lines of about one length.
+ * @param {string[]} words
+ * @param {number} n
+ */
+function wrapped(words, n) {
+  const whole = words.join(' ').length;
+  const lines = [''];
+  let at = 0;
+  for (const word of words) {
+    if (lines[lines.length - 1] && at + word.length / 2 > (whole * lines.length) / n) lines.push('');
+    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim();
+    at += word.length + 1;
+  }
+  return lines;
+}
+
+/**
+ * The free places on an area and around it, the nearest to where the name should stand first.
+ * @param {Name} form
+ * @param {Shown} shown
+ * @param {Box} frame
+ * @param {(box: Box) => boolean} free
+ * @returns {Spot[]}
+ */
+function spotsOf(form, { points, anchor }, frame, free) {
+  const { away, step, off, onto } = drawing().labels;
+  const { w, h } = sizeOf(form);
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const reach = { x: away + w / 2, y: away + h / 2 };
+  const [left, right] = [Math.max(frame[0] + 4 + w / 2, min(xs) - reach.x), Math.min(frame[2] - 4 - w / 2, max(xs) + reach.x)];
+  const [top, bottom] = [Math.max(frame[1] + 4 + h / 2, min(ys) - reach.y), Math.min(frame[3] - 4 - h / 2, max(ys) + reach.y)];
+  /** @type {XY[]} */
+  const middles = [anchor];
+  // The edge of the view as well, where the last step would leave room.
+  for (let y = top; y < bottom + step; y += step) for (let x = left; x < right + step; x += step) middles.push([Math.min(x, right), Math.min(y, bottom)]);
+  /** @type {Spot[]} */
+  const spots = [];
+  for (const [x, y] of middles) {
+    /** @type {Box} */
+    const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+    if (!inside(box, frame) || !free(box)) continue;
+    const { gap, end } = gapOf(box, points);
+    if (gap <= away) spots.push({ form, box, gap, end, distance: Math.hypot(x - anchor[0], y - anchor[1]) + (form.areaKind === 'line' && gap < off ? onto : 0) });
+  }
+  return spots.sort((a, b) => a.distance - b.distance);
+}
+
+const min = (/** @type {number[]} */ ns) => ns.reduce((a, b) => Math.min(a, b), Infinity);
+const max = (/** @type {number[]} */ ns) => ns.reduce((a, b) => Math.max(a, b), -Infinity);
+
+/**
+ * How far an area is from a box, and its nearest point.
+ * @param {Box} box
+ * @param {XY[]} points
+ */
+function gapOf([left, top, right, bottom], points) {
+  let [gap, end] = [Infinity, points[0]];
+  for (const p of points) {
+    const d = Math.hypot(Math.max(left - p[0], 0, p[0] - right), Math.max(top - p[1], 0, p[1] - bottom));
+    if (d < gap) [gap, end] = [d, p];
+    if (!gap) break;
+  }
+  return { gap, end };
+}
+
+/** @type {(spot: Spot, to: XY) => [XY, XY]} from the edge of a name to a point */
+const wayTo = ({ box: [left, top, right, bottom] }, [x, y]) => [[Math.min(right, Math.max(left, x)), Math.min(bottom, Math.max(top, y))], [x, y]];
+
+/** From the edge of a name into its area. */
+function leaderOf(/** @type {Spot} */ spot, /** @type {Shown} */ { rows, anchor }) {
+  const [x, y] = spot.end;
+  return wayTo(spot, rows.length ? [(x + anchor[0]) / 2, (y + anchor[1]) / 2] : [x, y]);
+}
+
+/**
+ * Which side of a border is a name's own: its country, of an exclave and of islands no more than these.
+ * @param {Name} name
+ * @param {Shown} shown
+ * @param {Seen} seen
+ * @param {string} country
+ */
+function createSides(name, { rows }, seen, country) {
+  const code = name.exclave || name.areaKind === 'islands' ? '' : country;
+  /** How much of a box lies on others' land. */
+  function lies(/** @type {Box} */ box) {
+    if (name.areaKind === 'line') return 0;
+    const share = abroad(seen, code, box);
+    return name.exclave && share ? share - shareOf(rows, box) : share;
+  }
+  return {
+    abroad: lies,
+    /** Whether a name there, and the way from it to its area, keep to its own side. */
+    home(/** @type {Spot} */ spot) {
+      if (lies(spot.box) > drawing().labels.across) return false;
+      const way = stretch(...wayTo(spot, spot.end)).slice(0, -1);
+      return way.every(([x, y]) => lies([x - 0.5, y - 0.5, x + 0.5, y + 0.5]) <= 0);
+    },
+  };
+}
+
+/** How much of a box lies on an area. */
+function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right, bottom]) {
+  const { row } = drawing().countries;
+  let [within, n] = [0, 0];
+  for (const { spans } of rows.filter((r) => r.y >= top - row / 2 && r.y <= bottom + row / 2)) {
+    n += 1;
+    for (const [a, b] of spans) within += Math.max(0, Math.min(b, right) - Math.max(a, left));
+  }
+  return within / Math.max(1e-9, (right - left) * Math.max(n, Math.round((bottom - top) / row)));
+}
+
+/**
+ * The best place for an area's name: near on its own side, with a line, or across a border.
+ * @param {Name} name
+ * @param {Shown} shown
+ * @param {Seen} seen
+ * @param {string} country
+ * @param {{free: (box: Box) => boolean, open: (point: XY) => boolean}} room
+ * @returns {Placed | null}
+ */
+export function placeOf(name, shown, seen, country, { free, open }) {
+  const { near: least, near_tint: wide, astride } = drawing().labels;
+  const reach = name.lit ? wide : least;
+  const sides = createSides(name, shown, seen, country);
+  const spots = formsOf(name).flatMap((form) => spotsOf(form, shown, seen.frame, free));
+  const close = spots.filter((s) => s.gap <= reach);
+  const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * 0.6 || open(p));
+  const beyond = spots.filter((s) => s.gap > reach && clear(s));
+  const across = () => {
+    const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
+    return best && best.share <= astride ? best.s : undefined;
+  };
+  const spot = close.find(sides.home) ?? beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
+  if (!spot) return null;
+  return { name: spot.form, spot: { box: spot.box, align: 'center' }, leader: spot.gap > reach ? leaderOf(spot, shown) : undefined };
+}
