@@ -75,7 +75,7 @@ def test_some_view_has_umbrellas_and_says_how_its_rows_add_up() -> None:
     selection = cut(ROOT, "kind=violence")
     assert selection.umbrellas
     assert f"{len(selection.events)} rows hold {selection.count} events" in selection.rows_note
-    assert cut(ROOT, "article=aegean-simmering&kind=talks").rows_note == ""
+    assert cut(ROOT, "article=aegean-simmering&kind=pressure").rows_note == ""
 
 
 def test_what_goes_with_the_events_is_theirs_and_complete(traps: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tries import tries
 
 from geodash.domain.model import Event, EventType, PlaceRole, Status
@@ -181,6 +183,17 @@ def test_nothing_leaves_its_slide_or_runs_into_the_strip(pages) -> None:
             assert shape.left >= 0 and shape.left + shape.width <= 1920 * PX
             if shape.top < (HEIGHT - STRIP) * PX:
                 assert shape.top + shape.height <= (HEIGHT - STRIP) * PX, shape.text_frame.text
+
+
+def test_the_strips_axis_holds_all_days_of_an_uncertain_event() -> None:
+    wide = (date(2022, 1, 1), date(2022, 9, 30))
+    made = Presentation(io.BytesIO(pptx_bytes([replace(EVENT, days=wide), EVENT])))
+    strip = [s for s in made.slides[0].shapes if s.top >= (HEIGHT - STRIP) * PX]
+    assert {"Jan 2022", "Sept 2022"} <= {s.text_frame.text for s in strip if s.has_text_frame}
+    (bar,) = (s for s in strip if s.height == 8 * PX)
+    (axis,) = (s for s in strip if s.shape_type == MSO_SHAPE_TYPE.LINE)
+    ends = (bar.left - axis.left, axis.left + axis.width - bar.left - bar.width)
+    assert all(0 <= end <= 20 * PX for end in ends)
 
 
 def test_libreoffice_reads_every_slide(deck, convert, tmp_path_factory) -> None:

@@ -129,7 +129,7 @@ def test_what_must_be_told_is_told(files):
     assert "“not been reported or confirmed”" in slide.notes
     aegean = {event_of(s.view) for s in files["aegean-2022"].briefing.slides}
     # What Türkiye says of the islands, what it warns of, and what Greece answers and says.
-    assert {"cc-0063", "cc-0068", "cc-0071", "cc-0074"} <= aegean
+    assert {"cc-0063", "cc-0061", "cc-0068", "cc-0071", "cc-0119"} <= aegean
 
 
 def test_no_slide_follows_one_that_is_certainly_later(briefing, corpus):
@@ -174,19 +174,20 @@ def accusations(corpus, events, of, by):
     }
 
 
-def told_again(corpus, acts):
-    """Complaints that only tell of one of the acts, which the speaker alone asserts.
+def told_again(corpus, shown):
+    """Complaints that only tell of a shown act, which the speaker alone asserts, and the other way round.
 
     A threat about the act, or a word about an act that others report, is an accusation of its own.
     """
     events, of = corpus.events, lambda ids: {party_of(corpus.actors, a) for a in ids}
-    return {
-        k.from_event
+    pairs = [
+        {k.from_event, k.to_event}
         for k in corpus.links
-        if k.relation == "about" and k.to_event in acts and events[k.to_event].one_sided
+        if k.relation == "about" and events[k.to_event].one_sided
         if events[k.from_event].event_type == "DISAPPROVE"
         and of(events[k.from_event].actors) == of(events[k.to_event].attributed_to)
-    }
+    ]
+    return {i for pair in pairs if pair & shown for i in pair - shown}
 
 
 def test_each_party_is_accused_as_often_or_as_often_as_the_articles_do(briefing, corpus, store):

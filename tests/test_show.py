@@ -108,7 +108,7 @@ def test_slides_stand_in_it_in_order_without_those_that_are_gone(site: Site) -> 
     slides = (
         Slide("event=cc-9999"),
         Slide("event=cc-0040", notes="n"),
-        Slide("kind=talks&article=aegean-simmering"),
+        Slide("kind=pressure&article=aegean-simmering"),
     )
     data = inline(show_html(bare(site), Briefing("b", "T", "", slides)))
     assert [s["role"] for s in data["slides"]] == ["title", "event", "view", "closing"]

@@ -10,9 +10,11 @@ import pytest
 
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Collection
+from geodash.domain.model import Collection, Relation
 from geodash.geo.layers import GeoData
 from geodash.query import Store
+from geodash.views.card.content import card_of
+from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slide_lists import MOST_PAGES, pages
 from geodash.views.slides import ListLine, SlideView
@@ -22,6 +24,7 @@ AEGEAN = "from=2022-09-01&to=2022-09-30&actor=GRC&actor=TUR&article=aegean-simme
 WINDOW = "from=2022-09-13&to=2022-09-15&article=timely-diplomacy"
 SPEAKERS = f"{WINDOW}&actor=eu&actor=france&actor=turkiye&actor=united-states&side=by"
 DISMISSAL = "Greece dismisses Türkiye’s accusations and says it is ready to defend its sovereignty."
+CONCERNS = "Greece: Concerns over Kos and Rhodes valid given nearby Turkish coast and forces."
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +64,8 @@ def test_every_accusation_in_a_list_has_its_answer_or_the_line_that_there_is_non
         for party in threads.silent(event_id):
             assert f"no answer by {builder.collection.actors[party].name}" in below[event_id]
     assert below["cc-0073"] == "The articles give no answer by Türkiye."
-    assert below["cc-0068"] == DISMISSAL
+    # Both answers of Greece, the dismissal first.
+    assert below["cc-0063"] == below["cc-0068"] == f"{DISMISSAL} {CONCERNS}"
     assert below["cc-0081"] == ""
 
 
@@ -69,15 +73,36 @@ def test_an_answer_to_several_in_a_row_stands_once_and_says_to_how_many(
     builder: SlideBuilder,
 ) -> None:
     lines = [line for slide in shown(builder, AEGEAN) for line in slide.rows]
+    at = next(n for n, line in enumerate(lines) if line.replies_to == 2)
+    assert lines[at].reply == f"To both: {DISMISSAL}"
+    assert (lines[at - 1].reply, lines[at - 1].replies_to) == ("", 0)
+    view = "from=2022-09-13&to=2022-09-13&actor=ARM&kind=violence"
+    lines = [line for slide in shown(builder, view) for line in slide.rows]
     at = next(n for n, line in enumerate(lines) if line.replies_to == 4)
-    assert lines[at].reply == f"To these four: {DISMISSAL}"
+    assert lines[at].reply.startswith(
+        "To these four: Azerbaijan, on the fighting as a whole, accuses"
+    )
     assert [(line.reply, line.replies_to) for line in lines[at - 2 : at]] == [("", 0), ("", 0)]
+
+
+def test_more_answers_than_can_be_named_are_counted(collection: Collection) -> None:
+    said, link = collection.events["cc-0072"], next(k for k in collection.links)
+    more = [replace(said, event_id=f"x-{n}", title=f"Greece says {n}") for n in range(3)]
+    links = [
+        replace(link, from_event=e.event_id, to_event="cc-0063", relation=Relation.RESPONDS_TO)
+        for e in more
+    ]
+    events = {**collection.events, **{e.event_id: e for e in more}}
+    fuller = replace(collection, events=events, links=(*collection.links, *links))
+    assert short_reply(card_of(fuller, "cc-0063")) == (
+        f"{DISMISSAL} {CONCERNS} Greece says 0. And 2 more answers by Greece."
+    )
 
 
 def test_a_longer_list_goes_on_on_the_next_slide_in_the_same_frame(builder: SlideBuilder) -> None:
     slides = shown(builder, AEGEAN)
-    assert [s.heading.rsplit("(")[-1] for s in slides] == ["1 of 2)", "2 of 2)"]
-    assert slides[0].frame.bounds == slides[1].frame.bounds
+    assert [s.heading.rsplit("(")[-1] for s in slides] == ["1 of 3)", "2 of 3)", "3 of 3)"]
+    assert len({s.frame.bounds for s in slides}) == 1
     for slide in slides:
         assert [i for line in slide.rows for i in line.events] == list(slide.frame.events)
         assert slide.rows[0].when
@@ -152,5 +177,5 @@ def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collec
 def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:
     slide = Slide(AEGEAN, remark="By the editors’ note, so.")
     made = builder.slides(Briefing("b", "T", "", (slide,)))[1:-1]
-    assert [s.remark for s in made] == [slide.remark] * 2
+    assert [s.remark for s in made] == [slide.remark] * 3
     assert replace(made[0], rows=()) != made[0]

@@ -138,7 +138,7 @@ def collection_title(builder: SlideBuilder, event_id: str) -> str:
 
 
 def test_title_and_closing_frame_the_slides(builder: SlideBuilder) -> None:
-    slides = builder.slides(briefing(f"event={ATTACKS}", "kind=talks&article=aegean-simmering"))
+    slides = builder.slides(briefing(f"event={ATTACKS}", "kind=pressure&article=aegean-simmering"))
     assert [s.role for s in slides] == ["title", "event", "view", "closing"]
     assert [s.number for s in slides] == [1, 2, 3, 4]
     title, *_, closing = slides

@@ -157,7 +157,7 @@ def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Pat
     assert "liberated" not in passage
     page = room.open(files[SHIPPED[0]], "?slide=8")
     expect(page.locator(".sh-answers")).to_contain_text("no figure for Azerbaijan")
-    page = room.open(files[SHIPPED[1]], "?slide=11")
+    page = room.open(files[SHIPPED[1]], "?slide=12")
     expect(page.locator(".sh-answer")).to_have_count(5)
 
 
@@ -165,14 +165,16 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     room: Room, files: dict[str, Path]
 ) -> None:
     page = room.open(files[SHIPPED[1]], "?slide=2")
-    expect(page.locator(".sh-heading")).to_contain_text("(1 of 2)")
-    expect(page.locator(".sh-reply").last).to_contain_text("To these four: Greece dismisses")
+    expect(page.locator(".sh-heading")).to_contain_text("(1 of 3)")
+    expect(page.locator(".sh-reply").last).to_contain_text("To both: Greece dismisses")
     page.locator(".sh-row").first.click()
     expect(page.locator("#sh-show")).to_have_attribute("data-event", "cc-0074")
     page.keyboard.press("Backspace")
     page.keyboard.press("PageDown")
-    expect(page.locator(".sh-heading")).to_contain_text("(2 of 2)")
-    expect(page.locator(".sh-reply").first).to_have_text("The articles give no answer by Türkiye.")
+    expect(page.locator(".sh-heading")).to_contain_text("(2 of 3)")
+    said = page.locator(".sh-reply")
+    expect(said.first).to_contain_text("Greece: Concerns over Kos and Rhodes valid")
+    expect(said.nth(2)).to_have_text("The articles give no answer by Türkiye.")
     page = room.open(files[SHIPPED[0]], "?slide=10")
     expect(page.locator(".sh-row b")).to_have_text(
         ["European Union", "France", "Türkiye", "United States"]
@@ -191,7 +193,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
 def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     room: Room, files: dict[str, Path]
 ) -> None:
-    page = room.open(files[SHIPPED[1]], "?slide=6")
+    page = room.open(files[SHIPPED[1]], "?slide=7")
     expect(page.locator(".sh-remark")).to_contain_text(
         "Italy ceded others, with Kos and Rhodes, to Greece in 1947"
     )
@@ -282,7 +284,7 @@ def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path
     assert "49 at Jermuk" not in page.locator("#sh-show").inner_text()
     notes.keyboard.press("PageDown")
     at(page, 9)
-    expect(notes.locator(".sp-notes")).to_contain_text("in alphabetical order")
+    expect(notes.locator(".sp-notes")).to_contain_text("several villages and towns")
     page.keyboard.press("PageUp")
     expect(notes.locator(".sp-count")).to_have_text(f"8 / {last(page)}")
     notes.close()

@@ -356,13 +356,14 @@ def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) ->
     days = [_middle(s.days) for _, s in dated if s.days]
     if len(set(days)) < 2:
         return
-    first, last = min(days), max(days)
+    first = min(s.days[0] for _, s in dated if s.days)
+    last = max(s.days[1] for _, s in dated if s.days)
     _axis(page, top, first, last)
     for i, other in sorted(dated, key=lambda d: d[0] == n):
         assert other.days
         x = _at(_middle(other.days), first, last)
         if i == n:
-            ends = [_at(min(last, max(first, d)), first, last) for d in other.days]
+            ends = [_at(d, first, last) for d in other.days]
             block(page, (ends[0], top + 26, ends[1] - ends[0], 8), LINE)
             mark(page, x, top + 30, 15, other.kind)
         else:
@@ -391,7 +392,7 @@ def _axis(page: Slide, top: float, first: date, last: date) -> None:
         (first, _AXIS[0], PP_ALIGN.LEFT),
         (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
     ):
-        # The month alone: the end of the axis may be the middle of an uncertain interval.
+        # The month alone: the end of the axis may be that of an uncertain interval.
         text = month(day, short=True)
         box = (x, top + 44, 260, 34)
         text_box(page, box, [[(text, Style(24, color=SECOND))]], align=align)

@@ -37,7 +37,7 @@ def begins_right(text: str) -> bool:
 def isolated(text: str) -> str:
     """Text of others to stand in a sentence of ours; as it is where nothing in it has a direction of its own.
 
-    Marks of direction in it end with it; isolates that aren't closed are dropped.
+    Marks of direction in it end with it; isolates that it leaves open are closed.
     """
     if not leans_right(text) and not _CONTROLS.search(text):
         return text
@@ -52,12 +52,14 @@ def balanced(text: str) -> str:
 
 
 def _even(text: str) -> str:
-    depth = 0
-    for mark in _ISOLATES.findall(text):
-        depth += -1 if mark == _END else 1
-        if depth < 0:
-            break
-    return text if depth == 0 else _ISOLATES.sub("", text)
+    """Text that closes each isolate that it opens, and none that it doesn't."""
+    depth, kept = 0, []
+    for c in text:
+        if c == _END and not depth:
+            continue
+        depth += (c == _END) * -1 + (c in "\u2066\u2067\u2068")
+        kept.append(c)
+    return "".join(kept) + _END * depth
 
 
 def directed(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,28 +8,44 @@ from geodash.domain.model import Relation
 from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+from geodash.words.numbers import number_of
+
+#: Answers to the point that are named of each party; further ones are counted.
+_NAMED = 3
 
 
 def short_reply(card: Card) -> str:
     """``Greece dismisses the accusation. The articles give no answer by Italy.``
 
-    One answer of each party that is accused, and what answers are missing; blank for what wants none.
+    Of each party that is accused all answers to the point, a denial first; of one that gives none, the
+    nearest on the whole. Then what answers are missing; blank for what wants none.
     """
-    sentences = [*(_sentence(said) for said in _first_of_each(card)), card.answers.no_answer]
-    return " ".join(filter(None, sentences))
+    sentences = (s for answers in _of_each(card) for s in _sentences(card, answers))
+    return " ".join(filter(None, (*sentences, card.answers.no_answer)))
 
 
-def _first_of_each(card: Card) -> Iterator[Said]:
-    """The nearest answer of each of the accused; else what the claim itself denies is theirs."""
+def _of_each(card: Card) -> Iterator[list[Said]]:
+    """The answers of each of the accused; else what the claim itself denies is theirs."""
     threads, actors = card.lookup.threads, card.lookup.collection.actors
-    left = list(threads.accused(card.event.event_id))
+    left = set(threads.accused(card.event.event_id))
     denied = (s for s in card.answered if s.answer.relation is Relation.DENIES)
-    answers = (s for s in card.answers.accused if s.answer.bears)
+    answers = [s for s in card.answers.accused if s.answer.bears]
+    to_point = [s for s in answers if not s.answer.via]
     for said in (*answers, *denied):
-        speaking = set(parties(actors, said.answer.voices)).intersection(left)
-        if speaking:
-            left = [party for party in left if party not in speaking]
-            yield said
+        if theirs := left.intersection(parties(actors, said.answer.voices)):
+            left -= theirs
+            same = (s for s in to_point if theirs.intersection(parties(actors, s.answer.voices)))
+            yield list(same) if said in to_point else [said]
+
+
+def _sentences(card: Card, answers: list[Said]) -> Iterator[str]:
+    yield from map(_sentence, answers[:_NAMED])
+    if more := answers[_NAMED:]:
+        actors = card.lookup.collection.actors
+        names = actor_names(actors, parties(actors, more[0].answer.voices))
+        yield f"And {number_of(len(more), 'more answer')} by {listed(names)}."
 
 
 def _sentence(said: Said) -> str:
