@@ -315,6 +315,7 @@ def show(monkeypatch):
 
     class Show:
         asked: ClassVar[list[Path]] = []
+        unwritten: ClassVar[list[str]] = []
 
         @classmethod
         def open(cls, path: Path) -> Show:

@@ -297,8 +297,7 @@ def brief(
         _fail(f"{error.filename or target}: {error.strerror or error}")
     if any(problem.severity == "error" for problem in file.problems):
         _say(f"{file.name} is not read in full: geodash check says what was left out")
-    if site.shows.unwritten:
-        names = ", ".join(sorted(site.shows.unwritten))
+    if names := ", ".join(site.unwritten):
         _say(
             f"no font for: {names}; their marks have no name on the maps (install one, Noto Sans say)"
         )

@@ -320,7 +320,7 @@ def test_removing_a_chip_and_reset(opened):
 
 
 def test_when_nothing_matches_one_filter_is_offered(opened):
-    page = opened("?actor=GRC&kind=other&from=2022-08-01")
+    page = opened("?actor=GRC&kind=violence&from=2022-08-01")
     expect(page.get_by_text("No event matches.")).to_be_visible()
     kinds = page.evaluate("gd.state.data.facets.kinds.reduce((n, k) => n + k.count, 0)")
     page.get_by_role("button", name=f"of any kind: {kinds} events").click()

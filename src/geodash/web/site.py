@@ -288,6 +288,11 @@ class Site:
         """
         return self.shows.file(briefing_id, suffix)
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Names on the maps of briefings made so far for which there was no font."""
+        return sorted(self.shows.unwritten)
+
 
 def _link(address: str, f: Filter) -> str:
     """A page's address with a filter; blank without one."""

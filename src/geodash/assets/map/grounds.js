@@ -79,9 +79,9 @@ function alongOf(map, frame, ground) {
   }).filter(within);
 }
 
-/** The size of an area at this zoom, in square pixels. */
+/** The size of an area at this zoom, in square pixels; a line has none. */
 function sizeIn(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
-  const polygons = ground.type === 'Polygon' ? [ground.coordinates] : ground.coordinates;
+  const polygons = ground.type === 'Polygon' ? [ground.coordinates] : ground.type === 'MultiPolygon' ? ground.coordinates : [];
   return polygons.reduce((/** @type {number} */ sum, /** @type {number[][][]} */ [ring]) => {
     const px = ring.map(([lon, lat]) => map.project([lat, lon]));
     return sum + Math.abs(px.reduce((s, p, i) => s + p.x * px[(i + 1) % px.length].y - p.y * px[(i + 1) % px.length].x, 0)) / 2;
