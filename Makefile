@@ -15,7 +15,7 @@ test: $(VENV)/.test
 	@$(BIN)/python tests/set_up.py
 	$(PYTEST) $(ARGS)
 
-# What needs no browser, no LibreOffice and no programs of its own: an answer in less than a minute.
+# What needs no browser, no LibreOffice and no programs of its own.
 quick: $(VENV)/.test
 	$(PYTEST) -m "not browser and not office and not apart" $(ARGS)
 
