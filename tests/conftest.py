@@ -20,13 +20,10 @@ settings.register_profile("thorough", profile, print_blob=True)
 settings.load_profile("thorough" if tries.THOROUGH else "usual")
 
 BROWSER = Path(__file__).parent / "browser"
-#: Files whose tests start programs of their own: servers, an installed wheel, a patched copy.
-APART = ("test_contributing", "test_guard_server", "test_serve_zip", "test_wheel")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser, LibreOffice or programs of its own, by where it stands and what
-    it asks for.
+    """Marks what needs a browser or LibreOffice by where it stands and what it asks for.
 
     The longest come first, so that no worker is left with one of them at the end.
     """
@@ -35,8 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "convert" in getattr(item, "fixturenames", ()):
             item.add_marker("office")
-        if item.path.stem in APART:
-            item.add_marker("apart")
     long = ("browser", "office", "apart")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
 

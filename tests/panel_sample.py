@@ -228,3 +228,16 @@ def sample() -> Collection:
 def without_links() -> Collection:
     """The same with nobody linked to anybody."""
     return replace(sample(), links=())
+
+
+def sample_with(
+    *events: Event, links: tuple[Link, ...] = (), mentions: tuple[Mention, ...] = ()
+) -> Collection:
+    """The same with more in it."""
+    collection = sample()
+    return replace(
+        collection,
+        events={**collection.events, **{e.event_id: e for e in events}},
+        links=(*collection.links, *links),
+        mentions=(*MENTIONS, *mentions),
+    )

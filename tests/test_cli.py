@@ -15,6 +15,7 @@ from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, t
 from typer.testing import CliRunner
 
 from geodash.cli import app
+from geodash.collection import load
 from geodash.collection.briefings.files import parse_briefing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -320,7 +321,9 @@ def show(monkeypatch):
         @classmethod
         def open(cls, path: Path) -> Show:
             cls.asked.append(path)
-            return cls()
+            site = cls()
+            site.collection = load(path)
+            return site
 
         def briefing_file(self, briefing_id: str, suffix: str) -> bytes:
             return f"{briefing_id} as {suffix}".encode()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.apart
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 NOT_COPIED = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "node_modules", "images")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from panel_sample import DAY, MENTIONS, mention, sample
+from panel_sample import DAY, mention, sample, sample_with
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, EventType, Link, Relation, Status
@@ -13,16 +11,6 @@ from geodash.views.card.answers import Answers, AnswerWriter
 from geodash.views.card.panel import panel_card
 
 NEXT = "Azerbaijan defends this move by claiming that Armenian forces were amassing ammunition and setting up landmines along the border, and had even fired at Azerbaijani posts"
-
-
-def _with(*events: Event, links: tuple[Link, ...] = (), mentions=()):
-    collection = sample()
-    return replace(
-        collection,
-        events={**collection.events, **{e.event_id: e for e in events}},
-        links=(*collection.links, *links),
-        mentions=(*MENTIONS, *mentions),
-    )
 
 
 def _answers(collection, event_id: str = "cc-2") -> Answers:
@@ -39,7 +27,7 @@ def _ids(said) -> list[str]:
 
 def test_an_act_gets_no_voice_and_stands_apart():
     act = _event("x", "Police use force", event_type=EventType.COERCE, actors=("azerbaijan",))
-    found = _answers(_with(act, links=(Link("x", "cc-2", Relation.RESPONDS_TO),)))
+    found = _answers(sample_with(act, links=(Link("x", "cc-2", Relation.RESPONDS_TO),)))
     assert [(s.voice, s.title) for s in found.acts] == [("", "Police use force")]
     assert "x" not in _ids((*found.other, *found.rest, *found.same))
 
@@ -54,7 +42,9 @@ def test_an_act_gets_no_voice_and_stands_apart():
     ],
 )  # fmt: skip
 def test_who_speaks_comes_first(title, more, voice, rest, runs_on):
-    collection = _with(_event("x", title, **more), links=(Link("x", "cc-2", Relation.DENIES),))
+    collection = sample_with(
+        _event("x", title, **more), links=(Link("x", "cc-2", Relation.DENIES),)
+    )
     (said,) = [s for s in _answers(collection).other if s.answer.event.event_id == "x"]
     assert (said.voice, said.title, said.runs_on) == (voice, rest, runs_on)
     html = panel_card(collection, "cc-2")["html"]
@@ -67,10 +57,10 @@ def test_the_accused_answers_first_and_three_are_shown():
 
     events = [says("a1", "usa"), says("a2", "usa"), says("a3", "usa"), says("b1", "azerbaijan")]
     links = tuple(Link(e.event_id, "cc-2", Relation.ABOUT) for e in events)
-    found = _answers(_with(*events, links=links))
+    found = _answers(sample_with(*events, links=links))
     assert _ids(found.other) == ["b1", "cc-5", "a1"]
     assert _ids(found.rest) == ["a2", "a3", "cc-6"]
-    assert ">3 more</summary>" in panel_card(_with(*events, links=links), "cc-2")["html"]
+    assert ">3 more</summary>" in panel_card(sample_with(*events, links=links), "cc-2")["html"]
 
 
 def _statement(**more) -> Event:
@@ -82,13 +72,13 @@ def _statement(**more) -> Event:
 def test_the_same_words_of_the_same_party_are_told_once():
     link = Link("x", "cc-1", Relation.RESPONDS_TO)
     found = _answers(
-        _with(_statement(), links=(link,), mentions=(mention("n", "x", NEXT, "what"),))
+        sample_with(_statement(), links=(link,), mentions=(mention("n", "x", NEXT, "what"),))
     )
     assert _ids(found.other) == ["x"]
     # The narrower quotation suffices beside a title that says more.
     assert found.other[0].quote == "had even fired at Azerbaijani posts"
     other = _statement(actors=("usa",))
-    found = _answers(_with(other, links=(link,), mentions=(mention("n", "x", NEXT, "what"),)))
+    found = _answers(sample_with(other, links=(link,), mentions=(mention("n", "x", NEXT, "what"),)))
     assert _ids((*found.other, *found.rest)) == ["cc-5", "x", "cc-6"]
 
 
@@ -96,13 +86,13 @@ def test_an_account_beside_a_linked_answer_in_one_sentence_gives_it_its_words():
     half = "and setting up landmines along the border"
     account = _event("y", "Mines laid, says Azerbaijan", event_type=EventType.ASSAULT, status=Status.CLAIMED, actors=("armenia",), attributed_to=("azerbaijan",))  # fmt: skip
     links = (Link("y", "cc-1", Relation.PART_OF),)
-    found = _answers(_with(account, links=links, mentions=(mention("n", "y", half, "what"),)))
+    found = _answers(sample_with(account, links=links, mentions=(mention("n", "y", half, "what"),)))
     assert _ids(found.other) == ["cc-5"]
     assert found.other[0].quote == f"{half}, and had even fired at Azerbaijani posts"
     assert found.other[0].quote in sample().articles["timely"].body
     # Two linked answers stay two.
     links = (*links, Link("y", "cc-1", Relation.ABOUT))
-    found = _answers(_with(account, links=links, mentions=(mention("n", "y", half, "what"),)))
+    found = _answers(sample_with(account, links=links, mentions=(mention("n", "y", half, "what"),)))
     assert sorted(_ids(found.other)) == ["cc-5", "y"]
 
 
@@ -116,7 +106,7 @@ def test_a_reply_to_the_claimants_own_statement_stands_beside_it():
         Link("reply", "said", Relation.RESPONDS_TO),
         Link("other", "said", Relation.RESPONDS_TO),
     )
-    found = _answers(_with(said, reply, other, links=links))
+    found = _answers(sample_with(said, reply, other, links=links))
     assert "reply" in _ids((*found.other, *found.rest))
     (own,) = (s for s in found.same if s.answer.event.event_id == "said")
     assert _ids(own.replies) == ["other"]

@@ -18,6 +18,8 @@ from export_kit import ROOT, cut
 
 from geodash.exchange.registry import FORMATS
 
+pytestmark = pytest.mark.apart
+
 
 def get(port: int, path: str) -> bytes:
     with urllib.request.urlopen(f"http://localhost:{port}/{path}", timeout=20) as answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from panel_sample import DAY, MENTIONS, mention, sample
+from panel_sample import DAY, mention, sample, sample_with
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, EventType, Link, Relation, Status
@@ -28,16 +28,6 @@ def _statement(event_id: str, who: str, whom: str) -> Event:
                  event_type=EventType.DISAPPROVE, actors=(who,), recipients=(whom,))  # fmt: skip
 
 
-def _with(*events: Event, links=(), mentions=()):
-    collection = sample()
-    return replace(
-        collection,
-        events={**collection.events, **{e.event_id: e for e in events}},
-        links=(*collection.links, *links),
-        mentions=(*MENTIONS, *mentions),
-    )
-
-
 @pytest.mark.parametrize("asked", ["x", "y"])
 def test_words_of_both_sides_at_once_are_quoted_under_neither(asked):
     pair = _statement("x", A, B), _statement("y", B, A)
@@ -45,13 +35,13 @@ def test_words_of_both_sides_at_once_are_quoted_under_neither(asked):
     # Both about the same, so each answers the other.
     links += (Link("x", "cc-1", Relation.ABOUT), Link("y", "cc-1", Relation.ABOUT))
     told = [mention(f"n{e.event_id}", e.event_id, BOTH, "what") for e in pair]
-    found = AnswerWriter(Lookup(_with(*pair, links=links, mentions=told)), asked).answers()
+    found = AnswerWriter(Lookup(sample_with(*pair, links=links, mentions=told)), asked).answers()
     (said,) = [s for s in found.other if s.answer.event.event_id in "xy"]
     assert said.title == "accuses the other side" and said.quote == ""
     # Words of its own are quoted.
     own = [told[0], mention("ny", "y", "setting up landmines along the border", "what")]
     own[0] = mention("nx", "x", "resulting in a loss of 49 Armenian soldiers", "what")
-    found = AnswerWriter(Lookup(_with(*pair, links=links, mentions=own)), asked).answers()
+    found = AnswerWriter(Lookup(sample_with(*pair, links=links, mentions=own)), asked).answers()
     (said,) = [s for s in found.other if s.answer.event.event_id in "xy"]
     assert said.quote
 
@@ -83,7 +73,9 @@ def test_several_accusations_are_dismissed_together():
     one = (Link("d", "cc-2", Relation.DENIES),)
     two = (*one, Link("d", "cc-9", Relation.DENIES))
     says = {
-        len(links): card_of(_with(denial, *disputed.values(), links=links), "cc-2").table.says()
+        len(links): card_of(
+            sample_with(denial, *disputed.values(), links=links), "cc-2"
+        ).table.says()
         for links in (one, two)
     }
     assert says[1].value.endswith("; Azerbaijan denies it.")
@@ -98,10 +90,10 @@ def test_who_is_hedged_inferred_or_left_open():
     unsaid = card_of(collection, "cc-3").table.who()
     assert unsaid.value.count("(inferred)") == 2
     event = replace(collection.events["cc-2"], actors=(), note="The text has it otherwise.")
-    left = card_of(_with(event), "cc-2").table.who()
+    left = card_of(sample_with(event), "cc-2").table.who()
     assert (left.value, left.notes) == ("left open", ("concerning Armenia", "see the note"))
     crime = replace(event, actors=("aze-forces",), event_type=EventType.CRIME)
-    assert "against" not in card_of(_with(crime), "cc-2").table.who().value
+    assert "against" not in card_of(sample_with(crime), "cc-2").table.who().value
 
 
 def test_a_long_answer_stands_whole_once():

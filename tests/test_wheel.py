@@ -20,6 +20,8 @@ import pytest
 import geodash
 from geodash.collection.sources import FILES
 
+pytestmark = pytest.mark.apart
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "geodash"
 NAME = f"geodash-{geodash.__version__}"

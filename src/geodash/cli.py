@@ -289,7 +289,7 @@ def brief(
 
         site = Site.open(path.resolve())
         data = site.briefing_file(briefing_id, target.suffix.lower())
-        gone = checked_slides(load(path), [file], map_size, fair=False)
+        gone = checked_slides(site.collection, [file], map_size, fair=False)
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -57,6 +57,19 @@ def put(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def reported(folder: Path, events: Sequence[Cells], words: Sequence[str]) -> Path:
+    """A collection of events that one article reports, each in a sentence of ``words``."""
+    mentions = [mention(e["event_id"], w) for e, w in zip(events, words, strict=True)]
+    files = {
+        "events.csv": rows_csv("events", events),
+        "mentions.csv": rows_csv("mentions", mentions),
+        "links.csv": rows_csv("links", []),
+        "actors.csv": rows_csv("actors", []),
+        "articles/report.md": article(words),
+    }
+    return put(folder, files)
 
 
 def event(event_id: str, **cells: str) -> dict[str, str]:

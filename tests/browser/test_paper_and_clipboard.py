@@ -93,15 +93,7 @@ def heap(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """5,200 events on one point."""
     events = [made.event(f"h-{i:05}", title=f"Event {i}") for i in range(5200)]
     words = [f"Meeting {i:05} was held at Goris." for i in range(len(events))]
-    mentions = [made.mention(e["event_id"], w) for e, w in zip(events, words, strict=True)]
-    files = {
-        "events.csv": made.rows_csv("events", events),
-        "mentions.csv": made.rows_csv("mentions", mentions),
-        "links.csv": made.rows_csv("links", []),
-        "actors.csv": made.rows_csv("actors", []),
-        "articles/report.md": made.article(words),
-    }
-    return made.put(tmp_path_factory.mktemp("heap"), files)
+    return made.reported(tmp_path_factory.mktemp("heap"), events, words)
 
 
 def test_very_many_events_on_one_point_are_opened_page_by_page(visit: Visit, heap: Path) -> None:

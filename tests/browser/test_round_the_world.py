@@ -24,15 +24,7 @@ def fiji(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for i, (name, (lat, lon)) in enumerate(PLACES.items())
     ]
     words = [f"At {name} they met." for name in PLACES]
-    mentions = [made.mention(e["event_id"], w) for e, w in zip(events, words, strict=True)]
-    files = {
-        "events.csv": made.rows_csv("events", events),
-        "mentions.csv": made.rows_csv("mentions", mentions),
-        "links.csv": made.rows_csv("links", []),
-        "actors.csv": made.rows_csv("actors", []),
-        "articles/report.md": made.article(words),
-    }
-    return made.put(tmp_path_factory.mktemp("fiji"), files)
+    return made.reported(tmp_path_factory.mktemp("fiji"), events, words)
 
 
 @pytest.mark.parametrize(

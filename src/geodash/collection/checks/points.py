@@ -41,7 +41,7 @@ AT_SEA = 7
 LINE_OR_AREA = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Support:
     """What speaks for a point, the weightiest first; compared as a whole."""
 
@@ -51,13 +51,6 @@ class _Support:
     rows: int
     company: bool
     known: bool
-
-    def __gt__(self, other: _Support) -> bool:
-        return self._key > other._key
-
-    @property
-    def _key(self) -> tuple[object, ...]:
-        return self.named, self.own_country, self.land, self.rows, self.company, self.known
 
 
 @dataclass

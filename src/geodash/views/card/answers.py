@@ -161,24 +161,14 @@ class AnswerWriter:
         """
         actors = self.collection.actors
         for row in rows:
-            theirs: list[Answer] = []
-            if row.spoken and speaking.intersection(parties(actors, row.answer.voices)):
-                replies = row.answer.replies
-                theirs = [
-                    r for r in replies if self.accused.intersection(parties(actors, r.voices))
-                ]
-                left = tuple(r for r in replies if r not in theirs)
-                row = replace(row, answer=replace(row.answer, replies=left))
-            else:
-                # The claimant hasn't the last word on his own claim.
-                left = tuple(
-                    r
-                    for r in row.answer.replies
-                    if not speaking.intersection(parties(actors, r.voices))
-                )
-                row = replace(row, answer=replace(row.answer, replies=left))
-            yield row
-            yield from map(self._row, theirs)
+            replies = row.answer.replies
+            claimants = row.spoken and speaking.intersection(parties(actors, row.answer.voices))
+            # The claimant hasn't the last word on his own claim: under others' words his go.
+            off = self.accused if claimants else speaking
+            taken = [r for r in replies if off.intersection(parties(actors, r.voices))]
+            left = tuple(r for r in replies if r not in taken)
+            yield replace(row, answer=replace(row.answer, replies=left))
+            yield from map(self._row, taken if claimants else ())
 
     def _row(self, answer: Answer) -> _Row:
         spoken = _is_spoken(answer.event)

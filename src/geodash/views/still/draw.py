@@ -57,21 +57,15 @@ def still_map(
     makes a picture of it has letters for: the others are left out. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
-    scale = size[0] / ACROSS if scale is None else scale
-    if min(*size, scale) <= 0:
-        raise ValueError(f"a map needs a positive size and scale, not {size} and {scale}")
-    units = (size[0] / scale, size[1] / scale)
-    frame, members = frame or Frame(), members or {}
-    view = view_of(geodata, events, frame, units, members=members, home=home)
-    base = base_of(geodata)
+    drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
+    base, view, scale = drawn.base, drawn.view, drawn.scale
     around = _around(base, view, scale, note, caption, locator=locator)
-    drawn = _Events(geodata, base, view, scale, events, frame, members, can_write)
     body = [
         _ground(base, view, scale),
         drawn.draw([box for _, box in around]),
         *(svg for svg, _ in around),
     ]
-    return _document("".join(body), size, units, title, prefix)
+    return _document("".join(body), size, (view.width, view.height), title, prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +91,9 @@ def unnamed(
 
     Countries and areas of which too little is in view to be named don't count.
     """
-    scale = size[0] / ACROSS if scale is None else scale
-    frame, members = frame or Frame(), members or {}
-    units = (size[0] / scale, size[1] / scale)
-    view = view_of(geodata, events, frame, units, members=members)
-    base = base_of(geodata)
-    around = [box for _, box in _around(base, view, scale, "", "", locator=True)]
-    drawn = _Events(geodata, base, view, scale, events, frame, members)
+    drawn = _events(geodata, events, frame, size, scale, members)
+    base, view = drawn.base, drawn.view
+    around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
     placed = drawn.names(around)
     land = Land(base, view)
     pairs = one_sided(land, room(land, around), placed)
@@ -111,6 +101,26 @@ def unnamed(
         tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
         tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),
     )
+
+
+def _events(
+    geodata: GeoData,
+    events: Sequence[Event],
+    frame: Frame | None,
+    size: tuple[int, int],
+    scale: float | None,
+    members: Mapping[str, Sequence[str]] | None,
+    home: Bounds | None = None,
+    can_write: Callable[[str], bool] = lambda _: True,
+) -> _Events:
+    """The events on the map of a picture; raises as :func:`still_map` says."""
+    scale = size[0] / ACROSS if scale is None else scale
+    if min(*size, scale) <= 0:
+        raise ValueError(f"a map needs a positive size and scale, not {size} and {scale}")
+    frame, members = frame or Frame(), members or {}
+    units = (size[0] / scale, size[1] / scale)
+    view = view_of(geodata, events, frame, units, members=members, home=home)
+    return _Events(geodata, base_of(geodata), view, scale, events, frame, members, can_write)
 
 
 def _around(
