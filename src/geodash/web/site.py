@@ -32,6 +32,7 @@ from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
 from geodash.views.frames import seen_in
 from geodash.views.payload import PayloadBuilder
+from geodash.views.search import Search
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
 from geodash.web.homes import homes_of
@@ -106,6 +107,16 @@ class Site:
         return Store(self.collection, self.geodata.gazetteer, self.geodata.areas)
 
     @cached_property
+    def _search(self) -> Search:
+        geo = self.geodata
+        return Search(self.collection, self.store, geo.gazetteer, geo.areas, geo.printed)
+
+    def warm(self) -> None:
+        """Makes now what the first search else waits for (about half a second)."""
+        self.store.warm()
+        self._search.warm()
+
+    @cached_property
     def _payloads(self) -> PayloadBuilder:
         return PayloadBuilder(self.store, self.collection.articles)
 
@@ -147,6 +158,10 @@ class Site:
         options, more = Options.from_params(pairs)
         answer = Analyst(self.store, self.collection).answer(f, options)
         return answer | {"version": self.version, "notices": [*notices, *more]}
+
+    def search(self, query: str) -> Json:
+        """What answers a query among everything there is, whatever a page's filter."""
+        return self._search.answer(query) | {"version": self.version}
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
         # "v" and "id" are our own routes' parameters, "view", "zoom" and "at" those of clusters and pages.
