@@ -362,6 +362,8 @@ export interface Context {
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
+  mapSeen?: () => { map: string; size: string };
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
