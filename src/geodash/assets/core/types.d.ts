@@ -383,11 +383,19 @@ export interface ChooseOptions {
   mode?: Mode;
 }
 
+/** What stands out on map, timeline and list: a kind, or these events. */
+export interface Lit {
+  kind?: Kind;
+  ids?: ReadonlySet<string>;
+}
+
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
   select: { id: string | null; source: string };
-  hover: { id: string | null };
+  /** The events that the pointer is on. */
+  hover: string[];
+  lit: Lit | null;
   stack: { ids: string[] | null; label: string };
   read: { article: string | null };
   look: Record<string, string>;
@@ -406,7 +414,10 @@ export interface State {
   event: string | null;
   /** The event that the opened address asks for, until it is there. */
   opening: string | null;
-  hover: string | null;
+  /** The events that the pointer is on, somewhere on the page. */
+  hover: string[];
+  /** What stands out; all else is dimmed. */
+  lit: Lit | null;
   /** The events that stepping is limited to, and what they have in common. */
   stack: string[] | null;
   stackLabel: string;
@@ -436,7 +447,9 @@ export interface State {
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
   step(by: 1 | -1, options?: { source?: string }): void;
-  setHover(id: string | null): void;
+  setHover(ids: string | string[] | null): void;
+  /** Asks for light in the name of `by` (`legend`, `search` …); null takes that back. The last asked is shown. */
+  setLit(by: string, lit: Lit | null): void;
   setStack(ids: string[] | null, label?: string): void;
   read(article: string | null, options?: { mode?: Mode }): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
