@@ -80,6 +80,11 @@ def describe(f: Filter, vocabulary: Vocabulary, counts: Counts) -> Description:
     )
 
 
+def described(phrases: tuple[str, ...], counts: Counts) -> Description:
+    """Events that no filter has chosen, in words: ``phrases`` say which they are."""
+    return Description(_amount(counts), _sources(counts), phrases)
+
+
 def _amount(counts: Counts) -> str:
     if counts.total == 0 and counts.count == 0:
         return "No events"
