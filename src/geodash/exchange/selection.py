@@ -10,7 +10,9 @@ from geodash.geo.areas import Area
 from geodash.geo.names import PlaceNames
 from geodash.query import Description
 from geodash.views.slides import Frame
-from geodash.words.numbers import number_of, plural
+from geodash.words.wholes import rows_note
+
+_TOLLS = "A toll may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,5 @@ class Selection:
     @property
     def rows_note(self) -> str:
         """How the rows of a file add up to the number on the page; blank where they are equal."""
-        more = len(self.umbrellas)
-        if not more:
-            return ""
-        them, verb = plural(more, "tells of a whole", "tell of wholes"), plural(more, "is", "are")
-        return (
-            f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
-            f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "
-            "may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
-        )
+        note = rows_note(self.count, len(self.umbrellas))
+        return f"{note} {_TOLLS}" if note else ""
