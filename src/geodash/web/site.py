@@ -30,6 +30,7 @@ from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
+from geodash.views.frames import seen_in
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search import Search
 from geodash.web.build import build_mark
@@ -208,10 +209,11 @@ class Site:
         Raises ``KeyError`` for an unknown format, ``ValueError`` with the reason for parameters
         that make no sense and for a view that is too large.
         """
-        form = FORMATS[name]
+        form, pairs = FORMATS[name], list(pairs)
         f = strict_filter(pairs, self.store.vocabulary)
         form.check(len(self.store.ids(f, form.most + 1)))
-        selection = select(self.store, self.collection, self.geodata, f, _link(address, f))
+        link, seen = link_to(address, f), seen_in(pairs)
+        selection = select(self.store, self.collection, self.geodata, f, link, seen)
         return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
 
     def paragraph(self, pairs: Pairs, address: str = "") -> Json:
@@ -221,7 +223,7 @@ class Site:
         answer: Json = {"count": count, "most": MOST_TOLD, "notices": list(notices)}
         if count > MOST_TOLD:
             return answer
-        selection = select(self.store, self.collection, self.geodata, f, _link(address, f))
+        selection = select(self.store, self.collection, self.geodata, f, link_to(address, f))
         return answer | told(selection)
 
     def formats(self) -> list[Json]:
@@ -309,6 +311,6 @@ class Site:
         return sorted(self.shows.unwritten)
 
 
-def _link(address: str, f: Filter) -> str:
+def link_to(address: str, f: Filter) -> str:
     """A page's address with a filter; blank without one."""
     return f"{address}?{f.to_query()}".removesuffix("?") if address else ""

@@ -75,6 +75,10 @@ export interface Denominators {
   background: number;
   umbrellas: number;
   seats: number;
+  /** The count without the map's bounds. */
+  anywhere: number;
+  /** How many of the articles the filter names. */
+  chosen: number;
 }
 
 /** When an article appeared; `from` and `to` are the same day where one is known. */
@@ -154,6 +158,11 @@ export interface Payload {
   /** Why no event has the words that were searched for; blank where one has. */
   nothing?: string;
   denominators: Denominators;
+  /** Why there are more rows than events, and more articles than were chosen; blank where there are not. */
+  rows_note: string;
+  articles_note: string;
+  /** The kinds under all other parts of the filter; their counts add up. `note`: what one alone shows, where more. */
+  legend: { kind: Kind; count: number; note: string }[];
   mode: 'events' | 'clusters';
   events: EventItem[];
   timeline: TimelineData;
@@ -307,6 +316,8 @@ export interface ToldOnce {
   areas: Record<string, { text: string; sub: string[] }>;
   /** Names of the months, January first. */
   months: { long: string[]; short: string[] };
+  /** What is explained where it stands, by its key (geodash.words.terms). */
+  terms: Record<string, string>;
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
   params: { keys: string[]; many: string[]; page: string[]; look: string[] };
 }
