@@ -353,8 +353,6 @@ export interface Context {
   problems?: { errors: number; warnings?: number };
   homes: Home[];
   formats?: { name: string; label: string; use: string }[];
-  /** Said under the heading of the List instead of the usual words. */
-  intro?: string;
   attribution: string;
   boundaryNote: string;
   boundaryShort: string;
