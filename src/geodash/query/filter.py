@@ -23,7 +23,7 @@ from geodash.query.words import Counts, Description, describe
 SIDE_KEYS = ("from", "to", "actor", "article")
 SIDE_PARAMS = tuple(f"{letter}.{key}" for letter in "ab" for key in SIDE_KEYS)
 LOOK_PARAMS = ("tab", "by", "series", *SIDE_PARAMS)
-UI_PARAMS = ("event", "read", "map", *LOOK_PARAMS)
+UI_PARAMS = ("event", "read", "para", "map", *LOOK_PARAMS)
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
 #: Those that may stand several times, once a value.
 MANY_PARAMS = tuple(key for part in PARTS for key in part.many)

@@ -9,6 +9,7 @@ import { createCards } from './cards.js';
 import { createChoosing } from './choosing.js';
 import { createFiltering } from './filtering.js';
 import { createKnown } from './known.js';
+import { createLighting } from './lighting.js';
 import { params as told } from './told.js';
 import { parseSearch, parseView } from './url.js';
 import { same, shorten } from './values.js';
@@ -26,10 +27,12 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     data: first,
     event: null,
     opening: ui.event || null,
-    hover: null,
+    hover: /** @type {string[]} */ ([]),
+    lit: null,
     stack: null,
     stackLabel: '',
     reading: null,
+    para: null,
     loading: false,
     look: lookOf(ui),
     view,
@@ -62,6 +65,7 @@ export function createState({ api, first }) {
     url: address.url,
     ...filtering.moves,
     ...choosing.moves,
+    ...createLighting(inside),
     ...looking(inside),
     start: () => history.start(first, ui),
     destroy() {
@@ -101,7 +105,16 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
  * @param {ReturnType<typeof createChoosing>} choosing
  */
 function createHistory({ state, bus, cards, known, address, journey }, filtering, choosing) {
-  const articleOf = (/** @type {string} */ id) => state.byId(id)?.articles?.[0] ?? null;
+  /** Opens the article that an address names, or the first that tells of its event. */
+  function readAs(/** @type {Record<string, string>} */ { read, para }) {
+    if (read === '1' || !read) {
+      choosing.open((read && state.byId(state.event)?.articles?.[0]) || null, null);
+      return;
+    }
+    const known = state.data.facets.articles.some(({ value }) => value === read);
+    if (known) choosing.open(read, null, { para: Number(para) || null });
+    else bus.emit('notice', [`“read=${shorten(read)}” is no article of this collection, so the link opens without it.`]);
+  }
 
   function look(/** @type {Told['look']} */ next) {
     if (same(next, state.look)) return;
@@ -124,7 +137,7 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     }
     await choosing.choose(ui.event || null, { source: 'history', mode: null });
     if (mine !== journey.n) return;
-    choosing.open(ui.read && state.event ? articleOf(state.event) : null, null);
+    readAs(ui);
     address.write('replace');
   }
 
@@ -141,7 +154,7 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
     state.opening = null;
     if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
-    if (mine === journey.n && ui.read && state.event) choosing.open(articleOf(state.event), null);
+    if (mine === journey.n && ui.read) readAs(ui);
     address.write('replace');
     cards.prefetch(known.order());
   }
