@@ -15,6 +15,7 @@ from store_sample import SAMPLE
 
 from geodash.collection import load
 from geodash.domain.model import Collection
+from geodash.query import Filter, Store
 from geodash.views.about import about_html, counts
 from geodash.views.about.page import About, report_link
 
@@ -36,17 +37,20 @@ def text_of(html: str) -> str:
 
 
 def test_every_table_adds_up_to_the_events_that_stand(shipped: Collection) -> None:
-    n = len(counts.standing(shipped))
+    n = len(counts.counted(counts.standing(shipped), counts.parts_of(shipped)))
     for table in counts.tables(shipped):
         assert sum(row.n for row in table.rows) == n, table.key
 
 
-def test_incidents_count_a_whole_and_its_parts_once() -> None:
-    assert counts.incidents(SAMPLE) == len(counts.standing(SAMPLE)) - 2
+def test_events_are_counted_as_on_explore_and_rows_are_explained(shipped: Collection) -> None:
+    store, said = Store(shipped), text_of(page(shipped))
+    n, opened = store.count(Filter(background=True)), store.count(Filter())
+    assert f"{n} events, of which {opened} are on Explore and {n - opened} are history" in said
+    assert f"{len(counts.standing(shipped))} rows hold {n} events: " in said
 
 
 def test_shares_of_inferred_dates(shipped: Collection) -> None:
-    events = counts.standing(shipped)
+    events = counts.counted(counts.standing(shipped), counts.parts_of(shipped))
     inferred, dated = counts.inferred_dates(events)
     assert 0 < inferred < dated < len(events) + 1
     assert f"{inferred} of {dated} dated events" in text_of(page(shipped))

@@ -14,10 +14,14 @@ from geodash.exchange.paragraph_ import MOST_TOLD
 from geodash.exchange.registry import FORMATS, MOST_EVENTS
 from geodash.geo.layers import LAYER_FILES
 from geodash.query.filter import KNOWN_PARAMS, UI_PARAMS
+from geodash.query.params import MAX_QUERY_LENGTH
 from geodash.views.analysis.answer import MOST_EVENTS as MOST_ANALYSED
 from geodash.views.analysis.figures import MOST_IDS
 from geodash.views.payload import BARS_FROM
 from geodash.views.payload import MOST_EVENTS as MOST_WHOLE
+from geodash.views.search.answer import MOST_IDS as MOST_IDS_FOUND
+from geodash.views.search.asked import MOST_WORDS
+from geodash.views.search.group import MOST_ROWS
 from geodash.web.api import routes
 from geodash.web.event_routes import MAX_CARDS
 from geodash.web.file_routes import MAX_FILES_AT_ONCE
@@ -81,6 +85,12 @@ def test_every_key_of_an_answer_is_described() -> None:
     assert set(analysis["change"]) <= named(text)
     assert {group["key"] for group in analysis["claims"]} <= named(text)
     assert set(site.paragraph([])) <= named(section("/api/paragraph"))
+    search = site.search("Lausanne")
+    text = section("/api/search")
+    assert first_column(text) == sorted(search, key=first_column(text).index)
+    assert {key for g in search["groups"] for key in (g["key"], *g)} <= named(text)
+    assert {key for g in search["groups"] for row in g["rows"] for key in row} <= named(text)
+    assert set(site.search("lachin")["groups"][0]["show"]) <= named(text)
     package = site.export("zip", [("bg", "1")]).data
     diffed = changes_since(package, site.collection)
     assert set(diffed) <= named(section("/api/diff"))
@@ -110,6 +120,10 @@ def test_headers_and_limits_are_the_real_ones() -> None:
     assert f"beyond the {MOST_PROBLEMS} listed" in section("/api/problems")
     assert f"{MOST_BYTES // 2**20} MB" in EXPORTS
     assert f"{MOST_TOLD} events" in section("/api/paragraph")
+    search = " ".join(section("/api/search").split())
+    assert f"(up to {MAX_QUERY_LENGTH} characters, {MOST_WORDS} words)" in search
+    assert f"more than {MOST_IDS_FOUND:,}" in search
+    assert f"at most {MOST_ROWS} `rows`" in search
     diff = section("/api/diff")
     assert f"{MOST_PACKAGE // 2**20} MB ({MOST_UNPACKED // 2**20} MB unpacked)" in diff
     assert f"beyond {MOST_LINES:,}" in diff

@@ -267,8 +267,7 @@ def test_areas_are_marked_where_their_label_stands(corpus, areas):
     for e in corpus.events.values():
         if e.area_id:
             label = areas[e.area_id]
-            assert abs(e.latitude - label["label_lat"]) < 0.05, e.event_id
-            assert abs(e.longitude - label["label_lon"]) < 0.05, e.event_id
+            assert e.point == (label["label_lat"], label["label_lon"]), e.event_id
 
 
 def test_material_acts_are_never_put_at_a_seat(corpus):

@@ -36,6 +36,9 @@ def test_the_whole_answer():
         "sentence",
         "nothing",
         "denominators",
+        "rows_note",
+        "articles_note",
+        "legend",
         "mode",
         "events",
         "timeline",
@@ -58,7 +61,12 @@ def test_the_whole_answer():
         "background": 1,
         "umbrellas": 1,
         "seats": 1,
+        "anywhere": 4,
+        "chosen": 0,
     }
+    assert answer["rows_note"] == (
+        "5 rows hold 4 events: 1 tells of a whole whose parts are here too and is not counted beside them."
+    )
     assert [e["id"] for e in answer["events"]] == [
         "e-all",
         "e-goris",
@@ -66,6 +74,28 @@ def test_the_whole_answer():
         "e-says",
         "e-road",
     ]
+
+
+def test_the_legend_adds_up_and_says_where_a_kind_alone_shows_more():
+    answer = BUILDER.payload(Filter())
+    assert sum(kind["count"] for kind in answer["legend"]) == answer["count"]
+    alone = {kind["value"]: kind["count"] for kind in answer["facets"]["kinds"]}
+    for kind in answer["legend"]:
+        assert bool(kind["note"]) == (alone[kind["kind"]] != kind["count"])
+    chosen = BUILDER.payload(Filter(kinds=(Kind.TALKS,)))
+    assert chosen["legend"] == answer["legend"]
+
+
+def test_articles_that_were_not_chosen_are_told_apart():
+    answer = BUILDER.payload(Filter(articles=("blockade",)))
+    assert answer["denominators"]["chosen"] == 1 < answer["denominators"]["articles"]
+    assert answer["articles_note"] == "1 other tells some of them too"
+    assert "from 1 of 3 articles, all by The Caucasus Center (1 other tells" in answer["sentence"]
+
+
+def test_the_map_has_a_count_without_its_frame():
+    denominators = BUILDER.payload(Filter(bbox=BBox(46, 39, 47, 40)))["denominators"]
+    assert denominators["anywhere"] == BUILDER.payload(Filter())["count"]
 
 
 def test_parts_carry_all_that_the_page_says_of_a_filter():

@@ -178,6 +178,42 @@ def test_the_point_of_an_area_lies_in_it(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("moved", "found"),
+    [
+        ({}, ""),
+        ({"latitude": "39.69", "longitude": "46.65"}, ""),  # rounded
+        ({"latitude": "39.6899"}, "100 m from that of area:lachin-corridor-2022"),
+        ({"latitude": "39.7", "longitude": "46.65"}, "1288 m"),
+        ({"latitude": "39.7", "where_prec": "2"}, ""),  # a place near which it happened
+        ({"latitude": "39.6899", "place_id": TALCA_ID}, "other-country"),  # one doubt is enough
+    ],
+)
+def test_the_point_of_an_area_is_the_areas_own(tmp_path, moved, found):
+    area = "lachin-corridor-2022"
+    assert known_places(tmp_path).marks[area] == (39.689, 46.6453)
+    row = event((39.689, 46.6453), area_id=area, where_prec="5", actors="", place_name="")
+    c = read(tmp_path, {**row, **moved})
+    if found in ("", "other-country"):
+        assert "off-mark" not in codes(c)
+        assert doubts(c) == ({(2, found)} if found else set())
+        return
+    assert problem(c, "off-mark").severity == "warning" and found in problem(c, "off-mark").reason
+    assert "39.689 and 46.6453" in problem(c, "off-mark").fix
+
+
+def test_a_country_and_a_seat_stand_at_the_gazetteers_point(tmp_path):
+    lat, lon = known_places(tmp_path).places[YEREVAN_ID]
+    seat = {**SAID, "actors": "police", "recipients": "", "place_id": YEREVAN_ID}
+    right = {**seat, "latitude": str(lat), "longitude": str(lon)}
+    assert "off-mark" not in codes(read(tmp_path, right))
+    off = {**right, "latitude": str(lat + 0.02)}
+    assert problem(read(tmp_path, off), "off-mark").severity == "info"
+    country = {**off, "place_role": "scene", "event_type": "PROTEST", "where_prec": "6"}
+    assert "off-mark" in codes(read(tmp_path, country))
+    assert "off-mark" not in codes(read(tmp_path, {**country, "where_prec": "1"}))
+
+
 def test_a_seat_is_checked_too(tmp_path):
     seat = {
         **SAID,

@@ -114,7 +114,7 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     v = visit(alone=True)
     v.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = analyse(v, DECEMBER)
-    page.locator(".gd-a-head summary").click()
+    page.locator(".gd-a-head .gd-drop-button").click()
     page.locator("#gd-a-tell").click()
     told = page.locator(".gd-a-told")
     expect(told.locator("sup").nth(5)).to_be_visible()
@@ -187,9 +187,17 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
     assert first == page.evaluate("t => [...t].sort((a, b) => a.localeCompare(b, 'en'))", first)
     page.get_by_role("button", name="Event").first.click()
     assert titles.all_text_contents()[0] == first[-1]
-    page.locator("#gd-a-events summary").click()
+    # One box at a time: a click beside it closes it, and what lies beneath hears nothing of it.
+    columns = page.locator("#gd-a-events .gd-drop-button")
+    columns.click()
+    expect(page.locator(".gd-drop[open]")).to_have_count(1)
+    page.mouse.click(200, 400)
+    expect(page.locator(".gd-drop[open]")).to_have_count(0)
+    assert page.evaluate(f"{STATE}.event") is None
+    columns.click()
     page.get_by_label("PLOVER type").check()
     page.get_by_label("To or with whom").uncheck()
+    page.keyboard.press("Escape")
     heads = page.locator("#gd-a-events thead th").all_inner_texts()
     assert any("PLOVER" in h for h in heads) and not any("whom" in h for h in heads)
     page.reload()
@@ -277,7 +285,7 @@ def test_keyboard_only(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("[data-sort=place]")).to_be_focused()
     expect(page.locator(".gd-a-col-place[aria-sort]").first).to_have_attribute("aria-sort", "ascending")  # fmt: skip
-    page.locator(".gd-a-head summary").focus()
+    page.locator(".gd-a-head .gd-drop-button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#gd-a-tell")).to_be_visible()
     page.keyboard.press("Escape")
@@ -337,7 +345,7 @@ def test_hostile_text_is_text(wired: Watched) -> None:
         over = f"#gd-a-{key}" if key != "events" else "#gd-a-events .gd-a-tools"
         wide = page.evaluate("s => { const e = document.querySelector(s); return e.scrollWidth - e.clientWidth }", over)  # fmt: skip
         assert wide <= 1, f"{key} is wider than its place by {wide} px"
-    page.locator(".gd-a-head summary").click()
+    page.locator(".gd-a-head .gd-drop-button").click()
     page.locator("#gd-a-tell").click()
     expect(page.locator(".gd-a-told sup").first).to_be_visible()
     assert "<script>window.__pwned=1</script>" in page.locator(".gd-a-told").inner_text()
@@ -367,7 +375,7 @@ def test_axe_finds_nothing_serious(visit: Visit, size: str, scheme: str) -> None
     for key in TABS:
         tab(page, key)
         assert violations(page) == [], key
-    page.locator(".gd-a-head summary").click()
+    page.locator(".gd-a-head .gd-drop-button").click()
     page.locator("#gd-a-tell").click()
     expect(page.locator(".gd-a-told sup").first).to_be_visible()
     assert violations(page) == []

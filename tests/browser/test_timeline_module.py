@@ -437,15 +437,44 @@ def test_hover_is_heard_and_told(opened: Open) -> None:
     page = opened(AUTUMN)
     lone = next(m for m in marks(page) if m["name"].startswith("6 October 2022"))
     page.locator(".gd-tl-svg").hover(position={"x": lone["x"], "y": lone["y"]})
-    assert page.evaluate("geo.state.byId(geo.state.hover).date_label") == "6 October 2022"
+    assert page.evaluate("geo.state.byId(geo.state.hover[0]).date_label") == "6 October 2022"
     expect(page.locator(".gd-tl-tip")).to_be_visible()
     page.mouse.move(300, 350)
-    assert page.evaluate("geo.state.hover") is None
+    assert page.evaluate("geo.state.hover") == []
     expect(page.locator(".gd-tl-tip")).to_be_hidden()
     page.evaluate("geo.state.setHover('cc-0001')")
     expect(page.locator(".gd-tl-lifted")).to_have_count(0)
     page.evaluate("id => geo.state.setHover(id)", page.evaluate("geo.state.data.events[3].id"))
     expect(page.locator(".gd-tl-lifted")).to_have_count(1)
+
+
+def test_what_is_lit_stands_out_and_the_last_who_asked_is_heard(opened: Open) -> None:
+    page = opened(AUTUMN)
+
+    def lit() -> set[str]:
+        return set(
+            page.locator(".gd-tl-has-lit .gd-tl-mark.is-lit").evaluate_all(
+                "marks => marks.map(m => m.dataset.event)"
+            )
+        )
+
+    drawn = set(
+        page.evaluate("[...document.querySelectorAll('.gd-tl-mark')].map(m => m.dataset.event)")
+    )
+    talks = set(
+        page.evaluate("geo.state.data.events.filter(e => e.kind === 'talks').map(e => e.id)")
+    )
+    one = page.locator(".gd-tl-mark").first.get_attribute("data-event")
+    page.evaluate("id => geo.state.setLit('search', {ids: new Set([id])})", one)
+    assert lit() == {one}
+    page.evaluate("geo.state.setLit('legend', {kind: 'talks'})")
+    assert lit() == talks & drawn != drawn
+    dim = page.locator(".gd-tl-mark:not(.is-lit)").first
+    assert float(dim.evaluate("m => getComputedStyle(m).opacity")) < 0.5
+    page.evaluate("geo.state.setLit('legend', null)")
+    assert lit() == {one}
+    page.evaluate("geo.state.setLit('search', null)")
+    expect(page.locator(".gd-tl-has-lit")).to_have_count(0)
 
 
 def test_the_tip_stands_clear_of_the_timeline_and_goes_in_time(opened: Open) -> None:

@@ -1,4 +1,5 @@
 // Mounts the timeline on a small stand-in for the page's state, with events from `events.json`.
+import { createLighting } from '/assets/core/lighting.js';
 import { tell } from '/assets/core/told.js';
 import { mountTimeline } from '/assets/timeline/timeline.js';
 
@@ -31,7 +32,8 @@ const listeners = {};
 const state = {
   params: {},
   event: null,
-  hover: null,
+  hover: [],
+  lit: null,
   calls: [],
   on(name, fn) {
     (listeners[name] ??= new Set()).add(fn);
@@ -54,17 +56,14 @@ const state = {
     state.event = id;
     state.emit('select', { id });
   },
-  setHover(id) {
-    state.hover = id;
-    state.emit('hover', { id });
-  },
 };
+Object.assign(state, createLighting({ state, bus: state }));
 
 /** A fresh timeline of the given size, with the collection as it was, once its size was observed. */
 async function reset(params = null, width = 926, height = 137) {
   window.geo.widget?.destroy();
   collection = structuredClone(original);
-  Object.assign(state, { params: { ...params }, event: null, hover: null, calls: [] });
+  Object.assign(state, { params: { ...params }, event: null, hover: [], lit: null, calls: [] });
   state.data = filtered(state.params);
   Object.assign(band.style, { width: `${width}px`, height: `${height}px` });
   Object.assign(window.geo, { collection, widget: mountTimeline(band, state, ctx) });

@@ -107,6 +107,18 @@ def sentence_span(body: str, start: int, end: int) -> tuple[int, int]:
     return left, max(right, end)
 
 
+def sentences(body: str, block: Block) -> list[tuple[int, int]]:
+    """The bounds of the sentences of a block, in order, without the blanks between them."""
+    found, left = [], block.start
+    for stop in _stops(body, block):
+        while left < stop and body[left].isspace():
+            left += 1
+        if left < stop:
+            found.append((left, stop))
+        left = stop
+    return found
+
+
 def _stops(body: str, block: Block) -> list[int]:
     """Ends of the sentences of a block, abbreviations and initials passed over."""
     text = body[block.start : block.end]

@@ -91,6 +91,22 @@ _ALL = (
         most=2_000,
     ),
     Format(
+        "png",
+        "Picture",
+        "image/png",
+        "geodash.exchange.png_",
+        "the map as it stands, with legend and sources",
+        most=5_000,
+    ),
+    Format(
+        "svg",
+        "Picture (SVG)",
+        "image/svg+xml; charset=utf-8",
+        "geodash.exchange.svg_",
+        "the same to enlarge and edit",
+        most=5_000,
+    ),
+    Format(
         "csv",
         "CSV",
         "text/csv; charset=utf-8; header=present",

@@ -9,7 +9,10 @@ from geodash.domain.model import Actor, Article, Collection, Event, Link, Mentio
 from geodash.geo.areas import Area
 from geodash.geo.names import PlaceNames
 from geodash.query import Description
-from geodash.words.numbers import number_of, plural
+from geodash.views.slides import Frame
+from geodash.words.wholes import rows_note
+
+_TOLLS = "A toll may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Selection:
     filter with its denominators, ``query`` the same as a query string; ``link`` the
     address of the view, blank where none is known. ``umbrellas`` are ids of those ``events`` that
     tell of a whole whose parts are here too: rows like any other, but not counted. ``areas`` are
-    those that the events cover or are about.
+    those that the events cover or are about. ``members`` are the parts of each umbrella; ``frame`` is
+    what the map shows and what is selected, ``map_size`` its pixels on the page, ``None`` for neither.
     """
 
     collection: Collection
@@ -41,6 +45,9 @@ class Selection:
     umbrellas: frozenset[str] = frozenset()
     areas: tuple[Area, ...] = ()
     whole: bool = False
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    frame: Frame = field(default_factory=Frame)
+    map_size: tuple[int, int] | None = None
 
     @property
     def version(self) -> str:
@@ -60,12 +67,5 @@ class Selection:
     @property
     def rows_note(self) -> str:
         """How the rows of a file add up to the number on the page; blank where they are equal."""
-        more = len(self.umbrellas)
-        if not more:
-            return ""
-        them, verb = plural(more, "tells of a whole", "tell of wholes"), plural(more, "is", "are")
-        return (
-            f"{number_of(len(self.events), 'row')} hold {number_of(self.count, 'event')}: "
-            f"{more:,} {them} whose parts are here too and {verb} not counted beside them. A toll "
-            "may stand at a whole, at its parts or at both: never add a part’s to its whole’s."
-        )
+        note = rows_note(self.count, len(self.umbrellas))
+        return f"{note} {_TOLLS}" if note else ""

@@ -16,7 +16,7 @@ from geodash.query.params import REFUSED, pairs_of
 _MOST = 100
 _VERSION = 8
 #: Parameters of addresses that say nothing about the selection.
-_IGNORED = ("v",)
+_IGNORED = ("v", "size")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -43,12 +43,18 @@ def strict_filter(params: str | Iterable[tuple[str, str]], vocabulary: Vocabular
     The page drops what it can't use and says so; a file that leaves the house must be what was
     asked for. Raises ``FilterError``.
     """
-    if isinstance(params, str):
-        params = pairs_of(_query_of(params.strip()))
-    f, notices = Filter.from_params(list(params), vocabulary, ignored=_IGNORED, dropped=REFUSED)
+    given = asked(params)
+    f, notices = Filter.from_params(given, vocabulary, ignored=_IGNORED, dropped=REFUSED)
     if notices:
         raise FilterError(notices)
     return f
+
+
+def asked(params: str | Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parameters as pairs; of a page's whole address, those of its query."""
+    if isinstance(params, str):
+        return pairs_of(_query_of(params.strip()))
+    return list(params)
 
 
 def _query_of(text: str) -> str:
@@ -61,9 +67,12 @@ def _query_of(text: str) -> str:
         return text
 
 
-def file_name(selection: Selection, form: Format) -> str:
-    """``caucasus-center_2022-08-01_ARM_c893453b.csv``: ASCII, safe in a header and on a disk."""
-    values = [_slug_of(value) for _, value in pairs_of(selection.query)]
+def file_name(selection: Selection, form: Format, what: str = "") -> str:
+    """``caucasus-center_2022-08-01_ARM_c893453b.csv``: ASCII, safe in a header and on a disk.
+
+    ``what`` is part of the view only, such as a chart.
+    """
+    values = [what, *(_slug_of(value) for _, value in pairs_of(selection.query))]
     stem = "_".join([package_name(selection), *filter(None, values)])[:_MOST].strip("_-")
     return "_".join(filter(None, [stem, selection.version[:_VERSION]])) + f".{form.extension}"
 

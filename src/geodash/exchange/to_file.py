@@ -9,9 +9,10 @@ from geodash.collection import load
 from geodash.collection.write.whole import replace_file
 from geodash.exchange.registry import FORMATS, Format
 from geodash.exchange.select import select
-from geodash.exchange.takeaway import file_name, strict_filter
+from geodash.exchange.takeaway import asked, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import Store
+from geodash.views.frames import seen_in
 from geodash.words.numbers import number_of
 
 STANDARD_OUTPUT = "-"
@@ -36,7 +37,7 @@ def export(
     store = Store(collection, geodata.gazetteer, geodata.areas)
     f = strict_filter(query, store.vocabulary)
     form.check(len(store.ids(f, form.most + 1)))
-    selection = select(store, collection, geodata, f)
+    selection = select(store, collection, geodata, f, seen=seen_in(asked(query)))
     data = form.write(selection)
     lines = [selection.sentence, store.nothing_note(f), selection.rows_note]
     errors = sum(p.severity == "error" for p in collection.problems)

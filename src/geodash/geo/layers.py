@@ -12,6 +12,7 @@ from geodash.domain.extent import Bounds
 from geodash.geo.areas import Areas
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
+from geodash.geo.printed import PrintedName, read_printed
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -109,6 +110,15 @@ class GeoData:
             return Areas.load(path) if path else Areas([])
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"geodata/areas.geojson can't be read: {error}") from error
+
+    @cached_property
+    def printed(self) -> tuple[PrintedName, ...]:
+        """The names that the base map prints; none where they can't be read."""
+        path = self.path("labels.geojson")
+        try:
+            return read_printed(path) if path else ()
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return ()
 
     def frame(self, name: str) -> gpd.GeoDataFrame:
         """A GeoJSON layer as a GeoDataFrame (EPSG:4326), for spatial work and still maps.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from geodash.geo.fold import fold
 
@@ -21,6 +22,7 @@ _SIGNS = (
     "\u17b4-\u17d3\u17dd\u1a55-\u1a7f\u1b34-\u1b44\ua9b3-\ua9c0\u3099\u309a"
 )
 _UNSPACED = re.compile(f"[{_SCRIPTS}][{_SIGNS}]*")
+_TOKEN = re.compile(r"\S+")
 
 
 def search_key(text: str) -> str:
@@ -36,6 +38,55 @@ def search_words(text: str) -> list[str]:
     folded = " ".join(map(fold, text.split()))
     kept = "".join(c if c.isalnum() or _is_sign(c) else " " for c in folded)
     return [_spaced(word) for word in kept.split()]
+
+
+def placed_words(text: str) -> list[tuple[str, int, int]]:
+    """The words of :func:`search_key`, each with where it begins and ends in the text.
+
+    Words that the text writes in one may share their place.
+    """
+    found = []
+    for token in _TOKEN.finditer(text):
+        for first, last in _parts_of(token.group()):
+            part = token.group()[first:last]
+            begin, end = token.start() + first, token.start() + last
+            found += [(word, begin, end) for word in search_key(part).split()]
+    return found
+
+
+def _parts_of(token: str) -> list[tuple[int, int]]:
+    """Where the words of a token may stand; the whole of it where it is taken apart otherwise."""
+    if token.isalnum() and token.isascii():
+        return [(0, len(token))]
+    bounds: list[tuple[int, int]] = []
+    at = begin = 0
+    while at <= len(token):
+        alone = _UNSPACED.match(token, at)
+        if at == len(token) or alone or _parts(token[at]):
+            if at > begin:
+                bounds.append((begin, at))
+            begin = at + 1
+        if alone:
+            bounds.append(alone.span())
+            begin = alone.end()
+        at = max(at + 1, alone.end() if alone else 0)
+    whole = " ".join(search_key(token[first:last]) for first, last in bounds) == search_key(token)
+    return [_trimmed(token, *b) for b in bounds] if whole else [(0, len(token))]
+
+
+@lru_cache(maxsize=4096)
+def _parts(char: str) -> bool:
+    """Whether a character between letters parts them."""
+    return " " in search_key(f"a{char}b")
+
+
+def _trimmed(token: str, first: int, last: int) -> tuple[int, int]:
+    """Without what is no part of the word at its ends: quotation marks, brackets."""
+    while last - first > 1 and not search_key(token[first]):
+        first += 1
+    while last - first > 1 and not (search_key(token[last - 1]) or _is_sign(token[last - 1])):
+        last -= 1
+    return first, last
 
 
 def _is_sign(char: str) -> bool:

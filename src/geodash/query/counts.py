@@ -28,6 +28,7 @@ def counts(
         count=int(shown.sum()),
         total=int(sets.shown(Filter(background=f.background)).sum()),
         articles=len(articles),
+        chosen=len(set(f.articles) & set(articles)),
         articles_total=len(publishers),
         publishers=tuple(sorted(named, key=str.casefold)),
         undated=int((sets.shown(f, without="dates") & ~columns.dated).sum()),
@@ -35,4 +36,5 @@ def counts(
         background=int(history.sum()),
         umbrellas=int(passing.sum() - shown.sum()),
         seats=int((shown & columns.seat).sum()),
+        anywhere=int(sets.shown(f, without="bbox").sum()),
     )

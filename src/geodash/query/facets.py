@@ -90,6 +90,17 @@ class Facets:
             for name in _PAIRS
         }
 
+    def legend(self, f: Filter) -> dict[str, int]:
+        """Kind to count so that all add up: a whole gives way to parts of any kind.
+
+        Under all parts of the filter but the kind, like the facet ``kinds``, whose counts are
+        those of a kind chosen alone; there a whole stands whose parts are of another kind.
+        """
+        pairs = self._load("kinds", "")
+        shown = self._sets.shown(f, without="kinds")
+        counts = np.bincount(pairs.code[shown[pairs.event]], minlength=len(pairs.values))
+        return {value: int(n) for value, n in zip(pairs.values, counts, strict=True)}
+
     def articles(self, f: Filter) -> list[str]:
         """The articles that tell the events that pass."""
         pairs = self._load("articles", "")

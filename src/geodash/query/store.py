@@ -219,6 +219,10 @@ class Store:
         """
         return self._facets.count(f)
 
+    def legend(self, f: Filter) -> dict[str, int]:
+        """Events of each kind under all other parts of the filter, adding up to their count."""
+        return self._facets.legend(f)
+
     # Time and space -----------------------------------------------------------------------------
 
     def domain(self, f: Filter) -> tuple[date, date] | None:

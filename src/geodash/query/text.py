@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from geodash.geo.searched import search_key, search_words
 
@@ -89,6 +91,33 @@ def _with_joined(phrase: str) -> Iterator[str]:
 def _pattern(phrase: str, is_name: bool) -> str:
     whole_word = is_name and len(phrase) <= _SHORT_WORD
     return f"% {phrase} %" if whole_word else f"% {phrase}%"
+
+
+class Haystack:
+    """Many texts, as ``document`` has them, asked together for those that answer a query."""
+
+    def __init__(self, documents: Iterable[str]) -> None:
+        self._texts = list(documents)
+        # None of them has a line break: one search runs through all.
+        self._all = "\n".join(self._texts)
+        self._starts = list(accumulate((len(t) + 1 for t in self._texts), initial=0))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def holding(self, groups: Iterable[tuple[str, ...]]) -> list[int]:
+        """The places of those that answer a query's ``patterns``, in order; none for no pattern."""
+        # What is longest is rarest: the others are looked for only where that is.
+        first, *rest = sorted(groups, key=lambda g: -min(map(len, g))) or [()]
+        found = sorted({i for pattern in first for i in self._having(pattern.strip("%"))})
+        return [i for i in found if matches(self._texts[i], rest)]
+
+    def _having(self, needle: str) -> Iterator[int]:
+        at = self._all.find(needle)
+        while at >= 0:
+            i = bisect_right(self._starts, at) - 1
+            yield i
+            at = self._all.find(needle, self._starts[i + 1])
 
 
 def matches(text: str, groups: Iterable[tuple[str, ...]]) -> bool:

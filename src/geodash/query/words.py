@@ -22,7 +22,8 @@ class Counts:
     instead. ``total`` hides the background as long as the filter does. ``undated`` have no date
     and would pass but for the period, ``unlocated`` no point and would pass but for the map's
     bounds; ``background`` would pass if shown. ``seats`` stand at a seat. ``articles`` tell the
-    shown events, ``publishers`` published those.
+    shown events, ``publishers`` published those; ``chosen`` of them are articles that the filter
+    names, where it does. ``anywhere``: the count without the map's bounds.
     """
 
     count: int = 0
@@ -35,6 +36,8 @@ class Counts:
     background: int = 0
     umbrellas: int = 0
     seats: int = 0
+    anywhere: int = 0
+    chosen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ def describe(f: Filter, vocabulary: Vocabulary, counts: Counts) -> Description:
     )
 
 
+def described(phrases: tuple[str, ...], counts: Counts) -> Description:
+    """Events that no filter has chosen, in words: ``phrases`` say which they are."""
+    return Description(_amount(counts), _sources(counts), phrases)
+
+
 def _amount(counts: Counts) -> str:
     if counts.total == 0 and counts.count == 0:
         return "No events"
@@ -87,12 +95,22 @@ def _amount(counts: Counts) -> str:
 def _sources(counts: Counts) -> str:
     if not counts.count or not counts.articles:
         return ""
-    text = f"from {counts.articles:,} of {number_of(counts.articles_total, 'article')}"
+    chosen = counts.chosen or counts.articles
+    text = f"from {chosen:,} of {number_of(counts.articles_total, 'article')}"
     if len(counts.publishers) == 1:
-        return f"{text}, {'all ' if counts.articles > 1 else ''}by {counts.publishers[0]}"
-    if counts.publishers:
-        return f"{text}, by {number_of(len(counts.publishers), 'publisher')}"
-    return text
+        text += f", {'all ' if counts.articles > 1 else ''}by {counts.publishers[0]}"
+    elif counts.publishers:
+        text += f", by {number_of(len(counts.publishers), 'publisher')}"
+    more = others_note(counts)
+    return f"{text} ({more})" if more else text
+
+
+def others_note(counts: Counts) -> str:
+    """``3 others tell some of them too``: what articles that were not chosen tell; or blank."""
+    others = counts.articles - counts.chosen
+    if not counts.chosen or not others:
+        return ""
+    return f"{others:,} {plural(others, 'other tells', 'others tell')} some of them too"
 
 
 def _rest(f: Filter, counts: Counts) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from geodash.domain.extent import Bounds, Point
 from geodash.domain.model import Event, PlaceRole
@@ -12,6 +14,7 @@ from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.longitudes import WORLD, apart, arc, bounds_of, together
 from geodash.geo.names import PlaceNames
 from geodash.views.places import draw
+from geodash.views.slides import Frame
 
 #: Room on each side, as a share of what is shown.
 _AIR = 0.3
@@ -23,6 +26,36 @@ _FAR = 12.0
 #: Degrees; so near to what happened, a capital or a country's name is shown with it.
 _NEAR = 3.5
 _SCENES = ("exact", "near", "area")
+_SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a page shows a view: what its map holds and has selected, and how many pixels it has."""
+
+    frame: Frame = field(default_factory=Frame)
+    size: tuple[int, int] | None = None
+
+
+def seen_in(pairs: Sequence[tuple[str, str]]) -> Seen:
+    """What an address says of it: ``event``, ``map=zoom/latitude/longitude``, ``size=820x600``."""
+    told = dict(pairs)
+    chosen = (told["event"],) if told.get("event") else ()
+    size = _SIZE.fullmatch(told.get("size", ""))
+    frame = framed(Frame(selected=chosen), pairs)
+    return Seen(frame, (int(size[1]), int(size[2])) if size else None)
+
+
+def framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
+    """The frame that the saved view had, if it had one: ``map=zoom/latitude/longitude``."""
+    text = next((value for key, value in pairs if key == "map"), "")
+    try:
+        zoom, lat, lon = (float(v) for v in text.split("/"))
+    except ValueError:
+        return frame
+    if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
+        return frame
+    return replace(frame, bounds=None, center=Point(lat, lon), zoom=zoom)
 
 
 def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:

@@ -25,12 +25,13 @@ from geodash.domain.wholes import giving_way
 from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
-from geodash.query.words import Counts
+from geodash.query.words import Counts, others_note
 from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
+from geodash.words.wholes import alone_note, rows_note
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
 MOST_EVENTS = 5000
@@ -71,10 +72,13 @@ class PayloadBuilder:
             "sentence": str(f.describe(store.vocabulary, counts)),
             "nothing": store.nothing_note(f),
             "denominators": _denominators(counts),
+            "rows_note": rows_note(counts.count, counts.umbrellas),
+            "articles_note": others_note(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],
             "timeline": self.timeline(f, counts),
-            "facets": self.facets(f),
+            "facets": (facets := self.facets(f)),
+            "legend": self.legend(f, facets["kinds"]),
             "parts": [_part(part) for part in spoken(f, store.vocabulary)],
         }
 
@@ -228,6 +232,18 @@ class PayloadBuilder:
             "places": self._places(f, counts["places"]),
         }
 
+    def legend(self, f: Filter, alone: Sequence[Json]) -> list[Json]:
+        """The kinds that there are under all other parts of the filter; their counts add up.
+
+        ``alone`` is the facet, what choosing a kind alone shows; ``note`` says where that is more.
+        """
+        counts = self.store.legend(f)
+        return [
+            {"kind": value, "count": n, "note": alone_note(n, kind["count"] - n)}
+            for kind in alone
+            if (value := kind["value"]) and (n := counts.get(value, 0)) + kind["count"]
+        ]
+
     def _articles(self, counts: Mapping[str, int]) -> list[Json]:
         known = [
             _value(a.article_id, a.title, counts) | {"published": window_label(a)}
@@ -281,6 +297,8 @@ def _denominators(counts: Counts) -> Json:
         "background": counts.background,
         "umbrellas": counts.umbrellas,
         "seats": counts.seats,
+        "anywhere": counts.anywhere,
+        "chosen": counts.chosen,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.extent import Bounds, Interval, Point
+from geodash.domain.extent import Bounds, Interval
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Kind, Status
 from geodash.domain.wholes import giving_way
@@ -16,7 +16,7 @@ from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
-from geodash.views.frames import around, around_many, least_of, points_of
+from geodash.views.frames import around, around_many, framed, least_of, points_of
 from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import list_lines, pages
 from geodash.views.slide_words import (
@@ -91,7 +91,7 @@ class SlideBuilder:
             notes=slide.notes,
             remark=slide.remark,
             heading=heading,
-            frame=_framed(made.frame, pairs),
+            frame=framed(made.frame, pairs),
             wide=made.wide or crowded(replace(made, heading=heading, remark=slide.remark)),
         )
 
@@ -330,15 +330,3 @@ def _heading(f: Filter, store: Store) -> str:
     """The filter's own phrases as a heading."""
     phrases = [part.phrase for part in spoken(f, store.vocabulary) if part.told]
     return capital(", ".join(phrases) or "all events")
-
-
-def _framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
-    """The frame that the saved view had, if it had one: ``map=zoom/latitude/longitude``."""
-    text = next((value for key, value in pairs if key == "map"), "")
-    try:
-        zoom, lat, lon = (float(v) for v in text.split("/"))
-    except ValueError:
-        return frame
-    if not (0 <= zoom <= 22 and abs(lat) <= 85 and abs(lon) <= 180):
-        return frame
-    return replace(frame, bounds=None, center=Point(lat, lon), zoom=zoom)

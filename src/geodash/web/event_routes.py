@@ -1,4 +1,4 @@
-"""What the pages ask of the events: a view, clusters, figures, cards, an article, what is wrong."""
+"""What the pages ask of the events: a view, clusters, figures, a search, cards, an article, what is wrong."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/events", answering(served, _events)),
         Route("/clusters", answering(served, _clusters)),
         Route("/page", answering(served, _page)),
+        Route("/search", answering(served, _search)),
         Route("/analysis", answering(served, _analysis)),
         Route("/cards", answering(served, _cards)),
         Route("/article/{article_id}", answering(served, _article)),
@@ -58,6 +59,11 @@ def _page(request: Request, site: Site) -> Response:
     if not (at.isascii() and at.isdigit() and len(at) <= _DIGITS):
         return refused("at=0 or a later place in the list of events is needed")
     return json_answer(request, site.version, lambda: site.page(pairs, int(at)))
+
+
+def _search(request: Request, site: Site) -> Response:
+    query = request.query_params.get("q", "")
+    return json_answer(request, site.version, lambda: site.search(query))
 
 
 def _view(request: Request) -> tuple[tuple[float, float, float, float], int]:

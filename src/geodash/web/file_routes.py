@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from geodash.web.http import (
     json_answer,
     page_address,
     refused,
+    shared,
     taking,
     unchanged,
 )
@@ -28,6 +30,7 @@ from geodash.web.jobs import Limits, RefusedError, TooMuchError, apart
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
+    from geodash.exchange.takeaway import Takeaway
     from geodash.web.served import Served
     from geodash.web.site import Site
 
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 MAX_FILES_AT_ONCE = 2
 #: How many more may wait for it.
 MAX_FILES_WAITING = 12
+#: The forms of a chart.
+PICTURES = ("png", "svg")
+_NOTHING = "there is no such event, chart or format"
 #: A comparison with somebody's zip, and how many are made at a time and may wait.
 _DIFF_LIMITS = Limits(seconds=60, memory=2**30)
 _DIFFS = (1, 4)
@@ -45,6 +51,8 @@ def routes(served: Served) -> list[BaseRoute]:
     files = Queue(MAX_FILES_AT_ONCE, MAX_FILES_WAITING)
     return [
         Route("/events.{format}", answering(served, _file, files)),
+        Route("/event/{event_id}.{format}", answering(served, _event_file, files)),
+        Route("/chart/{chart}.{format}", answering(served, _chart, files)),
         Route("/formats", answering(served, _formats)),
         Route("/paragraph", answering(served, _paragraph, files)),
         Route("/diff", _diff(served, Queue(*_DIFFS)), methods=["POST"]),
@@ -58,13 +66,45 @@ def _file(request: Request, site: Site) -> Response:
     if name not in FORMATS:
         known = ", ".join(f".{other}" for other in FORMATS)
         return refused(f"there is no such format; there are {known}", 404)
+    pairs = request.query_params.multi_items()
+    return _taken(request, site, lambda address: site.export(name, pairs, address))
+
+
+def _event_file(request: Request, site: Site) -> Response:
+    """``/api/event/cc-0041.docx``, ``?with=thread``: and what answers it."""
+    from geodash.web.takeaways import event_file
+
+    event_id, name = request.path_params["event_id"], request.path_params["format"]
+    thread = request.query_params.get("with") == "thread"
+    return _taken(
+        request,
+        site,
+        lambda address: event_file(site, event_id, name, thread=thread, address=address),
+    )
+
+
+def _chart(request: Request, site: Site) -> Response:
+    """``/api/chart/pairs.png?<filter>``."""
+    from geodash.web.takeaways import chart_file
+
+    chart, form = request.path_params["chart"], request.path_params["format"]
+    pairs = request.query_params.multi_items()
+    if form not in PICTURES:
+        return refused(_NOTHING, 404)
+    return _taken(request, site, lambda address: chart_file(site, chart, form, pairs, address))
+
+
+def _taken(request: Request, site: Site, make: Callable[[str], Takeaway]) -> Response:
+    """What was asked for as a file to save; ``make`` is given the page's address."""
     address = page_address(request)
     etag = etag_of(request, site.version, address)
     headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN, "Vary": BY_ADDRESS}
     if same := unchanged(request, etag, headers):
         return same
     try:
-        found = site.export(name, request.query_params.multi_items(), address)
+        found = make(shared(address))
+    except KeyError:
+        return refused(_NOTHING, 404)
     except ValueError as error:
         return refused(str(error))
     headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
@@ -79,7 +119,7 @@ def _paragraph(request: Request, site: Site) -> Response:
     """``/api/paragraph?<filter>``."""
     pairs = request.query_params.multi_items()
     address = page_address(request)
-    made = partial(site.paragraph, pairs, address)
+    made = partial(site.paragraph, pairs, shared(address))
     return json_answer(request, site.version, made, address=address)
 
 

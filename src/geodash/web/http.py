@@ -17,7 +17,7 @@ import anyio
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from geodash.web.hosts import Host, host_of, is_own_origin
+from geodash.web.hosts import LOCAL_NAMES, Host, host_of, is_named, is_own_origin
 from geodash.web.queues import FullError, Queue
 
 if TYPE_CHECKING:
@@ -221,6 +221,15 @@ def page_address(request: Request) -> str:
     root = request.scope.get("root_path", "").removesuffix("/api")
     scheme = request.scope.get("scheme", "http")
     return f"{scheme}://{named}{_prefix(request, host)}{root}/"
+
+
+def shared(address: str) -> str:
+    """An address that others can follow; blank for this machine's own, which leads them nowhere."""
+    try:
+        host = host_of(urlsplit(address).netloc)
+    except ValueError:
+        return ""
+    return "" if host is None or is_named(host, LOCAL_NAMES) else address
 
 
 def _prefix(request: Request, host: Host) -> str:

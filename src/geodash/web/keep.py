@@ -67,16 +67,16 @@ def _keep(served: Served, eyes: Watch | None, stop: threading.Event, say: Say) -
     from geodash.views.map import map_module
 
     map_module()
-    # The first text search folds every name of the gazetteer. Nobody should wait for that, and
+    # The first search folds every name of the gazetteer and every text. Nobody should wait for that, and
     # the first page, which is loading now, should not share the processor with it.
     due, warmed = time.monotonic() + _WARM_AFTER, None
     while (eyes or warmed is None) and not stop.wait(PAUSE):
         if eyes:
             eyes.look()
-        store = served.site().store
-        if store is not warmed and time.monotonic() >= due:
-            store.warm()
-            warmed = store
+        site = served.site()
+        if site is not warmed and time.monotonic() >= due:
+            site.warm()
+            warmed = site
 
 
 def _is_read(served: Served, stop: threading.Event, say: Say) -> bool:

@@ -2,6 +2,7 @@
 
 import { mountParagraph } from './paragraph.js';
 import { h, setText } from '../core/dom.js';
+import { createDropdown } from '../core/dropdown.js';
 import { toSearch } from '../core/url.js';
 
 /** @import { Context, State } from '../core/types' */
@@ -17,12 +18,12 @@ export function mountHead(root, state, ctx) {
   const list = h('ul', { class: 'gd-a-formats' });
   const paragraph = mountParagraph(root, state, ctx);
   const tell = h('li', null, h('button', { type: 'button', id: 'gd-a-tell', on: { click: tellIt } }, 'Paragraph'), h('span', { class: 'gd-a-small' }, 'in sentences with footnotes, to copy into a text'));
-  const take = h('details', { class: 'gd-a-take' }, h('summary', null, 'Take this view away'), h('div', { class: 'gd-a-take-box' }, list, h('p', { class: 'gd-a-note' }, 'Exactly the events of the sentence above, with it, the collection’s version, the licences and the note on boundaries.')));
-  const head = h('header', { class: 'gd-a-head' }, h('h1', { class: 'gd-a-title' }, 'Analyse'), words, h('div', { class: 'gd-a-acts' }, take));
+  const take = createDropdown({ label: 'Take this view away' }, list, h('p', { class: 'gd-a-note' }, 'Exactly the events of the sentence above, with it, the collection’s version, the licences and the note on boundaries.'));
+  const head = h('header', { class: 'gd-a-head' }, h('h1', { class: 'gd-a-title' }, 'Analyse'), words, h('div', { class: 'gd-a-acts' }, take.node));
   root.prepend(head);
 
   function tellIt() {
-    take.open = false;
+    take.close();
     paragraph.open();
   }
 
@@ -31,23 +32,13 @@ export function mountHead(root, state, ctx) {
     return h('li', null, h('a', { href, download: '' }, label), use ? h('span', { class: 'gd-a-small' }, use) : null);
   }
 
-  const onPointer = (/** @type {Event} */ ev) => {
-    if (!take.contains(/** @type {Node} */ (ev.target))) take.open = false;
-  };
-  document.addEventListener('pointerdown', onPointer);
-  take.addEventListener('keydown', (ev) => {
-    if (!take.open || ev.key !== 'Escape') return;
-    take.open = false;
-    take.querySelector('summary')?.focus();
-  });
   return {
     update(/** @type {Answer} */ answer) {
       setText(words, answer.sentence);
       list.replaceChildren(tell, ...(ctx.formats ?? []).map(link));
-      take.hidden = !answer.count;
+      take.node.hidden = !answer.count;
     },
     destroy() {
-      document.removeEventListener('pointerdown', onPointer);
       paragraph.destroy();
       head.remove();
     },

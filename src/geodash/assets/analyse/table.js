@@ -2,6 +2,7 @@
 
 import { count } from '../core/count.js';
 import { all, clear, h, hit } from '../core/dom.js';
+import { createDropdown } from '../core/dropdown.js';
 import { COLUMNS, byTitle, keep, keptColumns } from './columns.js';
 import { eventButton, note, number, open } from './figure.js';
 
@@ -25,7 +26,7 @@ function columnChooser(/** @type {Set<string>} */ columns, /** @type {() => void
     });
     return h('label', null, input, label);
   };
-  return h('details', { class: 'gd-a-take' }, h('summary', null, 'Columns'), h('div', { class: 'gd-a-take-box gd-a-columns', role: 'group', 'aria-label': 'Columns' }, COLUMNS.map(box)));
+  return createDropdown({ label: 'Columns', class: 'gd-a-columns' }, COLUMNS.map(box)).node;
 }
 
 /** Filters to what is sure, and back. */

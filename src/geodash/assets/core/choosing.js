@@ -59,12 +59,6 @@ export function createChoosing(inside) {
       journey.n += 1;
       open(article, mode);
     },
-    /** @type {State['setHover']} */
-    setHover(id) {
-      if (state.hover === id) return;
-      state.hover = id;
-      bus.emit('hover', { id });
-    },
     ...stepping(inside),
   };
   return { choose, open, moves };

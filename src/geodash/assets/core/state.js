@@ -9,6 +9,7 @@ import { createCards } from './cards.js';
 import { createChoosing } from './choosing.js';
 import { createFiltering } from './filtering.js';
 import { createKnown } from './known.js';
+import { createLighting } from './lighting.js';
 import { params as told } from './told.js';
 import { parseSearch, parseView } from './url.js';
 import { same, shorten } from './values.js';
@@ -26,7 +27,8 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     data: first,
     event: null,
     opening: ui.event || null,
-    hover: null,
+    hover: /** @type {string[]} */ ([]),
+    lit: null,
     stack: null,
     stackLabel: '',
     reading: null,
@@ -62,6 +64,7 @@ export function createState({ api, first }) {
     url: address.url,
     ...filtering.moves,
     ...choosing.moves,
+    ...createLighting(inside),
     ...looking(inside),
     start: () => history.start(first, ui),
     destroy() {

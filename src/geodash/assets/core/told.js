@@ -21,4 +21,6 @@ export const drawing = () => known.drawing;
 /** Area → what is written on it. */
 export const areaNames = () => known.areas;
 export const months = () => known.months;
+/** Term → what it means. */
+export const terms = () => known.terms;
 export const params = () => known.params;

@@ -75,6 +75,10 @@ export interface Denominators {
   background: number;
   umbrellas: number;
   seats: number;
+  /** The count without the map's bounds. */
+  anywhere: number;
+  /** How many of the articles the filter names. */
+  chosen: number;
 }
 
 /** When an article appeared; `from` and `to` are the same day where one is known. */
@@ -154,6 +158,11 @@ export interface Payload {
   /** Why no event has the words that were searched for; blank where one has. */
   nothing?: string;
   denominators: Denominators;
+  /** Why there are more rows than events, and more articles than were chosen; blank where there are not. */
+  rows_note: string;
+  articles_note: string;
+  /** The kinds under all other parts of the filter; their counts add up. `note`: what one alone shows, where more. */
+  legend: { kind: Kind; count: number; note: string }[];
   mode: 'events' | 'clusters';
   events: EventItem[];
   timeline: TimelineData;
@@ -313,6 +322,8 @@ export interface ToldOnce {
   areas: Record<string, { text: string; sub: string[] }>;
   /** Names of the months, January first. */
   months: { long: string[]; short: string[] };
+  /** What is explained where it stands, by its key (geodash.words.terms). */
+  terms: Record<string, string>;
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
   params: { keys: string[]; many: string[]; page: string[]; look: string[] };
 }
@@ -389,11 +400,19 @@ export interface ChooseOptions {
   mode?: Mode;
 }
 
+/** What stands out on map, timeline and list: a kind, or these events. */
+export interface Lit {
+  kind?: Kind;
+  ids?: ReadonlySet<string>;
+}
+
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
   select: { id: string | null; source: string };
-  hover: { id: string | null };
+  /** The events that the pointer is on. */
+  hover: string[];
+  lit: Lit | null;
   stack: { ids: string[] | null; label: string };
   read: { article: string | null };
   look: Record<string, string>;
@@ -412,7 +431,10 @@ export interface State {
   event: string | null;
   /** The event that the opened address asks for, until it is there. */
   opening: string | null;
-  hover: string | null;
+  /** The events that the pointer is on, somewhere on the page. */
+  hover: string[];
+  /** What stands out; all else is dimmed. */
+  lit: Lit | null;
   /** The events that stepping is limited to, and what they have in common. */
   stack: string[] | null;
   stackLabel: string;
@@ -442,7 +464,9 @@ export interface State {
   select(id: string | null, options?: ChooseOptions): Promise<void>;
   meet(ids: string[]): Promise<void>;
   step(by: 1 | -1, options?: { source?: string }): void;
-  setHover(id: string | null): void;
+  setHover(ids: string | string[] | null): void;
+  /** Asks for light in the name of `by` (`legend`, `search` …); null takes that back. The last asked is shown. */
+  setLit(by: string, lit: Lit | null): void;
   setStack(ids: string[] | null, label?: string): void;
   read(article: string | null, options?: { mode?: Mode }): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;

@@ -2,6 +2,7 @@
 
 import * as L from '../vendor/leaflet.js';
 import { count } from '../core/count.js';
+import { isLitAmong } from '../core/lighting.js';
 import { near } from '../core/longitudes.js';
 import { toSearch } from '../core/url.js';
 import { turned } from './groups.js';
@@ -70,10 +71,12 @@ async function open(map, state, { ids, bounds: [w, s, e, n] }, animate) {
  * @param {() => void} drawn called after each drawing
  */
 export function createClusters(map, { pane }, state, ctx, drawn) {
-  /** @type {Map<string, {marker: L.Marker, count: number}>} */
+  /** @type {Map<string, {marker: L.Marker, count: number, kinds: Cluster['kinds']}>} */
   const live = new Map();
   let on = false;
   let request = 0;
+  /** @type {(() => void) | null} */
+  let off = null;
 
   function draw(/** @type {Cluster[]} */ clusters) {
     const here = turned(clusters, map.getCenter().lng);
@@ -88,9 +91,14 @@ export function createClusters(map, { pane }, state, ctx, drawn) {
       const { lat, lon, count: n } = c;
       const name = `${count(n, 'event')} near each other`;
       const marker = discFor({ lat, lon, count: n, name }, pane, () => open(map, state, c, !ctx.reducedMotion.matches));
-      live.set(key, { marker: marker.addTo(map), count: n });
+      live.set(key, { marker: marker.addTo(map), count: n, kinds: c.kinds });
     }
+    light();
     drawn();
+  }
+
+  function light() {
+    for (const { marker, kinds } of live.values()) marker.getElement()?.classList.toggle('gd-dim', !isLitAmong(state.lit, kinds));
   }
 
   async function load() {
@@ -109,6 +117,7 @@ export function createClusters(map, { pane }, state, ctx, drawn) {
   return {
     show() {
       if (!on) map.on('moveend', load);
+      off ??= state.on('lit', light);
       on = true;
       load();
     },
@@ -117,6 +126,8 @@ export function createClusters(map, { pane }, state, ctx, drawn) {
       on = false;
       request += 1;
       map.off('moveend', load);
+      off?.();
+      off = null;
       draw([]);
     },
     discs: () => [...live.values()],

@@ -6,13 +6,13 @@ import { createLegend } from './legend.js';
 import { createLocator } from './locator.js';
 
 /** @import { Events, Flight, MapContext, MapState } from './types' */
-/** @import { Home } from '../core/types' */
+/** @import { Home, State } from '../core/types' */
 /** @typedef {{node: HTMLElement, update?: () => void, destroy?: () => void}} Part */
 
 /**
  * @param {L.Map} map
  * @param {HTMLElement} root
- * @param {MapState} state
+ * @param {State} state
  * @param {MapContext} ctx
  * @param {{events: Events, goHome: Flight['goHome']}} tools
  */

@@ -8,6 +8,7 @@ import { drawing } from '../core/told.js';
 import { around, boxOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
+import { paintLights } from './lights.js';
 import { discSize, isSoft, nameOf, placesOf } from './marks.js';
 import { createSelection } from './selection.js';
 import { MOST_SEATS, countryPoint, createMerging, wantedOn } from './wanted.js';
@@ -106,12 +107,6 @@ function eventPlaces(/** @type {Map<string, Live>} */ live) {
 function tabStops(/** @type {Page} */ { map, live }) {
   const view = map.getBounds();
   for (const { marker } of live.values()) marker.getElement()?.setAttribute('tabindex', view.contains(marker.getLatLng()) ? '0' : '-1');
-}
-
-function hover(/** @type {Page} */ { live }, /** @type {string | null} */ id) {
-  for (const { marker, group } of live.values()) {
-    marker.getElement()?.classList.toggle('gd-hover', !!id && group.events.some((e) => e.id === id));
-  }
 }
 
 /**
@@ -216,6 +211,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
     tabStops(page);
     paintSelection();
     seats();
+    paintLights(state, live.values());
     labels.setEventPlaces(eventPlaces(live));
     labels.layout();
   }
@@ -264,7 +260,8 @@ function listen(page, { render, onData, paintSelection, seats }) {
   map.on('zoomend', onZoom).on('moveend', onMove).on('click', onClick);
   return [
     state.on('data', onData),
-    state.on('hover', ({ id }) => hover(page, id)),
+    state.on('hover', () => paintLights(state, page.live.values())),
+    state.on('lit', () => paintLights(state, page.live.values())),
     state.on('select', () => {
       paintSelection();
       seats();

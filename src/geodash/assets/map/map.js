@@ -12,6 +12,7 @@ import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles } from './files.js';
 import { createLabels } from './labels.js';
+import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
 import { createMapTip } from './tip.js';
 import { createView } from './view.js';
@@ -40,8 +41,9 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const { flyTo, goHome } = view;
   const chips = createChips(map, root, state, ctx, { events, labels, flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
+  const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, controls, parts: [view, tip, events, chips, controls, labels, areas] };
+  return { events, view, controls, parts: [view, tip, pointing, events, chips, controls, labels, areas] };
 }
 
 /**

@@ -26,7 +26,7 @@ function glyphOf(group) {
       planned: events.every((e) => e.planned),
       oneSided: one ? one.one_sided : i === kinds.length - 1 && events.every((e) => e.one_sided),
     };
-    return svg('g', { transform: `translate(${x} 0)` }, ...markShape(kind, flags));
+    return svg('g', { transform: `translate(${x} 0)`, 'data-kind': kind }, ...markShape(kind, flags));
   });
   if (events.every(isSoft)) parts.unshift(softEdge(radius));
   if (events.length > 1) parts.push(count(events.length, width / 2 + gap));

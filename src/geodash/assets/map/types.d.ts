@@ -57,7 +57,7 @@ export type Made = Record<string, Layer>;
 /** What the layers ask of the page's state; a slide has no more than this. */
 export type MapState = Pick<State, 'params' | 'event' | 'on' | 'emit' | 'byId' | 'inFilter' | 'setStack' | 'select'> & {
   data: Pick<Payload, 'events' | 'mode'> & Partial<Payload>;
-};
+} & Partial<Pick<State, 'hover' | 'lit'>>;
 
 /** An event that stands somewhere; on the map, within half a turn of the middle of the view. */
 export type Located = EventItem & Point;

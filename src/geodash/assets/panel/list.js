@@ -1,6 +1,7 @@
 // The List: the map's events as rows, in the same order, with those that no map can show.
 
 import { hit } from '../core/dom.js';
+import { isLit } from '../core/lighting.js';
 import { createChunks } from './chunks.js';
 import { rowsOf } from './rows.js';
 
@@ -16,11 +17,7 @@ export function createList(scroller, body, state) {
   /** @type {Map<string, number>} */
   let at = new Map();
   let current = 0;
-  const chunks = createChunks(scroller, body, (row) => {
-    if (row.dataset.id === state.event) row.setAttribute('aria-current', 'true');
-    else row.removeAttribute('aria-current');
-    row.tabIndex = Number(row.dataset.row) === current ? 0 : -1;
-  });
+  const chunks = createChunks(scroller, body, (row) => dress(row, state, current));
   const made = (/** @type {number} */ index) => body.querySelector(`[data-row="${index}"]`);
   const selected = () => (state.event ? at.get(state.event) : undefined);
 
@@ -63,11 +60,15 @@ export function createList(scroller, body, state) {
     },
     focus,
     /** Shows which row the pointer means elsewhere. */
-    hover(/** @type {string | null} */ id) {
-      body.querySelector('.gd-row.is-hover')?.classList.remove('is-hover');
-      const index = id ? at.get(id) : undefined;
-      if (index !== undefined) made(index)?.classList.add('is-hover');
+    hover() {
+      for (const row of body.querySelectorAll('.gd-row.is-hover')) row.classList.remove('is-hover');
+      for (const id of state.hover) {
+        const index = at.get(id);
+        if (index !== undefined) made(index)?.classList.add('is-hover');
+      }
     },
+    /** Dims the rows of events that do not stand out. */
+    light: () => chunks.dress(),
     /** @returns {number | undefined} the selected row */
     selected,
     /** Brings the selected row into view without moving the focus. */
@@ -79,6 +80,20 @@ export function createList(scroller, body, state) {
     complete: () => chunks.complete(),
     destroy: () => chunks.destroy(),
   };
+}
+
+/**
+ * Gives a row its state: selected, dimmed, the one that Tab leads to.
+ * @param {HTMLElement} row
+ * @param {State} state
+ * @param {number} current
+ */
+function dress(row, state, current) {
+  const event = state.byId(row.dataset.id ?? null);
+  if (row.dataset.id === state.event) row.setAttribute('aria-current', 'true');
+  else row.removeAttribute('aria-current');
+  row.classList.toggle('is-dim', event !== undefined && !isLit(state.lit, event));
+  row.tabIndex = Number(row.dataset.row) === current ? 0 : -1;
 }
 
 /**

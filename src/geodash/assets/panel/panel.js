@@ -47,7 +47,8 @@ export function mountPanel(root, state, ctx) {
     state.on('read', answers.onRead),
     state.on('renewed', () => renew(panel)),
     state.on('stack', panel.pager.update),
-    state.on('hover', ({ id }) => panel.view === 'list' && panel.list.hover(id)),
+    state.on('hover', () => panel.view === 'list' && panel.list.hover()),
+    state.on('lit', panel.list.light),
   ];
   panel.update();
   return {

@@ -123,7 +123,7 @@ export function createMarks(layer) {
     const drawn = bars.map((bar) => {
       serial += 1;
       bar.node = svg('g', { class: 'gd-tl-bar', role: 'option', id: `gd-tl-m${serial}`, 'aria-selected': 'false', 'aria-label': nameOf(bar) },
-        bar.parts.map((p) => bricks(bar, p, frame, kinds()[p.kind].color)));
+        bar.parts.map((p) => svg('g', { 'data-kind': p.kind }, bricks(bar, p, frame, kinds()[p.kind].color))));
       return bar.node;
     });
     layer.replaceChildren(...drawn);

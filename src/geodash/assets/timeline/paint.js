@@ -4,11 +4,12 @@
 
 import { dayWords, periodWords } from '../core/dates.js';
 import { h, svg } from '../core/dom.js';
+import { isLit } from '../core/lighting.js';
 import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText, labelBoxes } from './axis.js';
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
 import { daysBetween } from './scale.js';
 
-/** @import { Bar, Item, Mark, Model, Scaled, View } from './types' */
+/** @import { Bar, Item, Mark, Model, Scaled, TimelineState, View } from './types' */
 /** @typedef {{item: Item, mark: Mark}} Found an event's mark */
 
 const ASIDE = [0, 7, -7, 14, -14, 21, -21]; // px that a flag may stand beside its day
@@ -122,7 +123,8 @@ export function paintMarks(view, model) {
   const { nodes } = view;
   const { frame, items, units, bars } = model;
   drawFeet(nodes.layers.feet, units?.columns ?? [], frame);
-  nodes.layers.lines.replaceChildren(...[...model.lines.values()].map((line) => drawInterval(line, frame)));
+  for (const line of model.lines.values()) line.node = drawInterval(line, frame);
+  nodes.layers.lines.replaceChildren(...[...model.lines.values()].flatMap(({ node }) => node ?? []));
   if (bars) view.marks.drawBars(bars, frame, barName);
   else view.marks.draw(items, units?.marks ?? new Map(), frame);
 }
@@ -222,10 +224,36 @@ function paintKin({ nodes, state }, model) {
 export function paintHover(view) {
   const { state, model } = view;
   const { layers } = view.nodes;
-  const found = state.hover !== state.event ? markOf(view, state.hover) : null;
-  const line = found && model?.lines.get(found.item.id);
-  layers.beneath.replaceChildren(...(model && line ? [drawInterval(line, model.frame, { whole: true, loud: true })] : []));
-  layers.lifted.replaceChildren(...(model && found ? [enlarged(found.item, found.mark, model.frame)] : []));
+  const hovered = state.hover.filter((id) => id !== state.event).map((id) => markOf(view, id)).filter((found) => found !== null);
+  const lines = hovered.map(({ item }) => model?.lines.get(item.id)).filter((line) => line !== undefined);
+  if (!model) return;
+  layers.beneath.replaceChildren(...lines.map((line) => drawInterval(line, model.frame, { whole: true, loud: true })));
+  layers.lifted.replaceChildren(...hovered.map(({ item, mark }) => enlarged(item, mark, model.frame)));
+}
+
+/**
+ * Dims what does not stand out: marks with their lines, of bars the other kinds.
+ * @param {View} view
+ */
+export function paintLit({ state, model, marks, root }) {
+  root.classList.toggle('gd-tl-has-lit', Boolean(state.lit));
+  for (const { id, event } of model?.items ?? []) {
+    const on = Boolean(state.lit) && isLit(state.lit, event);
+    for (const node of [marks.node(id), model?.lines.get(id)?.node]) node?.classList.toggle('is-lit', on);
+  }
+  for (const bar of model?.bars ?? []) lightBar(bar, state.lit);
+}
+
+/**
+ * Of a bar the kind that stands out; of events, the bars that have one.
+ * @param {Bar} bar
+ * @param {TimelineState['lit']} lit
+ */
+function lightBar({ node, ids }, lit) {
+  for (const part of node?.children ?? []) {
+    const kind = part.getAttribute('data-kind') ?? '';
+    part.classList.toggle('is-lit', Boolean(lit) && (lit?.kind ? kind === lit.kind : ids.some((id) => lit?.ids?.has(id))));
+  }
 }
 
 /**

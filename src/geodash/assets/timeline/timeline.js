@@ -11,7 +11,7 @@ import { createHeader } from './header.js';
 import { attachKeys } from './keys.js';
 import { createMarks } from './marks.js';
 import { extentOf, layoutOf, summary } from './model.js';
-import { buildNodes, clearBrush, isScaled, paintBrush, paintHover, paintMarks, paintSelection, paintStill } from './paint.js';
+import { buildNodes, clearBrush, isScaled, paintBrush, paintHover, paintLit, paintMarks, paintSelection, paintStill } from './paint.js';
 import { createPointer } from './pointer.js';
 import { daysBetween } from './scale.js';
 import { createTip } from '../core/tip.js';
@@ -44,6 +44,7 @@ function redraw(view, still) {
   view.header.update({ bars: Boolean(model.bars), extent: extentOf(model) });
   paintSelection(view);
   paintHover(view);
+  paintLit(view);
 }
 
 /**
@@ -91,6 +92,7 @@ export function mountTimeline(root, state, ctx) {
       paintSelection(view);
     }),
     state.on('hover', () => paintHover(view)),
+    state.on('lit', () => paintLit(view)),
     state.on('loading', (on) => nodes.plot.setAttribute('aria-busy', String(Boolean(on)))),
     tip.destroy,
   ];

@@ -115,6 +115,7 @@ export interface Line {
   lasted: boolean;
   openLeft: boolean;
   openRight: boolean;
+  node?: SVGGElement;
 }
 
 /** When an article was published, in a lane of the coverage strip. */

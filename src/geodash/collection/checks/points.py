@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geodash.collection.checks.flag import Flag
+from geodash.collection.checks.marks import off_mark
 from geodash.collection.checks.readings import (
     Reading,
     elsewhere,
@@ -133,9 +134,11 @@ class Points:
 
     def flags(self, event: Event) -> Iterator[Flag]:
         """The doubts about where an event stands; one at most."""
-        here = event.point
-        if here is None:
-            return
+        if event.point is not None:
+            doubts = list(self._doubts(event, event.point))
+            yield from doubts or off_mark(event, event.point, self.geodata)
+
+    def _doubts(self, event: Event, here: Point) -> Iterator[Flag]:
         target = (self.geodata.places or {}).get(event.place_id)
         if target is not None:
             yield from self._by_id(event, here, target)

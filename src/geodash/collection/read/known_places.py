@@ -28,7 +28,7 @@ OUTLINES = "countries.geojson"
 #: Names by id, with ``;`` between several.
 Names = Mapping[str, str]
 #: What the files of areas and of places say; see their readers.
-_Areas = tuple[Mapping[str, Validity], Names, Mapping[str, Bounds]] | None
+_Areas = tuple[Mapping[str, Validity], Names, Mapping[str, Bounds], Mapping[str, Point]] | None
 _Places = tuple[Mapping[str, Point], Names, Names, Names] | None
 
 
@@ -39,7 +39,8 @@ class KnownPlaces:
     ``None`` means unknown, and nothing is checked against it. ``names`` are those of a place or,
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
     of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
-    outlines of all countries, ``boxes`` the bounds of areas by id.
+    outlines of all countries, ``boxes`` the bounds of areas by id, ``marks`` the points at which their
+    names stand.
     """
 
     areas: Mapping[str, Validity] | None = None
@@ -49,6 +50,7 @@ class KnownPlaces:
     lands: Names = field(default_factory=dict)
     outlines: Path | None = None
     boxes: Mapping[str, Bounds] = field(default_factory=dict)
+    marks: Mapping[str, Point] = field(default_factory=dict)
 
     def called(self, name: str) -> Sequence[Point]:
         """The points of all places of a name (in lower case)."""
@@ -112,20 +114,23 @@ def known_places(collection: Path) -> KnownPlaces:
 @lru_cache(MOST)
 def _together(areas: Same[_Areas], places: Same[_Places], outlines: Path | None) -> KnownPlaces:
     """Kept as long as its files are: who asks again finds the names looked up."""
-    ids_of_areas, area_names, boxes = areas.value or (None, {}, {})
+    ids_of_areas, area_names, boxes, marks = areas.value or (None, {}, {}, {})
     ids_of_places, place_names, countries, lands = places.value or (None, {}, {}, {})
     names = {**area_names, **place_names}
-    return KnownPlaces(ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes)
+    return KnownPlaces(
+        ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks
+    )  # fmt: skip
 
 
 @per_file
 def _read_areas(path: Path) -> _Areas:
-    """The days of areas, their names and their bounds, by id."""
+    """The days of areas, their names, their bounds and their marks, by id."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         found: dict[str, Validity] = {}
         names: dict[str, str] = {}
         boxes: dict[str, Bounds] = {}
+        marks: dict[str, Point] = {}
         for feature in features:
             properties = feature["properties"]
             interval = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
@@ -137,7 +142,10 @@ def _read_areas(path: Path) -> _Areas:
             if corners := list(_corners((feature.get("geometry") or {}).get("coordinates"))):
                 x, y = zip(*corners, strict=True)
                 boxes[ident] = (min(x), min(y), max(x), max(y))
-        return found, names, boxes
+            at = properties.get("label_lat"), properties.get("label_lon")
+            if None not in at:
+                marks[ident] = Point(*map(float, at))
+        return found, names, boxes, marks
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -14,10 +14,11 @@ from geodash.domain.model import (
     Event,
     Kind,
     PlaceRole,
-    Relation,
     Status,
 )
+from geodash.domain.wholes import PartsOf, giving_way
 from geodash.query.params import query_string
+from geodash.query.schema import descendants, part_of
 from geodash.words.dates import UNDATED
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS
@@ -53,10 +54,18 @@ def standing(collection: Collection) -> list[Event]:
     return [e for e in collection.events.values() if not e.withdrawn]
 
 
-def incidents(collection: Collection) -> int:
-    """Rows that are no part of another row: what is told of a whole and its parts is one thing."""
-    parts = {x.from_event for x in collection.links if x.relation is Relation.PART_OF}
-    return sum(e.event_id not in parts for e in standing(collection))
+def parts_of(collection: Collection) -> PartsOf:
+    """The parts of each whole, parts of parts too."""
+    parts = descendants(part_of(collection.links))
+    return lambda whole: parts.get(whole, ())
+
+
+def counted(events: Iterable[Event], parts: PartsOf) -> list[Event]:
+    """Those that count as events beside each other: a whole gives way to its parts, as on Explore."""
+    events = list(events)
+    ids = {e.event_id for e in events}
+    aside = giving_way(ids, ids, parts)
+    return [e for e in events if e.event_id not in aside]
 
 
 def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
@@ -66,8 +75,8 @@ def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
 
 
 def tables(collection: Collection) -> list[Counted]:
-    """By kind, status, precision of place and date, role, and context."""
-    events = standing(collection)
+    """By kind, status, precision of place and date, role, and context; each adds up to the events."""
+    events = counted(standing(collection), parts_of(collection))
     return [
         Counted(
             "kind",
@@ -164,18 +173,15 @@ class Coded:
 def by_article(collection: Collection) -> dict[str, Coded]:
     """What is coded of each article, by its id."""
     found: dict[str, Coded] = {}
+    stands, parts = standing(collection), parts_of(collection)
     for article_id, article in collection.articles.items():
         own = [m for m in collection.mentions if m.article_id == article_id]
-        events = {m.event_id for m in own if not _gone(collection, m.event_id)}
+        told = {m.event_id for m in own}
+        events = counted((e for e in stands if e.event_id in told), parts)
         covered = _covered((m.start, m.end) for m in own)
         share = round(100 * covered / len(article.body)) if article.body else 0
         found[article_id] = Coded(len(events), len(own), share)
     return found
-
-
-def _gone(collection: Collection, event_id: str) -> bool:
-    event = collection.events.get(event_id)
-    return event is None or event.withdrawn is not None
 
 
 def _covered(spans: Iterable[tuple[int | None, int | None]]) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from geodash.collection.checks.fairness import open_claims, parity
 from geodash.collection.read.descriptor import licences
-from geodash.domain.model import Article, Collection, Event, time_order
+from geodash.domain.model import Article, Collection, Context, Event, time_order
 from geodash.domain.problem import Problem
 from geodash.geo.names import PlaceNames
 from geodash.views.about import counts
@@ -22,6 +22,7 @@ from geodash.words.dates import date_label_short, window_label
 from geodash.words.labels import genre_label
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
+from geodash.words.wholes import rows_note
 
 #: Lists longer than this say how many more there are; ``geodash check`` prints all.
 MOST = 200
@@ -44,7 +45,10 @@ class About:
 
 def about_html(collection: Collection, about: About, names: PlaceNames | None = None) -> str:
     """The whole page, every value escaped."""
-    events = sorted(counts.standing(collection), key=time_order)
+    standing = counts.standing(collection)
+    parts = counts.parts_of(collection)
+    events = sorted(counts.counted(standing, parts), key=time_order)
+    opened = [e for e in standing if e.context is Context.FOREGROUND]
     inferred, dated = counts.inferred_dates(events)
     unsupported = [p for p in collection.problems if p.code.startswith("unsupported")]
     problems = [p for p in collection.problems if not p.code.startswith("unsupported")]
@@ -54,7 +58,8 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         about=about,
         collection=collection,
         events=events,
-        incidents=counts.incidents(collection),
+        rows_note=rows_note(len(events), len(standing) - len(events)),
+        opened=len(counts.counted(opened, parts)),
         mentions=len(collection.mentions),
         inferred=inferred,
         dated=dated,

@@ -1,0 +1,78 @@
+"""A view as a picture: the map as it stands or a chart of it, with all that must go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from geodash.domain.model import Event
+from geodash.exchange.raster import png
+from geodash.exchange.selection import Selection
+from geodash.exchange.telling import denominators, heading, table_rows
+from geodash.geo.layers import GeoData
+from geodash.views.frames import around_many
+from geodash.views.pictures import Caption, chart, map_picture
+from geodash.views.pictures.map import SIZE
+from geodash.words.isolated import isolated
+from geodash.words.notes import version_line
+from geodash.words.texts import capital, clauses, quoted
+
+#: Pixels a unit has as PNG: sharp in print a hand wide.
+SCALE = 2
+_WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
+
+
+def map_svg(selection: Selection) -> str:
+    """The map of the selection: what the page shows, else what its events need."""
+    frame, events = selection.frame, selection.events
+    ids = {e.event_id for e in events}
+    frame = replace(frame, events=tuple(ids), selected=tuple(i for i in frame.selected if i in ids))
+    if not (frame.selected or frame.center):
+        frame = replace(frame, bounds=around_many(events, selection.names))
+    return map_picture(
+        GeoData(selection.collection.path),
+        events,
+        caption(selection),
+        frame=frame,
+        members=selection.members,
+        size=selection.map_size or SIZE,
+        names=selection.collection.kind_names,
+    )
+
+
+def chart_svg(name: str, answer: Mapping[str, Any], selection: Selection) -> str:
+    """One of the charts of Analyse; ``answer`` is what the page is answered for the selection."""
+    return chart(name, answer, caption(selection), selection.collection.kind_names)
+
+
+def caption(selection: Selection) -> Caption:
+    """What is shown, out of how much; boundaries, sources, version and address."""
+    own = f"{version_line(selection.collection.title, selection.version)}."
+    credit = selection.attribution.rstrip(". ")
+    source = f"{own} {credit}." if credit else own
+    if selection.link:
+        source += f" {selection.link}"
+    notes = tuple(filter(None, (selection.boundary_note, source)))
+    title, words = heading(selection), denominators(selection)
+    told = [
+        _selected(selection, e) for e in selection.events if e.event_id in selection.frame.selected
+    ]
+    words = " ".join((words, *(of for of, _ in told)))
+    return Caption(title, words, " ".join(quote for _, quote in told), notes)
+
+
+def _selected(selection: Selection, event: Event) -> tuple[str, str]:
+    """A selected event in words, with what the other side says of it; and the article's words."""
+    row = next(table_rows(replace(selection, events=(event,))))
+    named = "" if event.title == selection.words.chosen else f"Selected: {isolated(event.title)}. "
+    said = ". ".join(f"{t}".rstrip(".") for t in (row.when, row.where, row.says) if t)
+    quote = quoted(clauses(row.mention.quote)) if row.mention else ""
+    return f"{named}{capital(said)}.", quote
+
+
+def as_png(svg: str) -> bytes:
+    """A picture of ours as PNG, :data:`SCALE` pixels a unit."""
+    found = _WIDTH.match(svg)
+    return png(svg, round(float(found[1]) * SCALE) if found else SIZE[0] * SCALE)
