@@ -115,8 +115,8 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     v.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = analyse(v, DECEMBER)
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    told = page.locator(".gd-a-told")
+    page.locator("#gd-tell").click()
+    told = page.locator(".gd-told")
     expect(told.locator("sup").nth(5)).to_be_visible()
     text = told.text_content() or ""
     assert "says that civilians block the road" in text
@@ -124,14 +124,16 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     assert re.search(r"\n\[6\] ", text) and "Collection: " in text
     assert re.search(r"\n\[\d+\] .*¶", text) and "] Editors’ note: " in text
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator(".gd-a-dialog [role=status]")).to_have_text("Copied")
+    expect(page.locator(".gd-told-dialog [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == text.strip()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('closed')) }")
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator(".gd-a-dialog [role=status]")).to_have_text(re.compile("Press .*C to copy"))
+    expect(page.locator(".gd-told-dialog [role=status]")).to_have_text(
+        re.compile("Press .*C to copy")
+    )
     assert "[6]" in page.evaluate("getSelection().toString()")
     page.keyboard.press("Escape")
-    expect(page.locator(".gd-a-dialog")).to_be_hidden()
+    expect(page.locator(".gd-told-dialog")).to_be_hidden()
     fine(v)
 
 
@@ -287,9 +289,9 @@ def test_keyboard_only(visit: Visit) -> None:
     expect(page.locator(".gd-a-col-place[aria-sort]").first).to_have_attribute("aria-sort", "ascending")  # fmt: skip
     page.locator(".gd-a-head .gd-drop-button").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#gd-a-tell")).to_be_visible()
+    expect(page.locator("#gd-tell")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#gd-a-tell")).to_be_hidden()
+    expect(page.locator("#gd-tell")).to_be_hidden()
     fine(v)
 
 
@@ -346,9 +348,9 @@ def test_hostile_text_is_text(wired: Watched) -> None:
         wide = page.evaluate("s => { const e = document.querySelector(s); return e.scrollWidth - e.clientWidth }", over)  # fmt: skip
         assert wide <= 1, f"{key} is wider than its place by {wide} px"
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    expect(page.locator(".gd-a-told sup").first).to_be_visible()
-    assert "<script>window.__pwned=1</script>" in page.locator(".gd-a-told").inner_text()
+    page.locator("#gd-tell").click()
+    expect(page.locator(".gd-told sup").first).to_be_visible()
+    assert "<script>window.__pwned=1</script>" in page.locator(".gd-told").inner_text()
 
 
 # Sizes and access -------------------------------------------------------------------------------
@@ -376,6 +378,6 @@ def test_axe_finds_nothing_serious(visit: Visit, size: str, scheme: str) -> None
         tab(page, key)
         assert violations(page) == [], key
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    expect(page.locator(".gd-a-told sup").first).to_be_visible()
+    page.locator("#gd-tell").click()
+    expect(page.locator(".gd-told sup").first).to_be_visible()
     assert violations(page) == []

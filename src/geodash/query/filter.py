@@ -21,7 +21,7 @@ from geodash.query.words import Counts, Description, describe
 #: Parameters of the page itself: not of the filter, and no reason for a notice; how Analyse looks
 #: at the events, and all of them.
 LOOK_PARAMS = ("tab", "by", "series", "at")
-UI_PARAMS = ("event", "read", "map", *LOOK_PARAMS)
+UI_PARAMS = ("event", "read", "para", "map", *LOOK_PARAMS)
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
 #: Those that may stand several times, once a value.
 MANY_PARAMS = tuple(key for part in PARTS for key in part.many)

@@ -379,6 +379,8 @@ export interface Context {
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
+  mapSeen?: () => { map: string; size: string };
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
@@ -406,6 +408,12 @@ export interface Lit {
   ids?: ReadonlySet<string>;
 }
 
+/** Where an article is opened: at a paragraph by its number; `focus` goes there. */
+export interface ReadAt {
+  para?: number | null;
+  focus?: boolean;
+}
+
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
@@ -414,7 +422,9 @@ export interface Told {
   hover: string[];
   lit: Lit | null;
   stack: { ids: string[] | null; label: string };
-  read: { article: string | null };
+  read: { article: string | null; focus?: boolean };
+  /** A place to go to: the map shows it. */
+  goto: Point & { zoom: number };
   look: Record<string, string>;
   view: string | null;
   notice: string[];
@@ -438,8 +448,9 @@ export interface State {
   /** The events that stepping is limited to, and what they have in common. */
   stack: string[] | null;
   stackLabel: string;
-  /** The article that is open. */
+  /** The article that is open, and the paragraph that it was opened at. */
   reading: string | null;
+  para: number | null;
   loading: boolean;
   /** How Analyse looks at the events: its tab and choices. */
   look: Record<string, string>;
@@ -468,7 +479,7 @@ export interface State {
   /** Asks for light in the name of `by` (`legend`, `search` …); null takes that back. The last asked is shown. */
   setLit(by: string, lit: Lit | null): void;
   setStack(ids: string[] | null, label?: string): void;
-  read(article: string | null, options?: { mode?: Mode }): void;
+  read(article: string | null, options?: { mode?: Mode } & ReadAt): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
   setView(view: string): void;
   start(): Promise<void>;
