@@ -242,10 +242,9 @@ class _Events:
     def names(self, taken: Sequence[Box]) -> list[Placed]:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
         _, _, covered = self._lines(taken)
-        boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
-        return labels.layout(
-            self.wanted(), self.land, [*taken, *covered, *boxes], taken, self._soft()
-        )
+        drawn = [*covered, *(marks.box_of(s, self._on(s)) for s in self.spots)]
+        wanted = [labels.beside(x, drawn, self.view) for x in self.wanted()]
+        return labels.layout(wanted, self.land, [*taken, *drawn], taken, self._soft())
 
     def wanted(self) -> list[Label]:
         """All names that could show."""
@@ -316,12 +315,12 @@ class _Events:
                 point = (spot.latitude, spot.longitude)
                 afloat = spot.place_id.startswith(AREA_PREFIX) and not self.base.country_at(*point)
                 name = cut(spot.name)
-                found.append(Label(name, *point, "event", "event", 1, around=9, on_water=afloat))
+                found.append(
+                    Label(name, *point, "event", "event", 1, around=LABELS.beside, on_water=afloat)
+                )
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
                 text = cut(_name(named, names))
-                found.append(
-                    Label(text, *named.point, "event", "event", 1, around=LABELS.beside_mark)
-                )
+                found.append(Label(text, *named.point, "event", "event", 1, around=LABELS.beside))
         return [label for label in found if label.text and self.can_write(label.text)]
 
     def _selected_labels(self, event: Event) -> list[Label]:
@@ -331,12 +330,12 @@ class _Events:
         named = where in ("exact", "near") or (where == "area" and not tinted and whole)
         if named and event.point:
             text = cut(_name(event, names) if where != "area" else place_label(event, names))
-            return [Label(text, *event.point, "selected", "selected", 0, around=25)]
+            return [Label(text, *event.point, "selected", "selected", 0, around=LABELS.beside)]
         if where != "seat":
             return []
         about = about_points(event, names)
         return [
-            Label(cut(names.name(i)), *point, "selected", "selected", 0, around=12)
+            Label(cut(names.name(i)), *point, "selected", "selected", 0, around=LABELS.beside)
             for i, point in about
             if not i.startswith(AREA_PREFIX)
         ]
