@@ -59,6 +59,8 @@ export interface EventItem {
   /** Whether it has a mark on the timeline. */
   timed: boolean;
   articles: string[];
+  /** What articles tell differently of it, in words, or blank. */
+  differs: string;
   withdrawn: string | null;
 }
 
@@ -248,7 +250,9 @@ export interface Drawing {
     ring_edge: number;
     line_widths: Pair;
     line_end: number;
+    clear: number;
     merge: number;
+    overlap: number;
   };
   labels: {
     order: string[];
@@ -260,7 +264,9 @@ export interface Drawing {
     apart: number;
     longest: number;
     beside: number;
-    beside_mark: number;
+    outward: number[];
+    slides: number[];
+    level: number;
     across: number;
     abroad: number;
     astride: number;
@@ -288,6 +294,8 @@ export interface Drawing {
     own: number;
     like: number;
     complete_from: number;
+    even_below: number;
+    rounds: number;
     border: number;
     island: number;
     beside: number[];
@@ -364,8 +372,6 @@ export interface Context {
   problems?: { errors: number; warnings?: number };
   homes: Home[];
   formats?: { name: string; label: string; use: string }[];
-  /** Said under the heading of the List instead of the usual words. */
-  intro?: string;
   attribution: string;
   boundaryNote: string;
   boundaryShort: string;
@@ -373,6 +379,8 @@ export interface Context {
   reducedMotion: MediaQueryList;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
+  mapSeen?: () => { map: string; size: string };
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */

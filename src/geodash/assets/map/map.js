@@ -16,7 +16,7 @@ import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
 import { createMapTip } from './tip.js';
-import { createView } from './view.js';
+import { createView, formatView } from './view.js';
 
 /** @import { Context, State } from '../core/types' */
 /** @import { Made, MapContext } from './types' */
@@ -82,6 +82,7 @@ export async function mountMap(root, state, page) {
     }),
   ];
   page.mapBounds = () => boundsText(map);
+  page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
     if (state.event) reveal({ id: state.event, source: 'url' }, false);
