@@ -20,6 +20,7 @@ const WORDS = { w: 'to the west', e: 'to the east', n: 'to the north', s: 'to th
 /** @type {Side[]} */
 const SIDES = ['w', 'n', 'e', 's'];
 
+const LOWEST = 130; // pixels: a map so low has one chip
 const SMALL = { x: 560, y: 330 }; // pixels: a smaller map has one chip to a side
 
 function boundsOf(/** @type {Located[]} */ events) {
@@ -138,6 +139,7 @@ function lay(groups, boxes, chip, size, taken) {
   const left = [];
   for (const side of SIDES) {
     const here = groups[side];
+    if (size.y < LOWEST) left.push(...here.splice(0));
     boxes[side].append(...here.map(chip));
     while (here.length && !settle(boxes[side], [side], size, taken)) {
       left.push(/** @type {EdgeGroup} */ (here.pop()));
