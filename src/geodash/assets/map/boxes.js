@@ -62,6 +62,19 @@ export function boxesOf(map, entry) {
   return seat ? [boxOf(map, entry), discOf(map.latLngToLayerPoint([group.lat, group.lon]), entry)] : [boxOf(map, entry)];
 }
 
+/**
+ * Where something stands on the map: a chip's disc is beside its point.
+ * @param {L.Map} map
+ * @param {Live} entry
+ */
+export function drawnAt(map, entry) {
+  const { lat, lon } = entry.group;
+  if (!entry.seat) return { lat, lon };
+  const [left, top, right, bottom] = discOf(map.latLngToLayerPoint([lat, lon]), entry);
+  const at = map.layerPointToLatLng([(left + right) / 2, (top + bottom) / 2]);
+  return { lat: at.lat, lon: at.lng };
+}
+
 const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];
 
 /**

@@ -208,7 +208,7 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
     Object.values(boxes).forEach(clear);
     pill.node.hidden = true;
     if (state.data.mode === 'clusters') return;
-    const view = map.getBounds().pad(-0.01);
+    const view = map.getBounds();
     const homes = frames();
     const located = events.located();
     const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, view));

@@ -5,7 +5,7 @@
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { around, boxesOf, crowd } from './boxes.js';
+import { around, boxesOf, crowd, drawnAt } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
 import { paintLights } from './lights.js';
@@ -166,7 +166,10 @@ function questions(page) {
     /** Everything with a point, for the chips at the edge. */
     located() {
       const { marks, seats, countries } = page.model;
-      return [...marks, ...seats, ...countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }))];
+      const all = [...marks, ...seats, ...countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }))];
+      // What shares a mark is where that is drawn.
+      const at = new Map(entries().filter((l) => !l.ring).flatMap((l) => l.group.events.map((e) => [e.id, drawnAt(map, l)])));
+      return all.map((e) => ({ ...e, ...at.get(e.id) }));
     },
     /** What the legend has to explain. */
     inUse: () => ({
