@@ -13,7 +13,7 @@ from visitors import Watched  # type: ignore[import-not-found]
 from windows import SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
-TABS = ("events", "pairs", "time", "change", "claims", "losses")
+TABS = ("events", "pairs", "time", "compare", "claims", "losses")
 STATE = "document.querySelector('.gd-analyse').gd.state"
 SEPTEMBER = "from=2022-09-01&to=2022-09-30&kind=accusation"
 AUTUMN = "from=2022-08-01&to=2022-12-31"
@@ -34,6 +34,10 @@ def tab(page: Page, key: str) -> Locator:
     page.locator(f"#gd-a-tab-{key}").click()
     panel = page.locator(f"#gd-a-{key}")
     expect(panel).to_be_visible()
+    if key == "compare":
+        panel.locator(
+            ".gd-c-by button, .gd-c-nothing .gd-a-note, :scope > .gd-a-note"
+        ).first.wait_for()
     return panel
 
 
@@ -140,12 +144,13 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
 # Every number is its events ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["pairs", "time", "change"])
+@pytest.mark.parametrize("key", ["pairs", "time", "compare .gd-c-table"])
 def test_a_figure_opens_exactly_its_events(visit: Visit, key: str) -> None:
     v = visit()
-    page = analyse(v, f"{AUTUMN}&tab={key}")
+    page = analyse(v, f"{AUTUMN}&tab={key.split()[0]}")
     rows = {row["id"]: row for row in answer(page, AUTUMN)["rows"]}
     figures = page.locator(f"#gd-a-{key} .gd-a-fig:visible")
+    figures.first.wait_for()
     for i in range(0, figures.count(), 3)[:6]:
         button = figures.nth(i)
         n = int(button.get_attribute("aria-label").split()[0])
@@ -174,6 +179,51 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     page.locator(".gd-a-astable summary").click()
     cells = page.locator(".gd-a-astable tbody td .gd-a-fig")
     expect(cells.first).to_be_visible()
+    fine(v)
+
+
+SIDES = "actor=ARM&actor=AZE&a.from=2022-07-01&a.to=2022-09-30&b.from=2022-10-01&b.to=2022-12-31"
+
+
+def test_two_periods_side_by_side(visit: Visit) -> None:
+    """Map, time, counts and lists of A and B; swapped, back again, compared by party, taken along."""
+    v = visit()
+    page = analyse(v, f"tab=compare&{SIDES}")
+    found = page.evaluate("q => fetch(`api/compare?${q}`).then((r) => r.json())", SIDES)["compared"]
+    a, b = (page.locator(f".gd-c-side[data-side={letter}]") for letter in "ab")
+    for side, letter in ((a, "a"), (b, "b")):
+        expect(side.locator(".gd-c-when")).to_have_text(found[letter]["label"])
+        expect(side.locator(".gd-c-total .gd-a-fig")).to_have_text(f"{found[letter]['total']['n']} events")  # fmt: skip
+        expect(side.locator(".gd-c-picture svg")).to_be_visible()
+        expect(side.locator(".gd-c-rows li")).to_have_count(found[letter]["only"]["total"]["n"])
+        times = found["times"][letter]
+        marks = sum(len(unit["events"]) for unit in times["bins"]) + len(times["lines"])
+        expect(side.locator(".gd-c-times .gd-c-mark")).to_have_count(marks)
+    # The panel gives way until a mark is pressed, and again once it is closed.
+    panel = page.locator(".gd-panel")
+    expect(panel).to_be_hidden()
+    mark = a.locator(".gd-c-picture [data-events]").first
+    ids = (mark.get_attribute("data-events") or "").split()
+    mark.dispatch_event("click")
+    card(page, ids[0])
+    assert page.evaluate(f"{STATE}.stack ?? [{STATE}.event]") == ids
+    page.locator(".gd-a-close").click()
+    expect(panel).to_be_hidden()
+    page.get_by_role("button", name="Swap A and B").click()
+    expect(a.locator(".gd-c-when")).to_have_text(found["b"]["label"])
+    assert "a.from=2022-10-01" in page.url and "b.from=2022-07-01" in page.url
+    page.go_back()
+    expect(a.locator(".gd-c-when")).to_have_text(found["a"]["label"])
+    a.locator(".gd-c-when").click()
+    page.get_by_label("From").fill("1 Sept 2022")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**a.from=2022-09-01**")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="+ Briefing: A and B").click()
+    expect(page.locator(".gd-c-head .gd-brief-said")).to_contain_text("Added as slide 2.")
+    page.get_by_role("button", name="two parties").click()
+    expect(b.locator(".gd-c-select option:checked")).to_contain_text("Azerbaijan")
+    assert "a.actor=ARM" in page.url and "a.from" not in page.url
     fine(v)
 
 

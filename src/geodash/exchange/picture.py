@@ -10,14 +10,14 @@ from typing import Any
 from geodash.domain.model import Event
 from geodash.exchange.raster import png
 from geodash.exchange.selection import Selection
-from geodash.exchange.telling import denominators, heading, table_rows
+from geodash.exchange.telling import denominators, heading, in_short
 from geodash.geo.layers import GeoData
+from geodash.views.card.content import card_of
 from geodash.views.frames import around_many
 from geodash.views.pictures import Caption, chart, map_picture
 from geodash.views.pictures.map import SIZE
 from geodash.words.isolated import isolated
 from geodash.words.notes import version_line
-from geodash.words.texts import capital, clauses, quoted
 
 #: Pixels a unit has as PNG: sharp in print a hand wide.
 SCALE = 2
@@ -64,12 +64,10 @@ def caption(selection: Selection) -> Caption:
 
 
 def _selected(selection: Selection, event: Event) -> tuple[str, str]:
-    """A selected event in words, with what the other side says of it; and the article's words."""
-    row = next(table_rows(replace(selection, events=(event,))))
+    """A selected event in words, called by its title where the picture isn't; and the article's words."""
+    said, quote = in_short(card_of(selection.collection, event.event_id, selection.names))
     named = "" if event.title == selection.words.chosen else f"Selected: {isolated(event.title)}. "
-    said = ". ".join(f"{t}".rstrip(".") for t in (row.when, row.where, row.says) if t)
-    quote = quoted(clauses(row.mention.quote)) if row.mention else ""
-    return f"{named}{capital(said)}.", quote
+    return f"{named}{said}", quote
 
 
 def as_png(svg: str) -> bytes:

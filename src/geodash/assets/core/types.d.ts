@@ -248,7 +248,9 @@ export interface Drawing {
     ring_edge: number;
     line_widths: Pair;
     line_end: number;
+    clear: number;
     merge: number;
+    overlap: number;
   };
   labels: {
     order: string[];
@@ -260,7 +262,9 @@ export interface Drawing {
     apart: number;
     longest: number;
     beside: number;
-    beside_mark: number;
+    outward: number[];
+    slides: number[];
+    level: number;
     across: number;
     abroad: number;
     astride: number;
@@ -288,6 +292,8 @@ export interface Drawing {
     own: number;
     like: number;
     complete_from: number;
+    even_below: number;
+    rounds: number;
     border: number;
     island: number;
     beside: number[];
@@ -364,8 +370,6 @@ export interface Context {
   problems?: { errors: number; warnings?: number };
   homes: Home[];
   formats?: { name: string; label: string; use: string }[];
-  /** Said under the heading of the List instead of the usual words. */
-  intro?: string;
   attribution: string;
   boundaryNote: string;
   boundaryShort: string;

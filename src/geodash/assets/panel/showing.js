@@ -32,7 +32,7 @@ export function createShowing(panel, back) {
     const { data } = state;
     list.update(data);
     setText(parts.listTitle, headingOf(data, ctx.collection));
-    setText(parts.welcome, introOf(data, state.params, ctx.collection, ctx.intro));
+    setText(parts.welcome, introOf(data, state.params, ctx.collection));
     parts.welcome.hidden = !parts.welcome.textContent;
     parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []), ...uncoded(state, ctx.collection));
   }
