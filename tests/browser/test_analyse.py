@@ -17,6 +17,7 @@ TABS = ("events", "pairs", "time", "compare", "claims", "losses")
 STATE = "document.querySelector('.gd-analyse').gd.state"
 SEPTEMBER = "from=2022-09-01&to=2022-09-30&kind=accusation"
 AUTUMN = "from=2022-08-01&to=2022-12-31"
+SIDES = "actor=ARM&actor=AZE&a.from=2022-07-01&a.to=2022-09-30&b.from=2022-10-01&b.to=2022-12-31"
 DECEMBER = "from=2022-12-01&to=2022-12-31"
 
 
@@ -96,6 +97,20 @@ def test_who_accused_whom_in_september(visit: Visit) -> None:
     page.locator(".gd-analyse[data-ready='1']").first.wait_for()
     expect(page.locator("#gd-a-tab-claims")).to_have_attribute("aria-selected", "true")
     card(page, ids[0])
+    fine(v)
+
+
+def test_what_two_articles_tell_differently_stands_side_by_side(visit: Visit) -> None:
+    v = visit()
+    page = analyse(v, f"tab=compare&{SIDES}")
+    words = "Told differently in 2 articles: the place"
+    page.locator(".gd-a-differs", has_text=words).first.click()
+    sides = card(page, "cc-0039").locator(".gd-differs-one")
+    expect(sides).to_have_count(2)
+    expect(sides.first).to_contain_text("Lachin strip")
+    expect(sides.last).to_contain_text("These districts include Lachin")
+    left, right = (sides.nth(i).bounding_box() for i in (0, 1))
+    assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
     fine(v)
 
 
@@ -180,9 +195,6 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     cells = page.locator(".gd-a-astable tbody td .gd-a-fig")
     expect(cells.first).to_be_visible()
     fine(v)
-
-
-SIDES = "actor=ARM&actor=AZE&a.from=2022-07-01&a.to=2022-09-30&b.from=2022-10-01&b.to=2022-12-31"
 
 
 def test_two_periods_side_by_side(visit: Visit) -> None:

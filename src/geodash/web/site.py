@@ -17,6 +17,7 @@ from typing import Any
 from geodash.collection import load
 from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
@@ -120,7 +121,9 @@ class Site:
 
     @cached_property
     def _payloads(self) -> PayloadBuilder:
-        return PayloadBuilder(self.store, self.collection.articles)
+        return PayloadBuilder(
+            self.store, self.collection.articles, lookup_of(self.collection).differing
+        )
 
     @classmethod
     def open(cls, path: Path, before: Site | None = None) -> Site:

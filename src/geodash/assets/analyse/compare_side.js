@@ -2,7 +2,7 @@
 
 import { count } from '../core/count.js';
 import { clear, h, hit, setText } from '../core/dom.js';
-import { eventButton, figure, number, open, openFigure } from './figure.js';
+import { differsButton, eventButton, figure, number, open, openFigure } from './figure.js';
 import { createPick } from './compare_pick.js';
 import { createTimes } from './compare_times.js';
 
@@ -102,7 +102,7 @@ export function listed(state, { total, rows }, label) {
   return h(
     'ul',
     { class: 'gd-c-rows' },
-    rows.map((row) => h('li', null, eventButton(state, row, row.title), h('span', { class: 'gd-a-small' }, row.when))),
+    rows.map((row) => h('li', null, eventButton(state, row, row.title), h('span', { class: 'gd-a-small' }, row.when), differsButton(state, row))),
     left > 0 ? h('li', null, figure(state, total, label, `and ${number(left)} more`)) : null,
   );
 }

@@ -14,6 +14,8 @@ export interface Told {
   kind: Kind;
   one_sided?: boolean;
   planned?: boolean;
+  /** What articles tell differently of it, in words, or blank. */
+  differs?: string;
 }
 
 /** A row of the table; `first` and `last` are ISO dates or empty, precisions 9 where unknown. */

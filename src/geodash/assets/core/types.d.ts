@@ -59,6 +59,8 @@ export interface EventItem {
   /** Whether it has a mark on the timeline. */
   timed: boolean;
   articles: string[];
+  /** What articles tell differently of it, in words, or blank. */
+  differs: string;
   withdrawn: string | null;
 }
 

@@ -97,6 +97,13 @@ async function copyIt(/** @type {HTMLElement} */ button) {
   state.textContent = done ? 'Copied' : 'This browser copies no pictures here; “Picture” saves it.';
 }
 
+/** Shows the passages of articles that tell an event differently, once its card is on show. */
+export function unfoldDiffering(/** @type {string} */ id) {
+  const found = document.querySelector(`.gd-card[data-event="${CSS.escape(id)}"] .gd-differs`);
+  found?.setAttribute('open', '');
+  found?.scrollIntoView({ block: 'nearest' });
+}
+
 /**
  * Closes what is open over the card; false when nothing was.
  * @param {HTMLElement} card

@@ -74,7 +74,7 @@ class Analyst:
         domain = store.domain(f)
         period = (f.date_from or domain[0], f.date_to or domain[1]) if domain else None
         return answer | {
-            "rows": table(store, events),
+            "rows": table(store, events, lookup.differing),
             "pairs": pairs(store, f, events, countries=options.by == "country"),
             "series": series(store, f, options.series, period),
             "spread": figure(e for e in events if e.interval and e.interval.days > 1),
@@ -89,7 +89,9 @@ class Analyst:
         answer: Json = {"ways": ways(self.store, f, compared), "most_events": MOST_EVENTS}
         if compared is None or self._too_many(compared):
             return answer | {"compared": None, "too_many": compared is not None}
-        found = compare(self.store, geodata, self._articles(), compared)
+        found = compare(
+            self.store, geodata, self._articles(), compared, lookup_of(self.collection).differing
+        )
         return answer | {"compared": found, "too_many": False}
 
     def side_map(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from geodash.domain.differing import Differing
 from geodash.domain.model import Article, Event
 from geodash.geo.layers import GeoData
 from geodash.query.compare import WAYS, By, Comparison, comparison, describe
@@ -17,6 +18,7 @@ from geodash.views.analysis.side_times import times
 from geodash.views.analysis.tallies import tallies
 from geodash.views.places import place_label
 from geodash.words.dates import date_brief
+from geodash.words.differing import differs
 
 #: Events listed one by one.
 MOST_LISTED = 60
@@ -49,12 +51,30 @@ class Shares:
 
 
 def compare(
-    store: Store, geodata: GeoData, articles: Sequence[Article], compared: Comparison
+    store: Store,
+    geodata: GeoData,
+    articles: Sequence[Article],
+    compared: Comparison,
+    differing: Mapping[str, Differing],
 ) -> Json:
     """Both sides in words and figures; their maps are pictures of their own (:class:`SideMaps`)."""
     shares = Shares.of(store, compared)
-    words, shared = describe(store, compared), compared.words(store.vocabulary)
     maps = SideMaps(store, geodata, shares.all)
+    found = _compared(store, articles, compared, shares, maps)
+    lists = (found["both"], found["a"]["only"], found["b"]["only"])
+    for row in (row for listed in lists for row in listed["rows"]):
+        row["differs"] = differs(differing, row["id"])
+    return found
+
+
+def _compared(
+    store: Store,
+    articles: Sequence[Article],
+    compared: Comparison,
+    shares: Shares,
+    maps: SideMaps,
+) -> Json:
+    words, shared = describe(store, compared), compared.words(store.vocabulary)
     return {
         "by": compared.way.by,
         "params": dict(compared.side_params()),
