@@ -8,6 +8,7 @@ import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
 import { h } from './core/dom.js';
 import { mountOnce, ROOT } from './core/mount.js';
+import { mountPrinting } from './core/printing.js';
 import { mountNav, restoreView } from './core/nav.js';
 import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
@@ -36,7 +37,7 @@ function mount({ data, parentElement, setTriggerValue }) {
   parentElement.append(root);
   let now = data;
   const fresh = mountFresh(root, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
-  const parts = [mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh];
+  const parts = [mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh, mountPrinting(root, filter.sentence, () => now.collection)];
   const update = (/** @type {PresentData} */ next) => {
     now = next;
     shelf.update(next.briefings, next.problems);
