@@ -23,6 +23,7 @@ from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select
+from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
@@ -236,6 +237,9 @@ class Site:
         """
         form, pairs = FORMATS[name], list(pairs)
         f = strict_filter(pairs, self.store.vocabulary)
+        if compared := strict_sides(pairs, f, self.store):
+            sides = select_sides(self.store, self.collection, self.geodata, compared, address)
+            return Takeaway(form.write(sides), form.media_type, file_name(sides, form))
         form.check(len(self.store.ids(f, form.most + 1)))
         link, seen = link_to(address, f), seen_in(pairs)
         selection = select(self.store, self.collection, self.geodata, f, link, seen)
