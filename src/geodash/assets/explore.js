@@ -13,6 +13,7 @@ import { mountMap } from './map/map.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
 import { mountProblems } from './panel/problems.js';
+import { mountSearch } from './search/on_view.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
@@ -116,6 +117,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
+    mountSearch(parentElement, root, state, ctx),
     panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),

@@ -16,6 +16,7 @@ from geodash.views.card.content import card_of
 from geodash.views.frames import around_many
 from geodash.views.pictures import Caption, chart, map_picture
 from geodash.views.pictures.map import SIZE
+from geodash.views.slides import Frame
 from geodash.words.isolated import isolated
 from geodash.words.notes import version_line
 
@@ -26,20 +27,25 @@ _WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
 
 def map_svg(selection: Selection) -> str:
     """The map of the selection: what the page shows, else what its events need."""
-    frame, events = selection.frame, selection.events
-    ids = {e.event_id for e in events}
-    frame = replace(frame, events=tuple(ids), selected=tuple(i for i in frame.selected if i in ids))
-    if not (frame.selected or frame.center):
-        frame = replace(frame, bounds=around_many(events, selection.names))
     return map_picture(
         GeoData(selection.collection.path),
-        events,
+        selection.events,
         caption(selection),
-        frame=frame,
+        frame=frame_of(selection),
         members=selection.members,
         size=selection.map_size or SIZE,
         names=selection.collection.kind_names,
     )
+
+
+def frame_of(selection: Selection) -> Frame:
+    """What its map shows: what the page does, else its events but for the few that are far away."""
+    ids = {e.event_id for e in selection.events}
+    frame = selection.frame
+    frame = replace(frame, selected=tuple(i for i in frame.selected if i in ids))
+    if frame.selected or frame.center:
+        return frame
+    return replace(frame, bounds=around_many(selection.events, selection.names))
 
 
 def chart_svg(name: str, answer: Mapping[str, Any], selection: Selection) -> str:

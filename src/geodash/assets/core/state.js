@@ -112,8 +112,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
       return;
     }
     const known = state.data.facets.articles.some(({ value }) => value === read);
-    if (known) choosing.open(read, null, { para: Number(para) || null });
-    else bus.emit('notice', [`“read=${shorten(read)}” is no article of this collection, so the link opens without it.`]);
+    choosing.open(known ? read : null, null, { para: Number(para) || null });
+    if (!known) bus.emit('notice', [`“read=${shorten(read)}” is no article of this collection, so the link opens without it.`]);
   }
 
   function look(/** @type {Told['look']} */ next) {

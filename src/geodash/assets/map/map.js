@@ -3,6 +3,7 @@
 
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
+import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
 import { createHost, followGround, showByZoom } from './base.js';
@@ -70,6 +71,10 @@ export async function mountMap(root, state, page) {
   byZoom();
   const offs = [
     state.on('select', (chosen) => chosen.source !== 'url' && requestAnimationFrame(() => reveal(chosen))),
+    state.on('goto', ({ lat, lon, zoom }) => {
+      if (view.animate()) map.flyTo([lat, near(lon, map.getCenter().lng)], zoom, { duration: 0.7 });
+      else map.setView([lat, lon], zoom, { animate: false });
+    }),
     state.on('view', (text) => {
       const asked = parseView(text);
       if (asked) view.set(asked);
