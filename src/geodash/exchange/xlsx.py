@@ -64,7 +64,7 @@ def write(selection: Selection) -> bytes:
     _about(book, selection)
     if selection.sides:
         _comparison(book, selection.sides)
-    state = StateSheet(selection.version)
+    state = StateSheet(selection.version, selection.mark)
     _table(book, "events", selection.events, contract, state, _derived(selection))
     add_losses(book, selection)
     _table(book, "mentions", selection.mentions, contract, state)
