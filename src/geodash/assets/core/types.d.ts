@@ -371,8 +371,12 @@ export interface Context {
   boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
+  /** A map stands beside the List, which follows it. */
+  follows?: boolean;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** Whether the country that an event is of is named in view; there once the map is. */
+  isNamed?: (event: EventItem) => boolean;
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
@@ -403,6 +407,8 @@ export interface Lit {
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
+  /** The reader changed the filter, and what is left is on show. */
+  filtered: Payload;
   select: { id: string | null; source: string };
   /** The events that the pointer is on. */
   hover: string[];
@@ -411,6 +417,10 @@ export interface Told {
   read: { article: string | null };
   look: Record<string, string>;
   view: string | null;
+  /** What the map has in view, `w,s,e,n`. */
+  frame: string;
+  /** A part of the world that the map is to show, by its name and what lies there. */
+  bring: { name: string; points: Point[] };
   notice: string[];
   loading: boolean;
   /** A newer version of the collection is on show; its name. */
@@ -439,6 +449,8 @@ export interface State {
   look: Record<string, string>;
   /** The map's view, `z/lat/lon`. */
   view: string | null;
+  /** What it has in view, `w,s,e,n`; null before it is there. */
+  frame: string | null;
   /** Whether the reader chose that view, rather than a selection. */
   moved: boolean;
   on<K extends keyof Told>(name: K, fn: (detail: Told[K]) => unknown): () => void;
@@ -465,6 +477,7 @@ export interface State {
   read(article: string | null, options?: { mode?: Mode }): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
   setView(view: string): void;
+  setFrame(frame: string): void;
   start(): Promise<void>;
   destroy(): void;
 }
