@@ -102,7 +102,8 @@ function fillList({ state, ctx, parts, list }) {
   clear(parts.rowsSaid).append(...(data.rows_note ? [explainedBy(data.rows_note, `in ${data.events.length.toLocaleString('en-GB')} rows`)] : []));
   setText(parts.welcome, introOf(data, state.params, ctx.collection, ctx.intro));
   parts.welcome.hidden = !parts.welcome.textContent;
-  clear(parts.listFoot).append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []), ...uncoded(state, ctx.collection));
+  parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []));
+  clear(parts.listFoot).append(...uncoded(state, ctx.collection));
 }
 
 function backButton(/** @type {() => void} */ click) {
