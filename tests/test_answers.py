@@ -23,9 +23,11 @@ from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL = "http://localhost"
+#: An address that others can follow: this machine's own stands in no citation.
+SHARED = "http://maps.example.org"
 
 
-def whole(path: Path = ROOT, base: str = "") -> TestClient:
+def whole(path: Path = ROOT, base: str = "", address: str = LOCAL) -> TestClient:
     """The routes behind what stands before them, and behind somebody who answers in his own way."""
 
     def other(request: Request) -> Response:
@@ -33,9 +35,9 @@ def whole(path: Path = ROOT, base: str = "") -> TestClient:
 
     app = Starlette(
         routes=[*routes(Served(path), base), Mount("/", routes=[Route("/{rest:path}", other)])],
-        middleware=middleware(list, base),
+        middleware=middleware(lambda: ["localhost", "127.0.0.1", "maps.example.org"], base),
     )
-    return TestClient(app, base_url=LOCAL, raise_server_exceptions=False)
+    return TestClient(app, base_url=address, raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="module")
@@ -135,22 +137,22 @@ def test_an_etag_knows_the_address_that_its_answer_names() -> None:
 
 
 def test_cited_addresses_stand_where_the_proxy_shows_the_page() -> None:
-    client = whole()
-    assert cited(client).startswith(f"{LOCAL}/?kind=violence")
+    client = whole(address=SHARED)
+    assert cited(client).startswith(f"{SHARED}/?kind=violence")
     for page in ("/strip/", "/strip/analyse", "/strip/show/aegean-2022"):
-        assert cited(client, Referer=f"{LOCAL}{page}?event=x").startswith(f"{LOCAL}/strip/?kind=")
-    assert cited(client, **{"X-Forwarded-Prefix": "/a/b/"}).startswith(f"{LOCAL}/a/b/?kind=")
-    for strange in ("http://evil.example/strip/", "x", "http://[", f"{LOCAL}/a b<c>/"):
-        assert cited(client, Referer=strange).startswith(f"{LOCAL}/?kind=")
-    assert cited(client, **{"X-Forwarded-Prefix": '/"><x'}).startswith(f"{LOCAL}/?kind=")
+        assert cited(client, Referer=f"{SHARED}{page}?event=x").startswith(f"{SHARED}/strip/?kind=")
+    assert cited(client, **{"X-Forwarded-Prefix": "/a/b/"}).startswith(f"{SHARED}/a/b/?kind=")
+    for strange in ("http://evil.example/strip/", "x", "http://[", f"{SHARED}/a b<c>/"):
+        assert cited(client, Referer=strange).startswith(f"{SHARED}/?kind=")
+    assert cited(client, **{"X-Forwarded-Prefix": '/"><x'}).startswith(f"{SHARED}/?kind=")
 
 
 def test_a_base_path_stands_in_cited_addresses_once() -> None:
-    client = whole(base="/geo/")
+    client = whole(base="/geo/", address=SHARED)
     answer = client.get(
-        "/geo/api/paragraph?kind=violence", headers={"Referer": f"{LOCAL}/geo/analyse"}
+        "/geo/api/paragraph?kind=violence", headers={"Referer": f"{SHARED}/geo/analyse"}
     )
-    assert f"Address: {LOCAL}/geo/?kind=violence" in json.dumps(answer.json())
+    assert f"Address: {SHARED}/geo/?kind=violence" in json.dumps(answer.json())
     assert client.get("/geo/api").json()["error"]
 
 

@@ -80,9 +80,15 @@ def test_every_key_of_an_answer_is_described() -> None:
     text = section("/api/analysis")
     assert [k for k in first_column(text) if k not in analysis] == []
     assert set(analysis) <= set(first_column(text))
+    compared = site.compare([])
+    text = section("/api/compare")
+    assert {*compared, *compared["compared"]} == set(first_column(text))
+    for part in ("a", "times"):
+        assert set(compared["compared"][part]) <= named(text)
+    assert set(compared["compared"]["times"]["a"]) - {"from", "to"} <= named(text)
+    text = section("/api/analysis")
     for part in ("pairs", "series", "losses"):
         assert set(analysis[part]) | set(analysis[part]["rows"][0]) <= named(text) | {"id", "kind"}
-    assert set(analysis["change"]) <= named(text)
     assert {group["key"] for group in analysis["claims"]} <= named(text)
     assert set(site.paragraph([])) <= named(section("/api/paragraph"))
     search = site.search("Lausanne")

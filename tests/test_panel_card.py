@@ -120,8 +120,12 @@ def test_words_of_another_paragraph_come_with_their_sentence():
 def test_an_article_that_disputes_a_fact_does_not_support_it():
     assert _facts("cc-2")["when"]["quotes"] == ["Tuesday, 13 September"]
     tree = Tree(panel_card(sample(), "cc-2")["html"])
-    assert "disagrees on date" in tree.text
+    assert "tells the date differently" in tree.text
     assert tree.all(data_act="read", data_article="other")
+    # Both passages stand side by side behind one sign that says what differs.
+    assert "Told differently in 2 articles: the date" in tree.text
+    assert len(tree.all(**{"class": "gd-differs-one"})) == 2
+    assert "broke out in October" in tree.text.split("Told differently")[1].split("Cite")[0]
 
 
 def test_the_rest_of_the_paragraph_is_there_but_hidden():

@@ -168,6 +168,7 @@ def test_an_event_as_the_browser_knows_it():
         "umbrella": None,
         "members": [],
         "articles": ["attacks"],
+        "differs": "",
         "withdrawn": None,
         "counted": True,
         "timed": True,

@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
 
-from geodash.exchange.report import entries, write
+from geodash.exchange.report import _running, chapters, entries, write
 from geodash.exchange.selection import Selection
 from geodash.query import Description
+from geodash.views.pictures import Figure
 
+#: Stands for a map, with a sign of its legend.
 DRAWING = '<svg role="img" aria-label="Map" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
 
 
@@ -48,7 +50,9 @@ def test_every_event_has_its_number_passage_and_citation():
         assert f'id="n{entry.number}"' in page and f'href="#n{entry.number}"' in page
         assert entry.card.passage and entry.card.passage.found
     text = Tags(page).data
-    assert "“on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road”" in text
+    # The words stand in their passage, underlined; the citation below says where that is.
+    assert "on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road" in text
+    assert all(f"Event {e.card.event.event_id}." in e.citation and "¶" in e.citation for e in found)
     assert "The articles give no answer by Armenia." in text
     assert "rejects the accusation and says that civilians block the road" in text
 
@@ -62,9 +66,12 @@ def test_it_carries_its_terms():
 
 def test_the_map_is_drawn_by_whoever_is_given():
     selection = of_corpus(ROAD)
-    assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: "")
-    page = html(selection, lambda given: DRAWING if given is selection else "")
+    assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: None)
+    figure = Figure(DRAWING, (("<path/>", "a <kind> 3"),), "2 elsewhere.")
+    page = html(selection, lambda given: figure if given is selection else None)
     assert DRAWING in page and page.index(DRAWING) < page.index(selection.boundary_note)
+    assert '<svg viewBox="-14 -13 28 26" aria-hidden="true"><path/></svg>' in page
+    assert "a &lt;kind&gt; 3" in page and "2 elsewhere." in page
 
 
 def test_the_editors_notes_stand_below_their_passage_once():
@@ -76,13 +83,13 @@ def test_the_editors_notes_stand_below_their_passage_once():
 
 
 def test_nothing_is_loaded_and_nothing_runs():
-    tags = Tags(html(of_corpus(AUTUMN), lambda _: DRAWING))
+    tags = Tags(html(of_corpus(AUTUMN), lambda _: Figure(DRAWING, ())))
     assert not {"script", "link", "iframe", "img", "object"} & set(tags.names)
     assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "src"]
     assert all(v.startswith("#") for name, v in tags.attributes if name == "href")
     policy = next(v for n, v in tags.attributes if n == "content" and "default-src" in (v or ""))
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
-    assert not re.search(r"url\(|@import", html(of_corpus(ROAD)))
+    assert not re.search(r"url\((?!data:font/)|@import", html(of_corpus(ROAD)))
 
 
 def test_hostile_text_is_escaped():
@@ -94,6 +101,25 @@ def test_hostile_text_is_escaped():
     tags = Tags(html(selection))
     assert not {"script", "img"} & set(tags.names)
     assert "</style><script>alert(1)</script>" in tags.data
+
+
+def test_it_has_contents_by_month_and_running_heads():
+    selection = of_corpus(AUTUMN)
+    page = html(selection)
+    found = [e for chapter in chapters(entries(selection)) for e in chapter.entries]
+    assert [e.number for e in found] == list(range(1, len(selection.events) + 1))
+    months = re.findall(r'<li><a href="#(n\d+)">([^<]+)</a>, no. (\d+)(?:–(\d+))?</li>', page)
+    assert len(months) > 3 and all(f'id="{target}"' in page for target, *_ in months)
+    assert next(int(first) for *_, first, _ in months) == 1
+    assert '@bottom-right { content: counter(page) " / " counter(pages); }' in page
+    assert re.search(r'@top-left \{ content: "The Caucasus Center, nine articles"; \}', page)
+
+
+def test_running_heads_end_neither_their_string_nor_the_sheet():
+    sheet = _running('"}</style><script>', "\\22 } * { x: y", "a\nb")
+    assert "<" not in sheet and "\n" not in sheet.partition("\n")[0]
+    strings = re.sub(r'"[^"]*"', "", sheet)
+    assert strings.count("{") == strings.count("}") and "x: y" not in strings
 
 
 def test_nothing_found_is_said():

@@ -13,10 +13,11 @@ from visitors import Watched  # type: ignore[import-not-found]
 from windows import SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
-TABS = ("events", "pairs", "time", "change", "claims", "losses")
+TABS = ("events", "pairs", "time", "compare", "claims", "losses")
 STATE = "document.querySelector('.gd-analyse').gd.state"
 SEPTEMBER = "from=2022-09-01&to=2022-09-30&kind=accusation"
 AUTUMN = "from=2022-08-01&to=2022-12-31"
+SIDES = "actor=ARM&actor=AZE&a.from=2022-07-01&a.to=2022-09-30&b.from=2022-10-01&b.to=2022-12-31"
 DECEMBER = "from=2022-12-01&to=2022-12-31"
 
 
@@ -34,6 +35,10 @@ def tab(page: Page, key: str) -> Locator:
     page.locator(f"#gd-a-tab-{key}").click()
     panel = page.locator(f"#gd-a-{key}")
     expect(panel).to_be_visible()
+    if key == "compare":
+        panel.locator(
+            ".gd-c-by button, .gd-c-nothing .gd-a-note, :scope > .gd-a-note"
+        ).first.wait_for()
     return panel
 
 
@@ -95,6 +100,20 @@ def test_who_accused_whom_in_september(visit: Visit) -> None:
     fine(v)
 
 
+def test_what_two_articles_tell_differently_stands_side_by_side(visit: Visit) -> None:
+    v = visit()
+    page = analyse(v, f"tab=compare&{SIDES}")
+    words = "Told differently in 2 articles: the place"
+    page.locator(".gd-a-differs", has_text=words).first.click()
+    sides = card(page, "cc-0039").locator(".gd-differs-one")
+    expect(sides).to_have_count(2)
+    expect(sides.first).to_contain_text("Lachin strip")
+    expect(sides.last).to_contain_text("These districts include Lachin")
+    left, right = (sides.nth(i).bounding_box() for i in (0, 1))
+    assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
+    fine(v)
+
+
 def test_losses_are_49_and_azerbaijans_not_reported(visit: Visit) -> None:
     v = visit()
     page = analyse(v, f"{AUTUMN}&tab=losses")
@@ -115,8 +134,8 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     v.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = analyse(v, DECEMBER)
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    told = page.locator(".gd-a-told")
+    page.locator("#gd-tell").click()
+    told = page.locator(".gd-told")
     expect(told.locator("sup").nth(5)).to_be_visible()
     text = told.text_content() or ""
     assert "says that civilians block the road" in text
@@ -124,26 +143,29 @@ def test_a_paragraph_on_who_closed_the_road(visit: Visit) -> None:
     assert re.search(r"\n\[6\] ", text) and "Collection: " in text
     assert re.search(r"\n\[\d+\] .*¶", text) and "] Editors’ note: " in text
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator(".gd-a-dialog [role=status]")).to_have_text("Copied")
+    expect(page.locator(".gd-told-dialog [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == text.strip()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('closed')) }")
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator(".gd-a-dialog [role=status]")).to_have_text(re.compile("Press .*C to copy"))
+    expect(page.locator(".gd-told-dialog [role=status]")).to_have_text(
+        re.compile("Press .*C to copy")
+    )
     assert "[6]" in page.evaluate("getSelection().toString()")
     page.keyboard.press("Escape")
-    expect(page.locator(".gd-a-dialog")).to_be_hidden()
+    expect(page.locator(".gd-told-dialog")).to_be_hidden()
     fine(v)
 
 
 # Every number is its events ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["pairs", "time", "change"])
+@pytest.mark.parametrize("key", ["pairs", "time", "compare .gd-c-table"])
 def test_a_figure_opens_exactly_its_events(visit: Visit, key: str) -> None:
     v = visit()
-    page = analyse(v, f"{AUTUMN}&tab={key}")
+    page = analyse(v, f"{AUTUMN}&tab={key.split()[0]}")
     rows = {row["id"]: row for row in answer(page, AUTUMN)["rows"]}
     figures = page.locator(f"#gd-a-{key} .gd-a-fig:visible")
+    figures.first.wait_for()
     for i in range(0, figures.count(), 3)[:6]:
         button = figures.nth(i)
         n = int(button.get_attribute("aria-label").split()[0])
@@ -172,6 +194,48 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     page.locator(".gd-a-astable summary").click()
     cells = page.locator(".gd-a-astable tbody td .gd-a-fig")
     expect(cells.first).to_be_visible()
+    fine(v)
+
+
+def test_two_periods_side_by_side(visit: Visit) -> None:
+    """Map, time, counts and lists of A and B; swapped, back again, compared by party, taken along."""
+    v = visit()
+    page = analyse(v, f"tab=compare&{SIDES}")
+    found = page.evaluate("q => fetch(`api/compare?${q}`).then((r) => r.json())", SIDES)["compared"]
+    a, b = (page.locator(f".gd-c-side[data-side={letter}]") for letter in "ab")
+    for side, letter in ((a, "a"), (b, "b")):
+        expect(side.locator(".gd-c-when")).to_have_text(found[letter]["label"])
+        expect(side.locator(".gd-c-total .gd-a-fig")).to_have_text(f"{found[letter]['total']['n']} events")  # fmt: skip
+        expect(side.locator(".gd-c-picture svg")).to_be_visible()
+        expect(side.locator(".gd-c-rows li")).to_have_count(found[letter]["only"]["total"]["n"])
+        times = found["times"][letter]
+        marks = sum(len(unit["events"]) for unit in times["bins"]) + len(times["lines"])
+        expect(side.locator(".gd-c-times .gd-c-mark")).to_have_count(marks)
+    # The panel gives way until a mark is pressed, and again once it is closed.
+    panel = page.locator(".gd-panel")
+    expect(panel).to_be_hidden()
+    mark = a.locator(".gd-c-picture [data-events]").first
+    ids = (mark.get_attribute("data-events") or "").split()
+    mark.dispatch_event("click")
+    card(page, ids[0])
+    assert page.evaluate(f"{STATE}.stack ?? [{STATE}.event]") == ids
+    page.locator(".gd-a-close").click()
+    expect(panel).to_be_hidden()
+    page.get_by_role("button", name="Swap A and B").click()
+    expect(a.locator(".gd-c-when")).to_have_text(found["b"]["label"])
+    assert "a.from=2022-10-01" in page.url and "b.from=2022-07-01" in page.url
+    page.go_back()
+    expect(a.locator(".gd-c-when")).to_have_text(found["a"]["label"])
+    a.locator(".gd-c-when").click()
+    page.get_by_label("From").fill("1 Sept 2022")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**a.from=2022-09-01**")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="+ Briefing: A and B").click()
+    expect(page.locator(".gd-c-head .gd-brief-said")).to_contain_text("Added as slide 2.")
+    page.get_by_role("button", name="two parties").click()
+    expect(b.locator(".gd-c-select option:checked")).to_contain_text("Azerbaijan")
+    assert "a.actor=ARM" in page.url and "a.from" not in page.url
     fine(v)
 
 
@@ -287,9 +351,9 @@ def test_keyboard_only(visit: Visit) -> None:
     expect(page.locator(".gd-a-col-place[aria-sort]").first).to_have_attribute("aria-sort", "ascending")  # fmt: skip
     page.locator(".gd-a-head .gd-drop-button").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#gd-a-tell")).to_be_visible()
+    expect(page.locator("#gd-tell")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#gd-a-tell")).to_be_hidden()
+    expect(page.locator("#gd-tell")).to_be_hidden()
     fine(v)
 
 
@@ -346,9 +410,9 @@ def test_hostile_text_is_text(wired: Watched) -> None:
         wide = page.evaluate("s => { const e = document.querySelector(s); return e.scrollWidth - e.clientWidth }", over)  # fmt: skip
         assert wide <= 1, f"{key} is wider than its place by {wide} px"
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    expect(page.locator(".gd-a-told sup").first).to_be_visible()
-    assert "<script>window.__pwned=1</script>" in page.locator(".gd-a-told").inner_text()
+    page.locator("#gd-tell").click()
+    expect(page.locator(".gd-told sup").first).to_be_visible()
+    assert "<script>window.__pwned=1</script>" in page.locator(".gd-told").inner_text()
 
 
 # Sizes and access -------------------------------------------------------------------------------
@@ -376,6 +440,6 @@ def test_axe_finds_nothing_serious(visit: Visit, size: str, scheme: str) -> None
         tab(page, key)
         assert violations(page) == [], key
     page.locator(".gd-a-head .gd-drop-button").click()
-    page.locator("#gd-a-tell").click()
-    expect(page.locator(".gd-a-told sup").first).to_be_visible()
+    page.locator("#gd-tell").click()
+    expect(page.locator(".gd-told sup").first).to_be_visible()
     assert violations(page) == []

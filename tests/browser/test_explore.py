@@ -450,6 +450,37 @@ def test_copying_where_the_clipboard_is_closed(visit: Visit) -> None:
     assert "Caucasus Center" in page.evaluate("String(getSelection())")
 
 
+def test_a_view_and_an_event_are_taken_away_from_where_they_stand(visit: Visit) -> None:
+    v = visit("laptop", alone=True)
+    v.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = v.open("/?kind=violence&map=8/39.8/46.2")
+    page.locator(".gd-p-listhead .gd-drop-button").click()
+    box = page.locator(".gd-take")
+    href = box.get_by_role("link", name="Map as PNG").get_attribute("href")
+    size = page.locator(".gd-map").bounding_box()
+    asked = (
+        f"events.png?kind=violence&map=8/39.800/46.200&size={size['width']:g}x{size['height']:g}"
+    )
+    assert href.replace("%2F", "/").endswith(asked)
+    with page.expect_download() as found:
+        box.get_by_role("link", name="Kinds as SVG").click()
+    assert found.value.suggested_filename.endswith(".svg")
+    box.get_by_role("button", name="Copy the picture: Kinds").click()
+    expect(box.get_by_role("status")).to_have_text("Copied: Kinds.", timeout=20_000)
+    assert page.evaluate("navigator.clipboard.read().then(([c]) => c.types)") == ["image/png"]
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    page.locator(".gd-row").first.click()
+    page.locator("[data-act=take]").click()
+    rows = page.locator("[data-box=take] .gd-take-row")
+    assert rows.first.locator("a").all_inner_texts() == ["Word", "Excel", "Picture", "SVG"]
+    with page.expect_download() as found:
+        rows.first.get_by_role("link", name="Word").click()
+    assert re.search(r"_cc-\d{4}_\w+\.docx$", found.value.suggested_filename)
+    fine = page.locator("[data-box=take]").evaluate("b => b.scrollWidth <= b.clientWidth")
+    assert fine and v.errors == []
+
+
 def test_served_path_is_this_checkout() -> None:
     assert (Path(__file__).resolve().parents[2] / "events.csv").exists()
 

@@ -35,4 +35,5 @@ def _data(served: Served, site: Site, pairs: Pairs) -> dict[str, Any]:
         "geo_version": site.geo_version,
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,
+        "formats": site.formats(),
     }

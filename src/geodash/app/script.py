@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from geodash.app import about, analyse, explore, present, shell
+from geodash.web.pages import PAGES
 from geodash.web.served import UnreadableError, served_here
 
 served = served_here()
@@ -16,10 +17,15 @@ except UnreadableError as error:
     st.stop()
 shell.set_page(site)
 pages = [
-    st.Page(partial(explore.page, served, site), title="Explore", url_path="explore", default=True),
-    st.Page(partial(analyse.page, served, site), title="Analyse", url_path="analyse"),
-    st.Page(partial(present.page, served), title="Present", url_path="present"),
-    st.Page(partial(about.page, site), title="About the data", url_path="about"),
+    st.Page(
+        partial(explore.page, served, site),
+        title=PAGES["explore"],
+        url_path="explore",
+        default=True,
+    ),
+    st.Page(partial(analyse.page, served, site), title=PAGES["analyse"], url_path="analyse"),
+    st.Page(partial(present.page, served), title=PAGES["present"], url_path="present"),
+    st.Page(partial(about.page, site), title=PAGES["about"], url_path="about"),
 ]
 chosen = st.navigation(pages, position="hidden")
 shell.arrive(site, chosen)

@@ -28,7 +28,7 @@ def parts(served: Served, base_path: str = "", *, watch: bool = True) -> dict[st
     """What ``st.App`` is made of beside its script: our routes, the guard before all, the lifespan."""
     return {
         "routes": routes(served, base_path),
-        "middleware": middleware(_names, base_path),
+        "middleware": middleware(_names, base_path, served),
         "lifespan": keeping(served, watch=watch),
     }
 

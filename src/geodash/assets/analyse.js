@@ -2,12 +2,13 @@
 // their events. One component, mounted once; answers come from our own routes.
 
 import { createAnswers } from './analyse/answers.js';
-import { mountChange } from './analyse/change.js';
 import { mountClaims } from './analyse/claims.js';
+import { mountCompare } from './analyse/compare.js';
 import { mountHead } from './analyse/head.js';
 import { mountLosses } from './analyse/losses.js';
 import { mountPairs } from './analyse/pairs.js';
 import { mountTable } from './analyse/table.js';
+import { mountBeside } from './analyse/beside.js';
 import { createTabs } from './analyse/tabs.js';
 import { mountTime } from './analyse/time.js';
 import { createBusy } from './core/busy.js';
@@ -18,6 +19,7 @@ import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
+import { mountSearch } from './search/on_view.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { mountPrinting } from './core/printing.js';
@@ -32,12 +34,10 @@ const TABS = [
   ['events', 'Events', mountTable],
   ['pairs', 'Who is said to have acted', mountPairs],
   ['time', 'Over time', mountTime],
-  ['change', 'Before and after', mountChange],
+  ['compare', 'Compare A | B', mountCompare],
   ['claims', 'Claims and answers', mountClaims],
   ['losses', 'Losses', mountLosses],
 ];
-
-const INTRO = 'Choose a row or a number on the left, or an event here, to read the exact words behind it, and what the other side says.';
 
 function frame() {
   const parts = {
@@ -54,20 +54,20 @@ function frame() {
 async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
-  const ctx = contextOf(data, { intro: INTRO });
+  const ctx = contextOf(data);
   tell(data.told);
   const state = createState({ api: ctx.api, first: data.first });
   const answers = createAnswers(state, ctx, busy.set);
   const head = mountHead(parts.main, state, ctx);
   const tabs = createTabs(parts.main, state, ctx, TABS);
-  const sheet = createSheet(root, parts.panel, state);
-  if (ctx.phone.matches && !state.event) sheet.set('peek'); // the figures first
   const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
   const widgets = [
     fresh,
     mountSentence(parts.sentence, state, ctx),
+    mountSearch(parentElement, root, state, ctx),
     mountPanel(parts.panel, state, ctx),
-    sheet,
+    mountBeside(root, parts.panel, state),
+    createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
     mountPrinting(root, state, ctx),

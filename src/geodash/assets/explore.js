@@ -13,9 +13,11 @@ import { mountMap } from './map/map.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
 import { mountProblems } from './panel/problems.js';
+import { mountSearch } from './search/on_view.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
+import { createTake } from './core/take.js';
 import { tell } from './core/told.js';
 import { mountPrinting } from './core/printing.js';
 import { whenStyled } from './core/styled.js';
@@ -23,7 +25,7 @@ import { mountTimeline } from './timeline/timeline.js';
 
 /** @import { Context, PageData, State } from './core/types' */
 
-const MAP_ON_PAPER = 'The map of these events is in the Report: Analyse, Take this view away.';
+const MAP_ON_PAPER = 'The map of these events is in Take away, as a picture and in the Report.';
 
 function frame() {
   const skip = h('a', { class: 'gd-skip', href: '#gd-panel' }, 'Skip the map: list of events');
@@ -64,6 +66,27 @@ function globalKeys(state) {
 }
 
 /**
+ * Above the List, which is what is taken.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} head
+ * @param {State} state
+ * @param {Context} ctx
+ */
+function mountTake(root, head, state, ctx) {
+  const take = createTake(root, state, ctx);
+  head.append(take.node);
+  const update = () => take.update(Boolean(state.data?.count));
+  const off = state.on('data', update);
+  update();
+  return {
+    destroy() {
+      off();
+      take.destroy();
+    },
+  };
+}
+
+/**
  * Takes what Python sent of a newer version, in place; the map's own files are drawn once.
  * @param {{ctx: Context, fresh: ReturnType<typeof mountFreshEvents>, map: {renew: () => void}, problems: {renew: () => void}}} page
  * @param {PageData} data
@@ -88,11 +111,13 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const panel = mountPanel(parts.panel, state, ctx);
+  const take = mountTake(root, one(parts.panel, '.gd-p-listhead'), state, ctx);
   const problems = mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx);
   const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
+    mountSearch(parentElement, root, state, ctx),
     panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
@@ -101,6 +126,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     mountPrinting(root, state, ctx, { advice: MAP_ON_PAPER, before: panel.complete }),
     problems,
     fresh,
+    take,
   ];
   const map = await mountMap(parts.map, state, ctx);
   widgets.push(map);

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from geodash.domain.differing import Differing, differing
 from geodash.domain.model import Article, Collection, Fact, Mention, Stance
 from geodash.domain.passage import Mark, locate
 from geodash.domain.threads import Threads
@@ -20,6 +21,7 @@ class Lookup:
         self.mentions: dict[str, list[Mention]] = {}
         self._in_article: dict[str, list[Mention]] = {}
         self._best: dict[str, str] = {}
+        self._differing: dict[str, Differing] | None = None
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._what: dict[str, set[str]] = {}
         for mention in collection.mentions:
@@ -73,6 +75,14 @@ class Lookup:
             mention = self.best(event_id)
             self._best[event_id] = mention.mention_id if mention else ""
         return self._best[event_id]
+
+    @property
+    def differing(self) -> Mapping[str, Differing]:
+        """The events that articles tell differently, worked out once."""
+        if self._differing is None:
+            found = ((i, differing(mentions)) for i, mentions in self.mentions.items())
+            self._differing = {i: d for i, d in found if d is not None}
+        return self._differing
 
     def tersest(self, event_id: str) -> Mention | None:
         """The mention to quote in a line: its own words rather than those shared with others."""

@@ -10,14 +10,15 @@ from typing import Any
 from geodash.domain.model import Event
 from geodash.exchange.raster import png
 from geodash.exchange.selection import Selection
-from geodash.exchange.telling import denominators, heading, table_rows
+from geodash.exchange.telling import denominators, heading, in_short
 from geodash.geo.layers import GeoData
+from geodash.views.card.content import card_of
 from geodash.views.frames import around_many
 from geodash.views.pictures import Caption, chart, map_picture
 from geodash.views.pictures.map import SIZE
+from geodash.views.slides import Frame
 from geodash.words.isolated import isolated
 from geodash.words.notes import version_line
-from geodash.words.texts import capital, clauses, quoted
 
 #: Pixels a unit has as PNG: sharp in print a hand wide.
 SCALE = 2
@@ -26,20 +27,25 @@ _WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
 
 def map_svg(selection: Selection) -> str:
     """The map of the selection: what the page shows, else what its events need."""
-    frame, events = selection.frame, selection.events
-    ids = {e.event_id for e in events}
-    frame = replace(frame, events=tuple(ids), selected=tuple(i for i in frame.selected if i in ids))
-    if not (frame.selected or frame.center):
-        frame = replace(frame, bounds=around_many(events, selection.names))
     return map_picture(
         GeoData(selection.collection.path),
-        events,
+        selection.events,
         caption(selection),
-        frame=frame,
+        frame=frame_of(selection),
         members=selection.members,
         size=selection.map_size or SIZE,
         names=selection.collection.kind_names,
     )
+
+
+def frame_of(selection: Selection) -> Frame:
+    """What its map shows: what the page does, else its events but for the few that are far away."""
+    ids = {e.event_id for e in selection.events}
+    frame = selection.frame
+    frame = replace(frame, selected=tuple(i for i in frame.selected if i in ids))
+    if frame.selected or frame.center:
+        return frame
+    return replace(frame, bounds=around_many(selection.events, selection.names))
 
 
 def chart_svg(name: str, answer: Mapping[str, Any], selection: Selection) -> str:
@@ -64,12 +70,10 @@ def caption(selection: Selection) -> Caption:
 
 
 def _selected(selection: Selection, event: Event) -> tuple[str, str]:
-    """A selected event in words, with what the other side says of it; and the article's words."""
-    row = next(table_rows(replace(selection, events=(event,))))
+    """A selected event in words, called by its title where the picture isn't; and the article's words."""
+    said, quote = in_short(card_of(selection.collection, event.event_id, selection.names))
     named = "" if event.title == selection.words.chosen else f"Selected: {isolated(event.title)}. "
-    said = ". ".join(f"{t}".rstrip(".") for t in (row.when, row.where, row.says) if t)
-    quote = quoted(clauses(row.mention.quote)) if row.mention else ""
-    return f"{named}{capital(said)}.", quote
+    return f"{named}{said}", quote
 
 
 def as_png(svg: str) -> bytes:

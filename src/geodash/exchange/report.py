@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from markupsafe import Markup
 
+from geodash.domain.model import Event
 from geodash.exchange.about import about
+from geodash.exchange.picture import frame_of
 from geodash.exchange.selection import Selection
 from geodash.exchange.telling import (
     HEADINGS,
@@ -21,24 +24,30 @@ from geodash.exchange.telling import (
 )
 from geodash.geo.layers import GeoData
 from geodash.views.card.content import Card, card_of
-from geodash.views.cite import cite
-from geodash.views.slides import Frame
-from geodash.views.still import still_map
+from geodash.views.cite import published
+from geodash.views.pictures import Figure, map_figure
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
+from geodash.views.typefaces import embedded
+from geodash.words.days import month
+from geodash.words.isolated import isolated
+from geodash.words.notes import version_line
+from geodash.words.texts import shortened
 
-#: Pixels of the map: as wide as the page's column, and not too high to print above the passages.
-_MAP = (1120, 640)
-#: Draws the selection as SVG; a blank text for nothing to draw.
-Still = Callable[[Selection], str]
+#: Pixels of the map and of one of its units: on A4 its names are as large as the text.
+_MAP, _SCALE = (1080, 690), 1.5
+#: Characters of both running heads together, and of the left one at most.
+_HEADS, _LEFT = 120, 60
+#: Draws the selection; ``None`` for nothing to draw.
+Still = Callable[[Selection], Figure | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the report, with its number and its footnote.
+    """One event of the report, with its number and where its words stand.
 
     ``notes`` are the editors' notes on its paragraph that stand here; ``told_at`` are the numbers of
-    the events where the others do.
+    the events where the others do. ``link`` leads to it on the page, blank where nobody could follow.
     """
 
     number: int
@@ -46,41 +55,77 @@ class Entry:
     citation: str
     notes: tuple[str, ...] = ()
     told_at: tuple[int, ...] = ()
+    link: str = ""
 
 
-def still_of(selection: Selection) -> str:
-    """The events with a point on one map; blank where there is none."""
-    located = [e for e in selection.events if e.point]
-    if not located:
-        return ""
-    geodata = GeoData(selection.collection.path)
-    frame = Frame(events=tuple(e.event_id for e in located))
-    return still_map(geodata, located, frame=frame, size=_MAP, scale=1.3, title=selection.sentence)
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The events of which the first possible day is in one month."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def numbers(self) -> str:
+        """``no. 3``, ``no. 3–8``."""
+        first, last = self.entries[0].number, self.entries[-1].number
+        return f"no. {first}" if first == last else f"no. {first}–{last}"
+
+
+def still_of(selection: Selection) -> Figure | None:
+    """The events with a point on one map; nothing where there is none."""
+    if not any(e.point for e in selection.events):
+        return None
+    return map_figure(
+        GeoData(selection.collection.path),
+        selection.events,
+        frame=frame_of(selection),
+        members=selection.members,
+        size=_MAP,
+        scale=_SCALE,
+        names=selection.collection.kind_names,
+        title=f"Map: {selection.sentence}",
+    )
 
 
 def write(selection: Selection, still: Still | None = still_of) -> bytes:
     """The selection as HTML in UTF-8; ``still`` draws its map, left out without it."""
-    drawing = still(selection) if still else ""
     rows: list[TableRow] = list(table_rows(selection))
+    title, collection = heading(selection), selection.collection
+    own = version_line(collection.title, selection.version)
     page = render(
         "report.html",
-        title=heading(selection),
-        collection=selection.collection.title,
+        title=title,
+        collection=collection.title,
         denominators=denominators(selection),
-        sentence=selection.sentence,
+        rows_note=selection.rows_note,
         # Our own drawing: its builder has escaped the names in it.
-        drawing=Markup(drawing),
+        figure=_safe(still(selection)) if still else None,
         boundary_note=selection.boundary_note,
-        entries=list(entries(selection)),
+        chapters=chapters(entries(selection)),
         symbols=SYMBOLS,
         edge=EDGE,
         headings=HEADINGS,
         rows=rows,
         articles=list(articles_told(selection)),
         closing=about(selection),
-        style=Markup(_style()),
+        style=Markup("{}\n{}\n{}").format(
+            Markup(embedded(italic=False)),
+            Markup(_style()),
+            Markup(_running(collection.title, title, own)),
+        ),
     )
     return page.encode("utf-8", "replace")
+
+
+def _safe(figure: Figure | None) -> dict[str, object] | None:
+    if figure is None:
+        return None
+    return {
+        "svg": Markup(figure.svg),
+        "legend": [(Markup(sign), words) for sign, words in figure.legend],
+        "elsewhere": figure.elsewhere,
+    }
 
 
 def entries(selection: Selection) -> Iterator[Entry]:
@@ -88,14 +133,56 @@ def entries(selection: Selection) -> Iterator[Entry]:
     told: dict[str, int] = {}
     for number, event in enumerate(selection.events, start=1):
         card = card_of(selection.collection, event.event_id, selection.names)
-        cited = cite(selection.collection, event.event_id, link=selection.link)
         notes = [note.text for note in card.near_notes]
         before = sorted({told[text] for text in notes if text in told})
         here = tuple(text for text in notes if text not in told)
         told.update((text, number) for text in here)
-        yield Entry(number, card, cited.text.rstrip(", "), here, tuple(before))
+        link = (
+            f"{selection.link.partition('?')[0]}?event={event.event_id}" if selection.link else ""
+        )
+        yield Entry(number, card, _source(card), here, tuple(before), link)
+
+
+def _source(card: Card) -> str:
+    """Where the words stand: article, window, paragraph; the event's own id."""
+    passage = card.passage
+    parts = [published(passage.article)] if passage and passage.article else []
+    parts += [f"¶{passage.number}"] if passage and passage.number else []
+    where = f"{', '.join(parts)}. " if parts else ""
+    return f"{where}Event {card.event.event_id}."
+
+
+def chapters(found: Iterator[Entry] | Sequence[Entry]) -> list[Chapter]:
+    """The entries by month, the undated last; their order stays."""
+    groups = groupby(found, key=lambda entry: _month(entry.card.event))
+    return [Chapter(name, tuple(entries)) for name, entries in groups]
+
+
+def _month(event: Event) -> str:
+    return month(event.interval.first) if event.interval else "Without a date"
 
 
 @cache
 def _style() -> str:
     return (files("geodash") / "assets" / "report/report.css").read_text(encoding="utf-8")
+
+
+def _running(collection: str, title: str, own: str) -> str:
+    """The heads and feet of printed pages, which only a style sheet can set."""
+    left = shortened(collection, _LEFT)
+    boxes = {
+        "top-left": _quoted(left),
+        "top-right": _quoted("" if title == collection else shortened(title, _HEADS - len(left))),
+        "bottom-left": _quoted(own),
+        "bottom-right": 'counter(page) " / " counter(pages)',
+    }
+    rules = "".join(f"@{box} {{ content: {text}; }} " for box, text in boxes.items())
+    # The first page says so itself.
+    first = "@page :first { @top-left { content: none; } @top-right { content: none; } }"
+    return f"@page {{ {rules}}}\n{first}"
+
+
+def _quoted(text: str) -> str:
+    """A text as a CSS string: nothing in it ends the string, or the sheet."""
+    kept = (c if c.isalnum() or c in " .,;:–-’“”/()" else f"\\{ord(c):x} " for c in isolated(text))
+    return f'"{"".join(kept)}"'

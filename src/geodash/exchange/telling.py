@@ -14,7 +14,7 @@ from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.dates import window_label
 from geodash.words.isolated import isolated
-from geodash.words.texts import capital
+from geodash.words.texts import capital, clauses, quoted
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")
@@ -44,20 +44,29 @@ class TableRow:
 def table_rows(selection: Selection) -> Iterator[TableRow]:
     """Every event of the selection, in its order."""
     for event in selection.events:
-        card = card_of(selection.collection, event.event_id, selection.names)
-        where = card.table.where()
-        when = card.table.when().value
-        if event.interval and event.date_basis is DateBasis.INFERRED:
-            when += " (inferred)"
-        yield TableRow(
-            event,
-            when,
-            _sentences(where.value, *where.notes),
-            who_words(card),
-            " ".join(filter(None, (card.table.says().value, short_reply(card)))),
-            card.best,
-            footnote_of(card.lookup, card.best) if card.best else None,
-        )
+        yield _row(card_of(selection.collection, event.event_id, selection.names))
+
+
+def _row(card: Card) -> TableRow:
+    where, when = card.table.where(), card.table.when().value
+    if card.event.interval and card.event.date_basis is DateBasis.INFERRED:
+        when += " (inferred)"
+    return TableRow(
+        card.event,
+        when,
+        _sentences(where.value, *where.notes),
+        who_words(card),
+        " ".join(filter(None, (card.table.says().value, short_reply(card)))),
+        card.best,
+        footnote_of(card.lookup, card.best) if card.best else None,
+    )
+
+
+def in_short(card: Card) -> tuple[str, str]:
+    """When, where and on whose word, with what the other side says of it; and the article's words."""
+    row = _row(card)
+    said = ". ".join(t.rstrip(".") for t in (row.when, capital(row.where), capital(row.says)) if t)
+    return f"{capital(said)}.", quoted(clauses(row.mention.quote)) if row.mention else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from geodash.query.parts.base import joined
 from geodash.query.vocabulary import EMPTY, Vocabulary
 from geodash.query.words import Counts, Description, describe
 
-#: Parameters of the page itself: not of the filter, and no reason for a notice; how Analyse looks
-#: at the events, and all of them.
-LOOK_PARAMS = ("tab", "by", "series", "at")
-UI_PARAMS = ("event", "read", "map", *LOOK_PARAMS)
+#: Parameters of the page itself: not of the filter, and no reason for a notice; what tells the sides
+#: of a comparison (:mod:`geodash.query.compare`), how Analyse looks at the events, and all of them.
+SIDE_KEYS = ("from", "to", "actor", "article")
+SIDE_PARAMS = tuple(f"{letter}.{key}" for letter in "ab" for key in SIDE_KEYS)
+LOOK_PARAMS = ("tab", "by", "series", *SIDE_PARAMS)
+UI_PARAMS = ("event", "read", "para", "map", *LOOK_PARAMS)
 KNOWN_PARAMS = tuple(key for part in PARTS for key in part.keys)
 #: Those that may stand several times, once a value.
 MANY_PARAMS = tuple(key for part in PARTS for key in part.many)

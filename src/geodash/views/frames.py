@@ -16,7 +16,6 @@ from geodash.geo.names import PlaceNames
 from geodash.views.places import draw
 from geodash.views.slides import Frame
 
-#: Room on each side, as a share of what is shown.
 _AIR = 0.3
 #: Degrees of latitude: a town needs its country around it, a whole country its neighbours.
 _LEAST = 2.2
@@ -58,8 +57,9 @@ def framed(frame: Frame, pairs: Sequence[tuple[str, str]]) -> Frame:
     return replace(frame, bounds=None, center=Point(lat, lon), zoom=zoom)
 
 
-def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
-    """West, south, east, north around points, at least ``least`` degrees high.
+def around(points: Sequence[Point], least: float = _LEAST, air: float = _AIR) -> Bounds | None:
+    """West, south, east, north around points, at least ``least`` degrees high; ``air`` is room on each
+    side, as a share of what is shown.
 
     One that crosses the 180th meridian ends beyond it.
     """
@@ -70,8 +70,8 @@ def around(points: Sequence[Point], least: float = _LEAST) -> Bounds | None:
     west, east = arc((p.longitude, p.longitude) for p in points)
     middle = (south + north) / 2
     stretch = 1 / max(0.2, math.cos(math.radians(middle)))
-    half_lat = max((north - south) * (0.5 + _AIR), least / 2)
-    half_lon = max((east - west) * (0.5 + _AIR), least / 2 * stretch)
+    half_lat = max((north - south) * (0.5 + air), least / 2)
+    half_lon = max((east - west) * (0.5 + air), least / 2 * stretch)
     lon = (west + east) / 2
     return (
         round(max(lon - WORLD / 2, lon - half_lon), 4),
@@ -100,8 +100,10 @@ def least_of(events: Iterable[Event]) -> float:
     return _LEAST_COUNTRY if wide else _LEAST
 
 
-def around_many(events: Sequence[Event], names: PlaceNames) -> Bounds | None:
-    """Around the events that happened somewhere, and the seats and countries near them.
+def around_many(
+    events: Sequence[Event], names: PlaceNames, near: float = _NEAR, air: float = _AIR
+) -> Bounds | None:
+    """Around the events that happened somewhere, and the seats and countries within ``near`` degrees.
 
     Few far events don't widen the view of many.
     """
@@ -114,8 +116,8 @@ def around_many(events: Sequence[Event], names: PlaceNames) -> Bounds | None:
     east = together([p.longitude for p in scenes])
     middle = Point(statistics.median(p.latitude for p in scenes), statistics.median(east))
     core = [p for p in scenes if apart(p, middle) <= _FAR] or scenes
-    close = [p for p in others if any(apart(p, q) <= _NEAR for q in core)]
-    return around([*core, *close])
+    close = [p for p in others if any(apart(p, q) <= near for q in core)]
+    return around([*core, *close], air=air)
 
 
 def _corners(areas: Areas | None, area_id: str) -> list[Point]:

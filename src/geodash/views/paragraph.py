@@ -29,6 +29,7 @@ from geodash.views.card.content import Card, card_of
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
 from geodash.views.places import place_label
 from geodash.words.dates import UNDATED, date_label
+from geodash.words.differing import what_differs
 from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
@@ -253,9 +254,9 @@ class _Writer:
         for mention in self.lookup.mentions.get(event.event_id, ()):
             article = self.lookup.collection.articles.get(mention.article_id)
             if mention.stance is Stance.DISPUTES and article:
-                what = f"the {listed(mention.disputes_what)}" if mention.disputes_what else "this"
+                what = what_differs(mention.disputes_what) or "this"
                 notes = self._added([footnote_of(self.lookup, mention)])
-                text = f"“{isolated(article.title)}” differs on {what}."
+                text = f"“{isolated(article.title)}” tells {what} differently."
                 yield Sentence(event.event_id, (NotedRun(text, notes),))
 
     # Toll and answers

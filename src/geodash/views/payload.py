@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from geodash.domain.differing import Differing
 from geodash.domain.model import (
     KIND_TYPES,
     Actor,
@@ -28,6 +29,7 @@ from geodash.query.times import Bin
 from geodash.query.words import Counts, others_note
 from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
+from geodash.words.differing import differs
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
@@ -49,12 +51,19 @@ E = TypeVar("E", bound=StrEnum)
 class PayloadBuilder:
     """Answers of ``api/events`` and ``api/clusters`` for one store.
 
-    ``articles`` are those of the collection, for the coverage strip and the publication windows.
+    ``articles`` are those of the collection, for the coverage strip and the publication windows,
+    ``differing`` what they tell differently.
     """
 
-    def __init__(self, store: Store, articles: Mapping[str, Article] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        articles: Mapping[str, Article] | None = None,
+        differing: Mapping[str, Differing] | None = None,
+    ) -> None:
         self.store = store
         self.articles = articles or {}
+        self._differing = differing or {}
         self._names = store.vocabulary.places
 
     def payload(self, f: Filter, notices: Sequence[str] = ()) -> Json:
@@ -162,6 +171,7 @@ class PayloadBuilder:
             "umbrella": self.store.umbrella(event.event_id),
             "members": list(self.store.members(event.event_id)),
             "articles": articles,
+            "differs": differs(self._differing, event.event_id),
             "withdrawn": _iso(event.withdrawn),
         }
 

@@ -28,6 +28,7 @@ from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slide_words import brief
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
+from geodash.views.typefaces import embedded
 from geodash.words.names import actor_names
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
 
@@ -46,11 +47,6 @@ _STYLES = (
     "map/map.css",
     "show/show.css",
     "show/handout.css",
-)
-_FONTS = (
-    ("Source Serif", "normal", "serif.woff2"),
-    ("Source Serif", "italic", "serif-italic.woff2"),
-    ("Source Sans", "normal", "sans.woff2"),
 )
 _POLICY = (
     "default-src 'none'; script-src {hash}; style-src 'unsafe-inline'; "
@@ -115,7 +111,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         total=sum(s.role != "missing" for s in slides),
         policy=show_policy(),
         css=_css(),
-        fonts=_font_faces(),
+        fonts=embedded(),
         data=inline_json(_data(show, briefing, slides, home)),
         files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
         script=script,
@@ -292,18 +288,6 @@ def _css() -> str:
     if "<" in text:
         raise ValueError("a style sheet with “<” in it can't stand in a file")
     return text
-
-
-@lru_cache(maxsize=1)
-def _font_faces() -> str:
-    faces = []
-    for family, style, name in _FONTS:
-        data = base64.b64encode((ASSETS / "vendor" / "fonts" / name).read_bytes()).decode()
-        faces.append(
-            f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 400 700; "
-            f"src: url(data:font/woff2;base64,{data}) format('woff2'); }}"
-        )
-    return "\n".join(faces)
 
 
 def _iso(day: date) -> str:

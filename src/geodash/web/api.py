@@ -23,6 +23,7 @@ from geodash.web.answers import Answers
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
 from geodash.web.modules import Modules
+from geodash.web.preview import Preview
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -47,12 +48,20 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     ]
 
 
-def middleware(names: Callable[[], Sequence[str]], base_path: str = "") -> list[Middleware]:
-    """What stands before all routes, Streamlit's too; ``names`` are those the server is known by."""
+def middleware(
+    names: Callable[[], Sequence[str]], base_path: str = "", served: Served | None = None
+) -> list[Middleware]:
+    """What stands before all routes, Streamlit's too; ``names`` are those the server is known by.
+
+    The pages say what they are about where ``served`` is given.
+    """
+    root = _root(base_path)
+    pages = [Middleware(Preview, served=served, root=root)] if served else []
     return [
         Middleware(Guard, names=names),
-        Middleware(Answers, root=_root(base_path)),
-        Middleware(Modules, root=_root(base_path)),
+        Middleware(Answers, root=root),
+        Middleware(Modules, root=root),
+        *pages,
     ]
 
 

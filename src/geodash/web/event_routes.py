@@ -8,7 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodash.web.http import answering, cache_for, json_answer, refused
+from geodash.query.compare import LETTERS
+from geodash.web.http import (
+    AGAIN,
+    HEADERS,
+    answering,
+    cache_for,
+    etag_of,
+    json_answer,
+    refused,
+    unchanged,
+)
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -28,6 +38,8 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/page", answering(served, _page)),
         Route("/search", answering(served, _search)),
         Route("/analysis", answering(served, _analysis)),
+        Route("/compare", answering(served, _compare)),
+        Route("/compare/{letter}.svg", answering(served, _side_map)),
         Route("/cards", answering(served, _cards)),
         Route("/article/{article_id}", answering(served, _article)),
         Route("/problems", answering(served, _problems)),
@@ -42,6 +54,27 @@ def _events(request: Request, site: Site) -> Response:
 def _analysis(request: Request, site: Site) -> Response:
     pairs = request.query_params.multi_items()
     return json_answer(request, site.version, lambda: site.analysis(pairs))
+
+
+def _compare(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    return json_answer(request, site.version, lambda: site.compare(pairs))
+
+
+def _side_map(request: Request, site: Site) -> Response:
+    letter = request.path_params["letter"]
+    if letter not in LETTERS:
+        return refused("the sides are a and b", 404)
+    etag = etag_of(request, site.version)
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
+    if same := unchanged(request, etag, headers):
+        return same
+    pairs = request.query_params.multi_items()
+    try:
+        drawn = site.side_map(pairs, letter, small="small" in request.query_params)
+    except ValueError as error:
+        return refused(str(error))
+    return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 def _clusters(request: Request, site: Site) -> Response:

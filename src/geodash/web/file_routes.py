@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 MAX_FILES_AT_ONCE = 2
 #: How many more may wait for it.
 MAX_FILES_WAITING = 12
+#: Pictures for messengers: how many are drawn at a time, and may wait.
+_PREVIEWS = (1, 6)
 #: The forms of a chart.
 PICTURES = ("png", "svg")
 _NOTHING = "there is no such event, chart or format"
@@ -53,6 +55,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/events.{format}", answering(served, _file, files)),
         Route("/event/{event_id}.{format}", answering(served, _event_file, files)),
         Route("/chart/{chart}.{format}", answering(served, _chart, files)),
+        Route("/preview.jpg", answering(served, _preview, Queue(*_PREVIEWS))),
         Route("/formats", answering(served, _formats)),
         Route("/paragraph", answering(served, _paragraph, files)),
         Route("/diff", _diff(served, Queue(*_DIFFS)), methods=["POST"]),
@@ -109,6 +112,18 @@ def _taken(request: Request, site: Site, make: Callable[[str], Takeaway]) -> Res
         return refused(str(error))
     headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return Response(found.data, media_type=found.media_type, headers=headers)
+
+
+def _preview(request: Request, site: Site) -> Response:
+    """``/api/preview.jpg?<view>``: the picture of a link, kept for as long as the version."""
+    from geodash.web.previews import preview
+
+    etag = etag_of(request, site.version)
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
+    if same := unchanged(request, etag, headers):
+        return same
+    data = preview(site, request.query_params.multi_items())
+    return Response(data, media_type="image/jpeg", headers=headers)
 
 
 def _formats(request: Request, site: Site) -> Response:

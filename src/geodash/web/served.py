@@ -75,6 +75,11 @@ class Served:
                     self._site = first
         return self._site
 
+    @property
+    def present(self) -> Site | None:
+        """The newest sound version if one was read already; for who can't wait."""
+        return self._site
+
     def renew(self, still: Callable[[], bool] = lambda: True) -> bool:
         """Reads the collection again. A sound version replaces the one that is served, else
         :attr:`trouble` says why not.

@@ -17,6 +17,7 @@ from typing import Any
 from geodash.collection import load
 from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
@@ -25,6 +26,8 @@ from geodash.exchange.select import select
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
+from geodash.query.compare import Comparison, Letter
+from geodash.query.compare import read as read_comparison
 from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
@@ -118,7 +121,9 @@ class Site:
 
     @cached_property
     def _payloads(self) -> PayloadBuilder:
-        return PayloadBuilder(self.store, self.collection.articles)
+        return PayloadBuilder(
+            self.store, self.collection.articles, lookup_of(self.collection).differing
+        )
 
     @classmethod
     def open(cls, path: Path, before: Site | None = None) -> Site:
@@ -158,6 +163,26 @@ class Site:
         options, more = Options.from_params(pairs)
         answer = Analyst(self.store, self.collection).answer(f, options)
         return answer | {"version": self.version, "notices": [*notices, *more]}
+
+    def compare(self, pairs: Pairs) -> Json:
+        """A and B for these parameters, with notices about those left out."""
+        f, compared, notices = self._compared(pairs)
+        answer = Analyst(self.store, self.collection).compared(compared, f, self.geodata)
+        return answer | {"version": self.version, "notices": list(notices)}
+
+    def side_map(self, pairs: Pairs, letter: Letter, *, small: bool = False) -> str:
+        """The map of one side as SVG; raises ``ValueError`` where there are no two sides."""
+        _, compared, _ = self._compared(pairs)
+        if compared is None:
+            raise ValueError("there is nothing to compare under this filter")
+        analyst = Analyst(self.store, self.collection)
+        return analyst.side_map(compared, letter, self.geodata, small=small)
+
+    def _compared(self, pairs: Pairs) -> tuple[Filter, Comparison | None, tuple[str, ...]]:
+        pairs = list(pairs)
+        f, notices = self._filter(pairs)
+        compared, more = read_comparison(pairs, f, self.store)
+        return f, compared, (*notices, *more)
 
     def search(self, query: str) -> Json:
         """What answers a query among everything there is, whatever a page's filter."""

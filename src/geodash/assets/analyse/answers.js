@@ -1,11 +1,12 @@
-// What the server worked out for the filter and the chosen way of looking; the latest question wins.
+// What the server worked out for the filter and the chosen way of looking, for whoever listens.
 
 import { toSearch } from '../core/url.js';
+import { createAsking } from './asking.js';
 
 /** @import { Context, State } from '../core/types' */
 /** @import { Answer } from './types' */
 
-const ASKED = ['by', 'series', 'at'];
+const ASKED = ['by', 'series'];
 
 /**
  * @param {State} state
@@ -15,10 +16,6 @@ const ASKED = ['by', 'series', 'at'];
 export function createAnswers(state, ctx, waiting) {
   /** @type {Set<(answer: Answer) => void>} */
   const listeners = new Set();
-  let asked = '';
-  let request = 0;
-  /** @type {AbortController | null} */
-  let abort = null;
 
   function url() {
     const found = new URL(`analysis${toSearch(state.params, {})}`, ctx.api);
@@ -26,38 +23,8 @@ export function createAnswers(state, ctx, waiting) {
     return found.href;
   }
 
-  async function ask() {
-    const wanted = url();
-    if (wanted === asked) return;
-    asked = wanted;
-    const mine = ++request;
-    abort?.abort();
-    abort = new AbortController();
-    waiting(true);
-    try {
-      const response = await fetch(wanted, { signal: abort.signal });
-      if (!response.ok) throw new Error(`the server answered ${response.status}`);
-      /** @type {Answer} */
-      const answer = await response.json();
-      if (mine !== request) return;
-      const own = answer.notices.filter((text) => !state.data.notices.includes(text));
-      if (own.length) state.emit('notice', own);
-      for (const fn of listeners) fn(answer);
-    } catch (thrown) {
-      const error = /** @type {Error} */ (thrown);
-      if (error.name === 'AbortError' || mine !== request) return;
-      asked = '';
-      state.emit('notice', [`The figures could not be read: ${error.message}. Is geodash still running?`]);
-    } finally {
-      if (mine === request) waiting(false);
-    }
-  }
-
-  function again() {
-    asked = '';
-    ask();
-  }
-
+  const show = (/** @type {Answer} */ answer) => listeners.forEach((fn) => fn(answer));
+  const { ask, again, stop } = createAsking(state, { url, show, waiting });
   const offs = [state.on('data', ask), state.on('look', ask), state.on('renewed', again)];
   return {
     on(/** @type {(answer: Answer) => void} */ fn) {
@@ -66,7 +33,7 @@ export function createAnswers(state, ctx, waiting) {
     },
     destroy() {
       offs.forEach((off) => off());
-      abort?.abort();
+      stop();
     },
   };
 }

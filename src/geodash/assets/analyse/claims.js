@@ -1,6 +1,6 @@
 // Claims and answers: disputed, answered, and one side's alone; each with what the other side says.
 
-import { eventButton, note } from './figure.js';
+import { differsButton, eventButton, note } from './figure.js';
 import { clear, h } from '../core/dom.js';
 
 /** @import { State } from '../core/types' */
@@ -34,6 +34,7 @@ export function mountClaims(root, state) {
       { class: 'gd-a-claim' },
       eventButton(state, claim, claim.title),
       h('p', { class: 'gd-a-small' }, `${[claim.when, claim.where].filter(Boolean).join(' · ')}${claim.says ? ` · according to ${claim.says}` : ''}${about}${parts}`),
+      differsButton(state, claim),
       answersOf(state, claim),
     );
   }

@@ -1,6 +1,7 @@
 // The columns of the event table: what each shows, how it sorts, and which of them the reader keeps.
 
 import { h } from '../core/dom.js';
+import { differing } from '../core/marks.js';
 
 /** @import { Child } from '../core/types' */
 /** @import { TableRow } from './types' */
@@ -29,9 +30,9 @@ const byNumber = (key) => (a, b) => a[key] - b[key] || byDate(a, b);
 /** @type {Order} */
 const byArticles = (a, b) => a.articles.join().localeCompare(b.articles.join()) || byDate(a, b);
 
-const under = (/** @type {string} */ text) => h('span', { class: 'gd-a-under' }, text);
+const under = (/** @type {Child} */ text) => h('span', { class: 'gd-a-under' }, text);
 /** Whether an article or one side says so, and on whose word. */
-const vouched = (/** @type {TableRow} */ r) => [r.status, r.says ? under(r.one_sided ? r.says : `citing ${r.says}`) : null];
+const vouched = (/** @type {TableRow} */ r) => [r.status, r.says ? under(r.one_sided ? r.says : `citing ${r.says}`) : null, r.differs ? under(differing(r.differs)) : null];
 /** @type {Column['cell']} */
 const place = (r, shown) => [r.place, r.where_prec < 9 && !shown.has('place_sure') ? under(r.place_sure) : null];
 

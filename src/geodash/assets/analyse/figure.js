@@ -2,8 +2,9 @@
 
 import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
-import { glyph } from '../core/marks.js';
+import { differing, glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
+import { unfoldDiffering } from '../panel/card.js';
 
 /** @import { Child, Kind, State } from '../core/types' */
 /** @import { Figure, Told } from './types' */
@@ -84,6 +85,21 @@ export function eventButton(state, { id, kind, one_sided: oneSided, planned = fa
     glyph(kind, { size: 18, oneSided, planned }),
     h('span', { dir: 'auto' }, content),
   );
+}
+
+/**
+ * What articles tell differently of an event: opens it with their passages side by side.
+ * @param {State} state
+ * @param {Told} event
+ */
+export function differsButton(state, { id, differs }) {
+  if (!differs) return null;
+  const show = async () => {
+    open(state, id);
+    await state.fetchCard(id).catch(() => {}); // the panel says what is wrong
+    requestAnimationFrame(() => unfoldDiffering(id));
+  };
+  return h('button', { type: 'button', class: 'gd-a-differs', on: { click: show } }, differing(differs));
 }
 
 /**

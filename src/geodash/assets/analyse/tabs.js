@@ -23,6 +23,7 @@ function bring(/** @type {HTMLElement} */ list, /** @type {HTMLElement} */ tab) 
 function draw(item, answer, mount) {
   item.stale = false;
   if (answer.too_many) {
+    item.view.destroy?.();
     clear(item.panel).append(note(`These are ${number(answer.count)} events, too many to read one by one. Narrow the sentence above to at most ${number(answer.most_events)}.`));
     item.emptied = true;
     return;
@@ -64,6 +65,7 @@ export function createTabs(root, state, ctx, tabs) {
 
   function show() {
     const now = chosen();
+    root.dataset.tab = now.key;
     for (const item of items) {
       const on = item === now;
       item.tab.setAttribute('aria-selected', String(on));

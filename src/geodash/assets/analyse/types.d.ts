@@ -14,6 +14,8 @@ export interface Told {
   kind: Kind;
   one_sided?: boolean;
   planned?: boolean;
+  /** What articles tell differently of it, in words, or blank. */
+  differs?: string;
 }
 
 /** A row of the table; `first` and `last` are ISO dates or empty, precisions 9 where unknown. */
@@ -72,19 +74,99 @@ export interface Series {
   more: number;
 }
 
-export interface ChangeList {
-  key: string;
-  title: string;
-  rows: { value: string; label: string; before: Figure; after: Figure }[];
+export type Letter = 'a' | 'b';
+
+/** Events one by one, the first of them; `total` are all. */
+export interface Listed {
+  total: Figure;
+  rows: (Told & { title: string; when: string; where: string })[];
 }
 
-export interface Change {
-  at: string;
-  before: Figure;
-  after: Figure;
-  across: Figure;
+/** A place or a party that only one side has. */
+export interface Apart {
+  label: string;
+  events: Figure;
+}
+
+export interface TallyRow {
+  value: string;
+  label: string;
+  a: Figure;
+  b: Figure;
+}
+
+export interface TallyList {
+  key: 'kind' | 'who' | 'status' | 'party' | 'place';
+  title: string;
+  rows: TallyRow[];
+  more: number;
+}
+
+/** A unit of time with the events that are dated to it: each, or how many by kind. */
+export interface TimesBin extends Period {
+  events?: (Told & { title: string })[];
+  kinds?: Record<Kind, Figure>;
+}
+
+/** When the events of a side were; `lines` are those dated less closely than the unit. */
+export interface SideTimes extends Period {
+  bins: TimesBin[];
+  lines: (Told & Period & { title: string; lane: number })[];
+  loose: Figure;
+  undrawn: Figure;
+  outside: Figure;
   undated: Figure;
-  lists: ChangeList[];
+  ticks: { day: string; label: string }[];
+  coverage: (Period & { article: string; title: string; label: string })[];
+}
+
+/** `days` of the longer side, which is as wide as there is room; `marks`: a mark is an event. */
+export interface Times {
+  unit: string;
+  marks: boolean;
+  caption: string;
+  days: number;
+  a: SideTimes;
+  b: SideTimes;
+}
+
+export interface ComparedSide {
+  label: string;
+  /** The side's own filter, as a query string. */
+  query: string;
+  total: Figure;
+  elsewhere: Figure;
+  unplaced: Figure;
+  only: Listed;
+  places: Apart[];
+  who: Apart[];
+}
+
+export interface Compared {
+  by: 'periods' | 'parties' | 'articles';
+  /** What tells the sides in an address: `a.from` and so on. */
+  params: Record<string, string>;
+  /** The shared filter and both sides, as a query string. */
+  query: string;
+  amount: string;
+  said: string;
+  a: ComparedSide;
+  b: ComparedSide;
+  both: Listed;
+  tallies: TallyList[];
+  times: Times | null;
+  /** The view of both maps as `map=` of a slide. */
+  view: string;
+  choices: { value: string; label: string; count: number }[];
+}
+
+/** The answer of `api/compare`. */
+export interface CompareAnswer {
+  notices: string[];
+  ways: { by: Compared['by']; label: string; params: Record<string, string> }[];
+  compared: Compared | null;
+  too_many: boolean;
+  most_events: number;
 }
 
 /** What somebody says of a claim. */
@@ -138,7 +220,6 @@ export interface Answer {
   spread: Figure;
   undated: Figure;
   coverage: (Period & { article: string; title: string; label: string })[];
-  change: Change | null;
   claims: { key: string; title: string; rows: Claim[] }[];
   losses: { sides: Toll[]; rows: Loss[] };
 }

@@ -9,7 +9,10 @@ export function createAddress(state) {
   // On the way to another page the address is no longer this page's to read or write.
   const home = location.pathname;
   const away = () => location.pathname !== home;
-  const search = () => toSearch(state.params, { event: state.event, read: state.reading ? '1' : null, map: state.view, ...state.look });
+  // “1” is the first article that tells of the event, any other stands there by its id.
+  const read = () => (state.reading && state.reading === state.byId(state.event)?.articles?.[0] ? '1' : state.reading);
+  const para = () => (state.reading && state.para ? String(state.para) : null);
+  const search = () => toSearch(state.params, { event: state.event, read: read(), para: para(), map: state.view, ...state.look });
   return {
     away,
     url: () => new URL(search() || '?', location.href).href,

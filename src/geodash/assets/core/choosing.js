@@ -2,7 +2,7 @@
 
 import { shorten } from './values.js';
 
-/** @import { ChooseOptions, Inside, Mode, State } from './types' */
+/** @import { ChooseOptions, Inside, Mode, ReadAt, State } from './types' */
 
 /** @param {Inside} inside */
 export function createChoosing(inside) {
@@ -22,6 +22,7 @@ export function createChoosing(inside) {
     // What is known is on show at once, within this very call.
     if (id && !known.byId(id) && !(await fetched(id, () => mine === choice))) return;
     state.event = id;
+    state.para = null;
     if (state.stack && id && !state.stack.includes(id)) state.setStack(null);
     bus.emit('select', { id, source });
     if (!id && state.reading) open(null, mode);
@@ -55,9 +56,9 @@ export function createChoosing(inside) {
       for (const { event } of found) known.meet(event);
     },
     /** @type {State['read']} */
-    read(article, { mode = 'push' } = {}) {
+    read(article, { mode = 'push', ...where } = {}) {
       journey.n += 1;
-      open(article, mode);
+      open(article, mode, where);
     },
     ...stepping(inside),
   };
@@ -82,13 +83,14 @@ const fetcher = ({ bus, cards, known }) => async (/** @type {string} */ id, /** 
 };
 
 /**
- * Opens an article; null closes it.
+ * Opens an article, at a paragraph of it if one is given; null closes it.
  * @param {Inside} inside
  */
-const opener = ({ state, bus, address }) => (/** @type {string | null} */ article, /** @type {Mode} */ mode) => {
-  if (state.reading === article) return;
+const opener = ({ state, bus, address }) => (/** @type {string | null} */ article, /** @type {Mode} */ mode, /** @type {ReadAt} */ { para = null, focus = false } = {}) => {
+  if (state.reading === article && (state.para === para || !para)) return;
   state.reading = article;
-  bus.emit('read', { article });
+  state.para = article ? para : null;
+  bus.emit('read', { article, focus });
   address.write(mode);
 };
 

@@ -37,3 +37,19 @@ export function copyMessage(outcome) {
   if (outcome === 'copied') return 'Copied';
   return /Mac|iPhone|iPad/.test(navigator.platform) ? 'Press ⌘C to copy' : 'Press Ctrl+C to copy';
 }
+
+/**
+ * Copies a PNG from our server as a picture. Resolves to whether it could; it never rejects.
+ * @param {string} href
+ */
+export async function copyPicture(href) {
+  // Asked for within the click: the clipboard waits for the picture, the permission doesn't.
+  const picture = fetch(href).then((response) => (response.ok ? response.blob() : Promise.reject(new Error(`the server answered ${response.status}`))));
+  picture.catch(() => {});
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -200,12 +200,12 @@ export function createDraft(collectionKey, storage = browserStorage()) {
       return () => void listeners.delete(fn);
     },
     /** Adds a view; gives its slide number and whether it was there before or there is no room. */
-    add(/** @type {string} */ view) {
+    add(/** @type {string} */ view, heading = '') {
       const { slides } = get();
       const there = slides.findIndex((s) => s.view === view);
       if (there >= 0) return { n: there + 1, added: false };
       if (slides.length >= MOST_SLIDES) return { n: 0, added: false };
-      return { n: change('add', {}, (d) => operations.add(d, [slideFrom({ view })])).slides.length, added: true };
+      return { n: change('add', {}, (d) => operations.add(d, [slideFrom({ view, heading })])).slides.length, added: true };
     },
     remove: (/** @type {string} */ key) => change('remove', {}, (d) => operations.remove(d, key)),
     move: (/** @type {string} */ key, /** @type {number} */ to) => change('move', { key }, (d) => operations.move(d, key, to)),

@@ -125,7 +125,7 @@ export function mountFreshEvents(root, state, ctx, setTriggerValue) {
     /** @param {PageData} data what Python sent of the newest version */
     update(data) {
       tell(data.told); // a collection may call its kinds by other names now
-      Object.assign(ctx, contextOf(data, { intro: ctx.intro }));
+      Object.assign(ctx, contextOf(data));
       fresh.update(data.first.version);
       state.renew(data.first);
     },

@@ -1,6 +1,6 @@
 // The marks of kinds, by the numbers that the server tells (geodash.views.symbols, views.drawing).
 
-import { svg } from './dom.js';
+import { h, svg } from './dom.js';
 import { drawing, symbols } from './told.js';
 
 /** @import { MarkFlags } from './types' */
@@ -52,6 +52,12 @@ export function markShape(kind, { r = 8, planned = false, oneSided = false, soft
   if (oneSided) parts.push(badge(r));
   return parts;
 }
+
+/**
+ * The sign of what articles tell differently, before the words for it.
+ * @param {string} words
+ */
+export const differing = (words) => [h('span', { class: 'gd-differs-sign', 'aria-hidden': 'true' }, '≠'), ` ${words}`];
 
 /** @param {number} r */
 function badge(r) {

@@ -32,6 +32,7 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     stack: null,
     stackLabel: '',
     reading: null,
+    para: null,
     loading: false,
     look: lookOf(ui),
     view,
@@ -111,7 +112,16 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
  * @param {ReturnType<typeof createChoosing>} choosing
  */
 function createHistory({ state, bus, cards, known, address, journey }, filtering, choosing) {
-  const articleOf = (/** @type {string} */ id) => state.byId(id)?.articles?.[0] ?? null;
+  /** Opens the article that an address names, or the first that tells of its event. */
+  function readAs(/** @type {Record<string, string>} */ { read, para }) {
+    if (read === '1' || !read) {
+      choosing.open((read && state.byId(state.event)?.articles?.[0]) || null, null);
+      return;
+    }
+    const known = state.data.facets.articles.some(({ value }) => value === read);
+    choosing.open(known ? read : null, null, { para: Number(para) || null });
+    if (!known) bus.emit('notice', [`“read=${shorten(read)}” is no article of this collection, so the link opens without it.`]);
+  }
 
   function look(/** @type {Told['look']} */ next) {
     if (same(next, state.look)) return;
@@ -134,7 +144,7 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     }
     await choosing.choose(ui.event || null, { source: 'history', mode: null });
     if (mine !== journey.n) return;
-    choosing.open(ui.read && state.event ? articleOf(state.event) : null, null);
+    readAs(ui);
     address.write('replace');
   }
 
@@ -151,7 +161,7 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
     state.opening = null;
     if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
-    if (mine === journey.n && ui.read && state.event) choosing.open(articleOf(state.event), null);
+    if (mine === journey.n && ui.read) readAs(ui);
     address.write('replace');
     cards.prefetch(known.order());
   }

@@ -59,6 +59,8 @@ export interface EventItem {
   /** Whether it has a mark on the timeline. */
   timed: boolean;
   articles: string[];
+  /** What articles tell differently of it, in words, or blank. */
+  differs: string;
   withdrawn: string | null;
 }
 
@@ -248,7 +250,9 @@ export interface Drawing {
     ring_edge: number;
     line_widths: Pair;
     line_end: number;
+    clear: number;
     merge: number;
+    overlap: number;
   };
   labels: {
     order: string[];
@@ -260,7 +264,9 @@ export interface Drawing {
     apart: number;
     longest: number;
     beside: number;
-    beside_mark: number;
+    outward: number[];
+    slides: number[];
+    level: number;
     across: number;
     abroad: number;
     astride: number;
@@ -288,6 +294,8 @@ export interface Drawing {
     own: number;
     like: number;
     complete_from: number;
+    even_below: number;
+    rounds: number;
     border: number;
     island: number;
     beside: number[];
@@ -364,8 +372,6 @@ export interface Context {
   problems?: { errors: number; warnings?: number };
   homes: Home[];
   formats?: { name: string; label: string; use: string }[];
-  /** Said under the heading of the List instead of the usual words. */
-  intro?: string;
   attribution: string;
   boundaryNote: string;
   boundaryShort: string;
@@ -377,6 +383,8 @@ export interface Context {
   mapBounds?: () => string;
   /** Whether the country that an event is of is named in view; there once the map is. */
   isNamed?: (event: EventItem) => boolean;
+  /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
+  mapSeen?: () => { map: string; size: string };
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
@@ -404,6 +412,12 @@ export interface Lit {
   ids?: ReadonlySet<string>;
 }
 
+/** Where an article is opened: at a paragraph by its number; `focus` goes there. */
+export interface ReadAt {
+  para?: number | null;
+  focus?: boolean;
+}
+
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
@@ -414,7 +428,9 @@ export interface Told {
   hover: string[];
   lit: Lit | null;
   stack: { ids: string[] | null; label: string };
-  read: { article: string | null };
+  read: { article: string | null; focus?: boolean };
+  /** A place to go to: the map shows it. */
+  goto: Point & { zoom: number };
   look: Record<string, string>;
   view: string | null;
   /** What the map has in view, `w,s,e,n`. */
@@ -442,8 +458,9 @@ export interface State {
   /** The events that stepping is limited to, and what they have in common. */
   stack: string[] | null;
   stackLabel: string;
-  /** The article that is open. */
+  /** The article that is open, and the paragraph that it was opened at. */
   reading: string | null;
+  para: number | null;
   loading: boolean;
   /** How Analyse looks at the events: its tab and choices. */
   look: Record<string, string>;
@@ -474,7 +491,7 @@ export interface State {
   /** Asks for light in the name of `by` (`legend`, `search` …); null takes that back. The last asked is shown. */
   setLit(by: string, lit: Lit | null): void;
   setStack(ids: string[] | null, label?: string): void;
-  read(article: string | null, options?: { mode?: Mode }): void;
+  read(article: string | null, options?: { mode?: Mode } & ReadAt): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
   setView(view: string): void;
   setFrame(frame: string): void;

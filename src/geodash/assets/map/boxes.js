@@ -1,8 +1,8 @@
 // How much room marks take, in layer pixels: for names that keep clear of them and seats that give way.
 
 import * as L from '../vendor/leaflet.js';
-import { drawing } from '../core/told.js';
-import { discSize, kindsOf } from './marks.js';
+import { extentOf } from './extent.js';
+import { discSize } from './marks.js';
 
 /** @import { Box, Live } from './types' */
 
@@ -11,7 +11,11 @@ export const around = (p, half) => [p.x - half, p.y - half, p.x + half, p.y + ha
 /** @type {(a: Box, b: Box) => boolean} */
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
+/** Whether a mark has corners around it. */
+const isBracketed = (/** @type {Live} */ { marker }) => Boolean(marker.getElement()?.matches('.gd-selected, .gd-sibling'));
+
 /**
+ * What something covers, a mark with its corners where it has them.
  * @param {L.Map} map
  * @param {Live} entry
  * @returns {Box}
@@ -21,9 +25,8 @@ export function boxOf(map, entry) {
   const p = map.latLngToLayerPoint([group.lat, group.lon]);
   if (disc || ring) return around(p, disc ? discSize(group.events.length) / 2 : 7);
   if (seat) return seatBox(p, entry);
-  const { wide, step } = drawing().marks;
-  const half = (wide + 2 + step * (kindsOf(group.events).length - 1)) / 2;
-  return [p.x - half - 1, p.y - 12, p.x + half + (group.events.length > 1 ? 14 : 3), p.y + 12];
+  const [left, top, right, bottom] = extentOf(group.events, isBracketed(entry));
+  return [p.x + left, p.y + top, p.x + right, p.y + bottom];
 }
 
 /**
@@ -46,19 +49,6 @@ function seatBox(p, entry) {
   }
   const left = has('gd-west') ? p.x + ax - wide : p.x - ax;
   return [left, p.y - ay, left + wide, p.y - ay + 26];
-}
-
-/**
- * What names keep clear of: the mark and, above and below it, the corners of a selected one.
- * @param {L.Map} map
- * @param {Live} entry
- * @returns {Box[]}
- */
-export function clearOf(map, entry) {
-  const box = boxOf(map, entry);
-  if (entry.seat || entry.ring || entry.disc || !entry.marker.getElement()?.matches('.gd-selected, .gd-sibling')) return [box];
-  const [l, t, r, b] = box;
-  return [box, [l - 10, t - 9, r + 8, t], [l - 10, b, r + 8, b + 9]];
 }
 
 const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];

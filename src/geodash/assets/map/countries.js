@@ -1,27 +1,18 @@
-// Names of the countries in view: no border has a name on one side only. A country whose land in view has
-// room for its name is named, if not at the place that the base map has for it, then elsewhere on
-// its land, smaller, in two lines or by its code; where only islands are in view, in brackets beside
-// these (views/still/countries.py does the same).
+// What a view shows of the countries: their land row by row, and the borders between them
+// (views/still/countries.py has the same).
 
 import { degreesOf, turnsOf } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { meet } from './boxes.js';
-import { sizeOf } from './typeset.js';
 
 /** @import * as L from 'leaflet' */
-/** @import { Box, Label } from './types' */
-/** @import { Name, Placed } from './typeset.js' */
+/** @import { Box } from './types' */
 
 /** @typedef {ReturnType<typeof import('./lands.js').createLands>} Lands */
 /** @typedef {{y: number, spans: [number, number][]}} Row a country's stretches, in layer pixels */
-/** @typedef {{rows: Map<string, Row[]>, frame: Box, pairs: [string, string][]}} Seen what a view shows of the countries */
-/** @typedef {(box: Box) => boolean} Free */
+/** @typedef {{rows: Map<string, Row[]>, frame: Box, pairs: [string, string][], far?: boolean, over?: Box[]}} Seen what a view shows of the countries; `far`: from so far that room is scarce, `over`: what stands over it */
 
 /** @type {(box: Box, frame: Box) => boolean} */
 export const inside = (b, frame) => b[0] > frame[0] + 2 && b[2] < frame[2] - 2 && b[1] > frame[1] + 2 && b[3] < frame[3] - 2;
-
-/** @type {(x: number, y: number, w: number, h: number) => Box} */
-const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
 /**
  * Degrees of longitude that a border has in view.
@@ -100,40 +91,7 @@ function seenOn(map, lands, frame) {
   for (const [code, spans] of lands.of(view).spans(lats, west, east)) {
     rows.set(code, spans.map((row, i) => ({ y: ys[i], spans: row.map(([a, b]) => [x(a), x(b)]) })));
   }
-  return { rows, frame, pairs: pairsIn(view, lands, scale) };
-}
-
-/**
- * How a country may be named, the fullest first.
- * @param {Label} label
- * @param {string} code
- * @returns {Name[]}
- */
-function formsOf(label, code) {
-  const full = { ...label, sub: '', order: 'country', rank: 1 };
-  const forms = [full, { ...full, small: true }];
-  const cuts = [...label.text].flatMap((c, i) => (c === ' ' ? [i] : []));
-  const [cut] = cuts.sort((a, b) => Math.abs(a - label.text.length / 2) - Math.abs(b - label.text.length / 2) || a - b);
-  if (cut) forms.push({ ...full, small: true, text: `${label.text.slice(0, cut)}\n${label.text.slice(cut + 1)}` });
-  // Codes that begin with X are nobody's own.
-  if (/^[A-WYZ]..$/.test(code)) forms.push({ ...full, small: true, text: code });
-  return forms;
-}
-
-/**
- * Each form with the width that must be on land, and whether its ends may lie on water.
- * @param {Name[]} forms
- * @returns {{form: Name, wide: number, afloat: boolean}[]}
- */
-function triesOf(forms) {
-  const { astride, margin } = drawing().countries;
-  const tries = forms.flatMap((form) => {
-    const { w: wide } = sizeOf(form);
-    return form.small ? [{ form, wide, afloat: false }, { form, wide, afloat: true }] : [{ form, wide, afloat: false }];
-  });
-  const { form, wide } = tries[tries.length - 1];
-  // A country that is narrower than its shortest name has it astride its borders.
-  return [...tries, { form, wide: wide * astride - 2 * margin, afloat: false }];
+  return { rows, frame, pairs: pairsIn(view, lands, scale), far: map.getZoom() < drawing().countries.even_below };
 }
 
 /**
@@ -162,7 +120,7 @@ function dry({ rows, frame }, code, i, [x0, x1]) {
  * @param {number} wide
  * @param {boolean} afloat
  */
-function spotsOf(seen, code, wide, afloat) {
+export function spotsOf(seen, code, wide, afloat) {
   const { margin, step, ashore } = drawing().countries;
   const need = wide / 2 + margin;
   /** @type {[number, number][]} */
@@ -184,7 +142,7 @@ function spotsOf(seen, code, wide, afloat) {
  * The middle of a country's land in view, and its longest stretch.
  * @param {Row[]} rows
  */
-function middleOf(rows) {
+export function middleOf(rows) {
   let [sum, sx, sy, widest] = [0, 0, 0, 0];
   for (const { y, spans } of rows) {
     for (const [x0, x1] of spans) {
@@ -197,128 +155,6 @@ function middleOf(rows) {
   }
   return { x: sx / (sum || 1), y: sy / (sum || 1), widest };
 }
-
-/**
- * In brackets on the water around the middle of a country's islands.
- * @param {Seen} seen
- * @param {Name} name
- * @param {Free} free
- * @param {{x: number, y: number}} at
- * @returns {Placed | null}
- */
-function besideOf(seen, name, free, at) {
-  const form = { ...name, small: true, text: `(${name.text})` };
-  const { w, h } = sizeOf(form);
-  const lands = [...seen.rows.values()];
-  const wet = (/** @type {Box} */ b) => !lands.some((rows) => rows.some(({ y, spans }) => y >= b[1] - 4 && y <= b[3] + 4 && spans.some(([x0, x1]) => x0 < b[2] && x1 > b[0])));
-  for (const gap of drawing().countries.beside) {
-    const [dx, dy] = [gap + w / 2, gap + h];
-    for (const [x, y] of [[at.x, at.y + dy], [at.x, at.y - dy], [at.x + dx, at.y], [at.x - dx, at.y]]) {
-      const box = around(x, y, w, h);
-      if (free(box) && wet(box)) return { name: form, spot: { box, align: 'center' } };
-    }
-  }
-  return null;
-}
-
-/**
- * Names for the countries in view that have none yet, the smallest first.
- * @param {Seen} seen
- * @param {Set<string>} done codes of those that have
- * @param {(code: string) => Label | undefined} labelOf
- * @param {Free} free
- * @param {(placed: Placed) => void} take
- */
-export function complete(seen, done, labelOf, free, take) {
-  const middles = [...seen.rows].map(([code, rows]) => ({ code, at: middleOf(rows) })).sort((a, b) => a.at.widest - b.at.widest || (a.code < b.code ? -1 : 1));
-  for (const { code, at } of middles) {
-    const label = labelOf(code);
-    if (!label || done.has(code)) continue;
-    const found = roomFor(seen, code, label, free, at) ?? (isIslands(seen, code, at) ? besideOf(seen, formsOf(label, code)[0], free, at) : null);
-    if (found) take(found);
-  }
-}
-
-/**
- * The neighbours in view that are not much smaller than a country.
- * @param {Seen} seen
- * @param {string} code
- */
-function likeOf({ rows, pairs }, code) {
-  const size = (/** @type {string} */ c) => (rows.get(c) ?? []).reduce((sum, { spans }) => sum + spans.reduce((s, [x0, x1]) => s + x1 - x0, 0), 0);
-  const least = size(code) * drawing().countries.like;
-  return pairs.filter((pair) => pair.includes(code)).map(([a, b]) => (a === code ? b : a)).filter((c) => size(c) >= least);
-}
-
-/**
- * Whether all that is seen of a country lies within the view and is large enough to matter.
- * @param {Seen} seen
- * @param {string} code
- * @param {{widest: number}} at
- */
-function isIslands({ rows, frame }, code, { widest }) {
-  const spans = (rows.get(code) ?? []).flatMap((row) => row.spans);
-  const within = !rows.get(code)?.[0]?.spans.length && !rows.get(code)?.at(-1)?.spans.length;
-  return within && widest ** 2 >= drawing().countries.island && spans.every(([x0, x1]) => x0 > frame[0] + 1 && x1 < frame[2] - 1);
-}
-
-/**
- * @param {Seen} seen
- * @param {string} code
- * @param {Label} label
- * @param {Free} free
- * @param {{x: number, y: number}} at
- * @returns {Placed | null}
- */
-function roomFor(seen, code, label, free, at) {
-  const far = (/** @type {[number, number]} */ [x, y]) => (x - at.x) ** 2 + (y - at.y) ** 2;
-  for (const { form, wide, afloat } of triesOf(formsOf(label, code))) {
-    const { w, h } = sizeOf(form);
-    for (const [x, y] of spotsOf(seen, code, wide, afloat).sort((a, b) => far(a) - far(b))) {
-      const box = around(x, y, w, h);
-      if (free(box)) return { name: form, spot: { box, align: 'center' } };
-    }
-  }
-  return null;
-}
-
-/**
- * Which countries would be named on an empty map (`able`), and which have room for a code that would stand
- * beside an unnamed neighbour of their like, so that they have none (`silent`).
- * @param {Seen} seen
- * @param {(code: string) => Label | undefined} labelOf
- * @param {Box[]} over what stands over the map
- */
-export function roomOn(seen, labelOf, over) {
-  const fits = (/** @type {string} */ code) => {
-    const label = labelOf(code);
-    const found = label && triesOf(formsOf(label, code)).find(({ form, wide, afloat }) => {
-      const { w, h } = sizeOf(form);
-      return spotsOf(seen, code, wide, afloat).some(([x, y]) => {
-        const box = around(x, y, w, h);
-        return inside(box, seen.frame) && !over.some((o) => meet(o, box));
-      });
-    });
-    return found?.form.text ?? '';
-  };
-  const texts = new Map([...seen.rows.keys()].map((code) => [code, fits(code)]));
-  const all = [...texts.keys()].filter((code) => texts.get(code));
-  const able = new Set(all);
-  for (let before = -1; before !== able.size;) {
-    before = able.size;
-    const alone = [...able].filter((code) => texts.get(code) === code && likeOf(seen, code).some((c) => !able.has(c)));
-    alone.forEach((code) => able.delete(code));
-  }
-  return { able, silent: all.filter((code) => !able.has(code)) };
-}
-
-/**
- * How many borders in view have a name on one side only.
- * @param {Seen} seen
- * @param {Set<string>} able
- * @param {Set<string>} done codes of the named
- */
-export const oneSided = ({ pairs }, able, done) => pairs.filter(([a, b]) => done.has(a) !== done.has(b) && able.has(done.has(a) ? b : a)).length;
 
 /**
  * How much of a box lies on the land of others than the country of a code, 0 to 1.

@@ -5,7 +5,7 @@
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { around, boxOf, clearOf, crowd } from './boxes.js';
+import { around, boxOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
 import { paintLights } from './lights.js';
@@ -143,8 +143,6 @@ function questions(page) {
   const clusterBoxes = () => (page.clusters?.discs() ?? []).map(({ marker, count }) => around(map.latLngToLayerPoint(marker.getLatLng()), discSize(count) / 2));
   return {
     boxes: () => [...entries().map((l) => boxOf(map, l)), ...clusterBoxes()],
-    /** What names keep clear of. */
-    clear: () => [...entries().flatMap((l) => clearOf(map, l)), ...clusterBoxes()],
     /** The soft edges of what is known no closer than an area. */
     soft: () => entries().filter(({ group, seat, ring, disc }) => !seat && !ring && !disc && group.events.every((e) => e.draw === 'area')).map((l) => around(map.latLngToLayerPoint([l.group.lat, l.group.lon]), softSize)),
     /** How many places spoken of are in view. */
@@ -200,7 +198,8 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   const paintSelection = () => selection.paint(label);
   const asked = questions(page);
   const clustered = () => state.data.mode === 'clusters';
-  labels.avoid(() => [...asked.clear(), ...selection.boxes()], asked.soft);
+  const seats = () => crowd(map, [...live.values()], Boolean(ctx.plain), state.event);
+  labels.avoid(() => [...asked.boxes(), ...selection.boxes()], asked.soft);
 
   function render() {
     exchange(map, live, clustered() ? new Map() : wantedOn(scene, page.model));
@@ -211,9 +210,9 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
       return;
     }
     clusters?.hide();
-    crowd(map, [...live.values()], Boolean(ctx.plain), state.event);
     tabStops(page);
     paintSelection();
+    seats();
     paintLights(state, live.values());
     labels.setEventPlaces(eventPlaces(live));
     labels.layout();
@@ -226,7 +225,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
     events.changed?.();
   }
 
-  const offs = listen(page, { render, onData, paintSelection });
+  const offs = listen(page, { render, onData, paintSelection, seats });
   const events = {
     ...asked,
     /** @type {(() => void) | null} called after each drawing */
@@ -245,9 +244,9 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
 /**
  * Draws when the page or the map says so; what it returns ends that.
  * @param {Page} page
- * @param {{render: () => void, onData: () => void, paintSelection: () => void}} drawing
+ * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void>} drawing
  */
-function listen(page, { render, onData, paintSelection }) {
+function listen(page, { render, onData, paintSelection, seats }) {
   const { map, state, labels } = page;
   const clustered = () => state.data.mode === 'clusters';
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
@@ -267,6 +266,7 @@ function listen(page, { render, onData, paintSelection }) {
     state.on('lit', () => paintLights(state, page.live.values())),
     state.on('select', () => {
       paintSelection();
+      seats();
       labels.layout();
     }),
     () => map.off('zoomend', onZoom).off('moveend', onMove).off('click', onClick),

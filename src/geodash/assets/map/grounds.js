@@ -26,9 +26,9 @@ import { sizeOf } from './typeset.js';
  * @param {{lat: number, lon: number, ground?: Ground}} name
  * @returns {Shown | null}
  */
-export function shownOf(map, { frame }, { lat, lon, ground }) {
+export function shownOf(map, { frame, over = [] }, { lat, lon, ground }) {
   if (!ground) return null;
-  const rows = ground.type.endsWith('Polygon') ? rowsOf(map, frame, ground) : [];
+  const rows = ground.type.endsWith('Polygon') ? uncovered(rowsOf(map, frame, ground), over) : [];
   const points = rows.length ? rows.flatMap(({ y, spans }) => spans.flatMap(([a, b]) => stretch([a, y], [b, y]))) : alongOf(map, frame, ground);
   if (!points.length) return null;
   const p = map.latLngToLayerPoint([lat, lon]);
@@ -66,6 +66,16 @@ function rowsOf(map, frame, ground) {
   for (let y = frame[1] + 1; y < frame[3]; y += drawing().countries.row) ys.push(y);
   const found = landOf(ground).spans(ys.map((y) => map.layerPointToLatLng([frame[0], y]).lat), west, east).get('ground') ?? [];
   return found.map((spans, i) => ({ y: ys[i], spans: spans.map(([a, b]) => /** @type {XY} */ ([x(a), x(b)])) })).filter(({ spans }) => spans.length);
+}
+
+/** @type {(rows: Row[], over: Box[]) => Row[]} without what lies below controls */
+function uncovered(rows, over) {
+  const left = rows.map(({ y, spans }) => {
+    const boxes = over.filter(([, top, , bottom]) => y > top && y < bottom);
+    const clear = boxes.reduce((all, [west, , east]) => all.flatMap(([a, b]) => /** @type {XY[]} */ ([[a, Math.min(b, west)], [Math.max(a, east), b]]).filter(([p, q]) => q > p)), spans);
+    return { y, spans: clear };
+  });
+  return left.filter(({ spans }) => spans.length);
 }
 
 /** @type {(map: L.Map, frame: Box, ground: Ground) => XY[]} */

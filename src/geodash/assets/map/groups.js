@@ -3,6 +3,7 @@
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { listAt } from '../core/values.js';
+import { extentOf } from './extent.js';
 
 /** @import { EventItem, Point } from '../core/types' */
 /** @import { Group, Located, Place, Roles } from './types' */
@@ -64,34 +65,68 @@ export function byPoint(events, nameOf = () => '') {
 /** So many points in view have marks; of more, discs stand for those near each other. */
 export const MOST_MARKS = 300;
 const DISC_PX = [46, 70, 105, 160];
+const MOST_REACH = 64; // pixels: no two marks whose middles are further apart cover each other
 
 /**
- * Merges groups whose marks would overlap: nearer than `distance` pixels at this zoom.
- * @param {Place[]} groups
- * @param {(place: Place) => {x: number, y: number}} project
- * @param {number} distance
+ * Merges the smaller of groups into the larger that they belong to (`joins`), of those nearer than `reach`.
+ * @param {Group[]} groups
+ * @param {number} reach pixels
+ * @param {(head: Group, group: Group) => boolean} joins
  */
-export function mergeNear(groups, project, distance) {
+function merge(groups, reach, joins) {
   /** @type {Group[]} */
   const out = [];
   /** @type {Map<string, Group[]>} */
-  const cells = new Map(); // what was placed, by square of `distance`: only neighbours are compared
-  const placed = [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
-  for (const g of placed) {
-    const { x, y } = project(g);
-    const [cx, cy] = [Math.floor(x / distance), Math.floor(y / distance)];
+  const cells = new Map(); // what was placed, by square of `reach`: only neighbours are compared
+  for (const g of [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1))) {
+    const [cx, cy] = [Math.floor(g.x / reach), Math.floor(g.y / reach)];
     const around = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${cx + i},${cy + j}`) ?? []));
-    const near = around.filter((o) => Math.hypot(o.x - x, o.y - y) < distance).sort((a, b) => a.n - b.n)[0];
+    const near = around.filter((o) => joins(o, g)).sort((a, b) => a.n - b.n)[0];
     if (near) {
       near.events.push(...g.events);
-      near.points.push(g);
+      near.points.push(...g.points);
       continue;
     }
-    const head = { ...g, events: [...g.events], points: [g], x, y, n: out.length };
+    const head = { ...g, events: [...g.events], points: [...g.points], n: out.length };
     listAt(cells, `${cx},${cy}`).push(head);
     out.push(head);
   }
   return out;
+}
+
+/** @type {(groups: Place[], project: (place: Place) => {x: number, y: number}) => Group[]} */
+const placed = (groups, project) => groups.map((g) => ({ ...g, ...project(g), points: [g], n: 0 }));
+
+/**
+ * Merges groups that are nearer than `distance` pixels at this zoom.
+ * @param {Place[]} groups
+ * @param {(place: Place) => {x: number, y: number}} project
+ * @param {number} distance
+ */
+export const mergeNear = (groups, project, distance) => merge(placed(groups, project), distance, (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < distance);
+
+/**
+ * Merges groups whose marks would stand on each other, or on a number or badge. A mark that has taken in
+ * others is wider: it is looked at again what it covers.
+ * @param {Place[]} groups
+ * @param {(place: Place) => {x: number, y: number}} project
+ */
+export function mergeCovering(groups, project) {
+  let out = placed(groups, project);
+  for (let before = -1; before !== out.length;) {
+    before = out.length;
+    out = merge(out, MOST_REACH, covers);
+  }
+  return out;
+}
+
+/** @type {(a: Group, b: Group) => boolean} */
+function covers(a, b) {
+  const { clear, overlap } = drawing().marks;
+  const [l, t, r, bottom] = extentOf(a.events);
+  const [l2, t2, r2, bottom2] = extentOf(b.events);
+  const most = 2 * clear + overlap;
+  return Math.min(a.x + r, b.x + r2) - Math.max(a.x + l, b.x + l2) > most && Math.min(a.y + bottom, b.y + bottom2) - Math.max(a.y + t, b.y + t2) > most;
 }
 
 /**

@@ -1,26 +1,24 @@
 // Names on the map: countries in spaced capitals, provinces and water in italics, towns beside
 // their point. Laid out greedily by rank, after each zoom and pan, around the marks.
 
-import * as L from '../vendor/leaflet.js';
-import { all, clear, h } from '../core/dom.js';
+import { clear, h } from '../core/dom.js';
 import { near as near360 } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { around, meet } from './boxes.js';
-import { abroad, complete, createSeen, holds, inside, oneSided, roomOn } from './countries.js';
-import { landOf, placeOf, shownOf } from './grounds.js';
+import { createSeen, holds } from './countries.js';
+import { complete, evened, oneSided, roomOn } from './country_names.js';
+import { landOf, shownOf } from './grounds.js';
 import { turned } from './groups.js';
 import { createLands } from './lands.js';
+import { controls, createPlacing, frameOf } from './placing.js';
 import { createReach } from './reach.js';
-import { cut, drawLeader, drawName, forgetWidths, spotsFor } from './typeset.js';
+import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 
+/** @import * as L from 'leaflet' */
 /** @import { AreaLabel, Box, GroundContext, Label, Layer, PlaceLabel } from './types' */
-/** @import { Name, Placed, Spot } from './typeset.js' */
+/** @import { Name, Placed } from './typeset.js' */
 /** @import { Lands, Seen } from './countries.js' */
 
 const FILE = 'labels.geojson';
-// What floats above the map, here and in the show: no name hides below it.
-const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale';
-
 /** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[]}} Known the names there are */
 
 /**
@@ -41,17 +39,6 @@ const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon)
 function rankOf() {
   const rank = new Map(drawing().labels.order.map((order, i) => [order, i]));
   return (/** @type {{order: string}} */ { order }) => rank.get(order) ?? rank.size;
-}
-
-/**
- * What the map shows, in layer pixels.
- * @param {L.Map} map
- * @returns {Box}
- */
-function frameOf(map) {
-  const { x, y } = map.getSize();
-  const origin = map.containerPointToLayerPoint([0, 0]);
-  return [origin.x, origin.y, origin.x + x, origin.y + y];
 }
 
 /**
@@ -89,99 +76,10 @@ function wanted(known, zoom, middle) {
     if ((zoom < label.minZoom && !linked) || zoom > label.maxZoom) continue;
     if (label.kind === 'town' && shown.some((s) => near(s, label))) continue;
     if (lit.some((a) => a.areaId === label.areaId) || isLit(label) || isNamed(label)) continue;
-    shown.push({ ...label, order: label.ground ? 'must' : linked ? 'event' : label.kind, rank: linked ? 0 : label.rank });
+    shown.push({ ...label, order: label.ground ? 'must' : linked ? 'linked' : label.kind, rank: linked ? 0 : label.rank });
   }
   const first = rankOf();
   return shown.sort((a, b) => first(a) - first(b) || a.rank - b.rank);
-}
-
-/**
- * Boxes of what floats above the map, in layer pixels.
- * @param {L.Map} map
- * @returns {Box[]}
- */
-function controls(map) {
-  const origin = map.containerPointToLayerPoint([0, 0]);
-  const container = map.getContainer();
-  const base = container.getBoundingClientRect();
-  const k = base.width / container.offsetWidth || 1; // the show draws the map enlarged
-  return all(container.parentElement ?? container, FLOATING).map((el) => {
-    const r = el.getBoundingClientRect();
-    const x = (r.left - base.left) / k + origin.x;
-    const y = (r.top - base.top) / k + origin.y;
-    return [x, y, x + r.width / k, y + r.height / k];
-  });
-}
-
-/**
- * Places names one after another, each clear of all before it. A bare town's keeps clear of soft edges
- * too: what is known no closer than an area would seem to be in that town.
- * @param {L.Map} map
- * @param {Box[]} obstacles
- * @param {Box[]} soft
- * @param {{mayReach: ReturnType<typeof createReach>, lands: Lands, seen: Seen | null}} known
- */
-function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
-  const { gap, apart, across, abroad: most } = drawing().labels;
-  const frame = frameOf(map);
-  const taken = [...obstacles];
-  /** @type {{id?: string, at: L.Point}[]} */
-  const countries = [];
-  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.some((t) => meet(t, b));
-  const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
-  const bare = (/** @type {L.Point} */ p) => !taken.some((t) => meet(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]));
-  const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
-  const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
-
-  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {boolean} */ town) {
-    const spots = spotsFor(name, p);
-    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)));
-    return ownSide(name, roomy.filter((s) => !s.moved || mayReach(name, s.box)), town) ?? (name.selected ? spots[0] : null);
-  }
-
-  /** The first place on a name's own side of all borders, else the one least across them. */
-  function ownSide(/** @type {Name} */ name, /** @type {Spot[]} */ spots, /** @type {boolean} */ town) {
-    const code = seen && spots.length && !['country', 'water'].includes(name.kind) ? lands.country(name.lon, name.lat) : '';
-    const afloat = Boolean(name.ofArea && !code);
-    if (!seen || (!code && !afloat)) return spots[0] ?? null;
-    const shares = spots.map((s) => ({ s, share: abroad(seen, code, s.box) }));
-    const own = shares.find(({ share }) => share <= across) ?? shares.sort((a, b) => a.share - b.share)[0];
-    return own && (!(town || afloat) || own.share <= most) ? own.s : null;
-  }
-
-  function grounded(/** @type {Name} */ name) {
-    const shown = seen && shownOf(map, seen, name);
-    const open = (/** @type {[number, number]} */ [x, y]) => !taken.some((t) => meet(t, [x, y, x, y]));
-    return shown ? placeOf(name, shown, seen, lands.country(name.lon, name.lat), { free, open }) : null;
-  }
-
-  return {
-    free,
-    /** @param {Placed} placed */
-    take({ spot: { box: [left, top, right, bottom] }, leader }) {
-      taken.push([left - gap, top - 1, right + gap, bottom + 1]);
-      if (!leader) return;
-      const [[x0, y0], [x1, y1]] = leader;
-      for (let i = 0; i <= 20; i += 1) taken.push(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
-    },
-    /**
-     * Where a name stands: nowhere if it finds no room.
-     * @param {Name} name
-     * @returns {Placed | null}
-     */
-    place(name) {
-      if (name.ground) return grounded(name);
-      const p = map.latLngToLayerPoint([name.lat, name.lon]);
-      if (far(p) || twice(name, p)) return null;
-      const town = name.kind === 'town' && !name.marked && !name.selected;
-      const bareTown = town && name.order === 'town';
-      if (bareTown && !bare(p)) return null;
-      const spot = spotFor(name, p, bareTown);
-      if (!spot) return null;
-      if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
-      return { name, spot, dot: town ? p : null };
-    },
-  };
 }
 
 /**
@@ -200,6 +98,23 @@ function askedOf(map, seen, names) {
   });
 }
 
+/**
+ * Names of places with a mark know what is drawn there, which they stand beside.
+ * @param {L.Map} map
+ * @param {Name[]} names
+ * @param {Box[]} drawn
+ */
+function besideMarks(map, names, drawn) {
+  return names.map((name) => {
+    if (!name.marked && !name.selected) return name;
+    const { x, y } = map.latLngToLayerPoint([name.lat, name.lon]);
+    const there = drawn.filter(([l, t, r, b]) => x >= l && x <= r && y >= t && y <= b);
+    if (!there.length) return name;
+    const [l, t, r, b] = [0, 1, 2, 3].map((i) => there.map((box) => box[i]));
+    return { ...name, cover: /** @type {Box} */ ([Math.min(...l), Math.min(...t), Math.max(...r), Math.max(...b)]) };
+  });
+}
+
 /** Whether a place lies in an area. */
 const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Boolean(ground && landOf(ground).at(near360(place.lon, 0), place.lat));
 
@@ -215,15 +130,16 @@ const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Bo
 function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelOf, codeOf }) {
   const over = controls(map);
   const named = map.getZoom() >= drawing().countries.complete_from && lands.ready();
-  const view = lands.ready() ? look(frameOf(map)) : null;
-  const all = askedOf(map, view, named ? names : names.filter((n) => n.kind !== 'country'));
+  const view = lands.ready() ? { ...look(frameOf(map)), over } : null;
+  const beside = besideMarks(map, names, obstacles);
+  const all = askedOf(map, view, named ? beside : beside.filter((n) => n.kind !== 'country'));
   const musts = names.filter((n) => n.order === 'must');
   const seen = named ? view : null;
   const room = seen && roomOn(seen, labelOf, over);
   const rank = rankOf();
   const done = (/** @type {Placed[]} */ placed) => new Set(placed.filter((p) => p.name.kind === 'country').map((p) => codeOf(p.name)));
 
-  function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last) {
+  function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last, even = false) {
     const placing = createPlacing(map, [...obstacles, ...over], soft, { mayReach, lands, seen: view });
     /** @type {Placed[]} */
     const placed = [];
@@ -236,7 +152,7 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
       const found = placing.place(name);
       if (found && (!seen || name.kind !== 'country' || holds(seen, codeOf(name), found.spot.box))) keep(found);
     }
-    if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, keep);
+    if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, even ? room.able : null).forEach(keep);
     const missing = musts.filter((m) => !placed.some((p) => p.name.areaId === m.areaId));
     for (const name of late) {
       // No town of an area without the area.
@@ -244,13 +160,15 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
       const found = placing.place(name);
       if (found) keep(found);
     }
-    return { placed, wrong: seen && room ? oneSided(seen, room.able, done(placed)) : 0 };
+    return { placed, wrong: seen && room ? oneSided(seen, room.able, done(placed)).length : 0 };
   }
 
   const first = lay(all, 'country');
   if (!first.wrong) return first.placed;
-  const second = lay(all.filter((n) => n.kind !== 'country'), 'region');
-  return second.wrong < first.wrong ? second.placed : first.placed;
+  const others = all.filter((n) => n.kind !== 'country');
+  const tries = [first, lay(others, 'region'), ...(seen?.far ? [lay(others, 'region', true)] : [])];
+  const { placed } = tries.reduce((best, one) => (one.wrong < best.wrong ? one : best));
+  return seen && room ? evened(seen, room.able, placed, codeOf) : placed;
 }
 
 /** @param {Placed} placed */

@@ -3,6 +3,7 @@
 
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
+import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
 import { createHost, followGround, showByZoom } from './base.js';
@@ -16,7 +17,7 @@ import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
 import { createMapTip } from './tip.js';
-import { createView } from './view.js';
+import { createView, formatView } from './view.js';
 
 /** @import { Context, State } from '../core/types' */
 /** @import { Made, MapContext } from './types' */
@@ -71,6 +72,10 @@ export async function mountMap(root, state, page) {
   byZoom();
   const offs = [
     state.on('select', (chosen) => chosen.source !== 'url' && requestAnimationFrame(() => reveal(chosen))),
+    state.on('goto', ({ lat, lon, zoom }) => {
+      if (view.animate()) map.flyTo([lat, near(lon, map.getCenter().lng)], zoom, { duration: 0.7 });
+      else map.setView([lat, lon], zoom, { animate: false });
+    }),
     state.on('view', (text) => {
       const asked = parseView(text);
       if (asked) view.set(asked);
@@ -85,6 +90,7 @@ export async function mountMap(root, state, page) {
   const tell = () => state.setFrame(boundsText(map));
   map.on('moveend', tell);
   tell();
+  page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
     state.emit('frame', boundsText(map)); // countries have their names now

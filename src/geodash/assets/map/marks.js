@@ -4,16 +4,11 @@
 import * as L from '../vendor/leaflet.js';
 import { h, svg } from '../core/dom.js';
 import { markShape, softEdge } from '../core/marks.js';
-import { drawing, kinds } from '../core/told.js';
+import { drawing } from '../core/told.js';
+import { kindsOf } from './extent.js';
 
 /** @import { Located, Place } from './types' */
 /** @typedef {(group: Place) => void} Choose */
-
-/** @param {Located[]} events */
-export function kindsOf(events) {
-  const there = new Set(events.map((e) => e.kind));
-  return Object.keys(kinds()).filter((k) => there.has(k)).slice(0, drawing().marks.most_kinds);
-}
 
 export const isSoft = (/** @type {Located} */ e) => e.draw === 'near' || e.draw === 'area';
 

@@ -4,7 +4,7 @@
 import * as L from '../vendor/leaflet.js';
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { around } from './boxes.js';
+import { around, boxOf } from './boxes.js';
 import { hasPoint, turned } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryName, countryPoint } from './wanted.js';
@@ -153,8 +153,8 @@ export function createSelection(page, settings, areas) {
         labels.layout();
       }
     },
-    /** Small boxes along its lines, which names keep clear of. */
-    boxes: () => paths.flatMap((path) => along(map, path)),
+    /** What names keep clear of: small boxes along its lines, a mark of its own. */
+    boxes: () => [...paths.flatMap((path) => along(map, path)), ...(ghost ? [boxOf(map, { marker: ghost.marker, ...ghost.shown })] : [])],
     destroy: () => lines.remove(),
   };
 }

@@ -3,6 +3,7 @@
 import { hit } from '../core/dom.js';
 import { createTip } from '../core/tip.js';
 import { kinds } from '../core/told.js';
+import { extentOf } from './extent.js';
 
 /** @import { EventItem } from '../core/types' */
 /** @import { MapState } from './types' */
@@ -29,9 +30,18 @@ export function createMapTip(root, element, state, ctx) {
     return { small: `${events.length} events here`, text: titles.join('\n') };
   }
 
+  /** What a mark takes in the window: its element is a square, whatever is drawn in it. */
+  function boxIn(/** @type {HTMLElement} */ mark) {
+    const rect = mark.getBoundingClientRect();
+    const events = (mark.dataset.events ?? '').split(' ').map((id) => state.byId(id)).filter((e) => e !== undefined);
+    if (!mark.classList.contains('gd-mark') || !events.length) return rect;
+    const [left, top, right, bottom] = extentOf(events, mark.matches('.gd-selected, .gd-sibling'));
+    return { x: rect.x + rect.width / 2 + left, y: rect.y + rect.height / 2 + top, width: right - left, height: bottom - top };
+  }
+
   function show(/** @type {HTMLElement | null} */ mark) {
     const lines = mark && linesFor((mark.dataset.events ?? '').split(' '));
-    if (mark && lines) tip.show(lines, mark.getBoundingClientRect());
+    if (mark && lines) tip.show(lines, boxIn(mark), element.getBoundingClientRect());
     else tip.hide();
   }
 

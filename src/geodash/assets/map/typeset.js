@@ -27,6 +27,7 @@ import { drawing } from '../core/told.js';
  * @property {string} [short]
  * @property {boolean} [ofArea] of a place spoken of that is an area; at sea it may stand on no land
  * @property {boolean} [exclave] what it is the name of is all that its country has here
+ * @property {Box} [cover] what is drawn at the point of a place with a mark
  * @property {boolean} [small] of a country or an area: smaller, in as many lines as the text has
  */
 /** @typedef {{name: Name, spot: Spot, dot?: {x: number, y: number} | null, leader?: [[number, number], [number, number]]}} Placed a name where it stands, and a line to what it is the name of */
@@ -72,24 +73,57 @@ function measure(text, type) {
   return width;
 }
 
+const HIGH = 19; // a line of a town's name
+
 /**
- * Around a town's point, `d` pixels from it.
+ * Around a bare town's point.
  * @param {number} x
  * @param {number} y
  * @param {number} w
- * @param {number} d
  * @returns {Spot[]}
  */
-const around = (x, y, w, d) => [
-  { box: [x + d, y - 9, x + d + w, y + 10], align: 'left' },
-  { box: [x - d - w, y - 9, x - d, y + 10], align: 'right' },
-  { box: [x - w / 2, y + d - 3, x + w / 2, y + d + 16], align: 'center' },
-  { box: [x - w / 2, y - d - 16, x + w / 2, y - d + 3], align: 'center' },
-  { box: [x + d * 0.7, y + d * 0.5, x + d * 0.7 + w, y + d * 0.5 + 19], align: 'left' },
-  { box: [x + d * 0.7, y - d * 0.5 - 19, x + d * 0.7 + w, y - d * 0.5], align: 'left' },
-  { box: [x - d * 0.7 - w, y + d * 0.5, x - d * 0.7, y + d * 0.5 + 19], align: 'right' },
-  { box: [x - d * 0.7 - w, y - d * 0.5 - 19, x - d * 0.7, y - d * 0.5], align: 'right' },
-];
+function aroundPoint(x, y, w) {
+  const d = drawing().labels.beside;
+  const sides = around([x - d, y - d + 3, x + d, y + d - 3], { x, y }, w, 0).slice(0, 4);
+  return [...sides, ...corners([x - d * 0.7, y - d * 0.5, x + d * 0.7, y + d * 0.5], w, 0)];
+}
+
+/**
+ * Beside, below and above a box at the height of a point in it, then at its corners.
+ * @param {Box} cover
+ * @param {{x: number, y: number}} point
+ * @param {number} w
+ * @param {number} gap
+ * @returns {Spot[]}
+ */
+function around(cover, { x, y }, w, gap) {
+  const [left, top, right, bottom] = cover;
+  const beside = (/** @type {number} */ at) => /** @type {Spot[]} */ ([
+    { box: [right + gap, at - 9, right + gap + w, at + 10], align: 'left' },
+    { box: [left - gap - w, at - 9, left - gap, at + 10], align: 'right' },
+  ]);
+  const slides = drawing().labels.slides.flatMap((by) => [by, -by]).map((by) => Math.min(bottom, Math.max(top, y + by)));
+  return [
+    ...beside(y),
+    { box: [x - w / 2, bottom + gap, x + w / 2, bottom + gap + HIGH], align: 'center' },
+    { box: [x - w / 2, top - gap - HIGH, x + w / 2, top - gap], align: 'center' },
+    ...slides.flatMap(beside),
+    ...corners(cover, w, gap),
+  ];
+}
+
+/**
+ * @param {Box} cover
+ * @param {number} w
+ * @param {number} gap
+ * @returns {Spot[]}
+ */
+function corners([left, top, right, bottom], w, gap) {
+  const rows = [bottom + gap, top - gap - HIGH];
+  /** @type {[number, 'left' | 'right'][]} */
+  const columns = [[right + gap, 'left'], [left - gap - w, 'right'], [left, 'left'], [right - w, 'right']];
+  return columns.flatMap(([x, align]) => rows.map((y) => /** @type {Spot} */ ({ box: [x, y, x + w, y + HIGH], align })));
+}
 
 const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') : []);
 
@@ -107,16 +141,18 @@ export function sizeOf(name) {
 }
 
 /**
- * The boxes a name may take, best first: centred, or around a town's point.
+ * The boxes a name may take, best first: centred, around a town's point or what is drawn there.
  * @param {Name} name
  * @param {{x: number, y: number}} point
  * @returns {Spot[]}
  */
 export function spotsFor(name, { x, y }) {
   const { kind } = name;
-  const { beside, beside_mark: marked, shifts } = drawing().labels;
+  const { shifts, outward } = drawing().labels;
   const { w, h: hgt } = sizeOf(name);
-  if (kind === 'town') return around(x, y, w, name.marked || name.selected ? marked : beside);
+  const { cover } = name;
+  if (cover) return outward.flatMap((gap) => around(cover, { x, y }, w, gap));
+  if (kind === 'town') return aroundPoint(x, y, w);
   const reach = kind === 'country' ? shifts : shifts.slice(0, 5);
   return reach.map(([dx, dy]) => ({ box: [x + dx - w / 2, y + dy - hgt / 2, x + dx + w / 2, y + dy + hgt / 2], align: 'center', moved: Boolean(dx || dy) }));
 }

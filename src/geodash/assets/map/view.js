@@ -10,7 +10,8 @@ import { parseView } from '../core/url.js';
 
 const FLIGHT = 0.7; // seconds
 
-function formatView(/** @type {L.Map} */ map) {
+/** `z/lat/lon` of what is in view, as it stands in an address. */
+export function formatView(/** @type {L.Map} */ map) {
   const c = map.getCenter().wrap();
   const digits = map.getZoom() > 7 ? 3 : 2;
   return `${+map.getZoom().toFixed(2)}/${c.lat.toFixed(digits)}/${c.lng.toFixed(digits)}`;

@@ -2,7 +2,7 @@
 
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeNear, turned } from './groups.js';
+import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeCovering, mergeNear, turned } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
 
 /** @import * as L from 'leaflet' */
@@ -37,13 +37,18 @@ export function createMerging(map) {
   let at = null;
   return {
     forget: () => merged.clear(),
-    /** @param {Located[]} events */
-    of: (events) => (/** @type {number} */ distance) => {
+    /**
+     * @param {Located[]} events
+     * @param {boolean} [marks] whether they have marks, which are as wide as they have kinds
+     */
+    of: (events, marks = false) => (/** @type {number} */ distance) => {
       if (at !== map.getZoom()) merged = new Map();
       at = map.getZoom();
       const known = merged.get(events) ?? new Map();
       merged.set(events, known);
-      const groups = known.get(distance) ?? mergeNear(byPoint(events), (g) => map.project([g.lat, g.lon]), distance);
+      const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
+      const merge = () => (marks && distance === drawing().marks.merge ? mergeCovering(byPoint(events), project) : mergeNear(byPoint(events), project, distance));
+      const groups = known.get(distance) ?? merge();
       known.set(distance, groups);
       return groups;
     },
@@ -79,7 +84,7 @@ export function countryPoint(map, labels, e) {
 export function wantedOn(scene, model) {
   const inRange = drawnRange(scene.map, model);
   const { merging } = scene;
-  const found = fitToView(merging.of(model.marks), inRange, MOST_MARKS);
+  const found = fitToView(merging.of(model.marks, true), inRange, MOST_MARKS);
   const seats = fitToView(merging.of(model.seats), inRange, MOST_SEATS).groups;
   const { groups, left } = found.dense ? gather(found.groups, seats) : { groups: found.groups, left: seats };
   /** @type {Map<string, Wanted>} */

@@ -66,6 +66,27 @@ function topOf(scroller, seg) {
 }
 
 /**
+ * Puts the selected event's passages, and the paragraph that was asked for, on the passage ground.
+ * @param {HTMLElement} scroller
+ * @param {State} state
+ */
+function markChosen(scroller, state) {
+  for (const para of all(scroller, '.gd-para')) {
+    para.classList.remove('is-chosen');
+    // Opened at a paragraph: whether anything is coded there or not.
+    const here = Boolean(state.para) && para.dataset.para === String(state.para);
+    para.classList.toggle('is-found', here);
+    if (here) para.setAttribute('tabindex', '-1');
+  }
+  for (const seg of all(scroller, '.gd-seg')) {
+    const here = tells(seg, state.event);
+    seg.setAttribute('aria-pressed', String(here));
+    seg.classList.toggle('is-chosen', here);
+    if (here) seg.closest('.gd-para')?.classList.add('is-chosen');
+  }
+}
+
+/**
  * A passage that is clicked, or pressed, chooses its event; of several, the next.
  * @param {HTMLElement} scroller
  * @param {State} state
@@ -107,20 +128,11 @@ export function createArticle(scroller, state, { smooth }) {
   let request = 0;
   const passages = () => all(scroller, '.gd-seg');
 
-  /** Puts the selected event's passages on the passage ground. */
-  function choose() {
-    for (const para of all(scroller, '.is-chosen')) para.classList.remove('is-chosen');
-    for (const seg of passages()) {
-      const here = tells(seg, state.event);
-      seg.setAttribute('aria-pressed', String(here));
-      if (!here) continue;
-      seg.classList.add('is-chosen');
-      seg.closest('.gd-para')?.classList.add('is-chosen');
-    }
-  }
+  const choose = () => markChosen(scroller, state);
 
   function scrollTo(/** @type {string | null} */ mention, { focus = false, animate = true } = {}) {
-    const seg = targetOf(passages(), mention, state.event);
+    const found = mention ? null : /** @type {HTMLElement | null} */ (scroller.querySelector('.is-found'));
+    const seg = found ?? targetOf(passages(), mention, state.event);
     if (seg) scroller.scrollTo({ top: topOf(scroller, seg), behavior: animate && smooth() ? 'smooth' : 'instant' });
     const target = /** @type {HTMLElement | null} */ (seg || scroller.querySelector('h2'));
     if (focus) target?.focus({ preventScroll: true });
@@ -146,7 +158,7 @@ export function createArticle(scroller, state, { smooth }) {
   }
 
   /**
-   * Opens an article at a mention of the selected event.
+   * Opens an article at the paragraph that is asked for, or at a mention of the selected event.
    * @param {string} articleId
    * @param {{mention?: string | null, focus?: boolean}} [where]
    */

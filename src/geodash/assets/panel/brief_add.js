@@ -36,10 +36,19 @@ export function createBriefing(state, ctx) {
   /** The canonical filter, the event, and the map only if the reader has moved it. */
   function add(/** @type {string | null} */ eventId) {
     const search = toSearch(state.params, { event: eventId, map: state.moved ? state.view : null });
-    const outcome = draft.add(search.replace(/^\?/, ''));
+    tell(message(draft.add(search.replace(/^\?/, '')), draft.kept()));
+  }
+
+  /** Views of the caller's own, each a slide with its heading. */
+  function addAll(/** @type {{view: string, heading: string}[]} */ slides) {
+    const outcomes = slides.map(({ view, heading }) => draft.add(view, heading));
+    tell(outcomes.map((outcome) => message(outcome, draft.kept())).join(' '));
+  }
+
+  function tell(/** @type {string} */ text) {
     way.replaceChildren(pageLink('Present', 'Present') ?? '');
     node.classList.add('is-on');
-    setText(said, message(outcome, draft.kept()));
+    setText(said, text);
   }
 
   const button = h('button', { type: 'button', class: 'gd-brief-view', 'aria-label': '+ Briefing: these events as one slide', on: { click: () => add(null) } }, '+ Briefing');
@@ -48,6 +57,7 @@ export function createBriefing(state, ctx) {
     node,
     button,
     add,
+    addAll,
     destroy() {
       offs.forEach((off) => off());
       draft.destroy();

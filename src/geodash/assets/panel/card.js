@@ -1,7 +1,8 @@
 // What the buttons of a card do: light the words of a fact, open its paragraph, cite, link.
 
-import { copyFrom, copyMessage } from '../core/clipboard.js';
+import { copyFrom, copyMessage, copyPicture } from '../core/clipboard.js';
 import { all, one } from '../core/dom.js';
+import { ROOT } from '../core/mount.js';
 
 /** @type {(node: HTMLElement, id: string) => boolean} */
 const includes = (node, id) => (node.dataset.mention ?? '').split(' ').includes(id);
@@ -74,9 +75,9 @@ function openBox(card, name, url) {
     if (!on) continue;
     for (const slot of box.querySelectorAll('[data-fill=url]')) slot.textContent = address;
     one(box, '.gd-copy-state').textContent = '';
-    const copy = one(box, '.gd-copy');
-    copy.textContent = 'Copy';
-    copy.focus({ preventScroll: true });
+    const first = one(box, '.gd-copy, a');
+    if (first.matches('.gd-copy')) first.textContent = 'Copy';
+    first.focus({ preventScroll: true });
     box.scrollIntoView({ block: 'nearest' });
   }
 }
@@ -87,6 +88,20 @@ async function copy(/** @type {HTMLElement} */ button) {
   const outcome = await copyFrom(one(box, '[data-copy]'));
   one(box, '.gd-copy-state').textContent = outcome === 'copied' ? '' : copyMessage(outcome);
   if (outcome === 'copied') button.textContent = copyMessage(outcome);
+}
+
+async function copyIt(/** @type {HTMLElement} */ button) {
+  const state = one(/** @type {HTMLElement} */ (button.closest('[data-box]')), '.gd-copy-state');
+  state.textContent = 'Being drawn …';
+  const done = await copyPicture(new URL(button.dataset.file ?? '', ROOT).href);
+  state.textContent = done ? 'Copied' : 'This browser copies no pictures here; “Picture” saves it.';
+}
+
+/** Shows the passages of articles that tell an event differently, once its card is on show. */
+export function unfoldDiffering(/** @type {string} */ id) {
+  const found = document.querySelector(`.gd-card[data-event="${CSS.escape(id)}"] .gd-differs`);
+  found?.setAttribute('open', '');
+  found?.scrollIntoView({ block: 'nearest' });
 }
 
 /**
@@ -115,8 +130,9 @@ export function actOnCard(card, target, url) {
   if (!button) lightFact(card, target);
   else if (act === 'light') light(card, button);
   else if (act === 'paragraph') showParagraph(card, !isOn(button));
-  else if (act === 'cite' || act === 'link') openBox(card, act, url);
+  else if (act === 'cite' || act === 'link' || act === 'take') openBox(card, act, url);
   else if (act === 'copy') copy(button);
+  else if (act === 'picture') copyIt(button);
 }
 
 /** A click on a fact itself is one on its words, unless the reader selects text or follows a link. */

@@ -71,7 +71,7 @@ export function createAnswers(panel) {
       const inside = parts.node.contains(document.activeElement);
       panel.pager.close();
       if (source !== 'article') panel.listOpen = false;
-      panel.wantsFocus = source === 'list' || source === 'panel-card';
+      panel.wantsFocus = source === 'list' || source === 'panel-card' || source === 'search';
       list.mark();
       if (state.reading && id) chosenInArticle(panel, id, source);
       else {
@@ -81,7 +81,7 @@ export function createAnswers(panel) {
       announce(panel, state.byId(id), source);
       if (!id && inside) list.focus();
     },
-    async onRead(/** @type {Told['read']} */ { article: id }) {
+    async onRead(/** @type {Told['read']} */ { article: id, focus }) {
       const asked = mention;
       mention = null;
       if (!id) {
@@ -94,7 +94,7 @@ export function createAnswers(panel) {
       try {
         parts.article.hidden = false;
         panel.update();
-        await article.show(id, { mention: asked, focus: inside });
+        await article.show(id, { mention: asked, focus: focus || inside });
       } catch (error) {
         if (state.reading !== id) return;
         clear(parts.article).append(lost(/** @type {Error} */ (error)));

@@ -2,7 +2,7 @@
 
 import { partsOf, toDay } from '../core/dates.js';
 import { h } from '../core/dom.js';
-import { glyph } from '../core/marks.js';
+import { differing, glyph } from '../core/marks.js';
 import { months } from '../core/told.js';
 
 /** @import { EventItem } from '../core/types' */
@@ -84,6 +84,7 @@ export function rowNode({ event, depth }, index) {
           event.background ? ' · background' : null,
           event.withdrawn ? ' · withdrawn' : null,
         ),
+        event.differs ? h('span', { class: 'gd-row-differs' }, differing(event.differs)) : null,
       ),
     ),
   );

@@ -100,7 +100,7 @@ function fillList({ state, ctx, parts, list }) {
   list.update(data);
   setText(parts.listTitle, headingOf(data, ctx.collection));
   clear(parts.rowsSaid).append(...(data.rows_note ? [explainedBy(data.rows_note, `in ${data.events.length.toLocaleString('en-GB')} rows`)] : []));
-  setText(parts.welcome, introOf(data, state.params, ctx.collection, ctx.intro));
+  setText(parts.welcome, introOf(data, state.params, ctx.collection));
   parts.welcome.hidden = !parts.welcome.textContent;
   parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []));
   clear(parts.listFoot).append(...uncoded(state, ctx.collection));

@@ -22,15 +22,14 @@ export function headingOf({ count: n }, collection) {
 }
 
 /**
- * One paragraph under it: what this page is at the start, the filter in words later on; or the page's own.
+ * One paragraph under it: what this page is at the start, the filter in words later on.
  * @param {Payload} data
  * @param {Params} params
  * @param {Collection} collection
  */
-export function introOf(data, params, collection, own = '') {
+export function introOf(data, params, collection) {
   const { title } = collection;
   if (isEmpty(collection)) return title;
-  if (own) return data.events.length ? own : '';
   if (Object.keys(params).length) return data.sentence ?? '';
   return `${title ? `${title}, on a map. ` : ''}Choose a mark on the map or a row here to read the exact words behind it, and what the other side says.`;
 }

@@ -130,7 +130,8 @@ function createPlacing(map, reducedMotion) {
  */
 function resize(root, scaled) {
   const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--unit')) || 1;
-  const k = LARGER * unit;
+  // On a small screen the map shows less rather than names that nobody can read.
+  const k = Math.max(LARGER * unit, 1);
   Object.assign(scaled.style, { width: `${root.clientWidth / k}px`, height: `${root.clientHeight / k}px`, transform: `scale(${k})` });
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from geodash.collection.read.cells import RowCells
+from geodash.domain.differing import DISPUTABLE
 from geodash.domain.model import (
     Actor,
     Context,
@@ -23,8 +24,6 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-
-DISPUTABLE = ("occurrence", "actor", "date", "place", "figures", "label")
 
 
 def _has(cells: RowCells, *columns: str) -> bool:

@@ -4,52 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
+from geodash.geo.layers import GeoData
+from geodash.query.compare import Comparison, Letter
 from geodash.query.filter import Filter
-from geodash.query.params import iso_date
 from geodash.query.store import Store
-from geodash.views.analysis.change import change
 from geodash.views.analysis.claims import claims, toll
+from geodash.views.analysis.compare import Shares, compare, ways
+from geodash.views.analysis.coverage import coverage
 from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
+from geodash.views.analysis.side_maps import SideMaps
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.words.dates import window_label
+from geodash.words.numbers import number_of
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
 MOST_EVENTS = 20_000
 SERIES = ("kind", "type", "actor", "article")
-KEYS = ("by", "series", "at")
+KEYS = ("by", "series")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to look: pairs by ``country`` or ``actor``, bars by one of ``SERIES``, the day to compare."""
+    """How to look: pairs by ``country`` or ``actor``, bars by one of ``SERIES``."""
 
     by: str = "country"
     series: str = "kind"
-    at: date | None = None
 
     @classmethod
     def from_params(cls, pairs_: Iterable[tuple[str, str]]) -> tuple[Options, tuple[str, ...]]:
         """Options and notices about what could not be used."""
         found: Mapping[str, str] = {k: v for k, v in pairs_ if k in KEYS}
         notices = []
-        by, kind, at = found.get("by", "country"), found.get("series", "kind"), None
+        by, kind = found.get("by", "country"), found.get("series", "kind")
         if by not in ("country", "actor"):
             notices.append("by was left out: accepted are country, actor.")
             by = "country"
         if kind not in SERIES:
             notices.append(f"series was left out: accepted are {', '.join(SERIES)}.")
             kind = "kind"
-        if "at" in found:
-            at = iso_date(found["at"])
-            if at is None:
-                notices.append("at was left out: accepted is a date like 2022-09-13.")
-        return cls(by, kind, at), tuple(notices)
+        return cls(by, kind), tuple(notices)
 
 
 class Analyst:
@@ -76,36 +73,40 @@ class Analyst:
         lookup = lookup_of(self.collection)
         domain = store.domain(f)
         period = (f.date_from or domain[0], f.date_to or domain[1]) if domain else None
-        at = options.at or self._middle(period)
         return answer | {
-            "rows": table(store, events),
+            "rows": table(store, events, lookup.differing),
             "pairs": pairs(store, f, events, countries=options.by == "country"),
             "series": series(store, f, options.series, period),
             "spread": figure(e for e in events if e.interval and e.interval.days > 1),
             "undated": figure(e for e in events if e.interval is None),
-            "coverage": [_coverage(a) for a in self._articles()],
-            "change": change(store, events, at) if at else None,
+            "coverage": coverage(self._articles()),
             "claims": claims(lookup, events, store.vocabulary.places),
             "losses": toll(lookup, events, store.vocabulary.places),
         }
 
-    @staticmethod
-    def _middle(period: tuple[date, date] | None) -> date | None:
-        """A day to begin with, until the reader chooses his own."""
-        return period[0] + (period[1] - period[0]) / 2 if period else None
+    def compared(self, compared: Comparison | None, f: Filter, geodata: GeoData) -> Json:
+        """What can be compared under the filter, and what is: ``None`` where nothing can or there is too much."""
+        answer: Json = {"ways": ways(self.store, f, compared), "most_events": MOST_EVENTS}
+        if compared is None or self._too_many(compared):
+            return answer | {"compared": None, "too_many": compared is not None}
+        found = compare(
+            self.store, geodata, self._articles(), compared, lookup_of(self.collection).differing
+        )
+        return answer | {"compared": found, "too_many": False}
+
+    def side_map(
+        self, compared: Comparison, letter: Letter, geodata: GeoData, *, small: bool
+    ) -> str:
+        """The map of one side as SVG, in the view of both."""
+        shares = Shares.of(self.store, compared)
+        maps = SideMaps(self.store, geodata, shares.all)
+        own, side = (shares.a, compared.a) if letter == "a" else (shares.b, compared.b)
+        title = f"Map of {letter.upper()}, {side.label}: {number_of(len(own), 'event')}"
+        return maps.picture(own, title, small=small)
+
+    def _too_many(self, compared: Comparison) -> bool:
+        return max(self.store.count(side.filter) for _, side in compared.sides) > MOST_EVENTS
 
     def _articles(self) -> list[Article]:
         found = (a for a in self.collection.articles.values() if a.published_earliest)
         return sorted(found, key=lambda a: (a.published_earliest, a.article_id))
-
-
-def _coverage(article: Article) -> Json:
-    first = article.published_earliest
-    last = article.published_latest or first
-    return {
-        "article": article.article_id,
-        "title": article.title,
-        "from": first.isoformat() if first else None,
-        "to": last.isoformat() if last else None,
-        "label": window_label(article),
-    }

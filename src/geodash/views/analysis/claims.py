@@ -13,6 +13,7 @@ from geodash.views.card.content import Card, card_of
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
+from geodash.words.differing import differs
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.precision import place_known
@@ -73,6 +74,7 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "where": _where(event, card.names),
         "parts": len(card.members),
         "says": named_source(event, actors),
+        "differs": differs(card.lookup.differing, event.event_id),
         "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
         "answers": _answers(card),
         "silent": card.answers.no_answer,

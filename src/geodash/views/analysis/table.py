@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from geodash.domain.differing import Differing
 from geodash.domain.model import Event, Status
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json
 from geodash.views.places import place_label
 from geodash.words.dates import date_label_short
+from geodash.words.differing import differs
 from geodash.words.labels import STATUS_LABELS, type_label
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
@@ -18,12 +20,14 @@ from geodash.words.says import named_source
 MOST_ROWS = 2000
 
 
-def table(store: Store, events: Sequence[Event]) -> list[Json]:
+def table(store: Store, events: Sequence[Event], differing: Mapping[str, Differing]) -> list[Json]:
     """Rows in the order given, at most :data:`MOST_ROWS`."""
     told = store.articles_of([e.event_id for e in events[:MOST_ROWS]])
     title = store.vocabulary.article_title
     return [
-        _row(store, e, [title(a) for a in told.get(e.event_id, ())]) for e in events[:MOST_ROWS]
+        _row(store, e, [title(a) for a in told.get(e.event_id, ())])
+        | {"differs": differs(differing, e.event_id)}
+        for e in events[:MOST_ROWS]
     ]
 
 

@@ -16,8 +16,8 @@ from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
 from geodash.views.cite import Citation, cite
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
+from geodash.words.differing import told_differently, what_differs
 from geodash.words.kinds import kind_label
-from geodash.words.lists import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,18 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where else the event is told; ``disputed`` lists what that article contradicts, or is blank."""
+    """Where else the event is told; ``disputed`` says what that article tells differently, or is blank."""
 
     passage: Passage
     disputed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """That articles tell the event differently, in words, and a passage of each."""
+
+    words: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -179,10 +187,24 @@ class Card:
         return tuple(
             Elsewhere(
                 passage_of(self.lookup, m),
-                listed(m.disputes_what) if m.stance is Stance.DISPUTES else "",
+                self._disputed(m),
             )
             for m in ranked.values()
         )
+
+    def _disputed(self, mention: Mention) -> str:
+        found = self.lookup.differing.get(self.event.event_id)
+        differs = found and mention.article_id in {m.article_id for m in found.passages}
+        return (what_differs(found.what) or "it") if found and differs else ""
+
+    @cached_property
+    def differs(self) -> Differs | None:
+        """What articles tell differently of it, with their passages; ``None`` where they don't."""
+        found = self.lookup.differing.get(self.event.event_id)
+        if found is None:
+            return None
+        passages = tuple(passage_of(self.lookup, m) for m in found.passages)
+        return Differs(told_differently(found), passages)
 
     # Editor's notes
 

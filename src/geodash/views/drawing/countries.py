@@ -15,7 +15,9 @@ class Countries:
     A country with room for its code only is named when all its neighbours are of which at least
     so much is in view, against what is of itself (``like``).
 
-    Below ``complete_from`` most countries are smaller than any name, and none has one. Of a border,
+    Below ``complete_from`` most countries are smaller than any name, and none has one. From there to
+    ``even_below`` room is so scarce that all are named by their code first (those without room
+    before the others, for so many ``rounds``), and more fully where that leaves room; what then has a neighbour that found no room has no name either. Of a border,
     ``border`` must be in view to count. Islands so large (``island``, in square pixels) may have their
     country beside them, so far off (``beside``).
     """
@@ -27,7 +29,9 @@ class Countries:
     astride: float = 0.6
     own: float = 0.85
     like: float = 0.2
-    complete_from: float = 3.0
+    complete_from: float = 2.0
+    even_below: float = 3.0
+    rounds: int = 8
     border: float = 24.0
     island: float = 250.0
     beside: tuple[float, ...] = (2.0, 10.0, 22.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a kind of name is set; ``spacing`` in em."""
+    """How a kind of name is set; ``spacing`` in em. Nothing is smaller than 14 (design: controls and text)."""
 
     size: float
     weight: int
@@ -25,22 +25,23 @@ _INK, _GREY, _BROWN, _BLUE = "#1B2430", "#4A443A", "#3A342B", "#35525E"
 def _types() -> dict[str, Type]:
     return {
         "country": Type(15, 600, _BROWN, serif=True, spacing=0.16, capitals=True),
-        "country_small": Type(12.5, 600, _BROWN, serif=True, spacing=0.06, capitals=True),
+        "country_small": Type(14, 600, _BROWN, serif=True, spacing=0.06, capitals=True),
         "region": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
         "province": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
-        "area_small": Type(12.5, 400, _GREY, serif=True, italic=True, spacing=0.01),
+        "area_small": Type(14, 400, _GREY, serif=True, italic=True, spacing=0.01),
         "water": Type(14.5, 400, _BLUE, serif=True, italic=True, spacing=0.03, halo=False),
         "area": Type(14.5, 600, _INK, serif=True, spacing=0.03),
         "town": Type(14, 500, _INK),
         "event": Type(14, 500, _INK),
         "selected": Type(14, 700, _INK),
-        "sub": Type(12.5, 400, "#4F483D", spacing=0.04),
+        "sub": Type(14, 400, "#4F483D", spacing=0.02),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """``order``: the most important first. ``gap`` is kept to the left and right of a name.
+    """``order``: the most important first; ``linked`` are the towns of a tinted road, which drops none of
+    them for its own name. ``gap`` is kept to the left and right of a name.
 
     A name crosses a border where not more than so much of it lies on another country's land
     (``across``): a place that keeps to its own side goes before one that does not. A bare town is not
@@ -49,20 +50,26 @@ class Labels:
     """
 
     order: tuple[str, ...] = (
-        "selected", "must", "area", "region", "event", "country", "province", "water", "town",
+        "selected", "must", "linked", "area", "region", "event", "country", "province", "water", "town",
     )  # fmt: skip
     types: dict[str, Type] = field(default_factory=_types)
     gap: float = 4.0
     line: float = 19.0
-    small_line: float = 16.0
-    sub_line: float = 16.0
+    small_line: float = 18.0
+    sub_line: float = 17.0
     #: Between two names of one country.
     apart: float = 460.0
     #: Characters of a name.
     longest: int = 48
-    #: How far from its point a name stands: of a bare town, of one with a mark.
+    #: How far from its point the name of a bare town stands.
     beside: float = 7.0
-    beside_mark: float = 15.0
+    #: How far the name of a place with a mark stands from all that is drawn there: mark, number, badge,
+    #: brackets. Where the nearest is taken, it gives way outwards; with no room so near, there is no name.
+    outward: tuple[float, ...] = (2.0, 9.0, 18.0)
+    #: Beside a mark it slides up and down by so much.
+    slides: tuple[float, ...] = (9.0, 18.0)
+    #: Of several names at one mark the northern is above the southern, or level with it.
+    level: float = 4.0
     across: float = 0.02
     abroad: float = 0.15
     astride: float = 0.45

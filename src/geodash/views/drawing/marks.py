@@ -61,8 +61,12 @@ class Marks:
     line_widths: tuple[float, float] = (4.5, 1.6)
     line_end: float = 4.0
 
-    #: Marks nearer than this would cover each other.
+    #: Around what is drawn of a mark, names keep so far.
+    clear: float = 2.0
+    #: Seats and places spoken of that are nearer than this would cover each other; marks share one
+    #: where more than ``overlap`` of them would.
     merge: float = 15.0
+    overlap: float = 1.0
 
 
 MARKS = Marks()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from geodash.domain.extent import Bounds
 from geodash.domain.model import Event, Kind
 from geodash.domain.wholes import giving_way
 from geodash.geo.layers import GeoData
-from geodash.views.pictures.legend import kinds_of, rows, signs_of
+from geodash.views.pictures.legend import Sign, kinds_of, rows, signs_of
 from geodash.views.pictures.sheet import Caption, framed, sheet
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
@@ -22,6 +21,47 @@ SIZE = (1040, 640)
 LEAST, MOST = (320, 240), (1600, 1200)
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A map as SVG, the legend of what is on it, and how many of the events are not, in words."""
+
+    svg: str
+    legend: tuple[Sign, ...]
+    elsewhere: str = ""
+
+
+def map_figure(
+    geodata: GeoData,
+    events: Sequence[Event],
+    *,
+    frame: Frame | None = None,
+    members: Mapping[str, Sequence[str]] | None = None,
+    size: tuple[int, int] = SIZE,
+    scale: float = 1,
+    names: Mapping[Kind, str] | None = None,
+    title: str = "",
+) -> Figure:
+    """The map of ``events`` with ``scale`` pixels a unit; equal input gives equal text.
+
+    ``frame`` is as in :func:`still_map`; its centre and zoom are those of a live map of ``size``,
+    so that the same is in view. ``names`` are the collection's own of kinds.
+    """
+    units = (size[0] / scale, size[1] / scale)
+    shown, members = _as_seen(frame or Frame(), units), members or {}
+    drawing = still_map(
+        geodata, events, frame=shown, size=size, scale=scale, members=members, note="",
+        can_write=writable, title=title,
+    )  # fmt: skip
+    view = view_of(geodata, events, shown, units, members=members)
+    ids = {e.event_id for e in events}
+    aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
+    counted = [e for e in events if e.event_id not in aside]
+    seen = [e for e in counted if e.point and view.holds(*e.point, -8)]
+    signs = (*kinds_of(seen, names or {}), *signs_of(seen, _selected(shown, members)))
+    missing = len(counted) - len(seen)
+    return Figure(drawing, signs, _not_here(missing, len(seen)) if missing else "")
+
+
 def map_picture(
     geodata: GeoData,
     events: Sequence[Event],
@@ -31,32 +71,15 @@ def map_picture(
     members: Mapping[str, Sequence[str]] | None = None,
     size: tuple[int, int] = SIZE,
     names: Mapping[Kind, str] | None = None,
-    home: Bounds | None = None,
 ) -> str:
-    """An SVG of the map on its sheet, one pixel a unit; equal input gives equal text.
-
-    ``frame`` is as in :func:`still_map`; its centre and zoom are those of a live map of ``size``
-    pixels, so that the same is in view. ``home`` is shown when no event has a place; ``names`` are
-    the collection's own of kinds.
-    """
+    """The same on a sheet with its words and its legend, one pixel a unit."""
     size = clamped(size)
-    shown = _as_seen(frame or Frame(), size)
-    members = members or {}
-    drawing = still_map(
-        geodata, events, frame=shown, size=size, scale=1, members=members, note="", home=home,
-        can_write=writable, title=caption.title,
-    )  # fmt: skip
-    view = view_of(geodata, events, shown, size, members=members, home=home)
-    ids = {e.event_id for e in events}
-    aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
-    counted = [e for e in events if e.event_id not in aside]
-    seen = [e for e in counted if e.point and view.holds(*e.point, -8)]
-    signs = [*kinds_of(seen, names or {}), *signs_of(seen, _selected(shown, members))]
-    missing = len(counted) - len(seen)
-    if missing:
-        caption = replace(caption, words=f"{caption.words} {_not_here(missing, len(seen))}".strip())
-    below, high = rows(signs, size[0])
-    return sheet(caption, drawing + framed(*size), size, below, high)
+    found = map_figure(
+        geodata, events, frame=frame, members=members, size=size, names=names, title=caption.title
+    )
+    caption = replace(caption, words=f"{caption.words} {found.elsewhere}".strip())
+    below, high = rows(found.legend, size[0])
+    return sheet(caption, found.svg + framed(*size), size, below, high)
 
 
 def clamped(size: tuple[int, int]) -> tuple[int, int]:
@@ -65,7 +88,7 @@ def clamped(size: tuple[int, int]) -> tuple[int, int]:
     return wide, high
 
 
-def _as_seen(frame: Frame, size: tuple[int, int]) -> Frame:
+def _as_seen(frame: Frame, size: tuple[float, float]) -> Frame:
     if frame.center is None:
         return frame
     view = View.around(*frame.center, frame.zoom or 0, *size)

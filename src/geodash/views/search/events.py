@@ -14,6 +14,7 @@ from geodash.views.places import place_label
 from geodash.views.search.asked import Asked, folded
 from geodash.views.search.group import Entry, Group, Json
 from geodash.words.dates import date_label
+from geodash.words.differing import differs
 from geodash.words.numbers import plural
 
 _ROOM = 130
@@ -72,6 +73,7 @@ class Events(Group):
             "background": _is_behind(event),
             "title": title,
             "more": asked.lit(" · ".join(filter(None, facts))),
+            "differs": differs(self._lookup.differing, event.event_id),
             "where": where,
             "why": why,
             "act": "Open",

@@ -2,7 +2,7 @@
 
 A country whose land in view has room for its name is named, if not at the place that the base map has
 for it, then elsewhere on its land, smaller, in two lines or by its code; where only islands of it
-are in view, in brackets beside these (``map/countries.js`` does the same). Only what is too
+are in view, in brackets beside these (``map/country_names.js`` does the same). Only what is too
 small for all of these, or covered by marks, has none.
 """
 
@@ -12,8 +12,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geodash.views.drawing import COUNTRIES
@@ -59,14 +61,19 @@ class Land:
             [[(west, (y + view.top) / k), (east, (y + view.top) / k)] for y in self.rows]
         )
         return {
-            code: [self._stretches(cut) for cut in shapely.intersection(shape, lines)]
+            code: self._stretches(shapely.intersection(shape, lines))
             for code, shape in self.shapes.items()
         }
 
-    def _stretches(self, cut: shapely.Geometry) -> list[Span]:
-        k, left = self.view.k, self.view.left
-        bounds = shapely.bounds(shapely.get_parts(cut))
-        return [(float(x0) * k - left, float(x1) * k - left) for x0, _, x1, _ in bounds if x1 > x0]
+    def _stretches(self, cuts: npt.NDArray[np.object_]) -> list[list[Span]]:
+        """Where the land cuts each row."""
+        parts, on = shapely.get_parts(cuts, return_index=True)
+        bounds = shapely.bounds(parts).reshape(-1, 4)[:, (0, 2)] * self.view.k - self.view.left
+        rows: list[list[Span]] = [[] for _ in cuts]
+        for i, (x0, x1) in zip(on.tolist(), bounds.tolist(), strict=True):
+            if x1 > x0:
+                rows[i].append((x0, x1))
+        return rows
 
     def widest(self, code: str) -> float:
         """The longest stretch of a country, in units."""
@@ -105,20 +112,31 @@ class Land:
         )
         return foreign <= (box[2] - box[0]) * (1 - COUNTRIES.own)
 
-    def foreign(self, code: str | None, box: Box) -> float:
-        """How much of a box lies on the land of others than the country of a code, 0 to 1."""
-        within = [i for i, y in enumerate(self.rows) if box[1] + 2 <= y <= box[3] - 2]
-        if not within and self.rows:
-            y = (box[1] + box[3]) / 2
-            within = [min(range(len(self.rows)), key=lambda i: abs(self.rows[i] - y))]
-        covered = sum(
-            max(0.0, min(x1, box[2]) - max(x0, box[0]))
-            for other, rows in self.spans.items()
-            if other != code
-            for i in within
-            for x0, x1 in rows[i]
-        )
-        return covered / max(1e-9, (box[2] - box[0]) * len(within))
+    def foreign(self, code: str | None, boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """How much of each box lies on the land of others than the country of a code, 0 to 1."""
+        rows = np.array(self.rows)
+        within = (boxes[:, 1:2] + 2 <= rows) & (rows <= boxes[:, 3:] - 2)
+        if len(rows):
+            none = np.flatnonzero(~within.any(1))
+            middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
+            within[none, np.abs(rows - middle).argmin(1)] = True
+        codes, at, x0, x1 = self._every_stretch
+        others = codes != code
+        across = np.minimum(x1[others], boxes[:, 2:3]) - np.maximum(x0[others], boxes[:, :1])
+        covered = (np.maximum(across, 0) * within[:, at[others]]).sum(1)
+        return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * within.sum(1)))
+
+    @cached_property
+    def _every_stretch(self) -> tuple[npt.NDArray[Any], ...]:
+        """Whose land it is, which row it is on, where it begins and ends."""
+        found = [
+            (code, i, x0, x1)
+            for code, rows in self.spans.items()
+            for i, row in enumerate(rows)
+            for x0, x1 in row
+        ]
+        codes, at, x0, x1 = zip(*found, strict=True) if found else ((), (), (), ())
+        return np.array(codes, object), np.array(at, int), np.array(x0, float), np.array(x1, float)
 
     def middle(self, code: str) -> tuple[float, float]:
         """The middle of a country's land in view."""
@@ -202,7 +220,7 @@ def room(land: Land, around: Sequence[Box]) -> Room:
 def _fits(land: Land, code: str, around: Sequence[Box]) -> str:
     """What of a country has room in an empty picture: its name, its code, nothing."""
     name = land.base.country_names.get(code)
-    for form, wide, afloat in _tries(name.text if name else code, code):
+    for form, wide, afloat in _tries(land, name.text if name else code, code):
         w, h = size_of(form)
         for x, y in land.spots(code, wide, afloat):
             if clear((x - w / 2, y - h / 2, x + w / 2, y + h / 2), land.view, around):
@@ -211,48 +229,89 @@ def _fits(land: Land, code: str, around: Sequence[Box]) -> str:
 
 
 def complete(
-    land: Land, room: Room, placed: Sequence[Placed], covered: Sequence[Box]
+    land: Land, room: Room, placed: Sequence[Placed], covered: Sequence[Box], *, even: bool = False
 ) -> list[Placed]:
-    """Names for the countries in view that have none yet; ``covered`` is what they keep clear of."""
+    """Names for the countries in view that have none yet; ``covered`` is what they keep clear of.
+
+    With ``even`` all have their code first, and a fuller name where that leaves room for it.
+    """
     if land.view.zoom < COUNTRIES.complete_from:
         return []
     done = named(land.base, placed) | room.silent
-    taken = list(covered)
-    found: list[Placed] = []
     # The smallest first: the others have more room to give way in.
-    for code in sorted(land.spans, key=lambda c: (land.widest(c), c)):
-        name = land.base.country_names.get(code)
-        if name is None or code in done:
-            continue
-        spot = _spot(land, code, name, taken)
-        if spot:
-            found.append(spot)
+    order = sorted(land.spans, key=lambda c: (land.widest(c), c))
+    order = [code for code in order if code in land.base.country_names and code not in done]
+    if not even:
+        return list(_each(land, order, covered, brief=False).values())
+    found: dict[str, Placed] = {}
+    for _ in range(COUNTRIES.rounds):
+        found = _each(land, order, covered, brief=True)
+        left = [code for code in order if code not in found and code in room.able]
+        if not left:
+            break
+        order = [*left, *(code for code in order if code not in left)]
+    return _fuller(land, found, covered)
+
+
+def _each(
+    land: Land, order: Sequence[str], covered: Sequence[Box], *, brief: bool
+) -> dict[str, Placed]:
+    """Names of countries one after another, by code."""
+    taken, found = list(covered), {}
+    for code in order:
+        if spot := _spot(land, code, land.base.country_names[code], taken, brief=brief):
+            found[code] = spot
             taken.append(spot.box)
     return found
 
 
-def _spot(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Placed | None:
+def _fuller(land: Land, found: Mapping[str, Placed], covered: Sequence[Box]) -> list[Placed]:
+    """More of each name, the largest country's first, where all others leave room for it."""
+    out = dict(found)
+    for code in sorted(found, key=lambda c: (-land.widest(c), c)):
+        others = [*covered, *(p.box for c, p in out.items() if c != code)]
+        out[code] = _spot(land, code, land.base.country_names[code], others) or out[code]
+    return list(out.values())
+
+
+def even(land: Land, room: Room, placed: Sequence[Placed]) -> list[Placed]:
+    """Without the names of countries that have a neighbour without one, where room is scarce."""
+    found = list(placed)
+    while land.view.zoom < COUNTRIES.even_below and (pairs := one_sided(land, room, found)):
+        alone = {land.base.country_names[one].place_id for one, _ in pairs}
+        found = [p for p in found if p.label.order != "country" or p.label.place_id not in alone]
+    return found
+
+
+def _spot(
+    land: Land, code: str, name: MapName, taken: Sequence[Box], *, brief: bool = False
+) -> Placed | None:
     at = land.middle(code)
-    for form, wide, afloat in _tries(name.text, code):
+    tries = list(_tries(land, name.text, code))
+    shortest = tries[-1][0].text
+    for form, wide, afloat in (t for t in tries if not brief or t[0].text == shortest):
         w, h = size_of(form)
         spots = set(land.spots(code, wide, afloat))
         for x, y in sorted(spots, key=lambda p: (math.dist(p, at), p)):
             box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
             if clear(box, land.view, taken):
                 return _placed(form, name, box, at)
-    return _beside(land, code, name, taken)
+    near = land.view.zoom >= COUNTRIES.even_below
+    return _beside(land, code, name, taken) if near else None
 
 
-def _tries(name: str, code: str) -> Iterator[tuple[Label, float, bool]]:
+def _tries(land: Land, name: str, code: str) -> Iterator[tuple[Label, float, bool]]:
     """Each form with the width that must be on land, and whether its ends may lie on water."""
+    near = land.view.zoom >= COUNTRIES.even_below
     wide = 0.0
     for form in forms(name, code):
         wide = size_of(form)[0]
         yield form, wide, False
-        if form.kind == "country_small":
+        if near and form.kind == "country_small":
             yield form, wide, True
     # A country that is narrower than its shortest name has it astride its borders.
-    yield form, wide * COUNTRIES.astride - 2 * COUNTRIES.margin, False
+    if near:
+        yield form, wide * COUNTRIES.astride - 2 * COUNTRIES.margin, False
 
 
 def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Placed | None:
@@ -272,7 +331,11 @@ def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Place
 
 
 def _islands(land: Land, code: str) -> bool:
-    """Whether all that is seen of a country lies within the picture and is large enough to matter."""
+    """Whether all that is seen of a country lies within the picture, without a border, and is large
+    enough to matter.
+    """
+    if any(code in pair for pair in land.borders):
+        return False
     rows = land.spans[code]
     within = all(x0 > 1 and x1 < land.view.width - 1 for row in rows for x0, x1 in row)
     return within and not rows[0] and not rows[-1] and land.widest(code) ** 2 >= COUNTRIES.island

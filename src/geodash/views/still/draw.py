@@ -45,6 +45,8 @@ def still_map(
     home: Bounds | None = None,
     prefix: str = "",
     can_write: Callable[[str], bool] = lambda _: True,
+    named_marks: bool = False,
+    corner: tuple[float, float] | None = None,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -54,15 +56,18 @@ def still_map(
     ``members`` gives the events that are part of an umbrella: it is drawn as these. ``title`` is
     the text alternative; ``caption`` a line on the map (what a soft edge means); ``prefix`` goes
     before the picture's ids, where several stand in one page. ``can_write`` says which names whoever
-    makes a picture of it has letters for: the others are left out. All text may be hostile: it is
+    makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
+    and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
+    many units at the upper right, where a page puts something of its own. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
     base, view, scale = drawn.base, drawn.view, drawn.scale
     around = _around(base, view, scale, note, caption, locator=locator)
+    own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     body = [
         _ground(base, view, scale),
-        drawn.draw([box for _, box in around]),
+        drawn.draw([*(box for _, box in around), *own], named=named_marks),
         *(svg for svg, _ in around),
     ]
     return _document("".join(body), size, (view.width, view.height), title, prefix)
@@ -225,22 +230,21 @@ class _Events:
         marked = {_name(e, base.names) for e in named if e}
         marks.crowd(self.spots, self.selected, view.width - 4, marked)
 
-    def draw(self, taken: Sequence[Box]) -> str:
-        """Everything in drawing order; names keep clear of ``taken``."""
+    def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
+        """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
         tints = "".join(areas.tint(a, self.view, self.scale) for a in self.areas)
         lines, ends, _ = self._lines(taken)
         # What matters most is drawn last, on top.
         names = [typeset.svg(p) for p in reversed(self.names(taken))]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
-        return f"{tints}{''.join(names)}{lines}{''.join(map(self._spot, top))}{ends}"
+        return f"{tints}{''.join(names)}{lines}{''.join(self._spot(s, named) for s in top)}{ends}"
 
     def names(self, taken: Sequence[Box]) -> list[Placed]:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
         _, _, covered = self._lines(taken)
-        boxes = [marks.box_of(s, self._on(s)) for s in self.spots]
-        return labels.layout(
-            self.wanted(), self.land, [*taken, *covered, *boxes], taken, self._soft()
-        )
+        drawn = [*covered, *(marks.box_of(s, self._on(s)) for s in self.spots)]
+        wanted = [labels.beside(x, drawn, self.view) for x in self.wanted()]
+        return labels.layout(wanted, self.land, [*taken, *drawn], taken, self._soft())
 
     def wanted(self) -> list[Label]:
         """All names that could show."""
@@ -258,12 +262,15 @@ class _Events:
     def _on(self, spot: Spot) -> bool:
         return spot.kind != "ring" and any(e.event_id in self.selected for e in spot.events)
 
-    def _spot(self, spot: Spot) -> str:
+    def _spot(self, spot: Spot, named: bool) -> str:
         if not (-40 < spot.x < self.view.width + 40 and -40 < spot.y < self.view.height + 40):
             return ""
         if spot.kind == "ring":
             return marks.ring(spot)
-        return (marks.mark if spot.kind == "mark" else marks.chip)(spot, self._on(spot))
+        drawn = (marks.mark if spot.kind == "mark" else marks.chip)(spot, self._on(spot))
+        if not named:
+            return drawn
+        return f'<g data-events="{xml(" ".join(e.event_id for e in spot.events))}">{drawn}</g>'
 
     def _lines(self, taken: Sequence[Box]) -> tuple[str, str, list[Box]]:
         """Lines from selected seats to what is spoken of, their ends, and names at the edge."""
@@ -308,12 +315,12 @@ class _Events:
                 point = (spot.latitude, spot.longitude)
                 afloat = spot.place_id.startswith(AREA_PREFIX) and not self.base.country_at(*point)
                 name = cut(spot.name)
-                found.append(Label(name, *point, "event", "event", 1, around=9, on_water=afloat))
+                found.append(
+                    Label(name, *point, "event", "event", 1, around=LABELS.beside, on_water=afloat)
+                )
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
                 text = cut(_name(named, names))
-                found.append(
-                    Label(text, *named.point, "event", "event", 1, around=LABELS.beside_mark)
-                )
+                found.append(Label(text, *named.point, "event", "event", 1, around=LABELS.beside))
         return [label for label in found if label.text and self.can_write(label.text)]
 
     def _selected_labels(self, event: Event) -> list[Label]:
@@ -323,12 +330,12 @@ class _Events:
         named = where in ("exact", "near") or (where == "area" and not tinted and whole)
         if named and event.point:
             text = cut(_name(event, names) if where != "area" else place_label(event, names))
-            return [Label(text, *event.point, "selected", "selected", 0, around=25)]
+            return [Label(text, *event.point, "selected", "selected", 0, around=LABELS.beside)]
         if where != "seat":
             return []
         about = about_points(event, names)
         return [
-            Label(cut(names.name(i)), *point, "selected", "selected", 0, around=12)
+            Label(cut(names.name(i)), *point, "selected", "selected", 0, around=LABELS.beside)
             for i, point in about
             if not i.startswith(AREA_PREFIX)
         ]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -13,10 +14,10 @@ from geodash.domain.extent import Point
 from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
-from geodash.views.still.countries import Land, Room, complete, one_sided, room
+from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
 from geodash.views.still.marks import Box, along, hits
 from geodash.views.still.typeset import Label, Placed, clear, size_of
-from geodash.views.still.view import View, mercator
+from geodash.views.still.view import XY, View, mercator
 
 _ORDER = {name: i for i, name in enumerate(LABELS.order)}
 
@@ -32,7 +33,7 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
         linked = town and any(_touches(n.point, road) for road in roads)
         if n.fits(view.zoom) or (linked and n.fits(view.zoom + 1)):
             around = LABELS.beside if town else 0.0
-            order = "must" if n.ground is not None else "event" if linked else n.kind
+            order = "must" if n.ground is not None else "linked" if linked else n.kind
             yield Label(
                 n.text, *n.point, n.kind, order, 0 if linked else n.rank, n.sub, n.place_id, around, town,
                 area_id=n.area_id, ground=n.ground, short=n.short, exclave=n.exclave,
@@ -79,7 +80,7 @@ def layout(
     around: Sequence[Box] = (),
     soft: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Places what there is room for, in the order given; a selected place is always named.
+    """Places what there is room for, in the order given: names give way to all that is drawn.
 
     The names of countries are made complete before anything that matters less has its place. Where a
     border would have a name on one side only, they are laid out anew, before the names of events.
@@ -95,7 +96,10 @@ def layout(
     if one_sided(land, there, tries[0]):
         others = [label for label in labels if label.kind != "country"]
         tries.append(_complete(others, areas, land, there, taken, soft, last="region"))
-    return min(tries, key=lambda placed: len(one_sided(land, there, placed)))
+        if land.view.zoom < COUNTRIES.even_below:
+            tries.append(_complete(others, areas, land, there, taken, soft, "region", codes=True))
+    best = min(tries, key=lambda placed: len(one_sided(land, there, placed)))
+    return even(land, there, best)
 
 
 def _complete(
@@ -106,14 +110,16 @@ def _complete(
     taken: Sequence[Box],
     soft: Sequence[Box],
     last: str,
+    *,
+    codes: bool = False,
 ) -> list[Placed]:
-    """All names; the countries' are made complete after those of the order ``last``.
+    """All names; the countries' are made complete after those of the order ``last``, by ``codes`` first.
 
     No town of one of ``areas`` is named without the area.
     """
     soon = [x for x in labels if _ORDER.get(x.order, 99) <= _ORDER[last]]
     placed = [p for p in _placed(soon, land, taken, soft) if _at_home(p, land)]
-    placed += complete(land, there, placed, [*taken, *_rooms(placed)])
+    placed += complete(land, there, placed, [*taken, *_rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
@@ -184,7 +190,10 @@ def _placed(
         bare = label.dot and label.order == "town"
         if bare and any(hits(dot, t) for t in covered):
             continue
-        spot = _spot(label, x, y, land, [*covered, *soft] if bare else covered)
+        beside = [
+            p for p in placed if label.cover and p.label.cover and hits(label.cover, p.label.cover)
+        ]
+        spot = _spot(label, x, y, land, [*covered, *soft] if bare else covered, beside)
         if spot:
             placed.append(spot)
             covered += _rooms([spot])
@@ -201,61 +210,97 @@ def _named(label: Label, x: float, y: float, placed: Iterable[Placed]) -> bool:
     )
 
 
-def _spot(label: Label, x: float, y: float, land: Land, covered: Sequence[Box]) -> Placed | None:
-    """The first free place on the name's own side of all borders, else the one least across them."""
+def _spot(
+    label: Label, x: float, y: float, land: Land, covered: Sequence[Box], beside: Sequence[Placed]
+) -> Placed | None:
+    """The first free place on the name's own side of all borders, else the one least across them.
+
+    ``beside`` are names at the same mark: of several the northern stands above the southern.
+    """
     view, base = land.view, land.base
-    spots = list(_candidates(label, x, y))
+    spots = _candidates(label, x, y)
     free = [
         (box, align)
         for box, align, shifted in spots
-        if clear(box, view, covered) and (not shifted or _may_shift(label, box, view, base))
+        if clear(box, view, covered)
+        and (not shifted or _may_shift(label, box, view, base))
+        and not any(_upside_down(box, y, p) for p in beside)
     ]
-    if found := _own_side(label, free, land):
-        return Placed(label, *found, x, y)
-    if label.order == "selected" and 0 <= x <= view.width and 0 <= y <= view.height:
-        return Placed(label, _inside(spots[0][0], view), spots[0][1], x, y)
-    return None
+    found = _own_side(label, free, land)
+    return Placed(label, *found, x, y) if found else None
+
+
+def _upside_down(box: Box, y: float, other: Placed) -> bool:
+    """Whether a name would stand above another of the same mark whose place is further north, or below."""
+    apart = (box[1] + box[3]) / 2 - (other.box[1] + other.box[3]) / 2
+    return abs(apart) > LABELS.level and (y - other.y) * apart < 0
 
 
 def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tuple[Box, str] | None:
     code = land.base.country_at(label.latitude, label.longitude) if free else None
     if (code is None and not label.on_water) or label.kind in ("country", "water"):
         return next(iter(free), None)
-    best: tuple[float, tuple[Box, str]] | None = None
-    for spot in free:
-        abroad = land.foreign(code, spot[0])
-        if abroad <= LABELS.across:
-            return spot
-        if best is None or abroad < best[0]:
-            best = abroad, spot
+    if not free:
+        return None
+    abroad = land.foreign(code, np.array([box for box, _ in free]))
+    at_home = np.flatnonzero(abroad <= LABELS.across)
+    if len(at_home):
+        return free[int(at_home[0])]
     strict = label.dot or label.on_water
-    return best[1] if best and (best[0] <= LABELS.abroad or not strict) else None
+    return free[int(abroad.argmin())] if abroad.min() <= LABELS.abroad or not strict else None
 
 
-def _inside(box: Box, view: View) -> Box:
-    """The box pushed into the picture."""
-    dx = min(0.0, view.width - 4 - box[2]) or max(0.0, 4 - box[0])
-    dy = min(0.0, view.height - 4 - box[3]) or max(0.0, 4 - box[1])
-    return box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
+def beside(label: Label, drawn: Sequence[Box], view: View) -> Label:
+    """A label that knows what is drawn at its point, if it is of a place with a mark."""
+    if label.order not in ("selected", "event") or not label.around or label.dot:
+        return label
+    x, y = view.at(label.latitude, label.longitude)
+    there = [b for b in drawn if b[0] <= x <= b[2] and b[1] <= y <= b[3]]
+    if not there:
+        return label
+    lefts, tops, rights, bottoms = zip(*there, strict=True)
+    return replace(label, cover=(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
-def _candidates(label: Label, x: float, y: float) -> Iterator[tuple[Box, str, bool]]:
+def _candidates(label: Label, x: float, y: float) -> list[tuple[Box, str, bool]]:
     """The boxes a name may take, best first: box, alignment, whether it has moved away."""
     w, h = size_of(label)
     if not label.around:
-        for dx, dy in _shifts(label):
-            left, top = x + dx - w / 2, y + dy - h / 2
-            yield (left, top, left + w, top + h), "middle", bool(dx or dy)
-        return
+        return [
+            ((x + dx - w / 2, y + dy - h / 2, x + dx + w / 2, y + dy + h / 2), "middle", bool(dx or dy))
+            for dx, dy in _shifts(label)
+        ]  # fmt: skip
+    if label.cover:
+        return [c for gap in LABELS.outward for c in _around(label.cover, (x, y), (w, h), gap)]
     d = label.around
-    yield (x + d, y - h / 2, x + d + w, y + h / 2), "start", False
-    yield (x - d - w, y - h / 2, x - d, y + h / 2), "end", False
-    yield (x - w / 2, y + d - 3, x + w / 2, y + d - 3 + h), "middle", False
-    yield (x - w / 2, y - d + 3 - h, x + w / 2, y - d + 3), "middle", False
-    yield (x + d * 0.7, y + d * 0.5, x + d * 0.7 + w, y + d * 0.5 + h), "start", False
-    yield (x + d * 0.7, y - d * 0.5 - h, x + d * 0.7 + w, y - d * 0.5), "start", False
-    yield (x - d * 0.7 - w, y + d * 0.5, x - d * 0.7, y + d * 0.5 + h), "end", False
-    yield (x - d * 0.7 - w, y - d * 0.5 - h, x - d * 0.7, y - d * 0.5), "end", False
+    corner = (x - d * 0.7, y - d * 0.5, x + d * 0.7, y + d * 0.5)
+    sides = list(_around((x - d, y - d + 3, x + d, y + d - 3), (x, y), (w, h), 0))[:4]
+    return [*sides, *_corners(corner, (w, h), 0)]
+
+
+def _around(cover: Box, at: XY, size: XY, gap: float) -> Iterator[tuple[Box, str, bool]]:
+    """Beside, below and above a box at the height of a point in it, then at its corners."""
+    (left, top, right, bottom), (x, y), (w, h) = cover, at, size
+    yield (right + gap, y - h / 2, right + gap + w, y + h / 2), "start", False
+    yield (left - gap - w, y - h / 2, left - gap, y + h / 2), "end", False
+    yield (x - w / 2, bottom + gap, x + w / 2, bottom + gap + h), "middle", False
+    yield (x - w / 2, top - gap - h, x + w / 2, top - gap), "middle", False
+    for slide in LABELS.slides:
+        for up in (slide, -slide):
+            y0 = min(bottom, max(top, y + up))
+            yield (right + gap, y0 - h / 2, right + gap + w, y0 + h / 2), "start", False
+            yield (left - gap - w, y0 - h / 2, left - gap, y0 + h / 2), "end", False
+    yield from _corners(cover, size, gap)
+
+
+def _corners(cover: Box, size: XY, gap: float) -> Iterator[tuple[Box, str, bool]]:
+    (left, top, right, bottom), (w, h) = cover, size
+    for x0, align in ((right + gap, "start"), (left - gap - w, "end")):
+        for y0 in (bottom + gap, top - gap - h):
+            yield (x0, y0, x0 + w, y0 + h), align, False
+    for x0, align in ((left, "start"), (right - w, "end")):
+        for y0 in (bottom + gap, top - gap - h):
+            yield (x0, y0, x0 + w, y0 + h), align, False
 
 
 def _shifts(label: Label) -> tuple[tuple[float, float], ...]:

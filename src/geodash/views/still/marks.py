@@ -172,10 +172,8 @@ def box_of(spot: Spot, selected: bool) -> Box:
     if spot.kind == "ring":
         return x - 6, y - 6, x + 6, y + 6
     if spot.kind == "mark":
-        half = (MARKS.wide + 2 + MARKS.step * (len(spot.kinds) - 1)) / 2
-        if selected:
-            return x - half - 11, y - 21, x + half + 11, y + 21
-        return x - half - 1, y - 17 if spot.one_sided else y - 12, x + half + 8, y + 14
+        left, top, right, bottom = spot.extent(selected)
+        return x + left, y + top, x + right, y + bottom
     pad = MARKS.seat + (6 if selected else 2)
     text = 0 if spot.bare else 10 + width(chip_text(spot), CHIP_SIZE, weight=600)
     high = max(pad, 10.0)

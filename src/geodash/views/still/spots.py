@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +42,28 @@ class Spot:
         held = {e.kind for e in self.events}
         return [k for k in Kind if k in held][: MARKS.most_kinds]
 
+    def extent(self, selected: bool = False) -> tuple[float, float, float, float]:
+        """How far a mark reaches from its middle, with its number, badge and brackets: left, top, right,
+        bottom (``map/extent.js``).
+        """
+        clear = MARKS.clear
+        half = (MARKS.wide + (len(self.kinds) - 1) * MARKS.step) / 2
+        left, right, bottom = half + clear, half + clear, MARKS.radius + 1 + clear
+        top = bottom
+        if self.one_sided:
+            badge = max(MARKS.badge_least, MARKS.radius * MARKS.badge) + clear
+            right = max(right, half - MARKS.wide / 2 + MARKS.radius * MARKS.badge_at[0] + badge)
+            top = max(top, badge - MARKS.radius * MARKS.badge_at[1])
+        if (n := len(self.events)) > 1:
+            pill = MARKS.count_pad + len(str(n)) * MARKS.count_digit
+            right = max(right, half + MARKS.count_gap + pill / 2 + clear)
+            bottom = max(bottom, MARKS.count_below + MARKS.count_height / 2 + clear)
+        if selected:
+            edge = MARKS.bracket_widths[0] / 2 + clear
+            wide, high = half + MARKS.bracket_gap + edge, MARKS.bracket_height + edge
+            left, right, top, bottom = wide, max(right, wide), high, high
+        return -left, -top, right, bottom
+
     @property
     def soft(self) -> bool:
         """Whether the edge is soft: no event here is known exactly."""
@@ -69,8 +91,8 @@ def spots_of(
     for event in placed:
         where = draw(event)
         by_role[where if where in ("seat", "country") else "mark"].append(event)
-    spots = _merge(_by_point("mark", by_role["mark"]), view)
-    seats = _merge(_by_point("seat", by_role["seat"]), view)
+    spots = _merge(_by_point("mark", by_role["mark"]), view, _cover)
+    seats = _merge(_by_point("seat", by_role["seat"]), view, _near)
     countries = _by_country(by_role["country"], base.names)
     for spot in seats:
         names = dict.fromkeys(seat_name(e, base.names) for e in spot.events)
@@ -105,18 +127,35 @@ def _by_country(events: Iterable[Event], names: PlaceNames) -> list[Spot]:
     return list(found.values())
 
 
-def _merge(spots: Sequence[Spot], view: View) -> list[Spot]:
-    """One for those that would cover each other, the largest first."""
-    out: list[Spot] = []
-    for spot in sorted(spots, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
+def _merge(spots: Sequence[Spot], view: View, covers: Callable[[Spot, Spot], bool]) -> list[Spot]:
+    """One for those that would cover each other, the largest first.
+
+    A mark that has taken in others is wider: it is looked at again what it covers.
+    """
+    for spot in spots:
         spot.x, spot.y = view.at(spot.latitude, spot.longitude)
-        near = (o for o in out if math.hypot(o.x - spot.x, o.y - spot.y) < MARKS.merge)
-        head = next(near, None)
-        if head:
-            head.events += spot.events
-        else:
-            out.append(spot)
+    out, before = list(spots), -1
+    while len(out) != before:
+        before, left = len(out), out
+        out = []
+        for spot in sorted(left, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
+            if head := next((o for o in out if covers(o, spot)), None):
+                head.events += spot.events
+            else:
+                out.append(spot)
     return out
+
+
+def _near(a: Spot, b: Spot) -> bool:
+    return math.hypot(a.x - b.x, a.y - b.y) < MARKS.merge
+
+
+def _cover(a: Spot, b: Spot) -> bool:
+    """Whether one mark would stand on the other, or on its number or badge."""
+    (l0, t0, r0, b0), (l1, t1, r1, b1) = a.extent(), b.extent()
+    most = 2 * MARKS.clear + MARKS.overlap
+    across = min(a.x + r0, b.x + r1) - max(a.x + l0, b.x + l1)
+    return across > most and min(a.y + b0, b.y + b1) - max(a.y + t0, b.y + t1) > most
 
 
 def _beside_name(spot: Spot, base: Base, view: View) -> None:

@@ -19,7 +19,10 @@ _LINE = 1.28
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name that may stand on the map; ``around`` is how far it keeps from its point."""
+    """A name that may stand on the map.
+
+    ``around`` is how far it keeps from its point; ``cover`` is what is drawn there, which it stands beside.
+    """
 
     text: str
     latitude: float
@@ -39,6 +42,7 @@ class Label:
     exclave: bool = False  # what it is the name of is all that its country has here
     road: bool = False  # of a tinted road: the towns that it links are named before others
     below: str = ""  # the rest of a country's name that takes two lines
+    cover: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def svg(placed: Placed) -> str:
     lines = ""
     for i, text in enumerate(texts):
         lines += _text(text, kind, x, y + kind.size * _LINE * i, placed.align)
-    y = top + kind.size * _LINE * len(texts) + 11.5
+    y = top + kind.size * _LINE * len(texts) + 13
     for i, sub in enumerate(label.sub):
         lines += _text(sub, _SUB, x, y + LABELS.sub_line * i, placed.align)
     name = (

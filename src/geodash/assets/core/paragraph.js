@@ -1,10 +1,10 @@
 // The view told as a paragraph with numbered footnotes, to be copied as plain text.
 
-import { copyFrom, copyMessage } from '../core/clipboard.js';
-import { clear, h, setText } from '../core/dom.js';
-import { toSearch } from '../core/url.js';
+import { copyFrom, copyMessage } from './clipboard.js';
+import { clear, h, setText } from './dom.js';
+import { toSearch } from './url.js';
 
-/** @import { Context, State } from '../core/types' */
+/** @import { Context, State } from './types' */
 /** @typedef {[text: string, marks: number[]][]} Piece one paragraph: texts, each with its footnotes */
 
 /**
@@ -18,7 +18,7 @@ function written({ pieces, notes, beside, closing }) {
   const below = notes.map((note, n) => `[${n + 1}] ${note}`).join('\n');
   const more = beside.length ? [`Told as answers, though the filter leaves them out: ${beside.join(', ')}.`] : [];
   const rest = [below, [...more, ...closing].join('\n')].filter(Boolean).join('\n\n');
-  return [...told, '\n\n', h('span', { class: 'gd-a-notes' }, rest)];
+  return [...told, '\n\n', h('span', { class: 'gd-told-notes' }, rest)];
 }
 
 /**
@@ -27,18 +27,18 @@ function written({ pieces, notes, beside, closing }) {
  * @param {Context} ctx
  */
 export function mountParagraph(root, state, ctx) {
-  const text = h('div', { class: 'gd-a-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph' });
-  const said = h('span', { class: 'gd-a-small', role: 'status' });
-  const copy = h('button', { type: 'button', class: 'gd-a-sure', on: { click: async () => setText(said, copyMessage(await copyFrom(text))) } }, 'Copy');
-  const close = h('button', { type: 'button', class: 'gd-a-sure', on: { click: () => void dialog.close() } }, 'Close');
+  const text = h('div', { class: 'gd-told', tabindex: '0', role: 'region', 'aria-label': 'The paragraph' });
+  const said = h('span', { class: 'gd-take-small', role: 'status' });
+  const copy = h('button', { type: 'button', class: 'gd-take-button', on: { click: async () => setText(said, copyMessage(await copyFrom(text))) } }, 'Copy');
+  const close = h('button', { type: 'button', class: 'gd-take-button', on: { click: () => void dialog.close() } }, 'Close');
   /** @type {HTMLDialogElement} */
   const dialog = h(
     'dialog',
-    { class: 'gd-a-dialog', 'aria-labelledby': 'gd-a-told-title' },
-    h('h2', { id: 'gd-a-told-title' }, 'As a paragraph'),
-    h('p', { class: 'gd-a-small' }, 'Each fact has a footnote to the words that say so, and each claim the other side’s answer.'),
+    { class: 'gd-told-dialog', 'aria-labelledby': 'gd-told-title' },
+    h('h2', { id: 'gd-told-title' }, 'As a paragraph'),
+    h('p', { class: 'gd-take-small' }, 'Each fact has a footnote to the words that say so, and each claim the other side’s answer.'),
     text,
-    h('div', { class: 'gd-a-tools' }, copy, said, close),
+    h('div', { class: 'gd-told-tools' }, copy, said, close),
   );
   dialog.addEventListener('click', (ev) => ev.target === dialog && dialog.close());
   root.append(dialog);

@@ -1,0 +1,134 @@
+// Where one name after another finds room on the map, clear of all that stands there.
+
+import * as L from '../vendor/leaflet.js';
+import { all } from '../core/dom.js';
+import { drawing } from '../core/told.js';
+import { around, meet } from './boxes.js';
+import { abroad, inside } from './countries.js';
+import { placeOf, shownOf } from './grounds.js';
+import { spotsFor } from './typeset.js';
+
+/** @import { Box } from './types' */
+/** @import { Name, Placed, Spot } from './typeset.js' */
+/** @import { Lands, Seen } from './countries.js' */
+/** @typedef {ReturnType<typeof import('./reach.js').createReach>} MayReach */
+
+// What floats above the map, here and in the show: no name hides below it.
+const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale';
+
+/**
+ * What the map shows, in layer pixels.
+ * @param {L.Map} map
+ * @returns {Box}
+ */
+export function frameOf(map) {
+  const { x, y } = map.getSize();
+  const origin = map.containerPointToLayerPoint([0, 0]);
+  return [origin.x, origin.y, origin.x + x, origin.y + y];
+}
+
+/**
+ * Boxes of what floats above the map, in layer pixels.
+ * @param {L.Map} map
+ * @returns {Box[]}
+ */
+export function controls(map) {
+  const origin = map.containerPointToLayerPoint([0, 0]);
+  const container = map.getContainer();
+  const base = container.getBoundingClientRect();
+  const k = base.width / container.offsetWidth || 1; // the show draws the map enlarged
+  return all(container.parentElement ?? container, FLOATING).map((el) => {
+    const r = el.getBoundingClientRect();
+    const x = (r.left - base.left) / k + origin.x;
+    const y = (r.top - base.top) / k + origin.y;
+    return [x, y, x + r.width / k, y + r.height / k];
+  });
+}
+
+/** @typedef {{cover: Box, box: Box, y: number}} Beside a name that stands beside a mark, and where its place is */
+
+/**
+ * Whether a name would stand above another of the same mark whose place is further north, or below.
+ * @param {Box} box
+ * @param {number} y
+ * @param {Beside} other
+ */
+function isUpsideDown(box, y, other) {
+  const apart = (box[1] + box[3] - other.box[1] - other.box[3]) / 2;
+  return Math.abs(apart) > drawing().labels.level && (y - other.y) * apart < 0;
+}
+
+/**
+ * Places names one after another, each clear of all before it. A bare town's keeps clear of soft edges
+ * too: what is known no closer than an area would seem to be in that town.
+ * @param {L.Map} map
+ * @param {Box[]} obstacles
+ * @param {Box[]} soft
+ * @param {{mayReach: MayReach, lands: Lands, seen: Seen | null}} known
+ */
+export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
+  const { gap, apart, across, abroad: most } = drawing().labels;
+  const frame = frameOf(map);
+  const taken = [...obstacles];
+  /** @type {{id?: string, at: L.Point}[]} */
+  const countries = [];
+  /** @type {Beside[]} */
+  const beside = [];
+  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.some((t) => meet(t, b));
+  const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
+  const bare = (/** @type {L.Point} */ p) => !taken.some((t) => meet(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]));
+  const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
+  const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
+
+  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {boolean} */ town) {
+    const spots = spotsFor(name, p);
+    const there = beside.filter((b) => name.cover && meet(b.cover, name.cover));
+    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && !there.some((b) => isUpsideDown(s.box, p.y, b)));
+    return ownSide(name, roomy.filter((s) => !s.moved || mayReach(name, s.box)), town);
+  }
+
+  /** The first place on a name's own side of all borders, else the one least across them. */
+  function ownSide(/** @type {Name} */ name, /** @type {Spot[]} */ spots, /** @type {boolean} */ town) {
+    const code = seen && spots.length && !['country', 'water'].includes(name.kind) ? lands.country(name.lon, name.lat) : '';
+    const afloat = Boolean(name.ofArea && !code);
+    if (!seen || (!code && !afloat)) return spots[0] ?? null;
+    const shares = spots.map((s) => ({ s, share: abroad(seen, code, s.box) }));
+    const own = shares.find(({ share }) => share <= across) ?? shares.sort((a, b) => a.share - b.share)[0];
+    return own && (!(town || afloat) || own.share <= most) ? own.s : null;
+  }
+
+  function grounded(/** @type {Name} */ name) {
+    const shown = seen && shownOf(map, seen, name);
+    const open = (/** @type {[number, number]} */ [x, y]) => !taken.some((t) => meet(t, [x, y, x, y]));
+    return shown ? placeOf(name, shown, seen, lands.country(name.lon, name.lat), { free, open }) : null;
+  }
+
+  return {
+    free,
+    /** @param {Placed} placed */
+    take({ spot: { box: [left, top, right, bottom] }, leader }) {
+      taken.push([left - gap, top - 1, right + gap, bottom + 1]);
+      if (!leader) return;
+      const [[x0, y0], [x1, y1]] = leader;
+      for (let i = 0; i <= 20; i += 1) taken.push(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
+    },
+    /**
+     * Where a name stands: nowhere if it finds no room.
+     * @param {Name} name
+     * @returns {Placed | null}
+     */
+    place(name) {
+      if (name.ground) return grounded(name);
+      const p = map.latLngToLayerPoint([name.lat, name.lon]);
+      if (far(p) || twice(name, p)) return null;
+      const town = name.kind === 'town' && !name.marked && !name.selected;
+      const bareTown = town && name.order === 'town';
+      if (bareTown && !bare(p)) return null;
+      const spot = spotFor(name, p, bareTown);
+      if (!spot) return null;
+      if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
+      if (name.cover) beside.push({ cover: name.cover, box: spot.box, y: p.y });
+      return { name, spot, dot: town ? p : null };
+    },
+  };
+}

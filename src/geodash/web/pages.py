@@ -1,0 +1,16 @@
+"""The pages of the app: their addresses below the root, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: The first one is the root's; it is found by its own address too.
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "explore": "Explore",
+        "analyse": "Analyse",
+        "present": "Present",
+        "about": "About the data",
+    }
+)

@@ -1,0 +1,57 @@
+"""The pictures of links, drawn once a view and kept for as long as their version is served."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from weakref import WeakKeyDictionary
+
+from geodash.exchange.raster import jpeg
+from geodash.query import Filter
+from geodash.views.frames import around_many, seen_in
+from geodash.views.pictures.card import SIZE, link_card
+from geodash.views.slides import Frame
+from geodash.web.preview import Head, head_of
+from geodash.web.site import Pairs, Site
+
+#: Pictures that are kept of a version; each has some 100 KB.
+_KEEP = 64
+#: Events that are drawn; of more, the first.
+_MOST_DRAWN = 400
+
+_kept: WeakKeyDictionary[Site, OrderedDict[str, bytes]] = WeakKeyDictionary()
+_keeping = threading.Lock()
+
+
+def preview(site: Site, pairs: Pairs) -> bytes:
+    """A JPEG of 1200 × 630 of what an address shows: its event, else its filter."""
+    pairs = list(pairs)
+    head = head_of(site, "", pairs)
+    with _keeping:
+        kept = _kept.setdefault(site, OrderedDict())
+        found = kept.get(head.query)
+        if found is not None:
+            kept.move_to_end(head.query)
+            return found
+    made = _drawn(site, pairs, head)
+    with _keeping:
+        kept[head.query] = made
+        while len(kept) > _KEEP:
+            kept.popitem(last=False)
+    return made
+
+
+def _drawn(site: Site, pairs: list[tuple[str, str]], head: Head) -> bytes:
+    f, _ = Filter.from_params(pairs, site.store.vocabulary)
+    frame = seen_in(pairs).frame
+    chosen = [e for i in frame.selected if (e := site.collection.events.get(i)) and not e.withdrawn]
+    events = site.store.select(f, _MOST_DRAWN)
+    events += [e for e in chosen if e.event_id not in {x.event_id for x in events}]
+    members = {i: site.store.members(i) for i in {*site.store.beside_parts(f), *frame.selected}}
+    if not (chosen or frame.center):
+        frame = Frame(bounds=around_many(events, site.store.vocabulary.places))
+    svg = link_card(
+        site.geodata, events, head.heading, head.description, site.collection.title,
+        frame=frame, members=members, home=tuple(site.homes[0]["bounds"]),
+    )  # fmt: skip
+    return jpeg(svg, SIZE[0], 84)
