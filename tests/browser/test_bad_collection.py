@@ -191,5 +191,14 @@ def test_articles_without_events_can_be_read(
     expect(page.locator(".gd-p-steps")).not_to_contain_text("put an article")
     shelf.get_by_role("button", name="Report (P2)").click()
     expect(page.locator(".gd-p-article")).to_contain_text("Police marched in town 2.")
-    page.keyboard.press("Escape")
+    # It has an address of its own, which holds after it is loaded anew.
+    assert page.url.endswith("/?read=a2")
+    page.reload()
+    expect(page.locator(".gd-p-article")).to_contain_text("Police marched in town 2.")
+    page.locator(".gd-p-article h2").press("Escape")
     expect(shelf).to_be_visible()
+    assert "read=" not in page.url
+    page.goto(page.url.partition("?")[0] + "?article=a1&read=1")
+    expect(page.locator(".gd-p-article")).to_contain_text("Police marched in town 1.")
+    page.goto(page.url.partition("?")[0] + "?read=gone")
+    expect(page.locator(".gd-s-notices")).to_contain_text("“read=gone” is no article of this")

@@ -123,7 +123,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountPrinting(root, state, ctx, { advice: MAP_ON_PAPER, before: panel.complete }),
+    mountPrinting(root, () => state.data.sentence, () => ctx.collection, { advice: MAP_ON_PAPER, before: panel.complete }),
     problems,
     fresh,
     take,

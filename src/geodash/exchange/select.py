@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geodash.collection.read.descriptor import licences, one_line, read_descriptor
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Actor, Article, Collection, Event, time_order
+from geodash.exchange.registry import Format
 from geodash.exchange.selection import Selection
 from geodash.geo.areas import AREA_PREFIX, Area, Areas
 from geodash.geo.layers import GeoData
@@ -124,6 +126,11 @@ def _cut(
         areas=_areas(events, geodata.areas),
         whole=whole,
     )
+
+
+def to_take(selection: Selection, form: Format) -> Selection:
+    """The selection for one file: with a mark of its own where the format comes back edited."""
+    return replace(selection, mark=secrets.token_hex(8)) if form.returns else selection
 
 
 def _actors(events: Iterable[Event], actors: Mapping[str, Actor]) -> dict[str, Actor]:

@@ -27,6 +27,7 @@ class Selection:
     tell of a whole whose parts are here too: rows like any other, but not counted. ``areas`` are
     those that the events cover or are about. ``members`` are the parts of each umbrella; ``frame`` is
     what the map shows and what is selected, ``map_size`` its pixels on the page, ``None`` for neither.
+    ``mark`` tells a file that comes back edited from every other of the same view.
     """
 
     collection: Collection
@@ -48,6 +49,7 @@ class Selection:
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frame: Frame = field(default_factory=Frame)
     map_size: tuple[int, int] | None = None
+    mark: str = ""
 
     @property
     def version(self) -> str:

@@ -62,7 +62,7 @@ def write(selection: Selection) -> bytes:
     book = Workbook()
     contract = contract_of(selection.collection)
     _about(book, selection)
-    state = StateSheet(selection.version)
+    state = StateSheet(selection.version, selection.mark)
     _table(book, "events", selection.events, contract, state, _derived(selection))
     add_losses(book, selection)
     _table(book, "mentions", selection.mentions, contract, state)
