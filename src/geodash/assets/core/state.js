@@ -36,6 +36,7 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     loading: false,
     look: lookOf(ui),
     view,
+    frame: /** @type {string | null} */ (null),
     moved: Boolean(view),
   };
 }
@@ -94,6 +95,12 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
     setView(/** @type {string} */ view) {
       state.view = view;
       address.write('replace');
+    },
+    /** Called by the map: `w,s,e,n` of what is in view. */
+    setFrame(/** @type {string} */ frame) {
+      if (frame === state.frame) return;
+      state.frame = frame;
+      bus.emit('frame', frame);
     },
   };
 }
