@@ -424,7 +424,7 @@ export interface Told {
   stack: { ids: string[] | null; label: string };
   read: { article: string | null; focus?: boolean };
   /** A place to go to: the map shows it. */
-  goto: Point & { zoom: number };
+  goto: Point & { zoom: number; name: string };
   look: Record<string, string>;
   view: string | null;
   notice: string[];
