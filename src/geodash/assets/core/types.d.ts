@@ -430,7 +430,7 @@ export interface Told {
   stack: { ids: string[] | null; label: string };
   read: { article: string | null; focus?: boolean };
   /** A place to go to: the map shows it. */
-  goto: Point & { zoom: number };
+  goto: Point & { zoom: number; name: string };
   look: Record<string, string>;
   compared: string | null;
   /** The sides of a comparison are asked for. */
