@@ -46,7 +46,7 @@ COLLECTION = (
 ROOMS = (
     {"vendor"},
     {"core"},
-    {"map", "timeline", "sentence", "panel"},
+    {"map", "timeline", "sentence", "panel", "search"},
     {"analyse", "present", "about", "show"},
 )
 

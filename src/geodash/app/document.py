@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geodash.app.shell import ASSETS
+from geodash.views import told
 from geodash.web.site import Site
 
 _document = st.components.v2.component(
-    "geodash.document", js="document.js", css="core/menu.css", isolate_styles=False
+    "geodash.document", js="document.js", css="document_page.css", isolate_styles=False
 )
 
 
@@ -21,7 +22,12 @@ def draw(site: Site, key: str, html: str) -> None:
     st.html(f"<style>{(ASSETS / 'document.css').read_text('utf-8')}</style>")
     with st.container(key=f"gd_{key}"):
         st.html(html)
-        data = {"api": "api/", "version": site.version, "subtitle": site.heading["subtitle"]}
+        data = {
+            "api": "api/",
+            "version": site.version,
+            "subtitle": site.heading["subtitle"],
+            "told": told.as_json(site.collection),
+        }
         _document(key=key, data=data, on_fresh_change=_again)
 
 

@@ -19,6 +19,7 @@ import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
+import { mountSearch } from './search/on_view.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { mountPrinting } from './core/printing.js';
@@ -63,12 +64,13 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const widgets = [
     fresh,
     mountSentence(parts.sentence, state, ctx),
+    mountSearch(parentElement, root, state, ctx),
     mountPanel(parts.panel, state, ctx),
     mountBeside(root, parts.panel, state),
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountPrinting(root, state, ctx),
+    mountPrinting(root, () => state.data.sentence, () => ctx.collection),
     answers,
     head,
     tabs,

@@ -6,6 +6,8 @@ import { mountFresh } from './core/fresh.js';
 import { mountHeadMenu } from './core/menu.js';
 import { mountOnce, ROOT } from './core/mount.js';
 import { mountNav } from './core/nav.js';
+import { mountSearchElsewhere } from './search/elsewhere.js';
+import { tell } from './core/told.js';
 
 /** Streamlit may draw the document after this, or anew: its place is filled whenever it is empty. */
 function fill(/** @type {URL} */ api) {
@@ -13,21 +15,24 @@ function fill(/** @type {URL} */ api) {
   if (place) mountDiff(place, api);
 }
 
-/** @typedef {{api: string, version: string, subtitle: string}} Data */
+/** @import { ToldOnce } from './core/types' */
+/** @typedef {{api: string, version: string, subtitle: string, told: ToldOnce}} Data */
 
 /** @param {import('./core/mount.js').Call<Data>} call */
 function mount({ data, parentElement, setTriggerValue }) {
+  tell(data.told);
   let now = data;
   const api = new URL(data.api, ROOT);
   const drawn = new MutationObserver(() => fill(api));
   drawn.observe(document.body, { childList: true, subtree: true });
   fill(api);
   const fresh = mountFresh(parentElement, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
-  const parts = [mountNav(), mountHeadMenu(parentElement, () => now.subtitle), fresh];
+  const search = mountSearchElsewhere(parentElement, api);
+  const parts = [search, mountNav(), mountHeadMenu(parentElement, () => now.subtitle), fresh];
   return {
     update(/** @type {Data} */ next) {
       now = next;
-      fresh.update(next.version);
+      if (fresh.update(next.version)) search.renew();
     },
     destroy() {
       drawn.disconnect();

@@ -13,6 +13,7 @@ import { mountMap } from './map/map.js';
 import { mountNav } from './core/nav.js';
 import { mountPanel } from './panel/panel.js';
 import { mountProblems } from './panel/problems.js';
+import { mountSearch } from './search/on_view.js';
 import { mountSentence } from './sentence/sentence.js';
 import { createSheet } from './panel/sheet.js';
 import { createState } from './core/state.js';
@@ -106,7 +107,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
-  const ctx = contextOf(data);
+  const ctx = contextOf(data, { follows: true });
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const panel = mountPanel(parts.panel, state, ctx);
@@ -116,12 +117,13 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
+    mountSearch(parentElement, root, state, ctx),
     panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountPrinting(root, state, ctx, { advice: MAP_ON_PAPER, before: panel.complete }),
+    mountPrinting(root, () => state.data.sentence, () => ctx.collection, { advice: MAP_ON_PAPER, before: panel.complete }),
     problems,
     fresh,
     take,

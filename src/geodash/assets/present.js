@@ -8,7 +8,9 @@ import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
 import { h } from './core/dom.js';
 import { mountOnce, ROOT } from './core/mount.js';
+import { mountPrinting } from './core/printing.js';
 import { mountNav, restoreView } from './core/nav.js';
+import { mountSearchElsewhere } from './search/elsewhere.js';
 import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
 
@@ -36,7 +38,8 @@ function mount({ data, parentElement, setTriggerValue }) {
   parentElement.append(root);
   let now = data;
   const fresh = mountFresh(root, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
-  const parts = [mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh];
+  const search = mountSearchElsewhere(parentElement, api);
+  const parts = [search, mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh, mountPrinting(root, filter.sentence, () => now.collection)];
   const update = (/** @type {PresentData} */ next) => {
     now = next;
     shelf.update(next.briefings, next.problems);
@@ -44,6 +47,7 @@ function mount({ data, parentElement, setTriggerValue }) {
     if (!fresh.update(next.version)) return;
     panel.renew();
     filter.renew();
+    search.renew();
   };
   update(data);
   whenStyled(root).then(() => {

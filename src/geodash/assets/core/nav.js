@@ -48,6 +48,23 @@ export function pageLink(title, ...children) {
   return found ? h('a', { href: found.getAttribute('href'), 'data-gd-page': true }, children) : null;
 }
 
+/**
+ * Turns to a page by its title, with the reader's view and some parameters of their own; a blank one is let go.
+ * @param {string} title
+ * @param {Record<string, string>} params
+ */
+export function openPage(title, params) {
+  const link = pageLink(title);
+  if (!link) return;
+  const view = new URLSearchParams(location.search);
+  for (const [key, value] of Object.entries(params)) {
+    if (value) view.set(key, value);
+    else view.delete(key);
+  }
+  link.search = view.size ? `?${view}` : '';
+  turnTo(link.href);
+}
+
 /** Links to all pages as list items, for the phone's menu. */
 export function pageItems() {
   return all(document, HEAD).map((a) => {
@@ -62,7 +79,11 @@ function follow(/** @type {MouseEvent} */ ev) {
   const target = withView(link);
   if (ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.altKey) return;
   ev.preventDefault();
-  if (new URL(target).pathname === location.pathname) return;
+  if (new URL(target).pathname !== location.pathname) turnTo(target);
+}
+
+/** Changes the page without loading it anew. */
+function turnTo(/** @type {string} */ target) {
   // Streamlit changes the page on Back and Forward; a new entry of our own is told the same way.
   remember(location.search);
   history.pushState(null, '', target);

@@ -377,8 +377,12 @@ export interface Context {
   boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
+  /** A map stands beside the List, which follows it. */
+  follows?: boolean;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** Whether the country that an event is of is named in view; there once the map is. */
+  isNamed?: (event: EventItem) => boolean;
   /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
   mapSeen?: () => { map: string; size: string };
 }
@@ -417,6 +421,8 @@ export interface ReadAt {
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
+  /** The reader changed the filter, and what is left is on show. */
+  filtered: Payload;
   select: { id: string | null; source: string };
   /** The events that the pointer is on. */
   hover: string[];
@@ -424,9 +430,13 @@ export interface Told {
   stack: { ids: string[] | null; label: string };
   read: { article: string | null; focus?: boolean };
   /** A place to go to: the map shows it. */
-  goto: Point & { zoom: number };
+  goto: Point & { zoom: number; name: string };
   look: Record<string, string>;
   view: string | null;
+  /** What the map has in view, `w,s,e,n`. */
+  frame: string;
+  /** A part of the world that the map is to show, by its name and what lies there. */
+  bring: { name: string; points: Point[] };
   notice: string[];
   loading: boolean;
   /** A newer version of the collection is on show; its name. */
@@ -456,6 +466,8 @@ export interface State {
   look: Record<string, string>;
   /** The map's view, `z/lat/lon`. */
   view: string | null;
+  /** What it has in view, `w,s,e,n`; null before it is there. */
+  frame: string | null;
   /** Whether the reader chose that view, rather than a selection. */
   moved: boolean;
   on<K extends keyof Told>(name: K, fn: (detail: Told[K]) => unknown): () => void;
@@ -482,6 +494,7 @@ export interface State {
   read(article: string | null, options?: { mode?: Mode } & ReadAt): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
   setView(view: string): void;
+  setFrame(frame: string): void;
   start(): Promise<void>;
   destroy(): void;
 }

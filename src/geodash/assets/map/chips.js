@@ -5,11 +5,11 @@ import { count } from '../core/count.js';
 import { all, clear, h } from '../core/dom.js';
 import { isolated } from '../core/isolated.js';
 import { arcOf } from '../core/longitudes.js';
+import { awayFrom, leadsTo } from '../core/whereabouts.js';
 import { createChipMenu } from './chip_menu.js';
-import { edgeGroups, inFrame, shortNames } from './edges.js';
-import { hasPoint } from './groups.js';
+import { edgeGroups, shortNames } from './edges.js';
 
-/** @import { Home } from '../core/types' */
+/** @import { Point } from '../core/types' */
 /** @import { Events, Flight, Labels, Located, MapContext, MapState } from './types' */
 /** @import { EdgeGroup, Side } from './edges.js' */
 /** @typedef {{left: number, right: number, top: number, bottom: number, weight?: number}} Rect */
@@ -46,7 +46,7 @@ const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .g
 
 /** @type {(a: Rect, b: Rect) => boolean} */
 const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
-function boundsOf(/** @type {Located[]} */ events) {
+function boundsOf(/** @type {Point[]} */ events) {
   const [west, east] = arcOf(events.map((e) => e.lon));
   const lats = events.map((e) => e.lat);
   return L.latLngBounds([Math.min(...lats), west], [Math.max(...lats), east]);
@@ -66,18 +66,6 @@ const sideOn = (map, onPhone) => (e) => {
   if (onPhone || Math.abs(dx) >= Math.abs(dy)) return dx < 0 ? 'w' : 'e';
   return dy < 0 ? 'n' : 's';
 };
-
-/**
- * A statement about a place in a home view counts there rather than at its speaker's seat.
- * @param {Located} e
- * @param {Home[]} homes
- * @param {L.LatLngBounds} view
- */
-function leadsTo(e, homes, view) {
-  if (e.draw !== 'seat') return e;
-  const a = (e.about ?? []).filter(hasPoint).find((p) => homes.some((f) => inFrame(f, p)));
-  return a && !view.contains([a.lat, a.lon]) ? { ...e, lat: a.lat, lon: a.lon } : e;
-}
 
 /**
  * Slides a row of chips along its edge to where it hides the fewest marks and no other row.
@@ -144,9 +132,12 @@ function chipOf(group, choose) {
 /**
  * Says that nothing of the filter is in view, and shows it when asked.
  * @param {Flight['flyTo']} flyTo
+ * @param {() => number} covered
  */
-function createPill(flyTo) {
+function createPill(flyTo, covered) {
   const node = h('button', { type: 'button', class: 'gd-chip gd-none-in-view', hidden: true });
+  let show = () => {};
+  node.addEventListener('click', () => show());
   return {
     node,
     /**
@@ -157,8 +148,10 @@ function createPill(flyTo) {
       node.hidden = !located.length || inView > 0;
       if (node.hidden) return;
       node.textContent = located.length === 1 ? 'This event is out of view · Show it' : `None of these ${located.length} events is in view · Show them`;
-      node.onclick = () => flyTo(boundsOf(located), { padding: [70, 70], maxZoom: 8 });
+      show = () => flyTo(boundsOf(located), { padding: [70, 70], left: covered(), maxZoom: 8 });
     },
+    /** Shows them unasked, where none is in view. */
+    follow: () => node.hidden || show(),
   };
 }
 
@@ -167,11 +160,11 @@ function createPill(flyTo) {
  * @param {HTMLElement} root
  * @param {MapState} state
  * @param {MapContext} ctx
- * @param {{events: Events, labels: Labels} & Flight} tools
+ * @param {{events: Events, labels: Labels, covered: () => number} & Flight} tools `covered`: pixels at the left that the legend takes
  */
-export function createChips(map, root, state, ctx, { events, labels, flyTo, goHome }) {
+export function createChips(map, root, state, ctx, { events, labels, covered, flyTo, goHome }) {
   const boxes = { w: row('w'), n: row('n'), e: row('e'), s: row('s') };
-  const pill = createPill(flyTo);
+  const pill = createPill(flyTo, covered);
   const menu = createChipMenu(go);
   const holder = h('div', { class: 'gd-chips-all', role: 'group', 'aria-label': 'Events outside the map view' }, [boxes.w, boxes.e, boxes.n, boxes.s], pill.node, menu.node);
   root.append(holder);
@@ -179,10 +172,10 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
   /** Home views that we are not in: named on chips, and gone to as they are. */
   function frames() {
     const { lat, lng } = map.getCenter();
-    return ctx.homes.filter((f) => f.name !== 'All' && !inFrame(f, { lat, lon: lng }));
+    return awayFrom(ctx.homes, { lat, lon: lng });
   }
 
-  function go(/** @type {string} */ name, /** @type {Located[]} */ found) {
+  function go(/** @type {string} */ name, /** @type {Point[]} */ found) {
     const home = ctx.homes.find((f) => f.name === name);
     if (home) goHome(home);
     else flyTo(boundsOf(found), { padding: [80, 80], maxZoom: 7.5 });
@@ -201,7 +194,7 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
     const view = map.getBounds().pad(-0.01);
     const homes = frames();
     const located = events.located();
-    const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, view));
+    const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, (p) => view.contains([p.lat, p.lon])));
     const onPhone = ctx.phone.matches;
     for (const group of edgeGroups(out, sideOn(map, onPhone), homes, { limit: 1, whole: onPhone })) boxes[group.side].append(chipOf(group, choose));
     const taken = occupied(map, root, events);
@@ -215,8 +208,13 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
   };
   map.on('moveend', refresh);
   events.changed = refresh;
+  const offs = [
+    state.on('bring', ({ name, points }) => go(name, points)),
+    state.on('filtered', () => state.event || pill.follow()),
+  ];
   return {
     destroy() {
+      offs.forEach((off) => off());
       map.off('moveend', refresh);
       holder.remove();
     },

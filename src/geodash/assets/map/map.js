@@ -11,6 +11,8 @@ import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles } from './files.js';
+import { createFound } from './found.js';
+import { hasPoint } from './groups.js';
 import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
@@ -39,11 +41,11 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const events = createEvents(map, made.events, state, ctx, { areas, labels, clusters });
   const view = createView(map, element, state, ctx, () => controls.covered());
   const { flyTo, goHome } = view;
-  const chips = createChips(map, root, state, ctx, { events, labels, flyTo, goHome });
+  const chips = createChips(map, root, state, ctx, { events, labels, covered: () => controls.covered(), flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, controls, parts: [view, tip, pointing, events, chips, controls, labels, areas] };
+  return { events, view, controls, parts: [view, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
 }
 
 /**
@@ -77,9 +79,17 @@ export async function mountMap(root, state, page) {
     }),
   ];
   page.mapBounds = () => boundsText(map);
+  page.isNamed = (e) => {
+    const name = hasPoint(e) ? events.nameOf(e) : null;
+    return name !== null && map.getBounds().contains([name.lat, name.lon]);
+  };
+  const tell = () => state.setFrame(boundsText(map));
+  map.on('moveend', tell);
+  tell();
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
+    state.emit('frame', boundsText(map)); // countries have their names now
     if (state.event) reveal({ id: state.event, source: 'url' }, false);
     element.dataset.ready = '1';
   });

@@ -20,8 +20,8 @@ from geodash.words.names import article_names
 from geodash.words.numbers import number_of, plural
 from geodash.words.texts import capital, shortened
 
-_ROOM = 190
-_NOTE_ROOM = 170
+_ROOM = 130
+_NOTE_ROOM = 150
 _TITLE_ROOM = 60
 #: The words that a note is on, with which it begins.
 _ON_WORDS = re.compile(r"^“[^”]*”: ")
@@ -149,7 +149,7 @@ class _Note:
 class Notes(Group):
     """The editors' notes on articles; those on events are found with these."""
 
-    key, label, short = "notes", "Editor’s notes", "Editor’s notes"
+    key, label, short = "notes", "Editor’s notes", "Notes"
 
     def __init__(self, collection: Collection) -> None:
         self._titles = article_names(collection.articles)
@@ -179,7 +179,7 @@ class Notes(Group):
             "article": article.article_id,
             "para": found.para,
             "events": [],
-            "title": asked.lit(note.text, _NOTE_ROOM),
+            "title": asked.lit(note.text, _ROOM),
             "more": asked.lit(" · ".join(filter(None, (on, note.by, source))), _ROOM),
             "act": "Read",
             "filter": {"article": article.article_id},

@@ -10,9 +10,8 @@ from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.geo.names import PlaceNames
 from geodash.views.drawing import GROUND, LABELS, MARKS
-from geodash.views.places import SEAT, draw, place_label, seat_name
+from geodash.views.places import SEAT, draw, mark_name, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, typeset
 from geodash.views.still.base import Base, base_of, cut_box, paths
@@ -231,7 +230,7 @@ class _Events:
             if spot.name and not can_write(spot.name):
                 spot.name = SEAT if spot.kind == "seat" else ""
         named = (_named_event(s) for s in self.spots if s.kind == "mark")
-        marked = {_name(e, base.names) for e in named if e}
+        marked = {mark_name(e, base.names) for e in named if e}
         seats = (e for e in self.chosen if draw(e) == "seat")
         ends = [view.at(*p) for e in seats for _, p in about_points(e, base.names)]
         marks.crowd(self.spots, self.selected, view.width - 4, marked, ends)
@@ -336,7 +335,7 @@ class _Events:
                     Label(name, *point, "event", "event", 1, around=LABELS.beside, on_water=afloat)
                 )
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
-                text = cut(_name(named, names))
+                text = cut(mark_name(named, names))
                 found.append(Label(text, *named.point, "event", "event", 1, around=LABELS.beside))
         return [label for label in found if label.text and self.can_write(label.text)]
 
@@ -346,7 +345,7 @@ class _Events:
         whole = event.event_id in self.frame.selected  # a part of one has its mark only
         named = where in ("exact", "near") or (where == "area" and not tinted and whole)
         if named and event.point:
-            text = cut(_name(event, names) if where != "area" else place_label(event, names))
+            text = cut(mark_name(event, names) if where != "area" else place_label(event, names))
             return [Label(text, *event.point, "selected", "selected", 0, around=LABELS.beside)]
         if where != "seat":
             return []
@@ -361,11 +360,6 @@ class _Events:
 def _named_event(spot: Spot) -> Event | None:
     """The event whose place names a mark: one that is known to lie at or near a place."""
     return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
-
-
-def _name(event: Event, names: PlaceNames) -> str:
-    known = event.place_id and names.knows(event.place_id)
-    return names.name(event.place_id) if known else event.place_name
 
 
 def _end(point: XY) -> str:
