@@ -217,6 +217,27 @@ def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path
     page.keyboard.press("Backspace")
     at(page, 6)
     assert "event=" not in page.url
+    # The slide on the screen is not offered; another is, in the words of its answers too, and back.
+    heading = page.locator(".sh-heading").inner_text()
+    page.keyboard.press("/")
+    expect(page.locator(".gd-f-head strong")).to_have_text(["Slides", "Other events"])
+    assert heading not in page.locator(".sh-jump .gd-f-title").all_text_contents()
+    page.keyboard.type(heading)
+    expect(page.locator(".sh-jump-count")).to_have_text(
+        "Only the slide on the screen has these words."
+    )
+    page.locator(".sh-jump-input").fill("berdzor")
+    expect(page.locator(".gd-f-group").first.locator("[role=option]").first).to_have_attribute(
+        "aria-selected", "true"
+    )
+    page.keyboard.press("Tab")
+    expect(page.locator(".gd-f-group").last.locator("[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".sh-heading")).not_to_have_text(heading)
+    page.keyboard.press("Backspace")
+    at(page, 6)
     page.keyboard.press("/")
     page.keyboard.type("kapan")
     page.keyboard.press("ArrowDown")

@@ -46,6 +46,7 @@ import './map/countries.js';
 import './map/edges.js';
 import './map/events.js';
 import './map/files.js';
+import './map/found.js';
 import './map/grounds.js';
 import './map/groups.js';
 import './map/labels.js';

@@ -3,7 +3,6 @@
 
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
-import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
 import { createHost, followGround, showByZoom } from './base.js';
@@ -12,6 +11,7 @@ import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles } from './files.js';
+import { createFound } from './found.js';
 import { hasPoint } from './groups.js';
 import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
@@ -45,7 +45,7 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, controls, parts: [view, tip, pointing, events, chips, controls, labels, areas] };
+  return { events, view, controls, parts: [view, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
 }
 
 /**
@@ -72,10 +72,6 @@ export async function mountMap(root, state, page) {
   byZoom();
   const offs = [
     state.on('select', (chosen) => chosen.source !== 'url' && requestAnimationFrame(() => reveal(chosen))),
-    state.on('goto', ({ lat, lon, zoom }) => {
-      if (view.animate()) map.flyTo([lat, near(lon, map.getCenter().lng)], zoom, { duration: 0.7 });
-      else map.setView([lat, lon], zoom, { animate: false });
-    }),
     state.on('view', (text) => {
       const asked = parseView(text);
       if (asked) view.set(asked);

@@ -39,10 +39,10 @@ async function read(state, { article, para = null, events = [] }) {
  * @param {State} state
  * @param {boolean} hasMap
  */
-function go(state, /** @type {Found} */ { lat, lon, zoom = 8, filter }, hasMap) {
+function go(state, /** @type {Found} */ { lat, lon, zoom = 8, filter, title }, hasMap) {
   if (lat === null || lat === undefined || lon === null || lon === undefined) {
     if (filter) state.setFilter(added(state, filter));
-  } else if (hasMap) state.emit('goto', { lat, lon, zoom });
+  } else if (hasMap) state.emit('goto', { lat, lon, zoom, name: title.join('') });
   else openPage('Explore', { map: `${zoom}/${lat.toFixed(3)}/${lon.toFixed(3)}` });
 }
 

@@ -29,6 +29,8 @@ export interface Found {
   lat?: number | null;
   lon?: number | null;
   zoom?: number;
+  /** Of a show, counted from 0. */
+  slide?: number;
 }
 
 export interface Group {

@@ -52,7 +52,7 @@ function createStock() {
 function createParts(/** @type {HTMLElement} */ root) {
   const stock = createStock();
   const deck = createDeck(data.slides, stock.slideOf);
-  const jump = createJump(stock.items, (id) => deck.jump(id));
+  const jump = createJump(deck, stock.items);
   const parts = { stock, deck, jump, stage: createStage(), strip: createStrip(data.slides, { note: data.short_note }), help: createHelp(), blank: createBlank(), toast: createToast() };
   const live = h('div', { class: 'sh-live', 'aria-live': 'polite' });
   return { ...parts, root, live };
