@@ -52,6 +52,7 @@ export function createPick(letter, state, ctx) {
       if (!periods) select.value = chosen ?? '';
       popover.update();
     },
+    focus: () => (trigger.hidden ? select : trigger).focus(),
     destroy: () => popover.destroy(),
   };
 }

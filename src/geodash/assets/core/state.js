@@ -35,6 +35,7 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     para: null,
     loading: false,
     look: lookOf(ui),
+    compared: null,
     view,
     frame: /** @type {string | null} */ (null),
     moved: Boolean(view),
@@ -90,6 +91,12 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
       state.look = next;
       bus.emit('look', next);
       address.write(mode);
+    },
+    /** Called by Analyse: what A and B take the place of. */
+    setCompared(/** @type {string | null} */ word) {
+      if (word === state.compared) return;
+      state.compared = word;
+      bus.emit('compared', word);
     },
     /** Called by the map: `z/lat/lon` of what is in view. */
     setView(/** @type {string} */ view) {

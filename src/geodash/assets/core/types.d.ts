@@ -432,6 +432,9 @@ export interface Told {
   /** A place to go to: the map shows it. */
   goto: Point & { zoom: number; name: string };
   look: Record<string, string>;
+  compared: string | null;
+  /** The sides of a comparison are asked for. */
+  sides: null;
   view: string | null;
   /** What the map has in view, `w,s,e,n`. */
   frame: string;
@@ -462,6 +465,8 @@ export interface State {
   reading: string | null;
   para: number | null;
   loading: boolean;
+  /** The word of the sentence that A and B take the place of, while they are compared. */
+  compared: string | null;
   /** How Analyse looks at the events: its tab and choices. */
   look: Record<string, string>;
   /** The map's view, `z/lat/lon`. */
@@ -493,6 +498,7 @@ export interface State {
   setStack(ids: string[] | null, label?: string): void;
   read(article: string | null, options?: { mode?: Mode } & ReadAt): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
+  setCompared(word: string | null): void;
   setView(view: string): void;
   setFrame(frame: string): void;
   start(): Promise<void>;

@@ -25,6 +25,18 @@ export const CARDS = [
 ];
 
 const WHOLE = 14; // characters
+const SIDES = 'A beside B';
+
+/**
+ * What a word says: what is chosen, or that A and B stand in its place.
+ * @param {State} state
+ * @param {Payload} data
+ * @param {string} key
+ */
+export function wordOf(state, data, key) {
+  const part = partOf(data, key);
+  return state.compared === key ? { ...part, words: SIDES, brief: SIDES } : part;
+}
 
 /**
  * One underlined word with the card that it opens.
@@ -37,13 +49,19 @@ function word({ key, label, build }, env, family) {
   const text = h('span', { class: 'gd-s-word-text' });
   const shorter = h('span', null);
   const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
+  // While two sides are compared by it, the word says so and leads to them.
+  trigger.addEventListener('click', (ev) => {
+    if (env.state.compared !== key) return;
+    ev.stopImmediatePropagation();
+    env.state.emit('sides', null);
+  });
   const popover = attachPopover(trigger, () => build(env), { label, family });
   return {
     trigger,
     popover,
     nodes: [before, trigger, popover.panel],
     update(/** @type {Payload} */ data) {
-      const { lead, words, brief, told } = partOf(data, key);
+      const { lead, words, brief, told } = wordOf(env.state, data, key);
       setText(before, lead);
       before.hidden = !lead;
       before.className = lead === ',' ? 'gd-s-comma' : 'gd-s-plain';
