@@ -285,6 +285,8 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
 def test_one_click_for_what_is_sure(visit: Visit) -> None:
     v = visit()
     page = analyse(v)
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-a-head .gd-brief-said")).to_contain_text("Added as slide 1.")
     button = page.get_by_role("button", name="Only placed within 25 km and dated to the day")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
