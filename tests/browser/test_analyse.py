@@ -261,7 +261,7 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
     page.get_by_role("button", name="Event", exact=True).click()
     first = titles.all_text_contents()
     assert first == page.evaluate("t => [...t].sort((a, b) => a.localeCompare(b, 'en'))", first)
-    page.get_by_role("button", name="Event").first.click()
+    page.locator("#gd-a-events [data-sort=title]").click()
     assert titles.all_text_contents()[0] == first[-1]
     # One box at a time: a click beside it closes it, and what lies beneath hears nothing of it.
     columns = page.locator("#gd-a-events .gd-drop-button")
@@ -285,6 +285,8 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
 def test_one_click_for_what_is_sure(visit: Visit) -> None:
     v = visit()
     page = analyse(v)
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-a-head .gd-brief-said")).to_contain_text("Added as slide 1.")
     button = page.get_by_role("button", name="Only placed within 25 km and dated to the day")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")

@@ -39,6 +39,8 @@ def test_what_is_found_stands_out_and_opens_in_place(visit: Visit) -> None:
     found = page.locator(".gd-para.is-found")
     expect(found).to_contain_text("the Treaty of Lausanne expires")
     expect(found).to_be_in_viewport()
+    lit_words = "[...CSS.highlights.get('gd-found')].map(String)"
+    assert page.evaluate(lit_words) == ["Lausanne"]
     assert "read=aegean-simmering&para=5" in page.url and "event=" not in page.url
     # A place: the map goes there and says where it is.
     ask(page, "Lausanne")
@@ -47,6 +49,8 @@ def test_what_is_found_stands_out_and_opens_in_place(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".gd-place-found")).to_have_text("Lausanne")
     expect(page.locator(".gd-place-found")).to_be_in_viewport()
+    named, note = (page.locator(s).bounding_box() for s in (".gd-place-found", ".gd-none-in-view"))
+    assert note["y"] > named["y"] + named["height"]  # that nothing is in view covers no place
     # A filter: a word in the sentence, which Back takes away.
     ask(page, "Sotk")
     page.keyboard.press("Shift+Enter")

@@ -76,6 +76,7 @@ import './panel/copying.js';
 import './panel/chunks.js';
 import './panel/frame.js';
 import './panel/list.js';
+import './panel/lit_words.js';
 import './panel/moves.js';
 import './panel/pages.js';
 import './panel/part_heads.js';

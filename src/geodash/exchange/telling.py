@@ -116,6 +116,13 @@ def heading(selection: Selection) -> str:
     return capital(selection.words.chosen) if selection.query else selection.collection.title
 
 
+def opening(selection: Selection) -> str:
+    """With what a paragraph begins: what was asked, and out of how much it is told."""
+    words = selection.words
+    told = ", ".join(filter(None, (words.amount, words.sources)))
+    return f"{capital(words.chosen)}, the articles tell of {told}."
+
+
 def denominators(selection: Selection) -> str:
     """The rest of the filter's sentence: out of how much, from whom, and what isn't shown."""
     return selection.words.denominators if selection.query else selection.sentence

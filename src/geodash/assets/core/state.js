@@ -178,6 +178,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
     state.opening = null;
     if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
+    // A link to a filter leads to what it leaves, unless it says itself what the map shows.
+    if (!ui.map && Object.keys(state.params).length) bus.emit('filtered', state.data);
     await readAs(ui, mine);
     address.write('replace');
     cards.prefetch(known.order());

@@ -412,10 +412,11 @@ export interface Lit {
   ids?: ReadonlySet<string>;
 }
 
-/** Where an article is opened: at a paragraph by its number; `focus` goes there. */
+/** Where an article is opened: at a paragraph by its number; `focus` goes there, `words` are lit in it. */
 export interface ReadAt {
   para?: number | null;
   focus?: boolean;
+  words?: string[];
 }
 
 /** What the parts of a page hear from each other. */
@@ -428,7 +429,7 @@ export interface Told {
   hover: string[];
   lit: Lit | null;
   stack: { ids: string[] | null; label: string };
-  read: { article: string | null; focus?: boolean };
+  read: { article: string | null; focus?: boolean; words?: string[] };
   /** A place to go to: the map shows it. */
   goto: Point & { zoom: number; name: string };
   look: Record<string, string>;

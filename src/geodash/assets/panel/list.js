@@ -9,7 +9,7 @@ import { headOf } from './part_heads.js';
 import { partsOf } from './parts.js';
 import { rowsOf } from './rows.js';
 
-/** @import { Context, Payload, State } from '../core/types' */
+/** @import { Context, EventItem, Payload, State } from '../core/types' */
 /** @import { ListPart, PartKey } from './types' */
 
 /**
@@ -141,7 +141,7 @@ function createFolding(state, ctx, show) {
         show([{ head: null, rows }]);
         return rows;
       }
-      parts = partsOf(events, frame, (e) => Boolean(ctx.isNamed?.(e)));
+      parts = partsOf(events, frame, namedOnce(ctx));
       const shown = parts.map((part, at) => {
         const open = isOpen(part.key);
         const toggle = () => {
@@ -164,6 +164,21 @@ function createFolding(state, ctx, show) {
     light: () => heads.forEach((head) => head.light()),
   };
   return folding;
+}
+
+/**
+ * Whether the country of an event is named on the map, asked once a country.
+ * @param {Context} ctx
+ */
+function namedOnce(ctx) {
+  /** @type {Map<string, boolean>} */
+  const known = new Map();
+  return (/** @type {EventItem} */ e) => {
+    const key = e.country?.id ?? e.id;
+    const there = known.get(key) ?? Boolean(ctx.isNamed?.(e));
+    known.set(key, there);
+    return there;
+  };
 }
 
 /**

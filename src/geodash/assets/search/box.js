@@ -62,6 +62,7 @@ function createAnswering(f, results, ask, acts) {
 
   async function search() {
     const mine = ++asked;
+    if (!answer) setText(f.nothing, 'Searching …'); // a server that has just begun takes a moment
     const next = await found(f.input.value.trim());
     if (mine !== asked) return;
     answer = next;

@@ -28,11 +28,11 @@ function added(state, params) {
  * @param {State} state
  * @param {Found} found
  */
-async function read(state, { article, para = null, events = [] }) {
+async function read(state, { article, para = null, events = [], title }) {
   const [event] = events;
   const mode = event || state.event ? 'replace' : 'push';
   if (event || state.event) await state.select(event ?? null, { source: BY });
-  state.read(article ?? null, { mode, para, focus: true });
+  state.read(article ?? null, { mode, para, focus: true, words: title.filter((_, i) => i % 2) });
 }
 
 /**

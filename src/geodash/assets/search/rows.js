@@ -1,7 +1,7 @@
 // How what was found is written: a line with its mark, the words that answer lit, what opening it does.
 
 import { h, svg } from '../core/dom.js';
-import { glyph } from '../core/marks.js';
+import { differing, glyph } from '../core/marks.js';
 
 /** @import { Child } from '../core/types' */
 /** @import { Found, Group, Line, Pieces } from './types' */
@@ -50,7 +50,7 @@ export function rowOf(line, id, remark) {
   const { group, found } = line;
   const title = h('span', { class: 'gd-f-title', dir: 'auto' }, found.quoted ? ['“', lit(found.title), '”'] : lit(found.title));
   const why = found.why ? [found.where ? `${found.where}: ` : null, '“', lit(found.why), '”'] : null;
-  const rest = [found.more.join('') ? [lit(found.more)] : null, remark || null, why].filter(Boolean);
+  const rest = [found.more.join('') ? [lit(found.more)] : null, remark || null, found.differs ? differing(found.differs) : null, why].filter(Boolean);
   const more = rest.flatMap((part, i) => (i ? [' · ', part] : [part]));
   return h('div', props,
     h('span', { class: 'gd-f-sign' }, sign(group, found)),

@@ -19,6 +19,8 @@ export interface Found {
   one_sided?: boolean;
   planned?: boolean;
   background?: boolean;
+  /** What articles tell differently of it, in words, or blank. */
+  differs?: string;
   where?: string;
   why?: Pieces | null;
   article?: string;

@@ -134,15 +134,16 @@ function denominators() {
   const node = h('div', { class: 'gd-s-den' }, publishers, articles, events, badge);
   return {
     node,
-    update(/** @type {Payload} */ { denominators: d, count: n, total }) {
+    update(/** @type {Payload} */ { denominators: d, count: n, total, articles_note: note, rows_note: rows }) {
       setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
       publishers.hidden = !d.publishers;
       publishers.title = d.publisher ?? '';
       articles.hidden = !d.articles;
-      setText(articlesN, count(d.articles, 'article'));
-      articles.title = `of ${count(d.articles_total, 'article')} in the collection`;
+      setText(articlesN, count(d.chosen || d.articles, 'article'));
+      articles.title = `of ${count(d.articles_total, 'article')} in the collection${note && `; ${note}`}`;
       badge.hidden = !total;
       setText(events, n === total ? count(n, 'event') : `${n.toLocaleString('en-GB')} of ${count(total, 'event')}`);
+      events.title = rows;
     },
   };
 }
