@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import resource
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import anyio
@@ -22,12 +24,14 @@ from starlette.testclient import TestClient
 
 from geodash.collection.anchors.anchor import anchor
 from geodash.collection.load import load
-from geodash.web import http, jobs, show_routes
+from geodash.exchange.registry import FORMATS
+from geodash.web import file_routes, http, jobs, show_routes
 from geodash.web.api import routes
 from geodash.web.jobs import Job, Limits, RefusedError, TooMuchError
 from geodash.web.keep import raise_file_limit
 from geodash.web.queues import FullError, Queue
 from geodash.web.served import Served
+from geodash.web.worker import TASKS
 
 ROOT = Path(__file__).resolve().parents[1]
 PLENTY = Limits(seconds=60, memory=2**30)
@@ -118,6 +122,32 @@ def test_a_long_briefing_is_made_apart_once(
     assert zipfile.ZipFile(io.BytesIO(one.content)).testzip() is None
     assert one.content == again.content
     assert made == ["apart"]
+
+
+def test_a_large_file_is_written_apart_and_a_small_one_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+
+    def run(job: Job, given: object) -> bytes:
+        made.append(job._task)
+        return TASKS[job._task](*pickle.loads(pickle.dumps(given)))
+
+    monkeypatch.setattr(Job, "run", run)
+    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    here = client.get("/api/events.docx?kind=talks").content
+    assert made == []
+    few = {name: replace(form, few=1) for name, form in FORMATS.items()}
+    monkeypatch.setattr("geodash.web.site.FORMATS", few)
+    assert client.get("/api/events.docx?kind=talks").content == here
+    for name in FORMATS:
+        assert client.get(f"/api/events.{name}?kind=talks").status_code == 200
+    assert made == ["export"] * (1 + len(FORMATS))
+    monkeypatch.undo()
+    monkeypatch.setattr("geodash.web.site.FORMATS", few)
+    monkeypatch.setattr(file_routes, "_FILE_LIMITS", Limits(seconds=0.01, memory=2**30))
+    answer = client.get("/api/events.gpkg?kind=talks&from=2022-01-01")
+    assert answer.status_code == 503 and "0.01 seconds" in answer.json()["error"]
 
 
 # Lines ------------------------------------------------------------------------------------------

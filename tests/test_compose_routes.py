@@ -40,6 +40,15 @@ def test_a_filter_of_nothing_and_a_bad_one(client: TestClient) -> None:
     assert len(found["notices"]) == 1 and found["params"] == ""
 
 
+def test_names_that_no_font_here_has_are_told_with_the_slides(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodash.web.shows.writable", lambda name: name != "Jermuk")
+    text = {"title": "x", "slides": [{"view": "event=cc-0041"}, {"view": "event=cc-0001"}]}
+    slides = client.post("/api/slides", json=text).json()["slides"]
+    assert [slide["nameless"] for slide in slides] == [["Jermuk"], []]
+
+
 def test_a_draft_comes_back_with_its_own_words(client: TestClient) -> None:
     own = {"view": "event=cc-0039", "heading": "Mine", "remark": "Noted", "notes": "Slowly"}
     text = {"title": "x", "slides": [{"view": "event=cc-0041"}, own]}

@@ -70,14 +70,18 @@ GEODATA = GeoData(None)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_without_a_font_there_is_no_label_and_it_is_said(bare: None, name: str) -> None:
+def test_without_a_font_there_is_no_label_and_it_is_said(
+    bare: None, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodash.exchange.pptx.jpeg", lambda svg, *_: svg.encode())
     assert not writable(name)
     assert name in drawn(name)  # a page has the reader's fonts
     assert name not in drawn(name, can_write=writable)
     event = Event("e1", "Event", latitude=39.5, longitude=46.3, where_prec=1, place_name=name)
     unwritten: set[str] = set()
     slide = SlideView("event", event_id="e1", frame=Frame(events=("e1",), selected=("e1",)))
-    assert maps_of(GEODATA, {"e1": event}, None, unwritten)(slide)
+    picture = maps_of(GEODATA, {"e1": event}, None, unwritten)(slide)
+    assert picture and name.encode() not in picture
     assert unwritten == {name}
 
 

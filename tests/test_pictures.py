@@ -34,6 +34,14 @@ def words(svg: str | bytes) -> str:
     return " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text"))
 
 
+def test_names_that_no_font_here_has_are_told_in_the_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geodash.views.pictures.map.writable", lambda name: name != "Jermuk")
+    text = words(map_svg(cut(ROOT, "kind=violence&from=2022-09-13&to=2022-09-13")))
+    assert "No font for" in text and "Jermuk" in text.partition("No font for")[2]
+
+
 def test_a_map_says_what_it_shows_of_how_much_and_from_where() -> None:
     selection = cut(ROOT, "kind=violence", f"{LINK}?kind=violence")
     text = words(map_svg(selection))

@@ -18,6 +18,7 @@ from tries import tries
 from geodash.collection.reanchor import reanchor
 from geodash.collection.write.table import TableFile
 from geodash.exchange.sheets import SHEETS, STATE
+from geodash.exchange.to_file import export
 from geodash.exchange.xlsx_import import Imported, import_xlsx
 
 NEW = {**SAID, "event_id": "e3", "title": "A third event"}
@@ -155,6 +156,53 @@ def test_another_workbook_of_the_same_path_is_another_reader(tmp_path: Path):
     edited(workbook, ("Events", "e2", "note", "b"))
     result = import_xlsx(workbook, folder)
     assert result.written and rows(folder)["e1"]["note"] == "a"
+
+
+def test_a_workbook_taken_away_anew_is_no_continuation_of_the_one_before(tmp_path: Path):
+    """Not even of the same view and path, whatever it changes and though rows were added before."""
+    folder = make(tmp_path / "c")
+    workbook = tmp_path / "out.xlsx"
+    export(folder, "xlsx", "", str(workbook))
+    second = workbook.read_bytes()
+    export(folder, "xlsx", "", str(workbook), force=True)
+    assert workbook.read_bytes() != second
+    edited(workbook, ("Events", "e1", "note", "a"), ("Events", "e2", "note", "a"))
+    appended(workbook, "Events", **NEW)
+    appended(workbook, "Mentions", **NEW_MENTION)
+    assert import_xlsx(workbook, folder).written
+    workbook.write_bytes(second)
+    edited(workbook, ("Events", "e2", "place_name", "b"))
+    result = import_xlsx(workbook, folder)
+    assert result.written and [(c.key, c.column) for c in result.changes] == [
+        (("e2",), "place_name")
+    ]
+    assert {key: row["note"] for key, row in rows(folder).items()} | {"e3": ""} == {
+        "e1": "a", "e2": "a", "e3": "",
+    }  # fmt: skip
+    edited(workbook, ("Events", "e2", "note", "b"))
+    assert refused(import_xlsx(workbook, folder)) == {(3, "note")}
+
+
+def test_copies_of_one_workbook_are_told_apart_by_who_saved_them(tmp_path: Path):
+    folder = make(tmp_path / "c")
+    workbook = exported(folder)
+    copy = workbook.read_bytes()
+    saved_by(edited(workbook, ("Events", "e1", "note", "a"), ("Events", "e2", "note", "a")), "A")
+    assert import_xlsx(workbook, folder).written
+    saved_by(edited(workbook, ("Events", "e1", "note", "aa")), "A")
+    assert import_xlsx(workbook, folder).written and rows(folder)["e1"]["note"] == "aa"
+    workbook.write_bytes(copy)
+    saved_by(edited(workbook, ("Events", "e1", "note", "b")), "B")
+    before = csvs(folder)
+    result = import_xlsx(workbook, folder)
+    assert refused(result) == {(2, "note")} and csvs(folder) == before
+
+
+def saved_by(workbook: Path, name: str) -> None:
+    """As a spreadsheet notes who used it."""
+    book = openpyxl.load_workbook(workbook)
+    book.properties.lastModifiedBy = name
+    book.save(workbook)
 
 
 def test_a_row_that_somebody_removed_matters_only_if_it_was_changed(tmp_path: Path):

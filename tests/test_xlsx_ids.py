@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 
@@ -375,6 +376,25 @@ def test_every_id_is_found_by_itself(ident: str):
     known = Ids([ident, "other"])
     assert ident in known and ident not in known.alike(ident)
     assert skeleton(ident) == skeleton(f"\u200b{ident}\u00a0")
+
+
+@given(
+    st.lists(st.sampled_from("ab12-–−־_.:'’\u00ad\u200b éé中"), min_size=1, max_size=8), st.data()
+)
+def test_what_looks_alike_is_alike_and_what_was_different_stays_so(signs, data):
+    """As texts are seen (domain/typography), but sign by sign: no run of dashes becomes one."""
+    ident = "".join(signs)
+    at = data.draw(st.integers(0, len(signs)))
+    for invisible in "\u00ad\u200b\u2060\ufeff\u115f\ufe0f":
+        assert skeleton(f"{ident[:at]}{invisible}{ident[at:]}") == skeleton(ident)
+    for dash in "\u2010\u2212\u05be\u02d7":
+        assert skeleton(ident.replace("-", dash)) == skeleton(ident)
+    for more in ("-", "x", "."):
+        other = f"{ident[:at]}{more}{ident[at:]}"
+        if unicodedata.is_normalized("NFKC", other):
+            assert skeleton(f"n{other}n") != skeleton(f"n{ident}n")
+        assert Ids([ident, other]).find(other) == other
+        assert Ids([ident, other]).find(ident) == ident
 
 
 def test_articles_are_called_by_their_titles(tmp_path: Path):

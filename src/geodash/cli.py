@@ -18,6 +18,7 @@ import typer
 
 from geodash import __version__
 from geodash.collection.load import load
+from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.sources import CollectionError
 from geodash.exchange.registry import FORMATS
 
@@ -136,17 +137,13 @@ def check(
         collection = load(folder, thorough=True)
         files, unread = briefing_files(folder)
         problems = (*collection.problems, *unread, *(p for f in files for p in f.problems))
-        if files:
+        if files or fair:
             from geodash.exchange.pptx import map_size
-            from geodash.views.fair_slides import checked_slides
+            from geodash.views.fair_slides import shown_problems
+            from geodash.web.homes import homes_of
 
-            problems += checked_slides(collection, files, map_size, fair=fair)
-        if fair:
-            from geodash.views.fair_lines import unsaid
-            from geodash.views.fair_slides import checked_homes
-            from geodash.web.site import Site
-
-            problems += (*unsaid(collection), *checked_homes(collection, Site.open(folder).homes))
+            homes = homes_of(collection, read_descriptor(folder)) if fair else None
+            problems += shown_problems(collection, files, map_size, homes)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
@@ -280,7 +277,7 @@ def brief(
     from geodash.collection.report import plain
     from geodash.exchange.pptx import map_size
     from geodash.exchange.to_file import check_free, write_new
-    from geodash.views.fair_slides import checked_slides
+    from geodash.views.fair_slides import shown_problems
 
     try:
         check_free(target, force=force)
@@ -289,7 +286,7 @@ def brief(
 
         site = Site.open(path.resolve())
         data = site.briefing_file(briefing_id, target.suffix.lower())
-        gone = checked_slides(site.collection, [file], map_size, fair=False)
+        gone = shown_problems(site.collection, [file], map_size)
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))

@@ -27,6 +27,7 @@ def pages(page: Page) -> int:
         ("/?event=cc-0001&read=1", 2, ".gd-para"),
         ("/analyse", 5, ".gd-a-table tbody tr"),
         ("/analyse?tab=claims", 2, "#gd-a-claims > *"),
+        ("/present", 1, ".gd-pr-card"),
     ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,6 +42,7 @@ def test_all_of_a_page_comes_on_paper(
     assert least <= pages(page) <= 20
     page.emulate_media(media="print", color_scheme=scheme)
     page.set_viewport_size({"width": 680, "height": 1000})
+    expect(page.locator(".st-key-gd_head")).to_be_hidden()
     head = page.locator(".gd-print-head")
     expect(head).to_contain_text("of 92 events, from 9 of 9 articles")
     expect(head).to_contain_text(re.compile("collection version [0-9a-f]{6}"))

@@ -40,7 +40,8 @@ def page_data(served: Served, saved: Json | None = None) -> Json:
         "collection": {**site.heading, "key": served.key},
         "edit": served.edit,
         "briefings": [
-            shelf_card(site.collection, file.briefing) | {"base": _digest(file.data)}
+            shelf_card(site.collection, file.briefing)
+            | {"base": _digest(file.data), "nameless": site.shows.nameless(file.briefing)}
             for file in site.beside.briefings
             if file.briefing
         ],

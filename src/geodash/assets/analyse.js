@@ -70,7 +70,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
     mountNav(),
-    mountPrinting(root, state, ctx),
+    mountPrinting(root, () => state.data.sentence, () => ctx.collection),
     answers,
     head,
     tabs,

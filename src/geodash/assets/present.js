@@ -8,6 +8,7 @@ import { mountHeadMenu } from './core/menu.js';
 import { createShelf } from './present/shelf.js';
 import { h } from './core/dom.js';
 import { mountOnce, ROOT } from './core/mount.js';
+import { mountPrinting } from './core/printing.js';
 import { mountNav, restoreView } from './core/nav.js';
 import { mountSearchElsewhere } from './search/elsewhere.js';
 import { tell } from './core/told.js';
@@ -38,7 +39,7 @@ function mount({ data, parentElement, setTriggerValue }) {
   let now = data;
   const fresh = mountFresh(root, { api, version: data.version, take: (search) => setTriggerValue('fresh', search) });
   const search = mountSearchElsewhere(parentElement, api);
-  const parts = [search, mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh];
+  const parts = [search, mountNav(), mountHeadMenu(root, () => now.collection.subtitle), panel, draft, fresh, mountPrinting(root, filter.sentence, () => now.collection)];
   const update = (/** @type {PresentData} */ next) => {
     now = next;
     shelf.update(next.briefings, next.problems);

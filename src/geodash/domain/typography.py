@@ -118,16 +118,24 @@ def is_invisible(char: str) -> bool:
     return variant or formats or char in _NO_WIDTH
 
 
+def is_quote(char: str) -> bool:
+    """Whether a character is a quotation mark, an apostrophe, or put for one."""
+    return char in _SINGLE or char in _DOUBLE
+
+
+def is_dash(char: str) -> bool:
+    """Whether a character is a hyphen, a minus or a dash of any width."""
+    return char in _DASHES or (unicodedata.category(char) == "Pd" and char not in _WAVY)
+
+
 @lru_cache(maxsize=16384)
 def _written(char: str) -> str:
     """One character as it is seen; nothing for one that isn't."""
     if char.isspace():
         return " "
-    if char in _SINGLE:
-        return "'"
-    if char in _DOUBLE:
-        return '"'
-    if char in _DASHES or (unicodedata.category(char) == "Pd" and char not in _WAVY):
+    if is_quote(char):
+        return "'" if char in _SINGLE else '"'
+    if is_dash(char):
         return "-"
     if char.isascii():
         return char
@@ -157,7 +165,7 @@ def _named(char: str) -> str:
         return "a character without width"
     if unicodedata.combining(char):
         return "an accent of its own"
-    if char in _SINGLE or char in _DOUBLE:
+    if is_quote(char):
         return "straight quotation marks" if char.isascii() else "quotation marks of its own"
     return f"“{char}”"
 

@@ -24,7 +24,8 @@ MOST_EVENTS = 100_000
 class Format:
     """A file format: ``name`` is its extension and its name in addresses and on the command line.
 
-    ``use`` says what it is good for; ``module`` writes it; ``most`` is how many events it may hold.
+    ``use`` says what it is good for; ``module`` writes it; ``most`` is how many events it may hold,
+    ``few`` how many take about a second. A file that ``returns`` is edited and read back.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Format:
     module: str
     use: str = ""
     most: int = MOST_EVENTS
+    few: int = 10_000
+    returns: bool = False
 
     @property
     def extension(self) -> str:
@@ -73,6 +76,7 @@ _ALL = (
         "geodash.exchange.docx_",
         "a paragraph with footnotes, and the table",
         most=2_000,
+        few=500,
     ),
     Format(
         "xlsx",
@@ -81,6 +85,8 @@ _ALL = (
         "geodash.exchange.xlsx",
         "typed sheets to sort, sum, edit and read back",
         most=20_000,
+        few=500,
+        returns=True,
     ),
     Format(
         "html",
@@ -89,6 +95,7 @@ _ALL = (
         "geodash.exchange.report",
         "one page with map and passages, to read and print",
         most=2_000,
+        few=500,
     ),
     Format(
         "png",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geodash.collection.read.descriptor import licences, one_line, read_descriptor
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Actor, Article, Collection, Event, time_order
+from geodash.exchange.registry import Format
 from geodash.exchange.selection import Selection
 from geodash.geo.areas import AREA_PREFIX, Area, Areas
 from geodash.geo.layers import GeoData
@@ -34,7 +36,7 @@ def select(
     """
     # What nobody has coded yet isn't left out of a file that is the collection.
     whole = f.without("background") == Filter()
-    cut = _cut(store, collection, geodata, tuple(store.select(f)), whole=whole)
+    cut = cut_of(store, collection, geodata, tuple(store.select(f)), whole=whole)
     umbrellas, seen = store.beside_parts(f), seen or Seen()
     return replace(
         cut,
@@ -67,7 +69,7 @@ def select_event(
     ids = (event_id, *_thread(collection, event_id)) if thread else (event_id,)
     found = {e.event_id: e for e in map(collection.events.__getitem__, ids) if not e.withdrawn}
     events = tuple(sorted(found.values(), key=time_order))
-    cut = _cut(store, collection, geodata, events)
+    cut = cut_of(store, collection, geodata, events)
     counts = Counts(
         count=len(events),
         total=store.count(Filter(background=True)),
@@ -93,7 +95,7 @@ def _thread(collection: Collection, event_id: str) -> Iterator[str]:
         yield from (reply.event.event_id for reply in answer.replies)
 
 
-def _cut(
+def cut_of(
     store: Store,
     collection: Collection,
     geodata: GeoData,
@@ -124,6 +126,11 @@ def _cut(
         areas=_areas(events, geodata.areas),
         whole=whole,
     )
+
+
+def to_take(selection: Selection, form: Format) -> Selection:
+    """The selection for one file: with a mark of its own where the format comes back edited."""
+    return replace(selection, mark=secrets.token_hex(8)) if form.returns else selection
 
 
 def _actors(events: Iterable[Event], actors: Mapping[str, Actor]) -> dict[str, Actor]:

@@ -1,8 +1,8 @@
 """What was taken from a workbook before, so that it can be read again while work goes on.
 
 A workbook knows how the collection was when it was made. What has been imported from it since is kept
-in the collection (``.geodash/imported.json``) by the workbook's path: it is what a later change of the
-same reader rests on.
+in the collection (``.geodash/imported.json``): it is what a later change of the same reader rests on.
+That it is the same is known by the workbook's path, its own mark, and who the spreadsheet says saved it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodash.collection.write.journal import content_of
 from geodash.collection.write.lock import STATE
+from geodash.exchange.xlsx_read import Book
 
 NAME = f"{STATE}/imported.json"
 _MOST = 40
@@ -31,12 +31,13 @@ class Taken:
 
 
 class Earlier:
-    """The rows that were taken from one workbook, by table and key."""
+    """The rows that were taken from one workbook, by table and key; ``original`` is the file."""
 
-    def __init__(self, collection: Path, workbook: Path) -> None:
-        path = workbook.resolve().as_posix()
-        self._name = hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:16]
-        self.original = content_of(collection / NAME)
+    def __init__(self, original: bytes | None, workbook: Path, book: Book) -> None:
+        mark = book.state.mark if book.state else ""
+        name = "\0".join((workbook.resolve().as_posix(), mark, book.saved_by))
+        self._name = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
+        self.original = original
         self._all = _read(self.original)
         self.rows = _rows(self._all.get(self._name))
 

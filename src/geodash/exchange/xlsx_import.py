@@ -17,6 +17,7 @@ from geodash.collection.read.contract import TABLES, Contract
 from geodash.collection.read.known_places import known_places
 from geodash.collection.sources import Sources
 from geodash.collection.write.files import write_files
+from geodash.collection.write.journal import content_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.exchange.sheets import KEYS, SHEETS, contract_of
@@ -55,10 +56,11 @@ def import_xlsx(file: Path, collection: Path, *, dry_run: bool = False) -> Impor
     ``UnwritableError`` as ``TableFile`` does, ``ChangedError`` when a file of the collection was
     changed meanwhile.
     """
-    sources, earlier = Sources.of(collection), Earlier(collection, file)
+    sources, original = Sources.of(collection), content_of(collection / IMPORTED)
     known = load_sources(sources)
     contract = contract_of(known)
     book = read_book(file, contract.tables)
+    earlier = Earlier(original, file, book)
     merges = _merged(book, known, sources, earlier, contract)
     touched = {t: m for t, m in merges.items() if m.changes or m.added}
     result = Imported(

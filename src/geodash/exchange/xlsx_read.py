@@ -84,7 +84,7 @@ class Book:
     """The sheets of a workbook by table, how they were when written out, and what is wrong.
 
     ``state`` is ``None`` where the hidden sheet is missing; ``made_of`` the version that the sheet
-    About names.
+    About names; ``saved_by`` who saved it last, where the spreadsheet says so.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Book:
     columns: dict[str, list[str]] = field(default_factory=dict)
     state: State | None = None
     made_of: str = ""
+    saved_by: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def problem(
@@ -134,7 +135,7 @@ def read_book(path: Path, tables: Mapping[str, Mapping[str, Column]]) -> Book:
 
 
 def _read(name: str, workbook: Workbook, tables: Mapping[str, Mapping[str, Column]]) -> Book:
-    book = Book(name)
+    book = Book(name, saved_by=str(workbook.properties.lastModifiedBy or ""))
     titles = {column_key(title): title for title in workbook.sheetnames}
     for table, title in SHEETS.items():
         found = titles.get(column_key(title))

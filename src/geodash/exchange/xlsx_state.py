@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from geodash.exchange.sheets import SHEETS, STATE, Sheet, Value, decoded, encoded, mark
 
 Key = tuple[str, ...]
-_VERSION, _COLUMNS = "version", "columns"
+_VERSION, _MARK, _COLUMNS = "version", "mark", "columns"
 #: The sheet of the articles, and its table here.
 ARTICLES = "Articles"
 _KNOWN = (*SHEETS, ARTICLES)
@@ -21,11 +21,13 @@ _KNOWN = (*SHEETS, ARTICLES)
 class State:
     """What was exported: the version, and of each row the marks of its cells.
 
+    ``mark`` is the workbook's own, as :class:`geodash.exchange.selection.Selection` has it.
     ``marks`` has them by table, key and column; a blank cell has none. ``prints`` are hashes of
     whole rows, all that workbooks of earlier versions have.
     """
 
     version: str = ""
+    mark: str = ""
     marks: dict[tuple[str, Key], Mapping[str, str]] = field(default_factory=dict)
     prints: dict[tuple[str, Key], str] = field(default_factory=dict)
 
@@ -37,8 +39,10 @@ class State:
 class StateSheet:
     """Writes the hidden sheet."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, mark: str = "") -> None:
         self._rows: list[tuple[str, str, str]] = [(_VERSION, "", version)]
+        if mark:
+            self._rows.append((_MARK, "", mark))
 
     def columns(self, layout: Sheet) -> None:
         """A table begins, with these columns."""
@@ -75,6 +79,8 @@ def read_state(rows: Iterable[Sequence[object]]) -> State:
         kind, name, text = texts[0], *(decoded(t.replace("x005F_", "")) for t in texts[1:])
         if kind == _VERSION:
             state.version = text
+        elif kind == _MARK:
+            state.mark = text
         elif kind == _COLUMNS and name in _KNOWN:
             columns[name] = json.loads(text)
         elif kind in _KNOWN:

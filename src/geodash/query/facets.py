@@ -80,8 +80,6 @@ class Facets:
         self._group("facet_actors", [(v, i) for v in actors for i in vocabulary.actor_ids(v)])
         places = vocabulary.used_places
         self._group("facet_places", [(v, i) for v in places for i in vocabulary.place_ids(v)])
-        for name in _PAIRS:
-            self._load(name, "")
 
     def count(self, f: Filter) -> FacetCounts:
         """Value to count for each facet; values without an event are missing."""

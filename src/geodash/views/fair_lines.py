@@ -9,10 +9,7 @@ from html import unescape
 from types import SimpleNamespace
 
 from geodash.collection.checks.fairness import unsaid_problems
-from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
-from geodash.geo.layers import GeoData
-from geodash.query import Store
 from geodash.views.card.content import card_of
 from geodash.views.card.missing import missing_answer
 from geodash.views.card.panel import panel_card
@@ -22,12 +19,10 @@ from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
 
 
-def unsaid(collection: Collection) -> tuple[Problem, ...]:
+def unsaid(builder: SlideBuilder) -> tuple[Problem, ...]:
     """A problem for each event whose line on a missing answer is missing itself, and where."""
-    geodata, found = GeoData(collection.path), dict[str, list[str]]()
-    store = Store(collection, geodata.gazetteer, geodata.areas)
-    builder = SlideBuilder(collection, store, areas=geodata.areas)
-    for event_id in collection.events:
+    found: dict[str, list[str]] = {}
+    for event_id in builder.collection.events:
         line = missing_answer(builder.lookup.threads, event_id)
         told = _told(builder, event_id) if line else {}
         if lacking := [place for place, text in told.items() if line not in text]:
@@ -39,7 +34,7 @@ def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
     """What the places say of an event in which it can stand alone."""
     collection, names = builder.collection, builder.names
     card = card_of(collection, event_id, names)
-    entry = SimpleNamespace(number=1, card=card, citation="", notes=(), told_at=())
+    entry = SimpleNamespace(number=1, card=card, citation="", link="", notes=(), told_at=())
     report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
     return {
         "card": unescape(panel_card(collection, event_id, names)["html"]),

@@ -17,6 +17,7 @@ from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
+from geodash.views.fair_lines import unsaid
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import Frame, SlideView
 from geodash.views.still import unnamed
@@ -27,10 +28,17 @@ SizeOf = Callable[[SlideView], tuple[int, int]]
 HOMES = ((926, 422), (390, 305))
 
 
-def checked_slides(
-    collection: Collection, files: Sequence[BriefingFile], size_of: SizeOf, *, fair: bool
+def shown_problems(
+    collection: Collection,
+    files: Sequence[BriefingFile],
+    size_of: SizeOf,
+    homes: Iterable[Mapping[str, Any]] | None = None,
 ) -> tuple[Problem, ...]:
-    """What is wrong with slides; what they show is asked as the pages ask it."""
+    """What is wrong with what is shown; what slides show is asked as the pages ask it.
+
+    With ``homes``, the map's named views: whether it is fair, of the lines on missing answers and of
+    these views too.
+    """
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
 
@@ -38,16 +46,17 @@ def checked_slides(
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    if not fair:
+    if homes is None:
         return slide_problems(collection, files, view_of)
     builder = SlideBuilder(collection, store, areas=geodata.areas)
-    return slide_problems(
+    slides = slide_problems(
         collection,
         files,
         view_of,
         lambda slide: bare_accusations(builder, slide),
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
+    return (*slides, *unsaid(builder), *_homes(collection, geodata, homes))
 
 
 def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
@@ -55,11 +64,10 @@ def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
     return tuple(_bare(builder, slide))
 
 
-def checked_homes(
-    collection: Collection, homes: Iterable[Mapping[str, Any]]
+def _homes(
+    collection: Collection, geodata: GeoData, homes: Iterable[Mapping[str, Any]]
 ) -> tuple[Problem, ...]:
-    """What the map's named views leave without a name that it may not, on a screen and on a phone."""
-    geodata = GeoData(collection.path)
+    """What the named views leave without a name that it may not, on a screen and on a phone."""
     events = [
         e
         for e in collection.events.values()

@@ -53,6 +53,18 @@ def place_label(event: Event, names: PlaceNames | None = None) -> str:
     return _hedged(name, event, names)
 
 
+def why_unplaced(event: Event) -> str:
+    """Why an event without a point is not on the map."""
+    named = event.place_name or event.place_id or event.area_id
+    return "the gazetteer does not know this place" if named else "the articles don’t say where"
+
+
+def mark_name(event: Event, names: PlaceNames) -> str:
+    """What a mark at its place is called on a map: our name for it, else the article's word."""
+    known = event.place_id and names.knows(event.place_id)
+    return names.name(event.place_id) if known else event.place_name
+
+
 def seat_name(event: Event, names: PlaceNames | None = None) -> str:
     """The town in which the speaker of an event has its seat, empty where nothing names it."""
     if event.place_role is not PlaceRole.SEAT:

@@ -30,6 +30,8 @@ from geodash.web.jobs import Limits, RefusedError, TooMuchError, apart
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
+    from geodash.exchange.registry import Format
+    from geodash.exchange.selection import Selection
     from geodash.exchange.takeaway import Takeaway
     from geodash.web.served import Served
     from geodash.web.site import Site
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 MAX_FILES_AT_ONCE = 2
 #: How many more may wait for it.
 MAX_FILES_WAITING = 12
+#: A file that takes more than a second or so is written apart from the pages.
+_FILE_LIMITS = Limits(seconds=300, memory=4 * 2**30)
 #: Pictures for messengers: how many are drawn at a time, and may wait.
 _PREVIEWS = (1, 6)
 #: The forms of a chart.
@@ -70,7 +74,8 @@ def _file(request: Request, site: Site) -> Response:
         known = ", ".join(f".{other}" for other in FORMATS)
         return refused(f"there is no such format; there are {known}", 404)
     pairs = request.query_params.multi_items()
-    return _taken(request, site, lambda address: site.export(name, pairs, address))
+    write = partial(_written, request)
+    return _taken(request, site, lambda address: site.export(name, pairs, address, write))
 
 
 def _event_file(request: Request, site: Site) -> Response:
@@ -99,19 +104,32 @@ def _chart(request: Request, site: Site) -> Response:
 
 def _taken(request: Request, site: Site, make: Callable[[str], Takeaway]) -> Response:
     """What was asked for as a file to save; ``make`` is given the page's address."""
+    from geodash.exchange.registry import FORMATS
+
     address = page_address(request)
     etag = etag_of(request, site.version, address)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN, "Vary": BY_ADDRESS}
+    # One that comes back has a mark of its own: as good as the last one, not the same bytes.
+    form = FORMATS.get(request.path_params["format"])
+    shown = f"W/{etag}" if form and form.returns else etag
+    headers = {**HEADERS, "ETag": shown, "Cache-Control": AGAIN, "Vary": BY_ADDRESS}
     if same := unchanged(request, etag, headers):
         return same
     try:
         found = make(shared(address))
     except KeyError:
         return refused(_NOTHING, 404)
+    except TooMuchError as error:
+        return refused(f"This file can’t be written here: {error} Narrow the filter.", 503)
     except ValueError as error:
         return refused(str(error))
     headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return Response(found.data, media_type=found.media_type, headers=headers)
+
+
+def _written(request: Request, form: Format, selection: Selection) -> bytes:
+    if len(selection.events) <= form.few:
+        return form.write(selection)
+    return apart(request, "export", (form.name, selection), _FILE_LIMITS)
 
 
 def _preview(request: Request, site: Site) -> Response:

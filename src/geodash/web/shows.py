@@ -20,10 +20,12 @@ from geodash.domain.problem import Problem
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.query import Filter, Store
 from geodash.views.payload import PayloadBuilder
+from geodash.views.places import mark_name
 from geodash.views.show import Show, show_html
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
 from geodash.views.slides import SlideView
 from geodash.views.still import still_map
+from geodash.views.still.glyphs import writable
 from geodash.web.problems import problem_json
 from geodash.words.notes import BOUNDARY_NOTE
 
@@ -67,6 +69,7 @@ class Shows:
         self._files = {Path(file.name).stem: file for file in files}
         self._kept: dict[tuple[Briefing, str, str], bytes] = {}
         self._keeping = threading.Lock()
+        self._nameless: dict[Briefing, list[str]] = {}
         #: Names on the maps of PowerPoint files for which there was no font.
         self.unwritten: set[str] = set()
 
@@ -85,6 +88,7 @@ class Shows:
             members=self.builder.members(slide),
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
+            elsewhere=slide.role == "view",
             prefix=f"s{slide.number}-",
         )
 
@@ -171,7 +175,8 @@ class Shows:
     def compose(self, briefing: Briefing | None, problems: Iterable[Problem]) -> Json:
         """A draft's slides in words, for the page that composes it, and what is wrong with it."""
         given = briefing.slides if briefing else ()
-        slides = [_row(n, s, self.builder.slide(s)) for n, s in enumerate(given, 1)]
+        made = [(s, self.builder.slide(s)) for s in given]
+        slides = [_row(n, s, v, self._without_font(v)) for n, (s, v) in enumerate(made, 1)]
         about = briefing or Briefing("", "")
         return {
             "briefing": {
@@ -184,6 +189,18 @@ class Shows:
             "problems": [problem_json(p) | {"where": ""} for p in problems],
             "most": MOST_SLIDES,
         }
+
+    def nameless(self, briefing: Briefing) -> list[str]:
+        """Names that a PowerPoint file of it leaves off its maps: no font here has their letters."""
+        if briefing not in self._nameless:
+            found = {n for s in self.builder.slides(briefing) for n in self._without_font(s)}
+            self._nameless[briefing] = sorted(found)
+        return self._nameless[briefing]
+
+    def _without_font(self, slide: SlideView) -> list[str]:
+        names = self.store.vocabulary.places
+        found = {mark_name(event, names) for event in self.builder.drawn(slide)}
+        return sorted(name for name in found if not writable(name))
 
     def _make_pptx(self, briefing: Briefing) -> bytes:
         from geodash.exchange.pptx import maps_of, pptx_bytes  # slow to import, rarely asked for
@@ -200,7 +217,7 @@ def _key(briefing: Briefing, suffix: str, home: str) -> tuple[Briefing, str, str
     return briefing, suffix, home if suffix == ".html" else ""
 
 
-def _row(n: int, given: Slide, s: SlideView) -> Json:
+def _row(n: int, given: Slide, s: SlideView, nameless: list[str]) -> Json:
     """``given_heading``, ``remark`` and ``notes`` are the briefing's own; ``heading`` is what is shown."""
     return {
         "n": n,
@@ -219,4 +236,5 @@ def _row(n: int, given: Slide, s: SlideView) -> Json:
         "place": s.place,
         "sentence": s.sentence,
         "reason": s.reason,
+        "nameless": nameless,
     }

@@ -7,7 +7,7 @@ One ``Site`` a version of a collection; it never changes. Which one is served is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,8 +21,10 @@ from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.exchange.paragraph_ import MOST_TOLD, told
-from geodash.exchange.registry import FORMATS
-from geodash.exchange.select import select
+from geodash.exchange.registry import FORMATS, Format
+from geodash.exchange.select import select, to_take
+from geodash.exchange.selection import Selection
+from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
@@ -228,7 +230,13 @@ class Site:
         found.sort(key=lambda a: (appeared[a["id"]], a["title"].casefold(), a["id"]))
         return found[:MOST_UNCODED]
 
-    def export(self, name: str, pairs: Pairs, address: str = "") -> Takeaway:
+    def export(
+        self,
+        name: str,
+        pairs: Pairs,
+        address: str = "",
+        write: Callable[[Format, Selection], bytes] = Format.write,
+    ) -> Takeaway:
         """The file of a format for these URL parameters, whole; ``address`` is the page's own.
 
         Raises ``KeyError`` for an unknown format, ``ValueError`` with the reason for parameters
@@ -236,10 +244,15 @@ class Site:
         """
         form, pairs = FORMATS[name], list(pairs)
         f = strict_filter(pairs, self.store.vocabulary)
-        form.check(len(self.store.ids(f, form.most + 1)))
-        link, seen = link_to(address, f), seen_in(pairs)
-        selection = select(self.store, self.collection, self.geodata, f, link, seen)
-        return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
+        if compared := strict_sides(pairs, f, self.store):
+            selection = select_sides(self.store, self.collection, self.geodata, compared, address)
+            form.check(len(selection.events))
+        else:
+            form.check(len(self.store.ids(f, form.most + 1)))
+            link, seen = link_to(address, f), seen_in(pairs)
+            selection = select(self.store, self.collection, self.geodata, f, link, seen)
+        data = write(form, to_take(selection, form))
+        return Takeaway(data, form.media_type, file_name(selection, form))
 
     def paragraph(self, pairs: Pairs, address: str = "") -> Json:
         """The view told in sentences with footnotes, up to ``most`` events; notices as elsewhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodash.exchange.picture import as_png, chart_svg
 from geodash.exchange.registry import FORMATS
-from geodash.exchange.select import select, select_event
+from geodash.exchange.select import select, select_event, to_take
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.query.params import query_string
 from geodash.views.analysis import Analyst, Options
@@ -26,7 +26,8 @@ def event_file(
     selection = select_event(
         site.store, site.collection, site.geodata, event_id, thread=thread, link=link
     )
-    return Takeaway(form.write(selection), form.media_type, file_name(selection, form))
+    data = form.write(to_take(selection, form))
+    return Takeaway(data, form.media_type, file_name(selection, form))
 
 
 def chart_file(site: Site, name: str, form: str, pairs: Pairs, address: str = "") -> Takeaway:

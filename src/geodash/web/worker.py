@@ -17,6 +17,8 @@ from geodash.collection.sources import CollectionError
 from geodash.collection.versions.since import changes_since
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
+from geodash.exchange.registry import FORMATS
+from geodash.exchange.selection import Selection
 from geodash.web.jobs import DONE, NO_DISK, NO_MEMORY, REFUSED, limit_this_process
 
 
@@ -35,7 +37,12 @@ def _briefing(path: str, version: str, briefing: Briefing, suffix: str) -> bytes
     return site.shows.made(briefing, suffix)
 
 
-TASKS: dict[str, Callable[..., bytes]] = {"diff": _diff, "briefing": _briefing}
+def _export(name: str, selection: Selection) -> bytes:
+    """A view as a file."""
+    return FORMATS[name].write(selection)
+
+
+TASKS: dict[str, Callable[..., bytes]] = {"diff": _diff, "briefing": _briefing, "export": _export}
 
 
 def main(task: str, seconds: str, memory: str) -> int:

@@ -18,7 +18,7 @@ export function createCards(api, version) {
 
   async function getJson(/** @type {string} */ path) {
     const response = await fetch(new URL(path, api));
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    if (!response.ok) throw Object.assign(new Error(`the server answered ${response.status}`), { status: response.status });
     return response.json();
   }
 

@@ -3,23 +3,23 @@
 
 import { h, setText } from './dom.js';
 
-/** @import { Context, State } from './types' */
+/** @import { Collection } from './types' */
 
 /**
  * @param {HTMLElement} root
- * @param {State} state
- * @param {Context} ctx
+ * @param {() => string | undefined} words the filter's sentence
+ * @param {() => Collection} collection
  * @param {{advice?: string, before?: () => void}} own what is not on this paper and where to have it; what
  *   has to be made first
  */
-export function mountPrinting(root, state, ctx, { advice = '', before } = {}) {
+export function mountPrinting(root, words, collection, { advice = '', before } = {}) {
   const sentence = h('p');
   const from = h('p', { class: 'gd-print-small' });
   root.prepend(h('header', { class: 'gd-print-head' }, sentence, from, advice ? h('p', { class: 'gd-print-small' }, advice) : null));
 
   function say() {
-    const { title, version } = ctx.collection;
-    setText(sentence, state.data.sentence ?? '');
+    const { title, version } = collection();
+    setText(sentence, words() ?? '');
     setText(from, `“${title}”, collection version ${version}, geodash`);
     before?.();
   }

@@ -11,7 +11,7 @@ import { createFiltering } from './filtering.js';
 import { createKnown } from './known.js';
 import { createLighting } from './lighting.js';
 import { params as told } from './told.js';
-import { parseSearch, parseView } from './url.js';
+import { parseSearch, parseView, valueOf } from './url.js';
 import { same, shorten } from './values.js';
 
 /** @import { Inside, Payload, State, Told } from './types' */
@@ -35,7 +35,9 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     para: null,
     loading: false,
     look: lookOf(ui),
+    compared: null,
     view,
+    frame: /** @type {string | null} */ (null),
     moved: Boolean(view),
   };
 }
@@ -90,10 +92,22 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
       bus.emit('look', next);
       address.write(mode);
     },
+    /** Called by Analyse: what A and B take the place of. */
+    setCompared(/** @type {string | null} */ word) {
+      if (word === state.compared) return;
+      state.compared = word;
+      bus.emit('compared', word);
+    },
     /** Called by the map: `z/lat/lon` of what is in view. */
     setView(/** @type {string} */ view) {
       state.view = view;
       address.write('replace');
+    },
+    /** Called by the map: `w,s,e,n` of what is in view. */
+    setFrame(/** @type {string} */ frame) {
+      if (frame === state.frame) return;
+      state.frame = frame;
+      bus.emit('frame', frame);
     },
   };
 }
@@ -105,15 +119,25 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
  * @param {ReturnType<typeof createChoosing>} choosing
  */
 function createHistory({ state, bus, cards, known, address, journey }, filtering, choosing) {
-  /** Opens the article that an address names, or the first that tells of its event. */
-  function readAs(/** @type {Record<string, string>} */ { read, para }) {
-    if (read === '1' || !read) {
-      choosing.open((read && state.byId(state.event)?.articles?.[0]) || null, null);
-      return;
+  /** The article that an address asks for: by name, or the first of its event, or the one that is filtered by. */
+  function asked(/** @type {Record<string, any>} */ ui) {
+    const first = state.event ? state.byId(state.event)?.articles?.[0] : valueOf(state.params.article);
+    return ui.read === '1' ? (first ?? null) : ui.read || null;
+  }
+
+  async function readAs(/** @type {Record<string, any>} */ ui, /** @type {number} */ mine) {
+    const id = asked(ui);
+    try {
+      // What the event brought along is there; a name may be anybody's.
+      if (id && !state.byId(state.event)?.articles?.includes(id)) await cards.article(id);
+      if (mine === journey.n) choosing.open(id, null, { para: Number(ui.para) || null });
+    } catch (thrown) {
+      if (mine !== journey.n) return;
+      choosing.open(null, null);
+      const error = /** @type {Error & {status?: number}} */ (thrown);
+      const missing = `“read=${shorten(id)}” is no article of this collection, so the link opens without it.`;
+      bus.emit('notice', [error.status === 404 ? missing : `The article could not be read: ${error.message}. Is geodash still running?`]);
     }
-    const known = state.data.facets.articles.some(({ value }) => value === read);
-    choosing.open(known ? read : null, null, { para: Number(para) || null });
-    if (!known) bus.emit('notice', [`“read=${shorten(read)}” is no article of this collection, so the link opens without it.`]);
   }
 
   function look(/** @type {Told['look']} */ next) {
@@ -137,8 +161,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     }
     await choosing.choose(ui.event || null, { source: 'history', mode: null });
     if (mine !== journey.n) return;
-    readAs(ui);
-    address.write('replace');
+    await readAs(ui, mine);
+    if (mine === journey.n) address.write('replace');
   }
 
   /**
@@ -154,7 +178,9 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
     state.opening = null;
     if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
-    if (mine === journey.n && ui.read) readAs(ui);
+    // A link to a filter leads to what it leaves, unless it says itself what the map shows.
+    if (!ui.map && Object.keys(state.params).length) bus.emit('filtered', state.data);
+    await readAs(ui, mine);
     address.write('replace');
     cards.prefetch(known.order());
   }

@@ -5,13 +5,13 @@ import { count } from '../core/count.js';
 import { clear, h } from '../core/dom.js';
 import { isolated } from '../core/isolated.js';
 import { arcOf } from '../core/longitudes.js';
+import { awayFrom, leadsTo } from '../core/whereabouts.js';
 import { createChipMenu } from './chip_menu.js';
 import { boxesAt, placeFor } from './edge_places.js';
-import { edgeGroups, inFrame, shortNames, together } from './edges.js';
-import { hasPoint } from './groups.js';
+import { edgeGroups, shortNames, together } from './edges.js';
 import { controls } from './placing.js';
 
-/** @import { Home } from '../core/types' */
+/** @import { Point } from '../core/types' */
 /** @import { Box, Events, Flight, Labels, Located, MapContext, MapState } from './types' */
 /** @import { EdgeGroup, Side } from './edges.js' */
 
@@ -23,7 +23,7 @@ const SIDES = ['w', 'n', 'e', 's'];
 const LOWEST = 130; // pixels: a map so low has one chip
 const SMALL = { x: 560, y: 330 }; // pixels: a smaller map has one chip to a side
 
-function boundsOf(/** @type {Located[]} */ events) {
+function boundsOf(/** @type {Point[]} */ events) {
   const [west, east] = arcOf(events.map((e) => e.lon));
   const lats = events.map((e) => e.lat);
   return L.latLngBounds([Math.min(...lats), west], [Math.max(...lats), east]);
@@ -43,18 +43,6 @@ const sideOn = (map, onPhone) => (e) => {
   if (onPhone || Math.abs(dx) >= Math.abs(dy)) return dx < 0 ? 'w' : 'e';
   return dy < 0 ? 'n' : 's';
 };
-
-/**
- * A statement about a place in a home view counts there rather than at its speaker's seat.
- * @param {Located} e
- * @param {Home[]} homes
- * @param {L.LatLngBounds} view
- */
-function leadsTo(e, homes, view) {
-  if (e.draw !== 'seat') return e;
-  const a = (e.about ?? []).filter(hasPoint).find((p) => homes.some((f) => inFrame(f, p)));
-  return a && !view.contains([a.lat, a.lon]) ? { ...e, lat: a.lat, lon: a.lon } : e;
-}
 
 /**
  * What a row of chips takes, measured where it stands.
@@ -154,9 +142,12 @@ function lay(groups, boxes, chip, size, taken) {
 /**
  * Says that nothing of the filter is in view, and shows it when asked.
  * @param {Flight['flyTo']} flyTo
+ * @param {() => number} covered
  */
-function createPill(flyTo) {
+function createPill(flyTo, covered) {
   const node = h('button', { type: 'button', class: 'gd-chip gd-none-in-view', hidden: true });
+  let show = () => {};
+  node.addEventListener('click', () => show());
   return {
     node,
     /**
@@ -167,8 +158,10 @@ function createPill(flyTo) {
       node.hidden = !located.length || inView > 0;
       if (node.hidden) return;
       node.textContent = located.length === 1 ? 'This event is out of view · Show it' : `None of these ${located.length} events is in view · Show them`;
-      node.onclick = () => flyTo(boundsOf(located), { padding: [70, 70], maxZoom: 8 });
+      show = () => flyTo(boundsOf(located), { padding: [70, 70], left: covered(), maxZoom: 8 });
     },
+    /** Shows them unasked, where none is in view. */
+    follow: () => node.hidden || show(),
   };
 }
 
@@ -177,11 +170,11 @@ function createPill(flyTo) {
  * @param {HTMLElement} root
  * @param {MapState} state
  * @param {MapContext} ctx
- * @param {{events: Events, labels: Labels} & Flight} tools
+ * @param {{events: Events, labels: Labels, covered: () => number} & Flight} tools `covered`: pixels at the left that the legend takes
  */
-export function createChips(map, root, state, ctx, { events, labels, flyTo, goHome }) {
+export function createChips(map, root, state, ctx, { events, labels, covered, flyTo, goHome }) {
   const boxes = { w: row('w'), n: row('n'), e: row('e'), s: row('s'), x: row('x') };
-  const pill = createPill(flyTo);
+  const pill = createPill(flyTo, covered);
   const menu = createChipMenu(go);
   const holder = h('div', { class: 'gd-chips-all', role: 'group', 'aria-label': 'Events outside the map view' }, [boxes.w, boxes.e, boxes.n, boxes.s, boxes.x], pill.node, menu.node);
   root.append(holder);
@@ -189,10 +182,10 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
   /** Home views that we are not in: named on chips, and gone to as they are. */
   function frames() {
     const { lat, lng } = map.getCenter();
-    return ctx.homes.filter((f) => f.name !== 'All' && !inFrame(f, { lat, lon: lng }));
+    return awayFrom(ctx.homes, { lat, lon: lng });
   }
 
-  function go(/** @type {string} */ name, /** @type {Located[]} */ found) {
+  function go(/** @type {string} */ name, /** @type {Point[]} */ found) {
     const home = ctx.homes.find((f) => f.name === name);
     if (home) goHome(home);
     else flyTo(boundsOf(found), { padding: [80, 80], maxZoom: 7.5 });
@@ -211,7 +204,7 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
     const view = map.getBounds();
     const homes = frames();
     const located = events.located();
-    const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, view));
+    const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, (p) => view.contains([p.lat, p.lon])));
     const size = map.getSize();
     const small = ctx.phone.matches || size.x < SMALL.x || size.y < SMALL.y;
     /** @type {Record<Side, EdgeGroup[]>} */
@@ -228,8 +221,13 @@ export function createChips(map, root, state, ctx, { events, labels, flyTo, goHo
   };
   map.on('moveend', refresh);
   events.changed = refresh;
+  const offs = [
+    state.on('bring', ({ name, points }) => go(name, points)),
+    state.on('filtered', () => state.event || pill.follow()),
+  ];
   return {
     destroy() {
+      offs.forEach((off) => off());
       map.off('moveend', refresh);
       holder.remove();
     },

@@ -15,7 +15,7 @@ import { createSelection } from './selection.js';
 import { MOST_SEATS, countryPoint, createMerging, wantedOn } from './wanted.js';
 
 /** @import { EventItem } from '../core/types' */
-/** @import { GroundContext, Group, Labels, Layer, Live, MapState, Place, Shown } from './types' */
+/** @import { GroundContext, Group, Labels, Located, Layer, Live, MapState, Place, Shown } from './types' */
 /** @import { Model, Scene } from './wanted.js' */
 
 /** @type {Record<string, number>} */
@@ -163,6 +163,8 @@ function questions(page) {
       const own = e.draw === 'country' ? countryPoint(map, labels, e) : e;
       return about.length ? about : [L.latLng(own.lat, own.lon)];
     },
+    /** Where an event stands that is known by its country alone. */
+    nameOf: (/** @type {Located} */ e) => countryPoint(map, labels, e),
     /** Everything with a point, for the chips at the edge. */
     located() {
       const { marks, seats, countries } = page.model;

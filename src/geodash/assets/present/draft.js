@@ -3,6 +3,7 @@
 import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
 import { createKnown } from './known.js';
+import { nameless } from './nameless.js';
 import { createOpener } from './open.js';
 import { fetchFile, fileName, giveFile, openShow, UNTITLED } from './post.js';
 import { createRows } from './rows.js';
@@ -40,10 +41,11 @@ function headField(draft, name, label, hint) {
   };
 }
 
-/** What is read aloud, and what is warned of. */
+/** What is read aloud, what is warned of, and what the slides as a file lack. */
 function createVoice() {
   const live = h('p', { class: 'gd-p-live', role: 'status' });
   const warning = h('p', { class: 'gd-pr-warn', hidden: true });
+  const fonts = h('p', { class: 'gd-pr-note gd-pr-fonts', hidden: true });
   /** @type {Say} */
   const say = (text) => {
     // The same words twice are to be heard twice.
@@ -52,7 +54,13 @@ function createVoice() {
   return {
     live,
     warning,
+    fonts,
     say,
+    /** @param {string[]} names for which there is no font */
+    lacks(names) {
+      setText(fonts, nameless(names));
+      fonts.hidden = !fonts.textContent;
+    },
     /** @param {string} text blank: nothing is wrong any more */
     warn(text) {
       warning.hidden = !text;
@@ -124,8 +132,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   const known = createKnown(api, tell, (error) => warn(`What the slides show could not be read: ${error.message}`));
   const rows = createRows(draft, say);
   const undo = createUndo(draft, (view) => known.get(view)?.title || known.get(view)?.heading || '');
-  const empty = h('p', { class: 'gd-pr-none' }, EMPTY);
-  const how = h('p', { class: 'gd-pr-how' }, HOW);
+  const [empty, how] = [h('p', { class: 'gd-pr-none' }, EMPTY), h('p', { class: 'gd-pr-how' }, HOW)];
   const node = h('section', { class: 'gd-pr-draft', 'aria-labelledby': title.id });
   const replace = replacer(draft, title, say);
   const opener = createOpener(node, { api, say, adopt: replace });
@@ -135,7 +142,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   node.append(
     h('div', { class: 'gd-pr-draft-head' }, title, amount),
     ...heads.map((f) => f.node),
-    h('div', { class: 'gd-pr-acts' }, only, opener.button, opener.input, afresh),
+    h('div', { class: 'gd-pr-acts' }, only, opener.button, opener.input, afresh), voice.fonts,
     ...(saver ? [saver.node] : []),
     opener.report, voice.warning, empty, how, rows.node, undo.node, voice.live,
   );
@@ -144,6 +151,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     const now = draft.get();
     rows.tell(now.slides, known.get);
     undo.render(now);
+    voice.lacks(now.slides.flatMap((s) => known.get(s.view)?.nameless ?? []));
   }
 
   function render() {

@@ -47,5 +47,5 @@ export function createFilterBrief({ api, show, onTake }) {
     setText(note, `The events could not be read: ${error.message}. Is geodash still running?`);
   });
   renew();
-  return { node, renew };
+  return { node, renew, sentence: () => sentence.textContent?.trim() };
 }

@@ -3,6 +3,7 @@
 import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { nameless } from './nameless.js';
 
 /** @import { Props } from '../core/types' */
 /** @import { Problem, ShelfBriefing, ShelfMark } from './types' */
@@ -27,6 +28,7 @@ function print(/** @type {URL} */ url) {
  */
 function card(briefing, { show, onCopy }) {
   const { id, title, subtitle, slides, dates, marks } = briefing;
+  const fonts = nameless(briefing.nameless);
   const address = new URL(`show/${encodeURIComponent(id)}`, show);
   const named = (/** @type {string} */ what) => `${what}: ${title}`;
   const link = (/** @type {string} */ text, /** @type {URL | string} */ href, /** @type {Props} */ extra) => h('a', { href, 'aria-label': named(text), ...extra }, text);
@@ -48,6 +50,7 @@ function card(briefing, { show, onCopy }) {
       link('YAML', `${address}.yaml`, { download: `${id}.yaml` }),
       h('button', { type: 'button', 'aria-label': named('Edit a copy'), on: { click: () => onCopy(briefing) } }, 'Edit a copy'),
     ),
+    fonts ? h('p', { class: 'gd-pr-note gd-pr-fonts' }, fonts) : null,
   );
 }
 

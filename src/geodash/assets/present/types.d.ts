@@ -18,7 +18,7 @@ export interface ShelfMark {
   planned: boolean;
 }
 
-/** A briefing of the collection; `base` names the version of its file. */
+/** A briefing of the collection; `base` names the version of its file, `nameless` what its PPTX has no font for. */
 export interface ShelfBriefing {
   id: string;
   base: string;
@@ -27,6 +27,7 @@ export interface ShelfBriefing {
   slides: { view: string; heading: string; remark: string; notes: string }[];
   dates: string;
   marks: (ShelfMark | null)[];
+  nameless: string[];
 }
 
 /** How a saving went; `n` is the request's. */
@@ -70,6 +71,7 @@ export interface SlideInfo {
   place: string;
   sentence: string;
   reason: string;
+  nameless: string[];
 }
 
 /** The answer to a draft or to the text of a file. */

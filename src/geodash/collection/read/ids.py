@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import product
 
-from geodash.domain.typography import seen_text
+from geodash.domain.typography import is_dash, is_invisible, is_quote, seen_text
 from geodash.geo.fold import fold
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
@@ -22,10 +22,10 @@ _NUMBER = re.compile(r"[+-]?\d{1,40}([.,]\d{1,40})?(e[+-]?\d{1,3})?", re.ASCII)
 _PLAIN = re.compile(r"[a-z0-9._:-]*")
 _NUMBERED = re.compile(r"[a-z]\w*:\d+", re.ASCII)
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_QUOTES = frozenset("'\"`´‘’‚‛“”„«»")
-_DASHES = re.compile("[\u2010-\u2015\u2212\u2043\u02d7\ufe58\ufe63\uff0d\u30fc]")
-#: Letters of other alphabets that look like Latin ones, in lower case.
-_LOOKS = str.maketrans("аеорсухіѕјкмтнвԁԛԝһӏαεορςυχικμτνβγѡ", "aeopcyxisjkmthbdqwhlaeopcyxikmtvbyw")
+#: Letters of other alphabets that look like Latin ones or like a hyphen, in lower case.
+_LOOKS = str.maketrans(
+    "аеорсухіѕјкмтнвԁԛԝһӏαεορςυχικμτνβγѡ˗ー", "aeopcyxisjkmthbdqwhlaeopcyxikmtvbyw--"
+)
 #: So many ids are compared for their spelling, so often: what is wrong a thousand times is no typo.
 _MOST_IDS, _MOST_ASKED = 50_000, 100
 
@@ -36,7 +36,7 @@ def tidy(text: str) -> str:
 
 
 def _is_nothing(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) in ("Cf", "Cc", "Zs")
+    return char.isspace() or is_invisible(char) or unicodedata.category(char) == "Cc"
 
 
 def skeleton(text: str) -> str:
@@ -44,8 +44,9 @@ def skeleton(text: str) -> str:
     plain = text.casefold()
     if not _PLAIN.fullmatch(plain):
         plain = unicodedata.normalize("NFKC", text).casefold()
-        plain = _DASHES.sub("-", plain.translate(_LOOKS))
-        plain = "".join(c for c in plain if c not in _QUOTES and not _is_nothing(c))
+        # Character by character: “a--b” and “a-b” are two ids, however alike two such texts are.
+        plain = "".join("-" if is_dash(c) else c for c in plain.translate(_LOOKS))
+        plain = "".join(c for c in plain if not is_quote(c) and not _is_nothing(c))
     percent = plain.endswith("%")
     if _NUMBER.fullmatch(plain.removesuffix("%")):
         value = float(plain.removesuffix("%").replace(",", "."))

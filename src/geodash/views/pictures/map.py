@@ -15,6 +15,7 @@ from geodash.views.still import still_map
 from geodash.views.still.fit import view_of
 from geodash.views.still.glyphs import writable
 from geodash.views.still.view import View
+from geodash.words.isolated import isolated
 
 #: Units of a map where nobody says how large it stands, and what may be asked for.
 SIZE = (1040, 640)
@@ -23,7 +24,7 @@ LEAST, MOST = (320, 240), (1600, 1200)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A map as SVG, the legend of what is on it, and how many of the events are not, in words."""
+    """A map as SVG, the legend of what is on it, and in words what is not: events, and names without a font."""
 
     svg: str
     legend: tuple[Sign, ...]
@@ -47,10 +48,15 @@ def map_figure(
     so that the same is in view. ``names`` are the collection's own of kinds.
     """
     units = (size[0] / scale, size[1] / scale)
+    nameless: dict[str, None] = {}
+
+    def can_write(name: str) -> bool:
+        return writable(name) or bool(nameless.update({name: None}))
+
     shown, members = _as_seen(frame or Frame(), units), members or {}
     drawing = still_map(
         geodata, events, frame=shown, size=size, scale=scale, members=members, note="",
-        can_write=writable, title=title,
+        can_write=can_write, title=title,
     )  # fmt: skip
     view = view_of(geodata, events, shown, units, members=members)
     ids = {e.event_id for e in events}
@@ -59,7 +65,11 @@ def map_figure(
     seen = [e for e in counted if e.point and view.holds(*e.point, -8)]
     signs = (*kinds_of(seen, names or {}), *signs_of(seen, _selected(shown, members)))
     missing = len(counted) - len(seen)
-    return Figure(drawing, signs, _not_here(missing, len(seen)) if missing else "")
+    lacking = [_not_here(missing, len(seen))] if missing else []
+    if nameless:
+        told = ", ".join(map(isolated, nameless))
+        lacking.append(f"No font for {told}: their marks have no name here.")
+    return Figure(drawing, signs, " ".join(lacking))
 
 
 def map_picture(

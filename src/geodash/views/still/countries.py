@@ -12,8 +12,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geodash.views.drawing import COUNTRIES
@@ -59,14 +61,19 @@ class Land:
             [[(west, (y + view.top) / k), (east, (y + view.top) / k)] for y in self.rows]
         )
         return {
-            code: [self._stretches(cut) for cut in shapely.intersection(shape, lines)]
+            code: self._stretches(shapely.intersection(shape, lines))
             for code, shape in self.shapes.items()
         }
 
-    def _stretches(self, cut: shapely.Geometry) -> list[Span]:
-        k, left = self.view.k, self.view.left
-        bounds = shapely.bounds(shapely.get_parts(cut))
-        return [(float(x0) * k - left, float(x1) * k - left) for x0, _, x1, _ in bounds if x1 > x0]
+    def _stretches(self, cuts: npt.NDArray[np.object_]) -> list[list[Span]]:
+        """Where the land cuts each row."""
+        parts, on = shapely.get_parts(cuts, return_index=True)
+        bounds = shapely.bounds(parts).reshape(-1, 4)[:, (0, 2)] * self.view.k - self.view.left
+        rows: list[list[Span]] = [[] for _ in cuts]
+        for i, (x0, x1) in zip(on.tolist(), bounds.tolist(), strict=True):
+            if x1 > x0:
+                rows[i].append((x0, x1))
+        return rows
 
     def widest(self, code: str) -> float:
         """The longest stretch of a country, in units."""
@@ -105,20 +112,31 @@ class Land:
         )
         return foreign <= (box[2] - box[0]) * (1 - COUNTRIES.own)
 
-    def foreign(self, code: str | None, box: Box) -> float:
-        """How much of a box lies on the land of others than the country of a code, 0 to 1."""
-        within = [i for i, y in enumerate(self.rows) if box[1] + 2 <= y <= box[3] - 2]
-        if not within and self.rows:
-            y = (box[1] + box[3]) / 2
-            within = [min(range(len(self.rows)), key=lambda i: abs(self.rows[i] - y))]
-        covered = sum(
-            max(0.0, min(x1, box[2]) - max(x0, box[0]))
-            for other, rows in self.spans.items()
-            if other != code
-            for i in within
-            for x0, x1 in rows[i]
-        )
-        return covered / max(1e-9, (box[2] - box[0]) * len(within))
+    def foreign(self, code: str | None, boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """How much of each box lies on the land of others than the country of a code, 0 to 1."""
+        rows = np.array(self.rows)
+        within = (boxes[:, 1:2] + 2 <= rows) & (rows <= boxes[:, 3:] - 2)
+        if len(rows):
+            none = np.flatnonzero(~within.any(1))
+            middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
+            within[none, np.abs(rows - middle).argmin(1)] = True
+        codes, at, x0, x1 = self._every_stretch
+        others = codes != code
+        across = np.minimum(x1[others], boxes[:, 2:3]) - np.maximum(x0[others], boxes[:, :1])
+        covered = (np.maximum(across, 0) * within[:, at[others]]).sum(1)
+        return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * within.sum(1)))
+
+    @cached_property
+    def _every_stretch(self) -> tuple[npt.NDArray[Any], ...]:
+        """Whose land it is, which row it is on, where it begins and ends."""
+        found = [
+            (code, i, x0, x1)
+            for code, rows in self.spans.items()
+            for i, row in enumerate(rows)
+            for x0, x1 in row
+        ]
+        codes, at, x0, x1 = zip(*found, strict=True) if found else ((), (), (), ())
+        return np.array(codes, object), np.array(at, int), np.array(x0, float), np.array(x1, float)
 
     def middle(self, code: str) -> tuple[float, float]:
         """The middle of a country's land in view."""

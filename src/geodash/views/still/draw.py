@@ -10,9 +10,8 @@ from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
-from geodash.geo.names import PlaceNames
 from geodash.views.drawing import GROUND, LABELS, MARKS
-from geodash.views.places import SEAT, draw, place_label, seat_name
+from geodash.views.places import SEAT, draw, mark_name, place_label, seat_name
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, typeset
 from geodash.views.still.base import Base, base_of, cut_box, paths
@@ -47,6 +46,7 @@ def still_map(
     can_write: Callable[[str], bool] = lambda _: True,
     named_marks: bool = False,
     corner: tuple[float, float] | None = None,
+    elsewhere: bool = False,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -58,11 +58,14 @@ def still_map(
     before the picture's ids, where several stand in one page. ``can_write`` says which names whoever
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
-    many units at the upper right, where a page puts something of its own. All text may be hostile: it is
+    many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
+    it names the places of events that are not in view. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
     base, view, scale = drawn.base, drawn.view, drawn.scale
+    if elsewhere and not caption:
+        caption = furniture.outside(view, drawn.outside())
     around = _around(base, view, scale, note, caption, locator=locator)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     body = [
@@ -227,8 +230,10 @@ class _Events:
             if spot.name and not can_write(spot.name):
                 spot.name = SEAT if spot.kind == "seat" else ""
         named = (_named_event(s) for s in self.spots if s.kind == "mark")
-        marked = {_name(e, base.names) for e in named if e}
-        marks.crowd(self.spots, self.selected, view.width - 4, marked)
+        marked = {mark_name(e, base.names) for e in named if e}
+        seats = (e for e in self.chosen if draw(e) == "seat")
+        ends = [view.at(*p) for e in seats for _, p in about_points(e, base.names)]
+        marks.crowd(self.spots, self.selected, view.width - 4, marked, ends)
 
     def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
         """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
@@ -238,6 +243,17 @@ class _Events:
         names = [typeset.svg(p) for p in reversed(self.names(taken))]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
         return f"{tints}{''.join(names)}{lines}{''.join(self._spot(s, named) for s in top)}{ends}"
+
+    def outside(self) -> list[str]:
+        """The places of events that are not in view, those of the most events first."""
+        away = [
+            s
+            for s in self.spots
+            if s.kind != "ring" and not self.view.holds(s.latitude, s.longitude)
+        ]
+        away.sort(key=lambda s: -len(s.events))
+        named = (s.name or place_label(s.events[0], self.base.names) for s in away)
+        return [name for name in dict.fromkeys(named) if name and self.can_write(name)]
 
     def names(self, taken: Sequence[Box]) -> list[Placed]:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
@@ -319,7 +335,7 @@ class _Events:
                     Label(name, *point, "event", "event", 1, around=LABELS.beside, on_water=afloat)
                 )
             elif spot.kind == "mark" and (named := _named_event(spot)) and named.point:
-                text = cut(_name(named, names))
+                text = cut(mark_name(named, names))
                 found.append(Label(text, *named.point, "event", "event", 1, around=LABELS.beside))
         return [label for label in found if label.text and self.can_write(label.text)]
 
@@ -329,7 +345,7 @@ class _Events:
         whole = event.event_id in self.frame.selected  # a part of one has its mark only
         named = where in ("exact", "near") or (where == "area" and not tinted and whole)
         if named and event.point:
-            text = cut(_name(event, names) if where != "area" else place_label(event, names))
+            text = cut(mark_name(event, names) if where != "area" else place_label(event, names))
             return [Label(text, *event.point, "selected", "selected", 0, around=LABELS.beside)]
         if where != "seat":
             return []
@@ -344,11 +360,6 @@ class _Events:
 def _named_event(spot: Spot) -> Event | None:
     """The event whose place names a mark: one that is known to lie at or near a place."""
     return next((e for e in spot.events if draw(e) in ("exact", "near")), None)
-
-
-def _name(event: Event, names: PlaceNames) -> str:
-    known = event.place_id and names.knows(event.place_id)
-    return names.name(event.place_id) if known else event.place_name
 
 
 def _end(point: XY) -> str:

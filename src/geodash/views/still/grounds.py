@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -21,14 +24,32 @@ from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, size_of
 from geodash.views.still.view import XY, View
 
+Floats = npt.NDArray[np.float64]
+#: So many places for a name are looked at together.
+BLOCK = 256
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A free place for a name: how far from where it should stand, and from the area."""
 
-    box: Box
-    distance: float
-    gap: float
+@dataclass(frozen=True)
+class _Spots:
+    """Free places for one form of a name: their boxes, how far each is from where the name should
+    stand, and from the area.
+    """
+
+    form: Label
+    boxes: Floats
+    distances: Floats
+    gaps: Floats
+
+    def where(self, wanted: npt.NDArray[Any]) -> _Spots:
+        """Some of them."""
+        return _Spots(self.form, self.boxes[wanted], self.distances[wanted], self.gaps[wanted])
+
+    def put(self, i: int, ground: Ground, *, led: bool) -> Placed:
+        """The name at one of them, with a line to its area or without."""
+        x0, y0, x1, y1 = self.boxes[i].tolist()
+        leader = _leaders(self.boxes[i : i + 1], ground)[0].tolist() if led else None
+        line = ((leader[0][0], leader[0][1]), (leader[1][0], leader[1][1])) if leader else None
+        return Placed(self.form, (x0, y0, x1, y1), "middle", *ground.anchor, line)
 
 
 @dataclass(frozen=True)
@@ -69,20 +90,25 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
         return None
     at = _Sides(label, ground, land)
     reach = LABELS.near if label.order == "must" and label.kind != "area" else LABELS.near_tint
-    free = [(form, s) for form in forms(label) for s in _free(form, ground, land.view, covered)]
-    near = [x for x in free if x[1].gap <= reach]
-    beyond = [x for x in free if x[1].gap > reach and not _over(_leader(x[1], ground), covered)]
-    found = (
-        next((x for x in near if at.home(x[1])), None)
-        or next((x for x in beyond if at.home(x[1])), None)
-        or _astride(near, at)
-        or min(beyond, key=lambda x: x[1].distance, default=None)
-    )
-    if found is None:
+    near, far = [], []
+    for form in forms(label):
+        free = _free(form, ground, land.view, covered)
+        near.append(free.where(free.gaps <= reach))
+        far.append(free.where(free.gaps > reach))
+        if (i := at.home(near[-1])) is not None:
+            return near[-1].put(i, ground, led=False)
+    beyond = []
+    for spots in far:
+        beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), covered)))
+        if (i := at.home(beyond[-1])) is not None:
+            return beyond[-1].put(i, ground, led=True)
+    if astride := _astride(near, at):
+        return astride[0].put(astride[1], ground, led=False)
+    left = [s for s in beyond if len(s.boxes)]
+    if not left:
         return None
-    form, spot = found
-    leader = None if spot.gap <= reach else _leader(spot, ground)
-    return Placed(form, spot.box, "middle", *ground.anchor, leader)
+    # The nearest of each is its first.
+    return min(left, key=lambda s: float(s.distances[0])).put(0, ground, led=True)
 
 
 @dataclass(frozen=True)
@@ -93,37 +119,52 @@ class _Sides:
     ground: Ground
     land: Land
 
-    @property
+    @cached_property
     def code(self) -> str | None:
         if self.label.on_water or self.label.exclave:
             return None
         return self.land.base.country_at(self.label.latitude, self.label.longitude)
 
-    def abroad(self, box: Box) -> float:
-        """How much of a box lies on others' land."""
+    def abroad(self, boxes: Floats) -> Floats:
+        """How much of each box lies on others' land."""
         if self.label.free:
-            return 0.0
-        share = self.land.foreign(self.code, box)
-        if self.label.exclave and share:
-            own = shapely.clip_by_rect(self.ground.shape, *box).area
-            share -= own / ((box[2] - box[0]) * (box[3] - box[1]))
-        return share
+            return np.zeros(len(boxes))
+        shares = self.land.foreign(self.code, boxes)
+        if self.label.exclave:
+            for i in np.flatnonzero(shares):
+                x0, y0, x1, y1 = boxes[i].tolist()
+                own = shapely.clip_by_rect(self.ground.shape, x0, y0, x1, y1).area
+                shares[i] -= own / ((x1 - x0) * (y1 - y0))
+        return shares
 
-    def home(self, spot: _Spot) -> bool:
-        """Whether a name there, and the way from it to its area, keep to its own side."""
-        if self.abroad(spot.box) > LABELS.across:
-            return False
-        (x0, y0), (x1, y1) = _ends(spot, self.ground)
-        steps = max(1, int(math.dist((x0, y0), (x1, y1)) // 4))
-        way = ((x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(steps))
-        return not any(self.abroad((x - 0.5, y - 0.5, x + 0.5, y + 0.5)) > 0 for x, y in way)
+    def home(self, spots: _Spots) -> int | None:
+        """The first place where a name, and the way from it to its area, keep to their own side."""
+        for first in range(0, len(spots.boxes), BLOCK):
+            boxes = spots.boxes[first : first + BLOCK]
+            for i in np.flatnonzero(self.abroad(boxes) <= LABELS.across):
+                if self._reached(boxes[i : i + 1]):
+                    return first + int(i)
+        return None
+
+    def _reached(self, box: Floats) -> bool:
+        """Whether the shortest way from a name to its area crosses nobody else's land."""
+        start, end = _ends(box, self.ground)[0]
+        steps = max(1, int(math.dist(start, end) // 4))
+        way = start + (end - start) * (np.arange(steps) / steps)[:, None]
+        return not (self.abroad(np.hstack((way - 0.5, way + 0.5))) > 0).any()
 
 
-def _astride(near: Sequence[tuple[Label, _Spot]], at: _Sides) -> tuple[Label, _Spot] | None:
+def _astride(near: Sequence[_Spots], at: _Sides) -> tuple[_Spots, int] | None:
     """The name that crosses a border least."""
-    shares = [(at.abroad(s.box), s.distance, i) for i, (_, s) in enumerate(near)]
-    share, _, i = min(shares, default=(1.0, 0.0, 0))
-    return near[i] if share <= LABELS.astride else None
+    found = [
+        (share, distance, n, i)
+        for n, spots in enumerate(near)
+        for i, (share, distance) in enumerate(
+            zip(at.abroad(spots.boxes).tolist(), spots.distances.tolist(), strict=True)
+        )
+    ]
+    share, _, n, i = min(found, default=(1.0, 0.0, 0, 0))
+    return (near[n], i) if share <= LABELS.astride else None
 
 
 def forms(label: Label) -> Iterator[Label]:
@@ -164,62 +205,59 @@ def _wrapped(words: Sequence[str], n: int) -> list[str]:
     return lines
 
 
-def _free(label: Label, ground: Ground, view: View, covered: Sequence[Box]) -> list[_Spot]:
+def _free(label: Label, ground: Ground, view: View, covered: Sequence[Box]) -> _Spots:
     """The free places on an area and around it, the nearest to where the name should stand first."""
-    w, h = size_of(label)
-    x0, y0, x1, y1 = ground.shape.bounds
-    reach = LABELS.away
-    left, right = (
-        max(5 + w / 2, x0 - reach - w / 2),
-        min(view.width - 5 - w / 2, x1 + reach + w / 2),
-    )
-    top, bottom = (
-        max(5 + h / 2, y0 - reach - h / 2),
-        min(view.height - 5 - h / 2, y1 + reach + h / 2),
-    )
-    # The edge of the picture as well, where the last step would leave room.
-    xs = [*np.arange(left, right, LABELS.step), right]
-    ys = [*np.arange(top, bottom, LABELS.step), bottom]
-    ax, ay = ground.anchor
-    # The very place itself as well.
-    points = np.array([(ax, ay), *((x, y) for y in ys for x in xs)])
-    half = np.array((w / 2, h / 2))
-    boxes = np.column_stack((points - half, points + half))
-    clear = (boxes[:, 0] > 4) & (boxes[:, 1] > 4)
+    half = np.array(size_of(label)) / 2
+    points = _grid(ground, view, half)
+    boxes = np.hstack((points - half, points + half))
+    clear = ~_touched(boxes, covered) & (boxes[:, :2] > 4).all(1)
     clear &= (boxes[:, 2] < view.width - 4) & (boxes[:, 3] < view.height - 4)
-    for left, top, right, bottom in covered:
-        clear &= (
-            (boxes[:, 0] >= right)
-            | (boxes[:, 2] <= left)
-            | (boxes[:, 1] >= bottom)
-            | (boxes[:, 3] <= top)
-        )
     boxes, points = boxes[clear], points[clear]
-    gaps = shapely.distance(shapely.box(*boxes.T), ground.shape) if len(boxes) else np.zeros(0)
-    found = []
-    for box, (x, y), gap in zip(boxes.tolist(), points.tolist(), gaps.tolist(), strict=True):
-        if gap <= reach:
-            onto = LABELS.onto if label.free and gap < LABELS.off else 0.0
-            found.append(_Spot(tuple(box), math.dist((x, y), ground.anchor) + onto, gap))
-    return sorted(found, key=lambda s: (s.distance, s.box))
+    gaps: Floats = np.asarray(shapely.distance(shapely.box(*boxes.T), ground.shape))
+    distances = np.hypot(points[:, 0] - ground.anchor[0], points[:, 1] - ground.anchor[1])
+    if label.free:
+        distances[gaps < LABELS.off] += LABELS.onto
+    order = np.lexsort((boxes[:, 1], boxes[:, 0], distances))
+    return _Spots(label, boxes, distances, gaps).where(order[gaps[order] <= LABELS.away])
 
 
-def _ends(spot: _Spot, ground: Ground) -> tuple[XY, XY]:
-    """The shortest way from the edge of a name to its area."""
-    ends = shapely.shortest_line(shapely.box(*spot.box), ground.shape).coords
-    return (ends[0][0], ends[0][1]), (ends[-1][0], ends[-1][1])
+def _grid(ground: Ground, view: View, half: Floats) -> Floats:
+    """Where the middle of a name is tried: the very place where it should stand, then step by step."""
+    reach = half + LABELS.away
+    low = np.maximum(5 + half, ground.shape.bounds[:2] - reach)
+    high = np.minimum((view.width, view.height) - half - 5, ground.shape.bounds[2:] + reach)
+    # The edge of the picture as well, where the last step would leave room.
+    xs, ys = ([*np.arange(a, b, LABELS.step), b] for a, b in zip(low, high, strict=True))
+    return np.array([ground.anchor, *((x, y) for y in ys for x in xs)])
 
 
-def _leader(spot: _Spot, ground: Ground) -> tuple[XY, XY]:
-    """From the edge of a name into its area."""
-    start, (x, y) = _ends(spot, ground)
+def _touched(boxes: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:
+    """Which boxes meet something that is there."""
+    touched = np.zeros(len(boxes), bool)
+    for x0, y0, x1, y1 in covered:
+        across = (boxes[:, 0] < x1) & (boxes[:, 2] > x0)
+        touched |= across & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
+    return touched
+
+
+def _ends(boxes: Floats, ground: Ground) -> Floats:
+    """The shortest ways from the edges of names to their area, as pairs of points."""
+    ways = shapely.shortest_line(shapely.box(*boxes.T), ground.shape)
+    return np.asarray(shapely.get_coordinates(ways).reshape(-1, 2, 2))
+
+
+def _leaders(boxes: Floats, ground: Ground) -> Floats:
+    """From the edges of names into their area, as pairs of points."""
+    lines = _ends(boxes, ground)
     if ground.shape.area:
-        x, y = (x + ground.anchor[0]) / 2, (y + ground.anchor[1]) / 2
-    return start, (x, y)
+        lines[:, 1] = (lines[:, 1] + ground.anchor) / 2
+    return lines
 
 
-def _over(line: tuple[XY, XY], covered: Sequence[Box]) -> bool:
-    """Whether a line would run through something else on its way; at its end it may."""
-    (x0, y0), (x1, y1) = line
-    points = [(x0 + (x1 - x0) * i / 10, y0 + (y1 - y0) * i / 10) for i in range(7)]
-    return any(t[0] < x < t[2] and t[1] < y < t[3] for x, y in points for t in covered)
+def _over(lines: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:
+    """Which lines would run through something else on their way; at their end they may."""
+    steps = (np.arange(7) / 10)[:, None]
+    points = lines[:, None, 0] + (lines[:, None, 1] - lines[:, None, 0]) * steps
+    flat = points.reshape(-1, 2)
+    over: npt.NDArray[np.bool_] = _touched(np.hstack((flat, flat)), covered).reshape(-1, 7)
+    return np.asarray(over.any(1))

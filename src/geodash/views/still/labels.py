@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -239,15 +240,14 @@ def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tupl
     code = land.base.country_at(label.latitude, label.longitude) if free else None
     if (code is None and not label.on_water) or label.kind in ("country", "water"):
         return next(iter(free), None)
-    best: tuple[float, tuple[Box, str]] | None = None
-    for spot in free:
-        abroad = land.foreign(code, spot[0])
-        if abroad <= LABELS.across:
-            return spot
-        if best is None or abroad < best[0]:
-            best = abroad, spot
+    if not free:
+        return None
+    abroad = land.foreign(code, np.array([box for box, _ in free]))
+    at_home = np.flatnonzero(abroad <= LABELS.across)
+    if len(at_home):
+        return free[int(at_home[0])]
     strict = label.dot or label.on_water
-    return best[1] if best and (best[0] <= LABELS.abroad or not strict) else None
+    return free[int(abroad.argmin())] if abroad.min() <= LABELS.abroad or not strict else None
 
 
 def beside(label: Label, drawn: Sequence[Box], view: View) -> Label:
