@@ -13,15 +13,14 @@ import { isSmall } from './screen.js';
 /** @import { Deck, Slide } from './types' */
 /** @typedef {{from: number, to: number}} Span in days, the last one included */
 /** @typedef {Span & {slide: Slide, at: number}} Telling `at`: which of the slides */
-/** @typedef {{x0: number, x1: number, y: number}} Bar */
+/** @typedef {{x0: number, x1: number, y: number, high: number}} Bar `high`: its lane */
 
 // Drawn in the timeline's own pixels and enlarged, so that its labels keep their measures.
 const WIDTH = 600;
 const HEIGHT = 50;
 const LINE = 31;
-const DAY = 7; // across a day's dot
-/** Lanes from the line up: days stand on it, intervals hang from the top. */
-const LANES = [LINE, 24, 17, 10, 3];
+/** Above the line there is room for lanes of so many pixels, narrower ones where there are more. */
+const [ROOM, LANE, MOST_LANES] = [28, 7, 7];
 
 /** @type {(days: [string, string]) => Span} */
 function spanOf(days) {
@@ -46,26 +45,31 @@ function axis(/** @type {Scale} */ scale, /** @type {number} */ width) {
 }
 
 /**
- * Where each stands: a day is a dot, an interval a line over all its days; none lies on another while
- * there is a lane for it.
+ * Where each stands: a day is a dot, an interval a line over all its days; one lies above the other where
+ * they meet.
  * @param {Span[]} spans
  * @param {Scale} scale
  */
 function barsOf(spans, scale) {
-  /** @type {Map<Span, Bar>} */
-  const bars = new Map();
+  /** @type {{span: Span, x0: number, x1: number, lane: number}[]} */
+  const laid = [];
   for (const span of sortedBy(spans, (s) => [isDay(s) ? 0 : 1, s.from])) {
     const [a, b] = [scale.x(span.from), scale.x(span.to)];
-    const [x0, x1] = isDay(span) ? [(a + b - DAY) / 2, (a + b + DAY) / 2] : [a, Math.max(b, a + 3)];
-    const free = (/** @type {number} */ y) => [...bars.values()].every((o) => o.y !== y || o.x1 + 1 < x0 || x1 + 1 < o.x0);
-    const lanes = isDay(span) ? LANES : [...LANES].reverse();
-    bars.set(span, { x0, x1, y: lanes.find(free) ?? LANES[LANES.length - 1] });
+    const [x0, x1] = isDay(span) ? [(a + b - LANE) / 2, (a + b + LANE) / 2] : [a, Math.max(b, a + 3)];
+    const free = (/** @type {number} */ lane) => laid.every((o) => o.lane !== lane || o.x1 + 1 < x0 || x1 + 1 < o.x0);
+    let lane = isDay(span) ? 0 : 1;
+    while (lane < MOST_LANES - 1 && !free(lane)) lane += 1;
+    laid.push({ span, x0, x1, lane });
   }
-  return bars;
+  const high = Math.min(LANE, ROOM / Math.max(1, ...laid.map((o) => o.lane)));
+  return new Map(laid.map(({ span, x0, x1, lane }) => {
+    const less = isDay(span) ? (LANE - high) / 2 : 0;
+    return [span, { x0: x0 + less, x1: x1 - less, y: LINE - lane * high, high }];
+  }));
 }
 
-/** @type {(bar: Bar, how: {cls: string, high: number}) => SVGElement} */
-const drawn = ({ x0, x1, y }, { cls, high }) => svg('rect', { class: cls, x: x0, y: y - high / 2, width: x1 - x0, height: high, rx: Math.min(high, x1 - x0) / 2 });
+/** @type {(bar: Bar, cls: string, high: number) => SVGElement} */
+const drawn = ({ x0, x1, y }, cls, high) => svg('rect', { class: cls, x: x0, y: y - high / 2, width: x1 - x0, height: high, rx: Math.min(high, x1 - x0) / 2 });
 
 /**
  * The slide on show: a day by its kind's mark, an interval by a line in its colour.
@@ -74,7 +78,7 @@ const drawn = ({ x0, x1, y }, { cls, high }) => svg('rect', { class: cls, x: x0,
  * @param {Bar} bar
  */
 function hereOf(slide, span, bar) {
-  if (!isDay(span)) return drawn(bar, { cls: 'sh-tl-here', high: 8 });
+  if (!isDay(span)) return drawn(bar, 'sh-tl-here', bar.high);
   return svg('g', { class: 'sh-tl-mark', transform: `translate(${(bar.x0 + bar.x1) / 2} ${bar.y})` }, ...markShape(slide.kind ?? '', { r: 7, planned: slide.planned }));
 }
 
@@ -110,7 +114,7 @@ export function createStrip(slides, { note, controls }) {
       const bar = bars.get(t);
       // Told is what was shown, whatever its date; a jump leaves its slide told.
       const cls = t.at < deck.index + (deck.jumped ? 1 : 0) ? 'sh-tl-past' : 'sh-tl-future';
-      if (bar && t.slide !== slide) parts.push(drawn(bar, { cls, high: isDay(t) ? DAY : 5 }));
+      if (bar && t.slide !== slide) parts.push(drawn(bar, cls, isDay(t) ? bar.high : bar.high - 2));
     }
     const bar = here && bars.get(here);
     if (here && bar) parts.push(hereOf(slide, here, bar));
