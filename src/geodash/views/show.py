@@ -47,6 +47,7 @@ _STYLES = (
     "map/map.css",
     "search/rows.css",
     "show/show.css",
+    "show/phone.css",
     "show/handout.css",
 )
 _POLICY = (

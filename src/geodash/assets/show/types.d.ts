@@ -113,7 +113,7 @@ export interface ShowData {
 /** What a key, a button or a swipe means. */
 export type Action =
   | 'next' | 'previous' | 'first' | 'last' | 'back' | 'leave' | 'fullscreen' | 'blank' | 'paragraph'
-  | 'jump' | 'presenter' | 'motion' | 'help' | 'print';
+  | 'jump' | 'presenter' | 'motion' | 'help' | 'print' | 'menu';
 export type Perform = (action: Action) => unknown;
 
 /**
