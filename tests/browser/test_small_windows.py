@@ -52,8 +52,9 @@ def resized(page: Page, width: int, height: int) -> None:
 
 
 def select(page: Page, event: str | None) -> None:
+    page.wait_for_function("document.querySelector('.gd-explore[data-ready]')?.gd")
     page.evaluate(
-        "(id) => document.querySelector('.gd-explore').gd.state.select(id, { source: 'list' })",
+        "(id) => document.querySelector('.gd-explore[data-ready]').gd.state.select(id, { source: 'list' })",
         event,
     )
 
