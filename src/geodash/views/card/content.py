@@ -18,6 +18,7 @@ from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.differing import told_differently, what_differs
 from geodash.words.kinds import kind_label
+from geodash.words.says import account
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Card:
     def kind(self) -> str:
         """The reader's kind in words."""
         return kind_label(self.event.kind, self.lookup.collection.kind_names)
+
+    @property
+    def account(self) -> str:
+        """Whose its telling is, where it isn't the article's own; blank for that."""
+        return account(self.event)
 
     @property
     def when(self) -> str:
