@@ -17,7 +17,7 @@ test: $(VENV)/.test
 
 # What needs no browser, no LibreOffice and no programs of its own.
 quick: $(VENV)/.test
-	$(PYTEST) -m "not browser and not office and not apart" $(ARGS)
+	$(PYTEST) --ignore=tests/browser -m "not office and not apart" $(ARGS)
 
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair

@@ -42,6 +42,12 @@ def test_every_table_adds_up_to_the_events_that_stand(shipped: Collection) -> No
         assert sum(row.n for row in table.rows) == n, table.key
 
 
+def test_an_articles_title_opens_its_text(shipped: Collection) -> None:
+    html = page(shipped)
+    for article in shipped.articles:
+        assert f'href="./?article={article}&amp;bg=1&amp;read={article}"' in html
+
+
 def test_events_are_counted_as_on_explore_and_rows_are_explained(shipped: Collection) -> None:
     store, said = Store(shipped), text_of(page(shipped))
     n, opened = store.count(Filter(background=True)), store.count(Filter())

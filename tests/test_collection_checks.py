@@ -166,3 +166,10 @@ def test_bad_wording_file(tmp_path, text):
     folder = make(tmp_path)
     (folder / "wording.yaml").write_text(text)
     assert problem(load(folder, GEODATA), "wording-file").severity == "error"
+
+
+def test_a_named_place_without_id_and_point_is_noted(tmp_path):
+    blank = dict.fromkeys(("latitude", "longitude", "where_prec", "place_id", "area_id"), "")
+    found = problem(read(tmp_path, {**blank, "place_name": "Rancagua"}), "place-unlocated")
+    assert (found.column, found.severity) == ("place_name", "info")
+    assert "Rancagua" in found.reason

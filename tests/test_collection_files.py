@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from collection_kit import (
     ARTICLE,
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from tries import tries
 
 from geodash.collection import CollectionError, load
+from geodash.collection.read.dates import Order, read_date
 
 GOOD = table("events", EVENT, SAID)
 
@@ -131,6 +134,24 @@ def test_cp1252(tmp_path):
     c = read(tmp_path, events=text.encode("cp1252"))
     assert c.events["e1"].note == "“naïve” – café"
     assert "cp1252" in problem(c, "encoding").reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark(tmp_path, encoding):
+    c = read(tmp_path, events=GOOD.encode(encoding))
+    assert [e.title for e in c.events.values()] == [
+        e.title for e in read(tmp_path, events=GOOD.encode()).events.values()
+    ]
+    assert any("UTF-16" in p.reason for p in c.problems)
+
+
+@pytest.mark.parametrize(
+    "cell", ["٢٠٢٢-٠٩-١٣", "१३/०९/२०२२", "2022年9月13日", "２０２２-09-13", "۱۳/۹/۲۰۲۲"]
+)
+def test_dates_in_other_digits_are_read_and_said(cell):
+    reading = read_date(cell, Order.DAY_FIRST)
+    assert reading.value == date(2022, 9, 13) and reading.code
+    assert "two digits" in read_date("13-Sep-22").reason
 
 
 def test_utf16_with_bom(tmp_path):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,6 +185,43 @@ def test_one_side_alone_finds_its_other(site: Site) -> None:
     assert open_ended == {"a.to": "2022-08-31", "b.from": "2022-09-01"}
     party = site.compare(pairs("b.actor=AZE"))["compared"]["params"]
     assert party["b.actor"] == "AZE" != party["a.actor"]
+
+
+def test_a_file_holds_both_sides_and_says_which(site: Site) -> None:
+    """Every event of either, those of both once; counted as on the page."""
+    found = site.compare(pairs(AUTUMN))["compared"]
+    a, b = (set(found[k]["total"]["ids"]) for k in "ab")
+    data = site.export("csv", pairs(AUTUMN)).data.decode("utf-8-sig")
+    rows = {r["event_id"]: r for r in csv.DictReader(io.StringIO(data)) if r["counted"] == "1"}
+    assert set(rows) == a | b
+    for event_id, row in rows.items():
+        sides = [letter for letter, ids in (("A", a), ("B", b)) if event_id in ids]
+        assert row["side"] == " and ".join(sides)
+    assert "side" not in site.export("csv", pairs("actor=ARM")).data.decode().split("\r\n")[0]
+
+
+def test_word_and_excel_tell_a_and_b_with_their_counts(site: Site) -> None:
+    violence = site.compare(pairs(AUTUMN))["compared"]["tallies"][0]["rows"][0]
+    wanted = (violence["label"], violence["a"]["n"], violence["b"]["n"])
+    document = docx.Document(io.BytesIO(site.export("docx", pairs(AUTUMN)).data))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[:2] == ["A: 1 July – 30 Sept 2022", "B: 1 Oct – 31 Dec 2022"]
+    cells = [tuple(c.text for c in row.cells) for row in document.tables[0].rows]
+    assert tuple(map(str, wanted)) in cells
+    assert all(re.match("A: |B: |A and B: ", r.cells[0].text) for r in document.tables[1].rows[1:])
+    book = openpyxl.load_workbook(io.BytesIO(site.export("xlsx", pairs(AUTUMN), "http://x/").data))
+    assert wanted in [row[1:4] for row in book["Comparison"].iter_rows(values_only=True)]
+    about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert about["Address"] == f"http://x/analyse?tab=compare&{AUTUMN}"
+    assert about["What is shown"].startswith("29 events in A and 17 in B, from ")
+
+
+@pytest.mark.parametrize(
+    "query", ["a.from=yesterday", "a.from=2022-01-01&b.actor=ARM", "q=nosuch&b.article=x"]
+)
+def test_a_file_of_sides_that_make_no_sense_is_refused(site: Site, query: str) -> None:
+    with pytest.raises(ValueError, match=r"can’t be used|nothing to compare"):
+        site.export("csv", pairs(query))
 
 
 def test_nothing_to_compare_is_an_answer(site: Site) -> None:

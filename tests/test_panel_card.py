@@ -10,6 +10,7 @@ from panel_sample import DAY, FIRED, sample, without_links
 
 from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
 from geodash.geo.names import PlaceNames
+from geodash.views import slide_words
 from geodash.views.card.panel import panel_card
 
 HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"
@@ -244,4 +245,27 @@ def test_hostile_text_stays_text():
         assert not tree.open
     assert (
         "{{ 7*7 }}" in tree.text or "{{ 7*7 }}" in Tree(panel_card(collection, "cc-2")["html"]).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("Rancagua", "The gazetteer does not know this place; not on the map."),
+        ("", "The articles don’t say where; not on the map."),
+    ],
+)
+@pytest.mark.parametrize("precision", [1, None])
+def test_a_named_place_without_a_point_is_not_said_to_be_missing(place, why, precision) -> None:
+    c = sample()
+    event = replace(
+        c.events["cc-7"], place_name=place, place_id="", area_id="", latitude=None, longitude=None,
+        where_prec=precision,
+    )  # fmt: skip
+    facts = _facts("cc-7", replace(c, events={**c.events, "cc-7": event}))
+    assert facts["where"]["notes"][:1] == [why]
+    assert place in facts["where"]["value"]
+    assert (
+        slide_words.precision(event, [])
+        == f"Not on the map: {why[0].lower()}{why[1:].split(';')[0]}"
     )

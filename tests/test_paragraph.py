@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from office_sample import AUTUMN, ROAD, of_corpus
@@ -9,6 +10,7 @@ from panel_sample import DAY, mention, sample
 
 from geodash.collection.checks.fairness import check_wording, default_wording
 from geodash.domain.model import DateBasis, Event, EventType, Fact, Link, Relation, Stance, Status
+from geodash.exchange import paragraph_
 from geodash.views.footnotes import LABELS
 from geodash.views.paragraph import Paragraph, paragraph
 
@@ -185,3 +187,23 @@ def test_nothing_selected_is_an_empty_paragraph():
     collection = sample()
     assert paragraph(collection, []) == Paragraph((), ())
     assert paragraph(collection, []).text == "\n"
+
+
+def test_it_begins_with_what_was_asked_and_every_sentence_has_a_verb() -> None:
+    selection = of_corpus(ROAD)
+    pieces = paragraph_.told(selection)["pieces"]
+    first = pieces[0][0][0]
+    assert first.startswith("Between 1 and 31 December 2022, ")
+    assert f"the articles tell of {selection.words.amount}, from " in first
+    words = "".join(text for piece in pieces[1:] for text, _ in piece)
+    assert "Lachin road is blocked by groups of Azerbaijanis (" in words
+    assert "Minerals are smuggled to Armenia through the Lachin corridor, says Azerbaijan" in words
+    text = told("kind=violence").text
+    assert re.search(
+        r"Attacks near Jermuk, Goris and Sotk, says Armenia’s Defence Ministry,(\[\d+\])* are dated 13 Sept",
+        text,
+    )
+    planned = told("status=planned")
+    assert "Presidential election in Türkiye is planned for 2023 (Türkiye)." in re.sub(
+        r"\[\d+\]", "", planned.text
+    )

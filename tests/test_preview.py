@@ -90,7 +90,16 @@ def test_nothing_but_pages_is_touched_and_nobody_waits_for_them(client: TestClie
     assert client.get("/plain").text == "<title>kept</title>"
     assert "Streamlit" in client.get("/_stcore/health").text
     early = client_of(ROOT, read=False)
-    assert "<title>Streamlit</title>" in early.get("/").text
+    assert "<title>geodash</title>" in early.get("/").text
+    assert "og:" not in early.get("/").text
+
+
+def test_a_page_below_the_root_says_where_the_server_is(client: TestClient) -> None:
+    """Streamlit else asks below the page's own address first, and each such page has two 404s."""
+    early = client_of(ROOT, read=False)
+    for told_by in (client, early):
+        assert "BACKEND_BASE_URL" in told_by.get("/analyse").text
+        assert "BACKEND_BASE_URL" not in told_by.get("/").text
 
 
 def test_below_a_path_the_addresses_have_it() -> None:

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from export_kit import site_of
 
 from geodash.collection import load
 from geodash.collection.briefings.checks import briefing_texts, event_of, slide_problems
@@ -210,3 +211,19 @@ def test_headings_say_who_says_so_where_it_is_disputed(briefing, corpus):
             assert not corpus.events[event_id].one_sided or re.search(
                 r"\bsays?\b|\baccording to\b", slide.heading
             )
+
+
+def test_a_map_shows_both_whom_the_heading_names_or_says_who_is_not_on_it(files):
+    """A statement about no one place stood on a map of its capital alone."""
+    site = site_of(ROOT)
+    builder, places = site.shows.builder, site.store.vocabulary.places
+    for event_id in ("cc-0061", "cc-0119"):
+        west, south, east, north = builder.slide_of_event(event_id).frame.bounds
+        for code in ("GRC", "TUR"):
+            lat, lon = places.country(code).point
+            assert south < lat < north and west < lon < east, (event_id, code)
+    slides = builder.slides(files["armenia-azerbaijan-2022"].briefing)
+    asked = next(s for s in slides if s.heading.startswith("What the EU, France"))
+    assert "Not on this map: Washington" in site.shows.still(asked)
+    told = next(s for s in slides if s.role == "event" and not s.precision)
+    assert "Not on this map" not in site.shows.still(told)

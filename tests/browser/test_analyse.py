@@ -192,6 +192,13 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     card(page, inside[0])
     assert (walked(page) if len(inside) > 1 else inside) == inside
     page.locator(".gd-a-astable summary").click()
+    # Numbers and a scale stand on the chart, and no label of the axis beyond its end.
+    shares = [s for r in got["series"]["rows"] for s in r["shares"] if s]
+    expect(page.locator(".gd-a-scale")).to_have_count(len(got["series"]["rows"]))
+    assert 0 < page.locator(".gd-a-values span:not(.gd-a-scale)").count() <= len(shares)
+    ends = page.evaluate("""() => [...document.querySelectorAll('.gd-a-axis span')].map(
+        (s) => s.getBoundingClientRect().right - s.parentNode.getBoundingClientRect().right)""")
+    assert ends and max(ends) <= 0
     cells = page.locator(".gd-a-astable tbody td .gd-a-fig")
     expect(cells.first).to_be_visible()
     fine(v)
@@ -211,6 +218,11 @@ def test_two_periods_side_by_side(visit: Visit) -> None:
         times = found["times"][letter]
         marks = sum(len(unit["events"]) for unit in times["bins"]) + len(times["lines"])
         expect(side.locator(".gd-c-times .gd-c-mark")).to_have_count(marks)
+    # The sentence says so in place of its dates, and leads there.
+    when = page.locator(".gd-s-word[data-word=when]")
+    expect(when).to_contain_text("A beside B")
+    when.click()
+    expect(a.locator(".gd-c-when")).to_be_focused()
     # The panel gives way until a mark is pressed, and again once it is closed.
     panel = page.locator(".gd-panel")
     expect(panel).to_be_hidden()
@@ -249,7 +261,7 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
     page.get_by_role("button", name="Event", exact=True).click()
     first = titles.all_text_contents()
     assert first == page.evaluate("t => [...t].sort((a, b) => a.localeCompare(b, 'en'))", first)
-    page.get_by_role("button", name="Event").first.click()
+    page.locator("#gd-a-events [data-sort=title]").click()
     assert titles.all_text_contents()[0] == first[-1]
     # One box at a time: a click beside it closes it, and what lies beneath hears nothing of it.
     columns = page.locator("#gd-a-events .gd-drop-button")
@@ -273,6 +285,8 @@ def test_table_sorts_and_shows_chosen_columns(visit: Visit) -> None:
 def test_one_click_for_what_is_sure(visit: Visit) -> None:
     v = visit()
     page = analyse(v)
+    page.get_by_role("button", name="+ Briefing: these events").click()
+    expect(page.locator(".gd-a-head .gd-brief-said")).to_contain_text("Added as slide 1.")
     button = page.get_by_role("button", name="Only placed within 25 km and dated to the day")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")

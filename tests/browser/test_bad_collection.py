@@ -65,6 +65,8 @@ def test_the_good_events_are_shown(opened: Callable[..., tuple[Watched, Page]]) 
     assert {i for i, lat in points.items() if lat is None} == set(UNLOCATED)
     dates = page.evaluate(f"Object.fromEntries({STATE}.data.events.map(e => [e.id, e.date_start]))")
     assert {i for i, day in dates.items() if day is None} == set(UNDATED)
+    while (folded := page.locator(".gd-p-part-fold[aria-expanded=false]")).count():
+        folded.first.click()
     expect(page.locator(".gd-row")).to_have_count(len(ids))
     expect(page.locator(".gd-mark")).not_to_have_count(0)
     fine(v)

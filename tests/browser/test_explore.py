@@ -347,8 +347,8 @@ def test_every_event_is_in_sight_or_counted(visit: Visit, size: str) -> None:
     frame = page.locator(".gd-map").bounding_box()
     in_view = page.locator(".gd-mark, .gd-seat-icon").evaluate_all(
         """(els, f) => [...new Set(els.filter(el => {
-             const r = el.getBoundingClientRect();
-             const [x, y] = [r.x + 10, r.y + 12];
+             const r = (el.querySelector('.gd-seat-dot') ?? el).getBoundingClientRect();
+             const [x, y] = [r.x + r.width / 2, r.y + r.height / 2];
              return x > f.x && x < f.x + f.width && y > f.y && y < f.y + f.height;
            }).flatMap(el => el.dataset.events.split(' ')))].length""",
         frame,

@@ -134,6 +134,9 @@ def test_the_tripwire_trips(browser: Browser) -> None:
 def test_the_list_shows_titles_as_text(wired: Callable[..., Watched], collection: Path, size: str) -> None:  # fmt: skip
     page = wired(size).open("/")
     rows = written(collection)
+    while (folded := page.locator(".gd-p-part-fold[aria-expanded=false]")).count():
+        folded.first.click()
+    page.locator(".gd-p-list").evaluate("list => list.scrollTo(0, 0)")
     shown = page.locator(".gd-row-title").all_text_contents()
     assert sorted(shown) == sorted(row["title"].strip() for row in rows.values())
     assert page.title().startswith('T "><img src=x')

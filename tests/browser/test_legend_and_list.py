@@ -83,3 +83,76 @@ def test_a_mark_under_the_pointer_is_found_everywhere(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(text).to_have_count(0)
     expect(sign).to_be_focused()
+
+
+def numbers(page: Page) -> list[int]:
+    """What the heads of the List's parts count."""
+    names = page.locator(".gd-p-part-name").all_inner_texts()
+    return [int(name.rsplit(" ", 1)[1]) for name in names]
+
+
+def test_the_list_follows_the_map(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    total = state(page, "s.data.count")
+    heads = page.locator(".gd-p-part-name")
+    expect(heads.first).to_have_text("On this map 29")
+    assert sum(numbers(page)) == total and len(numbers(page)) == 3
+    expect(page.locator(".gd-p-rowcount .gd-term")).to_have_text(
+        f"in {state(page, 's.data.events.length')} rows"
+    )
+    # What is elsewhere is folded to its places, and opens where it stands.
+    first = page.locator(".gd-row").first.get_attribute("data-id")
+    rows = page.locator(".gd-row").count()
+    fold = page.locator("button[data-part=elsewhere]")
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(fold).to_be_focused()
+    assert page.locator(".gd-row").count() > rows
+    head, list_ = fold.bounding_box(), page.locator(".gd-p-list").bounding_box()
+    assert head and list_ and head["y"] - list_["y"] < 60
+    # A place leads there, and the List with it.
+    page.locator(".gd-p-place", has_text="Aegean").click()
+    expect(page.locator(".gd-home", has_text="Aegean")).to_be_visible()
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng < 35")
+    expect(heads.first).not_to_have_text("On this map 29")
+    assert sum(numbers(page)) == total
+    assert page.locator(".gd-row").first.get_attribute("data-id") != first
+    page.locator(".gd-home", has_text="Caucasus").click()
+    expect(heads.first).to_have_text("On this map 29")
+    # What is lit is counted in each part.
+    page.locator(KIND.format("accusation")).hover()
+    expect(page.locator("h3[data-part=here]")).to_contain_text("demands")
+    expect(page.locator("h3[data-part=elsewhere]")).to_contain_text("of them")
+
+
+def test_only_this_map_is_a_filter_that_all_undoes(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    total = state(page, "s.data.count")
+    everywhere, here = page.locator(".gd-p-scope-one").all()
+    expect(everywhere).to_have_attribute("aria-pressed", "true")
+    promised = int(here.inner_text().rsplit(" ", 1)[1])
+    here.click()
+    expect(here).to_have_attribute("aria-pressed", "true")
+    assert "bbox=" in page.url and state(page, "s.data.count") == promised
+    expect(page.locator(".gd-s-chip-text")).to_have_text("within the chosen part of the map")
+    expect(everywhere).to_have_text(f"All {total}")
+    page.get_by_role("button", name="Zoom in").click()
+    expect(here).to_have_text("Only this map now")
+    expect(here).to_have_attribute("aria-pressed", "false")
+    everywhere.click()
+    expect(everywhere).to_have_attribute("aria-pressed", "true")
+    assert state(page, "[s.params.bbox, s.data.count]") == [None, total]
+
+
+def test_a_filter_goes_to_what_is_left_and_back_undoes_it(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    before = page.evaluate("document.querySelector('.gd-explore').gd.map.getCenter().lng")
+    state(page, "void s.setFilter({actor: ['GRC']})")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng < 40")
+    expect(page.locator(".gd-none-in-view")).to_be_hidden()
+    assert numbers(page)[0] == state(page, "s.data.count")
+    page.go_back()
+    page.wait_for_function("document.querySelector('.gd-explore').gd.map.getCenter().lng > 40")
+    assert page.evaluate("document.querySelector('.gd-explore').gd.map.getCenter().lng") == before
+    assert state(page, "s.params.actor") is None

@@ -599,6 +599,8 @@ def test_keyboard_alone(opened):
     page.keyboard.press("Enter")
     page.get_by_role("radio", name="either").focus()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="What “acted on” means")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(word(page, "what")).to_be_focused()
     expect(word(page, "who")).to_have_attribute("aria-expanded", "false")
 

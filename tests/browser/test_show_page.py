@@ -217,6 +217,27 @@ def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path
     page.keyboard.press("Backspace")
     at(page, 6)
     assert "event=" not in page.url
+    # The slide on the screen is not offered; another is, in the words of its answers too, and back.
+    heading = page.locator(".sh-heading").inner_text()
+    page.keyboard.press("/")
+    expect(page.locator(".gd-f-head strong")).to_have_text(["Slides", "Other events"])
+    assert heading not in page.locator(".sh-jump .gd-f-title").all_text_contents()
+    page.keyboard.type(heading)
+    expect(page.locator(".sh-jump-count")).to_have_text(
+        "Only the slide on the screen has these words."
+    )
+    page.locator(".sh-jump-input").fill("berdzor")
+    expect(page.locator(".gd-f-group").first.locator("[role=option]").first).to_have_attribute(
+        "aria-selected", "true"
+    )
+    page.keyboard.press("Tab")
+    expect(page.locator(".gd-f-group").last.locator("[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".sh-heading")).not_to_have_text(heading)
+    page.keyboard.press("Backspace")
+    at(page, 6)
     page.keyboard.press("/")
     page.keyboard.type("kapan")
     page.keyboard.press("ArrowDown")
@@ -321,6 +342,93 @@ def test_every_slide_is_whole_and_legible_at_three_sizes(
             assert all(px >= 23.9 for px in sizes["all"]), (n, width, min(sizes["all"]))
         page.keyboard.press("PageDown")
     page.set_viewport_size({"width": BIG[0], "height": BIG[1]})
+
+
+# Of the slide on a phone: text below 14 px, targets below 44, and what lies under the controls or is cut.
+SMALL_PRINT = """() => [...document.querySelectorAll('.sh-show *')].filter((el) => el.checkVisibility() && !el.closest('.leaflet-container, .sh-live, .gd-f-sign')
+  && [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map((el) => [Number.parseFloat(getComputedStyle(el).fontSize) * (el.offsetWidth ? el.getBoundingClientRect().width / el.offsetWidth : 1), el.textContent.slice(0, 30)]).filter(([px]) => px < 13.95)"""
+SHORT = """() => [...document.querySelectorAll('.sh-strip button, .sh-words button, dialog[open] button')].filter((el) => el.checkVisibility())
+  .map((el) => [el.getBoundingClientRect(), el.textContent || el.ariaLabel]).filter(([r]) => r.width < 44 || r.height < 44).map(([, name]) => name)"""
+COVERED = """() => {
+  const [map, words, strip] = ['.sh-map', '.sh-words', '.sh-strip'].map((s) => document.querySelector(s).getBoundingClientRect());
+  const boxes = [...document.querySelectorAll('.sh-count, .sh-tl, .sh-control')].map((el) => el.getBoundingClientRect());
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const out = [[map, words], [map, strip], [words, strip], ...boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => [a, b]))].filter(([a, b]) => over(a, b));
+  return [...out, ...[map, words, strip, ...boxes].filter((r) => r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1)];
+}"""
+
+
+def test_on_a_phone_fingers_turn_the_pages_and_all_of_a_slide_can_be_read(
+    browser: Browser, files: dict[str, Path]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 844, "height": 390}, has_touch=True, is_mobile=True
+    )
+    page = Room(context).open(files[SHIPPED[0]], "?slide=8")
+    next_, menu = (page.get_by_role("button", name=n, exact=True) for n in ("Next slide", "Menu"))
+    for width, height in ((844, 390), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(DRAWN, arg=width)
+        for n in (8, 9, 10):
+            at(page, n)
+            assert page.evaluate(SMALL_PRINT) == [], (n, width)
+            assert page.evaluate(SHORT) == [], (n, width)
+            assert page.evaluate(COVERED) == [], (n, width)
+            expect(page.locator(".sh-key")).to_contain_text("no endorsement")
+            words = page.locator(".sh-words")
+            whole = words.evaluate("e => { e.scrollTop = e.scrollHeight; return e.textContent }")
+            assert "…" not in whole
+            expect(page.locator(".sh-words > :last-child")).to_be_in_viewport()
+            next_.tap()
+        beside = page.locator(".sh-words").evaluate("e => e.offsetLeft > 0")
+        assert beside == (width > height)
+        menu.tap()
+        assert page.evaluate(SHORT) == [] and page.evaluate(SMALL_PRINT) == []
+        page.get_by_role("button", name="First slide").tap()
+        at(page, 1)
+        menu.tap()
+        page.get_by_role("button", name="Find a slide or an event").tap()
+        page.locator(".sh-jump-input").fill("attacks near jermuk")
+        page.get_by_role("option").filter(has_text="Slide 8").tap()
+        at(page, 1)
+        expect(page.locator(".sh-heading")).to_contain_text("Attacks near Jermuk")
+        menu.tap()
+        page.get_by_role("button", name="Back to the slide").tap()
+        page.evaluate("history.replaceState(null, '', '?slide=8')")
+        page.reload()
+        page.locator("#sh-show[data-ready='1']").wait_for()
+    context.close()
+
+
+def test_the_strip_fills_as_slides_are_told_and_draws_intervals_as_lines(
+    room: Room, files: dict[str, Path]
+) -> None:
+    past, future, here = (f".sh-strip .sh-tl-{name}" for name in ("past", "future", "here"))
+    page = room.open(files[SHIPPED[0]], "?slide=1")
+    n = page.locator(future).count()
+    assert n > 8 and page.locator(past).count() == 0
+    told = []
+    for slide in range(2, last(page) + 1):
+        page.keyboard.press("PageDown")
+        at(page, slide)
+        shown = page.locator(".sh-strip :is(.sh-tl-here, .sh-tl-mark)").count()
+        told.append(page.locator(past).count())
+        assert told[-1] + shown + page.locator(future).count() == n
+    assert told == sorted(told) and told[-1] == n
+    page = room.open(files[SHIPPED[0]], "?slide=14")
+    expect(page.locator(".sh-facts b")).to_have_text("12–31 Dec 2022")
+    line = page.locator(here).bounding_box()
+    month = page.locator(".sh-tl text", has_text="Nov").bounding_box()
+    after = page.locator(".sh-tl text", has_text="Dec").bounding_box()
+    assert line and month and after
+    assert line["width"] == pytest.approx(20 / 30 * (after["x"] - month["x"]), rel=0.06)
+    # Those of one day stand one above the other.
+    boxes = page.locator(".sh-tl rect").evaluate_all(
+        "els => els.map(e => e.getBBox()).map(b => [b.x, b.y, b.width, b.height])"
+    )
+    for a, b in ((a, b) for i, a in enumerate(boxes) for b in boxes[:i]):
+        apart = a[0] >= b[0] + b[2] or b[0] >= a[0] + a[2]
+        assert apart or abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) > (a[3] + b[3]) / 2 - 0.1, (a, b)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

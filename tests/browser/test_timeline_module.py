@@ -274,7 +274,8 @@ def test_breaks_coverage_and_counts_are_told(opened: Open) -> None:
     page = opened(width=1480, height=168)
     expect(page.locator(".gd-tl-gap").first).to_have_text("19 months,")
     expect(page.locator(".gd-tl-window")).to_have_count(len(harness.COVERAGE))
-    expect(page.locator(".gd-tl-hidden")).to_have_text("2 undated in the list · 5 background")
+    expect(page.locator(".gd-tl-hidden")).to_have_text("2 undated in the list ·")
+    expect(page.locator(".gd-tl-tray .gd-term")).to_have_text("5 background")
     about = page.locator("#gd-tl-about").inner_text()
     assert "2 undated" in about
     assert all(title in about for _, title, *_ in harness.COVERAGE)

@@ -107,7 +107,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
-  const ctx = contextOf(data);
+  const ctx = contextOf(data, { follows: true });
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const panel = mountPanel(parts.panel, state, ctx);

@@ -34,6 +34,10 @@ def write(selection: Selection) -> bytes:
     """UTF-8 without byte order mark, CRLF (RFC 4180)."""
     names = columns("events", selection.events)
     derived = {name if name not in names else f"geodash:{name}": f for name, f in DERIVED.items()}
+    if sides := selection.sides:
+        derived["side" if "side" not in names else "geodash:side"] = lambda e, _: sides.of(
+            e.event_id
+        )
     facts = Facts(selection)
     rows = (
         [guard(c) for c in (*row(e, names), *(cell(f(e, facts)) for f in derived.values()))]

@@ -18,8 +18,10 @@ from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from geodash.domain.model import Event
 from geodash.exchange.about import about
 from geodash.exchange.docx_runs import add_words, size_both
+from geodash.exchange.docx_sides import add_tallies
 from geodash.exchange.fixed_zip import without_clock
 from geodash.exchange.footnotes_part import Footnotes
 from geodash.exchange.selection import Selection
@@ -52,14 +54,12 @@ def write(selection: Selection) -> bytes:
     notes = Footnotes(document)
     add_words(document.add_paragraph(style="Title"), writable(heading(selection)))
     add_words(document.add_paragraph(style="Subtitle"), writable(denominators(selection)))
-    told = paragraph(selection.collection, selection.events, selection.names)
-    texts = [note.text for note in told.footnotes]
-    for piece in told.pieces():
-        _sentences(document, piece, texts, notes)
-    if told.beside:
-        ids = ", ".join(told.beside)
-        remark = f"Told as answers, though the filter leaves them out: {ids}."
-        add_words(document.add_paragraph(style="Remark"), writable(remark))
+    if selection.sides:
+        add_tallies(document, selection.sides)
+    for words, events in selection.parts:
+        if words:
+            document.add_heading(writable(words), 1)
+        _told(document, selection, events, notes)
     if selection.events:
         _on_its_side(document)
         document.add_heading("The same as a table", 1)
@@ -70,6 +70,20 @@ def write(selection: Selection) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return without_clock(out.getvalue())
+
+
+def _told(
+    document: Document, selection: Selection, events: Sequence[Event], notes: Footnotes
+) -> None:
+    """Events in sentences."""
+    told = paragraph(selection.collection, events, selection.names)
+    texts = [note.text for note in told.footnotes]
+    for piece in told.pieces():
+        _sentences(document, piece, texts, notes)
+    if told.beside:
+        ids = ", ".join(told.beside)
+        remark = f"Told as answers, though the filter leaves them out: {ids}."
+        add_words(document.add_paragraph(style="Remark"), writable(remark))
 
 
 def _sentences(

@@ -6,6 +6,7 @@ from typing import Any
 
 from geodash.exchange.about import about_lines
 from geodash.exchange.selection import Selection
+from geodash.exchange.telling import opening
 from geodash.views.paragraph import Sentence, paragraph
 
 #: Events that one paragraph may tell; nobody reads a longer one.
@@ -19,7 +20,7 @@ def told(selection: Selection) -> dict[str, Any]:
     """
     found = paragraph(selection.collection, selection.events, selection.names)
     return {
-        "pieces": [_runs(piece) for piece in found.pieces()],
+        "pieces": [[(opening(selection), ())], *(_runs(piece) for piece in found.pieces())],
         "notes": [note.text for note in found.footnotes],
         "beside": list(found.beside),
         "closing": about_lines(selection),

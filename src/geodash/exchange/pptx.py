@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import cast
 
 from pptx import Presentation
-from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.enum.text import PP_ALIGN
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from geodash.domain.model import Event, Kind
 from geodash.exchange import pptx_list
@@ -30,35 +27,32 @@ from geodash.exchange.pptx_fit import (
     shorten,
 )
 from geodash.exchange.pptx_parts import (
+    HEIGHT,
     PX,
     SERIF,
+    WIDTH,
     Box,
     Piece,
     Style,
     block,
     describe,
-    dot,
     emu,
     fill,
-    mark,
-    plain,
     rgb,
     text_box,
 )
+from geodash.exchange.pptx_strip import STRIP, strip
 from geodash.exchange.raster import jpeg
 from geodash.geo.layers import GeoData
-from geodash.views.palette import HAIRLINE, INK, LINE, PAPER, SECOND
+from geodash.views.palette import HAIRLINE, PAPER, SECOND
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still import still_map
 from geodash.views.still.glyphs import writable
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
 from geodash.views.symbols import SYMBOLS
-from geodash.words.days import month
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
-WIDTH, HEIGHT = 1920, 1080
-STRIP = 84
 #: How wide the map is on a slide, and where the words need more room.
 _MAP, _NARROW_MAP = 960, 787
 _INNER, _OUTER, _TOP = 54, 56, 40
@@ -109,6 +103,7 @@ def maps_of(
             note="",
             caption=slide.precision,
             locator=True,
+            elsewhere=slide.role == "view",
             can_write=can_write,
         )
         return jpeg(svg, map_size(slide)[0] * 5 // 4)
@@ -146,7 +141,7 @@ def pptx_bytes(
         else:
             _map(page, view, picture)
             (_event if view.passage or view.event_id else _view)(page, view)
-        _strip(page, view, n, shown)
+        strip(page, view, n, shown)
         page.notes_slide.notes_text_frame.text = notes_of(view)
     out = io.BytesIO()
     deck.save(out)
@@ -317,19 +312,29 @@ def _title(page: Slide, slide: SlideView, picture: bytes) -> None:
         _map(page, slide, picture)
     left, across = _words(slide) if picture else (140, WIDTH - 280)
     heading = shorten(slide.heading or slide.title, 200)
-    size = next(
-        (s for s in (92, 80, 68, 56) if lines(heading, s, across, MEASURED_SERIF, 600) <= 4), 44
-    )
+    below = [(shorten(slide.subtitle, 300), 40), (shorten(slide.sentence, 300), 30)]
+    below = [(text, points) for text, points in below if text]
+    more = sum(height(text, points, across) + 20 for text, points in below)
+    more += sum(height(text, 24, across) + 10 for text in slide.lines) + 44
+    size, top = _title_size(heading, across, _BOTTOM - more)
     high = height(heading, size, across, MEASURED_SERIF, 600)
-    _heading(page, heading, (left, 180, across, high), size)
-    y = 180 + high + 28
-    for text, points, color in ((slide.subtitle, 40, SECOND), (slide.sentence, 30, SECOND)):
-        if text:
-            text = shorten(text, 300)
-            tall = height(text, points, across)
-            text_box(page, (left, y, across, tall), [[(text, Style(points, color=color))]])
-            y += tall + 20
+    _heading(page, heading, (left, top, across, high), size)
+    y = top + high + 28
+    for text, points in below:
+        tall = height(text, points, across)
+        text_box(page, (left, y, across, tall), [[(text, Style(points, color=SECOND))]])
+        y += tall + 20
     _list(page, slide.lines, (left, y + 16, across, max(60, _BOTTOM - y - 16)), (28, 26, 24))
+
+
+def _title_size(heading: str, across: float, end: float) -> tuple[int, int]:
+    """The largest title that leaves room for all below it, and where it begins."""
+    fits = [s for s in (92, 80, 68, 56) if lines(heading, s, across, MEASURED_SERIF, 600) <= 4]
+    for size in fits:
+        for top in (180, 110, 60):
+            if top + height(heading, size, across, MEASURED_SERIF, 600) <= end:
+                return size, top
+    return (fits or [44])[-1], 60
 
 
 def _closing(page: Slide, slide: SlideView) -> None:
@@ -342,57 +347,3 @@ def _closing(page: Slide, slide: SlideView) -> None:
     if not any(BOUNDARY_NOTE in n for n in notices):
         notices = (BOUNDARY_NOTE, *notices)
     _list(page, notices, (1230, 180, 610, _BOTTOM - 180), (28, 26, 24, 22, 20, 18))
-
-
-def _strip(page: Slide, slide: SlideView, n: int, shown: Sequence[SlideView]) -> None:
-    """Slide number, a slim timeline of all slides, and the short boundary note."""
-    top = HEIGHT - STRIP
-    block(page, (0, top, WIDTH, STRIP), "#FBF8F1")
-    block(page, (0, top, WIDTH, 2), HAIRLINE)
-    text_box(page, (40, top + 24, 130, 40), [[(f"{n} / {len(shown)}", Style(26, bold=True))]])
-    style = Style(24, color=SECOND)
-    text_box(page, (1270, top + 26, 610, 40), [[(BOUNDARIES, style)]], align=PP_ALIGN.RIGHT)
-    dated = [(i, s) for i, s in enumerate(shown, 1) if s.days and s.role == "event"]
-    days = [_middle(s.days) for _, s in dated if s.days]
-    if len(set(days)) < 2:
-        return
-    first = min(s.days[0] for _, s in dated if s.days)
-    last = max(s.days[1] for _, s in dated if s.days)
-    _axis(page, top, first, last)
-    for i, other in sorted(dated, key=lambda d: d[0] == n):
-        assert other.days
-        x = _at(_middle(other.days), first, last)
-        if i == n:
-            ends = [_at(d, first, last) for d in other.days]
-            block(page, (ends[0], top + 26, ends[1] - ends[0], 8), LINE)
-            mark(page, x, top + 30, 15, other.kind)
-        else:
-            dot(page, x, top + 30, 8, INK if i < n else PAPER)
-
-
-_AXIS = (200, 1180)
-
-
-def _middle(days: tuple[date, date]) -> date:
-    """The middle of the days between which something happened; its bar shows them all."""
-    return days[0] + (days[1] - days[0]) / 2
-
-
-def _at(day: date, first: date, last: date) -> float:
-    share = (day - first).days / max(1, (last - first).days)
-    return _AXIS[0] + 12 + share * (_AXIS[1] - _AXIS[0] - 24)
-
-
-def _axis(page: Slide, top: float, first: date, last: date) -> None:
-    ends = [Emu(int(v * PX)) for v in (_AXIS[0], top + 30, _AXIS[1], top + 30)]
-    line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-    plain(line)
-    line.line.color.rgb, line.line.width = rgb(LINE), Pt(1.5)
-    for day, x, align in (
-        (first, _AXIS[0], PP_ALIGN.LEFT),
-        (last, _AXIS[1] - 260, PP_ALIGN.RIGHT),
-    ):
-        # The month alone: the end of the axis may be that of an uncertain interval.
-        text = month(day, short=True)
-        box = (x, top + 44, 260, 34)
-        text_box(page, box, [[(text, Style(24, color=SECOND))]], align=align)

@@ -18,10 +18,12 @@ _GAP = 9
 def view(page: Slide, slide: SlideView, box: Box) -> None:
     """Kinds with their counts, the lines, and the filter in words, in a box."""
     left, top, across, high = box
+    # Where nothing is listed, the numbers are what the slide says.
+    size, step = (28, 44) if slide.rows else (36, 66)
     for kind, label, n in slide.counts:
-        mark(page, left + 16, top + 20, 14, kind)
-        text_box(page, (left + 48, top, across - 48, 40), [[(f"{label}: {n}", Style(28))]])
-        top += 44
+        mark(page, left + 16, top + step / 2 - 2, size / 2, kind)
+        text_box(page, (left + 52, top, across - 52, step - 4), [[(f"{label}: {n}", Style(size))]])
+        top += step
     end = box[1] + high
     below = [(shorten(t, 420), size) for t, size in ((slide.remark, 28), (slide.sentence, 24)) if t]
     for text, size in reversed(below):

@@ -22,6 +22,8 @@ from geodash.views.still.words import clean
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.words.isolated import begins_right
 
+#: A slide in pixels.
+WIDTH, HEIGHT = 1920, 1080
 PX = 6350  # EMU: 1920 pixels are 13.333 inches
 #: Fonts that every machine with an office suite has. Our own would be replaced without a word.
 SERIF, SANS = "Georgia", "Calibri"

@@ -36,7 +36,7 @@ def select(
     """
     # What nobody has coded yet isn't left out of a file that is the collection.
     whole = f.without("background") == Filter()
-    cut = _cut(store, collection, geodata, tuple(store.select(f)), whole=whole)
+    cut = cut_of(store, collection, geodata, tuple(store.select(f)), whole=whole)
     umbrellas, seen = store.beside_parts(f), seen or Seen()
     return replace(
         cut,
@@ -69,7 +69,7 @@ def select_event(
     ids = (event_id, *_thread(collection, event_id)) if thread else (event_id,)
     found = {e.event_id: e for e in map(collection.events.__getitem__, ids) if not e.withdrawn}
     events = tuple(sorted(found.values(), key=time_order))
-    cut = _cut(store, collection, geodata, events)
+    cut = cut_of(store, collection, geodata, events)
     counts = Counts(
         count=len(events),
         total=store.count(Filter(background=True)),
@@ -95,7 +95,7 @@ def _thread(collection: Collection, event_id: str) -> Iterator[str]:
         yield from (reply.event.event_id for reply in answer.replies)
 
 
-def _cut(
+def cut_of(
     store: Store,
     collection: Collection,
     geodata: GeoData,

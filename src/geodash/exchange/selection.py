@@ -16,6 +16,25 @@ _TOLLS = "A toll may stand at a whole, at its parts or at both: never add a part
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a comparison: ``a`` and ``b`` in words, the ids of either's events (wholes beside
+    their parts too), and ``tallies``: titles with rows of words and how many events A and B have.
+    """
+
+    a: str
+    b: str
+    in_a: frozenset[str]
+    in_b: frozenset[str]
+    tallies: tuple[tuple[str, tuple[tuple[str, int, int], ...]], ...] = ()
+
+    def of(self, event_id: str) -> str:
+        """``A``, ``B`` or ``A and B``."""
+        return " and ".join(
+            letter for letter, ids in (("A", self.in_a), ("B", self.in_b)) if event_id in ids
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The filtered view, in time order (undated last), cut out of its collection.
 
@@ -46,10 +65,21 @@ class Selection:
     umbrellas: frozenset[str] = frozenset()
     areas: tuple[Area, ...] = ()
     whole: bool = False
+    sides: Sides | None = None
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frame: Frame = field(default_factory=Frame)
     map_size: tuple[int, int] | None = None
     mark: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Event, ...]], ...]:
+        """What is told one after the other: all, without a heading; of a comparison A, then B."""
+        if self.sides is None:
+            return (("", self.events),)
+        sides = ((self.sides.a, self.sides.in_a), (self.sides.b, self.sides.in_b))
+        return tuple(
+            (words, tuple(e for e in self.events if e.event_id in ids)) for words, ids in sides
+        )
 
     @property
     def version(self) -> str:

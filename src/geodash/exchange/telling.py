@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
@@ -42,9 +42,12 @@ class TableRow:
 
 
 def table_rows(selection: Selection) -> Iterator[TableRow]:
-    """Every event of the selection, in its order."""
+    """Every event of the selection, in its order; of a comparison each with its side."""
     for event in selection.events:
-        yield _row(card_of(selection.collection, event.event_id, selection.names))
+        row = _row(card_of(selection.collection, event.event_id, selection.names))
+        if selection.sides:
+            row = replace(row, when=f"{selection.sides.of(event.event_id)}: {row.when}")
+        yield row
 
 
 def _row(card: Card) -> TableRow:
@@ -111,6 +114,13 @@ def _sentences(value: str, *notes: str) -> str:
 def heading(selection: Selection) -> str:
     """What a document is about: the filter's own words, or the collection where nothing is set."""
     return capital(selection.words.chosen) if selection.query else selection.collection.title
+
+
+def opening(selection: Selection) -> str:
+    """With what a paragraph begins: what was asked, and out of how much it is told."""
+    words = selection.words
+    told = ", ".join(filter(None, (words.amount, words.sources)))
+    return f"{capital(words.chosen)}, the articles tell of {told}."
 
 
 def denominators(selection: Selection) -> str:

@@ -9,6 +9,7 @@ from geodash.collection import load
 from geodash.collection.write.whole import replace_file
 from geodash.exchange.registry import FORMATS, Format
 from geodash.exchange.select import select, to_take
+from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import asked, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import Store
@@ -36,8 +37,13 @@ def export(
     collection, geodata = load(folder), GeoData(folder)
     store = Store(collection, geodata.gazetteer, geodata.areas)
     f = strict_filter(query, store.vocabulary)
-    form.check(len(store.ids(f, form.most + 1)))
-    selection = select(store, collection, geodata, f, seen=seen_in(asked(query)))
+    compared = strict_sides(query, f, store)
+    if compared:
+        selection = select_sides(store, collection, geodata, compared)
+        form.check(len(selection.events))
+    else:
+        form.check(len(store.ids(f, form.most + 1)))
+        selection = select(store, collection, geodata, f, seen=seen_in(asked(query)))
     data = form.write(to_take(selection, form))
     lines = [selection.sentence, store.nothing_note(f), selection.rows_note]
     errors = sum(p.severity == "error" for p in collection.problems)

@@ -12,7 +12,7 @@ from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Row
 from geodash.exchange.about import about
 from geodash.exchange.fixed_zip import without_clock
-from geodash.exchange.selection import Selection
+from geodash.exchange.selection import Selection, Sides
 from geodash.exchange.sheets import (
     DERIVED,
     SHEETS,
@@ -63,6 +63,8 @@ def write(selection: Selection) -> bytes:
     book = Workbook()
     contract = contract_of(selection.collection)
     _about(book, selection)
+    if selection.sides:
+        _comparison(book, selection.sides)
     state = StateSheet(selection.version, selection.mark)
     _table(book, "events", selection.events, contract, state, _derived(selection))
     add_losses(book, selection)
@@ -88,6 +90,19 @@ def _about(book: Workbook, selection: Selection) -> None:
     properties.title = writable(heading(selection))[:250]
     properties.creator = "geodash"
     properties.description = writable(version_line(selection.collection.title, selection.version))
+
+
+def _comparison(book: Workbook, sides: Sides) -> None:
+    """What A and B hold of each kind, party, source and place."""
+    sheet = book.create_sheet("Comparison")
+    head(sheet, ("what", "of", sides.a, sides.b))
+    rows: list[tuple[str | int, ...]] = [
+        (title, *row) for title, found in sides.tallies for row in found
+    ]
+    for number, row in enumerate(rows, start=2):
+        for position, value in enumerate(row, start=1):
+            put(sheet, number, position, value)
+    finish(sheet, "A2")
 
 
 def _table(
@@ -128,6 +143,8 @@ def _derived(selection: Selection) -> dict[str, dict[str, str]]:
         found["passage"][event.event_id] = best.quote if best else ""
         citation = cite(selection.collection, event.event_id).text
         found["citation"][event.event_id] = citation
+    if sides := selection.sides:
+        found["side"] = {e.event_id: sides.of(e.event_id) for e in selection.events}
     return found
 
 

@@ -45,6 +45,10 @@ class PlaceNames:
         row = self.place(place_id)
         return self._countries.get(row.country) if row and row.country else None
 
+    def country(self, code: str) -> Place | None:
+        """The country of a code (ISO 3166 alpha-3), or ``None``."""
+        return self._countries.get(code)
+
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
         row = self.place(self.canonical(place_id))

@@ -34,7 +34,7 @@ def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
     """What the places say of an event in which it can stand alone."""
     collection, names = builder.collection, builder.names
     card = card_of(collection, event_id, names)
-    entry = SimpleNamespace(number=1, card=card, citation="", notes=(), told_at=())
+    entry = SimpleNamespace(number=1, card=card, citation="", link="", notes=(), told_at=())
     report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
     return {
         "card": unescape(panel_card(collection, event_id, names)["html"]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodash.domain.extent import Bounds, Point
-from geodash.domain.model import Event, PlaceRole
+from geodash.domain.model import Actor, Event, PlaceRole
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.longitudes import WORLD, apart, arc, bounds_of, together
 from geodash.geo.names import PlaceNames
@@ -92,6 +92,19 @@ def points_of(event: Event, names: PlaceNames, areas: Areas | None = None) -> li
             point = names.point(place)
             found += corners or ([point] if point else [])
     return found
+
+
+def speakers_points(event: Event, names: PlaceNames, actors: Mapping[str, Actor]) -> list[Point]:
+    """Of a statement about no one place: its seat, and the countries of who speaks and to whom.
+
+    Those a continent away are left out, or neither side could be seen.
+    """
+    if event.point is None or draw(event) != "seat":
+        return []
+    codes = {actors[i].country for i in (*event.actors, *event.recipients) if i in actors}
+    places = (names.country(code) for code in sorted(codes))
+    points = [place.point for place in places if place and place.point]
+    return [event.point, *(p for p in points if apart(p, event.point) <= _FAR)]
 
 
 def least_of(events: Iterable[Event]) -> float:

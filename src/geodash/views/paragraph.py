@@ -21,6 +21,7 @@ from geodash.domain.model import (
     PlaceRole,
     Relation,
     Stance,
+    Status,
 )
 from geodash.domain.parties import parties
 from geodash.geo.names import PlaceNames
@@ -35,6 +36,7 @@ from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.says import named_source, split_title
 from geodash.words.texts import capital
+from geodash.words.verbs import nominal, passive
 
 #: How an answer is brought in, by how it bears on the claim.
 _ANSWER = {
@@ -217,15 +219,36 @@ class _Writer:
             return NotedRun(text, self._added((*notes, *more)))
 
         inferred = event.date_basis is DateBasis.INFERRED and event.interval is not None
+        title, verb = self._clause(event)
+        before, between, when = (
+            (f" {verb} ", " (", _when(event)) if verb else (" (", "; ", _when(event))
+        )
         runs = (
-            run(f"{opening}{isolated(event.title.rstrip('.'))}", Fact.WHAT, Fact.WHO),
-            run(" ("),
-            run(_when(event), Fact.WHEN, remark=inferred),
-            run("; "),
+            run(f"{opening}{isolated(title)}", Fact.WHAT, Fact.WHO),
+            run(before),
+            run(when, Fact.WHEN, remark=inferred),
+            run(between),
             run(self._where(event), Fact.WHERE),
             run(").", None, more=self._editors(event)),
         )
         return Sentence(event.event_id, runs, not opening)
+
+    def _clause(self, event: Event) -> tuple[str, str]:
+        """The title as a clause with its verb; or as a noun, and the verb that dates it."""
+        title = event.title.rstrip(".")
+        act, source = split_title(title)
+        rest = title[len(act) :]
+        acting = [self.actors[i] for i in event.actors if i in self.actors]
+        doers = [name for actor in acting for name in (actor.name, *actor.aliases)]
+        if whole := passive(act, doers):
+            return f"{whole}{rest}", ""
+        verb = nominal(act, doers)
+        if not verb:
+            return title, ""
+        said = f"{title}," if source else title
+        if event.status is Status.PLANNED:
+            return said, verb
+        return said, f"{verb} dated" if event.interval else f"{verb} told with"
 
     def _editors(self, event: Event) -> Iterator[Footnote]:
         """The editors' notes on its paragraph, each where the paragraph is first told."""

@@ -53,6 +53,12 @@ def place_label(event: Event, names: PlaceNames | None = None) -> str:
     return _hedged(name, event, names)
 
 
+def why_unplaced(event: Event) -> str:
+    """Why an event without a point is not on the map."""
+    named = event.place_name or event.place_id or event.area_id
+    return "the gazetteer does not know this place" if named else "the articles don’t say where"
+
+
 def mark_name(event: Event, names: PlaceNames) -> str:
     """What a mark at its place is called on a map: our name for it, else the article's word."""
     known = event.place_id and names.knows(event.place_id)

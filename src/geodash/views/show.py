@@ -24,12 +24,12 @@ from geodash.views import drawing, symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
+from geodash.views.search.alone import searched_text
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slide_words import brief
 from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
-from geodash.words.names import actor_names
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -45,7 +45,9 @@ _STYLES = (
     "vendor/leaflet.css",
     "core/tokens.css",
     "map/map.css",
+    "search/rows.css",
     "show/show.css",
+    "show/phone.css",
     "show/handout.css",
 )
 _POLICY = (
@@ -190,6 +192,7 @@ def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
     made = [show.builder.slide_of_event(i) for i in order]
     kept = [s for s in made if s.role != "missing"]
     drawn = dict.fromkeys(i for s in kept for i in s.frame.events)
+    names = show.builder.names
     return {
         "slides": [slide_json(s) for s in kept],
         "events": _events(show, drawn),
@@ -202,17 +205,11 @@ def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
                 "planned": s.planned,
                 "date": s.date,
                 "place": s.place,
-                "who": _who(show.collection, s.event_id),
+                "text": searched_text(show.collection, names, show.collection.events[s.event_id]),
             }
             for s in kept
         ],
     }
-
-
-def _who(collection: Collection, event_id: str) -> str:
-    event = collection.events[event_id]
-    ids = (*event.actors, *event.recipients, *event.attributed_to)
-    return " ".join(actor_names(collection.actors, ids))
 
 
 def _density(slide: SlideView) -> str:

@@ -16,7 +16,7 @@ from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
-from geodash.views.frames import around, around_many, framed, least_of, points_of
+from geodash.views.frames import around, around_many, framed, least_of, points_of, speakers_points
 from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import list_lines, pages
 from geodash.views.slide_words import (
@@ -161,6 +161,8 @@ class SlideBuilder:
         shown = [event, *members]
         points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
         points = points or points_of(event, self.names, self.areas)
+        if set(points) == {event.point}:
+            points = speakers_points(event, self.names, self.collection.actors) or points
         direct = [m.event for m in card.members]
         frame = self._frame(around(points, least_of(shown)), shown, (event.event_id,))
         article = passage.article if passage else None

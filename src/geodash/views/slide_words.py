@@ -9,7 +9,7 @@ from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card
 from geodash.views.card.notes import speaks_of_toll
-from geodash.views.places import UNPLACED, draw, place_label
+from geodash.views.places import UNPLACED, draw, place_label, why_unplaced
 from geodash.views.slides import Run, SlideView
 from geodash.words.names import bare_place
 from geodash.words.precision import PLACE
@@ -28,7 +28,6 @@ _SOFT, _NEAR = (2, 3, 4, 5, 7), 2
 _COUNTRY = f"{capital(PLACE[6].known)}: shown beside its name"
 _SEAT = "The text names no place: shown at the speaker’s seat"
 _SUBJECT = "No one place where it was said or done: shown at the place spoken of"
-_NOWHERE = "Not on the map: the articles don’t say where"
 
 
 def runs(pieces: Iterable[Segment], event_id: str) -> tuple[Run, ...]:
@@ -66,13 +65,13 @@ def where(event: Event, members: Sequence[Event], names: PlaceNames | None) -> s
 def precision(event: Event, members: Sequence[Event]) -> str:
     """What the mark's edge or standing place means, one line; blank for an exact place."""
     drawn = [m for m in members if m.point] or [event]
+    if not any(m.point for m in drawn):
+        return f"Not on the map: {why_unplaced(event)}"
     if event.place_role is PlaceRole.SEAT:
         return _SEAT
     if event.place_role is PlaceRole.SUBJECT:
         return _SUBJECT
     kinds = {draw(e) for e in drawn}
-    if kinds == {"none"}:
-        return _NOWHERE
     if kinds == {"country"}:
         return _COUNTRY
     steps = [step for step in _SOFT if any(e.where_prec == step for e in drawn)]

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _TITLE = re.compile(rb"<title>[^<]*</title>")
 #: Pixels of the picture: what messengers ask for.
 SIZE = (1200, 630)
+#: Where the server is, seen from a page below it: else Streamlit asks below the page's own address first.
+_BACKEND = (
+    b'<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}</script>'
+)
 #: Parameters that change what a picture shows beside the filter's.
 _LOOK = ("event", "map")
 #: What the page is asked with that would have it left out, packed or cut.
@@ -54,21 +58,26 @@ class Preview:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what the app answers, its head told."""
-        # Nobody waits for a collection that is still being read.
-        site = self._served.present
         asked = scope["type"] == "http" and scope["method"] == "GET"
-        if site is None or not asked or scope["path"] not in self._pages:
+        if not asked or scope["path"] not in self._pages:
             await self._app(scope, receive, send)
             return
-        request = Request({**scope, "root_path": self._root})
-        tags = await anyio.to_thread.run_sync(self._tags, request, site)
+        tags = await self._tags(scope)
         headers = [(k, v) for k, v in scope["headers"] if k not in _DROPPED]
         await self._app({**scope, "headers": headers}, receive, _Told(send, tags).send)
 
-    def _tags(self, request: Request, site: Site) -> bytes:
-        page = self._pages[request.scope["path"]]
+    async def _tags(self, scope: Scope) -> bytes:
+        page = self._pages[scope["path"]]
+        # Nobody waits for a collection that is still being read.
+        if (site := self._served.present) is None:
+            return b"<title>geodash</title>" + (_BACKEND if page else b"")
+        request = Request({**scope, "root_path": self._root})
+        return await anyio.to_thread.run_sync(self._told, request, site, page)
+
+    def _told(self, request: Request, site: Site, page: str) -> bytes:
         found = head_of(site, page, request.query_params.multi_items())
-        return "".join(_lines(found, page, page_address(request))).encode("utf-8", "replace")
+        lines = "".join(_lines(found, page, page_address(request))).encode("utf-8", "replace")
+        return lines + (_BACKEND if page else b"")
 
 
 class _Told:

@@ -88,6 +88,7 @@ class Shows:
             members=self.builder.members(slide),
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
+            elsewhere=slide.role == "view",
             prefix=f"s{slide.number}-",
         )
 

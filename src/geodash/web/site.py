@@ -24,6 +24,7 @@ from geodash.exchange.paragraph_ import MOST_TOLD, told
 from geodash.exchange.registry import FORMATS, Format
 from geodash.exchange.select import select, to_take
 from geodash.exchange.selection import Selection
+from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
@@ -254,9 +255,13 @@ class Site:
         """
         form, pairs = FORMATS[name], list(pairs)
         f = strict_filter(pairs, self.store.vocabulary)
-        form.check(len(self.store.ids(f, form.most + 1)))
-        link, seen = link_to(address, f), seen_in(pairs)
-        selection = select(self.store, self.collection, self.geodata, f, link, seen)
+        if compared := strict_sides(pairs, f, self.store):
+            selection = select_sides(self.store, self.collection, self.geodata, compared, address)
+            form.check(len(selection.events))
+        else:
+            form.check(len(self.store.ids(f, form.most + 1)))
+            link, seen = link_to(address, f), seen_in(pairs)
+            selection = select(self.store, self.collection, self.geodata, f, link, seen)
         data = write(form, to_take(selection, form))
         return Takeaway(data, form.media_type, file_name(selection, form))
 

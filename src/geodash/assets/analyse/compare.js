@@ -27,6 +27,7 @@ export function mountCompare(root, state, ctx) {
   const nothing = h('div', { class: 'gd-c-nothing' });
   head.node.hidden = body.hidden = true; // until there is something to show
   root.append(head.node, nothing, body);
+  let word = /** @type {string | null} */ (null); // of the sentence, that A and B take the place of
   const chosen = () => state.look.tab === 'compare';
 
   function url() {
@@ -37,6 +38,8 @@ export function mountCompare(root, state, ctx) {
 
   function show(/** @type {CompareAnswer} */ answer) {
     const { compared } = answer;
+    word = compared?.word ?? null;
+    state.setCompared(chosen() ? word : null);
     head.node.hidden = false;
     head.update(answer);
     body.hidden = !compared;
@@ -52,12 +55,17 @@ export function mountCompare(root, state, ctx) {
 
   const asking = createAsking(state, { url, show });
   const ask = () => chosen() && asking.ask();
-  const offs = [state.on('data', ask), state.on('look', ask), state.on('renewed', asking.forget)];
+  function onLook() {
+    state.setCompared(chosen() ? word : null);
+    ask();
+  }
+  const offs = [state.on('data', ask), state.on('look', onLook), state.on('renewed', asking.forget), state.on('sides', sides[0].focus)];
   return {
     update: () => void ask(),
     destroy() {
       offs.forEach((off) => off());
       asking.stop();
+      state.setCompared(null);
       head.destroy();
       sides.forEach((side) => side.destroy());
     },

@@ -1,12 +1,15 @@
 // Above A and B: what is compared, how many events there are, and ways to take it along.
 
 import { all, clear, h, setText } from '../core/dom.js';
+import { createDropdown } from '../core/dropdown.js';
 import { createBriefing } from '../panel/brief_add.js';
 import { setSides } from './compare_sides.js';
 import { choice } from './figure.js';
 
 /** @import { Context, State } from '../core/types' */
 /** @import { CompareAnswer, Compared } from './types' */
+
+const PICTURES = ['png', 'svg'];
 
 /**
  * @param {State} state
@@ -16,13 +19,21 @@ export function createCompareHead(state, ctx) {
   const amount = h('b', null);
   const rest = h('span', null);
   const by = h('div', { class: 'gd-c-by' });
+  const list = h('ul', { class: 'gd-take-list' });
+  const take = createDropdown({ label: 'Take away', class: 'gd-take' }, list, h('p', { class: 'gd-take-small' }, 'The events of A and of B, each with its side, the counts, the sentence above, the collection’s version, the licences and the note on boundaries.'));
   const briefing = createBriefing(state, ctx);
   /** @type {Compared | null} */
   let compared = null;
   const swap = button('⇄ Swap', 'Swap A and B', () => compared && setSides(state, swapped(compared.params)));
   const brief = button('+ Briefing', '+ Briefing: A and B as two slides', () => compared && briefing.addAll(slides(compared)));
-  const acts = h('div', { class: 'gd-c-acts' }, swap, brief);
+  const acts = h('div', { class: 'gd-c-acts' }, swap, brief, take.node);
   const node = h('header', { class: 'gd-c-head' }, by, h('p', { class: 'gd-a-words', role: 'status' }, amount, rest), acts, briefing.node);
+
+  /** A file of both sides; a picture would hold them on one map. */
+  function link(/** @type {{name: string, label: string, use: string}} */ { name, label, use }) {
+    const href = new URL(`events.${name}?${compared?.query}`, ctx.api).href;
+    return h('li', null, h('a', { class: 'gd-take-link', href, download: '' }, label), h('span', { class: 'gd-take-small' }, use));
+  }
 
   return {
     node,
@@ -35,6 +46,7 @@ export function createCompareHead(state, ctx) {
       acts.hidden = !compared;
       setText(amount, compared?.amount ?? '');
       setText(rest, compared?.said ?? '');
+      list.replaceChildren(...(compared ? (ctx.formats ?? []).filter(({ name }) => !PICTURES.includes(name)).map(link) : []));
     },
     destroy: () => briefing.destroy(),
   };

@@ -35,7 +35,7 @@ export function createPick(letter, state, ctx) {
   const popover = attachPopover(trigger, () => whenSection({ root: node, state: days, ctx, status: /** @type {any} */ (null), seen }), { label: `When, ${A}`, family });
   const select = h('select', { class: 'gd-c-select', 'aria-label': A });
   select.addEventListener('change', () => set({ [compared?.by === 'parties' ? 'actor' : 'article']: select.value }));
-  const node = h('span', { class: 'gd-c-pick' }, h('h2', null, trigger, select), popover.panel);
+  const node = h('span', { class: 'gd-c-pick' }, h('h2', null, trigger, select), h('span', { class: 'gd-s gd-c-card' }, popover.panel));
   popover.panel.classList.add('gd-c-dates');
 
   return {
@@ -52,6 +52,7 @@ export function createPick(letter, state, ctx) {
       if (!periods) select.value = chosen ?? '';
       popover.update();
     },
+    focus: () => (trigger.hidden ? select : trigger).focus(),
     destroy: () => popover.destroy(),
   };
 }

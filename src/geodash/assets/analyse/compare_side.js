@@ -30,6 +30,7 @@ export function createSide(letter, state, ctx) {
   const node = h('section', { class: 'gd-c-side', dataset: { side: letter }, 'aria-label': A }, h('div', { class: 'gd-c-name' }, badge(letter), pick.node, total), map.node, times.node, only);
   return {
     node,
+    focus: pick.focus,
     update(/** @type {Compared} */ compared) {
       const side = compared[letter];
       node.setAttribute('aria-label', `${A}: ${side.label}`);

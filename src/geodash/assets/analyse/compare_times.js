@@ -6,8 +6,8 @@ import { clear, h, hit, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
 import { figure, open, openFigure } from './figure.js';
 
-/** @import { State } from '../core/types' */
-/** @import { Compared, Letter, SideTimes, Times, TimesBin } from './types' */
+/** @import { Child, State } from '../core/types' */
+/** @import { Compared, Figure, Letter, SideTimes, Times, TimesBin } from './types' */
 
 const STACK = 84; // px, the height of the marks
 const SIZES = [12, 11, 10, 9, 8, 7, 6, 5, 4]; // px a mark
@@ -151,9 +151,16 @@ export function createTimes(letter, state) {
  */
 function words(state, times, letter) {
   const { loose, undrawn, outside, undated } = times[letter];
-  const of = (/** @type {import('./types').Figure} */ fig, /** @type {string} */ text) => (fig.n ? [figure(state, fig, `${text}, ${letter.toUpperCase()}`), ` ${text} `] : []);
+  /** @type {(fig: Figure, text: string, before?: string) => Child[][]} */
+  const of = (fig, text, before = '') => (fig.n ? [[before, figure(state, fig, `${text}, ${letter.toUpperCase()}`), ` ${text}`]] : []);
+  const counts = [
+    ...of(loose, 'dated less closely', times.marks ? 'lines: ' : ''),
+    ...(times.marks ? of(undrawn, 'of them not drawn') : []),
+    ...of(outside, 'beyond this axis'),
+    ...of(undated, 'undated'),
+  ];
   return [
     h('span', null, `${times.caption} · A and B on one scale`),
-    h('span', null, times.marks && loose.n ? 'lines: ' : '', ...of(loose, 'dated less closely'), ...(times.marks ? of(undrawn, 'of them not drawn') : []), ...of(outside, 'beyond this axis'), ...of(undated, 'undated')),
+    h('span', null, counts.map((found, i) => [i ? ', ' : null, found])),
   ];
 }

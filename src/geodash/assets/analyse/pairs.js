@@ -1,6 +1,7 @@
 // Who is said to have acted on whom: pairs, the two directions of each side by side; each figure opens its events, each pair becomes the filter.
 
 import { choice, figure, kindBar, note } from './figure.js';
+import { count } from '../core/count.js';
 import { clear, h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { valuesOf } from '../core/url.js';
@@ -40,7 +41,7 @@ export function mountPairs(root, state) {
     update({ pairs }) {
       const most = Math.max(1, ...pairs.rows.map((r) => r.total.n));
       const by = choice('Count by', [['country', 'By country'], ['actor', 'By actor']], pairs.by, (value) => state.setLook({ by: value === 'country' ? undefined : value }));
-      const head = h('thead', null, h('tr', null, ['Who is said to have acted, and on whom', 'Events', 'By kind', ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
+      const head = h('thead', null, h('tr', null, ['Who is said to have acted, and on whom', 'Events', `By kind; the longest bar is ${count(most, 'event')}`, ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
       clear(root).append(
         h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', glyph('other', { size: 16, oneSided: true }), ' One side’s account. An event between several parties counts for each pair; a whole counts only where none of its parts does. Nobody named: the articles name one side only.')),
         pairs.rows.length

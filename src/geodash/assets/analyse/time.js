@@ -14,6 +14,12 @@ import { choice, figure, note, openFigure } from './figure.js';
 const BY = [['kind', 'By kind'], ['type', 'By PLOVER type'], ['actor', 'By party'], ['article', 'By article']];
 const W = 1000;
 const H = 44;
+const LABEL = 84; // px that a label of the axis needs
+const NAMES = 230; // px of a row's name, where it stands beside the bars
+const BESIDE = 660;
+const VALUE = 30; // px that a bar's number needs
+/** Room that a bar leaves above it for its number, as a share of the height. */
+const AIR = 0.3;
 
 const span = (/** @type {Period} */ { from, to }) => periodWords(toDay(from), toDay(to));
 const amount = (/** @type {number} */ n) => (Number.isInteger(n) ? String(n) : n.toFixed(1));
@@ -39,7 +45,7 @@ function bars(state, series, row, most, reach) {
   const step = W / series.bars.length;
   const fill = series.by === 'kind' ? `var(--gd-kind-${row.value})` : 'var(--gd-accent)';
   const rects = row.shares.map((n, i) => {
-    const height = (n / most) * (H - 2);
+    const height = (n / most) * H * (1 - AIR);
     if (!n) return null;
     const bar = svg('rect', { x: i * step + step * 0.08, y: H - height, width: step * 0.84, height, fill });
     const ids = reach(row, series.bars[i]);
@@ -50,8 +56,31 @@ function bars(state, series, row, most, reach) {
     return [bar, target];
   });
   const label = `${row.label}: ${count(row.count, 'event')}; the table below has each bar’s number`;
-  const ground = svg('path', { d: `M0 ${H - 0.5}H${W}`, stroke: 'var(--gd-hairline)' });
+  const mark = stepOf(most);
+  const line = H * (1 - (mark / most) * (1 - AIR));
+  const ground = svg('path', { d: `M0 ${H - 0.5}H${W}M0 ${line}H${W}`, stroke: 'var(--gd-hairline)', 'vector-effect': 'non-scaling-stroke' });
   return svg('svg', { class: 'gd-a-bars', viewBox: `0 0 ${W} ${H}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label }, ground, rects);
+}
+
+/** The largest of 1, 2, 5, 10, 20 … that is not above; of less than one event the half or the tenth. */
+function stepOf(/** @type {number} */ most) {
+  const ten = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].map((n) => n * ten).find((n) => n <= most) ?? ten;
+}
+
+/**
+ * The numbers over the bars, of all where there is room, else of the highest; and what the line stands for.
+ * @param {SeriesRow} row
+ * @param {number} most
+ * @param {number} room px
+ */
+function values({ shares }, most, room) {
+  const n = shares.length;
+  const highest = Math.max(...shares);
+  const all = room / n >= VALUE;
+  const at = (/** @type {number} */ share) => `${(share / most) * (1 - AIR) * 100}%`;
+  const numbers = shares.map((share, i) => (share && (all || share === highest) ? h('span', { style: { left: `${(100 * (i + 0.5)) / n}%`, bottom: at(share) } }, amount(share)) : null));
+  return h('div', { class: 'gd-a-values', 'aria-hidden': 'true' }, numbers, h('span', { class: 'gd-a-scale', style: { bottom: at(stepOf(most)) } }, amount(stepOf(most))));
 }
 
 /**
@@ -70,11 +99,17 @@ function coverage(series, articles) {
   return svg('svg', { class: 'gd-a-coverage', viewBox: `0 0 ${W} 10`, preserveAspectRatio: 'none', role: 'img', 'aria-label': 'When the articles were published' }, strips);
 }
 
-function axis(/** @type {Period[]} */ periods) {
+/**
+ * As many labels as have room; none beyond the end.
+ * @param {Period[]} periods
+ * @param {number} room px
+ */
+function axis(periods, room) {
   const n = periods.length;
-  const every = Math.max(1, Math.ceil(n / 8));
+  const every = Math.max(1, Math.ceil((n * LABEL) / room));
   const day = (/** @type {Period} */ { from }) => dayWords(toDay(from)).replace(/^1 /, '');
-  return h('div', { class: 'gd-a-axis', 'aria-hidden': 'true' }, periods.map((b, i) => (i % every ? null : h('span', { style: { left: `${(100 * i) / n}%` } }, day(b)))));
+  const fits = (/** @type {number} */ i) => i % every === 0 && room * (1 - i / n) >= LABEL;
+  return h('div', { class: 'gd-a-axis', 'aria-hidden': 'true' }, periods.map((b, i) => (fits(i) ? h('span', { style: { left: `${(100 * i) / n}%` } }, day(b)) : null)));
 }
 
 /**
@@ -112,15 +147,16 @@ function name(state, by, row) {
  * @param {State} state
  * @param {Answer} answer
  * @param {Reach} reach
+ * @param {number} room px across all bars
  */
-function chart(state, { series, spread, undated, coverage: articles }, reach) {
+function chart(state, { series, spread, undated, coverage: articles }, reach, room) {
   const most = Math.max(...series.rows.flatMap((r) => r.shares), 0.001);
-  const row = (/** @type {SeriesRow} */ r) => h('div', { class: 'gd-a-row' }, h('div', { class: 'gd-a-row-name' }, name(state, series.by, r), figure(state, r.total, r.label)), bars(state, series, r, most, reach));
+  const row = (/** @type {SeriesRow} */ r) => h('div', { class: 'gd-a-row' }, h('div', { class: 'gd-a-row-name' }, name(state, series.by, r), figure(state, r.total, r.label)), h('div', { class: 'gd-a-plot' }, bars(state, series, r, most, reach), values(r, most, room)));
   return h('figure', { class: 'gd-a-chart' },
     series.rows.map(row),
     h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div', { class: 'gd-a-row-name gd-a-small' }, 'Articles published'), coverage(series, articles)),
-    h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div'), axis(series.bars)),
-    h('figcaption', { class: 'gd-a-note' }, `One bar is a ${series.unit}; a click shows its events. `, series.adds_up ? '' : 'An event with several of these is in each row. ', figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, none of them did.'));
+    h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div'), axis(series.bars, room)),
+    h('figcaption', { class: 'gd-a-note' }, `One bar is a ${series.unit}; a click shows its events. One scale for all rows: the line across each is ${amount(stepOf(most))}${stepOf(most) === 1 ? ' event' : ' events'}. `, series.adds_up ? '' : 'An event with several of these is in each row. ', figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, none of them did.'));
 }
 
 /**
@@ -129,8 +165,23 @@ function chart(state, { series, spread, undated, coverage: articles }, reach) {
  * @returns {Tab}
  */
 export function mountTime(root, state) {
-  return {
+  /** @type {Answer | null} */
+  let drawn = null;
+  let width = 0;
+  const watch = new ResizeObserver(([entry]) => {
+    const now = Math.floor(entry.contentRect.width);
+    if (!now || Math.abs(now - width) < 8) return;
+    width = now;
+    if (drawn) tab.update(drawn);
+  });
+  watch.observe(root);
+  const room = () => Math.max(LABEL, (width || root.clientWidth) - (width > BESIDE ? NAMES : 0));
+
+  /** @type {Tab} */
+  const tab = {
+    destroy: () => watch.disconnect(),
     update(answer) {
+      drawn = answer;
       const { series } = answer;
       const by = choice('Rows', BY, series.by, (value) => state.setLook({ series: value === 'kind' ? undefined : value }));
       clear(root).append(h('div', { class: 'gd-a-tools' }, by));
@@ -139,8 +190,9 @@ export function mountTime(root, state) {
         return;
       }
       const reach = reachOf(answer);
-      root.append(chart(state, answer, reach), asTable(state, series, reach));
+      root.append(chart(state, answer, reach, room()), asTable(state, series, reach));
       if (series.more) root.append(note(`${series.more} more with fewer events ${series.more === 1 ? 'is' : 'are'} not drawn: narrow the sentence to see ${series.more === 1 ? 'it' : 'them'}.`));
     },
   };
+  return tab;
 }

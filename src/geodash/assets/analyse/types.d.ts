@@ -144,6 +144,8 @@ export interface ComparedSide {
 
 export interface Compared {
   by: 'periods' | 'parties' | 'articles';
+  /** The word of the sentence that A and B take the place of. */
+  word: string;
   /** What tells the sides in an address: `a.from` and so on. */
   params: Record<string, string>;
   /** The shared filter and both sides, as a query string. */

@@ -86,11 +86,11 @@ const fetcher = ({ bus, cards, known }) => async (/** @type {string} */ id, /** 
  * Opens an article, at a paragraph of it if one is given; null closes it.
  * @param {Inside} inside
  */
-const opener = ({ state, bus, address }) => (/** @type {string | null} */ article, /** @type {Mode} */ mode, /** @type {ReadAt} */ { para = null, focus = false } = {}) => {
+const opener = ({ state, bus, address }) => (/** @type {string | null} */ article, /** @type {Mode} */ mode, /** @type {ReadAt} */ { para = null, focus = false, words = [] } = {}) => {
   if (state.reading === article && (state.para === para || !para)) return;
   state.reading = article;
   state.para = article ? para : null;
-  bus.emit('read', { article, focus });
+  bus.emit('read', { article, focus, words });
   address.write(mode);
 };
 

@@ -26,10 +26,17 @@ function place(text, button) {
  * @param {string} term
  * @param {...Child} children
  */
-export function explained(term, ...children) {
+export const explained = (term, ...children) => explainedBy(terms()[term], children);
+
+/**
+ * A button that shows these words.
+ * @param {string} words
+ * @param {...Child} children
+ */
+export function explainedBy(words, ...children) {
   made += 1;
   const id = `gd-term-${made}`;
-  const text = h('span', { class: 'gd-term-text', id, popover: 'auto' }, terms()[term]);
+  const text = h('span', { class: 'gd-term-text', id, popover: 'auto' }, words);
   const button = h('button', { type: 'button', class: 'gd-term', popovertarget: id, 'aria-expanded': 'false', 'aria-describedby': id }, children);
   const isOpen = () => text.matches(':popover-open');
   // The page's own Escape would let go of the selected event too.

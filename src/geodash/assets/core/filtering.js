@@ -66,7 +66,7 @@ export function createFiltering(inside, api) {
     bus.emit('loading', on);
   }
 
-  /** Asks for the events of the filter; `inAddress`: also puts the server's canonical form into the URL. */
+  /** Asks for the events of the filter, and says whether they are on show; `inAddress`: also puts the server's canonical form into the URL. */
   async function refresh({ inAddress = true } = {}) {
     const mine = ++request;
     abort?.abort();
@@ -74,32 +74,37 @@ export function createFiltering(inside, api) {
     setLoading(true);
     try {
       const data = await ask(new URL(`events${toSearch(state.params, {})}`, api), abort.signal);
-      if (mine === request) show(data, inAddress);
+      if (mine !== request) return false;
+      show(data, inAddress);
+      return true;
     } catch (thrown) {
       const error = /** @type {Error} */ (thrown);
-      if (error.name === 'AbortError' || mine !== request) return;
+      if (error.name === 'AbortError' || mine !== request) return false;
       bus.emit('notice', [`The events could not be read: ${error.message}. Is geodash still running?`]);
+      return false;
     } finally {
       if (mine === request) setLoading(false);
     }
   }
 
   /** Takes up a newer version: with what came of it, where that is for the filter on show. */
-  function renew(/** @type {Payload} */ first) {
-    if (first.version === state.data.version) return Promise.resolve();
-    if (!same(parseSearch(`?${first.params}`).params, state.params)) return refresh();
+  async function renew(/** @type {Payload} */ first) {
+    if (first.version === state.data.version) return;
+    if (!same(parseSearch(`?${first.params}`).params, state.params)) {
+      await refresh();
+      return;
+    }
     request += 1;
     abort?.abort();
     setLoading(false);
     show(first, true);
-    return Promise.resolve();
   }
 
-  function go(/** @type {Params} */ params, /** @type {Mode} */ mode) {
+  async function go(/** @type {Params} */ params, /** @type {Mode} */ mode) {
     journey.n += 1;
     state.params = params;
     address.write(mode);
-    return refresh();
+    if (await refresh()) bus.emit('filtered', state.data);
   }
 
   return {

@@ -14,6 +14,27 @@ export const fold = (text) =>
     .join('')
     .normalize('NFC');
 
+/** @param {string} text */
+export const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+
+/**
+ * A text in pieces, of which every second is lit: what words of it begin with any of `wanted` (folded).
+ * @param {string} text
+ * @param {string[]} wanted
+ */
+export function litPieces(text, wanted) {
+  const pieces = [''];
+  for (const [part] of text.matchAll(/[\p{L}\p{N}\p{M}'’]+|[^\p{L}\p{N}\p{M}'’]+/gu)) {
+    const folded = fold(part);
+    const found = wanted.filter((word) => folded.startsWith(word)).sort((a, b) => b.length - a.length)[0];
+    // Of a word whose letters are other ones when folded (ß, æ) all is lit.
+    const n = !found ? 0 : folded.length === part.length ? found.length : part.length;
+    if (n) pieces.push(part.slice(0, n), part.slice(n));
+    else pieces[pieces.length - 1] += part;
+  }
+  return pieces;
+}
+
 /**
  * How well a name answers what is typed (folded): 0 the same, 1 begins with it, 2 a word of it
  * begins with it, 3 has it inside, 4 not at all.

@@ -35,7 +35,9 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
     para: null,
     loading: false,
     look: lookOf(ui),
+    compared: null,
     view,
+    frame: /** @type {string | null} */ (null),
     moved: Boolean(view),
   };
 }
@@ -90,10 +92,22 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
       bus.emit('look', next);
       address.write(mode);
     },
+    /** Called by Analyse: what A and B take the place of. */
+    setCompared(/** @type {string | null} */ word) {
+      if (word === state.compared) return;
+      state.compared = word;
+      bus.emit('compared', word);
+    },
     /** Called by the map: `z/lat/lon` of what is in view. */
     setView(/** @type {string} */ view) {
       state.view = view;
       address.write('replace');
+    },
+    /** Called by the map: `w,s,e,n` of what is in view. */
+    setFrame(/** @type {string} */ frame) {
+      if (frame === state.frame) return;
+      state.frame = frame;
+      bus.emit('frame', frame);
     },
   };
 }
@@ -164,6 +178,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
     if (ui.event && !state.event) await choosing.choose(ui.event, { source: 'url', mode: null });
     state.opening = null;
     if (ui.event && !state.event) bus.emit('select', { id: null, source: 'url' });
+    // A link to a filter leads to what it leaves, unless it says itself what the map shows.
+    if (!ui.map && Object.keys(state.params).length) bus.emit('filtered', state.data);
     await readAs(ui, mine);
     address.write('replace');
     cards.prefetch(known.order());

@@ -377,8 +377,12 @@ export interface Context {
   boundaryShort: string;
   phone: MediaQueryList;
   reducedMotion: MediaQueryList;
+  /** A map stands beside the List, which follows it. */
+  follows?: boolean;
   /** What the map has in view as `w,s,e,n`; there once the map is. */
   mapBounds?: () => string;
+  /** Whether the country that an event is of is named in view; there once the map is. */
+  isNamed?: (event: EventItem) => boolean;
   /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
   mapSeen?: () => { map: string; size: string };
 }
@@ -408,25 +412,35 @@ export interface Lit {
   ids?: ReadonlySet<string>;
 }
 
-/** Where an article is opened: at a paragraph by its number; `focus` goes there. */
+/** Where an article is opened: at a paragraph by its number; `focus` goes there, `words` are lit in it. */
 export interface ReadAt {
   para?: number | null;
   focus?: boolean;
+  words?: string[];
 }
 
 /** What the parts of a page hear from each other. */
 export interface Told {
   data: Payload;
+  /** The reader changed the filter, and what is left is on show. */
+  filtered: Payload;
   select: { id: string | null; source: string };
   /** The events that the pointer is on. */
   hover: string[];
   lit: Lit | null;
   stack: { ids: string[] | null; label: string };
-  read: { article: string | null; focus?: boolean };
+  read: { article: string | null; focus?: boolean; words?: string[] };
   /** A place to go to: the map shows it. */
-  goto: Point & { zoom: number };
+  goto: Point & { zoom: number; name: string };
   look: Record<string, string>;
+  compared: string | null;
+  /** The sides of a comparison are asked for. */
+  sides: null;
   view: string | null;
+  /** What the map has in view, `w,s,e,n`. */
+  frame: string;
+  /** A part of the world that the map is to show, by its name and what lies there. */
+  bring: { name: string; points: Point[] };
   notice: string[];
   loading: boolean;
   /** A newer version of the collection is on show; its name. */
@@ -452,10 +466,14 @@ export interface State {
   reading: string | null;
   para: number | null;
   loading: boolean;
+  /** The word of the sentence that A and B take the place of, while they are compared. */
+  compared: string | null;
   /** How Analyse looks at the events: its tab and choices. */
   look: Record<string, string>;
   /** The map's view, `z/lat/lon`. */
   view: string | null;
+  /** What it has in view, `w,s,e,n`; null before it is there. */
+  frame: string | null;
   /** Whether the reader chose that view, rather than a selection. */
   moved: boolean;
   on<K extends keyof Told>(name: K, fn: (detail: Told[K]) => unknown): () => void;
@@ -481,7 +499,9 @@ export interface State {
   setStack(ids: string[] | null, label?: string): void;
   read(article: string | null, options?: { mode?: Mode } & ReadAt): void;
   setLook(patch: Record<string, string | undefined>, options?: { mode?: Mode }): void;
+  setCompared(word: string | null): void;
   setView(view: string): void;
+  setFrame(frame: string): void;
   start(): Promise<void>;
   destroy(): void;
 }

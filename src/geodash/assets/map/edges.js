@@ -1,9 +1,9 @@
 // What lies outside the map's view, gathered by edge and name: pure functions, no Leaflet and no DOM.
 
-import { near } from '../core/longitudes.js';
 import { listAt } from '../core/values.js';
+import { areaName } from '../core/whereabouts.js';
 
-/** @import { Home, Point } from '../core/types' */
+/** @import { Home } from '../core/types' */
 /** @import { Located } from './types' */
 
 /** @typedef {'w' | 'e' | 'n' | 's'} Side of the map */
@@ -11,29 +11,8 @@ import { listAt } from '../core/values.js';
 /**
  * Events beyond one edge that share a chip: `nameOf` has the place of each, `names` those of the groups
  * that were joined. `rest` are the places without a chip of their own, `more` all that one edge has.
- * @typedef {{side: Side, names: string[], nameOf: string[], events: Located[], home: boolean, rest?: boolean, more?: boolean}} EdgeGroup
+ * @typedef {{side: Side | 'x', names: string[], nameOf: string[], events: Located[], home: boolean, rest?: boolean, more?: boolean}} EdgeGroup
  */
-
-/**
- * @param {Home} home
- * @param {Point} point
- */
-export function inFrame({ bounds: [w, s, e, n] }, point) {
-  const lon = near(point.lon, (w + e) / 2);
-  return lon >= w && lon <= e && point.lat >= s && point.lat <= n;
-}
-
-/**
- * A short name for where an out-of-view event is: a home view's name, else its town or country.
- * @param {Located} e
- * @param {Home[]} frames
- */
-function areaName(e, frames) {
-  const frame = frames.find((f) => inFrame(f, e));
-  if (frame) return { name: frame.name, home: true };
-  const name = e.seat || e.country?.name || e.place_full || e.place || e.place_name || 'elsewhere';
-  return { name, home: false };
-}
 
 /**
  * @param {EdgeGroup} group
@@ -43,6 +22,19 @@ function join(group, other) {
   group.names.push(...other.names);
   group.nameOf.push(...other.nameOf);
   group.events.push(...other.events);
+}
+
+/**
+ * Groups without room at their own edge as one.
+ * @param {EdgeGroup[]} groups
+ * @returns {EdgeGroup}
+ */
+export function together([first, ...others]) {
+  const alone = !others.length;
+  /** @type {EdgeGroup} */
+  const one = { ...first, side: 'x', home: false, rest: !alone || first.rest, more: alone && first.more, names: [...first.names], nameOf: [...first.nameOf], events: [...first.events] };
+  for (const group of others) join(one, group);
+  return one;
 }
 
 /**

@@ -89,17 +89,27 @@ function alongOf(map, frame, ground) {
   }).filter(within);
 }
 
+/** The size of each area at zoom 0, in square pixels. */
+/** @type {WeakMap<Ground, number>} */
+const sizes = new WeakMap();
+
 /** The size of an area at this zoom, in square pixels; a line has none. */
 function sizeIn(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
+  const there = sizes.get(ground) ?? sizeAtZero(map, ground);
+  sizes.set(ground, there);
+  return there * 4 ** map.getZoom();
+}
+
+function sizeAtZero(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
   const polygons = ground.type === 'Polygon' ? [ground.coordinates] : ground.type === 'MultiPolygon' ? ground.coordinates : [];
   return polygons.reduce((/** @type {number} */ sum, /** @type {number[][][]} */ [ring]) => {
-    const px = ring.map(([lon, lat]) => map.project([lat, lon]));
+    const px = ring.map(([lon, lat]) => map.project([lat, lon], 0));
     return sum + Math.abs(px.reduce((s, p, i) => s + p.x * px[(i + 1) % px.length].y - p.y * px[(i + 1) % px.length].x, 0)) / 2;
   }, 0);
 }
 
 /**
- * How an area may be named, the fullest first: broader, narrower, in short, smaller.
+ * How an area may be named, the fullest first: broader, narrower, in short, smaller, parted at its hyphen.
  * @param {Name} name
  * @returns {Name[]}
  */
@@ -107,7 +117,8 @@ function formsOf(name) {
   const words = name.order === 'must' ? (name.sub ?? '').split(/\s+/).filter(Boolean) : [];
   const lines = (/** @type {Name} */ one, /** @type {number[]} */ ns) => (words.length > 2 ? ns.map((n) => ({ ...one, sub: wrapped(words, n).join('\n') })) : []);
   const small = { ...name, small: true };
-  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small)] : [])];
+  const split = name.text.includes('-') ? lines({ ...small, text: name.text.replace('-', '-\n') }, [4]) : [];
+  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small), ...split] : [])];
 }
 
 /**
@@ -148,7 +159,8 @@ function wrapped(words, n) {
  * @param {(box: Box) => boolean} free
  * @returns {Spot[]}
  */
-function spotsOf(form, { points, anchor }, frame, free) {
+function spotsOf(form, shown, frame, free) {
+  const { points, anchor } = shown;
   const { away, step, off, onto } = drawing().labels;
   const { w, h } = sizeOf(form);
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
@@ -165,7 +177,7 @@ function spotsOf(form, { points, anchor }, frame, free) {
     /** @type {Box} */
     const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
     if (!inside(box, frame) || !free(box)) continue;
-    const { gap, end } = gapOf(box, points);
+    const { gap, end } = gapOf(box, shown);
     if (gap <= away) spots.push({ form, box, gap, end, distance: Math.hypot(x - anchor[0], y - anchor[1]) + (form.areaKind === 'line' && gap < off ? onto : 0) });
   }
   return spots.sort((a, b) => a.distance - b.distance);
@@ -177,15 +189,23 @@ const max = (/** @type {number[]} */ ns) => ns.reduce((a, b) => Math.max(a, b), 
 /**
  * How far an area is from a box, and its nearest point.
  * @param {Box} box
- * @param {XY[]} points
+ * @param {Shown} shown
  */
-function gapOf([left, top, right, bottom], points) {
-  let [gap, end] = [Infinity, points[0]];
-  for (const p of points) {
-    const d = Math.hypot(Math.max(left - p[0], 0, p[0] - right), Math.max(top - p[1], 0, p[1] - bottom));
-    if (d < gap) [gap, end] = [d, p];
-    if (!gap) break;
-  }
+function gapOf([left, top, right, bottom], { rows, points }) {
+  let gap = Infinity;
+  /** @type {XY} */
+  let end = points[0];
+  const see = (/** @type {number} */ x, /** @type {number} */ y) => {
+    const d = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+    if (d < gap) [gap, end] = [d, [x, y]];
+  };
+  if (rows.length) {
+    for (const { y, spans } of rows) {
+      if (Math.max(top - y, y - bottom) >= gap) continue;
+      // Of a stretch what is nearest to the middle of the box.
+      for (const [a, b] of spans) see(Math.min(b, Math.max(a, Math.min(right, Math.max(left, (Math.max(a, left) + Math.min(b, right)) / 2)))), y);
+    }
+  } else for (const [x, y] of points) see(x, y);
   return { gap, end };
 }
 
@@ -248,7 +268,15 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const { near: least, near_tint: wide, astride } = drawing().labels;
   const reach = name.lit ? wide : least;
   const sides = createSides(name, shown, seen, country);
-  const spots = formsOf(name).flatMap((form) => spotsOf(form, shown, seen.frame, free));
+  /** @type {Spot[]} */
+  const spots = [];
+  // Most names find their place in full: the other forms are looked at only where they don't.
+  for (const form of formsOf(name)) {
+    const found = spotsOf(form, shown, seen.frame, free);
+    const there = found.find((s) => s.gap <= reach && sides.home(s));
+    if (there) return put(there);
+    spots.push(...found);
+  }
   const close = spots.filter((s) => s.gap <= reach);
   const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * 0.6 || open(p));
   const beyond = spots.filter((s) => s.gap > reach && clear(s));
@@ -256,7 +284,9 @@ export function placeOf(name, shown, seen, country, { free, open }) {
     const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
     return best && best.share <= astride ? best.s : undefined;
   };
-  const spot = close.find(sides.home) ?? beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
-  if (!spot) return null;
-  return { name: spot.form, spot: { box: spot.box, align: 'center' }, leader: spot.gap > reach ? leaderOf(spot, shown) : undefined };
+  const spot = beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
+  return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
 }
+
+/** @type {(spot: Spot, leader?: [XY, XY]) => Placed} */
+const put = ({ form, box }, leader) => ({ name: form, spot: { box, align: 'center' }, leader });

@@ -82,6 +82,13 @@ export function createLegend(map, state, ctx, events) {
   first.set(!ctx.phone.matches && x >= WIDE);
   signs.set(!ctx.phone.matches && x >= WIDE && y >= TALL);
   let discs = false;
+  // A map that has become small has no room for it.
+  const onResize = (/** @type {L.ResizeEvent} */ { newSize }) => {
+    if (newSize.x < WIDE) first.set(false);
+    if (newSize.x < WIDE || newSize.y < TALL) signs.set(false);
+    signs.part.hidden = !signs.list.childElementCount || kinds.node.hidden;
+  };
+  map.on('resize', onResize);
 
   function update() {
     const use = events.inUse();
@@ -101,10 +108,11 @@ export function createLegend(map, state, ctx, events) {
   return {
     node,
     update,
+    isOpen: () => !kinds.node.hidden,
     destroy() {
       off();
       kinds.destroy();
-      map.off('moveend', onMove);
+      map.off('moveend', onMove).off('resize', onResize);
     },
   };
 }

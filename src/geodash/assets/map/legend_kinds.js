@@ -92,7 +92,9 @@ export function createKinds(state) {
     const only = chosen().length === 1 ? chosen()[0] : null;
     const about = pointed ?? only;
     const note = legend().find(({ kind }) => kind === about)?.note ?? '';
-    setText(how, [note && `${note}.`, about && about === only ? UNDO : note ? '' : HOW].filter(Boolean).join(' '));
+    const words = [note && `${note}.`, about && about === only ? UNDO : note ? '' : HOW].filter(Boolean).join(' ');
+    setText(how, words);
+    if (pointed) rows.get(pointed)?.button.setAttribute('title', words);
   }
 
   /** Says whether there is anything to explain. */

@@ -3,7 +3,6 @@
 
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
-import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
 import { createHost, followGround, showByZoom } from './base.js';
@@ -12,6 +11,8 @@ import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles } from './files.js';
+import { createFound } from './found.js';
+import { hasPoint } from './groups.js';
 import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
@@ -40,11 +41,11 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const events = createEvents(map, made.events, state, ctx, { areas, labels, clusters });
   const view = createView(map, element, state, ctx, () => controls.covered());
   const { flyTo, goHome } = view;
-  const chips = createChips(map, root, state, ctx, { events, labels, flyTo, goHome });
+  const chips = createChips(map, root, state, ctx, { events, labels, covered: () => controls.covered().left, flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, controls, parts: [view, tip, pointing, events, chips, controls, labels, areas] };
+  return { events, view, controls, parts: [view, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
 }
 
 /**
@@ -71,10 +72,6 @@ export async function mountMap(root, state, page) {
   byZoom();
   const offs = [
     state.on('select', (chosen) => chosen.source !== 'url' && requestAnimationFrame(() => reveal(chosen))),
-    state.on('goto', ({ lat, lon, zoom }) => {
-      if (view.animate()) map.flyTo([lat, near(lon, map.getCenter().lng)], zoom, { duration: 0.7 });
-      else map.setView([lat, lon], zoom, { animate: false });
-    }),
     state.on('view', (text) => {
       const asked = parseView(text);
       if (asked) view.set(asked);
@@ -82,9 +79,17 @@ export async function mountMap(root, state, page) {
     }),
   ];
   page.mapBounds = () => boundsText(map);
+  page.isNamed = (e) => {
+    const name = hasPoint(e) ? events.nameOf(e) : null;
+    return name !== null && map.getBounds().contains([name.lat, name.lon]);
+  };
+  const tell = () => state.setFrame(boundsText(map));
+  map.on('moveend', tell);
+  tell();
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
+    state.emit('frame', boundsText(map)); // countries have their names now
     if (state.event) reveal({ id: state.event, source: 'url' }, false);
     element.dataset.ready = '1';
   });

@@ -126,7 +126,7 @@ export function markerFor(group, pane, choose) {
  * @param {[number, number]} shift from its corner to its point
  */
 export function chipFor(group, pane, text, choose, shift) {
-  const dot = h('span', { class: 'gd-seat-dot' }, h('span', { class: 'gd-seat-count' }, group.events.length));
+  const dot = h('span', { class: 'gd-seat-dot' });
   const html = h('span', { class: 'gd-seat' }, dot, h('span', { class: 'gd-seat-text' }, text));
   // Leaflet's types know no `null`, which is: as wide as the words are.
   const iconSize = /** @type {any} */ (null);

@@ -2,6 +2,7 @@
 
 import { all, hit } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { lightWords } from './lit_words.js';
 
 /** @import { State } from '../core/types' */
 
@@ -160,9 +161,9 @@ export function createArticle(scroller, state, { smooth }) {
   /**
    * Opens an article at the paragraph that is asked for, or at a mention of the selected event.
    * @param {string} articleId
-   * @param {{mention?: string | null, focus?: boolean}} [where]
+   * @param {{mention?: string | null, focus?: boolean, words?: string[]}} [where] `words` are lit in the paragraph
    */
-  async function show(articleId, { mention = null, focus = false } = {}) {
+  async function show(articleId, { mention = null, focus = false, words = [] } = {}) {
     const mine = ++request;
     if (shown !== articleId) {
       shown = null;
@@ -173,6 +174,7 @@ export function createArticle(scroller, state, { smooth }) {
       shown = articleId;
     }
     choose();
+    lightWords(scroller, words);
     scrollTo(mention, { focus, animate: false });
   }
 

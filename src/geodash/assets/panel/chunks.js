@@ -6,10 +6,43 @@ import { groupsOf, rowNode } from './rows.js';
 
 /** @import { Row, RowGroup } from './types' */
 /** @typedef {{node: HTMLElement, from: number, to: number, filled: boolean}} Chunk */
+/** @typedef {{head: Node | null, rows: Row[]}} Part rows under a head of their own, if any */
 
 const WINDOW = 500;
 const CHUNK = 60;
 const ROW_HEIGHT = 58;
+
+/**
+ * Heads, and lists that are still to be filled, `step` rows each.
+ * @param {Part[]} parts
+ * @param {number} step
+ * @param {Chunk[]} chunks grows by the lists
+ */
+function nodesOf(parts, step, chunks) {
+  let start = 0;
+  return parts.flatMap(({ head, rows }) => {
+    const groups = groupsOf(rows).map((group) => groupNode(group, start, step, head ? 'h4' : 'h3', chunks));
+    start += rows.length;
+    return head ? [head, ...groups] : groups;
+  });
+}
+
+/**
+ * @param {RowGroup} group
+ * @param {number} start of its part's rows among all
+ * @param {number} step
+ * @param {'h3' | 'h4'} level
+ * @param {Chunk[]} chunks
+ */
+function groupNode({ label, from, to }, start, step, level, chunks) {
+  const lists = [];
+  for (let first = from; first < to; first += step) {
+    const node = h('ul', { class: 'gd-rows' });
+    chunks.push({ node, from: start + first, to: start + Math.min(to, first + step), filled: false });
+    lists.push(node);
+  }
+  return h('div', { class: 'gd-row-group' }, h(level, { class: 'gd-row-head' }, label), lists);
+}
 
 /**
  * @param {HTMLElement} scroller the element that scrolls
@@ -39,23 +72,12 @@ export function createChunks(scroller, body, dress) {
     buttons(chunk).forEach(dress);
   }
 
-  function section(/** @type {RowGroup} */ group) {
-    const step = rows.length > WINDOW ? CHUNK : rows.length;
-    const lists = [];
-    for (let from = group.from; from < group.to; from += step) {
-      const node = h('ul', { class: 'gd-rows' });
-      chunks.push({ node, from, to: Math.min(group.to, from + step), filled: false });
-      lists.push(node);
-    }
-    return h('section', { class: 'gd-row-group', 'aria-label': group.label }, h('h3', { class: 'gd-row-head' }, group.label), lists);
-  }
-
   return {
-    show(/** @type {Row[]} */ next) {
+    show(/** @type {Part[]} */ parts) {
       seen.disconnect();
-      rows = next;
+      rows = parts.flatMap((part) => part.rows);
       chunks = [];
-      clear(body).append(...groupsOf(rows).map(section));
+      clear(body).append(...nodesOf(parts, rows.length > WINDOW ? CHUNK : rows.length, chunks));
       for (const chunk of chunks) {
         if (rows.length <= WINDOW) {
           fill(chunk);

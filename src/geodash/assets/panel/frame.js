@@ -61,8 +61,10 @@ function listParts() {
   const listBody = h('div', { class: 'gd-p-rows' });
   const welcome = h('p', { class: 'gd-p-welcome' });
   const listTitle = h('h2', { class: 'gd-p-title', tabindex: '-1' });
-  const listHead = h('div', { class: 'gd-p-listhead' }, listTitle);
-  return { listBody, welcome, listTitle, listHead, list: h('div', { class: 'gd-p-scroll gd-p-list' }, listHead, welcome, listBody) };
+  const rowsSaid = h('span', { class: 'gd-p-rowcount' });
+  const listHead = h('div', { class: 'gd-p-listhead' }, h('div', { class: 'gd-p-titles' }, listTitle, rowsSaid));
+  const listFoot = h('div', { class: 'gd-p-below' });
+  return { listBody, listFoot, welcome, listTitle, rowsSaid, listHead, list: h('div', { class: 'gd-p-scroll gd-p-list' }, listHead, welcome, listBody, listFoot) };
 }
 
 /**

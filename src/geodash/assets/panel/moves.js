@@ -81,7 +81,7 @@ export function createAnswers(panel) {
       announce(panel, state.byId(id), source);
       if (!id && inside) list.focus();
     },
-    async onRead(/** @type {Told['read']} */ { article: id, focus }) {
+    async onRead(/** @type {Told['read']} */ { article: id, focus, words }) {
       const asked = mention;
       mention = null;
       if (!id) {
@@ -94,7 +94,7 @@ export function createAnswers(panel) {
       try {
         parts.article.hidden = false;
         panel.update();
-        await article.show(id, { mention: asked, focus: focus || inside });
+        await article.show(id, { mention: asked, focus: focus || inside, words });
       } catch (error) {
         if (state.reading !== id) return;
         clear(parts.article).append(lost(/** @type {Error} */ (error)));

@@ -10,6 +10,7 @@ import { mountCopying } from './copying.js';
 import { frame } from './frame.js';
 import { createList } from './list.js';
 import { createAnswers, createMoves, listen, renew } from './moves.js';
+import { createScope } from './scope.js';
 import { createShowing } from './showing.js';
 import { createPager } from './stack.js';
 
@@ -43,6 +44,7 @@ export function mountPanel(root, state, ctx) {
   listen(panel, { ...moves, readAt: answers.readAt, brief: briefing.add });
   const offs = [
     state.on('data', showing.renew),
+    ...(ctx.follows ? follow(panel, showing) : []),
     state.on('select', answers.onSelect),
     state.on('read', answers.onRead),
     state.on('renewed', () => renew(panel)),
@@ -63,6 +65,17 @@ export function mountPanel(root, state, ctx) {
 }
 
 /**
+ * Beside a map: what is on it comes first, and can be all.
+ * @param {Panel} panel
+ * @param {ReturnType<typeof createShowing>} showing
+ */
+function follow({ state, parts }, showing) {
+  const scope = createScope(state);
+  parts.listHead.after(scope.node);
+  return [state.on('data', scope.update), state.on('frame', scope.update), state.on('frame', showing.follow)];
+}
+
+/**
  * @param {HTMLElement} root
  * @param {State} state
  * @param {Context} ctx
@@ -76,7 +89,7 @@ function createPanel(root, state, ctx, parts) {
   };
   const panel = /** @type {Panel} */ ({ root, state, ctx, parts, view: 'list', listOpen: false, wantsFocus: false });
   return Object.assign(panel, {
-    list: createList(parts.list, parts.listBody, state),
+    list: createList(parts.list, parts.listBody, state, ctx),
     pager: createPager(parts, state, { all }),
     article: createArticle(parts.article, state, { smooth: () => !ctx.reducedMotion.matches }),
     card: createCardView(panel),

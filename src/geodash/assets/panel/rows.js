@@ -34,6 +34,7 @@ function groupOf(event) {
  */
 export function rowsOf(events) {
   const byId = new Map(events.map((e) => [e.id, e]));
+  const place = new Map(events.map((e, i) => [e.id, i]));
   const done = new Set();
   /** @type {Row[]} */
   const rows = [];
@@ -41,8 +42,8 @@ export function rowsOf(events) {
     if (done.has(event.id)) return;
     done.add(event.id);
     rows.push({ event, depth });
-    const members = new Set(event.members ?? []);
-    if (members.size) for (const e of events) if (members.has(e.id)) put(e, depth + 1);
+    const there = (event.members ?? []).flatMap((id) => byId.get(id) ?? []);
+    for (const e of there.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))) put(e, depth + 1);
   };
   for (const event of events) {
     const head = event.umbrella && byId.get(event.umbrella);

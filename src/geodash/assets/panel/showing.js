@@ -1,6 +1,7 @@
 // Which of the panel's three parts is on show, and the head above them.
 
 import { clear, h, setText } from '../core/dom.js';
+import { explainedBy } from '../core/explain.js';
 import { glyph } from '../core/marks.js';
 import { icon, kicker } from './frame.js';
 import { pagesOf } from './pages.js';
@@ -14,27 +15,16 @@ import { headingOf, introOf, nothing, uncoded } from './words.js';
  * @param {() => void} back leads from the article to its event
  */
 export function createShowing(panel, back) {
-  const { root, state, ctx, parts, list, pager, card } = panel;
+  const { root, state, ctx, parts, pager, card } = panel;
   let scrolled = 0; // how far down the List was left
   let stale = true; // the List shows an older filter
   let { params } = state.data; // of the List
 
-  /** @returns {View} */
-  function wanted() {
-    if (state.reading) return 'article';
-    // Of an address with an event the List is not shown first: it would be gone at the next look.
-    return (state.event || state.opening) && !panel.listOpen ? 'card' : 'list';
-  }
-
   function refreshList() {
-    if (!stale) return;
+    // Beside a map the rows wait for it: it says which of them come first.
+    if (!stale || (ctx.follows && !state.frame)) return;
     stale = false;
-    const { data } = state;
-    list.update(data);
-    setText(parts.listTitle, headingOf(data, ctx.collection));
-    setText(parts.welcome, introOf(data, state.params, ctx.collection));
-    parts.welcome.hidden = !parts.welcome.textContent;
-    parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []), ...uncoded(state, ctx.collection));
+    fillList(panel);
   }
 
   function setView(/** @type {View} */ next) {
@@ -63,13 +53,21 @@ export function createShowing(panel, back) {
   }
 
   function update() {
-    setView(wanted());
+    setView(wanted(panel));
     setHead();
     if (state.event) card.show(state.event);
   }
 
   return {
     update,
+    /** The map has moved: what is on it comes first, from the top where it was the reader who moved it. */
+    follow() {
+      stale = true;
+      if (state.moved) scrolled = 0;
+      if (panel.view !== 'list') return;
+      refreshList();
+      if (state.moved) parts.list.scrollTop = 0;
+    },
     /** Of a new filter the List is shown from its top; of a newer version, where the reader is. */
     renew() {
       const top = parts.list.scrollTop;
@@ -81,6 +79,31 @@ export function createShowing(panel, back) {
       if (panel.view === 'list') parts.list.scrollTop = same ? top : 0;
     },
   };
+}
+
+/**
+ * @param {Panel} panel
+ * @returns {View}
+ */
+function wanted({ state, listOpen }) {
+  if (state.reading) return 'article';
+  // Of an address with an event the List is not shown first: it would be gone at the next look.
+  return (state.event || state.opening) && !listOpen ? 'card' : 'list';
+}
+
+/**
+ * The List of the filter on show, with its heading and what stands below its rows.
+ * @param {Panel} panel
+ */
+function fillList({ state, ctx, parts, list }) {
+  const { data } = state;
+  list.update(data);
+  setText(parts.listTitle, headingOf(data, ctx.collection));
+  clear(parts.rowsSaid).append(...(data.rows_note ? [explainedBy(data.rows_note, `in ${data.events.length.toLocaleString('en-GB')} rows`)] : []));
+  setText(parts.welcome, introOf(data, state.params, ctx.collection));
+  parts.welcome.hidden = !parts.welcome.textContent;
+  parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []));
+  clear(parts.listFoot).append(...uncoded(state, ctx.collection));
 }
 
 function backButton(/** @type {() => void} */ click) {

@@ -28,6 +28,20 @@ export interface Row {
   event: import('../core/types').EventItem;
   depth: number;
 }
+/** Where events are in relation to the map beside the List. */
+export type PartKey = 'here' | 'elsewhere' | 'nowhere';
+/**
+ * A part of the List: its rows' events, and those of them that are counted. Of what is on the map those that
+ * only the name of a country brings there, and the wholes whose parts are elsewhere: the map's frame as a
+ * filter would leave out the one and count the other.
+ */
+export interface ListPart {
+  key: PartKey;
+  events: import('../core/types').EventItem[];
+  counted: import('../core/types').EventItem[];
+  named: import('../core/types').EventItem[];
+  wholes: import('../core/types').EventItem[];
+}
 /** Consecutive rows under one heading. */
 export interface RowGroup {
   label: string;

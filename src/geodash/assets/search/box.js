@@ -2,6 +2,7 @@
 // panel's column, so that the map stays in sight. On a phone a line in the head, the results below it.
 
 import { hit, setText } from '../core/dom.js';
+import { whenStyled } from '../core/styled.js';
 import { hearKey } from './keys.js';
 import { chipsOf, frame, saidOf, watchRoom } from './parts.js';
 import { createResults } from './results.js';
@@ -61,6 +62,7 @@ function createAnswering(f, results, ask, acts) {
 
   async function search() {
     const mine = ++asked;
+    if (!answer) setText(f.nothing, 'Searching …'); // a server that has just begun takes a moment
     const next = await found(f.input.value.trim());
     if (mine !== asked) return;
     answer = next;
@@ -132,6 +134,7 @@ export function mountBox(root, ask, acts) {
   } });
   const stopRoom = watchRoom(f.node);
   root.prepend(f.node);
+  whenStyled(f.node); // or it would stand in the page's way until then
   return {
     /** Of another version of the collection everything is asked for anew. */
     renew() {

@@ -5,7 +5,8 @@ import { rowOf } from './rows.js';
 
 /** @import { Acts, Answer, Group, Line } from './types' */
 
-/** Lines of a group beside other groups. */
+/** Lines of a group beside other groups.
+ * @type {Record<string, number>} */
 const FEW = { events: 3 };
 const FEW_OTHERS = 2;
 /** So many in all need no cutting. */
@@ -15,14 +16,14 @@ const ROOM = 8;
  * The lines of an answer, in order; of one group alone, or of an opened one, all that came.
  * @param {Answer} answer
  * @param {string | null} only
- * @param {Set<string>} opened
+ * @param {{opened: Set<string>, few: Record<string, number>}} how
  */
-export function linesOf({ groups }, only, opened) {
+export function linesOf({ groups }, only, { opened, few }) {
   const shown = groups.filter((g) => g.rows.length && (!only || g.key === only));
-  const few = shown.reduce((n, g) => n + g.rows.length, 0) > ROOM;
+  const tight = shown.reduce((n, g) => n + g.rows.length, 0) > ROOM;
   return shown.map((group) => {
-    const all = !few || Boolean(only) || opened.has(group.key);
-    const most = all ? group.rows.length : (/** @type {Record<string, number>} */ (FEW)[group.key] ?? FEW_OTHERS);
+    const all = !tight || Boolean(only) || opened.has(group.key);
+    const most = all ? group.rows.length : few[group.key] ?? FEW[group.key] ?? FEW_OTHERS;
     /** @type {Line[]} */
     const lines = group.rows.slice(0, most).map((found) => ({ sort: 'found', group, found }));
     if (group.rows.length > most) lines.push({ sort: 'rest', group, n: group.rows.length - most });

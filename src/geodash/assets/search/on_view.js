@@ -28,21 +28,21 @@ function added(state, params) {
  * @param {State} state
  * @param {Found} found
  */
-async function read(state, { article, para = null, events = [] }) {
+async function read(state, { article, para = null, events = [], title }) {
   const [event] = events;
   const mode = event || state.event ? 'replace' : 'push';
   if (event || state.event) await state.select(event ?? null, { source: BY });
-  state.read(article ?? null, { mode, para, focus: true });
+  state.read(article ?? null, { mode, para, focus: true, words: title.filter((_, i) => i % 2) });
 }
 
 /**
  * @param {State} state
  * @param {boolean} hasMap
  */
-function go(state, /** @type {Found} */ { lat, lon, zoom = 8, filter }, hasMap) {
+function go(state, /** @type {Found} */ { lat, lon, zoom = 8, filter, title }, hasMap) {
   if (lat === null || lat === undefined || lon === null || lon === undefined) {
     if (filter) state.setFilter(added(state, filter));
-  } else if (hasMap) state.emit('goto', { lat, lon, zoom });
+  } else if (hasMap) state.emit('goto', { lat, lon, zoom, name: title.join('') });
   else openPage('Explore', { map: `${zoom}/${lat.toFixed(3)}/${lon.toFixed(3)}` });
 }
 

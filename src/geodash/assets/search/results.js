@@ -8,10 +8,10 @@ import { linesOf, sectionOf } from './lines.js';
 
 /**
  * @param {Acts} acts
- * @param {{prefix: string, label: string, onChosen: (id: string | null) => void, onDone: () => void}} owner `onDone`
- *   when something was opened
+ * @param {{prefix: string, label: string, few?: Record<string, number>, onChosen: (id: string | null) => void, onDone: () => void}} owner
+ *   `few` is how many lines of a group show at first, `onDone` is called when something was opened
  */
-export function createResults(acts, { prefix, label, onChosen, onDone }) {
+export function createResults(acts, { prefix, label, few = {}, onChosen, onDone }) {
   const node = h('div', { class: 'gd-f-list', role: 'listbox', id: `${prefix}-list`, 'aria-label': label });
   /** @type {{answer: Answer | null, only: string | null}} */
   let on = { answer: null, only: null };
@@ -34,7 +34,7 @@ export function createResults(acts, { prefix, label, onChosen, onDone }) {
   }
 
   function draw(/** @type {number} */ n) {
-    const groups = on.answer ? linesOf(on.answer, on.only, opened) : [];
+    const groups = on.answer ? linesOf(on.answer, on.only, { opened, few }) : [];
     lines = groups.flatMap((g) => g.lines);
     let next = 0;
     node.replaceChildren(...groups.map((g) => sectionOf(g, prefix, () => next++, acts)));

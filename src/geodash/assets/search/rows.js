@@ -1,7 +1,7 @@
 // How what was found is written: a line with its mark, the words that answer lit, what opening it does.
 
 import { h, svg } from '../core/dom.js';
-import { glyph } from '../core/marks.js';
+import { differing, glyph } from '../core/marks.js';
 
 /** @import { Child } from '../core/types' */
 /** @import { Found, Group, Line, Pieces } from './types' */
@@ -12,6 +12,7 @@ const ICONS = {
   notes: 'M4 16l.7-3.4L13.5 3.8l2.7 2.7-8.8 8.8zM12 5.3L14.7 8',
   people: 'M10 10a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3.8 17c.5-3.2 3-4.8 6.2-4.8s5.7 1.6 6.2 4.8z',
   places: 'M10 17.5s-5.2-5.2-5.2-9.2a5.2 5.2 0 0 1 10.4 0c0 4-5.2 9.2-5.2 9.2zM10 10.2a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8z',
+  slides: 'M2.5 4h15v10h-15zM10 14v3M6.5 17h7',
   names: 'M2.5 5l5-2 5 2 5-2v12l-5 2-5-2-5 2zM7.5 3v12M12.5 5v12',
 };
 
@@ -49,7 +50,7 @@ export function rowOf(line, id, remark) {
   const { group, found } = line;
   const title = h('span', { class: 'gd-f-title', dir: 'auto' }, found.quoted ? ['“', lit(found.title), '”'] : lit(found.title));
   const why = found.why ? [found.where ? `${found.where}: ` : null, '“', lit(found.why), '”'] : null;
-  const rest = [found.more.join('') ? [lit(found.more)] : null, remark || null, why].filter(Boolean);
+  const rest = [found.more.join('') ? [lit(found.more)] : null, remark || null, found.differs ? differing(found.differs) : null, why].filter(Boolean);
   const more = rest.flatMap((part, i) => (i ? [' · ', part] : [part]));
   return h('div', props,
     h('span', { class: 'gd-f-sign' }, sign(group, found)),
@@ -64,7 +65,7 @@ function noteOf(/** @type {Found} */ { note }) {
 
 /** What stands for the lines of a group that are not shown. */
 function restOf(/** @type {Group} */ { key, rows, count }, /** @type {number} */ n) {
-  const words = { events: 'events', passages: 'passages', notes: 'notes', people: 'people and organisations', places: 'places', names: 'names' }[key] ?? '';
+  const words = { events: 'events', slides: 'slides', passages: 'passages', notes: 'notes', people: 'people and organisations', places: 'places', names: 'names' }[key] ?? '';
   const of = count > rows.length ? ` of ${count.toLocaleString('en-GB')}` : '';
   return `${n} more${of} ${words}`;
 }

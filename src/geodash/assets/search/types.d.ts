@@ -19,6 +19,8 @@ export interface Found {
   one_sided?: boolean;
   planned?: boolean;
   background?: boolean;
+  /** What articles tell differently of it, in words, or blank. */
+  differs?: string;
   where?: string;
   why?: Pieces | null;
   article?: string;
@@ -29,6 +31,8 @@ export interface Found {
   lat?: number | null;
   lon?: number | null;
   zoom?: number;
+  /** Of a show, counted from 0. */
+  slide?: number;
 }
 
 export interface Group {

@@ -2,10 +2,10 @@
 
 import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
-import { partOf, setParts } from './filter.js';
+import { setParts } from './filter.js';
 import { uid } from './controls.js';
 import { moreSection } from './more.js';
-import { CARDS, recovery } from './row.js';
+import { CARDS, recovery, wordOf } from './row.js';
 
 /** @import { State } from '../core/types' */
 /** @import { CardSpec, Env, Form } from './types' */
@@ -15,9 +15,9 @@ import { CARDS, recovery } from './row.js';
  * @param {State} state
  */
 export function shortSentence(state) {
-  const when = partOf(state.data, 'when').brief;
+  const when = wordOf(state, state.data, 'when').brief;
   const others = setParts(state).filter(({ key }) => key !== 'when' && key !== 'who').length;
-  return { when: when.charAt(0).toUpperCase() + when.slice(1), who: partOf(state.data, 'who').brief, more: others ? `+${others}` : '' };
+  return { when: when.charAt(0).toUpperCase() + when.slice(1), who: wordOf(state, state.data, 'who').brief, more: others ? `+${others}` : '' };
 }
 
 /**

@@ -25,6 +25,18 @@ export const CARDS = [
 ];
 
 const WHOLE = 14; // characters
+const SIDES = 'A beside B';
+
+/**
+ * What a word says: what is chosen, or that A and B stand in its place.
+ * @param {State} state
+ * @param {Payload} data
+ * @param {string} key
+ */
+export function wordOf(state, data, key) {
+  const part = partOf(data, key);
+  return state.compared === key ? { ...part, words: SIDES, brief: SIDES } : part;
+}
 
 /**
  * One underlined word with the card that it opens.
@@ -37,13 +49,19 @@ function word({ key, label, build }, env, family) {
   const text = h('span', { class: 'gd-s-word-text' });
   const shorter = h('span', null);
   const trigger = h('button', { type: 'button', class: 'gd-s-word', dataset: { word: key } }, hiddenText(`${label}: `), shorter, text);
+  // While two sides are compared by it, the word says so and leads to them.
+  trigger.addEventListener('click', (ev) => {
+    if (env.state.compared !== key) return;
+    ev.stopImmediatePropagation();
+    env.state.emit('sides', null);
+  });
   const popover = attachPopover(trigger, () => build(env), { label, family });
   return {
     trigger,
     popover,
     nodes: [before, trigger, popover.panel],
     update(/** @type {Payload} */ data) {
-      const { lead, words, brief, told } = partOf(data, key);
+      const { lead, words, brief, told } = wordOf(env.state, data, key);
       setText(before, lead);
       before.hidden = !lead;
       before.className = lead === ',' ? 'gd-s-comma' : 'gd-s-plain';
@@ -116,15 +134,16 @@ function denominators() {
   const node = h('div', { class: 'gd-s-den' }, publishers, articles, events, badge);
   return {
     node,
-    update(/** @type {Payload} */ { denominators: d, count: n, total }) {
+    update(/** @type {Payload} */ { denominators: d, count: n, total, articles_note: note, rows_note: rows }) {
       setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
       publishers.hidden = !d.publishers;
       publishers.title = d.publisher ?? '';
       articles.hidden = !d.articles;
-      setText(articlesN, count(d.articles, 'article'));
-      articles.title = `of ${count(d.articles_total, 'article')} in the collection`;
+      setText(articlesN, count(d.chosen || d.articles, 'article'));
+      articles.title = `of ${count(d.articles_total, 'article')} in the collection${note && `; ${note}`}`;
       badge.hidden = !total;
       setText(events, n === total ? count(n, 'event') : `${n.toLocaleString('en-GB')} of ${count(total, 'event')}`);
+      events.title = rows;
     },
   };
 }

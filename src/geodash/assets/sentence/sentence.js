@@ -55,6 +55,7 @@ export function mountSentence(root, state, ctx) {
 
   const off = [
     state.on('data', onData),
+    state.on('compared', () => form.update()),
     state.on('notice', tell),
     state.on('loading', () => frame.classList.toggle('gd-s-loading', Boolean(state.loading))),
   ];

@@ -1,6 +1,7 @@
 // "Who": actors under their countries, searched, counted and ticked; any or all; acting or acted on.
 
 import { h, setText } from '../core/dom.js';
+import { explained } from '../core/explain.js';
 import { fold, matchRank, sortedBy } from '../core/search.js';
 import { valueOf, valuesOf } from '../core/url.js';
 import { actorState, countryState, toggleActor, toggleCountry } from './actors.js';
@@ -134,7 +135,7 @@ function createChoices(state) {
   const mode = segmented({ label: 'Any or all', choices: MODES, onChange: setTogether });
   const side = segmented({ label: 'Acting or acted on', choices: SIDES, onChange: setActing });
   return {
-    nodes: [mode, side].map((choice) => h('div', { class: 'gd-s-foot-line' }, choice.node)),
+    nodes: [[mode.node], [side.node, explained('side', 'What “acted on” means')]].map((choice) => h('div', { class: 'gd-s-foot-line' }, choice)),
     patch: (/** @type {string[]} */ values) => ({
       actor: values,
       actors: values.length > 1 ? together : undefined,

@@ -15,15 +15,16 @@
  * @property {{isOn: () => boolean, set: (on: boolean) => void}} blank
  * @property {{open: () => unknown, isOpen: () => boolean, close: () => void}} help
  * @property {{open: (ids?: string[] | null) => unknown, isOpen: () => boolean, close: () => void}} jump
+ * @property {{open: (offered: Partial<Record<Action, boolean>>) => void, isOpen: () => boolean, close: () => void}} menu
  * @property {() => {open: () => void}} presenter
  */
 
 /** One layer at a time: a dialog, full screen, the paragraph, a jump, the show. */
 function leave(/** @type {Show} */ show, /** @type {() => void} */ toggleParagraph) {
-  const { help, jump, mode, deck, home } = show;
-  if (help.isOpen() || jump.isOpen()) {
-    help.close();
-    jump.close();
+  const { help, jump, menu, mode, deck, home } = show;
+  const layers = [help, jump, menu].filter((layer) => layer.isOpen());
+  if (layers.length) {
+    for (const layer of layers) layer.close();
   } else if (document.fullscreenElement) document.exitFullscreen();
   else if (mode.paragraph) toggleParagraph();
   else if (deck.jumped) deck.back();
@@ -40,7 +41,7 @@ function fullscreen(/** @type {Show} */ { toast }) {
  * @param {Show} show
  */
 export function createActions(show) {
-  const { deck, mode, toast, blank, help, jump, reducedMotion } = show;
+  const { deck, mode, toast, blank, help, jump, menu, reducedMotion } = show;
 
   function paragraph() {
     if (!deck.slide.passage.length) return;
@@ -63,6 +64,7 @@ export function createActions(show) {
     blank: () => blank.set(!blank.isOn()),
     help: () => help.open(),
     jump: () => jump.open(),
+    menu: () => menu.open({ paragraph: deck.slide.passage.length > 0, back: Boolean(deck.jumped) }),
     presenter: () => show.presenter().open(),
     print: () => print(),
     fullscreen: () => fullscreen(show),

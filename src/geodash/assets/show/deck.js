@@ -69,14 +69,19 @@ export function createDeck(slides, slideOf) {
     async jump(/** @type {string} */ id) {
       const found = await slideOf(id);
       if (!found) return false;
-      const at = slides.findIndex((s) => s.event_id === id);
-      if (at >= 0 && at === index) deck.go(index);
+      if (slides[index].event_id === id) deck.go(index);
       else {
         jumped = found;
         remember(index, id);
         tell();
       }
       return true;
+    },
+    /** A slide out of its turn: back leads to the one that was left. */
+    visit(/** @type {number} */ n) {
+      jumped = n === index ? null : slides[n];
+      remember(index, jumped?.event_id ?? '');
+      tell();
     },
     async start() {
       const event = query.get('event');

@@ -26,6 +26,9 @@ const STEPS = [
   { ...PLAIN, heading: 60, words: 'ours', brief: true, answers: 2, say: 40, source: 80, sizes: [8, 9] },
 ];
 
+// What is read at arm's length may be scrolled, so that all of it is said in one size.
+const SMALL = { heading: 42, passage: 32, facts: 26 };
+
 // A paragraph or the sources have no less to say, so that only their type gives way.
 const WHOLE = [40, 38, 36, 34, 32, 30, 28, 26, 24];
 
@@ -40,12 +43,17 @@ function dress(box, { heading, passage, facts }) {
 }
 
 /**
- * Fills `box` by `render(fit)`, the first way in which nothing is clipped.
+ * Fills `box` by `render(fit)`, the first way in which nothing is clipped; on a `small` screen it scrolls.
  * @param {HTMLElement} box
  * @param {Slide} slide
  * @param {(fit: Fit) => (Node | null)[]} render
  */
-export function fitWords(box, slide, render, { paragraph = false } = {}) {
+export function fitWords(box, slide, render, { paragraph = false, small = false } = {}) {
+  if (small) {
+    dress(box, SMALL);
+    box.replaceChildren(...render({ ...PLAIN, paragraph }).filter((node) => node !== null));
+    return;
+  }
   if (paragraph || slide.role === 'closing') {
     for (const size of WHOLE) {
       dress(box, { heading: paragraph ? 44 : 56, passage: size, facts: paragraph ? 32 : Math.max(24, size - 6) });

@@ -19,6 +19,10 @@ import { packedFiles } from './packed.js';
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines
 const FLIGHT = 0.9; // seconds
+/** Pixels of the map of a composed slide at least: a smaller one shows the same, from further away. */
+const COMPOSED = [390, 400];
+/** Zoom steps: a saved view is of a map nearly twice as wide. */
+const NARROWER = 0.9;
 
 /**
  * An event as the frame of a slide shows it: which ones stand as their parts, and which leave their area
@@ -90,8 +94,11 @@ function fixed(/** @type {L.Map} */ map) {
  * @param {Frame} frame
  */
 function viewOf(map, frame) {
-  // A saved view is of a map nearly twice as wide.
-  if (frame.center) return { center: L.latLng(frame.center), zoom: Math.min((frame.zoom ?? 0) - 0.9, map.getMaxZoom()) };
+  if (frame.center) {
+    const { x, y } = map.getSize();
+    const less = Math.log2(Math.min(1, x / COMPOSED[0], y / COMPOSED[1]));
+    return { center: L.latLng(frame.center), zoom: Math.min((frame.zoom ?? 0) - NARROWER + less, map.getMaxZoom()) };
+  }
   if (!frame.bounds) return null;
   const [w, s, e, n] = frame.bounds;
   const bounds = L.latLngBounds([s, w], [n, e]);

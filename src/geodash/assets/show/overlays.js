@@ -8,7 +8,7 @@ const HELP = [
   [['←', 'Page Up'], 'previous slide'],
   [['Home', 'End'], 'first and last slide'],
   [['C'], 'the passage in its paragraph'],
-  [['/'], 'jump to any event: type a word of it'],
+  [['/'], 'jump to any slide or event: type a word of it'],
   [['Backspace'], 'back to the slide'],
   [['N'], 'speaker’s window: notes, next slide, clock'],
   [['B'], 'blank screen'],

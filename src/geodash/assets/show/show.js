@@ -10,13 +10,15 @@ import { hearKeys, hearPointer } from './keys.js';
 import { mountMap } from './map.js';
 import { createBlank, createHelp, createToast } from './overlays.js';
 import { inlineJson, packedJson } from './packed.js';
+import { createMenu } from './menu.js';
 import { createPresenter } from './presenter.js';
+import { measure } from './screen.js';
 import { createStage } from './stage.js';
 import { createStrip } from './strip.js';
-import { createTools } from './tools.js';
+import { createControls, createTools } from './tools.js';
 
 /** @import { EventItem } from '../core/types' */
-/** @import { Jumps, ShowData, Slide } from './types' */
+/** @import { Action, Jumps, Perform, ShowData, Slide } from './types' */
 
 /** @type {ShowData} */
 const data = inlineJson('sh-data');
@@ -24,12 +26,6 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The sheets and fonts of this file, for the second window. */
 const styles = () => all(document.head, 'style').map((found) => found.textContent).join('\n');
-
-/** One unit of the composition: a pixel at 1920 × 1080, on upright screens at 1080 × 1920. */
-function measure() {
-  const [wide, high] = innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
-  document.documentElement.style.setProperty('--unit', Math.min(innerWidth / wide, innerHeight / high).toFixed(4));
-}
 
 /** The events and slides of this file; those that no slide has are unpacked when they are asked for. */
 function createStock() {
@@ -49,11 +45,11 @@ function createStock() {
 }
 
 /** The parts of the page, put into it. */
-function createParts(/** @type {HTMLElement} */ root) {
+function createParts(/** @type {HTMLElement} */ root, /** @type {Perform} */ run) {
   const stock = createStock();
   const deck = createDeck(data.slides, stock.slideOf);
-  const jump = createJump(stock.items, (id) => deck.jump(id));
-  const parts = { stock, deck, jump, stage: createStage(), strip: createStrip(data.slides, { note: data.short_note }), help: createHelp(), blank: createBlank(), toast: createToast() };
+  const jump = createJump(deck, stock.items);
+  const parts = { stock, deck, jump, stage: createStage(data.short_note), strip: createStrip(data.slides, { note: data.short_note, controls: createControls(run) }), help: createHelp(), blank: createBlank(), menu: createMenu(run, { leads: Boolean(data.home) }), toast: createToast() };
   const live = h('div', { class: 'sh-live', 'aria-live': 'polite' });
   return { ...parts, root, live };
 }
@@ -100,14 +96,14 @@ async function start() {
   tell(data.told);
   measure();
   addEventListener('resize', measure);
-  const parts = createParts(one(document, '#sh-show'));
-  const { root, deck, jump, stage, toast, help, blank } = parts;
+  const parts = createParts(one(document, '#sh-show'), (/** @type {Action} */ action) => run(action));
+  const { root, deck, jump, stage, toast, help, blank, menu } = parts;
   const mode = { paragraph: false, flying: false };
   const choose = (/** @type {string[]} */ ids) => void (ids.length > 1 ? jump.open(ids) : deck.jump(ids[0]));
-  const run = createActions({ deck, mode, home: data.home, reducedMotion, toast, blank, help, jump, draw: () => drawing.draw(), presenter: () => presenter });
+  const run = createActions({ deck, mode, home: data.home, reducedMotion, toast, blank, help, jump, menu, draw: () => drawing.draw(), presenter: () => presenter });
   const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
   const tools = createTools(run);
-  root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, jump.node, blank.node);
+  root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, menu.node, jump.node, blank.node);
   await document.fonts.ready;
   const map = await mountMap(stage.map, stage.key, { reducedMotion, onChoose: choose });
   const drawing = createDrawing(parts, map, mode, choose);

@@ -4,6 +4,7 @@ import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { kinds } from '../core/told.js';
 import { fitWords } from './fit.js';
+import { isSmall } from './screen.js';
 import { wordsOf } from './words.js';
 
 /** @import { EventItem } from '../core/types' */
@@ -30,7 +31,8 @@ function keyOfOne(/** @type {Slide} */ slide) {
   return [h('p', { class: 'sh-key-kind' }, mark, said), ...(slide.precision ? [edge(slide.precision)] : [])];
 }
 
-export function createStage() {
+/** @param {string} note on boundaries */
+export function createStage(note) {
   const map = h('div', { class: 'sh-map' });
   const key = h('div', { class: 'sh-key' });
   const words = h('div', { class: 'sh-words' });
@@ -49,8 +51,13 @@ export function createStage() {
     write(slide, here, { byId, onChoose, paragraph }) {
       node.dataset.wide = slide.wide || paragraph ? '1' : '';
       node.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? 'var(--gd-text2)');
-      key.replaceChildren(...(slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here)));
-      fitWords(words, slide, (fit) => wordsOf(slide, fit, { byId, onChoose }), { paragraph });
+      const marks = slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here);
+      const small = isSmall();
+      // A small map has no room for a key: it stands below the words, and only the note stays.
+      key.replaceChildren(...(small ? [edge(note)] : marks));
+      const below = small && !paragraph && slide.role !== 'closing' && marks.length ? [h('div', { class: 'sh-key-below', role: 'group', 'aria-label': 'Marks on the map' }, marks)] : [];
+      fitWords(words, slide, (fit) => [...wordsOf(slide, fit, { byId, onChoose }), ...below], { paragraph, small });
+      words.tabIndex = words.scrollHeight > words.clientHeight + 1 ? 0 : -1;
     },
   };
 }

@@ -81,7 +81,7 @@ export interface Slide {
   frame: Frame;
 }
 
-/** An event to jump to; `folded` is what is searched, made when it is first needed. */
+/** An event to jump to; `text` is what is searched, folded. */
 export interface JumpItem {
   id: string;
   title: string;
@@ -90,8 +90,7 @@ export interface JumpItem {
   planned: boolean;
   date: string;
   place: string;
-  who: string;
-  folded?: string;
+  text: string;
 }
 
 /** Every event with its slide, unpacked when it is asked for. */
@@ -114,7 +113,7 @@ export interface ShowData {
 /** What a key, a button or a swipe means. */
 export type Action =
   | 'next' | 'previous' | 'first' | 'last' | 'back' | 'leave' | 'fullscreen' | 'blank' | 'paragraph'
-  | 'jump' | 'presenter' | 'motion' | 'help' | 'print';
+  | 'jump' | 'presenter' | 'motion' | 'help' | 'print' | 'menu';
 export type Perform = (action: Action) => unknown;
 
 /**

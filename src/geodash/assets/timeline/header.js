@@ -2,7 +2,8 @@
 // which do all that the drag does.
 
 import { dayWords, readDate, toDay } from '../core/dates.js';
-import { h, setText } from '../core/dom.js';
+import { h, one, setText } from '../core/dom.js';
+import { explained } from '../core/explain.js';
 import { valuesOf } from '../core/url.js';
 
 /** @import { Denominators } from '../core/types' */
@@ -53,13 +54,13 @@ export function readPeriod(fromText, toText) {
 }
 
 /**
- * "2 undated in the list · 31 background" for what the timeline does not show. With a period set the
- * undated are nowhere; where events are too many to list, they are not in the list.
+ * "2 undated in the list" for what the timeline does not show. With a period set the undated are nowhere;
+ * where events are too many to list, they are not in the list.
  * @param {Partial<Denominators>} counts
  */
-export function hiddenLabel({ undated = 0, background = 0 }, { period = false, listed = true } = {}) {
+export function undatedLabel({ undated = 0, background = 0 }, { period = false, listed = true } = {}) {
   const where = period ? ' left out' : listed ? ' in the list' : '';
-  return [undated && `${undated} undated${where}`, background && `${background} background`].filter(Boolean).join(' · ');
+  return undated ? `${undated} undated${where}${background ? ' · ' : ''}` : '';
 }
 
 /** Says below the fields what is wrong with one of them. */
@@ -131,17 +132,19 @@ function createPeriod(/** @type {TimelineState} */ state) {
 /** What the timeline does not show: undated events, and background with a switch. */
 function createTray(/** @type {TimelineState} */ state) {
   const hidden = h('span', { class: 'gd-tl-hidden' });
+  const background = explained('background', '');
   const toggle = h('button', { class: 'gd-tl-link gd-tl-bg', type: 'button', on: { click: () => state.setFilter({ bg: state.params.bg === '1' ? undefined : '1' }) } });
   return {
-    node: h('span', { class: 'gd-tl-tray' }, hidden, ' ', toggle),
+    node: h('span', { class: 'gd-tl-tray' }, hidden, background, ' ', toggle),
     update() {
       const counts = state.data.denominators ?? {};
       const shown = state.params.bg === '1';
       const period = Boolean(state.params.from || state.params.to);
-      setText(hidden, hiddenLabel(counts, { period, listed: state.data.mode !== 'clusters' }));
+      setText(hidden, undatedLabel(counts, { period, listed: state.data.mode !== 'clusters' }));
       const why = period ? 'They have no date, so no period holds them. “all dates” brings them back.' : 'They have no date and stand at the end of the list.';
       hidden.title = counts.undated ? why : '';
-      toggle.hidden = !counts.background;
+      toggle.hidden = background.hidden = !counts.background;
+      setText(one(background, '.gd-term'), `${counts.background ?? 0} background`);
       setText(toggle, shown ? 'hide' : 'show');
       toggle.setAttribute('aria-label', `${shown ? 'Hide' : 'Show'} ${counts.background} background events`);
     },

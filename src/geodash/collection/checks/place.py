@@ -82,6 +82,13 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "where_prec", "precision-unlocated", "There is a precision but no point.",
             "Fill in the coordinates (of an area its representative point) or leave it empty.",
         )  # fmt: skip
+    elif event.point is None and event.place_name and not event.place_id and not event.area_id:
+        yield Flag(
+            "place_name", "place-unlocated",
+            f"“{event.place_name}” has neither a place_id nor coordinates, so it is not on the map.",
+            "Fill in the id of the place in places.csv, or latitude, longitude and where_prec.",
+            "info",
+        )  # fmt: skip
     if event.where_prec == LINE_OR_AREA and not event.area_id:
         yield Flag(
             "area_id", "area-blank", "A line or an area (where_prec 5) is drawn by its area.",

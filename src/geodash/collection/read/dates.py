@@ -7,6 +7,7 @@ above 12 in it, else the cell stays blank and the problem says how it can be rea
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", re.ASCII)
+_EAST = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _WORD = r"([^\W\d_]{3,12})\.?"
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
 _OF = r"(?:of |de |del |d[’'])?"
@@ -33,6 +35,7 @@ _WEEKDAY = re.compile(
 _HOUR = re.compile(r"[, ]+(?:at )?\d{1,2}[:.]\d{2}(?!\d)[^\n]{0,20}")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_NAMED_SHORT = re.compile(rf"{_NTH}[-/. ]+{_WORD}[-/. ]+\d{{2}}", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 
 
@@ -59,7 +62,8 @@ def column_order(cells: Iterable[str]) -> Order | None:
     """The order of day and month in a column, if its numbers above 12 decide it without dispute."""
     day, month = False, False
     for cell in cells:
-        match = _NUMBERS.fullmatch(cell.strip()) or _SHORT.fullmatch(cell.strip())
+        text = _western(cell.strip())
+        match = _NUMBERS.fullmatch(text) or _SHORT.fullmatch(text)
         if match:
             first, second = int(match[1]), int(match[2])
             day |= first > 12 >= second
@@ -90,6 +94,10 @@ def _disagrees(cells: Iterable[str]) -> bool:
 def read_date(cell: str, order: Order | None = None) -> Reading:
     """Read one cell; ``order`` is that of its column. The cell is not blank."""
     text = cell.strip()
+    if (plain := _western(text)) != text:
+        found = read_date(plain, order)
+        plainly = found.value and not found.code
+        return _meant(found.value, "signs of another script") if plainly else found
     if match := _ISO.fullmatch(text):
         value = _date(match[1], match[2], match[3])
         if value:
@@ -100,7 +108,7 @@ def read_date(cell: str, order: Order | None = None) -> Reading:
             return reading
     if match := _NUMBERS.fullmatch(text):
         return _read_numbers(int(match[1]), int(match[2]), match[3], order)
-    if match := _SHORT.fullmatch(text):
+    if _SHORT.fullmatch(text) or _NAMED_SHORT.fullmatch(text):
         return _bad(
             "date-format",
             "The year has two digits, so the date is not certain.",
@@ -111,6 +119,14 @@ def read_date(cell: str, order: Order | None = None) -> Reading:
     return _bad(
         "date-format", "This is not a date.", "Write it as year-month-day, such as 2022-09-13."
     )
+
+
+def _western(text: str) -> str:
+    """A date in another script's digits, or with the signs for year, month and day, in ours."""
+    if text.isascii():
+        return text
+    text = "".join(str(unicodedata.decimal(c, c)) for c in text)
+    return _EAST.sub(r"\1-\2-\3", text)
 
 
 def _read_iso_like(text: str) -> Reading | None:

@@ -42,7 +42,7 @@ class Decoded:
 def decode_bytes(data: bytes) -> Decoded:
     """Read ``data``; ``sound`` is false when it isn't the encoding that it should be.
 
-    UTF-8, else what the byte order mark says, else cp1252; UTF-8 with some other bytes in it is
+    UTF-8, else UTF-16 by its mark or its zeros, else cp1252; UTF-8 with some other bytes in it is
     read as UTF-8, and those bytes as cp1252. Nothing fails: at worst a character is ``\\ufffd``.
     """
     encoding, bom = "utf-8", b""
@@ -50,6 +50,8 @@ def decode_bytes(data: bytes) -> Decoded:
         if data.startswith(mark):
             encoding, bom = name, mark
             break
+    else:
+        encoding = _wide(data) or encoding
     rest = data[len(bom) :]
     try:
         return Decoded(rest.decode(encoding), encoding, bom, sound=True)
@@ -59,6 +61,15 @@ def decode_bytes(data: bytes) -> Decoded:
     if not bom and not _mostly_utf8(rest):
         return Decoded(rest.decode(OTHER, errors="replace"), OTHER, bom, sound=False)
     return Decoded(rest.decode("utf-8", errors=_ERRORS), "utf-8", bom, True, _strays(rest))
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 that lost its mark: every other byte of its header is zero."""
+    head = data[:400]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or min(even, odd) * 8 > max(even, odd) or len(head) < 16:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _read_stray(error: UnicodeError) -> tuple[str, int]:

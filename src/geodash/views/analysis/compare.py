@@ -77,6 +77,7 @@ def _compared(
     words, shared = describe(store, compared), compared.words(store.vocabulary)
     return {
         "by": compared.way.by,
+        "word": compared.way.word,
         "params": dict(compared.side_params()),
         "query": query_string([*compared.shared.to_params(), *compared.side_params()]),
         "amount": words.amount,

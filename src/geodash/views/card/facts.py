@@ -21,7 +21,7 @@ from geodash.domain.model import (
 )
 from geodash.domain.parties import parties, party_of
 from geodash.geo.names import PlaceNames
-from geodash.views.places import place_label
+from geodash.views.places import place_label, why_unplaced
 from geodash.words.dates import date_words
 from geodash.words.isolated import isolated
 from geodash.words.lists import listed
@@ -109,14 +109,14 @@ class FactTable:
         event = self.event
         value = isolated(place_label(event, self.names)) or "not said"
         notes = []
-        if event.place_role is PlaceRole.SEAT:
+        if event.point is None:
+            notes.append(f"{capital(why_unplaced(event))}; not on the map.")
+        elif event.place_role is PlaceRole.SEAT:
             notes.append("The text names no place; shown at the speaker’s seat.")
         elif event.place_role is PlaceRole.SUBJECT:
             notes.append("No one place where it was said or done; shown at the place spoken of.")
         elif event.where_prec:
             notes.append(PLACE[event.where_prec].known)
-        elif event.point is None:
-            notes.append("The articles don’t say where; not on the map.")
         places = self._member_places(event.event_id)
         if len(places) > 1 and not any(place in value for place in places):
             notes.append(f"told of {number_word(len(places))} places: {listed(places)}")

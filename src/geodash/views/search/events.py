@@ -42,14 +42,15 @@ class Events(Group):
         return self._store.counts(Filter()).total
 
     def _entries(self) -> Sequence[Entry]:
+        pairs = zip(self.events, self._told, strict=True)
         return [
-            Entry(document([*self._told(e), e.note, e.date_note]), folded(e.title))
-            for e in self.events
+            Entry(f"{told}|{document([e.note, e.date_note])}", folded(e.title)) for e, told in pairs
         ]
 
-    def _told(self, event: Event) -> list[str]:
-        """What the filter by a word searches: title and passages."""
-        return [event.title, *self._quotes(event)]
+    @cached_property
+    def _told(self) -> list[str]:
+        """What the filter by a word searches, event by event: title and passages, folded."""
+        return [document([e.title, *self._quotes(e)]) for e in self.events]
 
     def _quotes(self, event: Event) -> list[str]:
         return [m.quote for m in self._lookup.mentions.get(event.event_id, ())]
@@ -114,7 +115,7 @@ class Events(Group):
 
     def show(self, found: Sequence[int], asked: Asked) -> Json | None:
         """The filter by the word, which knows titles and passages but no notes."""
-        told = [i for i in found if matches(document(self._told(self.events[i])), asked.groups)]
+        told = [i for i in found if matches(self._told[i], asked.groups)]
         front, behind, _ = self._counted(told)
         shown = front or behind
         if not shown:

@@ -19,6 +19,8 @@ from geodash.words.numbers import number_of
 #: How near to look at a kind of place; others as near as a town.
 _ZOOMS = {COUNTRY: 5.5, PROVINCE: 7.5, DISTRICT: 8.5, "region": 7.5, "sea": 6.5, "water": 6.5}
 _ZOOM = 9.0
+#: Of a place that the map does not print and where nothing happened: its surroundings say where it is.
+_UNPRINTED_ZOOM = 7.0
 _WATER = ("sea", "water")
 NO_EVENT = "no event of the collection is here"
 
@@ -134,7 +136,9 @@ class Places(Group):
             "act": "Go there" if place.point else "Show",
             "lat": lat,
             "lon": lon,
-            "zoom": place.zoom,
+            "zoom": place.zoom
+            if place.events or place.printed
+            else min(place.zoom, _UNPRINTED_ZOOM),
             "filter": place.events.filter({"place": place.place_id}),
         }
 

@@ -46,6 +46,7 @@ def still_map(
     can_write: Callable[[str], bool] = lambda _: True,
     named_marks: bool = False,
     corner: tuple[float, float] | None = None,
+    elsewhere: bool = False,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -57,11 +58,14 @@ def still_map(
     before the picture's ids, where several stand in one page. ``can_write`` says which names whoever
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
-    many units at the upper right, where a page puts something of its own. All text may be hostile: it is
+    many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
+    it names the places of events that are not in view. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
     base, view, scale = drawn.base, drawn.view, drawn.scale
+    if elsewhere and not caption:
+        caption = furniture.outside(view, drawn.outside())
     around = _around(base, view, scale, note, caption, locator=locator)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     body = [
@@ -227,7 +231,9 @@ class _Events:
                 spot.name = SEAT if spot.kind == "seat" else ""
         named = (_named_event(s) for s in self.spots if s.kind == "mark")
         marked = {mark_name(e, base.names) for e in named if e}
-        marks.crowd(self.spots, self.selected, view.width - 4, marked)
+        seats = (e for e in self.chosen if draw(e) == "seat")
+        ends = [view.at(*p) for e in seats for _, p in about_points(e, base.names)]
+        marks.crowd(self.spots, self.selected, view.width - 4, marked, ends)
 
     def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
         """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
@@ -237,6 +243,17 @@ class _Events:
         names = [typeset.svg(p) for p in reversed(self.names(taken))]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
         return f"{tints}{''.join(names)}{lines}{''.join(self._spot(s, named) for s in top)}{ends}"
+
+    def outside(self) -> list[str]:
+        """The places of events that are not in view, those of the most events first."""
+        away = [
+            s
+            for s in self.spots
+            if s.kind != "ring" and not self.view.holds(s.latitude, s.longitude)
+        ]
+        away.sort(key=lambda s: -len(s.events))
+        named = (s.name or place_label(s.events[0], self.base.names) for s in away)
+        return [name for name in dict.fromkeys(named) if name and self.can_write(name)]
 
     def names(self, taken: Sequence[Box]) -> list[Placed]:
         """All names where they stand, clear of ``taken``, of marks and of lines."""

@@ -12,7 +12,9 @@ from geodash.views.still.glyphs import ours
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, cut, number, width, xml
+from geodash.words.lists import listed
 from geodash.words.notes import BOUNDARIES
+from geodash.words.numbers import number_of, plural
 
 SIZE = 12.5
 _EARTH = 40_075.017  # kilometres around the equator
@@ -58,10 +60,14 @@ def note(view: View, text: str = BOUNDARIES) -> tuple[str, Box]:
     return svg, (x - 4, y - 3, view.width, view.height)
 
 
+def _most(view: View) -> int:
+    """Letters of a line that keeps clear of the edges."""
+    return int((view.width - 40) / (SIZE * 0.47))
+
+
 def caption(view: View, text: str) -> tuple[str, Box]:
     """A line on paper at the lower left, above the scale bar; cut where it is too long."""
-    most = int((view.width - 40) / (SIZE * 0.47))
-    text = cut(text, most)
+    text = cut(text, _most(view))
     w = width(text, SIZE + 0.5) + 18
     y = view.height - 64
     svg = (
@@ -69,6 +75,17 @@ def caption(view: View, text: str) -> tuple[str, Box]:
         f'fill-opacity=".92"/>' + _text(15, y + 17, text)
     )
     return svg, (5, y - 2, 11 + w, y + 27)
+
+
+def outside(view: View, names: Sequence[str]) -> str:
+    """``Not on this map: Washington, Moscow and 3 others``, as many names as have room; blank for none."""
+    for n in range(len(names), 0, -1):
+        rest = len(names) - n
+        told = listed([*names[:n], f"{rest} {plural(rest, 'other')}"] if rest else names)
+        text = f"Not on this map: {told}"
+        if len(text) <= _most(view):
+            return text
+    return f"Not on this map: {number_of(len(names), 'place')}" if names else ""
 
 
 def inset(view: View, base: Base, scale: float) -> tuple[str, Box] | None:

@@ -187,16 +187,22 @@ def box_of(spot: Spot, selected: bool) -> Box:
 
 
 def crowd(
-    spots: Sequence[Spot], selected: set[str], right: float, marked: Container[str] = ()
+    spots: Sequence[Spot],
+    selected: set[str],
+    right: float,
+    marked: Container[str] = (),
+    ends: Sequence[XY] = (),
 ) -> None:
     """Chips have their words where these run into nothing, on one of four sides: all seats, or none.
 
     One seat with a name beside another without would be one side's; so with countries. The selected one
-    always has its name, and where a mark has the same name (``marked``) a chip may do without.
+    always has its name, and where a mark has the same name (``marked``) a chip may do without. At ``ends``
+    lines to what is spoken of end.
     """
     on = {id(s) for s in spots if any(e.event_id in selected for e in s.events)}
     ordered = sorted(spots, key=lambda s: (s.kind != "mark", id(s) not in on, -len(s.events)))
-    taken = [box_of(s, id(s) in on) for s in ordered if s.kind == "mark"]
+    taken = [box_of(s, id(s) in on) for s in ordered if s.kind in ("mark", "ring")]
+    taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in ends]
     chips = [s for s in ordered if s.kind in ("seat", "country")]
     for spot in chips:
         spot.side, spot.bare = "east", True
