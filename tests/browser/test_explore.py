@@ -225,7 +225,7 @@ def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
         f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})"
     )
     page.wait_for_function("document.querySelectorAll('.leaflet-links-pane path').length > 0")
-    expect(page.locator(".gd-label-lit", has_text="Kos")).to_be_visible()
+    expect(page.locator(".gd-label-lit").get_by_text("Kos", exact=True)).to_be_visible()
 
 
 def test_an_area_is_tinted_only_while_selected(visit: Visit) -> None:

@@ -31,11 +31,15 @@ export function createControls(map, root, state, ctx, { events, goHome }) {
   views.renew(ctx.homes);
   return {
     renew: views.renew,
-    /** Pixels that the open legend takes at the left, and what floats above and below a low map. */
+    /**
+     * Pixels that the open legend takes at the left, and what floats above and below a low map; `small`: at the
+     * left of a map of which it is a good part.
+     */
     covered() {
       const { y } = map.getSize();
       const left = legend.isOpen() ? BESIDE : 0;
-      return y < LOW ? { left, top: views.node.offsetHeight, bottom: BELOW } : { left, top: 0, bottom: 0 };
+      const small = legend.node.offsetHeight > y * 0.4 ? left : 0;
+      return y < LOW ? { left, small, top: views.node.offsetHeight, bottom: BELOW } : { left, small, top: 0, bottom: 0 };
     },
     destroy() {
       scale.remove();

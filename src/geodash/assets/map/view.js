@@ -49,7 +49,7 @@ function watchSize(element, changed) {
  * @param {HTMLElement} element
  * @param {State} state
  * @param {MapContext} ctx
- * @param {() => {left: number, top: number, bottom: number}} covered pixels that a home view keeps clear of
+ * @param {() => {left: number, small: number, top: number, bottom: number}} covered pixels that a home view keeps clear of
  */
 export function createView(map, element, state, ctx, covered) {
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
@@ -76,8 +76,9 @@ export function createView(map, element, state, ctx, covered) {
   function goHome(home = ctx.homes[0], smooth = true) {
     if (!home) return;
     const [w, s, e, n] = home.bounds;
-    const { left, top, bottom } = covered();
-    flyTo([[s, w], [n, e]], { padding: [0, 0], left, top, bottom, smooth });
+    const { left, small, top, bottom } = covered();
+    // Where everything is in view, a step further out costs more than what the legend covers of a large map.
+    flyTo([[s, w], [n, e]], { padding: [0, 0], left: home.name === 'All' ? small : left, top, bottom, smooth });
   }
 
   /** @type {Flight['flyTo']} */
