@@ -24,6 +24,8 @@ export function createShot(byId) {
   const node = h('div', { class: 'sp-shot', inert: true, 'aria-hidden': 'true' }, sheet);
   /** @type {Slide | null} */
   let drawn = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const size = () => node.style.setProperty('--times', String(node.clientWidth / WIDE));
   new ResizeObserver(size).observe(node);
   function write() {
@@ -36,15 +38,21 @@ export function createShot(byId) {
     /** Sets the words anew, in letters that have come since. */
     again: write,
     draw(/** @type {Slide | null} */ slide) {
-      node.hidden = !slide;
-      size();
-      if (!slide || slide === drawn) return;
-      drawn = slide;
-      node.dataset.role = slide.role;
-      sheet.dataset.wide = slide.wide ? '1' : '';
-      sheet.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? '#5B5348');
-      map.replaceChildren(mapOf(slide.number ?? 0));
-      write();
+      clearTimeout(timer);
+      // The room comes first.
+      timer = setTimeout(() => put(slide));
     },
   };
+
+  function put(/** @type {Slide | null} */ slide) {
+    node.hidden = !slide;
+    size();
+    if (!slide || slide === drawn) return;
+    drawn = slide;
+    node.dataset.role = slide.role;
+    sheet.dataset.wide = slide.wide ? '1' : '';
+    sheet.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? '#5B5348');
+    map.replaceChildren(mapOf(slide.number ?? 0));
+    write();
+  }
 }
