@@ -27,14 +27,14 @@ from test_still import (
 )  # fmt: skip
 
 from geodash.domain.model import Event, EventType, PlaceRole
-from geodash.views.drawing import AREAS, LABELS
+from geodash.views.drawing import AREAS, COUNTRIES, LABELS, MARKS
 from geodash.views.slides import Frame
 from geodash.views.still.base import base_of
-from geodash.views.still.countries import Land
+from geodash.views.still.countries import Land, one_sided, room
 from geodash.views.still.draw import _Events
 from geodash.views.still.fit import view_of
 from geodash.views.still.grounds import ground_of
-from geodash.views.still.marks import Box, hits
+from geodash.views.still.marks import Box, box_of, hits
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ("internationally", "recognised", "Azerbaijan")
@@ -114,6 +114,47 @@ def test_no_two_names_cover_each_other(bounds) -> None:
         assert not any(hits(a.box, b.box) for b in placed[i + 1 :]), a.label.text
 
 
+def test_no_name_lies_under_a_mark_its_number_badge_or_brackets() -> None:
+    """The two by the border stand in one mark, or in two: Sotk, the northern, is never named below."""
+    many = [dataclasses.replace(SOTK, event_id=f"e-more-{i}") for i in range(4)]
+    events = [SOTK, JERMUK, *many]
+    for bounds in (None, (38.0, 36.0, 52.0, 44.0), (43.5, 38.0, 48.5, 41.5)):
+        for size in SIZES:
+            made, placed = laid(events, ["e-sotk", "e-jermuk"], size=size, bounds=bounds)
+            marks = [box_of(s, made._on(s)) for s in made.spots]
+            for p in placed:
+                assert not any(hits(p.box, m) for m in marks), (p.label.text, size, bounds)
+            at = {p.label.text: p.box[1] for p in placed if p.label.order == "selected"}
+            assert at.get("Sotk", 0.0) <= at.get("Jermuk", 999.0) + LABELS.level
+
+
+def test_marks_that_would_stand_on_each_other_are_one() -> None:
+    for bounds in (VIEWS[0], (38.0, 36.0, 52.0, 44.0)):
+        made, _ = laid(ALL, bounds=bounds)
+        marks = [s for s in made.spots if s.kind == "mark"]
+        for i, a in enumerate(marks):
+            for b in marks[i + 1 :]:
+                edge = MARKS.clear + MARKS.overlap / 2 + 1e-6
+                one, other = ((x0 + edge, y0 + edge, x1 - edge, y1 - edge)
+                              for x0, y0, x1, y1 in (box_of(a, False), box_of(b, False)))  # fmt: skip
+                assert not hits(one, other)
+        assert sum(len(s.events) for s in marks) == len(
+            [e for e in ALL if e.event_id not in {"e-baku", "e-nation"}]
+        )
+
+
+@pytest.mark.parametrize(("zoom", "size"), [(4, (480, 540)), (3.4, (960, 1080)), (3, (1080, 870))])
+def test_far_out_both_neighbours_are_named_or_neither(zoom, size) -> None:
+    """A slide's frame around Europe, smaller than on a screen: less than zoom 3."""
+    frame = Frame(events=(), center=(47.0, 27.0), zoom=zoom)
+    view = view_of(GEODATA, [], frame, (size[0] / 2, size[1] / 2), members={})
+    made = _Events(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
+    assert COUNTRIES.complete_from <= view.zoom < COUNTRIES.even_below
+    placed, land = made.names([]), Land(made.base, view)
+    assert len([p for p in placed if p.label.order == "country"]) >= 3
+    assert one_sided(land, room(land, []), placed) == []
+
+
 def test_places_by_a_border_are_named_on_their_own_side() -> None:
     made, placed = laid([SOTK, JERMUK], ["e-sotk", "e-jermuk"])
     land = Land(made.base, made.view)
@@ -172,8 +213,6 @@ def test_a_selected_country_s_chip_is_not_overprinted() -> None:
     made, _ = laid([NATION, seat("e-near", 40.5, 48.6, 587084)], ["e-nation"])
     chips = [s for s in made.spots if s.kind in ("seat", "country")]
     assert len(chips) == 2
-    from geodash.views.still.marks import box_of
-
     a, b = (box_of(s, s.kind == "country") for s in chips)
     assert not hits(a, b)
 

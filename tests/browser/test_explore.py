@@ -225,7 +225,7 @@ def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
         f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})"
     )
     page.wait_for_function("document.querySelectorAll('.leaflet-links-pane path').length > 0")
-    expect(page.locator(".gd-label-lit", has_text="Kos")).to_be_visible()
+    expect(page.locator(".gd-label-lit").get_by_text("Kos", exact=True)).to_be_visible()
 
 
 def test_an_area_is_tinted_only_while_selected(visit: Visit) -> None:
@@ -347,8 +347,8 @@ def test_every_event_is_in_sight_or_counted(visit: Visit, size: str) -> None:
     frame = page.locator(".gd-map").bounding_box()
     in_view = page.locator(".gd-mark, .gd-seat-icon").evaluate_all(
         """(els, f) => [...new Set(els.filter(el => {
-             const r = el.getBoundingClientRect();
-             const [x, y] = [r.x + 10, r.y + 12];
+             const r = (el.querySelector('.gd-seat-dot') ?? el).getBoundingClientRect();
+             const [x, y] = [r.x + r.width / 2, r.y + r.height / 2];
              return x > f.x && x < f.x + f.width && y > f.y && y < f.y + f.height;
            }).flatMap(el => el.dataset.events.split(' ')))].length""",
         frame,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from xml.etree import ElementTree
 
 import pytest
@@ -14,9 +16,10 @@ from playwright.sync_api import Browser, Page
 sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
 import timeline_collection as harness
 
-from geodash.domain.model import Kind
+from geodash.domain.model import Event, Kind
 from geodash.views.drawing import MARKS
 from geodash.views.still import marks
+from geodash.views.still.spots import Spot
 
 DRAWN = """async ([kind, flags]) => {
   const { markShape } = await import('/assets/core/marks.js');
@@ -72,3 +75,30 @@ def test_a_soft_edge_is_one(page: Page) -> None:
     stops = re.compile(r'offset="([^"]+)" stop-color="([^"]+)" stop-opacity="([^"]+)"')
     assert stops.findall(live) == stops.findall(marks.DEFS)
     assert len(stops.findall(live)) == len(MARKS.soft_stops)
+
+
+@pytest.mark.parametrize("kinds", [1, 2, 3])
+@pytest.mark.parametrize("n", [1, 4, 12])
+@pytest.mark.parametrize("told", [(), (0,), (1,), (0, 1, 2)])
+def test_the_room_that_a_mark_takes_is_one(
+    page: Page, kinds: int, n: int, told: tuple[int, ...]
+) -> None:
+    at = [i % kinds for i in range(max(n, kinds))]
+    events = [Drawn(list(Kind)[i], i in told) for i in at]
+    spot = Spot("mark", 0, 0, cast(list[Event], events))
+    found = page.evaluate(
+        "async (events) => { const { badgesOf, extentOf } = await import('/assets/map/extent.js');"
+        " return [extentOf(events), extentOf(events, true), badgesOf(events)]; }",
+        [{"kind": e.kind.value, "one_sided": e.one_sided} for e in events],
+    )
+    assert found[:2] == [pytest.approx(spot.extent(on)) for on in (False, True)]
+    assert found[2] == [at and pytest.approx(at) for at in spot.badges]
+    assert [i for i, at in enumerate(spot.badges) if at] == [i for i in told if i < kinds]
+
+
+@dataclass
+class Drawn:
+    """What of an event its mark shows."""
+
+    kind: Kind
+    one_sided: bool

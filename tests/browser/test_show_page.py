@@ -131,6 +131,8 @@ def test_the_hostile_question_has_an_answer_with_one_key(
     expect(words).to_contain_text("13 September 2022 (inferred) · near Jermuk, Goris, Sotk")
     expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article")
     expect(words.locator(".sh-source")).to_contain_text("13–15 Sept 2022")
+    expect(page.locator(".sh-map .gd-locator svg")).to_be_visible()
+    expect(page.locator(".sh-map .sh-scale")).to_be_visible()
     short = len(words.locator("blockquote").inner_text())
     page.keyboard.press("c")
     expect(words.locator(".sh-paragraph")).to_be_visible()

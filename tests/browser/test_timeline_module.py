@@ -220,8 +220,30 @@ def test_the_line_of_a_year_is_as_long_as_the_year(modules: Page) -> None:
     lines = modules.evaluate(LINES, [spans, 926])["lines"]
     assert len(lines) == 4
     for line in lines:
-        assert not line["fade"]
+        assert not line["faint"]
         assert [line["x0"], line["x1"]] == pytest.approx(line["want"])
+
+
+def test_a_lone_far_event_leaves_the_room_to_the_others(modules: Page) -> None:
+    autumn = [(date(2022, 9, 1 + i),) * 2 for i in range(14)]
+    election = (date(2024, 5, 1), date(2024, 8, 1))
+    first, last = modules.evaluate(SCALE, [_days(*autumn, election), None, 900])["segments"]
+    assert last["x1"] - last["x0"] < 60 < 700 < first["x1"] - first["x0"]
+
+
+def test_no_mark_stands_in_the_middle_of_what_is_not_known(opened: Open) -> None:
+    """It stands where its line begins; a line ends where the date may end."""
+    page = opened()
+    off = page.evaluate(
+        """() => [...document.querySelectorAll('.gd-tl-in-lines > g')].filter((g) => {
+          const [x0, x1] = ['x1', 'x2'].map((k) => Number(g.firstChild.getAttribute(k)));
+          const y = Number(g.firstChild.getAttribute('y1'));
+          const marks = [...document.querySelectorAll('.gd-tl-mark')].map((m) => m.style.transform.match(/-?[\\d.]+/g).map(Number));
+          return !marks.some(([x, my]) => Math.abs(my - y) < 2 && Math.abs(x - x0) < Math.min(50, (x1 - x0) / 2));
+        }).length"""
+    )
+    assert off == 0
+    assert page.locator(".gd-tl-in-lines > g").count() > 8
 
 
 @pytest.mark.parametrize(
@@ -628,6 +650,22 @@ def test_the_phone_has_the_drawing_alone(opened: Open) -> None:
         "ns => ns.every(n => n.getBoundingClientRect().height >= 24)"
     )
     assert page.evaluate("geo.band.scrollWidth <= 390 && geo.band.scrollHeight <= 45")
+
+
+@pytest.mark.parametrize("width", [390, 465, 926, 1420])
+@pytest.mark.parametrize("params", [None, AUTUMN])
+def test_no_label_and_no_tip_is_cut(opened: Open, width: int, params: dict | None) -> None:
+    page = opened(params, width=width, height=137)
+    for label in page.locator(".gd-tl-label").all():
+        box = label.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1
+    drawn = marks(page)
+    for mark in (drawn[-1], drawn[0]):
+        page.locator(".gd-tl-svg").hover(position={"x": mark["x"], "y": mark["y"]})
+        tip = page.locator(".gd-tl-tip")
+        expect(tip).to_be_visible()
+        box = tip.bounding_box()
+        assert box and box["x"] >= 0 and box["width"] > 120 and box["x"] + box["width"] <= 1500
 
 
 def test_a_flag_leaves_the_phone_its_months(opened: Open) -> None:

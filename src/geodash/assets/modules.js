@@ -54,6 +54,7 @@ import './map/land.js';
 import './map/lands.js';
 import './map/country_names.js';
 import './map/extent.js';
+import './map/edge_places.js';
 import './map/placing.js';
 import './map/legend.js';
 import './map/legend_kinds.js';

@@ -62,6 +62,7 @@ _EVENT_KEYS = [
     "kind",
     "status",
     "one_sided",
+    "account",
     "planned",
     "date_start",
     "date_end",

@@ -24,9 +24,16 @@ function columnChooser(/** @type {Set<string>} */ columns, /** @type {() => void
       keep(columns);
       changed();
     });
-    return h('label', null, input, label);
+    return { key, input, node: h('label', null, input, label) };
   };
-  return createDropdown({ label: 'Columns', class: 'gd-a-columns' }, COLUMNS.map(box)).node;
+  const boxes = COLUMNS.map(box);
+  return {
+    node: createDropdown({ label: 'Columns', class: 'gd-a-columns' }, boxes.map((b) => b.node)).node,
+    /** Ticks what is shown. */
+    update() {
+      for (const { key, input } of boxes) input.checked = columns.has(key);
+    },
+  };
 }
 
 /** Filters to what is sure, and back. */
@@ -109,7 +116,16 @@ export function mountTable(root, state, ctx) {
   const sure = sureButton(state);
   const said = h('p', { class: 'gd-a-small', role: 'status' });
   const scroll = h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of events' });
-  root.append(h('div', { class: 'gd-a-tools' }, sure.node, said, columnChooser(columns, draw)), scroll);
+  const chooser = columnChooser(columns, draw);
+  root.append(h('div', { class: 'gd-a-tools' }, sure.node, said, chooser.node), scroll);
+
+  // A window that was turned or enlarged has the columns of its new size.
+  function onSize() {
+    columns.clear();
+    for (const key of keptColumns(ctx.phone.matches)) columns.add(key);
+    chooser.update();
+    draw();
+  }
 
   function onSort(/** @type {string} */ key) {
     sort = { key, up: sort.key === key ? !sort.up : true };
@@ -143,12 +159,17 @@ export function mountTable(root, state, ctx) {
   }
 
   listen(scroll, state);
+  ctx.phone.addEventListener('change', onSize);
+  const off = state.on('select', () => mark(scroll, state.event));
   return {
     count: (a) => a.count,
     update(next) {
       answer = next;
       draw();
     },
-    destroy: state.on('select', () => mark(scroll, state.event)),
+    destroy() {
+      ctx.phone.removeEventListener('change', onSize);
+      off();
+    },
   };
 }

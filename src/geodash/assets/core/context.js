@@ -5,7 +5,8 @@ import { ROOT } from './mount.js';
 /** @import { Context, PageData } from './types' */
 
 // One object each, however often a page is told anew: who listens to it can stop listening to it.
-const phone = matchMedia('(max-width: 700px)');
+// Narrow or low: the head is folded into one line (core/layout.css).
+const phone = matchMedia('(max-width: 700px), (max-height: 500px)');
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**

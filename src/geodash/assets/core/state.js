@@ -128,7 +128,8 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
   async function readAs(/** @type {Record<string, any>} */ ui, /** @type {number} */ mine) {
     const id = asked(ui);
     try {
-      // What the event brought along is there; a name may be anybody's.
+      // A name may be anybody's, and the server need not be asked for what is none.
+      if (id && !state.data.facets.articles.some((a) => a.value === id)) throw Object.assign(new Error(), { status: 404 });
       if (id && !state.byId(state.event)?.articles?.includes(id)) await cards.article(id);
       if (mine === journey.n) choosing.open(id, null, { para: Number(ui.para) || null });
     } catch (thrown) {

@@ -62,6 +62,8 @@ export function createTip(root) {
     if (!layered) node.hidden = false;
     else if (!node.matches(':popover-open')) node.showPopover();
     node.style.maxHeight = frame ? `${frame.height - 2 * EDGE}px` : '';
+    // What stands near an edge of the window is narrower there than elsewhere.
+    Object.assign(node.style, { left: '0', top: '0' });
     const own = node.getBoundingClientRect();
     const { left, top } = frame ? beside(own, rect, frame) : aboveBand(own, rect, root.getBoundingClientRect());
     node.style.left = `${Math.round(left)}px`;

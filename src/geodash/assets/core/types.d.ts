@@ -25,6 +25,8 @@ export interface EventItem {
   type: string | null;
   status: string;
   one_sided: boolean;
+  /** The badge in words; blank without one. */
+  account: string;
   planned: boolean;
   date_start: string | null;
   date_end: string | null;
@@ -228,6 +230,7 @@ export interface Drawing {
     badge_least: number;
     badge: number;
     badge_at: Pair;
+    badge_between: Pair;
     soft: number;
     soft_color: string;
     soft_stops: Pair[];
@@ -537,6 +540,8 @@ export type Child = Node | string | number | false | null | undefined | readonly
 export interface MarkFlags {
   planned?: boolean;
   oneSided?: boolean;
+  /** Where the badge stands, in radii. */
+  badgeAt?: readonly [number, number] | null;
   soft?: boolean;
 }
 

@@ -38,10 +38,10 @@ function seatBox(p, entry) {
   const el = entry.marker.getElement();
   const [ax, ay] = /** @type {[number, number]} */ (entry.marker.options.icon?.options.iconAnchor ?? [0, 0]);
   // Asking for a width makes the browser lay out the page: once an element is enough.
-  const bare = el?.classList.contains('gd-bare');
-  if (!bare) entry.width ??= /** @type {HTMLElement | null | undefined} */ (el?.firstElementChild)?.offsetWidth ?? 80;
-  const wide = bare ? 22 : (entry.width ?? 80);
-  const has = (/** @type {string} */ name) => !bare && el?.classList.contains(name);
+  if (el?.classList.contains('gd-bare')) return discOf(p, entry);
+  entry.width ??= /** @type {HTMLElement | null | undefined} */ (el?.firstElementChild)?.offsetWidth ?? 80;
+  const wide = entry.width ?? 80;
+  const has = (/** @type {string} */ name) => el?.classList.contains(name);
   if (has('gd-above') || has('gd-below')) {
     const [x, y] = [p.x - ax + 8, p.y - ay + 13];
     const half = Math.max(11, (wide - 22) / 2);
@@ -51,27 +51,50 @@ function seatBox(p, entry) {
   return [left, p.y - ay, left + wide, p.y - ay + 26];
 }
 
+/**
+ * All that something covers: of a seat with its words above or below, its disc as well.
+ * @param {L.Map} map
+ * @param {Live} entry
+ * @returns {Box[]}
+ */
+export function boxesOf(map, entry) {
+  const { group, seat } = entry;
+  return seat ? [boxOf(map, entry), discOf(map.latLngToLayerPoint([group.lat, group.lon]), entry)] : [boxOf(map, entry)];
+}
+
+/**
+ * Where something stands on the map: a chip's disc is beside its point.
+ * @param {L.Map} map
+ * @param {Live} entry
+ */
+export function drawnAt(map, entry) {
+  const { lat, lon } = entry.group;
+  if (!entry.seat) return { lat, lon };
+  const [left, top, right, bottom] = discOf(map.latLngToLayerPoint([lat, lon]), entry);
+  const at = map.layerPointToLatLng([(left + right) / 2, (top + bottom) / 2]);
+  return { lat: at.lat, lon: at.lng };
+}
+
 const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];
 
 /**
- * Seats have their words where these run into nothing, on one of four sides, else only their count. On a
+ * Seats have their words where these run into nothing, on one of four sides, else none. On a
  * map that nobody moves (`plain`) all have words or none but the selected: a seat with a name beside one
  * without would be one side's; so with countries. Where a mark has the same name, a seat may do without.
  * @param {L.Map} map
  * @param {Live[]} entries
- * @param {boolean} plain
- * @param {string | null | undefined} selected
+ * @param {{plain: boolean, selected: string | null | undefined, around: Box[]}} how `around`: lines, and what floats
  */
-export function crowd(map, entries, plain, selected) {
-  const taken = entries.filter((l) => !l.seat && !l.ring).map((l) => boxOf(map, l));
+export function crowd(map, entries, { plain, selected, around: there }) {
+  const taken = [...there, ...entries.filter((l) => !l.seat).map((l) => boxOf(map, l))];
   const isOn = (/** @type {Live} */ { group }) => group.events.some((e) => e.id === selected);
   const seats = entries.filter((l) => l.seat).sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.group.events.length - a.group.events.length);
   const classes = (/** @type {Live} */ l) => l.marker.getElement()?.classList;
   for (const l of seats) classes(l)?.remove('gd-bare', ...SIDES.filter(Boolean));
-  const discs = new Map(seats.map((l) => [l, discOf(map, l)]));
+  const discs = new Map(seats.map((l) => [l, discOf(map.latLngToLayerPoint([l.group.lat, l.group.lon]), l)]));
   for (const l of seats) {
     const others = [...taken, ...[...discs].filter(([o]) => o !== l).map(([, box]) => box)];
-    if (!turn(map, l, plain, others) && !isOn(l)) classes(l)?.add('gd-bare');
+    if (!turn(map, l, others) && !isOn(l)) classes(l)?.add('gd-bare');
     taken.push(boxOf(map, l));
   }
   const view = map.getBounds();
@@ -84,8 +107,7 @@ export function crowd(map, entries, plain, selected) {
 }
 
 /** A seat's disc alone. */
-function discOf(/** @type {L.Map} */ map, /** @type {Live} */ { group, marker }) {
-  const p = map.latLngToLayerPoint([group.lat, group.lon]);
+function discOf(/** @type {L.Point} */ p, /** @type {Live} */ { marker }) {
   const [ax, ay] = /** @type {[number, number]} */ (marker.options.icon?.options.iconAnchor ?? [0, 0]);
   return around(L.point(p.x - ax + 8, p.y - ay + 13), 9);
 }
@@ -94,19 +116,18 @@ function discOf(/** @type {L.Map} */ map, /** @type {Live} */ { group, marker })
  * Turns a seat's words to a side where they run into nothing; says whether there is one.
  * @param {L.Map} map
  * @param {Live} l
- * @param {boolean} plain
  * @param {Box[]} others
  */
-function turn(map, l, plain, others) {
+function turn(map, l, others) {
   const classes = l.marker.getElement()?.classList;
   for (const side of SIDES) {
     classes?.remove(...SIDES.filter(Boolean));
     if (side) classes?.add(side);
     const box = boxOf(map, l);
-    if (!(plain && leaves(map, box)) && !others.some((t) => meet(t, box))) return true;
+    if (!leaves(map, box) && !others.some((t) => meet(t, box))) return true;
   }
   classes?.remove(...SIDES.filter(Boolean));
-  if (plain && leaves(map, boxOf(map, l))) classes?.add('gd-west');
+  if (leaves(map, boxOf(map, l))) classes?.add('gd-west');
   return false;
 }
 

@@ -2,50 +2,27 @@
 
 import * as L from '../vendor/leaflet.js';
 import { count } from '../core/count.js';
-import { all, clear, h } from '../core/dom.js';
+import { clear, h } from '../core/dom.js';
 import { isolated } from '../core/isolated.js';
 import { arcOf } from '../core/longitudes.js';
 import { awayFrom, leadsTo } from '../core/whereabouts.js';
 import { createChipMenu } from './chip_menu.js';
-import { edgeGroups, shortNames } from './edges.js';
+import { boxesAt, placeFor } from './edge_places.js';
+import { edgeGroups, shortNames, together } from './edges.js';
+import { controls } from './placing.js';
 
 /** @import { Point } from '../core/types' */
-/** @import { Events, Flight, Labels, Located, MapContext, MapState } from './types' */
+/** @import { Box, Events, Flight, Labels, Located, MapContext, MapState } from './types' */
 /** @import { EdgeGroup, Side } from './edges.js' */
-/** @typedef {{left: number, right: number, top: number, bottom: number, weight?: number}} Rect */
 
-const ARROW = { w: '‹', e: '›', n: '↑', s: '↓' };
-const WORDS = { w: 'to the west', e: 'to the east', n: 'to the north', s: 'to the south' };
+const ARROW = { w: '‹', e: '›', n: '↑', s: '↓', x: '' };
+const WORDS = { w: 'to the west', e: 'to the east', n: 'to the north', s: 'to the south', x: 'out of view' };
 /** @type {Side[]} */
 const SIDES = ['w', 'n', 'e', 's'];
 
-// Where along its edge a row of chips may stand, best first.
-/** @type {Record<Side, Record<string, string>[]>} */
-const SPOTS = {
-  w: [
-    { top: '50px', left: '12px', 'flex-direction': 'column' },
-    { top: '114px', left: '12px', 'flex-direction': 'column' },
-    { top: '204px', left: '12px', 'flex-direction': 'column' },
-    { top: '11px', left: '214px', 'flex-direction': 'row' },
-    { top: '34%', left: '12px', 'flex-direction': 'column' },
-    { top: '50%', left: '12px', 'flex-direction': 'column' },
-  ],
-  e: [{ bottom: '40px', top: 'auto' }, { top: '120px', bottom: 'auto' }, { top: '44%', bottom: 'auto' }],
-  n: [{ left: '50%' }, { left: '40%' }, { left: '62%' }, { left: '30%' }],
-  s: [{ left: '50%' }, { left: '38%' }, { left: '64%' }],
-};
-/** @type {Record<Side, Record<string, string>[]>} */
-const PHONE_SPOTS = {
-  w: [{ top: '8px', bottom: 'auto' }, { top: '46px', bottom: 'auto' }, { top: '40%', bottom: 'auto' }],
-  e: [{ top: '8px', bottom: 'auto' }, { top: '46px', bottom: 'auto' }, { top: '40%', bottom: 'auto' }],
-  n: [],
-  s: [],
-};
-const COVERED = 4; // what floats above the map hides a chip wholly, a mark only beside it
-const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale';
+const LOWEST = 130; // pixels: a map so low has one chip
+const SMALL = { x: 560, y: 330 }; // pixels: a smaller map has one chip to a side
 
-/** @type {(a: Rect, b: Rect) => boolean} */
-const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 function boundsOf(/** @type {Point[]} */ events) {
   const [west, east] = arcOf(events.map((e) => e.lon));
   const lats = events.map((e) => e.lat);
@@ -68,40 +45,47 @@ const sideOn = (map, onPhone) => (e) => {
 };
 
 /**
- * Slides a row of chips along its edge to where it hides the fewest marks and no other row.
+ * What a row of chips takes, measured where it stands.
  * @param {HTMLElement} box
- * @param {Record<string, string>[]} spots
- * @param {Rect[]} taken grows by the row's chips
  */
-function settle(box, spots, taken) {
-  if (!box.childElementCount || !spots.length) return;
-  /** @type {{spot: Record<string, string>, hits: number, chips: Rect[]} | null} */
-  let best = null;
-  for (const spot of spots) {
-    Object.assign(box.style, spot);
-    const chips = [...box.children].map((c) => c.getBoundingClientRect());
-    const hits = chips.reduce((sum, c) => sum + taken.reduce((n, t) => n + (overlap(c, t) ? (t.weight ?? COVERED) : 0), 0), 0);
-    if (!best || hits < best.hits) best = { spot, hits, chips };
-    if (!hits) break;
-  }
-  if (!best) return;
-  Object.assign(box.style, best.spot);
-  taken.push(...best.chips);
+function rowOf(box) {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  const chips = [...box.children].map((chip) => {
+    const r = chip.getBoundingClientRect();
+    return /** @type {Box} */ ([r.left - left, r.top - top, r.right - left, r.bottom - top]);
+  });
+  return { width, height, chips };
 }
 
 /**
- * What chips should keep clear of, in pixels of the window: marks and what floats above the map.
- * @param {L.Map} map
- * @param {HTMLElement} root
- * @param {Events} events
- * @returns {Rect[]}
+ * Puts a row of chips to where it covers nothing; says whether there is such a place.
+ * @param {HTMLElement} box
+ * @param {Side[]} sides
+ * @param {{x: number, y: number}} size
+ * @param {Box[]} taken grows by the row's chips
+ * @param {boolean} [least] where there is none: to where it covers least
  */
-function occupied(map, root, events) {
-  const base = map.getContainer().getBoundingClientRect();
-  const origin = map.containerPointToLayerPoint([0, 0]);
-  const [dx, dy] = [base.left - origin.x, base.top - origin.y];
-  const marks = events.boxes().map(([l, t, r, b]) => ({ left: l + dx, right: r + dx, top: t + dy, bottom: b + dy, weight: 1 }));
-  return [...marks, ...all(root, FLOATING).map((el) => el.getBoundingClientRect())];
+function settle(box, sides, size, taken, least = false) {
+  if (!box.childElementCount) return true;
+  const row = rowOf(box);
+  const at = placeFor(sides, row, size, taken, least);
+  if (!at) return false;
+  Object.assign(box.style, { left: `${at.x}px`, top: `${at.y}px` });
+  taken.push(...boxesAt(row, at));
+  return true;
+}
+
+/**
+ * What chips keep clear of, in pixels of the map: marks, lines, names that may not be missing, what floats.
+ * @param {L.Map} map
+ * @param {Events} events
+ * @param {Labels} labels
+ * @returns {Box[]}
+ */
+function occupied(map, events, labels) {
+  const { x, y } = map.containerPointToLayerPoint([0, 0]);
+  const all = [...events.boxes(), ...events.lines(), ...labels.musts(), ...controls(map)];
+  return all.map(([l, t, r, b]) => [l - x, t - y, r - x, b - y]);
 }
 
 /**
@@ -124,9 +108,35 @@ function chipOf(group, choose) {
       'aria-haspopup': many ? 'dialog' : null,
       on: { click: () => void choose(group, node) },
     },
-    group.side === 'w' ? `${ARROW.w} ${name} ${n}` : `${name} ${n} ${ARROW[group.side]}`,
+    (group.side === 'w' ? `${ARROW.w} ${name} ${n}` : `${name} ${n} ${ARROW[group.side]}`).trim(),
   );
   return node;
+}
+
+/**
+ * Each side's chips at its edge; those that find no room there share one that stands where there is. Says
+ * whether they cover nothing.
+ * @param {Record<Side, EdgeGroup[]>} groups
+ * @param {Record<Side | 'x', HTMLElement>} boxes
+ * @param {(group: EdgeGroup) => HTMLElement} chip
+ * @param {{x: number, y: number}} size
+ * @param {Box[]} taken
+ */
+function lay(groups, boxes, chip, size, taken) {
+  /** @type {EdgeGroup[]} */
+  const left = [];
+  for (const side of SIDES) {
+    const here = groups[side];
+    if (size.y < LOWEST) left.push(...here.splice(0));
+    boxes[side].append(...here.map(chip));
+    while (here.length && !settle(boxes[side], [side], size, taken)) {
+      left.push(/** @type {EdgeGroup} */ (here.pop()));
+      boxes[side].lastElementChild?.remove();
+    }
+  }
+  if (!left.length) return true;
+  boxes.x.append(chip(together(left)));
+  return settle(boxes.x, SIDES, size, taken) || !settle(boxes.x, SIDES, size, taken, true);
 }
 
 /**
@@ -163,10 +173,10 @@ function createPill(flyTo, covered) {
  * @param {{events: Events, labels: Labels, covered: () => number} & Flight} tools `covered`: pixels at the left that the legend takes
  */
 export function createChips(map, root, state, ctx, { events, labels, covered, flyTo, goHome }) {
-  const boxes = { w: row('w'), n: row('n'), e: row('e'), s: row('s') };
+  const boxes = { w: row('w'), n: row('n'), e: row('e'), s: row('s'), x: row('x') };
   const pill = createPill(flyTo, covered);
   const menu = createChipMenu(go);
-  const holder = h('div', { class: 'gd-chips-all', role: 'group', 'aria-label': 'Events outside the map view' }, [boxes.w, boxes.e, boxes.n, boxes.s], pill.node, menu.node);
+  const holder = h('div', { class: 'gd-chips-all', role: 'group', 'aria-label': 'Events outside the map view' }, [boxes.w, boxes.e, boxes.n, boxes.s, boxes.x], pill.node, menu.node);
   root.append(holder);
 
   /** Home views that we are not in: named on chips, and gone to as they are. */
@@ -191,14 +201,17 @@ export function createChips(map, root, state, ctx, { events, labels, covered, fl
     Object.values(boxes).forEach(clear);
     pill.node.hidden = true;
     if (state.data.mode === 'clusters') return;
-    const view = map.getBounds().pad(-0.01);
+    const view = map.getBounds();
     const homes = frames();
     const located = events.located();
     const out = located.filter((e) => !view.contains([e.lat, e.lon])).map((e) => leadsTo(e, homes, (p) => view.contains([p.lat, p.lon])));
-    const onPhone = ctx.phone.matches;
-    for (const group of edgeGroups(out, sideOn(map, onPhone), homes, { limit: 1, whole: onPhone })) boxes[group.side].append(chipOf(group, choose));
-    const taken = occupied(map, root, events);
-    for (const side of SIDES) settle(boxes[side], (onPhone ? PHONE_SPOTS : SPOTS)[side], taken);
+    const size = map.getSize();
+    const small = ctx.phone.matches || size.x < SMALL.x || size.y < SMALL.y;
+    /** @type {Record<Side, EdgeGroup[]>} */
+    const groups = { w: [], n: [], e: [], s: [] };
+    for (const group of edgeGroups(out, sideOn(map, small), homes, { limit: 1, whole: small })) groups[/** @type {Side} */ (group.side)].push(group);
+    const free = lay(groups, boxes, (group) => chipOf(group, choose), size, occupied(map, events, labels));
+    if (!free) events.seats(true);
     pill.update(located, located.length - out.length + events.rings());
   }
 
@@ -221,4 +234,4 @@ export function createChips(map, root, state, ctx, { events, labels, covered, fl
   };
 }
 
-const row = (/** @type {Side} */ side) => h('div', { class: `gd-chips gd-chips-${side}` });
+const row = (/** @type {Side | 'x'} */ side) => h('div', { class: `gd-chips gd-chips-${side}` });

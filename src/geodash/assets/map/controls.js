@@ -9,6 +9,10 @@ import { createLocator } from './locator.js';
 /** @import { Home, State } from '../core/types' */
 /** @typedef {{node: HTMLElement, update?: () => void, destroy?: () => void}} Part */
 
+const LOW = 420; // pixels of height
+const BELOW = 26; // the boundary note
+const BESIDE = 280; // the legend, open
+
 /**
  * @param {L.Map} map
  * @param {HTMLElement} root
@@ -27,8 +31,16 @@ export function createControls(map, root, state, ctx, { events, goHome }) {
   views.renew(ctx.homes);
   return {
     renew: views.renew,
-    /** Pixels at the left that the open legend takes from a small map. */
-    covered: () => (legend.node.offsetHeight > map.getSize().y * 0.4 ? legend.node.offsetWidth : 0),
+    /**
+     * Pixels that the open legend takes at the left, and what floats above and below a low map; `small`: at the
+     * left of a map of which it is a good part.
+     */
+    covered() {
+      const { y } = map.getSize();
+      const left = legend.isOpen() ? BESIDE : 0;
+      const small = legend.node.offsetHeight > y * 0.4 ? left : 0;
+      return y < LOW ? { left, small, top: views.node.offsetHeight, bottom: BELOW } : { left, small, top: 0, bottom: 0 };
+    },
     destroy() {
       scale.remove();
       for (const part of [...parts, legend]) {

@@ -11,7 +11,7 @@ import { areaName } from '../core/whereabouts.js';
 /**
  * Events beyond one edge that share a chip: `nameOf` has the place of each, `names` those of the groups
  * that were joined. `rest` are the places without a chip of their own, `more` all that one edge has.
- * @typedef {{side: Side, names: string[], nameOf: string[], events: Located[], home: boolean, rest?: boolean, more?: boolean}} EdgeGroup
+ * @typedef {{side: Side | 'x', names: string[], nameOf: string[], events: Located[], home: boolean, rest?: boolean, more?: boolean}} EdgeGroup
  */
 
 /**
@@ -22,6 +22,19 @@ function join(group, other) {
   group.names.push(...other.names);
   group.nameOf.push(...other.nameOf);
   group.events.push(...other.events);
+}
+
+/**
+ * Groups without room at their own edge as one.
+ * @param {EdgeGroup[]} groups
+ * @returns {EdgeGroup}
+ */
+export function together([first, ...others]) {
+  const alone = !others.length;
+  /** @type {EdgeGroup} */
+  const one = { ...first, side: 'x', home: false, rest: !alone || first.rest, more: alone && first.more, names: [...first.names], nameOf: [...first.nameOf], events: [...first.events] };
+  for (const group of others) join(one, group);
+  return one;
 }
 
 /**

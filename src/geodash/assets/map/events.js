@@ -5,11 +5,12 @@
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { around, boxOf, crowd } from './boxes.js';
+import { around, boxesOf, crowd, drawnAt } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
 import { paintLights } from './lights.js';
 import { discSize, isSoft, nameOf, placesOf } from './marks.js';
+import { controls } from './placing.js';
 import { createSelection } from './selection.js';
 import { MOST_SEATS, countryPoint, createMerging, wantedOn } from './wanted.js';
 
@@ -142,7 +143,7 @@ function questions(page) {
   const softSize = radius * soft;
   const clusterBoxes = () => (page.clusters?.discs() ?? []).map(({ marker, count }) => around(map.latLngToLayerPoint(marker.getLatLng()), discSize(count) / 2));
   return {
-    boxes: () => [...entries().map((l) => boxOf(map, l)), ...clusterBoxes()],
+    boxes: () => [...entries().flatMap((l) => boxesOf(map, l)), ...clusterBoxes()],
     /** The soft edges of what is known no closer than an area. */
     soft: () => entries().filter(({ group, seat, ring, disc }) => !seat && !ring && !disc && group.events.every((e) => e.draw === 'area')).map((l) => around(map.latLngToLayerPoint([l.group.lat, l.group.lon]), softSize)),
     /** How many places spoken of are in view. */
@@ -167,7 +168,10 @@ function questions(page) {
     /** Everything with a point, for the chips at the edge. */
     located() {
       const { marks, seats, countries } = page.model;
-      return [...marks, ...seats, ...countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }))];
+      const all = [...marks, ...seats, ...countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }))];
+      // What shares a mark is where that is drawn.
+      const at = new Map(entries().filter((l) => !l.ring).flatMap((l) => l.group.events.map((e) => [e.id, drawnAt(map, l)])));
+      return all.map((e) => ({ ...e, ...at.get(e.id) }));
     },
     /** What the legend has to explain. */
     inUse: () => ({
@@ -198,7 +202,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   const paintSelection = () => selection.paint(label);
   const asked = questions(page);
   const clustered = () => state.data.mode === 'clusters';
-  const seats = () => crowd(map, [...live.values()], Boolean(ctx.plain), state.event);
+  const seats = (chips = false) => crowd(map, [...live.values()], { plain: Boolean(ctx.plain), selected: state.event, around: [...selection.lines(), ...controls(map, { chips })] });
   labels.avoid(() => [...asked.boxes(), ...selection.boxes()], asked.soft);
 
   function render() {
@@ -228,6 +232,10 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   const offs = listen(page, { render, onData, paintSelection, seats });
   const events = {
     ...asked,
+    /** Small boxes along the lines of what is selected. */
+    lines: selection.lines,
+    /** Turns the words of seats to where they run into nothing, of chips at the edge too. */
+    seats,
     /** @type {(() => void) | null} called after each drawing */
     changed: null,
     /** Draws again what depends on names that have arrived since. */
@@ -256,6 +264,7 @@ function listen(page, { render, onData, paintSelection, seats }) {
   const onMove = () => {
     if (hasTurned(page)) onData();
     else if (!clustered() && (page.model.many || page.model.countries.length)) render();
+    else if (!clustered()) seats();
     tabStops(page);
   };
   const onClick = () => state.select(null, { source: 'map' });

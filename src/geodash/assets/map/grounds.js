@@ -109,7 +109,7 @@ function sizeAtZero(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
 }
 
 /**
- * How an area may be named, the fullest first: broader, narrower, in short, smaller.
+ * How an area may be named, the fullest first: broader, narrower, in short, smaller, parted at its hyphen.
  * @param {Name} name
  * @returns {Name[]}
  */
@@ -117,7 +117,8 @@ function formsOf(name) {
   const words = name.order === 'must' ? (name.sub ?? '').split(/\s+/).filter(Boolean) : [];
   const lines = (/** @type {Name} */ one, /** @type {number[]} */ ns) => (words.length > 2 ? ns.map((n) => ({ ...one, sub: wrapped(words, n).join('\n') })) : []);
   const small = { ...name, small: true };
-  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small)] : [])];
+  const split = name.text.includes('-') ? lines({ ...small, text: name.text.replace('-', '-\n') }, [4]) : [];
+  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small), ...split] : [])];
 }
 
 /**

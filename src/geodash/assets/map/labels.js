@@ -118,6 +118,8 @@ function besideMarks(map, names, drawn) {
 /** Whether a place lies in an area. */
 const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Boolean(ground && landOf(ground).at(near360(place.lon, 0), place.lat));
 
+/** @typedef {{lands: Lands, look: ReturnType<typeof createSeen>, mayReach: ReturnType<typeof createReach>, labelOf: (code: string) => Label | undefined, codeOf: (name: Name) => string}} Tools */
+
 /**
  * All names where they stand. The names of countries are made complete before anything that matters
  * less has its place; where a border would have a name on one side only, they are laid out anew,
@@ -125,10 +127,10 @@ const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Bo
  * @param {L.Map} map
  * @param {Name[]} names
  * @param {{obstacles: Box[], soft: Box[]}} around
- * @param {{lands: Lands, look: ReturnType<typeof createSeen>, mayReach: ReturnType<typeof createReach>, labelOf: (code: string) => Label | undefined, codeOf: (name: Name) => string}} known
+ * @param {Tools} known
  */
 function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelOf, codeOf }) {
-  const over = controls(map);
+  const over = controls(map, { chips: true });
   const named = map.getZoom() >= drawing().countries.complete_from && lands.ready();
   const view = lands.ready() ? { ...look(frameOf(map)), over } : null;
   const beside = besideMarks(map, names, obstacles);
@@ -169,6 +171,25 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
   const tries = [first, lay(others, 'region'), ...(seen?.far ? [lay(others, 'region', true)] : [])];
   const { placed } = tries.reduce((best, one) => (one.wrong < best.wrong ? one : best));
   return seen && room ? evened(seen, room.able, placed, codeOf) : placed;
+}
+
+/**
+ * Where the names that may not be missing would stand if there were no chips.
+ * @param {L.Map} map
+ * @param {Name[]} names
+ * @param {Box[]} obstacles
+ * @param {Tools} known
+ */
+function mustBoxes(map, names, obstacles, { lands, look, mayReach }) {
+  if (!lands.ready()) return [];
+  const over = controls(map);
+  const seen = { ...look(frameOf(map)), over };
+  const placing = createPlacing(map, [...obstacles, ...over], [], { mayReach, lands, seen });
+  return askedOf(map, seen, names).filter((n) => n.order === 'must').flatMap((name) => {
+    const found = placing.place(name);
+    if (found) placing.take(found);
+    return found ? [found.spot.box] : [];
+  });
 }
 
 /** @param {Placed} placed */
@@ -241,6 +262,8 @@ export function createLabels(map, { settings }, ctx) {
   const short = (/** @type {PlaceLabel} */ p) => ({ ...p, text: cut(p.text) });
   return {
     layout,
+    /** Boxes of the names that may not be missing; chips keep clear of them. */
+    musts: () => mustBoxes(map, wanted(known, map.getZoom(), map.getCenter().lng), obstacles(), tools),
     /** Marks register the boxes that names must not cover, and those of soft edges. */
     avoid: (/** @type {() => Box[]} */ marks, /** @type {() => Box[]} */ edges) => {
       obstacles = marks;

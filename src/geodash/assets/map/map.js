@@ -41,7 +41,7 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const events = createEvents(map, made.events, state, ctx, { areas, labels, clusters });
   const view = createView(map, element, state, ctx, () => controls.covered());
   const { flyTo, goHome } = view;
-  const chips = createChips(map, root, state, ctx, { events, labels, covered: () => controls.covered(), flyTo, goHome });
+  const chips = createChips(map, root, state, ctx, { events, labels, covered: () => controls.covered().small, flyTo, goHome });
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });

@@ -14,7 +14,8 @@ import { spotsFor } from './typeset.js';
 /** @typedef {ReturnType<typeof import('./reach.js').createReach>} MayReach */
 
 // What floats above the map, here and in the show: no name hides below it.
-const FLOATING = '.gd-chip, .gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale';
+const CHIPS = '.gd-chip';
+const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale';
 
 /**
  * What the map shows, in layer pixels.
@@ -30,14 +31,15 @@ export function frameOf(map) {
 /**
  * Boxes of what floats above the map, in layer pixels.
  * @param {L.Map} map
+ * @param {{chips?: boolean}} [which] whether chips at the edge count, which come after marks
  * @returns {Box[]}
  */
-export function controls(map) {
+export function controls(map, { chips = false } = {}) {
   const origin = map.containerPointToLayerPoint([0, 0]);
   const container = map.getContainer();
   const base = container.getBoundingClientRect();
   const k = base.width / container.offsetWidth || 1; // the show draws the map enlarged
-  return all(container.parentElement ?? container, FLOATING).map((el) => {
+  return all(container.parentElement ?? container, chips ? `${CHIPS}, ${FLOATING}` : FLOATING).map((el) => {
     const r = el.getBoundingClientRect();
     const x = (r.left - base.left) / k + origin.x;
     const y = (r.top - base.top) / k + origin.y;

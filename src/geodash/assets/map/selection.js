@@ -133,7 +133,9 @@ export function createSelection(page, settings, areas) {
   /** @type {ReturnType<typeof ghostOf>} */
   let ghost = null;
 
+  const linesNow = () => paths.flatMap((path) => along(map, path));
   return {
+    lines: linesNow,
     /** @param {(marker: L.Marker, shown: Shown) => void} name writes on a mark what it is */
     async paint(name) {
       const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
@@ -154,7 +156,7 @@ export function createSelection(page, settings, areas) {
       }
     },
     /** What names keep clear of: small boxes along its lines, a mark of its own. */
-    boxes: () => [...paths.flatMap((path) => along(map, path)), ...(ghost ? [boxOf(map, { marker: ghost.marker, ...ghost.shown })] : [])],
+    boxes: () => [...linesNow(), ...(ghost ? [boxOf(map, { marker: ghost.marker, ...ghost.shown })] : [])],
     destroy: () => lines.remove(),
   };
 }

@@ -141,7 +141,7 @@ export interface AreaLabel extends PlaceLabel {
 
 /** Ways to bring something into view. */
 export interface Flight {
-  flyTo(bounds: L.LatLngBoundsExpression, options?: { padding?: [number, number]; left?: number; maxZoom?: number; smooth?: boolean }): void;
+  flyTo(bounds: L.LatLngBoundsExpression, options?: { padding?: [number, number]; left?: number; top?: number; bottom?: number; maxZoom?: number; smooth?: boolean }): void;
   goHome(home?: Home, smooth?: boolean): void;
 }
 

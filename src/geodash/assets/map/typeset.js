@@ -166,7 +166,10 @@ export function drawName(name, { box: [left, top, right], align }) {
   const cls = ['gd-label', `gd-label-${name.kind}`, name.small && 'gd-label-small', name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
   const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), lineOf(name)) };
   const sub = look(types.sub, below);
-  return h('div', { class: cls, style }, name.text, linesOf(name).map((text) => h('div', { style: sub }, text)));
+  // A line that ends with a hyphen ends so without a space.
+  const [first, ...rest] = name.text.split('-\n');
+  const text = [first, ...rest.flatMap((part) => ['-', h('br'), part])];
+  return h('div', { class: cls, style }, text, linesOf(name).map((text) => h('div', { style: sub }, text)));
 }
 
 /**

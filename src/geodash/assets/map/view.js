@@ -9,6 +9,7 @@ import { parseView } from '../core/url.js';
 /** @typedef {{center: L.LatLng, z: number}} View */
 
 const FLIGHT = 0.7; // seconds
+const BESIDE_LEGEND = 20; // pixels: a mark at the right edge, which the legend has moved there, is whole
 
 /** `z/lat/lon` of what is in view, as it stands in an address. */
 export function formatView(/** @type {L.Map} */ map) {
@@ -48,7 +49,7 @@ function watchSize(element, changed) {
  * @param {HTMLElement} element
  * @param {State} state
  * @param {MapContext} ctx
- * @param {() => number} covered pixels at the left that a home view keeps clear of
+ * @param {() => {left: number, small: number, top: number, bottom: number}} covered pixels that a home view keeps clear of
  */
 export function createView(map, element, state, ctx, covered) {
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
@@ -75,12 +76,14 @@ export function createView(map, element, state, ctx, covered) {
   function goHome(home = ctx.homes[0], smooth = true) {
     if (!home) return;
     const [w, s, e, n] = home.bounds;
-    flyTo([[s, w], [n, e]], { padding: [0, 0], left: home.name === 'All' ? covered() : 0, smooth });
+    const { left, small, top, bottom } = covered();
+    // Where everything is in view, a step further out costs more than what the legend covers of a large map.
+    flyTo([[s, w], [n, e]], { padding: [0, 0], left: home.name === 'All' ? small : left, top, bottom, smooth });
   }
 
   /** @type {Flight['flyTo']} */
-  function flyTo(bounds, { padding = [60, 60], left = 0, maxZoom = 9, smooth = true } = {}) {
-    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1]), paddingBottomRight: L.point(padding[0], padding[1]), maxZoom };
+  function flyTo(bounds, { padding = [60, 60], left = 0, top = 0, bottom = 0, maxZoom = 9, smooth = true } = {}) {
+    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1] + top), paddingBottomRight: L.point(padding[0] + (left ? BESIDE_LEGEND : 0), padding[1] + bottom), maxZoom };
     const glide = smooth && animate();
     const asked = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
     const target = nearest(asked, glide ? map.getCenter().lng : 0);

@@ -47,6 +47,8 @@ export interface Slide {
   kind?: Kind;
   kind_label?: string;
   one_sided?: boolean;
+  /** The badge in words; absent without one. */
+  account?: string;
   planned?: boolean;
   date?: string;
   date_note?: string;

@@ -113,36 +113,15 @@ export function captionPlace(coverage, frame, labels) {
 const CAPTION = { width: 112, gap: 5 };
 
 /**
- * The line of one uncertain or lasting date. `whole`: not faded, for the one that is looked at.
+ * The line of one uncertain or lasting date. `whole`: the one that is looked at is not faint.
  * @param {Line} line
  * @param {Frame} frame
  */
-export function drawInterval(line, frame, { whole = false, loud = false } = {}) {
-  const y = crisp(frame.axisY - line.y - 0.5);
-  const reach = frame.size * 2.6;
-  const fade = line.fade && !whole;
-  const x0 = fade ? Math.max(line.x0, line.at - reach) : line.x0;
-  const x1 = fade ? Math.min(line.x1, line.at + reach) : line.x1;
+export function drawInterval({ x0, x1, y: above, faint, lasted, openLeft, openRight }, frame, { whole = false, loud = false } = {}) {
+  const y = crisp(frame.axisY - above - 0.5);
   const end = (/** @type {number} */ x, /** @type {boolean} */ open) => (open ? null : svg('line', { x1: crisp(x - 0.5), x2: crisp(x - 0.5), y1: y - 3, y2: y + 3 }));
-  const body = fade
-    ? [[line.at, x0], [line.at, x1]].filter(([a, b]) => Math.abs(a - b) > frame.size).map(([a, b]) => svg('rect', {
-      x: Math.min(a, b), width: Math.abs(a - b), y: y - 0.5, height: 1, stroke: 'none',
-      fill: `url(#gd-tl-fade-${b < a ? 'left' : 'right'})`,
-    }))
-    : [svg('line', { x1: x0, x2: x1, y1: y, y2: y }), end(x0, line.openLeft), end(x1, line.openRight)];
-  const classes = ['gd-tl-interval', loud && 'gd-tl-loud', line.lasted && 'gd-tl-lasted'];
-  return svg('g', { class: classes }, body);
-}
-
-/** Gradients that let long lines fade out. */
-export function fadeDefs() {
-  const stops = (/** @type {number} */ a, /** @type {number} */ b) => [
-    svg('stop', { offset: 0, class: 'gd-tl-stop', 'stop-opacity': a }),
-    svg('stop', { offset: 1, class: 'gd-tl-stop', 'stop-opacity': b }),
-  ];
-  return svg('defs', {},
-    svg('linearGradient', { id: 'gd-tl-fade-left' }, stops(0, 1)),
-    svg('linearGradient', { id: 'gd-tl-fade-right' }, stops(1, 0)));
+  const classes = ['gd-tl-interval', loud && 'gd-tl-loud', lasted && 'gd-tl-lasted', faint && !whole && 'gd-tl-faint'];
+  return svg('g', { class: classes }, svg('line', { x1: x0, x2: x1, y1: y, y2: y }), end(x0, openLeft), end(x1, openRight));
 }
 
 /**

@@ -31,7 +31,7 @@ export function datedItems(events, domain = null) {
     const lasted = event.date_kind === 'throughout' && end - start > 1 && end - start <= LASTING;
     items.push({
       id: event.id, event, start, end, from, to, by, lasted, known: by ? to - from : end - start,
-      at: lasted ? from + 0.5 : by ? to - 0.5 : (from + to) / 2,
+      at: by ? to - 0.5 : from + 0.5,
       openLeft: from > start, openRight: to < end,
     });
   }
@@ -39,18 +39,16 @@ export function datedItems(events, domain = null) {
 }
 
 /**
- * The items with their marks on the scale: one whose middle it leaves out stands in the middle of what it
- * shows of it.
+ * The items with their marks on the scale: one whose beginning it leaves out stands where what it shows of
+ * it begins.
  * @param {Item[]} items
  * @param {Scale} scale
  */
 export function standing(items, { segments }) {
   return items.map((item) => {
     if (segments.some((s) => s.from <= item.at && item.at <= s.to)) return item;
-    const shown = segments
-      .map((s) => ({ from: Math.max(s.from, item.from), to: Math.min(s.to, item.to) }))
-      .sort((p, q) => q.to - q.from - (p.to - p.from))[0];
-    return shown && shown.to > shown.from ? { ...item, at: (shown.from + shown.to) / 2 } : item;
+    const shown = segments.find((s) => Math.min(s.to, item.to) > Math.max(s.from, item.from));
+    return shown ? { ...item, at: Math.max(shown.from, item.from) + 0.5 } : item;
   });
 }
 
@@ -168,9 +166,8 @@ export function layoutUnits(items, scale, frame) {
 }
 
 /**
- * The line of an uncertain or lasting date, at its mark's height. Those that are long beside the others
- * (`grain`: days of most dates) fade out near their mark (`fade`), since lines across the whole timeline
- * would say less than nothing.
+ * The line of an uncertain or lasting date, at its mark's height, from its first day, where its mark
+ * stands, to its last. Those that are long beside the others (`grain`: days of most dates) are faint.
  * @param {Item} item
  * @param {Mark} mark
  * @param {Scale} scale
@@ -185,7 +182,7 @@ export function intervalOf(item, mark, scale, { size, width, grain }) {
   const { id, lasted, known = 1 } = item;
   const [first, last] = scale.domain;
   const open = { openLeft: item.openLeft || item.from < first, openRight: item.openRight || item.to > last };
-  return { id, x0, x1, at: mark.x, y: mark.y, fade: x1 - x0 > 0.22 * width && known > 1.2 * grain, lasted, ...open };
+  return { id, x0, x1, y: mark.y, faint: x1 - x0 > 0.22 * width && known > 1.2 * grain, lasted, ...open };
 }
 
 /**

@@ -5,7 +5,7 @@
 import { dayWords, periodWords } from '../core/dates.js';
 import { h, svg } from '../core/dom.js';
 import { isLit } from '../core/lighting.js';
-import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, fadeDefs, flag, flagText, labelBoxes } from './axis.js';
+import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, flag, flagText, labelBoxes } from './axis.js';
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
 import { daysBetween } from './scale.js';
 
@@ -24,7 +24,7 @@ export function buildNodes() {
   const listbox = { role: 'listbox', 'aria-orientation': 'horizontal', tabindex: '0', 'aria-describedby': 'gd-tl-about' };
   for (const [name, value] of Object.entries(listbox)) layers.marks.setAttribute(name, value);
   const caption = svg('text', { class: 'gd-tl-caption', 'aria-hidden': 'true' }, 'articles published');
-  const drawing = svg('svg', { class: 'gd-tl-svg', role: 'group', 'aria-label': 'When' }, fadeDefs(), LAYERS.map((n) => layers[n]), caption);
+  const drawing = svg('svg', { class: 'gd-tl-svg', role: 'group', 'aria-label': 'When' }, LAYERS.map((n) => layers[n]), caption);
   const about = h('p', { class: 'gd-tl-about', id: 'gd-tl-about' });
   const chips = h('div', { class: 'gd-tl-chips' });
   const empty = h('div', { class: 'gd-tl-empty', hidden: true });

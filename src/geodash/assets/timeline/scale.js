@@ -127,7 +127,8 @@ function padded(parts, domain) {
 
 /**
  * Shares the width among the parts: breaks get a fixed width, parts the same px per day, yet each
- * at least `least` px and at most as many as its few events can make use of.
+ * at least `least` px and at most as many as its few events can make use of; what is left is for the part with
+ * the most.
  * @param {Span[]} parts
  * @param {number[]} counts events of each part
  * @param {number} room px
@@ -137,7 +138,9 @@ function share(parts, counts, room, least) {
   const widths = parts.map(() => 0);
   /** @type {Map<number, number>} */
   const fixed = new Map();
-  const most = (/** @type {number} */ i) => Math.max(least, (room / 900) * (30 + 18 * counts[i]));
+  const dense = Math.max(...counts);
+  const crowd = counts.indexOf(dense) === counts.lastIndexOf(dense) ? counts.indexOf(dense) : -1;
+  const most = (/** @type {number} */ i) => (i === crowd ? room : Math.max(least, (room / 900) * (30 + 18 * counts[i])));
   for (let round = 0; round <= parts.length; round += 1) {
     const open = parts.map((_, i) => i).filter((i) => !fixed.has(i));
     const left = room - [...fixed.values()].reduce((s, w) => s + w, 0);
@@ -145,7 +148,7 @@ function share(parts, counts, room, least) {
     let changed = false;
     for (const i of open) {
       widths[i] = (left * (parts[i][1] - parts[i][0])) / days;
-      const limit = widths[i] < least ? least : widths[i] > most(i) && open.length > 1 ? most(i) : 0;
+      const limit = widths[i] < least ? least : widths[i] > most(i) ? most(i) : 0;
       if (limit && !changed) {
         fixed.set(i, limit);
         widths[i] = limit;

@@ -109,9 +109,8 @@ export interface Line {
   id: string;
   x0: number;
   x1: number;
-  at: number;
   y: number;
-  fade: boolean;
+  faint: boolean;
   lasted: boolean;
   openLeft: boolean;
   openRight: boolean;

@@ -168,7 +168,7 @@ def _astride(near: Sequence[_Spots], at: _Sides) -> tuple[_Spots, int] | None:
 
 
 def forms(label: Label) -> Iterator[Label]:
-    """How an area may be named, the fullest first: broader, narrower, in short, smaller."""
+    """How an area may be named, the fullest first: broader, narrower, in short, smaller, parted at its hyphen."""
     yield label
     words = " ".join(label.sub).split() if label.order == "must" else []
     for n in (3, 1) if len(words) > 2 else ():
@@ -179,6 +179,9 @@ def forms(label: Label) -> Iterator[Label]:
         for n in (3, 4) if len(words) > 2 else ():
             yield replace(small, sub=tuple(_wrapped(words, n)))
         yield from _apart(small)
+        if "-" in label.text and len(words) > 2:
+            first, rest = label.text.split("-", 1)
+            yield replace(small, text=f"{first}-", below=rest, sub=tuple(_wrapped(words, 4)))
 
 
 def _apart(label: Label) -> Iterator[Label]:

@@ -1,0 +1,112 @@
+"""Explore and Analyse in small windows: parts side by side or folded, none over another, and on what is
+touched nothing smaller than a finger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from visitors import Watched
+
+#: The last is 1366 × 650 at 200 %.
+SIZES = {"laptop": (1366, 650), "wide": (1920, 1080), "phone": (390, 844), "landscape": (844, 390),
+         "enlarged": (683, 325)}  # fmt: skip
+#: The page's parts and what stands in their heads: which of them meet, and which leave the window.
+PARTS = """() => {
+  const parts = ['.gd-sentence', '.gd-map', '.gd-timeline', '.gd-panel', '.gd-f-box', '.gd-s-menu', '.gd-s-short',
+    '.gd-a-tabs', '.gd-a-acts', '.gd-a-body', '.gd-p-scope', '.gd-p-titles', '.gd-p-listhead > :not(.gd-p-titles)',
+    '.gd-pages', '.gd-brand', '.gd-tl-title', '.gd-tl-right'];
+  const found = parts.flatMap((name) => [...document.querySelectorAll(name)].map((el) => ({ name, el, r: el.getBoundingClientRect() })))
+    .filter(({ el, r }) => r.width && r.height && el.checkVisibility({ visibilityProperty: true }));
+  const meet = (a, b) => a.left < b.right - 1 && a.right > b.left + 1 && a.top < b.bottom - 1 && a.bottom > b.top + 1;
+  const may = (a, b) => a.el.contains(b.el) || b.el.contains(a.el) || (a.name === '.gd-sentence' && b.name === '.gd-f-box') || (a.name === '.gd-f-box' && b.name === '.gd-sentence');
+  const clashes = found.flatMap((a, i) => found.slice(i + 1).filter((b) => !may(a, b) && meet(a.r, b.r)).map((b) => `${a.name} / ${b.name}`));
+  const cut = found.filter(({ r }) => r.left < -1 || r.right > innerWidth + 1 || r.top < -1).map(({ name }) => `cut: ${name}`);
+  const root = document.scrollingElement;
+  return [...clashes, ...cut, ...(root.scrollWidth > innerWidth || root.scrollHeight > innerHeight ? ['the page scrolls'] : [])];
+}"""
+#: Targets in view below 44 px. Words within a text keep to their line; marks stand where their places are.
+SMALL = """() => {
+  const inline = '.gd-words, .gd-seg, .gd-kin, .gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon, .leaflet-marker-icon, .gd-skip, .gd-f-input, .gd-quote, .gd-s-native';
+  return [...document.querySelectorAll('button, a[href], summary, input, [role=button], [role=tab]')]
+    .filter((el) => !el.closest(inline) && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((el) => ({ el, r: (el.closest('label') ?? el).getBoundingClientRect() }))
+    .filter(({ r }) => r.width > 2 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth)
+    .filter(({ r }) => r.height < 43.5 || r.width < 43.5)
+    .map(({ el, r }) => `${el.className || el.tagName} ${el.textContent.trim().slice(0, 24)} ${Math.round(r.width)}×${Math.round(r.height)}`);
+}"""
+#: Words in view below 14 px; figures within a sign are part of it.
+FINE = """() => [...document.querySelectorAll('.gd-explore *, .gd-f *')]
+  .filter((el) => [...el.childNodes].some((n) => n.nodeType === 3 && /\\p{L}{2}/u.test(n.data)) && el.checkVisibility({ visibilityProperty: true }))
+  .filter((el) => !el.closest('.gd-labels, defs, style') && parseFloat(getComputedStyle(el).fontSize) < 14 && el.getBoundingClientRect().width > 2)
+  .map((el) => `${el.getAttribute('class')} ${el.textContent.slice(0, 30)} ${getComputedStyle(el).fontSize}`)"""
+
+
+def resized(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def select(page: Page, event: str | None) -> None:
+    page.wait_for_function("document.querySelector('.gd-explore[data-ready]')?.gd")
+    page.evaluate(
+        "(id) => document.querySelector('.gd-explore[data-ready]').gd.state.select(id, { source: 'list' })",
+        event,
+    )
+
+
+def test_no_part_of_explore_covers_another(visit: Callable[..., Watched]) -> None:
+    page = visit("laptop").open("/")
+    found: dict[str, list[str]] = {}
+    for event in (None, "cc-0041"):
+        select(page, event)
+        for name, (width, height) in SIZES.items():
+            resized(page, width, height)
+            for theme in ("light", "dark"):
+                page.emulate_media(color_scheme=theme)
+                if clashes := page.evaluate(PARTS):
+                    found[f"{event} {name} {theme}"] = clashes
+    assert found == {}
+    box = page.locator(".gd-map").bounding_box()
+    assert box and box["height"] >= 220 and box["width"] >= 360  # the last size is 683 × 325
+
+
+def test_a_finger_meets_everything_and_reads_it(visit: Callable[..., Watched]) -> None:
+    page = visit("phone").open("/")
+    if not page.evaluate("matchMedia('(pointer: coarse)').matches"):
+        pytest.fail("the phone of the tests has no finger")
+    found: dict[str, list[str]] = {}
+    for event in (None, "cc-0041"):
+        select(page, event)
+        for name in ("phone", "landscape"):
+            resized(page, *SIZES[name])
+            if small := page.evaluate(SMALL) + page.evaluate(FINE):
+                found[f"{event} {name}"] = small
+    resized(page, *SIZES["phone"])
+    page.locator(".gd-s-short").click()
+    if small := page.evaluate(SMALL):
+        found["filter"] = small
+    page.keyboard.press("Escape")
+    assert found == {}
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_analyse_keeps_its_tools_in_one_line_and_four_rows(
+    visit: Callable[..., Watched], size: str
+) -> None:
+    page = visit(size).open("/analyse")
+    resized(page, *SIZES["enlarged" if size == "laptop" else "landscape"])
+    page.locator("#gd-a-events tbody tr").nth(4).wait_for(state="attached")
+    assert page.evaluate(PARTS) == []
+    tools = page.locator("#gd-a-events .gd-a-tools > :visible").evaluate_all(
+        "ns => ns.filter((n) => n.textContent).map((n) => n.getBoundingClientRect().y)"
+    )
+    assert tools and max(tools) - min(tools) < 8
+    rows = page.locator("#gd-a-events tbody tr").evaluate_all(
+        "ns => ns.filter((n) => n.getBoundingClientRect().bottom <= innerHeight).length"
+    )
+    assert rows >= 4
