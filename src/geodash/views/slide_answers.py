@@ -74,7 +74,7 @@ def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable
     many, before = len(card.answered) > _MOST_ASKED_QUOTED, ""
     for said in sorted(asked, key=lambda s: s.answer.relation is Relation.ABOUT):
         word = "About" if said.answer.relation is Relation.ABOUT else "In answer to"
-        quote = "" if many else _quote(card.lookup, said, shown)
+        quote = "" if many or _within(said.quote, shown) else said.quote
         yield SlideAnswer(
             "" if word == before else word, said.answer.event.title, quote, asked=True
         )
@@ -122,13 +122,13 @@ def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iter
         again = bool(one.voice) and whose == before and one.runs_on
         if again and quote and not quoted:
             # Run on, his words would read as what our sentence before them says.
-            yield SlideAnswer(one.voice, one.title, quote, one.runs_on)
+            yield SlideAnswer(one.voice, one.title, quote, one.runs_on, silent=one.silent)
         elif again and _is_it(lookup.collection, one):
-            yield SlideAnswer("", f"It {one.title}", quote)
+            yield SlideAnswer("", f"It {one.title}", quote, silent=one.silent)
         else:
             voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
             text = one.title if one.voice else capital(one.title)
-            yield SlideAnswer(voice, text, quote, one.runs_on)
+            yield SlideAnswer(voice, text, quote, one.runs_on, silent=one.silent)
         before, quoted = whose, bool(quote)
 
 
@@ -137,7 +137,11 @@ def _quote(lookup: Lookup, said: Said, shown: str) -> str:
     mention = lookup.tersest(said.answer.event.event_id)
     own = clauses(mention.quote) if mention and said.quote else ""
     quote = own if own and (said.cut or len(own) < len(said.quote)) else said.quote
-    return "" if quote and quote in " ".join(shown.split()) else quote
+    return "" if _within(quote, shown) else quote
+
+
+def _within(quote: str, shown: str) -> bool:
+    return quote in " ".join(shown.split())
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:
