@@ -260,6 +260,15 @@ def test_background_is_hidden_until_asked_for(visit: Visit) -> None:
     page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count > {before}")
 
 
+def test_an_address_leads_to_an_event_that_the_filter_leaves_out(visit: Visit) -> None:
+    page = visit("laptop").open("/?event=cc-0064")
+    expect(page.locator(".gd-ghost")).to_be_in_viewport()
+    page.locator(".gd-area").first.wait_for(state="attached")
+    # What is known by its country alone is never shown as near as a town.
+    page = visit("laptop").open("/?event=cc-0074")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.state.view?.startsWith('6/')")
+
+
 def test_the_timeline_selects_and_brushes(visit: Visit) -> None:
     page = visit("laptop").open("/")
     mark = page.locator(".gd-timeline [data-event]").nth(5)

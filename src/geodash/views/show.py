@@ -48,6 +48,7 @@ _STYLES = (
     "search/rows.css",
     "show/show.css",
     "show/phone.css",
+    "show/presenter.css",
     "show/handout.css",
 )
 _POLICY = (

@@ -42,6 +42,11 @@ def split_title(title: str) -> tuple[str, str]:
     return found["act"], found["source"]
 
 
+def by_article(title: str) -> bool:
+    """Whether a title says that it rests on the article alone."""
+    return title.endswith(", the article says")
+
+
 def named_source(event: Event, actors: Mapping[str, Actor]) -> str:
     """Whom an event is attributed to, in the words of its own title where it names them."""
     if not event.attributed_to:

@@ -136,3 +136,4 @@ export interface Fit {
   paragraph?: boolean;
 }
 export type Deck = ReturnType<typeof import('./deck.js').createDeck>;
+export type Jump = ReturnType<typeof import('./jump.js').createJump>;

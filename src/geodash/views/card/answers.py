@@ -88,6 +88,13 @@ class _Row:
     spoken: bool = False
 
 
+def link_word(answer: Answer) -> str:
+    """How an event is linked to what it answers; words of another matter are no answer to it."""
+    if answer.relation is Relation.ABOUT:
+        return "About"
+    return "In turn for" if answer.in_turn else "In answer to"
+
+
 class AnswerWriter:
     """Words the answers to one event."""
 
@@ -136,10 +143,14 @@ class AnswerWriter:
         )
 
     def answered(self) -> tuple[Said, ...]:
-        """What the event itself denies, responds to or is about, in the words that tell most of it."""
+        """What the event itself denies, responds to, is about or is said in turn for.
+
+        Each in the words that tell most of it.
+        """
         answered = self.lookup.threads.answered(self.event.event_id)
-        best = (self.lookup.best(a.event.event_id) for a in answered)
-        return tuple(self._said(self._row(a, m)) for a, m in zip(answered, best, strict=True))
+        rows = (self._row(a, self.lookup.best(a.event.event_id)) for a in answered)
+        # “In turn” are the event's own words, not those that it answers.
+        return tuple(replace(self._said(row), scope="") for row in rows)
 
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
         """The accused before others, what answers this very event before what answers its whole."""
