@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -26,7 +27,10 @@ from geodash.exchange.telling import (
 from geodash.geo.layers import GeoData
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
+from geodash.views.frames import around_many
 from geodash.views.pictures import Figure, map_figure
+from geodash.views.places import place_label
+from geodash.views.slides import Frame
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
@@ -39,8 +43,10 @@ from geodash.words.texts import shortened
 _MAP, _SCALE = (1080, 690), 1.5
 #: Characters of both running heads together, and of the left one at most.
 _HEADS, _LEFT = 120, 60
-#: Draws the selection; ``None`` for nothing to draw.
-Still = Callable[[Selection], Figure | None]
+#: So many maps at most; what is on none of them is listed by its place.
+_MOST_MAPS = 3
+#: Draws the selection: nothing where nothing can be drawn.
+Stills = Callable[[Selection], Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +79,45 @@ class Chapter:
         return f"no. {first}" if first == last else f"no. {first}–{last}"
 
 
-def still_of(selection: Selection) -> Figure | None:
-    """The events with a point on one map; nothing where there is none."""
-    if not any(e.point for e in selection.events):
-        return None
+def stills_of(selection: Selection) -> Sequence[Figure]:
+    """The events with a point; nothing where there is none.
+
+    A view that the reader chose is one map. Else a map for each part of the world that there is much
+    of: one map around most would show one side's seats and cut off another's.
+    """
+    left = {e.event_id: e for e in selection.events if e.point}
+    frame, found = frame_of(selection), list[Figure]()
+    while left and len(found) < _MOST_MAPS:
+        found.append(_still(selection, frame, len(found)))
+        away = {e.event_id: e for e in found[-1].away if e.event_id in left}
+        if frame.center or frame.selected or len(away) == len(left):
+            break
+        left = away
+        frame = replace(frame, bounds=around_many(tuple(left.values()), selection.names))
+    if len(found) > 1 and left:
+        places = Counter(place_label(e, selection.names) for e in left.values())
+        told = ", ".join(f"{isolated(place)} {n}" for place, n in places.most_common())
+        elsewhere = f"{found[-1].elsewhere} On none of the maps: {told}.".strip()
+        found[-1] = replace(found[-1], elsewhere=elsewhere)
+    return found
+
+
+def _still(selection: Selection, frame: Frame, number: int) -> Figure:
     return map_figure(
         GeoData(selection.collection.path),
         selection.events,
-        frame=frame_of(selection),
+        frame=frame,
         members=selection.members,
         size=_MAP,
         scale=_SCALE,
         names=selection.collection.kind_names,
         title=f"Map: {selection.sentence}",
+        prefix=f"m{number}-" if number else "",
     )
 
 
-def write(selection: Selection, still: Still | None = still_of) -> bytes:
-    """The selection as HTML in UTF-8; ``still`` draws its map, left out without it."""
+def write(selection: Selection, stills: Stills | None = stills_of) -> bytes:
+    """The selection as HTML in UTF-8; ``stills`` draws its maps, left out without it."""
     rows: list[TableRow] = list(table_rows(selection))
     title, collection = heading(selection), selection.collection
     own = version_line(collection.title, selection.version)
@@ -101,7 +128,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
         denominators=denominators(selection),
         rows_note=selection.rows_note,
         # Our own drawing: its builder has escaped the names in it.
-        figure=_safe(still(selection)) if still else None,
+        figures=[_safe(figure) for figure in stills(selection)] if stills else [],
         boundary_note=selection.boundary_note,
         chapters=chapters(entries(selection)),
         symbols=SYMBOLS,
@@ -119,9 +146,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _safe(figure: Figure | None) -> dict[str, object] | None:
-    if figure is None:
-        return None
+def _safe(figure: Figure) -> dict[str, object]:
     return {
         "svg": Markup(figure.svg),
         "legend": [(Markup(sign), words) for sign, words in figure.legend],
