@@ -24,6 +24,7 @@ FLOORS = (
     "exchange",
     "web",
     "app",
+    "cli_place",
     "cli",
     "__main__",
 )

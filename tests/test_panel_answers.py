@@ -8,6 +8,7 @@ from panel_sample import DAY, mention, sample, sample_with
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, EventType, Link, Relation, Status
 from geodash.views.card.answers import Answers, AnswerWriter
+from geodash.views.card.content import card_of
 from geodash.views.card.panel import panel_card
 
 NEXT = "Azerbaijan defends this move by claiming that Armenian forces were amassing ammunition and setting up landmines along the border, and had even fired at Azerbaijani posts"
@@ -49,6 +50,23 @@ def test_who_speaks_comes_first(title, more, voice, rest, runs_on):
     assert (said.voice, said.title, said.runs_on) == (voice, rest, runs_on)
     html = panel_card(collection, "cc-2")["html"]
     assert f"<b>{voice}{'' if runs_on else ':'}</b> {rest}" in html
+
+
+def test_what_it_is_said_in_turn_for_is_not_what_it_is_about():
+    """An accusation of another matter answers nothing; a denial of the same words would."""
+    turn = _event(
+        "x", "Azerbaijan accuses Armenia of theft", event_type=EventType.DISAPPROVE,
+        actors=("azerbaijan",), recipients=("armenia",),
+    )  # fmt: skip
+    for relation, heading in (
+        (Relation.RESPONDS_TO, "In turn for"),
+        (Relation.DENIES, "What this is about"),
+    ):
+        collection = sample_with(turn, links=(Link("x", "cc-2", relation),))
+        card = card_of(collection, "x")
+        assert [(h, _ids(said)) for h, said in card.answered_groups] == [(heading, ["cc-2"])]
+        assert f">{heading}</h3>" in panel_card(collection, "x")["html"]
+        assert card.answered[0].scope == ""  # it is not the other who speaks in turn
 
 
 def test_the_accused_answers_first_and_three_are_shown():

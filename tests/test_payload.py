@@ -137,6 +137,7 @@ def test_an_event_as_the_browser_knows_it():
         "type": "REJECT",
         "status": "reported",
         "one_sided": False,
+        "account": "",
         "planned": False,
         "date_start": "2022-09-13",
         "date_end": "2022-09-30",

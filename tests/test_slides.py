@@ -89,8 +89,22 @@ def test_an_answer_shows_what_it_answers(builder: SlideBuilder) -> None:
     told = [(a.text, a.voice) for a in builder.slide_of_event("cc-0116").answers]
     assert told[0] == (collection_title(builder, "cc-0036"), "In answer to")
     assert [voice for _, voice in told[1:]] == [
-        "Armenia, same article, on the fighting as a whole,"
+        "About",
+        "",
+        "",
+        "Armenia, same article, on the fighting as a whole,",
     ]
+
+
+def test_a_statement_says_what_it_is_about_on_either_side(builder: SlideBuilder) -> None:
+    """By its title alone where it is answered; an accusation in turn is no answer."""
+    for statement in ("cc-0061", "cc-0068", "cc-0116"):
+        about = [a for a in builder.slide_of_event(statement).answers if a.asked]
+        assert "About" in [a.voice for a in about], statement
+        assert not any(a.quote for a in about if a.voice != "In answer to"), statement
+    turned = builder.slide_of_event("cc-0119").answers
+    assert "In turn for" in [a.voice for a in turned]
+    assert "In answer to" not in [a.voice for a in turned]
 
 
 def test_third_parties_are_heard_all_or_named_all(builder: SlideBuilder) -> None:

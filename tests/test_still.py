@@ -127,6 +127,16 @@ def test_edge_badge_and_dots_say_what_they_say_on_the_live_map() -> None:
     assert [s in planned for s in (soft, badge, dots)] == [False, False, True]
 
 
+def test_a_claim_keeps_its_badge_beside_what_is_reported() -> None:
+    there = {"latitude": SOTK.latitude, "longitude": SOTK.longitude, "area_id": ""}
+    told = dataclasses.replace(
+        JERMUK, event_type=EventType.MOBILIZE, status=Status.REPORTED, **there
+    )
+    assert drawn([SOTK, told]).count(QUOTE_PATH) == 1
+    alike = dataclasses.replace(told, event_type=SOTK.event_type)
+    assert drawn([SOTK, alike]).count(QUOTE_PATH) == 0
+
+
 def test_nagorno_karabakh_is_always_labelled_and_only_tinted_when_an_event_is_of_it() -> None:
     svg = drawn([SOTK, JERMUK], ["e-sotk", "e-jermuk"])
     assert {"Nagorno-Karabakh", "internationally recognised", "as part of Azerbaijan"} <= set(

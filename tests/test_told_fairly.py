@@ -96,6 +96,23 @@ def test_who_is_hedged_inferred_or_left_open():
     assert "against" not in card_of(sample_with(crime), "cc-2").table.who().value
 
 
+def test_only_talks_and_agreements_are_held_with_somebody():
+    event = replace(sample().events["cc-2"], status=Status.REPORTED, recipients=(A,))
+
+    def who(of: EventType | None, title: str = event.title) -> str:
+        told = replace(event, event_type=of, title=title, actors=("aze-forces",))
+        return card_of(sample_with(told), "cc-2").table.who().value
+
+    held = {None, *EventType} - {of for of in (None, *EventType) if ", with " not in who(of)}
+    assert held == {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
+    assert ", towards Armenia" in who(None)
+    assert ", to Armenia" in who(EventType.DEMAND)
+    assert ", handing over to Armenia" in who(EventType.RETREAT)
+    assert "by the article" not in who(EventType.RETREAT)
+    said = who(EventType.RETREAT, "A strip handed over, the article says")
+    assert said.startswith("by the article’s account: ")
+
+
 def test_a_long_answer_stands_whole_once():
     long = "Its prime minister has dismissed all of this, while " + "saying more of it " * 12
     slides = [SlideView("event", answers=(SlideAnswer("Greece", "says so", long),))] * 2

@@ -21,6 +21,7 @@ from geodash.words.dates import date_words
 from geodash.words.lists import listed, some
 from geodash.words.numbers import number_of, spelled
 from geodash.words.precision import DATE, PLACE, date_known, place_known
+from geodash.words.says import account, accounts
 from geodash.words.texts import clauses
 
 PACKAGE = Path(geodash.__file__).parent
@@ -243,3 +244,14 @@ def test_a_cut_is_the_beginning_of_the_text_and_within_its_limit():
 )
 def test_a_decade_or_century_has_a_beginning(first: date, last: date, words: str) -> None:
     assert date_words(Event("e", "Event", date_start=first, date_end=last)).text == words
+
+
+def test_a_claim_without_a_source_is_no_sides_account():
+    """Of “is said to have fired” nobody could say whose side’s account it is."""
+    reported = Event("e-told", "A raid")
+    theirs = Event("e-theirs", "A raid, says X", status=Status.CLAIMED, attributed_to=("x",))
+    nobodys = Event("e-nobodys", "A raid, it is said", status=Status.CLAIMED)
+    said = [account(e) for e in (reported, theirs, nobodys)]
+    assert said == ["", "one side’s account", "told without a source"]
+    assert accounts([reported]) == ""
+    assert accounts([nobodys, reported, theirs]) == "one side’s account, or told without a source"

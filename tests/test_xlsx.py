@@ -19,7 +19,17 @@ from geodash.collection.read.contract import default_contract
 from geodash.exchange.xlsx import write
 from geodash.query import Store
 
-SHEETS = ["About", "Events", "Losses", "Mentions", "Links", "Actors", "Articles", "Codebook"]
+SHEETS = [
+    "About",
+    "Events",
+    "Losses",
+    "Mentions",
+    "Links",
+    "Actors",
+    "Articles",
+    "Places",
+    "Codebook",
+]
 
 
 @cache
@@ -84,6 +94,22 @@ def test_losses_sum_to_49_and_azerbaijans_are_not_reported():
 def test_a_view_without_losses_says_so():
     losses = frames(write(of_corpus(ROAD)))["Losses"]
     assert losses.iloc[0, 0] == "No losses are told of in what is shown."
+
+
+def test_places_are_as_the_gazetteer_has_them():
+    selection = of_corpus(AUTUMN)
+    found = frames(autumn())["Places"].set_index("place_id")
+    used = {e.place_id for e in selection.events if e.place_id}
+    used |= {f"area:{e.area_id}" for e in selection.events if e.area_id}
+    used |= {i for e in selection.events for i in e.about_places}
+    assert set(found.index) == used and found["name"].notna().all()
+    for ident, number in found["events here"].items():
+        at = [e.place_id == ident or f"area:{e.area_id}" == ident for e in selection.events]
+        assert number == sum(at)
+    assert found["events here"].is_monotonic_decreasing
+    jermuk = found.loc["geonames:174884"]
+    assert (jermuk["name"], jermuk["within"], jermuk["country"]) == ("Jermuk", "Vayots Dzor", "ARM")
+    assert abs(jermuk["latitude"] - 39.84) < 0.01
 
 
 def test_headers_are_frozen_filtered_and_wide_enough():

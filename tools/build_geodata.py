@@ -1,6 +1,6 @@
 """Build `geodata/` from pinned, hash-checked packages.
 
-    python tools/build_geodata.py [--only layers,places,areas,labels,relief]
+    python tools/build_geodata.py [--only layers,places,world,areas,labels,relief]
 
 Same packages in, same bytes out. See geodata/README.md for what is made and why.
 """
@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from geodata_build import areas, gazetteer, labels, layers, output, region, relief, sources  # noqa: E402
+from geodata_build import areas, gazetteer, labels, layers, output, region, relief, sources, world  # noqa: E402
 
 ATTRIBUTION = (
     "Made with Natural Earth (public domain). Place names: GeoNames.org, CC BY 4.0 "
@@ -38,6 +38,7 @@ def build_layers(root: Path, out: Path) -> None:
 STEPS = {
     "layers": build_layers,
     "places": gazetteer.write,
+    "world": world.write,
     "areas": areas.write,
     "labels": labels.write,
     "relief": relief.write,

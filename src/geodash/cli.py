@@ -1,4 +1,5 @@
-"""The command line: ``geodash serve | check | anchor | export | import | diff | brief | new``.
+"""The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
+place``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
+from geodash.cli_place import place
 from geodash.collection.load import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.sources import CollectionError
@@ -32,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(place)
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]

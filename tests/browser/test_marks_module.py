@@ -79,17 +79,21 @@ def test_a_soft_edge_is_one(page: Page) -> None:
 
 @pytest.mark.parametrize("kinds", [1, 2, 3])
 @pytest.mark.parametrize("n", [1, 4, 12])
-@pytest.mark.parametrize("one_sided", [False, True])
-def test_the_room_that_a_mark_takes_is_one(page: Page, kinds: int, n: int, one_sided: bool) -> None:
-    kind_of = [list(Kind)[i % kinds] for i in range(max(n, kinds))]
-    events = [Drawn(kind, one_sided) for kind in kind_of]
+@pytest.mark.parametrize("told", [(), (0,), (1,), (0, 1, 2)])
+def test_the_room_that_a_mark_takes_is_one(
+    page: Page, kinds: int, n: int, told: tuple[int, ...]
+) -> None:
+    at = [i % kinds for i in range(max(n, kinds))]
+    events = [Drawn(list(Kind)[i], i in told) for i in at]
     spot = Spot("mark", 0, 0, cast(list[Event], events))
     found = page.evaluate(
-        "async (events) => { const { extentOf } = await import('/assets/map/extent.js');"
-        " return [extentOf(events), extentOf(events, true)]; }",
+        "async (events) => { const { badgesOf, extentOf } = await import('/assets/map/extent.js');"
+        " return [extentOf(events), extentOf(events, true), badgesOf(events)]; }",
         [{"kind": e.kind.value, "one_sided": e.one_sided} for e in events],
     )
-    assert found == [pytest.approx(spot.extent(on)) for on in (False, True)]
+    assert found[:2] == [pytest.approx(spot.extent(on)) for on in (False, True)]
+    assert found[2] == [at and pytest.approx(at) for at in spot.badges]
+    assert [i for i, at in enumerate(spot.badges) if at] == [i for i in told if i < kinds]
 
 
 @dataclass

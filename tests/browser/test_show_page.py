@@ -175,7 +175,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     page.keyboard.press("PageDown")
     expect(page.locator(".sh-heading")).to_contain_text("(2 of 3)")
     said = page.locator(".sh-reply")
-    expect(said.first).to_contain_text("Greece: Concerns over Kos and Rhodes valid")
+    expect(said.first).to_contain_text("Greece: Greek security concerns over Kos, Rhodes valid")
     expect(said.nth(2)).to_have_text("The articles give no answer by Türkiye.")
     page = room.open(files[SHIPPED[0]], "?slide=10")
     expect(page.locator(".sh-row b")).to_have_text(
@@ -313,6 +313,52 @@ def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path
     notes.close()
     page.keyboard.press("PageDown")
     at(page, 9)
+    assert room.errors == []
+
+
+def test_the_speaker_sees_the_next_slide_and_searches_without_the_room(
+    room: Room, files: dict[str, Path]
+) -> None:
+    page = room.open(files[SHIPPED[0]], "?slide=7")
+    with room.context.expect_page() as opened:
+        page.keyboard.press("n")
+    speaker = opened.value
+    shot = speaker.locator(".sp-shot")
+    expect(shot.locator("h1")).to_contain_text("Attacks near Jermuk")
+    expect(shot.locator(".sp-map svg")).to_have_count(1)
+    # All of it is within the picture, as wide as its column, and nothing of it takes the focus.
+    clipped = shot.evaluate(
+        "(e) => [...e.querySelectorAll('.sh-words *')].filter((x) => x.getBoundingClientRect().bottom"
+        " > e.getBoundingClientRect().bottom + 1).length"
+    )
+    assert clipped == 0
+    box = shot.bounding_box()
+    assert box and box["width"] > 350 and abs(box["width"] / box["height"] - 1920 / 996) < 0.05
+    # A question from the room: five keys.
+    for key in ("/", "j", "e", "r", "Enter"):
+        speaker.keyboard.press(key)
+    expect(page.locator(".sh-heading")).to_contain_text("Attacks near Jermuk")
+    assert page.locator("dialog[open]").count() == 0
+    expect(shot.locator("h1")).to_have_text(re.compile("says Azerbaijan"))
+    speaker.keyboard.press("Backspace")
+    at(page, 7)
+    expect(page.locator("#sh-show")).to_have_attribute("data-event", "")
+    # Keys that the room's window gets: its search is the speaker's all the same.
+    page.bring_to_front()
+    page.keyboard.press("/")
+    expect(speaker.locator("dialog[open]")).to_be_visible()
+    page.keyboard.type("gorix")
+    page.keyboard.press("Backspace")
+    expect(speaker.locator(".sh-jump-input")).to_have_value("gori")
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("ArrowDown")
+    expect(speaker.locator("[role=option]").nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sh-show")).to_have_attribute("data-event", re.compile("cc-"))
+    speaker.keyboard.press("/")
+    speaker.keyboard.press("Escape")
+    expect(speaker.locator("dialog[open]")).to_have_count(0)
+    speaker.close()
     assert room.errors == []
 
 

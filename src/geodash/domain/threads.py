@@ -107,9 +107,13 @@ class Threads(Accusations):
         return tuple(replace(a, replies=self._replies(a.event.event_id, shown)) for a in found)
 
     def answered(self, event_id: str) -> tuple[Answer, ...]:
-        """What the event itself denies, responds to or is about, in time order."""
-        outgoing = self._from.get(event_id, ())
-        return _merged(self._answer(other, r) for other, r in outgoing if r in ANSWERING)
+        """What the event itself denies, responds to or is about, in time order.
+
+        ``in_turn`` and ``appeal`` tell of the event's own words on it: that they are no answer.
+        """
+        outgoing = ((e, r) for e, r in self._from.get(event_id, ()) if r in ANSWERING)
+        found = ((self._answer(e, r), self._no_answer(event_id, r, e)) for e, r in outgoing)
+        return _merged(replace(a, in_turn=turn, appeal=appeal) for a, (turn, appeal) in found)
 
     def denied(self, event_id: str) -> bool:
         """Whether an event denies this one or one of its family."""

@@ -23,6 +23,7 @@ from geodash.exchange.sheets import (
 from geodash.exchange.telling import heading, who_words
 from geodash.exchange.xlsx_choices import LISTS, offer
 from geodash.exchange.xlsx_losses import add_losses
+from geodash.exchange.xlsx_places import add_places
 from geodash.exchange.xlsx_state import ARTICLES, StateSheet
 from geodash.exchange.xlsx_style import finish, head, pairs, put
 from geodash.exchange.xml_text import writable
@@ -48,7 +49,7 @@ _HOW = {
     "How to edit": "Change cells of Events, Mentions, Links and Actors, or add rows below; then "
     "“geodash import FILE.xlsx FOLDER” says what would change with --dry-run, and without it "
     "writes just that. Rows that are not in this file stay as they are; nothing is deleted. "
-    "Columns marked “(derived)” and the sheets Losses, Articles and Codebook are for reading.",
+    "Columns marked “(derived)” and the sheets Losses, Articles, Places and Codebook are for reading.",
     "Ids": "Actors are named by the ids of the sheet Actors, articles by those of Articles; "
     "several ids in one cell stand apart by “;”. An event’s id is never changed nor used again.",
     "Dates": "A blank date is no date: the event is undated. Days before March 1900 are texts, "
@@ -58,7 +59,7 @@ _HOW = {
 
 
 def write(selection: Selection) -> bytes:
-    """The selection as an ``.xlsx``: About, Events, Losses, Mentions, Links, Actors, Articles."""
+    """The selection as an ``.xlsx``: About, Events, Losses, Mentions, Links, Actors, Articles, Places."""
     book = Workbook()
     contract = contract_of(selection.collection)
     _about(book, selection)
@@ -71,6 +72,7 @@ def write(selection: Selection) -> bytes:
     _table(book, "links", selection.links, contract, state)
     _table(book, "actors", selection.actors.values(), contract, state)
     _articles(book, selection, state)
+    add_places(book, selection)
     _codebook(book, contract)
     state.write(book)
     book.move_sheet(LISTS, len(book.sheetnames))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -80,10 +80,20 @@ def read_places(path: Path) -> Iterator[Place]:
 
 
 class Gazetteer:
-    """Places by id."""
+    """Places by id.
+
+    Its rows are what it is gone through for; ``get`` also knows what there is behind them.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_id = {place.place_id: place for place in places}
+        self._behind: Callable[[str], Place | None] | None = None
+
+    def before(self, behind: Callable[[str], Place | None]) -> Gazetteer:
+        """The same rows, with all those behind them that ``behind`` finds by id."""
+        found = Gazetteer(())
+        found._by_id, found._behind = self._by_id, behind
+        return found
 
     @classmethod
     def load(cls, folder: str | Path) -> Gazetteer:
@@ -98,11 +108,12 @@ class Gazetteer:
         return iter(self._by_id.values())
 
     def __contains__(self, place_id: object) -> bool:
-        return place_id in self._by_id
+        return isinstance(place_id, str) and self.get(place_id) is not None
 
     def get(self, place_id: str) -> Place | None:
         """The place with this id, or ``None``."""
-        return self._by_id.get(place_id)
+        place = self._by_id.get(place_id)
+        return self._behind(place_id) if place is None and self._behind else place
 
 
 @per_file

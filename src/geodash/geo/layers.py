@@ -12,7 +12,10 @@ from geodash.domain.extent import Bounds
 from geodash.geo.areas import Areas
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
+from geodash.geo.place_search import PlaceSearch
 from geodash.geo.printed import PrintedName, read_printed
+from geodash.geo.world import FILE as WORLD
+from geodash.geo.world import World, open_world
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,6 +34,7 @@ LAYER_FILES = (
     "relief/relief.jpg",
     "relief/relief.json",
 )
+PLACES = "places.csv"
 #: The short form that stands on the map itself.
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 
@@ -74,7 +78,7 @@ class GeoData:
     def version(self) -> str:
         """Twelve hexadecimal digits that change with the content of any file used."""
         digest = hashlib.sha256()
-        paths = {**self.files, "places.csv": self._find("places.csv")}
+        paths = {**self.files, PLACES: self._find(PLACES)}
         for name, path in sorted(paths.items()):
             digest.update(name.encode())
             digest.update(path.read_bytes() if path else b"")
@@ -95,12 +99,27 @@ class GeoData:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The places."""
-        path = self._find("places.csv")
+        """The places: those of ``places.csv``, and by id all of the world."""
+        path = self._find(PLACES)
         try:
-            return Gazetteer.load(path.parent) if path else Gazetteer(())
+            rows = Gazetteer.load(path.parent) if path else Gazetteer(())
         except ValueError as error:
             raise ValueError(f"geodata/places.csv can't be read: {error}") from error
+        return rows.before(lambda place_id: self.world.get(place_id) if self.world else None)
+
+    @cached_property
+    def world(self) -> World | None:
+        """The places of the world behind the gazetteer's rows; ``None`` without a file of them."""
+        path = self._find(WORLD)
+        return open_world(path) if path else None
+
+    @cached_property
+    def place_search(self) -> PlaceSearch:
+        """Places by name."""
+        path = self._find(PLACES)
+        ours = [folder.resolve() for folder in packaged_folders()]
+        own = path is not None and path.parent.resolve() not in ours
+        return PlaceSearch(self.world, self.gazetteer, own=own)
 
     @cached_property
     def areas(self) -> Areas:

@@ -33,6 +33,7 @@ from geodash.words.differing import differs
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS, type_label
 from geodash.words.precision import DATE, PLACE
+from geodash.words.says import account
 from geodash.words.wholes import alone_note, rows_note
 
 #: Up to this many events travel whole; of more, only clusters and bars do.
@@ -141,6 +142,7 @@ class PayloadBuilder:
             "type": event.event_type.value if event.event_type else None,
             "status": event.status.value,
             "one_sided": event.one_sided,
+            "account": account(event),
             "planned": event.status is Status.PLANNED,
             "date_start": _iso(first),
             "date_end": _iso(last),

@@ -48,6 +48,7 @@ _STYLES = (
     "search/rows.css",
     "show/show.css",
     "show/phone.css",
+    "show/presenter.css",
     "show/handout.css",
 )
 _POLICY = (
@@ -61,6 +62,7 @@ _EVENT_KEYS = [
     "kind",
     "status",
     "one_sided",
+    "account",
     "planned",
     "date_start",
     "date_end",

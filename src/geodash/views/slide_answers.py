@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Relation
 from geodash.domain.parties import parties
-from geodash.views.card.answers import Said
+from geodash.views.card.answers import Said, link_word
 from geodash.views.card.content import Card
 from geodash.views.slides import SlideAnswer, SlideView
 from geodash.words.lists import listed
@@ -31,7 +31,7 @@ def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
     Heard are, by their part in the event and not by whose side they take, those whom it accuses or
     who take part in it: each once, whoever is accused also with what more he says. Third parties
     are heard all or none; for none, the line names them in alphabetical order. Where the other side
-    speaks of the whole alone, what is answered here stands too.
+    speaks of the whole alone, what is answered here stands too. What a statement is about stands always.
     """
     lookup = card.lookup
     home = card.passage.mention.article_id if card.passage else ""
@@ -40,13 +40,14 @@ def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
         return tuple(_asked(card, shown)), ""
     own, third = _heard(card)
     said = {s.answer.event.event_id for s in own}
+    to_the_point = any(not (s.answer.of_whole or s.answer.in_turn) for s in card.answers.other)
     apart = [
         s
         for s in card.answered
-        if s.answer.relation is not Relation.ABOUT and s.answer.event.event_id not in said
+        if s.answer.event.event_id not in said
+        and (s.answer.relation is Relation.ABOUT or not to_the_point)
     ]
-    to_the_point = any(not (s.answer.of_whole or s.answer.in_turn) for s in card.answers.other)
-    asked = () if to_the_point else tuple(_asked(card, shown, apart))
+    asked = tuple(_asked(card, shown, apart))
     chosen, others = own[:MOST_ANSWERS], ""
     if len(chosen) + len(third) <= MOST_ANSWERS or not chosen:
         chosen, third = (*chosen, *third[:MOST_ANSWERS]), third[MOST_ANSWERS:]
@@ -69,12 +70,17 @@ def shown_once(slides: Iterable[SlideView]) -> Iterable[SlideView]:
 
 
 def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable[SlideAnswer]:
-    """What a statement answers or is about; what it merely tells of it doesn't answer."""
+    """What a statement answers, is said in turn for or is about; ``of`` some of it beside answers.
+
+    Beside answers, what it is about is its title alone.
+    """
     asked = card.answered if of is None else of
     many, before = len(card.answered) > _MOST_ASKED_QUOTED, ""
-    for said in sorted(asked, key=lambda s: s.answer.relation is Relation.ABOUT):
-        word = "About" if said.answer.relation is Relation.ABOUT else "In answer to"
-        quote = "" if many else _quote(card.lookup, said, shown)
+    rank = {Relation.ABOUT: 2}
+    for said in sorted(asked, key=lambda s: rank.get(s.answer.relation, int(s.answer.in_turn))):
+        word = link_word(said.answer)
+        bare = many or (of is not None and said.answer.relation is Relation.ABOUT)
+        quote = "" if bare else _quote(card.lookup, said, shown)
         yield SlideAnswer(
             "" if word == before else word, said.answer.event.title, quote, asked=True
         )

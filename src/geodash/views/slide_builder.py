@@ -33,6 +33,7 @@ from geodash.words.days import between
 from geodash.words.kinds import kind_label
 from geodash.words.notes import version_line
 from geodash.words.numbers import spelled
+from geodash.words.says import account
 from geodash.words.texts import capital
 
 #: Slides that "brief this filter" makes at most.
@@ -176,6 +177,7 @@ class SlideBuilder:
             kind=event.kind.value,
             kind_label=card.kind,
             one_sided=event.one_sided,
+            account=account(event),
             planned=event.status is Status.PLANNED,
             date=_date(event),
             date_note=date_remark(event),

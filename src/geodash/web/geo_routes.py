@@ -1,4 +1,4 @@
-"""The map: its script, and the files of its layers."""
+"""The map: its script, and the files of its layers; places by name."""
 
 from __future__ import annotations
 
@@ -9,12 +9,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodash.web.http import HEADERS, answering, cache_for, etag_of, refused, unchanged
+from geodash.query.params import MAX_QUERY_LENGTH
+from geodash.web.http import (
+    HEADERS,
+    answering,
+    cache_for,
+    etag_of,
+    json_answer,
+    refused,
+    unchanged,
+)
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
     from geodash.web.site import Site
 
+#: Names of places beside the one asked for.
+MOST_NEAR = 8
 mimetypes.add_type("application/geo+json", ".geojson")
 
 
@@ -23,6 +34,7 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/map.js", answering(served, _map)),
         Route("/geo/{name:path}", answering(served, _geo)),
+        Route("/place", answering(served, _place)),
     ]
 
 
@@ -47,3 +59,15 @@ def _geo(request: Request, site: Site) -> Response:
         return same
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Response(data, media_type=kind, headers=headers)
+
+
+def _place(request: Request, site: Site) -> Response:
+    asked = request.query_params
+    texts = [asked.get("q", ""), *asked.getlist("near"), *asked.getlist("country")]
+    if len(texts) > 1 + 2 * MOST_NEAR or any(len(text) > MAX_QUERY_LENGTH for text in texts):
+        return refused("that is too much to ask in one go")
+    try:
+        places = site.places(texts[0], asked.getlist("near"), asked.getlist("country"))
+    except ValueError as error:
+        return refused(str(error))
+    return json_answer(request, site.version, lambda: {"version": site.version, "places": places})

@@ -20,6 +20,7 @@ from geodash.web.http import (
     HEADERS,
     answering,
     digest_tag,
+    refused,
     refused_reader,
     taking,
     unchanged,
@@ -38,6 +39,8 @@ MOST_TEXT = 1_000_000
 MOST_FORM = 3 * MOST_TEXT + 1000
 #: Shows that are made at a time, and how many more may wait.
 _AT_ONCE, _WAITING = 2, 12
+#: The same of pictures of slides: a page asks for some at a time.
+_PICTURES = (1, 24)
 #: Briefings of more slides than this become PowerPoint apart from the pages, with limits.
 _FEW_SLIDES = 20
 _LIMITS = Limits(seconds=600, memory=6 * 2**30)
@@ -66,6 +69,7 @@ def api_routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/slides", of_draft, methods=["POST"]),
         Route("/slides", of_filter, methods=["GET"]),
+        Route("/slide.jpg", answering(served, _picture, Queue(*_PICTURES)), methods=["GET"]),
     ]
 
 
@@ -132,6 +136,21 @@ def _slides(request: Request, site: Site, body: bytes) -> Response:
 def _slides_of_filter(request: Request, site: Site) -> Response:
     """``GET /api/slides?<filter>``: what "brief this filter" would make."""
     return unkept(site.shows.filtered(request.query_params.multi_items()))
+
+
+def _picture(request: Request, site: Site) -> Response:
+    """``GET /api/slide.jpg?<view>``: the map of the slide that a view is."""
+    from geodash.web.slide_pictures import slide_picture
+
+    view = request.url.query
+    etag = digest_tag(f"{site.version}|{view}")
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
+    if same := unchanged(request, etag, headers):
+        return same
+    picture = slide_picture(site.shows, view)
+    if picture is None:
+        return refused(request, "The show leaves this view out: it has no map.", 404)
+    return Response(picture, media_type="image/jpeg", headers=headers)
 
 
 def _answer(

@@ -27,6 +27,7 @@ from geodash.views.slides import SlideView
 from geodash.views.still import still_map
 from geodash.views.still.glyphs import writable
 from geodash.web.problems import problem_json
+from geodash.web.slide_pictures import seen
 from geodash.words.notes import BOUNDARY_NOTE
 
 Json = dict[str, Any]
@@ -176,7 +177,10 @@ class Shows:
         """A draft's slides in words, for the page that composes it, and what is wrong with it."""
         given = briefing.slides if briefing else ()
         made = [(s, self.builder.slide(s)) for s in given]
-        slides = [_row(n, s, v, self._without_font(v)) for n, (s, v) in enumerate(made, 1)]
+        slides = [
+            _row(n, s, v, self._without_font(v)) | {"map": seen(self, v)}
+            for n, (s, v) in enumerate(made, 1)
+        ]
         about = briefing or Briefing("", "")
         return {
             "briefing": {
@@ -234,6 +238,7 @@ def _row(n: int, given: Slide, s: SlideView, nameless: list[str]) -> Json:
         "planned": s.planned,
         "date": s.date,
         "place": s.place,
+        "passage": "".join(run.text for run in s.passage),
         "sentence": s.sentence,
         "reason": s.reason,
         "nameless": nameless,

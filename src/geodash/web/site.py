@@ -36,6 +36,7 @@ from geodash.views.analysis import Analyst, Options
 from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
 from geodash.views.frames import seen_in
+from geodash.views.named_places import MOST_PLACES, as_json, context_of, shares
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search import Search
 from geodash.web.build import build_mark
@@ -189,6 +190,16 @@ class Site:
     def search(self, query: str) -> Json:
         """What answers a query among everything there is, whatever a page's filter."""
         return self._search.answer(query) | {"version": self.version}
+
+    def places(self, text: str, near: Sequence[str], countries: Sequence[str]) -> list[Json]:
+        """Places of the world by name, the likeliest first; ValueError for a context that is none."""
+        search = self.geodata.place_search
+        context = context_of(search, near, countries, self._shares)
+        return as_json(search.find(text, context, MOST_PLACES))
+
+    @cached_property
+    def _shares(self) -> dict[str, float]:
+        return shares(self.collection, self.geodata.gazetteer)
 
     def _filter(self, pairs: Pairs) -> tuple[Filter, tuple[str, ...]]:
         # "v" and "id" are our own routes' parameters, "view", "zoom" and "at" those of clusters and pages.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from geodash.domain.model import Actor, Event
 from geodash.words.isolated import isolated
@@ -14,12 +14,37 @@ _SAYS = re.compile(r"(?s)(?P<act>.+?),\s+(?:says?|according to)\s+(?P<source>[^,
 _PRONOUNS = frozenset({"its", "his", "her", "their", "he", "she", "it", "they"})
 
 
+#: The badge of a claim in words: with a source it is somebody's, without one nobody's we could name.
+ONE_SIDE, NO_SOURCE = "one side’s account", "told without a source"
+
+
+#: The same of figures, which hold both.
+EITHER = f"{ONE_SIDE}, or {NO_SOURCE}"
+
+
+def account(event: Event) -> str:
+    """Whose an event's telling is, where it isn't the article's own; blank for that."""
+    if not event.one_sided:
+        return ""
+    return ONE_SIDE if event.attributed_to else NO_SOURCE
+
+
+def accounts(events: Iterable[Event]) -> str:
+    """What the badge means on a picture of these: ``one side’s account, or told without a source``."""
+    return ", or ".join(sorted({account(e) for e in events} - {""}))
+
+
 def split_title(title: str) -> tuple[str, str]:
     """A title by the grammar as act and source (or blank)."""
     found = _SAYS.match(title)
     if found is None or found["source"].split()[0].lower() in _PRONOUNS:
         return title, ""  # “its foreign minister” says nothing without the rest of the title
     return found["act"], found["source"]
+
+
+def by_article(title: str) -> bool:
+    """Whether a title says that it rests on the article alone."""
+    return title.endswith(", the article says")
 
 
 def named_source(event: Event, actors: Mapping[str, Actor]) -> str:

@@ -7,7 +7,7 @@ TERMS = {
     "soft": "The articles name the place only roughly: near a town, in a district, along a road. The "
     "mark stands in the middle of what they name; the place itself may be anywhere around it.",
     "one_sided": "One side, or somebody on its behalf, says that this happened; no article says so in "
-    "its own voice. The card names who says it, and what the other side answers.",
+    "its own voice. The card names who says it, or that no source is named, and what the other side answers.",
     "planned": "Announced or expected when the article was written; not told as having happened.",
     "seat": "No article names a scene. A statement stands at the capital or headquarters of whoever "
     "made it, and what is known by its country alone at the country’s name.",

@@ -3,7 +3,7 @@
 import { h, svg } from './dom.js';
 import { drawing, symbols } from './told.js';
 
-/** @import { MarkFlags } from './types' */
+/** @import { EventItem, MarkFlags } from './types' */
 
 const SOFT = 'gd-soft';
 
@@ -30,7 +30,7 @@ export const softEdge = (r) => svg('circle', { r: r * drawing().marks.soft, fill
  * @param {MarkFlags & {r?: number}} [how]
  * @returns {SVGElement[]}
  */
-export function markShape(kind, { r = 8, planned = false, oneSided = false, soft = false } = {}) {
+export function markShape(kind, { r = 8, planned = false, oneSided = false, badgeAt = null, soft = false } = {}) {
   const { kinds, radius } = symbols();
   const { ink, paper, edge, planned: thick, dash, core } = drawing().marks;
   const { path, color } = kinds[kind] ?? kinds.other;
@@ -49,9 +49,15 @@ export function markShape(kind, { r = 8, planned = false, oneSided = false, soft
     'stroke-linejoin': 'round',
   }));
   if (planned) parts.push(svg('path', { d: path, transform: `scale(${scale * core})`, fill: color }));
-  if (oneSided) parts.push(badge(r));
+  if (oneSided) parts.push(badge(r, badgeAt ?? drawing().marks.badge_at));
   return parts;
 }
+
+/**
+ * What the badge means among these events, in words, the usual first.
+ * @param {EventItem[]} events
+ */
+export const accounts = (events) => [...new Set(events.map((e) => e.account).filter(Boolean))].sort();
 
 /**
  * The sign of what articles tell differently, before the words for it.
@@ -59,10 +65,13 @@ export function markShape(kind, { r = 8, planned = false, oneSided = false, soft
  */
 export const differing = (words) => [h('span', { class: 'gd-differs-sign', 'aria-hidden': 'true' }, '≠'), ` ${words}`];
 
-/** @param {number} r */
-function badge(r) {
+/**
+ * @param {number} r
+ * @param {readonly [number, number]} at in radii
+ */
+function badge(r, [x, y]) {
   const { quote, quote_radius: drawn } = symbols();
-  const { ink, paper, badge_least: least, badge: share, badge_at: [x, y] } = drawing().marks;
+  const { ink, paper, badge_least: least, badge: share } = drawing().marks;
   const b = Math.max(least, r * share);
   return svg(
     'g',

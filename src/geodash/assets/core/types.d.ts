@@ -25,6 +25,8 @@ export interface EventItem {
   type: string | null;
   status: string;
   one_sided: boolean;
+  /** The badge in words; blank without one. */
+  account: string;
   planned: boolean;
   date_start: string | null;
   date_end: string | null;
@@ -214,6 +216,14 @@ export interface Type {
   halo: boolean;
 }
 
+/** Outline and fill of an area; 0 is none. */
+export interface AreaTint {
+  weight: number;
+  opacity: number;
+  fill: number;
+  fades?: boolean;
+}
+
 /** How maps are drawn (views/drawing): what each number is, is said there. */
 export interface Drawing {
   marks: {
@@ -228,6 +238,7 @@ export interface Drawing {
     badge_least: number;
     badge: number;
     badge_at: Pair;
+    badge_between: Pair;
     soft: number;
     soft_color: string;
     soft_stops: Pair[];
@@ -300,7 +311,7 @@ export interface Drawing {
     island: number;
     beside: number[];
   };
-  areas: { ink: string; fade: Pair[]; tints: Record<string, { weight: number; opacity: number; fill: number; fades: boolean }> };
+  areas: { ink: string; fade: Pair[]; tints: Record<string, AreaTint>; beside: Record<string, AreaTint> };
   ground: {
     land: string;
     shore: string;
@@ -537,6 +548,8 @@ export type Child = Node | string | number | false | null | undefined | readonly
 export interface MarkFlags {
   planned?: boolean;
   oneSided?: boolean;
+  /** Where the badge stands, in radii. */
+  badgeAt?: readonly [number, number] | null;
   soft?: boolean;
 }
 

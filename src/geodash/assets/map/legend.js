@@ -2,7 +2,7 @@
 
 import { clear, h, svg } from '../core/dom.js';
 import { explained } from '../core/explain.js';
-import { glyph } from '../core/marks.js';
+import { accounts, glyph } from '../core/marks.js';
 import { hasPoint } from './groups.js';
 import { createKinds } from './legend_kinds.js';
 
@@ -47,12 +47,13 @@ function fold({ title, id, list, beside, onToggle }) {
  */
 function signRows({ data }, use) {
   const { events } = data;
+  const told = accounts(events).join(', or ');
   const isArea = events.some((e) => e.area_id || e.about?.some((a) => a.id.startsWith('area:')));
   /** @type {[unknown, () => Child, string, string][]} */
   const signs = [
     [use.discs, () => h('span', { class: 'gd-cluster gd-legend-disc' }, 'n'), 'disc', 'so many events near each other'],
     [use.soft, () => glyph('other', { size: 20, soft: true }), 'soft', 'soft edge: place approximate'],
-    [events.some((e) => e.one_sided), () => glyph('other', { size: 18, oneSided: true }), 'one_sided', 'one side’s account'],
+    [told, () => glyph('other', { size: 18, oneSided: true }), 'one_sided', told],
     [events.some((e) => e.planned), () => glyph('talks', { size: 18, planned: true }), 'planned', 'dotted edge: planned'],
     [use.seats.length || use.countries.length, () => dot(5.5), 'seat', 'no scene named: speaker’s capital, or a country'],
     [use.rings, () => dot(3.8), 'ring', 'place spoken of'],

@@ -5,7 +5,7 @@ import * as L from '../vendor/leaflet.js';
 import { h, svg } from '../core/dom.js';
 import { markShape, softEdge } from '../core/marks.js';
 import { drawing } from '../core/told.js';
-import { kindsOf } from './extent.js';
+import { across, badgesOf, kindsOf } from './extent.js';
 
 /** @import { Located, Place } from './types' */
 /** @typedef {(group: Place) => void} Choose */
@@ -16,17 +16,12 @@ export const isSoft = (/** @type {Located} */ e) => e.draw === 'near' || e.draw 
 function glyphOf(group) {
   const { events } = group;
   const kinds = kindsOf(events);
-  const one = events.length === 1 ? events[0] : null;
+  const badges = badgesOf(events);
   const { radius, wide, step, count_gap: gap, bracket_gap: room } = drawing().marks;
   const width = wide + (kinds.length - 1) * step;
   const parts = kinds.map((kind, i) => {
-    const x = (i - (kinds.length - 1) / 2) * step;
-    const flags = {
-      r: radius,
-      planned: events.every((e) => e.planned),
-      oneSided: one ? one.one_sided : i === kinds.length - 1 && events.every((e) => e.one_sided),
-    };
-    return svg('g', { transform: `translate(${x} 0)`, 'data-kind': kind }, ...markShape(kind, flags));
+    const flags = { r: radius, planned: events.every((e) => e.planned), oneSided: Boolean(badges[i]), badgeAt: badges[i] };
+    return svg('g', { transform: `translate(${across(i, kinds.length)} 0)`, 'data-kind': kind }, ...markShape(kind, flags));
   });
   if (events.every(isSoft)) parts.unshift(softEdge(radius));
   if (events.length > 1) parts.push(count(events.length, width / 2 + gap));
@@ -70,7 +65,7 @@ function brackets(half) {
 export function nameOf(group) {
   const [e] = group.events;
   if (group.events.length === 1) {
-    return `${e.title}. ${e.date_label}, ${e.place || 'no place'}${e.one_sided ? ', one side’s account' : ''}`;
+    return `${e.title}. ${e.date_label}, ${e.place || 'no place'}${e.account && `, ${e.account}`}`;
   }
   return `${group.events.length} events at ${placesOf(group).join(', ')}`;
 }

@@ -18,14 +18,15 @@ const AREA = 'area:';
 /** @typedef {EventItem | undefined} Chosen the selected event, if any */
 
 /**
- * Areas of the event itself and of what it is about.
+ * Areas of the event itself and of what it is about; those apart that are fainter, since it has a place of its own.
  * @param {Chosen} e
- * @returns {string[]}
+ * @returns {[string[], string[]]}
  */
 function areasOf(e) {
-  if (!e) return [];
+  if (!e) return [[], []];
   const about = (e.about ?? []).filter((a) => a.id.startsWith(AREA)).map((a) => a.id.slice(AREA.length));
-  return [...new Set([e.area_id ?? '', ...about].filter(Boolean))];
+  const beside = e.draw === 'seat' || !hasPoint(e) ? [] : about.filter((id) => id !== e.area_id);
+  return [[...new Set([e.area_id ?? '', ...about].filter(Boolean))], beside];
 }
 
 /**
@@ -149,7 +150,7 @@ export function createSelection(page, settings, areas) {
         ghost.marker.getElement()?.classList.add('gd-selected', 'gd-ghost');
       }
       labels.setSelected(placesOf(page, e));
-      const shown = await areas.show(areasOf(e));
+      const shown = await areas.show(...areasOf(e));
       if (shown) {
         labels.setAreas(shown);
         labels.layout();

@@ -24,7 +24,7 @@ export function createMapTip(root, element, state, ctx) {
   function linesFor(/** @type {string[]} */ ids) {
     const events = ids.map((id) => state.byId(id)).filter((e) => e !== undefined);
     if (!events.length) return null;
-    if (events.length === 1) return { small: `${kind(events[0])} · ${events[0].date_label}`, text: events[0].title };
+    if (events.length === 1) return { small: [kind(events[0]), events[0].account, events[0].date_label].filter(Boolean).join(' · '), text: events[0].title };
     const titles = events.slice(0, MOST).map((e) => `• ${e.title}`);
     if (events.length > MOST) titles.push(`and ${events.length - MOST} more`);
     return { small: `${events.length} events here`, text: titles.join('\n') };

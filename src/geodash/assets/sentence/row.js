@@ -2,7 +2,7 @@
 
 import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
-import { glyph } from '../core/marks.js';
+import { accounts, glyph } from '../core/marks.js';
 import { hiddenText } from './controls.js';
 import { bestRemoval, chipsOf, partOf, setParts, without } from './filter.js';
 import { createFit } from './fit.js';
@@ -125,23 +125,22 @@ function denominators() {
   const articlesN = h('strong');
   articles.append(articlesN);
   const events = h('span', { class: 'gd-s-den-ev' });
-  const badge = h(
-    'span',
-    { class: 'gd-s-den-badge' },
-    h('span', { class: 'gd-s-badge' }, glyph('other', { size: 18, oneSided: true })),
-    ' one side’s account',
-  );
+  const told = h('span');
+  const badge = h('span', { class: 'gd-s-den-badge' }, h('span', { class: 'gd-s-badge' }, glyph('other', { size: 18, oneSided: true })), ' ', told);
   const node = h('div', { class: 'gd-s-den' }, publishers, articles, events, badge);
   return {
     node,
-    update(/** @type {Payload} */ { denominators: d, count: n, total, articles_note: note, rows_note: rows }) {
+    update(/** @type {Payload} */ { denominators: d, count: n, total, articles_note: note, rows_note: rows, events: shown }) {
       setText(publishers, d.publishers === 1 ? 'one publisher' : count(d.publishers, 'publisher'));
       publishers.hidden = !d.publishers;
       publishers.title = d.publisher ?? '';
       articles.hidden = !d.articles;
       setText(articlesN, count(d.chosen || d.articles, 'article'));
       articles.title = `of ${count(d.articles_total, 'article')} in the collection${note && `; ${note}`}`;
-      badge.hidden = !total;
+      const words = accounts(shown);
+      badge.hidden = !words.length;
+      badge.title = words.join(', or ');
+      setText(told, words[0] ?? '');
       setText(events, n === total ? count(n, 'event') : `${n.toLocaleString('en-GB')} of ${count(total, 'event')}`);
       events.title = rows;
     },

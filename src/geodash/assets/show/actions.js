@@ -14,7 +14,8 @@
  * @property {{say: (text: string) => void}} toast
  * @property {{isOn: () => boolean, set: (on: boolean) => void}} blank
  * @property {{open: () => unknown, isOpen: () => boolean, close: () => void}} help
- * @property {{open: (ids?: string[] | null) => unknown, isOpen: () => boolean, close: () => void}} jump
+ * @property {{isOpen: () => boolean, close: () => void}} jump
+ * @property {() => unknown} find opens the search: the speaker's, where there is a window of his
  * @property {{open: (offered: Partial<Record<Action, boolean>>) => void, isOpen: () => boolean, close: () => void}} menu
  * @property {() => {open: () => void}} presenter
  */
@@ -41,7 +42,7 @@ function fullscreen(/** @type {Show} */ { toast }) {
  * @param {Show} show
  */
 export function createActions(show) {
-  const { deck, mode, toast, blank, help, jump, menu, reducedMotion } = show;
+  const { deck, mode, toast, blank, help, menu, reducedMotion } = show;
 
   function paragraph() {
     if (!deck.slide.passage.length) return;
@@ -63,7 +64,7 @@ export function createActions(show) {
     back: () => deck.back(),
     blank: () => blank.set(!blank.isOn()),
     help: () => help.open(),
-    jump: () => jump.open(),
+    jump: () => show.find(),
     menu: () => menu.open({ paragraph: deck.slide.passage.length > 0, back: Boolean(deck.jumped) }),
     presenter: () => show.presenter().open(),
     print: () => print(),

@@ -31,6 +31,8 @@ export function createJump(deck, load) {
   const node = h('dialog', { class: 'sh-dialog sh-jump', 'aria-label': 'Jump to a slide or an event' }, input, results.node, said, keyLine({ filter: false }));
   /** @type {ReturnType<typeof createFinding> | null} */
   let finding = null;
+  /** Enter came before there was anything to find: it is done then. */
+  let hurried = false;
 
   function filter() {
     const answer = finding?.answer(input.value);
@@ -46,21 +48,29 @@ export function createJump(deck, load) {
 
   input.addEventListener('input', filter);
   node.addEventListener('keydown', (ev) => {
-    if (ev.key !== 'Escape') hearKey(ev, results);
+    if (!finding && ev.key === 'Enter') {
+      hurried = true;
+      ev.preventDefault();
+      ev.stopPropagation();
+    } else if (ev.key !== 'Escape') hearKey(ev, results);
   });
 
   return {
     node,
+    input,
     isOpen: () => node.open,
     close: () => node.close(),
     /** @param {string[] | null} [ids] only these: the events that share a mark */
     async open(ids = null) {
       if (node.open) return;
       input.value = '';
+      finding = null;
+      hurried = false;
       node.showModal();
       input.focus();
       finding = createFinding(deck, await load(), ids);
       filter();
+      if (hurried && node.open) results.act(false);
     },
   };
 }

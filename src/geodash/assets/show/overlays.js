@@ -10,7 +10,7 @@ const HELP = [
   [['C'], 'the passage in its paragraph'],
   [['/'], 'jump to any slide or event: type a word of it'],
   [['Backspace'], 'back to the slide'],
-  [['N'], 'speaker’s window: notes, next slide, clock'],
+  [['N'], 'speaker’s window: notes, next slide, search, clock'],
   [['B'], 'blank screen'],
   [['F'], 'full screen'],
   [['M'], 'cut or fly from map to map'],

@@ -49,7 +49,8 @@ function createParts(/** @type {HTMLElement} */ root, /** @type {Perform} */ run
   const stock = createStock();
   const deck = createDeck(data.slides, stock.slideOf);
   const jump = createJump(deck, stock.items);
-  const parts = { stock, deck, jump, stage: createStage(data.short_note), strip: createStrip(data.slides, { note: data.short_note, controls: createControls(run) }), help: createHelp(), blank: createBlank(), menu: createMenu(run, { leads: Boolean(data.home) }), toast: createToast() };
+  const search = createJump(deck, stock.items);
+  const parts = { stock, deck, jump, search, stage: createStage(data.short_note), strip: createStrip(data.slides, { note: data.short_note, controls: createControls(run) }), help: createHelp(), blank: createBlank(), menu: createMenu(run, { leads: Boolean(data.home) }), toast: createToast() };
   const live = h('div', { class: 'sh-live', 'aria-live': 'polite' });
   return { ...parts, root, live };
 }
@@ -99,9 +100,10 @@ async function start() {
   const parts = createParts(one(document, '#sh-show'), (/** @type {Action} */ action) => run(action));
   const { root, deck, jump, stage, toast, help, blank, menu } = parts;
   const mode = { paragraph: false, flying: false };
-  const choose = (/** @type {string[]} */ ids) => void (ids.length > 1 ? jump.open(ids) : deck.jump(ids[0]));
-  const run = createActions({ deck, mode, home: data.home, reducedMotion, toast, blank, help, jump, menu, draw: () => drawing.draw(), presenter: () => presenter });
-  const presenter = createPresenter({ deck, css: styles(), run, say: toast.say });
+  const find = (/** @type {string[] | null} */ ids = null) => (presenter.isOpen() ? presenter.find(ids) : jump.open(ids));
+  const choose = (/** @type {string[]} */ ids) => void (ids.length > 1 ? find(ids) : deck.jump(ids[0]));
+  const run = createActions({ deck, mode, home: data.home, reducedMotion, toast, blank, help, jump, menu, find, draw: () => drawing.draw(), presenter: () => presenter });
+  const presenter = createPresenter({ deck, css: styles(), run, say: toast.say, search: parts.search, byId: parts.stock.byId });
   const tools = createTools(run);
   root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, menu.node, jump.node, blank.node);
   await document.fonts.ready;

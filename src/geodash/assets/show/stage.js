@@ -26,7 +26,7 @@ function keyOfMany(/** @type {Slide} */ slide, /** @type {EventItem[]} */ events
 
 /** What the one mark of an event says by shape, badge and edge. */
 function keyOfOne(/** @type {Slide} */ slide) {
-  const said = [slide.kind_label, slide.one_sided && 'one side’s account', slide.planned && 'planned'].filter(Boolean).join(', ');
+  const said = [slide.kind_label, slide.account, slide.planned && 'planned'].filter(Boolean).join(', ');
   const mark = glyph(slide.kind ?? '', { size: 17, oneSided: slide.one_sided, planned: slide.planned });
   return [h('p', { class: 'sh-key-kind' }, mark, said), ...(slide.precision ? [edge(slide.precision)] : [])];
 }

@@ -47,6 +47,8 @@ export interface Slide {
   kind?: Kind;
   kind_label?: string;
   one_sided?: boolean;
+  /** The badge in words; absent without one. */
+  account?: string;
   planned?: boolean;
   date?: string;
   date_note?: string;
@@ -132,3 +134,4 @@ export interface Fit {
   paragraph?: boolean;
 }
 export type Deck = ReturnType<typeof import('./deck.js').createDeck>;
+export type Jump = ReturnType<typeof import('./jump.js').createJump>;

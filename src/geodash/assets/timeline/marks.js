@@ -15,8 +15,7 @@ let serial = 0;
  * @param {EventItem} event
  */
 export function markName(event) {
-  const words = [event.date_label, event.title];
-  if (event.one_sided) words.push('one side’s account');
+  const words = [event.date_label, event.title, event.account];
   if (event.planned) words.push('planned');
   return words.filter(Boolean).join(', ');
 }

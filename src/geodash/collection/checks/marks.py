@@ -31,7 +31,7 @@ def off_mark(event: Event, here: Point, geodata: KnownPlaces) -> Iterator[Flag]:
         ident, mark = f"area:{event.area_id}", geodata.marks[event.area_id]
     elif seat or event.where_prec == COUNTRY:
         # Other gazetteers have other points for a country or a city.
-        ident, mark = event.place_id, (geodata.places or {}).get(event.place_id)
+        ident, mark = event.place_id, geodata.point(event.place_id)
         severity = "info"
     if mark is None or _meets(here, mark):
         return

@@ -75,8 +75,7 @@ def placed(event: Event, context: CheckContext) -> Iterator[Flag]:
             "where_prec", "precision-blank", "It isn't said how precise the place is.",
             "Write 1 to 7.",
         )  # fmt: skip
-    known = context.geodata.places
-    lost = event.place_id and known is not None and event.place_id not in known
+    lost = event.place_id and not context.geodata.knows(event.place_id)
     # That the place is not known is said already; that it has no point follows.
     if event.point is None and event.where_prec is not None and not lost:
         yield Flag(

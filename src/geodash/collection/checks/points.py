@@ -96,8 +96,8 @@ class Points:
     @cached_property
     def of_countries(self) -> Counter[str]:
         """How many located events have a place of the gazetteer, by country."""
-        where = self.geodata.countries
-        return Counter(filter(None, (where.get(e.place_id, "") for e in self.located)))
+        where = self.geodata.country
+        return Counter(filter(None, (where(e.place_id) for e in self.located)))
 
     def countries_of(self, event: Event) -> frozenset[str]:
         """The countries of those who act, and of what they belong to."""
@@ -139,7 +139,7 @@ class Points:
             yield from doubts or off_mark(event, event.point, self.geodata)
 
     def _doubts(self, event: Event, here: Point) -> Iterator[Flag]:
-        target = (self.geodata.places or {}).get(event.place_id)
+        target = self.geodata.point(event.place_id)
         if target is not None:
             yield from self._by_id(event, here, target)
         elif event.area_id in self.geodata.boxes:
@@ -162,9 +162,7 @@ class Points:
                 f"The point is {kilometres(here, target):.0f} km from {event.place_id}.",
                 "Correct the point or the id, or use a coarser where_prec.",
             )
-        elif (country := self.geodata.countries.get(event.place_id, "")) and self._is_outside(
-            here, country
-        ):
+        elif (country := self.geodata.country(event.place_id)) and self._is_outside(here, country):
             within = (r for r in elsewhere(here) if country in (self.around(r.point) or ()))
             meant = next(within, None)
             if meant:

@@ -128,11 +128,11 @@ def _places(event: Event, cells: RowCells, geodata: KnownPlaces, places: Ids) ->
             "Add the area or correct the id.",
         )
         event = replace(event, area_id="")
-    if event.place_id and geodata.places is not None and event.place_id not in geodata.places:
+    if event.place_id and not geodata.knows(event.place_id):
         cells.problem(
             "place_id",
             "unknown-place",
-            "There is no such place in places.csv; the id was kept.",
+            "There is no such place in the gazetteer; the id was kept.",
             f"Add the place or correct the id. {places.did_you_mean(event.place_id)}".strip(),
             "warning",
         )
@@ -143,7 +143,7 @@ def _places(event: Event, cells: RowCells, geodata: KnownPlaces, places: Ids) ->
 
 def _with_point(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
     """``event`` at its place in the gazetteer, if its coordinates are blank."""
-    point = (geodata.places or {}).get(event.place_id)
+    point = geodata.point(event.place_id)
     blank = not any(cells.row.cells.get(c, "").strip() for c in ("latitude", "longitude"))
     if point is None or not blank:
         return event
@@ -160,13 +160,13 @@ def _with_point(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
 def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:
     """Whether to keep one of ``about_places``."""
     area = ident.startswith("area:")
-    known = geodata.areas if area else geodata.places
-    if known is None or ident.removeprefix("area:" if area else "") in known:
+    known = geodata.areas is None or ident.removeprefix("area:") in geodata.areas
+    if known if area else geodata.knows(ident):
         return True
     cells.problem(
         "about_places",
         "unknown-area" if area else "unknown-place",
-        f"“{shorten(ident, 40)}” is not in {'areas.geojson' if area else 'places.csv'}; "
+        f"“{shorten(ident, 40)}” is not in {'areas.geojson' if area else 'the gazetteer'}; "
         "it was left out.",
         "Write areas as area:<area_id> and places as <gazetteer>:<id>; correct the id.",
     )

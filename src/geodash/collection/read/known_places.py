@@ -19,7 +19,10 @@ from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
+from geodash.geo.gazetteer import Place
 from geodash.geo.per_file import MOST, Same, per_file
+from geodash.geo.world import FILE as WORLD
+from geodash.geo.world import World, open_world
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
@@ -40,7 +43,7 @@ class KnownPlaces:
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
     of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
     outlines of all countries, ``boxes`` the bounds of areas by id, ``marks`` the points at which their
-    names stand.
+    names stand, ``world`` the places behind ``places``.
     """
 
     areas: Mapping[str, Validity] | None = None
@@ -51,6 +54,29 @@ class KnownPlaces:
     outlines: Path | None = None
     boxes: Mapping[str, Bounds] = field(default_factory=dict)
     marks: Mapping[str, Point] = field(default_factory=dict)
+    world: World | None = None
+
+    def knows(self, place_id: str) -> bool:
+        """Whether there is such a place; yes while none are known."""
+        return self.places is None or place_id in self.places or bool(self._far(place_id))
+
+    def point(self, place_id: str) -> Point | None:
+        """Where a place lies, if it is known."""
+        if self.places and place_id in self.places:
+            return self.places[place_id]
+        far = self._far(place_id)
+        return far.point if far else None
+
+    def country(self, place_id: str) -> str:
+        """The code of the country that a place is in; blank where it is not known or in none."""
+        if self.places and place_id in self.places:
+            return self.countries.get(place_id, "")
+        far = self._far(place_id)
+        return far.country if far else ""
+
+    def _far(self, place_id: str) -> Place | None:
+        """A place of the world that ``places.csv`` has not."""
+        return self.world.get(place_id) if self.world and place_id else None
 
     def called(self, name: str) -> Sequence[Point]:
         """The points of all places of a name (in lower case)."""
@@ -102,23 +128,27 @@ def _cell(point: tuple[float, float]) -> tuple[int, int]:
 
 def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
-    areas = places = outlines = None
+    areas = places = outlines = world = None
     for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
         if outlines is None and (folder / OUTLINES).is_file():
             outlines = folder / OUTLINES
-    return _together(Same(areas), Same(places), outlines)
+        if world is None and (folder / WORLD).is_file():
+            world = open_world(folder / WORLD)
+    return _together(Same(areas), Same(places), outlines, world)
 
 
 @lru_cache(MOST)
-def _together(areas: Same[_Areas], places: Same[_Places], outlines: Path | None) -> KnownPlaces:
+def _together(
+    areas: Same[_Areas], places: Same[_Places], outlines: Path | None, world: World | None
+) -> KnownPlaces:
     """Kept as long as its files are: who asks again finds the names looked up."""
     ids_of_areas, area_names, boxes, marks = areas.value or (None, {}, {}, {})
     ids_of_places, place_names, countries, lands = places.value or (None, {}, {}, {})
     names = {**area_names, **place_names}
     return KnownPlaces(
-        ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks
+        ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks, world
     )  # fmt: skip
 
 

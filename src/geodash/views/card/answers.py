@@ -86,6 +86,13 @@ class _Row:
     spoken: bool = False
 
 
+def link_word(answer: Answer) -> str:
+    """How an event is linked to what it answers; words of another matter are no answer to it."""
+    if answer.relation is Relation.ABOUT:
+        return "About"
+    return "In turn for" if answer.in_turn else "In answer to"
+
+
 class AnswerWriter:
     """Words the answers to one event."""
 
@@ -134,9 +141,10 @@ class AnswerWriter:
         )
 
     def answered(self) -> tuple[Said, ...]:
-        """What the event itself denies, responds to or is about."""
+        """What the event itself denies, responds to, is about or is said in turn for."""
         answered = self.lookup.threads.answered(self.event.event_id)
-        return tuple(self._said(self._row(a)) for a in answered)
+        # “In turn” are the event's own words, not those that it answers.
+        return tuple(replace(self._said(self._row(a)), scope="") for a in answered)
 
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
         """The accused before others, what answers this very event before what answers its whole."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
 from geodash.geo.names import PlaceNames
-from geodash.views.card.answers import Answers, AnswerWriter, Said
+from geodash.views.card.answers import Answers, AnswerWriter, Said, link_word
 from geodash.views.card.facts import FactRow, FactTable
 from geodash.views.card.notes import notes_on_event, notes_on_passage
 from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
@@ -18,6 +18,7 @@ from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.differing import told_differently, what_differs
 from geodash.words.kinds import kind_label
+from geodash.words.says import account
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Card:
         return kind_label(self.event.kind, self.lookup.collection.kind_names)
 
     @property
+    def account(self) -> str:
+        """Whose its telling is, where it isn't the article's own; blank for that."""
+        return account(self.event)
+
+    @property
     def when(self) -> str:
         """The date in words."""
         return date_label(self.event)
@@ -116,8 +122,16 @@ class Card:
 
     @cached_property
     def answered(self) -> tuple[Said, ...]:
-        """What the event itself denies, responds to or is about."""
+        """What the event itself denies, responds to, is about or is said in turn for."""
         return self._writer.answered()
+
+    @property
+    def answered_groups(self) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+        """The same under their headings: what it merely accuses in turn is not what it is about."""
+        turn = tuple(s for s in self.answered if s.answer.in_turn)
+        about = tuple(s for s in self.answered if not s.answer.in_turn)
+        headed = (("What this is about", about), (link_word(turn[0].answer) if turn else "", turn))
+        return tuple((heading, said) for heading, said in headed if said)
 
     @cached_property
     def _writer(self) -> AnswerWriter:

@@ -28,27 +28,32 @@ from geodash.words.lists import listed
 from geodash.words.names import actor_names, bare_place
 from geodash.words.numbers import number_word, plural
 from geodash.words.precision import PLACE
-from geodash.words.says import named_source
+from geodash.words.says import by_article, named_source
 from geodash.words.texts import capital
 from geodash.words.tolls import no_figure, toll_figure
 
-#: How the recipients come in, where it isn't ``with``.
+#: How the recipients come in. Only talks and agreements are held with somebody.
 _TOWARDS = {
+    EventType.AGREE: "with",
+    EventType.CONSULT: "with",
+    EventType.COOPERATE: "with",
     EventType.SUPPORT: "in support of",
     EventType.CONCEDE: "to",
     EventType.AID: "to",
-    EventType.RETREAT: "giving way to",
+    EventType.RETREAT: "handing over to",
     EventType.INVESTIGATE: "about",
-    EventType.DEMAND: "addressing",
-    EventType.DISAPPROVE: "addressing",
-    EventType.REJECT: "addressing",
-    EventType.THREATEN: "addressing",
+    EventType.DEMAND: "to",
+    EventType.DISAPPROVE: "to or about",
+    EventType.REJECT: "to or about",
+    EventType.THREATEN: "to",
     EventType.SANCTION: "against",
     EventType.PROTEST: "directed at",
     EventType.MOBILIZE: "facing",
     EventType.COERCE: "against",
     EventType.ASSAULT: "against",
 }
+#: Where the type doesn't say how: for them or against them.
+_NEUTRAL = "towards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +139,14 @@ class FactTable:
             notes = [f"concerning {listed(others)}"] if others else []
             notes += ["see the note"] if event.note else []
             return FactRow("who", "Who", "left open", words, tuple(notes))
-        doers, word = self._named(event.actors), "with"
-        if event.event_type:
-            word = _TOWARDS.get(event.event_type, "with")
+        doers = self._named(event.actors)
+        word = _TOWARDS.get(event.event_type, _NEUTRAL) if event.event_type else _NEUTRAL
         if set(event.actors) == set(event.recipients):
             value = f"{listed(doers)}, each against the other"
         else:
             value = f"{listed(doers)}, {word} {listed(others)}" if others else listed(doers)
-        said = "said to have acted: " if event.one_sided else ""
+        said = "by the article’s account: " if by_article(event.title) else ""
+        said = "said to have acted: " if event.one_sided else said
         return FactRow("who", "Who", f"{said}{value}", words)
 
     def _named(self, ids: Iterable[str]) -> list[str]:

@@ -11,7 +11,8 @@ from geodash.views.symbols import EDGE
 @dataclass(frozen=True, slots=True)
 class Marks:
     """``edge`` and ``planned`` are widths of outlines, ``dash`` the dots of what is planned, whose
-    ``core`` is so much of the mark. ``badge``: least radius, radius and place in radii of the mark.
+    ``core`` is so much of the mark. ``badge``: least radius, radius and place in radii of the mark, of one
+    between two others ``badge_between``; of one on the left it is the other way round.
     """
 
     ink: str = EDGE
@@ -25,6 +26,7 @@ class Marks:
     badge_least: float = 4.2
     badge: float = 0.62
     badge_at: tuple[float, float] = (0.95, -1.02)
+    badge_between: tuple[float, float] = (0, -1.45)
 
     #: The soft edge of an approximate place: how far it reaches, in radii, and its opacity from
     #: the middle (0) outwards (1).

@@ -18,6 +18,7 @@ from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, SYMBOLS
 from geodash.words.days import day
 from geodash.words.kinds import kind_label
 from geodash.words.numbers import number_of
+from geodash.words.says import EITHER
 
 Json = Mapping[str, Any]
 Names = Mapping[Kind, str]
@@ -108,7 +109,7 @@ def _bars(
     shown = {k for _, _, s in bars for k, _, _ in s}
     signs = [] if marked else [(shape(k), kind_label(k, names)) for k in Kind if k in shown]
     if any(side for _, _, s in bars for _, _, side in s):
-        signs.append((_BADGE, "one side’s account"))
+        signs.append((_BADGE, EITHER))
     return _done(caption, parts, bottom + 6, signs, note)
 
 

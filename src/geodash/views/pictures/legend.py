@@ -12,6 +12,7 @@ from geodash.views.places import draw
 from geodash.views.still.marks import brackets, shape
 from geodash.views.still.words import number
 from geodash.words.kinds import kind_label
+from geodash.words.says import ONE_SIDE, accounts
 
 FACE = Face(13.5, color=INK)
 _ROW, _SIGN, _GAP = 25.0, 27.0, 22.0
@@ -31,8 +32,8 @@ def kinds_of(events: Sequence[Event], names: Mapping[Kind, str]) -> list[Sign]:
 def signs_of(events: Sequence[Event], selected: Collection[str] = ()) -> Iterator[Sign]:
     """The conventions of a map that are in use on it."""
     drawn = {draw(e) for e in events}
-    if any(e.one_sided for e in events):
-        yield one_side()
+    if words := accounts(events):
+        yield one_side(words)
     if any(e.status is Status.PLANNED for e in events):
         yield shape(Kind.TALKS, planned=True), "dotted edge: planned"
     if drawn & {"near", "area"}:
@@ -49,9 +50,9 @@ def signs_of(events: Sequence[Event], selected: Collection[str] = ()) -> Iterato
         yield _tint(), "grey: its area or road"
 
 
-def one_side() -> Sign:
-    """The badge of what one side alone tells."""
-    return shape(Kind.OTHER, one_sided=True, r=7.5), "one side’s account"
+def one_side(words: str = ONE_SIDE) -> Sign:
+    """The badge of what no article says in its own voice."""
+    return shape(Kind.OTHER, one_sided=True, r=7.5), words
 
 
 def _disc(radius: float) -> str:

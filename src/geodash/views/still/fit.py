@@ -67,14 +67,24 @@ def view_of(
         return _fit(frame.bounds, size, (0, 0), GROUND.most_zoom)
     if frame.center and all(map(math.isfinite, frame.center)):
         zoom = NEAREST if frame.zoom is None or not math.isfinite(frame.zoom) else frame.zoom
-        shrink = min(size[0] / COMPOSED[0], size[1] / COMPOSED[1])
-        zoom = max(MIN_ZOOM, min(GROUND.most_zoom, zoom) + min(0.0, math.log2(shrink)))
+        zoom = max(MIN_ZOOM, min(GROUND.most_zoom, zoom) + _shrunk(size))
         return View.around(*frame.center, zoom, *size)
     wanted = _wanted(events, frame.selected, members or {})
     around = _around(geodata, wanted, size)
     if around is None:
         return _fit(home or geodata.relief or _WORLD, size, (0, 0), GROUND.most_zoom)
     return _fit(around, size, _padding(size), _nearest(around))
+
+
+def saved_of(view: View) -> tuple[float, float, float]:
+    """Zoom, latitude and longitude with which an address' ``map`` shows the same on such a map."""
+    lat, lon = view.degrees(view.width / 2, view.height / 2)
+    return view.zoom - _shrunk((view.width, view.height)), lat, lon
+
+
+def _shrunk(size: tuple[float, float]) -> float:
+    """Zoom steps by which a map of ``size`` units shows from further what a view was saved on."""
+    return min(0.0, math.log2(min(size[0] / COMPOSED[0], size[1] / COMPOSED[1])))
 
 
 def _nearest(bounds: Bounds) -> float:

@@ -27,9 +27,13 @@ DEFS = f'<radialGradient id="gd-soft">{_STOPS}</radialGradient>'
 
 
 def shape(
-    kind: Kind, planned: bool = False, one_sided: bool = False, r: float = MARKS.radius
+    kind: Kind,
+    planned: bool = False,
+    one_sided: bool = False,
+    r: float = MARKS.radius,
+    badge_at: XY = MARKS.badge_at,
 ) -> str:
-    """A kind's mark around 0,0."""
+    """A kind's mark around 0,0; ``badge_at``: where its badge stands, in radii."""
     symbol = SYMBOLS[kind]
     scale = r / RADIUS
     wide, dots = MARKS.edge, ""
@@ -44,12 +48,12 @@ def shape(
     if planned:
         core = scale * MARKS.core
         text += f'<path d="{symbol.path}" transform="scale({core:g})" fill="{symbol.color}"/>'
-    return text + (_badge(r) if one_sided else "")
+    return text + (_badge(r, badge_at) if one_sided else "")
 
 
-def _badge(r: float) -> str:
+def _badge(r: float, at: XY) -> str:
     b = max(MARKS.badge_least, r * MARKS.badge)
-    x, y = (number(r * at) for at in MARKS.badge_at)
+    x, y = (number(r * part) for part in at)
     return (
         f'<g transform="translate({x} {y})">'
         f'<circle r="{b:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{THINNEST}"/>'
@@ -79,11 +83,9 @@ def mark(spot: Spot, selected: bool) -> str:
     parts = []
     if spot.soft:
         parts.append(f'<circle r="{MARKS.radius * MARKS.soft:g}" fill="url(#gd-soft)"/>')
-    for i, kind in enumerate(kinds):
-        last = i == len(kinds) - 1
-        x = (i - (len(kinds) - 1) / 2) * MARKS.step
-        drawn = shape(kind, spot.planned, last and spot.one_sided)
-        parts.append(f'<g transform="translate({number(x)} 0)">{drawn}</g>')
+    for i, (kind, at) in enumerate(zip(kinds, spot.badges, strict=True)):
+        drawn = shape(kind, spot.planned, at is not None, badge_at=at or MARKS.badge_at)
+        parts.append(f'<g transform="translate({number(spot.across(i))} 0)">{drawn}</g>')
     if len(spot.events) > 1:
         parts.append(_count(len(spot.events), wide / 2 + MARKS.count_gap))
     if selected:

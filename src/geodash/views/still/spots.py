@@ -50,10 +50,12 @@ class Spot:
         half = (MARKS.wide + (len(self.kinds) - 1) * MARKS.step) / 2
         left, right, bottom = half + clear, half + clear, MARKS.radius + 1 + clear
         top = bottom
-        if self.one_sided:
-            badge = max(MARKS.badge_least, MARKS.radius * MARKS.badge) + clear
-            right = max(right, half - MARKS.wide / 2 + MARKS.radius * MARKS.badge_at[0] + badge)
-            top = max(top, badge - MARKS.radius * MARKS.badge_at[1])
+        badge = max(MARKS.badge_least, MARKS.radius * MARKS.badge) + clear
+        for i, at in enumerate(self.badges):
+            if at:
+                x = self.across(i) + MARKS.radius * at[0]
+                left, right = max(left, badge - x), max(right, x + badge)
+                top = max(top, badge - MARKS.radius * at[1])
         if (n := len(self.events)) > 1:
             pill = MARKS.count_pad + len(str(n)) * MARKS.count_digit
             right = max(right, half + MARKS.count_gap + pill / 2 + clear)
@@ -61,7 +63,7 @@ class Spot:
         if selected:
             edge = MARKS.bracket_widths[0] / 2 + clear
             wide, high = half + MARKS.bracket_gap + edge, MARKS.bracket_height + edge
-            left, right, top, bottom = wide, max(right, wide), high, high
+            left, right, top, bottom = max(left, wide), max(right, wide), max(top, high), high
         return -left, -top, right, bottom
 
     @property
@@ -75,9 +77,24 @@ class Spot:
         return all(e.status.value == "planned" for e in self.events)
 
     @property
-    def one_sided(self) -> bool:
-        """Whether all events here are one side's account."""
-        return all(e.one_sided for e in self.events)
+    def badges(self) -> list[tuple[float, float] | None]:
+        """For each kind where its badge stands, in radii: all its events here are one side's account.
+
+        What is told in an article's own voice beside it takes no claim's badge away.
+        """
+        kinds, (x, y) = self.kinds, MARKS.badge_at
+        last = len(kinds) - 1
+        ats = (
+            (x, y) if i == last else MARKS.badge_between if i else (-x, y) for i in range(last + 1)
+        )
+        return [
+            at if all(e.one_sided for e in self.events if e.kind is kind) else None
+            for kind, at in zip(kinds, ats, strict=True)
+        ]
+
+    def across(self, i: int) -> float:
+        """How far from the middle the mark of a kind stands."""
+        return (i - (len(self.kinds) - 1) / 2) * MARKS.step
 
 
 def spots_of(

@@ -1,0 +1,236 @@
+"""The places of the world: the file, its search, and who asks it."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from collection_kit import EVENT, SAID, make, table
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from typer.testing import CliRunner
+
+from geodash.cli import app
+from geodash.collection import load
+from geodash.domain.extent import Point
+from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.layers import GeoData
+from geodash.geo.place_keys import place_key, readings
+from geodash.geo.place_search import Context, PlaceSearch
+from geodash.geo.world import FILE, World
+from geodash.views.named_places import context_of
+from geodash.web.api import routes
+from geodash.web.served import Served
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "benchmarks")]
+import places as benchmark  # noqa: E402
+from geodata_build.world_file import Entry, write  # noqa: E402
+
+GEO = GeoData()
+WORLD = ROOT / "geodata" / FILE
+
+
+def ids(text: str, **context: object) -> list[str]:
+    found = GEO.place_search.find(text, Context(**context))  # type: ignore[arg-type]
+    return [hit.place.place_id for hit in found]
+
+
+def test_the_right_place_comes_first() -> None:
+    """300 names and more as articles write them, each with what else the article names."""
+    cases = benchmark.cases()
+    assert len(cases) >= 300
+    missed = benchmark.missed(GEO.place_search, cases)
+    assert len(missed) <= 0.05 * len(cases), missed
+
+
+def test_the_file_is_small_and_holds_the_world() -> None:
+    assert WORLD.stat().st_size <= 19_000_000
+    assert len(zlib.compress(WORLD.read_bytes(), 1)) <= 13_000_000
+    with sqlite3.connect(f"{WORLD.as_uri()}?mode=ro", uri=True) as db:
+        kinds = dict(
+            db.execute(
+                "SELECT value, count(*) FROM places JOIN lists ON list = 'kind' AND lists.n = kind "
+                "GROUP BY value"
+            )
+        )
+        countries = {row[0] for row in db.execute("SELECT value FROM lists WHERE list = 'country'")}
+        (strays,) = db.execute(
+            "SELECT count(*) FROM places WHERE abs(lat) > 900000 OR abs(lon) > 1800000"
+        ).fetchone()
+    assert kinds["village"] + kinds["town"] + kinds["city"] > 230_000
+    assert kinds["province"] > 3_800 and kinds["district"] > 30_000 and kinds["country"] > 240
+    assert min(kinds[k] for k in ("sea", "strait", "island", "mountain", "region", "water")) >= 40
+    assert {p.country for p in GEO.gazetteer} <= countries
+    assert strays == 0
+
+
+def test_what_is_curated_is_the_same_in_both() -> None:
+    """places.csv is the authority for what it holds; the world file was made after it."""
+    rows = {p.place_id: p for p in Gazetteer.load(ROOT / "geodata")}
+    world = World(WORLD)
+    numbers = [int(i.split(":")[1]) for i in rows if i.startswith("geonames:")]
+    found = {r.place.place_id: r.place for r in world.places(numbers).values()}
+    found |= {i: p for i in rows if i.startswith("geodash:") and (p := world.get(i))}
+    assert set(found) == set(rows)
+    for ident, place in found.items():
+        row = rows[ident]
+        same = ("name", "name_other", "kind", "country", "admin1")
+        assert [getattr(place, c) for c in same] == [getattr(row, c) for c in same]
+        assert place.point is not None and row.point is not None
+        assert max(abs(a - b) for a, b in zip(place.point, row.point, strict=True)) < 0.0001
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    def entries() -> list[Entry]:
+        one = Entry(7, "One", "town", "AAA", "Here", (1.00004, -2.0), 4.0, main={"one"})
+        two = Entry(2_000_000_000, "Two", "sea", place_id="geodash:two", name_other="Deux")
+        two.main, two.keys = {"two"}, {"deux", "one"}
+        return [one, two]
+
+    write(tmp_path / "a.sqlite", entries())
+    write(tmp_path / "b.sqlite", reversed(entries()))
+    assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
+    world = World(tmp_path / "a.sqlite")
+    one, two = world.get("geonames:7"), world.get("geodash:two")
+    assert one == Place("geonames:7", "One", "", "town", "AAA", "Here", 1.0, -2.0, rank=4)
+    assert two is not None and two.label == "Two / Deux" and two.point is None
+    assert world.named("one") == [(7, True), (2_000_000_000, False)]
+    assert world.named("onc") == world.named("zzz") == () and list(world.beginning("t")) == ["two"]
+
+
+def test_a_file_of_something_else_knows_nothing(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"no database")
+    world = World(tmp_path / FILE)
+    assert world.get("geonames:7") is None and world.named("one") == ()
+    assert PlaceSearch(world, Gazetteer(())).find("one") == []
+
+
+def test_nothing_is_read_before_it_is_asked_for() -> None:
+    data = GeoData()
+    assert data.gazetteer.get("geonames:147625") and len(data.gazetteer) < 20_000
+    assert "world" not in vars(data)
+    masisi = data.gazetteer.get("geodash:masisi")
+    assert masisi is not None and (masisi.name, masisi.country) == ("Masisi", "COD")
+    assert "geodash:masisi" in data.gazetteer and "geonames:1" not in data.gazetteer
+    assert data.gazetteer.get("geodash:\ud800") is None and data.gazetteer.get("") is None
+    assert "geodash:masisi" not in {p.place_id for p in data.gazetteer}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bab el-Mandeb", "bab el mandeb"), ("Ḩamāh", "Hamah"), ("Şuşa", "SUSA"), ("Sana'a", "Sanaa"),
+     ("Tel-Aviv", "Tel Aviv"), ("Κώς", "κως")],
+)  # fmt: skip
+def test_keys_are_equal_however_a_name_is_written(one: str, other: str) -> None:
+    assert place_key(one) == place_key(other)
+
+
+def test_a_general_word_says_what_is_meant() -> None:
+    assert ("idlib", "province", 0.35) in list(readings("Idlib province"))
+    assert GEO.place_search.find("Idlib province")[0].place.kind == "province"
+    assert GEO.place_search.find("Idlib")[0].place.kind == "city"
+    assert GEO.place_search.find("Lake Kivu")[0].place.kind == "water"
+
+
+def test_other_spellings_misspellings_and_beginnings_are_found_last() -> None:
+    assert ids("Djermook")[0] == "geonames:174884"
+    assert "geonames:174884" in ids("Jermu")
+    assert not GEO.place_search.find("Djermook")[0].exact
+    assert GEO.place_search.find("Jermuk")[0].exact
+    assert ids("") == ids("  ") == ids("'") == [] and ids("xqzxqzxqz") == []
+
+
+def test_what_else_is_known_decides() -> None:
+    libya, lebanon = "geonames:2210247", "geonames:266826"
+    assert ids("Tripoli")[0] == libya
+    assert ids("Tripoli", countries=["LBN"])[0] == lebanon
+    assert ids("Tripoli", near=[Point(33.89, 35.5)])[0] == lebanon
+    assert ids("Tripoli", used={"LBN": 1.0})[0] == lebanon
+    assert ids("Tripoli, Lebanon")[0] == lebanon
+    assert lebanon not in ids("Tripoli, Homs, Hama, Lebanon")
+    hit = GEO.place_search.find("Tripoli", Context([Point(33.89, 35.5)]))[0]
+    assert hit.km is not None and 60 < hit.km < 80
+
+
+def test_a_gazetteer_of_the_collections_own_is_searched_too(tmp_path: Path) -> None:
+    folder = make(tmp_path / "c")
+    (folder / "geodata").mkdir()
+    rows = "place_id,name,aliases,country,latitude,longitude\nmine:1,Hidden Wells,Uyun,SDN,15,30\n"
+    (folder / "geodata/places.csv").write_text(rows, encoding="utf-8")
+    search = GeoData(folder).place_search
+    assert [h.place.place_id for h in search.find("Hidden Wells")] == ["mine:1"]
+    assert "mine:1" in [h.place.place_id for h in search.find("Uyun")]
+    assert search.find("Khartoum")[0].place.place_id == "geonames:379252"
+
+
+def test_any_place_of_the_world_gives_a_row_its_point(tmp_path: Path) -> None:
+    blank = {"latitude": "", "longitude": ""}
+    row = {**EVENT, **blank, "place_id": "geodash:masisi", "place_name": "Masisi"}
+    c = load(make(tmp_path / "c", events=table("events", row, SAID)))
+    assert c.events["e1"].point == Point(-1.4, 28.81)
+    assert "gazetteer-point" in {p.code for p in c.problems}
+    far = {**EVENT, "place_id": "geodash:masisi"}
+    c = load(make(tmp_path / "far", events=table("events", far, SAID)))
+    assert "far-from-place" in {p.code for p in c.problems}
+    unknown = {**EVENT, "place_id": "geonames:1"}
+    c = load(make(tmp_path / "unknown", events=table("events", unknown, SAID)))
+    assert "unknown-place" in {p.code for p in c.problems}
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["place", *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_command_line_prints_a_table(tmp_path: Path) -> None:
+    code, output = run("Tripoli", "--near", "Beirut", "--near", "33.56,35.37", "--country", "lbn")
+    head, first, *_ = output.splitlines()
+    assert code == 0 and head.split() == ["id", "name", "kind", "within", "country", "km", "away"]
+    assert first.startswith("geonames:266826") and first.split()[-2] == "LBN"
+    assert "other name" in run("Lachin")[1] and "Berdzor" in run("Lachin")[1]
+    events = table("events", {**EVENT, "place_id": "geonames:276781"}, SAID)
+    code, output = run("Tripoli", "-C", str(make(tmp_path, events=events)))
+    assert code == 0 and output.splitlines()[1].startswith("geonames:266826")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [(["qqqqxqqq"], 1, "no place is called"), (["Goris", "--near", "95,10"], 2, "no point on Earth"),
+     (["Goris", "--country", "Armenia"], 2, "no code"), (["Goris", "--near", "qqqqxqqq"], 2, "latitude"),
+     (["Goris", "-C", "/no/such/folder"], 2, "not a folder")],
+)  # fmt: skip
+def test_the_command_line_says_what_is_wrong(arguments: list[str], code: int, words: str) -> None:
+    found, output = run(*arguments)
+    assert found == code and words in output
+
+
+def test_the_route_answers_and_refuses() -> None:
+    client = TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    answer = client.get("/api/place", params={"q": "Goris", "near": "Kapan", "country": "ARM"})
+    first = answer.json()["places"][0]
+    assert (first["place_id"], first["exact"]) == ("geonames:174895", True)
+    assert 30 < first["km"] < 60
+    text = (ROOT / "docs/api.md").read_text("utf-8").split("### /api/place\n")[1].split("\n### ")[0]
+    assert all(f"`{key}`" in text for key in (*first, *answer.json()))
+    assert client.get("/api/place").json()["places"] == []
+    assert client.get("/api/place?q=Goris&near=95,10").status_code == 400
+    assert client.get("/api/place", params={"q": "x" * 999}).status_code == 400
+    assert client.get("/api/place", params={"near": ["Goris"] * 17}).status_code == 400
+
+
+def test_a_place_named_beside_brings_its_country() -> None:
+    context = context_of(GEO.place_search, ["El Arish"])
+    assert context.used == {"EGY": 0.5} and len(context.near) == 1
+
+
+def test_the_cases_are_of_the_world() -> None:
+    """Each id is in the file, and no region of the world is left out."""
+    with (ROOT / "tests/places_in_context.csv").open(encoding="utf-8", newline="") as file:
+        right = [GEO.gazetteer.get(row["place_id"]) for row in csv.DictReader(file)]
+    assert all(right)
+    assert len({p.country for p in right if p}) > 75
