@@ -252,8 +252,9 @@ def test_slides_in_small_their_maps_their_order_and_the_handout_of_a_draft(visit
     page.set_viewport_size({"width": SIZES["laptop"][0], "height": SIZES["laptop"][1]})
     with page.expect_popup() as popup:
         page.locator(".gd-pr-draft").get_by_role("button", name="Handout", exact=True).click()
-    popup.value.wait_for_function("window.printed")
-    expect(popup.value.locator(".ho-page")).to_have_count(5)
+    popup.value.locator("#sh-show[data-ready='1']").wait_for()
+    assert popup.value.evaluate("window.printed")
+    expect(popup.value.locator(".ho-page")).to_have_count(7)
     popup.value.close()
     assert v.errors == [] and v.external == []
 
