@@ -24,7 +24,7 @@ AEGEAN = "from=2022-09-01&to=2022-09-30&actor=GRC&actor=TUR&article=aegean-simme
 WINDOW = "from=2022-09-13&to=2022-09-15&article=timely-diplomacy"
 SPEAKERS = f"{WINDOW}&actor=eu&actor=france&actor=turkiye&actor=united-states&side=by"
 DISMISSAL = "Greece dismisses Türkiye’s accusations and says it is ready to defend its sovereignty."
-CONCERNS = "Greece: Concerns over Kos and Rhodes valid given nearby Turkish coast and forces."
+CONCERNS = "Greece: Greek security concerns over Kos, Rhodes valid given Turkish coast and forces."
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collec
     geodata = GeoData(ROOT)
     made = SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
     below = replies(shown(made, "q=gold"))
-    assert below["cc-0008"] == "The articles give no answer to it."
+    assert below["cc-0008"] == "The articles give no answer by Armenia."
 
 
 def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:

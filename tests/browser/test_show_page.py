@@ -175,7 +175,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     page.keyboard.press("PageDown")
     expect(page.locator(".sh-heading")).to_contain_text("(2 of 3)")
     said = page.locator(".sh-reply")
-    expect(said.first).to_contain_text("Greece: Concerns over Kos and Rhodes valid")
+    expect(said.first).to_contain_text("Greece: Greek security concerns over Kos, Rhodes valid")
     expect(said.nth(2)).to_have_text("The articles give no answer by Türkiye.")
     page = room.open(files[SHIPPED[0]], "?slide=10")
     expect(page.locator(".sh-row b")).to_have_text(
