@@ -12,6 +12,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from geodash.domain.model import Event
+from geodash.domain.notes import quotes_from
 from geodash.exchange.about import about
 from geodash.exchange.picture import frame_of
 from geodash.exchange.selection import Selection
@@ -155,17 +156,33 @@ def _safe(figure: Figure) -> dict[str, object]:
 
 def entries(selection: Selection) -> Iterator[Entry]:
     """The events in their order, each with its passage, the notes on it and the other side's answer."""
-    told: dict[str, int] = {}
-    for number, event in enumerate(selection.events, start=1):
-        card = card_of(selection.collection, event.event_id, selection.names)
+    cards = [card_of(selection.collection, e.event_id, selection.names) for e in selection.events]
+    homes = _homes(cards)
+    for number, (event, card) in enumerate(zip(selection.events, cards, strict=True), start=1):
         notes = [note.text for note in card.near_notes]
-        before = sorted({told[text] for text in notes if text in told})
-        here = tuple(text for text in notes if text not in told)
-        told.update((text, number) for text in here)
+        before = sorted({homes[text] for text in notes if homes[text] != number})
+        here = tuple(text for text in notes if homes[text] == number)
         link = (
             f"{selection.link.partition('?')[0]}?event={event.event_id}" if selection.link else ""
         )
         yield Entry(number, card, _source(card), here, tuple(before), link)
+
+
+def _homes(cards: Sequence[Card]) -> dict[str, int]:
+    """Each editors' note with the number of the passage below which it stands.
+
+    That is the first in which the words stand of which it speaks, else the first of their paragraph.
+    """
+    homes: dict[str, int] = {}
+    spoken: set[str] = set()
+    for number, card in enumerate(cards, start=1):
+        shown = "".join(s.text for s in card.passage.core) if card.passage else ""
+        for note in card.near_notes:
+            homes.setdefault(note.text, number)
+            if note.text not in spoken and quotes_from(note.text, shown):
+                spoken.add(note.text)
+                homes[note.text] = number
+    return homes
 
 
 def _source(card: Card) -> str:
