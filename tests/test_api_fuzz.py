@@ -36,9 +36,14 @@ _boxes = st.lists(st.floats(-400, 400) | st.floats(), min_size=3, max_size=5).ma
     lambda numbers: ",".join(map(str, numbers))
 )
 _values = _text | _ids | _words | _numbers | _days | _boxes
-_keys = st.sampled_from([*KNOWN_PARAMS, "event", "map", "read", "id", "v", "view", "zoom"]) | _text
+_keys = (
+    st.sampled_from(
+        [*KNOWN_PARAMS, "event", "map", "read", "id", "v", "view", "zoom", "near", "country"]
+    )
+    | _text
+)
 _tails = st.sampled_from(
-    ["events", "clusters", "cards", "problems", "formats", "map.js", "article/road", "geo/places.csv",
+    ["events", "clusters", "cards", "problems", "formats", "map.js", "article/road", "geo/places.csv", "place",
      "geo/lakes.geojson", *(f"events.{name}" for name in FORMATS)]
 )  # fmt: skip
 _paths = _tails | st.tuples(st.sampled_from(["events.", "article/", "geo/", ""]), _text).map(

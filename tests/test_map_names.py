@@ -234,9 +234,26 @@ def test_a_sea_has_no_tint_and_a_sketch_no_edge() -> None:
     coast = dataclasses.replace(CORRIDOR, event_id="e-coast", area_id="turkish-coast-kos-rhodes",
                                 latitude=37.0, longitude=27.5)  # fmt: skip
     svg = drawn([coast], ["e-coast"], prefix="x-")
-    (path,) = (p.split("/>")[0] for p in svg.split("<path ") if p.startswith('class="area"'))
-    assert "stroke=" not in path and 'fill="url(#x-gd-soft-area)"' in path
+    found = [p.split("/>")[0] for p in svg.split("<path ") if p.startswith('class="area"')]
+    # Each piece thins out by itself: one fade over all leaves the outer ones without a fill.
+    assert len(found) > 1 and all(path.count("M") == 1 for path in found)
+    assert all("stroke=" not in p and 'fill="url(#x-gd-soft-area)"' in p for p in found)
     assert 'id="x-gd-soft-area"' in svg
+
+
+def test_what_a_placed_event_is_about_is_fainter_than_its_place() -> None:
+    coast = dataclasses.replace(
+        CORRIDOR, event_id="e-coast", area_id="turkish-coast-kos-rhodes", latitude=37.0,
+        longitude=27.5, about_places=("area:kos", "area:rhodes"),
+    )  # fmt: skip
+    for role, filled in ((PlaceRole.SCENE, False), (PlaceRole.SEAT, True)):
+        event = dataclasses.replace(coast, place_role=role)
+        svg = drawn([event], ["e-coast"])
+        found = [p.split("/>")[0] for p in svg.split("<path ") if p.startswith('class="area"')]
+        islands = [p for p in found if "stroke=" in p]
+        assert len(islands) == 2, role
+        assert all(('fill="none"' in p) is not filled for p in islands), role
+        assert {"Kos", "Rhodes"} <= set(texts(svg))
 
 
 def without_room(folder: Path) -> None:

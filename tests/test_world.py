@@ -117,6 +117,7 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
     masisi = data.gazetteer.get("geodash:masisi")
     assert masisi is not None and (masisi.name, masisi.country) == ("Masisi", "COD")
     assert "geodash:masisi" in data.gazetteer and "geonames:1" not in data.gazetteer
+    assert data.gazetteer.get("geodash:\ud800") is None and data.gazetteer.get("") is None
     assert "geodash:masisi" not in {p.place_id for p in data.gazetteer}
 
 
@@ -151,6 +152,7 @@ def test_what_else_is_known_decides() -> None:
     assert ids("Tripoli", near=[Point(33.89, 35.5)])[0] == lebanon
     assert ids("Tripoli", used={"LBN": 1.0})[0] == lebanon
     assert ids("Tripoli, Lebanon")[0] == lebanon
+    assert lebanon not in ids("Tripoli, Homs, Hama, Lebanon")
     hit = GEO.place_search.find("Tripoli", Context([Point(33.89, 35.5)]))[0]
     assert hit.km is not None and 60 < hit.km < 80
 

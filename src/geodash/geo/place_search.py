@@ -39,6 +39,8 @@ _REACH = {
     "mountain": 50,
     "strait": 50,
 }
+#: “Paris, Lamar County, Texas”; with more it is a list, and each part would be looked for.
+_MOST_COMMAS = 2
 #: Names that only begin so, or are much like it; asked when nothing else is found.
 _BEGINS, _ALIKE = 2.5, 3.0
 _SETTLED = frozenset(("capital", "city", "town", "village"))
@@ -95,7 +97,7 @@ class PlaceSearch:
         """The places that ``text`` may mean, the likeliest first; none for blank text."""
         context = context or Context()
         head, _, tail = (part.strip() for part in text.partition(","))
-        if head and tail:
+        if head and tail and text.count(",") <= _MOST_COMMAS:
             wholes = [h.place for h in self.find(tail, context, 5) if h.place.kind in _WHOLES]
             if wholes:
                 inside = Context(context.near or _points(wholes[:1]), (wholes[0].country,))

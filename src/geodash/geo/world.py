@@ -177,8 +177,8 @@ class World:
         return tuple(row[0] for row in rows)
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """What the file answers; nothing where it is none of ours."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
+        """What the file answers; nothing where it is none of ours, or for no text."""
+        with self._lock, contextlib.suppress(sqlite3.Error, UnicodeError):
             return self._db.execute(question, values).fetchall()
         return []
 

@@ -216,6 +216,14 @@ export interface Type {
   halo: boolean;
 }
 
+/** Outline and fill of an area; 0 is none. */
+export interface AreaTint {
+  weight: number;
+  opacity: number;
+  fill: number;
+  fades?: boolean;
+}
+
 /** How maps are drawn (views/drawing): what each number is, is said there. */
 export interface Drawing {
   marks: {
@@ -303,7 +311,7 @@ export interface Drawing {
     island: number;
     beside: number[];
   };
-  areas: { ink: string; fade: Pair[]; tints: Record<string, { weight: number; opacity: number; fill: number; fades: boolean }> };
+  areas: { ink: string; fade: Pair[]; tints: Record<string, AreaTint>; beside: Record<string, AreaTint> };
   ground: {
     land: string;
     shore: string;

@@ -4,6 +4,7 @@ import * as L from '../vendor/leaflet.js';
 import { degreesOf } from '../core/longitudes.js';
 import { areaNames, drawing } from '../core/told.js';
 
+/** @import { AreaTint } from '../core/types' */
 /** @import { AreaLabel, GroundContext, Layer } from './types' */
 
 const FILE = 'areas.geojson';
@@ -11,14 +12,35 @@ const FADE = 'gd-soft-area';
 
 /**
  * @param {any} feature GeoJSON
+ * @param {boolean} beside the event, which is about it, has a place of its own
+ */
+function tintOf({ geometry, properties }, beside) {
+  const { tints, beside: faint } = drawing().areas;
+  const looks = beside ? faint : tints;
+  return looks[/Line/.test(geometry.type) ? 'line' : properties.kind] ?? looks.area;
+}
+
+/**
+ * The pieces of what thins out: one fade over all would leave the outer ones without any fill.
+ * @param {any} feature GeoJSON
+ * @returns {any[]}
+ */
+function piecesOf(feature) {
+  const { geometry } = feature;
+  if (geometry.type !== 'MultiPolygon') return [feature];
+  return geometry.coordinates.map((/** @type {any} */ coordinates) => ({ ...feature, geometry: { type: 'Polygon', coordinates } }));
+}
+
+/**
+ * @param {any} feature GeoJSON
+ * @param {AreaTint} tint
  * @param {string} pane
  * @param {L.Renderer} renderer
  * @returns {L.PathOptions}
  */
-function style(feature, pane, renderer) {
+function style(feature, { weight, opacity, fill, fades }, pane, renderer) {
   const line = /Line/.test(feature.geometry.type);
-  const { ink, tints } = drawing().areas;
-  const { weight, opacity, fill, fades } = tints[line ? 'line' : feature.properties.kind] ?? tints.area;
+  const { ink } = drawing().areas;
   return {
     pane,
     renderer,
@@ -77,9 +99,10 @@ export function createAreas({ group, settings }, { files }) {
      * Shows the areas with these ids (without the `area:` prefix) and nothing else.
      * Resolves to their labels, or to null when nothing changed.
      * @param {string[]} ids
+     * @param {string[]} [beside] those that an event with a place of its own is about
      */
-    async show(ids) {
-      const key = ids.join(' ');
+    async show(ids, beside = []) {
+      const key = `${ids.join(' ')} ${beside.join(' ')}`;
       if (key === wanted) return null;
       wanted = key;
       group.clearLayers();
@@ -88,10 +111,13 @@ export function createAreas({ group, settings }, { files }) {
       if (key !== wanted) return null;
       const found = data.features.filter((/** @type {any} */ f) => ids.includes(f.properties.area_id));
       for (const feature of found) {
+        const tint = tintOf(feature, beside.includes(feature.properties.area_id));
         // What may come into view from the other side is drawn there too.
         for (const turn of Math.abs(feature.properties.label_lon ?? 0) > 90 ? [0, -1, 1] : [0]) {
           const coordsToLatLng = (/** @type {number[]} */ [lon, lat]) => L.latLng(lat, lon + degreesOf(turn));
-          group.addLayer(L.geoJSON(feature, { style: (f) => style(f, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) }));
+          for (const piece of tint.fades ? piecesOf(feature) : [feature]) {
+            group.addLayer(L.geoJSON(piece, { style: (f) => style(f, tint, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) }));
+          }
         }
       }
       fade(/** @type {any} */ (renderer)._container);

@@ -4,7 +4,7 @@
 import * as L from '../vendor/leaflet.js';
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { around, boxOf } from './boxes.js';
+import { around, boxOf, drawnAt } from './boxes.js';
 import { hasPoint, turned } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryName, countryPoint } from './wanted.js';
@@ -18,14 +18,15 @@ const AREA = 'area:';
 /** @typedef {EventItem | undefined} Chosen the selected event, if any */
 
 /**
- * Areas of the event itself and of what it is about.
+ * Areas of the event itself and of what it is about; those apart that are fainter, since it has a place of its own.
  * @param {Chosen} e
- * @returns {string[]}
+ * @returns {[string[], string[]]}
  */
 function areasOf(e) {
-  if (!e) return [];
+  if (!e) return [[], []];
   const about = (e.about ?? []).filter((a) => a.id.startsWith(AREA)).map((a) => a.id.slice(AREA.length));
-  return [...new Set([e.area_id ?? '', ...about].filter(Boolean))];
+  const beside = e.draw === 'seat' || !hasPoint(e) ? [] : about.filter((id) => id !== e.area_id);
+  return [[...new Set([e.area_id ?? '', ...about].filter(Boolean))], beside];
 }
 
 /**
@@ -62,14 +63,17 @@ function brackets({ state, live }, e) {
 }
 
 /**
- * From a seat to what the statement is about.
+ * From a seat to what the statement is about: it begins where its chip is drawn, beside a mark on the same point.
+ * @param {Page} page
  * @param {Chosen} e
  * @returns {[number, number][][]}
  */
-function linesOf(e) {
+function linesOf({ map, live }, e) {
   if (!hasPoint(e) || e.draw !== 'seat') return [];
+  const chip = [...live.values()].find((l) => l.seat && l.group.events.some((g) => g.id === e.id));
+  const from = chip ? drawnAt(map, chip) : e;
   // By the shorter way round.
-  return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[e.lat, e.lon], [a.lat, a.lon]]);
+  return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[from.lat, from.lon], [a.lat, a.lon]]);
 }
 
 /**
@@ -140,7 +144,7 @@ export function createSelection(page, settings, areas) {
     async paint(name) {
       const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
       brackets(page, e);
-      paths = linesOf(e);
+      paths = linesOf(page, e);
       drawLines(lines, common, paths);
       ghost?.marker.remove();
       ghost = ghostOf(page, settings.pane, e);
@@ -149,7 +153,7 @@ export function createSelection(page, settings, areas) {
         ghost.marker.getElement()?.classList.add('gd-selected', 'gd-ghost');
       }
       labels.setSelected(placesOf(page, e));
-      const shown = await areas.show(areasOf(e));
+      const shown = await areas.show(...areasOf(e));
       if (shown) {
         labels.setAreas(shown);
         labels.layout();

@@ -22,7 +22,8 @@ class Areas:
     A whole sea that is tinted would look like a claim to it: it has its name only. A sketch of ours
     (``sketch``) has no edge that anybody drew. The outline of a former unit is no more than that: filled
     it would look like a territory of today. ``fade`` is how the fill of a sketch thins out, from the
-    middle (0) outwards (1).
+    middle (0) outwards (1), each piece by itself. ``beside`` are the tints of what an event that has a
+    place of its own is about: an outline at most, so that the place stands out.
     """
 
     ink: str = "#3A342B"
@@ -35,6 +36,14 @@ class Areas:
             "corridor": Tint(2, 0.9, 0.34),
             "historical": Tint(1.4, 0.6, 0),
             "area": Tint(1.4, 0.6, 0.2),
+        }
+    )
+    beside: dict[str, Tint] = field(
+        default_factory=lambda: {
+            "line": Tint(4, 0.2, 0),
+            "sea": Tint(0, 0, 0),
+            "sketch": Tint(0, 0, 0),
+            "area": Tint(1, 0.4, 0),
         }
     )
 

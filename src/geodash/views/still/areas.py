@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from geodash.geo.areas import Area
 from geodash.views.area_names import area_name
 from geodash.views.drawing import AREAS
+from geodash.views.drawing.areas import Tint
 from geodash.views.still.base import paths, project, shifted
 from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
@@ -17,17 +21,24 @@ _STOPS = "".join(
 DEFS = f'<radialGradient id="gd-soft-area">{_STOPS}</radialGradient>'
 
 
-def tint(area: Area, view: View, scale: float) -> str:
-    """The shape of an area, flat and grey; a line as a broad pale band."""
+def tint(area: Area, view: View, scale: float, *, beside: bool = False) -> str:
+    """The shape of an area, flat and grey; a line as a broad pale band. ``beside``: the event, which
+    is about it, has a place of its own.
+    """
+    looks = AREAS.beside if beside else AREAS.tints
+    look = looks["line" if area.is_line else area.kind if area.kind in looks else "area"]
+    if not (look.fill or look.weight):
+        return ""
     outline = project(area.geometry)
+    # One fade over all would leave the outer pieces without any fill.
+    pieces = shapely.get_parts(outline) if look.fades else [outline]
+    return "".join(_shape(area, piece, look, view, scale) for piece in pieces)
+
+
+def _shape(area: Area, outline: BaseGeometry, look: Tint, view: View, scale: float) -> str:
     around = [shifted(outline, turn) for turn in (-1, 0, 1)]
     d = paths(around, view, scale, close=not area.is_line)
     if not d:
-        return ""
-    look = AREAS.tints[
-        "line" if area.is_line else area.kind if area.kind in AREAS.tints else "area"
-    ]
-    if not (look.fill or look.weight):
         return ""
     color = "url(#gd-soft-area)" if look.fades else AREAS.ink
     fill = f'fill="{color}" fill-opacity="{look.fill:g}"' if look.fill else 'fill="none"'

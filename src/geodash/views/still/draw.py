@@ -223,6 +223,10 @@ class _Events:
         own = (e for e in self.chosen if e.event_id in frame.selected)
         found = {a.area_id: a for e in own for a in areas_of(geodata, e)}
         self.areas = list(found.values())
+        # Of what a speaker at a seat is about there is no other sign.
+        seated = (e for e in self.chosen if draw(e) in ("seat", "none"))
+        self.plain = {e.area_id for e in self.chosen}
+        self.plain |= {a.area_id for e in seated for a in areas_of(geodata, e)}
         # A whole that is drawn as its parts has their names, not one of its own.
         drawn = {e.event_id for spot in self.spots for e in spot.events}
         self.wholes = giving_way(members, drawn, lambda whole: members[whole])
@@ -237,7 +241,10 @@ class _Events:
 
     def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
         """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
-        tints = "".join(areas.tint(a, self.view, self.scale) for a in self.areas)
+        tints = "".join(
+            areas.tint(a, self.view, self.scale, beside=a.area_id not in self.plain)
+            for a in self.areas
+        )
         lines, ends, _ = self._lines(taken)
         # What matters most is drawn last, on top.
         names = [typeset.svg(p) for p in reversed(self.names(taken))]
