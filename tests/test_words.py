@@ -153,9 +153,9 @@ def test_how_closely_the_place_of_one_event_is_known():
 
 def test_the_table_of_analyse_says_no_precision_that_an_event_has_not():
     store = Store(Collection("c", "C", {"e": LONG}, (), (), {}, {}))
-    (row,) = table(store, [LONG])
+    (row,) = table(store, [LONG], {})
     assert row["date_sure"] == "some time in 25 years"
-    rows = table(Store(SAMPLE), list(SAMPLE.events.values()))
+    rows = table(Store(SAMPLE), list(SAMPLE.events.values()), {})
     assert not any(AT_MOST.search(r["date_sure"] + r["place_sure"]) for r in rows)
 
 

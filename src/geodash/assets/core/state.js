@@ -128,9 +128,11 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
   async function readAs(/** @type {Record<string, any>} */ ui, /** @type {number} */ mine) {
     const id = asked(ui);
     try {
-      // A name may be anybody's, and the server need not be asked for what is none.
-      if (id && !state.data.facets.articles.some((a) => a.value === id)) throw Object.assign(new Error(), { status: 404 });
-      if (id && !state.byId(state.event)?.articles?.includes(id)) await cards.article(id);
+      // What the event brought along is there; a name may be anybody's, and one that is none need not be asked for.
+      if (id && !state.byId(state.event)?.articles?.includes(id)) {
+        if (!state.data.facets.articles.some((a) => a.value === id)) throw Object.assign(new Error(), { status: 404 });
+        await cards.article(id);
+      }
       if (mine === journey.n) choosing.open(id, null, { para: Number(ui.para) || null });
     } catch (thrown) {
       if (mine !== journey.n) return;
