@@ -56,3 +56,26 @@ def test_a_draft_comes_back_with_its_own_words(client: TestClient) -> None:
     assert (first["given_heading"], first["notes"]) == ("", "")
     assert first["heading"] == first["title"] != ""
     assert (second["given_heading"], second["heading"], second["notes"]) == ("Mine", "Mine", "Slowly")  # fmt: skip
+
+
+def test_the_map_of_a_slide_is_a_picture_that_stands_where_its_view_says(
+    client: TestClient,
+) -> None:
+    def seen(view: str) -> dict[str, float]:
+        slides = client.post("/api/slides", json={"title": "T", "slides": [{"view": view}]})
+        found: dict[str, float] = slides.json()["slides"][0]["map"]
+        return found
+
+    around = seen("event=cc-0041")
+    same = "{zoom:.4f}/{lat:.5f}/{lon:.5f}".format(**around)
+    again = seen(f"event=cc-0041&map={same}")
+    assert again == pytest.approx(around, abs=1e-3)
+    assert seen("event=cc-9999") is None
+    picture = client.get("/api/slide.jpg?event=cc-0041&map=6/40/45")
+    assert picture.status_code == 200 and picture.headers["content-type"] == "image/jpeg"
+    assert picture.content[:3] == b"\xff\xd8\xff"
+    tag = {"If-None-Match": picture.headers["etag"]}
+    assert client.get("/api/slide.jpg?event=cc-0041&map=6/40/45", headers=tag).status_code == 304
+    assert client.get("/api/slide.jpg?event=cc-0041").content != picture.content
+    gone = client.get("/api/slide.jpg?event=cc-9999")
+    assert gone.status_code == 404 and "leaves this view out" in gone.json()["error"]

@@ -34,7 +34,8 @@ from geodash.views.still.countries import Land, one_sided, room
 from geodash.views.still.draw import _Events
 from geodash.views.still.fit import view_of
 from geodash.views.still.grounds import ground_of
-from geodash.views.still.marks import Box, box_of, hits
+from geodash.views.still.marks import Box, box_of, chip_text, crowd, hits
+from geodash.views.still.spots import Spot
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ("internationally", "recognised", "Azerbaijan")
@@ -313,3 +314,23 @@ def test_islands_are_found_by_their_names_in_both_languages() -> None:
         place = GEODATA.gazetteer.get(f"geodash:{key}-island")
         assert place.country == "TUR" and place.kind == "island"
         assert base_of(GEODATA).country_at(place.latitude, place.longitude) == "TUR"
+
+
+def test_numbers_stand_at_all_seats_or_at_none() -> None:
+    """A mark beside a seat may have its name, but not take away its number."""
+
+    def chips(right: float, blocked: bool) -> list[Spot]:
+        at = [("Yerevan", 50.0), ("Baku", 300.0)]
+        found = [Spot("seat", 0, 0, [ATHENS, ANKARA], name, x, 100) for name, x in at]
+        near = (
+            [(22.0, 0.0), (-22.0, 0.0), (0.0, -22.0), (0.0, 22.0)]
+            if blocked
+            else [(42.0, 0.0), (-42.0, 0.0), (0.0, -24.0), (0.0, 24.0)]
+        )
+        walls = [Spot("ring", 0, 0, [], "", 50 + x, 100 + y) for x, y in near]
+        crowd([*found, *walls], set(), right, {"Yerevan"})
+        return found
+
+    yerevan, baku = chips(500, False)
+    assert [chip_text(s) for s in (yerevan, baku) if not s.bare] == ["2", "Baku 2"]
+    assert [s.bare for s in chips(500, True)] == [True, True]

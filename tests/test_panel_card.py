@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -138,7 +139,12 @@ def test_silence_is_said():
     made = panel_card(without_links(), "cc-2")
     assert made["text"]["silent"] == "Azerbaijan"
     assert "The articles give no answer by Azerbaijan." in Tree(made["html"]).text
-    assert "give no answer" not in panel_card(sample(), "cc-2")["html"]
+    answered = panel_card(sample(), "cc-2")
+    assert answered["text"]["silent"] == ""
+    # What answers it accuses Armenia: that has its own line.
+    assert re.findall("[^>]*give no answer[^<]*", answered["html"]) == [
+        "The articles give no answer by Armenia."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -406,3 +406,16 @@ def test_status_words():
     assert event("e-poll")["planned"]
     assert event("e-jermuk")["one_sided"]
     assert event("e-poll")["status"] == Status.PLANNED.value
+
+
+def test_a_country_spoken_of_has_no_point():
+    """Its point is its capital's: its name would stand on that of the seat, and a line would end there."""
+    land, town = (
+        Place("g:land", "Land", latitude=40.0, longitude=45.0, kind="country"),
+        Place("g:town", "Town", latitude=40.0, longitude=45.0),
+    )
+    said = replace(next(iter(SAMPLE.events.values())), about_places=("g:land", "g:town"))
+    collection = replace(SAMPLE, events={said.event_id: said})
+    builder = PayloadBuilder(Store(collection, Gazetteer([land, town]), AREAS), SAMPLE.articles)
+    told = builder.event(said.event_id)["about"]
+    assert [(a["name"], a["lat"]) for a in told] == [("Land", None), ("Town", 40.0)]

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tries import tries
 
@@ -22,6 +23,7 @@ from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
 from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten
 from geodash.exchange.pptx_parts import PX
 from geodash.geo.layers import GeoData
+from geodash.views.palette import SECOND
 from geodash.views.slide_words import brief
 from geodash.views.slides import Frame, ListLine, Run, SlideAnswer, SlideView
 from geodash.words.notes import BOUNDARY_NOTE
@@ -145,6 +147,18 @@ def test_the_coded_words_are_underlined_and_nothing_else(pages) -> None:
         for r in p.runs
     ]
     assert [r.text for r in runs if r.font.underline] == [CODED]
+    # The rest of its sentence recedes.
+    second, box = (
+        RGBColor.from_string(SECOND.removeprefix("#")),
+        next(
+            p.runs
+            for s in pages[1].shapes
+            if s.has_text_frame
+            for p in s.text_frame.paragraphs
+            if CODED in [r.text for r in p.runs]
+        ),
+    )
+    assert {r.text == CODED: r.font.color.rgb == second for r in box} == {True: False, False: True}
 
 
 def test_the_map_is_a_picture_with_words_for_it(pages) -> None:

@@ -10,17 +10,20 @@ from html.parser import HTMLParser
 from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
 
-from geodash.exchange.report import _running, chapters, entries, write
+from geodash.domain.extent import Point
+from geodash.exchange.report import _running, chapters, entries, stills_of, write
 from geodash.exchange.selection import Selection
 from geodash.query import Description
 from geodash.views.pictures import Figure
+from geodash.views.places import draw, place_label
+from geodash.views.slides import Frame
 
 #: Stands for a map, with a sign of its legend.
 DRAWING = '<svg role="img" aria-label="Map" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
 
 
-def html(selection: Selection, still=None) -> str:
-    return write(selection, still).decode()
+def html(selection: Selection, stills=None) -> str:
+    return write(selection, stills).decode()
 
 
 class Tags(HTMLParser):
@@ -66,12 +69,36 @@ def test_it_carries_its_terms():
 
 def test_the_map_is_drawn_by_whoever_is_given():
     selection = of_corpus(ROAD)
-    assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: None)
+    assert "<figure>" not in html(selection) and "<figure>" not in html(selection, lambda _: [])
     figure = Figure(DRAWING, (("<path/>", "a <kind> 3"),), "2 elsewhere.")
-    page = html(selection, lambda given: figure if given is selection else None)
+    page = html(selection, lambda given: [figure] if given is selection else [])
     assert DRAWING in page and page.index(DRAWING) < page.index(selection.boundary_note)
     assert '<svg viewBox="-14 -13 28 26" aria-hidden="true"><path/></svg>' in page
     assert "a &lt;kind&gt; 3" in page and "2 elsewhere." in page
+
+
+def test_no_party_is_cut_off_from_the_maps():
+    """The seats of both sides are on a map; what is on none is named by its place."""
+    selection = of_corpus("")
+    found = stills_of(selection)
+    assert 1 < len(found) <= 3
+    away = {e.event_id for e in found[0].away}
+    seats = {e.event_id: e for e in selection.events if draw(e) == "seat"}
+    for party in ("greece", "turkiye", "armenia", "azerbaijan"):
+        theirs = [i for i, e in seats.items() if e.actors == (party,)]
+        assert theirs
+        for event_id in theirs:
+            assert any(all(e.event_id != event_id for e in figure.away) for figure in found)
+    left = set.intersection(*({e.event_id for e in figure.away} for figure in found))
+    assert left < away
+    assert all(
+        place_label(e, selection.names) in found[-1].elsewhere
+        for e in selection.events
+        if e.event_id in left
+    )
+    # A view that somebody chose is one map.
+    frame = Frame(center=Point(40, 45), zoom=6)
+    assert len(stills_of(replace(selection, frame=frame))) == 1
 
 
 def test_the_editors_notes_stand_below_their_passage_once():
@@ -83,7 +110,7 @@ def test_the_editors_notes_stand_below_their_passage_once():
 
 
 def test_nothing_is_loaded_and_nothing_runs():
-    tags = Tags(html(of_corpus(AUTUMN), lambda _: Figure(DRAWING, ())))
+    tags = Tags(html(of_corpus(AUTUMN), lambda _: [Figure(DRAWING, ())]))
     assert not {"script", "link", "iframe", "img", "object"} & set(tags.names)
     assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "src"]
     assert all(v.startswith("#") for name, v in tags.attributes if name == "href")

@@ -94,8 +94,8 @@ def test_files_are_as_geodash_saves_them(files):
         assert file.data.decode() == dump_briefing(file.briefing), file.name
 
 
-def test_six_to_twelve_slides_after_an_overview_each_with_notes(briefing):
-    assert 6 <= len(briefing.slides) - 1 <= 12
+def test_six_to_thirteen_slides_after_an_overview_each_with_notes(briefing):
+    assert 6 <= len(briefing.slides) - 1 <= 13
     assert event_of(briefing.slides[0].view) == ""
     events = [i for s in briefing.slides if (i := event_of(s.view))]
     assert len(events) == len(set(events)) >= 6
@@ -128,6 +128,8 @@ def test_what_must_be_told_is_told(files):
     (slide,) = (s for s in files["armenia-azerbaijan-2022"].briefing.slides if "cc-0040" in s.view)
     assert "for all three together" in slide.notes
     assert "“not been reported or confirmed”" in slide.notes
+    # The losses of both sides, one after the other.
+    assert told[told.index(attacks) + 1] == "cc-0046"
     aegean = {event_of(s.view) for s in files["aegean-2022"].briefing.slides}
     # What Türkiye says of the islands, what it warns of, and what Greece answers and says.
     assert {"cc-0063", "cc-0061", "cc-0068", "cc-0071", "cc-0119"} <= aegean

@@ -203,3 +203,11 @@ def test_no_address_breaks_a_route(client: TestClient, key: str, value: str, nam
     assert client.get(f"/show?{query}").status_code < 500
     path = urlencode({"": name}, errors="replace")[1:]
     assert client.get(f"/show/{path}").status_code < 500
+
+
+def test_the_picture_of_a_slide_and_none_of_a_view_that_shows_nothing(client: TestClient) -> None:
+    answer = client.get("/api/slide.jpg?event=cc-0040")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
+    assert answer.content.startswith(b"\xff\xd8")
+    missing = client.get("/api/slide.jpg?event=cc-9999")
+    assert missing.status_code == 404 and "no map" in missing.json()["error"]

@@ -171,7 +171,7 @@ def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collec
     geodata = GeoData(ROOT)
     made = SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
     below = replies(shown(made, "q=gold"))
-    assert below["cc-0008"] == "The articles give no answer to it."
+    assert below["cc-0008"] == "The articles give no answer by Armenia."
 
 
 def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:

@@ -226,6 +226,18 @@ def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
     )
     page.wait_for_function("document.querySelectorAll('.leaflet-links-pane path').length > 0")
     expect(page.locator(".gd-label-lit").get_by_text("Kos", exact=True)).to_be_visible()
+    # Its line begins at the chip in its ring, also where that stands beside a mark on the same point.
+    page.evaluate(
+        "document.querySelector('.gd-explore').gd.state.select('cc-0006', {source: 'list'})"
+    )
+    apart = """() => {
+      const chip = document.querySelector('.gd-seat-icon.gd-selected .gd-seat-dot')?.getBoundingClientRect();
+      const path = document.querySelector('.leaflet-links-pane path');
+      if (!chip || !path) return 999;
+      const at = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
+      return Math.hypot(at.x - chip.left - chip.width / 2, at.y - chip.top - chip.height / 2);
+    }"""
+    page.wait_for_function(f"({apart})() < 2")
 
 
 def test_an_area_is_tinted_only_while_selected(visit: Visit) -> None:
@@ -246,6 +258,15 @@ def test_background_is_hidden_until_asked_for(visit: Visit) -> None:
     page.locator(".gd-timeline").get_by_role("button", name=re.compile("show", re.I)).click()
     expect(page).to_have_url(re.compile("bg=1"))
     page.wait_for_function(f"document.querySelector('.gd-explore').gd.state.data.count > {before}")
+
+
+def test_an_address_leads_to_an_event_that_the_filter_leaves_out(visit: Visit) -> None:
+    page = visit("laptop").open("/?event=cc-0064")
+    expect(page.locator(".gd-ghost")).to_be_in_viewport()
+    page.locator(".gd-area").first.wait_for(state="attached")
+    # What is known by its country alone is never shown as near as a town.
+    page = visit("laptop").open("/?event=cc-0074")
+    page.wait_for_function("document.querySelector('.gd-explore').gd.state.view?.startsWith('6/')")
 
 
 def test_the_timeline_selects_and_brushes(visit: Visit) -> None:

@@ -193,6 +193,72 @@ def test_from_explore_to_a_briefing_that_survives(visit: Visit) -> None:
     assert v.external == []
 
 
+def test_slides_in_small_their_maps_their_order_and_the_handout_of_a_draft(visit: Visit) -> None:
+    v = visit("laptop")
+    v.context.add_init_script("window.print = () => { window.printed = true }")
+    page = present(v)
+    first, second, third = "event=cc-0041", "event=cc-0039", "kind=talks"
+    put(page, title="Mine", slides=[{"view": view} for view in (first, second, third)])
+    shot = row(page, 1).locator(".gd-pr-shot")
+    expect(shot).to_contain_text("Attack near Jermuk")
+    shown = "el => el.complete && el.naturalWidth"
+    row(page, 1).locator("img").scroll_into_view_if_needed()
+    page.wait_for_function(f"({shown})(document.querySelector('.gd-pr-shot img'))")
+    before = row(page, 1).locator("img").get_attribute("src")
+    row(page, 1).get_by_label("Heading").fill("At Jermuk")
+    expect(shot.locator("b")).to_have_text("At Jermuk")
+
+    # The map: nearer by a key, aside by the pointer, and taken back to its events.
+    shot.click()
+    pane = page.locator(".gd-pr-pane")
+    expect(pane).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("+")
+    box = pane.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200 - box["width"] / 2, box["y"] + 200)
+    page.mouse.up()
+    expect(page.locator(".gd-pr-frame")).to_have_attribute("data-drawn", "1")
+    was = page.evaluate("document.querySelector('.gd-pr-shot img').src")
+    page.get_by_role("button", name="Use this map").click()
+    view = views(page)[0]
+    zoom, lat, lon = map(
+        float, re.fullmatch(rf"{first}&map=([\d.]+)/([\d.]+)/([\d.]+)", view).groups()
+    )  # type: ignore[union-attr]
+    told = page.evaluate(
+        "async v => (await (await fetch('/api/slides', {method: 'POST', headers: {'Content-Type': 'application/json'},"
+        " body: JSON.stringify({title: 'T', slides: v.map(view => ({view}))})})).json()).slides.map(s => s.map)",
+        [first, view],
+    )
+    assert zoom == pytest.approx(told[0]["zoom"] + 0.5, abs=0.01)
+    assert lat == pytest.approx(told[0]["lat"], abs=0.01)
+    # Half a picture to the left: its middle is as much further east.
+    assert lon == pytest.approx(told[0]["lon"] + told[1]["wide"] / 2, abs=told[1]["wide"] / 40)
+    expect(row(page, 1).locator("img")).not_to_have_attribute("src", was)
+    shot.click()
+    page.get_by_role("button", name="Around its events").click()
+    assert views(page) == [first, second, third]
+    expect(row(page, 1).locator("img")).to_have_attribute("src", before or "")
+
+    # The order, by dragging a number; all of it in sight, as nothing scrolls under the test's pointer.
+    page.set_viewport_size({"width": SIZES["laptop"][0], "height": 2400})
+    target = row(page, 3)
+    row(page, 1).locator(".gd-pr-n").drag_to(target, target_position={"x": 30, "y": (target.bounding_box() or {})["height"] - 6})  # fmt: skip
+    assert views(page) == [second, third, first]
+    row(page, 3).locator(".gd-pr-n").drag_to(row(page, 1), target_position={"x": 30, "y": 6})
+    assert views(page) == [first, second, third]
+    page.set_viewport_size({"width": SIZES["laptop"][0], "height": SIZES["laptop"][1]})
+    with page.expect_popup() as popup:
+        page.locator(".gd-pr-draft").get_by_role("button", name="Handout", exact=True).click()
+    popup.value.locator("#sh-show[data-ready='1']").wait_for()
+    assert popup.value.evaluate("window.printed")
+    expect(popup.value.locator(".ho-page")).to_have_count(7)
+    popup.value.close()
+    assert v.errors == [] and v.external == []
+
+
 def test_the_navigation_keeps_the_view(visit: Visit) -> None:
     v = visit("laptop", fresh=True)
     page = v.open("/?kind=violence&event=cc-0041")

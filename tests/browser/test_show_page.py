@@ -143,7 +143,7 @@ def test_the_hostile_question_has_an_answer_with_one_key(
 
 
 def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Path]) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=14")
+    page = room.open(files[SHIPPED[0]], "?slide=15")
     said = page.locator(".sh-answers")
     for words in (
         "Armenia has blamed Azerbaijani military forces of staging the blockade",
@@ -177,7 +177,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     said = page.locator(".sh-reply")
     expect(said.first).to_contain_text("Greece: Greek security concerns over Kos, Rhodes valid")
     expect(said.nth(2)).to_have_text("The articles give no answer by Türkiye.")
-    page = room.open(files[SHIPPED[0]], "?slide=10")
+    page = room.open(files[SHIPPED[0]], "?slide=11")
     expect(page.locator(".sh-row b")).to_have_text(
         ["European Union", "France", "Türkiye", "United States"]
     )
@@ -196,9 +196,7 @@ def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     room: Room, files: dict[str, Path]
 ) -> None:
     page = room.open(files[SHIPPED[1]], "?slide=7")
-    expect(page.locator(".sh-remark")).to_contain_text(
-        "Italy ceded others, with Kos and Rhodes, to Greece in 1947"
-    )
+    expect(page.locator(".sh-remark")).to_contain_text("Italy ceded others in 1947")
     page.keyboard.press("c")
     expect(page.locator(".sh-editors").first).to_contain_text("to which Türkiye was no party")
     assert page.evaluate(CLIPPED) == []
@@ -463,7 +461,7 @@ def test_the_strip_fills_as_slides_are_told_and_draws_intervals_as_lines(
         told.append(page.locator(past).count())
         assert told[-1] + shown + page.locator(future).count() == n
     assert told == sorted(told) and told[-1] == n
-    page = room.open(files[SHIPPED[0]], "?slide=14")
+    page = room.open(files[SHIPPED[0]], "?slide=15")
     expect(page.locator(".sh-facts b")).to_have_text("12–31 Dec 2022")
     line = page.locator(here).bounding_box()
     month = page.locator(".sh-tl text", has_text="Nov").bounding_box()

@@ -15,6 +15,7 @@ from geodash.domain.model import Event, Kind
 from geodash.exchange import pptx_list
 from geodash.exchange.pptx_fit import (
     Words,
+    after,
     answer_pieces,
     answer_text,
     facts,
@@ -221,17 +222,17 @@ Column = tuple[Slide, float, float]
 
 
 def _passage(column: Column, y: float, passage: Sequence[Run], size: float, color: str) -> float:
-    """The article's words beside a bar, those that are coded underlined; returns their end."""
+    """The article's words beside a bar, the coded underlined, the rest receding; returns their end."""
     page, left, across = column
     high = height("".join(r.text for r in passage), size, across - 40, MEASURED_SERIF)
     bar = block(page, (left, y, 8, high), color)
     describe(bar, "")
     # Where all is coded, a line under all of it tells nothing.
-    whole = all(r.coded or not r.text.strip(" .,;") for r in passage)
-    pieces = [
-        (r.text, Style(size, SERIF, underline=color if r.coded and not whole else ""))
-        for r in passage
-    ]
+    rest = any(not r.coded and r.text.strip(" .,;") for r in passage)
+    parted = rest and any(r.coded for r in passage)
+    coded = Style(size, SERIF, underline=color if parted else "")
+    around = Style(size, SERIF, color=SECOND) if parted else Style(size, SERIF)
+    pieces = [(r.text, coded if r.coded else around) for r in passage]
     text_box(page, (left + 34, y, across - 34, high), [pieces])
     return y + high
 
@@ -273,6 +274,8 @@ def _answer(answer: SlideAnswer, size: float, words: Words) -> list[Piece]:
         pieces.append((f"{ours} " if theirs else ours, Style(size)))
     if theirs:
         pieces.append((f"“{theirs}”", Style(size, SERIF, italic=True)))
+    if answer.silent:
+        pieces.append((after(theirs or ours, answer.silent), Style(size)))
     return pieces
 
 

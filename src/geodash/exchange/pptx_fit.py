@@ -83,7 +83,13 @@ def answer_pieces(answer: SlideAnswer, words: Words = "both") -> tuple[str, str,
 def answer_text(answer: SlideAnswer, words: Words = "both") -> str:
     """An answer in one line: who, in our voice, in theirs."""
     voice, ours, theirs = answer_pieces(answer, words)
-    return " ".join(filter(None, (voice, ours, f"“{theirs}”" if theirs else "")))
+    said = " ".join(filter(None, (voice, ours, f"“{theirs}”" if theirs else "")))
+    return f"{said}{after(theirs or ours, answer.silent)}" if answer.silent else said
+
+
+def after(text: str, sentence: str) -> str:
+    """A sentence as it follows a text, which may have its full stop already."""
+    return f"{'' if text.endswith(('.', '!', '?')) else '.'} {sentence}"
 
 
 def further(slide: SlideView) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -11,6 +12,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from geodash.domain.model import Event
+from geodash.domain.notes import quotes_from
 from geodash.exchange.about import about
 from geodash.exchange.picture import frame_of
 from geodash.exchange.selection import Selection
@@ -25,7 +27,10 @@ from geodash.exchange.telling import (
 from geodash.geo.layers import GeoData
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
+from geodash.views.frames import around_many
 from geodash.views.pictures import Figure, map_figure
+from geodash.views.places import place_label
+from geodash.views.slides import Frame
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
@@ -38,8 +43,10 @@ from geodash.words.texts import shortened
 _MAP, _SCALE = (1080, 690), 1.5
 #: Characters of both running heads together, and of the left one at most.
 _HEADS, _LEFT = 120, 60
-#: Draws the selection; ``None`` for nothing to draw.
-Still = Callable[[Selection], Figure | None]
+#: So many maps at most; what is on none of them is listed by its place.
+_MOST_MAPS = 3
+#: Draws the selection: nothing where nothing can be drawn.
+Stills = Callable[[Selection], Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +79,45 @@ class Chapter:
         return f"no. {first}" if first == last else f"no. {first}–{last}"
 
 
-def still_of(selection: Selection) -> Figure | None:
-    """The events with a point on one map; nothing where there is none."""
-    if not any(e.point for e in selection.events):
-        return None
+def stills_of(selection: Selection) -> Sequence[Figure]:
+    """The events with a point; nothing where there is none.
+
+    A view that the reader chose is one map. Else a map for each part of the world that there is much
+    of: one map around most would show one side's seats and cut off another's.
+    """
+    left = {e.event_id: e for e in selection.events if e.point}
+    frame, found = frame_of(selection), list[Figure]()
+    while left and len(found) < _MOST_MAPS:
+        found.append(_still(selection, frame, len(found)))
+        away = {e.event_id: e for e in found[-1].away if e.event_id in left}
+        if frame.center or frame.selected or len(away) == len(left):
+            break
+        left = away
+        frame = replace(frame, bounds=around_many(tuple(left.values()), selection.names))
+    if len(found) > 1 and left:
+        places = Counter(place_label(e, selection.names) for e in left.values())
+        told = ", ".join(f"{isolated(place)} {n}" for place, n in places.most_common())
+        elsewhere = f"{found[-1].elsewhere} On none of the maps: {told}.".strip()
+        found[-1] = replace(found[-1], elsewhere=elsewhere)
+    return found
+
+
+def _still(selection: Selection, frame: Frame, number: int) -> Figure:
     return map_figure(
         GeoData(selection.collection.path),
         selection.events,
-        frame=frame_of(selection),
+        frame=frame,
         members=selection.members,
         size=_MAP,
         scale=_SCALE,
         names=selection.collection.kind_names,
         title=f"Map: {selection.sentence}",
+        prefix=f"m{number}-" if number else "",
     )
 
 
-def write(selection: Selection, still: Still | None = still_of) -> bytes:
-    """The selection as HTML in UTF-8; ``still`` draws its map, left out without it."""
+def write(selection: Selection, stills: Stills | None = stills_of) -> bytes:
+    """The selection as HTML in UTF-8; ``stills`` draws its maps, left out without it."""
     rows: list[TableRow] = list(table_rows(selection))
     title, collection = heading(selection), selection.collection
     own = version_line(collection.title, selection.version)
@@ -100,7 +128,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
         denominators=denominators(selection),
         rows_note=selection.rows_note,
         # Our own drawing: its builder has escaped the names in it.
-        figure=_safe(still(selection)) if still else None,
+        figures=[_safe(figure) for figure in stills(selection)] if stills else [],
         boundary_note=selection.boundary_note,
         chapters=chapters(entries(selection)),
         symbols=SYMBOLS,
@@ -118,9 +146,7 @@ def write(selection: Selection, still: Still | None = still_of) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _safe(figure: Figure | None) -> dict[str, object] | None:
-    if figure is None:
-        return None
+def _safe(figure: Figure) -> dict[str, object]:
     return {
         "svg": Markup(figure.svg),
         "legend": [(Markup(sign), words) for sign, words in figure.legend],
@@ -130,17 +156,33 @@ def _safe(figure: Figure | None) -> dict[str, object] | None:
 
 def entries(selection: Selection) -> Iterator[Entry]:
     """The events in their order, each with its passage, the notes on it and the other side's answer."""
-    told: dict[str, int] = {}
-    for number, event in enumerate(selection.events, start=1):
-        card = card_of(selection.collection, event.event_id, selection.names)
+    cards = [card_of(selection.collection, e.event_id, selection.names) for e in selection.events]
+    homes = _homes(cards)
+    for number, (event, card) in enumerate(zip(selection.events, cards, strict=True), start=1):
         notes = [note.text for note in card.near_notes]
-        before = sorted({told[text] for text in notes if text in told})
-        here = tuple(text for text in notes if text not in told)
-        told.update((text, number) for text in here)
+        before = sorted({homes[text] for text in notes if homes[text] != number})
+        here = tuple(text for text in notes if homes[text] == number)
         link = (
             f"{selection.link.partition('?')[0]}?event={event.event_id}" if selection.link else ""
         )
         yield Entry(number, card, _source(card), here, tuple(before), link)
+
+
+def _homes(cards: Sequence[Card]) -> dict[str, int]:
+    """Each editors' note with the number of the passage below which it stands.
+
+    That is the first in which the words stand of which it speaks, else the first of their paragraph.
+    """
+    homes: dict[str, int] = {}
+    spoken: set[str] = set()
+    for number, card in enumerate(cards, start=1):
+        shown = "".join(s.text for s in card.passage.core) if card.passage else ""
+        for note in card.near_notes:
+            homes.setdefault(note.text, number)
+            if note.text not in spoken and quotes_from(note.text, shown):
+                spoken.add(note.text)
+                homes[note.text] = number
+    return homes
 
 
 def _source(card: Card) -> str:

@@ -23,6 +23,7 @@ from geodash.domain.model import (
     Status,
 )
 from geodash.domain.wholes import giving_way
+from geodash.geo.names import COUNTRY
 from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
@@ -178,7 +179,10 @@ class PayloadBuilder:
         }
 
     def _about(self, place_id: str) -> Json:
-        lat, lon = self._names.point(place_id) or (None, None)
+        place = self._names.place(place_id)
+        point = self._names.point(place_id) or (None, None)
+        # No line ends in a country: it has a name, and no place in it is meant.
+        lat, lon = (None, None) if place and place.kind == COUNTRY else point
         return {"id": place_id, "name": self._names.name(place_id), "lat": lat, "lon": lon}
 
     # Timeline ---------------------------------------------------------------------------------

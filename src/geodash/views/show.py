@@ -217,7 +217,7 @@ def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
 def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
-    n += sum(len(a.voice) + len(a.text) + len(a.quote) for a in slide.answers)
+    n += sum(len(a.voice) + len(a.text) + len(a.quote) + len(a.silent) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
     n += sum(map(len, _editors(slide)))
     n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)

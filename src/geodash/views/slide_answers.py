@@ -80,7 +80,7 @@ def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable
     for said in sorted(asked, key=lambda s: rank.get(s.answer.relation, int(s.answer.in_turn))):
         word = link_word(said.answer)
         bare = many or (of is not None and said.answer.relation is Relation.ABOUT)
-        quote = "" if bare else _quote(card.lookup, said, shown)
+        quote = "" if bare or _within(said.quote, shown) else said.quote
         yield SlideAnswer(
             "" if word == before else word, said.answer.event.title, quote, asked=True
         )
@@ -128,13 +128,13 @@ def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iter
         again = bool(one.voice) and whose == before and one.runs_on
         if again and quote and not quoted:
             # Run on, his words would read as what our sentence before them says.
-            yield SlideAnswer(one.voice, one.title, quote, one.runs_on)
+            yield SlideAnswer(one.voice, one.title, quote, one.runs_on, silent=one.silent)
         elif again and _is_it(lookup.collection, one):
-            yield SlideAnswer("", f"It {one.title}", quote)
+            yield SlideAnswer("", f"It {one.title}", quote, silent=one.silent)
         else:
             voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
             text = one.title if one.voice else capital(one.title)
-            yield SlideAnswer(voice, text, quote, one.runs_on)
+            yield SlideAnswer(voice, text, quote, one.runs_on, silent=one.silent)
         before, quoted = whose, bool(quote)
 
 
@@ -143,7 +143,11 @@ def _quote(lookup: Lookup, said: Said, shown: str) -> str:
     mention = lookup.tersest(said.answer.event.event_id)
     own = clauses(mention.quote) if mention and said.quote else ""
     quote = own if own and (said.cut or len(own) < len(said.quote)) else said.quote
-    return "" if quote and quote in " ".join(shown.split()) else quote
+    return "" if _within(quote, shown) else quote
+
+
+def _within(quote: str, shown: str) -> bool:
+    return quote in " ".join(shown.split())
 
 
 def _where_said(lookup: Lookup, said: Said, home: str) -> str:

@@ -103,7 +103,9 @@ def figures_line(card: Card) -> str:
 
 def crowded(slide: SlideView) -> bool:
     """Whether an event's words want more than half of the slide to stay large."""
-    said = (f"{a.voice} {a.text if a.asked else a.quote or a.text}" for a in slide.answers)
+    said = (
+        f"{a.voice} {a.text if a.asked else a.quote or a.text} {a.silent}" for a in slide.answers
+    )
     more = (*said, slide.others, slide.silent, slide.figures, slide.remark)
     texts = ((slide.heading, _HEAD), ("".join(r.text for r in slide.passage), _QUOTE))
     rows = (*texts, *((text, _PLAIN) for text in more if text))

@@ -29,7 +29,7 @@ class SlideAnswer:
     ``voice`` says where too (“Azerbaijan, same article”); a colon follows it unless the text
     ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
     before goes on. ``asked``: it is what the slide's own event answers or is about, known by its
-    title rather than by its words.
+    title rather than by its words. ``silent``: of an answer that accuses somebody, that he gives none.
     """
 
     voice: str
@@ -37,6 +37,7 @@ class SlideAnswer:
     quote: str = ""
     runs_on: bool = False
     asked: bool = False
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

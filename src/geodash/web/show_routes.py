@@ -149,7 +149,7 @@ def _picture(request: Request, site: Site) -> Response:
         return same
     picture = slide_picture(site.shows, view)
     if picture is None:
-        return refused(request, "The show leaves this view out: it has no map.", 404)
+        return refused("The show leaves this view out: it has no map.", 404)
     return Response(picture, media_type="image/jpeg", headers=headers)
 
 

@@ -7,7 +7,7 @@ import re
 from geodash.words.isolated import isolated
 
 #: Characters of a quotation where there is no room for all of it; a reply has as much as its claim.
-QUOTE_ROOM = 320
+QUOTE_ROOM = 300
 #: Characters of a clause that says something: “However,” doesn't.
 _LEAST_CLAUSE = 24
 #: Where a clause of English ends: at a mark, or before a word that opens the next.

@@ -143,6 +143,10 @@ const operations = {
     const slide = d.slides.find((s) => s.key === key);
     if (slide) slide[field] = text(value, LIMITS[field]);
   },
+  setView(/** @type {Draft} */ d, /** @type {string} */ key, /** @type {string} */ view) {
+    const slide = d.slides.find((s) => s.key === key);
+    if (slide) slide.view = text(view, LIMITS.view);
+  },
   set(/** @type {Draft} */ d, /** @type {Partial<Body>} */ values) {
     Object.assign(d, bodyFrom({ ...d, ...values }));
   },
@@ -211,6 +215,8 @@ export function createDraft(collectionKey, storage = browserStorage()) {
     move: (/** @type {string} */ key, /** @type {number} */ to) => change('move', { key }, (d) => operations.move(d, key, to)),
     setSlide: (/** @type {string} */ key, /** @type {'heading' | 'remark' | 'notes'} */ field, /** @type {string} */ value) =>
       change('setSlide', { key, field }, (d) => operations.setSlide(d, key, field, value)),
+    /** Another view of the same slide: what its map shows. */
+    setView: (/** @type {string} */ key, /** @type {string} */ view) => change('setView', { key }, (d) => operations.setView(d, key, view)),
     set: (/** @type {Partial<Body>} */ values) => change('set', { field: Object.keys(values)[0] }, (d) => operations.set(d, values)),
     /** @param {unknown} next a briefing, whatever of it there is */
     replace: (next) => change('replace', {}, (d) => operations.replace(d, next)),

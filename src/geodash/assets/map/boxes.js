@@ -80,7 +80,8 @@ const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];
 /**
  * Seats have their words where these run into nothing, on one of four sides, else none. On a
  * map that nobody moves (`plain`) all have words or none but the selected: a seat with a name beside one
- * without would be one side's; so with countries. Where a mark has the same name, a seat may do without.
+ * without would be one side's; so with countries. Where a mark has the same name, a seat of one
+ * statement may do without.
  * @param {L.Map} map
  * @param {Live[]} entries
  * @param {{plain: boolean, selected: string | null | undefined, around: Box[]}} how `around`: lines, and what floats
@@ -99,7 +100,7 @@ export function crowd(map, entries, { plain, selected, around: there }) {
   }
   const view = map.getBounds();
   const marked = new Set(entries.filter((l) => !l.seat && !l.ring).flatMap((l) => l.group.events.map(({ place_full: name, place_name: own }) => name || own)));
-  const named = (/** @type {Live} */ { group }) => group.events.every((e) => marked.has(e.seat ?? ''));
+  const named = (/** @type {Live} */ { group }) => group.events.length === 1 && group.events.every((e) => marked.has(e.seat ?? ''));
   for (const kind of plain ? ['seat', 'country'] : []) {
     const seen = seats.filter((l) => !isOn(l) && l.group.events[0].draw === kind && view.contains([l.group.lat, l.group.lon]));
     if (seen.some((l) => classes(l)?.contains('gd-bare') && !named(l))) seen.forEach((l) => classes(l)?.add('gd-bare'));

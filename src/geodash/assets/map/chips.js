@@ -108,7 +108,7 @@ function chipOf(group, choose) {
       'aria-haspopup': many ? 'dialog' : null,
       on: { click: () => void choose(group, node) },
     },
-    (group.side === 'w' ? `${ARROW.w} ${name} ${n}` : `${name} ${n} ${ARROW[group.side]}`).trim(),
+    h('span', { class: 'gd-chip-words' }, (group.side === 'w' ? `${ARROW.w} ${name} ${n}` : `${name} ${n} ${ARROW[group.side]}`).trim()),
   );
   return node;
 }

@@ -70,8 +70,11 @@ export async function mountMap(root, state, page) {
   followGround(map, ctx);
   const plain = view.begin();
   byZoom();
+  // What the address asks for is brought into view once the map is there, or when it comes after that: an
+  // event that the filter leaves out is fetched first.
+  let there = false;
   const offs = [
-    state.on('select', (chosen) => chosen.source !== 'url' && requestAnimationFrame(() => reveal(chosen))),
+    state.on('select', (chosen) => (there || chosen.source !== 'url') && requestAnimationFrame(() => reveal(chosen, chosen.source !== 'url'))),
     state.on('view', (text) => {
       const asked = parseView(text);
       if (asked) view.set(asked);
@@ -90,6 +93,7 @@ export async function mountMap(root, state, page) {
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
     state.emit('frame', boundsText(map)); // countries have their names now
+    there = true;
     if (state.event) reveal({ id: state.event, source: 'url' }, false);
     element.dataset.ready = '1';
   });

@@ -6,6 +6,9 @@ import * as L from '../vendor/leaflet.js';
 /** @import { Events } from './types' */
 /** @typedef {ReturnType<typeof import('./view.js').createView>} MapView */
 
+/** So near and no nearer what is known by its country alone is shown: a town's surroundings would say more. */
+const COUNTRY_ZOOM = 6;
+
 /**
  * @param {L.Map} map
  * @param {State} state
@@ -23,8 +26,9 @@ export function createReveal(map, state, events, view) {
   /**
    * @param {L.LatLng[]} points
    * @param {boolean} smooth
+   * @param {boolean} country known no closer than that
    */
-  function moveTo(points, smooth) {
+  function moveTo(points, smooth, country) {
     view.moving = true;
     // Registered first: without an animation the map has arrived before the next line.
     map.once('moveend', () => {
@@ -33,7 +37,7 @@ export function createReveal(map, state, events, view) {
     const now = view.now();
     if (!before && now) before = { ...now, moved: state.moved };
     const glide = smooth && view.animate();
-    const zoom = Math.max(map.getZoom(), 6.5);
+    const zoom = country ? Math.min(map.getZoom(), COUNTRY_ZOOM) : Math.max(map.getZoom(), 6.5);
     if (points.length > 1) view.flyTo(L.latLngBounds(points).pad(0.35), { maxZoom: Math.max(8, map.getZoom()), smooth: glide });
     else if (glide) map.flyTo(points[0], zoom, { duration: 0.7 });
     else map.setView(points[0], zoom, { animate: false });
@@ -71,6 +75,8 @@ export function createReveal(map, state, events, view) {
     if (source === 'map' || (addressed && state.view)) return;
     const points = events.pointsOf(id);
     const frame = map.getBounds().pad(-0.06);
-    if (points.length && !points.every((p) => frame.contains(p))) moveTo(points, smooth);
+    const country = state.byId(id)?.draw === 'country';
+    const tooNear = country && map.getZoom() > COUNTRY_ZOOM;
+    if (points.length && (tooNear || !points.every((p) => frame.contains(p)))) moveTo(points, smooth, country);
   };
 }

@@ -4,7 +4,7 @@
 import * as L from '../vendor/leaflet.js';
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { around, boxOf } from './boxes.js';
+import { around, boxOf, drawnAt } from './boxes.js';
 import { hasPoint, turned } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryName, countryPoint } from './wanted.js';
@@ -63,14 +63,17 @@ function brackets({ state, live }, e) {
 }
 
 /**
- * From a seat to what the statement is about.
+ * From a seat to what the statement is about: it begins where its chip is drawn, beside a mark on the same point.
+ * @param {Page} page
  * @param {Chosen} e
  * @returns {[number, number][][]}
  */
-function linesOf(e) {
+function linesOf({ map, live }, e) {
   if (!hasPoint(e) || e.draw !== 'seat') return [];
+  const chip = [...live.values()].find((l) => l.seat && l.group.events.some((g) => g.id === e.id));
+  const from = chip ? drawnAt(map, chip) : e;
   // By the shorter way round.
-  return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[e.lat, e.lon], [a.lat, a.lon]]);
+  return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[from.lat, from.lon], [a.lat, a.lon]]);
 }
 
 /**
@@ -141,7 +144,7 @@ export function createSelection(page, settings, areas) {
     async paint(name) {
       const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
       brackets(page, e);
-      paths = linesOf(e);
+      paths = linesOf(page, e);
       drawLines(lines, common, paths);
       ghost?.marker.remove();
       ghost = ghostOf(page, settings.pane, e);

@@ -99,6 +99,7 @@ function ways(draft, show, { say, warn }) {
     does('Present', () => openShow(show, draft.get()), 'gd-pr-go'),
     does('Download briefing', (ev) => file('html', ev.currentTarget)),
     does('PPTX', (ev) => file('pptx', ev.currentTarget)),
+    does('Handout', () => openShow(show, draft.get(), { print: true })),
     does('YAML', (ev) => file('yaml', ev.currentTarget)),
   ];
 }
@@ -130,7 +131,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   const title = h('h2', { id: 'gd-pr-draft', tabindex: '-1' }, 'Your draft');
   const heads = [headField(draft, 'title', 'Title', UNTITLED), headField(draft, 'subtitle', 'Subtitle', '')];
   const known = createKnown(api, tell, (error) => warn(`What the slides show could not be read: ${error.message}`));
-  const rows = createRows(draft, say);
+  const rows = createRows(draft, { api, say });
   const undo = createUndo(draft, (view) => known.get(view)?.title || known.get(view)?.heading || '');
   const [empty, how] = [h('p', { class: 'gd-pr-none' }, EMPTY), h('p', { class: 'gd-pr-how' }, HOW)];
   const node = h('section', { class: 'gd-pr-draft', 'aria-labelledby': title.id });
@@ -144,7 +145,7 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
     ...heads.map((f) => f.node),
     h('div', { class: 'gd-pr-acts' }, only, opener.button, opener.input, afresh), voice.fonts,
     ...(saver ? [saver.node] : []),
-    opener.report, voice.warning, empty, how, rows.node, undo.node, voice.live,
+    opener.report, voice.warning, empty, how, rows.node, undo.node, rows.framing, voice.live,
   );
 
   function tell() {

@@ -70,11 +70,12 @@ export async function readSlides(api, briefing) {
  * Opens the show of a draft in a tab of its own.
  * @param {URL} show
  * @param {DraftNow} draft
+ * @param {{print?: boolean}} [how] `print`: its handout goes to the printer at once
  */
-export function openShow(show, draft) {
+export function openShow(show, draft, { print = false } = {}) {
   const form = h(
     'form',
-    { method: 'post', action: show, target: '_blank', hidden: true, 'accept-charset': 'utf-8' },
+    { method: 'post', action: print ? `${show}#print` : show, target: '_blank', hidden: true, 'accept-charset': 'utf-8' },
     h('textarea', { name: 'briefing', value: JSON.stringify(briefingOf(draft)) }),
     h('input', { name: 'as', value: 'show' }),
   );

@@ -4,11 +4,13 @@ import { h, hit, one, setText } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { LIMITS } from '../core/draft.js';
 import { icon } from '../panel/frame.js';
+import { createFraming } from './framing.js';
+import { createPicture } from './picture.js';
 
 /** @import { DraftSlide } from '../core/draft.js' */
 /** @import { Draft, Say, SlideInfo } from './types' */
 /** @typedef {{name: 'heading' | 'remark' | 'notes', label: string, oneLine?: boolean, hint: string}} FieldSpec */
-/** @typedef {{draft: Draft, move: (key: string, by: number) => void, remove: (key: string) => void}} Acts */
+/** @typedef {{draft: Draft, api: URL, move: (key: string, by: number) => void, remove: (key: string) => void, frame: (key: string, info: SlideInfo, name: string) => void}} Acts */
 
 /** @type {FieldSpec[]} */
 const FIELDS = [
@@ -51,17 +53,21 @@ function tool(act, label, path, run) {
  * @param {string} key
  * @param {Acts} acts
  */
-function createRow(key, { draft, move, remove }) {
+function createRow(key, { draft, api, move, remove, frame }) {
   const number = h('span', { class: 'gd-pr-n', draggable: 'true', title: 'Drag to another place' });
   const what = h('p', { class: 'gd-pr-what' });
   const title = h('p', { class: 'gd-pr-title', dir: 'auto' });
   const reason = h('p', { class: 'gd-pr-reason', hidden: true });
+  /** @type {SlideInfo | null} */
+  let known = null;
+  const picture = createPicture(api, () => known && frame(key, known, `slide ${number.textContent}`));
   const fields = FIELDS.map((spec) => ({ ...spec, ...field(spec, key, draft) }));
+  fields[0].input.addEventListener('input', () => picture.heading(fields[0].input.value));
   const up = tool('up', 'Move up', 'M3 10l5-5 5 5', () => move(key, -1));
   const down = tool('down', 'Move down', 'M3 6l5 5 5-5', () => move(key, 1));
   const out = tool('remove', 'Remove', 'M4 4l8 8M12 4l-8 8', () => remove(key));
   const node = h('li', { class: 'gd-pr-row', dataset: { key } },
-    number,
+    number, picture.node,
     h('div', { class: 'gd-pr-body' }, what, title, reason, h('div', { class: 'gd-pr-fields' }, fields.map((f) => f.node))),
     h('div', { class: 'gd-pr-tools' }, up, down, out));
   let name = '';
@@ -71,6 +77,7 @@ function createRow(key, { draft, move, remove }) {
     up.setAttribute('aria-label', `Move up: ${of}`);
     down.setAttribute('aria-label', `Move down: ${of}`);
     out.setAttribute('aria-label', `Remove: ${of}`);
+    picture.label(of);
     node.setAttribute('aria-label', of);
   }
 
@@ -87,11 +94,14 @@ function createRow(key, { draft, move, remove }) {
         if (f.input.value !== slide[f.name] && document.activeElement !== f.input) f.input.value = slide[f.name];
       }
       name ||= slide.heading;
+      picture.heading(slide.heading);
       label(String(n));
     },
     /** What the server knows of the view. */
     tell(/** @type {SlideInfo} */ info) {
       const missing = info.role === 'missing';
+      known = info;
+      picture.tell(info);
       name = info.title || info.heading || (missing ? 'a slide left out' : '');
       const bits = [info.date, info.place].filter(Boolean);
       what.replaceChildren(
@@ -146,17 +156,28 @@ function dragging(list, drop) {
   });
 }
 
+/** @type {(draft: Draft, api: URL, say: Say) => {node: HTMLElement, frame: Acts['frame']}} */
+function framer(draft, api, say) {
+  const { node, open } = createFraming(api, (key, view) => {
+    draft.setView(key, view);
+    say('The map is set.');
+  });
+  return { node, frame: (key, info, name) => open({ key, view: info.view }, info, name) };
+}
+
 /**
  * @param {Draft} draft
- * @param {Say} say what is read aloud
+ * @param {{api: URL, say: Say}} page `say` is read aloud
  */
-export function createRows(draft, say) {
+export function createRows(draft, { api, say }) {
   const node = h('ol', { class: 'gd-pr-rows' });
   /** @type {Map<string, ReturnType<typeof createRow>>} */
   const rows = new Map();
   /** @type {string[]} */
   let keys = [];
-  const acts = { draft, move, remove };
+  const framing = framer(draft, api, say);
+  /** @type {Acts} */
+  const acts = { draft, api, move, remove, frame: framing.frame };
 
   function move(/** @type {string} */ key, /** @type {number} */ by) {
     const to = keys.indexOf(key) + by;
@@ -194,6 +215,7 @@ export function createRows(draft, say) {
 
   return {
     node,
+    framing: framing.node,
     render(/** @type {DraftSlide[]} */ slides) {
       keys = slides.map((s) => s.key);
       for (const [key, row] of rows) {

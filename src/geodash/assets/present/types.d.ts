@@ -69,8 +69,11 @@ export interface SlideInfo {
   planned: boolean;
   date: string;
   place: string;
+  passage: string;
   sentence: string;
   reason: string;
+  /** What a view's `map` is that shows the same, and how many degrees its picture is wide. */
+  map: { zoom: number; lat: number; lon: number; wide: number } | null;
   nameless: string[];
 }
 

@@ -119,6 +119,7 @@ async function start() {
   hearPointer(stage.node, run);
   await deck.start();
   root.dataset.ready = '1';
+  if (location.hash === '#print') print();
 }
 
 start().catch((/** @type {Error} */ error) => {

@@ -14,6 +14,8 @@ export interface SlideAnswer {
   text: string;
   quote: string;
   runs_on: boolean;
+  /** Of an accusation: that there is no answer to it; blank otherwise. */
+  silent: string;
   /** It is what the slide answers. */
   asked: boolean;
 }

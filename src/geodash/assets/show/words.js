@@ -20,12 +20,12 @@ export function factsOf(s, most = 120) {
 }
 
 /**
- * The passage in stretches; what is coded is underlined unless all of it is.
+ * The passage in stretches: what is coded is underlined and the rest recedes, unless it is all or nothing.
  * @param {Run[]} runs
  */
 function runsOf(runs) {
-  const all = runs.every((r) => r.coded || !r.text.trim());
-  return runs.map((r) => (r.coded && !all ? h('mark', { class: 'sh-coded' }, r.text) : r.text));
+  const parted = runs.some((r) => r.coded) && runs.some((r) => !r.coded && r.text.trim());
+  return runs.map((r) => (parted ? h(r.coded ? 'mark' : 'span', { class: r.coded ? 'sh-coded' : 'sh-rest' }, r.text) : r.text));
 }
 
 /**
@@ -39,8 +39,10 @@ function answer(a, words, say) {
   const alone = theirs && words === 'theirs';
   const who = abridged(alone ? a.voice.replace(/,$/, '') : a.voice, say);
   const voice = who ? [h('b', null, a.runs_on && !alone ? who : `${who}:`), ' '] : [];
-  if (alone) return [...voice, quoted(a.quote)];
-  return [...voice, abridged(a.text, say), ...(theirs ? [': ', quoted(a.quote)] : [])];
+  // That there is no answer is never cut.
+  const silent = a.silent ? [`. ${a.silent}`] : [];
+  if (alone) return [...voice, quoted(a.quote), ...silent];
+  return [...voice, abridged(a.text, say), ...(theirs ? [': ', quoted(a.quote)] : []), ...silent];
 }
 
 /**
@@ -50,13 +52,16 @@ function answer(a, words, say) {
  */
 function answersOf(s, { words, later, answers, say }) {
   const shown = s.answers.slice(0, answers);
-  /** @type {{cls: string, text: Child[]}[]} */
+  /** @type {{cls: string, text: Child[], ended?: boolean}[]} */
   const blocks = [];
   for (const a of shown) {
     const last = blocks.at(-1);
-    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, say) });
+    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, say), ended: Boolean(a.silent) });
     else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, say) });
-    else last.text.push(later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', say));
+    else {
+      last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', say));
+      last.ended = Boolean(a.silent);
+    }
   }
   const left = s.answers.length - shown.length;
   if (left > 0) blocks.at(-1)?.text.push(`. And ${left} more.`);

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, Event, EventType, Kind, Relation
+from geodash.domain.model import Collection, Event, EventType, Kind, Mention, Relation
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
@@ -33,6 +33,7 @@ class Said:
     (“Azerbaijan” “rejects the accusation”). ``scope`` says of what it speaks where that isn't the
     event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
     blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
+    ``silent``: of an answer that accuses somebody itself, that he gives none to it.
     """
 
     answer: Answer
@@ -44,6 +45,7 @@ class Said:
     replies: tuple[Said, ...] = ()
     cut: bool = False
     scope: str = ""
+    silent: str = ""
 
     @property
     def lead(self) -> str:
@@ -141,10 +143,14 @@ class AnswerWriter:
         )
 
     def answered(self) -> tuple[Said, ...]:
-        """What the event itself denies, responds to, is about or is said in turn for."""
+        """What the event itself denies, responds to, is about or is said in turn for.
+
+        Each in the words that tell most of it.
+        """
         answered = self.lookup.threads.answered(self.event.event_id)
+        rows = (self._row(a, self.lookup.best(a.event.event_id)) for a in answered)
         # “In turn” are the event's own words, not those that it answers.
-        return tuple(replace(self._said(self._row(a)), scope="") for a in answered)
+        return tuple(replace(self._said(row), scope="") for row in rows)
 
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
         """The accused before others, what answers this very event before what answers its whole."""
@@ -178,9 +184,9 @@ class AnswerWriter:
             yield replace(row, answer=replace(row.answer, replies=left))
             yield from map(self._row, taken if claimants else ())
 
-    def _row(self, answer: Answer) -> _Row:
+    def _row(self, answer: Answer, mention: Mention | None = None) -> _Row:
         spoken = _is_spoken(answer.event)
-        mention = self.lookup.tersest(answer.event.event_id)
+        mention = mention or self.lookup.tersest(answer.event.event_id)
         row = _Row(answer, mention.quote if mention else "", spoken=spoken)
         mark = self.lookup.mark_of(mention) if mention else None
         if mention and mark:
@@ -245,7 +251,16 @@ class AnswerWriter:
             () if apart else tuple(map(self._said, self._merged(row.answer.replies))),
             len(row.quote) > QUOTE_ROOM and not mirrored,
             scope,
+            self._silent(event),
         )
+
+    def _silent(self, answer: Event) -> str:
+        """That those whom an answer accuses give none; blank where the event's own line says so."""
+        threads = self.lookup.threads
+        if not threads.accused(answer.event_id):
+            return ""
+        line = missing_answer(threads, answer.event_id)
+        return "" if line == missing_answer(threads, self.event.event_id) else line
 
     def _scope(self, answer: Answer) -> str:
         """Of what an answer speaks, where that isn't the event; ``in turn`` for a mere accusation."""

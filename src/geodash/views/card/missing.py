@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.says import no_answer
+
+#: How a coder's note says whose answer the text lacks.
+_NONE_BY = re.compile(r"\bgives? no (?:answer|statement|word) by (?P<whom>.+)")
 
 
 def silent_names(threads: Threads, event_id: str) -> str:
@@ -17,11 +22,26 @@ def silent_names(threads: Threads, event_id: str) -> str:
 
 def missing_answer(threads: Threads, event_id: str) -> str:
     """Who gives no answer, who none to the point, or that there is none; blank where none is missing."""
+    silent, unanswered = silent_names(threads, event_id), threads.unanswered(event_id)
+    if unanswered:
+        silent = _names(threads, _asked(threads, event_id))
     return no_answer(
-        silent_names(threads, event_id),
+        silent,
         _names(threads, threads.heard_on_whole(event_id)),
-        to_it=threads.unanswered(event_id),
+        to_it=unanswered and not silent,
     )
+
+
+def _asked(threads: Threads, event_id: str) -> tuple[str, ...]:
+    """Whose answer is missing where nobody is accused: whom it is said to, or whom its note names."""
+    actors, event = threads.collection.actors, threads.collection.events[event_id]
+    own = set(parties(actors, voices(event)))
+    to = tuple(p for p in parties(actors, event.recipients) if p not in own)
+    named = _NONE_BY.search(event.note)
+    if to or not named:
+        return tuple(p for p in to if has_voice(actors, p))
+    said = named["whom"]
+    return tuple(i for i, a in actors.items() if re.match(rf"{re.escape(a.name)}\b", said))[:1]
 
 
 def _names(threads: Threads, ids: Iterable[str]) -> str:

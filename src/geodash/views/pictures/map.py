@@ -24,11 +24,15 @@ LEAST, MOST = (320, 240), (1600, 1200)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A map as SVG, the legend of what is on it, and in words what is not: events, and names without a font."""
+    """A map as SVG, the legend of what is on it, and in words what is not: events, and names without a font.
+
+    ``away`` are the events that have a place which is not in view.
+    """
 
     svg: str
     legend: tuple[Sign, ...]
     elsewhere: str = ""
+    away: tuple[Event, ...] = ()
 
 
 def map_figure(
@@ -41,11 +45,13 @@ def map_figure(
     scale: float = 1,
     names: Mapping[Kind, str] | None = None,
     title: str = "",
+    prefix: str = "",
 ) -> Figure:
     """The map of ``events`` with ``scale`` pixels a unit; equal input gives equal text.
 
     ``frame`` is as in :func:`still_map`; its centre and zoom are those of a live map of ``size``,
-    so that the same is in view. ``names`` are the collection's own of kinds.
+    so that the same is in view. ``names`` are the collection's own of kinds; ``prefix`` goes before the
+    picture's ids, where several stand in one page.
     """
     units = (size[0] / scale, size[1] / scale)
     nameless: dict[str, None] = {}
@@ -56,7 +62,7 @@ def map_figure(
     shown, members = _as_seen(frame or Frame(), units), members or {}
     drawing = still_map(
         geodata, events, frame=shown, size=size, scale=scale, members=members, note="",
-        can_write=can_write, title=title,
+        can_write=can_write, title=title, prefix=prefix,
     )  # fmt: skip
     view = view_of(geodata, events, shown, units, members=members)
     ids = {e.event_id for e in events}
@@ -69,7 +75,8 @@ def map_figure(
     if nameless:
         told = ", ".join(map(isolated, nameless))
         lacking.append(f"No font for {told}: their marks have no name here.")
-    return Figure(drawing, signs, " ".join(lacking))
+    away = tuple(e for e in counted if e.point and e not in seen)
+    return Figure(drawing, signs, " ".join(lacking), away)
 
 
 def map_picture(

@@ -111,7 +111,9 @@ def _place(spot: Spot) -> str:
 
 
 def chip_text(spot: Spot) -> str:
-    """``Yerevan 6``; the bare name where one statement was made."""
+    """``Yerevan 6``; the bare name where one statement was made, ``6`` where a mark has the name."""
+    if spot.short:
+        return str(len(spot.events))
     name = cut(spot.name, 34)
     return f"{isolated(name)} {len(spot.events)}" if len(spot.events) > 1 else name
 
@@ -198,7 +200,8 @@ def crowd(
     """Chips have their words where these run into nothing, on one of four sides: all seats, or none.
 
     One seat with a name beside another without would be one side's; so with countries. The selected one
-    always has its name, and where a mark has the same name (``marked``) a chip may do without. At ``ends``
+    always has its name, and where a mark has the same name (``marked``) a chip may do with its number, if it
+    has one: a number at one seat beside another without would be one side's too. At ``ends``
     lines to what is spoken of end.
     """
     on = {id(s) for s in spots if any(e.event_id in selected for e in s.events)}
@@ -213,10 +216,13 @@ def crowd(
     for i, spot in enumerate(chips):
         others = [*taken, *discs[:i], *discs[i + 1 :]]
         _turn(spot, id(spot) in on, right, others)
+        if spot.bare and spot.name in marked and len(spot.events) > 1:
+            spot.short = True
+            _turn(spot, False, right, others)
         taken.append(_words(spot, id(spot) in on))
     for kind in ("seat", "country"):
         seen = [s for s in chips if s.kind == kind and 0 <= s.x <= right and id(s) not in on]
-        if any(s.bare and s.name not in marked for s in seen):
+        if any(s.bare and (s.name not in marked or len(s.events) > 1) for s in seen):
             for spot in seen:
                 spot.bare = True
 

@@ -33,6 +33,7 @@ class Spot:
     x: float = 0.0
     y: float = 0.0
     bare: bool = False
+    short: bool = False  # a chip that has its number alone: a mark beside it has its name
     side: Side = "east"  # where the words of a chip stand
     place_id: str = ""
 

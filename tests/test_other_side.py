@@ -1,0 +1,94 @@
+"""The other side in the shipped corpus: the same line in card, report and slide, by the party's name."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from office_sample import _geodata, _store, corpus, of_corpus
+
+from geodash.domain.lookup import lookup_of
+from geodash.exchange.pptx import notes_of
+from geodash.exchange.report import Entry, entries, write
+from geodash.views.card.content import card_of
+from geodash.views.card.missing import missing_answer
+from geodash.views.card.panel import panel_card
+from geodash.views.payload import PayloadBuilder
+from geodash.views.slide_builder import SlideBuilder
+
+
+@pytest.fixture(scope="module")
+def builder() -> SlideBuilder:
+    return SlideBuilder(corpus(), _store(), areas=_geodata().areas)
+
+
+@pytest.fixture(scope="module")
+def report() -> str:
+    return unescape(write(of_corpus(), None).decode())
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Entry]:
+    return {entry.card.event.event_id: entry for entry in entries(of_corpus())}
+
+
+def part(report: str, number: int) -> str:
+    return report.partition(f'id="n{number}"')[2].partition('class="entry"')[0]
+
+
+def test_who_is_accused_in_an_answer_has_his_line_wherever_it_stands(
+    builder: SlideBuilder, report: str, told: dict[str, Entry]
+) -> None:
+    """Azerbaijan answers the fire that it is said to have opened by accusing Armenia."""
+    line = "On this point the articles give no separate answer by Armenia."
+    slide = builder.slide_of_event("cc-0036")
+    assert [a.silent for a in slide.answers if a.silent] == [line]
+    assert line in notes_of(slide)
+    assert line in panel_card(corpus(), "cc-0036")["html"]
+    assert line in part(report, told["cc-0036"].number)
+    # The accusation's own card says it once, not below each answer as well.
+    assert panel_card(corpus(), "cc-0037")["html"].count(line) == 1
+
+
+def test_what_a_statement_is_about_is_quoted_by_the_words_that_tell_most_of_it(
+    builder: SlideBuilder,
+) -> None:
+    words = "on Monday, December12, when groups of Azerbaijanis blocked the Lachin Road"
+    for event_id in ("cc-0006", "cc-0007"):
+        assert words in [s.quote for s in card_of(corpus(), event_id).answered]
+    assert words in [a.quote for a in builder.slide_of_event("cc-0007").answers if a.asked]
+
+
+def test_a_missing_answer_names_who_gives_none() -> None:
+    threads = lookup_of(corpus()).threads
+    lines = {i: missing_answer(threads, i) for i in corpus().events}
+    assert not [i for i, line in lines.items() if "no answer to it" in line]
+    assert lines["cc-0056"] == "The articles give no answer by Armenia."  # to whom it is said
+    assert lines["cc-0009"] == "The articles give no answer by Armenia."  # whom its note names
+
+
+def test_a_note_on_a_word_stands_below_the_passage_that_has_it(told: dict[str, Entry]) -> None:
+    note, before = told["cc-0001"], told["cc-0002"]
+    assert [n for n in note.notes if "Recently liberated" in n]
+    assert not [n for n in before.notes if "Recently liberated" in n]
+    assert note.number in before.told_at
+
+
+def test_a_denial_stands_in_the_report_with_what_it_denies(
+    report: str, told: dict[str, Entry]
+) -> None:
+    denied = part(report, told["cc-0007"].number).partition("What this denies")[2]
+    assert "staged the blocking of the Lachin road" in denied
+    assert "Armenia has blamed Azerbaijani military forces" in denied
+
+
+def test_a_claim_without_a_source_is_called_so(report: str, told: dict[str, Entry]) -> None:
+    assert "· told without a source ·" in part(report, told["cc-0036"].number)
+    assert "· one side’s account ·" in part(report, told["cc-0037"].number)
+
+
+def test_no_line_leads_to_a_country() -> None:
+    about = PayloadBuilder(_store()).event("cc-0006")["about"]
+    points = {a["name"]: a["lat"] for a in about}
+    assert points.pop("Armenia") is None
+    assert None not in points.values()
