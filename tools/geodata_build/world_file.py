@@ -1,6 +1,6 @@
 """The world file: places and their names in one SQLite file, the same bytes from the same rows.
 
-How it is read: `src/geodash/geo/world.py`.
+How it is read: `src/geodash/geo/world.py` and, for what is packed, `world_blocks.py`.
 """
 
 from __future__ import annotations
@@ -8,22 +8,32 @@ from __future__ import annotations
 import sqlite3
 import sys
 import zlib
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PER_CHUNK = 2048
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+from geodash.geo.world_blocks import (
+    DEGREES,
+    PER_BLOCK,
+    PER_CHUNK,
+    REF_WIDTH,
+    SOUTH,
+    WEIGHTS,
+    WEST,
+    WIDTHS,
+    planes,
+)
+
 SCHEMA = """
-PRAGMA page_size = 4096;
+PRAGMA page_size = 1024;
 CREATE TABLE lists (list TEXT, n INTEGER, value TEXT, PRIMARY KEY (list, n)) WITHOUT ROWID;
-CREATE TABLE places (
-  n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER, country INTEGER, admin1 INTEGER,
-  lat INTEGER, lon INTEGER, weight INTEGER
-);
-CREATE TABLE own (n INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name_other TEXT);
+CREATE TABLE places (block INTEGER PRIMARY KEY, first INTEGER, texts BLOB, numbers BLOB);
+CREATE INDEX places_first ON places (first);
+CREATE TABLE own (place_id TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID;
 CREATE TABLE units (n INTEGER PRIMARY KEY, code TEXT, iso TEXT);
-CREATE TABLE names (first TEXT PRIMARY KEY, keys BLOB, refs BLOB) WITHOUT ROWID;
+CREATE TABLE names (chunk INTEGER PRIMARY KEY, first TEXT, keys BLOB, refs BLOB);
+CREATE INDEX names_first ON names (first);
 """
 
 
@@ -53,15 +63,9 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
     path.unlink(missing_ok=True)
     with sqlite3.connect(path) as db:
         db.executescript(SCHEMA)
-        kinds = _numbered(db, "kind", (e.kind for e in rows))
-        countries = _numbered(db, "country", (e.country for e in rows))
-        admin1 = _numbered(db, "admin1", (e.admin1 for e in rows))
-        for e in rows:
-            lat, lon = (round(v * 1e4) for v in e.point) if e.point else (None, None)
-            row = (e.n, e.name, kinds[e.kind], countries[e.country], admin1[e.admin1], lat, lon)
-            db.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?)", (*row, round(20 * e.weight)))
-        own = [(e.n, e.place_id or None, e.name_other) for e in rows if e.place_id or e.name_other]
-        db.executemany("INSERT INTO own VALUES (?,?,?)", own)
+        _write_places(db, rows)
+        own = [(e.place_id, at) for at, e in enumerate(rows) if e.place_id]
+        db.executemany("INSERT INTO own VALUES (?,?)", own)
         units = [(e.n, e.code, e.iso) for e in rows if e.code]
         db.executemany("INSERT INTO units VALUES (?,?,?)", units)
         _write_names(db, rows)
@@ -76,17 +80,41 @@ def _numbered(db: sqlite3.Connection, name: str, values: Iterable[str]) -> dict[
     return found
 
 
+def _write_places(db: sqlite3.Connection, rows: list[Entry]) -> None:
+    """Places in blocks: their words line by line, and each of their numbers as a column."""
+    kinds = _numbered(db, "kind", (e.kind for e in rows))
+    countries = _numbered(db, "country", (e.country for e in rows))
+    admin1 = _numbered(db, "admin1", (e.admin1 for e in rows))
+    for block, start in enumerate(range(0, len(rows), PER_BLOCK)):
+        some = rows[start : start + PER_BLOCK]
+        lines = ("\t".join((e.name, e.name_other, e.place_id)).rstrip("\t") for e in some)
+        before = [some[0].n, *(e.n for e in some)]
+        points = [[round(v * DEGREES) for v in e.point] if e.point else None for e in some]
+        columns: list[list[int]] = [
+            [e.n - last for e, last in zip(some, before, strict=False)],
+            [lat_lon[0] + SOUTH if lat_lon else 0 for lat_lon in points],
+            [lat_lon[1] + WEST if lat_lon else 0 for lat_lon in points],
+            [admin1[e.admin1] for e in some],
+            [countries[e.country] for e in some],
+            [kinds[e.kind] for e in some],
+            [round(WEIGHTS * e.weight) for e in some],
+        ]
+        numbers = b"".join(map(planes, columns, WIDTHS))
+        packed = (zlib.compress(part, 9) for part in ("\n".join(lines).encode(), numbers))
+        db.execute("INSERT INTO places VALUES (?,?,?,?)", (block, some[0].n, *packed))
+
+
 def _write_names(db: sqlite3.Connection, rows: list[Entry]) -> None:
     """Keys in order, in chunks: each as how much it shares with the one before, the rest, and how many places."""
     refs: dict[str, list[int]] = {}
-    for e in rows:
+    for at, e in enumerate(rows):
         for key in e.main:
-            refs.setdefault(key, []).append(2 * e.n + 1)
+            refs.setdefault(key, []).append(2 * at + 1)
         for key in e.keys - e.main:
-            refs.setdefault(key, []).append(2 * e.n)
+            refs.setdefault(key, []).append(2 * at)
     keys = sorted(refs)
-    for start in range(0, len(keys), PER_CHUNK):
-        lines, numbers, before = [], array("I"), ""
+    for chunk, start in enumerate(range(0, len(keys), PER_CHUNK)):
+        lines, numbers, before = [], list[int](), ""
         for key in keys[start : start + PER_CHUNK]:
             shared = 0
             while shared < min(len(before), len(key), 90) and before[shared] == key[shared]:
@@ -96,9 +124,6 @@ def _write_names(db: sqlite3.Connection, rows: list[Entry]) -> None:
             lines.append(f"{chr(32 + shared)}{key[shared:]}{many}")
             numbers.extend(found)
             before = key
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        # Bytes of a like place together are more alike.
-        planes = b"".join(numbers.tobytes()[plane::4] for plane in range(4))
-        packed = zlib.compress("\n".join(lines).encode(), 9), zlib.compress(planes, 9)
-        db.execute("INSERT INTO names VALUES (?,?,?)", (keys[start], *packed))
+        packed = ("\n".join(lines).encode(), planes(numbers, REF_WIDTH))
+        parts = (zlib.compress(part, 9) for part in packed)
+        db.execute("INSERT INTO names VALUES (?,?,?,?)", (chunk, keys[start], *parts))

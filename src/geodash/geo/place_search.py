@@ -146,11 +146,9 @@ class PlaceSearch:
             return
         for place, main in self._own.get(key, ()):
             yield Ranked(place, 6.0 - place.rank / 2), main
-        refs = dict(self._world.named(key)) if self._world else {}
-        ranked = self._world.places(refs) if self._world and refs else {}
-        for number, found in ranked.items():
+        for found, main in self._world.named(key) if self._world else ():
             place = self._gazetteer.get(found.place.place_id) or found.place
-            yield Ranked(place, found.weight), refs[number]
+            yield Ranked(place, found.weight), main
 
     def _beginning(self, prefix: str, most: int) -> Iterable[str]:
         yield from (key for key in self._own if key.startswith(prefix))

@@ -1,9 +1,8 @@
 """The places of the world: ``world.sqlite``, behind ``places.csv``; read where it lies, never whole.
 
-A place has a number, GeoNames' where it has one. Its names are keys (``geo/place_keys.py``) in order, packed in
-chunks: a chunk has the first key, a line for each key (a character for how many letters it shares with
-the one before, the rest of it, a tab and how many places have it where more than one do), and the
-places as 32-bit numbers, their lowest bytes first, then the next: twice the place's, plus one where it is its main name.
+A place has a number, GeoNames' where it has one, and stands at a place in the file: places are in order of
+their numbers, names in order of their keys (``geo/place_keys.py``), and both are packed some hundreds
+at a time (``geo/world_blocks.py``), so that a question unpacks what it asks for and little more.
 ``tools/geodata_build/world_file.py`` writes it.
 """
 
@@ -11,12 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import sys
 import threading
-import zlib
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,23 +20,14 @@ from typing import Any
 
 from geodash.geo.gazetteer import Place
 from geodash.geo.per_file import per_file
+from geodash.geo.world_blocks import DEGREES, PER_BLOCK, SOUTH, WEIGHTS, WEST, Block, Chunk
 
 FILE = "world.sqlite"
 _PREFIX = "geonames:"
-#: Numbers from here on are not GeoNames'.
-_OWN = 2_000_000_000
-#: What the file multiplies with to have whole numbers: degrees, weights.
-_DEGREES, _WEIGHTS = 1e4, 20
 #: Below each of these weights a place has one rank less.
 _RANKS = (6.0, 5.0, 4.5, 3.7)
 #: Names of one row of ``lists``, by number.
 _List = tuple[str, ...]
-_ROW = (
-    "SELECT n, name, kind, country, admin1, lat, lon, weight, place_id, name_other "
-    "FROM places LEFT JOIN own USING (n) WHERE n IN ({})"
-)
-#: As many numbers as one question may have in any SQLite.
-_MOST = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +45,7 @@ class World:
         self._path = path
         self._lock = threading.Lock()
         self._chunk = lru_cache(12)(self._read_chunk)
+        self._block = lru_cache(128)(self._read_block)
         self._kept = lru_cache(4096)(self._get)
 
     @cached_property
@@ -70,95 +58,85 @@ class World:
         return self._kept(place_id)
 
     def _get(self, place_id: str) -> Place | None:
-        number = self._number(place_id)
-        found = self.places([number]) if number is not None else {}
-        return found[number].place if number is not None and number in found else None
+        at = self._at(place_id)
+        return None if at is None else self._ranked(at).place
 
     def code(self, place_id: str) -> tuple[str, str]:
         """The codes of a province: GeoNames' and ISO 3166-2; blank where there are none."""
-        rows = self._ask("SELECT code, iso FROM units WHERE n = ?", (self._number(place_id),))
+        rows = self._ask("SELECT code, iso FROM units WHERE n = ?", (_number(place_id),))
         return (rows[0][0], rows[0][1]) if rows else ("", "")
 
-    def places(self, numbers: Iterable[int]) -> dict[int, Ranked]:
-        """The places with these numbers; those that there aren't are left out."""
-        wanted, found = list(numbers), {}
-        for start in range(0, len(wanted), _MOST):
-            some = wanted[start : start + _MOST]
-            for row in self._ask(_ROW.format(",".join("?" * len(some))), some):
-                found[row[0]] = self._ranked(row)
-        return found
-
-    def named(self, key: str) -> Sequence[tuple[int, bool]]:
-        """The numbers of the places that have a key, and whether it is of their main name."""
+    def named(self, key: str) -> Sequence[tuple[Ranked, bool]]:
+        """The places that have a key, each with whether it is of its main name."""
         if not self._firsts:
             return ()
-        keys, starts, refs = self._chunk(self._first(key))
-        at = bisect_left(keys, key)
-        if at == len(keys) or keys[at] != key:
+        chunk = self._chunk(self._near(key))
+        at = bisect_left(chunk.keys, key)
+        if at == len(chunk.keys) or chunk.keys[at] != key:
             return ()
-        return [(ref >> 1, bool(ref & 1)) for ref in refs[starts[at] : starts[at + 1]]]
+        return [(self._ranked(ref >> 1), bool(ref & 1)) for ref in chunk.refs(at)]
 
     def beginning(self, prefix: str, most: int = 4000) -> Iterator[str]:
         """Yield keys that begin with ``prefix``, in order, ``most`` of them at most."""
-        first: str | None = self._first(prefix) if self._firsts else None
-        while first is not None and most > 0:
-            keys, *_ = self._chunk(first)
+        for number in range(self._near(prefix), len(self._firsts)):
+            keys = self._chunk(number).keys
             for at in range(bisect_left(keys, prefix), len(keys)):
                 if not keys[at].startswith(prefix) or most <= 0:
                     return
                 most -= 1
                 yield keys[at]
-            rows = self._ask("SELECT min(first) FROM names WHERE first > ?", (first,))
-            first = rows[0][0] if rows else None
 
-    def _first(self, key: str) -> str:
-        """The first key of the chunk in which a key would be."""
-        return self._firsts[max(0, bisect_left(self._firsts, key + "\0") - 1)]
+    def _near(self, key: str) -> int:
+        """The chunk in which a key would be."""
+        return max(0, bisect_right(self._firsts, key) - 1)
 
     @cached_property
     def _firsts(self) -> list[str]:
         return [row[0] for row in self._ask("SELECT first FROM names ORDER BY first")]
 
-    def _read_chunk(self, first: str) -> tuple[list[str], list[int], array[int]]:
-        """Keys, where the places of each begin, and the places."""
-        ((packed, refs),) = self._ask("SELECT keys, refs FROM names WHERE first = ?", (first,))
-        keys, starts, before = [], [0], ""
-        for line in zlib.decompress(packed).decode().split("\n"):
-            rest, _, many = line[1:].partition("\t")
-            before = before[: ord(line[0]) - 32] + rest
-            keys.append(before)
-            starts.append(starts[-1] + int(many or 1))
-        planes = zlib.decompress(refs)
-        size = len(planes) // 4
-        whole = bytearray(len(planes))
-        for plane in range(4):
-            whole[plane::4] = planes[plane * size : (plane + 1) * size]
-        numbers = array("I", bytes(whole))
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return keys, starts, numbers
+    @cached_property
+    def _first_numbers(self) -> list[int]:
+        return [row[0] for row in self._ask("SELECT first FROM places ORDER BY first")]
 
-    def _number(self, place_id: str) -> int | None:
-        bare = place_id.removeprefix(_PREFIX)
-        if bare != place_id:
-            return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
-        rows = self._ask("SELECT n FROM own WHERE place_id = ?", (place_id,))
-        return int(rows[0][0]) if rows else None
+    def _read_chunk(self, number: int) -> Chunk:
+        ((keys, refs),) = self._ask("SELECT keys, refs FROM names WHERE chunk = ?", (number,))
+        return Chunk(keys, refs)
 
-    def _ranked(self, row: tuple[Any, ...]) -> Ranked:
-        number, name, kind, country, admin1, lat, lon, weight, place_id, other = row
+    def _read_block(self, number: int) -> Block:
+        ask = "SELECT first, texts, numbers FROM places WHERE block = ?"
+        ((first, texts, numbers),) = self._ask(ask, (number,))
+        return Block(first, texts, numbers)
+
+    def _at(self, place_id: str) -> int | None:
+        """Where in the file a place stands."""
+        if not place_id.startswith(_PREFIX):
+            rows = self._ask("SELECT at FROM own WHERE place_id = ?", (place_id,))
+            return int(rows[0][0]) if rows else None
+        number = _number(place_id)
+        if number is None or not self._first_numbers or number < self._first_numbers[0]:
+            return None
+        block = bisect_right(self._first_numbers, number) - 1
+        numbers = self._block(block).numbers
+        at = bisect_left(numbers, number)
+        return block * PER_BLOCK + at if numbers[at : at + 1] == [number] else None
+
+    def _ranked(self, at: int) -> Ranked:
+        """The place that stands at ``at``."""
+        block, at = self._block(at // PER_BLOCK), at % PER_BLOCK
+        name, other, place_id = block.words(at)
+        lat, lon, admin1, country, kind, weight = block.told(at)
         found = Place(
-            place_id=place_id or f"{_PREFIX}{number}",
+            place_id=place_id or f"{_PREFIX}{block.numbers[at]}",
             name=name,
-            name_other=other or "",
+            name_other=other,
             kind=self._kinds[kind],
             country=self._countries[country],
             admin1=self._admin1[admin1],
-            latitude=None if lat is None else lat / _DEGREES,
-            longitude=None if lon is None else lon / _DEGREES,
-            rank=1 + sum(weight / _WEIGHTS < least for least in _RANKS),
+            latitude=(lat - SOUTH) / DEGREES if lat else None,
+            longitude=(lon - WEST) / DEGREES if lon else None,
+            rank=1 + sum(weight / WEIGHTS < least for least in _RANKS),
         )
-        return Ranked(found, weight / _WEIGHTS)
+        return Ranked(found, weight / WEIGHTS)
 
     @cached_property
     def _kinds(self) -> _List:
@@ -181,6 +159,13 @@ class World:
         with self._lock, contextlib.suppress(sqlite3.Error, UnicodeError):
             return self._db.execute(question, values).fetchall()
         return []
+
+
+def _number(place_id: str) -> int | None:
+    """GeoNames' number in an id, if there is one."""
+    bare = place_id.removeprefix(_PREFIX)
+    whole = bare != place_id and bare.isascii() and bare.isdigit() and len(bare) < 10
+    return int(bare) if whole else None
 
 
 @per_file
