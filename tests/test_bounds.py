@@ -12,6 +12,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -171,6 +172,12 @@ def asked_by(gone: Callable[[], bool]) -> Request:
     return Request({"type": "http", "headers": [], "method": "GET", "path": "/"}, receive)
 
 
+def on_a_loop(work: Callable[..., object], *given: object) -> object:
+    """What a coroutine gives, in a thread of its own: that of the tests may have a browser's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, work, *given).result()
+
+
 def test_whoever_hangs_up_leaves_the_line_and_stops_the_work() -> None:
     stop = threading.Event()
 
@@ -180,7 +187,7 @@ def test_whoever_hangs_up_leaves_the_line_and_stops_the_work() -> None:
         return PlainTextResponse("late")
 
     request = asked_by(lambda: hasattr(request.state, "stop"))
-    answer = anyio.run(Queue(1, 0).run_while_asked, request, work)
+    answer = on_a_loop(Queue(1, 0).run_while_asked, request, work)
     assert stop.is_set()
     assert answer.status_code in (200, 499)
 
@@ -190,7 +197,7 @@ def test_what_goes_wrong_in_the_work_is_raised_as_it_is() -> None:
         raise KeyError("x")
 
     with pytest.raises(KeyError):
-        anyio.run(Queue(1, 0).run_while_asked, asked_by(lambda: False), work)
+        on_a_loop(Queue(1, 0).run_while_asked, asked_by(lambda: False), work)
 
 
 def test_a_full_line_is_503_with_a_time_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +234,7 @@ def test_a_body_that_does_not_arrive_is_408(monkeypatch: pytest.MonkeyPatch) -> 
         await Starlette(routes=routes(Served(ROOT)))(scope, receive, send)  # type: ignore[arg-type]
         return found[0]
 
-    assert anyio.run(asked) == 408
+    assert on_a_loop(asked) == 408
 
 
 # Texts that keep one busy -----------------------------------------------------------------------

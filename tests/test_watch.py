@@ -270,7 +270,9 @@ def test_serving_alone_starts_a_thread_and_ends_it(
         async with keeping(w.served)(None):
             started.extend(set(threading.enumerate()) - before)
 
-    asyncio.run(serve())
+    # In a thread of its own: that of the tests may have a browser's loop.
+    with ThreadPoolExecutor(1) as loop:
+        loop.submit(asyncio.run, serve()).result()
     for thread in started:
         thread.join(60)
     assert len(started) == 1 and not started[0].is_alive()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +22,8 @@ ORIGIN = "http://search.test"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 DESK, PHONE = (1366, 650), (390, 844)
 Open = Callable[..., Page]
+#: Of Lachin, in all groups together: how many in the articles as they are.
+FOUND = re.compile(r"^[2-9]\d found$")
 
 #: The chosen line: what it says, and whether it is in sight.
 CHOSEN = """() => {
@@ -100,7 +103,7 @@ def test_one_search_by_keys_alone(opened: Open) -> None:
     expect(box).to_have_value("")
     expect(page.locator(".gd-f-nothing")).to_contain_text("Searches 119 events, the texts of 9")
     page.keyboard.type("lachin")
-    expect(page.locator(".gd-f-n")).to_have_text("26 found")
+    expect(page.locator(".gd-f-n")).to_have_text(FOUND)
     assert page.evaluate("shown.answer") == "lachin"
     # Every group in its order, everything lit in both names, the first line chosen.
     heads = page.locator(".gd-f-head strong").all_text_contents()
@@ -143,7 +146,9 @@ def test_lines_open_or_become_a_filter(opened: Open) -> None:
     page.keyboard.press("/")
     page.keyboard.type("mitso")
     expect(page.locator(".gd-f-n")).to_have_text("3 found")
-    expect(page.locator(".gd-f-nothing")).to_contain_text("Nothing among 48 editor’s notes, 9,8")
+    expect(page.locator(".gd-f-nothing")).to_contain_text(
+        re.compile(r"^Nothing among \d+ editor’s notes, 9,8")
+    )
     page.keyboard.press("Enter")
     expect(page.locator(".gd-f-panel")).to_be_hidden()
     page.keyboard.press("/")
@@ -186,7 +191,7 @@ def test_on_a_phone_results_end_above_the_keyboard(opened: Open) -> None:
     assert page.locator(".gd-f-box").bounding_box()["width"] <= 150
     box.click()
     page.keyboard.type("lachin")
-    expect(page.locator(".gd-f-n")).to_have_text("26 found")
+    expect(page.locator(".gd-f-n")).to_have_text(FOUND)
     small = page.evaluate(
         "[...document.querySelectorAll('.gd-f button, .gd-f [role=option]')].filter((b) => b.offsetParent)"
         ".map((b) => [b.textContent, b.getBoundingClientRect().height]).filter(([, h]) => h < 44 - .5)"

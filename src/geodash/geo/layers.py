@@ -105,7 +105,7 @@ class GeoData:
             rows = Gazetteer.load(path.parent) if path else Gazetteer(())
         except ValueError as error:
             raise ValueError(f"geodata/places.csv can't be read: {error}") from error
-        return rows.before(lambda place_id: self.world.get(place_id) if self.world else None)
+        return rows.before(self.world.get) if self.world else rows
 
     @cached_property
     def world(self) -> World | None:

@@ -48,6 +48,10 @@ class World:
         self._block = lru_cache(128)(self._read_block)
         self._kept = lru_cache(4096)(self._get)
 
+    def __reduce__(self) -> tuple[type[World], tuple[Path]]:
+        """In another process the file is opened anew."""
+        return World, (self._path,)
+
     @cached_property
     def _db(self) -> sqlite3.Connection:
         uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"

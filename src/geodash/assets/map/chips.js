@@ -211,6 +211,8 @@ export function createChips(map, root, state, ctx, { events, labels, covered, fl
     const groups = { w: [], n: [], e: [], s: [] };
     for (const group of edgeGroups(out, sideOn(map, small), homes, { limit: 1, whole: small })) groups[/** @type {Side} */ (group.side)].push(group);
     const free = lay(groups, boxes, (group) => chipOf(group, choose), size, occupied(map, events, labels));
+    // Where chips were tried and found no room nothing is left of the trial.
+    for (const box of Object.values(boxes)) if (!box.childElementCount) box.removeAttribute('style');
     if (!free) events.seats(true);
     pill.update(located, located.length - out.length + events.rings());
   }
