@@ -125,6 +125,7 @@ def test_a_long_briefing_is_made_apart_once(
     assert made == ["apart"]
 
 
+@pytest.mark.apart
 def test_a_large_file_is_written_apart_and_a_small_one_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
