@@ -9,16 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.query.compare import LETTERS
-from geodash.web.http import (
-    AGAIN,
-    HEADERS,
-    answering,
-    cache_for,
-    etag_of,
-    json_answer,
-    refused,
-    unchanged,
-)
+from geodash.web.http import answering, cache_for, json_answer, kept_answer, refused
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -65,16 +56,16 @@ def _side_map(request: Request, site: Site) -> Response:
     letter = request.path_params["letter"]
     if letter not in LETTERS:
         return refused("the sides are a and b", 404)
-    etag = etag_of(request, site.version)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
-    if same := unchanged(request, etag, headers):
-        return same
-    pairs = request.query_params.multi_items()
+    pairs, small = request.query_params.multi_items(), "small" in request.query_params
     try:
-        drawn = site.side_map(pairs, letter, small="small" in request.query_params)
+        return kept_answer(
+            request,
+            site.version,
+            "image/svg+xml",
+            lambda: site.side_map(pairs, letter, small=small),
+        )
     except ValueError as error:
         return refused(str(error))
-    return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 def _clusters(request: Request, site: Site) -> Response:

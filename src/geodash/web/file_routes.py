@@ -20,6 +20,7 @@ from geodash.web.http import (
     cache_for,
     etag_of,
     json_answer,
+    kept_answer,
     page_address,
     refused,
     shared,
@@ -136,12 +137,8 @@ def _preview(request: Request, site: Site) -> Response:
     """``/api/preview.jpg?<view>``: the picture of a link, kept for as long as the version."""
     from geodash.web.previews import preview
 
-    etag = etag_of(request, site.version)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
-    if same := unchanged(request, etag, headers):
-        return same
-    data = preview(site, request.query_params.multi_items())
-    return Response(data, media_type="image/jpeg", headers=headers)
+    pairs = request.query_params.multi_items()
+    return kept_answer(request, site.version, "image/jpeg", lambda: preview(site, pairs))
 
 
 def _formats(request: Request, site: Site) -> Response:

@@ -10,15 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.query.params import MAX_QUERY_LENGTH
-from geodash.web.http import (
-    HEADERS,
-    answering,
-    cache_for,
-    etag_of,
-    json_answer,
-    refused,
-    unchanged,
-)
+from geodash.web.http import answering, cache_for, json_answer, kept_answer, refused
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -41,11 +33,8 @@ def routes(served: Served) -> list[BaseRoute]:
 def _map(request: Request, site: Site) -> Response:
     from geodash.views.map import map_module
 
-    etag = etag_of(request, site.version)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache_for(request, site.version)}
-    if same := unchanged(request, etag, headers):
-        return same
-    return Response(map_module(), media_type="text/javascript", headers=headers)
+    cache = cache_for(request, site.version)
+    return kept_answer(request, site.version, "text/javascript", map_module, cache=cache)
 
 
 def _geo(request: Request, site: Site) -> Response:
@@ -53,12 +42,9 @@ def _geo(request: Request, site: Site) -> Response:
     data = site.layer(name)
     if data is None:
         return refused("there is no such file", 404)
-    etag = etag_of(request, site.geo_version)
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache_for(request, site.geo_version)}
-    if same := unchanged(request, etag, headers):
-        return same
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Response(data, media_type=kind, headers=headers)
+    cache = cache_for(request, site.geo_version)
+    return kept_answer(request, site.geo_version, kind, lambda: data, cache=cache)
 
 
 def _place(request: Request, site: Site) -> Response:

@@ -143,6 +143,22 @@ def json_answer(
     return unchanged(request, etag, headers) or JSONResponse(make(), headers=headers)
 
 
+def kept_answer(
+    request: Request,
+    version: str,
+    media_type: str,
+    make: Callable[[], bytes | str],
+    *,
+    cache: str = AGAIN,
+) -> Response:
+    """A file or a picture with an ETag of version and query: an unchanged one is neither made nor sent."""
+    etag = etag_of(request, version)
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache}
+    if same := unchanged(request, etag, headers):
+        return same
+    return Response(make(), media_type=media_type, headers=headers)
+
+
 def unkept(content: object) -> Response:
     """JSON that holds for this moment, or for what was sent: nobody keeps it."""
     return JSONResponse(content, headers={**HEADERS, "Cache-Control": NEVER})

@@ -20,6 +20,7 @@ from geodash.web.http import (
     HEADERS,
     answering,
     digest_tag,
+    kept_answer,
     refused,
     refused_reader,
     taking,
@@ -143,14 +144,12 @@ def _picture(request: Request, site: Site) -> Response:
     from geodash.web.slide_pictures import slide_picture
 
     view = request.url.query
-    etag = digest_tag(f"{site.version}|{view}")
-    headers = {**HEADERS, "ETag": etag, "Cache-Control": AGAIN}
-    if same := unchanged(request, etag, headers):
-        return same
-    picture = slide_picture(site.shows, view)
-    if picture is None:
-        return refused("The show leaves this view out: it has no map.", 404)
-    return Response(picture, media_type="image/jpeg", headers=headers)
+    try:
+        return kept_answer(
+            request, site.version, "image/jpeg", lambda: slide_picture(site.shows, view)
+        )
+    except LookupError as error:
+        return refused(str(error), 404)
 
 
 def _answer(

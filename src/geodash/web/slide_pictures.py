@@ -26,8 +26,8 @@ _kept: WeakKeyDictionary[Shows, OrderedDict[str, bytes]] = WeakKeyDictionary()
 _keeping = threading.Lock()
 
 
-def slide_picture(shows: Shows, view: str) -> bytes | None:
-    """A JPEG of the map of the slide that is this view; None where the show would leave it out."""
+def slide_picture(shows: Shows, view: str) -> bytes:
+    """A JPEG of the map of the slide that is this view; raises ``LookupError`` where it has none."""
     with _keeping:
         kept = _kept.setdefault(shows, OrderedDict())
         if view in kept:
@@ -35,7 +35,7 @@ def slide_picture(shows: Shows, view: str) -> bytes | None:
             return kept[view]
     slide = shows.builder.slide(Slide(view))
     if slide.role == "missing":
-        return None
+        raise LookupError("The show leaves this view out: it has no map.")
     size = (round(_UNITS[0] * _SCALE), round(_UNITS[1] * _SCALE))
     svg = still_map(
         shows.geodata,
