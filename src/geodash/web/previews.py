@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from weakref import WeakKeyDictionary
-
 from geodash.exchange.raster import jpeg
 from geodash.query import Filter
 from geodash.views.frames import around_many, seen_in
 from geodash.views.pictures.card import SIZE, link_card
 from geodash.views.slides import Frame
 from geodash.web.preview import Head, head_of
+from geodash.web.recent import Recent
 from geodash.web.site import Pairs, Site
 
 #: Pictures that are kept of a version; each has some 100 KB.
-_KEEP = 64
+_kept: Recent[Site, bytes] = Recent(64)
 #: Events that are drawn; of more, the first.
 _MOST_DRAWN = 400
-
-_kept: WeakKeyDictionary[Site, OrderedDict[str, bytes]] = WeakKeyDictionary()
-_keeping = threading.Lock()
 
 
 def preview(site: Site, pairs: Pairs) -> bytes:
     """A JPEG of 1200 × 630 of what an address shows: its event, else its filter."""
     pairs = list(pairs)
     head = head_of(site, "", pairs)
-    with _keeping:
-        kept = _kept.setdefault(site, OrderedDict())
-        found = kept.get(head.query)
-        if found is not None:
-            kept.move_to_end(head.query)
-            return found
-    made = _drawn(site, pairs, head)
-    with _keeping:
-        kept[head.query] = made
-        while len(kept) > _KEEP:
-            kept.popitem(last=False)
-    return made
+    return _kept.of(site, head.query, lambda: _drawn(site, pairs, head))
 
 
 def _drawn(site: Site, pairs: list[tuple[str, str]], head: Head) -> bytes:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import threading
-from collections import OrderedDict
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from geodash.domain.briefing import Slide
 from geodash.exchange.raster import jpeg
 from geodash.views.still import still_map
 from geodash.views.still.fit import saved_of, view_of
+from geodash.web.recent import Recent
 
 if TYPE_CHECKING:
     from geodash.views.slides import SlideView
@@ -20,19 +18,15 @@ if TYPE_CHECKING:
 #: Units of the picture, and pixels of one.
 _UNITS, _SCALE = (480.0, 500.0), 1.5
 #: Pictures kept of a version; each has some 60 KB.
-_KEEP = 200
-
-_kept: WeakKeyDictionary[Shows, OrderedDict[str, bytes]] = WeakKeyDictionary()
-_keeping = threading.Lock()
+_kept: Recent[Shows, bytes] = Recent(200)
 
 
 def slide_picture(shows: Shows, view: str) -> bytes:
     """A JPEG of the map of the slide that is this view; raises ``LookupError`` where it has none."""
-    with _keeping:
-        kept = _kept.setdefault(shows, OrderedDict())
-        if view in kept:
-            kept.move_to_end(view)
-            return kept[view]
+    return _kept.of(shows, view, lambda: _drawn(shows, view))
+
+
+def _drawn(shows: Shows, view: str) -> bytes:
     slide = shows.builder.slide(Slide(view))
     if slide.role == "missing":
         raise LookupError("The show leaves this view out: it has no map.")
@@ -45,12 +39,7 @@ def slide_picture(shows: Shows, view: str) -> bytes:
         scale=_SCALE,
         members=shows.builder.members(slide),
     )
-    made = jpeg(svg, size[0], 82)
-    with _keeping:
-        kept[view] = made
-        while len(kept) > _KEEP:
-            kept.popitem(last=False)
-    return made
+    return jpeg(svg, size[0], 82)
 
 
 def seen(shows: Shows, slide: SlideView) -> dict[str, float] | None:
