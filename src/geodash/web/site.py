@@ -40,6 +40,7 @@ from geodash.views.frames import seen_in
 from geodash.views.named_places import MOST_PLACES, as_json, context_of, shares
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search import Search
+from geodash.views.search.world import WorldPlaces
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
 from geodash.web.homes import homes_of
@@ -117,7 +118,9 @@ class Site:
     @cached_property
     def _search(self) -> Search:
         geo = self.geodata
-        return Search(self.collection, self.store, geo.gazetteer, geo.areas, geo.printed)
+        used = context_of(geo.place_search, used=self._shares)
+        world = WorldPlaces(geo.place_search, used, self.store.vocabulary.places)
+        return Search(self.collection, self.store, geo.gazetteer, geo.areas, geo.printed, world)
 
     def warm(self) -> None:
         """Makes now what the first search else waits for (about half a second)."""
