@@ -243,7 +243,9 @@ def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
     missing = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
     assert missing["cc-0064"] == "The articles give no word on it by Greece."
     assert missing["cc-0103"].endswith("by Armenia, Azerbaijan or Türkiye.")
-    assert missing["cc-0070"].endswith("by Libya (government recognised by the United Nations) or Türkiye.")
+    assert missing["cc-0070"].endswith(
+        "by Libya (government recognised by the United Nations) or Türkiye."
+    )
     # Without a note, those who take part; the two treaties name nobody.
     assert missing["cc-0027"] == "The articles give no word on it by Iran or Russia."
     alone = {i for i, e in shipped.events.items() if by_article(e.title)}
