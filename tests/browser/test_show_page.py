@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from labels import CROWDED  # type: ignore[import-not-found]
 from made_collections import ELSEWHERE, hostile  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -382,6 +383,7 @@ def test_every_slide_is_whole_and_legible_at_three_sizes(
                 "() => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
             )
             assert page.evaluate(CLIPPED) == [], f"slide {n} at {width}×{height}"
+            assert page.evaluate(CROWDED, ".sh-tl text") == [], f"slide {n} at {width}×{height}"
             sizes = page.evaluate(TYPE)
             assert all(px >= 39.9 for px in sizes["passage"]), (n, width)
             assert all(px >= 31.9 for px in sizes["facts"]), (n, width)
