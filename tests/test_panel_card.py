@@ -12,10 +12,12 @@ from panel_sample import DAY, FIRED, mention, sample, sample_with, without_links
 
 from geodash.collection import load
 from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
+from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.views import slide_words
 from geodash.views.card.content import card_of
 from geodash.views.card.panel import panel_card
+from geodash.words.says import by_article
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"
@@ -222,6 +224,33 @@ def test_the_editors_note_on_the_shown_words_stands_under_the_passage():
     assert passage < note < html.index('class="gd-source"')
     assert html.count("is the article’s wording") == 1
     assert "counts conflicts" not in html
+
+
+def test_a_name_of_ours_for_an_area_says_what_the_article_calls_it():
+    shipped = load(ROOT)
+    names = PlaceNames(areas=GeoData(ROOT).areas)
+    (where,) = (r for r in card_of(shipped, "cc-0063", names).rows if r.key == "where")
+    assert where.value == "Greek islands of the eastern Aegean (the larger ones)"
+    assert where.notes[0] == "the name is ours, the article says “islands”"
+    for event in ("cc-0063", "cc-0064", "cc-0067"):
+        notes = [note.text for note in card_of(shipped, event, names).near_notes]
+        assert any("the article names only Kos and Rhodes" in note for note in notes), event
+
+
+def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
+    """The hand-over of the islands; an act that no title gives to the article has none."""
+    shipped = load(ROOT)
+    missing = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
+    assert missing["cc-0064"] == "The articles give no word on it by Greece."
+    assert missing["cc-0103"].endswith("by Armenia, Azerbaijan or Türkiye.")
+    assert missing["cc-0070"].endswith(
+        "by Libya (government recognised by the United Nations) or Türkiye."
+    )
+    # Without a note, those who take part; the two treaties name nobody.
+    assert missing["cc-0027"] == "The articles give no word on it by Iran or Russia."
+    alone = {i for i, e in shipped.events.items() if by_article(e.title)}
+    assert {i for i in alone if not missing[i]} == {"cc-0065", "cc-0066"}
+    assert missing["cc-0039"] == ""
 
 
 def test_a_note_on_one_sentence_of_a_paragraph_is_on_no_other():
