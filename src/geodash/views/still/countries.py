@@ -163,10 +163,11 @@ class Land:
         """The neighbours in view that are not much smaller than a country."""
         pairs = (pair for pair in self.borders if code in pair)
         beside = {other for pair in pairs for other in pair} - {code}
-        least = self._size(code) * COUNTRIES.like
-        return {other for other in beside if self._size(other) >= least}
+        least = self.size(code) * COUNTRIES.like
+        return {other for other in beside if self.size(other) >= least}
 
-    def _size(self, code: str) -> float:
+    def size(self, code: str) -> float:
+        """How much of a country is in view: the length of its stretches on all rows."""
         return sum(x1 - x0 for row in self.spans.get(code, ()) for x0, x1 in row)
 
     @cached_property
@@ -263,7 +264,7 @@ def _each(
     """Names of countries one after another, by code."""
     taken, found = list(covered), {}
     for code in order:
-        if spot := _spot(land, code, land.base.country_names[code], taken, brief=brief):
+        if spot := spot_for(land, code, land.base.country_names[code], taken, brief=brief):
             found[code] = spot
             taken.append(spot.box)
     return found
@@ -274,22 +275,27 @@ def _fuller(land: Land, found: Mapping[str, Placed], covered: Sequence[Box]) -> 
     out = dict(found)
     for code in sorted(found, key=lambda c: (-land.widest(c), c)):
         others = [*covered, *(p.box for c, p in out.items() if c != code)]
-        out[code] = _spot(land, code, land.base.country_names[code], others) or out[code]
+        out[code] = spot_for(land, code, land.base.country_names[code], others) or out[code]
     return list(out.values())
 
 
-def even(land: Land, room: Room, placed: Sequence[Placed]) -> list[Placed]:
-    """Without the names of countries that have a neighbour without one, where room is scarce."""
+def even(
+    land: Land, room: Room, placed: Sequence[Placed], parties: Sequence[str] = ()
+) -> list[Placed]:
+    """Without the names of countries that have a neighbour without one, where room is scarce; parties have theirs."""
     found = list(placed)
     while land.view.zoom < COUNTRIES.even_below and (pairs := one_sided(land, room, found)):
-        alone = {land.base.country_names[one].place_id for one, _ in pairs}
+        alone = {land.base.country_names[one].place_id for one, _ in pairs if one not in parties}
+        if not alone:
+            break
         found = [p for p in found if p.label.order != "country" or p.label.place_id not in alone]
     return found
 
 
-def _spot(
+def spot_for(
     land: Land, code: str, name: MapName, taken: Sequence[Box], *, brief: bool = False
 ) -> Placed | None:
+    """Where a country is named on its land, in the fullest form that has room, ``brief`` its shortest only."""
     at = land.middle(code)
     tries = list(_tries(land, name.text, code))
     shortest = tries[-1][0].text

@@ -43,6 +43,7 @@ class Label:
     road: bool = False  # of a tinted road: the towns that it links are named before others
     below: str = ""  # the rest of a country's name that takes two lines
     cover: Box | None = None
+    at: XY | None = None  # where the mark stands that it is the name of, if not at its point
 
 
 @dataclass(frozen=True, slots=True)
