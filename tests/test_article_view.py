@@ -8,8 +8,8 @@ import pytest
 from panel_sample import BODY, mention, sample
 from test_panel_card import HOSTILE, Tree
 
-from geodash.domain.model import EditorNote
-from geodash.domain.notes import note_paragraph, quotes_from
+from geodash.domain.model import Article, EditorNote
+from geodash.domain.notes import is_on, note_paragraph, note_spans, notes_on_whole
 from geodash.views.article import article_html
 
 
@@ -96,16 +96,30 @@ def test_notes_stand_under_the_paragraph_they_quote():
 @pytest.mark.parametrize(
     ("note", "quotes"),
     [
-        ("“A loss of 49” is it", True),
-        ("“Losses … acknowledged” is it", True),
-        ("“nothing of it”", False),
-        ("a loss of 49", False),
-        ("“…”", False),
+        ("“A loss of 49” is it", ["a loss of 49"]),
+        ("“Losses … acknowledged” is it", ["losses are not acknowledged"]),
+        ("“nothing of it”", []),
+        ("a loss of 49", []),
+        ("“…”", []),
+        # The head of a note says what it is on; what it quotes further on are others' words.
+        ("“A loss of 49”: by others “acknowledged”.", ["a loss of 49"]),
+        ("“A loss of 49” is it. Others have “acknowledged” more.", ["a loss of 49"]),
+        (
+            "What came after “a loss of 49”, “acknowledged”: peace.",
+            ["a loss of 49", "acknowledged"],
+        ),
+        ("It is about this: “acknowledged”.", ["acknowledged"]),
+        ("see ¶ 1", ["A raid, with a loss of 49. The losses are not acknowledged."]),
+        ("see ¶ 9", []),
     ],
 )
-def test_what_a_note_quotes(note, quotes):
-    text = "resulting in a loss of 49. The losses are not acknowledged."
-    assert quotes_from(note, text) is quotes
+def test_the_words_that_a_note_is_on(note, quotes):
+    body = "A raid, with a loss of 49. The losses are not acknowledged."
+    article, one = Article("a", "T", body), EditorNote("", "", note)
+    spans = note_spans(article, one)
+    assert [body[start:end] for start, end in spans] == quotes
+    assert is_on(article, one, 0, len(body)) is bool(quotes)
+    assert notes_on_whole(replace(article, notes=(one,))) == (() if quotes else (one,))
 
 
 def test_hostile_text_stays_text():

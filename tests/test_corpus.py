@@ -14,6 +14,7 @@ from geodash.collection.checks.fairness import check_wording, open_claims, own_t
 from geodash.collection.report import check_lines
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
+from geodash.domain.typography import seen_text
 from geodash.views.card.panel import panel_card
 
 ROOT = Path(__file__).parents[1]
@@ -434,6 +435,20 @@ def test_who_acts_for_himself_counts_as_no_state(corpus):
         "ruben-vardanyan",
     ):
         assert corpus.actors[actor].parent == "", actor
+
+
+#: Words in quotation marks in a note that no article prints: another’s term, a misprint put right.
+OTHERS_WORDS = {"special military operation", "three brothers - 2021", "boosts"}
+
+
+def test_notes_quote_what_an_article_prints(corpus):
+    """Word for word, but for the letter that begins a sentence; “…” leaves words out."""
+    texts = [f"{article.title} {article.body}" for article in corpus.articles.values()]
+    printed = seen_text(" ".join(texts)).casefold()
+    for event in corpus.events.values():
+        for quoted in re.findall("“([^”]+)”", f"{event.note} {event.date_note}"):
+            for part in seen_text(quoted).casefold().removesuffix("...").split("..."):
+                assert part.strip() in printed or part in OTHERS_WORDS, (event.event_id, quoted)
 
 
 def test_notes_say_when_the_articles_give_no_answer(corpus):

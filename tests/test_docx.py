@@ -85,6 +85,13 @@ def test_no_accusation_stands_in_the_table_without_its_other_side():
     )
 
 
+def test_a_note_on_an_article_as_a_whole_stands_with_the_article():
+    text = text_of(docx.Document(io.BytesIO(write(of_corpus(AUTUMN)))))
+    note = "Editors’ note on the article as a whole: The title speaks of a “second” conflict."
+    assert text.count(note) == 1
+    assert text.index("\nArticles\n") < text.index(note) < text.index("\nAbout this text\n")
+
+
 def test_each_document_carries_its_terms():
     selection = of_corpus(AUTUMN)
     text = text_of(docx.Document(io.BytesIO(write(selection))))

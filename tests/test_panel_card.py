@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from panel_sample import DAY, FIRED, sample, without_links
+from panel_sample import DAY, FIRED, mention, sample, sample_with, without_links
 
+from geodash.collection import load
 from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
+from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.views import slide_words
+from geodash.views.card.content import card_of
 from geodash.views.card.panel import panel_card
+from geodash.words.says import by_article
 
+ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "<script>alert(1)</script> \" ' {{ 7*7 }} {% x %} </q> &lt; \u202eRTL\u202c עברית 😀"
 
 
@@ -211,13 +217,61 @@ def test_places_spoken_of_have_names():
     assert "Jermuk" in text.split("About")[-1]
 
 
-def test_the_editors_note_on_the_shown_paragraph_stands_under_the_passage():
+def test_the_editors_note_on_the_shown_words_stands_under_the_passage():
     html = panel_card(sample(), "cc-1")["html"]
-    assert "Editor’s note on this paragraph" in html
+    assert "Editor’s note on these words" in html
     passage, note = html.index("data-passage"), html.index("is the article’s wording")
     assert passage < note < html.index('class="gd-source"')
     assert html.count("is the article’s wording") == 1
     assert "counts conflicts" not in html
+
+
+def test_a_name_of_ours_for_an_area_says_what_the_article_calls_it():
+    shipped = load(ROOT)
+    names = PlaceNames(areas=GeoData(ROOT).areas)
+    (where,) = (r for r in card_of(shipped, "cc-0063", names).rows if r.key == "where")
+    assert where.value == "Greek islands of the eastern Aegean (the larger ones)"
+    assert where.notes[0] == "the name is ours, the article says “islands”"
+    for event in ("cc-0063", "cc-0064", "cc-0067"):
+        notes = [note.text for note in card_of(shipped, event, names).near_notes]
+        assert any("the article names only Kos and Rhodes" in note for note in notes), event
+
+
+def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
+    """The hand-over of the islands; an act that no title gives to the article has none."""
+    shipped = load(ROOT)
+    missing = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
+    assert missing["cc-0064"] == "The articles give no word on it by Greece."
+    assert missing["cc-0103"].endswith("by Armenia, Azerbaijan or Türkiye.")
+    assert missing["cc-0070"].endswith(
+        "by Libya (government recognised by the United Nations) or Türkiye."
+    )
+    # Without a note, those who take part; the two treaties name nobody.
+    assert missing["cc-0027"] == "The articles give no word on it by Iran or Russia."
+    alone = {i for i, e in shipped.events.items() if by_article(e.title)}
+    assert {i for i in alone if not missing[i]} == {"cc-0065", "cc-0066"}
+    assert missing["cc-0039"] == ""
+
+
+def test_a_note_on_one_sentence_of_a_paragraph_is_on_no_other():
+    """The attack on infrastructure is told in the sentence after that on the loss."""
+    html = panel_card(sample(), "cc-9")["html"]
+    assert "Editor’s note" not in html and "is the article’s wording" not in html
+    # In the shipped collection, the note on France is none on Türkiye's letters.
+    shipped = load(ROOT)
+    on = {i: card_of(shipped, i).editors for i in ("cc-0080", "cc-0081")}
+    assert any("France" in note.text for note in on["cc-0080"])
+    assert not any("France" in note.text for note in on["cc-0081"])
+
+
+def test_words_that_only_name_somebody_for_an_event_bring_no_note_of_their_sentence():
+    """A mention of the sentence with the loss, of words that the note is not on."""
+    named = mention("x1", "cc-9", "Armenian Defense Ministry", "who")
+    card = card_of(sample_with(mentions=(named,)), "cc-9")
+    assert card.editors == ()
+    loss = mention("x2", "cc-9", "a loss of 49 Armenian soldiers", "toll")
+    (note,) = card_of(sample_with(mentions=(loss,)), "cc-9").notes
+    assert "is the article’s wording" in note.text
 
 
 def test_words_of_one_sentence_are_told_apart_by_their_ends():

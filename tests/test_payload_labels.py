@@ -11,7 +11,7 @@ from geodash.domain.model import Article, DateKind, Event, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.names import PlaceNames
-from geodash.views.places import draw, place_label, seat_name
+from geodash.views.places import article_words, draw, place_label, seat_name
 from geodash.words import days
 from geodash.words.dates import date_brief, date_label, date_label_short, window_label
 
@@ -240,6 +240,23 @@ def place(place_id="", prec=None, role="scene", *, area="", name="", point=(40.0
 def test_place_labels(event, label, drawn):
     assert place_label(event, NAMES) == label
     assert draw(event) == drawn
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (place("", 5, name="along the border", area="border"), "along the border"),
+        (place("", None, "subject", name="islands", area="border"), "islands"),
+        # A name is no word for a place, and a place of the gazetteer is no area's.
+        (place("", 5, name="the Armenian border", area="border"), ""),
+        (place("g:goris", 2, name="near the town", area="corridor"), ""),
+        (place("", 5, name="", area="border"), ""),
+        (place("", 5, name="islands"), ""),
+        (place("", None, "seat", name="islands", area="border"), ""),
+    ],
+)
+def test_what_the_article_calls_an_area_whose_name_is_ours(event, words):
+    assert article_words(event, NAMES) == words
 
 
 def test_labels_without_a_gazetteer():

@@ -11,6 +11,7 @@ from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import sample
 
 from geodash.domain.extent import Point
+from geodash.domain.notes import notes_on_whole
 from geodash.exchange.report import _running, chapters, entries, stills_of, write
 from geodash.exchange.selection import Selection
 from geodash.query import Description
@@ -106,7 +107,14 @@ def test_the_editors_notes_stand_below_their_passage_once():
     notes = [n.text for a in of_corpus(AUTUMN).articles.values() for n in a.notes]
     told = [n for n in notes if n in page]
     assert len(told) >= 3 and all(page.count(n) == 1 for n in told)
-    assert re.search(r'Editors’ notes on this paragraph: see\s+<a href="#n\d+">no. \d+</a>', page)
+    assert re.search(r'Editors’ notes on these words: see\s+<a href="#n\d+">no. \d+</a>', page)
+
+
+def test_a_note_on_an_article_as_a_whole_stands_with_the_article():
+    page = unescape(html(of_corpus(AUTUMN)))
+    (note,) = notes_on_whole(of_corpus(AUTUMN).articles["timely-diplomacy"])
+    assert page.count(note.text) == 1
+    assert page.index('id="articles"') < page.index(note.text) < page.index('id="about"')
 
 
 def test_nothing_is_loaded_and_nothing_runs():

@@ -99,7 +99,10 @@ def test_the_handout_has_the_editors_notes_that_a_slide_speaks_of(site: Site) ->
     slides = (Slide("event=cc-0040"), Slide("event=cc-0039"), Slide("event=cc-0039", remark="So."))
     html = show_html(bare(site), Briefing("b", "T", "", slides))
     _, attacks, without, remarked, *_ = html.split('<section class="ho-page')[1:]
-    assert "Editors’ note</b> Figures. 49 is the first figure" in attacks
+    assert (
+        "Editors’ note</b> “A loss of 49 Armenian soldiers”, “have not been reported or confirmed”: 49"
+        in attacks
+    )
     assert "Editors’ note" not in without
     assert "Editors’ note" in remarked and "So." in remarked
 

@@ -14,6 +14,7 @@ from tries import tries
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
+from geodash.exchange.pptx import notes_of
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.panel import panel_card
@@ -139,6 +140,16 @@ def test_a_figure_of_one_side_alone_is_called_that(builder: SlideBuilder) -> Non
     assert slide.figures == f"The article gives no figure for Azerbaijan; {later}."
     assert any("Armenia more than 200" in note for note in slide.editors)
     assert builder.slide_of_event(REPLY).figures == ""
+
+
+def test_notes_on_an_article_as_a_whole_stand_on_the_closing_slide(builder: SlideBuilder) -> None:
+    closing = builder.slides(briefing(f"event={ATTACKS}"))[-1]
+    (note,) = closing.editors
+    assert note.startswith(
+        "“Can Timely Diplomacy Avert a Second Armenia-Azerbaijan Conflict?” as a whole. "
+    )
+    assert f"Editors’ note: {note}" in notes_of(closing)
+    assert builder.slides(briefing("event=cc-0071"))[-1].editors == ()
 
 
 def test_acts_of_which_an_article_accuses_somebody_say_who_is_silent(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from access import violations  # type: ignore[import-not-found]
+from labels import CROWDED  # type: ignore[import-not-found]
 from playwright.sync_api import Locator, Page, expect
 from test_hostile import TRIPWIRE  # type: ignore[import-not-found]
 from visitors import Watched  # type: ignore[import-not-found]
@@ -59,17 +61,6 @@ def card(page: Page, event_id: str) -> Locator:
 
 def answer(page: Page, query: str) -> dict:
     return page.evaluate("q => fetch(`api/analysis?${q}`).then((r) => r.json())", query)
-
-
-def violations(page: Page) -> list[object]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
-        for f in found
-        if f["impact"] in ("serious", "critical")
-    ]
 
 
 # The three questions ----------------------------------------------------------------------------
@@ -196,9 +187,10 @@ def test_a_bar_opens_the_events_that_may_lie_in_it(visit: Visit) -> None:
     shares = [s for r in got["series"]["rows"] for s in r["shares"] if s]
     expect(page.locator(".gd-a-scale")).to_have_count(len(got["series"]["rows"]))
     assert 0 < page.locator(".gd-a-values span:not(.gd-a-scale)").count() <= len(shares)
+    assert page.evaluate(CROWDED, ".gd-a-axis span") == []
     ends = page.evaluate("""() => [...document.querySelectorAll('.gd-a-axis span')].map(
         (s) => s.getBoundingClientRect().right - s.parentNode.getBoundingClientRect().right)""")
-    assert ends and max(ends) <= 0
+    assert max(ends) <= 0
     cells = page.locator(".gd-a-astable tbody td .gd-a-fig")
     expect(cells.first).to_be_visible()
     fine(v)
@@ -218,6 +210,16 @@ def test_two_periods_side_by_side(visit: Visit) -> None:
         times = found["times"][letter]
         marks = sum(len(unit["events"]) for unit in times["bins"]) + len(times["lines"])
         expect(side.locator(".gd-c-times .gd-c-mark")).to_have_count(marks)
+    for width in (1440, 1366, 390):
+        page.set_viewport_size({"width": width, "height": 780})
+        page.wait_for_function(
+            "() => { const el = document.querySelector('.gd-c-times > div'), svg = el.firstChild;"
+            " return svg && Math.abs(svg.getBoundingClientRect().width - el.clientWidth) < 4 }"
+        )
+        for letter in "ab":
+            ticks = f".gd-c-side[data-side={letter}] .gd-c-tick"
+            assert page.evaluate(CROWDED, ticks) == [], (letter, width)
+    page.set_viewport_size({"width": 1366, "height": 650})
     # The sentence says so in place of its dates, and leads there.
     when = page.locator(".gd-s-word[data-word=when]")
     expect(when).to_contain_text("A beside B")
@@ -249,6 +251,23 @@ def test_two_periods_side_by_side(visit: Visit) -> None:
     expect(b.locator(".gd-c-select option:checked")).to_contain_text("Azerbaijan")
     assert "a.actor=ARM" in page.url and "a.from" not in page.url
     fine(v)
+
+
+def test_periods_that_nobody_chose_fill_both_columns(visit: Visit) -> None:
+    page = analyse(visit("desk"), "tab=compare")
+    page.locator(".gd-c-side[data-side=b] .gd-c-times svg").wait_for()
+    for letter in "ab":
+        line = page.locator(f".gd-c-side[data-side={letter}] .gd-c-times svg > .gd-c-axis").first
+        drawn, column = line.bounding_box(), page.locator(f".gd-c-side[data-side={letter}]").bounding_box()  # fmt: skip
+        assert drawn and column and drawn["width"] > 0.9 * column["width"]
+        assert page.evaluate(CROWDED, f".gd-c-side[data-side={letter}] .gd-c-tick") == []
+    # What stands on a map that its names do not give way to stands where they keep clear.
+    chips = page.locator(".gd-c-chips .gd-a-fig")
+    assert chips.count() == 2
+    for i in range(2):
+        chip, picture = chips.nth(i).bounding_box(), page.locator(".gd-c-map").nth(i).bounding_box()
+        assert chip and picture
+        assert chip["width"] + 6 < picture["width"] * 124 / 500 and chip["height"] < 36
 
 
 # Ways through -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,11 @@ from visitors import Watched  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
 KIND = ".gd-legend-kind[data-kind='{}']"
+FILLED = """(el) => {
+  const range = document.createRange();
+  range.selectNodeContents(el);
+  return el.clientHeight - range.getBoundingClientRect().height < 6;
+}"""
 
 
 def state(page: Page, expression: str) -> object:
@@ -35,6 +41,12 @@ def test_the_legend_counts_lights_and_filters(visit: Visit) -> None:
     rows = page.locator(".gd-row:not(.is-dim)").evaluate_all("rs => rs.map(r => r.dataset.id)")
     for ids in (lit, rows):
         assert ids and all(state(page, f"s.byId('{i}').kind") == "accusation" for i in ids)
+    # What is said below fills its lines: nothing moves as it changes, and none is empty.
+    page.set_viewport_size({"width": 1440, "height": 780})
+    for one in ("talks", "accusation"):
+        page.locator(KIND.format(one)).hover()
+        assert page.locator(".gd-legend-how").evaluate(FILLED), one
+    page.set_viewport_size({"width": 1366, "height": 650})
     page.mouse.move(500, 100)
     expect(page.locator(".gd-dim, .is-dim, .gd-tl-has-lit")).to_have_count(0)
     # A click shows only these, the sentence says so, and again shows all; with ⇧ all but these.
@@ -132,6 +144,12 @@ def test_only_this_map_is_a_filter_that_all_undoes(visit: Visit) -> None:
     everywhere, here = page.locator(".gd-p-scope-one").all()
     expect(everywhere).to_have_attribute("aria-pressed", "true")
     promised = int(here.inner_text().rsplit(" ", 1)[1])
+    # Why that is another number than what is on the map is said in words where both stand.
+    shown = numbers(page)[0]
+    said = page.locator(".gd-p-asfilter").inner_text()
+    less, more = (re.search(p, said) for p in (r"without (\d+) known", r"with (\d+) whole"))
+    assert f"has {promised}:" in said and promised != shown
+    assert promised == shown - int(less[1] if less else 0) + int(more[1] if more else 0)
     here.click()
     expect(here).to_have_attribute("aria-pressed", "true")
     assert "bbox=" in page.url and state(page, "s.data.count") == promised

@@ -238,6 +238,9 @@ def _articles(document: Document, selection: Selection) -> None:
         if link:
             _link(target, link)
         add_words(target, after)
+        for note in article.notes:
+            text = writable(f"Editors’ note on the article as a whole: {note}")
+            add_words(document.add_paragraph(style="Remark"), text)
 
 
 def _link(paragraph: Paragraph, address: str) -> None:

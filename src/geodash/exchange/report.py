@@ -12,7 +12,6 @@ from itertools import groupby
 from markupsafe import Markup
 
 from geodash.domain.model import Event
-from geodash.domain.notes import quotes_from
 from geodash.exchange.about import about
 from geodash.exchange.picture import frame_of
 from geodash.exchange.selection import Selection
@@ -53,7 +52,7 @@ Stills = Callable[[Selection], Sequence[Figure]]
 class Entry:
     """One event of the report, with its number and where its words stand.
 
-    ``notes`` are the editors' notes on its paragraph that stand here; ``told_at`` are the numbers of
+    ``notes`` are the editors' notes on its words that stand here; ``told_at`` are the numbers of
     the events where the others do. ``link`` leads to it on the page, blank where nobody could follow.
     """
 
@@ -159,7 +158,7 @@ def entries(selection: Selection) -> Iterator[Entry]:
     cards = [card_of(selection.collection, e.event_id, selection.names) for e in selection.events]
     homes = _homes(cards)
     for number, (event, card) in enumerate(zip(selection.events, cards, strict=True), start=1):
-        notes = [note.text for note in card.near_notes]
+        notes = [note.text for note in card.editors]
         before = sorted({homes[text] for text in notes if homes[text] != number})
         here = tuple(text for text in notes if homes[text] == number)
         link = (
@@ -171,17 +170,15 @@ def entries(selection: Selection) -> Iterator[Entry]:
 def _homes(cards: Sequence[Card]) -> dict[str, int]:
     """Each editors' note with the number of the passage below which it stands.
 
-    That is the first in which the words stand of which it speaks, else the first of their paragraph.
+    That is the first in which the words stand that it is on, else the first that it concerns.
     """
     homes: dict[str, int] = {}
-    spoken: set[str] = set()
     for number, card in enumerate(cards, start=1):
-        shown = "".join(s.text for s in card.passage.core) if card.passage else ""
         for note in card.near_notes:
             homes.setdefault(note.text, number)
-            if note.text not in spoken and quotes_from(note.text, shown):
-                spoken.add(note.text)
-                homes[note.text] = number
+    for number, card in enumerate(cards, start=1):
+        for note in card.notes:
+            homes.setdefault(note.text, number)
     return homes
 
 

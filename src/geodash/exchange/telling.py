@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
+from geodash.domain.notes import notes_on_whole
 from geodash.exchange.references import address
 from geodash.exchange.selection import Selection
 from geodash.views.card.content import Card, card_of
@@ -76,12 +77,14 @@ def in_short(card: Card) -> tuple[str, str]:
 class Told:
     """An article that a document rests on: what it is, and where its text is from.
 
-    ``link`` is the address in ``source``, blank where it has none.
+    ``link`` is the address in ``source``, blank where it has none. ``notes`` are the editors' notes on the
+    article as a whole: they stand with no passage.
     """
 
     what: str
     source: str
     link: str
+    notes: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[str, str, str]:
@@ -95,7 +98,8 @@ def articles_told(selection: Selection) -> Iterator[Told]:
         title = f"“{isolated(one_line(article.title))}”"
         publisher = isolated(one_line(article.publisher))
         what = ", ".join(filter(None, (title, publisher, window_label(article))))
-        yield Told(what, one_line(article.source), address(article))
+        notes = tuple(one_line(note.text) for note in notes_on_whole(article))
+        yield Told(what, one_line(article.source), address(article), notes)
 
 
 def who_words(card: Card) -> str:

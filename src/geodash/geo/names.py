@@ -122,6 +122,11 @@ class PlaceNames:
         )
         return [p.latitude or 0.0 for p in found], found
 
+    def is_line(self, area_id: str) -> bool:
+        """Whether it is an area's id, and the area a line: a border, which is of no one country."""
+        area = self._areas.get(area_id) if self._areas and area_id else None
+        return area is not None and area.is_line
+
     def within(self, place_id: str, used: Iterable[str]) -> tuple[str, ...]:
         """Those of ``used`` that lie in a province or country, by their codes; never by geometry."""
         row = self.place(place_id)

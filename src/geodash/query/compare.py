@@ -89,7 +89,7 @@ class Comparison:
 def describe(store: Store, compared: Comparison) -> Description:
     """``28 events in A and 15 in B, from 4 of 9 articles: A … beside B …, with …; 3 lie in both …``
 
-    An event of both counts in both. Undated ones are in neither of two periods.
+    An event of both counts in both. Of two periods undated ones and those of other times are in neither.
     """
     a, b = (store.counted(side.filter) for _, side in compared.sides)
     both = len(set(a) & set(b))
@@ -103,8 +103,8 @@ def describe(store: Store, compared: Comparison) -> Description:
     )
     lie, count = plural(both, "lies", "lie"), plural(both, "counts", "count")
     rest = [f"{both:,} {lie} in both and {count} in both" if both else "none lies in both"]
-    if compared.way.by == "periods" and (n := store.counts(compared.a.filter).undated):
-        rest.append(f"{n:,} undated in neither")
+    if neither := _neither(store, compared, {*a, *b}):
+        rest.append(f"{neither} in neither")
     sides = f"A {compared.a.label} beside B {compared.b.label}"
     return replace(
         compared.shared.describe(store.vocabulary, counts),
@@ -112,6 +112,17 @@ def describe(store: Store, compared: Comparison) -> Description:
         phrases=tuple(filter(None, (sides, compared.words(store.vocabulary)))),
         rest=tuple(rest),
     )
+
+
+def _neither(store: Store, compared: Comparison, sides: set[str]) -> str:
+    """``4 undated and 9 of other times``: what two periods leave out of the shared filter."""
+    if compared.way.by != "periods":
+        return ""
+    left = store.events([i for i in store.counted(compared.shared) if i not in sides])
+    undated = store.counts(compared.a.filter).undated
+    other = sum(e.interval is not None for e in left)
+    said = ((undated, "undated"), (other, "of other times"))
+    return " and ".join(f"{n:,} {words}" for n, words in said if n)
 
 
 # Reading ----------------------------------------------------------------------------------------
@@ -127,8 +138,9 @@ def read(
 ) -> tuple[Comparison | None, tuple[str, ...]]:
     """The comparison that an address asks for, and notices about what could not be used.
 
-    A side that the address doesn't tell is found: of periods the halves of what the filter holds, or
-    the period before or after the other; of parties and articles those with most events. ``None``
+    A side that the address doesn't tell is found: of periods the halves of those days that the filter
+    chooses, else two of one length that meet where half of the events have begun, or the period before
+    or after the other; of parties and articles those with most events. ``None``
     where the filter holds nothing to tell two sides apart by.
     """
     told = [(key, value) for key, value in pairs_of(params) if key in SIDE_PARAMS]
@@ -217,21 +229,45 @@ def _periods(
     if domain is None:
         return None
     first, last = shared.date_from or domain[0], shared.date_to or domain[1]
-    at = _division(store, shared, first, last)
-    return _days(first, at - timedelta(days=1)), _days(at, last)
+    one, whole = timedelta(days=1), (last - first).days > _WHOLE_MONTHS_FROM
+    chosen = shared.date_from or shared.date_to
+    at = first + (last - first) / 2 if chosen else _middle_event(store, shared, first, last)
+    if whole and at.replace(day=1) > first:
+        at = at.replace(day=1)
+    if first < date.max:
+        at = max(at, first + one)
+    if chosen:
+        return _days(first, at - one), _days(at, last)
+    if whole:
+        months = min(_months_of(at) - _months_of(first), _months_of(last) - _months_of(at) + 1)
+        return _days(_moved(at, -months), at - one), _days(at, _moved(at, months) - one)
+    length = max(one, min(at - first, last - at + one))
+    return _days(at - length, at - one), _days(at, at + length - one)
 
 
-def _division(store: Store, f: Filter, first: date, last: date) -> date:
-    """The day that half of the dated events begin before, of a long period the first of its month."""
+def _middle_event(store: Store, f: Filter, first: date, last: date) -> date:
+    """The day that half of the dated events begin before, within the middle half of the period.
+
+    Nearer to an end the two periods, which are equally long, would leave out most of it.
+    """
     begins = sorted(
         e.interval.first
         for e in store.events(store.counted(f))
         if e.interval and first < e.interval.first <= last
     )
-    at = begins[len(begins) // 2] if begins else first + (last - first) / 2
-    if (last - first).days > _WHOLE_MONTHS_FROM and at.replace(day=1) > first:
-        at = at.replace(day=1)
-    return max(at, first + timedelta(days=1)) if first < last else last
+    quarter = (last - first) / 4
+    at = begins[len(begins) // 2] if begins else first
+    return min(max(at, first + quarter), last - quarter)
+
+
+def _months_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _moved(day: date, months: int) -> date:
+    """The first of the month that is so many later."""
+    year, month = divmod(_months_of(day) + months, 12)
+    return date(year, month + 1, 1) if date.min.year <= year <= date.max.year else date.max
 
 
 def _beside(params: Own, *, after: bool) -> Own:

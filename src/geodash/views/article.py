@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Article, Collection, EditorNote, Event, Status
-from geodash.domain.notes import note_paragraph
+from geodash.domain.notes import note_paragraph, notes_on_whole
 from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
 from geodash.views.templating import render
@@ -34,7 +34,6 @@ def article_html(collection: Collection, article_id: str) -> str:
     lookup = lookup_of(collection)
     article = collection.articles[article_id]
     blocks = _blocks(lookup, article)
-    placed = {note for block in blocks for note in block.notes}
     return render(
         "article.html",
         article=article,
@@ -42,7 +41,7 @@ def article_html(collection: Collection, article_id: str) -> str:
         window=window_label(article),
         inferred=date_inferred(article),
         blocks=blocks,
-        loose=[note for note in article.notes if note not in placed],
+        loose=notes_on_whole(article),
         credit=article.credit if article.credit.strip() not in article.body else "",
         events=collection.events,
         titles=lambda piece: "; ".join(collection.events[i].title for i in piece.events),

@@ -1,7 +1,8 @@
 """What `geodash check` asks of slides as they are shown.
 
 Do they show anything? And, with `--fair`: has each accusation its other side, each border on the map
-a name on both sides or on neither, and each area its name that may not be without?
+a name on both sides or on neither, each area its name that may not be without, each party its name
+before bystanders have theirs?
 """
 
 from __future__ import annotations
@@ -86,11 +87,13 @@ def _homes(
 
 def _unnamed(
     builder: SlideBuilder, geodata: GeoData, slide: Slide, size_of: SizeOf
-) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
-    """Borders on a slide's map with a name on one side only, and areas that may not be nameless."""
+) -> tuple[Sequence[tuple[str, str]], Sequence[str], Sequence[str]]:
+    """Borders on a slide's map with a name on one side only, areas that may not be nameless, and parties
+    without a name beside bystanders with one.
+    """
     made = builder.slide(slide)
     if not made.frame.events:
-        return (), ()
+        return (), (), ()
     found = unnamed(
         geodata,
         builder.drawn(made),
@@ -99,7 +102,7 @@ def _unnamed(
         scale=2,
         members=builder.members(made),
     )
-    return found.borders, found.areas
+    return found.borders, found.areas, found.parties
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:

@@ -251,8 +251,8 @@ class _Writer:
         return said, f"{verb} dated" if event.interval else f"{verb} told with"
 
     def _editors(self, event: Event) -> Iterator[Footnote]:
-        """The editors' notes on its paragraph, each where the paragraph is first told."""
-        for note in card_of(self.lookup.collection, event.event_id, self.names).near_notes:
+        """The editors' notes on its words, each where they are first told."""
+        for note in card_of(self.lookup.collection, event.event_id, self.names).editors:
             if note.text not in self.noted:
                 self.noted.add(note.text)
                 yield Footnote(f"Editors’ note: {note.text}", event.event_id)

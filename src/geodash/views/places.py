@@ -59,6 +59,18 @@ def why_unplaced(event: Event) -> str:
     return "the gazetteer does not know this place" if named else "the articles don’t say where"
 
 
+def article_words(event: Event, names: PlaceNames | None = None) -> str:
+    """What the article calls the place of an event where it names none and the area's name is ours.
+
+    ``islands`` of what we call “Greek islands of the eastern Aegean”; blank where the words hold a name.
+    """
+    said = event.place_name.strip()
+    if not said or event.place_role is PlaceRole.SEAT or any(c.isupper() for c in said):
+        return ""
+    ours = (names or _NO_NAMES).name(area_key(event.area_id)) if event.area_id else ""
+    return said if ours and _name(event, names or _NO_NAMES) == ours else ""
+
+
 def mark_name(event: Event, names: PlaceNames) -> str:
     """What a mark at its place is called on a map: our name for it, else the article's word."""
     known = event.place_id and names.knows(event.place_id)

@@ -9,6 +9,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Bounds, Interval
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Kind, Status
+from geodash.domain.notes import notes_on_whole
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
@@ -16,7 +17,15 @@ from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
-from geodash.views.frames import around, around_many, framed, least_of, points_of, speakers_points
+from geodash.views.frames import (
+    around,
+    around_many,
+    framed,
+    least_of,
+    parties_of,
+    points_of,
+    speakers_points,
+)
 from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import list_lines, pages
 from geodash.views.slide_words import (
@@ -30,11 +39,12 @@ from geodash.views.slide_words import (
 from geodash.views.slides import Frame, SlideView
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.days import between
+from geodash.words.isolated import isolated
 from geodash.words.kinds import kind_label
 from geodash.words.notes import version_line
 from geodash.words.numbers import spelled
 from geodash.words.says import account
-from geodash.words.texts import capital
+from geodash.words.texts import capital, quoted
 
 #: Slides that "brief this filter" makes at most.
 MOST_SLIDES = 60
@@ -194,7 +204,7 @@ class SlideBuilder:
             others=others,
             silent=card.answers.no_answer,
             figures=figures_line(card),
-            editors=tuple(note.text for note in (*card.near_notes, *card.notes)),
+            editors=tuple(note.text for note in card.editors),
             source=published(article) if article else "",
             citation=card.citation.text,
             frame=frame,
@@ -264,6 +274,7 @@ class SlideBuilder:
             selected=selected,
             aside=tuple(i for i in ids if i in aside),
             parted=tuple(i for i in ids if i in parted),
+            parties=parties_of(events, self.collection.actors),
         )
 
     def _title(
@@ -287,6 +298,11 @@ class SlideBuilder:
             heading="Sources",
             lines=tuple(lines),
             notices=(*self.notices, self._own()),
+            editors=tuple(
+                f"{quoted(a.title)} as a whole. {isolated(note.text)}"
+                for a in articles
+                for note in notes_on_whole(a)
+            ),
         )
 
     def _own(self) -> str:

@@ -95,8 +95,7 @@ def figures_line(card: Card) -> str:
         return ""
     told = len({m.article_id for m in card.lookup.mentions.get(card.event.event_id, ())})
     giving = "The article gives" if told == 1 else "The articles give"
-    notes = (*card.near_notes, *card.notes)
-    later = speaks_of_toll(card.lookup, card.event, notes)
+    later = speaks_of_toll(card.lookup, card.event, card.editors)
     more = "; for what was said later, see the editors’ notes" if later else ""
     return f"{giving} {missing}{more}."
 

@@ -28,11 +28,12 @@ from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
-from geodash.query.compare import Comparison, Letter
+from geodash.query.compare import Letter
 from geodash.query.compare import read as read_comparison
 from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
+from geodash.views.analysis.compare import Sides
 from geodash.views.area_names import area_feature
 from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
@@ -41,9 +42,11 @@ from geodash.views.homes import homes_of
 from geodash.views.named_places import MOST_PLACES, as_json, context_of, shares
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search import Search
+from geodash.views.search.world import WorldPlaces
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
 from geodash.web.problems import problems_json
+from geodash.web.recent import Recent
 from geodash.web.shows import Shows
 from geodash.words.dates import window_label
 from geodash.words.names import article_names
@@ -116,7 +119,9 @@ class Site:
     @cached_property
     def _search(self) -> Search:
         geo = self.geodata
-        return Search(self.collection, self.store, geo.gazetteer, geo.areas, geo.printed)
+        used = context_of(geo.place_search, used=self._shares)
+        world = WorldPlaces(geo.place_search, used, self.store.vocabulary.places)
+        return Search(self.collection, self.store, geo.gazetteer, geo.areas, geo.printed, world)
 
     def warm(self) -> None:
         """Makes now what the first search else waits for (about half a second)."""
@@ -170,23 +175,28 @@ class Site:
 
     def compare(self, pairs: Pairs) -> Json:
         """A and B for these parameters, with notices about those left out."""
-        f, compared, notices = self._compared(pairs)
-        answer = Analyst(self.store, self.collection).compared(compared, f, self.geodata)
+        f, sides, notices = self._sides(pairs)
+        answer = Analyst(self.store, self.collection).compared(sides, f)
         return answer | {"version": self.version, "notices": list(notices)}
 
     def side_map(self, pairs: Pairs, letter: Letter, *, small: bool = False) -> str:
         """The map of one side as SVG; raises ``ValueError`` where there are no two sides."""
-        _, compared, _ = self._compared(pairs)
-        if compared is None:
+        _, sides, _ = self._sides(pairs)
+        if sides is None:
             raise ValueError("there is nothing to compare under this filter")
-        analyst = Analyst(self.store, self.collection)
-        return analyst.side_map(compared, letter, self.geodata, small=small)
+        return sides.picture(letter, small=small)
 
-    def _compared(self, pairs: Pairs) -> tuple[Filter, Comparison | None, tuple[str, ...]]:
+    def _sides(self, pairs: Pairs) -> tuple[Filter, Sides | None, tuple[str, ...]]:
         pairs = list(pairs)
         f, notices = self._filter(pairs)
         compared, more = read_comparison(pairs, f, self.store)
-        return f, compared, (*notices, *more)
+        if compared is None:
+            return f, None, (*notices, *more)
+        # A comparison is asked for three times: in figures and as a map of each side.
+        sides = _sides.of(
+            self, compared.to_query(), lambda: Sides(self.store, self.geodata, compared)
+        )
+        return f, sides, (*notices, *more)
 
     def search(self, query: str) -> Json:
         """What answers a query among everything there is, whatever a page's filter."""
@@ -369,3 +379,6 @@ class Site:
 def link_to(address: str, f: Filter) -> str:
     """A page's address with a filter; blank without one."""
     return f"{address}?{f.to_query()}".removesuffix("?") if address else ""
+
+
+_sides: Recent[Site, Sides] = Recent(16)

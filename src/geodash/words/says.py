@@ -59,10 +59,11 @@ def silence(silent: str) -> str:
     return f"The articles give no answer by {silent}" if silent else ""
 
 
-def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False) -> str:
+def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False, no_word: str = "") -> str:
     """In whole sentences who gives no answer at all, who none to the point, or that there is none.
 
-    ``on_whole`` names those who speak of the whole alone; ``to_it``: nobody is named who is silent.
+    ``on_whole`` names those who speak of the whole alone; ``to_it``: nobody is named who is silent;
+    ``no_word`` names those whom an article tells of without a word of theirs.
     """
     return " ".join(
         filter(
@@ -73,6 +74,7 @@ def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False) -> str:
                 else "",
                 f"{silence(silent)}." if silent else "",
                 "The articles give no answer to it." if to_it else "",
+                f"The articles give no word on it by {no_word}." if no_word else "",
             ),
         )
     )

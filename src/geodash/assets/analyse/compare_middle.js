@@ -32,7 +32,7 @@ export function middle(state, { tallies, both }, boundary) {
   ];
 }
 
-const scaleWords = (/** @type {number} */ most) => `one scale: the longest bar is ${count(most, 'event')}`;
+const scaleWords = (/** @type {number} */ most) => `one scale; longest bar: ${count(most, 'event')}`;
 
 /**
  * @param {State} state

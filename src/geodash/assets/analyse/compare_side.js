@@ -153,10 +153,7 @@ function createMap(letter, state, ctx) {
     update(/** @type {Compared} */ { query, [letter]: side }) {
       draw(new URL(`compare/${letter}.svg?${query}${ctx.phone.matches ? '&small=1' : ''}`, ctx.api).href);
       const A = letter.toUpperCase();
-      clear(chips).append(
-        chip(state, side.elsewhere, 'elsewhere', `elsewhere, ${A}`) ?? '',
-        chip(state, side.unplaced, 'without a place', `without a place, ${A}`) ?? '',
-      );
+      clear(chips).append(chip(state, side.elsewhere, 'elsewhere', `elsewhere, ${A}`) ?? '');
     },
   };
 }

@@ -4,16 +4,19 @@ import { count } from '../core/count.js';
 import { toDay } from '../core/dates.js';
 import { clear, h, hit, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
+import { captionPlace } from '../timeline/axis.js';
+import { ticksOf } from '../timeline/ticks.js';
 import { figure, open, openFigure } from './figure.js';
 
 /** @import { Child, State } from '../core/types' */
-/** @import { Compared, Figure, Letter, SideTimes, Times, TimesBin } from './types' */
+/** @import { Compared, Figure, Letter, Period, SideTimes, Times, TimesBin } from './types' */
 
 const STACK = 84; // px, the height of the marks
 const SIZES = [12, 11, 10, 9, 8, 7, 6, 5, 4]; // px a mark
-const LANE = 5;
+const LANE = 4;
 const LEAST = 260;
-const TICK_ROOM = 44; // px that a label needs before the right edge
+/** Days of the closest date that a label may be as fine as, by the unit of the marks. */
+const FINE = /** @type {Record<string, number>} */ ({ month: 28, quarter: 28, year: 365 });
 
 /**
  * Days of a side onto px, and marks that fit on both sides.
@@ -70,19 +73,40 @@ function stacks(side, { mark: m, columns, across, most }, x) {
 }
 
 /**
+ * The days of a side with as many labels as have room, as the timeline's.
  * @param {SideTimes} side
+ * @param {string} unit
  * @param {number} end px of its right edge
- * @param {(day: string) => number} x
  */
-function axis(side, end, x) {
-  return side.ticks.flatMap(({ day, label }) => {
-    const at = x(day);
-    const late = at > end - TICK_ROOM;
-    return [
-      svg('path', { d: `M${at} ${STACK}v6`, class: 'gd-c-axis' }),
-      svg('text', { x: late ? Math.min(end, at + TICK_ROOM) : at + 3, y: STACK + 17, 'text-anchor': late ? 'end' : 'start' }, label),
-    ];
+function axis({ from, to }, unit, end) {
+  /** @type {[number, number]} */
+  const days = [toDay(from), toDay(to) + 1];
+  const segment = { from: days[0], to: days[1], x0: 0, x1: end, core: days, fine: FINE[unit] ?? 1 };
+  const perDay = end / (days[1] - days[0]);
+  const ticks = ticksOf({ segments: [segment], breaks: [], domain: days, x: (day) => (day - days[0]) * perDay, day: (px) => days[0] + px / perDay }, end);
+  return ticks.flatMap(({ x, text, tick, anchor }) => [
+    tick ? svg('path', { d: `M${x} ${STACK}v6`, class: 'gd-c-axis' }) : null,
+    text ? svg('text', { class: 'gd-c-tick', x: x + (tick ? 3 : 0), y: STACK + 17, 'text-anchor': anchor }, text) : null,
+  ].filter((node) => node !== null));
+}
+
+/**
+ * When the articles of a side appeared, and beside a bar of it what the strip is.
+ * @param {SideTimes} side
+ * @param {(period: Period) => [number, number]} span a period's px
+ * @param {number} width px
+ * @param {number} y px
+ */
+function published({ coverage }, span, width, y) {
+  const bars = coverage.map((c) => {
+    const [x0, x1] = span(c);
+    return { c, x0, x1: Math.max(x0 + 3, x1) };
   });
+  const place = captionPlace({ bars }, { width }, []) ?? { x: 0, anchor: 'start' };
+  return [
+    ...bars.map(({ c, x0, x1 }) => svg('rect', { class: 'gd-c-strip', x: x0, y: y + 6, width: x1 - x0, height: 4 }, svg('title', null, `“${c.title}”, published ${c.label}`))),
+    bars.length ? svg('text', { class: 'gd-c-tick', x: place.x, y: y + 13, 'text-anchor': place.anchor }, 'articles published') : null,
+  ].filter((node) => node !== null);
 }
 
 /**
@@ -106,17 +130,20 @@ export function createTimes(letter, state) {
     const scale = scaleOf(times, w);
     const first = toDay(side.from);
     const x = (/** @type {string} */ day) => (toDay(day) - first) * scale.perDay;
-    const end = (toDay(side.to) + 1 - first) * scale.perDay;
+    /** @type {(period: Period) => [number, number]} */
+    const span = ({ from, to }) => [x(from), (toDay(to) + 1 - first) * scale.perDay];
+    const [, end] = span(side);
     const top = STACK + 24;
     const lanes = 1 + Math.max(-1, ...side.lines.map(({ lane }) => lane));
     const foot = top + lanes * LANE + 4;
-    const lines = side.lines.map((e) => svg('rect', { class: 'gd-c-mark', 'data-events': e.id, x: x(e.from), y: top + e.lane * LANE, width: Math.max(2, (toDay(e.to) + 1 - toDay(e.from)) * scale.perDay), height: 2.5, fill: `var(--gd-kind-${e.kind})` }, svg('title', null, e.title)));
-    const strips = side.coverage.map((c) => svg('rect', { class: 'gd-c-strip', x: x(c.from), y: foot + 6, width: Math.max(3, (toDay(c.to) + 1 - toDay(c.from)) * scale.perDay), height: 4 }, svg('title', null, `“${c.title}”, published ${c.label}`)));
-    const height = foot + (strips.length ? 14 : 0);
+    const lines = side.lines.map((e) => {
+      const [from, to] = span(e);
+      return svg('rect', { class: 'gd-c-mark', 'data-events': e.id, x: from, y: top + e.lane * LANE, width: Math.max(2, to - from), height: 2.5, fill: `var(--gd-kind-${e.kind})` }, svg('title', null, e.title));
+    });
+    const height = foot + (side.coverage.length ? 18 : 0);
     const said = `${letter.toUpperCase()}, ${label}: ${count(side.bins.reduce((n, bin) => n + tall(bin), 0), 'event')} dated to a ${times.unit}, ${side.loose.n} less closely`;
     drawing.append(svg('svg', { width: w, height, viewBox: `0 0 ${w} ${height}`, role: 'img', 'aria-label': said },
-      svg('path', { d: `M0 ${STACK}H${end}`, class: 'gd-c-axis' }), axis(side, end, x), stacks(side, scale, x), lines, strips));
-    if (strips.length) drawing.append(h('p', { class: 'gd-a-small gd-c-published' }, 'strip: articles published'));
+      svg('path', { d: `M0 ${STACK}H${end}`, class: 'gd-c-axis' }), axis(side, times.unit, end), stacks(side, scale, x), lines, published(side, span, w, foot)));
   }
 
   const watch = new ResizeObserver(([entry]) => {
@@ -136,7 +163,7 @@ export function createTimes(letter, state) {
     update(/** @type {Compared} */ compared) {
       times = compared.times;
       ({ label } = compared[letter]);
-      clear(above).append(...(times ? words(state, times, letter) : ['No event here has a date.']));
+      clear(above).append(...words(state, compared, letter));
       draw();
     },
     destroy: () => watch.disconnect(),
@@ -144,23 +171,24 @@ export function createTimes(letter, state) {
 }
 
 /**
- * What a mark is, and how many are lines, beyond the axis or without a date.
+ * What a mark is, and how many events are lines, on neither picture, or on one of both alone.
  * @param {State} state
- * @param {Times} times
+ * @param {Compared} compared
  * @param {Letter} letter
  */
-function words(state, times, letter) {
-  const { loose, undrawn, outside, undated } = times[letter];
+function words(state, compared, letter) {
+  const { times, [letter]: { unplaced } } = compared;
   /** @type {(fig: Figure, text: string, before?: string) => Child[][]} */
   const of = (fig, text, before = '') => (fig.n ? [[before, figure(state, fig, `${text}, ${letter.toUpperCase()}`), ` ${text}`]] : []);
-  const counts = [
-    ...of(loose, 'dated less closely', times.marks ? 'lines: ' : ''),
-    ...(times.marks ? of(undrawn, 'of them not drawn') : []),
-    ...of(outside, 'beyond this axis'),
-    ...of(undated, 'undated'),
-  ];
+  const counts = times ? [
+    ...of(times[letter].loose, 'dated less closely', times.marks ? 'lines: ' : ''),
+    ...(times.marks ? of(times[letter].undrawn, 'of them not drawn') : []),
+    ...of(times[letter].outside, 'beyond this axis'),
+    ...of(times[letter].undated, 'undated'),
+  ] : [];
+  counts.push(...of(unplaced, 'without a place'));
   return [
-    h('span', null, `${times.caption} · A and B on one scale`),
+    h('span', null, times?.caption ?? 'No event here has a date.'),
     h('span', null, counts.map((found, i) => [i ? ', ' : null, found])),
   ];
 }

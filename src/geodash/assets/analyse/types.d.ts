@@ -116,7 +116,6 @@ export interface SideTimes extends Period {
   undrawn: Figure;
   outside: Figure;
   undated: Figure;
-  ticks: { day: string; label: string }[];
   coverage: (Period & { article: string; title: string; label: string })[];
 }
 

@@ -13,8 +13,9 @@ import { same } from '../core/values.js';
 
 const sameSet = (/** @type {string[]} */ a, /** @type {string[]} */ b) => same([...a].sort(), [...b].sort());
 
-const HOW = 'Click: only these. ⇧ click: all but these.';
-const UNDO = 'Click again: all kinds.';
+// Two lines each, as a note has: nothing moves, and no line stands empty.
+const HOW = 'Point at a kind and it stands out. Click: only it. ⇧ click: all but it.';
+const UNDO = 'Only these are shown now. Click again for all kinds.';
 
 /**
  * The kinds that a click leaves: only this one or all but it, and of what is so already, all.
@@ -92,9 +93,9 @@ export function createKinds(state) {
     const only = chosen().length === 1 ? chosen()[0] : null;
     const about = pointed ?? only;
     const note = legend().find(({ kind }) => kind === about)?.note ?? '';
-    const words = [note && `${note}.`, about && about === only ? UNDO : note ? '' : HOW].filter(Boolean).join(' ');
-    setText(how, words);
-    if (pointed) rows.get(pointed)?.button.setAttribute('title', words);
+    const click = about && about === only ? UNDO : HOW;
+    setText(how, note ? `${note}.` : click);
+    if (pointed) rows.get(pointed)?.button.setAttribute('title', [note && `${note}.`, click].filter(Boolean).join(' '));
   }
 
   /** Says whether there is anything to explain. */
@@ -106,7 +107,6 @@ export function createKinds(state) {
       clear(list).append(...now.flatMap(({ kind }) => rows.get(kind)?.item ?? []));
     }
     for (const one of now) dress(rows.get(one.kind), one, chosen());
-    how.classList.toggle('is-long', now.some(({ note }) => note));
     setText(total, `of ${count(now.reduce((sum, k) => sum + k.count, 0), 'event')}`);
     say();
     return now.length > 0;

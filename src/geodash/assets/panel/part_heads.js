@@ -29,15 +29,14 @@ function litWords({ key, counted }, { lit }) {
 }
 
 /**
- * Why “Only this map” would leave another number than what is on it.
+ * Why “Only this map” leaves another number than what is on it.
  * @param {ListPart} part
  */
 function asFilter({ key, counted, named, wholes }) {
   if (key !== 'here' || !(named.length + wholes.length)) return null;
-  const words = [];
-  if (named.length) words.push(`${number(named.length)} of these ${named.length === 1 ? 'is' : 'are'} known by a country alone: its name is on the map, its middle is not, and “Only this map” goes by that.`);
-  if (wholes.length) words.push(`${count(wholes.length, 'whole')} whose parts are elsewhere ${wholes.length === 1 ? 'is' : 'are'} counted then.`);
-  return explainedBy(words.join(' '), `${number(counted.length - named.length + wholes.length)} as a filter`);
+  const only = named.length ? ['without ', explainedBy('The name of the country is on this map, its middle is not, and “Only this map” goes by that.', `${number(named.length)} known by a country alone`)] : [];
+  const more = wholes.length ? `${only.length ? ', ' : ''}with ${count(wholes.length, 'whole')} whose parts are elsewhere` : '';
+  return h('p', { class: 'gd-p-asfilter' }, `“Only this map” has ${number(counted.length - named.length + wholes.length)}: `, only, more, '.');
 }
 
 /**
@@ -70,17 +69,14 @@ export function headOf(part, state, how) {
   const { key, counted } = part;
   const note = h('span', { class: 'gd-p-part-note' });
   const filter = asFilter(part);
-  const words = [h('span', { class: 'gd-p-part-name' }, `${NAMES[key]} ${number(counted.length)}`), note, filter];
+  const words = [h('span', { class: 'gd-p-part-name' }, `${NAMES[key]} ${number(counted.length)}`), note];
   const folds = key !== 'here';
   const inner = folds
     ? h('button', { type: 'button', class: 'gd-p-part-fold', 'aria-expanded': String(how.open), dataset: { part: key }, on: { click: how.toggle } }, words, h('span', { class: 'gd-p-part-list', 'aria-hidden': 'true' }, how.open ? 'fold ▴' : 'list ▾'))
     : words;
   const head = h('h3', { class: 'gd-p-part', dataset: { part: key } }, inner);
-  const node = folds ? h('div', { class: ['gd-p-fold', how.open && 'is-open'] }, head, key === 'elsewhere' ? places(part, state, how) : null) : head;
-  const light = () => {
-    setText(note, litWords(part, state));
-    filter?.toggleAttribute('hidden', Boolean(state.lit));
-  };
+  const node = folds ? h('div', { class: ['gd-p-fold', how.open && 'is-open'] }, head, key === 'elsewhere' ? places(part, state, how) : null) : h('div', { class: 'gd-p-onmap' }, head, filter);
+  const light = () => setText(note, litWords(part, state));
   light();
   return { node, head, light };
 }

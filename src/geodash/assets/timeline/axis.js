@@ -95,8 +95,8 @@ export function drawCoverage(layer, coverage, frame) {
  * Where "articles published" stands: touching a bar of the strip, the first that has room at its left
  * or right, so that it reads as the strip's caption and not as a date; clear of the axis labels in
  * `labels` (boxes [x0, x1]) if it can be.
- * @param {Strip} coverage
- * @param {Frame} frame
+ * @param {{bars: {x0: number, x1: number}[]}} coverage
+ * @param {{width: number}} frame
  * @param {[number, number][]} labels
  */
 export function captionPlace(coverage, frame, labels) {

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
-from geodash.geo.layers import GeoData
-from geodash.query.compare import Comparison, Letter
+from geodash.query.compare import Comparison
 from geodash.query.filter import Filter
 from geodash.query.store import Store
 from geodash.views.analysis.claims import claims, toll
-from geodash.views.analysis.compare import Shares, compare, ways
+from geodash.views.analysis.compare import Sides, compare, ways
 from geodash.views.analysis.coverage import coverage
 from geodash.views.analysis.figures import Json, figure
 from geodash.views.analysis.pairs import pairs
 from geodash.views.analysis.series import series
-from geodash.views.analysis.side_maps import SideMaps
 from geodash.views.analysis.table import MOST_ROWS, table
-from geodash.words.numbers import number_of
 
 #: Beyond so many events there is nothing to read one by one: the page asks to narrow down.
 MOST_EVENTS = 20_000
@@ -84,25 +81,14 @@ class Analyst:
             "losses": toll(lookup, events, store.vocabulary.places),
         }
 
-    def compared(self, compared: Comparison | None, f: Filter, geodata: GeoData) -> Json:
+    def compared(self, sides: Sides | None, f: Filter) -> Json:
         """What can be compared under the filter, and what is: ``None`` where nothing can or there is too much."""
-        answer: Json = {"ways": ways(self.store, f, compared), "most_events": MOST_EVENTS}
-        if compared is None or self._too_many(compared):
-            return answer | {"compared": None, "too_many": compared is not None}
-        found = compare(
-            self.store, geodata, self._articles(), compared, lookup_of(self.collection).differing
-        )
-        return answer | {"compared": found, "too_many": False}
-
-    def side_map(
-        self, compared: Comparison, letter: Letter, geodata: GeoData, *, small: bool
-    ) -> str:
-        """The map of one side as SVG, in the view of both."""
-        shares = Shares.of(self.store, compared)
-        maps = SideMaps(self.store, geodata, shares.all)
-        own, side = (shares.a, compared.a) if letter == "a" else (shares.b, compared.b)
-        title = f"Map of {letter.upper()}, {side.label}: {number_of(len(own), 'event')}"
-        return maps.picture(own, title, small=small)
+        found = ways(self.store, f, sides.compared if sides else None)
+        answer: Json = {"ways": found, "most_events": MOST_EVENTS}
+        if sides is None or self._too_many(sides.compared):
+            return answer | {"compared": None, "too_many": sides is not None}
+        both = compare(sides, self._articles(), lookup_of(self.collection).differing)
+        return answer | {"compared": both, "too_many": False}
 
     def _too_many(self, compared: Comparison) -> bool:
         return max(self.store.count(side.filter) for _, side in compared.sides) > MOST_EVENTS

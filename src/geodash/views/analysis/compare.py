@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from geodash.domain.differing import Differing
 from geodash.domain.model import Article, Event
 from geodash.geo.layers import GeoData
-from geodash.query.compare import WAYS, By, Comparison, comparison, describe
+from geodash.query.compare import WAYS, By, Comparison, Letter, comparison, describe
 from geodash.query.filter import Filter
 from geodash.query.params import query_string
 from geodash.query.store import Store
@@ -19,6 +20,7 @@ from geodash.views.analysis.tallies import tallies
 from geodash.views.places import place_label
 from geodash.words.dates import date_brief
 from geodash.words.differing import differs
+from geodash.words.numbers import number_of
 
 #: Events listed one by one.
 MOST_LISTED = 60
@@ -50,17 +52,33 @@ class Shares:
         return [*self.a, *(e for e in self.b if e.event_id not in in_a)]
 
 
-def compare(
-    store: Store,
-    geodata: GeoData,
-    articles: Sequence[Article],
-    compared: Comparison,
-    differing: Mapping[str, Differing],
-) -> Json:
-    """Both sides in words and figures; their maps are pictures of their own (:class:`SideMaps`)."""
-    shares = Shares.of(store, compared)
-    maps = SideMaps(store, geodata, shares.all)
-    found = _compared(store, articles, compared, shares, maps)
+class Sides:
+    """A comparison with the events of either side and the maps that show them, each worked out once."""
+
+    def __init__(self, store: Store, geodata: GeoData, compared: Comparison) -> None:
+        self.store, self._geodata, self.compared = store, geodata, compared
+
+    @cached_property
+    def shares(self) -> Shares:
+        """What either side counts."""
+        return Shares.of(self.store, self.compared)
+
+    @cached_property
+    def maps(self) -> SideMaps:
+        """Pictures of either side in the view of both."""
+        return SideMaps(self.store, self._geodata, self.shares.all)
+
+    def picture(self, letter: Letter, *, small: bool) -> str:
+        """The map of one side as SVG."""
+        own = self.shares.a if letter == "a" else self.shares.b
+        label = dict(self.compared.sides)[letter].label
+        title = f"Map of {letter.upper()}, {label}: {number_of(len(own), 'event')}"
+        return self.maps.picture(own, title, small=small)
+
+
+def compare(sides: Sides, articles: Sequence[Article], differing: Mapping[str, Differing]) -> Json:
+    """Both sides in words and figures; their maps are pictures of their own (:meth:`Sides.picture`)."""
+    found = _compared(sides.store, articles, sides.compared, sides.shares, sides.maps)
     lists = (found["both"], found["a"]["only"], found["b"]["only"])
     for row in (row for listed in lists for row in listed["rows"]):
         row["differs"] = differs(differing, row["id"])

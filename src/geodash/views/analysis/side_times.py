@@ -15,17 +15,13 @@ from geodash.query.times import Bin
 from geodash.views.analysis.coverage import coverage
 from geodash.views.analysis.figures import Json, by_kind, figure
 from geodash.words.dates import date_label_short
-from geodash.words.days import SHORT_MONTHS, day
 
 #: Units of the longer side, at most.
 MOST_BINS = 40
 #: Up to so many events on both sides a mark is an event; of more, bars tell how many.
 MOST_MARKS = 600
 #: Lines drawn below one another; what has no room is counted.
-MOST_LANES = 14
-#: Days between ticks, of which the first is taken that makes no more than so many.
-_MOST_TICKS = 7
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000)
+MOST_LANES = 24
 
 Period = tuple[date, date]
 
@@ -37,7 +33,7 @@ def times(
     b: Sequence[Event],
     articles: Sequence[Article],
 ) -> Json | None:
-    """``unit``, ``days`` of the longer side, and of each side its bins, lines and ticks.
+    """``unit``, ``days`` of the longer side, and of each side its bins and lines.
 
     ``None`` where nothing is dated. ``marks``: whether a mark is an event; ``caption`` says it.
     """
@@ -98,7 +94,6 @@ def _side(events: Sequence[Event], bins: Sequence[Bin], span: Period, marks: boo
         "undrawn": figure(left),
         "outside": figure(e for e in dated if not _overlaps(e, span)),
         "undated": figure(e for e in events if not e.interval),
-        "ticks": ticks(first, last),
     }
 
 
@@ -154,27 +149,3 @@ def _lines(events: Sequence[Event], span: Period) -> tuple[list[Json], list[Even
             _mark(event) | {"from": begins.isoformat(), "to": stops.isoformat(), "lane": lane}
         )
     return lines, left
-
-
-def ticks(first: date, last: date) -> list[Json]:
-    """Days to name on an axis, at most seven: single days of a short period, firsts of months of a long."""
-    span = (last - first).days + 1
-    if span <= 45:
-        step = next(s for s in (1, 2, 5, 7) if span / s <= _MOST_TICKS)
-        return [_tick(first + timedelta(days=n), "day") for n in range(0, span, step)]
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((s for s in _MONTHS if months / s <= _MOST_TICKS), _MONTHS[-1])
-    begin = first.year * 12 + first.month - 1
-    found = range(-(-begin // step) * step, last.year * 12 + last.month, step)
-    firsts = [date(n // 12, n % 12 + 1, 1) for n in found if n >= 12]
-    return [_tick(d, "year" if step >= 12 else "month") for d in firsts if first <= d <= last]
-
-
-def _tick(when: date, unit: str) -> Json:
-    if unit == "year":
-        label = str(when.year)
-    elif unit == "month":
-        label = SHORT_MONTHS[when.month] + (f" {when.year}" if when.month == 1 else "")
-    else:
-        label = day(when, short=True).rpartition(" ")[0]
-    return {"day": when.isoformat(), "label": label}

@@ -224,7 +224,7 @@ class Card:
 
     @cached_property
     def near_notes(self) -> tuple[EditorNote, ...]:
-        """Those on the paragraph shown."""
+        """Those on words of the sentence shown."""
         return notes_on_passage(self.passage) if self.passage else ()
 
     @cached_property
@@ -232,6 +232,11 @@ class Card:
         """The others that concern the event."""
         found = notes_on_event(self.lookup, self.event)
         return tuple(note for note in found if note not in self.near_notes)
+
+    @property
+    def editors(self) -> tuple[EditorNote, ...]:
+        """All of them, those on the sentence shown first."""
+        return (*self.near_notes, *self.notes)
 
     @property
     def _mentions(self) -> Sequence[Mention]:

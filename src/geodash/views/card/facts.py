@@ -21,7 +21,7 @@ from geodash.domain.model import (
 )
 from geodash.domain.parties import parties, party_of
 from geodash.geo.names import PlaceNames
-from geodash.views.places import place_label, why_unplaced
+from geodash.views.places import article_words, place_label, why_unplaced
 from geodash.words.dates import date_words
 from geodash.words.isolated import isolated
 from geodash.words.lists import listed
@@ -114,6 +114,8 @@ class FactTable:
         event = self.event
         value = isolated(place_label(event, self.names)) or "not said"
         notes = []
+        if said := article_words(event, self.names):
+            notes.append(f"the name is ours, the article says “{isolated(said)}”")
         if event.point is None:
             notes.append(f"{capital(why_unplaced(event))}; not on the map.")
         elif event.place_role is PlaceRole.SEAT:

@@ -7,40 +7,36 @@ from collections.abc import Iterable
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import EditorNote, Event
-from geodash.domain.notes import note_paragraph, quotes_from
-from geodash.domain.passage import sentence_span
+from geodash.domain.notes import is_on
 from geodash.views.card.passages import Passage
 
 
 def notes_on_passage(passage: Passage) -> tuple[EditorNote, ...]:
-    """Those that quote words of the passage's paragraph, or name it."""
+    """Those on words of the sentence shown: what is said of its neighbour is none of its own."""
     article = passage.article
-    if article is None or not passage.number:
+    if article is None or not passage.found:
         return ()
-    text = "".join(s.text for s in (*passage.before, *passage.core, *passage.after))
-    return tuple(
-        note
-        for note in article.notes
-        if quotes_from(note.text, text) or note_paragraph(article, note) == passage.number
-    )
+    return tuple(note for note in article.notes if is_on(article, note, *passage.span))
 
 
 def notes_on_event(lookup: Lookup, event: Event) -> tuple[EditorNote, ...]:
-    """Those that quote a sentence of the event, or speak of its figure; each once."""
+    """Those on the event's own words, or that speak of its figure; each once.
+
+    What it shares with the rest of a sentence that only names a place or a person for it, it does not have.
+    """
     articles = lookup.collection.articles
-    sentences: dict[str, list[str]] = {}
+    words: dict[str, list[tuple[int, int]]] = {}
     for mention in lookup.mentions.get(event.event_id, ()):
         mark = lookup.mark_of(mention)
         if mark:
-            body = articles[mention.article_id].body
-            start, end = sentence_span(body, mark.start, mark.end)
-            sentences.setdefault(mention.article_id, []).append(body[start:end])
+            words.setdefault(mention.article_id, []).append((mark.start, mark.end))
     figures = _figures(lookup, event)
     found = (
         note
-        for article_id, texts in sentences.items()
+        for article_id, spans in words.items()
         for note in articles[article_id].notes
-        if any(quotes_from(note.text, text) for text in texts) or _speaks_of(note, figures)
+        if any(is_on(articles[article_id], note, *span) for span in spans)
+        or _speaks_of(note, figures)
     )
     return tuple(dict.fromkeys(found))
 

@@ -23,6 +23,7 @@ class Passage:
     """Words in their sentence; ``before`` and ``after`` are the rest of the paragraph.
 
     ``article`` is ``None`` when the collection lacks it, ``number`` when the words weren't found.
+    ``span`` is where the sentence stands in the body.
     """
 
     mention: Mention
@@ -32,6 +33,7 @@ class Passage:
     after: tuple[Segment, ...] = ()
     number: int | None = None
     found: bool = False
+    span: tuple[int, int] = (0, 0)
     window: str = ""
     inferred: bool = False
 
@@ -71,6 +73,7 @@ def passage_of(lookup: Lookup, mention: Mention) -> Passage:
         after=tuple(segments(body, end, last.end, marks)),
         number=first.number,
         found=True,
+        span=(start, end),
         window=window_label(article),
         inferred=date_inferred(article),
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, EditorNote
-from geodash.domain.notes import note_paragraph, quotes_from
+from geodash.domain.notes import is_on, note_paragraph
 from geodash.domain.passage import paragraphs, sentences
 from geodash.query.text import document
 from geodash.views.cite import date_inferred
@@ -113,8 +113,8 @@ class Passages(Group):
     @staticmethod
     def _uncoded(found: _Sentence) -> Json:
         """Of a sentence without an event: that it is so, and what an editor says of it."""
-        text = found.article.body[found.start : found.end]
-        note = next((n for n in found.article.notes if quotes_from(n.text, text)), None)
+        article, span = found.article, (found.start, found.end)
+        note = next((n for n in article.notes if is_on(article, n, *span)), None)
         said = f"Editor’s note: {_without_words(note)}" if note else ""
         return {"lead": "No event is coded from this sentence.", "text": said}
 
