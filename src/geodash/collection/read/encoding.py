@@ -113,7 +113,7 @@ def _may_be_other(data: bytes, text: str) -> bool:
     if b"\x1b$" in data:
         return True
     others = [c for c in text if c > "\x7f"]
-    if not 0 < len(others) <= 6 or _USUAL.fullmatch("".join(others)) or max(others) > "\u07ff":
+    if not 0 < len(others) <= 6 or max(others) > "\u07ff" or all(map(_USUAL.match, others)):
         return False
     return odd_words(text) == len(words_of(text))
 
