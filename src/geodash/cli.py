@@ -148,10 +148,9 @@ def check(
         if files or fair:
             from geodash.exchange.pptx import map_size
             from geodash.views.fair_slides import shown_problems
-            from geodash.web.homes import homes_of
 
-            homes = homes_of(collection, read_descriptor(folder)) if fair else None
-            problems += shown_problems(collection, files, map_size, homes)
+            descriptor = read_descriptor(folder) if fair else None
+            problems += shown_problems(collection, files, map_size, descriptor)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
