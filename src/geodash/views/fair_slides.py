@@ -107,7 +107,7 @@ def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:
         if not _beside(builder, made.event_id, made.silent, any(said)):
             yield made.event_id
     below = ""
-    for line in reversed(made.rows):
+    for line in reversed([line for page in builder.pages(slide) for line in page.rows]):
         # A reply stands once, below the last of those that it answers.
         below = line.reply if line.replies_to else below
         bare = (i for i in line.events if not _beside(builder, i, below, bool(below)))
