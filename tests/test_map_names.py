@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from collection_kit import SAID
 from test_fair_slides import run, unfair
 from test_still import (
     ALL,
@@ -27,15 +29,19 @@ from test_still import (
 )  # fmt: skip
 
 from geodash.domain.model import Event, EventType, PlaceRole
-from geodash.views.drawing import AREAS, COUNTRIES, LABELS, MARKS
+from geodash.views.drawing import AREAS, COUNTRIES, LABELS
+from geodash.views.places import mark_name
 from geodash.views.slides import Frame
+from geodash.views.still.apart import core_of
 from geodash.views.still.base import base_of
-from geodash.views.still.countries import Land, one_sided, room
-from geodash.views.still.draw import _Events
+from geodash.views.still.countries import Land, named, one_sided, room
+from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.grounds import ground_of
-from geodash.views.still.marks import Box, box_of, chip_text, crowd, hits
-from geodash.views.still.spots import Spot
+from geodash.views.still.marks import Box, box_of, chip, crowd, hits
+from geodash.views.still.parties import in_view, neglected
+from geodash.views.still.spots import Spot, side_of
+from geodash.views.still.words import number
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ("internationally", "recognised", "Azerbaijan")
@@ -52,7 +58,7 @@ def laid(events, selected=(), size=(960, 1080), bounds=None, members=None):
     frame = Frame(events=tuple(e.event_id for e in events), selected=tuple(selected), bounds=bounds)
     units = (size[0] / 2, size[1] / 2)
     view = view_of(GEODATA, events, frame, units, members=members or {})
-    made = _Events(GEODATA, base_of(GEODATA), view, 2, events, frame, members or {})
+    made = DrawnEvents(GEODATA, base_of(GEODATA), view, 2, events, frame, members or {})
     return made, made.names([])
 
 
@@ -129,19 +135,52 @@ def test_no_name_lies_under_a_mark_its_number_badge_or_brackets() -> None:
             assert at.get("Sotk", 0.0) <= at.get("Jermuk", 999.0) + LABELS.level
 
 
-def test_marks_that_would_stand_on_each_other_are_one() -> None:
+def test_marks_that_would_stand_on_each_other_are_one_or_stand_apart() -> None:
     for bounds in (VIEWS[0], (38.0, 36.0, 52.0, 44.0)):
         made, _ = laid(ALL, bounds=bounds)
-        marks = [s for s in made.spots if s.kind == "mark"]
-        for i, a in enumerate(marks):
-            for b in marks[i + 1 :]:
-                edge = MARKS.clear + MARKS.overlap / 2 + 1e-6
-                one, other = ((x0 + edge, y0 + edge, x1 - edge, y1 - edge)
-                              for x0, y0, x1, y1 in (box_of(a, False), box_of(b, False)))  # fmt: skip
-                assert not hits(one, other)
-        assert sum(len(s.events) for s in marks) == len(
+        assert clashes(made) == []
+        assert sum(len(s.events) for s in made.spots if s.kind == "mark") == len(
             [e for e in ALL if e.event_id not in {"e-baku", "e-nation"}]
         )
+
+
+def clashes(made: DrawnEvents) -> list[tuple[str, str]]:
+    """What of marks, discs of seats and rings lies on each other in a picture."""
+    there = [s for s in made.spots if made.view.holds(*made.view.degrees(s.x, s.y), -8)]
+    boxes = [(s, core_of(s, made._on(s))) for s in there]
+    return [
+        (f"{a.kind} {a.name}", f"{b.kind} {b.name}")
+        for i, (a, one) in enumerate(boxes)
+        for b, other in boxes[i + 1 :]
+        if hits(one, other)
+    ]
+
+
+def test_what_lies_on_two_sides_of_a_border_has_two_marks_with_a_line_to_each_place() -> None:
+    """Far out, where one mark would cover both: Sotk, Jermuk are Armenia's, the corridor is Azerbaijan's."""
+    line = dataclasses.replace(
+        CORRIDOR,
+        event_id="e-line",
+        area_id="armenia-azerbaijan-border",
+        latitude=40.0,
+        longitude=45.9,
+    )
+    made, _ = laid([SOTK, JERMUK, CORRIDOR, line], bounds=(38.0, 36.0, 52.0, 44.0))
+    marks = [s for s in made.spots if s.kind == "mark"]
+    sides = sorted("".join(sorted({side_of(e, made.base) for e in s.events})) for s in marks)
+    assert sides == ["", "ARM", "AZE"]
+    assert any(s.place for s in marks) and clashes(made) == []
+    svg = made.draw([])
+    for spot in marks:
+        if spot.place:
+            assert f'cx="{number(spot.place[0])}" cy="{number(spot.place[1])}"' in svg
+
+
+def test_a_pile_across_a_border_is_named_on_both_sides() -> None:
+    khankendi = dataclasses.replace(KHANKENDI, area_id="")
+    spot = Spot("mark", 40, 46, [JERMUK, JERMUK, SOTK, khankendi])
+    named = [mark_name(e, base_of(GEODATA).names) for e in spot.named(base_of(GEODATA))]
+    assert named == ["Jermuk", "Khankendi / Stepanakert"]
 
 
 @pytest.mark.parametrize(("zoom", "size"), [(4, (480, 540)), (3.4, (960, 1080)), (3, (1080, 870))])
@@ -149,11 +188,73 @@ def test_far_out_both_neighbours_are_named_or_neither(zoom, size) -> None:
     """A slide's frame around Europe, smaller than on a screen: less than zoom 3."""
     frame = Frame(events=(), center=(47.0, 27.0), zoom=zoom)
     view = view_of(GEODATA, [], frame, (size[0] / 2, size[1] / 2), members={})
-    made = _Events(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
+    made = DrawnEvents(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
     assert COUNTRIES.complete_from <= view.zoom < COUNTRIES.even_below
     placed, land = made.names([]), Land(made.base, view)
     assert len([p for p in placed if p.label.order == "country"]) >= 3
     assert one_sided(land, room(land, []), placed) == []
+
+
+PARTIES = ("ARM", "AZE", "TUR", "FRA")
+
+
+@pytest.mark.parametrize("size", [(787, 996), (960, 1080), (1080, 870)])
+@pytest.mark.parametrize(
+    ("zoom", "at"), [(4, (47.0, 27.0)), (4.4, (35.0, 40.0)), (5, (42.0, 30.0))]
+)
+def test_parties_are_named_before_bystanders(zoom, at, size) -> None:
+    """On their land, or outside it with a line that ends there."""
+    frame = Frame(events=(), center=at, zoom=zoom, parties=PARTIES)
+    view = view_of(GEODATA, [], frame, (size[0] / 2, size[1] / 2), members={})
+    made = DrawnEvents(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
+    placed = made.names([])
+    there = named(made.base, placed)
+    assert {*in_view(made.land, PARTIES)} <= there, there
+    assert {"ARM", "AZE"} <= there
+    for p in placed:
+        code = next(
+            (c for c in PARTIES if made.base.country_names[c].place_id == p.label.place_id), ""
+        )
+        if code and p.leader:
+            assert made.base.country_at(*view.degrees(*p.leader[1])) == code
+        elif code:
+            assert abroad(made.land, code, p.box) <= 1 - COUNTRIES.ashore, code
+    # As if nobody were a party: the order of before, which the check then finds.
+    plain = DrawnEvents(
+        GEODATA, base_of(GEODATA), view, 2, [], dataclasses.replace(frame, parties=()), {}
+    )
+    assert neglected(plain.land, PARTIES, plain.names([])) or there >= {*PARTIES}
+
+
+def test_check_finds_a_slide_that_names_bystanders_and_not_the_parties(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = unfair(tmp_path, "kind=accusation&map=4/47/27", SAID)
+    assert "no name for a party" not in " ".join(run(folder, "--fair")[1].split())
+    monkeypatch.setattr("geodash.views.still.labels.first", lambda *_: [])
+    code, output = run(folder, "--fair")
+    assert code == 1
+    assert "has no name for a party in view: " in " ".join(output.split())
+
+
+def test_a_name_away_from_its_place_has_a_line_to_it() -> None:
+    """“Syunik province” stood over Iran, “Armenia–Azerbaijan border” over Iraq, without one."""
+    said = dataclasses.replace(
+        ATHENS,
+        latitude=40.18,
+        longitude=44.51,
+        about_places=("area:syunik", "area:armenia-azerbaijan-border"),
+    )
+    for bounds in ((43.0, 38.5, 51.0, 41.0), (10.0, 25.0, 60.0, 55.0)):
+        made, placed = laid([said, SOTK, JERMUK], size=(787, 996), bounds=bounds)
+        for p in placed:
+            if p.label.order != "event":
+                continue
+            x, y = p.label.at or made.view.at(p.label.latitude, p.label.longitude)
+            gap = math.hypot(max(p.box[0] - x, x - p.box[2], 0), max(p.box[1] - y, y - p.box[3], 0))
+            code = made.base.country_at(p.label.latitude, p.label.longitude)
+            beside = abroad(made.land, code, p.box) <= LABELS.astride
+            assert p.leader or (beside and gap < 34), (p.label.text, gap)
 
 
 def test_places_by_a_border_are_named_on_their_own_side() -> None:
@@ -316,21 +417,17 @@ def test_islands_are_found_by_their_names_in_both_languages() -> None:
         assert base_of(GEODATA).country_at(place.latitude, place.longitude) == "TUR"
 
 
-def test_numbers_stand_at_all_seats_or_at_none() -> None:
-    """A mark beside a seat may have its name, but not take away its number."""
+def test_a_seat_keeps_its_number_also_where_its_words_have_no_room() -> None:
+    """A mark beside it may have its name; one seat's name beside another without would be one side's."""
 
-    def chips(right: float, blocked: bool) -> list[Spot]:
+    def drawn_at(near: list[tuple[float, float]], marked: set[str]) -> list[str]:
         at = [("Yerevan", 50.0), ("Baku", 300.0)]
         found = [Spot("seat", 0, 0, [ATHENS, ANKARA], name, x, 100) for name, x in at]
-        near = (
-            [(22.0, 0.0), (-22.0, 0.0), (0.0, -22.0), (0.0, 22.0)]
-            if blocked
-            else [(42.0, 0.0), (-42.0, 0.0), (0.0, -24.0), (0.0, 24.0)]
-        )
         walls = [Spot("ring", 0, 0, [], "", 50 + x, 100 + y) for x, y in near]
-        crowd([*found, *walls], set(), right, {"Yerevan"})
-        return found
+        crowd([*found, *walls], set(), (500, 500), marked)
+        return [re.findall(r">([^<]+)</text>", chip(s, False)) for s in found]
 
-    yerevan, baku = chips(500, False)
-    assert [chip_text(s) for s in (yerevan, baku) if not s.bare] == ["2", "Baku 2"]
-    assert [s.bare for s in chips(500, True)] == [True, True]
+    walled = [(22.0, 0.0), (-22.0, 0.0), (0.0, -22.0), (0.0, 22.0)]
+    assert drawn_at([], set()) == [["Yerevan 2"], ["Baku 2"]]
+    assert drawn_at(walled, {"Yerevan"}) == [["2"], ["Baku 2"]]
+    assert drawn_at(walled, set()) == [["2"], ["2"]]

@@ -134,6 +134,20 @@ def test_titles_of_articles_are_found(site: Site) -> None:
     assert text_of(row, "more").startswith("title of an article")
 
 
+def test_a_place_of_the_world_is_found_where_nothing_nearer_is_called_so(site: Site) -> None:
+    found = site.search("Bombay")
+    assert [g["key"] for g in found["groups"]] == [*KEYS, "world"]
+    first = group(found, "world")["rows"][0]
+    assert text_of(first) == "Mumbai" and first["filter"] is None
+    assert text_of(first, "more").startswith("city in Maharashtra, India · no event")
+    assert (round(first["lat"]), round(first["lon"])) == (19, 73)
+    assert found["count"] == len(group(found, "world")["rows"]) > 1
+    assert "world" not in found["nothing"]
+    for query in ("Jermuk", "Lausanne", "war", "ceasefire", "Pashinyan", ""):
+        assert [g["key"] for g in site.search(query)["groups"]] == KEYS, query
+    assert site.search("missile")["nothing"].endswith("or the places of the world.")
+
+
 def test_a_blank_question_says_what_is_searched(site: Site) -> None:
     for query in ("", "  ", "!!"):
         found = site.search(query)
@@ -162,7 +176,7 @@ def test_a_collection_without_geodata_and_notes_can_be_searched(tmp_path) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", ["lachin", "a", "the a", "azerbaijan armenia", "x " * 5000, "“" * 5000]
+    "query", ["lachin", "missile", "a", "the a", "azerbaijan armenia", "x " * 5000, "“" * 5000]
 )
 def test_it_is_quick_however_much_is_asked(site: Site, query: str) -> None:
     site.search(query)

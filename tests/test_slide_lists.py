@@ -26,7 +26,7 @@ AUTUMN = "from=2022-08-01&to=2022-12-31&actor=ARM&actor=AZE"
 WINDOW = "from=2022-09-13&to=2022-09-15&article=timely-diplomacy"
 SPEAKERS = f"{WINDOW}&actor=eu&actor=france&actor=turkiye&actor=united-states&side=by"
 DISMISSAL = "Greece dismisses Türkiye’s accusations and says it is ready to defend its sovereignty."
-CONCERNS = "Greece: Greek security concerns over Kos, Rhodes valid given Turkish coast and forces."
+CONCERNS = "Greece: Greek concerns over islands valid given nearby Turkish coast and forces."
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable
 
+from access import violations  # type: ignore[import-not-found]
 from playwright.sync_api import Page, expect
-from test_analyse import violations  # type: ignore[import-not-found]
 from visitors import Watched  # type: ignore[import-not-found]
 from windows import ROOT  # type: ignore[import-not-found]
 

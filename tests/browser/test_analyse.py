@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from access import violations  # type: ignore[import-not-found]
 from labels import CROWDED  # type: ignore[import-not-found]
 from playwright.sync_api import Locator, Page, expect
 from test_hostile import TRIPWIRE  # type: ignore[import-not-found]
@@ -60,17 +61,6 @@ def card(page: Page, event_id: str) -> Locator:
 
 def answer(page: Page, query: str) -> dict:
     return page.evaluate("q => fetch(`api/analysis?${q}`).then((r) => r.json())", query)
-
-
-def violations(page: Page) -> list[object]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
-        for f in found
-        if f["impact"] in ("serious", "critical")
-    ]
 
 
 # The three questions ----------------------------------------------------------------------------

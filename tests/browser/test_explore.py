@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from access import violations  # type: ignore[import-not-found]
 from playwright.sync_api import Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 from windows import SIZES  # type: ignore[import-not-found]
@@ -319,23 +320,28 @@ def test_selecting_never_moves_the_page(visit: Visit) -> None:
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_accessibility(visit: Visit, size: str, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = visit(size, color_scheme=scheme).open("/")
-    for path in ("", "select"):
-        if path:
-            page.evaluate(
-                "(() => { const s = document.querySelector('.gd-explore').gd.state;"
-                " s.select(s.data.events.find(e => e.title.includes('Jermuk')).id, {source: 'list'}) })()"
-            )
-            page.locator("#gd-card-title").wait_for()
-        found = Axe().run(page).response["violations"]
-        bad = [
-            (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
-            for f in found
-            if f["impact"] in ("serious", "critical")
-        ]
-        assert bad == []
+    assert violations(page) == []
+    page.keyboard.press("/")
+    page.keyboard.type("lachin")
+    page.locator(".gd-f mark").first.wait_for()
+    assert violations(page) == [], "search"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    legend = page.get_by_role("button", name="Edges and signs" if size != "phone" else "Legend")
+    legend.click()
+    page.locator(".gd-legend-kind").first.hover()
+    assert violations(page) == [], "legend"
+    legend.click()
+    page.evaluate(
+        "(() => { const s = document.querySelector('.gd-explore').gd.state;"
+        " s.select(s.data.events.find(e => e.title.includes('Jermuk')).id, {source: 'list'}) })()"
+    )
+    page.locator("#gd-card-title").wait_for()
+    assert violations(page) == [], "card"
+    if size == "phone":
+        page.locator(".gd-s-short").click()
+        assert violations(page) == [], "filter"
 
 
 def test_phone_sheet_has_three_stops(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from access import violations  # type: ignore[import-not-found]
 from playwright.sync_api import Locator, Page, expect
 from visitors import Watched  # type: ignore[import-not-found]
 from windows import ROOT, SIZES  # type: ignore[import-not-found]
@@ -98,17 +99,6 @@ def select(page: Page, event_id: str) -> None:
         event_id,
     )
     page.locator(f".gd-card[data-event='{event_id}'] [data-act=brief]").wait_for()
-
-
-def violations(page: Page) -> list[object]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        (f["id"], [n["html"][:160] for n in f["nodes"]][:4])
-        for f in found
-        if f["impact"] in ("serious", "critical")
-    ]
 
 
 def open_yaml(page: Page, text: str | bytes, name: str = "mine.yaml") -> None:

@@ -51,6 +51,12 @@ def test_what_is_found_stands_out_and_opens_in_place(visit: Visit) -> None:
     expect(page.locator(".gd-place-found")).to_be_in_viewport()
     named, note = (page.locator(s).bounding_box() for s in (".gd-place-found", ".gd-none-in-view"))
     assert note["y"] > named["y"] + named["height"]  # that nothing is in view covers no place
+    # A place of the world that no event and no name on the map has.
+    ask(page, "Bombay")
+    expect(page.locator(".gd-f-head strong")).to_have_text(["Places of the world"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".gd-place-found")).to_have_text("Mumbai")
+    expect(page.locator(".gd-place-found")).to_be_in_viewport()
     # A filter: a word in the sentence, which Back takes away.
     ask(page, "Sotk")
     page.keyboard.press("Shift+Enter")

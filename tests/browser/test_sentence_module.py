@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, urlparse
 
 import made_collections
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from access import violations  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
@@ -678,25 +678,16 @@ def test_turning_the_phone_changes_the_form(opened):
 # --- axe -----------------------------------------------------------------------------------------
 
 
-def _serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:120]}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(opened, scheme):
     page = opened(f"{FILTERED}&q=border&actor=Narnia")
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for key in ("when", "who", "sure"):
         word(page, key).click()
-        assert _serious(page) == []
+        assert violations(page) == []
 
 
 def test_axe_finds_nothing_serious_in_the_sheet(opened):
     page = opened(FILTERED, (390, 844))
     page.locator(".gd-s-short").click()
-    assert _serious(page) == []
+    assert violations(page) == []

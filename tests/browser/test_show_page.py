@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from access import violations  # type: ignore[import-not-found]
 from labels import CROWDED  # type: ignore[import-not-found]
 from made_collections import ELSEWHERE, hostile  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -509,23 +510,13 @@ def test_it_prints_as_a_handout_of_one_page_a_slide(
 
 
 def test_axe_finds_nothing_serious(room: Room, files: dict[str, Path]) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    def serious(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [
-            f"{v['id']}: {v['nodes'][0]['html'][:120]}"
-            for v in found
-            if v["impact"] in ("serious", "critical")
-        ]
-
     for query in ("?slide=1", "?slide=2", "?slide=6", "?slide=12"):
         page = room.open(files[SHIPPED[0]], query)
-        assert serious(page) == [], query
+        assert violations(page) == [], query
     for key in ("?", "/"):
         page.keyboard.press(key)
         page.locator("dialog[open]").first.wait_for()
-        assert serious(page) == [], key
+        assert violations(page) == [], key
         page.keyboard.press("Escape")
 
 

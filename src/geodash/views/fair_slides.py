@@ -1,7 +1,8 @@
 """What `geodash check` asks of slides as they are shown.
 
 Do they show anything? And, with `--fair`: has each accusation its other side, each border on the map
-a name on both sides or on neither, and each area its name that may not be without?
+a name on both sides or on neither, each area its name that may not be without, each party its name
+before bystanders have theirs?
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
 from geodash.views.fair_lines import unsaid
+from geodash.views.homes import homes_of
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import Frame, SlideView
 from geodash.views.still import unnamed
@@ -32,12 +34,12 @@ def shown_problems(
     collection: Collection,
     files: Sequence[BriefingFile],
     size_of: SizeOf,
-    homes: Iterable[Mapping[str, Any]] | None = None,
+    descriptor: Mapping[str, Any] | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with what is shown; what slides show is asked as the pages ask it.
 
-    With ``homes``, the map's named views: whether it is fair, of the lines on missing answers and of
-    these views too.
+    With ``descriptor`` (``datapackage.json``): whether it is fair, of the lines on missing answers and of
+    the map's named views too.
     """
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
@@ -46,7 +48,7 @@ def shown_problems(
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    if homes is None:
+    if descriptor is None:
         return slide_problems(collection, files, view_of)
     builder = SlideBuilder(collection, store, areas=geodata.areas)
     slides = slide_problems(
@@ -56,6 +58,7 @@ def shown_problems(
         lambda slide: bare_accusations(builder, slide),
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
+    homes = homes_of(collection, descriptor, store.vocabulary.places)
     return (*slides, *unsaid(builder), *_homes(collection, geodata, homes))
 
 
@@ -84,11 +87,13 @@ def _homes(
 
 def _unnamed(
     builder: SlideBuilder, geodata: GeoData, slide: Slide, size_of: SizeOf
-) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
-    """Borders on a slide's map with a name on one side only, and areas that may not be nameless."""
+) -> tuple[Sequence[tuple[str, str]], Sequence[str], Sequence[str]]:
+    """Borders on a slide's map with a name on one side only, areas that may not be nameless, and parties
+    without a name beside bystanders with one.
+    """
     made = builder.slide(slide)
     if not made.frame.events:
-        return (), ()
+        return (), (), ()
     found = unnamed(
         geodata,
         builder.drawn(made),
@@ -97,7 +102,7 @@ def _unnamed(
         scale=2,
         members=builder.members(made),
     )
-    return found.borders, found.areas
+    return found.borders, found.areas, found.parties
 
 
 def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:

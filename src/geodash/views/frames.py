@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ _LEAST_COUNTRY = 11.0
 _FAR = 12.0
 #: Degrees; so near to what happened, a capital or a country's name is shown with it.
 _NEAR = 3.5
+#: Of the events shown, those of a party.
+_PARTY = 0.1
 _SCENES = ("exact", "near", "area")
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 
@@ -105,6 +108,16 @@ def speakers_points(event: Event, names: PlaceNames, actors: Mapping[str, Actor]
     places = (names.country(code) for code in sorted(codes))
     points = [place.point for place in places if place and place.point]
     return [event.point, *(p for p in points if apart(p, event.point) <= _FAR)]
+
+
+def parties_of(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The countries that act or are acted on in a tenth of the events at least, those of most events first."""
+    found: Counter[str] = Counter()
+    for event in events:
+        there = (actors[i].country for i in (*event.actors, *event.recipients) if i in actors)
+        found.update({code for code in there if code})
+    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(code for code, n in ranked if n >= len(events) * _PARTY)
 
 
 def least_of(events: Iterable[Event]) -> float:

@@ -17,7 +17,15 @@ from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
-from geodash.views.frames import around, around_many, framed, least_of, points_of, speakers_points
+from geodash.views.frames import (
+    around,
+    around_many,
+    framed,
+    least_of,
+    parties_of,
+    points_of,
+    speakers_points,
+)
 from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import MOST_LISTED, list_lines, pages
 from geodash.views.slide_words import (
@@ -272,6 +280,7 @@ class SlideBuilder:
             selected=selected,
             aside=tuple(i for i in ids if i in aside),
             parted=tuple(i for i in ids if i in parted),
+            parties=parties_of(events, self.collection.actors),
         )
 
     def _title(

@@ -71,7 +71,8 @@ class Frame:
 
     ``events`` are drawn, ``selected`` stand in brackets; degrees. ``aside`` are wholes among them
     that stand as their parts, ``parted`` those whose parts have places of their own: these say
-    where it happened, and no area does.
+    where it happened, and no area does. ``parties`` are the countries that they are of, whose names
+    come before those of others.
     """
 
     bounds: Bounds | None = None
@@ -81,6 +82,7 @@ class Frame:
     selected: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

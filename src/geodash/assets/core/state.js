@@ -127,19 +127,21 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
 
   async function readAs(/** @type {Record<string, any>} */ ui, /** @type {number} */ mine) {
     const id = asked(ui);
-    try {
-      // What the event brought along is there; a name may be anybody's, and one that is none need not be asked for.
-      if (id && !state.byId(state.event)?.articles?.includes(id)) {
-        if (!state.data.facets.articles.some((a) => a.value === id)) throw Object.assign(new Error(), { status: 404 });
-        await cards.article(id);
-      }
-      if (mine === journey.n) choosing.open(id, null, { para: Number(ui.para) || null });
-    } catch (thrown) {
-      if (mine !== journey.n) return;
+    const without = (/** @type {string} */ notice) => {
       choosing.open(null, null);
-      const error = /** @type {Error & {status?: number}} */ (thrown);
-      const missing = `“read=${shorten(id)}” is no article of this collection, so the link opens without it.`;
-      bus.emit('notice', [error.status === 404 ? missing : `The article could not be read: ${error.message}. Is geodash still running?`]);
+      bus.emit('notice', [notice]);
+    };
+    // What the event brought along is there; a name may be anybody's, and one that is none need not be asked for.
+    const brought = !id || state.byId(state.event)?.articles?.includes(id);
+    if (!brought && !state.data.facets.articles.some((a) => a.value === id)) {
+      without(`“read=${shorten(id)}” is no article of this collection, so the link opens without it.`);
+      return;
+    }
+    try {
+      if (!brought) await cards.article(id);
+      if (mine === journey.n) choosing.open(id, null, { para: Number(ui.para) || null });
+    } catch (error) {
+      if (mine === journey.n) without(`The article could not be read: ${/** @type {Error} */ (error).message}. Is geodash still running?`);
     }
   }
 

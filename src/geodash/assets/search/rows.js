@@ -12,6 +12,7 @@ const ICONS = {
   notes: 'M4 16l.7-3.4L13.5 3.8l2.7 2.7-8.8 8.8zM12 5.3L14.7 8',
   people: 'M10 10a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3.8 17c.5-3.2 3-4.8 6.2-4.8s5.7 1.6 6.2 4.8z',
   places: 'M10 17.5s-5.2-5.2-5.2-9.2a5.2 5.2 0 0 1 10.4 0c0 4-5.2 9.2-5.2 9.2zM10 10.2a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8z',
+  world: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM3 10h14M10 3c-4.4 4.2-4.4 9.8 0 14M10 3c4.4 4.2 4.4 9.8 0 14',
   slides: 'M2.5 4h15v10h-15zM10 14v3M6.5 17h7',
   names: 'M2.5 5l5-2 5 2 5-2v12l-5 2-5-2-5 2zM7.5 3v12M12.5 5v12',
 };
@@ -65,7 +66,7 @@ function noteOf(/** @type {Found} */ { note }) {
 
 /** What stands for the lines of a group that are not shown. */
 function restOf(/** @type {Group} */ { key, rows, count }, /** @type {number} */ n) {
-  const words = { events: 'events', slides: 'slides', passages: 'passages', notes: 'notes', people: 'people and organisations', places: 'places', names: 'names' }[key] ?? '';
+  const words = { events: 'events', slides: 'slides', passages: 'passages', notes: 'notes', people: 'people and organisations', places: 'places', names: 'names', world: 'places of the world' }[key] ?? '';
   const of = count > rows.length ? ` of ${count.toLocaleString('en-GB')}` : '';
   return `${n} more${of} ${words}`;
 }

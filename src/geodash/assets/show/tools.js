@@ -35,7 +35,7 @@ export function createControls(run) {
 
 /** @param {Perform} run */
 export function createTools(run) {
-  const node = h('div', { class: 'sh-tools', role: 'toolbar', 'aria-label': 'Show' },
+  const node = h('nav', { class: 'sh-tools', 'aria-label': 'Show' },
     BUTTONS.map(([action, label, d]) => h('button', { type: 'button', title: label, 'aria-label': label, on: { click: () => run(action) } }, icon(d))));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

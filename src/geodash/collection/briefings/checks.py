@@ -21,8 +21,8 @@ ViewOf = Callable[[str], tuple[Sequence[str], int]]
 #: Of a slide: the events that it shows as accusations without their other side.
 BareOf = Callable[[Slide], Sequence[str]]
 #: Of a slide's map: borders with a name on one side only, as names of the two countries; areas in view
-#: that may not be without their name.
-UnnamedOf = Callable[[Slide], tuple[Sequence[tuple[str, str]], Sequence[str]]]
+#: that may not be without their name; parties to its events without a name, where others have one.
+UnnamedOf = Callable[[Slide], tuple[Sequence[tuple[str, str]], Sequence[str], Sequence[str]]]
 _SOURCE = re.compile(r"\b(?:says?|said|saying|according to)\b", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def slide_problems(
     files: Iterable[BriefingFile],
     view_of: ViewOf,
     bare_of: BareOf = lambda slide: (),
-    unnamed_of: UnnamedOf = lambda slide: ((), ()),
+    unnamed_of: UnnamedOf = lambda slide: ((), (), ()),
 ) -> tuple[Problem, ...]:
     """Slides whose event or view is gone, and headings that give a claim without its source.
 
@@ -55,11 +55,13 @@ def slide_problems(
                 _view(slide, view_of, at, log)
             for accusing in bare_of(slide):
                 _bare(slide, accusing, at, log)
-            pairs, areas = unnamed_of(slide)
+            pairs, areas, parties = unnamed_of(slide)
             if pairs:
                 _borders(slide, pairs, at, log)
             if areas:
                 _areas(slide, areas, at, log)
+            if parties:
+                _parties(slide, parties, at, log)
     return log.all()
 
 
@@ -164,6 +166,17 @@ def _areas(slide: Slide, areas: Sequence[str], at: FilePlace, log: ProblemLog) -
         at,
         "slide-unnamed",
         f"The map has no room for a name that may not be missing: {', '.join(areas)}.",
+        "Show more or less with map=.",
+        column="view",
+        value=slide.view,
+    )
+
+
+def _parties(slide: Slide, parties: Sequence[str], at: FilePlace, log: ProblemLog) -> None:
+    log.add(
+        at,
+        "slide-party",
+        f"The map names bystanders, and has no name for a party in view: {', '.join(parties)}.",
         "Show more or less with map=.",
         column="view",
         value=slide.view,

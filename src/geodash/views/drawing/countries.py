@@ -35,6 +35,9 @@ class Countries:
     border: float = 24.0
     island: float = 250.0
     beside: tuple[float, ...] = (2.0, 10.0, 22.0)
+    #: Of a country that the events shown are of, with so much land in view (square pixels), the name comes
+    #: before those of others.
+    party: float = 40.0
 
 
 COUNTRIES = Countries()

@@ -66,6 +66,8 @@ class Labels:
     #: How far the name of a place with a mark stands from all that is drawn there: mark, number, badge,
     #: brackets. Where the nearest is taken, it gives way outwards; with no room so near, there is no name.
     outward: tuple[float, ...] = (2.0, 9.0, 18.0)
+    #: So far from what is drawn there it has a line to it.
+    led: float = 12.0
     #: Beside a mark it slides up and down by so much.
     slides: tuple[float, ...] = (9.0, 18.0)
     #: Of several names at one mark the northern is above the southern, or level with it.

@@ -58,6 +58,8 @@ class Marks:
     seat_edge: float = 1.6
     ring: float = 4.5
     ring_edge: float = 1.7
+    #: Of a seat's disc that holds its number, for want of room beside it.
+    numbered: float = 10.0
 
     #: From a seat to what a statement is about: paper below ink, with a dot at its end.
     line_widths: tuple[float, float] = (4.5, 1.6)
@@ -65,6 +67,14 @@ class Marks:
 
     #: Around what is drawn of a mark, names keep so far.
     clear: float = 2.0
+    #: What would cover another mark is moved away from its place in steps, this way and that, as far as
+    #: ``apart``; to stand beyond a border counts as so much further (``beyond``). A line leads to a dot
+    #: (``place``) at its place.
+    apart: float = 72.0
+    apart_step: float = 4.0
+    apart_ways: int = 16
+    beyond: float = 24.0
+    place: float = 2.2
     #: Seats and places spoken of that are nearer than this would cover each other; marks share one
     #: where more than ``overlap`` of them would.
     merge: float = 15.0

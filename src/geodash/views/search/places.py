@@ -64,17 +64,26 @@ def known_places(
 
 
 def _of_row(row: Place, names: PlaceNames) -> Known:
-    country = names.country_of(row.place_id)
-    kind = "city" if row.kind == "capital" else row.kind
-    bare = row.kind in (COUNTRY, PROVINCE) or row.name.startswith(row.admin1)
-    within = [] if bare else [row.admin1]
-    if country and row.kind != COUNTRY:
-        within.append(country.label)
-    what = "" if row.kind == COUNTRY else " in ".join(filter(None, (kind, ", ".join(within))))
+    what = kind_within(row, names.country_of(row.place_id))
     label = names.name(row.place_id)
     return Known(
         row.place_id, label, row.names, what, row.point, _ZOOMS.get(row.kind, _ZOOM), row.rank
     )
+
+
+def kind_within(place: Place, country: Place | None) -> str:
+    """``town in Lori, Armenia``; blank for a country."""
+    if place.kind == COUNTRY:
+        return ""
+    kind = "city" if place.kind == "capital" else place.kind
+    bare = place.kind == PROVINCE or place.name.startswith(place.admin1)
+    within = filter(None, ("" if bare else place.admin1, country.label if country else ""))
+    return " in ".join(filter(None, (kind, ", ".join(within))))
+
+
+def unprinted_zoom(kind: str) -> float:
+    """How near to look at a place that the map does not print and where nothing happened."""
+    return min(_ZOOMS.get(kind, _ZOOM), _UNPRINTED_ZOOM)
 
 
 def _of_area(area: Area) -> Known:

@@ -55,25 +55,29 @@ class Land:
     @cached_property
     def spans(self) -> Mapping[str, list[list[Span]]]:
         """By code, for each row the stretches on this country's land."""
-        view, k = self.view, self.view.k
-        west, east = view.left / k, (view.left + view.width) / k
-        lines = shapely.linestrings(
-            [[(west, (y + view.top) / k), (east, (y + view.top) / k)] for y in self.rows]
-        )
-        return {
-            code: self._stretches(shapely.intersection(shape, lines))
-            for code, shape in self.shapes.items()
-        }
+        return {code: self._stretches(shape) for code, shape in self.shapes.items()}
 
-    def _stretches(self, cuts: npt.NDArray[np.object_]) -> list[list[Span]]:
-        """Where the land cuts each row."""
-        parts, on = shapely.get_parts(cuts, return_index=True)
-        bounds = shapely.bounds(parts).reshape(-1, 4)[:, (0, 2)] * self.view.k - self.view.left
-        rows: list[list[Span]] = [[] for _ in cuts]
-        for i, (x0, x1) in zip(on.tolist(), bounds.tolist(), strict=True):
-            if x1 > x0:
-                rows[i].append((x0, x1))
-        return rows
+    def _stretches(self, shape: shapely.Geometry) -> list[list[Span]]:
+        """Between each two edges of the land that cross a row."""
+        view, rows = self.view, np.array(self.rows)
+        rings = shapely.get_rings(shapely.get_parts(shape))
+        points, ring = shapely.get_coordinates(rings, return_index=True)
+        points = points * view.k - (view.left, view.top)
+        (x0, y0), (x1, y1) = points[:-1].T, points[1:].T
+        # An edge has its northern end, not its southern one: where two meet, a row crosses one.
+        north = np.searchsorted(rows, np.minimum(y0, y1))
+        crossed = (np.searchsorted(rows, np.maximum(y0, y1)) - north) * (ring[:-1] == ring[1:])
+        edge = np.repeat(np.arange(len(crossed)), crossed)
+        at = np.arange(len(edge)) + np.repeat(north - (np.cumsum(crossed) - crossed), crossed)
+        x = x0[edge] + (rows[at] - y0[edge]) * ((x1 - x0)[edge] / (y1 - y0)[edge])
+        order = np.lexsort((x, at))
+        found: list[list[Span]] = [[] for _ in rows]
+        for i, west, east in zip(
+            at[order][::2].tolist(), x[order][::2].tolist(), x[order][1::2].tolist(), strict=True
+        ):
+            if east > west:
+                found[i].append((west, east))
+        return found
 
     def widest(self, code: str) -> float:
         """The longest stretch of a country, in units."""
@@ -159,10 +163,11 @@ class Land:
         """The neighbours in view that are not much smaller than a country."""
         pairs = (pair for pair in self.borders if code in pair)
         beside = {other for pair in pairs for other in pair} - {code}
-        least = self._size(code) * COUNTRIES.like
-        return {other for other in beside if self._size(other) >= least}
+        least = self.size(code) * COUNTRIES.like
+        return {other for other in beside if self.size(other) >= least}
 
-    def _size(self, code: str) -> float:
+    def size(self, code: str) -> float:
+        """How much of a country is in view: the length of its stretches on all rows."""
         return sum(x1 - x0 for row in self.spans.get(code, ()) for x0, x1 in row)
 
     @cached_property
@@ -259,7 +264,7 @@ def _each(
     """Names of countries one after another, by code."""
     taken, found = list(covered), {}
     for code in order:
-        if spot := _spot(land, code, land.base.country_names[code], taken, brief=brief):
+        if spot := spot_for(land, code, land.base.country_names[code], taken, brief=brief):
             found[code] = spot
             taken.append(spot.box)
     return found
@@ -270,22 +275,27 @@ def _fuller(land: Land, found: Mapping[str, Placed], covered: Sequence[Box]) -> 
     out = dict(found)
     for code in sorted(found, key=lambda c: (-land.widest(c), c)):
         others = [*covered, *(p.box for c, p in out.items() if c != code)]
-        out[code] = _spot(land, code, land.base.country_names[code], others) or out[code]
+        out[code] = spot_for(land, code, land.base.country_names[code], others) or out[code]
     return list(out.values())
 
 
-def even(land: Land, room: Room, placed: Sequence[Placed]) -> list[Placed]:
-    """Without the names of countries that have a neighbour without one, where room is scarce."""
+def even(
+    land: Land, room: Room, placed: Sequence[Placed], parties: Sequence[str] = ()
+) -> list[Placed]:
+    """Without the names of countries that have a neighbour without one, where room is scarce; parties have theirs."""
     found = list(placed)
     while land.view.zoom < COUNTRIES.even_below and (pairs := one_sided(land, room, found)):
-        alone = {land.base.country_names[one].place_id for one, _ in pairs}
+        alone = {land.base.country_names[one].place_id for one, _ in pairs if one not in parties}
+        if not alone:
+            break
         found = [p for p in found if p.label.order != "country" or p.label.place_id not in alone]
     return found
 
 
-def _spot(
+def spot_for(
     land: Land, code: str, name: MapName, taken: Sequence[Box], *, brief: bool = False
 ) -> Placed | None:
+    """Where a country is named on its land, in the fullest form that has room, ``brief`` its shortest only."""
     at = land.middle(code)
     tries = list(_tries(land, name.text, code))
     shortest = tries[-1][0].text

@@ -90,6 +90,14 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
         return None
     at = _Sides(label, ground, land)
     reach = LABELS.near if label.order == "must" and label.kind != "area" else LABELS.near_tint
+    over, until = covered, 7
+    pointed = ground.shape.geom_type == "Point"
+    if label.order == "country":
+        reach = 0.0
+    if pointed:
+        # A name of a point has a line to it, which ends where its mark begins.
+        reach, until = 0.0, 10
+        over = [b for b in covered if not shapely.box(*b).intersects(ground.shape)]
     near, far = [], []
     for form in forms(label):
         free = _free(form, ground, land.view, covered)
@@ -99,13 +107,17 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
             return near[-1].put(i, ground, led=False)
     beyond = []
     for spots in far:
-        beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), covered)))
+        beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), over, until)))
         if (i := at.home(beyond[-1])) is not None:
             return beyond[-1].put(i, ground, led=True)
     if astride := _astride(near, at):
         return astride[0].put(astride[1], ground, led=False)
     left = [s for s in beyond if len(s.boxes)]
-    if not left:
+    if label.order == "country" or (pointed and label.on_water):
+        found = (at.wet(spots) for spots in left)
+        if wet := next((p for p in found if p), None):
+            return wet
+    if not left or (pointed and label.on_water):
         return None
     # The nearest of each is its first.
     return min(left, key=lambda s: float(s.distances[0])).put(0, ground, led=True)
@@ -145,6 +157,11 @@ class _Sides:
                 if self._reached(boxes[i : i + 1]):
                     return first + int(i)
         return None
+
+    def wet(self, spots: _Spots) -> Placed | None:
+        """The name with a line at the first place on nobody else's land, whatever the line crosses."""
+        found = np.flatnonzero(self.abroad(spots.boxes) <= LABELS.across)
+        return spots.put(int(found[0]), self.ground, led=True) if len(found) else None
 
     def _reached(self, box: Floats) -> bool:
         """Whether the shortest way from a name to its area crosses nobody else's land."""
@@ -254,10 +271,10 @@ def _leaders(boxes: Floats, ground: Ground) -> Floats:
     return lines
 
 
-def _over(lines: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:
-    """Which lines would run through something else on their way; at their end they may."""
-    steps = (np.arange(7) / 10)[:, None]
+def _over(lines: Floats, covered: Sequence[Box], until: int) -> npt.NDArray[np.bool_]:
+    """Which lines would run through something else on the first so many tenths of their way."""
+    steps = (np.arange(until) / 10)[:, None]
     points = lines[:, None, 0] + (lines[:, None, 1] - lines[:, None, 0]) * steps
     flat = points.reshape(-1, 2)
-    over: npt.NDArray[np.bool_] = _touched(np.hstack((flat, flat)), covered).reshape(-1, 7)
+    over: npt.NDArray[np.bool_] = _touched(np.hstack((flat, flat)), covered).reshape(-1, until)
     return np.asarray(over.any(1))

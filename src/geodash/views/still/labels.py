@@ -16,6 +16,7 @@ from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
 from geodash.views.still.marks import Box, along, hits
+from geodash.views.still.parties import first, neglected
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import XY, View, mercator
 
@@ -25,10 +26,13 @@ _ORDER = {name: i for i, name in enumerate(LABELS.order)}
 def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[Label]:
     """The names that the base map has for this zoom; ``lit`` are the names of tinted areas.
 
-    Towns that a tinted road links come before other names, and a zoom earlier.
+    Towns that a tinted road links come before other names, and a zoom earlier. Without those whose
+    point is too far from the picture for a name.
     """
     roads = [area.ground for area in lit if area.road and area.ground is not None]
     for n in base.names_drawn:
+        if n.ground is None and not _in_reach(view, *view.at(*n.point)):
+            continue
         town = n.kind == "town"
         linked = town and any(_touches(n.point, road) for road in roads)
         if n.fits(view.zoom) or (linked and n.fits(view.zoom + 1)):
@@ -38,6 +42,11 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
                 n.text, *n.point, n.kind, order, 0 if linked else n.rank, n.sub, n.place_id, around, town,
                 area_id=n.area_id, ground=n.ground, short=n.short, exclave=n.exclave,
             )  # fmt: skip
+
+
+def _in_reach(view: View, x: float, y: float) -> bool:
+    """Whether the name of a point could show in the picture."""
+    return -60 < x < view.width + 60 and -30 < y < view.height + 30
 
 
 def _touches(point: Point, ground: BaseGeometry) -> bool:
@@ -65,7 +74,12 @@ def wanted(own: Sequence[Label], base: Iterable[Label]) -> list[Label]:
             continue
         if label.text not in own_areas and label.area_id not in lit:
             shown.append(label)
-    return sorted(shown, key=lambda s: (_ORDER.get(s.order, 5), s.rank))
+    return sorted(shown, key=lambda s: (_ORDER.get(s.order, 5), s.rank, _southward(s)))
+
+
+def _southward(label: Label) -> float:
+    """Of names that may stand at one mark the northern comes first, and so stands above the others."""
+    return -label.latitude if label.order in ("selected", "event") else 0.0
 
 
 def _same_place(a: Label, b: Label) -> bool:
@@ -79,6 +93,7 @@ def layout(
     taken: Sequence[Box],
     around: Sequence[Box] = (),
     soft: Sequence[Box] = (),
+    parties: Sequence[str] = (),
 ) -> list[Placed]:
     """Places what there is room for, in the order given: names give way to all that is drawn.
 
@@ -86,6 +101,7 @@ def layout(
     border would have a name on one side only, they are laid out anew, before the names of events.
     ``taken`` is what names keep clear of, ``around`` of it what stands over any map. A bare town's
     keeps clear of ``soft`` edges too: what is known no closer than an area would seem to be there.
+    Where a bystander is named and one of the ``parties`` (codes of countries) is not, they come first of all.
     """
     areas = [x for x in labels if x.order == "must"]
     labels = asked(list(labels), land.view)
@@ -98,8 +114,28 @@ def layout(
         tries.append(_complete(others, areas, land, there, taken, soft, last="region"))
         if land.view.zoom < COUNTRIES.even_below:
             tries.append(_complete(others, areas, land, there, taken, soft, "region", codes=True))
-    best = min(tries, key=lambda placed: len(one_sided(land, there, placed)))
-    return even(land, there, best)
+    best = even(land, there, min(tries, key=lambda placed: len(one_sided(land, there, placed))))
+    if neglected(land, parties, best):
+        names = first(land, parties, taken)
+        others = [label for label in labels if label.kind != "country"]
+        tries = [
+            names
+            + _complete(
+                others,
+                areas,
+                land,
+                there,
+                [*taken, *_rooms(names)],
+                soft,
+                "region",
+                names,
+                codes=codes,
+            )
+            for codes in ((False, True) if land.view.zoom < COUNTRIES.even_below else (False,))
+        ]
+        best = min(tries, key=lambda placed: len(one_sided(land, there, placed)))
+        best = even(land, there, best, parties)
+    return best
 
 
 def _complete(
@@ -110,16 +146,17 @@ def _complete(
     taken: Sequence[Box],
     soft: Sequence[Box],
     last: str,
+    done: Sequence[Placed] = (),
     *,
     codes: bool = False,
 ) -> list[Placed]:
-    """All names; the countries' are made complete after those of the order ``last``, by ``codes`` first.
+    """All names but those that are ``done``; the countries' are made complete after those of the order ``last``, by ``codes`` first.
 
     No town of one of ``areas`` is named without the area.
     """
     soon = [x for x in labels if _ORDER.get(x.order, 99) <= _ORDER[last]]
     placed = [p for p in _placed(soon, land, taken, soft) if _at_home(p, land)]
-    placed += complete(land, there, placed, [*taken, *_rooms(placed)], even=codes)
+    placed += complete(land, there, [*done, *placed], [*taken, *_rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
@@ -181,8 +218,9 @@ def _placed(
                 placed.append(named)
                 covered += _rooms([named])
             continue
-        x, y = view.at(label.latitude, label.longitude)
-        if not (-60 < x < view.width + 60 and -30 < y < view.height + 30):
+        place = view.at(label.latitude, label.longitude)
+        x, y = label.at or place
+        if not _in_reach(view, x, y):
             continue
         if label.kind == "country" and _named(label, x, y, placed):
             continue
@@ -193,11 +231,19 @@ def _placed(
         beside = [
             p for p in placed if label.cover and p.label.cover and hits(label.cover, p.label.cover)
         ]
-        spot = _spot(label, x, y, land, [*covered, *soft] if bare else covered, beside)
+        spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
+        if spot is None and label.order in ("selected", "event"):
+            spot = grounds.place(_pointed(label, (x, y), view), land, covered)
         if spot:
             placed.append(spot)
             covered += _rooms([spot])
     return placed
+
+
+def _pointed(label: Label, at: XY, view: View) -> Label:
+    """A name that has a line to its mark, for want of room beside it on its own side of a border."""
+    point = shapely.Point((at[0] + view.left) / view.k, (at[1] + view.top) / view.k)
+    return replace(label, ground=point)
 
 
 def _named(label: Label, x: float, y: float, placed: Iterable[Placed]) -> bool:
@@ -211,23 +257,33 @@ def _named(label: Label, x: float, y: float, placed: Iterable[Placed]) -> bool:
 
 
 def _spot(
-    label: Label, x: float, y: float, land: Land, covered: Sequence[Box], beside: Sequence[Placed]
+    label: Label, at: XY, place: XY, land: Land, covered: Sequence[Box], beside: Sequence[Placed]
 ) -> Placed | None:
     """The first free place on the name's own side of all borders, else the one least across them.
 
     ``beside`` are names at the same mark: of several the northern stands above the southern.
     """
     view, base = land.view, land.base
-    spots = _candidates(label, x, y)
+    spots = _candidates(label, *at)
     free = [
         (box, align)
         for box, align, shifted in spots
         if clear(box, view, covered)
         and (not shifted or _may_shift(label, box, view, base))
-        and not any(_upside_down(box, y, p) for p in beside)
+        and not any(_upside_down(box, place[1], p) for p in beside)
     ]
     found = _own_side(label, free, land)
-    return Placed(label, *found, x, y) if found else None
+    return Placed(label, *found, *place, _line_from(found[0], label, at)) if found else None
+
+
+def _line_from(box: Box, label: Label, at: XY) -> tuple[XY, XY] | None:
+    """From a name to the mark that it stands a step away from; none right beside it."""
+    if label.cover is None:
+        return None
+    left, top, right, bottom = label.cover
+    gap = math.hypot(max(left - box[2], box[0] - right, 0), max(top - box[3], box[1] - bottom, 0))
+    end = (min(box[2], max(box[0], at[0])), min(box[3], max(box[1], at[1])))
+    return (end, at) if gap > LABELS.led else None
 
 
 def _upside_down(box: Box, y: float, other: Placed) -> bool:
@@ -246,15 +302,15 @@ def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tupl
     at_home = np.flatnonzero(abroad <= LABELS.across)
     if len(at_home):
         return free[int(at_home[0])]
-    strict = label.dot or label.on_water
-    return free[int(abroad.argmin())] if abroad.min() <= LABELS.abroad or not strict else None
+    most = LABELS.abroad if label.dot or label.on_water else LABELS.astride
+    return free[int(abroad.argmin())] if abroad.min() <= most else None
 
 
 def beside(label: Label, drawn: Sequence[Box], view: View) -> Label:
-    """A label that knows what is drawn at its point, if it is of a place with a mark."""
+    """A label that knows what is drawn at its point, if it is of a place with a mark: a chip's words are not."""
     if label.order not in ("selected", "event") or not label.around or label.dot:
         return label
-    x, y = view.at(label.latitude, label.longitude)
+    x, y = label.at or view.at(label.latitude, label.longitude)
     there = [b for b in drawn if b[0] <= x <= b[2] and b[1] <= y <= b[3]]
     if not there:
         return label

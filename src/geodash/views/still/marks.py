@@ -111,17 +111,17 @@ def _place(spot: Spot) -> str:
 
 
 def chip_text(spot: Spot) -> str:
-    """``Yerevan 6``; the bare name where one statement was made, ``6`` where a mark has the name."""
-    if spot.short:
-        return str(len(spot.events))
+    """``Yerevan 6``; the bare name where one statement was made."""
     name = cut(spot.name, 34)
     return f"{isolated(name)} {len(spot.events)}" if len(spot.events) > 1 else name
 
 
 def chip(spot: Spot, selected: bool) -> str:
-    """A seat's or a country's chip: a white disc, beside it the name and how many."""
-    weight = 600 if selected else 400
-    text = ""
+    """A seat's or a country's chip: a white disc, beside it the name and how many.
+
+    Without room for its words the disc holds how many.
+    """
+    text, n = "", len(spot.events)
     if not spot.bare:
         x = MARKS.seat + (9 if selected else 6)
         place = {
@@ -129,19 +129,25 @@ def chip(spot: Spot, selected: bool) -> str:
             "west": f'x="{-x:g}" y="5" text-anchor="end"',
             "above": f'y="{-x - 1:g}" text-anchor="middle"',
             "below": f'y="{x + 11:g}" text-anchor="middle"',
-        }[spot.side]
+        }[spot.words]
         text = (
-            f'<text {place} font-family="{SANS}" '
-            f'font-size="{CHIP_SIZE}" font-weight="{weight}" fill="{MARKS.ink}" stroke="{MARKS.halo}" '
+            f'<text {place} font-family="{SANS}" font-size="{CHIP_SIZE}" '
+            f'font-weight="{600 if selected else 400}" fill="{MARKS.ink}" stroke="{MARKS.halo}" '
             f'stroke-width="3.6" stroke-linejoin="round" paint-order="stroke">'
             f"{xml(chip_text(spot))}</text>"
+        )
+    elif n > 1:
+        text = (
+            f'<text y="{MARKS.count_baseline}" text-anchor="middle" font-family="{SANS}" '
+            f'font-size="12.5" font-weight="600" fill="{MARKS.ink}">{n}</text>'
         )
     ring = (
         f'<circle r="{MARKS.seat + 4.5:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="3"/>'
         if selected
         else ""
     )
-    disc = f'<circle r="{MARKS.seat - MARKS.seat_edge / 2:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.seat_edge:g}"/>'
+    r = MARKS.numbered if spot.bare and n > 1 else MARKS.seat
+    disc = f'<circle r="{r - MARKS.seat_edge / 2:g}" fill="{MARKS.paper}" stroke="{MARKS.ink}" stroke-width="{MARKS.seat_edge:g}"/>'
     return f"<g{_place(spot)}>{ring}{disc}{text}</g>"
 
 
@@ -170,84 +176,101 @@ def along(start: XY, end: XY) -> list[Box]:
     return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
 
 
+def lead(spot: Spot) -> str:
+    """From a mark or a seat that has been moved to its place."""
+    if spot.place is None or spot.kind == "country":
+        return ""  # of a country no place in it is meant
+    (x0, y0), (x1, y1) = spot.place, (spot.x, spot.y)
+    d = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
+    lines = "".join(
+        f'<path class="lead" d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
+        for color, w in ((MARKS.halo, 3.5), (MARKS.ink, THINNEST))
+    )
+    dot = f'<circle cx="{number(x0)}" cy="{number(y0)}" r="{MARKS.place:g}" fill="{MARKS.ink}"/>'
+    return lines + dot
+
+
 def box_of(spot: Spot, selected: bool) -> Box:
-    """What a spot covers, in units."""
+    """What a spot covers, in units: of a chip the disc and its words."""
+    a = body_of(spot, selected)
+    if spot.bare or spot.kind in ("mark", "ring"):
+        return a
+    b = _words(spot, selected)
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def body_of(spot: Spot, selected: bool) -> Box:
+    """The same without a chip's words."""
     x, y = spot.x, spot.y
     if spot.kind == "ring":
         return x - 6, y - 6, x + 6, y + 6
     if spot.kind == "mark":
         left, top, right, bottom = spot.extent(selected)
         return x + left, y + top, x + right, y + bottom
-    pad = MARKS.seat + (6 if selected else 2)
-    text = 0 if spot.bare else 10 + width(chip_text(spot), CHIP_SIZE, weight=600)
-    high = max(pad, 10.0)
-    if spot.side == "west":
-        return x - pad - text, y - high, x + pad, y + high
-    if text and spot.side != "east":
-        half = max(pad, (text - 10) / 2)
-        up, down = (pad + 18, high) if spot.side == "above" else (high, pad + 18)
-        return x - half, y - up, x + half, y + down
-    return x - pad, y - max(pad, 10), x + pad + text, y + max(pad, 10)
+    r = max(MARKS.seat + (6 if selected else 2), MARKS.numbered)
+    return x - r, y - r, x + r, y + r
+
+
+def _words(spot: Spot, selected: bool) -> Box:
+    """What a chip's words cover, beside its disc."""
+    x, y, off = spot.x, spot.y, MARKS.seat + (6 if selected else 2)
+    wide = width(chip_text(spot), CHIP_SIZE, weight=600)
+    if spot.words in ("east", "west"):
+        left = x + off if spot.words == "east" else x - off - wide - 10
+        return left, y - 10, left + wide + 10, y + 10
+    top = y - off - 18 if spot.words == "above" else y + off
+    return x - wide / 2, top, x + wide / 2, top + 18
 
 
 def crowd(
     spots: Sequence[Spot],
     selected: set[str],
-    right: float,
+    corner: XY,
     marked: Container[str] = (),
     ends: Sequence[XY] = (),
 ) -> None:
     """Chips have their words where these run into nothing, on one of four sides: all seats, or none.
 
     One seat with a name beside another without would be one side's; so with countries. The selected one
-    always has its name, and where a mark has the same name (``marked``) a chip may do with its number, if it
-    has one: a number at one seat beside another without would be one side's too. At ``ends``
-    lines to what is spoken of end.
+    always has its name, and where a mark has the same name (``marked``) a chip may do without. At ``ends``
+    lines to what is spoken of end. ``corner``: how far words may reach to the right and to the bottom.
     """
     on = {id(s) for s in spots if any(e.event_id in selected for e in s.events)}
     ordered = sorted(spots, key=lambda s: (s.kind != "mark", id(s) not in on, -len(s.events)))
     taken = [box_of(s, id(s) in on) for s in ordered if s.kind in ("mark", "ring")]
     taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in ends]
+    taken += [box for s in ordered for box in leads(s)]
     chips = [s for s in ordered if s.kind in ("seat", "country")]
-    for spot in chips:
-        spot.side, spot.bare = "east", True
     # No words on another chip's disc, whichever comes first.
-    discs = [box_of(s, id(s) in on) for s in chips]
+    discs = [body_of(s, id(s) in on) for s in chips]
     for i, spot in enumerate(chips):
-        others = [*taken, *discs[:i], *discs[i + 1 :]]
-        _turn(spot, id(spot) in on, right, others)
-        if spot.bare and spot.name in marked and len(spot.events) > 1:
-            spot.short = True
-            _turn(spot, False, right, others)
-        taken.append(_words(spot, id(spot) in on))
+        _turn(spot, id(spot) in on, corner, [*taken, *discs[:i], *discs[i + 1 :]])
+        if not spot.bare:
+            taken.append(_words(spot, id(spot) in on))
     for kind in ("seat", "country"):
-        seen = [s for s in chips if s.kind == kind and 0 <= s.x <= right and id(s) not in on]
-        if any(s.bare and (s.name not in marked or len(s.events) > 1) for s in seen):
+        there = [s for s in chips if 0 <= s.x <= corner[0] and 0 <= s.y <= corner[1]]
+        seen = [s for s in there if s.kind == kind and id(s) not in on]
+        if any(s.bare and s.name not in marked for s in seen):
             for spot in seen:
                 spot.bare = True
 
 
-def _words(spot: Spot, selected: bool) -> Box:
-    """What a chip's words cover, without its disc where they stand above or below it."""
-    left, top, right, bottom = box_of(spot, selected)
-    return (
-        left,
-        top if spot.side != "below" else bottom - 18,
-        right,
-        bottom if spot.side != "above" else top + 18,
-    )
+def leads(spot: Spot) -> list[Box]:
+    """Small boxes along the line from a spot that has been moved to its place."""
+    return along(spot.place, (spot.x, spot.y)) if spot.place and spot.kind != "country" else []
 
 
-def _turn(spot: Spot, selected: bool, right: float, taken: Sequence[Box]) -> None:
+def _turn(spot: Spot, selected: bool, corner: XY, taken: Sequence[Box]) -> None:
     """Turns a chip's words to a side where they run into nothing; without one, only a selected one has any."""
-    spot.bare, inside = False, None
-    for spot.side in get_args(Side):
+    inside = None
+    for spot.words in get_args(Side):
         box = _words(spot, selected)
-        if box[0] > 4 and box[2] <= right and box[1] > 4:
+        if box[0] > 4 and box[1] > 4 and box[2] <= corner[0] and box[3] <= corner[1]:
             if not any(hits(box, t) for t in taken):
+                spot.bare = False
                 return
-            inside = inside or spot.side
-    spot.bare, spot.side = not selected, inside or "east"
+            inside = inside or spot.words
+    spot.bare, spot.words = not selected, inside or "east"
 
 
 def hits(a: Box, b: Box) -> bool:

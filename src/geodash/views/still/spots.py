@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from geodash.domain.extent import Point
@@ -15,7 +17,7 @@ from geodash.geo.names import PlaceNames
 from geodash.views.drawing import MARKS
 from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.views.still.base import Base
-from geodash.views.still.view import View
+from geodash.views.still.view import XY, View
 
 Side = Literal["east", "west", "above", "below"]
 SpotKind = Literal["mark", "seat", "country", "ring"]
@@ -33,9 +35,10 @@ class Spot:
     x: float = 0.0
     y: float = 0.0
     bare: bool = False
-    short: bool = False  # a chip that has its number alone: a mark beside it has its name
-    side: Side = "east"  # where the words of a chip stand
+    words: Side = "east"  # where the words of a chip stand
     place_id: str = ""
+    side: str = ""  # the country that a mark lies in, or no one
+    place: XY | None = None  # where it belongs, if it has been moved
 
     @property
     def kinds(self) -> list[Kind]:
@@ -93,6 +96,17 @@ class Spot:
             for kind, at in zip(kinds, ats, strict=True)
         ]
 
+    def named(self, base: Base) -> list[Event]:
+        """Whose places name a mark, of those known to lie at or near a place: of each side of a border the
+        place with the most events.
+        """
+        there = [e for e in self.events if e.point and draw(e) in ("exact", "near")]
+        often = Counter(e.place_id or e.place_name for e in there)
+        found: dict[str, Event] = {}
+        for event in sorted(there, key=lambda e: -often[e.place_id or e.place_name]):
+            found.setdefault(side_of(event, base), event)
+        return list(found.values())
+
     def across(self, i: int) -> float:
         """How far from the middle the mark of a kind stands."""
         return (i - (len(self.kinds) - 1) / 2) * MARKS.step
@@ -109,8 +123,9 @@ def spots_of(
     for event in placed:
         where = draw(event)
         by_role[where if where in ("seat", "country") else "mark"].append(event)
-    spots = _merge(_by_point("mark", by_role["mark"]), view, _cover)
-    seats = _merge(_by_point("seat", by_role["seat"]), view, _near)
+    side = partial(side_of, base=base)
+    spots = _merge(_by_point("mark", by_role["mark"], side), view, _cover)
+    seats = _merge(_by_point("seat", by_role["seat"], side), view, _near)
     countries = _by_country(by_role["country"], base.names)
     for spot in seats:
         names = dict.fromkeys(seat_name(e, base.names) for e in spot.events)
@@ -122,12 +137,22 @@ def spots_of(
     return spots + _rings(by_role["seat"], spots, base, view)
 
 
-def _by_point(kind: SpotKind, events: Iterable[Event]) -> list[Spot]:
-    found: dict[tuple[float, float], Spot] = {}
+def side_of(event: Event, base: Base) -> str:
+    """The country of the land that an event's point lies on; none of a line, which lies between two."""
+    if event.point is None or base.names.is_line(event.area_id):
+        return ""
+    return base.country_at(*event.point) or ""
+
+
+def _by_point(
+    kind: SpotKind, events: Iterable[Event], side: Callable[[Event], str] = lambda _: ""
+) -> list[Spot]:
+    found: dict[tuple[float, float, str], Spot] = {}
     for event in events:
         if event.point:
-            key = (round(event.point.latitude, 4), round(event.point.longitude, 4))
-            found.setdefault(key, Spot(kind, *event.point)).events.append(event)
+            own = side(event)
+            key = (round(event.point.latitude, 4), round(event.point.longitude, 4), own)
+            found.setdefault(key, Spot(kind, *event.point, side=own)).events.append(event)
     return list(found.values())
 
 
@@ -146,7 +171,7 @@ def _by_country(events: Iterable[Event], names: PlaceNames) -> list[Spot]:
 
 
 def _merge(spots: Sequence[Spot], view: View, covers: Callable[[Spot, Spot], bool]) -> list[Spot]:
-    """One for those that would cover each other, the largest first.
+    """One for those of one side of all borders that would cover each other, the largest first.
 
     A mark that has taken in others is wider: it is looked at again what it covers.
     """
@@ -157,7 +182,7 @@ def _merge(spots: Sequence[Spot], view: View, covers: Callable[[Spot, Spot], boo
         before, left = len(out), out
         out = []
         for spot in sorted(left, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
-            if head := next((o for o in out if covers(o, spot)), None):
+            if head := next((o for o in out if o.side == spot.side and covers(o, spot)), None):
                 head.events += spot.events
             else:
                 out.append(spot)

@@ -1,0 +1,81 @@
+"""The maps of the shipped briefings: nothing lies on anything, and no mark holds two sides of a border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_map_names import clashes
+
+from geodash.exchange.pptx import map_size
+from geodash.views.slides import SlideView
+from geodash.views.still.base import base_of
+from geodash.views.still.events import DrawnEvents
+from geodash.views.still.fit import view_of
+from geodash.views.still.parties import neglected
+from geodash.views.still.spots import side_of
+from geodash.web.site import Site
+
+ROOT = Path(__file__).resolve().parents[1]
+Drawn = dict[str, tuple[SlideView, DrawnEvents]]
+
+
+@pytest.fixture(scope="module")
+def maps() -> Drawn:
+    site = Site.open(ROOT)
+    return dict(_drawn(site))
+
+
+def _drawn(site: Site) -> Iterator[tuple[str, tuple[SlideView, DrawnEvents]]]:
+    builder, base = site.shows.builder, base_of(site.geodata)
+    for name, file in site.shows._files.items():
+        for slide in builder.slides(file.briefing):
+            if slide.role in ("closing", "missing") or not slide.frame.events:
+                continue
+            events, members = builder.drawn(slide), builder.members(slide)
+            units = tuple(n / 2 for n in map_size(slide))
+            view = view_of(site.geodata, events, slide.frame, units, members=members)
+            made = DrawnEvents(site.geodata, base, view, 2, events, slide.frame, members)
+            yield f"{name} {slide.number}", (slide, made)
+
+
+def test_nothing_lies_on_anything_on_any_slide(maps: Drawn) -> None:
+    assert len(maps) > 20
+    assert {name: found for name, (_, made) in maps.items() if (found := clashes(made))} == {}
+
+
+def test_no_mark_holds_what_lies_on_two_sides_of_a_border(maps: Drawn) -> None:
+    for name, (_, made) in maps.items():
+        for spot in made.spots:
+            if spot.kind == "mark":
+                sides = {side_of(e, made.base) for e in spot.events}
+                assert len(sides) == 1, (name, spot.name, sides)
+
+
+def test_every_seat_of_several_statements_tells_how_many(maps: Drawn) -> None:
+    seats = 0
+    for name, (_, made) in maps.items():
+        svg = made.draw([])
+        for spot in made.spots:
+            if (
+                spot.kind == "seat"
+                and len(spot.events) > 1
+                and made.view.holds(spot.latitude, spot.longitude)
+            ):
+                seats += 1
+                assert (
+                    f"{len(spot.events)}</text></g>"
+                    in svg.split(f'data-events="{spot.events[0].event_id}')[1]
+                ), name
+    assert seats >= 6
+
+
+def test_parties_have_their_name_before_bystanders(maps: Drawn) -> None:
+    far = {}
+    for name, (slide, made) in maps.items():
+        placed = made.names([])
+        assert neglected(made.land, slide.frame.parties, placed) == [], name
+        far[name] = {p.label.text.upper() for p in placed if p.label.order == "country"}
+    for number in (11, 12):
+        assert {"ARMENIA", "AZERBAIJAN", "TÜRKIYE"} <= far[f"armenia-azerbaijan-2022 {number}"]
