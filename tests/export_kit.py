@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 TRAPS = ("=1+1", "+cmd|' /C calc'!A0", "-x", "@SUM(A1)", "\u00a0=2", "'=kept", "'plain", "＝3")
 HOSTILE = '<img src=x onerror=alert(1)> "“;, \\ {x} % & $ # _ ^ ~ | `z` Ա🙂 ER  - TY  - @misc{a,'
 
+#: For ``monkeypatch.setattr``, where a test asks of a PNG anything but its size: a full one takes a second.
+SMALL_PICTURES = ("geodash.exchange.picture.SCALE", 0.25)
+
 
 def hostile(folder: Path) -> Path:
     """A collection with formulas, markup, quotes and columns of its own; one umbrella, one part."""

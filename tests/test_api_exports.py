@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from collection_kit import make
-from export_kit import ROOT, cut, site_of
+from export_kit import ROOT, SMALL_PICTURES, cut, site_of
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -31,7 +31,10 @@ def client() -> TestClient:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_an_attachment_of_the_view(client: TestClient, name: str) -> None:
+def test_every_format_is_an_attachment_of_the_view(
+    client: TestClient, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*SMALL_PICTURES)
     query = "from=2022-08-01&to=2022-12-31&actor=ARM"
     answer = client.get(f"/api/events.{name}?{query}")
     assert answer.status_code == 200
@@ -155,7 +158,10 @@ def test_too_many_events_are_refused_before_they_are_read(
     assert "narrow the filter" in answer.json()["error"]
 
 
-def test_the_formats_are_listed_for_the_page(client: TestClient) -> None:
+def test_the_formats_are_listed_for_the_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*SMALL_PICTURES)
     listed = client.get("/api/formats").json()
     assert [f["name"] for f in listed] == list(FORMATS)
     assert all(f["label"] and f["use"] and f["media_type"] and f["most"] for f in listed)
@@ -187,5 +193,8 @@ def test_a_link_from_a_mailing_is_a_file_like_any_other(client: TestClient) -> N
     assert mailed.headers["content-disposition"] == plain.headers["content-disposition"]
     for path in ("/api/events", "/api/analysis", "/api/slides", "/api/paragraph"):
         assert client.get(f"{path}?kind=violence&gclid=x&_ga=2.1").json()["notices"] == []
-    assert client.get("/show?kind=violence&utm_source=x").status_code == 200
+    assert (
+        client.get("/show?from=2022-09-13&to=2022-09-13&kind=violence&utm_source=x").status_code
+        == 200
+    )
     assert client.get("/api/events.csv?knd=violence").status_code == 400

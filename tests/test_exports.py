@@ -10,7 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from export_kit import HOSTILE, ROOT, TRAPS, cut, hostile, site_of
+from export_kit import HOSTILE, ROOT, SMALL_PICTURES, TRAPS, cut, hostile, site_of
 
 from geodash.domain.model import Event
 from geodash.exchange.cells import cell
@@ -93,7 +93,10 @@ def test_what_goes_with_the_events_is_theirs_and_complete(traps: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_equal_selections_give_equal_bytes(name: str, traps: Path) -> None:
+def test_equal_selections_give_equal_bytes(
+    name: str, traps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*SMALL_PICTURES)
     for folder, query in ((ROOT, "from=2022-08-01"), (traps, "")):
         form = FORMATS[name]
         assert form.write(cut(folder, query)) == form.write(cut(folder, query))

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from export_kit import HOSTILE, ROOT, cut, hostile, site_of
+from export_kit import HOSTILE, ROOT, SMALL_PICTURES, cut, hostile, site_of
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -128,7 +128,8 @@ def test_this_machines_own_address_stands_in_no_file() -> None:
     assert LINK in shared.get("/api/events.html?kind=violence").text
 
 
-def test_names_from_data_do_no_harm(tmp_path: Path) -> None:
+def test_names_from_data_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*SMALL_PICTURES)
     svg = map_svg(cut(hostile(tmp_path), ""))
     assert "<img" not in svg
     assert HOSTILE[:20] not in svg or "&lt;img" in svg

@@ -227,7 +227,7 @@ def test_a_briefing_alone_leaves_the_store_as_it_is(w: Watched) -> None:
 
 def test_old_versions_are_let_go(w: Watched) -> None:
     alive: list[weakref.ref[object]] = []
-    for n in range(30):
+    for n in range(12):
         w.write("events.csv", events(f"Road near Goris closed {n}"))
         site = w.settle()
         site.cards(["e1", "e2"])

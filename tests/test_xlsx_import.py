@@ -31,11 +31,18 @@ from geodash.query import Store
 TABLES = ("events", "mentions", "links", "actors")
 
 
+_WRITTEN: dict[tuple[tuple[Path, bytes], ...], bytes] = {}
+
+
 def exported(folder: Path, name: str = "out.xlsx") -> Path:
-    """The whole of a collection as a workbook beside it."""
-    collection = load(folder)
+    """The whole of a collection as a workbook beside it; equal ones are written once."""
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file())
+    content = tuple((p.relative_to(folder), p.read_bytes()) for p in files)
+    if content not in _WRITTEN:
+        collection = load(folder)
+        _WRITTEN[content] = write(of(collection, Store(collection)))
     target = folder.parent / name
-    target.write_bytes(write(of(collection, Store(collection))))
+    target.write_bytes(_WRITTEN[content])
     return target
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 
 _POOL = 16
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -40,6 +41,13 @@ class Engine:
         with self._cursor() as cursor:
             columns = cursor.execute(sql, list(params)).fetchnumpy()
         return {name: np.asarray(column) for name, column in columns.items()}
+
+    def make(self, sql: str, source: pd.DataFrame) -> None:
+        """Runs a statement that makes a table of a frame, called ``source`` in it."""
+        with self._cursor() as cursor:
+            cursor.register("source", source)
+            cursor.execute(sql)
+            cursor.unregister("source")
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

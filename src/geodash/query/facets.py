@@ -76,10 +76,8 @@ class Facets:
         self._sets = sets
         self._pairs: dict[str, _Pairs] = {}
         self._lock = threading.Lock()
-        actors = {*vocabulary.actors, *vocabulary.countries}
-        self._group("facet_actors", [(v, i) for v in actors for i in vocabulary.actor_ids(v)])
-        places = vocabulary.used_places
-        self._group("facet_places", [(v, i) for v in places for i in vocabulary.place_ids(v)])
+        self._vocabulary = vocabulary
+        self._grouped: set[str] = set()
 
     def count(self, f: Filter) -> FacetCounts:
         """Value to count for each facet; values without an event are missing."""
@@ -105,21 +103,32 @@ class Facets:
         codes = np.unique(pairs.code[self._sets.passing(f)[pairs.event]])
         return [pairs.values[code] for code in codes]
 
-    def _group(self, table: str, rows: list[tuple[str, str]]) -> None:
-        """Which values an actor or a place is found under."""
-        root = self._engine.root
-        root.register("pairs", pd.DataFrame(rows, columns=["value", "id"], dtype=object))
-        root.execute(
-            f"CREATE TABLE {table} AS SELECT CAST(value AS VARCHAR) AS value,"
-            " CAST(id AS VARCHAR) AS id FROM pairs"
+    def _group(self, name: str) -> None:
+        """Which values an actor or a place is found under; made when first counted."""
+        known = self._vocabulary
+        if name in self._grouped:
+            return
+        if name == "actors":
+            values = {*known.actors, *known.countries}
+            rows = [(v, i) for v in values for i in known.actor_ids(v)]
+        elif name == "places":
+            rows = [(v, i) for v in known.used_places for i in known.place_ids(v)]
+        else:
+            return
+        pairs = pd.DataFrame(rows, columns=["value", "id"], dtype=object)
+        self._engine.make(
+            f"CREATE TABLE facet_{name} AS SELECT CAST(value AS VARCHAR) AS value,"
+            " CAST(id AS VARCHAR) AS id FROM source",
+            pairs,
         )
-        root.unregister("pairs")
+        self._grouped.add(name)
 
     def _load(self, name: str, side: str) -> _Pairs:
         side = side if name == "actors" else ""
         key = name + side
         with self._lock:
             if key not in self._pairs:
+                self._group(name)
                 sql = _PAIRS[name] + (f" WHERE a.side = '{side}'" if side else "")
                 self._pairs[key] = self._read(sql)
             return self._pairs[key]
@@ -136,6 +145,9 @@ class Facets:
             f"{begin} SELECT CAST(n AS INTEGER) AS n, CAST(code AS INTEGER) AS code"
             " FROM pairs JOIN coded USING (v) ORDER BY n"
         )
+        if not self._sets.has_wholes:
+            none = np.empty(0, np.int32)
+            return _Pairs(values, pairs["n"], pairs["code"], none, none, none)
         both = self._engine.arrays(
             f"{begin} SELECT DISTINCT umbrella, member, CAST(code AS INTEGER) AS code"
             " FROM umbrella_members JOIN pairs u ON u.n = umbrella"

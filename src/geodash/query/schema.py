@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from geodash.domain.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
@@ -107,17 +108,19 @@ def build(
 
 def _with_rows(events: pd.DataFrame) -> pd.DataFrame:
     """The columns that are needed, blank where the frame has none, and the row's number."""
-    frame = pd.DataFrame({"row": range(len(events))})
+    found: dict[str, object] = {"row": np.arange(len(events))}
     for name in COLUMNS:
         column = events[name].reset_index(drop=True) if name in events else None
         if name in _NUMBERS:
             numbers = pd.to_numeric(column, errors="coerce") if column is not None else None
-            frame[name] = numbers if numbers is not None else pd.Series(dtype="float64")
+            found[name] = numbers if numbers is not None else pd.Series(dtype="float64")
+        elif column is None or name in _DATES:
+            found[name] = "" if column is None else column
         else:
-            frame[name] = "" if column is None else column
-            if name not in _DATES:
-                frame[name] = frame[name].fillna("").astype(object)
-    return frame
+            found[name] = (
+                column.fillna("").astype(object) if column.hasnans else column.astype(object)
+            )
+    return pd.DataFrame(found)
 
 
 def _build_texts(

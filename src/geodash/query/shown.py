@@ -37,6 +37,11 @@ class Sets:
         pairs = engine.arrays("SELECT umbrella, member FROM umbrella_members")
         self._umbrellas, self._members = pairs["umbrella"], pairs["member"]
 
+    @property
+    def has_wholes(self) -> bool:
+        """Whether any event is a part of another."""
+        return len(self._umbrellas) > 0
+
     def passing(self, f: Filter, without: str = "") -> Flags:
         """All events that pass; ``without`` names a part that is not asked."""
         flags = np.ones(self._size, dtype=bool)

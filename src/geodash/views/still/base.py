@@ -52,6 +52,13 @@ class Layer:
                 found.append((shifted(self.shapes[i], turn), self.properties[i]))
         return found
 
+    @cached_property
+    def pieces(self) -> tuple[shapely.STRtree, tuple[str, ...]]:
+        """The parts of all shapes, each with the code of its country."""
+        parts, owner = shapely.get_parts(self.shapes, return_index=True)
+        codes = tuple(str(self.properties[int(i)].get("iso3", "")) for i in owner)
+        return shapely.STRtree(parts), codes
+
 
 @dataclass(frozen=True, slots=True)
 class MapName:
@@ -84,7 +91,6 @@ class Base:
         self.relief = geodata.relief
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
-        self._parts: dict[str, tuple[shapely.STRtree, tuple[str, ...]]] = {}
 
     def path(self, name: str) -> Path | None:
         """The file of a layer, or ``None``."""
@@ -101,12 +107,7 @@ class Base:
     def names_drawn(self) -> tuple[MapName, ...]:
         """The names that stand on the map at one zoom or another."""
         path = self.path("labels.geojson")
-        features = json.loads(path.read_text("utf-8"))["features"] if path else ()
-        return tuple(
-            _name(feature)
-            for feature in features
-            if (feature.get("geometry") or {}).get("type") == "Point"
-        )
+        return _names(path) if path else ()
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in, as drawn; ``None`` at sea."""
@@ -124,14 +125,8 @@ class Base:
 
     def _pieces(self, name: str) -> tuple[shapely.STRtree, tuple[str, ...]]:
         """The parts of all countries of a layer, each with its country's code."""
-        if name not in self._parts:
-            layer = self.layer(name)
-            shapes: Sequence[BaseGeometry] = layer.shapes.tolist() if layer else ()
-            parts, owner = shapely.get_parts(shapes, return_index=True)
-            told = layer.properties if layer else ()
-            codes = tuple(str(told[int(i)].get("iso3", "")) for i in owner)
-            self._parts[name] = shapely.STRtree(parts), codes
-        return self._parts[name]
+        layer = self.layer(name)
+        return layer.pieces if layer else (shapely.STRtree([]), ())
 
     def land_in(self, view: View) -> list[tuple[BaseGeometry, dict[str, Any]]]:
         """Land that touches the view, with its properties: the detailed layer where it holds it all."""
@@ -252,6 +247,15 @@ def _name(feature: dict[str, Any]) -> MapName:
         area_id=told.get("area_id") or "",
         exclave=bool(told.get("exclave")),
         ground=project(shapely.Polygon(told["ground"])) if told.get("ground") else None,
+    )
+
+
+@per_file
+def _names(path: Path) -> tuple[MapName, ...]:
+    return tuple(
+        _name(feature)
+        for feature in json.loads(path.read_text("utf-8"))["features"]
+        if (feature.get("geometry") or {}).get("type") == "Point"
     )
 
 

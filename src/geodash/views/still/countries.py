@@ -55,25 +55,29 @@ class Land:
     @cached_property
     def spans(self) -> Mapping[str, list[list[Span]]]:
         """By code, for each row the stretches on this country's land."""
-        view, k = self.view, self.view.k
-        west, east = view.left / k, (view.left + view.width) / k
-        lines = shapely.linestrings(
-            [[(west, (y + view.top) / k), (east, (y + view.top) / k)] for y in self.rows]
-        )
-        return {
-            code: self._stretches(shapely.intersection(shape, lines))
-            for code, shape in self.shapes.items()
-        }
+        return {code: self._stretches(shape) for code, shape in self.shapes.items()}
 
-    def _stretches(self, cuts: npt.NDArray[np.object_]) -> list[list[Span]]:
-        """Where the land cuts each row."""
-        parts, on = shapely.get_parts(cuts, return_index=True)
-        bounds = shapely.bounds(parts).reshape(-1, 4)[:, (0, 2)] * self.view.k - self.view.left
-        rows: list[list[Span]] = [[] for _ in cuts]
-        for i, (x0, x1) in zip(on.tolist(), bounds.tolist(), strict=True):
-            if x1 > x0:
-                rows[i].append((x0, x1))
-        return rows
+    def _stretches(self, shape: shapely.Geometry) -> list[list[Span]]:
+        """Between each two edges of the land that cross a row."""
+        view, rows = self.view, np.array(self.rows)
+        rings = shapely.get_rings(shapely.get_parts(shape))
+        points, ring = shapely.get_coordinates(rings, return_index=True)
+        points = points * view.k - (view.left, view.top)
+        (x0, y0), (x1, y1) = points[:-1].T, points[1:].T
+        # An edge has its northern end, not its southern one: where two meet, a row crosses one.
+        north = np.searchsorted(rows, np.minimum(y0, y1))
+        crossed = (np.searchsorted(rows, np.maximum(y0, y1)) - north) * (ring[:-1] == ring[1:])
+        edge = np.repeat(np.arange(len(crossed)), crossed)
+        at = np.arange(len(edge)) + np.repeat(north - (np.cumsum(crossed) - crossed), crossed)
+        x = x0[edge] + (rows[at] - y0[edge]) * ((x1 - x0)[edge] / (y1 - y0)[edge])
+        order = np.lexsort((x, at))
+        found: list[list[Span]] = [[] for _ in rows]
+        for i, west, east in zip(
+            at[order][::2].tolist(), x[order][::2].tolist(), x[order][1::2].tolist(), strict=True
+        ):
+            if east > west:
+                found[i].append((west, east))
+        return found
 
     def widest(self, code: str) -> float:
         """The longest stretch of a country, in units."""

@@ -26,10 +26,13 @@ _ORDER = {name: i for i, name in enumerate(LABELS.order)}
 def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[Label]:
     """The names that the base map has for this zoom; ``lit`` are the names of tinted areas.
 
-    Towns that a tinted road links come before other names, and a zoom earlier.
+    Towns that a tinted road links come before other names, and a zoom earlier. Without those whose
+    point is too far from the picture for a name.
     """
     roads = [area.ground for area in lit if area.road and area.ground is not None]
     for n in base.names_drawn:
+        if n.ground is None and not _in_reach(view, *view.at(*n.point)):
+            continue
         town = n.kind == "town"
         linked = town and any(_touches(n.point, road) for road in roads)
         if n.fits(view.zoom) or (linked and n.fits(view.zoom + 1)):
@@ -39,6 +42,11 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
                 n.text, *n.point, n.kind, order, 0 if linked else n.rank, n.sub, n.place_id, around, town,
                 area_id=n.area_id, ground=n.ground, short=n.short, exclave=n.exclave,
             )  # fmt: skip
+
+
+def _in_reach(view: View, x: float, y: float) -> bool:
+    """Whether the name of a point could show in the picture."""
+    return -60 < x < view.width + 60 and -30 < y < view.height + 30
 
 
 def _touches(point: Point, ground: BaseGeometry) -> bool:
@@ -212,7 +220,7 @@ def _placed(
             continue
         place = view.at(label.latitude, label.longitude)
         x, y = label.at or place
-        if not (-60 < x < view.width + 60 and -30 < y < view.height + 30):
+        if not _in_reach(view, x, y):
             continue
         if label.kind == "country" and _named(label, x, y, placed):
             continue

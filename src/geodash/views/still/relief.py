@@ -40,16 +40,7 @@ def relief(base: Base, view: View) -> str:
     bottom = min(picture.height, int(((view.top + view.height) / view.k - y0) * down) + 2)
     if right - left < 4 or bottom - top < 4:
         return ""
-    part = picture.crop((left, top, right, bottom))
-    shrink = MOST_PIXELS / max(part.size)
-    if shrink < 1:
-        part = part.resize(
-            (max(1, round(part.width * shrink)), max(1, round(part.height * shrink))),
-            Image.Resampling.LANCZOS,
-        )
-    out = io.BytesIO()
-    part.save(out, "JPEG", quality=QUALITY, optimize=True)
-    data = base64.b64encode(out.getvalue()).decode("ascii")
+    data = _cut(str(path), (left, top, right, bottom))
     k = view.k
     x, y = (x0 + left / across) * k - view.left, (y0 + top / down) * k - view.top
     w, h = (right - left) / across * k, (bottom - top) / down * k
@@ -58,3 +49,18 @@ def relief(base: Base, view: View) -> str:
         f'preserveAspectRatio="none" opacity="{OPACITY}" style="mix-blend-mode:multiply;image-rendering:smooth" '
         f'href="data:image/jpeg;base64,{data}"/>'
     )
+
+
+@lru_cache(maxsize=32)
+def _cut(path: str, box: tuple[int, int, int, int]) -> str:
+    """A part of the hillshade as a JPEG in Base64: maps of one view have it in common."""
+    part = _picture(path).crop(box)
+    shrink = MOST_PIXELS / max(part.size)
+    if shrink < 1:
+        part = part.resize(
+            (max(1, round(part.width * shrink)), max(1, round(part.height * shrink))),
+            Image.Resampling.LANCZOS,
+        )
+    out = io.BytesIO()
+    part.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return base64.b64encode(out.getvalue()).decode("ascii")

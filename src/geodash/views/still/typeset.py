@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodash.views.drawing import LABELS, MARKS
 from geodash.views.drawing.labels import Type
-from geodash.views.still.marks import Box, hits
+from geodash.views.still.marks import Box
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import SANS, SERIF, number, width, xml
 
@@ -140,6 +140,11 @@ def _text(text: str, kind: Type, x: float, y: float, align: str) -> str:
 
 def clear(box: Box, view: View, covered: Sequence[Box]) -> bool:
     """Whether a box lies in the picture and on nothing else."""
-    across = box[0] > 4 and box[2] < view.width - 4
-    inside = across and box[1] > 4 and box[3] < view.height - 4
-    return inside and not any(hits(box, t) for t in covered)
+    left, top, right, bottom = box
+    if left <= 4 or right >= view.width - 4 or top <= 4 or bottom >= view.height - 4:
+        return False
+    # As in hits(), but written out: asked more often than anything else of a map.
+    for x0, y0, x1, y1 in covered:
+        if left < x1 and x0 < right and top < y1 and y0 < bottom:
+            return False
+    return True
