@@ -24,7 +24,9 @@ FLOORS = (
     "exchange",
     "web",
     "app",
+    "cli_encoding",
     "cli_place",
+    "cli_diff",
     "cli",
     "__main__",
 )

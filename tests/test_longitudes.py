@@ -15,10 +15,10 @@ from geodash.geo.layers import GeoData
 from geodash.geo.longitudes import arc, around_all, bounds_of, near, together
 from geodash.query import BBox, Filter, Store
 from geodash.views.frames import around
+from geodash.views.homes import homes_of
 from geodash.views.slides import Frame
 from geodash.views.still import frame_of, still_map
 from geodash.views.still.fit import view_of
-from geodash.web.homes import homes_of
 
 LONGITUDES = st.floats(-180, 180, allow_nan=False).map(lambda v: round(v, 4))
 FIJI = ((-17.8, 178.0), (-16.6, 179.9), (-16.9, -179.9), (-18.2, -178.8))

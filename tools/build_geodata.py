@@ -1,6 +1,6 @@
 """Build `geodata/` from pinned, hash-checked packages.
 
-    python tools/build_geodata.py [--only layers,places,world,areas,labels,relief]
+    python tools/build_geodata.py [--only layers,places,world,areas,provinces,labels,relief]
 
 Same packages in, same bytes out. See geodata/README.md for what is made and why.
 """
@@ -15,7 +15,18 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from geodata_build import areas, gazetteer, labels, layers, output, region, relief, sources, world  # noqa: E402
+from geodata_build import (  # noqa: E402
+    areas,
+    gazetteer,
+    labels,
+    layers,
+    output,
+    region,
+    relief,
+    sources,
+    world,
+    world_areas,
+)
 
 ATTRIBUTION = (
     "Made with Natural Earth (public domain). Place names: GeoNames.org, CC BY 4.0 "
@@ -40,6 +51,7 @@ STEPS = {
     "places": gazetteer.write,
     "world": world.write,
     "areas": areas.write,
+    "provinces": world_areas.write,
     "labels": labels.write,
     "relief": relief.write,
 }

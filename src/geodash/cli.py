@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
+from geodash.cli_diff import diff
+from geodash.cli_encoding import Encoding
 from geodash.cli_place import place
 from geodash.collection.load import load
 from geodash.collection.read.descriptor import read_descriptor
@@ -34,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(diff)
 app.command()(place)
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
@@ -90,6 +93,7 @@ def serve(
     base_path: Annotated[
         str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
     ] = "",
+    encoding: Encoding = "",
 ) -> None:
     """Open a collection in the browser."""
     from geodash.collection.shipped import collection_to_serve
@@ -129,6 +133,7 @@ def check(
     fair: Annotated[
         bool, typer.Option("--fair", help="Wording, answers and parity of the parties too.")
     ] = False,
+    encoding: Encoding = "",
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
     from geodash.collection.briefings.files import briefing_files
@@ -143,10 +148,9 @@ def check(
         if files or fair:
             from geodash.exchange.pptx import map_size
             from geodash.views.fair_slides import shown_problems
-            from geodash.web.homes import homes_of
 
-            homes = homes_of(collection, read_descriptor(folder)) if fair else None
-            problems += shown_problems(collection, files, map_size, homes)
+            descriptor = read_descriptor(folder) if fair else None
+            problems += shown_problems(collection, files, map_size, descriptor)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
@@ -165,6 +169,7 @@ def anchor(
         list[str] | None,
         typer.Option(metavar="MENTION_ID", help="Take the fuzzy passage of this mention."),
     ] = None,
+    encoding: Encoding = "",
 ) -> None:
     """Find the words of every mention in its article, and write where they stand."""
     from geodash.collection.reanchor import reanchor
@@ -189,6 +194,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
+    encoding: Encoding = "",
 ) -> None:
     """Read an edited Excel export back: changed cells and new rows, nothing else.
 
@@ -210,39 +216,6 @@ def import_(
         _fail(f"{error.filename or file}: {error.strerror or error}; nothing was changed")
     _print(import_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
-
-
-@app.command()
-def diff(
-    old: Annotated[
-        str,
-        typer.Argument(metavar="OLD", help="Folder, zip, or PATH@REVISION of a git repository."),
-    ],
-    new: Annotated[
-        str, typer.Argument(metavar="[NEW]", help="The same; without it, the folder one is in.")
-    ] = ".",
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
-    """Say what changed between two versions of a collection.
-
-    Exit codes: 0 nothing, 1 something, 2 a version can't be read.
-    """
-    import json
-
-    from geodash.collection.versions import report as diff_report
-    from geodash.collection.versions.diff import diff as compare
-    from geodash.collection.versions.opened import opened_version
-
-    try:
-        with opened_version(old) as before, opened_version(new) as after:
-            changes = compare(load(before), load(after))
-    except OSError as error:
-        _fail(str(error))
-    if as_json:
-        typer.echo(json.dumps(diff_report.as_json(changes), ensure_ascii=False, indent=2))
-    else:
-        _print(diff_report.diff_lines(changes))
-    raise typer.Exit(1 if changes else 0)
 
 
 @app.command()
@@ -271,6 +244,7 @@ def brief(
         typer.Option("--output", "-o", metavar="FILE", help="An .html or .pptx; else ID.html."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+    encoding: Encoding = "",
 ) -> None:
     """Write a briefing as one file: HTML to present from without a network, or PPTX."""
     target = output or Path(f"{briefing_id}.html")
@@ -348,6 +322,7 @@ def export(
         ),
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+    encoding: Encoding = "",
 ) -> None:
     """Write the events of a view to a file."""
     from geodash.collection.report import plain

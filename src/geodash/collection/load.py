@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.sources import Sources
 from geodash.domain.model import Article, Collection, Link
+from geodash.domain.problem import Problem
 
 T = TypeVar("T")
 
@@ -73,7 +74,23 @@ def load_sources(
         anchors=anchors,
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
-    return replace(collection, problems=log.all())
+    return replace(collection, problems=tuple(_causes(log.all())))
+
+
+#: What is said of other files when one of an uncertain encoding was not read.
+_FOLLOWS = {
+    "events.csv": ("unknown-event", "left-out"),
+    "mentions.csv": ("unsupported",),
+    "actors.csv": ("unknown-actor",),
+}
+
+
+def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Without what only follows from a table that was not read."""
+    problems = list(problems)
+    unread = [p.file for p in problems if p.code == "encoding-unsure"]
+    follows = tuple(code for file in unread for code in _FOLLOWS.get(file, ()))
+    return (p for p in problems if not (follows and p.code.startswith(follows)))
 
 
 def _contract(sources: Sources, log: ProblemLog) -> Contract:
@@ -101,7 +118,10 @@ def _articles(sources: Sources, log: ProblemLog) -> tuple[Mapping[str, Article],
     found = {}
     for name, data in files.items():
         article_id = name.removeprefix("articles/").removesuffix(".md")
-        found[article_id] = read_article(article_id, data, name, log, orders)
+        if article := read_article(article_id, data, name, log, orders):
+            found[article_id] = article
+        else:
+            beside[article_id] = name
     return found, beside
 
 

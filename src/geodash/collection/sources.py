@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geodash.collection.read.contract import TABLES
+from geodash.collection.read.encoding import said_encoding
 from geodash.collection.read.folder import is_article
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.write.files import Contents
@@ -91,7 +92,8 @@ class Sources:
 
     def version(self) -> str:
         """A hash of names and contents of all files read."""
-        digest = hashlib.sha256()
+        # The same bytes are another text in another encoding.
+        digest = hashlib.sha256(said_encoding().encode())
         for name, data in sorted(self.data.items()):
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)

@@ -152,7 +152,9 @@ def _areas(events: Iterable[Event], areas: Areas) -> tuple[Area, ...]:
         for p in e.about_places
         if p.startswith(AREA_PREFIX)
     }
-    return tuple(area for area in areas if area.area_id in named)
+    own = [area for area in areas if area.area_id in named]
+    rest = sorted(named - {area.area_id for area in own})
+    return (*own, *(area for i in rest if (area := areas.get(i))))
 
 
 def _credits(articles: Iterable[Article]) -> list[str]:

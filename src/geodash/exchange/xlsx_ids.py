@@ -160,8 +160,12 @@ class BookIds:
                 several = " and ".join(map(known.shown, found[:3]))
                 reason = f"“{text}” may be {several}."
                 return Meant(text, reason, "Write the id of the one that is meant.")
-        if kind in ("places", "about") and _PLACE.fullmatch(text) and not known.alike(text):
-            return Meant(text)  # the collection is checked for places that aren't known
+        if (
+            kind in ("places", "about", "areas")
+            and _PLACE.fullmatch(plain)
+            and not known.alike(plain)
+        ):
+            return Meant(text)  # the collection is checked for places and areas that aren't known
         if kind == "about" and text.startswith(AREA_PREFIX):
             return Meant(text)
         reason = f"There is no {_NOUN[kind]} “{text}”."

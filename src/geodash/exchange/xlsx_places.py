@@ -46,7 +46,7 @@ def add_places(book: Workbook, selection: Selection) -> None:
 
 def _facts(selection: Selection, ident: str) -> tuple[Value, ...]:
     names = selection.names
-    place, point = names.place(ident), names.point(ident)
+    place, point = names.place(names.canonical(ident)), names.point(ident)
     where = (point.latitude, point.longitude) if point else (None, None)
     if place:
         within = place.admin1 or None

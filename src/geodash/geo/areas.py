@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,8 @@ AREA_PREFIX = "area:"
 class Area:
     """A feature of ``areas.geojson``; an open end of its validity is ``None``.
 
-    The days are those on which the outline held (a corridor's route, a former oblast).
+    The days are those on which the outline held (a corridor's route, a former oblast). ``status`` is a
+    line that stands below its name wherever it is named, or "".
     """
 
     area_id: str
@@ -32,6 +33,7 @@ class Area:
     kind: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    status: str = ""
     note: str = ""
     latitude: float = 0.0
     longitude: float = 0.0
@@ -65,6 +67,7 @@ def _area(feature: dict[str, Any]) -> Area:
         kind=p.get("kind") or "",
         valid_from=_day(p.get("valid_from")),
         valid_to=_day(p.get("valid_to")),
+        status=p.get("status") or "",
         note=p.get("note") or "",
         latitude=float(lat),
         longitude=float(lon),
@@ -73,10 +76,20 @@ def _area(feature: dict[str, Any]) -> Area:
 
 
 class Areas:
-    """The areas of a geodata folder by id; ids are taken with or without ``area:`` in front."""
+    """The areas of a geodata folder by id; ids are taken with or without ``area:`` in front.
 
-    def __init__(self, areas: list[Area]) -> None:
+    Its own are what it is gone through for; ``get`` also knows what there is behind them.
+    """
+
+    def __init__(self, areas: Iterable[Area]) -> None:
         self._by_id = {area.area_id: area for area in areas}
+        self._behind: Callable[[str], Area | None] | None = None
+
+    def before(self, behind: Callable[[str], Area | None]) -> Areas:
+        """The same areas, with all those behind them that ``behind`` finds by id."""
+        found = Areas(())
+        found._by_id, found._behind = self._by_id, behind
+        return found
 
     @classmethod
     def load(cls, path: Path) -> Areas:
@@ -99,7 +112,9 @@ class Areas:
 
     def get(self, area_id: str) -> Area | None:
         """The area, or ``None``."""
-        return self._by_id.get(area_id.removeprefix(AREA_PREFIX))
+        bare = area_id.removeprefix(AREA_PREFIX)
+        own = self._by_id.get(bare)
+        return self._behind(bare) if own is None and self._behind else own
 
     def name(self, area_id: str) -> str | None:
         """Its name, or ``None`` for an unknown id."""

@@ -16,6 +16,8 @@ from geodash.geo.place_search import PlaceSearch
 from geodash.geo.printed import PrintedName, read_printed
 from geodash.geo.world import FILE as WORLD
 from geodash.geo.world import World, open_world
+from geodash.geo.world_areas import FILE as WORLD_AREAS
+from geodash.geo.world_areas import open_areas
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -78,7 +80,7 @@ class GeoData:
     def version(self) -> str:
         """Twelve hexadecimal digits that change with the content of any file used."""
         digest = hashlib.sha256()
-        paths = {**self.files, PLACES: self._find(PLACES)}
+        paths = {**self.files, **{name: self._find(name) for name in (PLACES, WORLD_AREAS)}}
         for name, path in sorted(paths.items()):
             digest.update(name.encode())
             digest.update(path.read_bytes() if path else b"")
@@ -123,12 +125,14 @@ class GeoData:
 
     @cached_property
     def areas(self) -> Areas:
-        """The areas: names, points, validity, outlines."""
+        """The areas: those of ``areas.geojson``, and by id the provinces and districts of the world."""
         path = self._find("areas.geojson")
         try:
-            return Areas.load(path) if path else Areas([])
+            own = Areas.load(path) if path else Areas([])
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"geodata/areas.geojson can't be read: {error}") from error
+        behind = self._find(WORLD_AREAS)
+        return own.before(open_areas(behind).get) if behind else own
 
     @cached_property
     def printed(self) -> tuple[PrintedName, ...]:

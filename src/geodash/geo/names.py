@@ -6,16 +6,21 @@ gazetteer, ``area:lachin-corridor`` for an area. An unknown id is its own name a
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
-from geodash.domain.extent import Point
+from geodash.domain.extent import Point, kilometres
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.longitudes import near
 
 COUNTRY = "country"
 PROVINCE = "province"
 DISTRICT = "district"
-_HOLDERS = (PROVINCE, DISTRICT)
+DIVISIONS = (PROVINCE, DISTRICT)
+_SETTLED = ("capital", "city", "town", "village")
 
 
 def area_key(area_id: str) -> str:
@@ -32,7 +37,8 @@ class PlaceNames:
         rows = tuple(gazetteer or ())
         self._place_of = {area_key(p.area_id): p.place_id for p in rows if p.area_id}
         self._countries = {p.country: p for p in rows if p.kind == COUNTRY}
-        self._towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *_HOLDERS))
+        self._rows = rows
+        self._towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *DIVISIONS))
 
     def place(self, place_id: str) -> Place | None:
         """The gazetteer's row, or ``None``."""
@@ -52,7 +58,7 @@ class PlaceNames:
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
         row = self.place(self.canonical(place_id))
-        if row and row.kind in _HOLDERS and row.name in self._towns:
+        if row and row.kind in DIVISIONS and row.name in self._towns:
             # Samsun is a town and a province: only the province says which it is.
             return f"{row.label} {row.kind}"
         if place_id.startswith(AREA_PREFIX):
@@ -63,12 +69,20 @@ class PlaceNames:
 
     def canonical(self, place_id: str) -> str:
         """The gazetteer's id for an area that is one of its places (a province's outline)."""
-        return self._place_of.get(place_id, place_id)
+        if place_id in self._place_of:
+            return self._place_of[place_id]
+        bare = place_id.removeprefix(AREA_PREFIX)
+        # The area of a division of the world has its place's own id.
+        return bare if bare != place_id and self.place(bare) else place_id
 
-    def outline(self, place_id: str) -> str:
-        """The area that is a place's outline, as a place id; empty where it has none."""
+    def outlines(self, place_id: str) -> tuple[str, ...]:
+        """The areas that are a place's outline, as place ids, the one of ``areas.geojson`` first."""
         row = self.place(place_id)
-        return area_key(row.area_id) if row and row.area_id else ""
+        if row is None:
+            return ()
+        own = (area_key(row.area_id),) if row.area_id else ()
+        world = area_key(place_id)
+        return (*own, world) if self._areas and world in self._areas else own
 
     def knows(self, place_id: str) -> bool:
         """Whether the gazetteer or the areas have it."""
@@ -84,6 +98,29 @@ class PlaceNames:
             return self._areas.point(bare) if self._areas else None
         row = self.place(place_id)
         return row.point if row else None
+
+    def nearest(self, point: Point, most_km: float) -> Place | None:
+        """The settlement of the gazetteer's rows that is nearest to a point, ``None`` if none is so near."""
+        lat, lon = point
+        # So many kilometres are at most so many degrees of latitude, and a stretch of the parallel.
+        high = most_km / 110
+        wide = high / max(0.02, math.cos(math.radians(lat)))
+        lats, settled = self._settled
+        found = settled[bisect_left(lats, lat - high) : bisect_right(lats, lat + high)]
+        close = [p for p in found if p.point and abs(near(p.point[1], lon) - lon) <= wide]
+        best = min(
+            ((kilometres(point, p.point), p.place_id, p) for p in close if p.point), default=None
+        )
+        return best[2] if best and best[0] <= most_km else None
+
+    @cached_property
+    def _settled(self) -> tuple[list[float], list[Place]]:
+        """Settlements from south to north, and their latitudes."""
+        found = sorted(
+            (p for p in self._rows if p.kind in _SETTLED and p.point),
+            key=lambda p: p.latitude or 0.0,
+        )
+        return [p.latitude or 0.0 for p in found], found
 
     def is_line(self, area_id: str) -> bool:
         """Whether it is an area's id, and the area a line: a border, which is of no one country."""

@@ -67,7 +67,7 @@ class World:
 
     def code(self, place_id: str) -> tuple[str, str]:
         """The codes of a province: GeoNames' and ISO 3166-2; blank where there are none."""
-        rows = self._ask("SELECT code, iso FROM units WHERE n = ?", (_number(place_id),))
+        rows = self._ask("SELECT code, iso FROM units WHERE n = ?", (geonames_number(place_id),))
         return (rows[0][0], rows[0][1]) if rows else ("", "")
 
     def named(self, key: str) -> Sequence[tuple[Ranked, bool]]:
@@ -116,7 +116,7 @@ class World:
         if not place_id.startswith(_PREFIX):
             rows = self._ask("SELECT at FROM own WHERE place_id = ?", (place_id,))
             return int(rows[0][0]) if rows else None
-        number = _number(place_id)
+        number = geonames_number(place_id)
         if number is None or not self._first_numbers or number < self._first_numbers[0]:
             return None
         block = bisect_right(self._first_numbers, number) - 1
@@ -165,8 +165,8 @@ class World:
         return []
 
 
-def _number(place_id: str) -> int | None:
-    """GeoNames' number in an id, if there is one."""
+def geonames_number(place_id: str) -> int | None:
+    """GeoNames' number in an id (``geonames:379253``), if there is one."""
     bare = place_id.removeprefix(_PREFIX)
     whole = bare != place_id and bare.isascii() and bare.isdigit() and len(bare) < 10
     return int(bare) if whole else None

@@ -131,15 +131,14 @@ class Vocabulary:
         if place_id not in self._within:
             itself = self.places.canonical(place_id)
             found = (itself, *self.places.within(itself, self.used_places))
-            outlines = filter(None, map(self.places.outline, found))
+            outlines = (area for i in found for area in self.places.outlines(i))
             self._within[place_id] = tuple(dict.fromkeys((*found, *outlines)))
         return self._within[place_id]
 
     def place_name(self, place_id: str) -> str:
         """Its name; that of its outline where the collection knows the place only by that."""
-        outline = self.places.outline(place_id)
-        by_outline = outline in self._as_coded and place_id not in self._as_coded
-        return self.places.name(outline if by_outline else place_id)
+        coded = (i for i in (place_id, *self.places.outlines(place_id)) if i in self._as_coded)
+        return self.places.name(next(coded, place_id))
 
     # Names ----------------------------------------------------------------------------------
 

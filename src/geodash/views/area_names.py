@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geodash.geo.areas import Area
 from geodash.words.days import years
@@ -20,8 +20,25 @@ class AreaName(NamedTuple):
 
 def area_name(area: Area) -> AreaName:
     """Its name, and its years for an outline of the past."""
-    sub = _STATUS.get(area.area_id, ())
+    sub = _STATUS.get(area.area_id, (area.status,) if area.status else ())
     if area.kind == "historical" and area.valid_from and area.valid_to:
         dated = years(area.valid_from.year, area.valid_to.year)
         sub = (*sub, f"outline of the oblast of {dated}")
     return AreaName(area.name, sub)
+
+
+def area_feature(area: Area) -> dict[str, Any]:
+    """An area as a GeoJSON feature, with what is written on it (``text``, ``sub``) and where."""
+    return {
+        "type": "Feature",
+        "properties": {
+            "area_id": area.area_id,
+            "name": area.name,
+            "kind": area.kind,
+            "note": area.note,
+            "label_lat": area.latitude,
+            "label_lon": area.longitude,
+            **area_name(area)._asdict(),
+        },
+        "geometry": area.geojson,
+    }

@@ -19,6 +19,7 @@ from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
 from geodash.views.fair_lines import unsaid
+from geodash.views.homes import homes_of
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import Frame, SlideView
 from geodash.views.still import unnamed
@@ -33,12 +34,12 @@ def shown_problems(
     collection: Collection,
     files: Sequence[BriefingFile],
     size_of: SizeOf,
-    homes: Iterable[Mapping[str, Any]] | None = None,
+    descriptor: Mapping[str, Any] | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with what is shown; what slides show is asked as the pages ask it.
 
-    With ``homes``, the map's named views: whether it is fair, of the lines on missing answers and of
-    these views too.
+    With ``descriptor`` (``datapackage.json``): whether it is fair, of the lines on missing answers and of
+    the map's named views too.
     """
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
@@ -47,7 +48,7 @@ def shown_problems(
         f, notices = Filter.from_params(view, store.vocabulary)
         return notices, store.count(f)
 
-    if homes is None:
+    if descriptor is None:
         return slide_problems(collection, files, view_of)
     builder = SlideBuilder(collection, store, areas=geodata.areas)
     slides = slide_problems(
@@ -57,6 +58,7 @@ def shown_problems(
         lambda slide: bare_accusations(builder, slide),
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
+    homes = homes_of(collection, descriptor, store.vocabulary.places)
     return (*slides, *unsaid(builder), *_homes(collection, geodata, homes))
 
 

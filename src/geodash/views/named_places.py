@@ -10,7 +10,8 @@ from typing import Any
 
 from geodash.domain.extent import Point
 from geodash.domain.model import Collection
-from geodash.geo.gazetteer import Gazetteer
+from geodash.geo.areas import Areas
+from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.place_search import Context, Hit, PlaceSearch
 
 #: Places told of at most.
@@ -19,8 +20,8 @@ MOST_PLACES = 10
 _BESIDE = 0.5
 _POINT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d+)?)\s*,\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
 _CODE = re.compile(r"[A-Z]{3}")
-_COLUMNS = ("place_id", "name", "name_other", "kind", "admin1", "country", "km")
-_HEADS = ("id", "name", "other name", "kind", "within", "country", "km away")
+_COLUMNS = ("place_id", "name", "name_other", "kind", "admin1", "country", "km", "area_id")
+_HEADS = ("id", "name", "other name", "kind", "within", "country", "km away", "area")
 
 
 def shares(collection: Collection, gazetteer: Gazetteer) -> dict[str, float]:
@@ -63,8 +64,9 @@ def _beside(search: PlaceSearch, text: str, context: Context) -> tuple[Point, st
     raise ValueError(f"no place is called “{text}”; give its latitude and longitude")
 
 
-def as_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
-    """Places as a program reads them; ``km`` is from the nearest place named, ``exact`` by that very name."""
+def as_json(hits: Sequence[Hit], areas: Areas) -> list[dict[str, Any]]:
+    """Places as a program reads them: ``km`` from the nearest place named, ``exact`` by that very name, ``area_id``
+    of its outline (null without one)."""
     return [
         {
             "place_id": hit.place.place_id,
@@ -75,6 +77,7 @@ def as_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
             "country": hit.place.country,
             "lat": hit.place.latitude,
             "lon": hit.place.longitude,
+            "area_id": _area(hit.place, areas),
             "km": None if hit.km is None else round(hit.km),
             "exact": hit.exact,
         }
@@ -82,9 +85,15 @@ def as_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     ]
 
 
-def table(hits: Sequence[Hit]) -> list[str]:
+def _area(place: Place, areas: Areas) -> str | None:
+    return next((i for i in (place.area_id, place.place_id) if i and i in areas), None)
+
+
+def table(hits: Sequence[Hit], areas: Areas) -> list[str]:
     """The same as lines of a table; columns in which there is nothing are left out."""
-    rows = [["" if row[c] is None else str(row[c]) for c in _COLUMNS] for row in as_json(hits)]
+    rows = [
+        ["" if row[c] is None else str(row[c]) for c in _COLUMNS] for row in as_json(hits, areas)
+    ]
     columns = [n for n in range(len(_COLUMNS)) if any(row[n] for row in rows)]
     cells = [[row[n] for n in columns] for row in ([*_HEADS], *rows)]
     widths = [max(_wide(row[n]) for row in cells) for n in range(len(columns))]

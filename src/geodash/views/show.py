@@ -19,8 +19,10 @@ from typing import Any
 
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
+from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.views import drawing, symbols, told
+from geodash.views.area_names import area_feature
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
@@ -107,6 +109,8 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
     ``home`` is where Esc leads when the file is served, relative to its address.
     """
     slides = show.builder.slides(briefing)
+    jumps, data = _jumps(show, slides), _data(show, briefing, slides, home)
+    shown = [e["id"] for e in (*data["events"], *jumps["events"])]
     script = show_script()
     return render(
         "show.html",
@@ -116,8 +120,8 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         policy=show_policy(),
         css=_css(),
         fonts=embedded(),
-        data=inline_json(_data(show, briefing, slides, home)),
-        files=[("jumps", _packed(_jumps(show, slides))), *_geo_files(show.geodata)],
+        data=inline_json(data),
+        files=[("jumps", _packed(jumps)), *_geo_files(show.geodata), *_area_files(show, shown)],
         script=script,
         density=_density,
         editors=_editors,
@@ -260,6 +264,19 @@ def _squeezed(raw: bytes) -> str:
 
 def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
     return list(_packed_geo(geodata.version, tuple(sorted(geodata.files.items()))))
+
+
+def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
+    """The outlines of the world's provinces of these events and of what they are about."""
+    named: dict[str, None] = {}
+    for event in map(show.collection.events.__getitem__, dict.fromkeys(events)):
+        about = (
+            i.removeprefix(AREA_PREFIX) for i in event.about_places if i.startswith(AREA_PREFIX)
+        )
+        named |= dict.fromkeys((event.area_id, *about))
+    own = {area.area_id for area in show.geodata.areas}
+    found = (area for i in named if i not in own and (area := show.geodata.areas.get(i)))
+    return [(f"geo/area/{area.area_id}", _packed(area_feature(area))) for area in found]
 
 
 @lru_cache(maxsize=2)

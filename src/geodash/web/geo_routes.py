@@ -25,6 +25,7 @@ def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``."""
     return [
         Route("/map.js", answering(served, _map)),
+        Route("/geo/area/{area_id}", answering(served, _area)),
         Route("/geo/{name:path}", answering(served, _geo)),
         Route("/place", answering(served, _place)),
     ]
@@ -45,6 +46,15 @@ def _geo(request: Request, site: Site) -> Response:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     cache = cache_for(request, site.geo_version)
     return kept_answer(request, site.geo_version, kind, lambda: data, cache=cache)
+
+
+def _area(request: Request, site: Site) -> Response:
+    area_id = request.path_params["area_id"]
+    feature = site.area(area_id) if len(area_id) <= MAX_QUERY_LENGTH else None
+    if feature is None:
+        return refused("there is no such area", 404)
+    cache = cache_for(request, site.geo_version)
+    return json_answer(request, site.geo_version, lambda: feature, cache=cache)
 
 
 def _place(request: Request, site: Site) -> Response:

@@ -34,16 +34,17 @@ from geodash.views.about import about_html
 from geodash.views.about.page import About, report_link
 from geodash.views.analysis import Analyst, Options
 from geodash.views.analysis.compare import Sides
+from geodash.views.area_names import area_feature
 from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
 from geodash.views.frames import seen_in
+from geodash.views.homes import homes_of
 from geodash.views.named_places import MOST_PLACES, as_json, context_of, shares
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search import Search
 from geodash.views.search.world import WorldPlaces
 from geodash.web.build import build_mark
 from geodash.web.heading import heading
-from geodash.web.homes import homes_of
 from geodash.web.problems import problems_json
 from geodash.web.recent import Recent
 from geodash.web.shows import Shows
@@ -205,7 +206,7 @@ class Site:
         """Places of the world by name, the likeliest first; ValueError for a context that is none."""
         search = self.geodata.place_search
         context = context_of(search, near, countries, self._shares)
-        return as_json(search.find(text, context, MOST_PLACES))
+        return as_json(search.find(text, context, MOST_PLACES), self.geodata.areas)
 
     @cached_property
     def _shares(self) -> dict[str, float]:
@@ -303,6 +304,11 @@ class Site:
         """What could not be read as it stands, for whoever keeps the files."""
         return problems_json(self.collection.problems)
 
+    def area(self, area_id: str) -> Json | None:
+        """A province or district of the world, or any other area, as a GeoJSON feature."""
+        area = self.geodata.areas.get(area_id)
+        return area_feature(area) if area else None
+
     def keep_layers(self) -> None:
         """Reads the files of the map's layers, so that they outlast what becomes of them on disk."""
         self._layers = {n: path.read_bytes() for n, path in self.geodata.files.items()}
@@ -322,8 +328,8 @@ class Site:
 
     @cached_property
     def homes(self) -> list[Json]:
-        """The map's named views: those of ``datapackage.json`` and one of everything."""
-        return homes_of(self.collection, self.beside.descriptor)
+        """The map's named views: those of ``datapackage.json``, else of what there is, and one of everything."""
+        return homes_of(self.collection, self.beside.descriptor, self.store.vocabulary.places)
 
     @cached_property
     def about_page(self) -> str:

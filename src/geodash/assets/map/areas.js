@@ -63,7 +63,7 @@ function style(feature, { weight, opacity, fill, fades }, pane, renderer) {
  * @returns {AreaLabel}
  */
 function labelOf({ properties: p, geometry: ground }) {
-  const { text, sub } = areaNames()[p.area_id] ?? { text: p.name, sub: [] };
+  const { text, sub } = areaNames()[p.area_id] ?? { text: p.text ?? p.name, sub: p.sub ?? [] };
   return { text, sub: sub.join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: ground.type.includes('Line') ? 'line' : p.kind, ground };
 }
 
@@ -87,6 +87,21 @@ function fade(svg) {
 }
 
 /**
+ * The areas with these ids: those of the file, and of the world's provinces each by itself.
+ * @param {GroundContext['files']} files
+ * @param {string[]} ids
+ * @returns {Promise<any[]>} GeoJSON features
+ */
+async function featuresOf(files, ids) {
+  const { features } = await files.json(FILE);
+  const own = features.filter((/** @type {any} */ f) => ids.includes(f.properties.area_id));
+  const known = new Set(own.map((/** @type {any} */ f) => f.properties.area_id));
+  // What the server does not know either is not drawn.
+  const far = ids.filter((id) => id.includes(':') && !known.has(id)).map((id) => files.json(`area/${id}`).catch(() => null));
+  return [...own, ...(await Promise.all(far)).filter(Boolean)];
+}
+
+/**
  * @param {Layer} layer
  * @param {GroundContext} ctx
  */
@@ -107,9 +122,8 @@ export function createAreas({ group, settings }, { files }) {
       wanted = key;
       group.clearLayers();
       if (!ids.length) return [];
-      const data = await files.json(FILE);
+      const found = await featuresOf(files, ids);
       if (key !== wanted) return null;
-      const found = data.features.filter((/** @type {any} */ f) => ids.includes(f.properties.area_id));
       for (const feature of found) {
         const tint = tintOf(feature, beside.includes(feature.properties.area_id));
         // What may come into view from the other side is drawn there too.

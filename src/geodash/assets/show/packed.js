@@ -47,7 +47,7 @@ export const inlineJson = (/** @type {string} */ id) => JSON.parse(one(document,
 
 /** @type {Files} where the show's map finds its files */
 export const packedFiles = {
-  json: (name) => packedJson(`geo/${name}`),
+  json: async (name) => packedJson(`geo/${name}`),
   url: (name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
   // The map is enlarged by a transform, under which only vectors stay sharp.
   renderer: (pane) => L.svg({ pane, padding: 0.3 }),

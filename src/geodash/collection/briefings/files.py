@@ -20,8 +20,8 @@ from geodash.collection.briefings.text import (
     read_briefing,
     tidy_briefing,
 )
+from geodash.collection.read.decoding import decode
 from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.collection.read.tables import decode
 from geodash.collection.write.files import write_file
 from geodash.domain.briefing import Briefing
 from geodash.domain.problem import Problem
@@ -113,7 +113,9 @@ def _read_file(folder: Path, name: str) -> BriefingFile:
             "Check its permissions.",
         )
         return BriefingFile(name, None, log.all())
-    text, _ = decode(data, name, log)
+    text = decode(data, name, log)
+    if text is None:
+        return BriefingFile(name, None, log.all(), data=data)
     found = read_briefing(text, name)
     return BriefingFile(name, found.briefing, (*log.all(), *found.problems), found.lines, data)
 

@@ -27,8 +27,8 @@ def off_mark(event: Event, here: Point, geodata: KnownPlaces) -> Iterator[Flag]:
     if not seat and event.where_prec in _EXACT:
         return
     ident, mark, severity = "", None, "warning"
-    if not seat and event.area_id in geodata.marks:
-        ident, mark = f"area:{event.area_id}", geodata.marks[event.area_id]
+    if not seat and event.area_id and (of_area := geodata.mark(event.area_id)):
+        ident, mark = f"area:{event.area_id}", of_area
     elif seat or event.where_prec == COUNTRY:
         # Other gazetteers have other points for a country or a city.
         ident, mark = event.place_id, geodata.point(event.place_id)

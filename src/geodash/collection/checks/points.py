@@ -15,6 +15,7 @@ from functools import cached_property
 
 from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.marks import off_mark
+from geodash.collection.checks.outlines import outside
 from geodash.collection.checks.readings import (
     Reading,
     elsewhere,
@@ -136,6 +137,7 @@ class Points:
         """The doubts about where an event stands; one at most."""
         if event.point is not None:
             doubts = list(self._doubts(event, event.point))
+            doubts = doubts or list(outside(event, event.point, self.geodata))
             yield from doubts or off_mark(event, event.point, self.geodata)
 
     def _doubts(self, event: Event, here: Point) -> Iterator[Flag]:

@@ -120,12 +120,12 @@ def _actors(event: Event, cells: RowCells, known: Ids) -> Event:
 
 def _places(event: Event, cells: RowCells, geodata: KnownPlaces, places: Ids) -> Event:
     """``event`` without areas that can't be drawn; unknown places are kept and reported."""
-    if event.area_id and geodata.areas is not None and event.area_id not in geodata.areas:
+    if event.area_id and not geodata.knows_area(event.area_id):
         cells.problem(
             "area_id",
             "unknown-area",
-            "There is no such area in areas.geojson; it was left blank.",
-            "Add the area or correct the id.",
+            "There is no such area in areas.geojson, nor one of the world; it was left blank.",
+            "Add the area or correct the id; geodash place NAME finds those of provinces.",
         )
         event = replace(event, area_id="")
     if event.place_id and not geodata.knows(event.place_id):
@@ -160,8 +160,7 @@ def _with_point(event: Event, cells: RowCells, geodata: KnownPlaces) -> Event:
 def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:
     """Whether to keep one of ``about_places``."""
     area = ident.startswith("area:")
-    known = geodata.areas is None or ident.removeprefix("area:") in geodata.areas
-    if known if area else geodata.knows(ident):
+    if geodata.knows_area(ident.removeprefix("area:")) if area else geodata.knows(ident):
         return True
     cells.problem(
         "about_places",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from geodash.collection.read.dates import Order, column_orders, read_date
+from geodash.collection.read.decoding import decode
 from geodash.collection.read.front_matter import KEYS, Front, Split, read_front, split_front_matter
 from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.collection.read.tables import decode
 from geodash.domain.model import Article, EditorNote
 
 GENRES = ("report", "analysis", "opinion")
@@ -37,12 +37,15 @@ def published_orders(files: Iterable[bytes]) -> Orders:
 
 def read_article(
     article_id: str, data: bytes, file: str, log: ProblemLog, orders: Orders | None = None
-) -> Article:
+) -> Article | None:
     """One article; bad front matter is reported and costs its facts, never the body.
 
+    ``None`` when its encoding is uncertain: nobody shall be cited with wrong letters.
     ``orders`` are those of the dates of all articles; by default only its own tell.
     """
-    text, _ = decode(data, file, log)
+    text = decode(data, file, log)
+    if text is None:
+        return None
     split = split_front_matter(text)
     at = FilePlace(file)
     if split.front is None:

@@ -1,22 +1,27 @@
 """From bytes to text: UTF-8 where a line is UTF-8, and whatever else a line may be.
 
 A row pasted from another file must not spoil the others: bytes that are no UTF-8 are read one by
-one, and said, as long as the rest of the file is UTF-8.
+one, and said, as long as the rest of the file is UTF-8. Of any other file the encoding is worked
+out; where it isn't certain nothing is read, for every word of it might be wrong.
 """
 
 from __future__ import annotations
 
-import codecs
+import os
 import re
 from dataclasses import dataclass
 
+from geodash.collection.read.plausible import odd_words, words_of
+
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-#: What Windows and Excel write where it isn't UTF-8.
+#: What one process is told by its environment: the encoding of files that are no UTF-8.
+SAID_VARIABLE = "GEODASH_ENCODING"
+#: What Windows and Excel write in the west, where it isn't UTF-8.
 OTHER = "cp1252"
-#: Letters of two bytes in UTF-8 that people write; others come about by chance in cp1252.
-_USUAL = re.compile(r"[À-ſȘ-țʼΆ-ώЀ-ґԱ-և֐-ת؀-ۿ]")
-_LONG = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ERRORS = "geodash-strays"
+#: Letters of two bytes in UTF-8 that people write; others come about by chance elsewhere.
+_USUAL = re.compile(r"[À-ſȘ-țʼΆ-ώЀ-ґԱ-և֐-ת؀-ۿ\u0800-\U0010ffff]")
+_RUN = re.compile(rb"[\x80-\xff]+")
+_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +32,51 @@ class Stray:
     data: bytes
     text: str
 
+    @property
+    def read(self) -> bool:
+        """Whether they could be read at all."""
+        return "\ufffd" not in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An encoding that a file may have, and some of its words as they are then."""
+
+    encoding: str
+    sample: str
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text, its encoding and mark, and the bytes of other encodings in it."""
+    """A file's text, its encoding and mark, and the bytes of other encodings in it.
+
+    ``sound``: it is UTF-8 or UTF-16 as it should be. ``candidates`` are what an uncertain file, whose
+    text is blank, may be; ``said`` is the encoding that someone said, where the file isn't of it.
+    """
 
     text: str
     encoding: str
     bom: bytes
     sound: bool
     strays: tuple[Stray, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    certain: bool = True
+    said: str = ""
 
 
-def decode_bytes(data: bytes) -> Decoded:
-    """Read ``data``; ``sound`` is false when it isn't the encoding that it should be.
+def said_encoding() -> str:
+    """The encoding that this process was told files have that are no UTF-8; blank when it wasn't."""
+    return os.environ.get(SAID_VARIABLE, "")
 
-    UTF-8, else UTF-16 by its mark or its zeros, else cp1252; UTF-8 with some other bytes in it is
-    read as UTF-8, and those bytes as cp1252. Nothing fails: at worst a character is ``\\ufffd``.
+
+def decode_bytes(data: bytes, said: str | None = None) -> Decoded:
+    """Read ``data``; ``said`` is the encoding it has if it is no UTF-8, by default the process's.
+
+    UTF-8, else UTF-16 by its mark or its zeros, else what was said, else the encoding that is
+    certain; UTF-8 with some other bytes in it is read as UTF-8, and those bytes as what was said,
+    cp1252, or what they are for certain. Never raises; what can't be read is ``\ufffd``.
     """
+    said = said_encoding() if said is None else said
     encoding, bom = "utf-8", b""
     for mark, name in BOMS:
         if data.startswith(mark):
@@ -54,13 +86,17 @@ def decode_bytes(data: bytes) -> Decoded:
         encoding = _wide(data) or encoding
     rest = data[len(bom) :]
     try:
-        return Decoded(rest.decode(encoding), encoding, bom, sound=True)
+        text = rest.decode(encoding)
     except UnicodeDecodeError:
         if encoding != "utf-8":
             return Decoded(rest.decode(encoding, errors="replace"), encoding, bom, sound=False)
-    if not bom and not _mostly_utf8(rest):
-        return Decoded(rest.decode(OTHER, errors="replace"), OTHER, bom, sound=False)
-    return Decoded(rest.decode("utf-8", errors=_ERRORS), "utf-8", bom, True, _strays(rest))
+    else:
+        if encoding != "utf-8" or bom or not _may_be_other(rest, text):
+            return Decoded(text, encoding, bom, sound=True)
+        return _other(rest, said, also=text)
+    if bom or _mostly_utf8(rest):
+        return _with_strays(rest, bom, said)
+    return _other(rest, said)
 
 
 def _wide(data: bytes) -> str:
@@ -72,51 +108,131 @@ def _wide(data: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _read_stray(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    wrong = error.object[error.start : error.end]
-    return wrong.decode(OTHER, errors="replace"), error.end
-
-
-codecs.register_error(_ERRORS, _read_stray)
+def _may_be_other(data: bytes, text: str) -> bool:
+    """Whether valid UTF-8 looks like a few bytes of another encoding that are so by chance."""
+    if b"\x1b$" in data:
+        return True
+    others = [c for c in text if c > "\x7f"]
+    if not 0 < len(others) <= 6 or max(others) > "\u07ff" or all(map(_USUAL.match, others)):
+        return False
+    return odd_words(text) == len(words_of(text))
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether what isn't ASCII is UTF-8 with some other bytes, and not the other way round."""
-    if _valid_long(data):
-        return True
-    kept = data.decode("utf-8", errors="ignore")
-    usual = len(_USUAL.findall(kept))
-    wrong = len(data) - len(kept.encode("utf-8"))
+    """Whether what isn't ASCII is UTF-8 with some other bytes, and not the other way round.
+
+    Bytes that stand together are one or the other as a whole, unless a word was pasted into another.
+    """
+    usual = wrong = 0
+    for match in _RUN.finditer(data):
+        try:
+            usual += len(_USUAL.findall(match[0].decode("utf-8")))
+        except UnicodeDecodeError:
+            kept = match[0].decode("utf-8", errors="ignore")
+            wrong += len(match[0]) - len(kept.encode("utf-8"))
     return usual > 0 and wrong <= 4 * usual
 
 
-def _valid_long(data: bytes) -> bool:
-    """Whether a character of three bytes or more is there: by chance it hardly is."""
-    for match in _LONG.finditer(data):
+def _other(data: bytes, said: str, also: str | None = None) -> Decoded:
+    """A file that is no UTF-8; ``also`` is what it would be by chance."""
+    from geodash.collection.read.guess import guess
+
+    if said:
         try:
-            match[0].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+            return Decoded(data.decode(said), said, b"", sound=False)
+        except (UnicodeDecodeError, LookupError):
+            return Decoded("", said, b"", sound=False, certain=False, said=said)
+    # Hardly any file needs it, and every start of geodash would wait for its tables.
+    found = guess(data)
+    if found.sure:
+        return Decoded(found.sure.text, found.sure.encoding, b"", sound=False)
+    if also is not None and not found.others:
+        return Decoded(also, "utf-8", b"", sound=True)
+    candidates: dict[str, Candidate] = {}
+    for reading in [r for r in found.others if r.sound] or found.others:
+        sample = _sample(reading.text)
+        candidates.setdefault(sample, Candidate(reading.encoding, sample))
+    return Decoded(
+        "", OTHER, b"", sound=False, candidates=tuple(candidates.values())[:3], certain=False
+    )
 
 
-def _strays(data: bytes) -> tuple[Stray, ...]:
-    """The strays of each line, together; lines end as ``\\n``, ``\\r\\n`` or ``\\r``."""
-    found = []
-    for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), start=1):
-        if line.isascii():
-            continue
-        wrong, at = [], 0
-        while at < len(line):
-            try:
-                line[at:].decode("utf-8")
-                break
-            except UnicodeDecodeError as error:
-                wrong.append(line[at + error.start : at + error.end])
-                at += error.end
-        if wrong:
-            joined = b"".join(wrong)
-            found.append(Stray(number, joined, joined.decode(OTHER, errors="replace")))
-    return tuple(found)
+def _sample(text: str) -> str:
+    """The first words of a text that aren't ASCII."""
+    words = re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
+    return " ".join(dict.fromkeys(words[:3]))[:48]
+
+
+def _with_strays(data: bytes, bom: bytes, said: str) -> Decoded:
+    """UTF-8 with other bytes in it, which are read as what they most likely are."""
+    wrong = [m for m in _RUN.finditer(data) if not _is_utf8(m[0])]
+    encoding = said or _encoding_of([_word_around(data, m) for m in wrong])
+    pieces, at = [], 0
+    lines: dict[int, list[tuple[bytes, str]]] = {}
+    for match in wrong:
+        text, strays = _mixed(match[0], encoding)
+        pieces += [data[at : match.start()].decode(), text]
+        line = 1 + len(_LINE_ENDS.findall(data, 0, match.start()))
+        lines.setdefault(line, []).extend(strays)
+        at = match.end()
+    text = "".join((*pieces, data[at:].decode()))
+    found = (
+        Stray(line, b"".join(d for d, _ in parts), "".join(t for _, t in parts))
+        for line, parts in lines.items()
+    )
+    return Decoded(text, "utf-8", bom, True, tuple(found))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _word_around(data: bytes, match: re.Match[bytes]) -> bytes:
+    """Bytes with the letters beside them, which tell more of what they are."""
+    before = re.search(rb"[\x80-\xffA-Za-z]*\Z", data[max(0, match.start() - 40) : match.start()])
+    after = re.match(rb"[\x80-\xffA-Za-z]*", data[match.end() : match.end() + 40])
+    return (before[0] if before else b"") + match[0] + (after[0] if after else b"")
+
+
+def _encoding_of(words: list[bytes]) -> str:
+    """What stray words are in: what they are for certain, else cp1252 if it can be; else blank."""
+    from geodash.collection.read.guess import guess
+
+    found = guess(b" ".join(words))
+    if found.sure:
+        return found.sure.encoding
+    west = next((r for r in found.others if r.encoding == OTHER), None)
+    return OTHER if west is None or west.sound else ""
+
+
+def _mixed(data: bytes, encoding: str) -> tuple[str, list[tuple[bytes, str]]]:
+    """Bytes that stand together, and those among them that are no UTF-8 with what they were read as.
+
+    A word that is mostly of another encoding is all of it; else only what can't be UTF-8 is.
+    """
+    wrong = len(data) - len(data.decode("utf-8", "ignore").encode())
+    if encoding != OTHER and 2 * wrong >= len(data):
+        text = _as(data, encoding)
+        return text, [(data, text)]
+    text, at = "", 0
+    strays: list[tuple[bytes, str]] = []
+    while at < len(data):
+        try:
+            return text + data[at:].decode(), strays
+        except UnicodeDecodeError as error:
+            bad = data[at + error.start : at + error.end]
+            text += data[at : at + error.start].decode() + _as(bad, encoding)
+            strays.append((bad, _as(bad, encoding)))
+            at += error.end
+    return text, strays
+
+
+def _as(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding) if encoding else "\ufffd"
+    except UnicodeDecodeError:
+        return "\ufffd"

@@ -16,13 +16,17 @@ from math import cos, radians
 from pathlib import Path
 
 from geodash.domain.extent import Bounds, Point, kilometres
-from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Place
+from geodash.geo.names import DIVISIONS, PROVINCE
 from geodash.geo.per_file import MOST, Same, per_file
+from geodash.geo.place_keys import place_key
 from geodash.geo.world import FILE as WORLD
 from geodash.geo.world import World, open_world
+from geodash.geo.world_areas import FILE as WORLD_AREAS
+from geodash.geo.world_areas import WorldAreas, open_areas
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
@@ -43,7 +47,7 @@ class KnownPlaces:
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
     of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
     outlines of all countries, ``boxes`` the bounds of areas by id, ``marks`` the points at which their
-    names stand, ``world`` the places behind ``places``.
+    names stand, ``world`` the places behind ``places``, ``outlines_of`` the areas behind ``areas``.
     """
 
     areas: Mapping[str, Validity] | None = None
@@ -55,6 +59,39 @@ class KnownPlaces:
     boxes: Mapping[str, Bounds] = field(default_factory=dict)
     marks: Mapping[str, Point] = field(default_factory=dict)
     world: World | None = None
+    outlines_of: WorldAreas | None = None
+
+    def knows_area(self, area_id: str) -> bool:
+        """Whether there is such an area; yes while none are known."""
+        return self.areas is None or area_id in self.areas or bool(self.outline(area_id))
+
+    def outline(self, area_id: str) -> Area | None:
+        """A province or district of the world that ``areas.geojson`` has not."""
+        own = self.areas is None or area_id in self.areas
+        return self.outlines_of.get(area_id) if self.outlines_of and area_id and not own else None
+
+    def mark(self, area_id: str) -> Point | None:
+        """The point at which the name of an area stands, if it is known."""
+        far = self.outline(area_id)
+        return Point(far.latitude, far.longitude) if far else self.marks.get(area_id)
+
+    def division(self, place_id: str, *, of_settlements: bool) -> Area | None:
+        """The outline of a province or district; with ``of_settlements`` also of the province of another place."""
+        place = self.world.get(place_id) if self.world and place_id else None
+        if place is None or self.outlines_of is None:
+            return None
+        if place.kind in DIVISIONS and (own := self.outlines_of.get(place_id)):
+            return own
+        if not of_settlements or not place.admin1 or self.world is None:
+            return None
+        named = (ranked.place for ranked, _ in self.world.named(place_key(place.admin1)))
+        found = (
+            p
+            for p in named
+            if p.kind in DIVISIONS and (p.country, p.admin1) == (place.country, place.admin1)
+        )
+        first = min(found, key=lambda p: (p.kind != PROVINCE, p.place_id), default=None)
+        return self.outlines_of.get(first.place_id) if first else None
 
     def knows(self, place_id: str) -> bool:
         """Whether there is such a place; yes while none are known."""
@@ -128,7 +165,7 @@ def _cell(point: tuple[float, float]) -> tuple[int, int]:
 
 def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
-    areas = places = outlines = world = None
+    areas = places = outlines = world = behind = None
     for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
@@ -136,19 +173,25 @@ def known_places(collection: Path) -> KnownPlaces:
             outlines = folder / OUTLINES
         if world is None and (folder / WORLD).is_file():
             world = open_world(folder / WORLD)
-    return _together(Same(areas), Same(places), outlines, world)
+        if behind is None and (folder / WORLD_AREAS).is_file():
+            behind = open_areas(folder / WORLD_AREAS)
+    return _together(Same(areas), Same(places), outlines, world, behind)
 
 
 @lru_cache(MOST)
 def _together(
-    areas: Same[_Areas], places: Same[_Places], outlines: Path | None, world: World | None
+    areas: Same[_Areas],
+    places: Same[_Places],
+    outlines: Path | None,
+    world: World | None,
+    behind: WorldAreas | None,
 ) -> KnownPlaces:
     """Kept as long as its files are: who asks again finds the names looked up."""
     ids_of_areas, area_names, boxes, marks = areas.value or (None, {}, {}, {})
     ids_of_places, place_names, countries, lands = places.value or (None, {}, {}, {})
     names = {**area_names, **place_names}
     return KnownPlaces(
-        ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks, world
+        ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks, world, behind
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from geodash.collection.read.contract import ESSENTIAL, Column
-from geodash.collection.read.encoding import Stray, decode_bytes
+from geodash.collection.read.decoding import decoded, say_stray
+from geodash.collection.read.encoding import Stray
 from geodash.collection.read.problems import FilePlace, ProblemLog
 
 # The module's own limit (128 kB) would end the reading of a file at one long cell.
@@ -25,7 +26,6 @@ MOST_COLUMNS = 1000
 #: The header is looked for among so many lines with text.
 HEADER_WITHIN = 20
 _SEPARATOR = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,69 +50,6 @@ class Row:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-def decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect]:
-    """The text of a file and its encoding, as ``decode_bytes`` finds it; what is odd is reported."""
-    text, dialect, strays = _decode(data, file, log)
-    for stray in strays:
-        _say_stray(stray, FilePlace(file, None, stray.line), log)
-    return text, dialect
-
-
-def _decode(data: bytes, file: str, log: ProblemLog) -> tuple[str, Dialect, tuple[Stray, ...]]:
-    """The same; bytes of other encodings are still to be reported."""
-    at = FilePlace(file)
-    found = decode_bytes(data)
-    text = found.text
-    if not found.sound:
-        log.add(
-            at,
-            "encoding",
-            f"The file is not UTF-8; it was read as {found.encoding}{_first_odd(text)}.",
-            "Save it as UTF-8 and look at letters with accents.",
-            severity="warning",
-        )
-    elif found.encoding != "utf-8":
-        log.add(at, "encoding", "The file is UTF-16.", "Save it as UTF-8.", severity="warning")
-    elif found.bom:
-        log.add(
-            at,
-            "bom",
-            "The file begins with a byte order mark.",
-            "Nothing to do; “UTF-8 without BOM” is tidier.",
-            severity="info",
-        )
-    if "\0" in text:
-        log.add(
-            at,
-            "nul",
-            f"The file holds {text.count(chr(0))} NUL characters; they were left out.",
-            "Save it again as text.",
-            severity="warning",
-        )
-        text = text.replace("\0", "")
-    return text, Dialect(found.encoding, found.bom), found.strays
-
-
-def _first_odd(text: str) -> str:
-    """Where in a file of another encoding the first letter is that may have been read wrong."""
-    odd = re.search(r"[^\x00-\x7f]+", text)
-    if odd is None:
-        return ""
-    return f" (first in line {len(_LINE_END.findall(text, 0, odd.start())) + 1}: “{odd[0][:20]}”)"
-
-
-def _say_stray(stray: Stray, at: FilePlace, log: ProblemLog) -> None:
-    wrong = " ".join(f"{byte:02X}" for byte in stray.data[:8])
-    log.add(
-        at,
-        "encoding-row",
-        f"Here the file is not UTF-8 (byte {wrong}); that was read as “{stray.text[:8]}”.",
-        "Look at its letters with accents, and save the file as UTF-8.",
-        value=stray.text,
-        severity="warning",
-    )
-
-
 def read_table(
     data: bytes, file: str, table: str, columns: Mapping[str, Column], log: ProblemLog
 ) -> tuple[list[Row], Dialect]:
@@ -121,8 +58,11 @@ def read_table(
     Rows with too many or too few cells, unbalanced quotes, unknown, missing or doubled columns
     are reported to ``log``; the rest of the file is read all the same.
     """
-    text, dialect, strays = _decode(data, file, log)
-    lines = list(io.StringIO(text, newline=""))
+    found = decoded(data, file, log)
+    dialect = Dialect(found.encoding, found.bom)
+    if not found.certain:
+        return [], dialect
+    lines = list(io.StringIO(found.text, newline=""))
     if not any(line.strip() for line in lines):
         log.add(
             FilePlace(file),
@@ -143,7 +83,7 @@ def read_table(
             severity="warning",
         )
     records = list(_records(lines, dialect, file, log))
-    _say_strays(strays, [at for at, _ in records], file, log)
+    _say_strays(found.strays, [at for at, _ in records], file, log)
     header_at, header = records[0] if records else (FilePlace(file, 1, 1), [])
     if len(header) > MOST_COLUMNS:
         log.add(
@@ -170,7 +110,7 @@ def _say_strays(
     for stray in strays:
         found = [at for line, at in begins if line <= stray.line]
         row = found[-1].row if found else None
-        _say_stray(stray, FilePlace(file, row, stray.line), log)
+        say_stray(stray, FilePlace(file, row, stray.line), log)
 
 
 def _say_above(lines: Sequence[str], dialect: Dialect, file: str, log: ProblemLog) -> None:

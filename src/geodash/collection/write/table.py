@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodash.collection.read.problems import ProblemLog
-from geodash.collection.read.tables import Dialect, column_key, decode, sniff
+from geodash.collection.read.encoding import decode_bytes
+from geodash.collection.read.tables import Dialect, column_key, sniff
 from geodash.collection.write.files import write_file
 
 
@@ -59,7 +59,12 @@ class TableFile:
     @classmethod
     def of(cls, collection: Path, name: str, data: bytes, known: Sequence[str]) -> TableFile:
         """The same from bytes that were read before."""
-        text, dialect = decode(data, name, ProblemLog())
+        found = decode_bytes(data)
+        if not found.certain:
+            raise UnwritableError(
+                f"{name} is in an encoding that is not certain: save it as UTF-8 first"
+            )
+        text, dialect = found.text.replace("\0", ""), Dialect(found.encoding, found.bom)
         if dialect.bom + text.encode(dialect.encoding, errors="replace") != data:
             raise UnwritableError(f"{name} is not clean text: save it as UTF-8 first")
         lines = list(io.StringIO(text, newline=""))
@@ -135,9 +140,11 @@ class TableFile:
         join = self.dialect.delimiter.join
         text = "".join(join(record.raw) + record.end for record in self.records)
         try:
-            return self.dialect.bom + text.encode(self.dialect.encoding)
+            data = self.dialect.bom + text.encode(self.dialect.encoding)
         except UnicodeEncodeError:
             return text.encode("utf-8")
+        # What is written must be what is read: few words of an encoding may not be enough to know it by.
+        return data if decode_bytes(data).text == text else text.encode("utf-8")
 
     def save(self) -> Path | None:
         """Write the file and return the backup of the old one; ``None`` when nothing changed.

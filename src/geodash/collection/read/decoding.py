@@ -1,0 +1,106 @@
+"""A file's bytes as text, with a problem for whatever is odd about how it is encoded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geodash.collection.read.encoding import Decoded, Stray, decode_bytes
+from geodash.collection.read.problems import FilePlace, ProblemLog
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def decode(data: bytes, file: str, log: ProblemLog) -> str | None:
+    """The text of a file, as ``decode_bytes`` finds it; what is odd is reported.
+
+    ``None`` for a file whose encoding is uncertain: every word of it might be wrong.
+    """
+    found = decoded(data, file, log)
+    for stray in found.strays:
+        say_stray(stray, FilePlace(file, None, stray.line), log)
+    return found.text if found.certain else None
+
+
+def decoded(data: bytes, file: str, log: ProblemLog) -> Decoded:
+    """The same with its encoding; bytes of other encodings are still to be reported."""
+    at = FilePlace(file)
+    found = decode_bytes(data)
+    text = found.text
+    if not found.certain:
+        _say_uncertain(found, at, log)
+    elif not found.sound:
+        log.add(
+            at,
+            "encoding",
+            f"The file is not UTF-8; it was read as {found.encoding}{_first_odd(text)}.",
+            "Look whether its letters are right, and save it as UTF-8; if they aren’t, say --encoding NAME.",
+            severity="warning",
+        )
+    elif found.encoding != "utf-8":
+        log.add(at, "encoding", "The file is UTF-16.", "Save it as UTF-8.", severity="warning")
+    elif found.bom:
+        log.add(
+            at,
+            "bom",
+            "The file begins with a byte order mark.",
+            "Nothing to do; “UTF-8 without BOM” is tidier.",
+            severity="info",
+        )
+    if "\0" in text:
+        log.add(
+            at,
+            "nul",
+            f"The file holds {text.count(chr(0))} NUL characters; they were left out.",
+            "Save it again as text.",
+            severity="warning",
+        )
+        found = replace(found, text=text.replace("\0", ""))
+    return found
+
+
+def _say_uncertain(found: Decoded, at: FilePlace, log: ProblemLog) -> None:
+    """Nothing of the file was read; how its first words would look in the encodings it may have."""
+    if found.said:
+        reason = f"The file is neither UTF-8 nor {found.said}, as was said; it was not read."
+        fix = "Save it as UTF-8, or say its encoding with --encoding."
+    elif found.candidates:
+        samples = " or ".join(f"“{c.sample}” ({c.encoding})" for c in found.candidates)
+        reason = (
+            f"The file is not UTF-8, and its encoding is not certain: {samples}? It was not read."
+        )
+        fix = "Save it as UTF-8, or say which it is: --encoding NAME."
+    else:
+        reason = "The file is not UTF-8, nor text in an encoding that is known; it was not read."
+        fix = "Save it as UTF-8, or say its encoding with --encoding."
+    log.add(at, "encoding-unsure", reason, fix)
+
+
+def _first_odd(text: str) -> str:
+    """Where in a file of another encoding the first letter is that may have been read wrong."""
+    odd = re.search(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
+    if odd is None:
+        return ""
+    return f" (first in line {len(_LINE_END.findall(text, 0, odd.start())) + 1}: “{odd[0][:20]}”)"
+
+
+def say_stray(stray: Stray, at: FilePlace, log: ProblemLog) -> None:
+    """Report bytes of another encoding at their row, and what they were read as."""
+    wrong = " ".join(f"{byte:02X}" for byte in stray.data[:8])
+    if not stray.read:
+        log.add(
+            at,
+            "encoding-row",
+            f"Here the file is not UTF-8 (byte {wrong}), nor anything that is certain; “\ufffd” stands there.",
+            "Write these letters anew, and save the file as UTF-8.",
+            value=stray.text,
+        )
+        return
+    log.add(
+        at,
+        "encoding-row",
+        f"Here the file is not UTF-8 (byte {wrong}); that was read as “{stray.text[:8]}”.",
+        "Look at its letters with accents, and save the file as UTF-8.",
+        value=stray.text,
+        severity="warning",
+    )
