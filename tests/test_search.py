@@ -139,7 +139,7 @@ def test_a_place_of_the_world_is_found_where_nothing_nearer_is_called_so(site: S
     assert [g["key"] for g in found["groups"]] == [*KEYS, "world"]
     first = group(found, "world")["rows"][0]
     assert text_of(first) == "Mumbai" and first["filter"] is None
-    assert text_of(first, "more").startswith("city in Maharashtra, India · no event")
+    assert text_of(first, "more").startswith("for “Bombay” · city in Maharashtra, India · no event")
     assert (round(first["lat"]), round(first["lon"])) == (19, 73)
     assert found["count"] == len(group(found, "world")["rows"]) > 1
     assert "world" not in found["nothing"]

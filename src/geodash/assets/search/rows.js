@@ -64,9 +64,22 @@ function noteOf(/** @type {Found} */ { note }) {
   return h('span', { class: 'gd-f-note' }, note.lead ? h('strong', null, note.lead) : null, note.text ? ` ${note.text}` : null);
 }
 
+/** One of a group's things, and several, by group.
+ * @type {Record<string, [string, string]>} */
+const NAMES = {
+  events: ['event', 'events'],
+  slides: ['slide', 'slides'],
+  passages: ['passage', 'passages'],
+  notes: ['note', 'notes'],
+  people: ['person or organisation', 'people and organisations'],
+  places: ['place', 'places'],
+  names: ['name', 'names'],
+  world: ['place of the world', 'places of the world'],
+};
+
 /** What stands for the lines of a group that are not shown. */
 function restOf(/** @type {Group} */ { key, rows, count }, /** @type {number} */ n) {
-  const words = { events: 'events', slides: 'slides', passages: 'passages', notes: 'notes', people: 'people and organisations', places: 'places', names: 'names', world: 'places of the world' }[key] ?? '';
-  const of = count > rows.length ? ` of ${count.toLocaleString('en-GB')}` : '';
-  return `${n} more${of} ${words}`;
+  const whole = count > rows.length;
+  const [one, several] = NAMES[key] ?? ['', ''];
+  return `${n} more${whole ? ` of ${count.toLocaleString('en-GB')}` : ''} ${n === 1 && !whole ? one : several}`;
 }

@@ -11,6 +11,7 @@ from typing import TypeVar, overload
 
 from geodash.collection.read.contract import Column
 from geodash.collection.read.dates import Order, column_orders, read_date
+from geodash.collection.read.degrees import Number, read_degrees, read_number, why_not_whole
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
 
@@ -18,8 +19,6 @@ E = TypeVar("E", bound=StrEnum)
 
 #: What people write for "no value".
 NOTHING = frozenset({"na", "n/a", "null", "none", "nan", "-", "–", "—", "?", "#n/a"})
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _FORMULA = re.compile(r"[=+@]|-[^\d\s.,]|[\t\r]")
 
 
@@ -195,37 +194,34 @@ class RowCells:
         return reading.value
 
     def number(self, column: str) -> float | None:
-        """A number within the column's limits; a decimal comma is read and reported."""
+        """A number within the column's limits; a decimal comma or other digits are read and reported."""
         raw = self._value(column)
-        if not raw:
-            return None
-        text = raw
-        if _COMMA.fullmatch(text):
-            text = text.replace(",", ".")
-            self.problem(
-                column,
-                "decimal-comma",
-                f"The comma was read as a decimal point: {text}.",
-                "Write a decimal point.",
-                "warning",
-            )
-        if not _NUMBER.fullmatch(text) or len(text) > 40:
-            self.problem(
-                column, "number", "This is not a number.", "Write digits and a decimal point."
-            )
-            return None
-        return self._within(column, float(text))
+        return self._read(column, read_number(raw)) if raw else None
+
+    def degrees(self, column: str) -> float | None:
+        """A latitude or longitude within its limits, also in degrees, minutes and seconds."""
+        raw = self._value(column)
+        return self._read(column, read_degrees(raw, column)) if raw else None
 
     def integer(self, column: str) -> int | None:
         """A whole number within the column's limits."""
         raw = self._value(column)
         if not raw:
             return None
-        if not _NUMBER.fullmatch(raw) or len(raw) > 18 or not float(raw).is_integer():
-            self.problem(column, "number", "This is not a whole number.", "Write digits only.")
+        found = read_number(raw)
+        if found.value is None or not found.value.is_integer() or len(raw) > 18 or "," in raw:
+            reason, fix = why_not_whole(raw)
+            self.problem(column, "number", reason, fix)
             return None
-        value = self._within(column, float(raw))
+        value = self._read(column, found)
         return None if value is None else int(value)
+
+    def _read(self, column: str, found: Number) -> float | None:
+        """What was found, reported unless it was plain."""
+        if found.code:
+            severity = "error" if found.value is None else "warning"
+            self.problem(column, found.code, found.reason, found.fix, severity)
+        return None if found.value is None else self._within(column, found.value)
 
     def _value(self, column: str) -> str:
         """The stripped cell; words for "nothing" count as blank, and are reported."""

@@ -36,6 +36,15 @@ _HOUR = re.compile(r"[, ]+(?:at )?\d{1,2}[:.]\d{2}(?!\d)[^\n]{0,20}")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NAMED_SHORT = re.compile(rf"{_NTH}[-/. ]+{_WORD}[-/. ]+\d{{2}}", re.IGNORECASE)
+#: A year before our era, of fewer than four digits, or of more.
+_ERA = r"(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|av\.?\s?j\.?-?\s?c\.?|a\.?\s?c\.?|до н\.?\s?э\.?|π\.?\s?χ\.?|m\.?\s?ö\.?)"
+_BEFORE = re.compile(rf"(?:.*\b\d+\s*{_ERA}|-\d{{1,6}}(?:-\d{{1,2}}){{0,2}})", re.IGNORECASE)
+_OUR_ERA = re.compile(
+    r"(?:a\.?d\.?|c\.?e\.?)\s*(\d{1,4})|(\d{1,4})\s*(?:a\.?d\.?|c\.?e\.?)|(\d{3})", re.I
+)
+_NO_YEAR = re.compile(r"0+(?:[-/.]\d{1,2}){0,2}", re.ASCII)
+_FAR = re.compile(r"\+?\d{5,}-\d{1,2}-\d{1,2}", re.ASCII)
+_THREE = re.compile(r"\w+\.?[-/., ]+\w+[-/., ]+\d{3}|\d{3}-\d{1,2}-\d{1,2}")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 
 
@@ -96,8 +105,16 @@ def read_date(cell: str, order: Order | None = None) -> Reading:
     text = cell.strip()
     if (plain := _western(text)) != text:
         found = read_date(plain, order)
+        if found.value and not 1600 < found.value.year < 2400:
+            return _bad(
+                "date-era",
+                f"{found.value.year} seems to be a year of the Iranian, Islamic or Buddhist calendar.",
+                "Write the day of the common calendar, such as 2022-09-13.",
+            )
         plainly = found.value and not found.code
         return _meant(found.value, "signs of another script") if plainly else found
+    if (reading := _read_other_era(text)) is not None:
+        return reading
     if match := _ISO.fullmatch(text):
         value = _date(match[1], match[2], match[3])
         if value:
@@ -116,9 +133,29 @@ def read_date(cell: str, order: Order | None = None) -> Reading:
         )
     if _SERIAL.fullmatch(text):
         return _read_serial(text)
+    if _THREE.fullmatch(text):
+        return _bad(
+            "date-format", "The year has three digits.", "Write it with four, such as 0373-05-13."
+        )
     return _bad(
         "date-format", "This is not a date.", "Write it as year-month-day, such as 2022-09-13."
     )
+
+
+def _read_other_era(text: str) -> Reading | None:
+    """Years that no date has (before our era, 0, above 9999), and years of fewer than four digits."""
+    if _BEFORE.fullmatch(text):
+        reason = "A year before our era: dates run from 0001-01-01 to 9999-12-31."
+    elif _NO_YEAR.fullmatch(text):
+        reason = "There is no year 0: dates run from 0001-01-01 to 9999-12-31."
+    elif _FAR.fullmatch(text):
+        reason = "A year above 9999: dates run from 0001-01-01 to 9999-12-31."
+    elif match := _OUR_ERA.fullmatch(text):
+        year = int(next(group for group in match.groups() if group))
+        return _interval(year, None) if year else None
+    else:
+        return None
+    return _bad("date-era", reason, "Leave both days empty, and write the year into date_note.")
 
 
 def _western(text: str) -> str:

@@ -10,7 +10,7 @@ from geodash.domain.problem import Problem
 LIMIT = 50
 #: Cells that were read for certain, only not in the usual form: a few show the kind.
 FEW = 3
-_CERTAIN = frozenset({"date-format", "decimal-comma"})
+_CERTAIN = frozenset({"date-format", "decimal-comma", "number-form"})
 SHOWN = 60
 
 

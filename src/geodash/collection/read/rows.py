@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from geodash.collection.read.cells import RowCells
+from geodash.collection.read.degrees import read_degrees
 from geodash.domain.differing import DISPUTABLE
 from geodash.domain.model import (
     Actor,
@@ -105,7 +106,7 @@ def _interval(cells: RowCells) -> tuple[date | None, date | None]:
 
 def _point(cells: RowCells) -> tuple[float | None, float | None]:
     """Latitude and longitude; both or neither, and never 0,0."""
-    latitude, longitude = cells.number("latitude"), cells.number("longitude")
+    latitude, longitude = cells.degrees("latitude"), cells.degrees("longitude")
     raw = [cells.row.cells.get(c, "").strip() for c in ("latitude", "longitude")]
     if latitude == 0 and longitude == 0:
         cells.problem(
@@ -138,12 +139,13 @@ def _point(cells: RowCells) -> tuple[float | None, float | None]:
 
 
 def _looks_swapped(latitude: str, longitude: str) -> bool:
-    """Whether the latitude is out of range and would do as a longitude."""
-    try:
-        lat, lon = (float(text.replace(",", ".")) for text in (latitude, longitude))
-    except ValueError:
+    """Whether the latitude is out of range and would do as a longitude, or both say that they are."""
+    lat, lon = read_degrees(latitude, "latitude"), read_degrees(longitude, "longitude")
+    if lat.other and lon.other:
+        return True
+    if lat.value is None or lon.value is None:
         return False
-    return 90 < abs(lat) <= 180 and abs(lon) <= 90
+    return 90 < abs(lat.value) <= 180 and abs(lon.value) <= 90
 
 
 def mention(cells: RowCells) -> Mention | None:

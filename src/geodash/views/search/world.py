@@ -42,9 +42,11 @@ class WorldPlaces:
     def _row(self, hit: Hit, asked: Asked) -> Json:
         place = hit.place
         country = None if place.kind == COUNTRY else self._names.country(place.country)
-        more = " · ".join(filter(None, (kind_within(place, country), NO_EVENT)))
+        title = asked.lit(place.label)
+        asked_as = "" if len(title) > 1 else f"for “{asked.text}”"
+        more = " · ".join(filter(None, (asked_as, kind_within(place, country), NO_EVENT)))
         return {
-            "title": asked.lit(place.label),
+            "title": title,
             "more": asked.lit(more),
             "act": "Go there",
             "lat": place.latitude,
