@@ -6,6 +6,9 @@ PORT ?= 8501
 WORKERS ?= 2
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+# What Python has compiled is kept, for the other worker, the programs that tests start and the next run.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test quick lint check clean
 
 run: $(VENV)/.run

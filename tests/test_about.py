@@ -13,11 +13,13 @@ from urllib.parse import unquote
 import pytest
 from store_sample import SAMPLE
 
-from geodash.collection import load
+from geodash.collection import load, report
 from geodash.domain.model import Collection
+from geodash.domain.wholes import events_and_rows
 from geodash.query import Filter, Store
 from geodash.views.about import about_html, counts
 from geodash.views.about.page import About, report_link
+from geodash.web import heading
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "<script>alert(1)</script>\"'{{ 7*7 }}‮"
@@ -34,6 +36,18 @@ def page(collection: Collection, package: object = None) -> str:
 
 def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_terminal_tells_events_and_rows_as_the_page_does(shipped: Collection) -> None:
+    events, rows = events_and_rows(shipped)
+    assert events == len(counts.counted(counts.standing(shipped), counts.parts_of(shipped)))
+    assert rows == len(counts.standing(shipped)) > events
+    text = text_of(page(shipped))
+    assert f"{events} events" in text and f"{rows} rows hold {events} events" in text
+    assert f", {events} events in {rows} rows, " in report.summary(shipped)
+    assert heading.summary(shipped).startswith(
+        f"{shipped.title}: {events} events in {rows} rows from nine"
+    )
 
 
 def test_every_table_adds_up_to_the_events_that_stand(shipped: Collection) -> None:

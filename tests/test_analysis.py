@@ -67,6 +67,26 @@ def test_bars_spread_each_event_over_its_days_and_no_further(name, f, by) -> Non
         assert sum(row["shares"]) <= row["count"] + 0.01
 
 
+@few
+@given(st.sampled_from(sorted(ANALYSTS)), filters)
+def test_kinds_over_time_add_up_to_what_the_filter_counts(name, f) -> None:
+    """Told once: a whole whose parts are of another kind is counted with these, as in the legend."""
+    analyst = ANALYSTS[name]
+    rows = analyst.answer(f, Options(series="kind"))["series"]["rows"]
+    assert sum(row["count"] for row in rows) == len(analyst.store.counted(f))
+    if not f.kinds:
+        legend = analyst.store.legend(f)
+        assert {row["value"]: row["count"] for row in rows} == {
+            k: n for k, n in legend.items() if n
+        }
+
+
+def test_over_time_counts_talks_as_the_legend_does(site: Site) -> None:
+    rows = {r["value"]: r for r in ask(site, "")["series"]["rows"]}
+    assert rows["talks"]["count"] == len(rows["talks"]["total"]["ids"]) == 17
+    assert rows["talks"]["note"].startswith("19 events alone: 17 and 2 wholes")
+
+
 @pytest.mark.parametrize("by", SERIES)
 @pytest.mark.parametrize("name", sorted(ANALYSTS))
 def test_series_draw_only_what_the_filter_shows(name, by) -> None:

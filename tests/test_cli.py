@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from geodash.cli import app
 from geodash.collection import load
 from geodash.collection.briefings.files import parse_briefing
+from geodash.geo.layers import GeoData
+from geodash.query import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "\x1b[31mred\x1b[0m \u202eevil\u2066 \x07\x9b \u2028next"
@@ -323,6 +325,10 @@ def show(monkeypatch):
             cls.asked.append(path)
             site = cls()
             site.collection = load(path)
+            geodata = GeoData(path)
+            site.store = Store(site.collection, geodata.gazetteer, geodata.areas)
+            # The slides are asked of the site's own store: none is made beside it.
+            monkeypatch.setattr("geodash.views.fair_slides.Store", None)
             return site
 
         def briefing_file(self, briefing_id: str, suffix: str) -> bytes:

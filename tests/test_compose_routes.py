@@ -77,5 +77,11 @@ def test_the_map_of_a_slide_is_a_picture_that_stands_where_its_view_says(
     tag = {"If-None-Match": picture.headers["etag"]}
     assert client.get("/api/slide.jpg?event=cc-0041&map=6/40/45", headers=tag).status_code == 304
     assert client.get("/api/slide.jpg?event=cc-0041").content != picture.content
+    # A page names the version that it was told of, and has another picture of another one.
+    version = client.post("/api/slides", json={"title": "T", "slides": []}).json()["version"]
+    named = client.get(f"/api/slide.jpg?event=cc-0041&map=6/40/45&v={version}")
+    assert named.content == picture.content and "immutable" in named.headers["cache-control"]
+    other = client.get("/api/slide.jpg?event=cc-0041&map=6/40/45&v=old")
+    assert "immutable" not in other.headers["cache-control"]
     gone = client.get("/api/slide.jpg?event=cc-9999")
     assert gone.status_code == 404 and "leaves this view out" in gone.json()["error"]

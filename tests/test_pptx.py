@@ -129,8 +129,8 @@ def test_a_slide_says_when_where_what_who_answers_and_who_wrote_it(pages) -> Non
     for part in (
         "13 September 2022 (year inferred) · near Sotk",
         "".join(r.text for r in EVENT.passage),
-        "Azerbaijan, same article: Armenian forces “had even fired at posts”",
-        "Armenia, rejects that “as it has been told”",
+        "Azerbaijan, same article: Armenian forces: “had even fired at posts”",
+        "Armenia, rejects that: “as it has been told”",
         "The articles give no answer by Russia.",
         EVENT.source,
         "Borders approximate; no endorsement implied",
@@ -284,6 +284,28 @@ def test_no_reply_is_cut_where_its_claim_stands_whole() -> None:
     ]
 
 
+def test_answers_are_set_smaller_before_they_are_cut_and_then_at_clauses() -> None:
+    """Each stands whole in ours or theirs as long as any type holds it; what is left out is counted."""
+    texts = {f"say {n}, and this is why they say it as they do, and how": n for n in range(5)}
+    answers = tuple(SlideAnswer(f"Party {n}", text, text, True) for text, n in texts.items())
+    passage = (Run("The claim as it was coded, in full. " * 8, True),)
+    slide = SlideView("event", event_id="e", heading="A claim", passage=passage, answers=answers)
+    for high in (932, 800, 700, 600):
+        words = fit(slide, 850, high)
+        assert words.answers == answers and not words.rest
+    long = tuple(replace(a, text=f"{a.text}; they go on " + "so on and on " * 40) for a in answers)
+    words = fit(replace(slide, answers=long), 850, 330)
+    assert words.left_out and words.rest.endswith("more answers stand in the notes.")
+    assert words.left_out + len(words.answers) == len(long)
+    assert all(
+        a.text.endswith("…") or a.text == b.text for a, b in zip(words.answers, long, strict=False)
+    )
+    for answer in words.answers:
+        kept = answer.text.removesuffix(" …")
+        (whole,) = (a.text for a in long if a.voice == answer.voice)
+        assert whole.startswith(kept) and whole[len(kept)] in ",;"
+
+
 def test_texts_are_measured_and_shortened() -> None:
     assert lines("word " * 100, 40, 850) > lines("word " * 100, 20, 850) > 1
     assert lines("x" * 500, 40, 850) > 5
@@ -291,6 +313,6 @@ def test_texts_are_measured_and_shortened() -> None:
     assert shorten("one two three four", 12) == "one two…"
     assert answer_text(SlideAnswer("Greece", "rejects it")) == "Greece: rejects it"
     said = SlideAnswer("Greece, same article,", "rejects it", "absurd", True)
-    assert answer_text(said) == "Greece, same article, rejects it “absurd”"
+    assert answer_text(said) == "Greece, same article, rejects it: “absurd”"
     assert answer_text(said, "theirs") == "Greece, same article: “absurd”"
     assert answer_text(said, "ours") == "Greece, same article, rejects it"

@@ -104,9 +104,17 @@ def test_six_to_thirteen_slides_after_an_overview_each_with_notes(briefing):
         assert len(slide.heading) <= 90, slide.heading
 
 
+def frame_of(briefing, store):
+    """The filter of all slides of an event; the overview before them lists all or some of it."""
+    slide = next(s for s in briefing.slides if event_of(s.view))
+    return Filter.from_params(slide.view, store.vocabulary)[0]
+
+
 def test_views_are_canonical_and_within_the_overview(briefing, store):
-    overview, _ = Filter.from_params(briefing.slides[0].view, store.vocabulary)
+    overview = frame_of(briefing, store)
     shown = set(store.ids(overview))
+    first, _ = Filter.from_params(briefing.slides[0].view, store.vocabulary)
+    assert set(store.ids(first)) <= shown
     for slide in briefing.slides:
         f, notices = Filter.from_params(slide.view, store.vocabulary)
         assert notices == ()
@@ -194,7 +202,7 @@ def told_again(corpus, shown):
 
 
 def test_each_party_is_accused_as_often_or_as_often_as_the_articles_do(briefing, corpus, store):
-    overview, _ = Filter.from_params(briefing.slides[0].view, store.vocabulary)
+    overview = frame_of(briefing, store)
     one, two = PARTIES[briefing.briefing_id]
     slides, all_events = events_of(corpus, briefing), store.select(overview)
     of_one, of_two = (accusations(corpus, slides, *p) for p in ((one, two), (two, one)))

@@ -1,4 +1,4 @@
-"""Lists on slides: an accusation beside its answer, one line a speaker, on pages or told in numbers."""
+"""Lists on slides: an accusation beside its answer, one line a speaker, on as many pages as they need."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from geodash.geo.layers import GeoData
 from geodash.query import Store
 from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
+from geodash.views.places import place_label
 from geodash.views.slide_builder import SlideBuilder
-from geodash.views.slide_lists import MOST_PAGES, pages
+from geodash.views.slide_lists import MOST_LISTED, pages
 from geodash.views.slides import ListLine, SlideView
 
 ROOT = Path(__file__).resolve().parents[1]
 AEGEAN = "from=2022-09-01&to=2022-09-30&actor=GRC&actor=TUR&article=aegean-simmering"
+AUTUMN = "from=2022-08-01&to=2022-12-31&actor=ARM&actor=AZE"
 WINDOW = "from=2022-09-13&to=2022-09-15&article=timely-diplomacy"
 SPEAKERS = f"{WINDOW}&actor=eu&actor=france&actor=turkiye&actor=united-states&side=by"
 DISMISSAL = "Greece dismisses Türkiye’s accusations and says it is ready to defend its sovereignty."
@@ -101,19 +103,46 @@ def test_more_answers_than_can_be_named_are_counted(collection: Collection) -> N
 
 def test_a_longer_list_goes_on_on_the_next_slide_in_the_same_frame(builder: SlideBuilder) -> None:
     slides = shown(builder, AEGEAN)
-    assert [s.heading.rsplit("(")[-1] for s in slides] == ["1 of 3)", "2 of 3)", "3 of 3)"]
+    assert [s.heading.rsplit("(")[-1] for s in slides] == [
+        "1 of 4)",
+        "2 of 4)",
+        "3 of 4)",
+        "4 of 4)",
+    ]
     assert len({s.frame.bounds for s in slides}) == 1
     for slide in slides:
         assert [i for line in slide.rows for i in line.events] == list(slide.frame.events)
         assert slide.rows[0].when
+    # Kinds are counted once, for all of them.
+    assert [bool(s.counts) for s in slides] == [True, False, False, False]
     ids = [i for slide in slides for i in slide.frame.events]
     assert len(ids) == len(set(ids)) == int(slides[0].sentence.split()[0])
 
 
-def test_a_very_long_list_is_told_in_numbers_and_all_its_lines_are_in_the_notes(
+def test_a_long_list_has_as_many_slides_as_it_needs_with_place_and_answer(
     builder: SlideBuilder,
 ) -> None:
-    (slide,) = shown(builder, "from=2022-08-01&to=2022-12-31&actor=ARM&actor=AZE")
+    slides = shown(builder, AUTUMN)
+    assert len(slides) > 6
+    lines = [line for slide in slides for line in slide.rows]
+    told = [i for line in lines for i in line.events]
+    assert len(told) == len(set(told)) == int(slides[0].sentence.split()[0])
+    for line in lines:
+        (event_id,) = line.events
+        event = builder.collection.events[event_id]
+        where = place_label(event, builder.names).removeprefix("near ").removeprefix("about ")
+        assert line.place or where.removesuffix(" province") in event.title, event_id
+        assert event.title in line.told and "more" not in line.told
+    below = replies(slides)
+    assert all(below[i] for i in told if builder.lookup.threads.accused(i))
+
+
+def test_a_list_that_nobody_goes_through_is_told_in_numbers_and_its_lines_are_in_the_notes(
+    builder: SlideBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(builder.collection.events) < MOST_LISTED
+    monkeypatch.setattr("geodash.views.slide_builder.MOST_LISTED", 40)
+    (slide,) = shown(builder, AUTUMN)
     assert slide.rows == ()
     assert len(slide.unlisted) == len(slide.frame.events) == int(slide.sentence.split()[0])
     # Kinds and how many of each, and nothing that counts party against party.
@@ -141,29 +170,34 @@ def test_a_speakers_line_names_a_date_that_is_not_the_others(builder: SlideBuild
     assert "(" not in slide.rows[-1].text
 
 
-def line(n: int, length: int = 60, reply: str = "", replies_to: int = 1) -> ListLine:
-    return ListLine((f"e{n}",), "x" * length, "1 May" if n == 0 else "", "", reply, replies_to)
+def line(n: int, length: int = 60, reply: str = "") -> ListLine:
+    return ListLine((f"e{n}",), "x" * length, "1 May", "", reply)
 
 
-@pytest.mark.parametrize("count", [1, 5, 12, 20, 30])
-def test_pages_keep_every_line_once_and_in_order(count: int) -> None:
-    lines = [line(n) for n in range(count)]
-    made = pages(lines)
-    assert 1 <= len(made) <= MOST_PAGES
-    assert [i.events for page in made for i in page] == [i.events for i in lines]
+@pytest.mark.parametrize("count", [1, 5, 12, 20, 30, 120])
+@pytest.mark.parametrize("kinds", [0, 3])
+def test_pages_keep_every_line_once_and_in_order(count: int, kinds: int) -> None:
+    made = pages([line(n) for n in range(count)], kinds)
+    assert [i.events for page in made for i in page] == [(f"e{n}",) for n in range(count)]
     assert all(page[0].when == "1 May" for page in made)
+    assert all(not i.when for page in made for i in page[1:])
+    # About as full as each other, so that no last page has one line.
+    assert count == 1 or min(map(len, made)) > 1
 
 
-def test_too_many_lines_make_no_page_and_lines_of_one_reply_stay_together() -> None:
-    assert pages([line(n) for n in range(200)]) == [()]
+def test_lines_of_one_reply_stay_together_as_far_as_a_slide_holds_them() -> None:
     assert pages([]) == [()]
-    groups = [
-        line(n, reply="r" * 60 if n % 4 == 3 else "", replies_to=4 if n % 4 == 3 else 0)
-        for n in range(24)
-    ]
-    made = pages(groups)
+    made = pages([line(n, reply=f"{n // 4} is answered") for n in range(24)])
     assert len(made) > 1
     assert all(page[-1].replies_to == 4 for page in made)
+    # Of more than one slide holds, each slide has the reply.
+    many = pages([line(n, reply="The articles give no answer.") for n in range(30)])
+    assert len(many) > 1 and sum(len(page) for page in many) == 30
+    for page in many:
+        assert page[-1].replies_to == len(page)
+        assert page[-1].reply.endswith("the articles give no answer.")
+    # One that is too long for any slide has one to itself.
+    assert [len(p) for p in pages([line(0), line(1, length=5000), line(2)])] == [1, 1, 1]
 
 
 def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collection) -> None:
@@ -177,5 +211,5 @@ def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collec
 def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:
     slide = Slide(AEGEAN, remark="By the editors’ note, so.")
     made = builder.slides(Briefing("b", "T", "", (slide,)))[1:-1]
-    assert [s.remark for s in made] == [slide.remark] * 3
+    assert [s.remark for s in made] == [slide.remark] * 4
     assert replace(made[0], rows=()) != made[0]

@@ -1,5 +1,6 @@
 """The store: what passes, in which order, and how it is counted."""
 
+import gc
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -422,6 +423,24 @@ def test_extreme_dates():
     assert len(store.ids(Filter(date_from=date.min, date_to=date.max))) == 3
     assert store.domain(Filter()) is not None
     assert store.bins(Filter())[1]
+
+
+def test_stores_of_one_process_see_nothing_of_each_other_and_leave_nothing():
+    def parts() -> set[str]:
+        rows = kept._engine.rows("SELECT database_name FROM duckdb_databases()")
+        return {name for (name,) in rows}
+
+    kept = Store(SAMPLE)
+    gc.collect()
+    before, f = parts(), Filter(background=True)
+    collections = [random_collection(n, 40) for n in range(3)]
+    others = [Store(c) for c in collections]
+    assert kept.ids(f) == slow_ids(SAMPLE, f)
+    assert [s.ids(f) for s in others] == [slow_ids(c, f) for c in collections]
+    assert parts() > before
+    del others
+    gc.collect()
+    assert parts() == before
 
 
 # Frames and threads -----------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-place``.
+add | place``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
+from geodash.cli_add import add
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
 from geodash.cli_place import place
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(add)
 app.command()(diff)
 app.command()(place)
 #: What a briefing can be written as.
@@ -252,9 +254,8 @@ def brief(
         _fail(f"{target} is neither .html nor .pptx; choose one of these endings")
     # The views take a while to import, and the other commands do without them.
     from geodash.collection.report import plain
-    from geodash.exchange.pptx import map_size
     from geodash.exchange.to_file import check_free, write_new
-    from geodash.views.fair_slides import shown_problems
+    from geodash.views.fair_slides import gone
 
     try:
         check_free(target, force=force)
@@ -263,7 +264,7 @@ def brief(
 
         site = Site.open(path.resolve())
         data = site.briefing_file(briefing_id, target.suffix.lower())
-        gone = shown_problems(site.collection, [file], map_size)
+        lost = gone(site.collection, site.store, [file])
         write_new(target, data, force=force)
     except ValueError as error:
         _fail(str(error))
@@ -275,7 +276,7 @@ def brief(
         _say(
             f"no font for: {names}; their marks have no name on the maps (install one, Noto Sans say)"
         )
-    for problem in gone:
+    for problem in lost:
         if problem.code == "slide-gone":
             _say(f"{problem.where}: {problem.reason}")
     size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) // 1000 + 1} kB"

@@ -267,6 +267,10 @@ def test_a_draft_stays_and_the_shelf_is_new(
     page.locator(".gd-present[data-ready='1']").first.wait_for()
     title = page.get_by_label("Title", exact=True)
     title.press_sequentially("Not saved")
+    page.evaluate("document.querySelector('.gd-present').gd.draft.add('event=cc-0041')")
+    picture = page.locator(".gd-pr-shot-map")
+    expect(picture).to_have_attribute("src", re.compile("slide.jpg.*v="))
+    drawn = picture.get_attribute("src") or ""
     new = collection.folder / "briefings/new.yaml"
     new.write_text('title: "Just written"\nslides:\n- view: event=cc-0041\n', "utf-8")
     expect(bar(page)).to_be_visible()
@@ -274,6 +278,9 @@ def test_a_draft_stays_and_the_shelf_is_new(
     take(page)
     expect(page.locator(".gd-pr-card", has_text="Just written")).to_be_visible()
     expect(title).to_have_value("Not saved")
+    # The picture is that of the new version.
+    expect(picture).not_to_have_attribute("src", drawn)
+    expect(picture).to_have_js_property("complete", True)
     new.unlink()
 
 

@@ -25,9 +25,11 @@ from geodash.collection.reanchor import Reanchored
 from geodash.domain.model import AnchorState, Collection
 from geodash.domain.problem import Problem
 from geodash.domain.typography import differences, other_characters
+from geodash.domain.wholes import events_and_rows
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of
+from geodash.words.wholes import in_rows
 
 WIDTH = 80
 SEVERITIES = ("error", "warning", "info")
@@ -183,7 +185,7 @@ def summary(collection: Collection, briefings: int = 0) -> str:
     counts = Counter(p.severity for p in collection.problems)
     more = f", {number_of(briefings, 'briefing')}" if briefings else ""
     return (
-        f"{number_of(len(collection.articles), 'article')}, {number_of(len(collection.events), 'event')}, "
+        f"{number_of(len(collection.articles), 'article')}, {in_rows(*events_and_rows(collection))}, "
         f"{number_of(len(collection.mentions), 'mention')}{more}: {number_of(counts['error'], 'error')}, "
         f"{number_of(counts['warning'], 'warning')}, {number_of(counts['info'], 'note')}."
     )

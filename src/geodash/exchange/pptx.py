@@ -26,6 +26,7 @@ from geodash.exchange.pptx_fit import (
     height,
     lines,
     shorten,
+    told,
 )
 from geodash.exchange.pptx_parts import (
     HEIGHT,
@@ -211,7 +212,7 @@ def _event(page: Slide, slide: SlideView) -> None:
         y = _stack(column, y, [[piece]], text, plain - 4) + 10
     block(page, (left, y, across, 2), HAIRLINE)
     said = [(answer_text(a, words.words), _answer(a, plain, words.words)) for a in words.answers]
-    said += [(text, [(text, Style(plain))]) for text in further(slide)]
+    said += [(text, [(text, Style(plain))]) for text in filter(None, (words.rest, *further(slide)))]
     y = _said(column, y + 22, said, plain)
     if slide.source:
         _stack(column, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)
@@ -271,7 +272,7 @@ def _answer(answer: SlideAnswer, size: float, words: Words) -> list[Piece]:
     voice, ours, theirs = answer_pieces(answer, words)
     pieces = [(f"{voice} ", Style(size, bold=True))] if voice else []
     if ours:
-        pieces.append((f"{ours} " if theirs else ours, Style(size)))
+        pieces.append((f"{told(ours, theirs)} " if theirs else ours, Style(size)))
     if theirs:
         pieces.append((f"“{theirs}”", Style(size, SERIF, italic=True)))
     if answer.silent:

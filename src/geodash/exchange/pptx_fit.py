@@ -12,7 +12,8 @@ from typing import Literal
 from geodash.views.slide_words import brief
 from geodash.views.slides import Run, SlideAnswer, SlideView
 from geodash.views.still.words import SANS, SERIF, clean, width
-from geodash.words.texts import shortened
+from geodash.words.numbers import plural, spelled
+from geodash.words.texts import capital, clauses, shortened
 
 #: Georgia runs wider than the serif we measure with; Calibri narrower than the sans.
 WIDER = {SERIF: 1.13, SANS: 1.04}
@@ -25,13 +26,18 @@ SIZES = (
     (40, 40, 28, 24),
     (38, 36, 26, 22),
 )
+#: The same where an answer would have to be cut otherwise: read at a desk rather than from the last row.
+SMALLER = ((36, 30, 24, 20), (34, 28, 22, 20), (30, 26, 20, 18), (28, 24, 18, 18))
 #: Whose words an answer is given in: ours and theirs, theirs where there are any, ours.
 Words = Literal["both", "theirs", "ours"]
 
 
 @dataclass(frozen=True, slots=True)
 class FittedWords:
-    """What a slide shows, cut to fit, and how large. ``cut``: more stands in the notes."""
+    """What a slide shows, cut to fit, and how large.
+
+    ``cut``: more stands in the notes; ``left_out`` answers stand there alone.
+    """
 
     heading: str
     passage: tuple[Run, ...]
@@ -39,6 +45,17 @@ class FittedWords:
     sizes: tuple[int, int, int, int]
     cut: bool
     words: Words = "both"
+    left_out: int = 0
+
+    @property
+    def rest(self) -> str:
+        """That answers stand in the notes alone; blank where none does."""
+        n = self.left_out
+        return (
+            f"{capital(spelled(n, 'more answer'))} {plural(n, 'stands', 'stand')} in the notes."
+            if n
+            else ""
+        )
 
 
 def lines(text: str, size: float, across: float, family: str = SANS, weight: int = 400) -> int:
@@ -83,8 +100,13 @@ def answer_pieces(answer: SlideAnswer, words: Words = "both") -> tuple[str, str,
 def answer_text(answer: SlideAnswer, words: Words = "both") -> str:
     """An answer in one line: who, in our voice, in theirs."""
     voice, ours, theirs = answer_pieces(answer, words)
-    said = " ".join(filter(None, (voice, ours, f"“{theirs}”" if theirs else "")))
+    said = " ".join(filter(None, (voice, told(ours, theirs), f"“{theirs}”" if theirs else "")))
     return f"{said}{after(theirs or ours, answer.silent)}" if answer.silent else said
+
+
+def told(ours: str, theirs: str) -> str:
+    """Our words on an answer, with a colon where theirs follow."""
+    return f"{ours}:" if ours and theirs else ours
 
 
 def after(text: str, sentence: str) -> str:
@@ -123,36 +145,52 @@ def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
     total += sum(height(t, plain - 4, across) + 10 for t in (slide.caution, slide.remark) if t)
-    said = [answer_text(a, words.words) for a in words.answers] + further(slide)
+    said = [answer_text(a, words.words) for a in words.answers] + [words.rest, *further(slide)]
     total += 22 + sum(height(t, plain, across) + 12 for t in said if t)
     return total + 12 + height(slide.source, small, across)
 
 
 def _options(slide: SlideView) -> Iterator[FittedWords]:
-    """Our words give way to theirs, then type, then the passage around its coded words, then all."""
+    """Our words give way to theirs, then type, then the passage around its coded words, then more type.
+
+    An answer is never cut while its type can give way: half of what somebody says may say the opposite.
+    """
     heading, whole, less = slide.heading or slide.title, slide.passage, brief(slide.passage)
     for sizes in SIZES[:3]:
         yield FittedWords(heading, whole, slide.answers, sizes, False)
-    theirs: Words = "theirs"
-    for passage in (whole, less):
-        for sizes in SIZES[1:]:
-            yield FittedWords(heading, passage, slide.answers, sizes, True, theirs)
-    for most, answers in ((120, slide.answers), (80, slide.answers[:4]), (40, slide.answers[:3])):
-        cut = tuple(
-            replace(a, voice=shorten(a.voice, 80), text=shorten(a.text, 2 * most)) for a in answers
+    for passage, given in ((whole, SIZES[1:]), (less, SIZES[1:]), (less, SMALLER)):
+        for sizes in given:
+            yield FittedWords(heading, passage, slide.answers, sizes, True, "theirs")
+    for sizes in (*SIZES[-2:], *SMALLER):
+        yield FittedWords(heading, less, slide.answers, sizes, True, "ours")
+    for most in (160, 80):
+        yield FittedWords(
+            clauses(heading, most),
+            brief(whole, most),
+            tuple(_cut(a, most) for a in slide.answers),
+            SMALLER[-1],
+            True,
+            "ours",
         )
-        for sizes in SIZES[-2:]:
-            yield FittedWords(shorten(heading, 160), brief(whole, most), cut, sizes, True, "ours")
+
+
+def _cut(answer: SlideAnswer, most: int) -> SlideAnswer:
+    """Our words on an answer in whole clauses; that there is none is never cut."""
+    return replace(
+        answer, voice=clauses(clean(answer.voice), most), text=clauses(clean(answer.text), most)
+    )
 
 
 def fit(slide: SlideView, across: float, high: float) -> FittedWords:
-    """The largest type and the least cutting with which a slide's words fit a box."""
+    """The largest type and the least cutting with which a slide's words fit a box.
+
+    Of more answers than it holds at all, the rest is counted: they stand in the notes.
+    """
     words = None
     for words in _options(slide):
         if _measured(slide, words, across) <= high:
             return words
     assert words is not None
-    cut = tuple(replace(a, text=shorten(a.text, 60)) for a in words.answers[:2])
-    return replace(
-        words, heading=shorten(words.heading, 90), passage=brief(slide.passage, 80), answers=cut
-    )
+    while words.answers and _measured(slide, words, across) > high:
+        words = replace(words, answers=words.answers[:-1], left_out=words.left_out + 1)
+    return words

@@ -43,7 +43,7 @@ def rows(lines: Sequence[ListLine]) -> list[str]:
 
 def _told(line: ListLine) -> str:
     when = f"{line.when}: " if line.when else ""
-    return when + " ".join(filter(None, (line.voice, line.text)))
+    return when + line.told
 
 
 def _indented(reply: str) -> str:
@@ -57,7 +57,7 @@ def _lines(slide: SlideView) -> list[list[tuple[str, bool]]]:
         if line.when:
             made.append([(line.when, True)])
         voice = [(f"{line.voice} ", True)] if line.voice else []
-        made.append([*voice, (line.text, False)])
+        made.append([*voice, (line.told.removeprefix(f"{line.voice} "), False)])
         if line.reply:
             made.append([(_indented(line.reply), False)])
     return made

@@ -30,6 +30,13 @@ SizeOf = Callable[[SlideView], tuple[int, int]]
 HOMES = ((926, 422), (390, 305))
 
 
+def gone(
+    collection: Collection, store: Store, files: Sequence[BriefingFile]
+) -> tuple[Problem, ...]:
+    """Slides that show nothing, as the pages' own store answers."""
+    return slide_problems(collection, files, lambda view: _answered(store, view))
+
+
 def shown_problems(
     collection: Collection,
     files: Sequence[BriefingFile],
@@ -44,22 +51,24 @@ def shown_problems(
     geodata = GeoData(collection.path)
     store = Store(collection, geodata.gazetteer, geodata.areas)
 
-    def view_of(view: str) -> tuple[Sequence[str], int]:
-        f, notices = Filter.from_params(view, store.vocabulary)
-        return notices, store.count(f)
-
     if descriptor is None:
-        return slide_problems(collection, files, view_of)
+        return gone(collection, store, files)
     builder = SlideBuilder(collection, store, areas=geodata.areas)
     slides = slide_problems(
         collection,
         files,
-        view_of,
+        lambda view: _answered(store, view),
         lambda slide: bare_accusations(builder, slide),
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
     homes = homes_of(collection, descriptor, store.vocabulary.places)
     return (*slides, *unsaid(builder), *_homes(collection, geodata, homes))
+
+
+def _answered(store: Store, view: str) -> tuple[Sequence[str], int]:
+    """The notices on a view and how many events it has."""
+    f, notices = Filter.from_params(view, store.vocabulary)
+    return notices, store.count(f)
 
 
 def bare_accusations(builder: SlideBuilder, slide: Slide) -> tuple[str, ...]:
@@ -112,7 +121,7 @@ def _bare(builder: SlideBuilder, slide: Slide) -> Iterator[str]:
         if not _beside(builder, made.event_id, made.silent, any(said)):
             yield made.event_id
     below = ""
-    for line in reversed(made.rows):
+    for line in reversed([line for page in builder.pages(slide) for line in page.rows]):
         # A reply stands once, below the last of those that it answers.
         below = line.reply if line.replies_to else below
         bare = (i for i in line.events if not _beside(builder, i, below, bool(below)))

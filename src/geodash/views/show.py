@@ -33,6 +33,7 @@ from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
+from geodash.words.texts import clauses
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -40,6 +41,8 @@ MOST_JUMPS = 2000
 #: Slides up to which the handout has maps: each takes a good part of a second to draw.
 MOST_STILLS = 30
 
+#: Characters of our words on an answer where a slide can't hold all of them: as many as a title has.
+_LESS = 90
 #: Characters of editors' notes on a page of the handout.
 _MOST_EDITORS = 1000
 
@@ -175,6 +178,10 @@ def slide_json(slide: SlideView) -> Json:
         kept[key] = raw[key]
     if (less := brief(slide.passage)) != slide.passage:
         kept["brief"] = [asdict(run) for run in less]
+    for said in kept["answers"]:
+        # Cut here: what ends a clause is known in one place.
+        cut = {"less": said["text"], "less_voice": said["voice"]}
+        said |= {k: short for k, text in cut.items() if (short := clauses(text, _LESS)) != text}
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.days:

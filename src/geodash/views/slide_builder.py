@@ -27,7 +27,7 @@ from geodash.views.frames import (
     speakers_points,
 )
 from geodash.views.slide_answers import answers_of, shown_once
-from geodash.views.slide_lists import list_lines, pages
+from geodash.views.slide_lists import MOST_LISTED, list_lines, pages
 from geodash.views.slide_words import (
     crowded,
     date_remark,
@@ -78,7 +78,7 @@ class SlideBuilder:
 
         Numbers run over what is shown. Never raises for what a briefing says.
         """
-        told = [page for slide in briefing.slides for page in self._pages(self.slide(slide))]
+        told = [page for slide in briefing.slides for page in self.pages(slide)]
         told = list(shown_once(told))
         shown = [s for s in told if s.role != "missing"]
         ids = list(dict.fromkeys(i for s in shown for i in s.frame.events))
@@ -90,8 +90,13 @@ class SlideBuilder:
             numbered.append(slide if slide.role == "missing" else replace(slide, number=number))
         return numbered
 
+    def pages(self, slide: Slide) -> list[SlideView]:
+        """One slide of a briefing as it is shown, on as many as its list needs; not numbered yet."""
+        made = self.slide(slide)
+        return self._pages(made) if made.rows else [made]
+
     def slide(self, slide: Slide) -> SlideView:
-        """One slide of a briefing, not numbered yet."""
+        """The same in one: a list with all its lines, each with its own date and reply."""
         pairs = pairs_of(slide.view)
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
@@ -222,7 +227,7 @@ class SlideBuilder:
         kinds = [(k, sum(e.kind is k for e in events)) for k in Kind]
         days = [e.interval for e in events if e.interval]
         lines = list_lines(self.lookup, events, self.names, f)
-        listed = bool(pages(lines)[0])
+        listed = len(events) <= MOST_LISTED
         return SlideView(
             "view",
             heading=_heading(f, self.store),
@@ -239,10 +244,10 @@ class SlideBuilder:
         )
 
     def _pages(self, slide: SlideView) -> list[SlideView]:
-        """A slide, or one slide a page of its list: each draws what it lists, in the same frame."""
-        parts = pages(slide.rows)
+        """One slide a page of its list: each draws what it lists, in the same frame."""
+        parts = pages(slide.rows, len(slide.counts))
         if len(parts) < 2:
-            return [slide]
+            return [replace(slide, rows=parts[0])]
         made = []
         for n, rows in enumerate(parts, 1):
             events = [self.collection.events[i] for line in rows for i in line.events]
@@ -252,7 +257,8 @@ class SlideBuilder:
                 zoom=slide.frame.zoom,
             )
             heading = f"{slide.heading} ({n} of {len(parts)})"
-            made.append(replace(slide, heading=heading, rows=rows, frame=frame))
+            counts = slide.counts if n == 1 else ()
+            made.append(replace(slide, heading=heading, rows=rows, counts=counts, frame=frame))
         return made
 
     def _parts(self, events: Sequence[Event]) -> list[Event]:

@@ -1,8 +1,8 @@
 """The lines of a slide that shows a view: events, or speakers, each accusation beside its answer.
 
-An accusation never stands in a list without the other side. What doesn't fit on one slide goes on on the
-next; a view of very many events is told in numbers of each
-kind instead: nothing that would set party against party.
+An accusation never stands in a list without the other side. What doesn't fit on one slide goes on on the next, as
+far as it needs; what lines in a row share, date or reply, is said once a slide. A view of more events than anybody
+goes through slide by slide is told in numbers of each kind: nothing that would set party against party.
 """
 
 from __future__ import annotations
@@ -19,48 +19,72 @@ from geodash.geo.names import PlaceNames
 from geodash.query import Filter
 from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
+from geodash.views.places import place_label
 from geodash.views.slides import ListLine
 from geodash.words.dates import date_label_short
+from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_word
+from geodash.words.texts import clauses
 
-#: Lists that would take more slides than this are told in numbers.
-MOST_PAGES = 3
+#: Views of more events than this are told in numbers.
+MOST_LISTED = 120
 #: Rows of text that a slide holds in type that the last row can read, and letters in each.
-_HIGH, _ACROSS = 16.2, 78
-#: Of rows of text: above a date, and what parts a reply from the next line.
-_DATE, _REPLY = 1.1, 0.4
+_HIGH, _ACROSS = 15.5, 78
+#: Letters of a reply: more, and no slide would hold the line. No title of a sound collection is as long as is shown.
+_MOST = 600
+#: Of rows of text: above a date, and what parts a reply from the next line; a kind on the first slide.
+_DATE, _REPLY, _KIND = 1.1, 0.4, 0.8
 
 
 def list_lines(
     lookup: Lookup, events: Sequence[Event], names: PlaceNames, f: Filter
 ) -> tuple[ListLine, ...]:
-    """A line an event in time order; a line a speaker where the view asks who speaks."""
+    """A line an event in time order; a line a speaker where the view asks who speaks.
+
+    Each has its own date and reply: what several share is said once by :func:`pages`.
+    """
     spoken = _by_speaker(lookup, events) if f.side == "by" and f.actors else {}
     if len(spoken) > 1:
-        return _speakers(lookup, spoken)
-    lines = [
+        return _speakers(lookup, spoken, names)
+    return tuple(
         ListLine(
             (event.event_id,),
-            event.title,
+            clauses(event.title),
             date_label_short(event),
-            reply=short_reply(card_of(lookup.collection, event.event_id, names)),
+            reply=clauses(short_reply(card_of(lookup.collection, event.event_id, names)), _MOST),
+            place=clauses(_beside(event.title, place_label(event, names)), _MOST // 4),
         )
         for event in events
-    ]
-    return tuple(_once(lines))
+    )
 
 
-def pages(lines: Sequence[ListLine]) -> list[tuple[ListLine, ...]]:
-    """The lines slide by slide; of too many, one page without any."""
-    made = _packed(lines)
-    if not lines or len(made) > MOST_PAGES or any(sum(map(_height, page)) > _HIGH for page in made):
+def pages(lines: Sequence[ListLine], kinds: int = 0) -> list[tuple[ListLine, ...]]:
+    """The lines slide by slide, what lines in a row share said once on each.
+
+    ``kinds`` are those that the first slide counts above its lines.
+    """
+    if not lines:
         return [()]
-    even = _evened(lines, len(made)) if len(made) > 1 else made
-    return [tuple(_begun(page, lines)) for page in even]
+    room = _HIGH * len(lines)  # more than all of them need
+    made = _packed(lines, kinds, room)
+    # Over as many slides, all about as full.
+    need = (sum(map(_page_height, made)) + kinds * _KIND) / len(made)
+    for share in (need * (1 + step / 20) for step in range(20)):
+        even = _packed(lines, kinds, share)
+        if len(even) <= len(made):
+            made = even
+            break
+    return [tuple(_once(page)) for page in made]
 
 
 # Lines ------------------------------------------------------------------------------------------
+
+
+def _beside(title: str, place: str) -> str:
+    """A place as it stands beside a title; blank where the title says it."""
+    bare = place.removeprefix("near ").removeprefix("about ").removesuffix(" province")
+    return "" if bare in title else place
 
 
 def _by_speaker(lookup: Lookup, events: Sequence[Event]) -> dict[str, list[Event]]:
@@ -74,7 +98,9 @@ def _by_speaker(lookup: Lookup, events: Sequence[Event]) -> dict[str, list[Event
     return found
 
 
-def _speakers(lookup: Lookup, spoken: dict[str, list[Event]]) -> tuple[ListLine, ...]:
+def _speakers(
+    lookup: Lookup, spoken: dict[str, list[Event]], names: PlaceNames
+) -> tuple[ListLine, ...]:
     """One line a speaker in alphabetical order; the date of most of it stands over all."""
     actors = lookup.collection.actors
     dates = Counter(date_label_short(e) for events in spoken.values() for e in events)
@@ -83,6 +109,7 @@ def _speakers(lookup: Lookup, spoken: dict[str, list[Event]]) -> tuple[ListLine,
     for party, events in spoken.items():
         name = actor_names(actors, [party])[0]
         texts, replies = [], []
+        places = [place_label(e, names) for e in events]
         for event in sorted(events, key=lambda e: not e.title.startswith(f"{name} ")):
             when = date_label_short(event)
             apart = "" if when == common else f" ({when})"
@@ -92,9 +119,11 @@ def _speakers(lookup: Lookup, spoken: dict[str, list[Event]]) -> tuple[ListLine,
         ids = tuple(e.event_id for e in events)
         runs_on = any(e.title.startswith(f"{name} ") for e in events)
         voice = name if runs_on else f"{name}:"
-        lines.append(ListLine(ids, "; ".join(texts), voice=voice, reply=reply))
-    lines.sort(key=lambda line: line.voice.casefold())
-    return (replace(lines[0], when=common), *lines[1:])
+        place = listed(dict.fromkeys(places))
+        lines.append(
+            ListLine(ids, "; ".join(texts), common, voice, clauses(reply, _MOST), place=place)
+        )
+    return tuple(sorted(lines, key=lambda line: line.voice.casefold()))
 
 
 def _once(lines: Sequence[ListLine]) -> Iterator[ListLine]:
@@ -121,56 +150,41 @@ def _to_all(reply: str, n: int) -> str:
 # Pages ------------------------------------------------------------------------------------------
 
 
+def _packed(lines: Sequence[ListLine], kinds: int, share: float) -> list[list[ListLine]]:
+    """The lines on pages of about ``share`` rows, none fuller than a slide holds.
+
+    Lines of one reply stand together, unless they are more than a slide holds.
+    """
+    made: list[list[ListLine]] = [[]]
+    for group in _groups(lines):
+        pieces = [group] if _page_height(group) <= _HIGH else [[line] for line in group]
+        for piece in pieces:
+            taken = kinds * _KIND if len(made) == 1 else 0
+            high = _page_height([*made[-1], *piece]) + taken
+            if made[-1] and (high > _HIGH or high - _page_height(piece) / 2 > share):
+                made.append([])
+            made[-1] += piece
+    return made
+
+
 def _groups(lines: Sequence[ListLine]) -> list[list[ListLine]]:
-    """Lines that must stand on one page: those that share a reply."""
+    """Lines in a row that share a date and a reply, and each that wants none."""
     groups: list[list[ListLine]] = []
-    for line in lines:
-        if groups and groups[-1][-1].replies_to == 0:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    for (_, reply), same in groupby(lines, key=lambda line: (line.when, line.reply)):
+        group = list(same)
+        groups += [group] if reply else [[line] for line in group]
     return groups
 
 
+def _page_height(lines: Sequence[ListLine]) -> float:
+    """How many rows of text lines take on one slide, about."""
+    return sum(map(_height, _once(lines)))
+
+
 def _height(line: ListLine) -> float:
-    """How many rows of text a line takes, about."""
-    rows = _rows(f"{line.voice} {line.text}") + (_DATE if line.when else 0)
+    rows = _rows(line.told) + (_DATE if line.when else 0)
     return rows + (_rows(line.reply) + _REPLY if line.reply else 0.2)
 
 
 def _rows(text: str) -> int:
     return -(-len(text) // _ACROSS) if text.strip() else 0
-
-
-def _evened(lines: Sequence[ListLine], count: int) -> list[list[ListLine]]:
-    """The same over ``count`` pages of about the same height, as far as each holds it."""
-    share = sum(map(_height, lines)) / count
-    made: list[list[ListLine]] = [[]]
-    for group in _groups(lines):
-        high, here = sum(map(_height, group)), sum(map(_height, made[-1]))
-        full = here + high > _HIGH or here + high / 2 > share
-        if made[-1] and full and len(made) < count:
-            made.append([])
-        made[-1] += group
-    if any(sum(map(_height, page)) > _HIGH for page in made):
-        return _packed(lines)
-    return made
-
-
-def _packed(lines: Sequence[ListLine]) -> list[list[ListLine]]:
-    made: list[list[ListLine]] = [[]]
-    for group in _groups(lines):
-        if made[-1] and sum(map(_height, (*made[-1], *group))) > _HIGH:
-            made.append([])
-        made[-1] += group
-    return made
-
-
-def _begun(page: Sequence[ListLine], lines: Sequence[ListLine]) -> Iterator[ListLine]:
-    """A page's lines; the first says its date even where the page before did."""
-    first = page[0]
-    if not first.when:
-        before = lines[: lines.index(first)]
-        first = replace(first, when=next((x.when for x in reversed(before) if x.when), ""))
-    yield first
-    yield from page[1:]

@@ -46,6 +46,7 @@ class ListLine:
 
     ``when`` is the date of it and of the lines after it that have none; blank where the one before
     holds. ``voice`` is who speaks, where a line is a speaker's, with the colon if the text needs one.
+    ``place`` is where, blank where the text says it.
     ``reply`` says in whole sentences what those answer whom it accuses, or that the articles give
     no answer; it stands once for the last ``replies_to`` lines.
     """
@@ -56,6 +57,12 @@ class ListLine:
     voice: str = ""
     reply: str = ""
     replies_to: int = 1
+    place: str = ""
+
+    @property
+    def told(self) -> str:
+        """Who speaks, what, and where, as one text."""
+        return " · ".join(filter(None, (f"{self.voice} {self.text}".strip(), self.place)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class SlideView:
     sentence, also of a view; ``editors`` are the editors' notes on it.
 
     Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, which stand in the
-    notes; ``counts`` are kind, its words and how many.
+    notes; ``counts`` are kind, its words and how many, on the first of its slides.
 
     ``lines`` are the publishers and windows of a title slide, the numbered sources of a closing
     slide; ``notices`` of a closing slide the boundary note, attribution, licences and version.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from geodash.domain.model import Collection
+from geodash.domain.wholes import events_and_rows
 from geodash.words.days import years
 from geodash.words.numbers import spelled
+from geodash.words.wholes import in_rows
 
 Json = dict[str, Any]
 
@@ -29,7 +31,7 @@ def heading(collection: Collection) -> Json:
 
 def summary(collection: Collection) -> str:
     """One line for the terminal."""
-    events = spelled(len(collection.events), "event")
+    events = in_rows(*events_and_rows(collection), spelled)
     line = f"{collection.title}: {events} from {spelled(len(collection.articles), 'article')}"
     errors = sum(p.severity == "error" for p in collection.problems)
     if errors:

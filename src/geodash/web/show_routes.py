@@ -15,10 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geodash.query.params import pairs_of, query_string
 from geodash.web.http import (
     AGAIN,
     HEADERS,
     answering,
+    cache_for,
     digest_tag,
     kept_answer,
     refused,
@@ -131,7 +133,8 @@ def _slides(request: Request, site: Site, body: bytes) -> Response:
 
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     parse = parse_draft if kind == "application/json" else parse_briefing
-    return unkept(site.shows.compose(*parse(body.decode("utf-8", "replace"), "draft.yaml")))
+    told = site.shows.compose(*parse(body.decode("utf-8", "replace"), "draft.yaml"))
+    return unkept(told | {"version": site.version})
 
 
 def _slides_of_filter(request: Request, site: Site) -> Response:
@@ -140,13 +143,17 @@ def _slides_of_filter(request: Request, site: Site) -> Response:
 
 
 def _picture(request: Request, site: Site) -> Response:
-    """``GET /api/slide.jpg?<view>``: the map of the slide that a view is."""
+    """``GET /api/slide.jpg?<view>``: the map of the slide that a view is; ``v`` names the version."""
     from geodash.web.slide_pictures import slide_picture
 
-    view = request.url.query
+    view = query_string((key, value) for key, value in pairs_of(request.url.query) if key != "v")
     try:
         return kept_answer(
-            request, site.version, "image/jpeg", lambda: slide_picture(site.shows, view)
+            request,
+            site.version,
+            "image/jpeg",
+            lambda: slide_picture(site.shows, view),
+            cache=cache_for(request, site.version),
         )
     except LookupError as error:
         return refused(str(error), 404)

@@ -5,7 +5,15 @@ Which events give way is said in :mod:`geodash.domain.wholes`; every page and fi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geodash.words.numbers import number_of, plural
+
+
+def in_rows(events: int, rows: int, count: Callable[[int, str], str] = number_of) -> str:
+    """``113 events in 119 rows``; ``2 events`` where they are as many. ``count`` puts a number into words."""
+    told = count(events, "event")
+    return told if events == rows else f"{told} in {count(rows, 'row')}"
 
 
 def rows_note(events: int, wholes: int) -> str:

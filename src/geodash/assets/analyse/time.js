@@ -156,7 +156,7 @@ function chart(state, { series, spread, undated, coverage: articles }, reach, ro
     series.rows.map(row),
     h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div', { class: 'gd-a-row-name gd-a-small' }, 'Articles published'), coverage(series, articles)),
     h('div', { class: 'gd-a-row gd-a-row-foot' }, h('div'), axis(series.bars, room)),
-    h('figcaption', { class: 'gd-a-note' }, `One bar is a ${series.unit}; a click shows its events. One scale for all rows: the line across each is ${amount(stepOf(most))}${stepOf(most) === 1 ? ' event' : ' events'}. `, series.adds_up ? '' : 'An event with several of these is in each row. ', figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, none of them did.'));
+    h('figcaption', { class: 'gd-a-note' }, `One bar is a ${series.unit}; a click shows its events. One scale for all rows: the line across each is ${amount(stepOf(most))}${stepOf(most) === 1 ? ' event' : ' events'}. `, series.adds_up ? '' : 'An event with several of these is in each row. ', series.rows.filter((r) => r.note).map((r) => `${r.label}: ${r.note}. `), figure(state, spread, 'of uncertain date'), ' of uncertain date are spread evenly over the days on which they may have been, so a bar can hold part of an event. ', figure(state, undated, 'undated'), ' undated are not drawn. The strip shows when the articles appeared: where it is empty, none of them did.'));
 }
 
 /**

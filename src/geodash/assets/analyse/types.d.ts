@@ -63,6 +63,8 @@ export interface SeriesRow {
   count: number;
   total: Figure;
   shares: number[];
+  /** What choosing it alone shows more; blank where nothing. */
+  note: string;
 }
 
 export interface Series {

@@ -61,6 +61,7 @@ export function createFraming(api, take) {
     h('div', { class: 'gd-pr-acts' }, does('Use this map', '', () => finish(now), 'gd-pr-go'), around, does('Cancel', '', () => node.close())));
   /** @type {{key: string, view: string}} */
   let slide = { key: '', view: '' };
+  let version = '';
   /** @type {Seen} what is wished */
   let now = { zoom: 0, lat: 0, lon: 0, wide: 1 };
   /** What the picture shows. */
@@ -82,7 +83,7 @@ export function createFraming(api, take) {
   async function draw() {
     const wished = now;
     const next = new Image();
-    next.src = pictureOf(api, viewWith(slide.view, wished));
+    next.src = pictureOf(api, viewWith(slide.view, wished), version);
     await next.decode().catch(() => {});
     if (now !== wished || !node.open) return;
     drawn = wished;
@@ -104,11 +105,12 @@ export function createFraming(api, take) {
     open(of, info, name) {
       if (!info.map) return;
       slide = of;
+      version = info.version;
       [now, drawn] = [info.map, info.map];
       setText(title, `What the map of ${name} shows`);
       around.hidden = !new URLSearchParams(of.view).has('map');
       picture.style.transform = '';
-      picture.src = pictureOf(api, of.view);
+      picture.src = pictureOf(api, of.view, version);
       node.dataset.drawn = '';
       node.showModal();
       pane.focus({ preventScroll: true });

@@ -19,8 +19,8 @@ export function createKnown(api, onNews, onFailure) {
   async function ask(/** @type {string[]} */ views) {
     for (const view of views) asked.add(view);
     try {
-      const { slides } = await readSlides(api, { title: 'Draft', slides: views.map((view) => ({ view })) });
-      for (const info of slides) if (views[info.n - 1] !== undefined) known.set(views[info.n - 1], info);
+      const { slides, version } = await readSlides(api, { title: 'Draft', slides: views.map((view) => ({ view })) });
+      for (const info of slides) if (views[info.n - 1] !== undefined) known.set(views[info.n - 1], { ...info, version });
       onNews();
     } catch (error) {
       for (const view of views) asked.delete(view);

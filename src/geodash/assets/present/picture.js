@@ -5,13 +5,15 @@ import { h, setText } from '../core/dom.js';
 /** @import { SlideInfo } from './types' */
 
 /**
- * The address of the picture of a view's map.
+ * The address of the picture of a view's map in a version of the collection: another one's is another picture.
  * @param {URL} api
  * @param {string} view
+ * @param {string} version
  */
-export function pictureOf(api, view) {
+export function pictureOf(api, view, version) {
   const url = new URL('slide.jpg', api);
   url.search = view;
+  url.searchParams.set('v', version);
   return url.href;
 }
 
@@ -44,7 +46,7 @@ export function createPicture(api, onFrame) {
       write();
       setText(facts, [info.date, info.place].filter(Boolean).join(' · '));
       setText(text, info.passage || info.sentence);
-      const src = pictureOf(api, info.view);
+      const src = pictureOf(api, info.view, info.version);
       if (map.src !== src) map.src = src;
     },
   };

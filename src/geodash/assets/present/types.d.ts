@@ -75,6 +75,8 @@ export interface SlideInfo {
   /** What a view's `map` is that shows the same, and how many degrees its picture is wide. */
   map: { zoom: number; lat: number; lon: number; wide: number } | null;
   nameless: string[];
+  /** Of the collection, of which this is told. */
+  version: string;
 }
 
 /** The answer to a draft or to the text of a file. */
@@ -82,6 +84,7 @@ export interface Composed {
   briefing: { id: string; title: string; subtitle: string } | null;
   slides: SlideInfo[];
   problems: Problem[];
+  version: string;
 }
 
 /** What a draft may be replaced by; what is missing is empty. */

@@ -7,23 +7,25 @@
 /** @type {Size[]} */
 const SIZES = [
   [68, 56, 36], [64, 52, 36], [60, 48, 34], [56, 46, 34], [54, 44, 34], [50, 42, 32], [48, 40, 32], [44, 40, 32], [40, 40, 32],
+  [38, 36, 30], [36, 34, 28], [34, 32, 26], [32, 30, 24],
 ].map(([heading, passage, facts]) => ({ heading, passage, facts }));
 
 /** @type {Fit} */
-const PLAIN = { heading: 240, brief: false, words: 'both', later: true, answers: 12, say: 220, source: 260 };
+const PLAIN = { heading: 240, brief: false, words: 'both', later: true, less: false, answers: 12, say: 220, source: 260 };
 
 // What is tried in order: how much is said, and which sizes that is worth. First our own words give way
-// to theirs; then type; then the passage and what is said further. No reply is cut where its claim is not.
+// to theirs; then type; then the passage and what is said further; then type again. Only where no type holds
+// all of it is an answer cut, at a clause (`less`), and are answers left to the handout.
 /** @type {(Fit & {sizes: [number, number]})[]} */
 const STEPS = [
   { ...PLAIN, sizes: [0, 5] },
   { ...PLAIN, words: 'theirs', sizes: [2, 9] },
   { ...PLAIN, words: 'theirs', brief: true, sizes: [4, 9] },
   { ...PLAIN, words: 'theirs', brief: true, later: false, sizes: [4, 9] },
-  { ...PLAIN, words: 'ours', brief: true, sizes: [4, 9] },
-  { ...PLAIN, heading: 160, words: 'ours', brief: true, answers: 4, say: 140, source: 200, sizes: [5, 9] },
-  { ...PLAIN, heading: 110, words: 'ours', brief: true, answers: 3, say: 90, source: 140, sizes: [6, 9] },
-  { ...PLAIN, heading: 60, words: 'ours', brief: true, answers: 2, say: 40, source: 80, sizes: [8, 9] },
+  { ...PLAIN, words: 'ours', brief: true, sizes: [4, 13] },
+  { ...PLAIN, heading: 160, words: 'ours', brief: true, less: true, say: 140, source: 200, sizes: [9, 13] },
+  { ...PLAIN, heading: 110, words: 'ours', brief: true, less: true, answers: 3, say: 90, source: 140, sizes: [11, 13] },
+  { ...PLAIN, heading: 60, words: 'ours', brief: true, less: true, answers: 2, say: 40, source: 80, sizes: [12, 13] },
 ];
 
 // What is read at arm's length may be scrolled, so that all of it is said in one size.

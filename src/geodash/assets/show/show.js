@@ -90,7 +90,7 @@ function announce(/** @type {Parts} */ { root, stage, live, deck }) {
   live.textContent = label;
   document.title = `${deck.index + 1}/${slides.length} ${slide.heading} – ${data.briefing.title}`;
   root.dataset.slide = String(deck.index + 1);
-  root.dataset.event = deck.jumped ? slide.event_id : '';
+  root.dataset.event = deck.jumped?.event_id ?? '';
 }
 
 async function start() {

@@ -127,7 +127,7 @@ export function createStrip(slides, { note, controls }) {
     update(/** @type {Deck} */ deck) {
       const n = deck.slide.number || deck.index + 1;
       count.replaceChildren(deck.jumped ? h('span', null, `${deck.index + 1} / ${slides.length} `, h('kbd', null, '⌫')) : `${n} / ${slides.length}`);
-      where.textContent = deck.jumped ? `Not a slide of this briefing; Backspace goes back to slide ${deck.index + 1}` : note;
+      where.textContent = deck.jumped ? `${slides.includes(deck.jumped) ? 'Out of its turn' : 'Not a slide of this briefing'}; Backspace goes back to slide ${deck.index + 1}` : note;
       draw(deck);
     },
   };

@@ -18,6 +18,9 @@ export interface SlideAnswer {
   silent: string;
   /** It is what the slide answers. */
   asked: boolean;
+  /** `text` and `voice` in whole clauses, where they are long (views/show.py). */
+  less?: string;
+  less_voice?: string;
 }
 
 /** A line of a list (views/slides.py): an event, or all that one speaker says. */
@@ -27,6 +30,7 @@ export interface ListLine {
   when: string;
   voice: string;
   reply: string;
+  place: string;
 }
 
 /** What the map shows: `bounds` (west, south, east, north) or centre and zoom; see views/slides.py. */
@@ -130,6 +134,8 @@ export interface Fit {
   brief: boolean;
   words: 'both' | 'theirs' | 'ours';
   later: boolean;
+  /** Our words on an answer in whole clauses, where a slide can't hold all of them. */
+  less: boolean;
   answers: number;
   say: number;
   source: number;

@@ -31,18 +31,18 @@ function runsOf(runs) {
 /**
  * @param {SlideAnswer} a
  * @param {Fit['words']} words ours and theirs, theirs alone where there are any, or ours alone
- * @param {number} say
+ * @param {boolean} less
  * @returns {Child[]}
  */
-function answer(a, words, say) {
+function answer(a, words, less) {
   const theirs = words !== 'ours' && a.quote && !(a.asked && words === 'theirs');
   const alone = theirs && words === 'theirs';
-  const who = abridged(alone ? a.voice.replace(/,$/, '') : a.voice, say);
+  const who = alone ? a.voice.replace(/,$/, '') : (less && a.less_voice) || a.voice;
   const voice = who ? [h('b', null, a.runs_on && !alone ? who : `${who}:`), ' '] : [];
   // That there is no answer is never cut.
   const silent = a.silent ? [`. ${a.silent}`] : [];
   if (alone) return [...voice, quoted(a.quote), ...silent];
-  return [...voice, abridged(a.text, say), ...(theirs ? [': ', quoted(a.quote)] : []), ...silent];
+  return [...voice, (less && a.less) || a.text, ...(theirs ? [': ', quoted(a.quote)] : []), ...silent];
 }
 
 /**
@@ -50,29 +50,29 @@ function answer(a, words, say) {
  * @param {Slide} s
  * @param {Fit} fit
  */
-function answersOf(s, { words, later, answers, say }) {
+function answersOf(s, { words, later, less, answers, say }) {
   const shown = s.answers.slice(0, answers);
   /** @type {{cls: string, text: Child[], ended?: boolean}[]} */
   const blocks = [];
   for (const a of shown) {
     const last = blocks.at(-1);
-    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, say), ended: Boolean(a.silent) });
-    else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, say) });
+    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, less), ended: Boolean(a.silent) });
+    else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, less) });
     else {
-      last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', say));
+      last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', less));
       last.ended = Boolean(a.silent);
     }
   }
   const left = s.answers.length - shown.length;
-  if (left > 0) blocks.at(-1)?.text.push(`. And ${left} more.`);
+  if (left > 0) blocks.push({ cls: 'sh-answer', text: [`${left} more ${left === 1 ? 'answer stands' : 'answers stand'} in the handout.`] });
   const out = blocks.map(({ cls, text }) => part(cls, ...text));
   const ours = [s.others, s.silent, s.figures].filter((text) => text !== undefined);
-  // That there is no answer is never cut.
-  out.push(...ours.map((text) => part('sh-answer sh-ours', text === s.silent ? text : abridged(text, Math.max(2 * say, 90)))));
+  // That there is no answer is never cut, and the rest of what is ours only with the answers.
+  out.push(...ours.map((text) => part('sh-answer sh-ours', text === s.silent || !less ? text : abridged(text, Math.max(2 * say, 90)))));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
-const remarkOf = (/** @type {Slide} */ s, /** @type {Fit} */ fit) => (s.remark ? part('sh-remark', abridged(s.remark, Math.max(2 * fit.say, 90))) : null);
+const remarkOf = (/** @type {Slide} */ s, /** @type {Fit} */ fit) => (s.remark ? part('sh-remark', fit.less ? abridged(s.remark, Math.max(2 * fit.say, 90)) : s.remark) : null);
 
 /**
  * @param {Slide} s
@@ -115,7 +115,7 @@ function lineOf(line, { byId, onChoose }) {
     line.when ? part('sh-when', line.when) : null,
     h('button', { type: 'button', class: 'sh-row', on: { click: () => onChoose(line.events) } },
       e ? glyph(e.kind, { size: 30, oneSided: e.one_sided, planned: e.planned }) : null,
-      h('span', null, line.voice ? [h('b', null, h('bdi', null, line.voice)), ' '] : null, h('bdi', null, line.text))),
+      h('span', null, line.voice ? [h('b', null, h('bdi', null, line.voice)), ' '] : null, h('bdi', null, line.text), line.place ? h('span', { class: 'sh-place' }, ' · ', h('bdi', null, line.place)) : null)),
     line.reply ? part('sh-reply', line.reply) : null);
 }
 
@@ -127,8 +127,8 @@ function lineOf(line, { byId, onChoose }) {
 function viewWords(s, fit, tools) {
   return [
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
-    h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
-      h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))),
+    s.counts.length ? h('ul', { class: 'sh-counts', 'aria-label': 'Events by kind' }, s.counts.map(([kind, label, n]) =>
+      h('li', null, glyph(kind, { size: 36 }), h('span', null, h('b', null, n), ` ${label}`)))) : null,
     s.rows.length ? h('ol', { class: 'sh-rows', 'aria-label': 'Events' }, s.rows.map((line) => lineOf(line, tools))) : null,
     remarkOf(s, fit),
     part('sh-source', abridged(s.sentence ?? '', 2 * fit.source)),

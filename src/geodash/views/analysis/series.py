@@ -13,6 +13,7 @@ from geodash.query.times import Bin, Unit
 from geodash.views.analysis.figures import MOST_IDS, Json
 from geodash.words.kinds import kind_label
 from geodash.words.labels import type_label
+from geodash.words.wholes import alone_note
 
 MOST_SERIES = 8
 MOST_BARS = 48
@@ -21,7 +22,8 @@ MOST_BARS = 48
 def series(store: Store, f: Filter, by: str, period: tuple[date, date] | None) -> Json:
     """``unit``, ``bars`` (first and last day) and ``rows``: a value, its count, its share per bar.
 
-    Only for kinds do the rows add up: an event with two parties or articles is in both.
+    Only for kinds do the rows add up, to the events that the filter counts: an event with two parties or articles is
+    in both. ``note`` says what a kind chosen alone shows more.
     """
     unit, bars = store.bins(f, period, n=MOST_BARS)
     kinds = by == "kind"
@@ -37,17 +39,19 @@ def series(store: Store, f: Filter, by: str, period: tuple[date, date] | None) -
 
 
 def _kinds(store: Store, f: Filter, bars: list[Bin]) -> list[Json]:
-    counts = store.facets(f)["kinds"]
-    return [
-        _row(
-            kind.value,
-            kind_label(kind, store.vocabulary.kind_names),
-            store.counted(replace(f, kinds=(kind,))),
-            [round(b.kinds.get(kind, 0), 3) for b in bars],
-        )
-        for kind in Kind
-        if counts.get(kind.value) and (not f.kinds or kind in f.kinds)
-    ]
+    counts, shown = store.facets(f)["kinds"], set(store.counted(f))
+    rows = []
+    for kind in Kind:
+        if not counts.get(kind.value) or (f.kinds and kind not in f.kinds):
+            continue
+        alone = store.counted(replace(f, kinds=(kind,)))
+        # A whole whose parts are of other kinds gives way to them, as in the legend and in the bars.
+        ids = [i for i in alone if i in shown]
+        label = kind_label(kind, store.vocabulary.kind_names)
+        shares = [round(b.kinds.get(kind, 0), 3) for b in bars]
+        note = alone_note(len(ids), len(alone) - len(ids))
+        rows.append(_row(kind.value, label, ids, shares) | {"note": note})
+    return [row for row in rows if row["count"]]
 
 
 def _others(
@@ -70,7 +74,14 @@ def _others(
 
 def _row(value: str, label: str, ids: list[str], shares: list[float]) -> Json:
     total = {"n": len(ids), "ids": ids[:MOST_IDS]}
-    return {"value": value, "label": label, "count": len(ids), "total": total, "shares": shares}
+    return {
+        "value": value,
+        "label": label,
+        "count": len(ids),
+        "total": total,
+        "shares": shares,
+        "note": "",
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ class _Sides:
             return np.zeros(len(boxes))
         shares = self.land.foreign(self.code, boxes)
         if self.label.exclave:
-            for i in np.flatnonzero(shares):
+            # Most lie beside the area, as can be seen without cutting it.
+            for i in np.flatnonzero((shares > 0) & _touched(boxes, [self.ground.shape.bounds])):
                 x0, y0, x1, y1 = boxes[i].tolist()
                 own = shapely.clip_by_rect(self.ground.shape, x0, y0, x1, y1).area
                 shares[i] -= own / ((x1 - x0) * (y1 - y0))
