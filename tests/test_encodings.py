@@ -151,3 +151,8 @@ def test_a_table_is_written_back_in_its_encoding_only_if_it_is_read_so(tmp_path)
     )
     file.set(1, "title", "Plain"), file.set(2, "title", "Čad")
     assert file.render().decode("utf-8").endswith("e2,Čad\n")
+
+
+@pytest.mark.parametrize("text", ["The road is\u00a0closed", "A\n \u00a0\nB", "10µm"])
+def test_a_sign_alone_in_utf8_is_no_other_encoding(text):
+    assert decode_bytes(text.encode()).text == text
