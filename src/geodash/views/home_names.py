@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ MOST_LETTERS = 26
 _WATERS = ("sea", "strait")
 #: A town so near says in which country a point is.
 _NEAR_KM = 150.0
+#: Events of a part that are asked for their places; of more, every so many-th.
+_ENOUGH = 200
 
 #: Regions as the news name them, and the sub-regions of the United Nations (M49), the smallest first.
 REGIONS: tuple[tuple[str, str], ...] = (
@@ -104,7 +107,7 @@ def part_name(events: Sequence[Event], names: PlaceNames, *, closer: bool = Fals
 def _rows(events: Sequence[Event], names: PlaceNames) -> list[Place]:
     """The places of events: those that they name, of others the nearest town as far as its country goes."""
     found: list[Place] = []
-    for event in events:
+    for event in events[:: math.ceil(len(events) / _ENOUGH) or 1]:
         row = names.place(event.place_id) or names.place(names.canonical(area_key(event.area_id)))
         if row is None and event.point:
             near = names.nearest(event.point, _NEAR_KM)
