@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geodash.domain.model import Event
 from geodash.geo.gazetteer import Place
-from geodash.geo.names import PlaceNames, area_key
+from geodash.geo.names import COUNTRY, PlaceNames, area_key
 from geodash.geo.spread import tally
 
 #: A country, a province or a water counts from this part of the events on.
@@ -95,8 +95,10 @@ def part_name(events: Sequence[Event], names: PlaceNames, *, closer: bool = Fals
     countries = _frequent([row.country for row in rows])
     if len(countries) == 1 or closer:
         inside = _frequent([row.admin1 for row in rows])
-        if len(inside) == 1 and all(row.admin1 == inside[0] for row in rows):
-            return inside[0]
+        told = [row.admin1 for row in rows if row.admin1]
+        whole = any(row.kind == COUNTRY for row in rows) or 2 * len(told) < len(rows)
+        if len(set(told)) == 1 and not whole:
+            return told[0]
         if closer:
             return _joined(inside[:2]) or _first([row.admin1 or row.name for row in rows])
         return _country(countries[0], names)
