@@ -179,3 +179,8 @@ def test_utf32_is_read_by_its_mark(tmp_path):
     text = table("events", {**EVENT, "title": "Şırnak 𝔊"}, SAID)
     c = load(make(tmp_path, events=text.encode("utf-32")))
     assert c.events["e1"].title == "Şırnak 𝔊"
+
+
+@pytest.mark.parametrize("text", ["The road is\u00a0closed", "A\n \u00a0\nB", "10µm"])
+def test_a_sign_alone_in_utf8_is_no_other_encoding(text):
+    assert decode_bytes(text.encode()).text == text

@@ -133,8 +133,11 @@ def test_the_list_follows_the_map(visit: Visit) -> None:
     page.locator(".gd-home", has_text="Caucasus").click()
     expect(heads.first).to_have_text("On this map 29")
     # What is lit is counted in each part.
+    head = page.locator("h3[data-part=here]")
+    low = head.bounding_box()
     page.locator(KIND.format("accusation")).hover()
-    expect(page.locator("h3[data-part=here]")).to_contain_text("demands")
+    expect(head).to_contain_text("of them")
+    assert head.bounding_box() == low  # nothing moves
     expect(page.locator("h3[data-part=elsewhere]")).to_contain_text("of them")
 
 

@@ -24,8 +24,8 @@ BOMS = (
 SAID_VARIABLE = "GEODASH_ENCODING"
 #: What Windows and Excel write in the west, where it isn't UTF-8.
 OTHER = "cp1252"
-#: Letters of two bytes in UTF-8 that people write; others come about by chance elsewhere.
-_USUAL = re.compile(r"[À-ſȘ-țʼΆ-ώЀ-ґԱ-և֐-ת؀-ۿ\u0800-\U0010ffff]")
+#: Signs of two bytes in UTF-8 that people write; others come about by chance elsewhere.
+_USUAL = re.compile(r"[\u00a0µÀ-ſȘ-țʼΆ-ώЀ-ґԱ-և֐-ת؀-ۿ\u0800-\U0010ffff]")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
