@@ -16,6 +16,7 @@ from shapely.geometry import Point, shape
 
 from geodash.geo.layers import LAYER_FILES, GeoData
 from geodash.geo.world import FILE as WORLD
+from geodash.geo.world import MORE
 from geodash.geo.world_areas import FILE as WORLD_AREAS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -160,7 +161,9 @@ def place(number: int):
 
 def test_every_layer_is_there_and_small() -> None:
     assert set(GEO.files) == set(LAYER_FILES)
-    files = [p for p in GEODATA.rglob("*") if p.is_file() and p.name not in (WORLD, WORLD_AREAS)]
+    files = [
+        p for p in GEODATA.rglob("*") if p.is_file() and p.name not in (WORLD, MORE, WORLD_AREAS)
+    ]
     total = sum(p.stat().st_size for p in files)
     assert total <= BUDGET, f"{total:,} bytes"
     assert (GEODATA / "relief/relief.jpg").stat().st_size <= 600_000
@@ -179,7 +182,7 @@ def test_geometries_are_valid(path: Path) -> None:
 def test_manifest_hashes_match() -> None:
     manifest = json.loads((GEODATA / "MANIFEST.json").read_text(encoding="utf-8"))
     listed = {item["file"]: item["sha256"] for item in manifest["outputs"]}
-    assert set(listed) == {*LAYER_FILES, "places.csv", WORLD, WORLD_AREAS}
+    assert set(listed) == {*LAYER_FILES, "places.csv", WORLD, MORE, WORLD_AREAS}
     for name, expected in listed.items():
         assert hashlib.sha256((GEODATA / name).read_bytes()).hexdigest() == expected, name
     assert all(re.fullmatch("[0-9a-f]{64}", s["sha256"]) for s in manifest["sources"])

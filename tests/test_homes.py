@@ -14,6 +14,7 @@ from geodash.geo.layers import GeoData
 from geodash.geo.longitudes import near
 from geodash.geo.names import PlaceNames
 from geodash.geo.spread import groups
+from geodash.views.area_names import area_name
 from geodash.views.home_names import MOST_LETTERS, REGIONS
 from geodash.views.homes import MOST_HOMES, homes_of
 
@@ -181,3 +182,11 @@ def test_a_collection_keeps_its_own_views() -> None:
     own = {"geodash:views": [{"name": "Kivu", "bounds": [28, -3, 30, -1]}]}
     found = homes_of(Collection(Path(), "Made", by_id, (), (), {}, {}), own, NAMES)
     assert [v["name"] for v in found] == ["Kivu", "All"]
+
+
+def test_a_direction_alone_is_no_name() -> None:
+    """Fiji's Northern is said with what it is; Northern Ireland needs nothing more."""
+    assert NAMES.name("geonames:2199295") == "Northern province"
+    assert NAMES.name("geonames:2641364") == "Northern Ireland"
+    area = GEO.areas.get("geonames:2199295")
+    assert area and area_name(area).text == "Northern province"

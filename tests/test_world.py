@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 import sqlite3
 import sys
 import zlib
@@ -22,7 +23,7 @@ from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.layers import GeoData
 from geodash.geo.place_keys import place_key, readings
 from geodash.geo.place_search import Context, PlaceSearch
-from geodash.geo.world import FILE, World
+from geodash.geo.world import FILE, MORE, World, open_world
 from geodash.geo.world_blocks import PER_BLOCK, SOUTH, WEST, Block
 from geodash.views.named_places import context_of
 from geodash.web.api import routes
@@ -126,6 +127,54 @@ def test_a_place_is_found_in_whichever_block_it_lies(tmp_path: Path) -> None:
         assert [ranked.place for ranked, _ in world.named(f"place{n}")] == [place]
         assert world.get(f"geonames:{entry.n + 1}") is None
     assert [ranked.place.name for ranked, _ in world.named("all")] == [e.name for e in many]
+
+
+def test_what_was_added_since_goes_first(tmp_path: Path) -> None:
+    """A second file beside the first: its places, and other words for some of the first's."""
+    one = Entry(7, "One", "town", "AAA", "Here", (1.0, -2.0), 4.0, main={"one", "uno"})
+    again = Entry(7, "One", "town", "AAA", "Here", (1.5, -2.0), 5.0, main={"one"}, keys={"eins"})
+    new = Entry(2_100_000_000, "Oneida", "island", place_id="geodash:oneida", main={"oneida"})
+    write(tmp_path / FILE, [one])
+    write(tmp_path / MORE, [again, new])
+    world = open_world(tmp_path / FILE)
+    for known in (world, pickle.loads(pickle.dumps(world))):
+        place = known.get("geonames:7")
+        assert place and place.point == Point(1.5, -2.0) and known.get("geodash:oneida")
+        assert [ranked.weight for ranked, _ in known.named("one")] == [5.0, 4.0]
+        assert [ranked.place for ranked, _ in known.named("eins")] == [place]
+        assert list(known.beginning("one")) == ["one", "oneida"] == list(known.beginning("o"))
+        assert list(known.beginning("", 2)) == ["eins", "one"] and known.named("zwei") == ()
+    assert (ROOT / "geodata" / MORE).stat().st_size < 500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "right"),
+    [("Deir al-Balah", "PSE", "town"), ("Deir al-Balah governorate", "PSE", "province"),
+     ("Baramulla", "IND", "town"), ("Baramulla district", "IND", "district"), ("Antioquia", "COL", "province"),
+     ("La Palma", "ESP", "island")],
+)  # fmt: skip
+def test_the_town_before_its_division_and_a_name_itself_before_another(
+    text, country, right
+) -> None:
+    (first, *_) = GEO.place_search.find(text, Context((), (country,)))
+    assert first.place.kind == right, first.place
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "town"),
+    [("Navlinsky District", "Bryansk", "Navlya"), ("Toguchinsky District", "Novosibirsk", "Toguchin"),
+     ("Suojärvi District", "Petrozavodsk", "Suoyarvi")],
+)  # fmt: skip
+def test_a_district_without_a_settlement_of_its_own_is_where_its_town_is(text, near, town) -> None:
+    context = context_of(GEO.place_search, [near], ["RUS"])
+    (first, *_) = GEO.place_search.find(text, context)
+    seat = GEO.place_search.find(town, context)[0].place
+    assert first.place.kind == "district" and first.place.point == seat.point
+
+
+def test_a_name_of_one_side_says_whose_the_land_is() -> None:
+    (first, *_) = GEO.place_search.find("Judea and Samaria")
+    assert first.place.country == "PSE" and first.place.kind == "region"
 
 
 def test_a_file_of_something_else_knows_nothing(tmp_path: Path) -> None:

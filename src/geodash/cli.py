@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-place``.
+add | place``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from geodash import __version__
+from geodash.cli_add import add
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
 from geodash.cli_place import place
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(add)
 app.command()(diff)
 app.command()(place)
 #: What a briefing can be written as.

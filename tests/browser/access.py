@@ -9,9 +9,19 @@ from playwright.sync_api import Page
 _GRAVE = ("moderate", "serious", "critical")
 
 
-def violations(page: Page, context: str | None = None) -> list[tuple[str, list[str]]]:
-    """Rule and the first nodes that break it, of the page or of what ``context`` selects."""
-    found = Axe().run(page, context=context).response["violations"]
+#: What may differ between a light and a dark page; everything else is found on either.
+_COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+
+
+def violations(
+    page: Page, context: str | None = None, *, colours: bool = False
+) -> list[tuple[str, list[str]]]:
+    """Rule and the first nodes that break it, of the page or of what ``context`` selects.
+
+    With ``colours`` only what the other theme may have changed.
+    """
+    options = {"options": _COLOURS} if colours else {}
+    found = Axe().run(page, context=context, **options).response["violations"]
     return [
         (f["id"], [n["html"][:160] for n in f["nodes"]][:4]) for f in found if f["impact"] in _GRAVE
     ]

@@ -180,7 +180,24 @@ def hostile(folder: Path) -> Path:
             "actors.csv": rows_csv("actors", actors),
             "datapackage.json": package(f"T {odd}", HOSTILE["script"], views),
             "articles/report.md": article(body, notes=[note], **front),
+            "briefings/traps.yaml": _hostile_briefing(),
         },
+    )
+
+
+def _hostile_briefing() -> str:
+    """A slide an event, with a heading, a remark and notes of each kind of text; JSON is YAML."""
+    # YAML holds no control character, and half of one that JSON escapes is none.
+    plain = ("".join(c for c in " ".join(t.split()) if c.isprintable()) for t in HOSTILE.values())
+    texts = [text[:280] for text in plain]
+    slides = [
+        {"view": f"event=ev{n}", "heading": text, "remark": text, "notes": text}
+        for n, text in enumerate(texts[:4])
+    ]
+    slides += [{"view": "", "heading": texts[2]}, {texts[2]: texts[2]}]
+    return json.dumps(
+        {"title": texts[2], "subtitle": texts[0], "slides": slides, texts[1]: "x"},
+        ensure_ascii=False,
     )
 
 

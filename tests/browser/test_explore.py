@@ -30,17 +30,21 @@ def centre(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_leaves_the_machine_and_nothing_breaks(visit: Visit, size: str) -> None:
-    v = visit(size, fresh=True)
+def test_the_opening_view(visit: Visit, size: str) -> None:
+    """All that is asked of the page as it opens, in each window; what it loads doesn't differ by width."""
+    v = visit(size, fresh=size in ("laptop", "phone"))
     page = v.open("/")
     page.locator(".gd-panel .gd-row").first.wait_for()
-    assert v.external == []
-    assert v.errors == []
+    assert v.external == [], "nothing leaves the machine"
+    assert v.errors == [], "nothing breaks"
+    never_scrolls(page, size)
+    every_event_is_in_sight_or_counted(page)
+    karabakh_and_nakhchivan_are_named(page)
+    names_both_or_neither(page, "Caucasus", ("Armenia", "Azerbaijan"))
+    names_both_or_neither(page, "Aegean", ("Greece", "Türkiye"))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_never_scrolls(visit: Visit, size: str) -> None:
-    page = visit(size).open("/")
+def never_scrolls(page: Page, size: str) -> None:
     width, height = SIZES[size]
     main = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.scrollHeight,"
@@ -49,6 +53,46 @@ def test_the_page_never_scrolls(visit: Visit, size: str) -> None:
     )
     assert main[:2] == [width, height]
     assert main[2] <= main[3]
+
+
+def every_event_is_in_sight_or_counted(page: Page) -> None:
+    """Marks and chips in view, counts at the edge and what has no place add up to all events."""
+    total, unlocated, heads = state(
+        page,
+        "[s.data.events.length, s.data.events.filter(e => e.lat === null).length,"
+        " s.data.events.filter(e => e.lat !== null && e.members.length).length]",
+    )
+    frame = page.locator(".gd-map").bounding_box()
+    in_view = page.locator(".gd-mark, .gd-seat-icon").evaluate_all(
+        """(els, f) => [...new Set(els.filter(el => {
+             const r = (el.querySelector('.gd-seat-dot') ?? el).getBoundingClientRect();
+             const [x, y] = [r.x + r.width / 2, r.y + r.height / 2];
+             return x > f.x && x < f.x + f.width && y > f.y && y < f.y + f.height;
+           }).flatMap(el => el.dataset.events.split(' ')))].length""",
+        frame,
+    )
+    chips = page.locator(".gd-chips .gd-chip").evaluate_all(
+        "els => els.reduce((n, el) => n + parseInt(el.getAttribute('aria-label')), 0)"
+    )
+    assert in_view + chips + unlocated + heads == total
+
+
+def karabakh_and_nakhchivan_are_named(page: Page) -> None:
+    names = page.locator(".gd-labels")
+    expect(names).to_contain_text("Nagorno-Karabakh")
+    expect(names).to_contain_text(re.compile(r"Nakhchivan\s*\((Azerbaijan|AZE)\)"))
+    told = " ".join(page.locator(".gd-label", has_text="Nagorno-Karabakh").inner_text().split())
+    assert told.endswith("internationally recognised as part of Azerbaijan")
+
+
+def names_both_or_neither(page: Page, home: str, names: tuple[str, str]) -> None:
+    page.locator(".gd-home", has_text=home).dispatch_event("click")
+    page.wait_for_function(
+        f"document.querySelector('.gd-explore').gd.map.getCenter().lng {'>' if home == 'Caucasus' else '<'} 40"
+    )
+    shown = set(page.locator(".gd-label-country").all_inner_texts())
+    folded = {text.casefold() for text in shown}
+    assert len({n.casefold() in folded for n in names}) == 1
 
 
 def test_layout_rectangles(visit: Visit) -> None:
@@ -318,30 +362,37 @@ def test_selecting_never_moves_the_page(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility(visit: Visit, size: str, scheme: str) -> None:
-    page = visit(size, color_scheme=scheme).open("/")
-    assert violations(page) == []
+def test_accessibility(visit: Visit, size: str) -> None:
+    v = visit(size)
+    page = v.open("/")
+
+    def nothing_in_either_theme(where: str) -> None:
+        assert violations(page) == [], where
+        v.turn("dark")
+        assert violations(page, colours=True) == [], f"{where}, dark"
+        v.turn("light")
+
+    nothing_in_either_theme("as it opens")
     page.keyboard.press("/")
     page.keyboard.type("lachin")
     page.locator(".gd-f mark").first.wait_for()
-    assert violations(page) == [], "search"
+    nothing_in_either_theme("search")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     legend = page.get_by_role("button", name="Edges and signs" if size != "phone" else "Legend")
     legend.click()
     page.locator(".gd-legend-kind").first.hover()
-    assert violations(page) == [], "legend"
+    nothing_in_either_theme("legend")
     legend.click()
     page.evaluate(
         "(() => { const s = document.querySelector('.gd-explore').gd.state;"
         " s.select(s.data.events.find(e => e.title.includes('Jermuk')).id, {source: 'list'}) })()"
     )
     page.locator("#gd-card-title").wait_for()
-    assert violations(page) == [], "card"
+    nothing_in_either_theme("card")
     if size == "phone":
         page.locator(".gd-s-short").click()
-        assert violations(page) == [], "filter"
+        nothing_in_either_theme("filter")
 
 
 def test_phone_sheet_has_three_stops(visit: Visit) -> None:
@@ -360,48 +411,6 @@ def test_an_unknown_page_of_the_app_says_so(visit: Visit) -> None:
     answer = v.page.request.get(v.base + "/api/nothing")
     assert answer.status == 404
     assert answer.json()["error"]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_every_event_is_in_sight_or_counted(visit: Visit, size: str) -> None:
-    """Marks and chips in view, counts at the edge and what has no place add up to all events."""
-    page = visit(size).open("/")
-    total, unlocated, heads = state(
-        page,
-        "[s.data.events.length, s.data.events.filter(e => e.lat === null).length,"
-        " s.data.events.filter(e => e.lat !== null && e.members.length).length]",
-    )
-    frame = page.locator(".gd-map").bounding_box()
-    in_view = page.locator(".gd-mark, .gd-seat-icon").evaluate_all(
-        """(els, f) => [...new Set(els.filter(el => {
-             const r = (el.querySelector('.gd-seat-dot') ?? el).getBoundingClientRect();
-             const [x, y] = [r.x + r.width / 2, r.y + r.height / 2];
-             return x > f.x && x < f.x + f.width && y > f.y && y < f.y + f.height;
-           }).flatMap(el => el.dataset.events.split(' ')))].length""",
-        frame,
-    )
-    chips = page.locator(".gd-chips .gd-chip").evaluate_all(
-        "els => els.reduce((n, el) => n + parseInt(el.getAttribute('aria-label')), 0)"
-    )
-    assert in_view + chips + unlocated + heads == total
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("home", "names"),
-    [("Caucasus", ("Armenia", "Azerbaijan")), ("Aegean", ("Greece", "Türkiye"))],
-)
-def test_a_home_view_names_both_parties_or_neither(
-    visit: Visit, size: str, home: str, names: tuple[str, str]
-) -> None:
-    page = visit(size).open("/")
-    page.locator(".gd-home", has_text=home).dispatch_event("click")
-    page.wait_for_function(
-        f"document.querySelector('.gd-explore').gd.map.getCenter().lng {'>' if home == 'Caucasus' else '<'} 40"
-    )
-    shown = set(page.locator(".gd-label-country").all_inner_texts())
-    folded = {text.casefold() for text in shown}
-    assert len({n.casefold() in folded for n in names}) == 1
 
 
 def test_a_link_to_an_event_shows_its_place(visit: Visit) -> None:
@@ -536,16 +545,6 @@ def test_a_mark_in_focus_is_pressed_like_a_button(visit: Visit, key: str) -> Non
     page.keyboard.press(key)
     expect(page.locator("#gd-card-title")).to_contain_text("Jermuk")
     expect(page.locator(JERMUK)).to_be_focused()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_karabakh_and_nakhchivan_are_named_on_the_opening_map(visit: Visit, size: str) -> None:
-    page = visit(size).open("/")
-    names = page.locator(".gd-labels")
-    expect(names).to_contain_text("Nagorno-Karabakh")
-    expect(names).to_contain_text(re.compile(r"Nakhchivan\s*\((Azerbaijan|AZE)\)"))
-    told = " ".join(page.locator(".gd-label", has_text="Nagorno-Karabakh").inner_text().split())
-    assert told.endswith("internationally recognised as part of Azerbaijan")
 
 
 def test_a_sketch_of_ours_has_no_edge_on_the_map(visit: Visit) -> None:

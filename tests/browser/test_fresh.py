@@ -303,7 +303,7 @@ def test_it_is_reached_by_keyboard_and_axe_finds_nothing(
 def test_a_server_that_is_gone_is_told_once_and_comes_back(
     collection: Collection, visit: Callable[..., Watched]
 ) -> None:
-    watched = visit(collection=collection.folder, fresh=True)
+    watched = visit(collection=collection.folder)
     page = explore(watched, "/")
     page.route("**/api/version", lambda route: route.abort())
     expect(bar(page)).to_contain_text("geodash doesn’t answer.")

@@ -109,9 +109,9 @@ def test_the_list_follows_the_map(visit: Visit) -> None:
     heads = page.locator(".gd-p-part-name")
     expect(heads.first).to_have_text("On this map 29")
     assert sum(numbers(page)) == total and len(numbers(page)) == 3
-    expect(page.locator(".gd-p-rowcount .gd-term")).to_have_text(
-        f"in {state(page, 's.data.events.length')} rows"
-    )
+    # Its rows are the events and the wholes that are named beside them.
+    wholes = re.fullmatch(r"and (\d+) wholes", page.locator(".gd-p-rowcount .gd-term").inner_text())
+    assert wholes and total + int(wholes[1]) == state(page, "s.data.events.length")
     # What is elsewhere is folded to its places, and opens where it stands.
     first = page.locator(".gd-row").first.get_attribute("data-id")
     rows = page.locator(".gd-row").count()
@@ -133,8 +133,11 @@ def test_the_list_follows_the_map(visit: Visit) -> None:
     page.locator(".gd-home", has_text="Caucasus").click()
     expect(heads.first).to_have_text("On this map 29")
     # What is lit is counted in each part.
+    head = page.locator("h3[data-part=here]")
+    low = head.bounding_box()
     page.locator(KIND.format("accusation")).hover()
-    expect(page.locator("h3[data-part=here]")).to_contain_text("demands")
+    expect(head).to_contain_text("of them")
+    assert head.bounding_box() == low  # nothing moves
     expect(page.locator("h3[data-part=elsewhere]")).to_contain_text("of them")
 
 

@@ -102,3 +102,16 @@ class Drawn:
 
     kind: Kind
     one_sided: bool
+
+
+def test_a_home_view_has_one_chip_at_the_edge(page: Page) -> None:
+    """On the side on which most of it lies; what else is out of view is named on its own side."""
+    found = page.evaluate(
+        """import('/assets/map/edges.js').then(({ edgeGroups }) => {
+          const homes = [{ name: 'Tonga', bounds: [-176, -22, -173, -18] }];
+          const events = [[-21, -175, 's'], [-18.6, -174, 'e'], [-18.7, -174, 'e'], [-13.8, -171.8, 'e'], [-9, 160, 'n']];
+          const located = events.map(([lat, lon, at]) => ({ lat, lon, at, place: lat > -10 ? 'Honiara' : 'Apia' }));
+          return edgeGroups(located, (e) => e.at, homes).map((g) => [g.side, g.names[0], g.events.length]);
+        })"""
+    )
+    assert sorted(found) == [["e", "Apia", 1], ["e", "Tonga", 3], ["n", "Honiara", 1]]

@@ -383,9 +383,11 @@ def test_every_slide_is_whole_and_legible_at_three_sizes(
     room: Room, files: dict[str, Path], name: str
 ) -> None:
     page = room.open(files[name])
-    for n in range(1, last(page) + 1):
-        for width, height in (BIG, SMALL, BEAMER):
-            page.set_viewport_size({"width": width, "height": height})
+    for width, height in (BEAMER, SMALL, BIG):
+        page.set_viewport_size({"width": width, "height": height})
+        page.keyboard.press("Home")
+        for n in range(1, last(page) + 1):
+            at(page, n)
             page.wait_for_function(DRAWN, arg=width)
             page.evaluate(
                 "() => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
@@ -396,8 +398,7 @@ def test_every_slide_is_whole_and_legible_at_three_sizes(
             assert all(px >= 39.9 for px in sizes["passage"]), (n, width)
             assert all(px >= 31.9 for px in sizes["facts"]), (n, width)
             assert all(px >= 23.9 for px in sizes["all"]), (n, width, min(sizes["all"]))
-        page.keyboard.press("PageDown")
-    page.set_viewport_size({"width": BIG[0], "height": BIG[1]})
+            page.keyboard.press("PageDown")
 
 
 # Of the slide on a phone: text below 14 px, targets below 44, and what lies under the controls or is cut.

@@ -46,6 +46,12 @@ SMALL = """() => {
     })
     .map(({ el, r }) => `${el.className || el.tagName} ${el.textContent.trim().slice(0, 24)} ${Math.round(r.width)}×${Math.round(r.height)}`);
 }"""
+#: The kinds of the legend and the head of its signs: whether all of each is in sight, and nothing over it.
+LEGEND = """() => [...document.querySelectorAll('.gd-legend-kind, .gd-legend-toggle')].map((el) => {
+  const r = el.getBoundingClientRect(), box = document.querySelector('.gd-legend').getBoundingClientRect();
+  const over = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+  return [el.textContent, el.contains(over) && r.top >= box.top - 1 && r.bottom <= box.bottom + 1 && el.scrollWidth <= el.clientWidth + 1];
+})"""
 #: Words in view below 14 px; figures within a sign are part of it.
 FINE = """() => [...document.querySelectorAll('.gd-explore *, .gd-f *')]
   .filter((el) => [...el.childNodes].some((n) => n.nodeType === 3 && /\\p{L}{2}/u.test(n.data)) && el.checkVisibility({ visibilityProperty: true }))
@@ -97,6 +103,14 @@ def test_a_finger_meets_everything_and_reads_it(visit: Callable[..., Watched]) -
             covered = [c for c in page.evaluate(BOXES) if c.count("words") < 2]
             if small := page.evaluate(SMALL) + page.evaluate(FINE) + page.evaluate(PARTS) + covered:
                 found[f"{event} {name}"] = small
+    select(page, None)
+    for name in ("phone", "landscape"):
+        resized(page, *SIZES[name])
+        page.get_by_role("button", name="Legend").click()
+        parts = page.evaluate(LEGEND)
+        if hidden := [p for p in parts if not p[1]] + page.evaluate(PARTS) + page.evaluate(SMALL):
+            found[f"legend {name}"] = hidden
+        page.get_by_role("button", name="Legend").click()
     resized(page, *SIZES["phone"])
     page.locator(".gd-s-short").click()
     if small := page.evaluate(SMALL):

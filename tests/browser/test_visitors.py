@@ -148,10 +148,13 @@ def test_back_leads_through_what_this_visitor_did(visit: Visit) -> None:
 )
 def test_what_no_mounting_takes_back_closes_the_tab(visit: Visit, left: str) -> None:
     v = visit()
-    page = v.open("/")
+    page, tab = v.open("/"), v.tab
     page.evaluate(f"() => {{ {left} }}")
     v.leave()
-    assert visit().open("/") is not page
+    v.shelf.tabs.remove(tab)
+    v.shelf.tabs.insert(0, tab)  # it is the first to be tried
+    assert v.shelf.take(visit(), "/") is None
+    assert page.is_closed()
 
 
 def test_a_listener_or_an_error_closes_the_tab(visit: Visit) -> None:

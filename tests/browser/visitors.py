@@ -108,7 +108,7 @@ class Tab:
         self.visitor: Watched | None = visitor
         self.lasting = False
         self.mounted = False
-        self.loaded = ""
+        self.loaded, self.drawn = "", self.look.scheme
         self.surroundings = ""
         self.page.set_default_timeout(20_000)
         self.page.on("request", lambda r: self.visitor and self.visitor.asked(r))
@@ -142,14 +142,23 @@ class Tab:
         """Opens an address and waits until everything on it is drawn."""
         self.page.goto(base + path)
         self.mounted = False
-        self.loaded = base + urlsplit(path).path
+        self.loaded, self.drawn = base + urlsplit(path).path, self.look.scheme
         # The first visitor waits for the server to have read the collection, too.
         self.page.locator(READY[urlsplit(path).path]).first.wait_for(timeout=60_000)
         self.surroundings = self.page.evaluate(SURROUNDINGS)
 
+    def turn(self, scheme: Literal["light", "dark"]) -> None:
+        """The system turns light or dark."""
+        self._dress(self.look._replace(scheme=scheme))
+
     def can_be_kept(self) -> bool:
         """Whether all that the last visitor did can be taken back."""
-        if self.lasting or self.page.is_closed() or urlsplit(self.loaded).path not in COMPONENTS:
+        if (
+            self.lasting
+            or self.look.scheme != self.drawn
+            or self.page.is_closed()
+            or urlsplit(self.loaded).path not in COMPONENTS
+        ):
             return False
         self.page.unroute_all(behavior="ignoreErrors")
         return self.is_where_it_was() and self.page.evaluate("history.length") < MOST_ENTRIES
@@ -256,6 +265,10 @@ class Watched:
         self._own().load(self.base, path)
         self.said_in_loading = list(self.errors)
         return self.page
+
+    def turn(self, scheme: Literal["light", "dark"]) -> None:
+        """Their system turns light or dark, with the page open; who turns it back leaves the tab as it was."""
+        self._own().turn(scheme)
 
     def asked(self, request: Request) -> None:
         """A request of the page; those that leave the machine are remembered."""

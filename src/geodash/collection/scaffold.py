@@ -18,9 +18,10 @@ README = """\
 
 A collection for geodash: articles, and the events they report, each with the passage that says so.
 
-1. **Put an article in.** Copy `articles/_template.md` to `articles/<article_id>.md` (a short name
-   of lower-case letters, digits and hyphens), fill in the lines between the `---`, and paste the
-   text below them, word for word. Files whose names begin with `_` are not read.
+1. **Put an article in.** `geodash add FILE` takes a Word file, a saved web page, a PDF, or text
+   (`geodash add -` what you paste). It asks for the title, the publisher and when it appeared, shows
+   what will be stored, and writes `articles/<article_id>.md`, word for word. By hand: a copy of
+   `articles/_template.md`. Files whose names begin with `_` are not read.
 2. **Code an event.** Add the actors to `actors.csv`, the event to `events.csv`, and to
    `mentions.csv` a row with the words of the article that say so. `datapackage.json` explains
    every column. Then let geodash find the words: `geodash anchor .`

@@ -20,7 +20,31 @@ COUNTRY = "country"
 PROVINCE = "province"
 DISTRICT = "district"
 DIVISIONS = (PROVINCE, DISTRICT)
+#: Words that by themselves name no place.
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "centre",
+        "upper",
+        "lower",
+        "and",
+    ]
+)
 _SETTLED = ("capital", "city", "town", "village")
+
+
+def whole_name(name: str, kind: str) -> str:
+    """The name of a division, with what it is where it names only a direction: “Northern province”."""
+    bare = kind in DIVISIONS and set(name.lower().split()) <= _DIRECTIONS
+    return f"{name} {kind}" if bare else name
 
 
 def area_key(area_id: str) -> str:
@@ -58,9 +82,13 @@ class PlaceNames:
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
         row = self.place(self.canonical(place_id))
-        if row and row.kind in DIVISIONS and row.name in self._towns:
+        if row and row.kind in DIVISIONS:
             # Samsun is a town and a province: only the province says which it is.
-            return f"{row.label} {row.kind}"
+            return (
+                f"{row.label} {row.kind}"
+                if row.name in self._towns
+                else whole_name(row.label, row.kind)
+            )
         if place_id.startswith(AREA_PREFIX):
             bare = place_id.removeprefix(AREA_PREFIX)
             known = self._areas.name(bare) if self._areas else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import log10
 
 from geodash.domain.extent import Point, kilometres
@@ -43,6 +44,13 @@ _REACH = {
 _MOST_COMMAS = 2
 #: Names that only begin so, or are much like it; asked when nothing else is found.
 _BEGINS, _ALIKE = 2.5, 3.0
+#: So little more speaks for a place of another name that the one of the very name goes first.
+_HARDLY = 0.5
+#: A town so near to the point of a division of its name is its seat, and goes first unless it is so much behind.
+_SEAT_KM, _SEAT = 60.0, 2.0
+#: How alike two spellings of a name are, of 1.
+_SPELLED = 0.7
+_DIVISIONS = frozenset(("province", "district"))
 _SETTLED = frozenset(("capital", "city", "town", "village"))
 _MEANT: Mapping[str, Collection[str]] = {
     "province": ("province", "region", "district"),
@@ -109,7 +117,8 @@ class PlaceSearch:
             if cost < _BEGINS or not context.countries or ranked.place.country in context.countries
         ]
         hits.sort(key=lambda h: (-h.score, h.place.place_id))
-        return hits[:limit]
+        hits = _own_name_first(hits)
+        return (hits if _asks_for_division(text) else _seat_first(hits))[:limit]
 
     def _candidates(self, text: str) -> Iterable[tuple[Ranked, float]]:
         """Every place that a reading of the text names, with the least that it costs."""
@@ -164,6 +173,48 @@ class PlaceSearch:
             score += _IN_COUNTRY if inside else 0 if place.country else _IN_COUNTRY / 2
         score += _USED * context.used.get(place.country, 0.0)
         return Hit(place, min(away, default=None), cost <= 0, score)
+
+
+def _asks_for_division(text: str) -> bool:
+    """Whether a general word says that a province or district is meant: “Baramulla district”."""
+    return any(kind in _DIVISIONS for _, kind, _ in takewhile(lambda r: r[2] < 1, readings(text)))
+
+
+def _own_name_first(hits: list[Hit]) -> list[Hit]:
+    """With what has the name itself before what is called otherwise and has hardly more to say for it.
+
+    No division: of a town that the name may mean too it is the surroundings.
+    """
+    if not hits or hits[0].exact:
+        return hits
+    for at, hit in enumerate(hits):
+        if hits[0].score - hit.score > _HARDLY:
+            break
+        there = hit.place.country == hits[0].place.country
+        if hit.exact and there and hit.place.kind not in _DIVISIONS:
+            return [hit, *hits[:at], *hits[at + 1 :]]
+    return hits
+
+
+def _seat_first(hits: list[Hit]) -> list[Hit]:
+    """With the town before the division that is called after it and has hardly more to say for it."""
+    first = hits[0].place if hits else None
+    if first is None or first.kind not in _DIVISIONS or first.point is None:
+        return hits
+    for at, hit in enumerate(hits[1:], start=1):
+        place = hit.place
+        if hits[0].score - hit.score > _SEAT:
+            break
+        beside = place.point and kilometres(place.point, first.point) <= _SEAT_KM
+        seat = place.kind in _SETTLED and place.country == first.country and beside
+        if seat and _alike(place.name, first.name):
+            return [hit, *hits[:at], *hits[at + 1 :]]
+    return hits
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one, spelled otherwise."""
+    return difflib.SequenceMatcher(None, place_key(one), place_key(other)).ratio() >= _SPELLED
 
 
 def _nearness(away: Sequence[float], kind: str) -> float:

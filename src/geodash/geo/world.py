@@ -15,6 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import merge
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ from geodash.geo.per_file import per_file
 from geodash.geo.world_blocks import DEGREES, PER_BLOCK, SOUTH, WEIGHTS, WEST, Block, Chunk
 
 FILE = "world.sqlite"
+#: What was added since, in a file of the same form: a change to it costs kilobytes, not ten megabytes.
+MORE = "world_more.sqlite"
 _PREFIX = "geonames:"
 #: Below each of these weights a place has one rank less.
 _RANKS = (6.0, 5.0, 4.5, 3.7)
@@ -41,16 +45,17 @@ class Ranked:
 class World:
     """Places by id and by name. For use by several threads at once."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, more: World | None = None) -> None:
+        """``more`` knows places besides; what it has of a place that both know goes first."""
+        self._path, self._more = path, more
         self._lock = threading.Lock()
         self._chunk = lru_cache(12)(self._read_chunk)
         self._block = lru_cache(128)(self._read_block)
         self._kept = lru_cache(4096)(self._get)
 
-    def __reduce__(self) -> tuple[type[World], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[World], tuple[Path, World | None]]:
         """In another process the file is opened anew."""
-        return World, (self._path,)
+        return World, (self._path, self._more)
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
@@ -62,6 +67,8 @@ class World:
         return self._kept(place_id)
 
     def _get(self, place_id: str) -> Place | None:
+        if self._more and (added := self._more.get(place_id)):
+            return added
         at = self._at(place_id)
         return None if at is None else self._ranked(at).place
 
@@ -72,6 +79,9 @@ class World:
 
     def named(self, key: str) -> Sequence[tuple[Ranked, bool]]:
         """The places that have a key, each with whether it is of its main name."""
+        return (*(self._more.named(key) if self._more else ()), *self._own_named(key))
+
+    def _own_named(self, key: str) -> Sequence[tuple[Ranked, bool]]:
         if not self._firsts:
             return ()
         chunk = self._chunk(self._near(key))
@@ -82,6 +92,12 @@ class World:
 
     def beginning(self, prefix: str, most: int = 4000) -> Iterator[str]:
         """Yield keys that begin with ``prefix``, in order, ``most`` of them at most."""
+        found = self._own_beginning(prefix, most)
+        if self._more:
+            found = merge(found, self._more.beginning(prefix, most))
+        yield from islice((key for key, _ in groupby(found)), most)
+
+    def _own_beginning(self, prefix: str, most: int) -> Iterator[str]:
         for number in range(self._near(prefix), len(self._firsts)):
             keys = self._chunk(number).keys
             for at in range(bisect_left(keys, prefix), len(keys)):
@@ -174,5 +190,7 @@ def geonames_number(place_id: str) -> int | None:
 
 @per_file
 def open_world(path: Path) -> World:
-    """The file's places; nothing is read before somebody asks, and of a file of something else nothing is known."""
-    return World(path)
+    """The file's places and those added beside it; nothing is read before somebody asks, and of a file of something
+    else nothing is known."""
+    more = path.with_name(MORE)
+    return World(path, World(more) if more.is_file() else None)

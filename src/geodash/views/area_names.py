@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from geodash.geo.areas import Area
+from geodash.geo.names import whole_name
 from geodash.words.days import years
 
 #: Said wherever such an area is named, and never left out.
@@ -24,7 +25,7 @@ def area_name(area: Area) -> AreaName:
     if area.kind == "historical" and area.valid_from and area.valid_to:
         dated = years(area.valid_from.year, area.valid_to.year)
         sub = (*sub, f"outline of the oblast of {dated}")
-    return AreaName(area.name, sub)
+    return AreaName(whole_name(area.name, area.kind), sub)
 
 
 def area_feature(area: Area) -> dict[str, Any]:

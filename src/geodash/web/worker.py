@@ -42,7 +42,23 @@ def _export(name: str, selection: Selection) -> bytes:
     return FORMATS[name].write(selection)
 
 
-TASKS: dict[str, Callable[..., bytes]] = {"diff": _diff, "briefing": _briefing, "export": _export}
+def _article(data: bytes, name: str) -> bytes:
+    """The article in somebody's file, as JSON."""
+    from geodash.coding.intake.brought import UnreadableError
+    from geodash.coding.intake.read import read
+
+    try:
+        return read(data, name).to_json()
+    except UnreadableError as error:
+        raise CollectionError(str(error)) from error
+
+
+TASKS: dict[str, Callable[..., bytes]] = {
+    "diff": _diff,
+    "briefing": _briefing,
+    "export": _export,
+    "article": _article,
+}
 
 
 def main(task: str, seconds: str, memory: str) -> int:

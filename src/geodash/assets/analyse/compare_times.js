@@ -11,7 +11,8 @@ import { figure, open, openFigure } from './figure.js';
 /** @import { Child, State } from '../core/types' */
 /** @import { Compared, Figure, Letter, Period, SideTimes, Times, TimesBin } from './types' */
 
-const STACK = 84; // px, the height of the marks
+const STACK = 100; // px, the height of the marks at most
+const LOW = 36;
 const SIZES = [12, 11, 10, 9, 8, 7, 6, 5, 4]; // px a mark
 const LANE = 4;
 const LEAST = 260;
@@ -30,7 +31,9 @@ function scaleOf(times, width) {
   const most = Math.max(1, ...bins.map(tall));
   const fits = (/** @type {number} */ m) => bins.every((bin) => Math.ceil(tall(bin) / columns(bin, m)) * m <= STACK);
   const columns = (/** @type {TimesBin} */ bin, /** @type {number} */ m) => Math.max(1, Math.floor(across(bin) / m));
-  return { perDay, across, columns, most, mark: times.marks ? SIZES.find(fits) ?? 0 : 0 };
+  const mark = times.marks ? SIZES.find(fits) ?? 0 : 0;
+  const high = mark ? Math.max(LOW, ...bins.map((bin) => Math.ceil(tall(bin) / columns(bin, mark)) * mark)) : STACK;
+  return { perDay, across, columns, most, mark, high };
 }
 
 const tall = (/** @type {TimesBin} */ bin) => bin.events?.length ?? Object.values(bin.kinds ?? {}).reduce((n, fig) => n + fig.n, 0);
@@ -50,22 +53,22 @@ function kindsOf(/** @type {TimesBin} */ bin) {
  * @param {ReturnType<typeof scaleOf>} scale
  * @param {(day: string) => number} x
  */
-function stacks(side, { mark: m, columns, across, most }, x) {
+function stacks(side, { mark: m, columns, across, most, high }, x) {
   return side.bins.flatMap((bin) => {
     const left = Math.max(0, x(bin.from));
     if (m) {
       const cols = columns(bin, m);
       return (bin.events ?? []).map((e, i) => svg(
         'g',
-        { class: 'gd-c-mark', 'data-events': e.id, transform: `translate(${left + ((i % cols) + 0.5) * m} ${STACK - (Math.floor(i / cols) + 0.5) * m})` },
+        { class: 'gd-c-mark', 'data-events': e.id, transform: `translate(${left + ((i % cols) + 0.5) * m} ${high - (Math.floor(i / cols) + 0.5) * m})` },
         svg('title', null, e.title),
         svg('rect', { x: -m / 2, y: -m / 2, width: m, height: m, fill: 'transparent' }),
         ...markShape(e.kind, { r: m * 0.4, planned: e.planned }),
       ));
     }
-    let y = STACK;
+    let y = high;
     return kindsOf(bin).map(({ kind, n, ids }) => {
-      const height = (n / most) * STACK;
+      const height = (n / most) * high;
       y -= height;
       return svg('rect', { class: 'gd-c-mark', 'data-events': ids.join(' '), x: left + 0.5, y, width: Math.max(1, across(bin) - 1), height, fill: `var(--gd-kind-${kind})` }, svg('title', null, `${count(n, 'event')}`));
     });
@@ -77,16 +80,17 @@ function stacks(side, { mark: m, columns, across, most }, x) {
  * @param {SideTimes} side
  * @param {string} unit
  * @param {number} end px of its right edge
+ * @param {number} y px
  */
-function axis({ from, to }, unit, end) {
+function axis({ from, to }, unit, end, y) {
   /** @type {[number, number]} */
   const days = [toDay(from), toDay(to) + 1];
   const segment = { from: days[0], to: days[1], x0: 0, x1: end, core: days, fine: FINE[unit] ?? 1 };
   const perDay = end / (days[1] - days[0]);
   const ticks = ticksOf({ segments: [segment], breaks: [], domain: days, x: (day) => (day - days[0]) * perDay, day: (px) => days[0] + px / perDay }, end);
   return ticks.flatMap(({ x, text, tick, anchor }) => [
-    tick ? svg('path', { d: `M${x} ${STACK}v6`, class: 'gd-c-axis' }) : null,
-    text ? svg('text', { class: 'gd-c-tick', x: x + (tick ? 3 : 0), y: STACK + 17, 'text-anchor': anchor }, text) : null,
+    tick ? svg('path', { d: `M${x} ${y}v6`, class: 'gd-c-axis' }) : null,
+    text ? svg('text', { class: 'gd-c-tick', x: x + (tick ? 3 : 0), y: y + 17, 'text-anchor': anchor }, text) : null,
   ].filter((node) => node !== null));
 }
 
@@ -133,7 +137,8 @@ export function createTimes(letter, state) {
     /** @type {(period: Period) => [number, number]} */
     const span = ({ from, to }) => [x(from), (toDay(to) + 1 - first) * scale.perDay];
     const [, end] = span(side);
-    const top = STACK + 24;
+    const { high } = scale;
+    const top = high + 24;
     const lanes = 1 + Math.max(-1, ...side.lines.map(({ lane }) => lane));
     const foot = top + lanes * LANE + 4;
     const lines = side.lines.map((e) => {
@@ -143,7 +148,7 @@ export function createTimes(letter, state) {
     const height = foot + (side.coverage.length ? 18 : 0);
     const said = `${letter.toUpperCase()}, ${label}: ${count(side.bins.reduce((n, bin) => n + tall(bin), 0), 'event')} dated to a ${times.unit}, ${side.loose.n} less closely`;
     drawing.append(svg('svg', { width: w, height, viewBox: `0 0 ${w} ${height}`, role: 'img', 'aria-label': said },
-      svg('path', { d: `M0 ${STACK}H${end}`, class: 'gd-c-axis' }), axis(side, times.unit, end), stacks(side, scale, x), lines, published(side, span, w, foot)));
+      svg('path', { d: `M0 ${high}H${end}`, class: 'gd-c-axis' }), axis(side, times.unit, end, high), stacks(side, scale, x), lines, published(side, span, w, foot)));
   }
 
   const watch = new ResizeObserver(([entry]) => {

@@ -38,7 +38,8 @@ export function together([first, ...others]) {
 }
 
 /**
- * One group for each side and name; home views first, then by size.
+ * One group for each side and name; home views first, then by size. A home view has one group, on the side
+ * on which most of it lies.
  * @param {Located[]} events
  * @param {(e: Located) => Side} side
  * @param {Home[]} frames
@@ -46,9 +47,10 @@ export function together([first, ...others]) {
 function named(events, side, frames) {
   /** @type {Map<string, EdgeGroup>} */
   const groups = new Map();
-  for (const e of events) {
-    const at = side(e);
-    const { name, home } = areaName(e, frames);
+  const found = events.map((e) => ({ e, at: side(e), ...areaName(e, frames) }));
+  const most = mostOf(found.filter(({ home }) => home));
+  for (const { e, name, home, ...beside } of found) {
+    const at = most.get(name) ?? beside.at;
     const key = `${at}|${name}`;
     const group = groups.get(key) ?? { side: at, names: [name], nameOf: [], events: [], home };
     groups.set(key, group);
@@ -56,6 +58,23 @@ function named(events, side, frames) {
     group.nameOf.push(name);
   }
   return [...groups.values()].sort((a, b) => Number(b.home) - Number(a.home) || b.events.length - a.events.length);
+}
+
+/**
+ * The side on which most of the events of each name are, of two alike the one that comes first.
+ * @param {{name: string, at: Side}[]} found
+ */
+function mostOf(found) {
+  /** @type {Map<string, Side>} */
+  const most = new Map();
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  const count = (/** @type {string} */ name, /** @type {Side | undefined} */ at) => counts.get(`${at}|${name}`) ?? 0;
+  for (const { name, at } of found) {
+    counts.set(`${at}|${name}`, count(name, at) + 1);
+    if (count(name, at) > count(name, most.get(name))) most.set(name, at);
+  }
+  return most;
 }
 
 /**

@@ -5,7 +5,6 @@ import { count } from '../core/count.js';
 import { h, setText } from '../core/dom.js';
 import { explainedBy } from '../core/explain.js';
 import { isLit } from '../core/lighting.js';
-import { kinds } from '../core/told.js';
 import { placesOf } from './parts.js';
 
 /** @import { Home, State } from '../core/types' */
@@ -18,15 +17,11 @@ const MOST_PLACES = 5;
 const number = (/** @type {number} */ n) => n.toLocaleString('en-GB');
 
 /**
- * `6 demands …` of a kind, `25 of them` of other hits or parts.
+ * `25 of them`: short, or the head would grow to two lines and move the rows below it.
  * @param {ListPart} part
  * @param {State} state
  */
-function litWords({ key, counted }, { lit }) {
-  if (!lit) return '';
-  const n = counted.filter((e) => isLit(lit, e)).length;
-  return lit.kind && key === 'here' ? `${number(n)} ${kinds()[lit.kind].phrase}` : `${number(n)} of them`;
-}
+const litWords = ({ counted }, { lit }) => (lit ? `${number(counted.filter((e) => isLit(lit, e)).length)} of them` : '');
 
 /**
  * Why “Only this map” leaves another number than what is on it.

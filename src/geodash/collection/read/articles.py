@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from geodash.collection.read.dates import Order, column_orders, read_date
@@ -22,6 +22,9 @@ _DATED = re.compile(
 _FRONT = 20_000
 #: A line that ends so ends a sentence.
 _STOP = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*\s*")
+
+#: A heading, a quotation, a line of a table, an item of a list.
+_ITEM = re.compile(r"\s*(?:[#>\-*|]|\d+(?:\.\d+)*[.)]\s)")
 
 Orders = Mapping[str, Order | None]
 
@@ -90,9 +93,7 @@ def _say_paragraphs(split: Split, file: str, log: ProblemLog) -> None:
     line, few = split.body_line, 2 if "\n\n" not in split.body else 3
     for block in re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", split.body):
         inside = [part for part in block.split("\n") if part.strip()]
-        ended = sum(1 for part in inside[:-1] if _STOP.search(part[-6:]) and _ends(part))
-        plain = not any(part.lstrip()[:1] in "#>-*|" for part in inside)
-        if len(inside) >= few and plain and 4 * ended >= 3 * (len(inside) - 1):
+        if read_as_paragraphs(inside, few):
             log.add(
                 FilePlace(file, None, line), "paragraphs",
                 f"{len(inside)} lines with no blank line between them are one paragraph, and are "
@@ -101,6 +102,16 @@ def _say_paragraphs(split: Split, file: str, log: ProblemLog) -> None:
             )  # fmt: skip
             return
         line += block.count("\n")
+
+
+def read_as_paragraphs(lines: Sequence[str], few: int) -> bool:
+    """Whether lines of one block look as if each were a paragraph: most end a sentence, none is an item.
+
+    Fewer lines than ``few`` do not.
+    """
+    ended = sum(1 for part in lines[:-1] if _STOP.search(part[-6:]) and _ends(part))
+    plain = not any(_ITEM.match(part) for part in lines)
+    return len(lines) >= few and plain and 4 * ended >= 3 * (len(lines) - 1)
 
 
 def _ends(line: str) -> bool:

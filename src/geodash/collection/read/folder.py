@@ -17,9 +17,10 @@ _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _PLAIN = frozenset({".txt", ".text", ".markdown", ".mdown", ".mkd", ".mdx", ".md"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".xml"})
 _OFFICE = frozenset({".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages", ".epub"})
-_AS_TEXT = (
-    "Copy its text into a text file (UTF-8) {to}, below a front matter as the template has it."
-)
+_ADD = "Put it in with geodash add “{name}”, which shows the text before it is stored as {to}."
+#: What geodash add has no reader for.
+_UNREAD = frozenset({".mhtml", ".xml", ".doc", ".odt", ".rtf", ".pages", ".epub"})
+_AS_TEXT = "Save it as .docx, .html or .pdf and put that in with geodash add, or paste its text: geodash add -"
 
 
 def is_article(name: str) -> bool:
@@ -56,7 +57,7 @@ def _stem(name: str) -> str:
     return stem[: -len(SUFFIX)] if stem.lower().endswith(SUFFIX) else stem
 
 
-def _slug(stem: str) -> str:
+def slug(stem: str) -> str:
     """A good id made of a file's name."""
     plain = re.sub(r"[^a-z0-9._]+", "-", fold(stem)).strip("-._")
     return plain[:80] or "article-1"
@@ -70,13 +71,13 @@ def _say_name(stem: str, log: ProblemLog) -> None:
         FilePlace(f"{ARTICLES}/{stem}{SUFFIX}"),
         "article-name",
         "An article’s name is made of letters, digits, hyphens, dots and underscores.",
-        f"Rename it, for instance to {_slug(stem)}{SUFFIX}, before mentions refer to it.",
+        f"Rename it, for instance to {slug(stem)}{SUFFIX}, before mentions refer to it.",
         severity="warning",
     )
 
 
 def _say_not_taken(path: Path, log: ProblemLog) -> None:
-    name, to = path.name, f"{ARTICLES}/{_slug(_stem(path.name))}{SUFFIX}"
+    name, to = path.name, f"{ARTICLES}/{slug(_stem(path.name))}{SUFFIX}"
     suffix = path.suffix.lower()
     severity = "warning"
     if path.is_dir():
@@ -89,17 +90,24 @@ def _say_not_taken(path: Path, log: ProblemLog) -> None:
         fix = f"Rename it to {to} (Windows hides endings: switch on “File name extensions”)."
     elif suffix in _PLAIN:
         reason = f"Its name ends in {path.suffix}; only {SUFFIX} is read."
-        fix = f"Rename it to {to}, and begin it with a front matter as the template has it."
+        fix = f"Rename it to {to} if it has a front matter; else geodash add “{ARTICLES}/{name}” asks for that."
     elif suffix in _PAGES:
-        reason, fix = "A web page is not read as an article.", _AS_TEXT.format(to=to)
+        reason, fix = "A web page is not read as an article.", _added(name, to)
     elif suffix in _OFFICE:
         reason = f"A {suffix[1:].upper()} file is not read as an article."
-        fix = _AS_TEXT.format(to=to)
+        fix = _added(name, to)
     else:
         reason = f"Only files that end in {SUFFIX} are read as articles."
         fix = "Nothing to do if it is no article."
         severity = "info"
     log.add(FilePlace(f"{ARTICLES}/{name}"), "article-not-taken", reason, fix, severity=severity)
+
+
+def _added(name: str, to: str) -> str:
+    """How a file of that name becomes an article."""
+    if Path(name).suffix.lower() in _UNREAD:
+        return _AS_TEXT
+    return _ADD.format(name=f"{ARTICLES}/{name}", to=to)
 
 
 def _inside(folder: Path) -> Iterator[Path]:
