@@ -31,7 +31,9 @@ def _read(kind: str, data: bytes, name: str) -> Brought:
 
         return read_page(data)
     if kind == PDF:
-        raise UnreadableError("A PDF is not read; paste its text.")
+        from geodash.coding.intake.pdf_ import read_pdf
+
+        return read_pdf(data)
     return read_text(data, name)
 
 
