@@ -153,6 +153,34 @@ def test_a_table_is_written_back_in_its_encoding_only_if_it_is_read_so(tmp_path)
     assert file.render().decode("utf-8").endswith("e2,Čad\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e1\u00a0",
+        "12\u00a0km",
+        "39°",
+        "«so»",
+        "Müller",
+        "co\u00adoperate",
+        "½ ± §",
+        "Ω",
+        "ё",
+        "Ş",
+        "é",
+        "naïve – café",
+    ],
+)
+def test_a_few_letters_of_utf8_are_utf8(text):
+    found = decode_bytes(f"{HEADER}e1,{text},,\n".encode(), "")
+    assert found.sound and found.encoding == "utf-8" and text in found.text
+
+
+def test_utf32_is_read_by_its_mark(tmp_path):
+    text = table("events", {**EVENT, "title": "Şırnak 𝔊"}, SAID)
+    c = load(make(tmp_path, events=text.encode("utf-32")))
+    assert c.events["e1"].title == "Şırnak 𝔊"
+
+
 @pytest.mark.parametrize("text", ["The road is\u00a0closed", "A\n \u00a0\nB", "10µm"])
 def test_a_sign_alone_in_utf8_is_no_other_encoding(text):
     assert decode_bytes(text.encode()).text == text

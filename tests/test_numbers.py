@@ -49,7 +49,7 @@ def test_south_and_west_as_people_write_them(tmp_path, latitude, longitude):
         ("N39.2S", "two directions"), ("39.5°12′", "decimals"), ("39 12", "minutes"), ("46.5 E", "longitude"),
         ("39.2 O", "west in some"), ("39.2, 46.5", "39.2 and 46.5"), ("39.123.456", "decimal point"),
         ("38T 449", "“T”"), ("39.2 km", "“km”"), ("1.234,5", "not certain"), ("north", "not a number"),
-        ("181°N", "from -90"), ("1e5", "“e”"), ("39..2", "decimal point"), ("½", "not a number"),
+        ("181°N", "from -90"), ("3930N", "from -90"), ("39,5 46,3", "39,5 and 46,3"), ("latitude", "not a number"), ("geo:39.5,46.3", "39.5 and 46.3"), ("1e5", "“e”"), ("39..2", "decimal point"), ("½", "not a number"),
     ],
 )  # fmt: skip
 def test_what_is_no_latitude_is_named_by_its_part(tmp_path, latitude, said):

@@ -14,13 +14,26 @@ def read(data: bytes, name: str = "") -> Brought:
     of a kind: it is read in a process of its own (:mod:`geodash.web.worker`).
     """
     kind = kind_of(data, name)
+    try:
+        return _read(kind, data, name)
+    except RecursionError as error:
+        raise UnreadableError("It is nested too deeply for an article; paste its text.") from error
+
+
+def _read(kind: str, data: bytes, name: str) -> Brought:
     # Each reader is imported when there is such a file: lxml and PDFium take their time.
     if kind == WORD:
         from geodash.coding.intake.docx_ import read_docx
 
         return read_docx(data)
-    if kind in (PAGE, PDF):
-        raise UnreadableError(f"A {kind} is not read; paste its text.")
+    if kind == PAGE:
+        from geodash.coding.intake.html_ import read_page
+
+        return read_page(data)
+    if kind == PDF:
+        from geodash.coding.intake.pdf_ import read_pdf
+
+        return read_pdf(data)
     return read_text(data, name)
 
 
