@@ -105,6 +105,12 @@ def test_the_handout_has_the_editors_notes_that_a_slide_speaks_of(site: Site) ->
     )
     assert "Editors’ note" not in without
     assert "Editors’ note" in remarked and "So." in remarked
+    # Of more notes than a page holds the rest is counted.
+    road = Slide("event=cc-0001", remark="So.")
+    page = show_html(bare(site), Briefing("b", "T", "", (road,))).split('<section class="ho-page')[
+        2
+    ]
+    assert re.search("Editors’ note</b> (Two|Three) more stand with the event on the page.", page)
 
 
 def test_slides_stand_in_it_in_order_without_those_that_are_gone(site: Site) -> None:

@@ -33,7 +33,8 @@ from geodash.views.slides import SlideView
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
-from geodash.words.texts import clauses
+from geodash.words.numbers import number_word, plural
+from geodash.words.texts import capital, clauses
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -43,8 +44,8 @@ MOST_STILLS = 30
 
 #: Characters of our words on an answer where a slide can't hold all of them: as many as a title has.
 _LESS = 90
-#: Characters of editors' notes on a page of the handout.
-_MOST_EDITORS = 1000
+#: Characters that a page of the handout holds in its smallest type.
+_PAGE = 1900
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -227,25 +228,36 @@ def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
 
 def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
+    n = _own_words(slide) + sum(map(len, _editors(slide)))
+    return "roomy" if n < 850 else "normal" if n < 1270 else "dense"
+
+
+def _own_words(slide: SlideView) -> float:
+    """Characters of a page without the editors' notes, those in large type counting for more."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) + len(a.silent) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
-    n += sum(map(len, _editors(slide)))
-    n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)
+    n += sum(40 + len(r.when) + len(r.told) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
-    n += len(slide.citation)
-    return "roomy" if n < 850 else "normal" if n < 1300 else "dense"
+    return n + len(slide.citation)
 
 
 def _editors(slide: SlideView) -> list[str]:
-    """The editors' notes that a page of the handout has room for, where the slide speaks of them."""
-    room, kept = _MOST_EDITORS, []
-    for text in slide.editors if slide.figures or slide.remark else ():
-        room -= len(text)
-        if room >= 0:
+    """The editors' notes that a page of the handout has room for, where the slide speaks of them.
+
+    Of more the rest is counted.
+    """
+    room, kept = _PAGE - _own_words(slide), []
+    told = slide.editors if slide.figures or slide.remark else ()
+    for text in told:
+        if len(text) <= room:
+            room -= len(text)
             kept.append(text)
+    if left := len(told) - len(kept):
+        more, stand = "more " if kept else "", plural(left, "stands", "stand")
+        kept.append(f"{capital(number_word(left))} {more}{stand} with the event on the page.")
     return kept
 
 

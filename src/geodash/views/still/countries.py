@@ -125,7 +125,7 @@ class Land:
             middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
             within[none, np.abs(rows - middle).argmin(1)] = True
         codes, at, x0, x1 = self._every_stretch
-        others = np.flatnonzero((codes != code) & within.any(0)[at])
+        others = np.flatnonzero((codes != code) & within.any(axis=0, keepdims=True)[0, at])
         across = np.minimum(x1[others], boxes[:, 2:3]) - np.maximum(x0[others], boxes[:, :1])
         covered = (np.maximum(across, 0) * within[:, at[others]]).sum(1)
         return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * within.sum(1)))
