@@ -271,7 +271,8 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
     events.changed?.();
   }
 
-  const offs = listen(page, { render, onData, paintSelection, seats });
+  const renew = () => !page.model.many && scene.merging.renew(page.model.marks);
+  const offs = listen(page, { render, onData, paintSelection, seats, renew });
   const events = {
     ...asked,
     /** Small boxes along the lines of what is selected. */
@@ -295,9 +296,9 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
 /**
  * Draws when the page or the map says so; what it returns ends that.
  * @param {Page} page
- * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void>} drawing
+ * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void> & {renew: () => boolean}} drawing `renew`: whether marks lie on other sides of borders than was known
  */
-function listen(page, { render, onData, paintSelection, seats }) {
+function listen(page, { render, onData, paintSelection, seats, renew }) {
   const { map, state, labels } = page;
   const clustered = () => state.data.mode === 'clusters';
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
@@ -306,7 +307,7 @@ function listen(page, { render, onData, paintSelection, seats }) {
   };
   const onMove = () => {
     if (hasTurned(page)) onData();
-    else if (!clustered() && (page.model.many || page.model.countries.length)) render();
+    else if (!clustered() && (renew() || page.model.many || page.model.countries.length)) render();
     else if (!clustered()) seats();
     tabStops(page);
   };

@@ -49,8 +49,21 @@ export function createMerging(map, labels, isOn) {
   let merged = new Map(); // by what they are of and how far they were merged
   /** @type {number | null} */
   let at = null;
+  const sides = (/** @type {Located[]} */ events) => events.map(sideOn(labels)).join();
+  let known = '';
   return {
     forget: () => merged.clear(),
+    /**
+     * Forgets them where the land is now known more closely, and says so.
+     * @param {Located[]} events
+     */
+    renew(events) {
+      const now = sides(events);
+      if (now === known) return false;
+      known = now;
+      merged.clear();
+      return true;
+    },
     /**
      * @param {Located[]} events
      * @param {boolean} [marks] whether they have marks, which are as wide as they have kinds
@@ -58,14 +71,14 @@ export function createMerging(map, labels, isOn) {
     of: (events, marks = false) => (/** @type {number} */ distance) => {
       if (at !== map.getZoom()) merged = new Map();
       at = map.getZoom();
-      const known = merged.get(events) ?? new Map();
-      merged.set(events, known);
+      const there = merged.get(events) ?? new Map();
+      merged.set(events, there);
       const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
       const apart = distance === drawing().marks.merge;
       const points = byPoint(events, apart ? sideOn(labels) : undefined);
       const merge = () => (marks && apart ? standApart(mergeCovering(points, project), { ...onMap(map, labels), isOn }) : mergeNear(points, project, distance));
-      const groups = known.get(distance) ?? merge();
-      known.set(distance, groups);
+      const groups = there.get(distance) ?? merge();
+      there.set(distance, groups);
       return groups;
     },
   };

@@ -49,7 +49,7 @@ def read_page(data: bytes) -> Brought:
     facts = replace(facts, title=_title(body, parts, facts.title, facts.publisher))
     reader = _Reader(parts, facts.title)
     reader.page(body)
-    blocks = article_blocks(reader.out)
+    blocks = article_blocks("\n".join(lines) for lines in reader.out)
     if not blocks:
         raise UnreadableError(_NOTHING)
     headline = bool(facts.title) and words(blocks[0]) == words(facts.title)
@@ -78,34 +78,37 @@ def _decoded(data: bytes) -> str:
 
 def _title(body: etree._Element, parts: Parts, said: str, publisher: str) -> str:
     """The title as it is printed: the page's one great heading, unless that is the site's name."""
-    printed = [one_line(shown_text(h)) for h in body.iter("h1") if not parts.kind(h)]
+    printed = [one_line(shown_text(h, parts)) for h in body.iter("h1") if not parts.kind(h)]
     printed = [t for t in printed if t and t.lower() != publisher.lower()]
-    inside = [one_line(shown_text(h)) for h in parts.article.iter("h1")]
+    inside = [one_line(shown_text(h, parts)) for h in parts.article.iter("h1")]
     choice = inside if len(inside) == 1 and inside[0] else printed
     return choice[0] if len(choice) == 1 else said
 
 
-def shown_text(node: etree._Element) -> str:
-    """All words below a node that may be shown."""
-    return "".join(_texts(node))
+def shown_text(node: etree._Element, parts: Parts | None = None) -> str:
+    """All words below a node that may be shown; with ``parts``, without those that are not the article's."""
+    return "".join(_texts(node, parts))
 
 
-def _texts(node: etree._Element) -> Iterator[str]:
-    for event, part in etree.iterwalk(node, events=("start", "end")):
-        shown = is_element(part) and part.tag not in SKIPPED
-        if event == "start":
-            if shown:
-                yield (" " if part.tag in BLOCKS or part.tag == "br" else "") + (part.text or "")
-        elif part is not node:
-            yield (" " if part.tag in BLOCKS else "") + (part.tail or "")
+def _texts(node: etree._Element, parts: Parts | None) -> Iterator[str]:
+    walk = etree.iterwalk(node, events=("start", "end"))
+    for event, part in walk:
+        if event == "end":
+            if part is not node:
+                yield (" " if part.tag in BLOCKS else "") + (part.tail or "")
+        elif not is_element(part) or part.tag in SKIPPED or (parts and parts.kind(part)):
+            walk.skip_subtree()
+        else:
+            yield (" " if part.tag in BLOCKS or part.tag == "br" else "") + (part.text or "")
 
 
 class _Reader:
-    """Walks a page in its order; ``out`` are the article's blocks, ``left`` all else that has words."""
+    """Walks a page in its order; ``out`` are the article's blocks by lines, ``left`` all else that has words."""
 
     def __init__(self, parts: Parts, title: str) -> None:
         self.parts, self._title = parts, title.split()
-        self.out: list[str] = []
+        self.out: list[list[str]] = []
+        self._items: dict[etree._Element, int] = {}  # of numbered lists
         self.left = LeftOut()
         self._line: list[str] = []
         self._inside = False
@@ -163,7 +166,7 @@ class _Reader:
             self._joined = self._joined and self._list > 0
             self._list += 1
         elif tag == "li":
-            self._mark = _mark(node)
+            self._mark = self._mark_of(node)
         if tag == "pre":
             self._line.append(shown_text(node).strip("\n"))
             self.flush(laid_out=True)
@@ -176,6 +179,15 @@ class _Reader:
             self._joined = self._joined and self._list > 0
         elif tag == "li":
             self._mark = ""
+
+    def _mark_of(self, node: etree._Element) -> str:
+        above = node.getparent()
+        if above is None or above.tag != "ol":
+            return "-"
+        start = above.get("start") or "1"
+        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        self._items[above] = self._items.get(above, first - 1) + 1
+        return f"{self._items[above]}."
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -195,17 +207,17 @@ class _Reader:
                 self.left.add("other piece of the page", text, len(self.out))
         elif self._level:
             headline = not self.out and text.split() == self._title
-            self.out.append(heading(text, 0 if headline else max(1, self._level - 1)))
+            self.out.append([heading(text, 0 if headline else max(1, self._level - 1))])
             self._joined = False
         elif self._mark:
             item = f"{self._mark} {text}"
             if self._joined and self.out:
-                self.out[-1] += f"\n{item}"
+                self.out[-1].append(item)
             else:
-                self.out.append(item)
+                self.out.append([item])
             self._mark, self._joined = "", True
         else:
-            self.out.append(text)
+            self.out.append([text])
             self._joined = False
 
     def _beside(self, node: etree._Element, kind: str) -> None:
@@ -240,9 +252,9 @@ class _Reader:
             if any(cells):
                 lines.append(f"| {' | '.join(cells)} |")
         if (caption := node.find("caption")) is not None:
-            self.out.append(one_line(shown_text(caption)))
+            self.out.append([one_line(shown_text(caption))])
         if lines:
-            self.out.append("\n".join(lines))
+            self.out.append(lines)
             self._tables += 1
         self._joined = False
 
@@ -271,12 +283,3 @@ def _is_table(node: etree._Element) -> bool:
     if node.find(".//table") is not None or max(map(len, rows), default=0) < 2:
         return False
     return all(len(shown_text(cell)) <= _CELL for row in rows for cell in row)
-
-
-def _mark(node: etree._Element) -> str:
-    above = node.getparent()
-    if above is None or above.tag != "ol":
-        return "-"
-    start = above.get("start") or "1"
-    number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-    return f"{number + sum(1 for s in node.itersiblings('li', preceding=True))}."

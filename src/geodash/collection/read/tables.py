@@ -26,6 +26,7 @@ DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 1000
 #: The header is looked for among so many lines with text.
 HEADER_WITHIN = 20
+_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|table)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
 
 
@@ -62,6 +63,10 @@ def read_table(
     found = decoded(data, file, log)
     dialect = Dialect(found.encoding, found.bom)
     if not found.certain:
+        return [], dialect
+    if _PAGE.match(found.text):
+        fix = "Open it with its program, and save it as CSV (UTF-8)."
+        log.add(FilePlace(file), "not-text", "This is a web page or XML; it was not read.", fix)
         return [], dialect
     lines = list(io.StringIO(found.text, newline=""))
     if not any(line.strip() for line in lines):
@@ -257,8 +262,10 @@ def _say_columns(
     columns: Mapping[str, Column],
     log: ProblemLog,
 ) -> None:
+    useless = any(name not in names for name in ESSENTIAL[table])
     for name in columns:
-        if name in names:
+        # Without a row that can be read nothing else matters.
+        if name in names or (useless and name not in ESSENTIAL[table]):
             continue
         if name in ESSENTIAL[table]:
             log.add(
