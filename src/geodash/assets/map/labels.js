@@ -247,7 +247,20 @@ export function createLabels(map, { settings }, ctx) {
     }),
   );
 
+  let due = false;
+  let gone = false;
+
+  /** Once for all who ask in one go: a choice that moves the map and changes the marks asks four times. */
   function layout() {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!gone) draw();
+    });
+  }
+
+  function draw() {
     const placed = settle(map, wanted(known, map.getZoom(), map.getCenter().lng), { obstacles: obstacles(), soft: soft() }, tools);
     clear(root).append(...placed.flatMap(nodesOf));
   }
@@ -261,6 +274,7 @@ export function createLabels(map, { settings }, ctx) {
 
   const short = (/** @type {PlaceLabel} */ p) => ({ ...p, text: cut(p.text) });
   return {
+    /** Lays the names out anew before the next frame. */
     layout,
     /** Boxes of the names that may not be missing; chips keep clear of them. */
     musts: () => mustBoxes(map, wanted(known, map.getZoom(), map.getCenter().lng), obstacles(), tools),
@@ -280,6 +294,7 @@ export function createLabels(map, { settings }, ctx) {
     },
     countries: () => known.base.filter((l) => l.kind === 'country'),
     destroy() {
+      gone = true;
       document.fonts?.removeEventListener('loadingdone', onFonts);
       root.remove();
     },
