@@ -85,3 +85,18 @@ def test_the_map_of_a_slide_is_a_picture_that_stands_where_its_view_says(
     assert "immutable" not in other.headers["cache-control"]
     gone = client.get("/api/slide.jpg?event=cc-9999")
     assert gone.status_code == 404 and "leaves this view out" in gone.json()["error"]
+
+
+def test_a_file_of_an_uncertain_encoding_is_shown_in_those_that_it_may_have(client):
+    body = "title: Talks in Čad\nslides:\n- view: kind=talks\n".encode("cp1250")
+    head = {"Content-Type": "application/yaml"}
+    found = client.post("/api/slides", content=body, headers=head).json()
+    assert not found["slides"] and "“Čad”" in found["problems"][0]["reason"]
+    names = {e["sample"]: e["name"] for e in found["encodings"]}
+    assert set(names) == {"Čad", "Èad"}
+    said = client.post(f"/api/slides?encoding={names['Čad']}", content=body, headers=head).json()
+    assert said["briefing"]["title"] == "Talks in Čad" and len(said["slides"]) == 1
+    assert client.post("/api/slides?encoding=zlib", content=body, headers=head).status_code == 400
+    sure = "title: Сводка за неделю о переговорах\nslides:\n- view: kind=talks\n".encode("cp1251")
+    sure_answer = client.post("/api/slides", content=sure, headers=head).json()
+    assert sure_answer["briefing"]["title"] == "Сводка за неделю о переговорах"

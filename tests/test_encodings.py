@@ -153,6 +153,82 @@ def test_a_table_is_written_back_in_its_encoding_only_if_it_is_read_so(tmp_path)
     assert file.render().decode("utf-8").endswith("e2,Čad\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e1\u00a0",
+        "12\u00a0km",
+        "39°",
+        "«so»",
+        "Müller",
+        "co\u00adoperate",
+        "½ ± §",
+        "Ω",
+        "ё",
+        "Ş",
+        "é",
+        "naïve – café",
+    ],
+)
+def test_a_few_letters_of_utf8_are_utf8(text):
+    found = decode_bytes(f"{HEADER}e1,{text},,\n".encode(), "")
+    assert found.sound and found.encoding == "utf-8" and text in found.text
+
+
+def test_utf32_is_read_by_its_mark(tmp_path):
+    text = table("events", {**EVENT, "title": "Şırnak 𝔊"}, SAID)
+    c = load(make(tmp_path, events=text.encode("utf-32")))
+    assert c.events["e1"].title == "Şırnak 𝔊"
+
+
 @pytest.mark.parametrize("text", ["The road is\u00a0closed", "A\n \u00a0\nB", "10µm"])
 def test_a_sign_alone_in_utf8_is_no_other_encoding(text):
     assert decode_bytes(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("Türkiye", "TÃ¼rkiye"),
+        ("Şırnak’s", "ÅžÄ±rnakâ€™s"),
+        ("Тула", "Ð¢ÑƒÐ»Ð°"),
+        ("Goris –", "Goris â€“"),
+    ],
+)
+def test_words_that_were_read_wrong_and_saved_are_named(tmp_path, word, meant):
+    text = table("events", {**EVENT, "title": f"Talks in {meant}"}, SAID)
+    c = load(make(tmp_path, events=text))
+    found = problem(c, "encoding-twice")
+    assert found.line == 2 and found.severity == "warning"
+    assert word.split()[-1] in found.reason
+    assert c.events["e1"].title == f"Talks in {meant}"
+
+
+@pytest.mark.parametrize("word", ["Ã", "“â€”", "São Paulo", "Ä", "Ø 5 mm", "À Ž", "ÎLE"])
+def test_rare_letters_are_no_second_encoding(tmp_path, word):
+    assert "encoding-twice" not in codes(
+        load(make(tmp_path, events=table("events", {**EVENT, "title": word})))
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04" + bytes(200), b"\xd0\xcf\x11\xe0" + bytes(99), b"%PDF-1.7 \xe2", b"\x1f\x8b\x08abc",
+     b"<html><body>event_id,title</body></html>", b"\n<!DOCTYPE html>", b"<?xml version='1.0'?>"],
+)  # fmt: skip
+def test_what_is_no_table_is_one_error(tmp_path, data):
+    c = load(make(tmp_path, events=data))
+    errors = [p.code for p in c.problems if p.severity == "error"]
+    assert errors == ["not-text"]
+
+
+def test_a_workbook_called_an_article_is_not_cited(tmp_path):
+    folder = make(tmp_path)
+    (folder / "articles" / "road.md").write_bytes(b"PK\x03\x04" + bytes(200))
+    assert "road" not in load(folder).articles
+
+
+def test_a_table_without_its_ids_is_asked_for_these_alone(tmp_path):
+    c = load(make(tmp_path, events="name,when\nRoad,2022\n"))
+    said = [p for p in c.problems if p.file == "events.csv" and p.code == "column-missing"]
+    assert [p.column for p in said] == ["event_id", "title"]

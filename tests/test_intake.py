@@ -26,6 +26,7 @@ from geodash.coding.intake.brought import (
 from geodash.coding.intake.days_in_text import days_in, evidence
 from geodash.coding.intake.facts import proposed, published
 from geodash.coding.intake.kinds import kind_of
+from geodash.coding.intake.odd import odd_line, odd_spots
 from geodash.coding.intake.read import is_light, read
 from geodash.coding.intake.store import nearest, new_id, open_questions, put, stored
 from geodash.collection.load import load
@@ -234,7 +235,16 @@ def test_days_in_the_text_are_shown_with_their_words():
         ("2022-09-15", "2022-09-15", None),
     ]
     assert [(y.words, y.years) for y in loose] == [("Monday, December12", (2022,))]
-    assert next(iter(evidence("Nothing here."))) == "The text prints no day with its year."
+    assert list(evidence("Nothing here.")) == ["The text prints no day and no year."]
+    assert list(evidence("On 3 September, as in 2021 and 2022; 2,022 men on Tuesday, 5 June.")) == [
+        "Without a year: “3 September” (¶1) and “5 June” (¶1).",
+        "Years that it prints: 2021 and 2022.",
+    ]
+    assert list(evidence("On Sunday, 5 June, and 6 June. It was 2022.")) == [
+        "“Sunday, 5 June” (¶1) is that weekday in 2022.",
+        "Without a year: “6 June” (¶1).",
+        "Years that it prints: 2022.",
+    ]
 
 
 # ------------------------------------------------------------------------------------- stored
@@ -268,6 +278,21 @@ def test_the_most_like_article_is_found(tmp_path):
     half = nearest(read(f"{one.body}\n\nA new sentence. And another one.".encode()), articles)
     assert not half.same and 0 < half.share < 1
     assert nearest(read(b"Nothing of it."), articles) is None
+
+
+def test_odd_spots_are_told_and_stay():
+    body = "On Monday, December12, it was cold .\n\n## The the\n\nEnd.Then  two of of a.b.c x.com."
+    spots = ["December12", "cold .", "End.Then", "End.Then  two", "of of"]
+    assert [words.rstrip(",") for words, _ in odd_spots(body)] == spots
+    assert odd_line("All is well. So-so, e.g. this. He had had it.") == ""
+    assert odd_line(body).startswith(
+        "5 odd spots are kept as printed: “December12,” (¶1), “cold .” (¶1)"
+    )
+
+
+def test_more_text_than_a_book_is_refused():
+    with pytest.raises(UnreadableError, match="than a book"):
+        read(b"word " * 500_000)
 
 
 def test_what_is_open_is_what_check_says(tmp_path):

@@ -151,6 +151,20 @@ def test_paragraphs_come_back_word_for_word(texts):
     assert body.split() == " ".join(texts).split()
 
 
+def test_the_only_great_heading_on_top_is_the_title():
+    document = docx.Document()
+    for text, level in (("The Road", 1), ("Losses", 2), ("Of one side", 3)):
+        document.add_heading(text, level)
+    brought = read(saved(document))
+    assert (brought.facts.title, brought.blocks) == (
+        "The Road",
+        ("# The Road", "## Losses", "### Of one side"),
+    )
+    document.add_heading("Another", 1)
+    brought = read(saved(document))
+    assert (brought.headline, brought.blocks[::3]) == (False, ("## The Road", "## Another"))
+
+
 TEXT_BOX = (
     '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
     "<mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>"

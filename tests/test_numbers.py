@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from collection_kit import EVENT, SAID, codes, make, table
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from tries import tries
 
 from geodash.collection import load
+from geodash.collection.read.dates import Order, read_date
 from geodash.collection.read.degrees import read_degrees
 
 # numbers and coordinates as people write them
@@ -49,7 +52,7 @@ def test_south_and_west_as_people_write_them(tmp_path, latitude, longitude):
         ("N39.2S", "two directions"), ("39.5°12′", "decimals"), ("39 12", "minutes"), ("46.5 E", "longitude"),
         ("39.2 O", "west in some"), ("39.2, 46.5", "39.2 and 46.5"), ("39.123.456", "decimal point"),
         ("38T 449", "“T”"), ("39.2 km", "“km”"), ("1.234,5", "not certain"), ("north", "not a number"),
-        ("181°N", "from -90"), ("1e5", "“e”"), ("39..2", "decimal point"), ("½", "not a number"),
+        ("181°N", "from -90"), ("3930N", "from -90"), ("39,5 46,3", "39,5 and 46,3"), ("latitude", "not a number"), ("geo:39.5,46.3", "39.5 and 46.3"), ("1e5", "“e”"), ("39..2", "decimal point"), ("½", "not a number"),
     ],
 )  # fmt: skip
 def test_what_is_no_latitude_is_named_by_its_part(tmp_path, latitude, said):
@@ -127,3 +130,48 @@ def test_all_years_of_the_contract_are_read(tmp_path, year):
     row = {**EVENT, "date_start": f"{year}-01-01", "date_end": f"{year}-12-31"}
     c = load(make(tmp_path, events=table("events", row, SAID)))
     assert c.events["e1"].interval.first.year == int(year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 сентября 2022 г.", "12 вересня 2022 року", "12 września 2022", "12. září 2022", "12 Σεπτεμβρίου 2022",
+        "2022. szeptember 12.", "١٢ سبتمبر ٢٠٢٢", "12 ספטמבר 2022", "12 sentyabr 2022", "12 სექტემბერი 2022",
+        "12 rujna 2022", "2022년 9월 12일", "2022年9月12日", "2022-W37-1", "2022-255",
+    ],
+)  # fmt: skip
+def test_days_of_many_countries(text):
+    assert read_date(text).value == date(2022, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12-14 September 2022", "12–14 Sept. 2022", "September 12-14, 2022", "2022-09-12/2022-09-14",
+        "2022-09-12 to 2022-09-14", "12 September – 14 September 2022", "13/09/2022 - 14/09/2022",
+    ],
+)  # fmt: skip
+def test_two_days_in_a_cell_are_said(text):
+    found = read_date(text, Order.DAY_FIRST)
+    assert found.value is None and "two days" in found.reason
+    assert "2022-09-14 as date_end" in found.fix
+
+
+@pytest.mark.parametrize(
+    "text", ["~2022-09-12", "c. 12 Sept 2022", "before 12 Sept 2022", "mid-September 2022"]
+)
+def test_what_is_not_certain_is_said(text):
+    found = read_date(text)
+    assert found.value is None and "not certain" in found.reason
+
+
+def test_a_month_that_is_two_to_its_neighbours_is_not_read():
+    assert read_date("12 listopada 2022").value is None
+
+
+@settings(max_examples=tries(300), deadline=None)
+@given(st.text("0123456789-/.–~ сентябряSeptMay,ADBCW年월", max_size=18))
+def test_no_date_fails(text):
+    if text.strip():
+        found = read_date(text, Order.DAY_FIRST)
+        assert found.value or found.reason

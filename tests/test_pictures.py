@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,6 +33,24 @@ LINK = "https://maps.example.org/"
 def words(svg: str | bytes) -> str:
     """All text of a picture, line after line; also a proof that it is sound XML."""
     return " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+
+
+def crowded(svg: str | bytes) -> list[str]:
+    """Words of a picture that touch others of their line, or leave it at a side."""
+    root = ElementTree.fromstring(svg)
+    wide, found = float(root.get("viewBox", "").split()[2]), []
+    for group in root.iter():
+        boxes = []
+        for text in group.findall(f"{SVG}text"):
+            x, long = float(text.get("x", 0)), float(text.get("textLength", 0))
+            left = x - long * {"middle": 0.5, "end": 1}.get(text.get("text-anchor", ""), 0)
+            boxes.append((text.get("y"), left, left + long, text.text or ""))
+        boxes.sort()
+        for one, two in pairwise(boxes):
+            if one[0] == two[0] and one[2] > two[1]:
+                found.append(f"{one[3]} / {two[3]}")
+        found += [words for _, left, right, words in boxes if left < -0.5 or right > wide + 0.5]
+    return found
 
 
 def test_names_that_no_font_here_has_are_told_in_the_picture(
@@ -78,6 +97,8 @@ def test_a_chart_has_its_numbers_its_sentence_and_its_notes(name: str) -> None:
     text = words(chart_file(site, name, "svg", [("kind", "violence")], LINK).data)
     for part in (BOUNDARY_NOTE, str(answer["count"]), LINK, answer["sentence"].split(":")[0]):
         assert part in text
+    for query in ([], [("kind", "violence")], [("from", "2022-09-01"), ("to", "2022-09-30")]):
+        assert crowded(chart_file(site, name, "svg", query, LINK).data) == []
     if name == "pairs":
         first = answer["pairs"]["rows"][0]
         assert f"{first['from']} to {first['to']} {first['total']['n']}" in text

@@ -113,6 +113,22 @@ def test_a_title_above_the_header_is_said(above):
     assert "above-header" in {p.code for p in problems}
 
 
+def test_a_header_that_stands_there_twice_is_no_row(tmp_path):
+    text = table("events", EVENT)
+    c = load(make(tmp_path, events=text + table("events", SAID)))
+    assert set(c.events) == {"e1", "e2"}
+    assert problem(c, "above-header").row == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["\ufeffactor_id", "Actor\u00a0ID", "actor\u200b_id ", "ACTOR  ID"]
+)
+def test_a_column_is_known_however_blanks_are_written(name):
+    rows, _, problems = read_actors(f'"{name}",name\na,A\n'.encode())
+    assert [r.cells["actor_id"] for r in rows] == ["a"]
+    assert not [p for p in problems if p.severity == "error"]
+
+
 def test_a_table_with_a_title_is_written_back_with_it(tmp_path):
     title = "sep=,\nOur mentions\n"
     make(tmp_path, mentions=title + table("mentions", MENTION))
@@ -289,9 +305,11 @@ def test_single_line_breaks_are_noticed(tmp_path, body, noticed):
     ("name", "said"),
     [
         ("sudan.md.txt", "Rename it to articles/sudan.md"),
-        ("sudan.html", "articles/sudan.md"),
-        ("Sudan Report.docx", "articles/sudan-report.md"),
-        ("sudan.pdf", "articles/sudan.md"),
+        ("sudan.html", "geodash add “articles/sudan.html”"),
+        ("Sudan Report.docx", "stored as articles/sudan-report.md"),
+        ("sudan.pdf", "geodash add “articles/sudan.pdf”"),
+        ("sudan.rtf", "geodash add -"),
+        ("sudan.text", "else geodash add “articles/sudan.text”"),
         ("sudan.txt", "Rename it to articles/sudan.md"),
         ("sudan.MD", "Rename it to articles/sudan.md"),
         ("photo.jpg", "Nothing to do"),

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from geodash.cli import app
 from geodash.collection import load
 from geodash.collection.write.files import ChangedError
-from geodash.exchange import xlsx_import
+from geodash.exchange import xlsx_import, xlsx_read
 from geodash.exchange.sheets import CUT, decoded, encoded
 from geodash.exchange.xlsx import write
 from geodash.exchange.xlsx_import import import_xlsx
@@ -417,3 +417,9 @@ def test_what_libreoffice_saved_is_read_back(corpus: Path, convert, tmp_path: Pa
     result = import_xlsx(saved, corpus)
     assert [(c.key, c.column) for c in result.changes] == [(("cc-0001",), "note")]
     assert result.written and csvs(corpus)["mentions"] == before["mentions"]
+
+
+def test_a_workbook_has_no_more_rows_than_a_table_can(corpus: Path, monkeypatch):
+    monkeypatch.setattr(xlsx_read, "MOST_ROWS", 20)
+    with pytest.raises(WorkbookError, match="Events, has more than 20 rows"):
+        import_xlsx(exported(corpus), corpus)

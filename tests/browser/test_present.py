@@ -338,7 +338,7 @@ def test_a_broken_file_is_explained_and_the_draft_stays(visit: Visit) -> None:
     broken = {
         "syntax.yaml": ("title: Mine\nslides:\n  - view: [\n", r"Line 4|Line 3"),
         "list.yaml": ("- just\n- a list\n", r"Line 1"),
-        "bytes.yaml": (b"\xff\xfe\x00", "no UTF-8 text"),
+        "bytes.yaml": (b"\xff\x81\x00", "no UTF-8 text"),
         "large.yaml": ("x" * 1_000_001, "larger than 1 MB"),
     }
     for name, (text, says) in broken.items():
@@ -353,6 +353,14 @@ def test_a_broken_file_is_explained_and_the_draft_stays(visit: Visit) -> None:
     assert (draft(page)["title"], views(page)) == ("Half", ["event=cc-0039"])
     page.get_by_role("button", name="Bring it back").click()
     assert (draft(page)["title"], views(page)) == ("Mine", ["event=cc-0041"])
+    unsure = "title: Talks in Čad\nslides:\n  - view: event=cc-0039\n".encode("cp1250")
+    open_yaml(page, unsure, "unsure.yaml")
+    expect(report).to_contain_text("no UTF-8 text")
+    expect(report.get_by_role("button", name="Read it as")).to_have_count(2)
+    assert draft(page)["title"] == "Mine"
+    report.get_by_role("button", name=re.compile("Čad")).click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Talks in Čad")
+    assert views(page) == ["event=cc-0039"]
 
 
 def test_presenting_and_coming_back(editor: Visit) -> None:

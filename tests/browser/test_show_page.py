@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from access import violations  # type: ignore[import-not-found]
 from labels import CROWDED  # type: ignore[import-not-found]
@@ -177,7 +178,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     page.keyboard.press("PageDown")
     expect(page.locator(".sh-heading")).to_contain_text("(2 of 4)")
     said = page.locator(".sh-reply")
-    expect(said.first).to_contain_text("Greece: Greek security concerns over Kos, Rhodes valid")
+    expect(said.first).to_contain_text("Greece: Greek concerns over islands valid")
     page.keyboard.press("PageDown")
     expect(said.first).to_have_text("The articles give no answer by Türkiye.")
     # Where something was said stands beside it, and kinds are counted once.
@@ -495,6 +496,21 @@ def test_it_prints_as_a_handout_of_one_page_a_slide(
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     pages = re.findall(rb"/Type\s*/Page[^s]", pdf)
     assert len(pages) == last(page)
+    # Each page tells where it is from, below whatever else it has to say.
+    document = pypdfium2.PdfDocument(pdf)
+    told = [
+        # A hyphen at the end of a line is a sign of its own in the file.
+        "".join(p.get_textpage().get_text_range().replace("\ufffe", "-").split())
+        for p in document
+    ]
+    slides = page.evaluate("document.querySelectorAll('.ho-page').length")
+    assert [n for n, text in enumerate(told, 1) if "collectionversion" not in text] == []
+    ids = page.locator(".ho-page").evaluate_all(
+        "els => els.map((e) => e.textContent.match(/Event (cc-\\d+) in/)?.[1] ?? '')"
+    )
+    assert slides == len(told) and sum(map(bool, ids)) > 8
+    lost = [i for i, text in zip(ids, told, strict=True) if i and f"Event{i}" not in text]
+    assert lost == []
     page.emulate_media(media="print")
     handout = page.locator(".ho-page")
     assert handout.count() == last(page)

@@ -88,7 +88,7 @@ _FOLLOWS = {
 def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Without what only follows from a table that was not read."""
     problems = list(problems)
-    unread = [p.file for p in problems if p.code == "encoding-unsure"]
+    unread = [p.file for p in problems if p.code in ("encoding-unsure", "not-text")]
     follows = tuple(code for file in unread for code in _FOLLOWS.get(file, ()))
     return (p for p in problems if not (follows and p.code.startswith(follows)))
 

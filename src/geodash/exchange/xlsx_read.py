@@ -22,6 +22,8 @@ from geodash.exchange.xlsx_state import ARTICLES, State, read_state
 #: A workbook that unpacks to more is refused.
 MOST_BYTES = 400_000_000
 _MOST_COLUMNS = 300
+#: No sheet of events has more; as many rows of a stranger's take minutes to compare.
+MOST_ROWS = 200_000
 #: A number that may be a year; from here on it is one of the days that spreadsheets count.
 _MOST_YEAR = 2200
 ABOUT = "About"
@@ -204,6 +206,11 @@ def _table(
         }
         if any(cell.value is not None for cell in named.values()):
             book.rows[table].append(SheetRow(number, named))
+            if len(book.rows[table]) > MOST_ROWS:
+                title = SHEETS[table]
+                raise WorkbookError(
+                    f"{book.name}, sheet {title}, has more than {MOST_ROWS:,} rows: import it in parts"
+                )
 
 
 def _cell(

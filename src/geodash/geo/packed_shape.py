@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 #: Degrees: about a hundred metres, less than a pixel at zoom 10.
 GRID = 0.001
-_Ring = list[tuple[float, float]]
 
 
 def packed(shape: BaseGeometry) -> bytes:
@@ -32,33 +31,37 @@ def packed(shape: BaseGeometry) -> bytes:
 
 def unpacked(data: bytes) -> dict[str, Any]:
     """The outline as a GeoJSON geometry, a MultiPolygon; raises ValueError or zlib.error for what is none."""
-    numbers = _numbers(zlib.decompress(data))
-    at = [0, 0]
-    try:
-        polygons = [
-            [_ring(numbers, at) for _ in range(next(numbers))] for _ in range(next(numbers))
-        ]
-    except StopIteration as error:
-        raise ValueError("the outline ends too early") from error
+    numbers = _numbers(np.frombuffer(zlib.decompress(data), np.uint8))
+    at = 0
+    before = np.zeros(2, np.int64)
+
+    def count() -> int:
+        nonlocal at
+        at += 1
+        if at > len(numbers):
+            raise ValueError("the outline ends too early")
+        return int(numbers[at - 1])
+
+    def ring() -> list[list[float]]:
+        nonlocal at, before
+        size = 2 * count()
+        steps = numbers[at : at + size]
+        if size == 0 or len(steps) < size:
+            raise ValueError("the outline ends too early")
+        at += size
+        unfolded = (steps >> 1) ^ -(steps & 1)
+        points = before + unfolded.reshape(-1, 2).cumsum(axis=0)
+        before = points[-1]
+        found: list[list[float]] = (points / round(1 / GRID)).tolist()
+        return [*found, found[0]]
+
+    polygons = [[ring() for _ in range(count())] for _ in range(count())]
     return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def _ring(numbers: Iterator[int], at: list[int]) -> list[list[float]]:
-    found = []
-    for _ in range(next(numbers)):
-        for axis in (0, 1):
-            at[axis] += _unfolded(next(numbers))
-        found.append([round(at[0] * GRID, 3), round(at[1] * GRID, 3)])
-    return [*found, found[0]]
 
 
 def _folded(number: int) -> int:
     """Small numbers of either sign as small numbers from nought."""
     return 2 * number if number >= 0 else -2 * number - 1
-
-
-def _unfolded(number: int) -> int:
-    return number >> 1 if number % 2 == 0 else -(number >> 1) - 1
 
 
 def _bytes(number: int) -> bytes:
@@ -70,11 +73,11 @@ def _bytes(number: int) -> bytes:
     return bytes((*found, number))
 
 
-def _numbers(data: Iterable[int]) -> Iterator[int]:
-    number = shift = 0
-    for byte in data:
-        number |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            yield number
-            number = shift = 0
+def _numbers(data: np.ndarray) -> np.ndarray:
+    ends = np.flatnonzero(data < 128)
+    if not len(ends):
+        return np.zeros(0, np.int64)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    data = data[: ends[-1] + 1]
+    place = np.arange(len(data)) - np.repeat(starts, ends - starts + 1)
+    return np.add.reduceat((data & 127).astype(np.int64) << (7 * place), starts)

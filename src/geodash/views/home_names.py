@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from geodash.domain.model import Event
 from geodash.geo.gazetteer import Place
-from geodash.geo.names import PlaceNames, area_key
+from geodash.geo.names import COUNTRY, PlaceNames, area_key
 from geodash.geo.spread import tally
 
 #: A country, a province or a water counts from this part of the events on.
@@ -17,6 +18,8 @@ MOST_LETTERS = 26
 _WATERS = ("sea", "strait")
 #: A town so near says in which country a point is.
 _NEAR_KM = 150.0
+#: Events of a part that are asked for their places; of more, every so many-th.
+_ENOUGH = 200
 
 #: Regions as the news name them, and the sub-regions of the United Nations (M49), the smallest first.
 REGIONS: tuple[tuple[str, str], ...] = (
@@ -92,8 +95,10 @@ def part_name(events: Sequence[Event], names: PlaceNames, *, closer: bool = Fals
     countries = _frequent([row.country for row in rows])
     if len(countries) == 1 or closer:
         inside = _frequent([row.admin1 for row in rows])
-        if len(inside) == 1 and all(row.admin1 == inside[0] for row in rows):
-            return inside[0]
+        told = [row.admin1 for row in rows if row.admin1]
+        whole = any(row.kind == COUNTRY for row in rows) or 2 * len(told) < len(rows)
+        if len(set(told)) == 1 and not whole:
+            return told[0]
         if closer:
             return _joined(inside[:2]) or _first([row.admin1 or row.name for row in rows])
         return _country(countries[0], names)
@@ -104,7 +109,7 @@ def part_name(events: Sequence[Event], names: PlaceNames, *, closer: bool = Fals
 def _rows(events: Sequence[Event], names: PlaceNames) -> list[Place]:
     """The places of events: those that they name, of others the nearest town as far as its country goes."""
     found: list[Place] = []
-    for event in events:
+    for event in events[:: math.ceil(len(events) / _ENOUGH) or 1]:
         row = names.place(event.place_id) or names.place(names.canonical(area_key(event.area_id)))
         if row is None and event.point:
             near = names.nearest(event.point, _NEAR_KM)

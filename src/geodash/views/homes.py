@@ -26,6 +26,8 @@ _GAPS, _LEFT = (0.22, 0.3, 0.4), 0.1
 _FAR = 50
 #: Room around what is shown, as a part of it and in degrees of latitude at least; and the least height.
 _AIR, _LEAST_AIR, _LEAST_HIGH = 0.12, 0.4, 3.0
+#: Events by which the parts of the world are told; names ask for the place of each.
+_ENOUGH = 1500
 #: From so many points on, a few may be left out of a view.
 _MANY = 10
 #: Degrees of latitude that a map shows.
@@ -63,6 +65,8 @@ def _parts(events: Sequence[Event], names: PlaceNames) -> list[tuple[str, list[E
     """The parts of the world with a view of their own; none where everything is in one or has one name."""
     # A speaker's seat is where the speaker sits, not what the collection is about.
     scenes = [e for e in events if e.place_role is not PlaceRole.SEAT] or list(events)
+    # Of very many, every so many-th tells as much.
+    scenes = scenes[:: math.ceil(len(scenes) / _ENOUGH) or 1]
     large = _large(scenes)
     lands = [countries_in(group, names) for group in large]
     called = [

@@ -27,13 +27,15 @@ from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search.alone import searched_text
+from geodash.views.show_ground import pieces
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slide_words import brief
-from geodash.views.slides import SlideView
+from geodash.views.slides import Frame, SlideView
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
-from geodash.words.texts import clauses
+from geodash.words.numbers import number_word, plural
+from geodash.words.texts import capital, clauses
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
@@ -43,8 +45,8 @@ MOST_STILLS = 30
 
 #: Characters of our words on an answer where a slide can't hold all of them: as many as a title has.
 _LESS = 90
-#: Characters of editors' notes on a page of the handout.
-_MOST_EDITORS = 1000
+#: Characters that a page of the handout holds in its smallest type.
+_PAGE = 1900
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -112,7 +114,8 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
     ``home`` is where Esc leads when the file is served, relative to its address.
     """
     slides = show.builder.slides(briefing)
-    jumps, data = _jumps(show, slides), _data(show, briefing, slides, home)
+    led = _jump_slides(show, slides)
+    jumps, data = _jumps(show, led), _data(show, briefing, slides, home)
     shown = [e["id"] for e in (*data["events"], *jumps["events"])]
     script = show_script()
     return render(
@@ -124,7 +127,11 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         css=_css(),
         fonts=embedded(),
         data=inline_json(data),
-        files=[("jumps", _packed(jumps)), *_geo_files(show.geodata), *_area_files(show, shown)],
+        files=[
+            ("jumps", _packed(jumps)),
+            *_geo_files(show, slides, [s.frame for s in led]),
+            *_area_files(show, shown),
+        ],
         script=script,
         density=_density,
         editors=_editors,
@@ -195,15 +202,19 @@ def _events(show: Show, ids: Iterable[str]) -> list[Json]:
     return [{key: e[key] for key in _EVENT_KEYS} for e in found]
 
 
-def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
-    """Every event with its slide, for "/"; of very many, the briefing's own come first."""
+def _jump_slides(show: Show, slides: Sequence[SlideView]) -> list[SlideView]:
+    """The slide of every event, for "/"; of very many, the briefing's own come first."""
     events = show.collection.events
     first = dict.fromkeys(i for s in slides for i in s.frame.events if i in events)
     rest = (e.event_id for e in events.values() if not e.withdrawn)
     ids = list(dict.fromkeys((*first, *rest)))[:MOST_JUMPS]
     order = [e.event_id for e in show.builder.store.events(ids)]
     made = [show.builder.slide_of_event(i) for i in order]
-    kept = [s for s in made if s.role != "missing"]
+    return [s for s in made if s.role != "missing"]
+
+
+def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
+    """What the script is told of them."""
     drawn = dict.fromkeys(i for s in kept for i in s.frame.events)
     names = show.builder.names
     return {
@@ -227,25 +238,36 @@ def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
 
 def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
+    n = _own_words(slide) + sum(map(len, _editors(slide)))
+    return "roomy" if n < 850 else "normal" if n < 1270 else "dense"
+
+
+def _own_words(slide: SlideView) -> float:
+    """Characters of a page without the editors' notes, those in large type counting for more."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) + len(a.silent) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
-    n += sum(map(len, _editors(slide)))
-    n += sum(40 + len(r.when) + len(r.voice) + len(r.text) + len(r.reply) for r in slide.rows)
+    n += sum(40 + len(r.when) + len(r.told) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
-    n += len(slide.citation)
-    return "roomy" if n < 850 else "normal" if n < 1300 else "dense"
+    return n + len(slide.citation)
 
 
 def _editors(slide: SlideView) -> list[str]:
-    """The editors' notes that a page of the handout has room for, where the slide speaks of them."""
-    room, kept = _MOST_EDITORS, []
-    for text in slide.editors if slide.figures or slide.remark else ():
-        room -= len(text)
-        if room >= 0:
+    """The editors' notes that a page of the handout has room for, where the slide speaks of them.
+
+    Of more the rest is counted.
+    """
+    room, kept = _PAGE - _own_words(slide), []
+    told = slide.editors if slide.figures or slide.remark else ()
+    for text in told:
+        if len(text) <= room:
+            room -= len(text)
             kept.append(text)
+    if left := len(told) - len(kept):
+        more, stand = "more " if kept else "", plural(left, "stands", "stand")
+        kept.append(f"{capital(number_word(left))} {more}{stand} with the event on the page.")
     return kept
 
 
@@ -269,8 +291,14 @@ def _squeezed(raw: bytes) -> str:
     return base64.b64encode(gzip.compress(raw, 7, mtime=0)).decode()
 
 
-def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
-    return list(_packed_geo(geodata.version, tuple(sorted(geodata.files.items()))))
+def _geo_files(
+    show: Show, slides: Sequence[SlideView], jumps: Sequence[Frame]
+) -> list[tuple[str, str]]:
+    """The base map's files, and of its pieces those that the slides show."""
+    geodata = show.geodata
+    files = tuple(sorted(geodata.files.items()))
+    frames = [s.frame for s in slides if s.role not in ("missing", "closing")]
+    return [*_packed_geo(geodata.version, files), *pieces(geodata, frames, jumps)]
 
 
 def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
@@ -288,14 +316,9 @@ def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=2)
 def _packed_geo(version: str, files: tuple[tuple[str, Path], ...]) -> tuple[tuple[str, str], ...]:
-    """The geodata files by name, once a version: pictures as they are, JSON squeezed."""
+    """The geodata files by name, once a version."""
     del version  # part of the key: the same paths may hold other content later
-    found = []
-    for name, path in files:
-        raw = path.read_bytes()
-        text = base64.b64encode(raw).decode() if path.suffix == ".jpg" else _squeezed(_tight(raw))
-        found.append((f"geo/{name}", text))
-    return tuple(found)
+    return tuple((f"geo/{name}", _squeezed(_tight(path.read_bytes()))) for name, path in files)
 
 
 def _tight(raw: bytes) -> bytes:

@@ -127,14 +127,32 @@ def _draft(request: Request, site: Site, body: bytes) -> Response:
 
 
 def _slides(request: Request, site: Site, body: bytes) -> Response:
-    """``POST /api/slides``: a draft's slides in words; a draft is JSON, a file that is opened YAML."""
+    """``POST /api/slides``: a draft's slides in words; a draft is JSON, a file that is opened YAML.
+
+    Of a file whose encoding is not certain nothing is read: ``encodings`` are those that it may have,
+    with its first words; ``?encoding=NAME`` says which it is.
+    """
     from geodash.collection.briefings.drafts import parse_draft
     from geodash.collection.briefings.files import parse_briefing
+    from geodash.collection.read.decoding import opened_text
 
+    name = "draft.yaml"
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    parse = parse_draft if kind == "application/json" else parse_briefing
-    told = site.shows.compose(*parse(body.decode("utf-8", "replace"), "draft.yaml"))
-    return unkept(told | {"version": site.version})
+    encodings: dict[str, list[dict[str, str]]] = {}
+    if kind == "application/json":
+        parsed = parse_draft(body.decode("utf-8", "replace"), name)
+    else:
+        said = request.query_params.get("encoding", "")
+        try:
+            text, problems, candidates = opened_text(body, name, said)
+        except ValueError as error:
+            return refused(str(error))
+        parsed = (None, list(problems)) if text is None else parse_briefing(text, name)
+        if text is None:
+            offered = [{"name": c.encoding, "sample": c.sample} for c in candidates]
+            encodings = {"encodings": offered}
+    told = site.shows.compose(*parsed)
+    return unkept(told | encodings | {"version": site.version})
 
 
 def _slides_of_filter(request: Request, site: Site) -> Response:

@@ -8,6 +8,11 @@ import * as L from '../vendor/leaflet.js';
 
 /** So near and no nearer what is known by its country alone is shown: a town's surroundings would say more. */
 const COUNTRY_ZOOM = 6;
+/** So near is what is known closer. */
+const PLACE_ZOOM = 6.5;
+
+/** Steps of zoom by which a map near a pole enlarges what is shown, from 60° on. */
+const farther = (/** @type {number} */ lat) => Math.min(0, 1 + Math.log2(Math.max(0.05, Math.cos((lat * Math.PI) / 180))));
 
 /**
  * @param {L.Map} map
@@ -37,7 +42,7 @@ export function createReveal(map, state, events, view) {
     const now = view.now();
     if (!before && now) before = { ...now, moved: state.moved };
     const glide = smooth && view.animate();
-    const zoom = country ? Math.min(map.getZoom(), COUNTRY_ZOOM) : Math.max(map.getZoom(), 6.5);
+    const zoom = country ? Math.min(map.getZoom(), COUNTRY_ZOOM) : Math.max(map.getZoom(), PLACE_ZOOM + farther(points[0].lat));
     if (points.length > 1) view.flyTo(L.latLngBounds(points).pad(0.35), { maxZoom: Math.max(8, map.getZoom()), smooth: glide });
     else if (glide) map.flyTo(points[0], zoom, { duration: 0.7 });
     else map.setView(points[0], zoom, { animate: false });

@@ -11,14 +11,10 @@ const MOST_BYTES = 1_000_000;
 /** The id that a file's name stands for, where it can be one. */
 const idOf = (/** @type {string} */ name) => /^([a-z0-9][a-z0-9-]{0,63})\.ya?ml$/.exec(name)?.[1] ?? '';
 
-/** A file's text; throws with a reason a person can act on. */
-async function textOf(/** @type {File} */ file) {
+/** A file's bytes; throws with a reason a person can act on. */
+async function bytesOf(/** @type {File} */ file) {
   if (file.size > MOST_BYTES) throw new Error('it is larger than 1 MB, and a briefing is a few kilobytes of text. Was it the right file?');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    throw new Error('it is no UTF-8 text. Save it as UTF-8 in your editor, or choose the briefing’s .yaml.');
-  }
+  return file.arrayBuffer();
 }
 
 function slidesFrom(/** @type {Composed} */ answer) {
@@ -39,19 +35,29 @@ export function createOpener(zone, { api, adopt, say }) {
   const input = h('input', { type: 'file', accept: '.yaml,.yml,text/yaml', hidden: true, tabindex: '-1', 'aria-label': 'A briefing’s YAML' });
   const button = h('button', { type: 'button', on: { click: () => input.click() } }, 'Open YAML…');
 
-  function tell(/** @type {string} */ text, /** @type {Problem[]} */ problems) {
+  function tell(/** @type {string} */ text, /** @type {Problem[]} */ problems, /** @type {HTMLElement[]} */ choices = []) {
     title.textContent = text;
-    list.replaceChildren(...problems.map(problem));
+    list.replaceChildren(...problems.map(problem), ...choices);
     report.hidden = false;
     say(text);
   }
 
-  async function open(/** @type {File} */ file) {
+  /** A file whose encoding is not certain is shown in those that it may have: its reader sees which is right. */
+  function choicesOf(/** @type {File} */ file, /** @type {Composed} */ { encodings = [] }) {
+    return encodings.map(({ name, sample }) => {
+      const button = h('button', { type: 'button', class: 'gd-pr-tool', on: { click: () => open(file, name) } }, `Read it as ${name}: “`, h('bdi', {}, sample), '”');
+      return h('li', {}, button);
+    });
+  }
+
+  async function open(/** @type {File} */ file, encoding = '') {
     report.hidden = true;
     try {
-      const answer = await readSlides(api, await textOf(file));
+      const answer = await readSlides(api, await bytesOf(file), encoding);
       if (!answer.slides.length) {
-        tell(`“${file.name}” could not be opened; your draft is as it was.`, answer.problems);
+        const choices = choicesOf(file, answer);
+        const why = answer.encodings ? ': it is no UTF-8 text' : '';
+        tell(`“${file.name}” could not be opened${why}; your draft is as it was.`, answer.problems, choices);
         return;
       }
       const { title: name = '', subtitle = '' } = answer.briefing ?? {};
@@ -68,7 +74,7 @@ export function createOpener(zone, { api, adopt, say }) {
     if (file) open(file);
     input.value = ''; // so that the same file, mended, can be chosen again
   });
-  takeDrops(zone, open);
+  takeDrops(zone, (file) => void open(file));
   return { button, input, report };
 }
 

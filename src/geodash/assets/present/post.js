@@ -46,18 +46,19 @@ export function giveFile(name, blob) {
 }
 
 /**
- * What a briefing says, a draft or the text of a YAML file: the server's JSON, whether or not it is
+ * What a briefing says, a draft or the bytes of a YAML file: the server's JSON, whether or not it is
  * sound; throws when none came.
  * @param {URL} api
- * @param {{title: string, slides: {view: string}[]} | string} briefing
+ * @param {{title: string, slides: {view: string}[]} | ArrayBuffer} briefing
+ * @param {string} [encoding] what the file is in, where its reader said so
  * @returns {Promise<Composed>}
  */
-export async function readSlides(api, briefing) {
-  const file = typeof briefing === 'string';
+export async function readSlides(api, briefing, encoding = '') {
+  const file = briefing instanceof ArrayBuffer;
   const headers = { 'Content-Type': file ? 'application/yaml' : 'application/json' };
   let response;
   try {
-    response = await fetch(new URL('slides', api), { method: 'POST', body: file ? briefing : JSON.stringify(briefing), headers });
+    response = await fetch(new URL(encoding ? `slides?encoding=${encodeURIComponent(encoding)}` : 'slides', api), { method: 'POST', body: file ? briefing : JSON.stringify(briefing), headers });
   } catch {
     throw new Error(`the server did not answer. ${FAILED}`);
   }

@@ -85,6 +85,8 @@ export interface Composed {
   slides: SlideInfo[];
   problems: Problem[];
   version: string;
+  /** Of a file whose encoding is not certain: those that it may have, and its first words in each. */
+  encodings?: { name: string; sample: string }[];
 }
 
 /** What a draft may be replaced by; what is missing is empty. */

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 #: Bytes of a file that is read at all.
 LARGEST = 50 * 10**6
+#: Letters of a text: a book has no more, and all that follows takes its time.
+LONGEST = 2 * 10**6
 #: Of a piece that was left out so much is shown; and so many pieces, the rest are counted.
 SHOWN, MOST_PIECES = 300, 300
 #: Blanks that only lay a text out; a no-break space is a sign of the text.

@@ -22,7 +22,8 @@ _NAMED = rf"{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s*{_DAY}"
 _FULL = re.compile(rf"(?<!\w)(?:(?:{_NAMED}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?!\w)")
 _OF_WEEK = re.compile(rf"\b{_WEEKDAY}(?P<named>{_NAMED})(?!\w)(?!,?\s+\d{{4}})")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-_SHOWN = 3
+_BARE = re.compile(rf"(?<!\w)(?:{_NAMED})(?!\w)(?!,?\s+\d{{4}})")
+_SHOWN, _YEARS = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,23 @@ def evidence(body: str) -> Iterator[str]:
     for other in loose[-_SHOWN:]:
         years = listed([str(y) for y in other.years], "or")
         yield f"“{other.words}”{_at(other.paragraph)} is that weekday in {years}."
-    if not named and not loose:
-        yield "The text prints no day with its year."
+    told = {other.words for other in loose}
+    bare = [(w, n) for w, n in _bare(body) if not any(w in words for words in told)]
+    if bare:
+        yield f"Without a year: {listed(f'“{words}”{_at(n)}' for words, n in bare[-_SHOWN:])}."
+    if printed := sorted(set(_YEAR.findall(body))):
+        yield f"Years that it prints: {listed(printed[-_YEARS:])}."
+    if not (named or loose or bare or printed):
+        yield "The text prints no day and no year."
+
+
+def _bare(body: str) -> list[tuple[str, int | None]]:
+    """Days that are printed without a year."""
+    found = []
+    for block in paragraphs(body):
+        text = body[block.start : block.end]
+        found += [(match[0], block.number) for match in _BARE.finditer(text)]
+    return found
 
 
 def _at(paragraph: int | None) -> str:

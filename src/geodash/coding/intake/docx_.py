@@ -34,7 +34,8 @@ def read_docx(data: bytes) -> Brought:
         raise UnreadableError("The Word file is broken: it has no text part.")
     reader = _Reader(package)
     reader.blocks(body)
-    blocks = article_blocks(reader.out)
+    reader.finish()
+    blocks = article_blocks("\n".join(lines) for lines in reader.out)
     if not blocks:
         raise UnreadableError(
             "There is no text in this Word file (pictures of text can’t be read; paste it)."
@@ -55,14 +56,15 @@ def _language(package: Package) -> str:
 
 
 class _Reader:
-    """Walks a Word file's body; ``out`` are its blocks."""
+    """Walks a Word file's body; ``out`` are its blocks, each the lines of it."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles, self.lists = Styles(package), Lists(package)
-        self.out: list[str] = []
+        self.out: list[list[str]] = []
         self.left = LeftOut()
         self.titled = False
+        self._headings: dict[int, int] = {}  # levels, by their place in ``out``
         self._seen: Counter[str] = Counter()
         self._item = ""  # the list that the last block is of
         self._carried = ""  # a paragraph whose end a tracked change took away
@@ -107,20 +109,21 @@ class _Reader:
         number, depth = self.styles.numbering(node)
         if "title" in names and not self.out:
             self.titled = True
-            self.out.append(f"# {one_line(text)}")
+            self.out.append([f"# {one_line(text)}"])
         elif level or "title" in names:
             mark = f"{self.lists.mark(number, depth)} " if number else ""
-            self.out.append(heading(mark.removeprefix("- ") + text, level or 1))
+            self._headings[len(self.out)] = level or 1
+            self.out.append([mark.removeprefix("- ") + text])
         elif number:
             item = f"{self.lists.mark(number, depth)} {text.strip()}"
             if self._item == number and self.out:
-                self.out[-1] += f"\n{item}"
+                self.out[-1].append(item)
             else:
-                self.out.append(item)
+                self.out.append([item])
             self._item = number
             return
         else:
-            self.out.append(text)
+            self.out.append([text])
         self._item = ""
 
     def _table(self, node: etree._Element) -> None:
@@ -140,14 +143,14 @@ class _Reader:
             if any(cells):
                 lines.append(f"| {' | '.join(cells)} |")
         if lines:
-            self.out.append("\n".join(lines))
+            self.out.append(lines)
             self._seen["table"] += 1
 
     def _cell(self, cell: etree._Element) -> str:
         outside, self.out = self.out, []
         self.blocks(cell)
         inside, self.out = self.out, outside
-        return " ".join(filter(None, (one_line(block) for block in inside)))
+        return " ".join(filter(None, (one_line(line) for block in inside for line in block)))
 
     def _inline(self, node: etree._Element) -> str:
         """The words of a run or of whatever holds runs."""
@@ -216,6 +219,14 @@ class _Reader:
         if not boxes:
             about = next((n for n in node.iter() if local(n) == "docPr"), None)
             self._leave("picture", value(about, "descr") or value(about, "title"))
+
+    def finish(self) -> None:
+        """Give headings their marks; the only one of the first level, on top, is the title."""
+        first = [n for n, level in self._headings.items() if level == 1]
+        self.titled = self.titled or first == [0]
+        higher = int(first == [0])
+        for number, level in self._headings.items():
+            self.out[number] = [heading("\n".join(self.out[number]), level - higher)]
 
     def _leave(self, what: str, text: str = "") -> None:
         self.left.add(what, text, len(self.out))

@@ -49,7 +49,7 @@ def read_page(data: bytes) -> Brought:
     facts = replace(facts, title=_title(body, parts, facts.title, facts.publisher))
     reader = _Reader(parts, facts.title)
     reader.page(body)
-    blocks = article_blocks(reader.out)
+    blocks = article_blocks("\n".join(lines) for lines in reader.out)
     if not blocks:
         raise UnreadableError(_NOTHING)
     headline = bool(facts.title) and words(blocks[0]) == words(facts.title)
@@ -101,11 +101,12 @@ def _texts(node: etree._Element) -> Iterator[str]:
 
 
 class _Reader:
-    """Walks a page in its order; ``out`` are the article's blocks, ``left`` all else that has words."""
+    """Walks a page in its order; ``out`` are the article's blocks by lines, ``left`` all else that has words."""
 
     def __init__(self, parts: Parts, title: str) -> None:
         self.parts, self._title = parts, title.split()
-        self.out: list[str] = []
+        self.out: list[list[str]] = []
+        self._items: dict[etree._Element, int] = {}  # of numbered lists
         self.left = LeftOut()
         self._line: list[str] = []
         self._inside = False
@@ -163,7 +164,7 @@ class _Reader:
             self._joined = self._joined and self._list > 0
             self._list += 1
         elif tag == "li":
-            self._mark = _mark(node)
+            self._mark = self._mark_of(node)
         if tag == "pre":
             self._line.append(shown_text(node).strip("\n"))
             self.flush(laid_out=True)
@@ -176,6 +177,15 @@ class _Reader:
             self._joined = self._joined and self._list > 0
         elif tag == "li":
             self._mark = ""
+
+    def _mark_of(self, node: etree._Element) -> str:
+        above = node.getparent()
+        if above is None or above.tag != "ol":
+            return "-"
+        start = above.get("start") or "1"
+        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        self._items[above] = self._items.get(above, first - 1) + 1
+        return f"{self._items[above]}."
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -195,17 +205,17 @@ class _Reader:
                 self.left.add("other piece of the page", text, len(self.out))
         elif self._level:
             headline = not self.out and text.split() == self._title
-            self.out.append(heading(text, 0 if headline else max(1, self._level - 1)))
+            self.out.append([heading(text, 0 if headline else max(1, self._level - 1))])
             self._joined = False
         elif self._mark:
             item = f"{self._mark} {text}"
             if self._joined and self.out:
-                self.out[-1] += f"\n{item}"
+                self.out[-1].append(item)
             else:
-                self.out.append(item)
+                self.out.append([item])
             self._mark, self._joined = "", True
         else:
-            self.out.append(text)
+            self.out.append([text])
             self._joined = False
 
     def _beside(self, node: etree._Element, kind: str) -> None:
@@ -240,9 +250,9 @@ class _Reader:
             if any(cells):
                 lines.append(f"| {' | '.join(cells)} |")
         if (caption := node.find("caption")) is not None:
-            self.out.append(one_line(shown_text(caption)))
+            self.out.append([one_line(shown_text(caption))])
         if lines:
-            self.out.append("\n".join(lines))
+            self.out.append(lines)
             self._tables += 1
         self._joined = False
 
@@ -271,12 +281,3 @@ def _is_table(node: etree._Element) -> bool:
     if node.find(".//table") is not None or max(map(len, rows), default=0) < 2:
         return False
     return all(len(shown_text(cell)) <= _CELL for row in rows for cell in row)
-
-
-def _mark(node: etree._Element) -> str:
-    above = node.getparent()
-    if above is None or above.tag != "ol":
-        return "-"
-    start = above.get("start") or "1"
-    number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-    return f"{number + sum(1 for s in node.itersiblings('li', preceding=True))}."

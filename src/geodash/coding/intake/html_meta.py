@@ -57,7 +57,7 @@ class Page:
         )
         if said:
             return said
-        window = one_line(self._root.findtext(".//title") or "")
+        window = one_line((self._root.findtext(".//title") or "")[:2000])
         cut = _SITE.sub("", window)
         site = self.publisher().lower()
         return cut if site and site in window[len(cut) :].lower() else window

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geodash.coding.intake.body import counted
 from geodash.coding.intake.brought import Brought, told
+from geodash.coding.intake.odd import odd_line
 from geodash.coding.intake.store import VERSION, Nearest
 
 
@@ -18,6 +19,8 @@ def summary(brought: Brought, title: str) -> Iterator[str]:
     else:
         yield "Nothing was left out."
     yield from brought.remarks
+    if odd := odd_line(brought.body(title)):
+        yield odd
 
 
 def likeness(found: Nearest | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodash.coding.intake.brought import Brought, UnreadableError
+from geodash.coding.intake.brought import LONGEST, Brought, UnreadableError
 from geodash.coding.intake.kinds import PAGE, PDF, WORD, kind_of
 from geodash.coding.intake.text_ import read_text
 
@@ -15,9 +15,12 @@ def read(data: bytes, name: str = "") -> Brought:
     """
     kind = kind_of(data, name)
     try:
-        return _read(kind, data, name)
+        brought = _read(kind, data, name)
     except RecursionError as error:
         raise UnreadableError("It is nested too deeply for an article; paste its text.") from error
+    if sum(map(len, brought.blocks)) > LONGEST:
+        raise UnreadableError("It has more text than a book; paste the article’s.")
+    return brought
 
 
 def _read(kind: str, data: bytes, name: str) -> Brought:
@@ -31,7 +34,9 @@ def _read(kind: str, data: bytes, name: str) -> Brought:
 
         return read_page(data)
     if kind == PDF:
-        raise UnreadableError("A PDF is not read; paste its text.")
+        from geodash.coding.intake.pdf_ import read_pdf
+
+        return read_pdf(data)
     return read_text(data, name)
 
 

@@ -27,8 +27,9 @@ _COARSE = (3, 4)
 def outside(event: Event, here: Point, geodata: KnownPlaces) -> Iterator[Flag]:
     """The doubt that a point is in the area of its event, or in the division of its place; one at most."""
     area = geodata.outline(event.area_id)
-    if area is None and not event.area_id:
-        area = geodata.division(event.place_id, of_settlements=event.where_prec in _COARSE)
+    # A point in a town or near it is compared with the town's own.
+    if not event.area_id and event.where_prec in _COARSE:
+        area = geodata.division(event.place_id)
     if area is None or _holds(area, here):
         return
     what = f"area:{area.area_id}" if event.area_id else f"{area.name} ({area.area_id})"

@@ -218,10 +218,11 @@ class RowCells:
 
     def _read(self, column: str, found: Number) -> float | None:
         """What was found, reported unless it was plain."""
-        if found.code:
-            severity = "error" if found.value is None else "warning"
+        value = None if found.value is None else self._within(column, found.value)
+        if found.code and (value is not None or found.value is None):
+            severity = "error" if value is None else "warning"
             self.problem(column, found.code, found.reason, found.fix, severity)
-        return None if found.value is None else self._within(column, found.value)
+        return value
 
     def _value(self, column: str) -> str:
         """The stripped cell; words for "nothing" count as blank, and are reported."""

@@ -11,17 +11,19 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from geodash.geo.fold import fold
+from geodash.collection.read.month_names import month_number
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", re.ASCII)
-_EAST = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_EAST = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
+_WEEK = re.compile(r"\d{4}-?W\d{2}-?\d")
+_DAY_OF_YEAR = re.compile(r"\d{4}-\d{3}", re.ASCII)
 _WORD = r"([^\W\d_]{3,12})\.?"
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
 _OF = r"(?:of |de |del |d[’'])?"
@@ -35,6 +37,17 @@ _WEEKDAY = re.compile(
 _HOUR = re.compile(r"[, ]+(?:at )?\d{1,2}[:.]\d{2}(?!\d)[^\n]{0,20}")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+#: What follows a year in Slavic languages, and a day in Hungarian.
+_YEAR_WORD = re.compile(r"(?<=\d)(?:\s*[гр]\.?|\s+(?:года|року|roku|god\.?)|\.)$", re.IGNORECASE)
+_TO = (re.compile(r"\s+(?:[-–—]|to|until|bis|au|до|по)\s+"), re.compile(r"\s*[–—/]\s*"))
+_DAYS = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\.?\s*[-–—/&]\s*(\d{1,2})(?=\.?\s+[^\W\d_]{3}|,?\s+\d{4}$)"
+)
+_ABOUT = re.compile(
+    r"(~|≈|<|>|c\.|ca\.?|circa|about|around|before|after|by|until|since|early|mid|late|end of|spring|summer"
+    r"|autumn|fall|winter|beginning of|um|vers|около)[\s-]*(?=.*\d)",
+    re.IGNORECASE,
+)
 _NAMED_SHORT = re.compile(rf"{_NTH}[-/. ]+{_WORD}[-/. ]+\d{{2}}", re.IGNORECASE)
 #: A year before our era, of fewer than four digits, or of more.
 _ERA = r"(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|av\.?\s?j\.?-?\s?c\.?|a\.?\s?c\.?|до н\.?\s?э\.?|π\.?\s?χ\.?|m\.?\s?ö\.?)"
@@ -100,11 +113,14 @@ def _disagrees(cells: Iterable[str]) -> bool:
     return any(column_order([cell]) for cell in cells)
 
 
-def read_date(cell: str, order: Order | None = None) -> Reading:
-    """Read one cell; ``order`` is that of its column. The cell is not blank."""
+def read_date(cell: str, order: Order | None = None, *, alone: bool = False) -> Reading:
+    """Read one cell; ``order`` is that of its column. The cell is not blank.
+
+    ``alone``: it holds one day, not the first and the last.
+    """
     text = cell.strip()
     if (plain := _western(text)) != text:
-        found = read_date(plain, order)
+        found = read_date(plain, order, alone=alone)
         if found.value and not 1600 < found.value.year < 2400:
             return _bad(
                 "date-era",
@@ -133,6 +149,14 @@ def read_date(cell: str, order: Order | None = None) -> Reading:
         )
     if _SERIAL.fullmatch(text):
         return _read_serial(text)
+    if not alone and (reading := _read_range(text, order)):
+        return reading
+    if match := _ABOUT.match(text):
+        return _bad(
+            "date-format",
+            f"“{match[1]}” says that the day is not certain.",
+            "Write the first and the last day that it can have been.",
+        )
     if _THREE.fullmatch(text):
         return _bad(
             "date-format", "The year has three digits.", "Write it with four, such as 0373-05-13."
@@ -171,6 +195,8 @@ def _read_iso_like(text: str) -> Reading | None:
     if match := _ISO_TIME.fullmatch(text):
         reading = read_date(match[1])
         return _meant(reading.value, "a date with a time") if reading.value else reading
+    if _WEEK.fullmatch(text) or _DAY_OF_YEAR.fullmatch(text):
+        return _read_iso_rare(text)
     match = _LOOSE.fullmatch(text) or _COMPACT.fullmatch(text)
     if not match:
         return None
@@ -180,9 +206,41 @@ def _read_iso_like(text: str) -> Reading | None:
     return _bad("date-impossible", "There is no such day.", "Check day and month.")
 
 
+def _read_iso_rare(text: str) -> Reading:
+    """ISO's days of a week (``2022-W37-2``) and of a year (``2022-255``)."""
+    try:
+        value = (
+            date.fromisoformat(text)
+            if "W" in text
+            else datetime.strptime(text, "%Y-%j").replace(tzinfo=UTC).date()
+        )
+    except ValueError:
+        return _bad("date-impossible", "There is no such day.", "Check the numbers.")
+    return _meant(value, "a day of a week" if "W" in text else "a day of a year")
+
+
+def _read_range(text: str, order: Order | None) -> Reading | None:
+    """Two days in one cell: they are said, each has a column of its own."""
+    if match := _DAYS.search(text):
+        parts = [text[: match.start()] + match[n] + text[match.end() :] for n in (1, 2)]
+    else:
+        split = (pattern.split(text) for pattern in _TO)
+        parts = next((found for found in split if len(found) == 2), [])
+    if len(parts) != 2 or not all(part.strip() for part in parts):
+        return None
+    if not re.search(r"\d{4}", parts[0]):
+        parts[0] += text[-5:]
+    first, last = (read_date(part, order, alone=True).value for part in parts)
+    if first is None or last is None or first > last:
+        return None
+    reason = f"These are two days, {first} and {last}."
+    fix = f"Write {first} as date_start and {last} as date_end."
+    return Reading(None, "date-format", reason, fix, (first, last))
+
+
 def _read_named(text: str) -> Reading | None:
     """``13 September 2022``, ``Sept 13, 2022``: the named month decides."""
-    text = _HOUR.sub("", _WEEKDAY.sub("", text, count=1), count=1)
+    text = _YEAR_WORD.sub("", _HOUR.sub("", _WEEKDAY.sub("", text, count=1), count=1))
     if match := _NAMED.fullmatch(text):
         day, name, year = match.groups()
     elif match := _NAMED_US.fullmatch(text):
@@ -191,7 +249,7 @@ def _read_named(text: str) -> Reading | None:
         year, name, day = match.groups()
     else:
         return None
-    month = _month(name)
+    month = month_number(name)
     if not month:
         return None
     value = _date(year, str(month), day)
@@ -203,7 +261,7 @@ def _read_named(text: str) -> Reading | None:
 def _read_unfinished(text: str) -> Reading | None:
     """Months and years: intervals, which want a first and a last day."""
     if match := _MONTH_ONLY.fullmatch(text):
-        month = _month(match[1])
+        month = month_number(match[1])
         if month and len(match[2]) == 2:
             number = int(match[2])
             reason = f"A spreadsheet may have made this of a day ({number} {match[1]}) or of a "
@@ -273,27 +331,3 @@ def _date(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _month(name: str) -> int | None:
-    """1–12 for a month's name: English, also a beginning of three letters, or of another language."""
-    lower = fold(name)
-    if lower == "sept":
-        return 9
-    english = _MONTHS[0].split()
-    number = next((i for i, month in enumerate(english, 1) if month.startswith(lower)), None)
-    others = (months.split() for months in _MONTHS[1:])
-    return number or next((m.index(lower) + 1 for m in others if lower in m), None)
-
-
-#: Month names as ``fold`` has them: English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish.
-_MONTHS = (
-    "january february march april may june july august september october november december",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
-)

@@ -31,7 +31,10 @@ _PARTS = re.compile(
 _DIRECTION = r"north|south|east|west|[NSEWO]"
 _FIRST = re.compile(rf"({_DIRECTION})\b\.?\s*(?=[\d.+°-])|([NSEWO])(?=[\d.+-])", re.IGNORECASE)
 _LAST = re.compile(rf"(?<=[\d°'\"\s.msdg])({_DIRECTION})\.?$", re.IGNORECASE)
-_PAIR = re.compile(r"\(?\s*([+-]?\d+\.\d+)\s*[,;/ ]\s*([+-]?\d+\.\d+)\s*\)?")
+_PAIR = re.compile(
+    r"(?:geo:)?\(?\s*([+-]?\d+\.\d+)\s*[,;/ ]\s*([+-]?\d+\.\d+)\s*\)?"
+    r"|\(?\s*([+-]?\d+,\d+)\s*[;/ ]\s*([+-]?\d+,\d+)\s*\)?"
+)
 #: Which directions a column has; the second is below zero.
 _AXES = {"latitude": "NS", "longitude": "EW"}
 _HOW = "Write degrees as a number with a decimal point, such as 39.2."
@@ -78,7 +81,7 @@ def read_number(cell: str) -> Number:
 def read_degrees(cell: str, column: str) -> Number:
     """A latitude or longitude, by the name of its column; also in degrees, minutes and seconds."""
     plain = read_number(cell)
-    if plain.value is not None or len(cell) > 60:
+    if plain.value is not None or len(cell) > 60 or not any(map(str.isdecimal, cell)):
         return plain
     text, letters = _directions(western(cell.strip()))
     if len(letters) > 1:
@@ -129,7 +132,7 @@ def _directions(text: str) -> tuple[str, list[str]]:
 
 def _composed(text: str, column: str, sign: int, directed: bool) -> Number:
     """Degrees, and minutes and seconds if there are any."""
-    match = _PARTS.fullmatch(text)
+    match = None if _PAIR.fullmatch(text) else _PARTS.fullmatch(text)
     if not match:
         return _unread(_why_not(text), _HOW)
     degrees, minutes, seconds = (match[name] for name in ("deg", "min", "sec"))
@@ -152,7 +155,8 @@ def _composed(text: str, column: str, sign: int, directed: bool) -> Number:
 def _why_not(text: str) -> str:
     """Which part of a text is no number."""
     if match := _PAIR.fullmatch(text):
-        return f"These are two numbers, {match[1]} and {match[2]}; each has a cell of its own."
+        first, second = (found for found in match.groups() if found)
+        return f"These are two numbers, {first} and {second}; each has a cell of its own."
     if text.count(".") > 1 and re.fullmatch(r"[+-]?[\d.]+", text):
         return "There is more than one decimal point."
     if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})*,\d+|[+-]?[\d.,]+", text) and re.search(r"\d", text):

@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from geodash.collection.read.plausible import odd_words, words_of
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 #: What one process is told by its environment: the encoding of files that are no UTF-8.
 SAID_VARIABLE = "GEODASH_ENCODING"
 #: What Windows and Excel write in the west, where it isn't UTF-8.
@@ -113,7 +119,9 @@ def _may_be_other(data: bytes, text: str) -> bool:
     if b"\x1b$" in data:
         return True
     others = [c for c in text if c > "\x7f"]
-    if not 0 < len(others) <= 6 or max(others) > "\u07ff" or all(map(_USUAL.match, others)):
+    if not 0 < len(others) <= 6 or max(others) > "\u07ff":
+        return False
+    if all(c <= "\xff" or _USUAL.match(c) for c in others):
         return False
     return odd_words(text) == len(words_of(text))
 

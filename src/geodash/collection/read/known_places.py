@@ -75,14 +75,14 @@ class KnownPlaces:
         far = self.outline(area_id)
         return Point(far.latitude, far.longitude) if far else self.marks.get(area_id)
 
-    def division(self, place_id: str, *, of_settlements: bool) -> Area | None:
-        """The outline of a province or district; with ``of_settlements`` also of the province of another place."""
+    def division(self, place_id: str) -> Area | None:
+        """The outline of a province or district, else of the province that a place is in by its codes."""
         place = self.world.get(place_id) if self.world and place_id else None
         if place is None or self.outlines_of is None:
             return None
         if place.kind in DIVISIONS and (own := self.outlines_of.get(place_id)):
             return own
-        if not of_settlements or not place.admin1 or self.world is None:
+        if not place.admin1 or self.world is None:
             return None
         named = (ranked.place for ranked, _ in self.world.named(place_key(place.admin1)))
         found = (

@@ -16,6 +16,7 @@ from geodash.collection.read.contract import ESSENTIAL, Column
 from geodash.collection.read.decoding import decoded, say_stray
 from geodash.collection.read.encoding import Stray
 from geodash.collection.read.problems import FilePlace, ProblemLog
+from geodash.domain.typography import is_invisible
 
 # The module's own limit (128 kB) would end the reading of a file at one long cell.
 csv.field_size_limit(2**31 - 1)
@@ -25,6 +26,7 @@ DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 1000
 #: The header is looked for among so many lines with text.
 HEADER_WITHIN = 20
+_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|table)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
 
 
@@ -62,6 +64,10 @@ def read_table(
     dialect = Dialect(found.encoding, found.bom)
     if not found.certain:
         return [], dialect
+    if _PAGE.match(found.text):
+        fix = "Open it with its program, and save it as CSV (UTF-8)."
+        log.add(FilePlace(file), "not-text", "This is a web page or XML; it was not read.", fix)
+        return [], dialect
     lines = list(io.StringIO(found.text, newline=""))
     if not any(line.strip() for line in lines):
         log.add(
@@ -96,7 +102,19 @@ def read_table(
     header_names = _header(header, header_at, table, columns, log)
     if any(name not in header_names for name in ESSENTIAL[table]):
         return [], dialect
-    return list(_rows(iter(records[1:]), header_names, columns, log)), dialect
+    rows = [(at, cells) for at, cells in records[1:] if not _is_header(cells, header, at, log)]
+    return list(_rows(iter(rows), header_names, columns, log)), dialect
+
+
+def _is_header(cells: Sequence[str], header: Sequence[str], at: FilePlace, log: ProblemLog) -> bool:
+    """Whether a row is the header once more, as where two files were put together."""
+    if list(map(column_key, cells)) != list(map(column_key, header)):
+        return False
+    log.add(
+        at, "above-header", "The header stands here again: not read.", "Take the row away.",
+        severity="warning",
+    )  # fmt: skip
+    return True
 
 
 def _say_strays(
@@ -162,8 +180,9 @@ def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Di
 
 
 def column_key(name: str) -> str:
-    """A column's name as the contract may know it: blanks and case don't count."""
-    return name.strip().casefold().replace(" ", "_")
+    """A column's name as the contract may know it: blanks, case and what has no width don't count."""
+    seen = "".join(c for c in name if not is_invisible(c))
+    return "_".join(seen.casefold().split())
 
 
 def _records(
@@ -243,8 +262,10 @@ def _say_columns(
     columns: Mapping[str, Column],
     log: ProblemLog,
 ) -> None:
+    useless = any(name not in names for name in ESSENTIAL[table])
     for name in columns:
-        if name in names:
+        # Without a row that can be read nothing else matters.
+        if name in names or (useless and name not in ESSENTIAL[table]):
             continue
         if name in ESSENTIAL[table]:
             log.add(
