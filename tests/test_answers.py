@@ -199,13 +199,14 @@ def test_layers_outlast_their_files(tmp_path: Path) -> None:
     path = copied(tmp_path / "c")
     client = whole(path)
     assert client.get("/api/events").status_code == 200
-    before = (path / "geodata" / "lakes.geojson").read_bytes()
-    (path / "geodata" / "lakes.geojson").write_bytes(before[:100])
-    (path / "geodata" / "relief" / "relief.jpg").unlink()
-    answer = client.get("/api/geo/lakes.geojson")
+    before = (path / "geodata" / "labels.geojson").read_bytes()
+    (path / "geodata" / "labels.geojson").write_bytes(before[:100])
+    before_that = client.get("/api/geo/base/0/0/0").content
+    (path / "geodata" / "base.sqlite").unlink()
+    answer = client.get("/api/geo/labels.geojson")
     assert answer.content == before
-    assert client.get("/api/geo/lakes.geojson", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304  # fmt: skip
-    assert client.get("/api/geo/relief/relief.jpg").status_code == 200
+    assert client.get("/api/geo/labels.geojson", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304  # fmt: skip
+    assert client.get("/api/geo/base/0/0/0").content == before_that
 
 
 def test_a_collection_that_is_gone_is_said_without_its_path(tmp_path: Path) -> None:

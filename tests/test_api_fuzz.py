@@ -44,7 +44,7 @@ _keys = (
 )
 _tails = st.sampled_from(
     ["events", "clusters", "cards", "problems", "formats", "map.js", "article/road", "geo/places.csv", "place",
-     "geo/lakes.geojson", *(f"events.{name}" for name in FORMATS)]
+     "geo/labels.geojson", *(f"events.{name}" for name in FORMATS)]
 )  # fmt: skip
 _paths = _tails | st.tuples(st.sampled_from(["events.", "article/", "geo/", ""]), _text).map(
     "".join

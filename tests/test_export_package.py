@@ -151,7 +151,7 @@ def test_geodata_goes_along_only_where_it_is_the_collections_own(tmp_path: Path)
     (folder / "geodata").mkdir()
     own = "place_id,name,latitude,longitude\nmine:1,Here,39.5,46.3\n"
     (folder / "geodata/places.csv").write_text(own)
-    (folder / "geodata/lakes.geojson").write_bytes((ROOT / "geodata/lakes.geojson").read_bytes())
+    (folder / "geodata/labels.geojson").write_bytes((ROOT / "geodata/labels.geojson").read_bytes())
     (folder / "geodata/secret.txt").write_text("not for others")
     archive = zipfile.ZipFile(io.BytesIO(FORMATS["zip"].write(cut(folder))))
     assert [n for n in archive.namelist() if n.startswith("geodata/")] == ["geodata/places.csv"]

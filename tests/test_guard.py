@@ -45,7 +45,7 @@ def client() -> TestClient:
     return client_of()
 
 
-PATHS = ["/", "/api/version", "/show/aegean-2022", "/api/geo/lakes.geojson"]
+PATHS = ["/", "/api/version", "/show/aegean-2022", "/api/geo/labels.geojson"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -85,8 +85,14 @@ def test_it_carries_every_layer_font_and_event(site: Site, files: dict[str, str]
     text = files[SHIPPED[0]]
     for name in site.geodata.files:
         assert f'data-file="geo/{name}"' in text
-    borders = json.loads(site.geodata.files["borders.geojson"].read_text("utf-8"))
-    assert packed(text, "geo/borders.geojson") == borders
+    labels = json.loads(site.geodata.files["labels.geojson"].read_text("utf-8"))
+    assert packed(text, "geo/labels.geojson") == labels
+    assert site.base is not None
+    pieces = dict(re.findall(r'data-file="geo/base/(\d+/\d+/\d+)"[^>]*>\s*([^<\s]*)', text))
+    for name in ("0/0/0", "6/40/24"):
+        z, x, y = map(int, name.split("/"))
+        assert base64.b64decode(pieces[name]) == site.base.cell(z, x, y)
+    assert 'data-file="geo/relief/6/40/24"' in text
     assert text.count("data:font/woff2;base64,") == 3
     jumps = packed(text, "jumps")
     standing = {i for i, e in site.collection.events.items() if not e.withdrawn}

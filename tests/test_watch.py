@@ -157,7 +157,7 @@ def test_the_same_content_is_the_same_version(w: Watched) -> None:
         ("briefings/road.yaml", "title: [\n", "briefings/road.yaml line"),
         ("datapackage.json", '{"name": ', "datapackage.json"),
         ("geodata/areas.geojson", '{"type": "Feat', "geodata/areas.geojson"),
-        ("geodata/lakes.geojson", '{"type": "Feat', "geodata/lakes.geojson"),
+        ("geodata/labels.geojson", '{"type": "Feat', "geodata/labels.geojson"),
         ("geodata/places.csv", "place_id,name,latitude\nx:1,X,north\n", "geodata/places.csv"),
     ],
 )  # fmt: skip

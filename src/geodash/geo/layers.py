@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodash.domain.extent import Bounds
 from geodash.geo.areas import Areas
+from geodash.geo.base_file import FILE as BASE
+from geodash.geo.base_file import BaseFile, open_base
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
 from geodash.geo.place_search import PlaceSearch
@@ -25,16 +26,8 @@ if TYPE_CHECKING:
 #: Files a browser may ask for, and nothing else of the folder.
 LAYER_FILES = (
     "areas.geojson",
-    "countries.geojson",
-    "region.geojson",
-    "borders.geojson",
-    "admin1_lines.geojson",
-    "sea.geojson",
-    "lakes.geojson",
     "locator.geojson",
     "labels.geojson",
-    "relief/relief.jpg",
-    "relief/relief.json",
 )
 PLACES = "places.csv"
 #: The short form that stands on the map itself.
@@ -84,6 +77,7 @@ class GeoData:
         for name, path in sorted(paths.items()):
             digest.update(name.encode())
             digest.update(path.read_bytes() if path else b"")
+        digest.update((self.base.version if self.base else "").encode())
         return digest.hexdigest()[:12]
 
     def check(self) -> None:
@@ -114,6 +108,12 @@ class GeoData:
         """The places of the world behind the gazetteer's rows; ``None`` without a file of them."""
         path = self._find(WORLD)
         return open_world(path) if path else None
+
+    @cached_property
+    def base(self) -> BaseFile | None:
+        """The base map in pieces; ``None`` without a file of them."""
+        path = self._find(BASE)
+        return open_base(path) if path else None
 
     @cached_property
     def place_search(self) -> PlaceSearch:
@@ -155,15 +155,6 @@ class GeoData:
 
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return gpd.GeoDataFrame.from_features(features, crs=4326)
-
-    @cached_property
-    def relief(self) -> Bounds | None:
-        """What the hillshade covers; ``None`` without one."""
-        path = self.path("relief/relief.json")
-        if path is None:
-            return None
-        (south, west), (north, east) = json.loads(path.read_text(encoding="utf-8"))["bounds"]
-        return west, south, east, north
 
     @cached_property
     def attribution(self) -> str:

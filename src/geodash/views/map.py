@@ -8,7 +8,6 @@ Folium layers whose template calls the small ``GD`` host object of that module.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -34,27 +33,8 @@ PANES = (
 )
 
 
-class FileLayer(Layer):
-    """A GeoJSON file of the collection's geodata, fetched by name and drawn in one style."""
-
-    _template = Template("""
-        {% macro script(this, kwargs) %}
-        var {{ this.get_name() }} = GD.file(
-            {{ this.file|tojson }}, {{ this.pane|tojson }}, {{ this.style|tojson }},
-            {{ this.min_zoom|tojson }}
-        );
-        {% endmacro %}
-        """)
-
-    def __init__(self, file: str, pane: str, style: Mapping[str, Any], min_zoom: float = 0) -> None:
-        super().__init__(name=file, control=False)
-        self._name = "FileLayer"
-        self.file, self.pane, self.style = file, pane, dict(style)
-        self.min_zoom = min_zoom
-
-
 class HostLayer(Layer):
-    """A layer that our JavaScript draws: ``events``, ``labels``, ``areas`` or ``relief``."""
+    """A layer that our JavaScript draws: ``events``, ``labels``, ``areas`` or ``ground``."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -109,6 +89,23 @@ EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
 PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6, province_color="#C3BAA9")
 
 
+def _styles(look: Look) -> dict[str, dict[str, Any]]:
+    """How the parts of the ground are drawn.
+
+    Land is edged in its own colour to close hairline gaps between neighbours. A lake has no edge but its
+    shore, or the lines along which it was cut would stand in open water.
+    """
+    return {
+        "sea": _fill(GROUND.sea),
+        "land": _fill(GROUND.land, GROUND.land),
+        "lake": _fill(GROUND.sea),
+        "shore": _line(GROUND.shore, look.shore),
+        "province": _line(look.province_color, look.province, "3 3"),
+        "border": _line(GROUND.border, look.border),
+        "disputed": _line(GROUND.border, look.border, GROUND.dash),
+    }
+
+
 def build_map(look: Look = EXPLORE) -> folium.Map:
     """The base map with its panes and layers, without a single event.
 
@@ -130,18 +127,7 @@ def build_map(look: Look = EXPLORE) -> folium.Map:
     )
     for name, z_index in PANES:
         CustomPane(name, z_index=z_index, pointer_events=name in {"marks"}).add_to(m)
-    # Land is edged in its own colour to close hairline gaps between neighbours; the sea has no
-    # edge, or the frame that it was cut with would stand in open water.
-    FileLayer("countries.geojson", "land", _fill(GROUND.land, GROUND.land)).add_to(m)
-    FileLayer("region.geojson", "land", _fill(GROUND.land, GROUND.land)).add_to(m)
-    FileLayer("sea.geojson", "sea", _fill(GROUND.sea)).add_to(m)
-    FileLayer("lakes.geojson", "sea", _fill(GROUND.sea, GROUND.shore, look.shore)).add_to(m)
-    HostLayer("relief", pane="relief", opacity=look.relief).add_to(m)
-    provinces = _line(look.province_color, look.province, "3 3")
-    FileLayer(
-        "admin1_lines.geojson", "provinces", provinces, min_zoom=GROUND.provinces_from
-    ).add_to(m)
-    FileLayer("borders.geojson", "borders", _line(GROUND.border, look.border)).add_to(m)
+    HostLayer("ground", styles=_styles(look), relief=look.relief).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)
     HostLayer("events", pane="marks", links="links").add_to(m)

@@ -27,9 +27,10 @@ from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search.alone import searched_text
+from geodash.views.show_ground import pieces
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slide_words import brief
-from geodash.views.slides import SlideView
+from geodash.views.slides import Frame, SlideView
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
@@ -113,7 +114,8 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
     ``home`` is where Esc leads when the file is served, relative to its address.
     """
     slides = show.builder.slides(briefing)
-    jumps, data = _jumps(show, slides), _data(show, briefing, slides, home)
+    led = _jump_slides(show, slides)
+    jumps, data = _jumps(show, led), _data(show, briefing, slides, home)
     shown = [e["id"] for e in (*data["events"], *jumps["events"])]
     script = show_script()
     return render(
@@ -125,7 +127,11 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         css=_css(),
         fonts=embedded(),
         data=inline_json(data),
-        files=[("jumps", _packed(jumps)), *_geo_files(show.geodata), *_area_files(show, shown)],
+        files=[
+            ("jumps", _packed(jumps)),
+            *_geo_files(show, slides, [s.frame for s in led]),
+            *_area_files(show, shown),
+        ],
         script=script,
         density=_density,
         editors=_editors,
@@ -196,15 +202,19 @@ def _events(show: Show, ids: Iterable[str]) -> list[Json]:
     return [{key: e[key] for key in _EVENT_KEYS} for e in found]
 
 
-def _jumps(show: Show, slides: Sequence[SlideView]) -> Json:
-    """Every event with its slide, for "/"; of very many, the briefing's own come first."""
+def _jump_slides(show: Show, slides: Sequence[SlideView]) -> list[SlideView]:
+    """The slide of every event, for "/"; of very many, the briefing's own come first."""
     events = show.collection.events
     first = dict.fromkeys(i for s in slides for i in s.frame.events if i in events)
     rest = (e.event_id for e in events.values() if not e.withdrawn)
     ids = list(dict.fromkeys((*first, *rest)))[:MOST_JUMPS]
     order = [e.event_id for e in show.builder.store.events(ids)]
     made = [show.builder.slide_of_event(i) for i in order]
-    kept = [s for s in made if s.role != "missing"]
+    return [s for s in made if s.role != "missing"]
+
+
+def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
+    """What the script is told of them."""
     drawn = dict.fromkeys(i for s in kept for i in s.frame.events)
     names = show.builder.names
     return {
@@ -281,8 +291,14 @@ def _squeezed(raw: bytes) -> str:
     return base64.b64encode(gzip.compress(raw, 7, mtime=0)).decode()
 
 
-def _geo_files(geodata: GeoData) -> list[tuple[str, str]]:
-    return list(_packed_geo(geodata.version, tuple(sorted(geodata.files.items()))))
+def _geo_files(
+    show: Show, slides: Sequence[SlideView], jumps: Sequence[Frame]
+) -> list[tuple[str, str]]:
+    """The base map's files, and of its pieces those that the slides show."""
+    geodata = show.geodata
+    files = tuple(sorted(geodata.files.items()))
+    frames = [s.frame for s in slides if s.role not in ("missing", "closing")]
+    return [*_packed_geo(geodata.version, files), *pieces(geodata, frames, jumps)]
 
 
 def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
@@ -300,14 +316,9 @@ def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=2)
 def _packed_geo(version: str, files: tuple[tuple[str, Path], ...]) -> tuple[tuple[str, str], ...]:
-    """The geodata files by name, once a version: pictures as they are, JSON squeezed."""
+    """The geodata files by name, once a version."""
     del version  # part of the key: the same paths may hold other content later
-    found = []
-    for name, path in files:
-        raw = path.read_bytes()
-        text = base64.b64encode(raw).decode() if path.suffix == ".jpg" else _squeezed(_tight(raw))
-        found.append((f"geo/{name}", text))
-    return tuple(found)
+    return tuple((f"geo/{name}", _squeezed(_tight(path.read_bytes()))) for name, path in files)
 
 
 def _tight(raw: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.query.params import MAX_QUERY_LENGTH
-from geodash.web.http import answering, cache_for, json_answer, kept_answer, refused
+from geodash.web.http import HEADERS, answering, cache_for, json_answer, kept_answer, refused
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -25,6 +26,8 @@ def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``."""
     return [
         Route("/map.js", answering(served, _map)),
+        Route("/geo/base/{z:int}/{x:int}/{y:int}", answering(served, _cell)),
+        Route("/geo/relief/{z:int}/{x:int}/{y:int}", answering(served, _relief)),
         Route("/geo/area/{area_id}", answering(served, _area)),
         Route("/geo/{name:path}", answering(served, _geo)),
         Route("/place", answering(served, _place)),
@@ -46,6 +49,40 @@ def _geo(request: Request, site: Site) -> Response:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     cache = cache_for(request, site.geo_version)
     return kept_answer(request, site.geo_version, kind, lambda: data, cache=cache)
+
+
+def _cell(request: Request, site: Site) -> Response:
+    """A cell of the base map, as it stands in the file: packed by gzip."""
+    data = site.base.cell(*_place_of(request)) if site.base else None
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    answer = _piece(request, site, "application/octet-stream", data, packed)
+    if data is not None and packed and answer.status_code == 200:
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer
+
+
+def _relief(request: Request, site: Site) -> Response:
+    return _piece(
+        request,
+        site,
+        "image/webp",
+        site.base.relief(*_place_of(request)) if site.base else None,
+        True,
+    )
+
+
+def _place_of(request: Request) -> tuple[int, int, int]:
+    z, x, y = (int(request.path_params[name]) for name in "zxy")
+    return z, x, y
+
+
+def _piece(request: Request, site: Site, kind: str, data: bytes | None, packed: bool) -> Response:
+    """A piece that never changes; of what is empty only that."""
+    cache = cache_for(request, site.geo_version)
+    if data is None:
+        return Response(status_code=204, headers={**HEADERS, "Cache-Control": cache})
+    make = (lambda: data) if packed else (lambda: gzip.decompress(data))
+    return kept_answer(request, site.geo_version, kind, make, cache=cache)
 
 
 def _area(request: Request, site: Site) -> Response:

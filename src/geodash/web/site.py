@@ -26,6 +26,7 @@ from geodash.exchange.select import select, to_take
 from geodash.exchange.selection import Selection
 from geodash.exchange.sides import select_sides, strict_sides
 from geodash.exchange.takeaway import Takeaway, file_name, strict_filter
+from geodash.geo.base_file import BaseFile
 from geodash.geo.layers import GeoData
 from geodash.query import BBox, Filter, Store
 from geodash.query.compare import Letter
@@ -312,6 +313,11 @@ class Site:
     def keep_layers(self) -> None:
         """Reads the files of the map's layers, so that they outlast what becomes of them on disk."""
         self._layers = {n: path.read_bytes() for n, path in self.geodata.files.items()}
+
+    @property
+    def base(self) -> BaseFile | None:
+        """The base map in pieces; ``None`` without the file."""
+        return self.geodata.base
 
     def layer(self, name: str) -> bytes | None:
         """The file behind a layer's name as it was when it was read; ``None`` for what is no layer."""

@@ -26,7 +26,6 @@ _FOLDERS = {
     "articles": (".md",),
     "briefings": (".yaml", ".yml"),
     "geodata": (".csv", ".geojson", ".json"),
-    "geodata/relief": (".jpg", ".json"),
 }
 
 #: A file's inode, time of change in nanoseconds and size, by its path in the folder.

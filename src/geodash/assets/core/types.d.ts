@@ -324,6 +324,9 @@ export interface Drawing {
     far_lines: number;
     detailed: [number, number, number, number];
     provinces_from: number;
+    levels: { z: number; least: number }[];
+    relief: { z: number; least: number }[];
+    smudges: [begin: number, end: number, least: number];
   };
 }
 

@@ -61,12 +61,14 @@ function pairsIn(view, lands, scale) {
  */
 export function createSeen(map, lands) {
   let key = '';
+  /** @type {unknown} */
+  let land = null;
   /** @type {Seen} */
   let seen = { rows: new Map(), frame: [0, 0, 0, 0], pairs: [] };
   return (frame) => {
     const now = `${map.getZoom()} ${map.getBounds().toBBoxString()} ${frame}`;
-    if (now !== key) seen = seenOn(map, lands, frame);
-    key = now;
+    if (now !== key || lands.seen() !== land) seen = seenOn(map, lands, frame);
+    [key, land] = [now, lands.seen()];
     return seen;
   };
 }
@@ -88,7 +90,7 @@ function seenOn(map, lands, frame) {
   const x = (/** @type {number} */ lon) => frame[0] + (lon - west) * scale;
   /** @type {Map<string, Row[]>} */
   const rows = new Map();
-  for (const [code, spans] of lands.of(view).spans(lats, west, east)) {
+  for (const [code, spans] of lands.seen().spans(lats, west, east)) {
     rows.set(code, spans.map((row, i) => ({ y: ys[i], spans: row.map(([a, b]) => [x(a), x(b)]) })));
   }
   return { rows, frame, pairs: pairsIn(view, lands, scale), far: map.getZoom() < drawing().countries.even_below };

@@ -17,6 +17,13 @@ function fetched(/** @type {string} */ url, /** @type {string} */ name) {
   return one;
 }
 
+/** A cell's bytes; null for open water. */
+async function bytesOf(/** @type {string} */ url) {
+  const r = await fetch(url);
+  if (!r.ok) throw new Error(`${url}: ${r.status}`);
+  return r.status === 204 ? null : r.arrayBuffer();
+}
+
 /**
  * @param {URL} api
  * @param {string} version of the geodata
@@ -24,5 +31,11 @@ function fetched(/** @type {string} */ url, /** @type {string} */ name) {
  */
 export function servedFiles(api, version) {
   const url = (/** @type {string} */ name) => new URL(`geo/${name}?v=${version}`, api).href;
-  return { url, json: (name) => fetched(url(name), name), renderer: (pane) => L.canvas({ pane, padding: 0.4 }) };
+  return {
+    json: (name) => fetched(url(name), name),
+    cell: (z, x, y) => bytesOf(url(`base/${z}/${x}/${y}`)),
+    relief: async (z, x, y) => url(`relief/${z}/${x}/${y}`),
+    holds: () => true,
+    renderer: (pane) => L.canvas({ pane, padding: 0.4 }),
+  };
 }

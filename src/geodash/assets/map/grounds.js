@@ -49,9 +49,12 @@ function stretch([x0, y0], [x1, y1]) {
 /** @type {WeakMap<Ground, ReturnType<typeof createLand>>} */
 const lands = new WeakMap();
 
+/** @type {(ground: Ground) => number[][][][]} */
+const polygonsOf = ({ type, coordinates }) => (type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : []);
+
 /** @param {Ground} ground */
 export function landOf(ground) {
-  const there = lands.get(ground) ?? createLand({ features: [{ geometry: ground, properties: { iso3: 'ground' } }] });
+  const there = lands.get(ground) ?? createLand(polygonsOf(ground).map((rings) => ({ rings, iso3: 'ground' })));
   lands.set(ground, there);
   return there;
 }
@@ -101,8 +104,7 @@ function sizeIn(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
 }
 
 function sizeAtZero(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
-  const polygons = ground.type === 'Polygon' ? [ground.coordinates] : ground.type === 'MultiPolygon' ? ground.coordinates : [];
-  return polygons.reduce((/** @type {number} */ sum, /** @type {number[][][]} */ [ring]) => {
+  return polygonsOf(ground).reduce((sum, [ring]) => {
     const px = ring.map(([lon, lat]) => map.project([lat, lon], 0));
     return sum + Math.abs(px.reduce((s, p, i) => s + p.x * px[(i + 1) % px.length].y - p.y * px[(i + 1) % px.length].x, 0)) / 2;
   }, 0);

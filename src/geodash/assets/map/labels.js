@@ -15,6 +15,8 @@ import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 
 /** @import * as L from 'leaflet' */
 /** @import { AreaLabel, Box, GroundContext, Label, Layer, PlaceLabel } from './types' */
+/** @import { Cell } from './cell.js' */
+/** @import { createGround } from './ground.js' */
 /** @import { Name, Placed } from './typeset.js' */
 /** @import { Lands, Seen } from './countries.js' */
 
@@ -27,10 +29,13 @@ const FILE = 'labels.geojson';
  */
 function labelOf({ properties: p, geometry }) {
   const [lon, lat] = geometry.coordinates;
-  const own = { text: p.text, sub: p.sub ?? '', kind: p.kind, minZoom: p.min_zoom ?? 0, maxZoom: p.max_zoom ?? 99, rank: p.rank ?? 3, placeId: p.place_id ?? '', lat, lon };
+  const own = { text: p.text, sub: p.sub ?? '', kind: p.kind, minZoom: p.min_zoom ?? 0, maxZoom: p.max_zoom ?? 99, rank: p.rank ?? 3, placeId: p.place_id ?? '', iso3: p.iso3 ?? '', lat, lon };
   if (!p.ground) return own;
   return { ...own, short: p.short, exclave: p.exclave, areaId: p.area_id, ground: { type: 'Polygon', coordinates: [p.ground] } };
 }
+
+/** Names that come with a cell. */
+const labelsIn = (/** @type {Cell} */ { names }) => names.map((name) => ({ ...name, sub: '', maxZoom: 99, placeId: '', iso3: '' }));
 
 /** @type {(a: {lat: number, lon: number}, b: {lat: number, lon: number}) => boolean} */
 const near = (a, b) => Math.abs(a.lat - b.lat) < 0.02 && Math.abs(a.lon - b.lon) < 0.02;
@@ -202,20 +207,18 @@ function nodesOf({ name, spot, dot, leader }) {
 /**
  * The country of each name of the base map: by code, and by name.
  * @param {() => Label[]} base
- * @param {Lands} lands
  */
-function createCodes(base, lands) {
+function createCodes(base) {
   /** @type {Map<string, Label>} */
   const labels = new Map();
   /** @type {Map<string, string>} */
   const codes = new Map();
   function fill() {
-    if (labels.size || !lands.ready()) return;
-    for (const label of base().filter((l) => l.kind === 'country')) {
-      const code = lands.country(label.lon, label.lat);
-      if (!code) continue;
-      if (!labels.has(code)) labels.set(code, label);
-      codes.set(label.placeId, code);
+    if (labels.size) return;
+    for (const label of base()) {
+      if (!label.iso3) continue;
+      if (!labels.has(label.iso3)) labels.set(label.iso3, label);
+      codes.set(label.placeId, label.iso3);
     }
   }
   return {
@@ -228,14 +231,15 @@ function createCodes(base, lands) {
  * @param {L.Map} map
  * @param {Layer} layer
  * @param {GroundContext} ctx
+ * @param {ReturnType<typeof createGround>} ground
  */
-export function createLabels(map, { settings }, ctx) {
+export function createLabels(map, { settings }, ctx, ground) {
   const root = h('div', { class: 'gd-labels', 'aria-hidden': 'true' });
   map.getPane(settings.pane)?.append(root);
   /** @type {Known} */
   const known = { base: [], events: [], selected: [], lit: [] };
-  const lands = createLands(ctx);
-  const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base, lands) };
+  const lands = createLands(ground);
+  const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base) };
   /** @type {() => Box[]} */
   let obstacles = () => [];
   /** @type {() => Box[]} */
@@ -247,8 +251,16 @@ export function createLabels(map, { settings }, ctx) {
     }),
   );
 
+  /** What there is to be named now. */
+  function all() {
+    const around = map.getBounds().pad(0.1);
+    const [zoom, middle] = [map.getZoom(), map.getCenter().lng];
+    const more = ground.cells().flatMap(labelsIn).filter((l) => l.minZoom <= zoom && around.contains([l.lat, near360(l.lon, middle)]));
+    return wanted({ ...known, base: [...known.base, ...more] }, zoom, middle);
+  }
+
   function layout() {
-    const placed = settle(map, wanted(known, map.getZoom(), map.getCenter().lng), { obstacles: obstacles(), soft: soft() }, tools);
+    const placed = settle(map, all(), { obstacles: obstacles(), soft: soft() }, tools);
     clear(root).append(...placed.flatMap(nodesOf));
   }
 
@@ -263,7 +275,7 @@ export function createLabels(map, { settings }, ctx) {
   return {
     layout,
     /** Boxes of the names that may not be missing; chips keep clear of them. */
-    musts: () => mustBoxes(map, wanted(known, map.getZoom(), map.getCenter().lng), obstacles(), tools),
+    musts: () => mustBoxes(map, all(), obstacles(), tools),
     /** Marks register the boxes that names must not cover, and those of soft edges. */
     avoid: (/** @type {() => Box[]} */ marks, /** @type {() => Box[]} */ edges) => {
       obstacles = marks;

@@ -79,14 +79,25 @@ function crossings({ rings }, lats) {
 /** @type {(box: number[], lats: number[], west: number, east: number) => boolean} */
 const reaches = ([w, s, e, n], lats, west, east) => e >= west && w <= east && n >= lats[lats.length - 1] && s <= lats[0];
 
-/** @param {any} collection GeoJSON polygons with `iso3` */
-export function createLand(collection) {
-  /** @type {Part[]} */
-  const parts = [];
-  for (const { geometry, properties } of collection.features) {
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-    for (const rings of polygons) parts.push({ rings, box: boundsOf(rings), iso3: properties.iso3 });
+/**
+ * Stretches of a row in order; those that meet at the edge of a cell are one.
+ * @param {Span[]} row
+ */
+function joined(row) {
+  /** @type {Span[]} */
+  const found = [];
+  for (const [from, to] of row.sort((a, b) => a[0] - b[0])) {
+    const last = found[found.length - 1];
+    if (last && from - last[1] < 1e-7) last[1] = Math.max(last[1], to);
+    else found.push([from, to]);
   }
+  return found;
+}
+
+/** @param {{rings: number[][][], iso3: string}[]} polygons */
+export function createLand(polygons) {
+  /** @type {Part[]} */
+  const parts = polygons.map(({ rings, iso3 }) => ({ rings, box: boundsOf(rings), iso3 }));
   /** @type {Map<string, number>} */
   const known = new Map();
 
@@ -127,11 +138,11 @@ export function createLand(collection) {
         });
       }
     }
+    for (const [iso3, rows] of found) found.set(iso3, rows.map(joined));
     return found;
   }
 
   return {
-    piece,
     spans,
     /** The country's code, '' at sea or off this map. */
     at: (/** @type {number} */ lon, /** @type {number} */ lat) => parts[piece(lon, lat)]?.iso3 ?? '',

@@ -1,70 +1,63 @@
-// The land of the countries: in detail where a view lies within the detailed region, coarse elsewhere.
+// The land of the countries as the map draws it: in the cells of the view, else coarsely in the world.
 
 import { near } from '../core/longitudes.js';
-import { drawing } from '../core/told.js';
 import { boundsOf, createLand } from './land.js';
 
-/** @import * as L from 'leaflet' */
-/** @import { GroundContext } from './types' */
+/** @import { Cell } from './cell.js' */
+/** @import { createGround } from './ground.js' */
 
 /** @typedef {ReturnType<typeof createLand>} Land */
-
-const FINE = 'region.geojson';
-const ALL = 'countries.geojson';
-const BORDERS = 'borders.geojson';
-
 /** @typedef {{pair: [string, string], lines: {points: number[][], box: number[]}[]}} Border */
 
 /**
  * The borders by the two countries that each is between.
- * @param {any} data GeoJSON
+ * @param {Cell[]} cells
  * @returns {Border[]}
  */
-function bordersOf(data) {
+function bordersOf(cells) {
   /** @type {Map<string, Border>} */
   const found = new Map();
-  for (const { geometry: g, properties: p } of data.features) {
-    if (!p.left || !p.right) continue;
-    const pair = /** @type {[string, string]} */ ([p.left, p.right].sort());
+  for (const { left, right, lines } of cells.flatMap((cell) => cell.borders)) {
+    if (!left || !right) continue;
+    const pair = /** @type {[string, string]} */ ([left, right].sort());
     const border = found.get(pair.join()) ?? { pair, lines: [] };
     found.set(pair.join(), border);
-    for (const points of g.type === 'LineString' ? [g.coordinates] : g.coordinates) border.lines.push({ points, box: boundsOf([points]) });
+    for (const points of lines) border.lines.push({ points, box: boundsOf([points]) });
   }
   return [...found.values()];
 }
 
-/** @param {GroundContext} ctx */
-export function createLands(ctx) {
-  /** @type {Record<string, Land>} */
-  const land = {};
-  /** @type {Border[]} */
-  let borders = [];
-  for (const name of [FINE, ALL]) {
-    ctx.pending.push(
-      ctx.files.json(name).then((data) => {
-        land[name] = createLand(data);
-      }),
-    );
-  }
-  ctx.pending.push(
-    ctx.files.json(BORDERS).then((data) => {
-      borders = bordersOf(data);
-    }),
-  );
-  const within = (/** @type {number} */ lon, /** @type {number} */ lat) => {
-    const [w, s, e, n] = drawing().ground.detailed;
-    return lon > w && lon < e && lat > s && lat < n;
-  };
-  const at = (/** @type {number} */ lon, /** @type {number} */ lat) => (within(lon, lat) ? land[FINE] : land[ALL]) ?? land[ALL];
+/** @param {Cell[]} cells */
+const landOf = (cells) => createLand(cells.flatMap(({ lands }) => lands.flatMap(({ iso3, polygons }) => polygons.map((rings) => ({ iso3, rings })))));
 
+/**
+ * @template T
+ * @param {(cells: Cell[]) => T} make
+ * @returns {(cells: Cell[]) => T} made once for the same cells
+ */
+function once(make) {
+  /** @type {Cell[]} */
+  let of = [];
+  /** @type {T | undefined} */
+  let made;
+  return (cells) => {
+    if (!made || cells.length !== of.length || cells.some((cell, i) => cell !== of[i])) [of, made] = [cells, make(cells)];
+    return made;
+  };
+}
+
+/** @param {ReturnType<typeof createGround>} ground */
+export function createLands(ground) {
+  const [view, world, borders] = [once(landOf), once(landOf), once(bordersOf)];
   return {
-    ready: () => Boolean(land[FINE] && land[ALL] && borders.length),
-    borders: () => borders,
-    /**
-     * The land that a view shows.
-     * @param {L.LatLngBounds} b
-     */
-    of: (b) => (within(b.getWest(), b.getSouth()) && within(b.getEast(), b.getNorth()) ? land[FINE] : land[ALL]),
-    country: (/** @type {number} */ lon, /** @type {number} */ lat) => at(near(lon, 0), lat)?.at(lon, lat) ?? '',
+    ready: () => Boolean(ground.world()) && ground.cells().length > 0,
+    borders: () => borders(ground.cells()),
+    /** The land that the view shows. */
+    seen: () => view(ground.cells()),
+    country(/** @type {number} */ lon, /** @type {number} */ lat) {
+      const there = view(ground.cells()).at(lon, lat);
+      const all = ground.world();
+      return there || !all || ground.covers(near(lon, 0), lat) ? there : world([all]).at(lon, lat);
+    },
   };
 }

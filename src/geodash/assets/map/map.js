@@ -5,13 +5,14 @@ import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
 import { parseView } from '../core/url.js';
 import { createAreas } from './areas.js';
-import { createHost, followGround, showByZoom } from './base.js';
+import { createHost } from './base.js';
 import { createChips } from './chips.js';
 import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles } from './files.js';
 import { createFound } from './found.js';
+import { createGround } from './ground.js';
 import { hasPoint } from './groups.js';
 import { createLabels } from './labels.js';
 import { createPointing } from './lights.js';
@@ -36,7 +37,8 @@ function boundsText(/** @type {L.Map} */ map) {
  */
 function furnish(map, made, { root, element, state, ctx, api }) {
   const areas = createAreas(made.areas, ctx);
-  const labels = createLabels(map, made.labels, ctx);
+  const ground = createGround(map, ctx, made.ground.settings);
+  const labels = createLabels(map, made.labels, ctx, ground);
   const clusters = createClusters(map, made.events.settings, state, { api, reducedMotion: ctx.reducedMotion }, labels.layout);
   const events = createEvents(map, made.events, state, ctx, { areas, labels, clusters });
   const view = createView(map, element, state, ctx, () => controls.covered());
@@ -45,7 +47,7 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
-  return { events, view, controls, parts: [view, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
+  return { events, view, controls, ground, parts: [view, ground, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
 }
 
 /**
@@ -57,19 +59,16 @@ export async function mountMap(root, state, page) {
   const element = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of events' });
   root.append(element);
   /** @type {MapContext} */
-  const ctx = { ...page, files: servedFiles(page.api, page.geoVersion), pending: [], byZoom: [] };
+  const ctx = { ...page, files: servedFiles(page.api, page.geoVersion), pending: [] };
   /** @type {Made} */
   const made = {};
   const folium = await import(new URL(`map.js?v=${page.version}`, page.api).href);
   /** @type {L.Map} */
-  const map = folium.default(L, element, createHost(ctx, made));
-  const { events, view, controls, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
+  const map = folium.default(L, element, createHost(made));
+  const { events, view, controls, ground, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
   const reveal = createReveal(map, state, events, view);
-  const byZoom = () => showByZoom(map, made, ctx);
-  map.on('zoomend', byZoom);
-  followGround(map, ctx);
   const plain = view.begin();
-  byZoom();
+  ctx.pending.push(ground.load());
   // What the address asks for is brought into view once the map is there, or when it comes after that: an
   // event that the filter leaves out is fetched first.
   let there = false;
@@ -92,6 +91,7 @@ export async function mountMap(root, state, page) {
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
     events.redraw();
+    ctx.changed = events.redraw;
     state.emit('frame', boundsText(map)); // countries have their names now
     there = true;
     if (state.event) reveal({ id: state.event, source: 'url' }, false);

@@ -9,18 +9,13 @@ export type Box = [number, number, number, number];
 /** Where a map finds the files of the geodata folder: at the server, or inside a single file. */
 export interface Files {
   json(name: string): Promise<any>;
-  url(name: string): string;
+  /** A cell of the base map; null for open water. */
+  cell(z: number, x: number, y: number): Promise<ArrayBuffer | null>;
+  /** The address of a picture of the relief; null where there is none. */
+  relief(z: number, x: number, y: number): Promise<string | null>;
+  /** Whether a cell can be had at all. */
+  holds(z: number, x: number, y: number): boolean;
   renderer(pane: string): L.Renderer;
-}
-
-/** Lines or areas of the base map, and from which zoom they show. */
-export interface ZoomLayer {
-  pane: string;
-  minZoom?: number;
-  style: L.PathOptions;
-  layer: L.FeatureGroup;
-  /** Draws it on other turns of the globe. */
-  turn(turns: number[]): void;
 }
 
 /** What the map's parts are handed. */
@@ -36,16 +31,19 @@ export interface MapContext {
   reducedMotion: MediaQueryList;
   /** What is still on its way. */
   pending: Promise<unknown>[];
-  byZoom: ZoomLayer[];
+  /** Called when the ground shows other cells. */
+  changed?: () => void;
 }
 /** A map in a slide has nothing around it. */
-export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'byZoom'>;
+export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'changed'>;
 
 /** What views/map.py says of a layer of ours. */
 export interface Settings {
   pane: string;
   links: string;
-  opacity: number;
+  /** Of the ground: how its parts are drawn, and how dark the relief is. */
+  styles: Record<string, L.PathOptions>;
+  relief: number;
 }
 export interface Layer {
   group: L.LayerGroup;
@@ -114,6 +112,8 @@ export interface Label extends Point {
   maxZoom: number;
   rank: number;
   placeId: string;
+  /** Of a country's name. */
+  iso3?: string;
   /** Of a name that may not be missing where its area is in view. */
   areaId?: string;
   ground?: Ground;

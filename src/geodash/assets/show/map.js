@@ -6,8 +6,9 @@ import { createBus } from '../core/bus.js';
 import { h } from '../core/dom.js';
 import { near } from '../core/longitudes.js';
 import { createAreas } from '../map/areas.js';
-import { createHost, followGround, showByZoom } from '../map/base.js';
+import { createHost } from '../map/base.js';
 import { createEvents } from '../map/events.js';
+import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
 import { createLocator } from '../map/locator.js';
 import drawMap from './folium_map.js';
@@ -152,19 +153,18 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
   root.prepend(scaled);
   /** @type {GroundContext} */
-  const ctx = { files: packedFiles, plain: true, pending: [], byZoom: [], reducedMotion };
+  const ctx = { files: packedFiles, plain: true, pending: [], reducedMotion };
   /** @type {Made} */
   const made = {};
   resize(root, scaled);
-  const map = drawMap(L, canvas, createHost(ctx, made));
+  const map = drawMap(L, canvas, createHost(made));
   fixed(map);
   const { state, put } = createMapState(onChoose);
-  const labels = createLabels(map, made.labels, ctx);
+  const ground = createGround(map, ctx, made.ground.settings);
+  const labels = createLabels(map, made.labels, ctx, ground);
   const events = createEvents(map, made.events, state, ctx, { areas: createAreas(made.areas, ctx), labels });
   scaled.append(createLocator(map, ctx).node, key);
   L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer()?.classList.add('sh-scale');
-  map.on('zoomend', () => showByZoom(map, made, ctx));
-  followGround(map, ctx);
   const place = createPlacing(map, reducedMotion);
   /** @type {Frame | null} */
   let frame = null;
@@ -177,6 +177,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   }).observe(root);
 
   await Promise.allSettled(ctx.pending);
+  ctx.changed = events.redraw;
   return {
     map,
     /**
@@ -189,7 +190,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
       frame = slide.frame;
       put(found, frame);
       place(frame, fly);
-      showByZoom(map, made, ctx);
+      ground.load();
       events.redraw();
       canvas.setAttribute('aria-label', `Map: ${slide.place || slide.heading}`);
     },

@@ -9,8 +9,11 @@ import * as L from '../vendor/leaflet.js';
 const known = new Map();
 
 /** @param {string} name */
+const element = (name) => all(document, 'script[data-file]').find((found) => found.dataset.file === name);
+
+/** @param {string} name */
 function text(name) {
-  const el = all(document, 'script[data-file]').find((found) => found.dataset.file === name);
+  const el = element(name);
   if (!el) throw new Error(`${name} is not in this file`);
   return (el.textContent ?? '').trim();
 }
@@ -25,19 +28,15 @@ function bytes(base64) {
 
 /**
  * @param {string} name
- * @returns {Promise<any>}
  */
-async function unpacked(name) {
-  const stream = new Blob([bytes(text(name))]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return JSON.parse(await new Response(stream).text());
-}
+const unpacked = (name) => new Response(new Blob([bytes(text(name))]).stream().pipeThrough(new DecompressionStream('gzip')));
 
 /**
  * A packed file as JSON, unpacked once.
  * @param {string} name
  */
 export function packedJson(name) {
-  const there = known.get(name) ?? unpacked(name);
+  const there = known.get(name) ?? unpacked(name).json();
   known.set(name, there);
   return there;
 }
@@ -48,7 +47,10 @@ export const inlineJson = (/** @type {string} */ id) => JSON.parse(one(document,
 /** @type {Files} where the show's map finds its files */
 export const packedFiles = {
   json: async (name) => packedJson(`geo/${name}`),
-  url: (name) => `data:image/jpeg;base64,${text(`geo/${name}`)}`,
+  // Of open water there is the name only.
+  cell: async (z, x, y) => (text(`geo/base/${z}/${x}/${y}`) ? unpacked(`geo/base/${z}/${x}/${y}`).arrayBuffer() : null),
+  relief: async (z, x, y) => (element(`geo/relief/${z}/${x}/${y}`) ? `data:image/webp;base64,${text(`geo/relief/${z}/${x}/${y}`)}` : null),
+  holds: (z, x, y) => Boolean(element(`geo/base/${z}/${x}/${y}`)),
   // The map is enlarged by a transform, under which only vectors stay sharp.
   renderer: (pane) => L.svg({ pane, padding: 0.3 }),
 };

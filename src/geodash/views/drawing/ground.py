@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodash.geo.base_file import LEVELS, RELIEF, Level
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -23,8 +25,19 @@ class Ground:
     far: float = 5.0
     far_lines: float = 0.55
     provinces_from: int = 7
-    #: The layers of detail reach so far (west, south, east, north).
+    #: The relief is fine so far (west, south, east, north).
     detailed: tuple[float, float, float, float] = (18.5, 33.5, 55.0, 44.5)
+    levels: tuple[Level, ...] = LEVELS
+    relief: tuple[Level, ...] = RELIEF
+    #: Closest by, coarse relief is a smudge too: from the first zoom to the second it thins to so little.
+    smudges: tuple[float, float, float] = (8.0, 9.5, 0.25)
+    #: How a border is dashed about which two states are not agreed.
+    dash: str = "7 4"
+
+    def left_of_relief(self, zoom: float) -> float:
+        """How much of coarse relief is left at a zoom, 0 to 1."""
+        begin, end, least = self.smudges
+        return max(least, min(1.0, 1 - (zoom - begin) / (end - begin) * (1 - least)))
 
 
 GROUND = Ground()

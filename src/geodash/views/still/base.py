@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,16 +16,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds, Point
+from geodash.geo.base_file import level_of
 from geodash.geo.layers import GeoData
-from geodash.geo.longitudes import around_all, near, turned
+from geodash.geo.longitudes import around_all, near
 from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
 from geodash.views.drawing import GROUND
-from geodash.views.still.view import MOST_LATITUDE, View, mercator
+from geodash.views.still.ground import GroundPieces, Seen
+from geodash.views.still.view import MOST_LATITUDE, View
 from geodash.views.still.words import number
 
 #: Units around the view that are drawn too, so that no cut edge shows.
 MARGIN = 5.0
+#: A picture has more pixels than units: it is drawn with the ground of a map so many zooms nearer.
+FINER = 0.7
 # A country larger than this many degrees each way of its name is shown in part.
 MOST_COUNTRY = 7.0
 
@@ -34,30 +38,10 @@ G = TypeVar("G", BaseGeometry, np.ndarray)
 
 @dataclass(frozen=True)
 class Layer:
-    """The features of a file: shapes in Mercator's unit square, an index, their properties."""
+    """The features of a file: shapes in Mercator's unit square, their properties."""
 
     shapes: np.ndarray
-    tree: shapely.STRtree
     properties: tuple[dict[str, Any], ...]
-
-    def within(self, box: Bounds) -> list[tuple[BaseGeometry, dict[str, Any]]]:
-        """Features that touch a box, with their properties, in the order of the file.
-
-        A box that reaches out of the unit square finds the land beyond the 180th meridian there.
-        """
-        found: list[tuple[BaseGeometry, dict[str, Any]]] = []
-        for turn in range(math.floor(box[0]), math.floor(box[2]) + 1):
-            there = shapely.box(box[0] - turn, box[1], box[2] - turn, box[3])
-            for i in sorted(int(i) for i in self.tree.query(there)):
-                found.append((shifted(self.shapes[i], turn), self.properties[i]))
-        return found
-
-    @cached_property
-    def pieces(self) -> tuple[shapely.STRtree, tuple[str, ...]]:
-        """The parts of all shapes, each with the code of its country."""
-        parts, owner = shapely.get_parts(self.shapes, return_index=True)
-        codes = tuple(str(self.properties[int(i)].get("iso3", "")) for i in owner)
-        return shapely.STRtree(parts), codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +56,8 @@ class MapName:
     rank: int
     min_zoom: float
     max_zoom: float
+    #: Of a country's name.
+    iso3: str = ""
     short: str = ""
     area_id: str = ""
     exclave: bool = False
@@ -88,7 +74,7 @@ class Base:
     def __init__(self, geodata: GeoData) -> None:
         # Not kept: the cache of bases must not keep its own keys alive.
         self._paths = {name: geodata.path(name) for name in geodata.files}
-        self.relief = geodata.relief
+        self.ground = GroundPieces(geodata.base)
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
@@ -109,66 +95,39 @@ class Base:
         path = self.path("labels.geojson")
         return _names(path) if path else ()
 
+    def names_near(self, view: View) -> Iterator[MapName]:
+        """The names that come with the ground of a view."""
+        for kind, text, latitude, longitude, zoom, rank in self.seen(view, 0).names:
+            if view.holds(latitude, longitude, -2 * MARGIN):
+                yield MapName(text, kind, Point(latitude, longitude), (), "", rank, zoom, 99)
+
     def country_at(self, latitude: float, longitude: float) -> str | None:
-        """The code of the country that a point lies in, as drawn; ``None`` at sea."""
-        piece = self.piece_at(latitude, longitude)
-        return piece[0] if piece else None
+        """The code of the country that a point lies in, as drawn closest by; ``None`` at sea."""
+        return self.ground.country_at(latitude, longitude)
 
-    def piece_at(self, latitude: float, longitude: float) -> tuple[str, int] | None:
-        """The piece of land, an island say, that a point lies on: its country, a number."""
-        w, s, e, n = GROUND.detailed
-        longitude = turned(longitude)
-        fine = self.path("region.geojson") and w < longitude < e and s < latitude < n
-        tree, codes = self._pieces("region.geojson" if fine else "countries.geojson")
-        found = tree.query(shapely.Point(*mercator(latitude, longitude)), predicate="intersects")
-        return (codes[int(found[0])], int(found[0])) if len(found) else None
-
-    def _pieces(self, name: str) -> tuple[shapely.STRtree, tuple[str, ...]]:
-        """The parts of all countries of a layer, each with its country's code."""
-        layer = self.layer(name)
-        return layer.pieces if layer else (shapely.STRtree([]), ())
-
-    def land_in(self, view: View) -> list[tuple[BaseGeometry, dict[str, Any]]]:
-        """Land that touches the view, with its properties: the detailed layer where it holds it all."""
-        box = cut_box(view, 0)
-        name = "region.geojson" if self.is_detailed(view) else "countries.geojson"
-        layer = self.layer(name)
-        return layer.within(box) if layer else []
-
-    def is_detailed(self, view: View) -> bool:
-        """Whether the detailed layer covers the whole view."""
-        west, south, east, north = view.bounds
-        w, s, e, n = GROUND.detailed
-        return self.layer("region.geojson") is not None and (
-            west > w and south > s and east < e and north < n
-        )
+    def seen(self, view: View, margin: float = MARGIN) -> Seen:
+        """The ground of a view and a margin (units) around it."""
+        return self.ground.within(cut_box(view, margin), level_of(view.zoom + FINER).z)
 
     @cached_property
     def country_names(self) -> dict[str, MapName]:
-        """The first name of each country, by the code of the land that it stands on."""
+        """The first name of each country, by its code."""
         found: dict[str, MapName] = {}
         for name in self.names_drawn:
-            if name.kind == "country" and (code := self.country_at(*name.point)):
-                found.setdefault(code, name)
+            if name.iso3:
+                found.setdefault(name.iso3, name)
         return found
 
     def country_name(self, code: str) -> str:
         """What the country of a code is called on the map, else in the layer; else the code."""
         if known := self.country_names.get(code):
             return known.text
-        layer = self.layer("countries.geojson")
-        told = (p for p in layer.properties if p.get("iso3") == code) if layer else iter(())
-        return str(next(told, {}).get("name") or code)
+        return self.ground.names.get(code) or code
 
     def country_box(self, latitude: float, longitude: float) -> Bounds:
         """Degrees that show the country of a point (its capital), or a good part around it."""
         code = self.country_at(latitude, longitude)
-        layer = self.layer("countries.geojson")
-        found = (
-            [s for s, p in zip(layer.shapes, layer.properties, strict=True) if p["iso3"] == code]
-            if layer and code
-            else []
-        )
+        found = self.ground.world(code) if code else []
         reach = MOST_COUNTRY
         limit = (
             longitude - reach * 1.4,
@@ -178,7 +137,7 @@ class Base:
         )
         if not found:
             return limit
-        parts = shapely.bounds(shapely.get_parts(np.array(found, dtype=object)))
+        parts = shapely.bounds(np.array(found, dtype=object))
         seen = []
         for x0, y0, x1, y1 in parts:
             turn = near((x0 + x1) / 2 * 360 - 180, longitude) - ((x0 + x1) / 2 * 360 - 180)
@@ -210,14 +169,6 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))
 
 
-def shifted(shape: BaseGeometry, turns: int) -> BaseGeometry:
-    """A shape of the unit square, so many turns of the globe further east."""
-    if not turns:
-        return shape
-    moved: BaseGeometry = shapely.transform(shape, lambda points: points + np.array([turns, 0]))
-    return moved
-
-
 def project(geometry: G) -> G:
     """Degrees to Mercator's unit square."""
 
@@ -243,6 +194,7 @@ def _name(feature: dict[str, Any]) -> MapName:
         rank=int(told.get("rank", 3)),
         min_zoom=told.get("min_zoom", 0),
         max_zoom=told.get("max_zoom", 99),
+        iso3=told.get("iso3") or "",
         short=told.get("short") or "",
         area_id=told.get("area_id") or "",
         exclave=bool(told.get("exclave")),
@@ -267,7 +219,7 @@ def _read(path: Path) -> Layer:
     if len(shapes):
         shapes = project(shapes)
     properties = tuple(f.get("properties") or {} for f in features)
-    return Layer(shapes, shapely.STRtree(shapes), properties)
+    return Layer(shapes, properties)
 
 
 def cut_box(view: View, margin: float = MARGIN) -> Bounds:

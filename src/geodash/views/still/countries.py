@@ -20,6 +20,7 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES
 from geodash.views.still.base import Base, MapName, cut_box
+from geodash.views.still.ground import Seen
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import View
@@ -41,14 +42,19 @@ class Land:
         return [float(y) for y in np.arange(COUNTRIES.row, self.view.height, COUNTRIES.row)]
 
     @cached_property
+    def seen(self) -> Seen:
+        """The ground of the view."""
+        return self.base.seen(self.view, 0)
+
+    @cached_property
     def shapes(self) -> Mapping[str, shapely.Geometry]:
         """The land of each country in view by its code, in the unit square."""
         box = cut_box(self.view, 0)
         parts: dict[str, list[shapely.Geometry]] = {}
-        for shape, properties in self.base.land_in(self.view):
+        for code, shape in self.seen.lands:
             seen = shapely.clip_by_rect(shape, *box)
             if not seen.is_empty:
-                parts.setdefault(str(properties.get("iso3") or ""), []).append(seen)
+                parts.setdefault(code, []).append(seen)
         parts.pop("", None)
         return {code: shapely.union_all(found) for code, found in parts.items()}
 
@@ -125,7 +131,7 @@ class Land:
             middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
             within[none, np.abs(rows - middle).argmin(1)] = True
         codes, at, x0, x1 = self._every_stretch
-        others = np.flatnonzero((codes != code) & within.any(axis=0, keepdims=True)[0, at])
+        others = np.flatnonzero((codes != code) & np.asarray(within.any(0))[at])
         across = np.minimum(x1[others], boxes[:, 2:3]) - np.maximum(x0[others], boxes[:, :1])
         covered = (np.maximum(across, 0) * within[:, at[others]]).sum(1)
         return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * within.sum(1)))
@@ -173,11 +179,10 @@ class Land:
     @cached_property
     def borders(self) -> set[tuple[str, str]]:
         """Pairs of countries of whose common border a good stretch is in view."""
-        layer = self.base.layer("borders.geojson")
         box = cut_box(self.view, 0)
         length: dict[tuple[str, str], float] = {}
-        for shape, told in layer.within(box) if layer else ():
-            a, b = sorted((str(told.get("left") or ""), str(told.get("right") or "")))
+        for shape, _, pair in self.seen.borders:
+            a, b = sorted(pair)
             seen = shapely.clip_by_rect(shape, *box)
             if a and b:
                 length[a, b] = length.get((a, b), 0.0) + seen.length * self.view.k

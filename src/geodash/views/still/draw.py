@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from shapely.geometry.base import BaseGeometry
+
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.geo.layers import GeoData
 from geodash.views.drawing import GROUND
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks
-from geodash.views.still.base import Base, base_of, cut_box, paths
+from geodash.views.still.base import Base, base_of, paths
 from geodash.views.still.countries import Land, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
@@ -163,37 +165,33 @@ def _named(title: str) -> str:
 def _ground(base: Base, view: View, scale: float) -> str:
     """Sea, land, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
+    seen = base.seen(view)
+
+    def put(shapes: Sequence[BaseGeometry], close: bool, look: str) -> None:
+        if d := paths(shapes, view, scale, close):
+            parts.append(f'<path d="{d}" {look}/>')
+
     # Land is edged in its own colour, or hairline gaps show between neighbours.
-    land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6" fill-rule="evenodd"'
-    if not base.is_detailed(view):
-        parts.append(_layer(base, "countries.geojson", view, scale, True, land))
-    parts.append(_layer(base, "region.geojson", view, scale, True, land))
-    water = f'class="sea" fill="{GROUND.sea}" fill-rule="evenodd"'
-    parts.append(_layer(base, "sea.geojson", view, scale, True, water))
-    lake = f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"'
+    land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6"'
+    put([shape for _, shape in seen.lands], True, land)
+    put(seen.lakes, True, f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"')
     if view.zoom >= GROUND.far:
-        lake += f' stroke="{GROUND.shore}" stroke-width="{THINNEST}"'
-    parts.append(_layer(base, "lakes.geojson", view, scale, True, lake))
+        put(seen.shores, False, _line(f'stroke="{GROUND.shore}"', THINNEST))
     parts.append(relief(base, view))
     if view.zoom >= GROUND.provinces_from:
         look = f'class="province" stroke="{GROUND.province}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
-        parts.append(
-            _layer(base, "admin1_lines.geojson", view, scale, False, _line(look, THINNEST))
-        )
+        put(seen.provinces, False, _line(look, THINNEST))
     weight = 1.6 if view.zoom >= GROUND.far else THINNEST
-    look = f'class="border" stroke="{GROUND.border}" stroke-linejoin="round"'
-    parts.append(_layer(base, "borders.geojson", view, scale, False, _line(look, weight)))
+    for odd in (False, True):
+        look = f'class="border" stroke="{GROUND.border}" stroke-linejoin="round"'
+        look += f' stroke-dasharray="{GROUND.dash}"' if odd else ""
+        put(
+            [line for line, disputed, _ in seen.borders if disputed is odd],
+            False,
+            _line(look, weight),
+        )
     return f'<g style="isolation:isolate">{"".join(parts)}</g>'
 
 
 def _line(look: str, weight: float) -> str:
     return f'{look} fill="none" stroke-width="{weight}"'
-
-
-def _layer(base: Base, name: str, view: View, scale: float, close: bool, look: str) -> str:
-    layer = base.layer(name)
-    if layer is None:
-        return ""
-    shapes = [shape for shape, _ in layer.within(cut_box(view))]
-    d = paths(shapes, view, scale, close)
-    return f'<path d="{d}" {look}/>' if d else ""

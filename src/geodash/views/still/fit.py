@@ -30,8 +30,6 @@ FURTHEST_SEAT = 5.5
 COMPOSED = (820.0, 600.0)
 PADDING = (100.0, 76.0)
 
-_WORLD: Bounds = (-170.0, -58.0, 190.0, 75.0)
-
 
 def frame_of(
     geodata: GeoData,
@@ -72,7 +70,7 @@ def view_of(
     wanted = _wanted(events, frame.selected, members or {})
     around = _around(geodata, wanted, size)
     if around is None:
-        return _fit(home or geodata.relief or _WORLD, size, (0, 0), GROUND.most_zoom)
+        return _fit(home or GROUND.detailed, size, (0, 0), GROUND.most_zoom)
     return _fit(around, size, _padding(size), _nearest(around))
 
 

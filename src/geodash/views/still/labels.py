@@ -30,7 +30,7 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
     point is too far from the picture for a name.
     """
     roads = [area.ground for area in lit if area.road and area.ground is not None]
-    for n in base.names_drawn:
+    for n in (*base.names_drawn, *base.names_near(view)):
         if n.ground is None and not _in_reach(view, *view.at(*n.point)):
             continue
         town = n.kind == "town"

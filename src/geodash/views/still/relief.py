@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 from functools import lru_cache
 
 from PIL import Image
 
-from geodash.views.still.base import Base
-from geodash.views.still.view import View, mercator
+from geodash.geo.base_file import RELIEF, BaseFile
+from geodash.views.drawing import GROUND
+from geodash.views.still.base import FINER, Base
+from geodash.views.still.view import View
 from geodash.views.still.words import number
 
 #: Muted: on a bad link, hills must not compete with lines.
@@ -18,49 +21,61 @@ MOST_PIXELS = 480
 QUALITY = 55
 
 
-@lru_cache(maxsize=2)
-def _picture(path: str) -> Image.Image:
-    with Image.open(path) as picture:
+@lru_cache(maxsize=48)
+def _picture(file: BaseFile, z: int, x: int, y: int) -> Image.Image | None:
+    data = file.relief(z, x, y)
+    if data is None:
+        return None
+    with Image.open(io.BytesIO(data)) as picture:
         return picture.convert("L")
 
 
 def relief(base: Base, view: View) -> str:
-    """An ``<image>`` to be multiplied over the land; "" outside the hillshade or without one."""
-    path = base.path("relief/relief.jpg")
-    if path is None or base.relief is None:
+    """An ``<image>`` to be multiplied over the land; "" where there is none or the view is too far."""
+    file = base.ground.file
+    if file is None or view.zoom < GROUND.far:
         return ""
-    west, south, east, north = base.relief
-    x0, y0 = mercator(north, west)
-    x1, y1 = mercator(south, east)
-    picture = _picture(str(path))
-    across, down = picture.width / (x1 - x0), picture.height / (y1 - y0)
-    left = max(0, int((view.left / view.k - x0) * across) - 1)
-    top = max(0, int((view.top / view.k - y0) * down) - 1)
-    right = min(picture.width, int(((view.left + view.width) / view.k - x0) * across) + 2)
-    bottom = min(picture.height, int(((view.top + view.height) / view.k - y0) * down) + 2)
-    if right - left < 4 or bottom - top < 4:
-        return ""
-    data = _cut(str(path), (left, top, right, bottom))
-    k = view.k
-    x, y = (x0 + left / across) * k - view.left, (y0 + top / down) * k - view.top
-    w, h = (right - left) / across * k, (bottom - top) / down * k
-    return (
-        f'<image x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}" '
+    data = _data(file, view)
+    return data and (
+        f'<image x="0" y="0" width="{number(view.width)}" height="{number(view.height)}" '
         f'preserveAspectRatio="none" opacity="{OPACITY}" style="mix-blend-mode:multiply;image-rendering:smooth" '
         f'href="data:image/jpeg;base64,{data}"/>'
     )
 
 
 @lru_cache(maxsize=32)
-def _cut(path: str, box: tuple[int, int, int, int]) -> str:
-    """A part of the hillshade as a JPEG in Base64: maps of one view have it in common."""
-    part = _picture(path).crop(box)
-    shrink = MOST_PIXELS / max(part.size)
-    if shrink < 1:
-        part = part.resize(
-            (max(1, round(part.width * shrink)), max(1, round(part.height * shrink))),
-            Image.Resampling.LANCZOS,
-        )
+def _data(file: BaseFile, view: View) -> str:
+    """The hillshade of a view as a JPEG in Base64: maps of one view have it in common."""
+    scale = MOST_PIXELS / max(view.width, view.height)
+    whole = Image.new("L", (round(view.width * scale), round(view.height * scale)), 255)
+    for level in RELIEF:
+        if level is RELIEF[0] or view.zoom + FINER >= level.least:
+            _put_all(whole, file, level.z, view, scale)
+    if min(whole.tobytes()) > 250:
+        return ""
     out = io.BytesIO()
-    part.save(out, "JPEG", quality=QUALITY, optimize=True)
+    whole.save(out, "JPEG", quality=QUALITY, optimize=True)
     return base64.b64encode(out.getvalue()).decode("ascii")
+
+
+def _put_all(whole: Image.Image, file: BaseFile, z: int, view: View, scale: float) -> None:
+    """Draws the pictures of the cells in view, each stretched to its place."""
+    n, k = 2**z, view.k
+    left, top = view.left / k, view.top / k
+    right, bottom = (view.left + view.width) / k, (view.top + view.height) / k
+    for column in range(math.floor(left * n), math.floor(right * n) + 1):
+        for row in range(max(0, math.floor(top * n)), min(n - 1, math.floor(bottom * n)) + 1):
+            picture = _picture(file, z, column % n, row)
+            if picture is None:
+                continue
+            if z == RELIEF[0].z and (left_over := GROUND.left_of_relief(view.zoom)) < 1:
+                picture = picture.point(lambda grey, k=left_over: 255 - (255 - grey) * k)
+            seen = (max(left, column / n), max(top, row / n), min(right, (column + 1) / n), min(bottom, (row + 1) / n))  # fmt: skip
+            place = [round((seen[i] - (left, top)[i % 2]) * k * scale) for i in range(4)]
+            size = (place[2] - place[0], place[3] - place[1])
+            if min(size) < 1:
+                continue
+            box = tuple(
+                (seen[i] * n - (column, row)[i % 2]) * picture.size[i % 2] for i in range(4)
+            )
+            whole.paste(picture.resize(size, Image.Resampling.BICUBIC, box=box), tuple(place[:2]))

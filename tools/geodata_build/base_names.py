@@ -1,0 +1,209 @@
+"""Names of the world for the base map: towns, provinces, seas, straits and lakes by zoom.
+
+A town is named from the zoom at which no more important one would be in its way, so that there is a name
+wherever people live and no more than there is room for. What labels.geojson has stands there; around
+its towns no other is named, and in Armenia and Azerbaijan none but its own (geodata/README.md, one rule of rank).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+
+from . import base_ground
+from . import natural_earth as ne
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+from geodash.geo.world import FILE as WORLD
+from geodash.geo.world import World
+
+DATA = Path(__file__).parent / "data"
+ZOOMS = range(4, 11)
+#: Pixels that a town keeps clear of others to the side (less than half of that above), and people that it has at
+#: least, by zoom. Closest by there are fewer: a view of villages has no room for more than its events.
+WIDE = {4: 170.0, 5: 150.0, 6: 150.0, 7: 150.0, 8: 160.0, 9: 220.0, 10: 330.0}
+HIGH = 0.42
+LEAST = {4: 1_500_000, 5: 150_000, 6: 20_000, 7: 2_000}
+#: A city keeps clear of less: it is named beside a larger one. People, share.
+CITIES = ((400_000, 0.45), (80_000, 0.65), (20_000, 0.8))
+#: A capital counts like a town of so many more.
+CAPITAL = 3_000_000
+#: A part of a state that would seem to be one.
+NOT_NAMED = ("Somaliland",)
+#: Countries that labels.geojson names as a whole.
+OURS = ("ARM", "AZE")
+#: A province is named from the zoom at which it is so wide, in pixels, and none after this.
+PROVINCE, LAST_PROVINCE = 140.0, 9
+LAKE, LAST_LAKE = 70.0, 10
+SEAS = {"sea": (2, 3, 4, 5, 6, 7), "strait": (5, 5, 6, 7, 8, 9)}
+TILE = 256.0
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name with the zoom from which it stands, and its rank among those of its kind."""
+
+    kind: str
+    text: str
+    lat: float
+    lon: float
+    min_zoom: int
+    rank: int
+
+
+def pixels(lat: float, lon: float, zoom: float) -> tuple[float, float]:
+    """Where a point is on the map of the world at a zoom."""
+    k = TILE * 2.0**zoom
+    y = math.asinh(math.tan(math.radians(lat)))
+    return (lon + 180) / 360 * k, (1 - y / math.pi) / 2 * k
+
+
+class Crowd:
+    """The towns that are named at each zoom, to see whether one more has room."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
+
+    def is_free(self, lat: float, lon: float, zoom: int, share: float) -> bool:
+        """Whether no named one is too near: within such a share of what a town keeps clear of."""
+        x, y = pixels(lat, lon, zoom)
+        wide, high = WIDE[zoom], WIDE[zoom] * HIGH
+        i, j = int(x // wide), int(y // high)
+        wide, high = wide * share, high * share
+        near = (p for a in (-1, 0, 1) for b in (-1, 0, 1) for p in self._at[zoom, i + a, j + b])
+        return not any(abs(px - x) < wide and abs(py - y) < high for px, py in near)
+
+    def take(self, lat: float, lon: float, zoom: int) -> None:
+        """It is named from this zoom on."""
+        for z in range(zoom, ZOOMS.stop):
+            x, y = pixels(lat, lon, z)
+            self._at[z, int(x // WIDE[z]), int(y // (WIDE[z] * HIGH))].append((x, y))
+
+
+def _labelled(out: Path) -> list[dict]:
+    features = json.loads((out / "labels.geojson").read_text("utf-8"))["features"]
+    points = (f["geometry"]["coordinates"] for f in features)
+    return [
+        f["properties"] | {"lon": p[0], "lat": p[1]} for f, p in zip(features, points, strict=True)
+    ]
+
+
+def towns(root: Path, out: Path, labelled: list[dict]) -> list[Name]:
+    """Settlements of the world beside those of labels.geojson."""
+    crowd, world = Crowd(), World(out / WORLD)
+    done = {f["place_id"] for f in labelled}
+    for f in labelled:
+        if f["kind"] == "town":
+            crowd.take(f["lat"], f["lon"], ZOOMS.start)
+    found, rows = [], []
+    for key, city in sorted(ne.cities(root).items()):
+        place = world.get(f"geonames:{key}")
+        if (
+            place
+            and place.place_id not in done
+            and place.country not in OURS
+            and place.latitude is not None
+        ):
+            weight = city["population"] + CAPITAL * (place.kind == "capital")
+            rows.append((-weight, key, place))
+    land = base_ground.states(root)
+    for weight, _, place in sorted(rows, key=lambda r: r[:2]):
+        share = next((s for least, s in CITIES if -weight >= least), 1.0)
+        for zoom in ZOOMS:
+            if -weight >= LEAST.get(zoom, 0) and crowd.is_free(
+                place.latitude, place.longitude, zoom, share
+            ):
+                crowd.take(place.latitude, place.longitude, zoom)
+                text = f"{place.name} / {place.name_other}" if place.name_other else place.name
+                rank = 1 + sum(-weight < least for least in (2e6, 3e5, 5e4, 5e3))
+                found.append(
+                    (place.country, Name("town", text, place.latitude, place.longitude, zoom, rank))
+                )
+                break
+    return _on_their_side(land, found)
+
+
+def _on_their_side(land, found: list[tuple[str, Name]]) -> list[Name]:
+    """Without towns that the map has on another state's land."""
+    codes = list(land)
+    tree = shapely.STRtree([land[c] for c in codes])
+    points = shapely.points([(n.lon, n.lat) for _, n in found])
+    where: dict[int, set[str]] = defaultdict(set)
+    for at, state in zip(*tree.query(points, predicate="intersects"), strict=True):
+        where[int(at)].add(codes[int(state)])
+    kept = []
+    for at, (iso, name) in enumerate(found):
+        there = where[at] - {""}
+        if not there or iso in there or iso not in land:
+            kept.append(name)
+        else:
+            print(f"  not named: {name.text} ({iso}), drawn in {'/'.join(sorted(there))}")
+    return kept
+
+
+def _zoom_for(km2: float, lat: float, wide: float) -> int:
+    """The zoom at which something so large is so many pixels wide."""
+    degrees = math.sqrt(km2) / 111.32 / max(0.1, math.cos(math.radians(lat)))
+    return math.ceil(math.log2(wide / (degrees / 360 * TILE))) if km2 else 99
+
+
+def provinces(root: Path, labelled: list[dict]) -> list[Name]:
+    """Provinces with room for their names."""
+    done = {f["text"].casefold() for f in labelled}
+    found = []
+    for code, unit in sorted(ne.admin1(root).items()):
+        text = unit["name_en"] or unit["name"]
+        state = ne.MERGED.get(unit["adm0_a3"], unit["adm0_a3"])
+        skip = state in (*OURS, "CYP", "GEO")
+        if not text or text.casefold() in done or code in ne.CRIMEA or skip or text in NOT_NAMED:
+            continue
+        inside = unit["geometry"].representative_point()
+        own = shapely.Point(unit["longitude"], unit["latitude"])
+        point = own if unit["geometry"].contains(own) else inside
+        zoom = max(6, _zoom_for(base_ground.km2(unit["geometry"]), point.y, PROVINCE))
+        if zoom <= LAST_PROVINCE:
+            found.append(Name("province", text, point.y, point.x, zoom, zoom - 4))
+    return found
+
+
+def waters(root: Path, labelled: list[dict]) -> list[Name]:
+    """Seas and straits of data/world.csv, and named lakes."""
+    done = {f["text"].casefold() for f in labelled if f["kind"] == "water"}
+    found = []
+    with (DATA / "world.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            zooms = SEAS.get(row["kind"])
+            if zooms and row["name"].casefold() not in done and row["latitude"]:
+                text = f"{row['name']} / {row['name_other']}" if row["name_other"] else row["name"]
+                rank = int(row["rank"])
+                found.append(
+                    Name(
+                        "water",
+                        text,
+                        float(row["latitude"]),
+                        float(row["longitude"]),
+                        zooms[rank],
+                        rank,
+                    )
+                )
+    for _, row in ne.read(root, "physical", "ne_10m_lakes").iterrows():
+        text = row["name"] if isinstance(row["name"], str) else row["name_en"]
+        point = row.geometry.representative_point()
+        zoom = max(4, _zoom_for(base_ground.km2(row.geometry), point.y, LAKE))
+        if isinstance(text, str) and zoom <= LAST_LAKE and text.casefold() not in done:
+            found.append(Name("water", text, point.y, point.x, zoom, min(5, zoom - 3)))
+    return found
+
+
+def build(root: Path, out: Path) -> list[Name]:
+    """All names, the most important first."""
+    labelled = _labelled(out)
+    found = [*waters(root, labelled), *provinces(root, labelled), *towns(root, out, labelled)]
+    return sorted(found, key=lambda n: (n.min_zoom, n.rank, n.kind, n.text, n.lat, n.lon))
