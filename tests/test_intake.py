@@ -362,6 +362,14 @@ def test_several_files_and_one_that_cannot_be_read(tmp_path):
     assert "none.txt: No such file" in output
 
 
+def test_a_file_that_lies_in_articles_already(tmp_path):
+    folder = make(tmp_path)
+    (folder / "articles" / "the-road-is-closed.txt").write_text(TEXT)
+    output = run("add", folder / "articles" / "the-road-is-closed.txt", "-C", folder, "--yes")
+    assert "Stored as articles/the-road-is-closed.md." in output
+    assert "articles/the-road-is-closed.txt itself is not read" in output
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -198,6 +198,37 @@ def test_what_word_can_do_to_a_text(body, text, left):
     assert told(brought.left) == left
 
 
+def test_lists_are_counted_as_word_prints_them():
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (start, form, text) in enumerate(
+            [(3, "decimal", "%1."), (1, "lowerLetter", "%2)"), (1, "upperRoman", "%1.%3")]
+        )
+    )
+    numbering = f"<w:numbering {nsdecls('w')}><w:abstractNum w:abstractNumId='7'>{levels}</w:abstractNum><w:num w:numId='5'><w:abstractNumId w:val='7'/></w:num></w:numbering>"
+    items = [(0, "a"), (1, "b"), (1, "c"), (2, "d"), (0, "e"), (1, "f")]
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="5"/></w:numPr></w:pPr>{run(text)}</w:p>'
+        for depth, text in items
+    )
+    document = docx.Document()
+    for node in xml(f"<w:body>{body}</w:body>"):
+        document.element.body.append(node)
+    brought = read(changed(saved(document), {"word/numbering.xml": numbering.encode()}))
+    assert brought.blocks == ("3. a\na) b\nb) c\n3.I d\n4. e\na) f",)
+
+
+def test_the_strict_form_of_word_files_is_read_too():
+    strict = {
+        name: zipfile.ZipFile(io.BytesIO(an_article())).read(name).replace(*names)
+        for name, names in {
+            "word/document.xml": (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+            "word/_rels/document.xml.rels": (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        }.items()
+    }  # fmt: skip
+    assert read(changed(an_article(), strict)).blocks == read(an_article()).blocks
+
+
 BOMB = b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b '%s'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>" % (
     b"x" * 999
 )

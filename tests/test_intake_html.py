@@ -159,6 +159,12 @@ def test_what_a_page_says_of_itself(head, facts):
     assert {key: getattr(found, key) for key in facts} == facts
 
 
+def test_a_button_in_the_heading_is_no_title():
+    brought = page("<article><h1>The Road <button>Copy</button></h1><p>Text of it.</p></article>")
+    assert (brought.facts.title, brought.blocks) == ("The Road", ("# The Road", "Text of it."))
+    assert told(brought.left) == ["button (“Copy”)"]
+
+
 def test_the_encoding_is_the_one_that_the_page_names():
     text = '<html><head><meta charset="windows-1251"></head><body><p>Дорога закрыта № 1</p></body></html>'
     assert read(text.encode("cp1251")).blocks == ("Дорога закрыта № 1",)

@@ -91,6 +91,13 @@ def test_lines_become_paragraphs(printed, blocks):
     assert list(texts(printed).blocks) == blocks
 
 
+def test_a_line_above_the_title_stays_in_the_text():
+    body = column(60, 640, 10, iter(["word"] * 60))
+    brought = texts([(60, 720, 12, "ANALYSIS", True), (60, 690, 20, "The Road"), *body])
+    assert (brought.facts.title, brought.headline) == ("The Road", False)
+    assert brought.blocks[:2] == ("## ANALYSIS", "## The Road")
+
+
 WORDS = [
     "the",
     "road",

@@ -95,7 +95,14 @@ class _Intake:
 
         name = "" if file == PASTED else Path(file).name
         try:
-            return self._add(_read(file, name), name)
+            done = self._add(_read(file, name), name)
+            if (
+                done
+                and name
+                and Path(file).resolve().parent == (self.folder / "articles").resolve()
+            ):
+                typer.echo(plain(f"articles/{name} itself is not read; it may go elsewhere."))
+            return done
         except UnreadableError as error:
             _say(f"{name or 'pasted text'}: {error}")
         except OSError as error:

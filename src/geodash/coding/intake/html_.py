@@ -78,26 +78,28 @@ def _decoded(data: bytes) -> str:
 
 def _title(body: etree._Element, parts: Parts, said: str, publisher: str) -> str:
     """The title as it is printed: the page's one great heading, unless that is the site's name."""
-    printed = [one_line(shown_text(h)) for h in body.iter("h1") if not parts.kind(h)]
+    printed = [one_line(shown_text(h, parts)) for h in body.iter("h1") if not parts.kind(h)]
     printed = [t for t in printed if t and t.lower() != publisher.lower()]
-    inside = [one_line(shown_text(h)) for h in parts.article.iter("h1")]
+    inside = [one_line(shown_text(h, parts)) for h in parts.article.iter("h1")]
     choice = inside if len(inside) == 1 and inside[0] else printed
     return choice[0] if len(choice) == 1 else said
 
 
-def shown_text(node: etree._Element) -> str:
-    """All words below a node that may be shown."""
-    return "".join(_texts(node))
+def shown_text(node: etree._Element, parts: Parts | None = None) -> str:
+    """All words below a node that may be shown; with ``parts``, without those that are not the article's."""
+    return "".join(_texts(node, parts))
 
 
-def _texts(node: etree._Element) -> Iterator[str]:
-    for event, part in etree.iterwalk(node, events=("start", "end")):
-        shown = is_element(part) and part.tag not in SKIPPED
-        if event == "start":
-            if shown:
-                yield (" " if part.tag in BLOCKS or part.tag == "br" else "") + (part.text or "")
-        elif part is not node:
-            yield (" " if part.tag in BLOCKS else "") + (part.tail or "")
+def _texts(node: etree._Element, parts: Parts | None) -> Iterator[str]:
+    walk = etree.iterwalk(node, events=("start", "end"))
+    for event, part in walk:
+        if event == "end":
+            if part is not node:
+                yield (" " if part.tag in BLOCKS else "") + (part.tail or "")
+        elif not is_element(part) or part.tag in SKIPPED or (parts and parts.kind(part)):
+            walk.skip_subtree()
+        else:
+            yield (" " if part.tag in BLOCKS or part.tag == "br" else "") + (part.text or "")
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geodash.coding.intake.body import heading
-from geodash.coding.intake.brought import Brought, Facts, LeftOut, UnreadableError, words
+from geodash.coding.intake.brought import Brought, Facts, LeftOut, UnreadableError, one_line
 from geodash.coding.intake.pdf_layout import Line, columns, leading, lines, rows
 from geodash.coding.intake.pdf_words import Sheet, Word, sheets
 
@@ -25,6 +25,8 @@ _STOP = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*\d{0,3}\Z")
 _ITEM = re.compile(r"(?:[•▪‣◦●■–—-]|\(?\d{1,2}[.)])\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad]\Z")
 _SAMPLES = 8
+#: The title is one of so many blocks at the beginning.
+_TOP = 8
 #: Fewer letters on a page beside pictures are stamps on a scan.
 _FEW = 20
 
@@ -48,14 +50,14 @@ def read_pdf(data: bytes) -> Brought:
         raise UnreadableError(_UNTOLD)
     reader = _Reader(pages)
     reader.read()
-    blocks, title = reader.finished()
+    blocks, title, first = reader.finished()
     if not blocks:
         raise UnreadableError(SCANNED)
     return Brought(
         "PDF",
         tuple(blocks),
         Facts(title=title),
-        bool(title),
+        first,
         reader.left.all(),
         tuple(reader.remarks(unknown)),
     )
@@ -145,21 +147,16 @@ class _Reader:
             block.text += f" {text}"
         block.lines.append(line)
 
-    def finished(self) -> tuple[list[str], str]:
-        """The blocks with their headings, and the title; blank when no line looks like one."""
+    def finished(self) -> tuple[list[str], str, bool]:
+        """The blocks with their headings; the title, the largest heading near the top; whether it comes first."""
         kinds = [self._level(block) for block in self._blocks]
-        largest = max(
-            (b.lines[0].size for b, k in zip(self._blocks[:8], kinds, strict=False) if k), default=0
-        )
-        title = ""
-        out: list[str] = []
-        for number, (block, level) in enumerate(zip(self._blocks, kinds, strict=True)):
-            if level and not title and number < 8 and block.lines[0].size == largest and not out:
-                title = " ".join(words(block.text))
-                out.append(heading(block.text, 0))
-            else:
-                out.append(heading(block.text, level) if level else block.text)
-        return out, title
+        top = [n for n, level in enumerate(kinds[:_TOP]) if level]
+        title = max(top, key=lambda n: self._blocks[n].lines[0].size, default=None)
+        out = [
+            heading(block.text, 0 if n == title == 0 else level) if level else block.text
+            for n, (block, level) in enumerate(zip(self._blocks, kinds, strict=True))
+        ]
+        return out, "" if title is None else one_line(self._blocks[title].text), title == 0
 
     def _level(self, block: _Block) -> int:
         """1 for a heading: larger or bold, short, and no sentence."""

@@ -59,9 +59,11 @@ def open_questions(data: bytes, article_id: str) -> list[Problem]:
 def new_id(title: str, name: str, folder: Path) -> str:
     """An id of ASCII letters that nothing in ``articles/`` has, made of the title, else of the file's name."""
     try:
-        taken = {p.name.partition(".")[0].lower() for p in (folder / ARTICLES).iterdir()}
+        names = [p.name.lower() for p in (folder / ARTICLES).iterdir()]
     except FileNotFoundError:
-        taken = set()
+        names = []
+    # Files of other kinds that lie there are no articles.
+    taken = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
     base = next((s for s in map(_short, (title, Path(name).stem)) if s), "article")
     if base in _KEPT:
         base = f"article-{base}"
