@@ -232,3 +232,19 @@ def test_a_table_without_its_ids_is_asked_for_these_alone(tmp_path):
     c = load(make(tmp_path, events="name,when\nRoad,2022\n"))
     said = [p for p in c.problems if p.file == "events.csv" and p.code == "column-missing"]
     assert [p.column for p in said] == ["event_id", "title"]
+
+
+def test_rows_that_are_separated_otherwise_than_their_header_are_one_error(tmp_path):
+    header, *rows = table("events", EVENT, SAID).splitlines()
+    c = load(make(tmp_path, events="\n".join([header.replace(",", ";"), *rows])))
+    (found,) = [p for p in c.problems if p.severity == "error"]
+    assert (found.code, found.row) == ("delimiter", 2)
+    assert "semicolons" in found.reason and "commas" in found.reason
+
+
+@pytest.mark.parametrize("name", ["places.csv", "areas.geojson"])
+def test_geodata_that_cannot_be_read_is_said(tmp_path, name):
+    folder = make(tmp_path)
+    (folder / "geodata").mkdir()
+    (folder / "geodata" / name).write_bytes("place_id,name\nx:1,Čad\n".encode("cp1250"))
+    assert problem(load(folder), "geodata").file == f"geodata/{name}"

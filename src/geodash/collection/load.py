@@ -16,7 +16,7 @@ from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
 from geodash.collection.read.kind_names import kind_names
-from geodash.collection.read.known_places import KnownPlaces, known_places
+from geodash.collection.read.known_places import KnownPlaces, known_places, unreadable_geodata
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.sources import Sources
@@ -58,7 +58,9 @@ def load_sources(
         beside=beside,
         left_out=left_out,
     )
-    geodata = geodata if geodata is not None else known_places(folder)
+    if geodata is None:
+        _say_geodata(folder, log)
+        geodata = known_places(folder)
     anchors = resolve(tables, geodata, log)
     collection = Collection(
         path=str(folder),
@@ -77,6 +79,17 @@ def load_sources(
     return replace(collection, problems=tuple(_causes(log.all())))
 
 
+def _say_geodata(folder: Path, log: ProblemLog) -> None:
+    for name in unreadable_geodata(folder):
+        log.add(
+            FilePlace(name),
+            "geodata",
+            "It can't be read; geodash's own stands in its place, without the ids of this one.",
+            "Save it as UTF-8, and compare it with geodash's.",
+            severity="warning",
+        )
+
+
 #: What is said of other files when one of an uncertain encoding was not read.
 _FOLLOWS = {
     "events.csv": ("unknown-event", "left-out"),
@@ -85,10 +98,13 @@ _FOLLOWS = {
 }
 
 
+_UNREAD = {(code, "error") for code in ("encoding-unsure", "not-text", "delimiter")}
+
+
 def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Without what only follows from a table that was not read."""
     problems = list(problems)
-    unread = [p.file for p in problems if p.code in ("encoding-unsure", "not-text")]
+    unread = [p.file for p in problems if (p.code, p.severity) in _UNREAD]
     follows = tuple(code for file in unread for code in _FOLLOWS.get(file, ()))
     return (p for p in problems if not (follows and p.code.startswith(follows)))
 

@@ -178,6 +178,17 @@ def known_places(collection: Path) -> KnownPlaces:
     return _together(Same(areas), Same(places), outlines, world, behind)
 
 
+def unreadable_geodata(collection: Path) -> list[str]:
+    """The files of a collection's own geodata that are there but can't be used, by name."""
+    own = {"places.csv": _read_places, "areas.geojson": _read_areas}
+    folder = collection / "geodata"
+    return [
+        f"geodata/{name}"
+        for name, read in own.items()
+        if (folder / name).is_file() and read(folder / name) is None
+    ]
+
+
 @lru_cache(MOST)
 def _together(
     areas: Same[_Areas],

@@ -22,6 +22,7 @@ from geodash.domain.typography import is_invisible
 csv.field_size_limit(2**31 - 1)
 
 DELIMITERS = (",", ";", "\t", "|")
+_DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 #: No table of events has more, and what reads tables grows with the square of them.
 MOST_COLUMNS = 1000
 #: The header is looked for among so many lines with text.
@@ -80,15 +81,23 @@ def read_table(
     dialect = sniff(lines, columns, dialect)
     _say_above(lines, dialect, file, log)
     if dialect.delimiter != ",":
-        names = {";": "semicolons", "\t": "tabs", "|": "bars"}
         log.add(
             FilePlace(file, 1, 1),
             "delimiter",
-            f"The columns are separated by {names.get(dialect.delimiter, dialect.delimiter)}.",
+            f"The columns are separated by {_DELIMITER_NAMES.get(dialect.delimiter, dialect.delimiter)}.",
             "Nothing to do; commas are the standard.",
             severity="warning",
         )
     records = list(_records(lines, dialect, file, log))
+    if other := _other_delimiter(records, lines):
+        used, own = _DELIMITER_NAMES[other], _DELIMITER_NAMES[dialect.delimiter]
+        log.add(
+            records[1][0],
+            "delimiter",
+            f"The columns of the header are separated by {own}, those of the rows by {used}; no row was read.",
+            "Use one separator throughout.",
+        )
+        return [], dialect
     _say_strays(found.strays, [at for at, _ in records], file, log)
     header_at, header = records[0] if records else (FilePlace(file, 1, 1), [])
     if len(header) > MOST_COLUMNS:
@@ -104,6 +113,16 @@ def read_table(
         return [], dialect
     rows = [(at, cells) for at, cells in records[1:] if not _is_header(cells, header, at, log)]
     return list(_rows(iter(rows), header_names, columns, log)), dialect
+
+
+def _other_delimiter(records: Sequence[tuple[FilePlace, list[str]]], lines: Sequence[str]) -> str:
+    """What the rows are separated by, when not one of them is by what the header is; else blank."""
+    width = len(records[0][1]) if records else 0
+    if width < 3 or len(records) < 2 or any(len(cells) > 1 for _, cells in records[1:]):
+        return ""
+    first = lines[(records[1][0].line or 1) - 1]
+    found = (d for d in DELIMITERS if len(next(csv.reader([first], delimiter=d), [])) > 2)
+    return next(found, "")
 
 
 def _is_header(cells: Sequence[str], header: Sequence[str], at: FilePlace, log: ProblemLog) -> bool:
