@@ -194,21 +194,24 @@ const max = (/** @type {number[]} */ ns) => ns.reduce((a, b) => Math.max(a, b), 
  * @param {Shown} shown
  */
 function gapOf([left, top, right, bottom], { rows, points }) {
-  let gap = Infinity;
+  // Compared by their squares: asked for each place on each row, and Math.hypot is slow.
+  let least = Infinity;
   /** @type {XY} */
   let end = points[0];
   const see = (/** @type {number} */ x, /** @type {number} */ y) => {
-    const d = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
-    if (d < gap) [gap, end] = [d, [x, y]];
+    const [dx, dy] = [Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)];
+    const d = dx * dx + dy * dy;
+    if (d < least) [least, end] = [d, [x, y]];
   };
   if (rows.length) {
     for (const { y, spans } of rows) {
-      if (Math.max(top - y, y - bottom) >= gap) continue;
+      const dy = Math.max(top - y, y - bottom, 0);
+      if (dy * dy >= least) continue;
       // Of a stretch what is nearest to the middle of the box.
       for (const [a, b] of spans) see(Math.min(b, Math.max(a, Math.min(right, Math.max(left, (Math.max(a, left) + Math.min(b, right)) / 2)))), y);
     }
   } else for (const [x, y] of points) see(x, y);
-  return { gap, end };
+  return { gap: Math.sqrt(least), end };
 }
 
 /** @type {(spot: Spot, to: XY) => [XY, XY]} from the edge of a name to a point */

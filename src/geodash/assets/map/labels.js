@@ -228,6 +228,27 @@ function createCodes(base) {
 }
 
 /**
+ * Once for all who ask in one go: a choice that moves the map and changes the marks asks four times.
+ * @param {() => void} draw
+ */
+function gathered(draw) {
+  let [due, gone] = [false, false];
+  return {
+    ask() {
+      if (due) return;
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        if (!gone) draw();
+      });
+    },
+    end() {
+      gone = true;
+    },
+  };
+}
+
+/**
  * @param {L.Map} map
  * @param {Layer} layer
  * @param {GroundContext} ctx
@@ -259,10 +280,11 @@ export function createLabels(map, { settings }, ctx, ground) {
     return wanted({ ...known, base: [...known.base, ...more] }, zoom, middle);
   }
 
-  function layout() {
+  function draw() {
     const placed = settle(map, all(), { obstacles: obstacles(), soft: soft() }, tools);
     clear(root).append(...placed.flatMap(nodesOf));
   }
+  const { ask: layout, end } = gathered(draw);
 
   // A font is fetched when a name first asks for it: until then names are measured in another one.
   const onFonts = () => {
@@ -273,6 +295,7 @@ export function createLabels(map, { settings }, ctx, ground) {
 
   const short = (/** @type {PlaceLabel} */ p) => ({ ...p, text: cut(p.text) });
   return {
+    /** Lays the names out anew before the next frame. */
     layout,
     /** Boxes of the names that may not be missing; chips keep clear of them. */
     musts: () => mustBoxes(map, all(), obstacles(), tools),
@@ -292,6 +315,7 @@ export function createLabels(map, { settings }, ctx, ground) {
     },
     countries: () => known.base.filter((l) => l.kind === 'country'),
     destroy() {
+      end();
       document.fonts?.removeEventListener('loadingdone', onFonts);
       root.remove();
     },
