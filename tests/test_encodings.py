@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from collection_kit import EVENT, MENTION, SAID, codes, make, problem, table
 from hypothesis import given, settings
@@ -248,3 +250,16 @@ def test_geodata_that_cannot_be_read_is_said(tmp_path, name):
     (folder / "geodata").mkdir()
     (folder / "geodata" / name).write_bytes("place_id,name\nx:1,Čad\n".encode("cp1250"))
     assert problem(load(folder), "geodata").file == f"geodata/{name}"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a" * 2_000_000 + b"\xe9", b"\xe9" * 2_000_000, ("Сводка за неделю " * 100_000).encode("cp1251"),
+        ("Türkiye’s ".encode() + b"caf\xe9\n") * 20_000,
+    ],
+)  # fmt: skip
+def test_a_large_file_costs_no_more_than_its_beginning(data):
+    began = process_time()
+    decode_bytes(data, "")
+    assert process_time() - began < 10

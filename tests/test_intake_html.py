@@ -170,6 +170,8 @@ def test_the_encoding_is_the_one_that_the_page_names():
     assert read(text.encode("cp1251")).blocks == ("Дорога закрыта № 1",)
     assert read(text.encode()).blocks == ("Дорога закрыта № 1",)
     assert read(text.encode("utf-16")).blocks == ("Дорога закрыта № 1",)
+    unsaid = "<html><body><p>Дорога закрыта, сообщили власти в понедельник.</p></body></html>"
+    assert "read as cp1251" in read(unsaid.encode("cp1251")).remarks[0]
 
 
 @pytest.mark.parametrize(

@@ -299,13 +299,13 @@ ATHENS, ANKARA = seat("e-a", 37.98376, 23.72784, 264371), seat("e-b", 39.91987, 
 def test_seats_are_named_both_or_neither() -> None:
     svg = drawn([ATHENS, ANKARA])
     assert {"Athens", "Ankara"} <= set(texts(svg))
-    # Marks on all sides of Athens: no room for its name, so none for Ankara’s either.
+    # Marks on all sides of Athens, as far as it could go: no room for its name, so none for Ankara’s either.
     marks = [
         dataclasses.replace(
-            JERMUK, event_id=f"e-{i}", place_id="", place_name=f"here {i}",
-            latitude=ATHENS.latitude + 0.8 * math.sin(i), longitude=ATHENS.longitude + 1.1 * math.cos(i),
+            JERMUK, event_id=f"e-{i}-{j}", place_id="", place_name=f"here {i} {j}",
+            latitude=ATHENS.latitude + 0.45 * i, longitude=ATHENS.longitude + 0.55 * j,
         )
-        for i in range(24)
+        for i in range(-8, 9) for j in range(-8, 9) if (i, j) != (0, 0)
     ]  # fmt: skip
     said = set(texts(drawn([ATHENS, ANKARA, *marks])))
     assert not said & {"Athens", "Ankara"}

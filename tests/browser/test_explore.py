@@ -269,7 +269,9 @@ def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
     page.evaluate(
         f"document.querySelector('.gd-explore').gd.state.select('{kos}', {{source: 'list'}})"
     )
-    page.wait_for_function("document.querySelectorAll('.leaflet-links-pane path').length > 0")
+    page.wait_for_function(
+        "document.querySelectorAll('.leaflet-links-pane path:not(.gd-lead)').length > 0"
+    )
     expect(page.locator(".gd-label-lit").get_by_text("Kos", exact=True)).to_be_visible()
     # Its line begins at the chip in its ring, also where that stands beside a mark on the same point.
     page.evaluate(
@@ -277,7 +279,7 @@ def test_a_statement_shows_the_place_it_is_about(visit: Visit) -> None:
     )
     apart = """() => {
       const chip = document.querySelector('.gd-seat-icon.gd-selected .gd-seat-dot')?.getBoundingClientRect();
-      const path = document.querySelector('.leaflet-links-pane path');
+      const path = document.querySelector('.leaflet-links-pane path:not(.gd-lead)');
       if (!chip || !path) return 999;
       const at = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
       return Math.hypot(at.x - chip.left - chip.width / 2, at.y - chip.top - chip.height / 2);

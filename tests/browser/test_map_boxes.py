@@ -71,3 +71,93 @@ def test_what_a_mark_is_stands_beside_it_and_within_the_map(visit: Callable[...,
     assert page.evaluate(TIP) == []
     resized(page, 1920, 1080)
     assert page.evaluate(TIP) == []
+
+
+#: Of the opening view: marks, discs and rings in view that lie on each other or are cut by the map's edge, and how far
+#: a finger's place reaches from the middle of a mark that has no other near it.
+BODIES = """() => {
+  const map = document.querySelector('.gd-map-canvas').getBoundingClientRect();
+  const part = (el) => [...el.querySelectorAll('.gd-mark-svg > g')].filter((g) => getComputedStyle(g).display !== 'none').map((g) => g.getBoundingClientRect());
+  const all = [
+    ...[...document.querySelectorAll('.gd-mark')].map((el) => ({ name: el.dataset.events, boxes: part(el) })),
+    ...[...document.querySelectorAll('.gd-seat-icon')].map((el) => ({ name: el.innerText, boxes: [el.querySelector('.gd-seat-dot').getBoundingClientRect()] })),
+    ...[...document.querySelectorAll('.gd-ring')].map((el) => ({ name: 'ring', boxes: [el.getBoundingClientRect()] })),
+  ];
+  const inView = all.filter(({ boxes: [b] }) => b && b.left + b.width / 2 > map.left && b.left + b.width / 2 < map.right && b.top + b.height / 2 > map.top && b.top + b.height / 2 < map.bottom);
+  const meet = (a, b) => a.left < b.right - 1 && a.right > b.left + 1 && a.top < b.bottom - 1 && a.bottom > b.top + 1;
+  const clashes = inView.flatMap((a, i) => inView.slice(i + 1).filter((b) => a.boxes.some((x) => b.boxes.some((y) => meet(x, y)))).map((b) => `${a.name} / ${b.name}`));
+  const marks = inView.filter(({ name, boxes }) => boxes.length && /^cc-/.test(name));
+  const cut = marks.filter(({ boxes }) => boxes.some((b) => b.left < map.left || b.right > map.right || b.top < map.top || b.bottom > map.bottom)).map(({ name }) => `cut: ${name}`);
+  return [...clashes, ...cut];
+}"""
+#: Events of each side of a border that share a mark.
+SHARED = f"""() => {{
+  const {{ state, map }} = {GD};
+  return [...document.querySelectorAll('.gd-mark')].map((el) => el.dataset.events.split(' ').map((id) => state.byId(id)))
+    .filter((events) => new Set(events.map((e) => e.between)).size > 1).map((events) => events.map((e) => e.id));
+}}"""
+
+
+def test_marks_of_the_opening_view_are_whole_and_lie_on_nothing(
+    visit: Callable[..., Watched],
+) -> None:
+    found: dict[str, list[str]] = {}
+    for size in ("laptop", "wide", "phone"):
+        page = visit(size).open("/")
+        found[size] = page.evaluate(BODIES) + page.evaluate(SHARED)
+        names = set(page.locator(".gd-label").all_inner_texts())
+        if size != "phone":
+            assert {"Khankendi / Stepanakert", "Shusha / Shushi", "Kalbajar / Karvachar"} <= names
+        # Further out, where marks would lie on each other, they stand apart with a line to their place.
+        page.evaluate(f"() => void {GD}.map.setView([40, 46], 6, {{ animate: false }})")
+        far = page.evaluate(BODIES) + page.evaluate(SHARED)
+        found[f"{size} far"] = [f for f in far if not f.startswith("cut")]
+        assert page.locator("path.gd-lead").count() >= 4, size
+    assert not any(found.values()), found
+
+
+def test_far_out_the_parties_are_named_before_bystanders(visit: Callable[..., Watched]) -> None:
+    page = visit("laptop").open("/?map=3/35/40")
+    page.wait_for_function("document.querySelectorAll('.gd-label-country').length > 4")
+    named = {
+        t.split("\n")[0].casefold() for t in page.locator(".gd-label-country").all_inner_texts()
+    }
+    for party in (("armenia", "arm"), ("azerbaijan", "aze"), ("türkiye", "tur")):
+        assert named & set(party), (party, named)
+
+
+def test_what_is_known_by_its_country_alone_says_so_before_the_click(
+    visit: Callable[..., Watched],
+) -> None:
+    page = visit("laptop").open("/")
+    page.locator(".gd-seat-icon", has_text="Armenia").first.hover()
+    tip = page.locator(".gd-map > .gd-tl-tip")
+    tip.wait_for()
+    assert "no closer than the country" in tip.inner_text()
+
+
+def test_a_finger_meets_the_nearest_mark_within_44_pixels(visit: Callable[..., Watched]) -> None:
+    page = visit("phone").open("/")
+    away = page.evaluate(
+        """() => [...document.querySelectorAll('.gd-mark')].flatMap((el) => {
+          const r = el.getBoundingClientRect();
+          const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
+          const map = document.querySelector('.gd-map-canvas').getBoundingClientRect();
+          if (x < map.left + 24 || x > map.right - 24 || y < map.top + 24 || y > map.bottom - 24) return [];
+          return [[-21, 0], [21, 0], [0, -21], [0, 21]].filter(([dx, dy]) => !document.elementFromPoint(x + dx, y + dy)?.closest('.gd-mark, .gd-ring-icon, .gd-chip, .gd-legend, .gd-mapnote, .gd-seat-icon'))
+            .map((by) => [el.dataset.events, ...by]);
+        })"""
+    )
+    assert away == []
+    # Two marks near each other: what is pressed is the nearer, whichever lies on top.
+    pairs = page.evaluate(
+        """() => {
+          const at = [...document.querySelectorAll('.gd-mark')].map((el) => { const r = el.getBoundingClientRect(); return [el.dataset.events, r.left + r.width / 2, r.top + r.height / 2]; });
+          return at.flatMap((a) => at.filter((b) => a !== b && Math.hypot(a[1] - b[1], a[2] - b[2]) < 42).map((b) => [a[0], a[1] + (b[1] - a[1]) * 0.4, a[2] + (b[2] - a[2]) * 0.4]));
+        }"""
+    )
+    assert pairs
+    for events, x, y in pairs[:2]:
+        page.touchscreen.tap(x, y)
+        page.wait_for_function(f"(ids) => ids.split(' ').includes({GD}.state.event)", arg=events)
+        page.evaluate(f"{GD}.state.select(null, {{ source: 'list' }})")

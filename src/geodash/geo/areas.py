@@ -47,7 +47,7 @@ class Area:
     @property
     def is_line(self) -> bool:
         """Whether the feature is a line: a border."""
-        return "Line" in self.geojson["type"]
+        return "Line" in self.geojson.get("type", "")
 
 
 def _day(text: object) -> date | None:

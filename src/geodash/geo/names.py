@@ -6,15 +6,15 @@ gazetteer, ``area:lachin-corridor`` for an area. An unknown id is its own name a
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from geodash.domain.extent import Point, kilometres
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
-from geodash.geo.longitudes import near
 
 COUNTRY = "country"
 PROVINCE = "province"
@@ -45,6 +45,14 @@ def whole_name(name: str, kind: str) -> str:
     """The name of a division, with what it is where it names only a direction: “Northern province”."""
     bare = kind in DIVISIONS and set(name.lower().split()) <= _DIRECTIONS
     return f"{name} {kind}" if bare else name
+
+
+def _on_sphere(
+    latitudes: npt.NDArray[np.float64], longitudes: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], ...]:
+    """Points in degrees as directions from the middle of a sphere."""
+    lat, lon = np.radians(latitudes), np.radians(longitudes)
+    return np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
 
 
 def area_key(area_id: str) -> str:
@@ -129,26 +137,22 @@ class PlaceNames:
 
     def nearest(self, point: Point, most_km: float) -> Place | None:
         """The settlement of the gazetteer's rows that is nearest to a point, ``None`` if none is so near."""
-        lat, lon = point
-        # So many kilometres are at most so many degrees of latitude, and a stretch of the parallel.
-        high = most_km / 110
-        wide = high / max(0.02, math.cos(math.radians(lat)))
-        lats, settled = self._settled
-        found = settled[bisect_left(lats, lat - high) : bisect_right(lats, lat + high)]
-        close = [p for p in found if p.point and abs(near(p.point[1], lon) - lon) <= wide]
-        best = min(
-            ((kilometres(point, p.point), p.place_id, p) for p in close if p.point), default=None
-        )
-        return best[2] if best and best[0] <= most_km else None
+        # The least angle is the least distance; all at once, since a collection may ask for thousands.
+        x, y, z = _on_sphere(np.array([point.latitude]), np.array([point.longitude]))
+        directions, settled = self._settled
+        if not settled:
+            return None
+        best = settled[int(np.argmax(directions @ np.array([x[0], y[0], z[0]])))]
+        return best if best.point and kilometres(point, best.point) <= most_km else None
 
     @cached_property
-    def _settled(self) -> tuple[list[float], list[Place]]:
-        """Settlements from south to north, and their latitudes."""
+    def _settled(self) -> tuple[npt.NDArray[np.float64], list[Place]]:
+        """Settlements by their ids, and where each is on a sphere of one."""
         found = sorted(
-            (p for p in self._rows if p.kind in _SETTLED and p.point),
-            key=lambda p: p.latitude or 0.0,
+            (p for p in self._rows if p.kind in _SETTLED and p.point), key=lambda p: p.place_id
         )
-        return [p.latitude or 0.0 for p in found], found
+        degrees = np.array([p.point for p in found if p.point], dtype=np.float64).reshape(-1, 2)
+        return np.stack(_on_sphere(degrees[:, 0], degrees[:, 1]), axis=1), found
 
     def is_line(self, area_id: str) -> bool:
         """Whether it is an area's id, and the area a line: a border, which is of no one country."""

@@ -28,6 +28,7 @@ from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
 from geodash.query.words import Counts, others_note
+from geodash.views.frames import parties_of
 from geodash.views.places import country_of, draw, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
 from geodash.words.differing import differs
@@ -87,6 +88,9 @@ class PayloadBuilder:
             "articles_note": others_note(counts),
             "mode": "events" if whole else "clusters",
             "events": self.events(ids) if whole else [],
+            "parties": list(parties_of(store.events(ids), store.vocabulary.actors))
+            if whole
+            else [],
             "timeline": self.timeline(f, counts),
             "facets": (facets := self.facets(f)),
             "legend": self.legend(f, facets["kinds"]),
@@ -164,6 +168,7 @@ class PayloadBuilder:
             else "",
             "place_id": event.place_id or None,
             "area_id": event.area_id or None,
+            "between": self._names.is_line(event.area_id),
             "seat": seat_name(event, self._names) or None,
             "country": {"id": country.place_id, "name": country.label} if country else None,
             "draw": draw(event),

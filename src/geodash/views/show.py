@@ -84,6 +84,7 @@ _EVENT_KEYS = [
     "place_full",
     "place_id",
     "area_id",
+    "between",
     "seat",
     "country",
     "draw",

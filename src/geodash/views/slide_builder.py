@@ -33,6 +33,7 @@ from geodash.views.slide_words import (
     date_remark,
     figures_line,
     precision,
+    precision_of_many,
     runs,
     where,
 )
@@ -239,6 +240,7 @@ class SlideBuilder:
             rows=lines if listed else (),
             unlisted=() if listed else lines,
             citation=f"{sentence} {self._own()}",
+            precision=precision_of_many(events, self.names),
             frame=self._frame(around_many(events, self.names), events),
             wide=listed,
         )
@@ -257,8 +259,10 @@ class SlideBuilder:
                 zoom=slide.frame.zoom,
             )
             heading = f"{slide.heading} ({n} of {len(parts)})"
+            own = replace(slide, heading=heading, rows=rows, frame=frame)
             counts = slide.counts if n == 1 else ()
-            made.append(replace(slide, heading=heading, rows=rows, counts=counts, frame=frame))
+            known = precision_of_many(events, self.names)
+            made.append(replace(own, counts=counts, precision=known))
         return made
 
     def _parts(self, events: Sequence[Event]) -> list[Event]:
@@ -293,6 +297,7 @@ class SlideBuilder:
             subtitle=briefing.subtitle,
             sentence=denominators(articles),
             lines=tuple(published(a) for a in articles),
+            precision=precision_of_many(events, self.names),
             frame=self._frame(around_many(events, self.names), events),
         )
 

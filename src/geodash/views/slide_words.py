@@ -9,8 +9,9 @@ from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card
 from geodash.views.card.notes import speaks_of_toll
-from geodash.views.places import UNPLACED, draw, place_label, why_unplaced
+from geodash.views.places import UNPLACED, country_of, draw, place_label, why_unplaced
 from geodash.views.slides import Run, SlideView
+from geodash.words.lists import listed
 from geodash.words.names import bare_place
 from geodash.words.precision import PLACE
 from geodash.words.texts import QUOTE_ROOM, capital, clause_cut
@@ -86,6 +87,13 @@ def precision(event: Event, members: Sequence[Event]) -> str:
     if any(e.where_prec == _NEAR and e.place_name[:1].isupper() for e in drawn):
         return f"Soft edge: {known} of the point"  # an institution, which no town's name says
     return f"Soft edge = “near”: {known} of the town"
+
+
+def precision_of_many(events: Iterable[Event], names: PlaceNames) -> str:
+    """The countries that stand for events known no closer: ``Armenia and Russia: no closer than the country``."""
+    found = (country_of(e, names) for e in events)
+    there = sorted({country.name for country in found if country})
+    return f"{listed(there)}: {PLACE[6].known}" if there else ""
 
 
 def figures_line(card: Card) -> str:

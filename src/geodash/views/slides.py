@@ -92,7 +92,8 @@ class SlideView:
     ``number`` counts from 1 in the order shown, title and closing slide included; 0 for a
     ``missing`` one, whose ``reason`` says why. ``date_note`` is such as “year inferred”;
     ``account`` is the badge in words;
-    ``precision`` explains the mark's edge (“within about 25 km of the town”); ``source`` has the
+    ``precision`` explains the mark's edge (“within about 25 km of the town”), of several events which countries
+    stand for what is known no closer; ``source`` has the
     publication window; ``sentence`` is the filter in words with its denominators. ``wide``: it has
     so much to say that its words take more than half of it.
 

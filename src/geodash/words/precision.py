@@ -83,6 +83,10 @@ PLACE: Mapping[int, PlaceStep] = MappingProxyType(
     }
 )
 
+#: What the disc of a seat or a country's chip says, in a legend.
+SEAT = "no scene named: speaker’s capital"
+NO_SCENE = f"{SEAT}, or {PLACE[6].known}"
+
 DATE: Mapping[int, DateStep] = MappingProxyType(
     {
         1: DateStep("the day", "The day", "dated to the day"),

@@ -23,4 +23,6 @@ export const areaNames = () => known.areas;
 export const months = () => known.months;
 /** Term → what it means. */
 export const terms = () => known.terms;
+/** How closely a place is known that has no scene of its own. */
+export const placesKnown = () => known.places;
 export const params = () => known.params;

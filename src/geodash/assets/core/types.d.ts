@@ -46,6 +46,8 @@ export interface EventItem {
   place_full: string;
   place_id: string | null;
   area_id: string | null;
+  /** It is of a line, a border: of no one country. */
+  between: boolean;
   seat: string | null;
   /** The country of an event that is known no closer. */
   country: { id: string; name: string } | null;
@@ -169,6 +171,8 @@ export interface Payload {
   legend: { kind: Kind; count: number; note: string }[];
   mode: 'events' | 'clusters';
   events: EventItem[];
+  /** Codes of the countries that its events are of, which maps name first. */
+  parties: string[];
   timeline: TimelineData;
   facets: Facets;
   parts: Part[];
@@ -259,9 +263,15 @@ export interface Drawing {
     seat_edge: number;
     ring: number;
     ring_edge: number;
+    numbered: number;
     line_widths: Pair;
     line_end: number;
     clear: number;
+    apart: number;
+    apart_step: number;
+    apart_ways: number;
+    beyond: number;
+    place: number;
     merge: number;
     overlap: number;
   };
@@ -276,6 +286,9 @@ export interface Drawing {
     longest: number;
     beside: number;
     outward: number[];
+    led: number;
+    led_rank: number;
+    led_from: number;
     slides: number[];
     level: number;
     across: number;
@@ -310,6 +323,7 @@ export interface Drawing {
     border: number;
     island: number;
     beside: number[];
+    party: number;
   };
   areas: { ink: string; fade: Pair[]; tints: Record<string, AreaTint>; beside: Record<string, AreaTint> };
   ground: {
@@ -340,6 +354,8 @@ export interface ToldOnce {
   months: { long: string[]; short: string[] };
   /** What is explained where it stands, by its key (geodash.words.terms). */
   terms: Record<string, string>;
+  /** How closely a country's chip is known, what the disc of a seat says, and of a seat or a country. */
+  places: { country: string; seat: string; no_scene: string };
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
   params: { keys: string[]; many: string[]; page: string[]; look: string[] };
 }

@@ -1,6 +1,7 @@
 // How much room marks take, in layer pixels: for names that keep clear of them and seats that give way.
 
 import * as L from '../vendor/leaflet.js';
+import { drawing } from '../core/told.js';
 import { extentOf } from './extent.js';
 import { discSize } from './marks.js';
 
@@ -8,6 +9,20 @@ import { discSize } from './marks.js';
 
 /** @type {(p: L.Point, half: number) => Box} */
 export const around = (p, half) => [p.x - half, p.y - half, p.x + half, p.y + half];
+/**
+ * Small boxes along a line.
+ * @param {L.Map} map
+ * @param {[number, number][]} path
+ * @returns {Box[]}
+ */
+export function along(map, path) {
+  const [a, b] = path.map((point) => map.latLngToLayerPoint(point));
+  const { x: w, y: h } = map.getSize();
+  const steps = Math.min(400, Math.max(1, Math.floor(a.distanceTo(b) / 7)));
+  const points = Array.from({ length: steps + 1 }, (_, i) => L.point(a.x + ((b.x - a.x) * i) / steps, a.y + ((b.y - a.y) * i) / steps));
+  return points.filter((p) => Math.abs(p.x) < 2 * w && Math.abs(p.y) < 2 * h).map((p) => around(p, 4));
+}
+
 /** @type {(a: Box, b: Box) => boolean} */
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
@@ -30,58 +45,51 @@ export function boxOf(map, entry) {
 }
 
 /**
+ * What the words of a chip cover, beside its disc; the disc where it has none.
  * @param {L.Point} p
  * @param {Live} entry
  * @returns {Box}
  */
 function seatBox(p, entry) {
   const el = entry.marker.getElement();
-  const [ax, ay] = /** @type {[number, number]} */ (entry.marker.options.icon?.options.iconAnchor ?? [0, 0]);
+  const has = (/** @type {string} */ name) => el?.classList.contains(name);
   // Asking for a width makes the browser lay out the page: once an element is enough.
-  if (el?.classList.contains('gd-bare')) return discOf(p, entry);
+  if (has('gd-bare')) return discOf(p);
   entry.width ??= /** @type {HTMLElement | null | undefined} */ (el?.firstElementChild)?.offsetWidth ?? 80;
   const wide = entry.width ?? 80;
-  const has = (/** @type {string} */ name) => el?.classList.contains(name);
   if (has('gd-above') || has('gd-below')) {
-    const [x, y] = [p.x - ax + 8, p.y - ay + 13];
     const half = Math.max(11, (wide - 22) / 2);
-    return has('gd-above') ? [x - half, y - 30, x + half, y - 8] : [x - half, y + 8, x + half, y + 30];
+    return has('gd-above') ? [p.x - half, p.y - 30, p.x + half, p.y - 10] : [p.x - half, p.y + 10, p.x + half, p.y + 30];
   }
-  const left = has('gd-west') ? p.x + ax - wide : p.x - ax;
-  return [left, p.y - ay, left + wide, p.y - ay + 26];
+  const [near, far] = [10, wide - 8];
+  return has('gd-west') ? [p.x - far, p.y - 13, p.x - near, p.y + 13] : [p.x + near, p.y - 13, p.x + far, p.y + 13];
 }
 
+/** A seat's disc alone. */
+const discOf = (/** @type {L.Point} */ p) => around(p, drawing().marks.numbered);
+
 /**
- * All that something covers: of a seat with its words above or below, its disc as well.
+ * All that something covers: of a seat with its words, its disc as well.
  * @param {L.Map} map
  * @param {Live} entry
  * @returns {Box[]}
  */
-export function boxesOf(map, entry) {
-  const { group, seat } = entry;
-  return seat ? [boxOf(map, entry), discOf(map.latLngToLayerPoint([group.lat, group.lon]), entry)] : [boxOf(map, entry)];
-}
+export const boxesOf = (map, entry) => (entry.seat ? [boxOf(map, entry), bodyOf(map, entry)] : [boxOf(map, entry)]);
 
 /**
- * Where something stands on the map: a chip's disc is beside its point.
+ * What something covers without the words of a chip.
  * @param {L.Map} map
  * @param {Live} entry
+ * @returns {Box}
  */
-export function drawnAt(map, entry) {
-  const { lat, lon } = entry.group;
-  if (!entry.seat) return { lat, lon };
-  const [left, top, right, bottom] = discOf(map.latLngToLayerPoint([lat, lon]), entry);
-  const at = map.layerPointToLatLng([(left + right) / 2, (top + bottom) / 2]);
-  return { lat: at.lat, lon: at.lng };
-}
+export const bodyOf = (map, entry) => (entry.seat ? discOf(map.latLngToLayerPoint([entry.group.lat, entry.group.lon])) : boxOf(map, entry));
 
 const SIDES = ['', 'gd-west', 'gd-above', 'gd-below'];
 
 /**
- * Seats have their words where these run into nothing, on one of four sides, else none. On a
+ * Seats have their words where these run into nothing, on one of four sides, else their number in the disc. On a
  * map that nobody moves (`plain`) all have words or none but the selected: a seat with a name beside one
- * without would be one side's; so with countries. Where a mark has the same name, a seat of one
- * statement may do without.
+ * without would be one side's; so with countries. Where a mark has the same name, a seat may do without.
  * @param {L.Map} map
  * @param {Live[]} entries
  * @param {{plain: boolean, selected: string | null | undefined, around: Box[]}} how `around`: lines, and what floats
@@ -92,7 +100,7 @@ export function crowd(map, entries, { plain, selected, around: there }) {
   const seats = entries.filter((l) => l.seat).sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.group.events.length - a.group.events.length);
   const classes = (/** @type {Live} */ l) => l.marker.getElement()?.classList;
   for (const l of seats) classes(l)?.remove('gd-bare', ...SIDES.filter(Boolean));
-  const discs = new Map(seats.map((l) => [l, discOf(map.latLngToLayerPoint([l.group.lat, l.group.lon]), l)]));
+  const discs = new Map(seats.map((l) => [l, bodyOf(map, l)]));
   for (const l of seats) {
     const others = [...taken, ...[...discs].filter(([o]) => o !== l).map(([, box]) => box)];
     if (!turn(map, l, others) && !isOn(l)) classes(l)?.add('gd-bare');
@@ -100,17 +108,11 @@ export function crowd(map, entries, { plain, selected, around: there }) {
   }
   const view = map.getBounds();
   const marked = new Set(entries.filter((l) => !l.seat && !l.ring).flatMap((l) => l.group.events.map(({ place_full: name, place_name: own }) => name || own)));
-  const named = (/** @type {Live} */ { group }) => group.events.length === 1 && group.events.every((e) => marked.has(e.seat ?? ''));
+  const named = (/** @type {Live} */ { group }) => group.events.every((e) => marked.has(e.seat ?? ''));
   for (const kind of plain ? ['seat', 'country'] : []) {
     const seen = seats.filter((l) => !isOn(l) && l.group.events[0].draw === kind && view.contains([l.group.lat, l.group.lon]));
     if (seen.some((l) => classes(l)?.contains('gd-bare') && !named(l))) seen.forEach((l) => classes(l)?.add('gd-bare'));
   }
-}
-
-/** A seat's disc alone. */
-function discOf(/** @type {L.Point} */ p, /** @type {Live} */ { marker }) {
-  const [ax, ay] = /** @type {[number, number]} */ (marker.options.icon?.options.iconAnchor ?? [0, 0]);
-  return around(L.point(p.x - ax + 8, p.y - ay + 13), 9);
 }
 
 /**

@@ -125,6 +125,7 @@ function chipOf(group, choose) {
 function lay(groups, boxes, chip, size, taken) {
   /** @type {EdgeGroup[]} */
   const left = [];
+  const before = taken.length;
   for (const side of SIDES) {
     const here = groups[side];
     if (size.y < LOWEST) left.push(...here.splice(0));
@@ -136,6 +137,12 @@ function lay(groups, boxes, chip, size, taken) {
   }
   if (!left.length) return true;
   boxes.x.append(chip(together(left)));
+  if (settle(boxes.x, SIDES, size, taken)) return true;
+  // Where it would lie on another chip, one stands for all.
+  const all = [...SIDES.flatMap((side) => groups[side].splice(0)), ...left];
+  Object.values(boxes).forEach(clear);
+  taken.splice(before);
+  boxes.x.append(chip(together(all)));
   return settle(boxes.x, SIDES, size, taken) || !settle(boxes.x, SIDES, size, taken, true);
 }
 
@@ -214,7 +221,10 @@ export function createChips(map, root, state, ctx, { events, labels, covered, fl
     // Where chips were tried and found no room nothing is left of the trial.
     for (const box of Object.values(boxes)) if (!box.childElementCount) box.removeAttribute('style');
     if (!free) events.seats(true);
-    pill.update(located, located.length - out.length + events.rings());
+    // The name of a country may be in view while all else is far away.
+    const placed = located.filter((e) => e.draw !== 'country');
+    const seen = (placed.length ? placed : located).filter((e) => view.contains([e.lat, e.lon])).length;
+    pill.update(located, seen + events.rings());
   }
 
   const refresh = () => {

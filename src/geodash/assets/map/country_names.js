@@ -9,7 +9,7 @@ import { inside, middleOf, spotsOf } from './countries.js';
 import { sizeOf } from './typeset.js';
 
 /** @import { Box, Label } from './types' */
-/** @import { Seen } from './countries.js' */
+/** @import { Row, Seen } from './countries.js' */
 /** @import { Name, Placed } from './typeset.js' */
 
 /** @typedef {(box: Box) => boolean} Free */
@@ -23,7 +23,7 @@ const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
  * @param {string} code
  * @returns {Name[]}
  */
-function formsOf(label, code) {
+export function formsOf(label, code) {
   const full = { ...label, sub: '', order: 'country', rank: 1 };
   const forms = [full, { ...full, small: true }];
   const cuts = [...label.text].flatMap((c, i) => (c === ' ' ? [i] : []));
@@ -144,10 +144,12 @@ function fuller(seen, order, found, free) {
  * @param {string} code
  */
 function likeOf({ rows, pairs }, code) {
-  const size = (/** @type {string} */ c) => (rows.get(c) ?? []).reduce((sum, { spans }) => sum + spans.reduce((s, [x0, x1]) => s + x1 - x0, 0), 0);
-  const least = size(code) * drawing().countries.like;
-  return pairs.filter((pair) => pair.includes(code)).map(([a, b]) => (a === code ? b : a)).filter((c) => size(c) >= least);
+  const least = sizeIn(rows.get(code)) * drawing().countries.like;
+  return pairs.filter((pair) => pair.includes(code)).map(([a, b]) => (a === code ? b : a)).filter((c) => sizeIn(rows.get(c)) >= least);
 }
+
+/** How much of a country is in view: the length of its stretches on all rows. */
+export const sizeIn = (/** @type {Row[]} */ rows = []) => rows.reduce((sum, { spans }) => sum + spans.reduce((s, [x0, x1]) => s + x1 - x0, 0), 0);
 
 /**
  * Whether all that is seen of a country lies within the view, without a border, and is large enough to matter.
@@ -163,6 +165,7 @@ function isIslands({ rows, frame, pairs }, code, { widest }) {
 }
 
 /**
+ * Where a country is named on its land, in the fullest form that has room.
  * @param {Seen} seen
  * @param {string} code
  * @param {Label} label
@@ -171,7 +174,7 @@ function isIslands({ rows, frame, pairs }, code, { widest }) {
  * @param {boolean} brief its shortest form only
  * @returns {Placed | null}
  */
-function roomFor(seen, code, label, free, at, brief) {
+export function roomFor(seen, code, label, free, at, brief) {
   const far = (/** @type {[number, number]} */ [x, y]) => (x - at.x) ** 2 + (y - at.y) ** 2;
   const tries = triesOf(seen, formsOf(label, code));
   const shortest = tries[tries.length - 1].form.text;
@@ -229,12 +232,13 @@ export const oneSided = ({ pairs }, able, done) => pairs.filter(([a, b]) => done
  * @param {Set<string>} able
  * @param {Placed[]} placed
  * @param {(name: Name) => string} codeOf
+ * @param {string[]} [parties] which keep theirs
  */
-export function evened(seen, able, placed, codeOf) {
+export function evened(seen, able, placed, codeOf, parties = []) {
   const isOf = (/** @type {Placed} */ p, /** @type {(code: string) => boolean} */ test) => p.name.kind === 'country' && test(codeOf(p.name));
   let found = placed;
   while (seen.far) {
-    const alone = new Set(oneSided(seen, able, new Set(found.flatMap((p) => (p.name.kind === 'country' ? [codeOf(p.name)] : [])))));
+    const alone = new Set(oneSided(seen, able, new Set(found.flatMap((p) => (p.name.kind === 'country' ? [codeOf(p.name)] : [])))).filter((code) => !parties.includes(code)));
     if (!alone.size) break;
     found = found.filter((p) => !isOf(p, (code) => alone.has(code)));
   }

@@ -5,9 +5,10 @@
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
-import { around, boxesOf, crowd, drawnAt } from './boxes.js';
+import { around, bodyOf, boxesOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
 import { MOST_MARKS, byPoint, hasPoint, sortByRole, turned } from './groups.js';
+import { createLeads } from './leads.js';
 import { paintLights } from './lights.js';
 import { discSize, isSoft, nameOf, placesOf } from './marks.js';
 import { controls } from './placing.js';
@@ -16,6 +17,7 @@ import { MOST_SEATS, countryPoint, createMerging, wantedOn } from './wanted.js';
 
 /** @import { EventItem } from '../core/types' */
 /** @import { GroundContext, Group, Labels, Located, Layer, Live, MapState, Place, Shown } from './types' */
+/** @import { Choose } from './marks.js' */
 /** @import { Model, Scene } from './wanted.js' */
 
 /** @type {Record<string, number>} */
@@ -40,6 +42,23 @@ const chooser = (state) => (/** @type {Place} */ group) => {
 };
 
 /**
+ * Where marks stand near each other, what a finger meets of one is a part of another's too: the nearest is meant.
+ * @param {Map<string, Live>} live
+ * @param {(group: Place) => void} choose
+ * @returns {Choose}
+ */
+const choosesNearest = (live, choose) => (group, at) => {
+  const away = (/** @type {Live} */ { marker }) => {
+    const r = marker.getElement()?.getBoundingClientRect();
+    return r && at ? Math.hypot(r.x + r.width / 2 - at.x, r.y + r.height / 2 - at.y) : Infinity;
+  };
+  const marks = [...live.values()].filter((l) => !l.seat && !l.disc);
+  const pressed = marks.find((l) => l.group.key === group.key && l.group.events[0] === group.events[0]);
+  const [nearest] = at && pressed ? marks.sort((a, b) => away(a) - away(b)) : [];
+  choose(nearest ? nearest.group : group);
+};
+
+/**
  * A disc brings its events nearer, or opens them where they can come no nearer.
  * @param {L.Map} map
  * @param {GroundContext} ctx
@@ -48,6 +67,18 @@ const chooser = (state) => (/** @type {Place} */ group) => {
 const approacher = (map, ctx, choose) => (/** @type {Group} */ group) => {
   const bounds = L.latLngBounds(group.points.map((p) => [p.lat, p.lon]));
   if (!zoomInto(map, bounds, !ctx.reducedMotion.matches)) choose(group);
+};
+
+/**
+ * Which marks have brackets on a map that nobody moves: there they are laid out with these.
+ * @param {GroundContext} ctx
+ * @param {MapState} state
+ * @returns {(group: Place) => boolean}
+ */
+const selectedOn = (ctx, state) => (group) => {
+  const chosen = ctx.plain ? state.byId(state.event) : undefined;
+  const ids = chosen ? [chosen.id, ...(chosen.members ?? [])] : [];
+  return group.events.some((e) => ids.includes(e.id));
 };
 
 /**
@@ -81,6 +112,7 @@ function exchange(map, live, wanted) {
     const there = live.get(key);
     if (there) {
       there.group = shown.group;
+      there.marker.setLatLng([shown.group.lat, shown.group.lon]);
       continue;
     }
     const marker = make().addTo(map);
@@ -94,10 +126,10 @@ function eventPlaces(/** @type {Map<string, Live>} */ live) {
   const places = new Map();
   for (const { group, seat, ring, disc } of live.values()) {
     if (disc || seat) continue;
-    if (ring) places.set(group.key, { text: group.name, lat: group.lat, lon: group.lon, ofArea: group.key.startsWith('area:') });
+    if (ring) places.set(group.key, { text: group.name, lat: group.lat, lon: group.lon, ofArea: group.key.startsWith('area:') ? group.key.slice(5) : '' });
     else {
       for (const e of group.events) {
-        if (e.draw === 'exact' || e.draw === 'near') places.set(e.place_id || e.place_name, { text: e.place_full || e.place_name, lat: e.lat, lon: e.lon });
+        if (e.draw === 'exact' || e.draw === 'near') places.set(e.place_id || e.place_name, { text: e.place_full || e.place_name, lat: e.lat, lon: e.lon, at: { lat: group.lat, lon: group.lon } });
       }
     }
   }
@@ -144,6 +176,8 @@ function questions(page) {
   const clusterBoxes = () => (page.clusters?.discs() ?? []).map(({ marker, count }) => around(map.latLngToLayerPoint(marker.getLatLng()), discSize(count) / 2));
   return {
     boxes: () => [...entries().flatMap((l) => boxesOf(map, l)), ...clusterBoxes()],
+    /** The same without the words of chips. */
+    bodies: () => entries().map((l) => bodyOf(map, l)),
     /** The soft edges of what is known no closer than an area. */
     soft: () => entries().filter(({ group, seat, ring, disc }) => !seat && !ring && !disc && group.events.every((e) => e.draw === 'area')).map((l) => around(map.latLngToLayerPoint([l.group.lat, l.group.lon]), softSize)),
     /** How many places spoken of are in view. */
@@ -170,7 +204,7 @@ function questions(page) {
       const { marks, seats, countries } = page.model;
       const all = [...marks, ...seats, ...countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }))];
       // What shares a mark is where that is drawn.
-      const at = new Map(entries().filter((l) => !l.ring).flatMap((l) => l.group.events.map((e) => [e.id, drawnAt(map, l)])));
+      const at = new Map(entries().filter((l) => !l.ring).flatMap(({ group: { lat, lon, events } }) => events.map((e) => [e.id, { lat, lon }])));
       return all.map((e) => ({ ...e, ...at.get(e.id) }));
     },
     /** What the legend has to explain. */
@@ -193,20 +227,28 @@ function questions(page) {
 export function createEvents(map, { settings }, state, ctx, { areas, labels, clusters }) {
   /** @type {Map<string, Live>} */
   const live = new Map();
-  const choose = chooser(state);
+  const choose = choosesNearest(live, chooser(state));
+  const isOn = selectedOn(ctx, state);
   /** @type {Scene} */
-  const scene = { map, pane: settings.pane, ctx, labels, choose, approach: approacher(map, ctx, choose), merging: createMerging(map) };
+  const scene = { map, pane: settings.pane, ctx, labels, choose, approach: approacher(map, ctx, choose), merging: createMerging(map, labels, isOn), isOn };
   /** @type {Page} */
   const page = { map, live, state, labels, clusters, model: { ...sortByRole([]), many: false, middle: 0, countryIds: new Set() } };
   const selection = createSelection(page, settings, areas);
   const paintSelection = () => selection.paint(label);
   const asked = questions(page);
   const clustered = () => state.data.mode === 'clusters';
-  const seats = (chips = false) => crowd(map, [...live.values()], { plain: Boolean(ctx.plain), selected: state.event, around: [...selection.lines(), ...controls(map, { chips })] });
-  labels.avoid(() => [...asked.boxes(), ...selection.boxes()], asked.soft);
+  const seats = (chips = false) => crowd(map, [...live.values()], { plain: Boolean(ctx.plain), selected: state.event, around: [...selection.lines(), ...leads.boxes(), ...controls(map, { chips })] });
+  const leads = createLeads(map, settings);
+  labels.avoid({
+    marks: () => [...asked.boxes(), ...selection.boxes(), ...leads.boxes()],
+    bodies: () => [...asked.bodies(), ...selection.boxes()],
+    soft: asked.soft,
+  });
 
   function render() {
     exchange(map, live, clustered() ? new Map() : wantedOn(scene, page.model));
+    leads.draw(live.values());
+    labels.setParties(state.data.parties ?? []);
     if (clustered()) {
       labels.setEventPlaces([]);
       clusters?.show();
@@ -229,7 +271,8 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
     events.changed?.();
   }
 
-  const offs = listen(page, { render, onData, paintSelection, seats });
+  const renew = () => !page.model.many && scene.merging.renew(page.model.marks);
+  const offs = listen(page, { render, onData, paintSelection, seats, renew });
   const events = {
     ...asked,
     /** Small boxes along the lines of what is selected. */
@@ -244,6 +287,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
       offs.forEach((off) => off());
       clusters?.hide();
       selection.destroy();
+      leads.destroy();
     },
   };
   return events;
@@ -252,9 +296,9 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
 /**
  * Draws when the page or the map says so; what it returns ends that.
  * @param {Page} page
- * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void>} drawing
+ * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void> & {renew: () => boolean}} drawing `renew`: whether marks lie on other sides of borders than was known
  */
-function listen(page, { render, onData, paintSelection, seats }) {
+function listen(page, { render, onData, paintSelection, seats, renew }) {
   const { map, state, labels } = page;
   const clustered = () => state.data.mode === 'clusters';
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
@@ -263,7 +307,7 @@ function listen(page, { render, onData, paintSelection, seats }) {
   };
   const onMove = () => {
     if (hasTurned(page)) onData();
-    else if (!clustered() && (page.model.many || page.model.countries.length)) render();
+    else if (!clustered() && (renew() || page.model.many || page.model.countries.length)) render();
     else if (!clustered()) seats();
     tabStops(page);
   };

@@ -20,6 +20,7 @@ export function createGround(map, ctx, { styles, relief: opacity }) {
   const [world] = placesIn(L.latLngBounds([-1, -1], [1, 1]), 0);
   /** @type {Place[]} */
   let shown = [];
+  let told = '';
 
   const wantedIn = () => placesIn(map.getBounds(), cells.levelFor(map.getBounds(), map.getZoom()).z);
 
@@ -27,12 +28,14 @@ export function createGround(map, ctx, { styles, relief: opacity }) {
   function draw() {
     const wanted = wantedIn();
     const all = wanted.every(cells.has);
-    const before = shown.map(nameOf).join();
     const names = new Set(wanted.map(nameOf));
     if (all) shown = wanted;
     else if (shown[0]?.z === wanted[0].z || !shown.length) shown = [...shown.filter((s) => !names.has(nameOf(s))), ...wanted.filter(cells.has)];
     layers.put(shown, all ? [] : placesIn(map.getBounds(), 0).filter(cells.has));
-    if (all && shown.map(nameOf).join() !== before) ctx.changed?.();
+    // Names of countries ask the coarse world too, which may come last.
+    const now = `${shown.map(nameOf).join()} ${cells.has(world)}`;
+    if (all && now !== told) ctx.changed?.();
+    told = now;
     map.getContainer().dataset.ground = all ? 'whole' : 'coming';
   }
 

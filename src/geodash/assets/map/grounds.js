@@ -271,7 +271,7 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
   const { near: least, near_tint: wide, astride } = drawing().labels;
-  const reach = name.lit ? wide : least;
+  const reach = name.pointed ? 0 : name.lit ? wide : least;
   const sides = createSides(name, shown, seen, country);
   /** @type {Spot[]} */
   const spots = [];
@@ -283,13 +283,19 @@ export function placeOf(name, shown, seen, country, { free, open }) {
     spots.push(...found);
   }
   const close = spots.filter((s) => s.gap <= reach);
-  const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * 0.6 || open(p));
+  // A name of a point has a line to it, which ends where its mark begins.
+  const until = name.pointed && !shown.rows.length ? 1 : 0.6;
+  const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
   const beyond = spots.filter((s) => s.gap > reach && clear(s));
   const across = () => {
     const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
     return best && best.share <= astride ? best.s : undefined;
   };
-  const spot = beyond.find(sides.home) ?? across() ?? [...beyond].sort((a, b) => a.distance - b.distance)[0];
+  const near = [...beyond].sort((a, b) => a.distance - b.distance);
+  const afloat = Boolean(name.ofArea && !country);
+  // On nobody else's land, whatever the line crosses.
+  const wet = () => (name.kind === 'country' || afloat ? near.find((s) => sides.abroad(s.box) <= drawing().labels.across) : undefined);
+  const spot = beyond.find(sides.home) ?? across() ?? wet() ?? (afloat && name.pointed ? undefined : near[0]);
   return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
 }
 

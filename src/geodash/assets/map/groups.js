@@ -3,10 +3,12 @@
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { listAt } from '../core/values.js';
+import { coreOf, createStand } from './apart.js';
 import { extentOf } from './extent.js';
 
 /** @import { EventItem, Point } from '../core/types' */
 /** @import { Group, Located, Place, Roles } from './types' */
+/** @import { XY } from './apart.js' */
 
 /**
  * Whether something has a point.
@@ -50,16 +52,16 @@ export function sortByRole(events) {
 }
 
 /**
- * Events on one point; with `nameOf`, those of one name.
+ * Events on one point, of one side of a border or of one name.
  * @param {Located[]} events
- * @param {(e: Located) => string} [nameOf]
+ * @param {(e: Located) => string} [sideOf]
  * @returns {Place[]}
  */
-export function byPoint(events, nameOf = () => '') {
+export function byPoint(events, sideOf = () => '') {
   /** @type {Map<string, Located[]>} */
   const found = new Map();
-  for (const e of events) listAt(found, `${e.lat.toFixed(4)},${e.lon.toFixed(4)}${nameOf(e)}`).push(e);
-  return [...found].map(([key, all]) => ({ key, lat: all[0].lat, lon: all[0].lon, events: all }));
+  for (const e of events) listAt(found, `${e.lat.toFixed(4)},${e.lon.toFixed(4)}${sideOf(e)}`).push(e);
+  return [...found].map(([key, all]) => ({ key, lat: all[0].lat, lon: all[0].lon, events: all, side: sideOf(all[0]) }));
 }
 
 /** So many points in view have marks; of more, discs stand for those near each other. */
@@ -68,7 +70,8 @@ const DISC_PX = [46, 70, 105, 160];
 const MOST_REACH = 64; // pixels: no two marks whose middles are further apart cover each other
 
 /**
- * Merges the smaller of groups into the larger that they belong to (`joins`), of those nearer than `reach`.
+ * Merges the smaller of groups into the larger of their side that they belong to (`joins`), of those nearer
+ * than `reach`.
  * @param {Group[]} groups
  * @param {number} reach pixels
  * @param {(head: Group, group: Group) => boolean} joins
@@ -81,7 +84,7 @@ function merge(groups, reach, joins) {
   for (const g of [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1))) {
     const [cx, cy] = [Math.floor(g.x / reach), Math.floor(g.y / reach)];
     const around = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${cx + i},${cy + j}`) ?? []));
-    const near = around.filter((o) => joins(o, g)).sort((a, b) => a.n - b.n)[0];
+    const near = around.filter((o) => o.side === g.side && joins(o, g)).sort((a, b) => a.n - b.n)[0];
     if (near) {
       near.events.push(...g.events);
       near.points.push(...g.points);
@@ -106,7 +109,7 @@ const placed = (groups, project) => groups.map((g) => ({ ...g, ...project(g), po
 export const mergeNear = (groups, project, distance) => merge(placed(groups, project), distance, (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < distance);
 
 /**
- * Merges groups whose marks would stand on each other, or on a number or badge. A mark that has taken in
+ * Merges groups of one side of all borders whose marks would stand on each other, or on a number or badge. A mark that has taken in
  * others is wider: it is looked at again what it covers.
  * @param {Place[]} groups
  * @param {(place: Place) => {x: number, y: number}} project
@@ -127,6 +130,30 @@ function covers(a, b) {
   const [l2, t2, r2, bottom2] = extentOf(b.events);
   const most = 2 * clear + overlap;
   return Math.min(a.x + r, b.x + r2) - Math.max(a.x + l, b.x + l2) > most && Math.min(a.y + bottom, b.y + bottom2) - Math.max(a.y + t, b.y + t2) > most;
+}
+
+/**
+ * Marks apart that would cover each other: of two sides of a border none shares a mark with another, where
+ * there is room for both.
+ * @param {Group[]} groups
+ * @param {{sideAt: (at: XY) => string, unproject: (at: XY) => Point, isOn: (group: Place) => boolean}} on
+ */
+export function standApart(groups, { sideAt, unproject, isOn }) {
+  const stand = createStand(sideAt);
+  const order = [...groups].sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
+  order.forEach((g) => stand.keep(g, g.side ?? ''));
+  /** @type {Group[]} */
+  const out = [];
+  for (const g of order) {
+    const at = stand.put(g, coreOf(g.events, isOn(g)), { side: g.side, mark: true });
+    if (at) out.push(at.x === g.x && at.y === g.y ? g : { ...g, ...at, ...unproject(at), place: { lat: g.lat, lon: g.lon } });
+    else {
+      const [head] = [...out].sort((a, b) => Math.hypot(a.x - g.x, a.y - g.y) - Math.hypot(b.x - g.x, b.y - g.y));
+      head.events.push(...g.events);
+      head.points.push(...g.points);
+    }
+  }
+  return out;
 }
 
 /**

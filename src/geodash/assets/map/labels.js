@@ -4,16 +4,19 @@
 import { clear, h } from '../core/dom.js';
 import { near as near360 } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
+import { around } from './boxes.js';
 import { createSeen, holds } from './countries.js';
 import { complete, evened, oneSided, roomOn } from './country_names.js';
 import { landOf, shownOf } from './grounds.js';
 import { turned } from './groups.js';
 import { createLands } from './lands.js';
-import { controls, createPlacing, frameOf } from './placing.js';
+import { alike, firstNames, neglected, uneven } from './parties.js';
+import { controls, createPlacing, frameOf, mayBeLed } from './placing.js';
 import { createReach } from './reach.js';
 import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 
 /** @import * as L from 'leaflet' */
+/** @import { Point } from '../core/types' */
 /** @import { AreaLabel, Box, GroundContext, Label, Layer, PlaceLabel } from './types' */
 /** @import { Cell } from './cell.js' */
 /** @import { createGround } from './ground.js' */
@@ -21,7 +24,8 @@ import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 /** @import { Lands, Seen } from './countries.js' */
 
 const FILE = 'labels.geojson';
-/** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[]}} Known the names there are */
+/** @typedef {Record<'marks' | 'bodies' | 'soft', () => Box[]>} Avoided what names keep clear of: all that is drawn; the same without the words of chips, which a name may stand beside; soft edges */
+/** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[], parties: string[]}} Known the names there are, and the countries named first */
 
 /**
  * @param {any} feature GeoJSON
@@ -73,7 +77,8 @@ function wanted(known, zoom, middle) {
   const shown = selected.map((s) => ({ ...s, kind: 'town', order: 'selected', rank: 0, selected: true }));
   const must = new Set(base.filter((l) => l.ground).map((l) => l.areaId));
   for (const area of lit) shown.push({ ...area, kind: 'region', order: must.has(area.areaId) ? 'must' : 'area', rank: 0, lit: true });
-  for (const place of events.filter((p) => !isLit(p))) {
+  // An area whose name may not be missing has it already.
+  for (const place of events.filter((p) => !isLit(p) && !must.has(p.ofArea ?? ''))) {
     if (!shown.some((s) => near(s, place))) shown.push({ ...place, kind: 'town', order: 'event', rank: 1, marked: true });
   }
   for (const label of base) {
@@ -84,7 +89,9 @@ function wanted(known, zoom, middle) {
     shown.push({ ...label, order: label.ground ? 'must' : linked ? 'linked' : label.kind, rank: linked ? 0 : label.rank });
   }
   const first = rankOf();
-  return shown.sort((a, b) => first(a) - first(b) || a.rank - b.rank);
+  // Of names that may stand at one mark the northern comes first, and so stands above the others.
+  const south = (/** @type {Name} */ { order, lat }) => (order === 'selected' || order === 'event' ? -lat : 0);
+  return shown.sort((a, b) => first(a) - first(b) || a.rank - b.rank || south(a) - south(b));
 }
 
 /**
@@ -112,7 +119,7 @@ function askedOf(map, seen, names) {
 function besideMarks(map, names, drawn) {
   return names.map((name) => {
     if (!name.marked && !name.selected) return name;
-    const { x, y } = map.latLngToLayerPoint([name.lat, name.lon]);
+    const { x, y } = map.latLngToLayerPoint(name.at ? [name.at.lat, name.at.lon] : [name.lat, name.lon]);
     const there = drawn.filter(([l, t, r, b]) => x >= l && x <= r && y >= t && y <= b);
     if (!there.length) return name;
     const [l, t, r, b] = [0, 1, 2, 3].map((i) => there.map((box) => box[i]));
@@ -128,17 +135,18 @@ const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Bo
 /**
  * All names where they stand. The names of countries are made complete before anything that matters
  * less has its place; where a border would have a name on one side only, they are laid out anew,
- * before the names of events.
+ * before the names of events; where a bystander is named and a party is not, parties come before all others.
  * @param {L.Map} map
  * @param {Name[]} names
- * @param {{obstacles: Box[], soft: Box[]}} around
- * @param {Tools} known
+ * @param {{obstacles: Box[], bodies: Box[], soft: Box[]}} around `bodies`: obstacles without the words of chips
+ * @param {Tools & {parties: string[]}} known
  */
-function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelOf, codeOf }) {
-  const over = controls(map, { chips: true });
+function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach, labelOf, codeOf, parties }) {
+  // A line of type is a little higher than its box.
+  const over = controls(map, { chips: true }).map(([l, t, r, b]) => /** @type {Box} */ ([l - 2, t - 2, r + 2, b + 2]));
   const named = map.getZoom() >= drawing().countries.complete_from && lands.ready();
   const view = lands.ready() ? { ...look(frameOf(map)), over } : null;
-  const beside = besideMarks(map, names, obstacles);
+  const beside = besideMarks(map, names, bodies);
   const all = askedOf(map, view, named ? beside : beside.filter((n) => n.kind !== 'country'));
   const musts = names.filter((n) => n.order === 'must');
   const seen = named ? view : null;
@@ -146,7 +154,10 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
   const rank = rankOf();
   const done = (/** @type {Placed[]} */ placed) => new Set(placed.filter((p) => p.name.kind === 'country').map((p) => codeOf(p.name)));
 
-  function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last, even = false) {
+  const towns = names.filter((n) => n.kind === 'town' && !n.marked && !n.selected && mayBeLed(n, map.getZoom()));
+  const dots = towns.map((n) => around(map.latLngToLayerPoint([n.lat, n.lon]), 4));
+
+  function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last, even = false, before = false) {
     const placing = createPlacing(map, [...obstacles, ...over], soft, { mayReach, lands, seen: view });
     /** @type {Placed[]} */
     const placed = [];
@@ -154,9 +165,11 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
       placing.take(found);
       placed.push(found);
     };
+    if (seen && before) firstNames(seen, parties, labelOf, placing, keep);
     const [soon, late] = [wanted.filter((n) => rank(n) <= rank({ order: last })), wanted.filter((n) => rank(n) > rank({ order: last }))];
     for (const name of soon) {
-      const found = placing.place(name);
+      // Names of areas keep clear of important towns too, if they can.
+      const found = (name.ground && dots.length ? placing.place(name, dots) : null) ?? placing.place(name);
       if (found && (!seen || name.kind !== 'country' || holds(seen, codeOf(name), found.spot.box))) keep(found);
     }
     if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, even ? room.able : null).forEach(keep);
@@ -170,12 +183,16 @@ function settle(map, names, { obstacles, soft }, { lands, look, mayReach, labelO
     return { placed, wrong: seen && room ? oneSided(seen, room.able, done(placed)).length : 0 };
   }
 
-  const first = lay(all, 'country');
-  if (!first.wrong) return first.placed;
   const others = all.filter((n) => n.kind !== 'country');
-  const tries = [first, lay(others, 'region'), ...(seen?.far ? [lay(others, 'region', true)] : [])];
-  const { placed } = tries.reduce((best, one) => (one.wrong < best.wrong ? one : best));
-  return seen && room ? evened(seen, room.able, placed, codeOf) : placed;
+  const again = (before = false) => [lay(others, 'region', false, before), ...(seen?.far ? [lay(others, 'region', true, before)] : [])];
+  const bestOf = (/** @type {ReturnType<typeof lay>[]} */ tries) => tries.reduce((best, one) => (one.wrong < best.wrong ? one : best)).placed;
+  const first = lay(all, 'country');
+  if (!seen || !room) return first.placed;
+  const best = first.wrong ? evened(seen, room.able, bestOf([first, ...again()]), codeOf) : first.placed;
+  const left = neglected(seen, parties, labelOf, done(best)).length > 0;
+  if (!left && !uneven(seen, parties, best, codeOf).size) return best;
+  const other = evened(seen, room.able, bestOf(again(true)), codeOf, parties);
+  return alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
 }
 
 /**
@@ -199,9 +216,11 @@ function mustBoxes(map, names, obstacles, { lands, look, mayReach }) {
 
 /** @param {Placed} placed */
 function nodesOf({ name, spot, dot, leader }) {
-  const node = drawName(name, spot);
-  if (leader) return [drawLeader(leader), node];
-  return dot ? [h('div', { class: 'gd-town-dot', style: { left: `${dot.x}px`, top: `${dot.y}px` } }), node] : [node];
+  return [
+    ...(leader ? [drawLeader(leader)] : []),
+    ...(dot ? [h('div', { class: 'gd-town-dot', style: { left: `${dot.x}px`, top: `${dot.y}px` } })] : []),
+    drawName(name, spot),
+  ];
 }
 
 /**
@@ -258,13 +277,11 @@ export function createLabels(map, { settings }, ctx, ground) {
   const root = h('div', { class: 'gd-labels', 'aria-hidden': 'true' });
   map.getPane(settings.pane)?.append(root);
   /** @type {Known} */
-  const known = { base: [], events: [], selected: [], lit: [] };
+  const known = { base: [], events: [], selected: [], lit: [], parties: [] };
   const lands = createLands(ground);
   const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base) };
-  /** @type {() => Box[]} */
-  let obstacles = () => [];
-  /** @type {() => Box[]} */
-  let soft = () => [];
+  /** @type {Avoided} */
+  let avoided = { marks: () => [], bodies: () => [], soft: () => [] };
 
   ctx.pending.push(
     ctx.files.json(FILE).then((data) => {
@@ -281,7 +298,7 @@ export function createLabels(map, { settings }, ctx, ground) {
   }
 
   function draw() {
-    const placed = settle(map, all(), { obstacles: obstacles(), soft: soft() }, tools);
+    const placed = settle(map, all(), { obstacles: avoided.marks(), bodies: avoided.bodies(), soft: avoided.soft() }, { ...tools, parties: known.parties });
     clear(root).append(...placed.flatMap(nodesOf));
   }
   const { ask: layout, end } = gathered(draw);
@@ -298,12 +315,16 @@ export function createLabels(map, { settings }, ctx, ground) {
     /** Lays the names out anew before the next frame. */
     layout,
     /** Boxes of the names that may not be missing; chips keep clear of them. */
-    musts: () => mustBoxes(map, all(), obstacles(), tools),
-    /** Marks register the boxes that names must not cover, and those of soft edges. */
-    avoid: (/** @type {() => Box[]} */ marks, /** @type {() => Box[]} */ edges) => {
-      obstacles = marks;
-      soft = edges;
+    musts: () => mustBoxes(map, all(), avoided.marks(), tools),
+    /** Marks register what names must not cover. */
+    avoid: (/** @type {Avoided} */ boxes) => {
+      avoided = boxes;
     },
+    setParties(/** @type {string[]} */ codes) {
+      known.parties = codes;
+    },
+    /** The code of the country of the land at a point; blank at sea, and before the land is there. */
+    countryAt: (/** @type {Point} */ { lat, lon }) => (lands.ready() ? lands.country(lon, lat) : ''),
     setEventPlaces(/** @type {PlaceLabel[]} */ places) {
       known.events = places.map(short);
     },

@@ -3,6 +3,7 @@
 import { clear, h, svg } from '../core/dom.js';
 import { explained } from '../core/explain.js';
 import { accounts, glyph } from '../core/marks.js';
+import { placesKnown } from '../core/told.js';
 import { hasPoint } from './groups.js';
 import { createKinds } from './legend_kinds.js';
 
@@ -55,7 +56,7 @@ function signRows({ data }, use) {
     [use.soft, () => glyph('other', { size: 20, soft: true }), 'soft', 'soft edge: place approximate'],
     [told, () => glyph('other', { size: 18, oneSided: true }), 'one_sided', told],
     [events.some((e) => e.planned), () => glyph('talks', { size: 18, planned: true }), 'planned', 'dotted edge: planned'],
-    [use.seats.length || use.countries.length, () => dot(5.5), 'seat', 'no scene named: speaker’s capital, or a country'],
+    [use.seats.length || use.countries.length, () => dot(5.5), 'seat', placesKnown().no_scene],
     [use.rings, () => dot(3.8), 'ring', 'place spoken of'],
     [events.length, corner, 'selected', 'selected; grey: its other parts'],
     [isArea, tint, 'area', 'grey: its area or road'],

@@ -67,7 +67,7 @@ export async function mountMap(root, state, page) {
   const map = folium.default(L, element, createHost(made));
   const { events, view, controls, ground, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
   const reveal = createReveal(map, state, events, view);
-  const plain = view.begin();
+  view.begin();
   ctx.pending.push(ground.load());
   // What the address asks for is brought into view once the map is there, or when it comes after that: an
   // event that the filter leaves out is fetched first.
@@ -76,8 +76,8 @@ export async function mountMap(root, state, page) {
     state.on('select', (chosen) => (there || chosen.source !== 'url') && requestAnimationFrame(() => reveal(chosen, chosen.source !== 'url'))),
     state.on('view', (text) => {
       const asked = parseView(text);
-      if (asked) view.set(asked);
-      else if (plain) view.set(plain);
+      const there = asked ?? view.plain();
+      if (there) view.set(there);
     }),
   ];
   page.mapBounds = () => boundsText(map);
@@ -90,6 +90,7 @@ export async function mountMap(root, state, page) {
   tell();
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
   const ready = Promise.allSettled(ctx.pending).then(() => {
+    view.settle();
     events.redraw();
     ctx.changed = events.redraw;
     state.emit('frame', boundsText(map)); // countries have their names now

@@ -8,7 +8,7 @@ import { drawing } from '../core/told.js';
 import { across, badgesOf, kindsOf } from './extent.js';
 
 /** @import { Located, Place } from './types' */
-/** @typedef {(group: Place) => void} Choose */
+/** @typedef {(group: Place, at?: {x: number, y: number}) => void} Choose `at`: where in the window it was pressed */
 
 export const isSoft = (/** @type {Located} */ e) => e.draw === 'near' || e.draw === 'area';
 
@@ -79,10 +79,10 @@ export function placesOf(group) {
 /**
  * What a click does, Enter and Space do too.
  * @param {L.Marker} marker
- * @param {() => void} act
+ * @param {(at?: {x: number, y: number}) => void} act
  */
 function press(marker, act) {
-  marker.on('click', act);
+  marker.on('click', ({ originalEvent: ev }) => act(ev?.clientX ? { x: ev.clientX, y: ev.clientY } : undefined));
   marker.on('keypress', ({ originalEvent: ev }) => {
     if (ev.key !== 'Enter' && ev.key !== ' ') return;
     ev.preventDefault();
@@ -98,7 +98,7 @@ function press(marker, act) {
  */
 function place(group, icon, options, choose) {
   const marker = L.marker([group.lat, group.lon], { icon: L.divIcon(icon), keyboard: true, bubblingMouseEvents: false, ...options });
-  press(marker, () => choose(group));
+  press(marker, (at) => choose(group, at));
   return marker;
 }
 
@@ -118,14 +118,15 @@ export function markerFor(group, pane, choose) {
  * @param {string} pane
  * @param {string} text
  * @param {Choose} choose
- * @param {[number, number]} shift from its corner to its point
  */
-export function chipFor(group, pane, text, choose, shift) {
-  const dot = h('span', { class: 'gd-seat-dot' });
+export function chipFor(group, pane, text, choose) {
+  const n = group.events.length;
+  // Without room for its words the disc holds how many.
+  const dot = h('span', { class: 'gd-seat-dot', 'data-n': n > 1 ? String(n) : null });
   const html = h('span', { class: 'gd-seat' }, dot, h('span', { class: 'gd-seat-text' }, text));
   // Leaflet's types know no `null`, which is: as wide as the words are.
   const iconSize = /** @type {any} */ (null);
-  return place(group, { className: 'gd-seat-icon', html, iconSize, iconAnchor: shift }, { pane, zIndexOffset: -100 }, choose);
+  return place(group, { className: 'gd-seat-icon', html, iconSize, iconAnchor: [8, 13] }, { pane, zIndexOffset: -100 }, choose);
 }
 
 /**

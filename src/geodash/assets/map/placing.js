@@ -4,13 +4,15 @@ import * as L from '../vendor/leaflet.js';
 import { all } from '../core/dom.js';
 import { drawing } from '../core/told.js';
 import { around, meet } from './boxes.js';
-import { abroad, inside } from './countries.js';
+import { abroad, inside, middleOf } from './countries.js';
 import { placeOf, shownOf } from './grounds.js';
 import { spotsFor } from './typeset.js';
 
 /** @import { Box } from './types' */
 /** @import { Name, Placed, Spot } from './typeset.js' */
-/** @import { Lands, Seen } from './countries.js' */
+/** @import { Lands, Row, Seen } from './countries.js' */
+/** @import { Shown } from './grounds.js' */
+/** @typedef {[number, number]} XY */
 /** @typedef {ReturnType<typeof import('./reach.js').createReach>} MayReach */
 
 // What floats above the map, here and in the show: no name hides below it.
@@ -60,6 +62,54 @@ function isUpsideDown(box, y, other) {
   return Math.abs(apart) > drawing().labels.level && (y - other.y) * apart < 0;
 }
 
+/** Whether a name may stand away from its place, with a line: that of a mark, and of an important town. */
+export function mayBeLed(/** @type {Name} */ name, /** @type {number} */ zoom) {
+  const { led_rank: rank, led_from: from } = drawing().labels;
+  return Boolean(name.marked || name.selected) || (name.kind === 'town' && name.rank <= rank && zoom >= from);
+}
+
+/**
+ * From a name to the mark that it stands a step away from; none right beside it.
+ * @param {Name} name
+ * @param {Spot} spot
+ * @param {L.Point} p
+ * @returns {[XY, XY] | undefined}
+ */
+function lineFrom({ cover }, { box: [l, t, r, b] }, p) {
+  if (!cover) return undefined;
+  const away = Math.hypot(Math.max(cover[0] - r, l - cover[2], 0), Math.max(cover[1] - b, t - cover[3], 0));
+  return away > drawing().labels.led ? [[Math.min(r, Math.max(l, p.x)), Math.min(b, Math.max(t, p.y))], [p.x, p.y]] : undefined;
+}
+
+/**
+ * Places for names that have a line, if there is no room at what they are the name of.
+ * @param {L.Map} map
+ * @param {{lands: Lands, seen: Seen | null}} known
+ * @param {Box} frame
+ * @param {{free: (box: Box) => boolean, open: (point: XY) => boolean}} room
+ */
+function createLed(map, { lands, seen }, frame, { free, open }) {
+  const place = (/** @type {Name} */ name, /** @type {Shown | null} */ shown, code = lands.country(name.lon, name.lat), also = (/** @type {Box} */ _) => true, way = open) => (seen && shown ? placeOf(name, shown, seen, code, { free: (box) => free(box) && also(box), open: way }) : null);
+  return {
+    /** On its area or near it. */
+    grounded: (/** @type {Name} */ name, /** @type {Box[]} */ dots) => place(name, seen && shownOf(map, seen, name), undefined, (box) => !dots.some((d) => meet(d, box))),
+    /** Away from its mark, for want of room beside it on its own side of a border. */
+    pointed(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {(box: Box) => boolean} */ also = () => true) {
+      if (!inside([p.x, p.y, p.x, p.y], frame)) return null;
+      const own = name.cover ?? around(p, 8);
+      /** @type {XY} */
+      const at = [p.x, p.y];
+      return place({ ...name, pointed: true }, { rows: [], points: [at], anchor: at, asks: true }, undefined, also, ([x, y]) => meet(own, [x, y, x, y]) || open([x, y]));
+    },
+    /** A country's, outside its land. */
+    outside(/** @type {Name} */ name, /** @type {string} */ code, /** @type {Row[]} */ rows) {
+      const points = rows.flatMap(({ y, spans }) => spans.map(([a, b]) => /** @type {XY} */ ([(a + b) / 2, y])));
+      const { x, y } = middleOf(rows);
+      return place({ ...name, pointed: true }, points.length ? { rows, points, anchor: [x, y], asks: true } : null, code);
+    },
+  };
+}
+
 /**
  * Places names one after another, each clear of all before it. A bare town's keeps clear of soft edges
  * too: what is known no closer than an area would seem to be in that town.
@@ -69,7 +119,7 @@ function isUpsideDown(box, y, other) {
  * @param {{mayReach: MayReach, lands: Lands, seen: Seen | null}} known
  */
 export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
-  const { gap, apart, across, abroad: most } = drawing().labels;
+  const { gap, apart, across, abroad: most, astride } = drawing().labels;
   const frame = frameOf(map);
   const taken = [...obstacles];
   /** @type {{id?: string, at: L.Point}[]} */
@@ -82,10 +132,12 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
   const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
-  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {boolean} */ town) {
+  const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.some((t) => meet(t, [x, y, x, y])) });
+
+  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
     const there = beside.filter((b) => name.cover && meet(b.cover, name.cover));
-    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && !there.some((b) => isUpsideDown(s.box, p.y, b)));
+    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && !there.some((b) => isUpsideDown(s.box, y, b)));
     return ownSide(name, roomy.filter((s) => !s.moved || mayReach(name, s.box)), town);
   }
 
@@ -96,17 +148,12 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     if (!seen || (!code && !afloat)) return spots[0] ?? null;
     const shares = spots.map((s) => ({ s, share: abroad(seen, code, s.box) }));
     const own = shares.find(({ share }) => share <= across) ?? shares.sort((a, b) => a.share - b.share)[0];
-    return own && (!(town || afloat) || own.share <= most) ? own.s : null;
-  }
-
-  function grounded(/** @type {Name} */ name) {
-    const shown = seen && shownOf(map, seen, name);
-    const open = (/** @type {[number, number]} */ [x, y]) => !taken.some((t) => meet(t, [x, y, x, y]));
-    return shown ? placeOf(name, shown, seen, lands.country(name.lon, name.lat), { free, open }) : null;
+    return own && own.share <= (town || afloat ? most : astride) ? own.s : null;
   }
 
   return {
     free,
+    outside: ledBy.outside,
     /** @param {Placed} placed */
     take({ spot: { box: [left, top, right, bottom] }, leader }) {
       taken.push([left - gap, top - 1, right + gap, bottom + 1]);
@@ -117,20 +164,23 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     /**
      * Where a name stands: nowhere if it finds no room.
      * @param {Name} name
+     * @param {Box[]} [dots] what the name of an area keeps clear of besides
      * @returns {Placed | null}
      */
-    place(name) {
-      if (name.ground) return grounded(name);
-      const p = map.latLngToLayerPoint([name.lat, name.lon]);
+    place(name, dots = []) {
+      if (name.ground) return ledBy.grounded(name, dots);
+      const place = map.latLngToLayerPoint([name.lat, name.lon]);
+      const p = name.at ? map.latLngToLayerPoint([name.at.lat, name.at.lon]) : place;
       if (far(p) || twice(name, p)) return null;
       const town = name.kind === 'town' && !name.marked && !name.selected;
       const bareTown = town && name.order === 'town';
       if (bareTown && !bare(p)) return null;
-      const spot = spotFor(name, p, bareTown);
-      if (!spot) return null;
+      const spot = spotFor(name, p, place.y, bareTown);
+      const led = spot || !mayBeLed(name, map.getZoom()) ? null : ledBy.pointed(name, p, bareTown ? crisp : undefined);
+      if (!spot) return led && { ...led, dot: town ? p : null };
       if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
-      if (name.cover) beside.push({ cover: name.cover, box: spot.box, y: p.y });
-      return { name, spot, dot: town ? p : null };
+      if (name.cover) beside.push({ cover: name.cover, box: spot.box, y: place.y });
+      return { name, spot, dot: town ? p : null, leader: lineFrom(name, spot, p) };
     },
   };
 }

@@ -4,13 +4,13 @@
 import * as L from '../vendor/leaflet.js';
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { around, boxOf, drawnAt } from './boxes.js';
+import { along, boxOf } from './boxes.js';
 import { hasPoint, turned } from './groups.js';
 import { chipFor, markerFor } from './marks.js';
 import { countryName, countryPoint } from './wanted.js';
 
 /** @import { EventItem } from '../core/types' */
-/** @import { Box, PlaceLabel, Settings, Shown } from './types' */
+/** @import { PlaceLabel, Settings, Shown } from './types' */
 /** @import { Areas, Page } from './events.js' */
 
 const AREA = 'area:';
@@ -35,10 +35,11 @@ function areasOf(e) {
  * @param {Chosen} e
  * @returns {PlaceLabel[]}
  */
-function placesOf({ state }, e) {
+function placesOf({ state, live }, e) {
   if (!e) return [];
   const own = [e, ...(e.members ?? []).map((id) => state.byId(id))].filter(hasPoint).filter((m) => (m.draw === 'exact' || m.draw === 'near') && m.place_name);
-  const places = own.map((m) => ({ text: m.place_full || m.place_name, lat: m.lat, lon: m.lon }));
+  const at = (/** @type {string} */ id) => [...live.values()].find((l) => !l.seat && !l.ring && !l.disc && l.group.events.some((g) => g.id === id))?.group;
+  const places = own.map((m) => ({ text: m.place_full || m.place_name, lat: m.lat, lon: m.lon, at: at(m.id) }));
   const about = e.role === 'seat' ? (e.about ?? []).filter(hasPoint).filter((a) => !a.id.startsWith(AREA)) : [];
   return [...places, ...about.map((a) => ({ text: a.name, lat: a.lat, lon: a.lon }))];
 }
@@ -68,10 +69,10 @@ function brackets({ state, live }, e) {
  * @param {Chosen} e
  * @returns {[number, number][][]}
  */
-function linesOf({ map, live }, e) {
+function linesOf({ live }, e) {
   if (!hasPoint(e) || e.draw !== 'seat') return [];
   const chip = [...live.values()].find((l) => l.seat && l.group.events.some((g) => g.id === e.id));
-  const from = chip ? drawnAt(map, chip) : e;
+  const from = chip?.group ?? e;
   // By the shorter way round.
   return turned((e.about ?? []).filter(hasPoint), e.lon).map((a) => [[from.lat, from.lon], [a.lat, a.lon]]);
 }
@@ -93,19 +94,6 @@ function drawLines(lines, common, paths) {
 }
 
 /**
- * @param {L.Map} map
- * @param {[number, number][]} path
- * @returns {Box[]}
- */
-function along(map, path) {
-  const [a, b] = path.map((point) => map.latLngToLayerPoint(point));
-  const { x: w, y: h } = map.getSize();
-  const steps = Math.min(400, Math.max(1, Math.floor(a.distanceTo(b) / 7)));
-  const points = Array.from({ length: steps + 1 }, (_, i) => L.point(a.x + ((b.x - a.x) * i) / steps, a.y + ((b.y - a.y) * i) / steps));
-  return points.filter((p) => Math.abs(p.x) < 2 * w && Math.abs(p.y) < 2 * h).map((p) => around(p, 4));
-}
-
-/**
  * A mark for a selected event that the filter leaves out (a linked answer, say) or that a disc holds.
  * @param {Page} page
  * @param {string} pane
@@ -119,7 +107,7 @@ function ghostOf({ map, state, live, labels }, pane, e) {
   const group = { lat, lon, events: [e], key: e.id };
   const seat = e.draw === 'seat' || e.draw === 'country';
   const stay = () => {};
-  const marker = seat ? chipFor(group, pane, `${isolated(e.seat || countryName(e))} 1`, stay, [8, 13]) : markerFor(group, pane, stay);
+  const marker = seat ? chipFor(group, pane, `${isolated(e.seat || countryName(e))} 1`, stay) : markerFor(group, pane, stay);
   return { marker: marker.addTo(map), shown: { group, seat } };
 }
 

@@ -2,7 +2,7 @@
 
 import { hit } from '../core/dom.js';
 import { createTip } from '../core/tip.js';
-import { kinds } from '../core/told.js';
+import { kinds, placesKnown } from '../core/told.js';
 import { extentOf } from './extent.js';
 
 /** @import { EventItem } from '../core/types' */
@@ -24,10 +24,11 @@ export function createMapTip(root, element, state, ctx) {
   function linesFor(/** @type {string[]} */ ids) {
     const events = ids.map((id) => state.byId(id)).filter((e) => e !== undefined);
     if (!events.length) return null;
-    if (events.length === 1) return { small: [kind(events[0]), events[0].account, events[0].date_label].filter(Boolean).join(' · '), text: events[0].title };
+    if (events.length === 1) return { small: [kind(events[0]), events[0].account, events[0].date_label, events[0].draw === 'country' && placesKnown().country].filter(Boolean).join(' · '), text: events[0].title };
     const titles = events.slice(0, MOST).map((e) => `• ${e.title}`);
     if (events.length > MOST) titles.push(`and ${events.length - MOST} more`);
-    return { small: `${events.length} events here`, text: titles.join('\n') };
+    const known = events.every((e) => e.draw === 'country') ? `, ${placesKnown().country}` : '';
+    return { small: `${events.length} events here${known}`, text: titles.join('\n') };
   }
 
   /** What a mark takes in the window: its element is a square, whatever is drawn in it. */

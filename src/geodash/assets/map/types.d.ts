@@ -74,6 +74,10 @@ export interface Place extends Point {
   /** Of a place spoken of. */
   name?: string;
   events: Located[];
+  /** The country that a mark or a seat lies in; none of what lies between two, or at sea. */
+  side?: string;
+  /** Where it belongs, if it has been moved so that it covers nothing. */
+  place?: Point;
 }
 
 /** Places so near each other that they share a mark; `x` and `y` in pixels of the whole world. */
@@ -128,8 +132,10 @@ export interface Ground {
 /** A name that the events ask for. */
 export interface PlaceLabel extends Point {
   text: string;
-  /** Not of a town but of an area; at sea its name may stand on no land. */
-  ofArea?: boolean;
+  /** Of an area that is spoken of; at sea its name may stand on no land. */
+  ofArea?: string;
+  /** Where the mark stands that it is the name of. */
+  at?: Point;
 }
 /** The name of a lit area; without a point where the area has none. */
 export interface AreaLabel extends PlaceLabel {

@@ -25,7 +25,9 @@ import { drawing } from '../core/told.js';
  * @property {string} [areaId] of a name with an area of its own
  * @property {Ground} [ground] what it is the name of
  * @property {string} [short]
- * @property {boolean} [ofArea] of a place spoken of that is an area; at sea it may stand on no land
+ * @property {string} [ofArea] of a place spoken of, the area that it is; at sea its name may stand on no land
+ * @property {{lat: number, lon: number}} [at] where the mark stands that it is the name of
+ * @property {boolean} [pointed] it has a line to what it is the name of
  * @property {boolean} [exclave] what it is the name of is all that its country has here
  * @property {Box} [cover] what is drawn at the point of a place with a mark
  * @property {boolean} [small] of a country or an area: smaller, in as many lines as the text has

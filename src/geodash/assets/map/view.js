@@ -3,13 +3,13 @@
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
 import { parseView } from '../core/url.js';
+import { wholeView } from './whole.js';
 
 /** @import { State } from '../core/types' */
 /** @import { Flight, MapContext } from './types' */
 /** @typedef {{center: L.LatLng, z: number}} View */
 
 const FLIGHT = 0.7; // seconds
-const BESIDE_LEGEND = 20; // pixels: a mark at the right edge, which the legend has moved there, is whole
 
 /** `z/lat/lon` of what is in view, as it stands in an address. */
 export function formatView(/** @type {L.Map} */ map) {
@@ -46,6 +46,39 @@ function watchSize(element, changed) {
 
 /**
  * @param {L.Map} map
+ * @param {State} state
+ * @param {MapContext} ctx
+ * @param {() => boolean} animate
+ * @param {() => {left: number, small: number, top: number, bottom: number}} covered pixels that a home view keeps clear of
+ */
+function createFlight(map, state, ctx, animate, covered) {
+  /** @type {Flight['goHome']} */
+  function goHome(home = ctx.homes[0], smooth = true) {
+    if (!home) return;
+    const [w, s, e, n] = home.bounds;
+    const { left, small, top, bottom } = covered();
+    // Where everything is in view, a step further out costs more than what the legend covers of a large map.
+    const beside = home.name === 'All' ? small : left;
+    const { center, zoom } = wholeView(map, state.data?.events ?? [], L.latLngBounds([s, w], [n, e]), { left: beside, top, bottom });
+    if (smooth && animate()) map.flyTo([center.lat, near(center.lng, map.getCenter().lng)], zoom, { duration: FLIGHT });
+    else map.setView(center, zoom, { animate: false });
+  }
+
+  /** @type {Flight['flyTo']} */
+  function flyTo(bounds, { padding = [60, 60], left = 0, top = 0, bottom = 0, maxZoom = 9, smooth = true } = {}) {
+    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1] + top), paddingBottomRight: L.point(padding[0], padding[1] + bottom), maxZoom };
+    const glide = smooth && animate();
+    const asked = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
+    const target = nearest(asked, glide ? map.getCenter().lng : 0);
+    if (glide) map.flyToBounds(target, { ...options, duration: FLIGHT });
+    else map.fitBounds(target, { ...options, animate: false });
+  }
+
+  return { goHome, flyTo };
+}
+
+/**
+ * @param {L.Map} map
  * @param {HTMLElement} element
  * @param {State} state
  * @param {MapContext} ctx
@@ -55,6 +88,8 @@ export function createView(map, element, state, ctx, covered) {
   // The centre that was asked for: every resize rounds Leaflet's own to a pixel.
   /** @type {View | null} */
   let wanted = null;
+  /** @type {View | null} */
+  let plain = null;
   let quiet = false; // while the map follows somebody, and nobody moves it
   // A first view that nobody chose stays out of the address, so that a plain link stays plain.
   let untouched = !parseView(state.view);
@@ -72,24 +107,7 @@ export function createView(map, element, state, ctx, covered) {
     wanted = { center: L.latLng(center), z };
   }
 
-  /** @type {Flight['goHome']} */
-  function goHome(home = ctx.homes[0], smooth = true) {
-    if (!home) return;
-    const [w, s, e, n] = home.bounds;
-    const { left, small, top, bottom } = covered();
-    // Where everything is in view, a step further out costs more than what the legend covers of a large map.
-    flyTo([[s, w], [n, e]], { padding: [0, 0], left: home.name === 'All' ? small : left, top, bottom, smooth });
-  }
-
-  /** @type {Flight['flyTo']} */
-  function flyTo(bounds, { padding = [60, 60], left = 0, top = 0, bottom = 0, maxZoom = 9, smooth = true } = {}) {
-    const options = { paddingTopLeft: L.point(padding[0] + left, padding[1] + top), paddingBottomRight: L.point(padding[0] + (left ? BESIDE_LEGEND : 0), padding[1] + bottom), maxZoom };
-    const glide = smooth && animate();
-    const asked = /** @type {L.LatLngBounds} */ (bounds instanceof L.LatLngBounds ? bounds : L.latLngBounds(/** @type {L.LatLngBoundsLiteral} */ (bounds)));
-    const target = nearest(asked, glide ? map.getCenter().lng : 0);
-    if (glide) map.flyToBounds(target, { ...options, duration: FLIGHT });
-    else map.fitBounds(target, { ...options, animate: false });
-  }
+  const { goHome, flyTo } = createFlight(map, state, ctx, animate, covered);
 
   const view = {
     animate,
@@ -106,11 +124,19 @@ export function createView(map, element, state, ctx, covered) {
       const asked = parseView(state.view);
       if (asked) set(asked);
       else goHome(ctx.homes[0], false);
-      const plain = untouched ? wanted : null;
+      plain = untouched ? wanted : null;
       untouched = false;
       sized.observe(element);
-      /** Where an address without a view leads back to, to the pixel. */
-      return plain;
+    },
+    /** Where an address without a view leads back to, to the pixel. */
+    plain: () => plain,
+    /** The first view once more, now that the events are there, if nobody has moved it. */
+    settle() {
+      if (!plain || wanted !== plain) return;
+      untouched = true;
+      goHome(ctx.homes[0], false);
+      plain = wanted;
+      untouched = false;
     },
     destroy: () => sized.disconnect(),
   };

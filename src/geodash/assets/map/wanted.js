@@ -2,13 +2,19 @@
 
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeCovering, mergeNear, turned } from './groups.js';
+import { coreOf, createStand, discOf, ringOf } from './apart.js';
+import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeCovering, mergeNear, standApart, turned } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
 
 /** @import * as L from 'leaflet' */
-/** @import { GroundContext, Group, Labels, Located, Place, Roles, Wanted } from './types' */
+/** @import { Box, GroundContext, Group, Labels, Located, Place, Roles, Wanted } from './types' */
+/** @import { XY } from './apart.js' */
 
 export const MOST_SEATS = 60;
+// Pixels: half a chip's height, and about a letter of it.
+const BODY = 13;
+const LETTER = 8;
+const BELOW = 25; // from a country's name to its chip
 
 /**
  * What is needed to say what stands where; `many`: too many to draw those out of view.
@@ -20,23 +26,44 @@ export const MOST_SEATS = 60;
  * @property {(group: Place) => void} choose
  * @property {(group: Group) => void} approach
  * @property {ReturnType<typeof createMerging>} merging
+ * @property {(group: Place) => boolean} isOn whether it has brackets, on a map that nobody moves
  */
 /** @typedef {Roles & {many: boolean, middle: number, countryIds: Set<string>}} Model `middle`: the longitude it is counted around */
 
 const ids = (/** @type {Place} */ g) => g.events.map((e) => e.id).join(' ');
-const near = (/** @type {Place} */ g) => `${g.lat.toFixed(2)},${g.lon.toFixed(2)}`;
+/**
+ * The side of all borders on which an event happened: none of a line, which lies between two.
+ * @param {Labels} labels
+ * @returns {(e: Located) => string}
+ */
+const sideOn = (labels) => (e) => (e.between ? '' : labels.countryAt(e));
 
 /**
  * Groups of events whose marks would overlap, worked out once a zoom.
  * @param {L.Map} map
+ * @param {Labels} labels
+ * @param {Scene['isOn']} isOn
  */
-export function createMerging(map) {
+export function createMerging(map, labels, isOn) {
   /** @type {Map<Located[], Map<number, Group[]>>} */
   let merged = new Map(); // by what they are of and how far they were merged
   /** @type {number | null} */
   let at = null;
+  const sides = (/** @type {Located[]} */ events) => events.map(sideOn(labels)).join();
+  let known = '';
   return {
     forget: () => merged.clear(),
+    /**
+     * Forgets them where the land is now known more closely, and says so.
+     * @param {Located[]} events
+     */
+    renew(events) {
+      const now = sides(events);
+      if (now === known) return false;
+      known = now;
+      merged.clear();
+      return true;
+    },
     /**
      * @param {Located[]} events
      * @param {boolean} [marks] whether they have marks, which are as wide as they have kinds
@@ -44,15 +71,29 @@ export function createMerging(map) {
     of: (events, marks = false) => (/** @type {number} */ distance) => {
       if (at !== map.getZoom()) merged = new Map();
       at = map.getZoom();
-      const known = merged.get(events) ?? new Map();
-      merged.set(events, known);
+      const there = merged.get(events) ?? new Map();
+      merged.set(events, there);
       const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
-      const merge = () => (marks && distance === drawing().marks.merge ? mergeCovering(byPoint(events), project) : mergeNear(byPoint(events), project, distance));
-      const groups = known.get(distance) ?? merge();
-      known.set(distance, groups);
+      const apart = distance === drawing().marks.merge;
+      const points = byPoint(events, apart ? sideOn(labels) : undefined);
+      const merge = () => (marks && apart ? standApart(mergeCovering(points, project), { ...onMap(map, labels), isOn }) : mergeNear(points, project, distance));
+      const groups = there.get(distance) ?? merge();
+      there.set(distance, groups);
       return groups;
     },
   };
+}
+
+/**
+ * @param {L.Map} map
+ * @param {Labels} labels
+ */
+function onMap(map, labels) {
+  const unproject = (/** @type {XY} */ { x, y }) => {
+    const { lat, lng: lon } = map.unproject([x, y]);
+    return { lat, lon };
+  };
+  return { unproject, sideAt: (/** @type {XY} */ at) => labels.countryAt(unproject(at)) };
 }
 
 /**
@@ -62,7 +103,7 @@ export function createMerging(map) {
 export const countryName = (e) => e.country?.name ?? e.place;
 
 /**
- * Beside the country's name: the one in view, else the one of this zoom.
+ * Below the country's name: the one in view, else the one of this zoom.
  * @param {L.Map} map
  * @param {Labels} labels
  * @param {Located} e
@@ -72,7 +113,9 @@ export function countryPoint(map, labels, e) {
   const now = names.filter((l) => map.getZoom() >= l.minZoom && map.getZoom() <= l.maxZoom);
   const view = map.getBounds().pad(-0.04);
   const label = now.find((l) => view.contains([l.lat, l.lon])) ?? now[0] ?? names[0];
-  return label ? { lat: label.lat, lon: label.lon } : { lat: e.lat, lon: e.lon };
+  if (!label) return { lat: e.lat, lon: e.lon };
+  const { lat, lng: lon } = map.unproject(map.project([label.lat, label.lon]).add([0, BELOW]));
+  return { lat, lon };
 }
 
 /**
@@ -90,10 +133,35 @@ export function wantedOn(scene, model) {
   /** @type {Map<string, Wanted>} */
   const wanted = new Map();
   addMarks(wanted, scene, groups, found.dense);
-  addSeats(wanted, scene, left);
-  addRings(wanted, scene, model, inRange);
-  addCountries(wanted, scene, model);
+  const put = placer(scene, found.dense ? [] : groups);
+  addSeats(wanted, scene, left, put);
+  addCountries(wanted, scene, model, put);
+  addRings(wanted, scene, model, inRange, put);
   return wanted;
+}
+
+/**
+ * Puts seats and countries' chips to where they stand on no mark and on nothing that was put there before.
+ * @param {Scene} scene
+ * @param {Group[]} marks
+ */
+function placer({ map, labels, isOn }, marks) {
+  const { sideAt, unproject } = onMap(map, labels);
+  const stand = createStand(sideAt);
+  marks.forEach((g) => stand.add(map.project([g.lat, g.lon]), coreOf(g.events, isOn(g))));
+  return {
+    /**
+     * @param {Place} g
+     * @param {Box} [wide] what it takes with its words
+     * @returns {Place}
+     */
+    put(g, wide) {
+      const at = map.project([g.lat, g.lon]);
+      const found = stand.put(at, discOf(isOn(g)), { side: g.side, wide });
+      return found && (found.x !== at.x || found.y !== at.y) ? { ...g, ...unproject(found), place: { lat: g.lat, lon: g.lon } } : g;
+    },
+    isFree: (/** @type {Place} */ g) => stand.isFree(map.project([g.lat, g.lon]), ringOf()),
+  };
 }
 
 /**
@@ -133,14 +201,14 @@ const tally = (/** @type {Scene} */ { ctx }, /** @type {string} */ name, /** @ty
  * @param {Map<string, Wanted>} wanted
  * @param {Scene} scene
  * @param {Group[]} seats
+ * @param {ReturnType<typeof placer>} ground
  */
-function addSeats(wanted, scene, seats) {
-  const marked = new Set([...wanted.values()].map(({ group }) => near(group)));
-  for (const g of seats) {
-    const shared = marked.has(near(g));
+function addSeats(wanted, scene, seats, { put }) {
+  for (const seat of [...seats].sort((a, b) => Number(scene.isOn(b)) - Number(scene.isOn(a)))) {
+    const g = put(seat);
     const name = [...new Set(g.events.map((e) => e.seat || e.place))].slice(0, 2).join(', ');
-    const make = () => chipFor(g, scene.pane, tally(scene, name, g.events.length), scene.choose, shared ? [8, -12] : [8, 13]);
-    wanted.set(`s|${g.key}|${shared}|${ids(g)}`, { group: g, seat: true, make });
+    const make = () => chipFor(g, scene.pane, tally(scene, name, g.events.length), scene.choose);
+    wanted.set(`s|${g.key}|${ids(g)}`, { group: g, seat: true, make });
   }
 }
 
@@ -149,12 +217,13 @@ function addSeats(wanted, scene, seats) {
  * @param {Scene} scene
  * @param {Model} model
  * @param {(g: Place) => boolean} inRange
+ * @param {ReturnType<typeof placer>} ground
  */
-function addRings(wanted, { map, pane, choose }, model, inRange) {
+function addRings(wanted, { map, pane, choose }, model, inRange, { isFree }) {
   const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
   const { merge } = drawing().marks;
   const taken = [...wanted.values()].map(({ group }) => project(group));
-  const free = spokenOf(model).filter((g) => inRange(g) && taken.every((p) => p.distanceTo(project(g)) >= merge));
+  const free = spokenOf(model).filter((g) => inRange(g) && isFree(g) && taken.every((p) => p.distanceTo(project(g)) >= merge));
   for (const g of mergeNear(free, project, merge)) {
     wanted.set(`a|${g.key}|${ids(g)}`, { group: g, ring: true, make: () => ringFor(g, pane, choose) });
   }
@@ -182,13 +251,16 @@ function spokenOf({ seats, countryIds }) {
  * @param {Map<string, Wanted>} wanted
  * @param {Scene} scene
  * @param {Model} model
+ * @param {ReturnType<typeof placer>} ground
  */
-function addCountries(wanted, scene, model) {
+function addCountries(wanted, scene, model, { put }) {
   const { map, labels, pane, choose } = scene;
   const there = model.countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }));
-  for (const g of byPoint(there, countryName)) {
-    const name = countryName(g.events[0]);
-    const make = () => chipFor(g, pane, tally(scene, name, g.events.length), choose, [10, -12]);
+  for (const named of byPoint(there, countryName)) {
+    const name = countryName(named.events[0]);
+    // Of a country no place in it is meant: no line leads to one.
+    const { place, ...g } = put({ ...named, side: '' }, [-BODY, -BODY, BODY + name.length * LETTER, BODY]);
+    const make = () => chipFor(g, pane, tally(scene, name, g.events.length), choose);
     wanted.set(`c|${g.key}|${ids(g)}`, { group: g, seat: true, make });
   }
 }

@@ -73,7 +73,7 @@ function createMapState(onChoose) {
       const chosen = frame.selected?.[0] ?? '';
       known.clear();
       for (const e of events) known.set(e.id, framed(e, frame));
-      state.data = { events: [...known.values()], mode: 'events' };
+      state.data = { events: [...known.values()], mode: 'events', parties: frame.parties ?? [] };
       state.event = known.has(chosen) ? chosen : null;
       bus.emit('data', /** @type {any} */ (state.data));
       bus.emit('select', { id: state.event, source: 'show' });

@@ -2,7 +2,7 @@
 
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
-import { kinds } from '../core/told.js';
+import { kinds, placesKnown } from '../core/told.js';
 import { fitWords } from './fit.js';
 import { isSmall } from './screen.js';
 import { wordsOf } from './words.js';
@@ -20,7 +20,8 @@ function keyOfMany(/** @type {Slide} */ slide, /** @type {EventItem[]} */ events
   return [
     ...used.map((kind) => h('p', { class: 'sh-key-kind' }, glyph(kind, { size: 17 }), kinds()[kind].label)),
     ...(drawn.has('near') || drawn.has('area') ? [edge('Soft edge: place approximate')] : []),
-    ...(drawn.has('seat') || drawn.has('country') ? [edge('◯ no scene named: speaker’s capital, or a country')] : []),
+    ...(drawn.has('seat') ? [edge(`◯ ${placesKnown().seat}`)] : []),
+    ...(slide.precision ? [edge(`◯ ${slide.precision}`)] : []),
   ];
 }
 

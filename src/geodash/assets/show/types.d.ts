@@ -42,6 +42,8 @@ export interface Frame {
   selected?: string[];
   aside?: string[];
   parted?: string[];
+  /** Codes of the countries named first. */
+  parties?: string[];
 }
 
 export interface Slide {

@@ -12,7 +12,7 @@ from geodash.coding.intake.body import article_blocks, heading
 from geodash.coding.intake.brought import Brought, LeftOut, UnreadableError, one_line, words
 from geodash.coding.intake.html_meta import Page
 from geodash.coding.intake.html_parts import BLOCKS, SKIPPED, Parts, is_element
-from geodash.collection.read.encoding import decode_bytes
+from geodash.collection.read.encoding import decode_bytes, said_encoding
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
@@ -27,7 +27,7 @@ _NOTHING = "There is no article's text in this page; copy it in the browser, and
 
 def read_page(data: bytes) -> Brought:
     """The article of a page; raises ``UnreadableError`` when it has none or can't be decoded."""
-    text = _decoded(data)
+    text, remarks = _decoded(data)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -53,7 +53,7 @@ def read_page(data: bytes) -> Brought:
     if not blocks:
         raise UnreadableError(_NOTHING)
     headline = bool(facts.title) and words(blocks[0]) == words(facts.title)
-    remarks = reader.remarks()
+    remarks += reader.remarks()
     if (changed := page.changed()) and facts.published_latest and changed > facts.published_latest:
         remarks.append(
             f"The page says that it was changed on {changed}; this may not be the text that appeared."
@@ -61,19 +61,25 @@ def read_page(data: bytes) -> Brought:
     return Brought("web page", tuple(blocks), facts, headline, reader.left.all(), tuple(remarks))
 
 
-def _decoded(data: bytes) -> str:
-    said = _CHARSET.search(data[:4096])
-    charset = said[1].decode().lower() if said else ""
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    """The page's source, and what is uncertain about its letters."""
+    found = _CHARSET.search(data[:4096])
+    charset = found[1].decode().lower() if found else ""
     if charset in ("iso-8859-1", "latin1", "us-ascii"):
         charset = "cp1252"  # as browsers take it
-    found = decode_bytes(data, charset) if charset else decode_bytes(data)
-    if not found.certain:
-        found = decode_bytes(data)
-    if not found.certain:
+    read = decode_bytes(data, said_encoding() or charset)
+    if not read.certain:
+        read = decode_bytes(data, "")
+    if not read.certain:
         raise UnreadableError(
             "The page doesn’t say its encoding; save it again as UTF-8, or say --encoding NAME."
         )
-    return _DECLARED.sub("", found.text.replace("\0", ""))
+    remarks = [
+        f"Line {s.line} is not UTF-8; “{s.text[:8]}” was read there." for s in read.strays[:3]
+    ]
+    if not read.sound and not charset:
+        remarks.append(f"The page was read as {read.encoding}; look whether its letters are right.")
+    return _DECLARED.sub("", read.text.replace("\0", "")), remarks
 
 
 def _title(body: etree._Element, parts: Parts, said: str, publisher: str) -> str:

@@ -83,11 +83,13 @@ def _of_text(data: bytes, name: str) -> str:
     stray = sum(1 for byte in data[:4096] if byte < 9 or 13 < byte < 27)
     if stray * 10 > len(data[:4096]) and not _is_wide(data):
         raise UnreadableError("This is no text, nor a file of a kind that is read here.")
-    suffix = PurePath(name).suffix.lower()
-    if suffix in (".md", ".markdown", ".txt", ".text"):
-        return PAGE if _TAG.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")) else TEXT
-    page = suffix in (".html", ".htm", ".xhtml") and _ANY_TAG.search(head)
-    return PAGE if page or _TAG.search(head[:2048]) else TEXT
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    # A text may speak of tags; a page begins with one.
+    begins = _TAG.match(start) or (
+        start.startswith((b"<?xml", b"<!--")) and _TAG.search(start[:4096])
+    )
+    named = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml") and _ANY_TAG.search(head)
+    return PAGE if begins or named else TEXT
 
 
 def _is_wide(data: bytes) -> bool:

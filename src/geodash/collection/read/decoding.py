@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from geodash.collection.read.encoding import Candidate, Decoded, Stray, decode_bytes
+from geodash.collection.read.plausible import words_of
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.problem import Problem
 
@@ -144,10 +145,12 @@ def _say_uncertain(found: Decoded, at: FilePlace, log: ProblemLog) -> None:
 
 def _first_odd(text: str) -> str:
     """Where in a file of another encoding the first letter is that may have been read wrong."""
-    odd = re.search(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
-    if odd is None:
+    word = next(iter(words_of(text, 1)), "")
+    if not word:
         return ""
-    return f" (first in line {len(_LINE_END.findall(text, 0, odd.start())) + 1}: “{odd[0][:20]}”)"
+    return (
+        f" (first in line {len(_LINE_END.findall(text, 0, text.index(word))) + 1}: “{word[:20]}”)"
+    )
 
 
 def say_stray(stray: Stray, at: FilePlace, log: ProblemLog) -> None:

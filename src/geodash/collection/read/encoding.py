@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from geodash.collection.read.plausible import odd_words, words_of
 
@@ -26,6 +27,7 @@ SAID_VARIABLE = "GEODASH_ENCODING"
 OTHER = "cp1252"
 #: Signs of two bytes in UTF-8 that people write; others come about by chance elsewhere.
 _USUAL = re.compile(r"[\u00a0µÀ-ſȘ-țʼΆ-ώЀ-ґԱ-և֐-ת؀-ۿ\u0800-\U0010ffff]")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
@@ -118,7 +120,9 @@ def _may_be_other(data: bytes, text: str) -> bool:
     """Whether valid UTF-8 looks like a few bytes of another encoding that are so by chance."""
     if b"\x1b$" in data:
         return True
-    others = [c for c in text if c > "\x7f"]
+    if text.isascii():
+        return False
+    others = [match[0] for match in islice(_OTHERS.finditer(text), 7)]
     if not 0 < len(others) <= 6 or max(others) > "\u07ff":
         return False
     if all(c <= "\xff" or _USUAL.match(c) for c in others):
@@ -148,7 +152,7 @@ def _other(data: bytes, said: str, also: str | None = None) -> Decoded:
     if said:
         try:
             return Decoded(data.decode(said), said, b"", sound=False)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             return Decoded("", said, b"", sound=False, certain=False, said=said)
     # Hardly any file needs it, and every start of geodash would wait for its tables.
     found = guess(data)
@@ -167,20 +171,20 @@ def _other(data: bytes, said: str, also: str | None = None) -> Decoded:
 
 def _sample(text: str) -> str:
     """The first words of a text that aren't ASCII."""
-    words = re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text)
-    return " ".join(dict.fromkeys(words[:3]))[:48]
+    return " ".join(words_of(text, 3))[:48]
 
 
 def _with_strays(data: bytes, bom: bytes, said: str) -> Decoded:
     """UTF-8 with other bytes in it, which are read as what they most likely are."""
     wrong = [m for m in _RUN.finditer(data) if not _is_utf8(m[0])]
     encoding = said or _encoding_of([_word_around(data, m) for m in wrong])
-    pieces, at = [], 0
+    pieces, at, line, counted = [], 0, 1, 0
     lines: dict[int, list[tuple[bytes, str]]] = {}
     for match in wrong:
         text, strays = _mixed(match[0], encoding)
         pieces += [data[at : match.start()].decode(), text]
-        line = 1 + len(_LINE_ENDS.findall(data, 0, match.start()))
+        line += len(_LINE_ENDS.findall(data, counted, match.start()))
+        counted = match.start()
         lines.setdefault(line, []).extend(strays)
         at = match.end()
     text = "".join((*pieces, data[at:].decode()))
@@ -210,7 +214,7 @@ def _encoding_of(words: list[bytes]) -> str:
     """What stray words are in: what they are for certain, else cp1252 if it can be; else blank."""
     from geodash.collection.read.guess import guess
 
-    found = guess(b" ".join(words))
+    found = guess(b" ".join(words[:2000]))
     if found.sure:
         return found.sure.encoding
     west = next((r for r in found.others if r.encoding == OTHER), None)
@@ -242,5 +246,5 @@ def _mixed(data: bytes, encoding: str) -> tuple[str, list[tuple[bytes, str]]]:
 def _as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding) if encoding else "\ufffd"
-    except UnicodeDecodeError:
+    except (UnicodeError, LookupError):
         return "\ufffd"

@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import chardet
 
@@ -67,7 +68,12 @@ _ENGLISH = frozenset({
     "émigrés", "état", "exposé", "façade", "façades", "fiancé", "fiancée", "naïve", "née", "niño", "noël",
     "protégé", "résumé", "rôle", "señor", "soirée",
 })  # fmt: skip
-_CELL = re.compile(rb"[^,;\t\r\n\"]*[\x80-\xff][^,;\t\r\n\"]*")
+_WORD = re.compile(rb"[\x80-\xff]+[^\s,;\"]{0,60}")
+_BEFORE = re.compile(rb"[^\s,;\"]*\Z")
+#: What Python calls encodings, and reads escapes or names of hosts by.
+_NO_FILES = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "unicode_escape", "idna", "punycode"}
+)
 #: In place of a number of languages: there is none that spells so.
 _NONE = 99
 #: No Japanese text is without them; a Chinese one that is read as Japanese is.
@@ -132,15 +138,14 @@ def known_encoding(name: str) -> str:
         "é".encode(found.name, "replace").decode(found.name)
     except (LookupError, UnicodeError, TypeError) as error:
         raise ValueError(f"“{name}” is no encoding of text") from error
+    if found.name in _NO_FILES:
+        raise ValueError(f"“{name}” is no encoding of files")
     return found.name
 
 
 def _readings(data: bytes) -> list[Reading]:
     """What every encoding makes of the bytes that can be all of them; those it can't are left out."""
-    words = dict.fromkeys(
-        w for cell in _CELL.findall(data) for w in cell.split() if not w.isascii()
-    )
-    sample = b" ".join(words)[:_ENOUGH]
+    sample = _sample(data)
     if not sample:
         return []
     scores: dict[str, float] = {}
@@ -153,6 +158,21 @@ def _readings(data: bytes) -> list[Reading]:
         if (score := scores.get(codecs.lookup(name).name, 0)) > 0
         if (reading := _read(data, name, kind, score))
     ]
+
+
+def _sample(data: bytes) -> bytes:
+    """Words of the bytes that aren't ASCII, each once."""
+    words: dict[bytes, None] = {}
+    size = 0
+    for match in islice(_WORD.finditer(data), _ENOUGH):
+        before = _BEFORE.search(data[max(0, match.start() - 20) : match.start()])
+        word = (before[0] if before else b"") + match[0]
+        if word not in words:
+            words[word] = None
+            size += len(word)
+        if size > _ENOUGH:
+            break
+    return b" ".join(words)
 
 
 def _read(data: bytes, name: str, kind: _Kind, score: float) -> Reading | None:

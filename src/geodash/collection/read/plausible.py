@@ -21,6 +21,10 @@ _MARKS = (
 )
 _LETTERS = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+")
 _HEBREW_SIGNS = re.compile("[׳״]|(?<=[א-ת])['’](?=[א-ת])")
+_OTHER = re.compile(r"[^\x00-\x7f]")
+#: A word is looked at no further, and so many of a text.
+_REACH = 60
+_ENOUGH = 10_000
 _GAP = re.compile(r"[\s,;|\"]+")
 #: Letters that a language of these encodings has only for its own phonetics, or had.
 _UNUSED = frozenset("ƒĸŉſŀĿħŧĦŦฃฅ")
@@ -62,9 +66,23 @@ def odd_words(text: str, common: Common = NONE) -> int:
     )
 
 
-def words_of(text: str) -> list[str]:
-    """What stands between blanks and separators and isn't ASCII, each once, in order."""
-    return list(dict.fromkeys(w for w in _GAP.split(text) if not w.isascii()))
+def words_of(text: str, most: int = 3000) -> list[str]:
+    """What stands between blanks and separators and isn't ASCII, each once, in order; ``most`` of them.
+
+    Of a run without blanks, pieces: a file may be one word of ninety megabytes.
+    """
+    found: dict[str, None] = {}
+    at = looked = 0
+    while len(found) < most and looked < _ENOUGH and (match := _OTHER.search(text, at)):
+        looked += 1
+        begin, end = match.start(), match.end()
+        if not _GAP.match(match[0]):
+            before = _GAP.split(text[max(at, begin - _REACH) : begin])[-1]
+            gap = _GAP.search(text, begin, begin + _REACH)
+            end = gap.start() if gap else min(len(text), begin + _REACH)
+            found[before + text[begin:end]] = None
+        at = end
+    return list(found)
 
 
 @cache

@@ -24,6 +24,7 @@ def as_css() -> str:
     widths = {
         "seat": 2 * MARKS.seat,
         "seat-edge": MARKS.seat_edge,
+        "numbered": 2 * MARKS.numbered,
         "ring": 2 * MARKS.ring,
         "ring-edge": MARKS.ring_edge,
     }

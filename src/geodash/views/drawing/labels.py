@@ -68,6 +68,9 @@ class Labels:
     outward: tuple[float, ...] = (2.0, 9.0, 18.0)
     #: So far from what is drawn there it has a line to it.
     led: float = 12.0
+    #: A town of such a rank or before it, which finds no room beside its point, has a line to it from this zoom on.
+    led_rank: int = 2
+    led_from: float = 7.5
     #: Beside a mark it slides up and down by so much.
     slides: tuple[float, ...] = (9.0, 18.0)
     #: Of several names at one mark the northern is above the southern, or level with it.

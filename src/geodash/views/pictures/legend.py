@@ -12,6 +12,7 @@ from geodash.views.places import draw
 from geodash.views.still.marks import brackets, shape
 from geodash.views.still.words import number
 from geodash.words.kinds import kind_label
+from geodash.words.precision import NO_SCENE
 from geodash.words.says import ONE_SIDE, accounts
 
 FACE = Face(13.5, color=INK)
@@ -40,7 +41,7 @@ def signs_of(events: Sequence[Event], selected: Collection[str] = ()) -> Iterato
         soft = f'<circle r="13" fill="url(#gd-soft)"/>{shape(Kind.OTHER, r=6.5)}'
         yield soft, "soft edge: place approximate"
     if drawn & {"seat", "country"}:
-        yield _disc(MARKS.seat), "no scene named: speaker’s capital, or a country"
+        yield _disc(MARKS.seat), NO_SCENE
     if any(draw(e) == "seat" and e.about_places for e in events):
         yield _disc(MARKS.ring), "place spoken of"
     chosen = [e for e in events if e.event_id in selected]

@@ -58,7 +58,7 @@ def core_of(spot: Spot, on: bool) -> Box:
         reach = MARKS.ring if spot.kind == "ring" else MARKS.numbered
         return _around((spot.x, spot.y), reach + (4.5 if on else 0))
     left, top, right, bottom = spot.extent(on)
-    less = MARKS.clear + MARKS.overlap / 2
+    less = MARKS.clear / 2
     return spot.x + left + less, spot.y + top + less, spot.x + right - less, spot.y + bottom - less
 
 

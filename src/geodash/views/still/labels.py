@@ -16,7 +16,7 @@ from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
 from geodash.views.still.marks import Box, along, hits
-from geodash.views.still.parties import first, neglected
+from geodash.views.still.parties import alike, first, neglected, uneven
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import XY, View, mercator
 
@@ -115,27 +115,19 @@ def layout(
         if land.view.zoom < COUNTRIES.even_below:
             tries.append(_complete(others, areas, land, there, taken, soft, "region", codes=True))
     best = even(land, there, min(tries, key=lambda placed: len(one_sided(land, there, placed))))
-    if neglected(land, parties, best):
+    if neglected(land, parties, best) or uneven(land, parties, best):
         names = first(land, parties, taken)
         others = [label for label in labels if label.kind != "country"]
+        clear_of = [*taken, *_rooms(names)]
+        far = land.view.zoom < COUNTRIES.even_below
         tries = [
             names
-            + _complete(
-                others,
-                areas,
-                land,
-                there,
-                [*taken, *_rooms(names)],
-                soft,
-                "region",
-                names,
-                codes=codes,
-            )
-            for codes in ((False, True) if land.view.zoom < COUNTRIES.even_below else (False,))
+            + _complete(others, areas, land, there, clear_of, soft, "region", names, codes=codes)
+            for codes in ((False, True) if far else (False,))
         ]
-        best = min(tries, key=lambda placed: len(one_sided(land, there, placed)))
-        best = even(land, there, best, parties)
-    return best
+        again = even(land, there, min(tries, key=lambda p: len(one_sided(land, there, p))), parties)
+        best = again if neglected(land, parties, best) or not uneven(land, parties, again) else best
+    return alike(land, parties, best)
 
 
 def _complete(
@@ -155,7 +147,10 @@ def _complete(
     No town of one of ``areas`` is named without the area.
     """
     soon = [x for x in labels if _ORDER.get(x.order, 99) <= _ORDER[last]]
-    placed = [p for p in _placed(soon, land, taken, soft) if _at_home(p, land)]
+    towns = [x for x in labels if x.kind == "town" and _may_be_led(x, land.view)]
+    points = (land.view.at(x.latitude, x.longitude) for x in towns)
+    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+    placed = [p for p in _placed(soon, land, taken, soft, dots) if _at_home(p, land)]
     placed += complete(land, there, [*done, *placed], [*taken, *_rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
@@ -208,13 +203,19 @@ def _rooms(placed: Iterable[Placed]) -> list[Box]:
 
 
 def _placed(
-    labels: Iterable[Label], land: Land, taken: Sequence[Box], soft: Sequence[Box]
+    labels: Iterable[Label],
+    land: Land,
+    taken: Sequence[Box],
+    soft: Sequence[Box],
+    dots: Sequence[Box] = (),
 ) -> list[Placed]:
+    """Names one after another; those of areas keep clear of the ``dots`` of important towns too, if they can."""
     covered, view = list(taken), land.view
     placed: list[Placed] = []
     for label in labels:
         if label.ground is not None:
-            if named := grounds.place(label, land, covered):
+            free = grounds.place(label, land, [*covered, *dots]) if dots else None
+            if named := free or grounds.place(label, land, covered):
                 placed.append(named)
                 covered += _rooms([named])
             continue
@@ -232,12 +233,20 @@ def _placed(
             p for p in placed if label.cover and p.label.cover and hits(label.cover, p.label.cover)
         ]
         spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
-        if spot is None and label.order in ("selected", "event"):
-            spot = grounds.place(_pointed(label, (x, y), view), land, covered)
+        if spot is None and _may_be_led(label, view):
+            around = [*covered, *soft] if bare else covered
+            spot = grounds.place(_pointed(label, (x, y), view), land, around)
         if spot:
             placed.append(spot)
             covered += _rooms([spot])
     return placed
+
+
+def _may_be_led(label: Label, view: View) -> bool:
+    """Whether a name may stand away from its place, with a line: that of a mark, and of an important town."""
+    if label.kind == "town":
+        return label.rank <= LABELS.led_rank and view.zoom >= LABELS.led_from
+    return label.order in ("selected", "event")
 
 
 def _pointed(label: Label, at: XY, view: View) -> Label:

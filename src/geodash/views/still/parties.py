@@ -15,7 +15,7 @@ from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still import grounds
 from geodash.views.still.countries import Land, forms, named, spot_for
 from geodash.views.still.marks import Box, along
-from geodash.views.still.typeset import Placed
+from geodash.views.still.typeset import Placed, size_of
 
 
 def in_view(land: Land, parties: Iterable[str]) -> list[str]:
@@ -30,6 +30,36 @@ def neglected(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> l
     """The parties without a name on a map that names bystanders."""
     there = named(land.base, placed) - {""}
     return [c for c in in_view(land, parties) if c not in there] if there - {*parties} else []
+
+
+def uneven(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> set[str]:
+    """The parties with their whole name beside one with its code."""
+    texts = {p.label.place_id: p.label.text for p in placed if p.label.order == "country"}
+    names = land.base.country_names
+    there = {
+        c: texts[names[c].place_id] for c in parties if c in names and names[c].place_id in texts
+    }
+    return {
+        one
+        for pair in land.borders
+        for one, other in (pair, pair[::-1])
+        if one in there and other in there and there[one] != one and there[other] == other
+    }
+
+
+def alike(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[Placed]:
+    """With codes for all parties of which a neighbour has no room for more."""
+    found = list(placed)
+    while codes := uneven(land, parties, found):
+        places = {land.base.country_names[c].place_id: c for c in codes}
+        for i, p in enumerate(found):
+            if p.label.order == "country" and (code := places.get(p.label.place_id)):
+                label = replace(p.label, text=code, kind="country_small", below="")
+                w, h = size_of(label)
+                x, y = (p.box[0] + p.box[2]) / 2, (p.box[1] + p.box[3]) / 2
+                box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+                found[i] = replace(p, label=label, box=box)
+    return found
 
 
 def first(land: Land, parties: Sequence[str], covered: Sequence[Box]) -> list[Placed]:
