@@ -110,7 +110,7 @@ def test_the_list_follows_the_map(visit: Visit) -> None:
     expect(heads.first).to_have_text("On this map 31")
     assert sum(numbers(page)) == total and len(numbers(page)) == 3
     # Its rows are the events and the wholes that are named beside them.
-    wholes = re.fullmatch(r"and (\d+) wholes", page.locator(".gd-p-rowcount .gd-term").inner_text())
+    wholes = re.fullmatch(r"\+ (\d+) wholes", page.locator(".gd-p-rowcount .gd-term").inner_text())
     assert wholes and total + int(wholes[1]) == state(page, "s.data.events.length")
     # What is elsewhere is folded to its places, and opens where it stands.
     first = page.locator(".gd-row").first.get_attribute("data-id")

@@ -100,7 +100,7 @@ function fillList({ state, ctx, parts, list }) {
   const { data } = state;
   list.update(data);
   setText(parts.listTitle, headingOf(data, ctx.collection));
-  clear(parts.rowsSaid).append(...(data.rows_note ? [explainedBy(data.rows_note, `and ${count(data.denominators.umbrellas, 'whole')}`)] : []));
+  clear(parts.rowsSaid).append(...(data.rows_note ? [explainedBy(data.rows_note, `+ ${count(data.denominators.umbrellas, 'whole')}`)] : []));
   setText(parts.welcome, introOf(data, state.params, ctx.collection));
   parts.welcome.hidden = !parts.welcome.textContent;
   parts.listBody.append(...(data.events.length ? [] : nothing(data, state, ctx.collection)), ...(data.mode === 'clusters' ? [pagesOf(state, ctx.api, data.count)] : []));
