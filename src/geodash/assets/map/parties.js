@@ -32,17 +32,18 @@ export function neglected(seen, parties, labelOf, done) {
 }
 
 /**
- * The parties with their whole name beside one with its code.
+ * The parties with their whole name on a map that has a code for another.
  * @param {Seen} seen
  * @param {string[]} parties
  * @param {Placed[]} placed
  * @param {(name: Name) => string} codeOf
  */
-export function uneven({ pairs }, parties, placed, codeOf) {
+export function uneven(_, parties, placed, codeOf) {
   const texts = new Map(placed.filter((p) => p.name.kind === 'country').map((p) => [codeOf(p.name), p.name.text]));
   const isCode = (/** @type {string} */ code) => texts.get(code) === code;
-  const both = pairs.filter(([a, b]) => parties.includes(a) && parties.includes(b) && texts.has(a) && texts.has(b) && isCode(a) !== isCode(b));
-  return new Set(both.map(([a, b]) => (isCode(a) ? b : a)));
+  const shown = parties.filter((code) => texts.has(code));
+  // Across a strait as across a border.
+  return new Set(shown.some(isCode) ? shown.filter((code) => !isCode(code)) : []);
 }
 
 /**
