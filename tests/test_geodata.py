@@ -301,6 +301,14 @@ def test_area_points_lie_in_their_area() -> None:
         assert area.geometry.distance(point) < 0.01, area.area_id
 
 
+def test_the_districts_on_the_border_lie_along_all_of_it() -> None:
+    """The line includes the border of Nakhchivan: so do the districts."""
+    districts = GEO.areas.get("azerbaijan-border-districts").geometry
+    border = GEO.areas.get("armenia-azerbaijan-border").geometry
+    assert districts.contains(Point(45.412, 39.209))
+    assert border.difference(districts.buffer(0.05)).length < 0.05 * border.length
+
+
 def test_the_mark_of_the_islands_stands_on_none_of_them() -> None:
     area = GEO.areas.get(ISLANDS)
     assert states_at(area.latitude, area.longitude) == set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Spec:
-    """Properties of an area; `codes` (or `ne_region`) name the admin-1 units it is made of."""
+    """Properties of an area; `codes` and `ne_region` name the admin-1 units it is made of."""
 
     area_id: str
     name: str
@@ -28,6 +28,7 @@ def _province(area_id: str, name: str, gn: int, *codes: str, note: str = "", **m
 
 
 APPROXIMATE = "Generalised outline (1:10 million), about 2 km."
+_NAKHCHIVAN = "Naxçıvan Autonomous Republic"
 CRIMEA_NOTE = (
     "Part of Ukraine (UN General Assembly resolution 68/262); administered by Russia since 2014."
 )
@@ -48,7 +49,7 @@ PROVINCES = (
         "nakhchivan",
         "Nakhchivan Autonomous Republic",
         147435,
-        ne_region="Naxçıvan Autonomous Republic",
+        ne_region=_NAKHCHIVAN,
         note="Part of Azerbaijan. " + APPROXIMATE,
     ),
     _province("samsun", "Samsun", 740263, "TUR-2296", note=APPROXIMATE),
@@ -102,7 +103,8 @@ DISTRICTS = (
         "Azerbaijani districts on the border with Armenia",
         "region",
         codes=BORDER_DISTRICTS,
-        note=f"{_LIST} (without Nakhchivan). {APPROXIMATE}",
+        ne_region=_NAKHCHIVAN,
+        note=f"{_LIST}, and Nakhchivan, all of it. {APPROXIMATE}",
     ),
 )
 

@@ -109,11 +109,12 @@ def unit_shape(root: Path, codes: tuple[str, ...]) -> BaseGeometry:
 
 
 def _codes(root: Path, spec: Spec) -> tuple[str, ...]:
-    """The adm1 codes of a spec: given, or all units of a Natural Earth `region`."""
-    if spec.codes:
+    """The adm1 codes of a spec: those given, and all units of a Natural Earth `region`."""
+    if not spec.ne_region:
         return spec.codes
     units = ne.admin1(root)
-    return tuple(sorted(k for k, u in units.items() if u["region"] == spec.ne_region))
+    region = sorted(k for k, u in units.items() if u["region"] == spec.ne_region)
+    return (*spec.codes, *region)
 
 
 def _divisions(root: Path) -> list[Area]:
