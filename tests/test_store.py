@@ -440,7 +440,7 @@ def test_stores_of_one_process_see_nothing_of_each_other_and_leave_nothing():
     assert parts() > before
     del others
     gc.collect()
-    assert parts() == before
+    assert parts() <= before
 
 
 # Frames and threads -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from geodash.geo.base_file import LEVELS, RELIEF, level_of
 from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame
+from geodash.views.still.base import FINER
 from geodash.views.still.fit import view_of
 from geodash.views.still.view import View
 
@@ -35,7 +36,7 @@ def pieces(
     ground: set[Place] = {(LEVELS[0].z, 0, 0)}
     relief: set[Place] = set()
     for view in views:
-        for zoom in (view.zoom - ABOUT, view.zoom + ABOUT):
+        for zoom in (view.zoom - ABOUT, view.zoom + ABOUT + FINER):
             ground.update(_touched(view, level_of(zoom).z))
             for level in RELIEF:
                 if zoom >= level.least:

@@ -22,7 +22,9 @@ export function createGround(map, ctx, { styles, relief: opacity }) {
   let shown = [];
   let told = '';
 
-  const wantedIn = () => placesIn(map.getBounds(), cells.levelFor(map.getBounds(), map.getZoom()).z);
+  // A slide's map is drawn enlarged, as still maps are: it shows what a nearer one does.
+  const nearer = ctx.plain ? 0.7 : 0;
+  const wantedIn = () => placesIn(map.getBounds(), cells.levelFor(map.getBounds(), map.getZoom() + nearer).z);
 
   /** What is there of what the view asks for; until all is, what was there before, over the coarse world. */
   function draw() {
