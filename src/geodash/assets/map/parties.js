@@ -38,10 +38,10 @@ export function neglected(seen, parties, labelOf, done) {
  * @param {Placed[]} placed
  * @param {(name: Name) => string} codeOf
  */
-export function uneven(_, parties, placed, codeOf) {
+export function uneven({ rows }, parties, placed, codeOf) {
   const texts = new Map(placed.filter((p) => p.name.kind === 'country').map((p) => [codeOf(p.name), p.name.text]));
   const isCode = (/** @type {string} */ code) => texts.get(code) === code;
-  const shown = parties.filter((code) => texts.has(code));
+  const shown = parties.filter((code) => texts.has(code) && rows.has(code));
   // Across a strait as across a border.
   return new Set(shown.some(isCode) ? shown.filter((code) => !isCode(code)) : []);
 }
