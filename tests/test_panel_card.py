@@ -11,7 +11,7 @@ import pytest
 from panel_sample import DAY, FIRED, mention, sample, sample_with, without_links
 
 from geodash.collection import load
-from geodash.domain.model import DateBasis, Fact, Mention, PlaceRole, Relation, Status
+from geodash.domain.model import Actor, DateBasis, Fact, Mention, PlaceRole, Relation, Status
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.views import slide_words
@@ -332,3 +332,16 @@ def test_a_named_place_without_a_point_is_not_said_to_be_missing(place, why, pre
         slide_words.precision(event, [])
         == f"Not on the map: {why[0].lower()}{why[1:].split(';')[0]}"
     )
+
+
+def test_who_is_acted_on_is_called_inferred_where_no_words_name_him():
+    """The words of cc-2 name Armenia, and not Iran; of another language it can't be told."""
+    both = _changed("cc-2", recipients=("armenia", "iran"))
+    iran = Actor("iran", "Iran", aliases=("Tehran",))
+    known = replace(both, actors={**both.actors, "iran": iran})
+    assert "Armenia and Iran (inferred)" in _facts("cc-2", known)["who"]["value"]
+    # Of whom no names are known, none can be missing.
+    assert "(inferred)" not in _facts("cc-2", both)["who"]["value"]
+    articles = {i: replace(a, language="hy") for i, a in known.articles.items()}
+    foreign = replace(known, articles=articles)
+    assert "(inferred)" not in _facts("cc-2", foreign)["who"]["value"]
