@@ -126,6 +126,17 @@ def test_a_reply_too_long_for_a_slide_is_found_beside_a_short_claim(tmp_path: Pa
     assert found.mention_id == "m3" and "characters" in found.reason
 
 
+def test_of_a_reply_in_two_passages_the_last_is_looked_at_too(tmp_path: Path) -> None:
+    first, last = "Azerbaijan rejected this", "and said so once again on"
+    body = ARTICLE.replace("rejected this on", f"rejected this, {last}")
+    folder = replied(tmp_path, first, body)
+    assert cut_replies(load(folder, GEODATA)) == []
+    more = {**REPLY, "mention_id": "m4", "quote": last}
+    rows = (MENTION, CLAIM, {**REPLY, "quote": first}, more)
+    (folder / "mentions.csv").write_text(table("mentions", *rows), encoding="utf-8")
+    assert [f.mention_id for f in cut_replies(load(folder, GEODATA))] == ["m3"]
+
+
 def test_where_the_claim_is_cut_as_well_nothing_is_said(tmp_path: Path) -> None:
     folder = replied(tmp_path, "Azerbaijan rejected this", claim="Armenia said that Azerbaijan")
     assert cut_replies(load(folder, GEODATA)) == []

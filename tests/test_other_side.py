@@ -10,6 +10,9 @@ from office_sample import _geodata, _store, corpus, of_corpus
 from geodash.domain.lookup import lookup_of
 from geodash.exchange.pptx import notes_of
 from geodash.exchange.report import Entry, entries, write
+from geodash.exchange.telling import table_rows
+from geodash.geo.names import PlaceNames
+from geodash.views.analysis.claims import claims
 from geodash.views.card.content import card_of
 from geodash.views.card.missing import missing_answer
 from geodash.views.card.panel import panel_card
@@ -57,6 +60,30 @@ def test_what_a_statement_is_about_is_quoted_by_the_words_that_tell_most_of_it(
     for event_id in ("cc-0006", "cc-0007"):
         assert words in [s.quote for s in card_of(corpus(), event_id).answered]
     assert words in [a.quote for a in builder.slide_of_event("cc-0007").answers if a.asked]
+
+
+def test_a_denial_with_its_reason_stands_whole_wherever_it_is_an_answer(
+    report: str, told: dict[str, Entry]
+) -> None:
+    words = "many of whom are Azerbaijani environmentalists, over concerns that illegal gold"
+    assert words in unescape(panel_card(corpus(), "cc-0006")["html"])
+    assert words in part(report, told["cc-0006"].number)
+    lookup, event = lookup_of(corpus()), corpus().events["cc-0006"]
+    rows = [r for group in claims(lookup, [event], PlaceNames()) for r in group["rows"]]
+    assert any(words in answer["quote"] for row in rows for answer in row["answers"])
+
+
+def test_a_recipient_whom_no_words_name_is_called_inferred() -> None:
+    """“We will do what is necessary” names no addressee; who is named elsewhere has no remark."""
+    flat = {i: card_of(corpus(), i).table.who().value for i in corpus().events}
+    assert flat["cc-0068"] == "Türkiye, to Greece (inferred)"
+    assert [i for i, who in flat.items() if "(inferred)" in who] == ["cc-0068", "cc-0105"]
+    assert flat["cc-0105"] == "Iran, to Azerbaijan and Israel (inferred)"
+    assert "to Greece (inferred)" in unescape(panel_card(corpus(), "cc-0068")["html"])
+    assert "to Greece (inferred)" in part(report, told["cc-0068"].number)
+    assert "to Greece (inferred)" in [
+        r.who for r in table_rows(of_corpus()) if r.event.event_id == "cc-0068"
+    ]
 
 
 def test_a_missing_answer_names_who_gives_none() -> None:

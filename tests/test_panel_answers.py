@@ -114,6 +114,26 @@ def test_an_account_beside_a_linked_answer_in_one_sentence_gives_it_its_words():
     assert sorted(_ids(found.other)) == ["cc-5", "y"]
 
 
+def test_an_answer_told_in_two_passages_is_quoted_with_both():
+    """As its claim is: cut to the first, a reply would lose its reason."""
+    reply = _event("x", "Azerbaijan explains", event_type=EventType.REJECT, actors=("azerbaijan",))
+    link = Link("x", "cc-2", Relation.DENIES)
+    first, gap, last = "Azerbaijan defends this move", " by claiming ", "setting up landmines along the border"  # fmt: skip
+    told = (mention("n2", "x", last, "what"), mention("n1", "x", first, "what"))
+
+    def said(*mentions):
+        collection = sample_with(reply, links=(link,), mentions=mentions)
+        return next(s for s in _answers(collection).all if s.answer.event.event_id == "x").quote
+
+    assert said(*told) == f"{first} … {last}"
+    # Where the second goes on from the first, nothing is left out between them.
+    assert NEXT.startswith(f"{first}{gap}that Armenian forces")
+    goes_on = mention("n3", "x", "by claiming that Armenian forces", "what")
+    assert said(told[1], goes_on) == f"{first}{gap}that Armenian forces"
+    # Words that overlap are not said twice; another sentence is another account.
+    assert said(told[1], mention("n4", "x", f"{first}{gap}that", "what")) == first
+
+
 def test_a_reply_to_the_claimants_own_statement_stands_beside_it():
     said = _event("said", "Armenia accuses Azerbaijan", event_type=EventType.DISAPPROVE,
                   actors=("armenia",), recipients=("azerbaijan",))  # fmt: skip

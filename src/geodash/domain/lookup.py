@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from geodash.domain.differing import Differing, differing
 from geodash.domain.model import Article, Collection, Fact, Mention, Stance
-from geodash.domain.passage import Mark, locate
+from geodash.domain.passage import Mark, locate, sentence_span
 from geodash.domain.threads import Threads
 
 _KEY = "_lookup"
@@ -93,6 +93,26 @@ class Lookup:
             mentions,
             key=lambda m: (Fact.WHAT not in m.supports, self._told_by(m) > 1, len(m.quote)),
         )
+
+    def together(self, mention: Mention) -> tuple[Mention, ...]:
+        """A mention with the event's further words in its sentence that tell what happened, in text order.
+
+        A sentence may tell it in two passages, a statement and its reason; of words that overlap
+        the mention's it alone is left.
+        """
+        mark = self.mark_of(mention)
+        if mark is None or Fact.WHAT not in mention.supports:
+            return (mention,)
+        body = self.collection.articles[mention.article_id].body
+        first, last = sentence_span(body, mark.start, mark.end)
+        found = [(mark.start, mark.end, mention)]
+        for other in self.mentions.get(mention.event_id, ()):
+            told = Fact.WHAT in other.supports and other.stance is mention.stance
+            at = self.mark_of(other) if told and other.article_id == mention.article_id else None
+            apart = at and all(at.end <= start or end <= at.start for start, end, _ in found)
+            if at and apart and first <= at.start and at.end <= last:
+                found.append((at.start, at.end, other))
+        return tuple(m for *_, m in sorted(found, key=lambda f: f[:2]))
 
     def _told_by(self, mention: Mention) -> int:
         others = self._in_article.get(mention.article_id, ())

@@ -80,7 +80,8 @@ def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable
     for said in sorted(asked, key=lambda s: rank.get(s.answer.relation, int(s.answer.in_turn))):
         word = link_word(said.answer)
         bare = many or (of is not None and said.answer.relation is Relation.ABOUT)
-        quote = "" if bare or _within(said.quote, shown) else said.quote
+        # One passage, as its reply on this slide has.
+        quote = "" if bare or _within(said.brief, shown) else said.brief
         yield SlideAnswer(
             "" if word == before else word, said.answer.event.title, quote, asked=True
         )

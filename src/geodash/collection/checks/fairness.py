@@ -164,9 +164,11 @@ def cut_replies(collection: Collection) -> list[CutReply]:
 
 
 def _cut_beside(lookup: Lookup, claim: Mention, reply: Mention) -> str:
-    if len(reply.quote) > QUOTE_ROOM >= len(claim.quote):
+    """How a reply is cut: the passage that stands alone where room lacks, or the last of several."""
+    passages = lookup.together(reply)
+    if max(len(m.quote) for m in passages) > QUOTE_ROOM >= len(claim.quote):
         return f"longer than the {QUOTE_ROOM} characters that stand on a slide"
-    if _whole(lookup, claim) and not _whole(lookup, reply):
+    if _whole(lookup, claim) and not all(_whole(lookup, m) for m in (reply, passages[-1])):
         return "it stops inside a clause"
     return ""
 

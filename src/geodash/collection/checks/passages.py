@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from geodash.collection.checks.flag import Flag
-from geodash.collection.checks.placewords import named, own_words
+from geodash.collection.checks.placewords import named, names_of, own_words
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection, Event, Fact, Mention, Stance
 from geodash.geo.areas import AREA_PREFIX
@@ -71,13 +71,8 @@ def passage_flags(
 
 def _names(event: Event, collection: Collection) -> Iterator[str]:
     """All names of all whom an event names, and of what they belong to."""
-    for actor_id in (*event.actors, *event.recipients, *event.attributed_to, *event.deaths_of):
-        seen: set[str] = set()
-        while actor_id in collection.actors and actor_id not in seen:
-            seen.add(actor_id)
-            actor = collection.actors[actor_id]
-            yield from (actor.name, *actor.aliases)
-            actor_id = actor.parent
+    ids = (*event.actors, *event.recipients, *event.attributed_to, *event.deaths_of)
+    return names_of(collection.actors, ids)
 
 
 def _place_names(

@@ -1,9 +1,9 @@
-"""Names in words: whether a text names a place, or the country that it is in or called after."""
+"""Names in words: whether a text names an actor or a place, or the country that it is in or called after."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from geodash.collection.read.known_places import KnownPlaces
@@ -30,6 +30,17 @@ def named(said: str, names: Iterable[str]) -> bool:
 
 
 _key = lru_cache(maxsize=8192)(search_key)
+
+
+def names_of(actors: Mapping[str, Actor], ids: Iterable[str]) -> Iterator[str]:
+    """All names of actors, and of what they belong to."""
+    for actor_id in ids:
+        seen: set[str] = set()
+        while actor_id in actors and actor_id not in seen:
+            seen.add(actor_id)
+            actor = actors[actor_id]
+            yield from (actor.name, *actor.aliases)
+            actor_id = actor.parent
 
 
 def own_words(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from geodash.geo.names import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card, card_of
+from geodash.views.card.inferred import inferred_parties
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
@@ -75,10 +76,20 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "parts": len(card.members),
         "says": named_source(event, actors),
         "differs": differs(card.lookup.differing, event.event_id),
-        "about": listed(sorted(actor_names(actors, accused), key=str.casefold)),
+        "about": _about(card, accused),
         "answers": _answers(card),
         "silent": card.answers.no_answer,
     }
+
+
+def _about(card: Card, accused: Sequence[str]) -> str:
+    """Whom a claim concerns, with a remark after those whom no words of it name."""
+    lookup, event = card.lookup, card.event
+    mentions = lookup.mentions.get(event.event_id, ())
+    inferred = inferred_parties(lookup.collection, event, mentions)
+    found = ((actor_names(lookup.collection.actors, [p])[0], p in inferred) for p in accused)
+    names = {name: f"{name} (inferred)" if unsaid else name for name, unsaid in found}
+    return listed(names[name] for name in sorted(names, key=str.casefold))
 
 
 def _where(event: Event, names: PlaceNames) -> str:

@@ -15,6 +15,7 @@ from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
 from geodash.views.card.missing import missing_answer, silent_names
+from geodash.views.card.wording import wording_of
 from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
@@ -33,7 +34,8 @@ class Said:
     (“Azerbaijan” “rejects the accusation”). ``scope`` says of what it speaks where that isn't the
     event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
     blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
-    ``silent``: of an answer that accuses somebody itself, that he gives none to it.
+    ``silent``: of an answer that accuses somebody itself, that he gives none to it. ``brief``: of words
+    in several passages the one that carries most, where there is no room for all.
     """
 
     answer: Answer
@@ -46,6 +48,7 @@ class Said:
     cut: bool = False
     scope: str = ""
     silent: str = ""
+    brief: str = ""
 
     @property
     def lead(self) -> str:
@@ -86,6 +89,8 @@ class _Row:
     sentence: int = -1
     span: tuple[int, int] = (0, 0)
     spoken: bool = False
+    cut: bool = False
+    brief: str = ""
 
 
 def link_word(answer: Answer) -> str:
@@ -187,12 +192,15 @@ class AnswerWriter:
     def _row(self, answer: Answer, mention: Mention | None = None) -> _Row:
         spoken = _is_spoken(answer.event)
         mention = mention or self.lookup.tersest(answer.event.event_id)
-        row = _Row(answer, mention.quote if mention else "", spoken=spoken)
-        mark = self.lookup.mark_of(mention) if mention else None
-        if mention and mark:
+        if mention is None:
+            return _Row(answer, "", spoken=spoken)
+        words = wording_of(self.lookup, mention)
+        brief = clauses(mention.quote)
+        row = _Row(answer, words.text, "", -1, words.span, spoken, words.cut, brief)
+        if any(words.span):
             body = self.collection.articles[mention.article_id].body
-            row.article_id, row.span = mention.article_id, (mark.start, mark.end)
-            row.sentence = sentence_span(body, mark.start, mark.end)[0]
+            row.article_id = mention.article_id
+            row.sentence = sentence_span(body, *words.span)[0]
         return row
 
     def _merged(self, answers: Iterable[Answer]) -> list[_Row]:
@@ -245,13 +253,14 @@ class AnswerWriter:
             row.answer,
             voice,
             title,
-            "" if mirrored else clauses(row.quote),
+            "" if mirrored else row.quote,
             "" if _same_time(event, self.event) else date_label_short(event),
             runs_on,
             () if apart else tuple(map(self._said, self._merged(row.answer.replies))),
-            len(row.quote) > QUOTE_ROOM and not mirrored,
+            row.cut and not mirrored,
             scope,
             self._silent(event),
+            "" if mirrored else row.brief,
         )
 
     def _silent(self, answer: Event) -> str:

@@ -21,6 +21,7 @@ from geodash.domain.model import (
 )
 from geodash.domain.parties import parties, party_of
 from geodash.geo.names import PlaceNames
+from geodash.views.card.inferred import inferred_recipients
 from geodash.views.places import article_words, place_label, why_unplaced
 from geodash.words.dates import date_words
 from geodash.words.isolated import isolated
@@ -135,7 +136,7 @@ class FactTable:
 
         Who says so stands apart: a source that tells of an event may name nobody as its doer.
         """
-        event, others = self.event, self._named(self.event.recipients)
+        event, others = self.event, self._recipients()
         words = supporting(self.mentions, Fact.WHO)
         if not event.actors:
             notes = [f"concerning {listed(others)}"] if others else []
@@ -157,6 +158,14 @@ class FactTable:
         if supporting(self.mentions, Fact.WHO):
             return names
         return [f"{name} (inferred)" for name in names]
+
+    def _recipients(self) -> list[str]:
+        """Names, each once, with a remark after those whom no words name."""
+        event, collection = self.event, self.collection
+        inferred = inferred_recipients(collection, event, self.mentions)
+        sure = actor_names(collection.actors, (r for r in event.recipients if r not in inferred))
+        names = actor_names(collection.actors, event.recipients)
+        return [name if name in sure else f"{name} (inferred)" for name in names]
 
     def _telling(self, one: str, many: str) -> str:
         told_in = {m.article_id for m in self.mentions}
