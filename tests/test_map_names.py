@@ -29,7 +29,7 @@ from test_still import (
 )  # fmt: skip
 
 from geodash.domain.model import Event, EventType, PlaceRole
-from geodash.views.drawing import AREAS, COUNTRIES, LABELS
+from geodash.views.drawing import AREAS, COUNTRIES, LABELS, MARKS
 from geodash.views.places import mark_name
 from geodash.views.slides import Frame
 from geodash.views.still.apart import core_of
@@ -203,27 +203,67 @@ PARTIES = ("ARM", "AZE", "TUR", "FRA")
     ("zoom", "at"), [(4, (47.0, 27.0)), (4.4, (35.0, 40.0)), (5, (42.0, 30.0))]
 )
 def test_parties_are_named_before_bystanders(zoom, at, size) -> None:
-    """On their land, or outside it with a line that ends there."""
+    """On their land, or on water close by with a line that ends there; else no neighbour is named either."""
     frame = Frame(events=(), center=at, zoom=zoom, parties=PARTIES)
     view = view_of(GEODATA, [], frame, (size[0] / 2, size[1] / 2), members={})
     made = DrawnEvents(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
     placed = made.names([])
     there = named(made.base, placed)
-    assert {*in_view(made.land, PARTIES)} <= there, there
-    assert {"ARM", "AZE"} <= there
+    for code in {*in_view(made.land, PARTIES)} - there:
+        beside = {c for pair in made.land.borders if code in pair for c in pair}
+        assert not beside & there, (code, there)
     for p in placed:
         code = next(
             (c for c in PARTIES if made.base.country_names[c].place_id == p.label.place_id), ""
         )
         if code and p.leader:
             assert made.base.country_at(*view.degrees(*p.leader[1])) == code
+            assert abroad(made.land, code, p.box) <= LABELS.abroad, code
+            land = shapely.transform(
+                made.land.shapes[code], lambda xy: xy * view.k - (view.left, view.top)
+            )
+            assert shapely.box(*p.box).distance(land) <= COUNTRIES.outside, code
         elif code:
             assert abroad(made.land, code, p.box) <= 1 - COUNTRIES.ashore, code
-    # As if nobody were a party: the order of before, which the check then finds.
-    plain = DrawnEvents(
-        GEODATA, base_of(GEODATA), view, 2, [], dataclasses.replace(frame, parties=()), {}
-    )
-    assert neglected(plain.land, PARTIES, plain.names([])) or there >= {*PARTIES}
+    assert neglected(made.land, PARTIES, placed) == []
+
+
+def test_where_a_party_has_no_room_its_neighbours_have_no_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geodash.views.still.labels.first", lambda *_: [])
+    frame = Frame(events=(), center=(35.0, 40.0), zoom=4.4, parties=PARTIES)
+    view = view_of(GEODATA, [], frame, (393, 498), members={})
+    made = DrawnEvents(GEODATA, base_of(GEODATA), view, 2, [], frame, {})
+    there = named(made.base, made.names([]))
+    without = {*in_view(made.land, PARTIES)} - there
+    assert without, "all have room"
+    for code in without:
+        beside = {c for pair in made.land.borders if code in pair for c in pair}
+        assert not beside & there, code
+
+
+def test_far_out_marks_of_two_sides_are_one_and_nothing_is_moved_far_or_onto_others_land() -> None:
+    events = [
+        SOTK,
+        JERMUK,
+        CORRIDOR,
+        NATION,
+        ATHENS,
+        ANKARA,
+        seat("e-baku-2", 40.3777, 49.892, 587084),
+    ]
+    for bounds in ((10.0, 25.0, 70.0, 55.0), (-10.0, 15.0, 90.0, 60.0)):
+        made, _ = laid(events, bounds=bounds)
+        assert made.view.zoom < MARKS.sides_from
+        marks = [s for s in made.spots if s.kind == "mark"]
+        assert len(marks) == 1
+        assert {side_of(e, made.base) for e in marks[0].events} >= {"ARM", "AZE"}
+        for spot in made.spots:
+            if spot.place:
+                there = made.base.country_at(*made.view.degrees(spot.x, spot.y))
+                assert there in (None, "", spot.side), (spot.kind, spot.name, there)
+                assert math.dist(spot.place, (spot.x, spot.y)) <= MARKS.apart_far
 
 
 def test_check_finds_a_slide_that_names_bystanders_and_not_the_parties(
@@ -232,6 +272,7 @@ def test_check_finds_a_slide_that_names_bystanders_and_not_the_parties(
     folder = unfair(tmp_path, "kind=accusation&map=4/47/27", SAID)
     assert "no name for a party" not in " ".join(run(folder, "--fair")[1].split())
     monkeypatch.setattr("geodash.views.still.labels.first", lambda *_: [])
+    monkeypatch.setattr("geodash.views.still.labels.hushed", lambda _land, _parties, placed: placed)
     code, output = run(folder, "--fair")
     assert code == 1
     assert "has no name for a party in view: " in " ".join(output.split())

@@ -10,6 +10,10 @@ from pathlib import Path
 from playwright.sync_api import Page
 from visitors import Watched
 
+from geodash.geo.layers import GeoData
+from geodash.views.drawing import MARKS
+from geodash.views.still.base import base_of
+
 BOXES = (Path(__file__).parents[1] / "js" / "boxes.js").read_text("utf-8")
 BOXES = BOXES[BOXES.index("() =>") :]
 #: The last is 1366 × 650 at 200 %.
@@ -116,14 +120,33 @@ def test_marks_of_the_opening_view_are_whole_and_lie_on_nothing(
     assert not any(found.values()), found
 
 
-def test_far_out_the_parties_are_named_before_bystanders(visit: Callable[..., Watched]) -> None:
+#: Countries' names on the map, each with the latitude and longitude below its middle; the lengths of lines.
+STANDS = f"""() => {{
+  const {{ map }} = {GD};
+  const base = map.getContainer().getBoundingClientRect();
+  const names = [...document.querySelectorAll('.gd-label-country')].map((el) => {{
+    const r = el.getBoundingClientRect();
+    const at = map.containerPointToLatLng([(r.left + r.right) / 2 - base.left, (r.top + r.bottom) / 2 - base.top]);
+    return [el.innerText, at.lat, at.lng];
+  }});
+  return {{ names, lines: [...document.querySelectorAll('path.gd-lead')].map((p) => p.getTotalLength()) }};
+}}"""
+
+
+def test_far_out_no_party_is_named_on_others_land_and_no_mark_is_moved_far(
+    visit: Callable[..., Watched],
+) -> None:
     page = visit("laptop").open("/?map=3/35/40")
     page.wait_for_function("document.querySelectorAll('.gd-label-country').length > 4")
-    named = {
-        t.split("\n")[0].casefold() for t in page.locator(".gd-label-country").all_inner_texts()
-    }
-    for party in (("armenia", "arm"), ("azerbaijan", "aze"), ("türkiye", "tur")):
-        assert named & set(party), (party, named)
+    own = {"armenia": "ARM", "azerbaijan": "AZE", "türkiye": "TUR", "greece": "GRC"}
+    own |= {code.casefold(): code for code in own.values()}
+    found = page.evaluate(STANDS)
+    base = base_of(GeoData(None))
+    for text, latitude, longitude in found["names"]:
+        code = own.get(text.split("\n")[0].casefold())
+        there = base.country_at(latitude, longitude)
+        assert code is None or there in (None, "", code), (text, there)
+    assert found["lines"] and max(found["lines"]) <= MARKS.apart_far + 1
 
 
 def test_what_is_known_by_its_country_alone_says_so_before_the_click(

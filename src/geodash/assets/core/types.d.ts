@@ -270,7 +270,8 @@ export interface Drawing {
     apart: number;
     apart_step: number;
     apart_ways: number;
-    beyond: number;
+    apart_far: number;
+    sides_from: number;
     place: number;
     merge: number;
     overlap: number;
@@ -324,6 +325,7 @@ export interface Drawing {
     island: number;
     beside: number[];
     party: number;
+    outside: number;
   };
   areas: { ink: string; fade: Pair[]; tints: Record<string, AreaTint>; beside: Record<string, AreaTint> };
   ground: {

@@ -1,6 +1,7 @@
 // Where marks stand that would cover each other: apart, each with a line to its place. What lies on two sides
-// of a border is never one mark where there is room for two; no seat's disc lies on a mark. The most important
-// stay where they are, unless what must stand apart from them has its place there
+// of a border is never one mark where there is room for two, but far out, where it is one that names both sides;
+// no seat's disc lies on a mark where there is room beside it. Nothing is moved onto the land of another state. The
+// most important stay where they are, unless what must stand apart from them has its place there
 // (views/still/apart.py does the same). Pure numbers, no Leaflet and no DOM.
 
 import { drawing } from '../core/told.js';
@@ -31,6 +32,9 @@ export const discOf = (on = false) => around(drawing().marks.numbered + (on ? 4.
 /** @returns {Box} */
 export const ringOf = () => around(drawing().marks.ring);
 
+/** Whether a map is seen from so far that a few pixels are another country. */
+export const isFar = (/** @type {number} */ zoom) => zoom < drawing().marks.sides_from;
+
 /** Boxes by squares of the map, so that only what is near is looked at. */
 function createBoxes() {
   /** @type {Map<string, {box: Box, side: string}[]>} */
@@ -48,11 +52,12 @@ function createBoxes() {
 }
 
 /** How far, and where to: the nearest first, from the east round by the south. */
-function ways() {
-  const { apart, apart_step: step, apart_ways: n } = drawing().marks;
+function ways(/** @type {boolean} */ far) {
+  const { apart, apart_far: least, apart_step: step, apart_ways: n } = drawing().marks;
+  const most = far ? least : apart;
   /** @type {{away: number, dx: number, dy: number}[]} */
   const found = [{ away: 0, dx: 0, dy: 0 }];
-  for (let away = step; away <= apart; away += step) {
+  for (let away = step; away <= most; away += step) {
     for (let i = 0; i < n; i += 1) found.push({ away, dx: away * Math.cos((2 * Math.PI * i) / n), dy: away * Math.sin((2 * Math.PI * i) / n) });
   }
   return found;
@@ -61,28 +66,24 @@ function ways() {
 /**
  * Finds places for one thing after another, the most important first, so that none covers another.
  * @param {(at: XY) => string} sideAt the country of the land at a place of the map
+ * @param {boolean} far
  */
-export function createStand(sideAt) {
+export function createStand(sideAt, far) {
   const taken = createBoxes();
   const places = createBoxes();
-  const all = ways();
-  const { beyond, place } = drawing().marks;
+  const all = ways(far);
+  const { place } = drawing().marks;
 
-  /** The nearest free place, rather on its own side of a border than beyond it. */
+  /** The nearest free place, on its own side of a border or on water. */
   function room(/** @type {XY} */ at, /** @type {Box} */ box, /** @type {string} */ side, /** @type {string | null} */ but) {
-    /** @type {XY | null} */
-    let best = null;
-    let least = Infinity;
     for (const { away, dx, dy } of all) {
-      if (away >= least) break;
       const to = { x: at.x + dx, y: at.y + dy };
       const there = moved(box, to);
       if (taken.meet(there) || (but !== null && places.meet(there, but))) continue;
       const land = away && side ? sideAt(to) : '';
-      const cost = away + (land && land !== side ? beyond : 0);
-      if (cost < least) [best, least] = [to, cost];
+      if (!land || land === side) return to;
     }
-    return best;
+    return null;
   }
 
   return {

@@ -286,7 +286,9 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   // A name of a point has a line to it, which ends where its mark begins.
   const until = name.pointed && !shown.rows.length ? 1 : 0.6;
   const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
-  const beyond = spots.filter((s) => s.gap > reach && clear(s));
+  const of = name.kind === 'country';
+  const most = of ? drawing().countries.outside : Infinity;
+  const beyond = spots.filter((s) => s.gap > reach && s.gap <= most && clear(s));
   const across = () => {
     const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
     return best && best.share <= astride ? best.s : undefined;
@@ -294,8 +296,8 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const near = [...beyond].sort((a, b) => a.distance - b.distance);
   const afloat = Boolean(name.ofArea && !country);
   // On nobody else's land, whatever the line crosses.
-  const wet = () => (name.kind === 'country' || afloat ? near.find((s) => sides.abroad(s.box) <= drawing().labels.across) : undefined);
-  const spot = beyond.find(sides.home) ?? across() ?? wet() ?? (afloat && name.pointed ? undefined : near[0]);
+  const wet = () => (of || afloat ? near.find((s) => sides.abroad(s.box) <= drawing().labels.across) : undefined);
+  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? (afloat && name.pointed ? undefined : near[0]));
   return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
 }
 

@@ -75,8 +75,9 @@ const MOST_REACH = 64; // pixels: no two marks whose middles are further apart c
  * @param {Group[]} groups
  * @param {number} reach pixels
  * @param {(head: Group, group: Group) => boolean} joins
+ * @param {boolean} [across] those of any side
  */
-function merge(groups, reach, joins) {
+function merge(groups, reach, joins, across = false) {
   /** @type {Group[]} */
   const out = [];
   /** @type {Map<string, Group[]>} */
@@ -84,10 +85,11 @@ function merge(groups, reach, joins) {
   for (const g of [...groups].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1))) {
     const [cx, cy] = [Math.floor(g.x / reach), Math.floor(g.y / reach)];
     const around = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${cx + i},${cy + j}`) ?? []));
-    const near = around.filter((o) => o.side === g.side && joins(o, g)).sort((a, b) => a.n - b.n)[0];
+    const near = around.filter((o) => (across || o.side === g.side) && joins(o, g)).sort((a, b) => a.n - b.n)[0];
     if (near) {
       near.events.push(...g.events);
       near.points.push(...g.points);
+      if (near.side !== g.side) near.side = '';
       continue;
     }
     const head = { ...g, events: [...g.events], points: [...g.points], n: out.length };
@@ -109,16 +111,17 @@ const placed = (groups, project) => groups.map((g) => ({ ...g, ...project(g), po
 export const mergeNear = (groups, project, distance) => merge(placed(groups, project), distance, (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < distance);
 
 /**
- * Merges groups of one side of all borders whose marks would stand on each other, or on a number or badge. A mark that has taken in
+ * Merges groups of one side of all borders, far out of any, whose marks would stand on each other, or on a number or badge. A mark that has taken in
  * others is wider: it is looked at again what it covers.
  * @param {Place[]} groups
  * @param {(place: Place) => {x: number, y: number}} project
+ * @param {boolean} [far]
  */
-export function mergeCovering(groups, project) {
+export function mergeCovering(groups, project, far = false) {
   let out = placed(groups, project);
   for (let before = -1; before !== out.length;) {
     before = out.length;
-    out = merge(out, MOST_REACH, covers);
+    out = merge(out, MOST_REACH, covers, far);
   }
   return out;
 }
@@ -136,10 +139,10 @@ function covers(a, b) {
  * Marks apart that would cover each other: of two sides of a border none shares a mark with another, where
  * there is room for both.
  * @param {Group[]} groups
- * @param {{sideAt: (at: XY) => string, unproject: (at: XY) => Point, isOn: (group: Place) => boolean}} on
+ * @param {{sideAt: (at: XY) => string, unproject: (at: XY) => Point, isOn: (group: Place) => boolean, far: boolean}} on
  */
-export function standApart(groups, { sideAt, unproject, isOn }) {
-  const stand = createStand(sideAt);
+export function standApart(groups, { sideAt, unproject, isOn, far }) {
+  const stand = createStand(sideAt, far);
   const order = [...groups].sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
   order.forEach((g) => stand.keep(g, g.side ?? ''));
   /** @type {Group[]} */

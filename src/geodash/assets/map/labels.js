@@ -10,7 +10,7 @@ import { complete, evened, oneSided, roomOn } from './country_names.js';
 import { landOf, shownOf } from './grounds.js';
 import { turned } from './groups.js';
 import { createLands } from './lands.js';
-import { alike, firstNames, neglected, uneven } from './parties.js';
+import { alike, firstNames, hushed, uneven, unnamed } from './parties.js';
 import { controls, createPlacing, frameOf, mayBeLed } from './placing.js';
 import { createReach } from './reach.js';
 import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
@@ -135,7 +135,7 @@ const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Bo
 /**
  * All names where they stand. The names of countries are made complete before anything that matters
  * less has its place; where a border would have a name on one side only, they are laid out anew,
- * before the names of events; where a bystander is named and a party is not, parties come before all others.
+ * before the names of events; where a party is not named, parties come before all others.
  * @param {L.Map} map
  * @param {Name[]} names
  * @param {{obstacles: Box[], bodies: Box[], soft: Box[]}} around `bodies`: obstacles without the words of chips
@@ -189,10 +189,11 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
   const first = lay(all, 'country');
   if (!seen || !room) return first.placed;
   const best = first.wrong ? evened(seen, room.able, bestOf([first, ...again()]), codeOf) : first.placed;
-  const left = neglected(seen, parties, labelOf, done(best)).length > 0;
+  const left = unnamed(seen, parties, labelOf, done(best)).length > 0;
   if (!left && !uneven(seen, parties, best, codeOf).size) return best;
   const other = evened(seen, room.able, bestOf(again(true)), codeOf, parties);
-  return alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
+  const even = alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
+  return hushed(seen, parties, labelOf, even, codeOf);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Whose names come first: those of the countries that the events shown are of, before bystanders'. Where there is
-// no room on a party's land, its name stands outside with a line to it, rather on water than on the land of
-// another (views/still/parties.py does the same).
+// no room on a party's land, its name stands on water close by, with a line to it, never on the land of another.
+// A party without room for that either has no name, and no neighbour of it has one
+// (views/still/parties.py does the same).
 
 import { drawing } from '../core/told.js';
 import { formsOf, roomFor, sizeIn } from './country_names.js';
@@ -20,15 +21,33 @@ function inView(seen, parties, labelOf) {
 }
 
 /**
- * The parties without a name on a map that names bystanders.
+ * The parties in view without a name.
  * @param {Seen} seen
  * @param {string[]} parties
  * @param {LabelOf} labelOf
  * @param {Set<string>} done codes of the named
  */
-export function neglected(seen, parties, labelOf, done) {
-  const bystanders = [...done].some((code) => code && !parties.includes(code));
-  return bystanders ? inView(seen, parties, labelOf).filter((code) => !done.has(code)) : [];
+export const unnamed = (seen, parties, labelOf, done) => inView(seen, parties, labelOf).filter((code) => !done.has(code));
+
+/**
+ * Without the names of neighbours of parties that found no place for theirs.
+ * @param {Seen} seen
+ * @param {string[]} parties
+ * @param {LabelOf} labelOf
+ * @param {Placed[]} placed
+ * @param {(name: Name) => string} codeOf
+ */
+export function hushed(seen, parties, labelOf, placed, codeOf) {
+  const codeIn = (/** @type {Placed} */ { name }) => (name.kind === 'country' ? codeOf(name) : '');
+  let found = placed;
+  for (;;) {
+    const done = new Set(found.map(codeIn));
+    const without = unnamed(seen, parties, labelOf, done);
+    const beside = new Set(seen.pairs.filter((pair) => pair.some((code) => without.includes(code))).flat());
+    const left = found.filter((p) => p.name.kind !== 'country' || !beside.has(codeIn(p)));
+    if (left.length === found.length) return found;
+    found = left;
+  }
 }
 
 /**
@@ -63,8 +82,10 @@ export function alike(seen, parties, placed, codeOf) {
     const name = { ...p.name, text: code, small: true };
     const { w, h } = sizeOf(name);
     const [l, t, r, b] = p.spot.box;
-    const [x, y] = [(l + r) / 2, (t + b) / 2];
-    return { ...p, name, spot: { ...p.spot, box: /** @type {Box} */ ([x - w / 2, y - h / 2, x + w / 2, y + h / 2]) } };
+    // In the middle of the name, or where its line begins.
+    const [x, y] = p.leader?.[0] ?? [(l + r) / 2, (t + b) / 2];
+    const [left, top] = [Math.max(l, Math.min(r - w, x - w / 2)), Math.max(t, Math.min(b - h, y - h / 2))];
+    return { ...p, name, spot: { ...p.spot, box: /** @type {Box} */ ([left, top, left + w, top + h]) } };
   };
   return alike(seen, parties, placed.map(short), codeOf);
 }

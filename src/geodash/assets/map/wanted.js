@@ -2,7 +2,7 @@
 
 import { isolated } from '../core/isolated.js';
 import { drawing } from '../core/told.js';
-import { coreOf, createStand, discOf, ringOf } from './apart.js';
+import { coreOf, createStand, discOf, isFar, ringOf } from './apart.js';
 import { MOST_MARKS, byPoint, fitToView, gather, hasPoint, mergeCovering, mergeNear, standApart, turned } from './groups.js';
 import { chipFor, discFor, markerFor, placesOf, ringFor } from './marks.js';
 
@@ -76,7 +76,7 @@ export function createMerging(map, labels, isOn) {
       const project = (/** @type {Place} */ g) => map.project([g.lat, g.lon]);
       const apart = distance === drawing().marks.merge;
       const points = byPoint(events, apart ? sideOn(labels) : undefined);
-      const merge = () => (marks && apart ? standApart(mergeCovering(points, project), { ...onMap(map, labels), isOn }) : mergeNear(points, project, distance));
+      const merge = () => (marks && apart ? standApart(mergeCovering(points, project, isFar(map.getZoom())), { ...onMap(map, labels), isOn }) : mergeNear(points, project, distance));
       const groups = there.get(distance) ?? merge();
       there.set(distance, groups);
       return groups;
@@ -93,7 +93,7 @@ function onMap(map, labels) {
     const { lat, lng: lon } = map.unproject([x, y]);
     return { lat, lon };
   };
-  return { unproject, sideAt: (/** @type {XY} */ at) => labels.countryAt(unproject(at)) };
+  return { unproject, far: isFar(map.getZoom()), sideAt: (/** @type {XY} */ at) => labels.countryAt(unproject(at)) };
 }
 
 /**
@@ -115,7 +115,8 @@ export function countryPoint(map, labels, e) {
   const label = now.find((l) => view.contains([l.lat, l.lon])) ?? now[0] ?? names[0];
   if (!label) return { lat: e.lat, lon: e.lon };
   const { lat, lng: lon } = map.unproject(map.project([label.lat, label.lon]).add([0, BELOW]));
-  return { lat, lon };
+  // Far out what is below a small country's name is another country.
+  return [label.iso3, ''].includes(labels.countryAt({ lat, lon })) ? { lat, lon } : { lat: label.lat, lon: label.lon };
 }
 
 /**
@@ -132,10 +133,14 @@ export function wantedOn(scene, model) {
   const { groups, left } = found.dense ? gather(found.groups, seats) : { groups: found.groups, left: seats };
   /** @type {Map<string, Wanted>} */
   const wanted = new Map();
-  addMarks(wanted, scene, groups, found.dense);
-  const put = placer(scene, found.dense ? [] : groups);
-  addSeats(wanted, scene, left, put);
-  addCountries(wanted, scene, model, put);
+  /** @type {Map<string, Wanted>} */
+  const chips = new Map();
+  const marks = groups.map((g) => ({ ...g, events: [...g.events], points: [...g.points] }));
+  const put = placer(scene, found.dense ? [] : marks);
+  addSeats(chips, scene, left, put);
+  addCountries(chips, scene, model, put);
+  addMarks(wanted, scene, marks, found.dense);
+  chips.forEach((chip, key) => wanted.set(key, chip));
   addRings(wanted, scene, model, inRange, put);
   return wanted;
 }
@@ -146,22 +151,39 @@ export function wantedOn(scene, model) {
  * @param {Group[]} marks
  */
 function placer({ map, labels, isOn }, marks) {
-  const { sideAt, unproject } = onMap(map, labels);
-  const stand = createStand(sideAt);
+  const { sideAt, unproject, far } = onMap(map, labels);
+  const stand = createStand(sideAt, far);
   marks.forEach((g) => stand.add(map.project([g.lat, g.lon]), coreOf(g.events, isOn(g))));
   return {
     /**
      * @param {Place} g
      * @param {Box} [wide] what it takes with its words
-     * @returns {Place}
+     * @returns {Place | null} null where it is counted in a mark: far out, for want of room beside it
      */
     put(g, wide) {
       const at = map.project([g.lat, g.lon]);
       const found = stand.put(at, discOf(isOn(g)), { side: g.side, wide });
+      if (!found && far && joined(marks, g, at, map)) return null;
       return found && (found.x !== at.x || found.y !== at.y) ? { ...g, ...unproject(found), place: { lat: g.lat, lon: g.lon } } : g;
     },
     isFree: (/** @type {Place} */ g) => stand.isFree(map.project([g.lat, g.lon]), ringOf()),
   };
+}
+
+/**
+ * Whether something without room of its own is now counted in the mark that stands there.
+ * @param {Group[]} marks
+ * @param {Place} g
+ * @param {XY} at
+ * @param {L.Map} map
+ */
+function joined(marks, g, at, map) {
+  const away = (/** @type {Group} */ m) => map.project([m.lat, m.lon]).distanceTo([at.x, at.y]);
+  const [head] = [...marks].sort((a, b) => away(a) - away(b));
+  if (!head || away(head) > drawing().marks.apart) return false;
+  head.events.push(...g.events);
+  head.points.push(g);
+  return true;
 }
 
 /**
@@ -206,6 +228,7 @@ const tally = (/** @type {Scene} */ { ctx }, /** @type {string} */ name, /** @ty
 function addSeats(wanted, scene, seats, { put }) {
   for (const seat of [...seats].sort((a, b) => Number(scene.isOn(b)) - Number(scene.isOn(a)))) {
     const g = put(seat);
+    if (!g) continue;
     const name = [...new Set(g.events.map((e) => e.seat || e.place))].slice(0, 2).join(', ');
     const make = () => chipFor(g, scene.pane, tally(scene, name, g.events.length), scene.choose);
     wanted.set(`s|${g.key}|${ids(g)}`, { group: g, seat: true, make });
@@ -255,11 +278,14 @@ function spokenOf({ seats, countryIds }) {
  */
 function addCountries(wanted, scene, model, { put }) {
   const { map, labels, pane, choose } = scene;
+  const codeOf = (/** @type {Located} */ e) => labels.countries().find((l) => l.placeId === e.country?.id)?.iso3 ?? '';
   const there = model.countries.map((e) => ({ ...e, ...countryPoint(map, labels, e) }));
   for (const named of byPoint(there, countryName)) {
     const name = countryName(named.events[0]);
     // Of a country no place in it is meant: no line leads to one.
-    const { place, ...g } = put({ ...named, side: '' }, [-BODY, -BODY, BODY + name.length * LETTER, BODY]);
+    const stands = put({ ...named, side: codeOf(named.events[0]) }, [-BODY, -BODY, BODY + name.length * LETTER, BODY]);
+    if (!stands) continue;
+    const { place, ...g } = stands;
     const make = () => chipFor(g, pane, tally(scene, name, g.events.length), choose);
     wanted.set(`c|${g.key}|${ids(g)}`, { group: g, seat: true, make });
   }

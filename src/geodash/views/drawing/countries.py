@@ -38,6 +38,8 @@ class Countries:
     #: Of a country that the events shown are of, with so much land in view (square pixels), the name comes
     #: before those of others.
     party: float = 40.0
+    #: Without room on its land it stands on water, with a line, no further than this from it.
+    outside: float = 60.0
 
 
 COUNTRIES = Countries()

@@ -68,12 +68,14 @@ class Marks:
     #: Around what is drawn of a mark, names keep so far.
     clear: float = 2.0
     #: What would cover another mark is moved away from its place in steps, this way and that, as far as
-    #: ``apart``; to stand beyond a border counts as so much further (``beyond``). A line leads to a dot
-    #: (``place``) at its place.
+    #: ``apart``, never onto the land of another state. A line leads to a dot (``place``) at its place.
     apart: float = 72.0
     apart_step: float = 4.0
     apart_ways: int = 16
-    beyond: float = 24.0
+    #: Below ``sides_from`` a few pixels are another country: no further than this, and marks of two sides
+    #: that would cover each other are one.
+    apart_far: float = 24.0
+    sides_from: float = 5.0
     place: float = 2.2
     #: Seats and places spoken of that are nearer than this would cover each other; marks share one
     #: where more than ``overlap`` of them would.

@@ -1,8 +1,9 @@
 """Where marks stand that would cover each other: apart, each with a line to its place (``map/apart.js``).
 
-What lies on two sides of a border is never one mark where there is room for two; no seat's disc lies
-on a mark. The most important stay where they are, unless what must stand apart from them has its
-place there.
+What lies on two sides of a border is never one mark where there is room for two, but far out, where it is
+one that names both sides; no seat's disc lies on a mark where there is room beside it. Nothing is moved onto
+the land of another state. The most important stay where they are, unless what must stand apart from them
+has its place there.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def stand_apart(
 ) -> list[Spot]:
     """The spots that remain, those in view moved so that none covers another.
 
-    A mark without room near its place joins the one that stands there; a ring gives way altogether.
+    A mark without room near its place joins the one that stands there, far out a seat does too; a ring gives
+    way altogether.
     ``on``: whether a spot is selected.
     """
     ranked = sorted(spots, key=lambda s: (_ORDER[s.kind], not on(s), -len(s.events)))
@@ -42,7 +44,9 @@ def stand_apart(
         if at := _where(spot, on(spot), taken, base, view):
             if at != (spot.x, spot.y):
                 spot.place, (spot.x, spot.y) = (spot.x, spot.y), at
-        elif spot.kind == "mark" and (head := _under(spot, on, placed)):
+        elif (spot.kind == "mark" or view.zoom < MARKS.sides_from) and (
+            head := _under(spot, on, placed)
+        ):
             head.events += spot.events
             continue
         placed.append(spot)
@@ -79,28 +83,24 @@ def _where(spot: Spot, on: bool, taken: Sequence[Box], base: Base, view: View) -
 
 
 def _room(spot: Spot, core: Box, taken: Sequence[Box], base: Base, view: View) -> XY | None:
-    """The nearest free place, rather on its own side of a border than beyond it."""
+    """The nearest free place, on its own side of a border or on water."""
     x, y = spot.x, spot.y
     left, top, right, bottom = core
-    best, least = None, math.inf
-    for away, dx, dy in _ways():
-        if away >= least:
-            break
+    for away, dx, dy in _ways(MARKS.apart if view.zoom >= MARKS.sides_from else MARKS.apart_far):
         box = (left + dx, top + dy, right + dx, bottom + dy)
         if any(hits(box, other) for other in taken) or not _inside(box, view, away):
             continue
-        beyond = away and spot.side and base.country_at(*view.degrees(x + dx, y + dy))
-        cost = away + (MARKS.beyond if beyond and beyond != spot.side else 0)
-        if cost < least:
-            best, least = (x + dx, y + dy), cost
-    return best
+        land = away and spot.side and base.country_at(*view.degrees(x + dx, y + dy))
+        if not land or land == spot.side:
+            return x + dx, y + dy
+    return None
 
 
-def _ways() -> Iterator[tuple[float, float, float]]:
+def _ways(most: float) -> Iterator[tuple[float, float, float]]:
     """How far, and where to: the nearest first, from the east round by the south."""
     yield 0.0, 0.0, 0.0
     away = MARKS.apart_step
-    while away <= MARKS.apart:
+    while away <= most:
         for i in range(MARKS.apart_ways):
             angle = 2 * math.pi * i / MARKS.apart_ways
             yield away, away * math.cos(angle), away * math.sin(angle)
@@ -115,5 +115,10 @@ def _inside(box: Box, view: View, away: float) -> bool:
 
 def _under(spot: Spot, on: Callable[[Spot], bool], placed: Sequence[Spot]) -> Spot | None:
     """The mark nearest to where one without room should stand."""
-    marks = [s for s in placed if s.kind == "mark"]
+    near = (s for s in placed if s.kind == "mark")
+    marks = [
+        s
+        for s in near
+        if spot.kind == "mark" or math.dist((s.x, s.y), (spot.x, spot.y)) <= MARKS.apart
+    ]
     return min(marks, key=lambda s: math.dist((s.x, s.y), (spot.x, spot.y)), default=None)

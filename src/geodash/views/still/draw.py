@@ -18,7 +18,7 @@ from geodash.views.still.countries import Land, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
-from geodash.views.still.parties import neglected
+from geodash.views.still.parties import neglected, quiet
 from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
@@ -78,8 +78,8 @@ def still_map(
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """What a map leaves without a name that it may not: borders with a name on one side only, as the
-    countries with and without, areas in view whose name may not be missing, and parties in view where
-    bystanders are named.
+    countries with and without, areas in view whose name may not be missing, and parties in view of
+    which a neighbour is named.
     """
 
     borders: tuple[tuple[str, str], ...] = ()
@@ -105,7 +105,8 @@ def unnamed(
     around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
     placed = drawn.names(around)
     land = Land(base, view)
-    pairs = one_sided(land, room(land, around), placed)
+    hushed = quiet(land, drawn.frame.parties, placed)
+    pairs = [p for p in one_sided(land, room(land, around), placed) if p[1] not in hushed]
     return Unnamed(
         tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
         tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),

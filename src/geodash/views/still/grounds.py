@@ -18,7 +18,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodash.views.drawing import LABELS
+from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still.countries import Land
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, size_of
@@ -102,7 +102,8 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
     for form in forms(label):
         free = _free(form, ground, land.view, covered)
         near.append(free.where(free.gaps <= reach))
-        far.append(free.where(free.gaps > reach))
+        most = COUNTRIES.outside if label.order == "country" else LABELS.away
+        far.append(free.where((free.gaps > reach) & (free.gaps <= most)))
         if (i := at.home(near[-1])) is not None:
             return near[-1].put(i, ground, led=False)
     beyond = []
@@ -110,14 +111,14 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
         beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), over, until)))
         if (i := at.home(beyond[-1])) is not None:
             return beyond[-1].put(i, ground, led=True)
-    if astride := _astride(near, at):
+    country = label.order == "country"
+    if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
     left = [s for s in beyond if len(s.boxes)]
-    if label.order == "country" or (pointed and label.on_water):
+    if country or (pointed and label.on_water):
         found = (at.wet(spots) for spots in left)
-        if wet := next((p for p in found if p), None):
-            return wet
-    if not left or (pointed and label.on_water):
+        return next((p for p in found if p), None)
+    if not left:
         return None
     # The nearest of each is its first.
     return min(left, key=lambda s: float(s.distances[0])).put(0, ground, led=True)

@@ -16,7 +16,7 @@ from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
 from geodash.views.still.marks import Box, along, hits
-from geodash.views.still.parties import alike, first, neglected, uneven
+from geodash.views.still.parties import alike, first, hushed, uneven, unnamed
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import XY, View, mercator
 
@@ -101,7 +101,8 @@ def layout(
     border would have a name on one side only, they are laid out anew, before the names of events.
     ``taken`` is what names keep clear of, ``around`` of it what stands over any map. A bare town's
     keeps clear of ``soft`` edges too: what is known no closer than an area would seem to be there.
-    Where a bystander is named and one of the ``parties`` (codes of countries) is not, they come first of all.
+    Where one of the ``parties`` (codes of countries) is not named, they come first of all; of one that finds
+    no room even so, no neighbour is named.
     """
     areas = [x for x in labels if x.order == "must"]
     labels = asked(list(labels), land.view)
@@ -115,7 +116,7 @@ def layout(
         if land.view.zoom < COUNTRIES.even_below:
             tries.append(_complete(others, areas, land, there, taken, soft, "region", codes=True))
     best = even(land, there, min(tries, key=lambda placed: len(one_sided(land, there, placed))))
-    if neglected(land, parties, best) or uneven(land, parties, best):
+    if unnamed(land, parties, best) or uneven(land, parties, best):
         names = first(land, parties, taken)
         others = [label for label in labels if label.kind != "country"]
         clear_of = [*taken, *_rooms(names)]
@@ -126,8 +127,8 @@ def layout(
             for codes in ((False, True) if far else (False,))
         ]
         again = even(land, there, min(tries, key=lambda p: len(one_sided(land, there, p))), parties)
-        best = again if neglected(land, parties, best) or not uneven(land, parties, again) else best
-    return alike(land, parties, best)
+        best = again if unnamed(land, parties, best) or not uneven(land, parties, again) else best
+    return hushed(land, parties, alike(land, parties, best))
 
 
 def _complete(

@@ -1,7 +1,8 @@
 """Whose names come first: those of the countries that the events shown are of, before bystanders'.
 
-Where there is no room on a party's land, its name stands outside with a line to it, rather on water than
-on the land of another (``map/parties.js`` does the same).
+Where there is no room on a party's land, its name stands on water close by, with a line to it, never on
+the land of another. A party without room for that either has no name, and no neighbour of it has one
+(``map/parties.js`` does the same).
 """
 
 from __future__ import annotations
@@ -26,10 +27,38 @@ def in_view(land: Land, parties: Iterable[str]) -> list[str]:
     return [c for c in known if land.size(c) * COUNTRIES.row >= COUNTRIES.party]
 
 
-def neglected(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> list[str]:
-    """The parties without a name on a map that names bystanders."""
-    there = named(land.base, placed) - {""}
-    return [c for c in in_view(land, parties) if c not in there] if there - {*parties} else []
+def unnamed(land: Land, parties: Iterable[str], placed: Iterable[Placed]) -> list[str]:
+    """The parties in view without a name."""
+    there = named(land.base, placed)
+    return [c for c in in_view(land, parties) if c not in there]
+
+
+def neglected(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[str]:
+    """The parties without a name of which a neighbour has one."""
+    there = named(land.base, placed)
+    return [c for c in unnamed(land, parties, placed) if there & _beside(land, [c])]
+
+
+def quiet(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> set[str]:
+    """The parties without a name, and their neighbours, which have none for their sake."""
+    without = unnamed(land, parties, placed)
+    return {*without} | _beside(land, without)
+
+
+def hushed(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[Placed]:
+    """Without the names of neighbours of parties that found no place for theirs."""
+    found = list(placed)
+    names = land.base.country_names
+    while neglected(land, parties, found):
+        places = {names[c].place_id for c in quiet(land, parties, found) if c in names}
+        found = [p for p in found if p.label.order != "country" or p.label.place_id not in places]
+    return found
+
+
+def _beside(land: Land, codes: Sequence[str]) -> set[str]:
+    """The neighbours of countries."""
+    pairs = (pair for pair in land.borders for one in codes if one in pair)
+    return {c for pair in pairs for c in pair if c not in codes}
 
 
 def uneven(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> set[str]:
@@ -55,11 +84,16 @@ def alike(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[
         for i, p in enumerate(found):
             if p.label.order == "country" and (code := places.get(p.label.place_id)):
                 label = replace(p.label, text=code, kind="country_small", below="")
-                w, h = size_of(label)
-                x, y = (p.box[0] + p.box[2]) / 2, (p.box[1] + p.box[3]) / 2
-                box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-                found[i] = replace(p, label=label, box=box)
+                found[i] = replace(p, label=label, box=_shortened(p, *size_of(label)))
     return found
+
+
+def _shortened(placed: Placed, w: float, h: float) -> Box:
+    """Where a code stands instead of a name: in its middle, or where its line begins."""
+    left, top, right, bottom = placed.box
+    x, y = placed.leader[0] if placed.leader else ((left + right) / 2, (top + bottom) / 2)
+    x, y = max(left, min(right - w, x - w / 2)), max(top, min(bottom - h, y - h / 2))
+    return x, y, x + w, y + h
 
 
 def first(land: Land, parties: Sequence[str], covered: Sequence[Box]) -> list[Placed]:

@@ -126,7 +126,7 @@ def spots_of(
     side = partial(side_of, base=base)
     spots = _merge(_by_point("mark", by_role["mark"], side), view, _cover)
     seats = _merge(_by_point("seat", by_role["seat"], side), view, _near)
-    countries = _by_country(by_role["country"], base.names)
+    countries = _by_country(by_role["country"], base)
     for spot in seats:
         names = dict.fromkeys(seat_name(e, base.names) for e in spot.events)
         spot.name = ", ".join(n for n in list(names)[:2] if n) or "Seat"
@@ -156,16 +156,18 @@ def _by_point(
     return list(found.values())
 
 
-def _by_country(events: Iterable[Event], names: PlaceNames) -> list[Spot]:
+def _by_country(events: Iterable[Event], base: Base) -> list[Spot]:
     """A spot for each country, called by its name; what no country is known for stands by itself."""
     found: dict[str, Spot] = {}
+    names = base.names
     for event in events:
         country, own = country_of(event, names), place_label(event, names)
         name = country.label if country else own
         if event.point:
             key = country.place_id if country else f"{event.point} {own}"
             place_id = country.place_id if country else ""
-            spot = Spot("country", *event.point, name=name, place_id=place_id)
+            side = side_of(event, base) if country else ""
+            spot = Spot("country", *event.point, name=name, place_id=place_id, side=side)
             found.setdefault(key, spot).events.append(event)
     return list(found.values())
 
@@ -173,8 +175,10 @@ def _by_country(events: Iterable[Event], names: PlaceNames) -> list[Spot]:
 def _merge(spots: Sequence[Spot], view: View, covers: Callable[[Spot, Spot], bool]) -> list[Spot]:
     """One for those of one side of all borders that would cover each other, the largest first.
 
-    A mark that has taken in others is wider: it is looked at again what it covers.
+    A mark that has taken in others is wider: it is looked at again what it covers. Far out marks are one
+    across borders too, and of no side.
     """
+    far = view.zoom < MARKS.sides_from
     for spot in spots:
         spot.x, spot.y = view.at(spot.latitude, spot.longitude)
     out, before = list(spots), -1
@@ -182,8 +186,10 @@ def _merge(spots: Sequence[Spot], view: View, covers: Callable[[Spot, Spot], boo
         before, left = len(out), out
         out = []
         for spot in sorted(left, key=lambda s: (-len(s.events), s.latitude, s.longitude)):
-            if head := next((o for o in out if o.side == spot.side and covers(o, spot)), None):
+            joined = (o for o in out if o.side == spot.side or (far and o.kind == "mark"))
+            if head := next((o for o in joined if covers(o, spot)), None):
                 head.events += spot.events
+                head.side = head.side if head.side == spot.side else ""
             else:
                 out.append(spot)
     return out
