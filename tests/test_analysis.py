@@ -131,6 +131,18 @@ def test_a_whole_stands_for_its_parts_among_the_claims(site: Site) -> None:
     assert "cc-0041" not in claims
 
 
+def test_a_pair_says_how_many_of_its_events_are_parts_of_one_account(site: Site) -> None:
+    """Three towns named in one clause are three events, as in the legend, and one account."""
+    rows = ask(site, "from=2022-09-13&to=2022-09-13")["pairs"]["rows"]
+    pair = next(r for r in rows if (r["from"], r["to"]) == ("Azerbaijan", "Armenia"))
+    assert {"cc-0041", "cc-0042", "cc-0043"} <= set(pair["total"]["ids"])
+    assert "cc-0040" not in pair["total"]["ids"] and pair["parts"] == (
+        "3 of them are parts of one account"
+    )
+    # The fighting as a whole is nobody's account: its parts are told one by one.
+    assert all(r["parts"] == "" for r in rows if r is not pair)
+
+
 def test_one_sided_pairs_come_last(site: Site) -> None:
     rows = ask(site, "")["pairs"]["rows"]
     half = ["nobody named" in (r["from"], r["to"]) for r in rows]

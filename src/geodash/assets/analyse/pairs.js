@@ -30,7 +30,7 @@ export function mountPairs(root, state) {
     return h(
       'tr',
       null,
-      h('th', { scope: 'row' }, h('bdi', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('bdi', null, row.to)),
+      h('th', { scope: 'row' }, h('bdi', null, row.from), h('span', { class: 'gd-a-small' }, ' to '), h('bdi', null, row.to), row.parts ? h('p', { class: 'gd-a-small' }, row.parts) : null),
       h('td', { class: 'gd-a-num' }, figure(state, row.total, words)),
       h('td', { class: 'gd-a-kinds' }, kindBar(state, row.kinds, row.one_sided, most, words)),
       h('td', null, filterButton(row)),
@@ -43,7 +43,7 @@ export function mountPairs(root, state) {
       const by = choice('Count by', [['country', 'By country'], ['actor', 'By actor']], pairs.by, (value) => state.setLook({ by: value === 'country' ? undefined : value }));
       const head = h('thead', null, h('tr', null, ['Who is said to have acted, and on whom', 'Events', `By kind; the longest bar is ${count(most, 'event')}`, ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
       clear(root).append(
-        h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', glyph('other', { size: 16, oneSided: true }), ' One side’s account. An event between several parties counts for each pair; a whole counts only where none of its parts does. Nobody named: the articles name one side only.')),
+        h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', glyph('other', { size: 16, oneSided: true }), ' One side’s account. An event between several parties counts for each pair; a whole counts only where none of its parts does, as in the legend. Nobody named: the articles name one side only.')),
         pairs.rows.length
           ? h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs' }, h('table', { class: 'gd-a-table' }, head, h('tbody', null, pairs.rows.map((r) => tr(r, most)))))
           : note('No event names who is said to have acted or on whom.'),

@@ -49,6 +49,8 @@ export interface Pair {
   kinds: Record<Kind, Figure>;
   /** Those of the events that one side alone tells. */
   one_sided: Record<Kind, Figure>;
+  /** How many of the events are parts of one account; blank where none is. */
+  parts: string;
 }
 
 export interface Period {

@@ -72,7 +72,7 @@ class Analyst:
         period = (f.date_from or domain[0], f.date_to or domain[1]) if domain else None
         return answer | {
             "rows": table(store, events, lookup.differing),
-            "pairs": pairs(store, f, events, countries=options.by == "country"),
+            "pairs": pairs(store, lookup, f, events, countries=options.by == "country"),
             "series": series(store, f, options.series, period),
             "spread": figure(e for e in events if e.interval and e.interval.days > 1),
             "undated": figure(e for e in events if e.interval is None),

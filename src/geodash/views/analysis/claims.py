@@ -50,10 +50,15 @@ def _wholes(lookup: Lookup, events: Iterable[Event]) -> list[Event]:
     """Each event, or the claim that it is part of, once."""
     found: dict[str, Event] = {}
     for event in events:
-        above = [lookup.collection.events[i] for i in lookup.threads.ancestors(event.event_id)]
-        whole = next((e for e in reversed(above) if e.one_sided and not e.withdrawn), event)
+        whole = account_of(lookup, event)
         found.setdefault(whole.event_id, whole)
     return list(found.values())
+
+
+def account_of(lookup: Lookup, event: Event) -> Event:
+    """The outermost one-sided whole that an event is part of: one account; else the event itself."""
+    above = [lookup.collection.events[i] for i in lookup.threads.ancestors(event.event_id)]
+    return next((e for e in reversed(above) if e.one_sided and not e.withdrawn), event)
 
 
 def _group(lookup: Lookup, event: Event) -> str:

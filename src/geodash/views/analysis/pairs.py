@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event
 from geodash.query.filter import Filter
 from geodash.query.parts.pairs import ARROW
 from geodash.query.store import Store
+from geodash.views.analysis.claims import account_of
 from geodash.views.analysis.figures import Json, by_kind, figure, sides
+from geodash.words.numbers import number_of
 
 MOST_PAIRS = 40
 NOBODY = "nobody named"
 
 
-def pairs(store: Store, f: Filter, events: Iterable[Event], *, countries: bool) -> Json:
+def pairs(
+    store: Store, lookup: Lookup, f: Filter, events: Iterable[Event], *, countries: bool
+) -> Json:
     """The pairs among the events, the most frequent first; those that name one side only last.
 
     The two directions of a pair stand side by side, by the names of who acted. A whole counts in a
-    pair only where none of its parts does.
+    pair only where none of its parts does; how many of the parts are of one account is told.
 
     Counted under all other parts of the filter, by the filter itself, so that a click shows
     exactly as many. An event between several parties is in several pairs.
@@ -41,7 +47,7 @@ def pairs(store: Store, f: Filter, events: Iterable[Event], *, countries: bool) 
     ranked = sorted(found, key=rank)
     return {
         "by": "country" if countries else "actor",
-        "rows": [_row(store, f, pair, names[pair]) for pair in ranked[:MOST_PAIRS]],
+        "rows": [_row(store, lookup, f, pair, names[pair]) for pair in ranked[:MOST_PAIRS]],
         "more": max(0, len(ranked) - MOST_PAIRS),
     }
 
@@ -67,7 +73,7 @@ def _names(store: Store, pair: str) -> tuple[str, str]:
     return name(a) if a else NOBODY, name(b) if b else NOBODY
 
 
-def _row(store: Store, f: Filter, pair: str, names: tuple[str, str]) -> Json:
+def _row(store: Store, lookup: Lookup, f: Filter, pair: str, names: tuple[str, str]) -> Json:
     events = store.events(store.counted(replace(f, pairs=(pair,))))
     return {
         "pair": pair,
@@ -76,4 +82,15 @@ def _row(store: Store, f: Filter, pair: str, names: tuple[str, str]) -> Json:
         "total": figure(events),
         "kinds": by_kind(events),
         "one_sided": by_kind(e for e in events if e.one_sided),
+        "parts": _parts(lookup, events),
     }
+
+
+def _parts(lookup: Lookup, events: Iterable[Event]) -> str:
+    """How many of the events are parts of one account beside others of them; blank where none is."""
+    of = Counter(account_of(lookup, e).event_id for e in events)
+    several = [n for n in of.values() if n > 1]
+    if not several:
+        return ""
+    accounts = "one account" if len(several) == 1 else number_of(len(several), "account")
+    return f"{sum(several):,} of them are parts of {accounts}"
