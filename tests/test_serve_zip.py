@@ -44,7 +44,7 @@ def test_serve_opens_the_zip_and_cleans_up(tmp_path: Path) -> None:
         guard = threading.Timer(90, server.kill)
         guard.start()
         lines = [server.stdout.readline() for _ in range(2)]
-        assert f"{len(selection.events)} events from" in lines[1], lines
+        assert f"{len(selection.events)} rows from" in lines[1], lines
         page = json.loads(get(port, "api/events"))
         assert page["count"] == selection.count
         again = get(port, "api/events.csv?kind=violence").decode()

@@ -119,6 +119,16 @@ function exchange(map, live, wanted) {
     live.set(key, { marker, ...shown });
     label(marker, shown);
   }
+  inOrder([...wanted.keys()].map((key) => live.get(key)?.marker.getElement()).filter((el) => !!el));
+}
+
+/** Tab meets marks in one order, whichever of them came first; the one that has the focus stays where it is. */
+function inOrder(/** @type {HTMLElement[]} */ marks) {
+  for (const [i, el] of marks.entries()) {
+    const last = marks[i - 1];
+    if (!last || el === document.activeElement || last.parentNode !== el.parentNode) continue;
+    if (last.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_PRECEDING) last.after(el);
+  }
 }
 
 /** The names that the marks ask for. */

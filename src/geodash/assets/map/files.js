@@ -4,6 +4,13 @@ import * as L from '../vendor/leaflet.js';
 
 /** @import { Files } from './types' */
 
+/** A redrawing that Leaflet leaves under way when a canvas goes finds nothing to draw on. */
+const Canvas = L.Canvas.extend({
+  _redraw() {
+    if (this._ctx) /** @type {any} */ (L.Canvas.prototype)._redraw.call(this);
+  },
+});
+
 /** @type {Map<string, Promise<any>>} */
 const known = new Map();
 
@@ -36,6 +43,6 @@ export function servedFiles(api, version) {
     cell: (z, x, y) => bytesOf(url(`base/${z}/${x}/${y}`)),
     relief: async (z, x, y) => url(`relief/${z}/${x}/${y}`),
     holds: () => true,
-    renderer: (pane) => L.canvas({ pane, padding: 0.4 }),
+    renderer: (pane) => new Canvas({ pane, padding: 0.4 }),
   };
 }
