@@ -39,6 +39,8 @@ def test_all_of_a_page_comes_on_paper(
     visitor = visit("laptop", color_scheme=scheme, fresh=True)
     page = visitor.open(path)
     expect(page.locator(all_of).first).to_be_visible()
+    if path == "/present":  # the head of its paper asks what a filter has brought
+        expect(page.locator(".gd-pr-sentence")).to_contain_text("events")
     assert least <= pages(page) <= 20
     page.emulate_media(media="print", color_scheme=scheme)
     page.set_viewport_size({"width": 680, "height": 1000})
