@@ -10,6 +10,7 @@ import pytest
 from collection_kit import ARTICLE, codes, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 from typer.testing import CliRunner
 
 from geodash import cli_add
@@ -59,7 +60,7 @@ def words_of(data: bytes) -> list[str]:
 # ---------------------------------------------------------------------------- word for word
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(
     st.lists(
         st.sampled_from(["---", "\n", "\n\n", "\r\n", "title: x", "publisher: y", "- a", "# b", "...", "é",

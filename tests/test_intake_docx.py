@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tries import tries
 
 from geodash.coding.intake.brought import Brought, UnreadableError, told
 from geodash.coding.intake.read import read
@@ -134,7 +135,7 @@ def test_an_article_with_everything():
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(75), deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=30), min_size=1, max_size=6))  # fmt: skip
 def test_paragraphs_come_back_word_for_word(texts):
     document = docx.Document()

@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from geodash.coding.intake.brought import Brought, Facts, UnreadableError, told
 from geodash.coding.intake.read import read
@@ -114,7 +115,7 @@ def _tree(depth: int) -> st.SearchStrategy[str]:
     return st.one_of(words, inline, block, st.just("<br>"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(180), deadline=None)
 @given(st.lists(_tree(3), min_size=1, max_size=6).map(" ".join))
 def test_every_word_of_a_page_is_stored_or_named(body):
     try:

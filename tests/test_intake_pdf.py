@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pdf import Printed, column, made_pdf
+from tries import tries
 
 from geodash.coding.intake.brought import Brought, UnreadableError, told
 from geodash.coding.intake.pdf_ import SCANNED
@@ -115,7 +116,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(90), deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=30))  # fmt: skip
 def test_words_of_one_column_come_back_in_order(lines):
     brought = texts([(60, 700 - 14 * n, 10, " ".join(words)) for n, words in enumerate(lines)])
