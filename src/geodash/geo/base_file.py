@@ -76,13 +76,6 @@ class BaseFile:
         return self._one("relief", z, x, y)
 
     @cached_property
-    def fine_relief(self) -> list[tuple[int, int]]:
-        """Where finer pictures of the relief are, as x and y."""
-        first = place(RELIEF[-1].z, 0, 0)
-        rows = self._ask("SELECT at FROM relief WHERE at >= ? ORDER BY at", (first,))
-        return [((at >> 12) & 4095, at & 4095) for (at,) in rows]
-
-    @cached_property
     def names(self) -> dict[str, str]:
         """What the country of a code is called."""
         return dict(self._ask("SELECT iso3, name FROM countries ORDER BY iso3"))
