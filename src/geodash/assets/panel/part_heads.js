@@ -29,9 +29,11 @@ const litWords = ({ counted }, { lit }) => (lit ? `${number(counted.filter((e) =
  */
 function asFilter({ key, counted, named, wholes }) {
   if (key !== 'here' || !(named.length + wholes.length)) return null;
-  const only = named.length ? ['without ', explainedBy('The name of the country is on this map, its middle is not, and “Only this map” goes by that.', `${number(named.length)} known by a country alone`)] : [];
-  const more = wholes.length ? `${only.length ? ', ' : ''}with ${count(wholes.length, 'whole')} whose parts are elsewhere` : '';
-  return h('p', { class: 'gd-p-asfilter' }, `“Only this map” has ${number(counted.length - named.length + wholes.length)}: `, only, more, '.');
+  // The stop is part of the button: beside it, it might begin the next line.
+  const stop = wholes.length ? ',' : '.';
+  const only = named.length ? ['without ', explainedBy('The name of the country is on this map, its middle is not, and “Only this map” goes by that.', `${number(named.length)} known by a country alone${stop}`)] : [];
+  const more = wholes.length ? `${only.length ? ' ' : ''}with ${count(wholes.length, 'whole')} whose parts are elsewhere.` : '';
+  return h('p', { class: 'gd-p-asfilter' }, `“Only this map” has ${number(counted.length - named.length + wholes.length)}: `, only, more);
 }
 
 /**
