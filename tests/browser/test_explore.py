@@ -376,6 +376,7 @@ def test_accessibility(visit: Visit, size: str) -> None:
 
     nothing_in_either_theme("as it opens")
     page.keyboard.press("/")
+    expect(page.locator(".gd-f input")).to_be_focused()
     page.keyboard.type("lachin")
     page.locator(".gd-f mark").first.wait_for()
     nothing_in_either_theme("search")
