@@ -16,6 +16,7 @@ from office_sample import AUTUMN, ROAD, of, of_corpus
 
 from geodash.collection import load
 from geodash.collection.read.contract import default_contract
+from geodash.exchange.sheets import SHEETS
 from geodash.exchange.xlsx import write
 from geodash.query import Store
 
@@ -160,7 +161,8 @@ def test_about_carries_the_terms():
 
 def test_the_codebook_lists_every_column():
     codebook = frames(autumn())["Codebook"]
-    wanted = [(t.capitalize(), c) for t, cs in default_contract().tables.items() for c in cs]
+    tables = default_contract().tables
+    wanted = [(title, c) for table, title in SHEETS.items() for c in tables[table]]
     assert list(zip(codebook["sheet"], codebook["column"], strict=True)) == wanted
 
 
