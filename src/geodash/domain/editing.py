@@ -50,11 +50,11 @@ class CellChange:
     """
 
     when: str
+    by: str
+    why: str
     table: str
     id: str
-    column: str = ""
-    before: str = ""
-    after: str = ""
-    by: str = ""
-    why: str = ""
+    column: str
+    before: str
+    after: str
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
