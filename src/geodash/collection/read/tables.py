@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from geodash.collection.read.contract import ESSENTIAL, Column
+from geodash.collection.read.contract import ESSENTIAL, LATER, Column
 from geodash.collection.read.decoding import decoded, say_stray
 from geodash.collection.read.encoding import Stray
 from geodash.collection.read.problems import FilePlace, ProblemLog
@@ -285,7 +285,7 @@ def _say_columns(
     useless = any(name not in names for name in ESSENTIAL[table])
     for name in columns:
         # Without a row that can be read nothing else matters.
-        if name in names or (useless and name not in ESSENTIAL[table]):
+        if name in names or name in LATER or (useless and name not in ESSENTIAL[table]):
             continue
         if name in ESSENTIAL[table]:
             log.add(
