@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -111,9 +111,7 @@ def read_table(
     header_names = _header(header, header_at, table, columns, log)
     if any(name not in header_names for name in ESSENTIAL[table]):
         return [], dialect
-    keys = list(map(column_key, header))
-    rows = [(at, cells) for at, cells in records[1:] if not _is_header(cells, keys, at, log)]
-    return list(_rows(iter(rows), header_names, columns, log)), dialect
+    return list(_rows(_body(records, log), header_names, columns, log)), dialect
 
 
 def _other_delimiter(records: Sequence[tuple[FilePlace, list[str]]], lines: Sequence[str]) -> str:
@@ -124,6 +122,14 @@ def _other_delimiter(records: Sequence[tuple[FilePlace, list[str]]], lines: Sequ
     first = lines[(records[1][0].line or 1) - 1]
     found = (d for d in DELIMITERS if len(next(csv.reader([first], delimiter=d), [])) > 2)
     return next(found, "")
+
+
+def _body(
+    records: Sequence[tuple[FilePlace, list[str]]], log: ProblemLog
+) -> list[tuple[FilePlace, list[str]]]:
+    """The records below the header."""
+    keys = list(map(column_key, records[0][1]))
+    return [(at, cells) for at, cells in records[1:] if not _is_header(cells, keys, at, log)]
 
 
 def _is_header(cells: Sequence[str], keys: Sequence[str], at: FilePlace, log: ProblemLog) -> bool:
@@ -316,7 +322,7 @@ def _say_columns(
 
 
 def _rows(
-    records: Iterator[tuple[FilePlace, list[str]]],
+    records: Iterable[tuple[FilePlace, list[str]]],
     names: list[str],
     columns: Mapping[str, Column],
     log: ProblemLog,
