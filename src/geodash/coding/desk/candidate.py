@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from geodash.coding.desk.rows import KEYS, Rows, Texts
+from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.desk.state import State
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.references import resolve
 from geodash.collection.checks.tables import Tables
 from geodash.collection.read import rows as readers
 from geodash.collection.read.cells import RowCells, TableCells
-from geodash.collection.read.contract import Column, default_contract
+from geodash.collection.read.contract import KEYS, Column, default_contract
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
@@ -64,7 +64,6 @@ def candidate(
 ) -> Candidate:
     """Puts the draft over the rows, keeps the part around an article, reads and checks it."""
     whole = {table: overlaid(rows.tables[table], state.of(table)) for table in KEYS}
-    whole["considered"] = overlaid(rows.tables.get("considered", {}), state.of("considered"))
     part = _part(whole, article_id)
     log = ProblemLog()
     contract = default_contract().tables

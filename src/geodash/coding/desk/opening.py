@@ -68,6 +68,9 @@ def rows_here(rows: Rows, article_id: str) -> Json:
         "events": {i: r for i, r in rows.tables["events"].items() if i in ids},
         "mentions": {i: m for i, m in mentions.items() if m["event_id"] in ids},
         "links": {i: k for i, k in links.items() if ids.intersection(k.get(e, "") for e in ends)},
+        "considered": {
+            i: c for i, c in rows.tables["considered"].items() if c.get("article_id") == article_id
+        },
     }
 
 

@@ -6,20 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodash.collection.read.contract import default_contract
+from geodash.collection.read.contract import KEYS, default_contract
 from geodash.collection.write.table import TableFile, UnwritableError
 
 #: A row: column → text.
 Cells = Mapping[str, str]
 Texts = dict[str, str]
 
-#: The columns by which a row is told from the others of its table.
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "events": ("event_id",),
-    "mentions": ("mention_id",),
-    "links": ("from_event", "to_event", "relation"),
-    "actors": ("actor_id",),
-}
 #: Stands between the parts of a key.
 BETWEEN = "|"
 #: Begins an id that is given at saving.
