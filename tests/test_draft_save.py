@@ -255,7 +255,7 @@ def test_errors_that_were_there_before_hinder_nobody(tmp_path: Path) -> None:
     ("spoilt", "said"),
     [
         ({"events": b"PK\x03\x04 no table"}, "events.csv"),
-        ({"events": b"event_id,title\ne1,\xe9\n"}, "UTF-8"),
+        ({"events": "event_id,title\ne1,Talks in Čad\n".encode("cp1250")}, "UTF-8"),
         ({"events": ""}, "empty"),
         ({"events": "title\nx\n"}, "no column event_id"),
         ({"events": 'event_id,title\ne1,"x\n'}, "quotes"),
@@ -299,7 +299,7 @@ def test_that_it_was_saved_stands_in_the_draft(tmp_path: Path) -> None:
     saved(folder, ALL, kept=kept, step=7)
     step, line = kept.lines()
     assert step == {"n": 7, "ops": []}
-    assert (line["saved"], line["ids"]["~1"]) == (7, "e3")
+    assert (line["saved"], line["ids"]["events"]["~1"]) == (7, "e3")
     assert line["version"] == load(folder).version
 
 

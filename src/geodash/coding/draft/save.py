@@ -109,7 +109,7 @@ def _line(made: Plan, step: int) -> dict[str, Any]:
     """What the log of a draft says of a save: which of its rows are saved, under which ids, and what undoes it."""
     return {
         "saved": step,
-        "ids": {old: new for given in made.given.values() for old, new in given.items()},
+        "ids": {table: dict(given) for table, given in made.given.items()},
         "rows": {table: list(rows) for table, rows in made.ready.going.rows.items()},
         "version": made.after.version,
         "inverse": inverse(made).as_json(),

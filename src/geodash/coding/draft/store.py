@@ -132,10 +132,10 @@ def _joint(before: bytes) -> bytes:
 
 def _whole(data: bytes) -> list[Any]:
     found = []
-    for part in data.split(b"\n")[:-1]:
+    # A line that only lacks its end is whole; of one that was torn nothing can be read.
+    for part in data.split(b"\n"):
         try:
             found.append(json.loads(part))
         except (ValueError, RecursionError):
             continue
     return found
-
