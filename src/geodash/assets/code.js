@@ -7,7 +7,7 @@ import { createBar } from './code/bar.js';
 import { createCard } from './code/card.js';
 import { createCaret } from './code/caret.js';
 import { createCoverage } from './code/coverage.js';
-import { createDesk } from './code/desk.js';
+import { Desk } from './code/desk.js';
 import { createEdits } from './code/edits.js';
 import { createFloating } from './code/floating.js';
 import { createSide } from './code/side.js';
@@ -37,7 +37,7 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
 /** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {(article: string) => void} open */
 function openArticle(root, data, opening, open) {
   const api = new URL(data.api, ROOT);
-  const desk = createDesk({ api, key: data.collection.key, opening });
+  const desk = new Desk(api, data.collection.key, opening);
   const edits = createEdits(desk);
   const article = createArticle(desk);
   const caret = createCaret(desk, article);
@@ -74,9 +74,9 @@ function openArticle(root, data, opening, open) {
     article.paint('gd-code-lit', spans.map((m) => [offsets.units(Number(m?.start)), offsets.units(Number(m?.end))]));
   }
   const steps = () => {
-    bar.steps(desk.log.canUndo(), desk.log.canRedo());
+    bar.steps(desk.log.canUndo, desk.log.canRedo);
     const { done, rows } = desk.log.state();
-    bar.ready(done.length, Boolean(Object.keys(rows.considered ?? {}).length));
+    bar.ready(done.length, Boolean(rows.considered || rows.links));
   };
   desk.on('view', (/** @type {View} */ view) => {
     performance.mark('gd-code-view');
@@ -102,7 +102,7 @@ function openArticle(root, data, opening, open) {
     card.light(fact);
     light();
   });
-  desk.on('choose', ({ id }) => {
+  desk.on('choose', (id) => {
     article.chosen(id);
     side.chosen(id);
     light();
@@ -112,6 +112,7 @@ function openArticle(root, data, opening, open) {
   desk.on('selection', (span) => floating.show(span));
   desk.on('kept', bar.kept);
   desk.on('trouble', say);
+  desk.on('redraw', () => card.render(desk.view?.card ?? null));
   desk.on('answered', (row) => card.nextRow(row));
   desk.on('finish', (fn) => {
     finish = fn;
@@ -134,8 +135,7 @@ function openArticle(root, data, opening, open) {
   const keys = mountKeys(root, article.node, acts);
   caret.draw();
   coverage.here(0);
-  steps();
-  desk.ask(0);
+  desk.begin().then(steps);
   Object.assign(root, { gd: { desk, caret, edits } });
   return {
     focus: acts.toText,
