@@ -196,6 +196,13 @@ def test_a_withdrawn_event_shows_the_correction():
     assert text.count("It was another town.") == 1
 
 
+def test_an_event_merged_into_another_says_so_and_leads_there():
+    tree = Tree(panel_card(_changed("cc-8", replaced_by="cc-2"), "cc-8")["html"])
+    assert "merged into the event below" in tree.text
+    assert "found to be wrong" not in tree.text
+    assert tree.all(data_select="cc-2")
+
+
 def test_an_event_without_mention_or_article_says_so():
     collection = replace(sample(), mentions=())
     assert "No words of an article" in Tree(panel_card(collection, "cc-2")["html"]).text
