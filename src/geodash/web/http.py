@@ -212,11 +212,17 @@ def _busy(request: Request, refuse: Refuse) -> Response:
 
 
 def refused_reader(
-    request: Request, reason: str, status: int = 400, *, home: str | None = None
+    request: Request,
+    reason: str,
+    status: int = 400,
+    *,
+    home: str | None = None,
+    to: str = "the briefings",
 ) -> Response:
     """The reason, as a small page for a browser and as JSON for everybody else.
 
-    ``home`` is where the page leads back to; by default to the briefings, blank for nowhere.
+    ``home`` is where the page leads back to, which is called ``to``; by default to the briefings, blank
+    for nowhere.
     """
     if "text/html" not in request.headers.get("accept", ""):
         return refused(reason, status)
@@ -224,7 +230,7 @@ def refused_reader(
 
     if home is None:
         home = "../present" if "name" in request.path_params else "present"
-    page = render("refused.html", reason=reason, home=home)
+    page = render("refused.html", reason=reason, home=home, to=to)
     headers = {**_PAGE, "Cache-Control": AGAIN}
     return Response(page, status, media_type="text/html; charset=utf-8", headers=headers)
 
