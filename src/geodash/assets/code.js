@@ -6,6 +6,7 @@ import { createArticle } from './code/article.js';
 import { createBar } from './code/bar.js';
 import { createCard } from './code/card.js';
 import { createCaret } from './code/caret.js';
+import { createComing } from './code/coming.js';
 import { createCoverage } from './code/coverage.js';
 import { Desk } from './code/desk.js';
 import { createEdits } from './code/edits.js';
@@ -34,8 +35,8 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
   return shelf.find((a) => a.id === asked)?.id ?? shelf.find((a) => a.id === last)?.id ?? shelf[0]?.id ?? '';
 }
 
-/** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {(article: string) => void} open */
-function openArticle(root, data, opening, open) {
+/** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {{open: (article: string) => void, bring: () => void}} articles */
+function openArticle(root, data, opening, { open, bring }) {
   const api = new URL(data.api, ROOT);
   const desk = new Desk(api, data.collection.key, opening);
   const edits = createEdits(desk);
@@ -56,7 +57,7 @@ function openArticle(root, data, opening, open) {
   const side = createSide(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
   const coverage = createCoverage(desk, (at) => caret.go(at));
   const floating = createFloating(desk, article, { give: acts.give, begin: acts.begin, none: acts.none });
-  const bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring: () => {}, undo: acts.undo, redo: acts.redo, save: acts.save, table: () => {} });
+  const bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: acts.undo, redo: acts.redo, save: acts.save, table: () => {} });
   const hints = h('footer', { class: 'gd-ct-hints' }, HINTS.map(([key, what]) => h('span', null, h('kbd', { class: 'gd-cap' }, key), ` ${what}`)));
   const left = h('section', { class: 'gd-code-text' }, coverage.node, article.node, hints, floating.node);
   const right = h('aside', { class: 'gd-code-side', 'aria-label': 'Beside the event' }, side.node);
@@ -172,12 +173,13 @@ async function mount({ data, parentElement }) {
     params.set('article', id);
     history.replaceState(history.state, '', `${location.pathname}?${params}`);
     sessionStorage.setItem(`geodash:code:${data.collection.key}`, id);
-    opened = openArticle(root, data, found, open);
+    opened = openArticle(root, data, found, { open, bring: coming.bring });
     opened.focus();
   }
+  const coming = createComing({ root, api, shelf: data.shelf, open });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: () => {}, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
   return {
     destroy() {
       opened?.destroy();
