@@ -24,6 +24,7 @@ from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
 from geodash.web.modules import Modules
 from geodash.web.preview import Preview
+from geodash.web.unknown import Unknown
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -64,6 +65,7 @@ def middleware(
         Middleware(Answers, root=root),
         Middleware(Modules, root=root),
         *pages,
+        Middleware(Unknown, root=root),
     ]
 
 
