@@ -222,6 +222,9 @@ export interface CodeData {
   told: import('../core/types').ToldOnce;
   collection: { subtitle: string; key: string; title: string };
   version: string;
+  geo_version: string;
+  boundary_note: string;
+  boundary_short: string;
   shelf: Shelved[];
 }
 
