@@ -8,7 +8,7 @@ import { createCard } from './code/card.js';
 import { createCaret } from './code/caret.js';
 import { createComing } from './code/coming.js';
 import { createCoverage } from './code/coverage.js';
-import { createDesk } from './code/desk.js';
+import { Desk } from './code/desk.js';
 import { createEdits } from './code/edits.js';
 import { createFloating } from './code/floating.js';
 import { createSide } from './code/side.js';
@@ -38,7 +38,7 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
 /** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {{open: (article: string) => void, bring: () => void}} articles */
 function openArticle(root, data, opening, { open, bring }) {
   const api = new URL(data.api, ROOT);
-  const desk = createDesk({ api, key: data.collection.key, opening });
+  const desk = new Desk(api, data.collection.key, opening);
   const edits = createEdits(desk);
   const article = createArticle(desk);
   const caret = createCaret(desk, article);
@@ -75,9 +75,9 @@ function openArticle(root, data, opening, { open, bring }) {
     article.paint('gd-code-lit', spans.map((m) => [offsets.units(Number(m?.start)), offsets.units(Number(m?.end))]));
   }
   const steps = () => {
-    bar.steps(desk.log.canUndo(), desk.log.canRedo());
+    bar.steps(desk.log.canUndo, desk.log.canRedo);
     const { done, rows } = desk.log.state();
-    bar.ready(done.length, Boolean(Object.keys(rows.considered ?? {}).length));
+    bar.ready(done.length, Boolean(rows.considered || rows.links));
   };
   desk.on('view', (/** @type {View} */ view) => {
     performance.mark('gd-code-view');
@@ -103,7 +103,7 @@ function openArticle(root, data, opening, { open, bring }) {
     card.light(fact);
     light();
   });
-  desk.on('choose', ({ id }) => {
+  desk.on('choose', (id) => {
     article.chosen(id);
     side.chosen(id);
     light();
@@ -113,6 +113,7 @@ function openArticle(root, data, opening, { open, bring }) {
   desk.on('selection', (span) => floating.show(span));
   desk.on('kept', bar.kept);
   desk.on('trouble', say);
+  desk.on('redraw', () => card.render(desk.view?.card ?? null));
   desk.on('answered', (row) => card.nextRow(row));
   desk.on('finish', (fn) => {
     finish = fn;
@@ -135,8 +136,7 @@ function openArticle(root, data, opening, { open, bring }) {
   const keys = mountKeys(root, article.node, acts);
   caret.draw();
   coverage.here(0);
-  steps();
-  desk.ask(0);
+  desk.begin().then(steps);
   Object.assign(root, { gd: { desk, caret, edits } });
   return {
     focus: acts.toText,

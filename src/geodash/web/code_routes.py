@@ -93,7 +93,8 @@ def _read(request: Request, site: Site) -> Response:
     text = asked.get("text", "")[:_LONGEST]
     if asked.get("what") == "toll":
         return unkept(toll(text))
-    return unkept(days(text, site.collection.articles.get(asked.get("article", ""))))
+    article = site.collection.articles.get(asked.get("article", ""))
+    return unkept(days(text, article, printed=bool(asked.get("told"))))
 
 
 def _events(request: Request, site: Site) -> Response:
