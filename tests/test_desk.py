@@ -138,7 +138,9 @@ def test_what_is_no_draft_is_said_to_be_none(given: object) -> None:
 def test_days_are_read_as_they_are_typed(served: Served, text: str, first: str, last: str) -> None:
     article = served.site().collection.articles[ARTICLE]
     (answer,) = days(text, article)["answers"]
-    assert answer["set"] == {"date_start": first, "date_end": last}
+    cells = {"date_start": first, "date_end": last, "date_basis": "inferred"}
+    assert answer["set"] == cells
+    assert days(text, article, printed=True)["answers"][0]["set"]["date_basis"] == "stated"
 
 
 def test_what_is_no_day_or_toll_says_why() -> None:

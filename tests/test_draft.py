@@ -19,13 +19,13 @@ NEW = {
     "actors": "aze",
 }
 WORDS = {
-    "mention_id": "~1",
+    "mention_id": "~2",
     "event_id": "~1",
     "article_id": "road",
     "quote": "Azerbaijan rejected this on Tuesday",
     "supports": "what;who",
 }
-READ = {"considered_id": "~1", "article_id": "road", "quote": "A heading", "reason": "state"}
+READ = {"considered_id": "~3", "article_id": "road", "quote": "A heading", "reason": "state"}
 
 
 def row(was: dict[str, str] | None, **now: str) -> dict[str, object]:
@@ -44,13 +44,13 @@ def collection(tmp_path: Path) -> Collection:
 
 EVERYTHING = draft(
     events={"e1": row(EVENT, title="Road blocked"), "~1": row(None, **NEW)},
-    mentions={"m2": {"was": MENTION2, "now": None}, "~1": row(None, **WORDS)},
+    mentions={"m2": {"was": MENTION2, "now": None}, "~2": row(None, **WORDS)},
     links={
         "e2|e1|about": {"was": LINK, "now": None},
         "~1|e1|denies": row(None, from_event="~1", to_event="e1", relation="denies"),
     },
-    actors={"~2": row(None, actor_id="~2", name="A town", kind="civilians")},
-    considered={"~1": row(None, **READ)},
+    actors={"~4": row(None, actor_id="~4", name="A town", kind="civilians")},
+    considered={"~3": row(None, **READ)},
 )
 
 
@@ -87,14 +87,13 @@ def test_nothing_changed_is_the_collection_itself(collection: Collection) -> Non
 
 def test_laid_over_it_is_read_as_the_files_are(collection: Collection, tmp_path: Path) -> None:
     found = overlay(collection, EVERYTHING, GEODATA)
-    heading = {**READ, "considered_id": "~1"}
     files = make(
         tmp_path / "saved",
         events=table("events", {**EVENT, "title": "Road blocked"}, SAID, NEW),
         mentions=table("mentions", MENTION, WORDS),
         links=table("links", {"from_event": "~1", "to_event": "e1", "relation": "denies"}),
-        considered=table("considered", heading),
-        actors=(tmp_path / "actors.csv").read_text() + "~2,A town,civilians,,,\n",
+        considered=table("considered", READ),
+        actors=(tmp_path / "actors.csv").read_text() + "~4,A town,civilians,,,\n",
     )
     saved = load(files, GEODATA)
     for part in ("events", "mentions", "links", "actors", "considered"):

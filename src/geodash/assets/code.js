@@ -6,8 +6,9 @@ import { createArticle } from './code/article.js';
 import { createBar } from './code/bar.js';
 import { createCard } from './code/card.js';
 import { createCaret } from './code/caret.js';
+import { createComing } from './code/coming.js';
 import { createCoverage } from './code/coverage.js';
-import { createDesk } from './code/desk.js';
+import { Desk } from './code/desk.js';
 import { createEdits } from './code/edits.js';
 import { createFloating } from './code/floating.js';
 import { createSide } from './code/side.js';
@@ -34,10 +35,10 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
   return shelf.find((a) => a.id === asked)?.id ?? shelf.find((a) => a.id === last)?.id ?? shelf[0]?.id ?? '';
 }
 
-/** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {(article: string) => void} open */
-function openArticle(root, data, opening, open) {
+/** @param {HTMLElement} root @param {CodeData} data @param {Opening} opening @param {{open: (article: string) => void, bring: () => void}} articles */
+function openArticle(root, data, opening, { open, bring }) {
   const api = new URL(data.api, ROOT);
-  const desk = createDesk({ api, key: data.collection.key, opening });
+  const desk = new Desk(api, data.collection.key, opening);
   const edits = createEdits(desk);
   const article = createArticle(desk);
   const caret = createCaret(desk, article);
@@ -56,7 +57,7 @@ function openArticle(root, data, opening, open) {
   const side = createSide(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
   const coverage = createCoverage(desk, (at) => caret.go(at));
   const floating = createFloating(desk, article, { give: acts.give, begin: acts.begin, none: acts.none });
-  const bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring: () => {}, undo: acts.undo, redo: acts.redo, save: acts.save, table: () => {} });
+  const bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: acts.undo, redo: acts.redo, save: acts.save, table: () => {} });
   const hints = h('footer', { class: 'gd-ct-hints' }, HINTS.map(([key, what]) => h('span', null, h('kbd', { class: 'gd-cap' }, key), ` ${what}`)));
   const left = h('section', { class: 'gd-code-text' }, coverage.node, article.node, hints, floating.node);
   const right = h('aside', { class: 'gd-code-side', 'aria-label': 'Beside the event' }, side.node);
@@ -74,9 +75,9 @@ function openArticle(root, data, opening, open) {
     article.paint('gd-code-lit', spans.map((m) => [offsets.units(Number(m?.start)), offsets.units(Number(m?.end))]));
   }
   const steps = () => {
-    bar.steps(desk.log.canUndo(), desk.log.canRedo());
+    bar.steps(desk.log.canUndo, desk.log.canRedo);
     const { done, rows } = desk.log.state();
-    bar.ready(done.length, Boolean(Object.keys(rows.considered ?? {}).length));
+    bar.ready(done.length, Boolean(rows.considered || rows.links));
   };
   desk.on('view', (/** @type {View} */ view) => {
     performance.mark('gd-code-view');
@@ -102,7 +103,7 @@ function openArticle(root, data, opening, open) {
     card.light(fact);
     light();
   });
-  desk.on('choose', ({ id }) => {
+  desk.on('choose', (id) => {
     article.chosen(id);
     side.chosen(id);
     light();
@@ -112,6 +113,7 @@ function openArticle(root, data, opening, open) {
   desk.on('selection', (span) => floating.show(span));
   desk.on('kept', bar.kept);
   desk.on('trouble', say);
+  desk.on('redraw', () => card.render(desk.view?.card ?? null));
   desk.on('answered', (row) => card.nextRow(row));
   desk.on('finish', (fn) => {
     finish = fn;
@@ -134,8 +136,7 @@ function openArticle(root, data, opening, open) {
   const keys = mountKeys(root, article.node, acts);
   caret.draw();
   coverage.here(0);
-  steps();
-  desk.ask(0);
+  desk.begin().then(steps);
   Object.assign(root, { gd: { desk, caret, edits } });
   return {
     focus: acts.toText,
@@ -172,12 +173,13 @@ async function mount({ data, parentElement }) {
     params.set('article', id);
     history.replaceState(history.state, '', `${location.pathname}?${params}`);
     sessionStorage.setItem(`geodash:code:${data.collection.key}`, id);
-    opened = openArticle(root, data, found, open);
+    opened = openArticle(root, data, found, { open, bring: coming.bring });
     opened.focus();
   }
+  const coming = createComing({ root, api, shelf: data.shelf, open });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: () => {}, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
   return {
     destroy() {
       opened?.destroy();

@@ -18,7 +18,16 @@ export interface Step {
   ops: Op[];
 }
 
-export type Line = Step | { undo: number } | { redo: number } | { saved: number; ids: Record<string, string> };
+/** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
+export interface SavedLine {
+  saved: number;
+  ids: Record<string, Record<string, string>>;
+  rows: Record<string, string[]>;
+  version: string;
+  inverse: { rows: Record<string, Record<string, { was: Cells | null; now: Cells | null }>>; done: string[] };
+}
+
+export type Line = Step | { undo: number } | { redo: number } | SavedLine;
 
 export interface DraftState {
   article: string;
@@ -178,6 +187,8 @@ export interface Person {
   name: string;
   kind: string;
   aliases: string[];
+  /** In how many events of the collection. */
+  used: number;
 }
 
 export interface Opening {
