@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import shipped_sample
 from collection_kit import make
 from store_sample import SAMPLE
 
@@ -29,7 +30,7 @@ HOSTILE = "<script>alert(1)</script>\"'{{ 7*7 }}‮"
 
 @pytest.fixture(scope="module")
 def shipped() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 def page(collection: Collection, package: object = None) -> str:
