@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+import shipped_sample
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodash.domain.extent import Point
@@ -26,8 +26,6 @@ from geodash.views.slides import Frame
 from geodash.views.still.draw import still_map
 from geodash.views.still.ground import GroundPieces, pieces_of
 from geodash.views.still.view import mercator
-from geodash.web.api import routes
-from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 GEO = GeoData(ROOT)
@@ -318,7 +316,7 @@ def test_a_still_map_goes_on_beyond_the_180th_meridian_and_leaves_nothing_blank(
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    return shipped_sample.asked()
 
 
 def test_cells_are_served_once_and_for_good(client: TestClient) -> None:

@@ -10,7 +10,13 @@ from collection_kit import EVENT, GEODATA, LINK, MENTION, MENTION2, QUOTE, SAID,
 from geodash.coding.draft.overlay import candidate, overlay
 from geodash.coding.draft.rows import MOST_ROWS, Draft
 from geodash.collection import load
+from geodash.collection.reanchor import reanchor
+from geodash.collection.versions.archive import opened
 from geodash.domain.model import Collection
+from geodash.exchange.package import write
+from geodash.exchange.select import select
+from geodash.geo.layers import GeoData
+from geodash.query import Filter, Store
 
 NEW = {
     "event_id": "~1",
@@ -19,13 +25,13 @@ NEW = {
     "actors": "aze",
 }
 WORDS = {
-    "mention_id": "~1",
+    "mention_id": "~2",
     "event_id": "~1",
     "article_id": "road",
     "quote": "Azerbaijan rejected this on Tuesday",
     "supports": "what;who",
 }
-READ = {"considered_id": "~1", "article_id": "road", "quote": "A heading", "reason": "state"}
+READ = {"considered_id": "~3", "article_id": "road", "quote": "A heading", "reason": "state"}
 
 
 def row(was: dict[str, str] | None, **now: str) -> dict[str, object]:
@@ -44,13 +50,13 @@ def collection(tmp_path: Path) -> Collection:
 
 EVERYTHING = draft(
     events={"e1": row(EVENT, title="Road blocked"), "~1": row(None, **NEW)},
-    mentions={"m2": {"was": MENTION2, "now": None}, "~1": row(None, **WORDS)},
+    mentions={"m2": {"was": MENTION2, "now": None}, "~2": row(None, **WORDS)},
     links={
         "e2|e1|about": {"was": LINK, "now": None},
         "~1|e1|denies": row(None, from_event="~1", to_event="e1", relation="denies"),
     },
-    actors={"~2": row(None, actor_id="~2", name="A town", kind="civilians")},
-    considered={"~1": row(None, **READ)},
+    actors={"~4": row(None, actor_id="~4", name="A town", kind="civilians")},
+    considered={"~3": row(None, **READ)},
 )
 
 
@@ -87,14 +93,13 @@ def test_nothing_changed_is_the_collection_itself(collection: Collection) -> Non
 
 def test_laid_over_it_is_read_as_the_files_are(collection: Collection, tmp_path: Path) -> None:
     found = overlay(collection, EVERYTHING, GEODATA)
-    heading = {**READ, "considered_id": "~1"}
     files = make(
         tmp_path / "saved",
         events=table("events", {**EVENT, "title": "Road blocked"}, SAID, NEW),
         mentions=table("mentions", MENTION, WORDS),
         links=table("links", {"from_event": "~1", "to_event": "e1", "relation": "denies"}),
-        considered=table("considered", heading),
-        actors=(tmp_path / "actors.csv").read_text() + "~2,A town,civilians,,,\n",
+        considered=table("considered", READ),
+        actors=(tmp_path / "actors.csv").read_text() + "~4,A town,civilians,,,\n",
     )
     saved = load(files, GEODATA)
     for part in ("events", "mentions", "links", "actors", "considered"):
@@ -138,3 +143,36 @@ def test_an_event_merged_into_another_leads_there(tmp_path: Path) -> None:
     standing = table("events", EVENT, {**SAID, "replaced_by": "e1"})
     found = load(make(tmp_path / "standing", events=standing), GEODATA)
     assert "replaced-standing" in {p.code for p in found.problems}
+
+
+def test_what_was_read_is_found_again_after_the_article_was_edited(tmp_path: Path) -> None:
+    folder = make(tmp_path, considered=table("considered", {**READ, "considered_id": "n1"}))
+    path = folder / "articles" / "road.md"
+    path.write_text(path.read_text().replace("## A heading", "## New\n\n## A heading"))
+    reanchor(folder)
+    (found,) = load(folder).considered
+    data = (folder / "considered.csv").read_text()
+    assert f",{found.start},{found.end}," in data and found.start == len("## New\n\n## ")
+    path.write_text(path.read_text().replace("A heading", "Another"))
+    gone = load(folder)
+    assert gone.considered == () and "anchor-lost" in {p.code for p in gone.problems}
+
+
+def test_a_package_of_the_whole_takes_along_what_was_read_and_changed(tmp_path: Path) -> None:
+    change = {"when": "2026-01-31T14:20:05Z", "table": "events", "id": "e1", "column": "title"}
+    folder = make(
+        tmp_path,
+        considered=table("considered", {**READ, "considered_id": "n1"}),
+        changes=table("changes", change),
+    )
+    (folder / "articles" / "_earlier").mkdir()
+    (folder / "articles" / "_earlier" / "road--2026-01-31.md").write_text("earlier")
+    collection = load(folder, GEODATA)
+    selection = select(Store(collection), collection, GeoData(None), Filter(background=True))
+    packed = tmp_path / "packed.zip"
+    packed.write_bytes(write(selection))
+    with opened(packed) as there:
+        back = load(there, GEODATA)
+        assert (there / "articles" / "_earlier" / "road--2026-01-31.md").read_text() == "earlier"
+    assert back.considered == collection.considered and back.changes == collection.changes
+    assert not [p for p in back.problems if p.severity == "error"]

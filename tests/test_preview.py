@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from export_kit import HOSTILE, ROOT, hostile
 from PIL import Image
 from starlette.applications import Starlette
@@ -153,7 +154,7 @@ def test_text_from_data_stays_text(tmp_path: Path) -> None:
 
 def test_a_file_that_is_streamed_in_pieces_is_told_as_a_whole(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(INDEX.replace("</body>", "x" * 200_000 + "</body>"))
-    served = Served(ROOT)
+    served = shipped_sample.served()
     served.site()
     app = Starlette(
         routes=[Route("/", lambda _: FileResponse(tmp_path / "index.html"))],

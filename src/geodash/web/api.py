@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geodash.web import (
+    code_draft,
     code_propose,
     code_routes,
     event_routes,
@@ -48,6 +49,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *show_routes.api_routes(served),
         *code_routes.routes(served),
         *code_propose.routes(served),
+        *code_draft.routes(served),
         Route("/{rest:path}", _unknown),
     ]
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)

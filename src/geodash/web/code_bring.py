@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geodash.coding.desk.opening import shelf
 from geodash.coding.intake.asked import answers, asked
 from geodash.coding.intake.brought import LARGEST, LONGEST, Brought, Facts, UnreadableError, of_json
 from geodash.coding.intake.facts import proposed
@@ -22,7 +23,7 @@ from geodash.coding.intake.read import is_light, read
 from geodash.coding.intake.shown import like, shown
 from geodash.coding.intake.store import nearest, put, stored
 from geodash.web.bring import bring
-from geodash.web.http import refused, taking, unkept
+from geodash.web.http import READ_ONLY, refused, taking, unkept
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _FILES = (2, 8)
 _PAGES = (4, 40)
 #: Bytes of an article as it was read, in JSON.
 MOST_SENT = 6 * LONGEST
-READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
 _DISK = "Not stored; nothing was changed. The disk says: {why}."
 
 
@@ -93,7 +93,7 @@ def _shown(site: Site, brought: Brought, facts: Facts, kept: list[int]) -> Json:
 
 
 def _add(served: Served, _: Request, site: Site, body: bytes) -> Response:
-    """``POST add``: stores the article; its id, or what is wrong by field (422)."""
+    """``POST add``: stores the article; its row of the shelf, or what is wrong by field (422)."""
     if not served.edit:
         return refused(READ_ONLY, 403)
     try:
@@ -110,7 +110,10 @@ def _add(served: Served, _: Request, site: Site, body: bytes) -> Response:
     except OSError as error:
         return refused(_DISK.format(why=error.strerror or "it can’t be written"), 507)
     served.renew()
-    return unkept({"id": article_id, "title": facts.title})
+    rows = (row for row in shelf(served.site().collection) if row["id"] == article_id)
+    return unkept(
+        next(rows, {"id": article_id, "title": facts.title, "published": "", "events": 0})
+    )
 
 
 def unprocessed(wrong: dict[str, str]) -> Response:

@@ -15,8 +15,9 @@ from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
+from geodash.web import code_bring
 from geodash.web.desks import Desks
-from geodash.web.http import Handler, answering, refused, taking, unkept
+from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.words.dates import date_label_short
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 #: Bytes of a draft: an article of 10,000 words coded whole has a tenth of it.
 MOST = 8_000_000
-READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
 _NO_ARTICLE = "there is no such article"
 _STEPS = Queue(4, 40)
 #: Characters of what is typed, digits of an offset, events found.
@@ -40,9 +40,11 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/code/article/{article_id}", answering(served, _editing(served, _article(desks)))),
         Route("/code/place", answering(served, _editing(served, _place(desks)))),
+        Route("/code/point", answering(served, _editing(served, _point(desks)))),
         Route("/code/read", answering(served, _editing(served, _read))),
         Route("/code/events", answering(served, _editing(served, _events))),
         Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
+        *code_bring.routes(served),
     ]
 
 
@@ -86,13 +88,27 @@ def _place(desks: Desks) -> Handler:
     return handler
 
 
+def _point(desks: Desks) -> Handler:
+    """A point set by hand, and how near it is known."""
+
+    def handler(request: Request, site: Site) -> Response:
+        asked = request.query_params
+        found = desks.of(site).point(
+            asked.get("lat", ""), asked.get("lon", ""), asked.get("km", ""), asked.get("words", "")
+        )
+        return unkept(found)
+
+    return handler
+
+
 def _read(request: Request, site: Site) -> Response:
     """A day or a toll as it was typed."""
     asked = request.query_params
     text = asked.get("text", "")[:_LONGEST]
     if asked.get("what") == "toll":
         return unkept(toll(text))
-    return unkept(days(text, site.collection.articles.get(asked.get("article", ""))))
+    article = site.collection.articles.get(asked.get("article", ""))
+    return unkept(days(text, article, printed=bool(asked.get("told"))))
 
 
 def _events(request: Request, site: Site) -> Response:

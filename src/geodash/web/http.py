@@ -47,6 +47,9 @@ HEADERS = {**GUARD, "Content-Security-Policy": "default-src 'none'"}
 #: On a small page of ours: its own style and nothing else.
 _PAGE = {**GUARD, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
+#: Why nothing is changed by a server that only shows.
+READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
+
 FOREVER = "public, max-age=31536000, immutable"
 AGAIN = "no-cache"
 NEVER = "no-store"

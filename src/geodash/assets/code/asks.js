@@ -6,6 +6,8 @@ import { popUp } from './pop.js';
 /** @import { Answer } from './types' */
 
 const QUIET = 90; // milliseconds
+/** No answer is pointed at. */
+const NONE = -2;
 
 /**
  * A combobox over `anchor`. `find` gives the answers to what is typed; `take` is given the one chosen.
@@ -14,7 +16,7 @@ const QUIET = 90; // milliseconds
  *   name: string, value: string, place?: string, none?: string,
  *   find: (text: string) => Promise<{head?: string, answers: Answer[], error?: string}>,
  *   take: (answer: Answer, text: string) => void,
- *   empty?: () => void, cancel?: () => void, show?: (answers: Answer[], at: number) => void,
+ *   empty?: () => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
  *   more?: (text: string) => {label: string, act: (text: string) => void}[],
  * }} spec
  */
@@ -46,6 +48,7 @@ export function askFor(anchor, spec) {
     input.remove();
     anchor.hidden = false;
     spec.show?.([], -1);
+    spec.closed?.();
     if (back && anchor.isConnected) anchor.focus({ preventScroll: true });
     if (back) spec.cancel?.();
   }
@@ -55,7 +58,7 @@ export function askFor(anchor, spec) {
     act();
   }
   function point(/** @type {number} */ n) {
-    at = answers.length ? (n + answers.length) % answers.length : -1;
+    at = answers.length && n >= -1 ? (n + answers.length) % answers.length : -1;
     [...list.children].forEach((node, i) => {
       node.setAttribute('aria-selected', String(i === at));
       if (i === at) node.scrollIntoView({ block: 'nearest' });
@@ -87,7 +90,7 @@ export function askFor(anchor, spec) {
     head.hidden = !head.textContent || !answers.length;
     said.hidden = !said.textContent;
     box.node.hidden = !answers.length && !said.textContent && !ways.length;
-    point(text && answers.length ? 0 : -1);
+    point(text && answers.length ? 0 : NONE);
     box.place();
   }
   function enter() {
@@ -100,7 +103,7 @@ export function askFor(anchor, spec) {
   });
   input.addEventListener('keydown', async (ev) => {
     if (ev.isComposing) return;
-    if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') point(at + (ev.key === 'ArrowDown' ? 1 : -1));
+    if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') point(at < 0 ? (ev.key === 'ArrowDown' ? 0 : -1) : at + (ev.key === 'ArrowDown' ? 1 : -1));
     else if (ev.key === 'Enter' && !ev.ctrlKey && !ev.metaKey) {
       clearTimeout(timer);
       await look();

@@ -15,6 +15,7 @@ export function createBar({ shelf, title, article }, acts) {
   const undo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Undo', disabled: true, on: { click: acts.undo } }, '↶');
   const redo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Redo', disabled: true, on: { click: acts.redo } }, '↷');
   const kept = h('span', { class: 'gd-cb-kept', role: 'status' });
+  const other = h('span', { class: 'gd-cb-other', role: 'status' });
   const save = h('button', { type: 'button', class: 'gd-cb-save', disabled: true, on: { click: acts.save } }, 'Save');
   const text = h('button', { type: 'button', 'aria-pressed': 'true', on: { click: () => turn(false) } }, 'Text');
   const table = h('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => turn(true) } }, 'Table');
@@ -33,7 +34,7 @@ export function createBar({ shelf, title, article }, acts) {
     h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
     h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article'),
     h('span', { class: 'gd-cb-space' }),
-    article ? [h('span', { class: 'gd-cb-turn', role: 'group', 'aria-label': 'Text or table' }, text, table), undo, redo, kept, save] : null,
+    article ? [h('span', { class: 'gd-cb-turn', role: 'group', 'aria-label': 'Text or table' }, text, table), undo, redo, other, kept, save] : null,
   );
   return {
     node,
@@ -45,9 +46,11 @@ export function createBar({ shelf, title, article }, acts) {
         button.setAttribute('aria-label', name ? `${word}: ${name}` : word);
       }
     },
-    /** @param {{at: Date | null, words: string}} how */
-    kept({ at, words }) {
-      kept.textContent = words || (at ? `Draft kept ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}` : '');
+    /** @param {{at?: Date | null, words?: string, colleague?: boolean}} how */
+    kept({ at, words, colleague }) {
+      if (words) kept.textContent = words;
+      else if (at) kept.textContent = `Draft kept ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+      if (colleague !== undefined) other.textContent = colleague ? 'A colleague has this article open.' : '';
     },
     /** @param {number} events @param {boolean} more */
     ready(events, more) {

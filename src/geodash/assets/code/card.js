@@ -40,7 +40,7 @@ export function createCard(desk, edits, acts) {
   const againButton = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
   const said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
   const more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => openMore() } }, '⋯');
-  foot.append(doneButton, againButton, said, more);
+  foot.append(said, doneButton, againButton, more);
 
   function openKind() {
     const id = desk.chosen;
@@ -99,10 +99,15 @@ export function createCard(desk, edits, acts) {
     for (const row of card.rows) {
       const text = JSON.stringify(row);
       const known = drawn.get(row.key);
-      next.set(row.key, known?.key === text ? known : { key: text, node: rowNode(row) });
+      // What is being typed stays; it is drawn anew when it is there.
+      const kept = known && (known.key === text || known.node.querySelector('input'));
+      next.set(row.key, kept ? known : { key: text, node: rowNode(row) });
     }
-    const nodes = [...next.values()].map((r) => r.node);
-    if (nodes.some((n, i) => rows.children[i] !== n) || rows.children.length !== nodes.length) rows.replaceChildren(...nodes);
+    [...next.values()].forEach(({ node: line }, i) => {
+      if (rows.children[i] === line) return;
+      if (rows.children[i]) rows.children[i].replaceWith(line);
+      else rows.append(line);
+    });
     drawn = next;
     if (key && !node.contains(document.activeElement)) restore(key);
   }
@@ -163,6 +168,7 @@ export function createCard(desk, edits, acts) {
     openKind,
     say(/** @type {string} */ text) {
       said.textContent = text;
+      said.classList.toggle('is-on', Boolean(text));
     },
     /** What gets the focus when the card of the next event is drawn. */
     want(/** @type {string} */ row) {
@@ -184,6 +190,7 @@ export function createCard(desk, edits, acts) {
         clear(scroller).append(head, title.node, passage, rows);
         scroller.scrollTop = 0;
         said.textContent = '';
+        said.classList.remove('is-on');
       }
       const sign = card.kind_words ? glyph(card.kind, { size: 22, oneSided: card.one_sided, planned: card.planned }) : glyph('other', { size: 22, planned: true });
       kindSign.replaceChildren(sign);

@@ -31,8 +31,8 @@ function passage(desk, [start, end]) {
 
 /** @param {Desk} desk */
 export function createEdits(desk) {
-  const { log } = desk;
-  const mentionsOf = (/** @type {string} */ event) => log.rows('mentions').filter(([, m]) => m?.event_id === event);
+  const log = { row: (/** @type {string} */ t, /** @type {string} */ id) => desk.log.row(t, id), rows: (/** @type {string} */ t) => desk.log.rows(t), fresh: (/** @type {string} */ t, /** @type {string} */ p = '~') => desk.log.fresh(t, p) };
+  const mentionsOf = (/** @type {string} */ event) => desk.log.rows('mentions').filter(([, m]) => m.event_id === event);
   const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
   const about = (/** @type {string} */ what, /** @type {string} */ id) => `${what} of ${quoted(desk.titleOf(id))}`;
 

@@ -25,6 +25,9 @@ export function createFields(desk, edits, acts) {
   /** With the focus on what is asked next: the row, which Enter leaves. */
   const done = (/** @type {string} */ row) => desk.emit('answered', row);
 
+  /** What came while it was typed is drawn now. */
+  const closed = () => queueMicrotask(() => desk.view && desk.emit('redraw'));
+
   async function get(/** @type {string} */ path, /** @type {Record<string, string>} */ params) {
     const url = new URL(`code/${path}`, desk.api);
     for (const [key, value] of Object.entries(params)) url.searchParams.set(key, value);
@@ -35,7 +38,7 @@ export function createFields(desk, edits, acts) {
 
   /** Actors by name, those that the draft added too. */
   function people() {
-    const rows = desk.log.rows('actors').map(([id, cells]) => ({ id, name: cells?.name ?? '', kind: cells?.kind ?? '', aliases: list(cells?.aliases ?? '') }));
+    const rows = desk.log.rows('actors').map(([id, cells]) => ({ id, name: cells?.name ?? '', kind: cells?.kind ?? '', aliases: list(cells?.aliases ?? ''), used: 0 }));
     const known = new Map([...desk.opening.actors, ...rows].map((a) => [a.id, a]));
     return [...known.values()];
   }
@@ -43,7 +46,7 @@ export function createFields(desk, edits, acts) {
     const key = folded(text);
     const rank = (/** @type {string} */ name) => (folded(name).startsWith(key) ? 0 : folded(name).split(/[\s’'-]+/).some((w) => w.startsWith(key)) ? 1 : folded(name).includes(key) ? 2 : 9);
     const scored = people().map((a) => ({ a, at: Math.min(rank(a.name), ...a.aliases.map((n) => rank(n) + 0.5)) })).filter((s) => s.at < 9);
-    scored.sort((x, y) => x.at - y.at || x.a.name.localeCompare(y.a.name, 'en'));
+    scored.sort((x, y) => x.at - y.at || y.a.used - x.a.used || x.a.name.localeCompare(y.a.name, 'en'));
     return { answers: scored.slice(0, MOST).map(({ a }) => ({ id: a.id, text: a.name, detail: a.kind.replace('_', ' '), set: {} })) };
   }
   /** @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
@@ -56,6 +59,7 @@ export function createFields(desk, edits, acts) {
       done(row.key);
     };
     askFor(anchor, {
+      closed,
       name: part.name,
       value: part.at ? part.text : '',
       find: async (text) => findPeople(text),
@@ -88,6 +92,7 @@ export function createFields(desk, edits, acts) {
       done(row.key);
     };
     askFor(anchor, {
+      closed,
       name: part.name,
       value: part.empty ? start : part.value,
       place: 'a place, in any spelling',
@@ -105,14 +110,17 @@ export function createFields(desk, edits, acts) {
       }) }]),
     });
   }
+  /** Whether words of the article say when. */
+  const told = (/** @type {string} */ id) => (edits.mentionsOf(id).some(([, m]) => list(m?.supports ?? '').includes('when')) ? '1' : '');
   /** A day or a toll: read by the server. @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   function askRead(anchor, row, part) {
     const id = desk.chosen;
     askFor(anchor, {
+      closed,
       name: part.name,
       value: part.value,
       place: part.what === 'date' ? '13 September 2022, or a first and a last day' : '49, at least 40, 10 to 20',
-      find: (text) => (text ? get('read', { what: part.what, text, article: desk.opening.article.id }) : Promise.resolve({ answers: [] })),
+      find: (text) => (text ? get('read', { what: part.what, text, article: desk.opening.article.id, told: told(id) }) : Promise.resolve({ answers: [] })),
       take: (answer) => {
         edits.set(id, answer.set, row.key);
         done(row.key);
@@ -129,6 +137,7 @@ export function createFields(desk, edits, acts) {
   /** @param {HTMLElement} anchor @param {string} name @param {string} value @param {(text: string) => void} take */
   function askText(anchor, name, value, take) {
     askFor(anchor, {
+      closed,
       name,
       value,
       find: async (text) => ({ answers: text ? [{ text, set: {} }] : [] }),
@@ -141,6 +150,7 @@ export function createFields(desk, edits, acts) {
   function askEvent(anchor, name, take) {
     const id = desk.chosen;
     askFor(anchor, {
+      closed,
       name,
       value: '',
       place: 'words of its title',

@@ -28,10 +28,11 @@ _AT_MOST = re.compile(r"(?:at most|up to|fewer than|≤)\s*([\d,. ]+)", re.IGNOR
 # Days -------------------------------------------------------------------------------------------
 
 
-def days(text: str, article: Article | None) -> Json:
+def days(text: str, article: Article | None, *, printed: bool = False) -> Json:
     """The days in a text: one, a month or a year, or a first and a last.
 
-    A date without a year is that of the year in which the article appeared. ``error`` says what can't be read.
+    A date without a year is that of the year in which the article appeared. ``printed``: words of the article
+    say when. ``error`` says what can't be read.
     """
     whole = _LEADING.sub("", text.strip())
     found = _read(whole, article)
@@ -50,7 +51,12 @@ def days(text: str, article: Article | None) -> Json:
     first, last = found
     if first > last:
         return {"answers": [], "error": "The last day comes before the first."}
-    cells = {"date_start": first.isoformat(), "date_end": last.isoformat()}
+    basis = "stated" if printed else "inferred"
+    cells = {
+        "date_start": first.isoformat(),
+        "date_end": last.isoformat(),
+        "date_basis": basis,
+    }
     return {"answers": [{"text": within(first, last).text, "set": cells}]}
 
 

@@ -75,7 +75,7 @@ class WhereRow:
 
     def _about(self) -> list[Json]:
         ids = items(self.cells.get("about_places", ""))
-        if not ids and self.event.place_role is PlaceRole.SCENE:
+        if not ids and self.event.place_role in (None, PlaceRole.SCENE):
             return []
         parts = [words("about")]
         for ident in ids:

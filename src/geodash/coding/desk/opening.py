@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from geodash.coding.desk.card import LONGEST_TITLE, relation_choices
@@ -21,6 +22,7 @@ Json = dict[str, Any]
 def opening(collection: Collection, rows: Rows, article_id: str) -> Json:
     """Raises ``KeyError`` for an article that isn't there."""
     article = collection.articles[article_id]
+    used = Counter(i for e in collection.events.values() for i in (*e.actors, *e.recipients))
     return {
         "article": {
             "id": article_id,
@@ -34,7 +36,13 @@ def opening(collection: Collection, rows: Rows, article_id: str) -> Json:
         "columns": {table: list(columns) for table, columns in rows.columns.items()},
         "rows": rows_here(rows, article_id),
         "actors": [
-            {"id": a.actor_id, "name": a.name, "kind": a.kind, "aliases": list(a.aliases)}
+            {
+                "id": a.actor_id,
+                "name": a.name,
+                "kind": a.kind,
+                "aliases": list(a.aliases),
+                "used": used[a.actor_id],
+            }
             for a in collection.actors.values()
         ],
         "choices": choices(collection),

@@ -30,6 +30,8 @@ _PLAIN: Mapping[str, str] = {
     "supports-blank": "Words that support nothing yet.",
     "precision-blank": "How near is the place known?",
 }
+#: What is said of the id that a row is still waiting for.
+_OF_IDS = frozenset(("pattern", "id-alike"))
 _KEYS = {"what": "1", "when": "2", "where": "3", "who": "4", "toll": "5"}
 #: Rows of the card by the column that is wrong.
 _ROWS: Mapping[str, str] = {
@@ -50,7 +52,7 @@ def problems(found: Candidate, here: Iterable[str], stems: tuple[Stem, ...]) -> 
         if event.withdrawn:
             continue
         for problem in found.problems.get(event_id, ()):
-            if problem.severity != "info":
+            if problem.severity != "info" and problem.code not in _OF_IDS:
                 made.append(_told(event, problem, stems))
         made += _silent(found, event)
     return made

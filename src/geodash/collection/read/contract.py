@@ -20,6 +20,23 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "actors": ("actor_id",),
     "considered": ("considered_id",),
 }
+#: Columns that name something else, by table, and what that is.
+REFERS: Mapping[str, Mapping[str, str]] = {
+    "events": {
+        "actors": "actors",
+        "recipients": "actors",
+        "attributed_to": "actors",
+        "deaths_of": "actors",
+        "place_id": "places",
+        "area_id": "areas",
+        "about_places": "about",
+        "replaced_by": "events",
+    },
+    "mentions": {"event_id": "events", "article_id": "articles"},
+    "links": {"from_event": "events", "to_event": "events"},
+    "actors": {"parent": "actors"},
+    "considered": {"article_id": "articles"},
+}
 #: Columns without which a row means nothing.
 ESSENTIAL = {
     "events": ("event_id", "title"),

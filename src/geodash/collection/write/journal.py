@@ -21,7 +21,7 @@ NAME = "journal.json"
 BACKUPS = "backups"
 _FOLDERS = ("briefings", "articles", "articles/_earlier")
 #: Below its own folder of state: drafts of the page Code.
-_DRAFTS = "drafts"
+DRAFTS = "drafts"
 
 
 class UnfinishedError(OSError):
@@ -157,7 +157,7 @@ def _folders(collection: Path) -> tuple[Path, ...]:
         *(collection / name for name in _FOLDERS),
         state,
         state / BACKUPS,
-        state / _DRAFTS,
+        state / DRAFTS,
     )
 
 
@@ -186,4 +186,4 @@ def _within(name: str) -> bool:
     parts = name.split("/")
     return all(
         p not in ("", ".", "..") and "\\" not in p and ":" not in p for p in parts
-    ) and "/".join(parts[:-1]) in ("", *_FOLDERS, STATE, f"{STATE}/{_DRAFTS}")
+    ) and "/".join(parts[:-1]) in ("", *_FOLDERS, STATE, f"{STATE}/{DRAFTS}")

@@ -61,9 +61,12 @@ export interface Looked {
   like: Like;
   wrong: Partial<Record<Field, string>>;
 }
+/** A row of the shelf. */
 export interface Stored {
   id: string;
   title: string;
+  published: string;
+  events: number;
 }
 export interface ArticleName {
   id: string;
