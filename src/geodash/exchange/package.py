@@ -56,14 +56,16 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the collection's files, always in the same order."""
     folder = Path(selection.collection.path)
     rows = _rows(selection)
-    names = {table: columns(table, rows[table]) for table in TABLES}
+    names = {table: columns(table, rows[table]) for table in rows}
     yield "README.md", encoded(_readme(selection))
     yield "datapackage.json", encoded(_json(_descriptor(selection, names)))
-    for table in TABLES:
+    for table in rows:
         cells = (row(item, names[table]) for item in rows[table])
         yield f"{table}.csv", encoded(csv_text(names[table], cells, "\n"))
     for article in selection.articles.values():
         yield f"articles/{article.article_id}.md", _article(folder, article)
+    for path in _earlier(folder) if selection.whole else ():
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
     for briefing in briefing_files(folder)[0] if selection.whole else ():
         yield briefing.name, briefing.data
     wording = folder / "wording.yaml"
@@ -74,12 +76,20 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
 
 
 def _rows(selection: Selection) -> dict[str, list[Row]]:
-    return {
+    """The tables of the package; those that a collection may do without, where they have rows.
+
+    The log of changes is that of the whole.
+    """
+    collection = selection.collection
+    found: dict[str, list[Row]] = {
         "events": list(selection.events),
         "mentions": list(selection.mentions),
         "links": list(selection.links),
         "actors": list(selection.actors.values()),
+        "considered": [c for c in collection.considered if c.article_id in selection.articles],
+        "changes": list(collection.changes) if selection.whole else [],
     }
+    return {table: items for table, items in found.items() if items or table in TABLES}
 
 
 def _article(folder: Path, article: Article) -> bytes:
@@ -107,6 +117,11 @@ def _article_text(article: Article) -> str:
     ]
     text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=100)
     return f"---\n{text}---\n\n{article.body}\n"
+
+
+def _earlier(folder: Path) -> list[Path]:
+    """The texts of articles before a new version was taken."""
+    return sorted(p for p in (folder / "articles" / "_earlier").glob("*.md") if p.is_file())
 
 
 def _own_geodata(folder: Path) -> Iterator[str]:
@@ -148,7 +163,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
             "attribution": selection.attribution,
             "boundary_note": selection.boundary_note,
         },
-        "resources": [_resource(default, selection, table, names[table]) for table in TABLES],
+        "resources": [_resource(default, selection, table, names[table]) for table in names],
     }
 
 

@@ -5,6 +5,8 @@ import { h } from '../core/dom.js';
 /** @import { State } from '../core/types' */
 /** @typedef {'peek' | 'half' | 'full'} Stop */
 
+/** Height of a window, px, below which it is low (core/layout.css). */
+const LOW = 501;
 /** @type {Stop[]} */
 const STOPS = ['peek', 'half', 'full'];
 const SAID = { peek: 'closed', half: 'half height', full: 'full height' };
@@ -60,17 +62,25 @@ function listenToDrag(grip, { start, size, drop, press }) {
 export function createSheet(root, panel, state) {
   const grip = h('button', { type: 'button', class: 'gd-grip', 'aria-label': 'Resize the panel' }, h('span', { class: 'gd-grip-bar' }));
   panel.before(grip);
-  /** @type {Stop} */
-  let stop = 'half';
-  const heights = () => ({ peek: 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
-  const within = (/** @type {number} */ px) => Math.max(60, Math.min(root.clientHeight - 46, px));
+  // In a low window half of it is no map: the map comes first, and the sheet when something is chosen.
+  const isLow = () => root.clientHeight < LOW;
+  /** @type {Stop | null} where it was put */
+  let put = null;
+  const stop = () => put ?? (isLow() ? 'peek' : 'half');
+  const heights = () => ({ peek: isLow() ? 50 : 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
+  const within = (/** @type {number} */ px) => Math.max(50, Math.min(root.clientHeight - 46, px));
   const size = (/** @type {number} */ px) => root.style.setProperty('--gd-sheet', `${px}px`);
 
+  function fit() {
+    const now = stop();
+    root.dataset.sheet = now;
+    size(heights()[now]);
+    grip.setAttribute('aria-label', `Panel ${SAID[now]}: press to change`);
+  }
+
   function set(/** @type {Stop} */ next) {
-    stop = next;
-    root.dataset.sheet = next;
-    size(heights()[next]);
-    grip.setAttribute('aria-label', `Panel ${SAID[next]}: press to change`);
+    put = next;
+    fit();
   }
 
   function nearest(/** @type {number} */ px) {
@@ -79,23 +89,22 @@ export function createSheet(root, panel, state) {
   }
 
   listenToDrag(grip, {
-    start: () => heights()[stop],
+    start: () => heights()[stop()],
     size: (px) => size(within(px)),
     drop: (px) => set(nearest(within(px))),
-    press: () => set(NEXT[stop]),
+    press: () => set(NEXT[stop()]),
   });
   grip.addEventListener('keydown', (ev) => {
     const by = ev.key === 'ArrowUp' ? 1 : ev.key === 'ArrowDown' ? -1 : 0;
     if (!by) return;
     ev.preventDefault();
-    set(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))]);
+    set(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop()) + by))]);
   });
 
   const offs = [
-    state.on('select', ({ id }) => id && stop === 'peek' && set('half')),
+    state.on('select', ({ id }) => id && stop() === 'peek' && set('half')),
     state.on('read', ({ article }) => article && set('full')),
   ];
-  const fit = () => set(stop);
   addEventListener('resize', fit);
   fit();
   return {

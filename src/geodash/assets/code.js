@@ -1,0 +1,67 @@
+// Code: an article beside its events, each value editable where it stands. The draft is a log in this
+// browser; what is shown of it the server says after each step.
+
+import { createBar } from './code/bar.js';
+import { Opened } from './code/opened.js';
+import { createComing } from './code/coming.js';
+import { h } from './core/dom.js';
+import { mountHeadMenu } from './core/menu.js';
+import { mountOnce, ROOT } from './core/mount.js';
+import { mountNav } from './core/nav.js';
+import { mountSearchElsewhere } from './search/elsewhere.js';
+import { tell } from './core/told.js';
+import { whenStyled } from './core/styled.js';
+
+/** @import { CodeData } from './code/types' */
+/** @import { Call } from './core/mount.js' */
+
+/** Which article the address names, as for reading it in Explore; else the one that was open last, else the first. */
+function articleOf(/** @type {CodeData} */ { shelf, collection }) {
+  const asked = new URLSearchParams(location.search).get('read');
+  const last = sessionStorage.getItem(`geodash:code:${collection.key}`);
+  return shelf.find((a) => a.id === asked)?.id ?? shelf.find((a) => a.id === last)?.id ?? shelf[0]?.id ?? '';
+}
+
+/** @param {Call<CodeData>} call */
+async function mount({ data, parentElement }) {
+  tell(data.told);
+  const root = h('main', { class: 'gd-root gd-code' });
+  parentElement.append(root);
+  await whenStyled(root);
+  const api = new URL(data.api, ROOT);
+  const search = mountSearchElsewhere(parentElement, api);
+  const parts = [search, mountNav(), mountHeadMenu(root, () => data.collection.subtitle)];
+  /** @type {Opened | null} */
+  let opened = null;
+
+  /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was */
+  async function open(id, at) {
+    const answer = await fetch(new URL(`code/article/${encodeURIComponent(id)}`, api));
+    const found = await answer.json();
+    opened?.destroy();
+    opened = null;
+    if (!answer.ok) {
+      root.replaceChildren(h('p', { class: 'gd-failed', role: 'alert' }, found.error));
+      return;
+    }
+    const params = new URLSearchParams(location.search);
+    params.set('read', id);
+    history.replaceState(history.state, '', `${location.pathname}?${params}`);
+    sessionStorage.setItem(`geodash:code:${data.collection.key}`, id);
+    opened = new Opened(root, data, found, { open, bring: coming.bring });
+    opened.focus(at);
+  }
+  const coming = createComing({ root, api, shelf: data.shelf, open });
+  const first = articleOf(data);
+  if (first) await open(first);
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  return {
+    destroy() {
+      opened?.destroy();
+      parts.forEach((part) => part.destroy());
+      root.remove();
+    },
+  };
+}
+
+export default mountOnce(mount);
