@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from geodash.geo.gazetteer import Place
 from geodash.geo.per_file import per_file
+from geodash.geo.plain_names import plain_name
 from geodash.geo.world_blocks import DEGREES, PER_BLOCK, SOUTH, WEIGHTS, WEST, Block, Chunk
 
 FILE = "world.sqlite"
@@ -173,13 +174,14 @@ class World:
         block, at = self._block(at // PER_BLOCK), at % PER_BLOCK
         name, other, place_id = block.words(at)
         lat, lon, admin1, country, kind, weight = block.told(at)
+        state = self._countries[country]
         found = Place(
             place_id=place_id or f"{_PREFIX}{block.numbers[at]}",
-            name=name,
+            name=plain_name(name, state),
             name_other=other,
             kind=self._kinds[kind],
-            country=self._countries[country],
-            admin1=self._admin1[admin1],
+            country=state,
+            admin1=plain_name(self._admin1[admin1], state),
             latitude=(lat - SOUTH) / DEGREES if lat else None,
             longitude=(lon - WEST) / DEGREES if lon else None,
             rank=1 + sum(weight / WEIGHTS < least for least in _RANKS),
