@@ -18,6 +18,7 @@ from geodash.geo.gazetteer import Place
 from geodash.geo.world import Ranked
 
 _WHOLES = frozenset(("country", "province", "region", "island", "district"))
+_SETTLED = frozenset(("capital", "city", "town", "village"))
 #: Between a place and the whole that it is in: “Goris, Armenia”, “Barrie (Ontario)”.
 _IN = (", ", ",\u00a0", " (", ",\n")
 
@@ -28,9 +29,8 @@ class Pull:
 
     fame: float = 1.0
     other_name: float = 1.0
-    district: float = 0.4
-    province: float = -0.7
-    village: float = 0.0
+    settled: float = 0.7
+    district: float = 1.1
     country: float = 2.0
     admin1: float = 2.0
     within: float = 6.0
@@ -76,15 +76,7 @@ class Resolver:
 
     def _base(self, ranked: Ranked, main: bool) -> float:
         p, kind = self._pull, ranked.place.kind
-        less = (
-            p.district
-            if kind == "district"
-            else p.province
-            if kind == "province"
-            else p.village
-            if kind == "village"
-            else 0
-        )
+        less = p.settled if kind in _SETTLED else p.district if kind == "district" else 0.0
         used = self._used.get(ranked.place.country, 0.0)
         return p.fame * ranked.weight - (0 if main else p.other_name) - less + 2.2 * used
 
@@ -219,7 +211,7 @@ class Resolver:
         for at, name in enumerate(self._names):
             place = self._first.get(name.key)
             if place and place.point:
-                settled = place.kind in ("city", "town", "village", "capital", "district")
+                settled = place.kind in _SETTLED or place.kind == "district"
                 counts[place.place_id] += 3 if settled else 1
                 counts[place.place_id] += 2 * (at == 0)
                 places[place.place_id] = place
