@@ -40,6 +40,7 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/code/article/{article_id}", answering(served, _editing(served, _article(desks)))),
         Route("/code/place", answering(served, _editing(served, _place(desks)))),
+        Route("/code/point", answering(served, _editing(served, _point(desks)))),
         Route("/code/read", answering(served, _editing(served, _read))),
         Route("/code/events", answering(served, _editing(served, _events))),
         Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
@@ -82,6 +83,19 @@ def _place(desks: Desks) -> Handler:
             int(at) if at.isdecimal() and len(at) < _DIGITS else None,
             asked.get("role", ""),
             asked.get("prec", ""),
+        )
+        return unkept(found)
+
+    return handler
+
+
+def _point(desks: Desks) -> Handler:
+    """A point set by hand, and how near it is known."""
+
+    def handler(request: Request, site: Site) -> Response:
+        asked = request.query_params
+        found = desks.of(site).point(
+            asked.get("lat", ""), asked.get("lon", ""), asked.get("km", ""), asked.get("words", "")
         )
         return unkept(found)
 

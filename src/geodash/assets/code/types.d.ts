@@ -222,6 +222,9 @@ export interface CodeData {
   told: import('../core/types').ToldOnce;
   collection: { subtitle: string; key: string; title: string };
   version: string;
+  geo_version: string;
+  boundary_note: string;
+  boundary_short: string;
   shelf: Shelved[];
 }
 
@@ -236,4 +239,36 @@ export interface Answer {
   lat?: number | null;
   lon?: number | null;
   error?: string;
+}
+
+/** An event as the dialog of a save tells it (geodash.coding.draft.difference). */
+export interface Told {
+  id: string;
+  row: string;
+  title: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+}
+
+export interface FactChange {
+  label: string;
+  before: string;
+  after: string;
+}
+
+export interface Difference {
+  new: (Told & { line: string })[];
+  changed: (Told & {
+    facts: FactChange[];
+    passages: { sign: string; quote: string; for: string; facts: FactChange[] }[];
+    links: { sign: string; relation: string; title: string }[];
+    asked: boolean;
+  })[];
+  withdrawn: (Told & { line: string })[];
+  others: string;
+  conflicts: { key: string; title: string; label: string; yours: string; theirs: string; before: string; by: string; at: string }[];
+  together: { title: string; yours: string; theirs: string }[];
+  stays: { row: string; title: string; why: string }[];
+  open: { event: string; title: string; words: string }[];
 }
