@@ -29,11 +29,11 @@ from geodash.exchange.cells import columns, csv_text, encoded, row
 from geodash.exchange.ids import package_name
 from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
-from geodash.geo.layers import LAYER_FILES
+from geodash.geo.layers import LAYER_FILES, PIECES
 from geodash.words.numbers import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
-_GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")
+_GEODATA = ("places.csv", *LAYER_FILES, *PIECES, "MANIFEST.json", "README.md")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
 _SELECTED = ": a selection"
 Json = dict[str, Any]
