@@ -29,6 +29,7 @@ FLOORS = (
     "cli_encoding",
     "cli_add",
     "cli_place",
+    "cli_propose",
     "cli_diff",
     "cli",
     "__main__",

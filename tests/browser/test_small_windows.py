@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from visitors import Watched
 
 BOXES = (Path(__file__).parents[1] / "js" / "boxes.js").read_text("utf-8")
 BOXES = BOXES[BOXES.index("() =>") :]
 #: The last is 1366 × 650 at 200 %.
 SIZES = {"laptop": (1366, 650), "wide": (1920, 1080), "phone": (390, 844), "landscape": (844, 390),
-         "enlarged": (683, 325)}  # fmt: skip
+         "tiny": (480, 360), "enlarged": (683, 325)}  # fmt: skip
 #: The page's parts and what stands in their heads: which of them meet, and which leave the window.
 PARTS = """() => {
   const parts = ['.gd-sentence', '.gd-map', '.gd-timeline', '.gd-panel', '.gd-f-box', '.gd-s-menu', '.gd-s-short',
@@ -46,6 +46,10 @@ SMALL = """() => {
     })
     .map(({ el, r }) => `${el.className || el.tagName} ${el.textContent.trim().slice(0, 24)} ${Math.round(r.width)}×${Math.round(r.height)}`);
 }"""
+#: Words of a table and of its tools that are cut or lie beside what scrolls.
+CUT = """() => [...document.querySelectorAll('.gd-a-main :is(button, th, td, p)')].filter((el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest('.gd-a-tabs'))
+  .filter((el) => { const r = el.getBoundingClientRect(), box = el.closest('.gd-a-main').getBoundingClientRect(); return r.width > 2 && (r.right > box.right + 1 || r.left < box.left - 1 || el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).display !== 'inline'); })
+  .map((el) => el.textContent.slice(0, 30))"""
 #: The kinds of the legend and the head of its signs: whether all of each is in sight, and nothing over it.
 LEGEND = """() => [...document.querySelectorAll('.gd-legend-kind, .gd-legend-toggle')].map((el) => {
   const r = el.getBoundingClientRect(), box = document.querySelector('.gd-legend').getBoundingClientRect();
@@ -67,9 +71,9 @@ def resized(page: Page, width: int, height: int) -> None:
 
 
 def select(page: Page, event: str | None) -> None:
-    page.wait_for_function("document.querySelector('.gd-explore[data-ready]')?.gd")
+    page.wait_for_function("document.querySelector('.gd-root[data-ready]')?.gd")
     page.evaluate(
-        "(id) => document.querySelector('.gd-explore[data-ready]').gd.state.select(id, { source: 'list' })",
+        "(id) => document.querySelector('.gd-root[data-ready]').gd.state.select(id, { source: 'list' })",
         event,
     )
 
@@ -135,3 +139,34 @@ def test_analyse_keeps_its_tools_in_one_line_and_four_rows(
         "ns => ns.filter((n) => n.getBoundingClientRect().bottom <= innerHeight).length"
     )
     assert rows >= 4
+
+
+def test_in_a_very_small_window_the_map_comes_first(visit: Callable[..., Watched]) -> None:
+    page = visit("laptop").open("/")
+    resized(page, *SIZES["tiny"])
+    map_ = page.locator(".gd-map")
+    assert map_.bounding_box()["height"] >= 200
+    expect(page.locator(".gd-p-title")).to_be_in_viewport()
+    select(page, "cc-0041")
+    expect(page.locator(".gd-card-title")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".gd-mark.gd-selected .gd-mark-hit")).to_be_in_viewport()
+    assert map_.bounding_box()["height"] >= 110
+    assert page.evaluate(PARTS) == []
+
+
+def test_a_narrow_table_is_rows_of_words_and_a_notice_covers_no_tab(
+    visit: Callable[..., Watched],
+) -> None:
+    page = visit("laptop").open("/analyse?kind=nonsense")
+    expect(page.locator(".gd-s-notices > .gd-s-note")).to_contain_text("nonsense")
+    for event in (None, "cc-0041"):
+        select(page, event)
+        for name in ("laptop", "phone", "tiny", "enlarged"):
+            resized(page, *SIZES[name])
+            tabs, note = (
+                page.locator(s).bounding_box() for s in (".gd-a-tabs", ".gd-s-notices > .gd-s-note")
+            )
+            assert note["y"] + note["height"] <= tabs["y"], name
+            if page.locator("#gd-a-events tbody tr").count():
+                assert page.evaluate(CUT) == [], (event, name)
+            assert page.evaluate(PARTS) == [], (event, name)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from geodash.coding.desk.answers import Places
 from geodash.coding.desk.candidate import candidate
+from geodash.coding.desk.point import point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
 from geodash.coding.desk.view import view
 from geodash.collection.checks.context import collection_wording
 from geodash.collection.read.known_places import known_places
+from geodash.geo.countries import read_countries
 from geodash.views.named_places import shares
 
 if TYPE_CHECKING:
@@ -58,6 +60,13 @@ class Desk:
             geo.areas,
             shares(collection, geo.gazetteer),
         )
+
+    def point(self, latitude: str, longitude: str, km: str, words: str) -> Json:
+        """A point set by hand; ``words`` say where it is, and may name a country that it must be in."""
+        outlines = self._geodata.outlines
+        countries = read_countries(outlines) if outlines else None
+        collection, names = self.site.collection, self.site.store.vocabulary.places
+        return point(latitude, longitude, km, words, collection, names, countries)
 
     def view(self, state: State, article_id: str, chosen: str) -> Json:
         """The page of a draft."""

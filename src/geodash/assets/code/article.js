@@ -136,8 +136,11 @@ export function createArticle(desk) {
       if (!rect || (rect.top > frame.top + 20 && rect.bottom < frame.bottom - 60)) return;
       node.scrollTop += rect.top - frame.top - frame.height / 3;
     },
-    onChoose(/** @type {(events: string[]) => void} */ fn) {
+    /** @param {(events: string[]) => void} fn @param {(considered: string) => void} again a pill was pressed */
+    onChoose(fn, again) {
       node.addEventListener('click', (ev) => {
+        const pill = hit(ev, '[data-considered]');
+        if (pill) again(pill.dataset.considered ?? '');
         const found = hit(ev, '[data-events]');
         if (found && getSelection()?.isCollapsed !== false) fn((found.dataset.events ?? '').split(' '));
       });

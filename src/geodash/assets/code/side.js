@@ -42,7 +42,7 @@ export function createSide(desk, { act, open }) {
   const eventList = h('div', { class: 'gd-cs-list', role: 'list' });
   const node = h(
     'div',
-    { class: 'gd-cs-scroll', tabindex: '-1' },
+    { class: 'gd-cs', tabindex: '-1' },
     h('section', { class: 'gd-cs-part is-problems', 'aria-label': 'Problems' }, h('div', { class: 'gd-cs-head' }, problemCount, problemHere), problemList),
     h('section', { class: 'gd-cs-part', 'aria-label': 'Events of this article' }, h('div', { class: 'gd-cs-head' }, eventCount, eventNote), eventList),
   );

@@ -21,6 +21,7 @@ export interface Step {
 /** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
 export interface SavedLine {
   saved: number;
+  clean: boolean;
   ids: Record<string, Record<string, string>>;
   rows: Record<string, string[]>;
   version: string;
@@ -222,6 +223,9 @@ export interface CodeData {
   told: import('../core/types').ToldOnce;
   collection: { subtitle: string; key: string; title: string };
   version: string;
+  geo_version: string;
+  boundary_note: string;
+  boundary_short: string;
   shelf: Shelved[];
 }
 
@@ -236,4 +240,36 @@ export interface Answer {
   lat?: number | null;
   lon?: number | null;
   error?: string;
+}
+
+/** An event as the dialog of a save tells it (geodash.coding.draft.difference). */
+export interface Told {
+  id: string;
+  row: string;
+  title: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+}
+
+export interface FactChange {
+  label: string;
+  before: string;
+  after: string;
+}
+
+export interface Difference {
+  new: (Told & { line: string })[];
+  changed: (Told & {
+    facts: FactChange[];
+    passages: { sign: string; quote: string; for: string; facts: FactChange[] }[];
+    links: { sign: string; relation: string; title: string }[];
+    asked: boolean;
+  })[];
+  withdrawn: (Told & { line: string })[];
+  others: string;
+  conflicts: { key: string; title: string; label: string; yours: string; theirs: string; before: string; by: string; at: string }[];
+  together: { title: string; yours: string; theirs: string }[];
+  stays: { row: string; title: string; why: string }[];
+  open: { event: string; title: string; words: string }[];
 }
