@@ -131,12 +131,13 @@ def _view(served: Served, desks: Desks) -> Any:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
+            ghost = {str(k): str(v) for k, v in (asked.get("ghost") or {}).items()}
         except (ValueError, AttributeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(_NO_ARTICLE, 404)
         try:
-            return unkept(desks.of(site).view(state, article_id, chosen))
+            return unkept(desks.of(site).view(state, article_id, chosen, ghost))
         except UnwritableError as error:
             return refused(str(error), 409)
 

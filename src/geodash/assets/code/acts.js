@@ -22,8 +22,9 @@ export function createActs({ root, desk, edits, caret, article, card, panes, say
   const toText = () => text.focus({ preventScroll: true });
   const chosenEvent = () => desk.view?.events.find((e) => e.id === desk.chosen);
 
-  function begin() {
-    const id = edits.begin(caret.span());
+  function begin(span = caret.span()) {
+    const id = edits.begin(span);
+    void desk.proposals.begin(id, span);
     caret.clear();
     caret.draw();
     card().want('kind');
@@ -97,7 +98,7 @@ export function createActs({ root, desk, edits, caret, article, card, panes, say
   }
 
   return {
-    begin,
+    begin: () => begin(),
     none,
     fact,
     done,
@@ -124,7 +125,15 @@ export function createActs({ root, desk, edits, caret, article, card, panes, say
         caret.draw();
       } else desk.choose('');
     },
-    take: () => desk.emit('take'),
+    /** What is proposed in the sentence begins an event. */
+    take: () => {
+      const found = desk.proposals.happening(caret.span());
+      if (found) begin([found.start, found.end]);
+    },
+    refuse: () => {
+      const found = desk.proposals.happening(caret.span());
+      if (found) void desk.proposals.refuse(found);
+    },
     undo: () => stepped(desk.undo(), 'Undone'),
     redo: () => stepped(desk.redo(), 'Done again'),
     /** @param {Trouble} problem @param {Remedy} remedy */

@@ -44,7 +44,8 @@ export function createCard(desk, edits, acts) {
 
   function openKind() {
     const id = desk.chosen;
-    askKind(kindButton, desk.opening.choices.kinds, (type) => {
+    const ghost = desk.proposals.ghosts.get(id);
+    askKind(kindButton, { kinds: desk.opening.choices.kinds, likely: ghost?.types[0]?.event_type ?? '', because: ghost?.because.what ?? '' }, (type) => {
       edits.set(id, { event_type: type }, 'kind');
       wanted = '';
       title.focus();
@@ -81,11 +82,28 @@ export function createCard(desk, edits, acts) {
     const parts = row.parts.map((/** @type {Part} */ part, i) => fields.part(row, part, i));
     return h(
       'div',
-      { class: ['gd-cc-row', row.looked ? '' : 'is-new'], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.label },
+      { class: ['gd-cc-row', row.looked ? '' : 'is-new', row.ghost ? 'is-ghost' : ''], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.label },
       h('span', { class: 'gd-cc-number' }, row.number ? h('kbd', { class: 'gd-cap' }, String(row.number)) : null),
       h('span', { class: 'gd-cc-label' }, row.label),
-      h('div', { class: 'gd-cc-value' }, parts, row.words.map((w) => quote(w, row.key))),
+      h('div', { class: 'gd-cc-value' }, parts, row.words.map((w) => quote(w, row.key)), ...proposed(row)),
     );
+  }
+  /** Why it is proposed, and the ways to take it; words elsewhere that say so. @param {CardRow} row */
+  function proposed(row) {
+    const ghost = desk.proposals.ghosts.get(desk.chosen);
+    if (!ghost) return [];
+    const because = { when: ghost.because.when, where: ghost.because.where, who: ghost.because.who, says: ghost.because.source }[row.key];
+    const offers = ghost.offers.filter((o) => o.fact === row.key && !row.words.some((w) => w.text === o.quote));
+    const { offsets } = desk;
+    return [
+      row.ghost ? h('span', { class: 'gd-cc-why' }, because ?? '') : null,
+      row.ghost ? h('button', { type: 'button', class: 'gd-cc-take', tabindex: '-1', on: { click: () => take(row) } }, h('kbd', { class: 'gd-cap' }, '↵'), ' take') : null,
+      ...offers.map((o) => h('button', { type: 'button', class: 'gd-cs-way', on: { click: () => edits.give(row.key, [offsets.units(o.start), offsets.units(o.end)]) } }, o.says)),
+    ];
+  }
+  function take(/** @type {CardRow} */ row) {
+    if (row.ghost) edits.takeGhost(desk.chosen, row.key, row.ghost);
+    nextRow(row.key);
   }
   function focusedKey() {
     const at = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -97,7 +115,7 @@ export function createCard(desk, edits, acts) {
     const key = focusedKey();
     const next = new Map();
     for (const row of card.rows) {
-      const text = JSON.stringify(row);
+      const text = JSON.stringify([row, desk.proposals.ghosts.get(card.id)?.because]);
       const known = drawn.get(row.key);
       // What is being typed stays; it is drawn anew when it is there.
       const kept = known && (known.key === text || known.node.querySelector('input'));
@@ -151,6 +169,11 @@ export function createCard(desk, edits, acts) {
   });
   /** Enter on a row: what is not given yet is asked for, what is there is passed. */
   function enterRow(/** @type {HTMLElement} */ row, /** @type {string} */ key) {
+    const shown = desk.view?.card?.rows.find((r) => r.key === key);
+    if (shown?.ghost && row.classList.contains('is-ghost')) {
+      take(shown);
+      return;
+    }
     const values = all(row, '[data-part]');
     const blank = values[0]?.classList.contains('is-empty') || (key === 'where' && values.find((n) => n.dataset.what === 'place')?.classList.contains('is-empty'));
     const first = key === 'where' ? values.find((n) => n.dataset.what === 'place') : values[0];
@@ -199,6 +222,7 @@ export function createCard(desk, edits, acts) {
       const word = card.withdrawn ? 'withdrawn' : card.done ? 'done' : card.new ? 'not done yet' : card.gaps.length ? 'has gaps' : '';
       state.replaceChildren(word ? h('span', { class: card.done ? 'gd-dot is-done' : 'gd-dot', 'aria-hidden': 'true' }) : '', word);
       title.render(card, shownFor !== card.id);
+      title.ghost(card.title ? '' : desk.proposals.ghosts.get(card.id)?.cells.title ?? '');
       passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${card.kind}`, on: { click: () => desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
       renderRows(card);
       doneButton.classList.toggle('is-ready', !card.gaps.length);

@@ -64,6 +64,31 @@ export function createEdits(desk) {
       const others = row ? [looked(id, row)] : [];
       desk.do(about(row || 'change', id), [{ table: 'events', id, now: { ...cells, ...set } }, ...others]);
     },
+    /**
+     * Takes what is proposed for a row: its cells, and that the event's words carry it where they do.
+     * @param {string} id
+     * @param {string} row
+     * @param {Cells} set
+     */
+    takeGhost(id, row, set) {
+      const cells = log.row('events', id);
+      const ghost = desk.proposals.ghosts.get(id);
+      if (!cells || !ghost) return;
+      /** @type {{table: string, id: string, now: Cells | null}[]} */
+      const changes = [];
+      let taken = JSON.stringify(set);
+      for (const { actor_id: given, ...actor } of ghost.new_actors) {
+        if (!taken.includes(given)) continue;
+        const known = log.rows('actors').find(([, a]) => a.name === actor.name)?.[0];
+        const own = known ?? `~a${Number(log.fresh('actors', '~a').slice(2)) + changes.length}`;
+        if (!known) changes.push({ table: 'actors', id: own, now: { ...blank(desk.opening.columns.actors), ...actor, actor_id: own } });
+        taken = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(taken)).map(([c, v]) => [c, list(v).map((x) => (x === given ? own : x)).join(';')])));
+      }
+      changes.push({ table: 'events', id, now: { ...cells, ...JSON.parse(taken) } }, looked(id, row));
+      const [first] = mentionsOf(id);
+      if (first && ghost.supports.includes(row)) changes.push({ table: 'mentions', id: first[0], now: { ...first[1], supports: [...new Set([...list(first[1].supports), row])].join(';') } });
+      desk.do(about(row, id), changes);
+    },
     look(/** @type {string} */ id, /** @type {string} */ row) {
       desk.do(about(row, id), [looked(id, row)]);
     },

@@ -28,7 +28,7 @@ export function mountKeys(root, text, acts) {
     ...Object.fromEntries(['1', '2', '3', '4', '5'].map((key) => [key, () => acts.fact(key)])),
   };
   /** @type {Record<string, () => void>} */
-  const moves = { ArrowDown: acts.next, ArrowUp: acts.previous, Escape: acts.clear, Enter: acts.take, Home: acts.first, End: acts.last };
+  const moves = { ArrowDown: acts.next, ArrowUp: acts.previous, Escape: acts.clear, Enter: acts.take, Delete: acts.refuse, Backspace: acts.refuse, Home: acts.first, End: acts.last };
 
   function inText(/** @type {KeyboardEvent} */ ev) {
     if (ev.shiftKey && acts.extend(ev.key)) return true;

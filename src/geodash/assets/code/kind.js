@@ -8,12 +8,12 @@ import { popUp } from './pop.js';
 
 /**
  * @param {HTMLElement} anchor
- * @param {KindChoice[]} kinds
+ * @param {{kinds: KindChoice[], likely: string, because: string}} spec `likely` is the type that is proposed, and why
  * @param {(type: string) => void} take a blank one where none fits
  * @param {() => void} [cancel]
  */
-export function askKind(anchor, kinds, take, cancel) {
-  let chosen = kinds[0];
+export function askKind(anchor, { kinds, likely, because }, take, cancel) {
+  let chosen = kinds.find((k) => k.types.some((t) => t.type === likely && likely)) ?? kinds[0];
   const input = h('input', { type: 'text', class: 'gd-ask gd-kind-ask', inputmode: 'numeric', maxlength: '2', 'aria-label': 'Kind: two digits', placeholder: 'kind: two digits …', autocomplete: 'off' });
   const left = h('div', { class: 'gd-kind-col', role: 'listbox', 'aria-label': 'Kinds' });
   const right = h('div', { class: 'gd-kind-col', role: 'listbox', 'aria-label': 'Types' });
@@ -43,9 +43,9 @@ export function askKind(anchor, kinds, take, cancel) {
     const types = chosen.types.length ? chosen.types : [{ key: '↵', type: '', words: 'None of these fits', short: '', hint: chosen.hint }];
     clear(right).append(...types.map((type) => h(
       'div',
-      { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': 'false', on: { click: () => done(() => take(type.type)) } },
+      { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': String(Boolean(likely) && type.type === likely), on: { click: () => done(() => take(type.type)) } },
       cap(type.key), h('span', null, h('b', null, capital(type.words)), type.hint ? h('small', null, type.hint) : null),
-    )));
+    )), because ? h('p', { class: 'gd-kind-why' }, because) : '');
     box.place();
   }
   function pick(/** @type {KindChoice} */ kind) {
@@ -76,6 +76,7 @@ export function askKind(anchor, kinds, take, cancel) {
   input.addEventListener('keydown', (ev) => {
     const at = kinds.indexOf(chosen);
     if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') pick(kinds[(at + (ev.key === 'ArrowDown' ? 1 : kinds.length - 1)) % kinds.length]);
+    else if (ev.key === 'Enter' && likely && !input.value) done(() => take(likely));
     else if (ev.key === 'Enter' && chosen.types.length === 1) done(() => take(chosen.types[0].type));
     else if (ev.key === 'Enter' && !chosen.types.length) done(() => take(''));
     else if (ev.key === 'Escape') done(() => cancel?.());

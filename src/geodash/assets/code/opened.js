@@ -92,8 +92,15 @@ export class Opened {
       this.#light();
       if (id) this.tabs.show('card');
     });
-    desk.on('sentence', (at) => this.coverage.here(at));
+    desk.on('sentence', (at) => {
+      this.coverage.here(at);
+      this.#dots();
+    });
     desk.on('selection', (span) => this.floating.show(span));
+    desk.on('proposals', () => {
+      this.#dots();
+      if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
+    });
     desk.on('kept', this.bar.kept);
     desk.on('trouble', (text) => this.say(text));
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
@@ -119,6 +126,7 @@ export class Opened {
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
+    this.#dots();
     this.map.show(view.map, desk.chosen);
     if (view.card && view.card.id === desk.chosen) {
       const { card } = view;
@@ -134,6 +142,10 @@ export class Opened {
     const told = desk.chosen ? this.edits.mentionsOf(desk.chosen).map(([, m]) => m) : [];
     const lit = told.filter((m) => m.article_id === this.opening.article.id && m.supports.split(';').includes(fact));
     this.article.paint('gd-code-lit', lit.map((m) => [desk.offsets.units(Number(m.start)), desk.offsets.units(Number(m.end))]));
+  }
+
+  #dots() {
+    this.article.paint('gd-code-proposed', this.desk.proposals.dotted(this.caret.at));
   }
 
   #steps() {

@@ -20,6 +20,8 @@ export function createTitle(desk, edits, { next }) {
   let of = '';
   let timer = 0;
   let ghost = '';
+  /** @type {Card['title_checks']} */
+  let last = { length: 0, most: 0, whose: true, loaded: [] };
 
   function fit() {
     input.style.height = '0';
@@ -66,7 +68,9 @@ export function createTitle(desk, edits, { next }) {
     keep,
     /** Words that may begin it. */
     ghost(/** @type {string} */ text) {
+      if (ghost === text) return;
       ghost = text;
+      if (of) checks.replaceChildren(...told(last).filter((n) => n !== null));
       input.placeholder = text || 'What happened, in the present, says whom';
     },
     /** @param {Card} card @param {boolean} anew */
@@ -78,6 +82,7 @@ export function createTitle(desk, edits, { next }) {
       }
       if (anew || document.activeElement !== input) input.value = card.title;
       fit();
+      last = card.title_checks;
       checks.replaceChildren(...told(card.title_checks).filter((n) => n !== null));
     },
   };
