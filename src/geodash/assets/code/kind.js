@@ -21,7 +21,6 @@ export function askKind(anchor, { kinds, likely, because }, take, cancel) {
   anchor.after(input);
   let over = false;
   const box = popUp(input, { label: 'Kind', class: 'gd-kind-box', role: 'group', keepFocus: true, onClose: () => end() }, left, right);
-  const cap = (/** @type {string} */ key) => h('kbd', { class: 'gd-cap' }, key);
 
   function end() {
     if (over) return;
@@ -35,17 +34,10 @@ export function askKind(anchor, { kinds, likely, because }, take, cancel) {
     act();
   }
   function draw() {
-    clear(left).append(...kinds.map((kind) => h(
-      'div',
-      { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': String(kind === chosen), on: { click: () => pick(kind) } },
-      cap(kind.key), glyph(kind.kind, { size: 18 }), h('span', null, kind.label),
-    )));
+    clear(left).append(...kinds.map((kind) => optionOf(kind.key, kind === chosen, () => pick(kind), [glyph(kind.kind, { size: 18 }), h('span', null, kind.label)])));
     const types = chosen.types.length ? chosen.types : [{ key: '↵', type: '', words: 'None of these fits', short: '', hint: chosen.hint }];
-    clear(right).append(...types.map((type) => h(
-      'div',
-      { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': String(Boolean(likely) && type.type === likely), on: { click: () => done(() => take(type.type)) } },
-      cap(type.key), h('span', null, h('b', null, capital(type.words)), type.hint ? h('small', null, type.hint) : null),
-    )), because ? h('p', { class: 'gd-kind-why' }, because) : '');
+    clear(right).append(...types.map((type) => optionOf(type.key, Boolean(likely) && type.type === likely, () => done(() => take(type.type)), [h('span', null, h('b', null, capital(type.words)), type.hint ? h('small', null, type.hint) : null)])));
+    if (because) right.append(h('p', { class: 'gd-kind-why', role: 'presentation' }, because));
     box.place();
   }
   function pick(/** @type {KindChoice} */ kind) {
@@ -55,23 +47,11 @@ export function askKind(anchor, { kinds, likely, because }, take, cancel) {
     if (input.value !== kind.key) input.value = kind.key;
   }
   input.addEventListener('input', () => {
-    const [first, second] = input.value;
-    const kind = kinds.find((k) => k.key === first);
-    if (!kind) {
-      input.value = '';
-      return;
-    }
-    chosen = kind;
-    if (!kind.types.length) {
-      done(() => take(''));
-      return;
-    }
-    const type = kind.types.find((t) => t.key === second);
-    if (type) done(() => take(type.type));
-    else {
-      input.value = first;
-      draw();
-    }
+    const { kind, type } = typed(kinds, input.value);
+    input.value = kind?.key ?? '';
+    if (kind) chosen = kind;
+    if (type !== null) done(() => take(type));
+    else if (kind) draw();
   });
   input.addEventListener('keydown', (ev) => {
     const at = kinds.indexOf(chosen);
@@ -86,6 +66,18 @@ export function askKind(anchor, { kinds, likely, because }, take, cancel) {
   });
   draw();
   input.focus();
+}
+
+/** What two digits say: a kind, and a type once it is told; blank for the kind that has none. @param {KindChoice[]} kinds @param {string} text */
+function typed(kinds, text) {
+  const kind = kinds.find((k) => k.key === text[0]);
+  if (kind && !kind.types.length) return { kind, type: '' };
+  return { kind, type: kind?.types.find((t) => t.key === text[1])?.type ?? null };
+}
+
+/** @param {string} key @param {boolean} on @param {() => void} act @param {Node[]} nodes */
+function optionOf(key, on, act, nodes) {
+  return h('div', { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': String(on), on: { click: act } }, h('kbd', { class: 'gd-cap' }, key), nodes);
 }
 
 const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);
