@@ -15,7 +15,7 @@ from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
-from geodash.web import code_bring
+from geodash.web import code_bring, code_versions
 from geodash.web.desks import Desks
 from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
@@ -45,6 +45,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/code/events", answering(served, _editing(served, _events))),
         Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
         *code_bring.routes(served),
+        *code_versions.routes(served),
     ]
 
 

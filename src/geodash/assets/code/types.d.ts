@@ -21,6 +21,7 @@ export interface Step {
 /** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
 export interface SavedLine {
   saved: number;
+  clean: boolean;
   ids: Record<string, Record<string, string>>;
   rows: Record<string, string[]>;
   version: string;
