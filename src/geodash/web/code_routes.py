@@ -15,7 +15,7 @@ from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
-from geodash.web import code_bring
+from geodash.web import code_bring, code_versions
 from geodash.web.desks import Desks
 from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
@@ -45,6 +45,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/code/events", answering(served, _editing(served, _events))),
         Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
         *code_bring.routes(served),
+        *code_versions.routes(served),
     ]
 
 
@@ -131,12 +132,13 @@ def _view(served: Served, desks: Desks) -> Any:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
+            ghost = {str(k): str(v) for k, v in (asked.get("ghost") or {}).items()}
         except (ValueError, AttributeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(_NO_ARTICLE, 404)
         try:
-            return unkept(desks.of(site).view(state, article_id, chosen))
+            return unkept(desks.of(site).view(state, article_id, chosen, ghost))
         except UnwritableError as error:
             return refused(str(error), 409)
 

@@ -109,7 +109,7 @@ def unnamed(
     pairs = [p for p in one_sided(land, room(land, around), placed) if p[1] not in hushed]
     return Unnamed(
         tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
-        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),
+        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted, view), placed)),
         tuple(base.country_name(c) for c in neglected(land, drawn.frame.parties, placed)),
     )
 
