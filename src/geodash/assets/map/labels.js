@@ -190,9 +190,9 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
   if (!seen || !room) return first.placed;
   const best = first.wrong ? evened(seen, room.able, bestOf([first, ...again()]), codeOf) : first.placed;
   const left = unnamed(seen, parties, labelOf, done(best)).length > 0;
-  if (!left && !uneven(seen, parties, best, codeOf).size) return best;
+  if (!left && !uneven(parties, best, codeOf).size) return best;
   const other = evened(seen, room.able, bestOf(again(true)), codeOf, parties);
-  const even = alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
+  const even = alike(parties, left || !uneven(parties, other, codeOf).size ? other : best, codeOf);
   return hushed(seen, parties, labelOf, even, codeOf);
 }
 

@@ -176,6 +176,12 @@ class Land:
         """How much of a country is in view: the length of its stretches on all rows."""
         return sum(x1 - x0 for row in self.spans.get(code, ()) for x0, x1 in row)
 
+    def whole(self, code: str) -> bool:
+        """Whether no edge of the picture cuts a country's land."""
+        rows = self.spans[code]
+        within = all(x0 > 1 and x1 < self.view.width - 1 for row in rows for x0, x1 in row)
+        return within and not rows[0] and not rows[-1]
+
     @cached_property
     def borders(self) -> set[tuple[str, str]]:
         """Pairs of countries of whose common border a good stretch is in view."""
@@ -197,9 +203,13 @@ def forms(name: str, code: str) -> Iterator[Label]:
         cuts = [i for i, c in enumerate(name) if c == " "]
         middle = min(cuts, key=lambda i: (abs(i - len(name) / 2), i))
         yield _label(name[:middle], "country_small", name[middle + 1 :])
-    # Codes that begin with X are nobody's own.
-    if len(code) == 3 and not code.startswith("X"):
+    if has_code(code):
         yield _label(code, "country_small")
+
+
+def has_code(code: str) -> bool:
+    """Whether a country may be named by its code: those that begin with X are nobody's own."""
+    return len(code) == 3 and not code.startswith("X")
 
 
 def _label(text: str, kind: str, below: str = "") -> Label:
@@ -351,9 +361,7 @@ def _islands(land: Land, code: str) -> bool:
     """
     if any(code in pair for pair in land.borders):
         return False
-    rows = land.spans[code]
-    within = all(x0 > 1 and x1 < land.view.width - 1 for row in rows for x0, x1 in row)
-    return within and not rows[0] and not rows[-1] and land.widest(code) ** 2 >= COUNTRIES.island
+    return land.whole(code) and land.widest(code) ** 2 >= COUNTRIES.island
 
 
 def _placed(form: Label, name: MapName, box: Box, at: tuple[float, float]) -> Placed:

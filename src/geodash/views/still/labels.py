@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Point
-from geodash.views.drawing import COUNTRIES, LABELS
+from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
@@ -247,7 +247,8 @@ def _may_be_led(label: Label, view: View) -> bool:
     """Whether a name may stand away from its place, with a line: that of a mark, and of an important town."""
     if label.kind == "town":
         return label.rank <= LABELS.led_rank and view.zoom >= LABELS.led_from
-    return label.order in ("selected", "event")
+    # Far out a line leads to a third country.
+    return label.order in ("selected", "event") and view.zoom >= MARKS.sides_from
 
 
 def _pointed(label: Label, at: XY, view: View) -> Label:
@@ -303,16 +304,17 @@ def _upside_down(box: Box, y: float, other: Placed) -> bool:
 
 
 def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tuple[Box, str] | None:
-    code = land.base.country_at(label.latitude, label.longitude) if free else None
-    if (code is None and not label.on_water) or label.kind in ("country", "water"):
+    if label.kind in ("country", "water") or not free:
         return next(iter(free), None)
-    if not free:
-        return None
+    code = None if label.on_water else grounds.home_of(land, label)
+    if code is None and not label.on_water:
+        return free[0]
     abroad = land.foreign(code, np.array([box for box, _ in free]))
     at_home = np.flatnonzero(abroad <= LABELS.across)
     if len(at_home):
         return free[int(at_home[0])]
-    most = LABELS.abroad if label.dot or label.on_water else LABELS.astride
+    far = land.view.zoom < MARKS.sides_from
+    most = LABELS.abroad if far or label.dot or label.on_water else LABELS.astride
     return free[int(abroad.argmin())] if abroad.min() <= most else None
 
 
