@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import shipped_sample
 from collection_kit import ACTORS, EVENT, LINK, MENTION, MENTION2, SAID, make, table
 
 from geodash.collection import load
@@ -50,7 +51,7 @@ def hostile(folder: Path) -> Path:
 @cache
 def site_of(folder: Path) -> Site:
     """The site of a folder, opened once."""
-    return Site.open(folder)
+    return shipped_sample.site() if folder == ROOT else Site.open(folder)
 
 
 @cache

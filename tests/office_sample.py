@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from shipped_sample import corpus, geodata, store
 
-from geodash.collection import load
 from geodash.domain.model import Collection
 from geodash.exchange.selection import Selection
-from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.words.notes import BOUNDARY_NOTE
 
-ROOT = Path(__file__).resolve().parents[1]
 AUTUMN = "from=2022-08-01&to=2022-12-31"
 ROAD = "from=2022-12-01&to=2022-12-31&place=area:lachin-corridor-2022"
 LICENCE = "CC-BY-4.0: Creative Commons Attribution 4.0"
-
-
-@cache
-def corpus() -> Collection:
-    return load(ROOT)
-
-
-@cache
-def _geodata() -> GeoData:
-    return GeoData(ROOT)
-
-
-@cache
-def _store() -> Store:
-    return Store(corpus(), _geodata().gazetteer, _geodata().areas)
 
 
 def of_corpus(query: str = "") -> Selection:
     """What a filter selects of the shipped corpus."""
     f, notices = Filter.from_params(query)
     assert not notices
-    store = _store()
-    return of(corpus(), store, f)
+    return of(corpus(), store(), f)
 
 
 def of(collection: Collection, store: Store, f: Filter = Filter(background=True)) -> Selection:  # noqa: B008
@@ -62,6 +42,6 @@ def of(collection: Collection, store: Store, f: Filter = Filter(background=True)
         query=f.to_query(),
         names=store.vocabulary.places,
         boundary_note=BOUNDARY_NOTE,
-        attribution=_geodata().attribution,
+        attribution=geodata().attribution,
         licences=(LICENCE,),
     )

@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import shipped_sample
 from store_sample import SAMPLE
 
-from geodash.collection import load, report
+from geodash.collection import report
 from geodash.domain.model import Collection
 from geodash.domain.wholes import events_and_rows
 from geodash.query import Filter, Store
@@ -27,7 +28,7 @@ HOSTILE = "<script>alert(1)</script>\"'{{ 7*7 }}‮"
 
 @pytest.fixture(scope="module")
 def shipped() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 def page(collection: Collection, package: object = None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
@@ -31,7 +32,7 @@ filters = st.builds(
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site.open(ROOT)
+    return shipped_sample.site()
 
 
 def ask(site: Site, query: str) -> dict:

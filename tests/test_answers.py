@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -48,7 +49,7 @@ def client() -> TestClient:
 @pytest.fixture(scope="module")
 def bare() -> TestClient:
     """The routes alone."""
-    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    return shipped_sample.asked()
 
 
 @pytest.mark.parametrize("name", ["client", "bare"])

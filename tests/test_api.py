@@ -6,15 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tries import tries
 
-from geodash.web.api import routes
 from geodash.web.event_routes import MAX_CARDS
-from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     """The routes over the shipped collection."""
-    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    return shipped_sample.asked()
 
 
 def test_events_answer_the_filter(client: TestClient) -> None:
@@ -105,7 +103,7 @@ def test_the_map_is_a_module_without_any_address(client: TestClient) -> None:
 
 
 def test_routes_stand_below_the_base_path() -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
+    client = shipped_sample.asked("/maps/")
     assert client.get("/maps/api/problems").status_code == 200
     assert client.get("/api/problems").status_code == 404
 

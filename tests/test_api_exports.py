@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+import shipped_sample
 from collection_kit import make
 from export_kit import ROOT, SMALL_PICTURES, cut, site_of
 from starlette.applications import Starlette
@@ -27,7 +28,7 @@ from geodash.web.served import Served
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    return shipped_sample.asked()
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -142,7 +143,7 @@ def test_a_strange_host_is_no_address(client: TestClient, host: str) -> None:
 
 
 def test_the_address_is_the_pages_below_its_base_path() -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
+    client = shipped_sample.asked("/maps/")
     link = client.get("/maps/api/events.geojson?kind=talks").json()["link"]
     assert link == "http://testserver/maps/?kind=talks"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shipped_sample
 from streamlit.testing.v1 import AppTest
 
 from geodash.app.config import CONFIG
@@ -104,7 +105,7 @@ def test_the_component_gets_no_path_of_this_machine() -> None:
 
 
 def test_homes_come_from_the_package_and_end_with_everything() -> None:
-    homes = Site.open(ROOT).homes
+    homes = shipped_sample.site().homes
     assert [h["name"] for h in homes] == ["Caucasus", "Aegean", "All"]
 
 

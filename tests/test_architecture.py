@@ -52,7 +52,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show"},
+    {"analyse", "present", "about", "show", "code"},
 )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import anyio
 import pytest
+import shipped_sample
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -50,7 +51,7 @@ EVENTS = "event_id,title,date_start,date_end,date_kind,kind,type,status\n"
 
 
 def given(**files: str) -> tuple[bytes, object]:
-    return zipped(**{"events.csv": EVENTS, **files}), load(ROOT)
+    return zipped(**{"events.csv": EVENTS, **files}), shipped_sample.corpus()
 
 
 def test_a_job_gives_what_it_made() -> None:
@@ -60,7 +61,7 @@ def test_a_job_gives_what_it_made() -> None:
 
 def test_a_job_says_why_not_and_names_no_path() -> None:
     with pytest.raises(RefusedError) as error:
-        Job("diff", PLENTY).run((b"no zip", load(ROOT)))
+        Job("diff", PLENTY).run((b"no zip", shipped_sample.corpus()))
     assert "can't be unpacked" in str(error.value)
     assert tempfile.gettempdir() not in str(error.value)
 
@@ -202,7 +203,7 @@ def test_what_goes_wrong_in_the_work_is_raised_as_it_is() -> None:
 
 
 def test_a_full_line_is_503_with_a_time_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    client = shipped_sample.asked()
     monkeypatch.setattr(http._PROMPT, "_most", 0)
     answer = client.get("/api/events")
     assert answer.status_code == 503
@@ -232,7 +233,7 @@ def test_a_body_that_does_not_arrive_is_408(monkeypatch: pytest.MonkeyPatch) -> 
             "headers": headers,
             "query_string": b"",
         }
-        await Starlette(routes=routes(Served(ROOT)))(scope, receive, send)  # type: ignore[arg-type]
+        await Starlette(routes=routes(shipped_sample.served()))(scope, receive, send)  # type: ignore[arg-type]
         return found[0]
 
     assert on_a_loop(asked) == 408

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+import shipped_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
@@ -41,7 +42,7 @@ filters = st.builds(
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site.open(ROOT)
+    return shipped_sample.site()
 
 
 def pairs(query: str) -> list[tuple[str, str]]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
+import shipped_sample
 from starlette.testclient import TestClient
-
-from geodash.web.api import routes
-from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=routes(Served(ROOT))))
+    return shipped_sample.asked()
 
 
 def test_a_filter_is_told_with_the_views_of_its_slides(client: TestClient) -> None:

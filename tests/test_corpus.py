@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped_sample
 
-from geodash.collection import load
 from geodash.collection.checks.fairness import check_wording, open_claims, own_texts, parse_wording
 from geodash.collection.report import check_lines
 from geodash.domain.lookup import lookup_of
@@ -100,7 +100,7 @@ TOWNS = {"cc-0041": "Jermuk", "cc-0042": "Goris", "cc-0043": "Sotk"}
 
 @pytest.fixture(scope="module")
 def corpus():
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture(scope="module")

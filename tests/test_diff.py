@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from collection_kit import ACTORS, ARTICLE, EVENT, LINK, MENTION, MENTION2, SAID, make, table
-from office_sample import corpus
+from shipped_sample import corpus
 from typer.testing import CliRunner
 
 from geodash.cli import app

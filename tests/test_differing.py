@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shipped_sample
 
 from geodash.domain.differing import DISPUTABLE, differing
 from geodash.domain.model import Fact, Mention, Stance
-from geodash.web.site import Site
 from geodash.words.differing import told_differently
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +55,7 @@ def test_what_differs_stands_in_one_order_and_may_be_unsaid() -> None:
 
 
 def test_it_is_said_wherever_the_event_stands() -> None:
-    site, words = Site.open(ROOT), "Told differently in 2 articles: the place"
+    site, words = shipped_sample.site(), "Told differently in 2 articles: the place"
     assert site.cards(["cc-0039"])["cc-0039"]["event"]["differs"] == words
     assert words in site.cards(["cc-0039"])["cc-0039"]["html"]
     (item,) = [e for e in site.payload([])["events"] if e["differs"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -16,7 +17,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from geodash.web.api import middleware, routes
 from geodash.web.hosts import LOCAL_NAMES, host_of, is_own_origin, server_name
 from geodash.web.http import HEADERS
-from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "localhost:8501"
@@ -34,7 +34,7 @@ def client_of(*names: str, host: str = HOST) -> TestClient:
     page = Route("/", lambda _: PlainTextResponse("page"))
     stream = WebSocketRoute("/_stcore/stream", _socket)
     app = Starlette(
-        routes=[*routes(Served(ROOT)), page, stream],
+        routes=[*routes(shipped_sample.served()), page, stream],
         middleware=middleware(lambda: list(names or LOCAL_NAMES)),
     )
     return TestClient(app, base_url=f"http://{host}", raise_server_exceptions=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from office_sample import _geodata, _store, corpus, of_corpus
+from office_sample import of_corpus
+from shipped_sample import corpus, geodata, store
 
 from geodash.domain.lookup import lookup_of
 from geodash.exchange.pptx import notes_of
@@ -22,7 +23,7 @@ from geodash.views.slide_builder import SlideBuilder
 
 @pytest.fixture(scope="module")
 def builder() -> SlideBuilder:
-    return SlideBuilder(corpus(), _store(), areas=_geodata().areas)
+    return SlideBuilder(corpus(), store(), areas=geodata().areas)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +118,7 @@ def test_a_claim_without_a_source_is_called_so(report: str, told: dict[str, Entr
 
 
 def test_no_line_leads_to_a_country() -> None:
-    about = PayloadBuilder(_store()).event("cc-0006")["about"]
+    about = PayloadBuilder(store()).event("cc-0006")["about"]
     points = {a["name"]: a["lat"] for a in about}
     assert points.pop("Armenia") is None
     assert None not in points.values()

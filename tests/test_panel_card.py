@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from panel_sample import DAY, FIRED, mention, sample, sample_with, without_links
 
-from geodash.collection import load
 from geodash.domain.model import Actor, DateBasis, Fact, Mention, PlaceRole, Relation, Status
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
@@ -196,6 +196,13 @@ def test_a_withdrawn_event_shows_the_correction():
     assert text.count("It was another town.") == 1
 
 
+def test_an_event_merged_into_another_says_so_and_leads_there():
+    tree = Tree(panel_card(_changed("cc-8", replaced_by="cc-2"), "cc-8")["html"])
+    assert "merged into the event below" in tree.text
+    assert "found to be wrong" not in tree.text
+    assert tree.all(data_select="cc-2")
+
+
 def test_an_event_without_mention_or_article_says_so():
     collection = replace(sample(), mentions=())
     assert "No words of an article" in Tree(panel_card(collection, "cc-2")["html"]).text
@@ -227,7 +234,7 @@ def test_the_editors_note_on_the_shown_words_stands_under_the_passage():
 
 
 def test_a_name_of_ours_for_an_area_says_what_the_article_calls_it():
-    shipped = load(ROOT)
+    shipped = shipped_sample.corpus()
     names = PlaceNames(areas=GeoData(ROOT).areas)
     (where,) = (r for r in card_of(shipped, "cc-0063", names).rows if r.key == "where")
     assert where.value == "Greek islands of the eastern Aegean (the larger ones)"
@@ -241,7 +248,7 @@ def test_a_name_of_ours_for_an_area_says_what_the_article_calls_it():
 
 def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
     """The hand-over of the islands; another act has the line where its note names who says nothing on it."""
-    shipped = load(ROOT)
+    shipped = shipped_sample.corpus()
     missing = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
     assert missing["cc-0064"] == "The articles give no word on it by Greece."
     assert missing["cc-0103"].endswith("by Armenia, Azerbaijan or Türkiye.")
@@ -261,7 +268,7 @@ def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
 
 def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
     """The reply on the road speaks of mining and smuggling; answers that are linked to a claim don't repeat its line."""
-    shipped = load(ROOT)
+    shipped = shipped_sample.corpus()
     line = card_of(shipped, "cc-0007").answers.no_answer
     assert "“Minerals smuggled to Armenia through the Lachin corridor”" in line
     assert line.endswith(": the articles give no answer by Armenia.")
@@ -272,7 +279,7 @@ def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
 
 
 def test_a_note_on_whose_words_some_are_is_in_sight_below_the_passage_that_has_them():
-    shipped = load(ROOT)
+    shipped = shipped_sample.corpus()
     caution = {i: card_of(shipped, i).caution for i in ("cc-0001", "cc-0002", "cc-0041")}
     assert caution["cc-0001"].startswith("Editors’ note: “Recently liberated”")
     assert caution["cc-0001"].endswith("Azerbaijan uses them, Armenia does not.")
@@ -286,7 +293,7 @@ def test_a_note_on_one_sentence_of_a_paragraph_is_on_no_other():
     html = panel_card(sample(), "cc-9")["html"]
     assert "Editor’s note" not in html and "is the article’s wording" not in html
     # In the shipped collection, the note on France is none on Türkiye's letters.
-    shipped = load(ROOT)
+    shipped = shipped_sample.corpus()
     on = {i: card_of(shipped, i).editors for i in ("cc-0080", "cc-0081")}
     assert any("France" in note.text for note in on["cc-0080"])
     assert not any("France" in note.text for note in on["cc-0081"])

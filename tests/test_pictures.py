@@ -10,18 +10,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import shipped_sample
 from export_kit import HOSTILE, ROOT, SMALL_PICTURES, cut, hostile, site_of
 from PIL import Image
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from geodash.exchange.picture import map_svg
 from geodash.exchange.registry import FORMATS
 from geodash.exchange.select import select_event
 from geodash.views.pictures import CHARTS
 from geodash.views.pictures.text import Face, wrapped
-from geodash.web.api import routes
-from geodash.web.served import Served
 from geodash.web.site import Site
 from geodash.web.takeaways import chart_file, event_file
 from geodash.words.notes import BOUNDARY_NOTE
@@ -132,7 +129,7 @@ def collection_answers(site: Site) -> set[str]:
 
 
 def test_the_routes_of_pictures_and_events_refuse_what_is_not_there() -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    client = shipped_sample.asked()
     for path in ("event/nobody.docx", "event/cc-0041.exe", "chart/pie.png", "chart/pairs.docx"):
         assert client.get(f"/api/{path}").status_code == 404, path
     assert client.get("/api/chart/pairs.svg?kind=nonsense").status_code == 400
@@ -142,10 +139,10 @@ def test_the_routes_of_pictures_and_events_refuse_what_is_not_there() -> None:
 
 
 def test_this_machines_own_address_stands_in_no_file() -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT))), base_url="http://localhost:8501")
+    client = shipped_sample.asked(address="http://localhost:8501")
     assert "localhost" not in client.get("/api/events.html?kind=violence").text
     assert "localhost" not in client.get("/api/paragraph?kind=violence").text
-    shared = TestClient(Starlette(routes=routes(Served(ROOT))), base_url=LINK)
+    shared = shipped_sample.asked(address=LINK)
     assert LINK in shared.get("/api/events.html?kind=violence").text
 
 

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from export_kit import HOSTILE, ROOT, hostile
 from PIL import Image
 from starlette.applications import Starlette
@@ -102,6 +103,27 @@ def test_a_page_below_the_root_says_where_the_server_is(client: TestClient) -> N
         assert "BACKEND_BASE_URL" not in told_by.get("/").text
 
 
+@pytest.mark.parametrize(
+    ("base", "path", "home"),
+    [
+        ("", "/about/x", "../about"),
+        ("", "/analyse/tab/<b>", "../../analyse"),
+        ("", "/nothing", "."),
+        ("/geo", "/geo/nothing/here", "../."),
+    ],
+)
+def test_an_address_that_is_no_page_says_so_and_leads_back(base: str, path: str, home: str) -> None:
+    """Streamlit's page would look for its scripts below such an address and stay blank."""
+    asked = client_of(ROOT, base, read=False)
+    answer = asked.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert f'<a href="{home}">Back to ' in answer.text
+    assert "Streamlit" not in answer.text and "<b>" not in answer.text
+    # Who asks for files or pages of ours goes on being served.
+    assert "Streamlit" in asked.get(path).text
+    assert asked.get(f"{base}/about", headers={"Accept": "text/html"}).status_code == 200
+
+
 def test_below_a_path_the_addresses_have_it() -> None:
     head = told(client_of(ROOT, "/geo").get("/geo/analyse").text)
     assert head["og:image"] == "https://maps.example.org/geo/api/preview.jpg"
@@ -132,7 +154,7 @@ def test_text_from_data_stays_text(tmp_path: Path) -> None:
 
 def test_a_file_that_is_streamed_in_pieces_is_told_as_a_whole(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(INDEX.replace("</body>", "x" * 200_000 + "</body>"))
-    served = Served(ROOT)
+    served = shipped_sample.served()
     served.site()
     app = Starlette(
         routes=[Route("/", lambda _: FileResponse(tmp_path / "index.html"))],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shipped_sample
 
-from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection, Status
 from geodash.views.shelf import shelf_card
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 def card(collection: Collection, *views: str) -> dict[str, object]:

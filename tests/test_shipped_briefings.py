@@ -13,15 +13,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from export_kit import site_of
 
-from geodash.collection import load
 from geodash.collection.briefings.checks import briefing_texts, event_of, slide_problems
 from geodash.collection.briefings.files import briefing_files, dump_briefing
 from geodash.collection.checks.fairness import check_wording, parse_wording
 from geodash.domain.parties import party_of, voices
 from geodash.domain.threads import Threads
-from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.query.params import pairs_of, query_string
 from geodash.views.card.panel import panel_card
@@ -40,12 +39,12 @@ TITLES = {
 
 @pytest.fixture(scope="module")
 def corpus():
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture(scope="module")
 def store(corpus):
-    geodata = GeoData(ROOT)
+    geodata = shipped_sample.geodata()
     return Store(corpus, geodata.gazetteer, geodata.areas)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from test_map_names import clashes
 
 from geodash.exchange.pptx import map_size
@@ -23,7 +24,7 @@ Drawn = dict[str, tuple[SlideView, DrawnEvents]]
 
 @pytest.fixture(scope="module")
 def maps() -> Drawn:
-    site = Site.open(ROOT)
+    site = shipped_sample.site()
     return dict(_drawn(site))
 
 

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
+import shipped_sample
 
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Kind
@@ -24,7 +25,7 @@ TRAP = '</script><script>alert(1)</script><img src=x onerror="alert(2)">'
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site.open(ROOT)
+    return shipped_sample.site()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import shipped_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -70,7 +71,7 @@ def test_the_download_is_the_show(client: TestClient) -> None:
 
 
 def test_it_stands_below_the_base_path(client: TestClient) -> None:
-    below = TestClient(Starlette(routes=routes(Served(ROOT), "/maps/")))
+    below = shipped_sample.asked("/maps/")
     assert below.get(f"/maps/show/{ID}.yaml").status_code == 200
     assert below.get(f"/show/{ID}.yaml").status_code == 404
     assert below.post("/maps/api/slides", content=DRAFT, headers=JSON).status_code == 200

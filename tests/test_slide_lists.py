@@ -7,11 +7,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+import shipped_sample
 
-from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection, Relation
-from geodash.geo.layers import GeoData
 from geodash.query import Store
 from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
@@ -31,12 +30,12 @@ CONCERNS = "Greece: Greek concerns over islands valid given nearby Turkish coast
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture(scope="module")
 def builder(collection: Collection) -> SlideBuilder:
-    geodata = GeoData(ROOT)
+    geodata = shipped_sample.geodata()
     return SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
 
 
@@ -203,7 +202,7 @@ def test_lines_of_one_reply_stay_together_as_far_as_a_slide_holds_them() -> None
 
 def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collection) -> None:
     assert collection.events["cc-0008"].one_sided
-    geodata = GeoData(ROOT)
+    geodata = shipped_sample.geodata()
     made = SlideBuilder(collection, Store(collection, geodata.gazetteer, geodata.areas))
     below = replies(shown(made, "q=gold"))
     assert below["cc-0008"] == "The articles give no answer by Armenia."

@@ -8,16 +8,15 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tries import tries
 
-from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.model import Collection
 from geodash.exchange.pptx import notes_of
 from geodash.exchange.pptx_fit import fit
-from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.panel import panel_card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
@@ -28,14 +27,14 @@ ATTACKS, REPLY, GONE = "cc-0040", "cc-0071", "cc-9999"
 
 
 def builder_of(collection: Collection) -> SlideBuilder:
-    geodata = GeoData(ROOT)
+    geodata = shipped_sample.geodata()
     store = Store(collection, geodata.gazetteer, geodata.areas)
     return SlideBuilder(collection, store, areas=geodata.areas, notices=[BOUNDARY_NOTE])
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture(scope="module")

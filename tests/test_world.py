@@ -11,9 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from collection_kit import EVENT, SAID, make, table
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from geodash.cli import app
@@ -26,8 +25,6 @@ from geodash.geo.place_search import Context, PlaceSearch
 from geodash.geo.world import FILE, MORE, World, open_world
 from geodash.geo.world_blocks import PER_BLOCK, SOUTH, WEST, Block
 from geodash.views.named_places import context_of
-from geodash.web.api import routes
-from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "benchmarks")]
@@ -286,7 +283,7 @@ def test_the_command_line_says_what_is_wrong(arguments: list[str], code: int, wo
 
 
 def test_the_route_answers_and_refuses() -> None:
-    client = TestClient(Starlette(routes=routes(Served(ROOT))), raise_server_exceptions=False)
+    client = shipped_sample.asked()
     answer = client.get("/api/place", params={"q": "Goris", "near": "Kapan", "country": "ARM"})
     first = answer.json()["places"][0]
     assert (first["place_id"], first["exact"]) == ("geonames:174895", True)

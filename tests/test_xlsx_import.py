@@ -11,10 +11,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import shipped_sample
 from collection_kit import EVENT, MENTION, SAID, make, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_sample import AUTUMN, ROOT, of, of_corpus
+from office_sample import AUTUMN, of, of_corpus
+from shipped_sample import ROOT
 from tries import tries
 from typer.testing import CliRunner
 
@@ -132,7 +134,7 @@ def test_a_filtered_export_leaves_other_rows_alone(corpus: Path, tmp_path: Path)
     result = import_xlsx(workbook, corpus)
     assert [c.key for c in result.changes] == [("cc-0001",)]
     assert result.absent == {"events": 1}
-    assert len(rows(corpus)) == len(load(ROOT).events)
+    assert len(rows(corpus)) == len(shipped_sample.corpus().events)
     assert rows(corpus)["cc-0001"]["note"] == "Looked at again."
 
 

@@ -204,6 +204,15 @@ def test_a_short_part_names_years_across_centuries_whole(
     assert text == [words]
 
 
+def test_a_short_part_that_runs_on_is_named_by_the_month_it_begins_with(modules: Page) -> None:
+    """“’22” beside “Aug 2022” would read as two years."""
+    autumn = [(date(2022, 8, 20 + i),) * 2 for i in range(10)]
+    whole_year = (date(2022, 1, 1), date(2022, 12, 31))
+    texts = modules.evaluate(SCALE, [_days(whole_year, *autumn), None, 600])["texts"]
+    assert texts[0] == "Jan" and any(t.endswith("2022") for t in texts[1:]), texts
+    assert not any(t in ("2022", "’22") for t in texts), texts
+
+
 LINES = """async ([spans, width]) => {
   const [{layoutOf}, {toDay}] = await Promise.all([import('/assets/timeline/model.js'), import('/assets/core/dates.js')]);
   const events = spans.map(([a, b], i) => ({id: `e${i}`, kind: 'talks', date_start: a, date_end: b, date_kind: 'within', timed: true, date_open: false}));

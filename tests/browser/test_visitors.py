@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from visitors import Look, Shelf, Watched  # type: ignore[import-not-found]
 from windows import ROOT, SIZES, Windows  # type: ignore[import-not-found]
 
@@ -109,11 +109,11 @@ def test_a_mounted_page_is_as_a_loaded_one(
     page.mouse.move(300, 300)
     first.leave()
     second = Watched(window, base, shelf, look=Look(look.width - 60, look.height - 60))
-    assert second.open(path) is page, "the tab was kept"
+    assert second.open(path) is page, shelf.closed
     page.evaluate(LEAVINGS[path])
     second.leave()
     third = Watched(window, base, shelf, look=look)
-    assert third.open(path + query) is page
+    assert third.open(path + query) is page, shelf.closed
     deadline = time.monotonic() + 20
     while (mounted := found(page)) != loaded and time.monotonic() < deadline:
         pass  # the last answers are still being drawn
@@ -182,3 +182,29 @@ def test_leaving_the_page_needs_a_tab_of_ones_own(visit: Visit) -> None:
     page.locator(".gd-present[data-ready='1']").first.wait_for()
     with pytest.raises(AssertionError, match="fresh"):
         v.leave()
+
+
+def test_what_arrives_for_a_map_that_is_gone_is_not_drawn(visit: Visit) -> None:
+    """Reader and answer may cross: whoever leaves Explore does not wait for its ground."""
+    v = visit()
+    page = v.open("/")
+    held: list[Route] = []
+    page.route("**/api/geo/**", lambda route: held.append(route))
+    with page.expect_request("**/api/geo/base/**"):
+        page.evaluate(
+            "document.querySelector('.gd-root').gd.map.setView([-20, 130], 6, { animate: false })"
+        )
+    page.evaluate("""() => {
+      const root = document.querySelector('.gd-root');
+      window.gone = root.parentElement;
+      return import(new URL('_stcore/bidi-components/geodash.explore/explore.js', location.origin)).then(
+        ({ default: page }) => page({ data: root.gd.data, parentElement: window.gone, setTriggerValue() {} })(),
+      );
+    }""")
+    expect(page.locator(".gd-root")).to_have_count(0)
+    for route in held:
+        route.fallback()
+    page.unroute_all(behavior="wait")
+    page.evaluate(FRAMES)
+    assert v.errors == []
+    page.close()  # there is nothing in it for another visitor

@@ -113,7 +113,9 @@ class Tab:
         self.page.set_default_timeout(20_000)
         self.page.on("request", lambda r: self.visitor and self.visitor.asked(r))
         self.page.on("response", lambda r: self.visitor and self.visitor.answered(r))
-        self.page.on("pageerror", lambda e: self.visitor and self.visitor.errors.append(str(e)))
+        self.page.on(
+            "pageerror", lambda e: self.visitor and self.visitor.errors.append(f"{e} {e.stack}")
+        )
         self.page.on("console", lambda m: self.visitor and self.visitor.heard(m))
         self.page.on("dialog", self._dialog)
         for name in LASTING:
@@ -167,8 +169,8 @@ class Tab:
         """Whether the page that was opened is still the one in the tab."""
         return _without_query(self.page.url) == self.loaded
 
-    def mount(self, visitor: Watched, url: SplitResult) -> bool:
-        """Mounts the page anew for an address; says whether the tab is as one just loaded."""
+    def mount(self, visitor: Watched, url: SplitResult) -> str:
+        """Mounts the page anew for an address; says why the tab is not as one just loaded, if so."""
         self.visitor = visitor
         try:
             self.mounted = True
@@ -180,9 +182,14 @@ class Tab:
             search = f"?{url.query}" if url.query else ""
             self.page.evaluate(MOUNT, [COMPONENTS[url.path], search, names])
             self.page.locator(READY[url.path]).first.wait_for()
-            return self.page.evaluate(SURROUNDINGS) == self.surroundings
-        except Error:
-            return False
+            return self._unlike(self.page.evaluate(SURROUNDINGS))
+        except Error as error:
+            return str(error)
+
+    def _unlike(self, surroundings: str) -> str:
+        """What surrounds the app now and did not when it was loaded, or the reverse; empty if nothing."""
+        then, now = json.loads(self.surroundings), json.loads(surroundings)
+        return "; ".join(f"{a} is now {b}" for a, b in zip(then, now, strict=True) if a != b)
 
 
 def _without_query(url: str) -> str:
@@ -195,6 +202,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.tabs: list[Tab] = []
+        self.closed: list[str] = []  # why a tab was not kept
 
     def take(self, visitor: Watched, path: str) -> Tab | None:
         """A tab with this page mounted anew in it, if one was kept and is as good as new."""
@@ -204,21 +212,27 @@ class Shelf:
         if tab is None:
             return None
         self.tabs.remove(tab)
-        if tab.mount(visitor, url):
+        unlike = tab.mount(visitor, url)
+        if not unlike:
             return tab
-        tab.page.close()
+        self.close(tab, unlike)
         visitor.errors.clear()
         return None
 
     def put(self, tab: Tab) -> None:
         """Keeps a tab for a later visitor, or closes it."""
         if not tab.can_be_kept():
-            tab.page.close()
+            self.close(tab, "it cannot be taken back")
             return
         self.tabs.append(tab)
         for old in self.tabs[:-KEPT_TABS]:
             old.page.close()
         del self.tabs[:-KEPT_TABS]
+
+    def close(self, tab: Tab, why: str) -> None:
+        """Closes a tab, and remembers why for who reads a failed test."""
+        tab.page.close()
+        self.closed = [*self.closed[-KEPT_TABS:], why]
 
 
 class Watched:
@@ -294,8 +308,10 @@ class Watched:
         tab.visitor = None
         # Streamlit knows nothing of a page that was mounted behind its back.
         left = tab.mounted and not tab.page.is_closed() and not tab.is_where_it_was()
-        if self.shelf is not None and self.errors == self.said_in_loading:
-            self.shelf.put(tab)
-        else:
+        if self.shelf is None:
             tab.page.close()
+        elif self.errors != self.said_in_loading:
+            self.shelf.close(tab, "; ".join(self.errors))
+        else:
+            self.shelf.put(tab)
         assert not left, "a test that leaves the page needs visit(fresh=True)"

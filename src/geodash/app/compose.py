@@ -15,6 +15,7 @@ from geodash.collection.briefings.files import (
 from geodash.collection.write.files import ChangedError
 from geodash.views import told
 from geodash.views.shelf import shelf_card
+from geodash.web.http import READ_ONLY
 from geodash.web.problems import problem_json
 from geodash.web.served import Served
 
@@ -73,7 +74,7 @@ def save(served: Served, request: Json) -> Json:
 
 def _saved(served: Served, briefing_id: str, draft: object, base: str) -> str:
     if not served.edit:
-        raise ValueError("This collection is read-only here: start it with geodash serve --edit.")
+        raise ValueError(READ_ONLY)
     if not is_briefing_id(briefing_id):
         raise ValueError(ID_RULE)
     folder = served.path

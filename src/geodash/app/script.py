@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import about, analyse, explore, present, shell
+from geodash.app import about, analyse, code, explore, present, shell
 from geodash.web.pages import PAGES
 from geodash.web.served import UnreadableError, served_here
 
@@ -27,6 +27,9 @@ pages = [
     st.Page(partial(present.page, served), title=PAGES["present"], url_path="present"),
     st.Page(partial(about.page, site), title=PAGES["about"], url_path="about"),
 ]
+if served.edit:
+    coding = st.Page(partial(code.page, served), title=PAGES["code"], url_path="code")
+    pages.insert(len(pages) - 1, coding)
 chosen = st.navigation(pages, position="hidden")
 shell.arrive(site, chosen)
 shell.head(served, site, pages, chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.app import analyse, explore
+from geodash.app import analyse, code, explore
 from geodash.app.visit import leave
 from geodash.views import drawing, symbols
 from geodash.web.served import Served
@@ -38,6 +38,7 @@ def arrive(site: Site, chosen: st.Page) -> None:
         st.session_state.page = chosen.url_path
         for page in (explore.KEY, analyse.KEY):
             leave(page)
+        code.leave()
 
 
 def head(served: Served, site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from geodash.collection.checks.meaning import check
+from geodash.collection.checks.mentions import considered_in
 from geodash.collection.checks.references import resolve
 from geodash.collection.checks.tables import Tables
 from geodash.collection.read import rows
 from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
-from geodash.collection.read.contract import Contract, default_contract, parse_contract
+from geodash.collection.read.contract import TABLES, Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
 from geodash.collection.read.kind_names import kind_names
 from geodash.collection.read.known_places import KnownPlaces, known_places, unreadable_geodata
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.sources import Sources
+from geodash.domain.editing import CellChange
 from geodash.domain.model import Article, Collection, Link
 from geodash.domain.problem import Problem
 
@@ -49,6 +51,8 @@ def load_sources(
     contract = _contract(sources, log)
     articles, beside = _articles(sources, log)
     left_out: dict[str, int | None] = {}
+    considered = _table(sources, contract, "considered", rows.considered, "considered_id", log)
+    changes = _table(sources, contract, "changes", rows.change, "", log)
     tables = Tables(
         events=_table(sources, contract, "events", rows.event, "event_id", log, left_out),
         mentions=_table(sources, contract, "mentions", rows.mention, "mention_id", log),
@@ -74,6 +78,8 @@ def load_sources(
         description=contract.description,
         kind_names=kind_names(contract.descriptor, log),
         anchors=anchors,
+        considered=tuple(considered_in(considered, articles)),
+        changes=tuple(c for c, _ in changes),
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=tuple(_causes(log.all())))
@@ -157,7 +163,7 @@ def _table(
     name = f"{table}.csv"
     data = sources.data.get(name)
     if data is None:
-        if name not in sources.unreadable:
+        if table in TABLES and name not in sources.unreadable:
             _say_missing(name, tables_beside(sources.folder, name), log)
         return []
     found, _ = read_table(data, name, table, contract.tables[table], log)
@@ -171,11 +177,12 @@ def _table(
             if left_out is not None:
                 left_out[row.cells.get(key, "").strip()] = row.at.row
             continue
-        ident = _triple(item) if isinstance(item, Link) else getattr(item, key)
-        if ident in seen:
-            _say_duplicate(at, key, seen[ident])
-            continue
-        seen[ident] = row.at.row
+        if not isinstance(item, CellChange):
+            ident = _triple(item) if isinstance(item, Link) else getattr(item, key)
+            if ident in seen:
+                _say_duplicate(at, key, seen[ident])
+                continue
+            seen[ident] = row.at.row
         good.append((item, at))
     return good
 

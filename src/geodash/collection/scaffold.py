@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from geodash.collection.read.contract import TABLES, default_contract, schema_text
+from geodash.collection.read.contract import default_contract, schema_text
 from geodash.collection.sources import CollectionError
 from geodash.collection.write.whole import is_stale, replace_file, sweep
 
@@ -105,8 +105,8 @@ def _texts(title: str) -> dict[str, str]:
         "briefings/_template.yaml": BRIEFING,
         "wording.yaml": schema_text("wording.yaml"),
     }
-    for table in TABLES:
-        files[f"{table}.csv"] = ",".join(default_contract().tables[table]) + "\n"
+    for table, columns in default_contract().tables.items():
+        files[f"{table}.csv"] = ",".join(columns) + "\n"
     # Last: what makes the folder a collection.
     files["datapackage.json"] = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     return files

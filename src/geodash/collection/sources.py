@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from geodash.collection.read.contract import TABLES
+from geodash.collection.read.contract import OPTIONAL_TABLES, TABLES
 from geodash.collection.read.encoding import said_encoding
 from geodash.collection.read.folder import is_article
 from geodash.collection.read.problems import FilePlace, ProblemLog
@@ -22,7 +22,11 @@ class CollectionError(OSError):
 
 
 #: Files besides the articles that make up a version.
-FILES = ("datapackage.json", *(f"{table}.csv" for table in TABLES), "wording.yaml")
+FILES = (
+    "datapackage.json",
+    *(f"{table}.csv" for table in (*TABLES, *OPTIONAL_TABLES)),
+    "wording.yaml",
+)
 #: Any of them makes a folder a collection.
 MARKS = ("datapackage.json", "events.csv")
 

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from geodash.domain.editing import CellChange, Considered
 from geodash.domain.extent import Interval, Point
 from geodash.domain.problem import Problem
 
@@ -208,6 +209,7 @@ class Event:
     deaths_high: int | None = None
     deaths_of: tuple[str, ...] = ()
     withdrawn: date | None = None
+    replaced_by: str = ""
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -313,8 +315,8 @@ class Actor:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-#: A row of one of the four tables.
-Row = Event | Mention | Link | Actor
+#: A row of one of the tables.
+Row = Event | Mention | Link | Actor | Considered | CellChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +361,8 @@ class Collection:
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
-    whose article was read, the lost ones (not in ``mentions``) too.
+    whose article was read, the lost ones (not in ``mentions``) too. What was ``considered`` stands in its
+    article likewise, or is left out.
     """
 
     path: str
@@ -374,3 +377,5 @@ class Collection:
     description: str = ""
     kind_names: Mapping[Kind, str] = field(default_factory=dict, hash=False)
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
+    considered: tuple[Considered, ...] = ()
+    changes: tuple[CellChange, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -40,3 +42,19 @@ class Problem:
     def __str__(self) -> str:
         """``events.csv row 7, column latitude: reason fix`` on one line."""
         return f"{self.where}: {self.reason} {self.fix}".strip()
+
+
+def newly(before: Iterable[Problem], after: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of ``after`` that weren't there before; a row may have moved, so rows don't count."""
+    known = Counter(map(_name, before))
+    found = []
+    for problem in after:
+        name = _name(problem)
+        known[name] -= 1
+        if known[name] < 0:
+            found.append(problem)
+    return tuple(found)
+
+
+def _name(p: Problem) -> tuple[str, str, str, str]:
+    return p.file, p.code, p.column, p.value

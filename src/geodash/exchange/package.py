@@ -56,10 +56,10 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the collection's files, always in the same order."""
     folder = Path(selection.collection.path)
     rows = _rows(selection)
-    names = {table: columns(table, rows[table]) for table in TABLES}
+    names = {table: columns(table, rows[table]) for table in rows}
     yield "README.md", encoded(_readme(selection))
     yield "datapackage.json", encoded(_json(_descriptor(selection, names)))
-    for table in TABLES:
+    for table in rows:
         cells = (row(item, names[table]) for item in rows[table])
         yield f"{table}.csv", encoded(csv_text(names[table], cells, "\n"))
     for article in selection.articles.values():
@@ -74,12 +74,20 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
 
 
 def _rows(selection: Selection) -> dict[str, list[Row]]:
-    return {
+    """The tables of the package; those that a collection may do without, where they have rows.
+
+    The log of changes is that of the whole.
+    """
+    collection = selection.collection
+    found: dict[str, list[Row]] = {
         "events": list(selection.events),
         "mentions": list(selection.mentions),
         "links": list(selection.links),
         "actors": list(selection.actors.values()),
+        "considered": [c for c in collection.considered if c.article_id in selection.articles],
+        "changes": list(collection.changes) if selection.whole else [],
     }
+    return {table: items for table, items in found.items() if items or table in TABLES}
 
 
 def _article(folder: Path, article: Article) -> bytes:
@@ -148,7 +156,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
             "attribution": selection.attribution,
             "boundary_note": selection.boundary_note,
         },
-        "resources": [_resource(default, selection, table, names[table]) for table in TABLES],
+        "resources": [_resource(default, selection, table, names[table]) for table in names],
     }
 
 

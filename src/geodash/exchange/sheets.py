@@ -13,19 +13,18 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from geodash.collection.read.contract import Column, Contract, default_contract, parse_contract
+from geodash.collection.read.contract import (
+    KEYS,
+    Column,
+    Contract,
+    default_contract,
+    parse_contract,
+)
 from geodash.domain.model import Collection, Row
 from geodash.exchange.xml_text import UNWRITABLE
 
 #: Titles of the sheets by table, in the order of the workbook.
 SHEETS = {"events": "Events", "mentions": "Mentions", "links": "Links", "actors": "Actors"}
-#: What makes a row of each table the same row.
-KEYS = {
-    "events": ("event_id",),
-    "mentions": ("mention_id",),
-    "links": ("from_event", "to_event", "relation"),
-    "actors": ("actor_id",),
-}
 #: The hidden sheet that knows how each cell was, by which changes of others are told from the reader's.
 STATE = "geodash"
 #: Columns for reading only; not read back.

@@ -12,30 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geodash.collection.read.contract import Column
-from geodash.collection.read.ids import Ids, tidy
+from geodash.collection.read.contract import REFERS, Column
+from geodash.collection.read.ids import Ids, id_of_name, ids_after, tidy
 from geodash.collection.read.ids import asked as asked_about
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection
 from geodash.exchange.xlsx_read import Book, Cell
 from geodash.geo.areas import AREA_PREFIX
-from geodash.geo.fold import fold
 
-#: Columns that name something else, by table, and what that is.
-REFERS: Mapping[str, Mapping[str, str]] = {
-    "events": {
-        "actors": "actors",
-        "recipients": "actors",
-        "attributed_to": "actors",
-        "deaths_of": "actors",
-        "place_id": "places",
-        "area_id": "areas",
-        "about_places": "about",
-    },
-    "mentions": {"event_id": "events", "article_id": "articles"},
-    "links": {"from_event": "events", "to_event": "events"},
-    "actors": {"parent": "actors"},
-}
 _NOUN = {
     "events": "event",
     "mentions": "mention",
@@ -48,7 +32,6 @@ _NOUN = {
 #: Whose ids begin with what they are ids of, which people leave out.
 _PREFIXED = ("places", "about")
 _AS_TEXT = "Format the column as text, and write"
-_NUMBERED = re.compile(r"(.*?)(\d+)")
 #: Of what the contract's patterns make ids.
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 _SMALL = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -179,26 +162,9 @@ class BookIds:
         """An id for a row that has none: the one after the last, for an actor its name."""
         known = self.of[table]
         if table == "actors":
-            base = "-".join(
-                "".join(c if c.isascii() and c.isalnum() else " " for c in fold(name)).split()
-            )
+            base = id_of_name(name)
             return base if base and base not in known else ""
-        best: dict[str, tuple[int, int, int]] = {}
-        for ident in known:
-            if match := _NUMBERED.fullmatch(ident):
-                count, last, width = best.get(match[1], (0, 0, 0))
-                number = int(match[2])
-                wide = max(width, len(match[2])) if match[2][0] == "0" else width
-                best[match[1]] = count + 1, max(last, number), wide
-        if not best:
-            best[{"events": "e", "mentions": "m"}[table]] = 0, 0, 0
-        prefix = max(best, key=lambda p: best[p][0])
-        _, last, width = best[prefix]
-        ident = f"{prefix}{last + 1:0{width}}"
-        while ident in known or known.alike(ident):
-            last += 1
-            ident = f"{prefix}{last + 1:0{width}}"
-        return ident
+        return next(ids_after(known, table))
 
 
 def _add(kind: str) -> str:

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geodash.collection.load import load_sources
-from geodash.collection.read.contract import TABLES, Contract
+from geodash.collection.read.contract import KEYS, TABLES, Contract
 from geodash.collection.read.known_places import known_places
 from geodash.collection.sources import Sources
 from geodash.collection.write.files import write_files
 from geodash.collection.write.journal import content_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
-from geodash.exchange.sheets import KEYS, SHEETS, contract_of
+from geodash.exchange.sheets import SHEETS, contract_of
 from geodash.exchange.xlsx_earlier import NAME as IMPORTED
 from geodash.exchange.xlsx_earlier import Earlier
 from geodash.exchange.xlsx_ids import book_ids

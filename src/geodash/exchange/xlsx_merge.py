@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from geodash.collection.read.contract import KEYS
 from geodash.collection.read.problems import shorten
-from geodash.exchange.sheets import CUT, KEYS, Value, fingerprint
+from geodash.exchange.sheets import CUT, Value, fingerprint
 from geodash.exchange.xlsx_earlier import Earlier
 from geodash.exchange.xlsx_ids import BookIds, Meant
 from geodash.exchange.xlsx_read import Cell, SheetRow

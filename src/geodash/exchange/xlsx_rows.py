@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from geodash.collection.read.contract import Column
+from geodash.collection.read.contract import KEYS, Column
 from geodash.collection.read.ids import asked as asked_about
 from geodash.collection.sources import Sources
 from geodash.collection.write.table import TableFile, UnwritableError
 from geodash.domain.model import Collection, Row
-from geodash.exchange.sheets import KEYS, Sheet, Value, mark
+from geodash.exchange.sheets import Sheet, Value, mark
 from geodash.exchange.xlsx_earlier import Earlier
 from geodash.exchange.xlsx_ids import BookIds
 from geodash.exchange.xlsx_read import Book, Cell, SheetRow

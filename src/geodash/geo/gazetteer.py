@@ -87,12 +87,14 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_id = {place.place_id: place for place in places}
+        #: The same object for all that have the same rows: what is made of them is made once.
+        self.rows = tuple(self._by_id.values())
         self._behind: Callable[[str], Place | None] | None = None
 
     def before(self, behind: Callable[[str], Place | None]) -> Gazetteer:
         """The same rows, with all those behind them that ``behind`` finds by id."""
         found = Gazetteer(())
-        found._by_id, found._behind = self._by_id, behind
+        found._by_id, found.rows, found._behind = self._by_id, self.rows, behind
         return found
 
     @classmethod
@@ -105,7 +107,7 @@ class Gazetteer:
         return len(self._by_id)
 
     def __iter__(self) -> Iterator[Place]:
-        return iter(self._by_id.values())
+        return iter(self.rows)
 
     def __contains__(self, place_id: object) -> bool:
         return isinstance(place_id, str) and self.get(place_id) is not None

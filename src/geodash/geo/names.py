@@ -6,8 +6,8 @@ gazetteer, ``area:lachin-corridor`` for an area. An unknown id is its own name a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from geodash.domain.extent import Point, kilometres
 from geodash.geo.areas import AREA_PREFIX, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.per_file import MOST, Same
 
 COUNTRY = "country"
 PROVINCE = "province"
@@ -60,17 +61,37 @@ def area_key(area_id: str) -> str:
     return area_id if area_id.startswith(AREA_PREFIX) else AREA_PREFIX + area_id
 
 
+class _Rows:
+    """What is known of a gazetteer's rows, whoever asks."""
+
+    def __init__(self, rows: Sequence[Place]) -> None:
+        self._rows = rows
+        self.place_of = {area_key(p.area_id): p.place_id for p in rows if p.area_id}
+        self.countries = {p.country: p for p in rows if p.kind == COUNTRY}
+        self.towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *DIVISIONS))
+
+    @cached_property
+    def settled(self) -> tuple[npt.NDArray[np.float64], list[Place]]:
+        """Settlements by their ids, and where each is on a sphere of one."""
+        found = sorted(
+            (p for p in self._rows if p.kind in _SETTLED and p.point), key=lambda p: p.place_id
+        )
+        degrees = np.array([p.point for p in found if p.point], dtype=np.float64).reshape(-1, 2)
+        return np.stack(_on_sphere(degrees[:, 0], degrees[:, 1]), axis=1), found
+
+
+@lru_cache(MOST)
+def _known(rows: Same[tuple[Place, ...]]) -> _Rows:
+    return _Rows(rows.value)
+
+
 class PlaceNames:
     """One resolver for gazetteer places and areas; both may be missing."""
 
     def __init__(self, gazetteer: Gazetteer | None = None, areas: Areas | None = None) -> None:
         self._gazetteer = gazetteer
         self._areas = areas
-        rows = tuple(gazetteer or ())
-        self._place_of = {area_key(p.area_id): p.place_id for p in rows if p.area_id}
-        self._countries = {p.country: p for p in rows if p.kind == COUNTRY}
-        self._rows = rows
-        self._towns = frozenset(p.name for p in rows if p.kind not in (COUNTRY, *DIVISIONS))
+        self._rows = _known(Same(gazetteer.rows if gazetteer else ()))
 
     def place(self, place_id: str) -> Place | None:
         """The gazetteer's row, or ``None``."""
@@ -81,11 +102,11 @@ class PlaceNames:
     def country_of(self, place_id: str) -> Place | None:
         """The country in which a place is by its code; the place itself where it is one."""
         row = self.place(place_id)
-        return self._countries.get(row.country) if row and row.country else None
+        return self._rows.countries.get(row.country) if row and row.country else None
 
     def country(self, code: str) -> Place | None:
         """The country of a code (ISO 3166 alpha-3), or ``None``."""
-        return self._countries.get(code)
+        return self._rows.countries.get(code)
 
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
@@ -94,7 +115,7 @@ class PlaceNames:
             # Samsun is a town and a province: only the province says which it is.
             return (
                 f"{row.label} {row.kind}"
-                if row.name in self._towns
+                if row.name in self._rows.towns
                 else whole_name(row.label, row.kind)
             )
         if place_id.startswith(AREA_PREFIX):
@@ -105,8 +126,8 @@ class PlaceNames:
 
     def canonical(self, place_id: str) -> str:
         """The gazetteer's id for an area that is one of its places (a province's outline)."""
-        if place_id in self._place_of:
-            return self._place_of[place_id]
+        if place_id in self._rows.place_of:
+            return self._rows.place_of[place_id]
         bare = place_id.removeprefix(AREA_PREFIX)
         # The area of a division of the world has its place's own id.
         return bare if bare != place_id and self.place(bare) else place_id
@@ -139,20 +160,11 @@ class PlaceNames:
         """The settlement of the gazetteer's rows that is nearest to a point, ``None`` if none is so near."""
         # The least angle is the least distance; all at once, since a collection may ask for thousands.
         x, y, z = _on_sphere(np.array([point.latitude]), np.array([point.longitude]))
-        directions, settled = self._settled
+        directions, settled = self._rows.settled
         if not settled:
             return None
         best = settled[int(np.argmax(directions @ np.array([x[0], y[0], z[0]])))]
         return best if best.point and kilometres(point, best.point) <= most_km else None
-
-    @cached_property
-    def _settled(self) -> tuple[npt.NDArray[np.float64], list[Place]]:
-        """Settlements by their ids, and where each is on a sphere of one."""
-        found = sorted(
-            (p for p in self._rows if p.kind in _SETTLED and p.point), key=lambda p: p.place_id
-        )
-        degrees = np.array([p.point for p in found if p.point], dtype=np.float64).reshape(-1, 2)
-        return np.stack(_on_sphere(degrees[:, 0], degrees[:, 1]), axis=1), found
 
     def is_line(self, area_id: str) -> bool:
         """Whether it is an area's id, and the area a line: a border, which is of no one country."""

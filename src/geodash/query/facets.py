@@ -137,22 +137,24 @@ class Facets:
         values = tuple(
             v for (v,) in self._engine.rows(f"SELECT DISTINCT v FROM ({sql}) ORDER BY v")
         )
-        begin = (
+        pairs = self._engine.arrays(
             f"WITH pairs AS ({sql}), coded AS (SELECT v, row_number() OVER (ORDER BY v) - 1 AS code"
             " FROM (SELECT DISTINCT v FROM pairs))"
-        )
-        pairs = self._engine.arrays(
-            f"{begin} SELECT CAST(n AS INTEGER) AS n, CAST(code AS INTEGER) AS code"
+            " SELECT CAST(n AS INTEGER) AS n, CAST(code AS INTEGER) AS code"
             " FROM pairs JOIN coded USING (v) ORDER BY n"
         )
-        if not self._sets.has_wholes:
-            none = np.empty(0, np.int32)
-            return _Pairs(values, pairs["n"], pairs["code"], none, none, none)
-        both = self._engine.arrays(
-            f"{begin} SELECT DISTINCT umbrella, member, CAST(code AS INTEGER) AS code"
-            " FROM umbrella_members JOIN pairs u ON u.n = umbrella"
-            " JOIN pairs m ON m.n = member AND m.v = u.v JOIN coded ON coded.v = u.v"
-        )
-        return _Pairs(
-            values, pairs["n"], pairs["code"], both["umbrella"], both["member"], both["code"]
-        )
+        event, code = pairs["n"], pairs["code"]
+        return _Pairs(values, event, code, *self._shared(event, code, len(values)))
+
+    def _shared(
+        self, event: np.ndarray, code: np.ndarray, size: int
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Umbrella, member and code of each value that both have; ``event`` goes up."""
+        umbrella, member = self._sets.umbrellas, self._sets.members
+        first, last = (np.searchsorted(event, umbrella, side) for side in ("left", "right"))
+        many = last - first
+        pair = np.repeat(np.arange(len(umbrella)), many)
+        at = np.arange(len(pair)) + np.repeat(first - (np.cumsum(many) - many), many)
+        had = event.astype(np.int64) * size + code
+        both = np.isin(member[pair].astype(np.int64) * size + code[at], had)
+        return umbrella[pair[both]], member[pair[both]], code[at[both]]

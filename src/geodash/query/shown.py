@@ -35,12 +35,8 @@ class Sets:
         self._most_kept = max(32, _KEPT_BYTES // max(1, size))
         self._lock = threading.Lock()
         pairs = engine.arrays("SELECT umbrella, member FROM umbrella_members")
-        self._umbrellas, self._members = pairs["umbrella"], pairs["member"]
-
-    @property
-    def has_wholes(self) -> bool:
-        """Whether any event is a part of another."""
-        return len(self._umbrellas) > 0
+        #: Positions of wholes and of their parts, pair by pair.
+        self.umbrellas, self.members = pairs["umbrella"], pairs["member"]
 
     def passing(self, f: Filter, without: str = "") -> Flags:
         """All events that pass; ``without`` names a part that is not asked."""
@@ -60,7 +56,7 @@ class Sets:
     def once(self, flags: Flags) -> Flags:
         """The flags without the umbrellas that stand beside a member."""
         flags = flags.copy()
-        flags[self._umbrellas[flags[self._members]]] = False
+        flags[self.umbrellas[flags[self.members]]] = False
         return flags
 
     def _flags(self, clause: Clause) -> Flags:

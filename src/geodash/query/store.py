@@ -112,7 +112,7 @@ class Store:
             titles,
             (place for (place,) in used),
             PlaceNames(gazetteer, areas),
-            gazetteer or (),
+            gazetteer.rows if gazetteer else (),
             kind_names,
         )
         self._columns = Columns(self._engine)

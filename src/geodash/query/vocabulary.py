@@ -7,22 +7,25 @@ places within it, a name all its variants.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from geodash.domain.model import Actor, Kind
 from geodash.domain.typography import seen_text
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PlaceNames
+from geodash.geo.per_file import MOST, Same
 from geodash.geo.searched import search_key
 
 _MOST_VARIANTS = 24
+#: A folded name to all folded names of what is called so.
+_Names = dict[str, dict[str, None]]
 
 
 class Vocabulary:
     """The known actors, articles and places.
 
     ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
-    event; ``gazetteer`` feeds name variants beyond those; ``kind_names`` are the collection's own.
+    event; ``gazetteer``, its rows, feeds name variants beyond those; ``kind_names`` are the collection's own.
     """
 
     def __init__(
@@ -31,7 +34,7 @@ class Vocabulary:
         articles: Mapping[str, str] | None = None,
         used_places: Iterable[str] = (),
         names: PlaceNames | None = None,
-        gazetteer: Iterable[Place] = (),
+        gazetteer: tuple[Place, ...] = (),
         kind_names: Mapping[Kind, str] | None = None,
     ) -> None:
         self.actors = dict(actors or {})
@@ -42,7 +45,7 @@ class Vocabulary:
         self._as_coded = frozenset(used_places)
         self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))
         self._used = frozenset(self.used_places)
-        self._rows = tuple(gazetteer)
+        self._rows = gazetteer
         self._within: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -157,31 +160,39 @@ class Vocabulary:
         return ()
 
     @cached_property
-    def _names(self) -> tuple[dict[str, dict[str, None]], ...]:
-        used: dict[str, dict[str, None]] = {}
-        own: dict[str, dict[str, None]] = {}
-        actors: dict[str, dict[str, None]] = {}
-        aliases: dict[str, dict[str, None]] = {}
-        owned: dict[str, dict[str, None]] = {}
+    def _names(self) -> tuple[_Names, ...]:
+        used: _Names = {}
+        actors: _Names = {}
+        owned: _Names = {}
         for row in self._rows:
-            names = _keys(row.names)
-            official = _keys((row.name, row.name_other))
             if row.place_id in self._used or row.kind == COUNTRY:
+                names = _keys(row.names)
                 _add(used, names, names)
-                _add(owned, official, names)
-            _add(own, official, names)
-            _add(aliases, names, names)
+                _add(owned, _keys((row.name, row.name_other)), names)
         for actor in self.actors.values():
             names = _keys((actor.name, *actor.aliases))
             _add(actors, names, names)
+        own, aliases = _names_of(Same(self._rows))
         return used, own, actors, aliases, owned
+
+
+@lru_cache(MOST)
+def _names_of(rows: Same[tuple[Place, ...]]) -> tuple[_Names, _Names]:
+    """All folded names of the places of a gazetteer, by the official ones and by any."""
+    own: _Names = {}
+    aliases: _Names = {}
+    for row in rows.value:
+        names = _keys(row.names)
+        _add(own, _keys((row.name, row.name_other)), names)
+        _add(aliases, names, names)
+    return own, aliases
 
 
 def _keys(names: Iterable[str]) -> list[str]:
     return [key for key in dict.fromkeys(map(search_key, names)) if key]
 
 
-def _add(table: dict[str, dict[str, None]], keys: list[str], names: list[str]) -> None:
+def _add(table: _Names, keys: list[str], names: list[str]) -> None:
     for key in keys:
         table.setdefault(key, {}).update(dict.fromkeys(names))
 

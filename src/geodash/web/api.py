@@ -18,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from geodash.web import event_routes, file_routes, geo_routes, show_routes
+from geodash.web import code_draft, code_routes, event_routes, file_routes, geo_routes, show_routes
 from geodash.web.answers import Answers
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
 from geodash.web.modules import Modules
 from geodash.web.preview import Preview
+from geodash.web.unknown import Unknown
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -38,6 +39,8 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *file_routes.routes(served),
         *geo_routes.routes(served),
         *show_routes.api_routes(served),
+        *code_routes.routes(served),
+        *code_draft.routes(served),
         Route("/{rest:path}", _unknown),
     ]
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
@@ -62,6 +65,7 @@ def middleware(
         Middleware(Answers, root=root),
         Middleware(Modules, root=root),
         *pages,
+        Middleware(Unknown, root=root),
     ]
 
 

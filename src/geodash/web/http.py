@@ -47,6 +47,9 @@ HEADERS = {**GUARD, "Content-Security-Policy": "default-src 'none'"}
 #: On a small page of ours: its own style and nothing else.
 _PAGE = {**GUARD, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
+#: Why nothing is changed by a server that only shows.
+READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
+
 FOREVER = "public, max-age=31536000, immutable"
 AGAIN = "no-cache"
 NEVER = "no-store"
@@ -209,11 +212,17 @@ def _busy(request: Request, refuse: Refuse) -> Response:
 
 
 def refused_reader(
-    request: Request, reason: str, status: int = 400, *, home: str | None = None
+    request: Request,
+    reason: str,
+    status: int = 400,
+    *,
+    home: str | None = None,
+    to: str = "the briefings",
 ) -> Response:
     """The reason, as a small page for a browser and as JSON for everybody else.
 
-    ``home`` is where the page leads back to; by default to the briefings, blank for nowhere.
+    ``home`` is where the page leads back to, which is called ``to``; by default to the briefings, blank
+    for nowhere.
     """
     if "text/html" not in request.headers.get("accept", ""):
         return refused(reason, status)
@@ -221,7 +230,7 @@ def refused_reader(
 
     if home is None:
         home = "../present" if "name" in request.path_params else "present"
-    page = render("refused.html", reason=reason, home=home)
+    page = render("refused.html", reason=reason, home=home, to=to)
     headers = {**_PAGE, "Cache-Control": AGAIN}
     return Response(page, status, media_type="text/html; charset=utf-8", headers=headers)
 

@@ -11,6 +11,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "explore": "Explore",
         "analyse": "Analyse",
         "present": "Present",
+        # Only where the collection may be edited.
+        "code": "Code",
         "about": "About the data",
     }
 )

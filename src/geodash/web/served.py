@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geodash.domain.problem import newly
 from geodash.web.settings import EDIT_VARIABLE, ORIGIN_VARIABLE, PATH_VARIABLE
 
 if TYPE_CHECKING:
@@ -153,24 +153,13 @@ def _prepare(site: Site, before: Site | None = None) -> None:
 
 
 def _new_errors(before: Site, after: Site) -> tuple[Problem, ...]:
-    """Errors of a version that the one before had not; a row may have moved, so rows don't count."""
-    known = Counter(_name(p) for p in _errors(before))
-    found = []
-    for problem in _errors(after):
-        name = _name(problem)
-        known[name] -= 1
-        if known[name] < 0:
-            found.append(problem)
-    return tuple(found)
+    """Errors of a version that the one before had not."""
+    return newly(_errors(before), _errors(after))
 
 
 def _errors(site: Site) -> list[Problem]:
     every = (*site.collection.problems, *site.briefing_problems)
     return [p for p in every if p.severity == "error"]
-
-
-def _name(p: Problem) -> tuple[str, str, str, str]:
-    return p.file, p.code, p.column, p.value
 
 
 def served_here() -> Served:

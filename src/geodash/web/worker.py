@@ -12,14 +12,18 @@ import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodash.collection.sources import CollectionError
 from geodash.collection.versions.since import changes_since
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
-from geodash.exchange.registry import FORMATS
-from geodash.exchange.selection import Selection
 from geodash.web.jobs import DONE, NO_DISK, NO_MEMORY, REFUSED, limit_this_process
+
+if TYPE_CHECKING:
+    from geodash.exchange.selection import Selection
+
+# What a task alone needs is imported by it: somebody waits for each process to begin.
 
 
 def _diff(package: bytes, new: Collection) -> bytes:
@@ -39,6 +43,8 @@ def _briefing(path: str, version: str, briefing: Briefing, suffix: str) -> bytes
 
 def _export(name: str, selection: Selection) -> bytes:
     """A view as a file."""
+    from geodash.exchange.registry import FORMATS
+
     return FORMATS[name].write(selection)
 
 

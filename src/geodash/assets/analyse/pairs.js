@@ -3,11 +3,14 @@
 import { choice, figure, kindBar, note } from './figure.js';
 import { count } from '../core/count.js';
 import { clear, h } from '../core/dom.js';
+import { explainedBy } from '../core/explain.js';
 import { glyph } from '../core/marks.js';
 import { valuesOf } from '../core/url.js';
 
 /** @import { State } from '../core/types' */
 /** @import { Pair, Tab } from './types' */
+
+const COUNTING = 'An event between several parties counts for each pair; a whole counts only where none of its parts does, as in the legend. Nobody named: the articles name one side only.';
 
 /**
  * @param {HTMLElement} root
@@ -43,7 +46,7 @@ export function mountPairs(root, state) {
       const by = choice('Count by', [['country', 'By country'], ['actor', 'By actor']], pairs.by, (value) => state.setLook({ by: value === 'country' ? undefined : value }));
       const head = h('thead', null, h('tr', null, ['Who is said to have acted, and on whom', 'Events', `By kind; the longest bar is ${count(most, 'event')}`, ''].map((text, i) => h(text ? 'th' : 'td', { scope: text ? 'col' : null, class: i === 1 ? 'gd-a-num' : null }, text))));
       clear(root).append(
-        h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', glyph('other', { size: 16, oneSided: true }), ' One side’s account. An event between several parties counts for each pair; a whole counts only where none of its parts does, as in the legend. Nobody named: the articles name one side only.')),
+        h('div', { class: 'gd-a-tools' }, by, note('It says who is said to have acted, not who did or who was right. ', explainedBy(COUNTING, 'How they are counted.'), ' ', h('span', { class: 'gd-nowrap' }, glyph('other', { size: 16, oneSided: true }), ' One side’s account.'))),
         pairs.rows.length
           ? h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs' }, h('table', { class: 'gd-a-table' }, head, h('tbody', null, pairs.rows.map((r) => tr(r, most)))))
           : note('No event names who is said to have acted or on whom.'),

@@ -27,23 +27,37 @@ function fetched(/** @type {string} */ url, /** @type {string} */ name) {
 }
 
 /** A cell's bytes; null for open water. */
-async function bytesOf(/** @type {string} */ url) {
-  const r = await fetch(url);
+async function bytesOf(/** @type {string} */ url, /** @type {AbortSignal} */ life) {
+  const r = await fetch(url, { signal: life });
   if (!r.ok) throw new Error(`${url}: ${r.status}`);
   return r.status === 204 ? null : r.arrayBuffer();
 }
 
 /**
+ * The same answer, but none once the map is gone: whoever waits for one would draw on what is no more.
+ * @template T
+ * @param {Promise<T>} answer
+ * @param {AbortSignal} life
+ * @returns {Promise<T>}
+ */
+export function within(answer, life) {
+  return new Promise((resolve, reject) => {
+    answer.then((value) => life.aborted || resolve(value), (error) => life.aborted || reject(error));
+  });
+}
+
+/**
  * @param {URL} api
  * @param {string} version of the geodata
+ * @param {AbortSignal} life of the map
  * @returns {Files}
  */
-export function servedFiles(api, version) {
+export function servedFiles(api, version, life) {
   const url = (/** @type {string} */ name) => new URL(`geo/${name}?v=${version}`, api).href;
   return {
-    json: (name) => fetched(url(name), name),
-    cell: (z, x, y) => bytesOf(url(`base/${z}/${x}/${y}`)),
-    relief: async (z, x, y) => url(`relief/${z}/${x}/${y}`),
+    json: (name) => within(fetched(url(name), name), life),
+    cell: (z, x, y) => within(bytesOf(url(`base/${z}/${x}/${y}`), life), life),
+    relief: (z, x, y) => within(Promise.resolve(url(`relief/${z}/${x}/${y}`)), life),
     holds: () => true,
     renderer: (pane) => new Canvas({ pane, padding: 0.4 }),
   };

@@ -10,7 +10,7 @@ import { createChips } from './chips.js';
 import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
-import { servedFiles } from './files.js';
+import { servedFiles, within } from './files.js';
 import { createFound } from './found.js';
 import { createGround } from './ground.js';
 import { hasPoint } from './groups.js';
@@ -58,8 +58,9 @@ function furnish(map, made, { root, element, state, ctx, api }) {
 export async function mountMap(root, state, page) {
   const element = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of events' });
   root.append(element);
+  const end = new AbortController();
   /** @type {MapContext} */
-  const ctx = { ...page, files: servedFiles(page.api, page.geoVersion), pending: [] };
+  const ctx = { ...page, files: servedFiles(page.api, page.geoVersion, end.signal), pending: [] };
   /** @type {Made} */
   const made = {};
   const folium = await import(new URL(`map.js?v=${page.version}`, page.api).href);
@@ -73,7 +74,7 @@ export async function mountMap(root, state, page) {
   // event that the filter leaves out is fetched first.
   let there = false;
   const offs = [
-    state.on('select', (chosen) => (there || chosen.source !== 'url') && requestAnimationFrame(() => reveal(chosen, chosen.source !== 'url'))),
+    state.on('select', (chosen) => (there || chosen.source !== 'url') && requestAnimationFrame(() => end.signal.aborted || reveal(chosen, chosen.source !== 'url'))),
     state.on('view', (text) => {
       const asked = parseView(text);
       const there = asked ?? view.plain();
@@ -89,7 +90,7 @@ export async function mountMap(root, state, page) {
   map.on('moveend', tell);
   tell();
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
-  const ready = Promise.allSettled(ctx.pending).then(() => {
+  const ready = within(Promise.allSettled(ctx.pending), end.signal).then(() => {
     view.settle();
     events.redraw();
     ctx.changed = events.redraw;
@@ -104,6 +105,7 @@ export async function mountMap(root, state, page) {
     /** The named views of a newer version of the collection. */
     renew: () => controls.renew(page.homes),
     destroy() {
+      end.abort();
       offs.forEach((off) => off());
       parts.forEach((part) => part.destroy());
       map.remove();

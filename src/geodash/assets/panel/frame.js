@@ -77,7 +77,7 @@ export function kicker(event) {
     'p',
     { class: 'gd-kicker', title: `${kind} · ${event.date_label}` },
     glyph(event.kind, { size: 22, oneSided: event.one_sided, planned: event.planned }),
-    h('span', { class: 'gd-kicker-text' }, h('span', { class: 'gd-kicker-kind' }, `${kind} `), h('span', { class: 'gd-kicker-date' }, `· ${event.date_brief}`)),
+    h('span', { class: 'gd-kicker-text' }, h('span', { class: 'gd-kicker-kind' }, kind), ' ', h('span', { class: 'gd-kicker-date' }, h('span', { class: 'gd-kicker-dot' }, '· '), event.date_brief)),
   );
 }
 

@@ -5,6 +5,8 @@ import { h } from '../core/dom.js';
 /** @import { State } from '../core/types' */
 /** @typedef {'peek' | 'half' | 'full'} Stop */
 
+/** Height of a window, px, below which it is low (core/layout.css). */
+const LOW = 501;
 /** @type {Stop[]} */
 const STOPS = ['peek', 'half', 'full'];
 const SAID = { peek: 'closed', half: 'half height', full: 'full height' };
@@ -60,10 +62,12 @@ function listenToDrag(grip, { start, size, drop, press }) {
 export function createSheet(root, panel, state) {
   const grip = h('button', { type: 'button', class: 'gd-grip', 'aria-label': 'Resize the panel' }, h('span', { class: 'gd-grip-bar' }));
   panel.before(grip);
+  // In a low window half of it is no map: the map comes first, and the sheet when something is chosen.
+  const isLow = () => root.clientHeight < LOW;
   /** @type {Stop} */
-  let stop = 'half';
-  const heights = () => ({ peek: 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
-  const within = (/** @type {number} */ px) => Math.max(60, Math.min(root.clientHeight - 46, px));
+  let stop = isLow() ? 'peek' : 'half';
+  const heights = () => ({ peek: isLow() ? 50 : 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
+  const within = (/** @type {number} */ px) => Math.max(50, Math.min(root.clientHeight - 46, px));
   const size = (/** @type {number} */ px) => root.style.setProperty('--gd-sheet', `${px}px`);
 
   function set(/** @type {Stop} */ next) {

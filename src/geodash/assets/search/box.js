@@ -132,7 +132,7 @@ export function mountBox(root, ask, acts) {
     close();
     if (show) acts.filter(show.params);
   } });
-  const stopRoom = watchRoom(f.node);
+  const stopRoom = watchRoom(f);
   root.prepend(f.node);
   whenStyled(f.node); // or it would stand in the page's way until then
   return {

@@ -7,12 +7,16 @@ import { loupe } from './rows.js';
 /** @import { Answer, Group } from './types' */
 /** @typedef {ReturnType<typeof frame>} Parts */
 
+/** From which width on the box has room for what it searches. */
+const roomy = matchMedia('(min-width: 940px)');
+const hint = () => (roomy.matches ? 'Search events, texts, people, places' : 'Search');
+
 /**
  * @param {HTMLElement} list
  */
 export function frame(list) {
   const input = h('input', {
-    class: 'gd-f-input', type: 'text', role: 'combobox', placeholder: 'Search', 'aria-label': 'Search everything', 'aria-expanded': 'false', 'aria-controls': list.id,
+    class: 'gd-f-input', type: 'text', role: 'combobox', placeholder: hint(), 'aria-label': 'Search everything', 'aria-expanded': 'false', 'aria-controls': list.id,
     'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', inputmode: 'search', 'aria-keyshortcuts': '/',
   });
   const back = h('button', { type: 'button', class: 'gd-f-back', 'aria-label': 'Close the search' }, '‹');
@@ -51,13 +55,16 @@ export function chipsOf({ count, groups }, only, choose) {
   return [...all.filter((g) => g.count), ...all.filter((g) => !g.count)].map(chip);
 }
 
-/** The room that a phone's keyboard leaves, told to the style until what it returns is called. */
-export function watchRoom(/** @type {HTMLElement} */ node) {
+/** The room that the box and a phone's keyboard leave, told to the page until what it returns is called. */
+export function watchRoom(/** @type {Parts} */ { node, input }) {
   const seen = window.visualViewport;
   const tell = () => seen && node.style.setProperty('--gd-f-low', `${Math.max(0, Math.round(innerHeight - seen.height - seen.offsetTop))}px`);
+  const say = () => input.setAttribute('placeholder', hint());
+  roomy.addEventListener('change', say);
   seen?.addEventListener('resize', tell);
   seen?.addEventListener('scroll', tell);
   return () => {
+    roomy.removeEventListener('change', say);
     seen?.removeEventListener('resize', tell);
     seen?.removeEventListener('scroll', tell);
   };

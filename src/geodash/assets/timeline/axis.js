@@ -152,7 +152,7 @@ export function flag(text, x, frame, { side = 0 } = {}) {
   const want = side < 0 ? x - width : side > 0 ? x : x - width / 2;
   const left = Math.min(Math.max(want, 0), frame.width - width);
   const height = frame.compact ? 16 : 18;
-  const y = frame.labelY - height + 4.5;
+  const y = Math.min(frame.labelY - height + 4.5, frame.height - height);
   return svg('g', { class: 'gd-tl-flag', dataset: { box: [left, left + width].join() } },
     svg('rect', { x: left, y, width, height, rx: 3 }),
     svg('text', { x: left + width / 2, y: frame.labelY }, text));

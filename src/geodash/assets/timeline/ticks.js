@@ -84,6 +84,22 @@ function tickText(day, unit, first, previous) {
 }
 
 /**
+ * A short part that runs on into the next one is named by what it begins with: by its month, as the next says
+ * the year, or by the year before.
+ * @param {Segment} segment
+ * @param {Segment | undefined} next
+ * @param {number} room px
+ * @returns {Tick | null}
+ */
+function headLabel({ core, to, x0 }, next, room) {
+  const { year, month } = partsOf(core[0]);
+  const years = partsOf(to).year - year;
+  if (next?.from !== to || years > 1 || knownTo(next.fine) === 'year') return null;
+  const text = [`${monthName(month)} ${year}`, years ? String(year) : monthName(month)].find((w) => widthOf(w) <= room);
+  return text ? { x: x0, text, tick: false, anchor: 'start', rank: 1 } : null;
+}
+
+/**
  * A short part gets one label for all of it: "2019", "Oct 2019", "1912–13", "1899–1901".
  * @param {Segment} segment
  * @param {number} room px
@@ -158,10 +174,10 @@ export function labelBox({ x, text, anchor, tick }) {
 export function ticksOf(scale, width) {
   const [first, last] = scale.domain.map((day) => partsOf(day).year);
   const oneCentury = first >= 1000 && Math.floor(first / 100) === Math.floor(last / 100);
-  const all = scale.segments.flatMap((segment) => {
+  const all = scale.segments.flatMap((segment, i) => {
     const { before: previous, after: next } = breaksAt(scale, segment);
     const room = segment.x1 - segment.x0 + (next ? (next.x1 - next.x0) / 2 : 0) + (previous ? (previous.x1 - previous.x0) / 2 : 0);
-    return segmentTicks(segment) ?? [partLabel(segment, room - 6, oneCentury)];
+    return segmentTicks(segment) ?? [headLabel(segment, scale.segments[i + 1], room - 4) ?? partLabel(segment, room - 6, oneCentury)];
   });
   /** @type {[number, number][]} */
   const taken = [];

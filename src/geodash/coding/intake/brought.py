@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 #: Bytes of a file that is read at all.
 LARGEST = 50 * 10**6
@@ -30,6 +31,8 @@ class Left:
     after: int = 0
     #: How many pieces this one stands for.
     count: int = 1
+    #: A caption in full, which an editor may keep.
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,23 @@ class Brought:
         first = self.headline and bool(self.blocks) and words(self.blocks[0]) == words(title)
         return "\n\n".join(self.blocks[1:] if first else self.blocks)
 
+    def keeping(self, captions: Iterable[int]) -> Brought:
+        """The same with captions kept where they stood; each is the place of its piece in ``left``."""
+        chosen = {n for n in captions if 0 <= n < len(self.left) and self.left[n].caption}
+        blocks: list[str] = []
+        left: list[Left] = []
+        for at in range(len(self.blocks) + 1):
+            for number, piece in enumerate(self.left):
+                # What stands behind the last block stands there, wherever it says.
+                if min(piece.after, len(self.blocks)) != at:
+                    continue
+                if number in chosen:
+                    blocks.append(piece.caption)
+                else:
+                    left.append(replace(piece, after=len(blocks)))
+            blocks += self.blocks[at : at + 1]
+        return replace(self, blocks=tuple(blocks), left=tuple(left))
+
     def to_json(self) -> bytes:
         """For another process; read by :func:`from_json`."""
         return json.dumps(asdict(self), ensure_ascii=True).encode()
@@ -83,16 +103,26 @@ class Brought:
 
 def from_json(data: bytes) -> Brought:
     """What :meth:`Brought.to_json` wrote."""
-    found = json.loads(data)
-    return Brought(
-        form=found["form"],
-        blocks=tuple(found["blocks"]),
-        facts=Facts(**found["facts"]),
-        headline=found["headline"],
-        left=tuple(Left(**left) for left in found["left"]),
-        remarks=tuple(found["remarks"]),
-        notes=found["notes"],
-    )
+    return of_json(json.loads(data))
+
+
+def of_json(found: Any) -> Brought:
+    """The same from what the JSON says, whoever sent it; raises ``UnreadableError`` when it is no article."""
+    try:
+        brought = Brought(
+            form=str(found["form"]),
+            blocks=tuple(map(str, found["blocks"])),
+            facts=Facts(**found["facts"]),
+            headline=bool(found["headline"]),
+            left=tuple(Left(**left) for left in found["left"]),
+            remarks=tuple(map(str, found["remarks"])),
+            notes=str(found["notes"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise UnreadableError("It is no article that was read here.") from error
+    if not brought.blocks or sum(map(len, brought.blocks)) > LONGEST:
+        raise UnreadableError("It is no article that was read here.")
+    return brought
 
 
 def words(block: str) -> list[str]:
@@ -112,12 +142,18 @@ class LeftOut:
         self._pieces: list[Left] = []
         self._more: dict[str, int] = {}
 
-    def add(self, what: str, text: str = "", after: int = 0) -> None:
+    def add(self, what: str, text: str = "", after: int = 0, caption: str = "") -> None:
         """One piece."""
         if len(self._pieces) < MOST_PIECES:
-            self._pieces.append(Left(what, one_line(text[: 4 * SHOWN])[:SHOWN], after))
+            shown = one_line(text[: 4 * SHOWN])[:SHOWN]
+            self._pieces.append(Left(what, shown, after, caption=one_line(caption)))
         else:
             self._more[what] = self._more.get(what, 0) + 1
+
+    @property
+    def last(self) -> Left | None:
+        """The piece that was left out last."""
+        return self._pieces[-1] if self._pieces else None
 
     def all(self) -> tuple[Left, ...]:
         """All of them, in their order."""

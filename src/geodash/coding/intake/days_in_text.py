@@ -41,7 +41,22 @@ class Yearless:
 
     words: str
     paragraph: int | None
-    years: tuple[int, ...]
+    days: tuple[date, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years."""
+        return tuple(day.year for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a text prints of a day, and the day before which it then did not appear."""
+
+    words: str
+    paragraph: int | None
+    says: str
+    earliest: date
 
 
 def days_in(body: str) -> tuple[list[Named], list[Yearless]]:
@@ -56,16 +71,30 @@ def days_in(body: str) -> tuple[list[Named], list[Yearless]]:
             if when := read_date(" ".join(match[0].replace(",", ", ").split())).value:
                 named.append(Named(when, match[0], block.number))
         for match in _OF_WEEK.finditer(text):
-            years = tuple(y for y in near if _is_on(match["named"], match["weekday"], y))
-            if years:
-                loose.append(Yearless(match[0], block.number, years))
+            days = tuple(d for y in near if (d := _on(match["named"], match["weekday"], y)))
+            if days:
+                loose.append(Yearless(match[0], block.number, days))
     return named, loose
 
 
-def _is_on(named: str, weekday: str, year: int) -> bool:
+def _on(named: str, weekday: str, year: int) -> date | None:
+    """The day in that year, where it is that weekday."""
     apart = re.sub(r"(?<=[A-Za-z.])(?=\d)", " ", named)
     when = read_date(f"{apart} {year}").value
-    return when is not None and day_name[when.weekday()] == weekday
+    return when if when is not None and day_name[when.weekday()] == weekday else None
+
+
+def clues(body: str) -> list[Clue]:
+    """The latest days that the text prints, or allows, each with what an editor should know of it."""
+    named, loose = days_in(body)
+    found = [Clue(n.words, n.paragraph, "", n.when) for n in named]
+    for one in loose:
+        weekday = day_name[one.days[0].weekday()]
+        found += [
+            Clue(one.words, one.paragraph, f"in {d.year} that was a {weekday}", d) for d in one.days
+        ]
+    first = {clue.earliest: clue for clue in reversed(found)}
+    return sorted(first.values(), key=lambda c: c.earliest, reverse=True)[:_SHOWN]
 
 
 def evidence(body: str) -> Iterator[str]:

@@ -105,6 +105,9 @@ class _Reader:
         if any(n.startswith("toc ") for n in names):
             self._leave("line of a table of contents", text)
             return
+        if "caption" in names and self._is_under_picture():
+            self.left.add("caption", text, len(self.out), text)
+            return
         level = self.styles.level(node)
         number, depth = self.styles.numbering(node)
         if "title" in names and not self.out:
@@ -125,6 +128,10 @@ class _Reader:
         else:
             self.out.append([text])
         self._item = ""
+
+    def _is_under_picture(self) -> bool:
+        last = self.left.last
+        return last is not None and last.what == "picture" and last.after == len(self.out)
 
     def _table(self, node: etree._Element) -> None:
         """A table as lines, a row each; one that only lays a page out as its paragraphs."""
@@ -246,7 +253,7 @@ class _Reader:
                 if (root := self.package.part(name)) is not None
             )
             for text in filter(None, texts):
-                self._leave(what, text)
+                self.left.add(what, text, 0 if kind == "header" else len(self.out))
 
     def remarks(self) -> Iterator[str]:
         """What to know of the reading."""

@@ -244,11 +244,13 @@ class _Reader:
             or (inner.get("alt") if inner is not None else "")
             or ""
         )
+        printed = node.find(".//figcaption") if self._inside else None
+        caption = "" if printed is None else one_line(shown_text(printed, self.parts))
         if self._inside or about:
-            self._leave(kind, about)
+            self._leave(kind, about, caption)
 
-    def _leave(self, what: str, text: str) -> None:
-        self.left.add(what, text, len(self.out))
+    def _leave(self, what: str, text: str, caption: str = "") -> None:
+        self.left.add(what, text, len(self.out), caption)
 
     def _table(self, node: etree._Element) -> None:
         self.flush()

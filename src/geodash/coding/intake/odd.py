@@ -21,6 +21,12 @@ _SHOWN, _WIDE = 5, 40
 
 def odd_spots(body: str) -> Iterator[tuple[str, int | None]]:
     """Each spot with the words around it, and the number of its paragraph."""
+    for start, end, number in odd_spans(body):
+        yield body[start:end].strip("“”\"'()[]"), number
+
+
+def odd_spans(body: str) -> Iterator[tuple[int, int, int | None]]:
+    """Where those words stand in the body, and the number of their paragraph."""
     for block in paragraphs(body):
         text = body[block.start : block.end]
         for match in _SPOTS.finditer(text):
@@ -28,7 +34,8 @@ def odd_spots(body: str) -> Iterator[tuple[str, int | None]]:
             end = text.find(" ", match.end())
             words = text[begin : end if end >= 0 else len(text)][:_WIDE]
             if not _ADDRESS.search(words):
-                yield words.strip("“”\"'()[]"), block.number
+                first = block.start + begin
+                yield first, first + len(words), block.number
 
 
 def odd_line(body: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geodash.collection.anchors.anchor import anchor_of, fill
@@ -9,6 +10,7 @@ from geodash.collection.checks.tables import Tables
 from geodash.collection.read.cells import RowCells
 from geodash.collection.read.ids import Ids
 from geodash.collection.read.problems import shorten
+from geodash.domain.editing import Considered
 from geodash.domain.model import Anchor, AnchorState, Article, Mention
 from geodash.domain.typography import differences, other_characters, seen_text
 
@@ -43,6 +45,38 @@ def anchored(tables: Tables, events: Ids) -> dict[str, Anchor]:
                 kept.append((fill(mention, article.body, found), cells))
     tables.mentions = kept
     return anchors
+
+
+def considered_in(
+    rows: Iterable[tuple[Considered, RowCells]], articles: Mapping[str, Article]
+) -> Iterator[Considered]:
+    """What was considered, with its words where they stand now; what isn't found is left out."""
+    known = Ids(articles, {a.article_id: a.title for a in articles.values()})
+    for item, cells in rows:
+        article = articles.get(known.find(item.article_id))
+        if article is None:
+            cells.problem(
+                "article_id", "unknown-article", "There is no such article; the row was left out.",
+                f"Correct the id. {known.did_you_mean(item.article_id)}".strip(), "warning",
+            )  # fmt: skip
+            continue
+        words = Mention(
+            item.considered_id, "", article.article_id, item.quote, item.prefix, item.suffix,
+            item.start, item.end,
+        )  # fmt: skip
+        found = anchor_of(words, article.body)
+        if not found.found:
+            cells.problem(
+                "quote", f"anchor-{found.state}",
+                "These words are not in the article, or more than once; the row was left out.",
+                "Read the sentence again on the page Code.", "warning",
+            )  # fmt: skip
+            continue
+        now = fill(words, article.body, found)
+        yield replace(
+            item, article_id=now.article_id, quote=now.quote, prefix=now.prefix, suffix=now.suffix,
+            start=now.start, end=now.end,
+        )  # fmt: skip
 
 
 def _of_article(mention: Mention, cells: RowCells, articles: Ids) -> Mention:

@@ -5,7 +5,7 @@ Works on the tables in place: rows and values that refer to nothing are taken ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geodash.collection.checks.mentions import anchored
@@ -17,6 +17,7 @@ from geodash.collection.read.problems import ProblemLog, shorten
 from geodash.domain.model import (
     Actor,
     Anchor,
+    Collection,
     Event,
     Link,
     Mention,
@@ -24,32 +25,52 @@ from geodash.domain.model import (
 )
 
 
-def resolve(tables: Tables, geodata: KnownPlaces, log: ProblemLog) -> dict[str, Anchor]:
-    """Take out what refers to nothing, find every mention's words; returns their anchors."""
+def resolve(
+    tables: Tables, geodata: KnownPlaces, log: ProblemLog, rest: Collection | None = None
+) -> dict[str, Anchor]:
+    """Take out what refers to nothing, find every mention's words; returns their anchors.
+
+    ``rest`` has the rows beside those of ``tables``: they may be referred to, and stay as they are.
+    """
+    others = rest or _NOTHING
     actors = Ids(
-        (a.actor_id for a, _ in tables.actors),
-        {a.actor_id: ";".join((a.name, *a.aliases)) for a, _ in tables.actors},
+        (*others.actors, *(a.actor_id for a, _ in tables.actors)),
+        {a.actor_id: ";".join((a.name, *a.aliases)) for a in _actors_of(tables, others)},
     )
     tables.actors = [(_parents(a, cells, actors), cells) for a, cells in tables.actors]
-    tables.actors = _acyclic_parents(tables.actors)
+    tables.actors = _acyclic_parents(tables.actors, others.actors)
     places = Ids(geodata.places or (), geodata.names)
     tables.events = [
         (_places(_actors(e, cells, actors), cells, geodata, places), cells)
         for e, cells in tables.events
     ]
-    events = Ids(e.event_id for e, _ in tables.events)
-    _say_alike("event_id", tables.events, events)
-    _say_alike("actor_id", tables.actors, actors)
-    _say_alike("mention_id", tables.mentions, Ids(m.mention_id for m, _ in tables.mentions))
-    tables.links = _links(tables, events)
+    events = Ids((*others.events, *(e.event_id for e, _ in tables.events)))
+    tables.events = _replaced(tables.events, events, others)
+    mentions = {m.mention_id: None for m in others.mentions}
+    _say_alike("event_id", tables.events, events, others.events)
+    _say_alike("actor_id", tables.actors, actors, others.actors)
+    all_mentions = Ids((*mentions, *(m.mention_id for m, _ in tables.mentions)))
+    _say_alike("mention_id", tables.mentions, all_mentions, mentions)
+    tables.links = _links(tables, events, others.links)
     return anchored(tables, events)
 
 
+_NOTHING = Collection("", "", {}, (), (), {}, {})
+
+
+def _actors_of(tables: Tables, others: Collection) -> Iterator[Actor]:
+    yield from others.actors.values()
+    yield from (actor for actor, _ in tables.actors)
+
+
 def _say_alike(
-    key: str, rows: Sequence[tuple[Event | Actor | Mention, RowCells]], known: Ids
+    key: str,
+    rows: Sequence[tuple[Event | Actor | Mention, RowCells]],
+    known: Ids,
+    others: Iterable[str],
 ) -> None:
     """Ids that people, or a spreadsheet, take for one another: the later one of them."""
-    before: set[str] = set()
+    before = set(others)
     for row, cells in rows:
         own: str = getattr(row, key)
         if like := [ident for ident in known.alike(own) if ident in before]:
@@ -75,8 +96,10 @@ def _parents(actor: Actor, cells: RowCells, known: Ids) -> Actor:
     return replace(actor, parent="")
 
 
-def _acyclic_parents(actors: list[tuple[Actor, RowCells]]) -> list[tuple[Actor, RowCells]]:
-    parent = {a.actor_id: a.parent for a, _ in actors}
+def _acyclic_parents(
+    actors: list[tuple[Actor, RowCells]], others: Mapping[str, Actor]
+) -> list[tuple[Actor, RowCells]]:
+    parent = {i: a.parent for i, a in others.items()} | {a.actor_id: a.parent for a, _ in actors}
     kept = []
     for actor, cells in actors:
         seen, at = {actor.actor_id}, parent[actor.actor_id]
@@ -172,10 +195,47 @@ def _known_about(ident: str, cells: RowCells, geodata: KnownPlaces) -> bool:
     return False
 
 
-def _links(tables: Tables, events: Ids) -> list[tuple[Link, RowCells]]:
+def _replaced(
+    events: list[tuple[Event, RowCells]], known: Ids, others: Collection
+) -> list[tuple[Event, RowCells]]:
+    """The events, each of those that were merged leading to another one that stands for it."""
+    leads = {i: e.replaced_by for i, e in others.events.items()}
+    leads |= {e.event_id: e.replaced_by for e, _ in events}
+    kept = []
+    for event, cells in events:
+        if not event.replaced_by:
+            kept.append((event, cells))
+            continue
+        seen, at = {event.event_id}, event.replaced_by
+        while at and at in known and at not in seen:
+            seen.add(at)
+            at = leads.get(at, "")
+        if at:
+            cells.problem(
+                "replaced_by",
+                "unknown-event" if at not in known else "cycle",
+                "It leads to no event that stands for this one; it was left blank.",
+                f"Correct the id. {known.did_you_mean(event.replaced_by)}".strip(),
+            )
+            leads[event.event_id] = ""
+            event = replace(event, replaced_by="")
+        elif not event.withdrawn:
+            cells.problem(
+                "replaced_by", "replaced-standing",
+                "It was merged into another event, but isn’t withdrawn.",
+                "Write the day into withdrawn, or leave replaced_by blank.", "warning",
+            )  # fmt: skip
+        kept.append((event, cells))
+    return kept
+
+
+def _links(tables: Tables, events: Ids, others: Iterable[Link]) -> list[tuple[Link, RowCells]]:
     """The links whose ends exist and that don't close a circle of parts."""
     kept = []
     whole: dict[str, set[str]] = {}
+    for link in others:
+        if link.relation is Relation.PART_OF:
+            whole.setdefault(link.from_event, set()).add(link.to_event)
     for link, cells in tables.links:
         missing = next(
             (c for c in ("from_event", "to_event") if getattr(link, c) not in events), ""

@@ -10,13 +10,44 @@ from importlib.resources import files
 from typing import Any
 
 TABLES = ("events", "mentions", "links", "actors")
+#: Tables that a collection may do without, and nothing is said of it.
+OPTIONAL_TABLES = ("considered", "changes")
+#: What makes a row of each table the same row; a change of the log has no name.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "events": ("event_id",),
+    "mentions": ("mention_id",),
+    "links": ("from_event", "to_event", "relation"),
+    "actors": ("actor_id",),
+    "considered": ("considered_id",),
+}
+#: Columns that name something else, by table, and what that is.
+REFERS: Mapping[str, Mapping[str, str]] = {
+    "events": {
+        "actors": "actors",
+        "recipients": "actors",
+        "attributed_to": "actors",
+        "deaths_of": "actors",
+        "place_id": "places",
+        "area_id": "areas",
+        "about_places": "about",
+        "replaced_by": "events",
+    },
+    "mentions": {"event_id": "events", "article_id": "articles"},
+    "links": {"from_event": "events", "to_event": "events"},
+    "actors": {"parent": "actors"},
+    "considered": {"article_id": "articles"},
+}
 #: Columns without which a row means nothing.
 ESSENTIAL = {
     "events": ("event_id", "title"),
     "mentions": ("mention_id", "event_id", "article_id", "quote"),
     "links": ("from_event", "to_event", "relation"),
     "actors": ("actor_id", "name"),
+    "considered": ("considered_id", "article_id", "quote"),
+    "changes": ("when", "table", "id"),
 }
+#: Columns that the contract got later: a table without them is as good.
+LATER = frozenset({"replaced_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +106,7 @@ def parse_contract(text: str) -> Contract:
     if not isinstance(descriptor, dict):
         raise ValueError("it is not a JSON object")
     default = default_contract()
-    own = {name: _own_fields(descriptor, name) for name in TABLES}
+    own = {name: _own_fields(descriptor, name) for name in default.tables}
     tables = {
         name: {c.name: _merge(c, own[name].get(c.name)) for c in columns.values()}
         for name, columns in default.tables.items()

@@ -127,7 +127,8 @@ def _may_be_other(data: bytes, text: str) -> bool:
         return False
     if all(c <= "\xff" or _USUAL.match(c) for c in others):
         return False
-    return odd_words(text) == len(words_of(text))
+    words = words_of(text)
+    return odd_words(text, words) == len(words)
 
 
 def _mostly_utf8(data: bytes) -> bool:

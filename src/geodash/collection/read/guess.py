@@ -180,20 +180,21 @@ def _read(data: bytes, name: str, kind: _Kind, score: float) -> Reading | None:
         text = data.decode(name)
     except UnicodeDecodeError:
         return None
-    odd, words = odd_words(text, kind.common), len(words_of(text))
-    languages = _languages(text, kind.languages)
+    words = words_of(text)
+    odd = odd_words(text, words, kind.common)
+    languages = _languages(words, kind.languages)
     if kind.common[0] == "euc_jp" and not _KANA.search(text):
         languages = _NONE
-    return Reading(name, text, score, odd, odd / max(1, words), languages, kind.old)
+    return Reading(name, text, score, odd, odd / max(1, len(words)), languages, kind.old)
 
 
-def _languages(text: str, languages: str) -> int:
-    """How few of the languages have all letters of the text's Latin words, ``_NONE`` when not even all have."""
+def _languages(words: Sequence[str], languages: str) -> int:
+    """How few of the languages have all letters of the Latin words, ``_NONE`` when not even all have."""
     wanted = {
         frozenset(
             c for c in word.lower() if "\x7f" < c < "\u0250" and c.isalpha() and c not in "ªº"
         )
-        for word in words_of(text)
+        for word in words
     }
     wanted.discard(frozenset())
     if not languages:

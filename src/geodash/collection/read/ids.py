@@ -26,6 +26,10 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _LOOKS = str.maketrans(
     "аеорсухіѕјкмтнвԁԛԝһӏαεορςυχικμτνβγѡ˗ー", "aeopcyxisjkmthbdqwhlaeopcyxikmtvbyw--"
 )
+#: An id that ends with a number.
+_AFTER = re.compile(r"(.*?)(\d+)")
+#: What the ids of a table begin with where there is none to go by.
+_FIRST = {"events": "e", "mentions": "m", "considered": "n"}
 #: So many ids are compared for their spelling, so often: what is wrong a thousand times is no typo.
 _MOST_IDS, _MOST_ASKED = 50_000, 100
 
@@ -71,6 +75,12 @@ def writings(day: date) -> set[str]:
             if day.day == 1 and (gap or m.isalpha()):
                 found |= {f"{m}{gap}{y}" for y in years} | {f"{y}{gap}{m}" for y in years}
     return set(map(skeleton, found))
+
+
+def id_of_name(name: str) -> str:
+    """An actor's id as made of its name; blank for one without ASCII letters."""
+    plain = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(name))
+    return "-".join(plain.split())
 
 
 class Ids:
@@ -172,3 +182,25 @@ def asked(shown: Iterable[str]) -> str:
     """``Did you mean “a” or “b”?``; blank for none."""
     listed = " or ".join(shown)
     return f"Did you mean {listed}?" if listed else ""
+
+
+def ids_after(known: Ids, table: str) -> Iterator[str]:
+    """Ids for new rows of a table, one after the other: those after the last, like most of them.
+
+    Each is known from then on.
+    """
+    best: dict[str, tuple[int, int, int]] = {}
+    for ident in known:
+        if match := _AFTER.fullmatch(ident):
+            count, last, width = best.get(match[1], (0, 0, 0))
+            number = int(match[2])
+            wide = max(width, len(match[2])) if match[2][0] == "0" else width
+            best[match[1]] = count + 1, max(last, number), wide
+    prefix = max(best, key=lambda p: best[p][0], default=_FIRST.get(table, table[:1]))
+    _, last, width = best.get(prefix, (0, 0, 0))
+    while True:
+        last += 1
+        ident = f"{prefix}{last:0{width}}"
+        if ident not in known and not known.alike(ident):
+            known.add(ident)
+            yield ident

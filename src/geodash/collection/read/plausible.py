@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -48,14 +48,13 @@ _GREEK_VOWELS = re.compile(r"(?:ι[αοεω]υ?|αι|ει|οι|υι|ου|αυ|ε
 _ACCENTED = frozenset("άέήίόύώΐΰΆΈΉΊΌΎΏ")
 
 
-def odd_words(text: str, common: Common = NONE) -> int:
-    """How many of the words that aren't ASCII nobody would have written; each is counted once.
+def odd_words(text: str, words: Sequence[str], common: Common = NONE) -> int:
+    """How many of a text's ``words`` that aren't ASCII (:func:`words_of`) nobody would have written.
 
     All of them when the text has a character that no text has (a control, one without meaning). ``common``
     tells which Chinese signs are common ones where its encoding is used.
     """
     alone = {a for a, closing in _PAIRS.items() if a in text and not closing.intersection(text)}
-    words = words_of(text)
     found = [_faults(word, common) for word in words]
     if None in found:
         return len(found)

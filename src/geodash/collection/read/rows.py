@@ -10,6 +10,7 @@ from datetime import date
 from geodash.collection.read.cells import RowCells
 from geodash.collection.read.degrees import read_degrees
 from geodash.domain.differing import DISPUTABLE
+from geodash.domain.editing import CellChange, Considered, NoEvent
 from geodash.domain.model import (
     Actor,
     Context,
@@ -75,6 +76,7 @@ def event(cells: RowCells) -> Event | None:
         deaths_high=cells.integer("deaths_high"),
         deaths_of=cells.items("deaths_of"),
         withdrawn=cells.day("withdrawn"),
+        replaced_by=cells.reference("replaced_by"),
         note=cells.text("note"),
         extra=cells.row.extra,
     )
@@ -205,6 +207,43 @@ def actor(cells: RowCells) -> Actor | None:
         country=_country(cells),
         parent=cells.reference("parent"),
         aliases=cells.items("aliases"),
+        extra=cells.row.extra,
+    )
+
+
+def considered(cells: RowCells) -> Considered | None:
+    """A row of ``considered.csv``, as written: its offsets aren't checked yet."""
+    if not _has(cells, "considered_id", "article_id", "quote"):
+        return None
+    return Considered(
+        considered_id=cells.ident("considered_id"),
+        article_id=cells.reference("article_id"),
+        quote=cells.verbatim("quote"),
+        prefix=cells.verbatim("prefix"),
+        suffix=cells.verbatim("suffix"),
+        start=cells.integer("start"),
+        end=cells.integer("end"),
+        reason=cells.choice("reason", NoEvent, NoEvent.OTHER),
+        by=cells.text("by"),
+        date=cells.day("date"),
+        extra=cells.row.extra,
+    )
+
+
+def change(cells: RowCells) -> CellChange | None:
+    """A row of ``changes.csv``; what cells said is kept as it was."""
+    if not _has(cells, "when", "table", "id"):
+        return None
+    row = cells.row.cells
+    return CellChange(
+        when=row["when"].strip(),
+        table=row["table"].strip(),
+        id=row["id"].strip(),
+        column=row.get("column", "").strip(),
+        before=cells.verbatim("before"),
+        after=cells.verbatim("after"),
+        by=row.get("by", "").strip(),
+        why=row.get("why", "").strip(),
         extra=cells.row.extra,
     )
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from geodash.collection.read.contract import ESSENTIAL, Column
+from geodash.collection.read.contract import ESSENTIAL, LATER, Column
 from geodash.collection.read.decoding import decoded, say_stray
 from geodash.collection.read.encoding import Stray
 from geodash.collection.read.problems import FilePlace, ProblemLog
@@ -111,8 +111,7 @@ def read_table(
     header_names = _header(header, header_at, table, columns, log)
     if any(name not in header_names for name in ESSENTIAL[table]):
         return [], dialect
-    rows = [(at, cells) for at, cells in records[1:] if not _is_header(cells, header, at, log)]
-    return list(_rows(iter(rows), header_names, columns, log)), dialect
+    return list(_rows(_body(records, log), header_names, columns, log)), dialect
 
 
 def _other_delimiter(records: Sequence[tuple[FilePlace, list[str]]], lines: Sequence[str]) -> str:
@@ -125,9 +124,17 @@ def _other_delimiter(records: Sequence[tuple[FilePlace, list[str]]], lines: Sequ
     return next(found, "")
 
 
-def _is_header(cells: Sequence[str], header: Sequence[str], at: FilePlace, log: ProblemLog) -> bool:
-    """Whether a row is the header once more, as where two files were put together."""
-    if list(map(column_key, cells)) != list(map(column_key, header)):
+def _body(
+    records: Sequence[tuple[FilePlace, list[str]]], log: ProblemLog
+) -> list[tuple[FilePlace, list[str]]]:
+    """The records below the header."""
+    keys = list(map(column_key, records[0][1]))
+    return [(at, cells) for at, cells in records[1:] if not _is_header(cells, keys, at, log)]
+
+
+def _is_header(cells: Sequence[str], keys: Sequence[str], at: FilePlace, log: ProblemLog) -> bool:
+    """Whether a row is the header (its ``keys``) once more, as where two files were put together."""
+    if len(cells) != len(keys) or any(column_key(c) != k for c, k in zip(cells, keys, strict=True)):
         return False
     log.add(
         at, "above-header", "The header stands here again: not read.", "Take the row away.",
@@ -181,8 +188,8 @@ def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Di
         filled = filled[1:] or filled
 
     def known(line: str, delimiter: str) -> int:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-        return len({column_key(cell) for cell in cells if column_key(cell) in columns})
+        keys = map(column_key, next(csv.reader([line], delimiter=delimiter), []))
+        return len({key for key in keys if key in columns})
 
     best = {n: max(known(lines[n], d) for d in delimiters) for n in filled}
     most = max(best.values())
@@ -200,7 +207,7 @@ def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Di
 
 def column_key(name: str) -> str:
     """A column's name as the contract may know it: blanks, case and what has no width don't count."""
-    seen = "".join(c for c in name if not is_invisible(c))
+    seen = name if name.isascii() else "".join(c for c in name if not is_invisible(c))
     return "_".join(seen.casefold().split())
 
 
@@ -284,7 +291,7 @@ def _say_columns(
     useless = any(name not in names for name in ESSENTIAL[table])
     for name in columns:
         # Without a row that can be read nothing else matters.
-        if name in names or (useless and name not in ESSENTIAL[table]):
+        if name in names or name in LATER or (useless and name not in ESSENTIAL[table]):
             continue
         if name in ESSENTIAL[table]:
             log.add(
@@ -315,7 +322,7 @@ def _say_columns(
 
 
 def _rows(
-    records: Iterator[tuple[FilePlace, list[str]]],
+    records: Iterable[tuple[FilePlace, list[str]]],
     names: list[str],
     columns: Mapping[str, Column],
     log: ProblemLog,

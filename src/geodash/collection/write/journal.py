@@ -19,7 +19,9 @@ from geodash.collection.write.whole import has_stale, replace_file, sweep, sync_
 
 NAME = "journal.json"
 BACKUPS = "backups"
-_FOLDERS = ("briefings",)
+_FOLDERS = ("briefings", "articles", "articles/_earlier")
+#: Below its own folder of state: drafts of the page Code.
+DRAFTS = "drafts"
 
 
 class UnfinishedError(OSError):
@@ -150,7 +152,13 @@ def clear(collection: Path) -> None:
 def _folders(collection: Path) -> tuple[Path, ...]:
     """Where writers put files."""
     state = collection / STATE
-    return collection, *(collection / name for name in _FOLDERS), state, state / BACKUPS
+    return (
+        collection,
+        *(collection / name for name in _FOLDERS),
+        state,
+        state / BACKUPS,
+        state / DRAFTS,
+    )
 
 
 def _staged(collection: Path, step: Step) -> Path:
@@ -176,8 +184,6 @@ def _sum(listed: Sequence[Mapping[str, str]]) -> str:
 def _within(name: str) -> bool:
     """Whether it names a file of a collection: the folder may be a stranger's."""
     parts = name.split("/")
-    return (
-        all(p not in ("", ".", "..") and "\\" not in p and ":" not in p for p in parts)
-        and len(parts) <= 2
-        and (len(parts) == 1 or parts[0] in (*_FOLDERS, STATE))
-    )
+    return all(
+        p not in ("", ".", "..") and "\\" not in p and ":" not in p for p in parts
+    ) and "/".join(parts[:-1]) in ("", *_FOLDERS, STATE, f"{STATE}/{DRAFTS}")

@@ -108,7 +108,8 @@ class TableFile:
         unknown = set(values).difference(self.columns)
         if unknown:
             raise KeyError(f"{self.name} has no column {sorted(unknown)[0]}")
-        last = self.records[-1]
+        # What was taken out has left nothing that a line could end.
+        last = next(record for record in reversed(self.records) if record.raw)
         if not last.end:
             last.end = self.dialect.newline
         cells = [self._write(values.get(name, ""), self._quote_all) for name in self.columns]
@@ -152,6 +153,10 @@ class TableFile:
         Raises ``ChangedError`` when someone else wrote it since ``read``.
         """
         return write_file(self.collection, self.name, self.render(), self.original)
+
+    def remove(self, row: int) -> None:
+        """Take a record out; the positions of the others stay."""
+        self.records[row] = _Record([], "")
 
     def _write(self, value: str, quoted: bool) -> str:
         special = self.dialect.delimiter + '"\r\n'

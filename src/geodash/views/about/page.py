@@ -92,6 +92,7 @@ class Line:
     date: str
     place: str
     href: str
+    into: Line | None = None
 
 
 def _liner(
@@ -99,7 +100,14 @@ def _liner(
 ) -> Callable[[Event], Line]:
     def line(event: Event) -> Line:
         href = f"{about.home}?event={quote(event.event_id, safe='')}"
-        return Line(event, date_label_short(event), place_label(event, names), href)
+        into = collection.events.get(event.replaced_by)
+        return Line(
+            event,
+            date_label_short(event),
+            place_label(event, names),
+            href,
+            line(into) if into else None,
+        )
 
     return line
 

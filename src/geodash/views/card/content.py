@@ -123,6 +123,12 @@ class Card:
         """The collection's version."""
         return self.lookup.collection.version
 
+    @property
+    def replaced_by(self) -> Relative | None:
+        """The event that it was merged into, if it was."""
+        found = self.event.replaced_by
+        return self._relatives((found,))[0] if found else None
+
     # What others say
 
     @cached_property

@@ -34,7 +34,7 @@ from geodash.words.texts import capital
 from geodash.words.tolls import no_figure, toll_figure
 
 #: How the recipients come in. Only talks and agreements are held with somebody.
-_TOWARDS = {
+TOWARDS = {
     EventType.AGREE: "with",
     EventType.CONSULT: "with",
     EventType.COOPERATE: "with",
@@ -54,7 +54,7 @@ _TOWARDS = {
     EventType.ASSAULT: "against",
 }
 #: Where the type doesn't say how: for them or against them.
-_NEUTRAL = "towards"
+NEUTRAL = "towards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class FactTable:
             notes += ["see the note"] if event.note else []
             return FactRow("who", "Who", "left open", words, tuple(notes))
         doers = self._named(event.actors)
-        word = _TOWARDS.get(event.event_type, _NEUTRAL) if event.event_type else _NEUTRAL
+        word = TOWARDS.get(event.event_type, NEUTRAL) if event.event_type else NEUTRAL
         if set(event.actors) == set(event.recipients):
             value = f"{listed(doers)}, each against the other"
         else:

@@ -22,9 +22,9 @@ from geodash.geo.longitudes import around_all, near
 from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
 from geodash.views.drawing import GROUND
-from geodash.views.still.ground import GroundPieces, Seen
+from geodash.views.still.ground import Seen, pieces_of
 from geodash.views.still.view import MOST_LATITUDE, View
-from geodash.views.still.words import number
+from geodash.views.still.words import of_tenths
 
 #: Units around the view that are drawn too, so that no cut edge shows.
 MARGIN = 5.0
@@ -74,7 +74,7 @@ class Base:
     def __init__(self, geodata: GeoData) -> None:
         # Not kept: the cache of bases must not keep its own keys alive.
         self._paths = {name: geodata.path(name) for name in geodata.files}
-        self.ground = GroundPieces(geodata.base)
+        self.ground = pieces_of(geodata.base)
         self.names = PlaceNames(geodata.gazetteer, geodata.areas)
         self._layers: dict[str, Layer | None] = {}
 
@@ -274,6 +274,7 @@ def _path(points: np.ndarray, close: bool) -> str:
     if len(moves) < (2 if close else 1):
         return ""
     steps: Sequence[tuple[int, int]] = moves[:-1].tolist() if close else moves.tolist()
-    text = f"M{number(tenths[0, 0] / 10)} {number(tenths[0, 1] / 10)}l"
-    text += " ".join(f"{number(x / 10)} {number(y / 10)}" for x, y in steps).replace(" -", "-")
+    x, y = map(of_tenths, tenths[0].tolist())
+    text = " ".join(f"{of_tenths(x)} {of_tenths(y)}" for x, y in steps).replace(" -", "-")
+    text = f"M{x} {y}l{text}"
     return text + ("z" if close else "")

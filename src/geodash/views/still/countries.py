@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from geodash.views.still.base import Base, MapName, cut_box
 from geodash.views.still.ground import Seen
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, clear, size_of
-from geodash.views.still.view import View
+from geodash.views.still.view import XY, View
 
 #: From west to east on one row.
 Span = tuple[float, float]
@@ -35,11 +35,18 @@ class Land:
 
     base: Base
     view: View
+    #: Names are laid out on the same land again and again.
+    _outward: dict[tuple[str, float, bool], list[XY]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def rows(self) -> list[float]:
         """Where land is looked at, from north to south."""
         return [float(y) for y in np.arange(COUNTRIES.row, self.view.height, COUNTRIES.row)]
+
+    @property
+    def near(self) -> bool:
+        """Whether so close that a country may be named on the water beside it, or astride its borders."""
+        return self.view.zoom >= COUNTRIES.even_below
 
     @cached_property
     def seen(self) -> Seen:
@@ -56,7 +63,7 @@ class Land:
             if not seen.is_empty:
                 parts.setdefault(code, []).append(seen)
         parts.pop("", None)
-        return {code: shapely.union_all(found) for code, found in parts.items()}
+        return {c: shapely.union_all(some) if some[1:] else some[0] for c, some in parts.items()}
 
     @cached_property
     def spans(self) -> Mapping[str, list[list[Span]]]:
@@ -89,7 +96,7 @@ class Land:
         """The longest stretch of a country, in units."""
         return max((x1 - x0 for row in self.spans[code] for x0, x1 in row), default=0.0)
 
-    def spots(self, code: str, wide: float, afloat: bool) -> Iterator[tuple[float, float]]:
+    def spots(self, code: str, wide: float, afloat: bool) -> Iterator[XY]:
         """Middles of a name so wide on a country's land; ``afloat``, its ends may lie on water."""
         need = wide / 2 + COUNTRIES.margin
         for i, y in enumerate(self.rows):
@@ -102,6 +109,14 @@ class Land:
                     yield from (((west + east) / 2, y), (west, y), (east, y))
                     for x in np.arange(west, east, COUNTRIES.step):
                         yield float(x), y
+
+    def outward(self, code: str, wide: float, afloat: bool) -> Sequence[XY]:
+        """The same, each once, those nearest to the middle of the country's land first."""
+        asked = (code, wide, afloat)
+        if asked not in self._outward:
+            at, spots = self.middles[code], set(self.spots(code, wide, afloat))
+            self._outward[asked] = sorted(spots, key=lambda p: (math.dist(p, at), p))
+        return self._outward[asked]
 
     def _dry(self, code: str, row: int, span: Span) -> Span:
         """A stretch with the water beside it, as far as the next country or the picture reach."""
@@ -148,10 +163,14 @@ class Land:
         codes, at, x0, x1 = zip(*found, strict=True) if found else ((), (), (), ())
         return np.array(codes, object), np.array(at, int), np.array(x0, float), np.array(x1, float)
 
-    def middle(self, code: str) -> tuple[float, float]:
-        """The middle of a country's land in view."""
-        rows = zip(self.rows, self.spans[code], strict=True)
-        found = [(x1 - x0, (x0 + x1) / 2, y) for y, row in rows for x0, x1 in row]
+    @cached_property
+    def middles(self) -> Mapping[str, XY]:
+        """By code, the middle of a country's land in view."""
+        return {code: self._middle(rows) for code, rows in self.spans.items()}
+
+    def _middle(self, rows: Sequence[Sequence[Span]]) -> XY:
+        at = zip(self.rows, rows, strict=True)
+        found = [(x1 - x0, (x0 + x1) / 2, y) for y, row in at for x0, x1 in row]
         whole = sum(w for w, _, _ in found) or 1.0
         return sum(w * x for w, x, _ in found) / whole, sum(w * y for w, _, y in found) / whole
 
@@ -240,7 +259,7 @@ def room(land: Land, around: Sequence[Box]) -> Room:
 def _fits(land: Land, code: str, around: Sequence[Box]) -> str:
     """What of a country has room in an empty picture: its name, its code, nothing."""
     name = land.base.country_names.get(code)
-    for form, wide, afloat in _tries(land, name.text if name else code, code):
+    for form, wide, afloat in _tries(name.text if name else code, code, land.near):
         w, h = size_of(form)
         for x, y in land.spots(code, wide, afloat):
             if clear((x - w / 2, y - h / 2, x + w / 2, y + h / 2), land.view, around):
@@ -299,7 +318,7 @@ def even(
 ) -> list[Placed]:
     """Without the names of countries that have a neighbour without one, where room is scarce; parties have theirs."""
     found = list(placed)
-    while land.view.zoom < COUNTRIES.even_below and (pairs := one_sided(land, room, found)):
+    while not land.near and (pairs := one_sided(land, room, found)):
         alone = {land.base.country_names[one].place_id for one, _ in pairs if one not in parties}
         if not alone:
             break
@@ -311,32 +330,31 @@ def spot_for(
     land: Land, code: str, name: MapName, taken: Sequence[Box], *, brief: bool = False
 ) -> Placed | None:
     """Where a country is named on its land, in the fullest form that has room, ``brief`` its shortest only."""
-    at = land.middle(code)
-    tries = list(_tries(land, name.text, code))
-    shortest = tries[-1][0].text
-    for form, wide, afloat in (t for t in tries if not brief or t[0].text == shortest):
+    at = land.middles[code]
+    tries = _tries(name.text, code, land.near)
+    for form, wide, afloat in (t for t in tries if not brief or t[0].text == tries[-1][0].text):
         w, h = size_of(form)
-        spots = set(land.spots(code, wide, afloat))
-        for x, y in sorted(spots, key=lambda p: (math.dist(p, at), p)):
+        for x, y in land.outward(code, wide, afloat):
             box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
             if clear(box, land.view, taken):
                 return _placed(form, name, box, at)
-    near = land.view.zoom >= COUNTRIES.even_below
-    return _beside(land, code, name, taken) if near else None
+    return _beside(land, code, name, taken) if land.near else None
 
 
-def _tries(land: Land, name: str, code: str) -> Iterator[tuple[Label, float, bool]]:
+@lru_cache(1000)
+def _tries(name: str, code: str, near: bool) -> Sequence[tuple[Label, float, bool]]:
     """Each form with the width that must be on land, and whether its ends may lie on water."""
-    near = land.view.zoom >= COUNTRIES.even_below
-    wide = 0.0
+    found: list[tuple[Label, float, bool]] = []
     for form in forms(name, code):
         wide = size_of(form)[0]
-        yield form, wide, False
+        found.append((form, wide, False))
         if near and form.kind == "country_small":
-            yield form, wide, True
+            found.append((form, wide, True))
     # A country that is narrower than its shortest name has it astride its borders.
     if near:
-        yield form, wide * COUNTRIES.astride - 2 * COUNTRIES.margin, False
+        form, wide, _ = found[-1]
+        found.append((form, wide * COUNTRIES.astride - 2 * COUNTRIES.margin, False))
+    return found
 
 
 def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Placed | None:
@@ -345,7 +363,7 @@ def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Place
         return None
     label = _label(f"({name.text})", "country_small")
     w, h = size_of(label)
-    mx, my = land.middle(code)
+    mx, my = land.middles[code]
     for gap in COUNTRIES.beside:
         dx, dy = gap + w / 2, gap + h
         for x, y in ((mx, my + dy), (mx, my - dy), (mx + dx, my), (mx - dx, my)):
@@ -364,7 +382,7 @@ def _islands(land: Land, code: str) -> bool:
     return land.whole(code) and land.widest(code) ** 2 >= COUNTRIES.island
 
 
-def _placed(form: Label, name: MapName, box: Box, at: tuple[float, float]) -> Placed:
+def _placed(form: Label, name: MapName, box: Box, at: XY) -> Placed:
     label = replace(form, latitude=name.point[0], longitude=name.point[1], place_id=name.place_id)
     return Placed(label, box, "middle", *at)
 

@@ -14,7 +14,7 @@ from geodash.views.drawing import GROUND
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, parties
 from geodash.views.still.base import Base, base_of, paths
-from geodash.views.still.countries import Land, named, one_sided, room
+from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
@@ -103,7 +103,7 @@ def unnamed(
     base, view = drawn.base, drawn.view
     around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
     placed = drawn.names(around)
-    land = Land(base, view)
+    land = drawn.land
     pairs = one_sided(land, room(land, around), placed)
     without = parties.unnamed(land, drawn.frame.parties, placed)
     return Unnamed(

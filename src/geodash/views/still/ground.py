@@ -15,6 +15,7 @@ from geodash.domain.extent import Bounds
 from geodash.geo.base_cells import KINDS, Cell, Points, Rings, unpacked
 from geodash.geo.base_file import LEVELS, BaseFile
 from geodash.geo.longitudes import turned
+from geodash.geo.per_file import MOST
 from geodash.views.still.view import mercator
 
 #: Cells that are kept, of each base map that is in use.
@@ -89,6 +90,12 @@ class GroundPieces:
             return None
         seen = _shapes(unpacked(data), z, x, y)
         return seen, shapely.STRtree([shape for _, shape in seen.lands])
+
+
+@lru_cache(MOST)
+def pieces_of(file: BaseFile | None) -> GroundPieces:
+    """The base map of a file, which all maps share: their cells are read once."""
+    return GroundPieces(file)
 
 
 def shifted(shape: BaseGeometry, turns: int) -> BaseGeometry:

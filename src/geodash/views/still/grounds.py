@@ -272,13 +272,19 @@ def _grid(ground: Ground, view: View, half: Floats) -> Floats:
     high = np.minimum((view.width, view.height) - half - 5, ground.shape.bounds[2:] + reach)
     # The edge of the picture as well, where the last step would leave room.
     xs, ys = ([*np.arange(a, b, LABELS.step), b] for a, b in zip(low, high, strict=True))
-    return np.array([ground.anchor, *((x, y) for y in ys for x in xs)])
+    grid = np.column_stack((np.tile(xs, len(ys)), np.repeat(ys, len(xs))))
+    return np.vstack((np.array([ground.anchor]), grid))
 
 
 def _touched(boxes: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:
     """Which boxes meet something that is there."""
     touched = np.zeros(len(boxes), bool)
+    if not len(boxes):
+        return touched
+    (west, north), (east, south) = boxes[:, :2].min(0), boxes[:, 2:].max(0)
     for x0, y0, x1, y1 in covered:
+        if not (west < x1 and x0 < east and north < y1 and y0 < south):
+            continue
         across = (boxes[:, 0] < x1) & (boxes[:, 2] > x0)
         touched |= across & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
     return touched

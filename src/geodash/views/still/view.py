@@ -51,9 +51,9 @@ class View:
 
         By the shorter way round: each place stands once, on its side of the middle.
         """
-        middle = (self.left + self.width / 2) / self.k * 360 - 180
-        x, y = mercator(latitude, near(longitude, middle))
-        return x * self.k - self.left, y * self.k - self.top
+        k = self.k
+        x, y = mercator(latitude, near(longitude, (self.left + self.width / 2) / k * 360 - 180))
+        return x * k - self.left, y * k - self.top
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
         """Latitude and longitude of a place in the picture."""

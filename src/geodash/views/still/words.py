@@ -74,7 +74,11 @@ def xml(text: str) -> str:
 
 def number(value: float) -> str:
     """A coordinate with one decimal and nothing superfluous: ``.5``, ``-3``, ``12.4``."""
-    tenths = round(value * 10)
+    return of_tenths(round(value * 10))
+
+
+def of_tenths(tenths: int) -> str:
+    """The same of a coordinate in tenths."""
     whole, tenth = divmod(abs(tenths), 10)
     text = f"{whole or ''}.{tenth}" if tenth else str(whole)
     return f"-{text}" if tenths < 0 else text

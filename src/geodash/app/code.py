@@ -1,0 +1,43 @@
+"""The Code page: an article beside its events, for editors; in the navigation only with ``--edit``.
+
+The draft lives in the editor's browser, and what is shown of it comes from our own routes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geodash.coding.desk.opening import shelf
+from geodash.views import told
+from geodash.web.served import Served
+
+KEY = "code"
+_code = st.components.v2.component(
+    "geodash.code", js="code.js", css="code.css", isolate_styles=False
+)
+
+
+def page(served: Served) -> None:
+    """Draws Code; a new version of the collection is taken up by the page itself."""
+    if KEY not in st.session_state.get("code_kept", {}):
+        st.session_state["code_kept"] = {KEY: _data(served)}
+    with st.container(key="gd_code"):
+        _code(key=KEY, data=st.session_state["code_kept"][KEY])
+
+
+def leave() -> None:
+    """Lets go of what an earlier visit was given."""
+    st.session_state.pop("code_kept", None)
+
+
+def _data(served: Served) -> dict[str, Any]:
+    site = served.site()
+    return {
+        "api": "api/",
+        "told": told.as_json(site.collection, site.geodata.areas),
+        "collection": {**site.heading, "key": served.key},
+        "version": site.version,
+        "shelf": shelf(site.collection),
+    }

@@ -1,0 +1,62 @@
+// The bar above: which article, what was done last and the way back, how the draft is kept, Save.
+
+import { count } from '../core/count.js';
+import { h } from '../core/dom.js';
+import { popList } from './pop.js';
+
+/** @import { Shelved } from './types' */
+
+/**
+ * @param {{shelf: Shelved[], title: string, article: string}} page
+ * @param {{open: (article: string) => void, bring: () => void, undo: () => void, redo: () => void, save: () => void, table: (on: boolean) => void}} acts
+ */
+export function createBar({ shelf, title, article }, acts) {
+  const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
+  const undo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Undo', disabled: true, on: { click: acts.undo } }, '↶');
+  const redo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Redo', disabled: true, on: { click: acts.redo } }, '↷');
+  const kept = h('span', { class: 'gd-cb-kept', role: 'status' });
+  const other = h('span', { class: 'gd-cb-other', role: 'status' });
+  const save = h('button', { type: 'button', class: 'gd-cb-save', disabled: true, on: { click: acts.save } }, 'Save');
+  const text = h('button', { type: 'button', 'aria-pressed': 'true', on: { click: () => turn(false) } }, 'Text');
+  const table = h('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => turn(true) } }, 'Table');
+  choose.addEventListener('click', () => {
+    const items = shelf.map((item) => ({ item, nodes: [h('b', { dir: 'auto' }, item.title), h('small', null, `${item.published} · ${count(item.events, 'event')}`)], on: item.id === article }));
+    if (items.length) popList(choose, 'Articles', items, (item) => acts.open(item.id));
+  });
+  const turn = (/** @type {boolean} */ on) => {
+    text.setAttribute('aria-pressed', String(!on));
+    table.setAttribute('aria-pressed', String(on));
+    acts.table(on);
+  };
+  const node = h(
+    'header',
+    { class: 'gd-cb' },
+    h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
+    h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article'),
+    h('span', { class: 'gd-cb-space' }),
+    article ? [h('span', { class: 'gd-cb-turn', role: 'group', 'aria-label': 'Text or table' }, text, table), undo, redo, other, kept, save] : null,
+  );
+  return {
+    node,
+    /** @param {string} back @param {string} forth */
+    steps(back, forth) {
+      for (const [button, word, name] of /** @type {const} */ ([[undo, 'Undo', back], [redo, 'Redo', forth]])) {
+        button.disabled = !name;
+        button.title = name ? `${word}: ${name}` : '';
+        button.setAttribute('aria-label', name ? `${word}: ${name}` : word);
+      }
+    },
+    /** @param {{at?: Date | null, words?: string, colleague?: boolean}} how */
+    kept({ at, words, colleague }) {
+      if (words) kept.textContent = words;
+      else if (at) kept.textContent = `Draft kept ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+      if (colleague !== undefined) other.textContent = colleague ? 'A colleague has this article open.' : '';
+    },
+    /** @param {number} events @param {boolean} more */
+    ready(events, more) {
+      save.disabled = !events && !more;
+      save.textContent = events ? `Save ${count(events, 'event')} to the collection…` : more ? 'Save to the collection…' : 'Nothing to save';
+    },
+    turn,
+  };
+}

@@ -1,0 +1,55 @@
+// All keys on one sheet, and the switch for those that are a single letter.
+
+import { h } from '../core/dom.js';
+
+const KEYS = [
+  ['↓ ↑', 'the next sentence, the one before'],
+  ['Shift → ←', 'select words; with ↓ ↑ sentences'],
+  ['Shift Home, End', 'select to the beginning or end of the sentence'],
+  ['N', 'new event from the selection, else from the sentence'],
+  ['1 – 5', 'the selection is words for what, when, where, who, toll; without one, go to that row'],
+  ['0', 'no event in this sentence, and why'],
+  ['↵', 'take a proposal; in the card: the next row'],
+  ['Tab', 'take the beginning of a title'],
+  ['Ctrl ↵', 'done, and on to the next sentence'],
+  ['Ctrl D', 'the same again elsewhere'],
+  ['L', 'link to another event'],
+  ['M', 'point at the map'],
+  ['Ctrl Z, Ctrl Y', 'undo, redo'],
+  ['Ctrl S', 'save to the collection'],
+  ['F6', 'the next pane'],
+  ['Esc', 'back to the text'],
+];
+const SWITCH = 'geodash:code:letters';
+
+/** Whether single letters act. */
+export function lettersOn() {
+  try {
+    return localStorage.getItem(SWITCH) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** @param {HTMLElement} root */
+export function showHelp(root) {
+  const letters = h('input', { type: 'checkbox', checked: lettersOn() });
+  letters.addEventListener('change', () => {
+    try {
+      localStorage.setItem(SWITCH, letters.checked ? 'on' : 'off');
+    } catch {
+      // A browser that keeps nothing forgets the choice.
+    }
+  });
+  /** @type {HTMLDialogElement} */
+  const box = h(
+    'dialog',
+    { class: 'gd-dialog gd-help', 'aria-label': 'Keys' },
+    h('header', null, h('h2', null, 'Keys'), h('button', { type: 'button', class: 'gd-dialog-close', 'aria-label': 'Close', on: { click: () => box.close() } }, '×')),
+    h('dl', null, KEYS.map(([keys, what]) => [h('dt', null, keys.split(', ').map((k, i) => [i ? ', ' : '', h('kbd', { class: 'gd-cap' }, k)])), h('dd', null, what)])),
+    h('label', { class: 'gd-help-switch' }, letters, ' Single letters and digits act in the text'),
+  );
+  box.addEventListener('close', () => box.remove());
+  root.append(box);
+  box.showModal();
+}

@@ -1,0 +1,239 @@
+// What the page Code is given and holds (geodash.coding.desk). For the type checker and for readers.
+
+/** A row as the file has it: column → text. */
+export type Cells = Record<string, string>;
+
+/** A change of one row: how it was and is, null where it isn't there. */
+export interface Op {
+  table: string;
+  id: string;
+  was: Cells | null;
+  now: Cells | null;
+}
+
+export interface Step {
+  n: number;
+  name: string;
+  at: string;
+  ops: Op[];
+}
+
+/** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
+export interface SavedLine {
+  saved: number;
+  ids: Record<string, Record<string, string>>;
+  rows: Record<string, string[]>;
+  version: string;
+  inverse: { rows: Record<string, Record<string, { was: Cells | null; now: Cells | null }>>; done: string[] };
+}
+
+export type Line = Step | { undo: number } | { redo: number } | SavedLine;
+
+export interface DraftState {
+  article: string;
+  version: string;
+  rows: Record<string, Record<string, { was: Cells | null; now: Cells | null }>>;
+  done: string[];
+  looked: string[];
+}
+
+export interface Choice {
+  text: string;
+  set: Cells;
+  on: boolean;
+  hint: string;
+}
+
+export interface Part {
+  is: 'words' | 'menu' | 'ask' | 'drop' | 'link';
+  text: string;
+  name: string;
+  what: string;
+  value: string;
+  at: string;
+  empty: boolean;
+  set: Cells;
+  options: Choice[];
+  id: string;
+  event: string;
+  title: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+  ghost?: boolean;
+}
+
+export interface Words {
+  mention: string;
+  text: string;
+  paragraph: number | null;
+  article: string;
+}
+
+export interface CardRow {
+  key: string;
+  label: string;
+  number: number | null;
+  parts: Part[];
+  words: Words[];
+  looked: boolean;
+}
+
+export interface Gap {
+  row: string;
+  words: string;
+  look?: string;
+}
+
+export interface Card {
+  id: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+  kind_words: string;
+  title: string;
+  title_checks: { length: number; most: number; whose: boolean; loaded: { word: string; instead: string }[] };
+  passages: Words[];
+  rows: CardRow[];
+  gaps: Gap[];
+  withdrawn: string;
+  done: boolean;
+  new: boolean;
+}
+
+export interface Listed {
+  id: string;
+  title: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+  paragraph: number | null;
+  depth: number;
+  also: number;
+  withdrawn: boolean;
+  state: 'new' | 'done' | 'changed' | 'saved';
+  open: boolean;
+  unkinded: boolean;
+  problems: number;
+}
+
+export interface Remedy {
+  label: string;
+  row?: string;
+  ask?: string;
+  set?: Cells;
+}
+
+export interface Trouble {
+  event: string;
+  code: string;
+  words: string;
+  row: string;
+  severity: string;
+  remedies: Remedy[];
+}
+
+export interface Sign {
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+  events: string[];
+}
+
+export interface Piece {
+  start: number;
+  end: number;
+  events?: string[];
+  kinds?: string[];
+  opens?: Sign[];
+  pill?: { id: string; text: string };
+}
+
+export interface OnMap {
+  events: { id: string; lat: number; lon: number; draw: string; name: string; label: string; kind: string; one_sided: boolean; planned: boolean; area: string }[];
+  about: { name: string; lat: number; lon: number }[];
+}
+
+export interface View {
+  events: Listed[];
+  pieces: Piece[][];
+  coverage: ('coded' | 'none' | 'open')[];
+  problems: Trouble[];
+  card: Card | null;
+  map: OnMap;
+  rows: { event: Cells | null; mentions: Cells[]; links: Cells[] };
+  /** Sentences that were read and hold no event, with the words for why. */
+  considered: { id: string; start: number; end: number; words: string }[];
+}
+
+export interface TypeChoice {
+  key: string;
+  type: string;
+  words: string;
+  short: string;
+  hint: string;
+}
+
+export interface KindChoice {
+  key: string;
+  kind: string;
+  label: string;
+  types: TypeChoice[];
+  hint: string;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  kind: string;
+  aliases: string[];
+  /** In how many events of the collection. */
+  used: number;
+}
+
+export interface Opening {
+  article: { id: string; title: string; language: string; published: string };
+  body: string;
+  blocks: [number, number, number | null, number][];
+  sentences: [number, number, number][];
+  columns: Record<string, string[]>;
+  rows: Record<string, Record<string, Cells>>;
+  actors: Person[];
+  choices: {
+    kinds: KindChoice[];
+    facts: { key: string; fact: string; label: string }[];
+    reasons: { value: string; label: string }[];
+    relations: { relation: string; out: boolean; text: string }[];
+    actor_kinds: string[];
+    longest_title: number;
+  };
+  version: string;
+}
+
+export interface Shelved {
+  id: string;
+  title: string;
+  published: string;
+  events: number;
+}
+
+export interface CodeData {
+  api: string;
+  told: import('../core/types').ToldOnce;
+  collection: { subtitle: string; key: string; title: string };
+  version: string;
+  shelf: Shelved[];
+}
+
+/** A place, a day, a toll as the server reads what was typed: what it sets, and its words. */
+export interface Answer {
+  text: string;
+  detail?: string;
+  km?: number | null;
+  set: Cells;
+  id?: string;
+  kind?: string;
+  lat?: number | null;
+  lon?: number | null;
+  error?: string;
+}

@@ -1,0 +1,100 @@
+"""What is wrong with the events of an article, each with its remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geodash.coding.desk.candidate import Candidate
+from geodash.collection.checks.fairness import Stem, check_wording
+from geodash.domain.lookup import lookup_of
+from geodash.domain.model import Event
+from geodash.domain.problem import Problem
+from geodash.words.lists import listed
+from geodash.words.names import actor_names
+
+Json = dict[str, Any]
+#: In plain words, where the reason of ``geodash check`` speaks of columns.
+_PLAIN: Mapping[str, str] = {
+    "unsupported": "No words of the article tell it yet.",
+    "unsupported-what": "No words say what happened.",
+    "unsupported-when": "No words say when, and the day is called printed.",
+    "unsupported-where": "No words say where.",
+    "unsupported-who": "No words say who.",
+    "unsupported-toll": "No words give the toll.",
+    "basis-blank": "Is the day printed or worked out?",
+    "date-note-blank": "The day is worked out, and nothing says how.",
+    "toll-whose": "A toll, but not whose dead.",
+    "toll-source": "A toll, but not who says so.",
+    "claimant-blank": "One side’s account, and nobody is named who says so.",
+    "supports-blank": "Words that support nothing yet.",
+    "precision-blank": "How near is the place known?",
+}
+#: What is said of the id that a row is still waiting for.
+_OF_IDS = frozenset(("pattern", "id-alike"))
+_KEYS = {"what": "1", "when": "2", "where": "3", "who": "4", "toll": "5"}
+#: Rows of the card by the column that is wrong.
+_ROWS: Mapping[str, str] = {
+    "title": "title", "event_type": "kind", "date_start": "when", "date_end": "when",
+    "date_basis": "when", "date_kind": "when", "date_note": "when", "place_name": "where",
+    "place_id": "where", "area_id": "where", "latitude": "where", "longitude": "where",
+    "where_prec": "where", "place_role": "where", "about_places": "where", "actors": "who",
+    "recipients": "who", "deaths_best": "toll", "deaths_low": "toll", "deaths_high": "toll",
+    "deaths_of": "toll", "status": "says", "attributed_to": "says",
+}  # fmt: skip
+
+
+def problems(found: Candidate, here: Iterable[str], stems: tuple[Stem, ...]) -> list[Json]:
+    """All of them, in the order of ``here``; withdrawn events have none."""
+    made: list[Json] = []
+    for event_id in here:
+        event = found.collection.events[event_id]
+        if event.withdrawn:
+            continue
+        for problem in found.problems.get(event_id, ()):
+            if problem.severity != "info" and problem.code not in _OF_IDS:
+                made.append(_told(event, problem, stems))
+        made += _silent(found, event)
+    return made
+
+
+def _told(event: Event, problem: Problem, stems: tuple[Stem, ...]) -> Json:
+    row = _ROWS.get(problem.column, "")
+    fact = problem.code.removeprefix("unsupported-")
+    words = _PLAIN.get(problem.code, problem.reason)
+    remedies = [_go(row, fact if fact in _KEYS else "")] if row or fact in _KEYS else []
+    if problem.code == "wording":
+        finding = next(iter(check_wording([("title", event.title)], stems)), None)
+        hint = f" Instead: {finding.instead}." if finding and finding.instead else ""
+        words = f"{problem.reason}{hint}"
+    return {
+        "event": event.event_id, "code": problem.code, "words": words, "row": row,
+        "severity": problem.severity, "remedies": remedies,
+    }  # fmt: skip
+
+
+def _go(row: str, fact: str) -> Json:
+    """Leads to the row of the card, or says which key gives words to a fact."""
+    if fact:
+        return {"label": f"Select the words, then press {_KEYS[fact]}", "row": row or fact}
+    return {"label": "Go there", "row": row}
+
+
+def _silent(found: Candidate, event: Event) -> list[Json]:
+    """An accusation to which the accused give no answer."""
+    threads = lookup_of(found.collection).threads
+    silent = threads.silent(event.event_id)
+    if not silent:
+        return []
+    names = listed(actor_names(found.collection.actors, silent))
+    verb = "is" if len(silent) == 1 else "are"
+    return [
+        {
+            "event": event.event_id,
+            "code": "no-answer",
+            "words": f"{names} {verb} accused; no answer is linked.",
+            "row": "links",
+            "severity": "info",
+            "remedies": [{"label": "Link an answer", "row": "links", "ask": "link"}],
+        }
+    ]

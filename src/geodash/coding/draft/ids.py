@@ -1,0 +1,73 @@
+"""Ids for rows that have none of their own yet, and their names wherever they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geodash.coding.draft.rows import PROVISIONAL, Cells, is_provisional, link_id
+from geodash.collection.read.contract import KEYS, REFERS
+from geodash.collection.read.ids import Ids, id_of_name, ids_after
+from geodash.domain.editing import CellChange
+
+Rows = Mapping[str, Mapping[str, Cells | None]]
+#: New id by provisional one, table by table.
+Given = Mapping[str, Mapping[str, str]]
+
+
+def give_ids(rows: Rows, taken: Mapping[str, Iterable[str]], log: Iterable[CellChange]) -> Given:
+    """An id for each provisional one: that after the highest ever, of an actor what its name makes.
+
+    ``taken`` are the ids in the tables; the ``log`` knows those that aren't there any more.
+    """
+    given: dict[str, dict[str, str]] = {}
+    logged = list(log)
+    for table, changes in rows.items():
+        new = [ident for ident, row in changes.items() if row is not None and is_provisional(ident)]
+        if not new or table not in KEYS or table == "links":
+            continue
+        known = Ids((*taken.get(table, ()), *(c.id for c in logged if c.table == table)))
+        numbered = ids_after(known, table)
+        given[table] = {}
+        for ident in new:
+            name = (changes[ident] or {}).get("name", "") if table == "actors" else ""
+            given[table][ident] = _named(name, known) if name else next(numbered)
+    return given
+
+
+def _named(name: str, known: Ids) -> str:
+    base = id_of_name(name) or "actor"
+    found, number = base, 1
+    while found in known or known.alike(found):
+        number += 1
+        found = f"{base}-{number}"
+    known.add(found)
+    return found
+
+
+def with_ids(rows: Rows, given: Given) -> dict[str, dict[str, Cells | None]]:
+    """The rows under the ids that were given, which they name each other by."""
+    made: dict[str, dict[str, Cells | None]] = {}
+    for table, changes in rows.items():
+        own = given.get(table, {})
+        made[table] = {}
+        for ident, cells in changes.items():
+            named = None if cells is None else _named_in(table, cells, given)
+            new = own.get(ident, ident)
+            if named is not None and table != "links" and table in KEYS:
+                named = {**named, KEYS[table][0]: new}
+            made[table][link_id(named) if table == "links" and named else new] = named
+    return made
+
+
+def _named_in(table: str, cells: Cells, given: Given) -> Cells:
+    refers = REFERS.get(table, {})
+    return {
+        name: _other(text, given.get(refers[name], {})) if name in refers else text
+        for name, text in cells.items()
+    }
+
+
+def _other(text: str, given: Mapping[str, str]) -> str:
+    if not given or PROVISIONAL not in text:
+        return text
+    return ";".join(given.get(part.strip(), part) for part in text.split(";"))

@@ -1,0 +1,148 @@
+"""What an editor did on the page Code is kept on disk, step by step, and saved into the collection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodash.coding.draft.difference import difference
+from geodash.coding.draft.rows import Draft
+from geodash.coding.draft.save import Conflicts, Refused, save
+from geodash.coding.draft.store import DraftError, DraftFile
+from geodash.web.http import answering, refused, taking, unkept
+from geodash.web.queues import Queue
+
+if TYPE_CHECKING:
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+Json = dict[str, Any]
+
+READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
+_NO_ARTICLE = "there is no such article"
+#: Bytes of a few steps, and of a whole draft.
+MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
+_MOST_LINES, _MOST_CHOICES = 2_000, 2_000
+_DIGITS = 9
+
+
+def routes(served: Served) -> list[BaseRoute]:
+    """To be mounted below ``api``."""
+    steps, saves = Queue(4, 100), Queue(2, 20)
+    kept = "/code/draft/{article_id}"
+    return [
+        Route(kept, answering(served, partial(_lines, served)), methods=["GET"]),
+        Route(kept, taking(served, partial(_keep, served), MOST_STEPS, steps), methods=["POST"]),
+        Route(
+            "/code/save",
+            taking(served, partial(_save, served), MOST_DRAFT, saves),
+            methods=["POST"],
+        ),
+    ]
+
+
+def _lines(served: Served, request: Request, site: Site) -> Response:
+    """``GET draft/ID?key=&since=``: what this browser did, and whether a colleague is there."""
+    if not served.edit:
+        return refused(READ_ONLY, 403)
+    since = request.query_params.get("since", "0")
+    if not (since.isascii() and since.isdigit() and len(since) <= _DIGITS):
+        return refused("since is the number of a line")
+    try:
+        file = _file(served, request, site, request.query_params.get("key", ""))
+    except DraftError as error:
+        return refused(str(error), 404)
+    return unkept({"lines": file.lines(int(since)), "colleague": file.others()})
+
+
+def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
+    """``POST draft/ID`` with ``key`` and ``lines``: kept until they are saved and can't be undone any more."""
+    if not served.edit:
+        return refused(READ_ONLY, 403)
+    try:
+        asked = _object(body)
+        lines = asked.get("lines")
+        if not isinstance(lines, list) or len(lines) > _MOST_LINES:
+            raise ValueError(f"lines are {_MOST_LINES:,} at most")
+        file = _file(served, request, site, asked.get("key", ""))
+        count = file.append(lines)
+    except ValueError as error:
+        return refused(str(error))
+    except OSError as error:
+        return refused(f"The draft can’t be kept here: {error.strerror or error}.", 507)
+    return unkept({"lines": count, "colleague": file.others()})
+
+
+def _save(served: Served, request: Request, site: Site, body: bytes) -> Response:
+    """``POST save``: the state of a draft, with ``choices``, ``leave``, ``by``, ``why``; ``dry`` only tells.
+
+    ``key`` and ``n`` say where the draft lies and which step of it was the last.
+    """
+    if not served.edit:
+        return refused(READ_ONLY, 403)
+    try:
+        asked = _object(body)
+        draft = Draft.from_json(asked.get("state"))
+        kept = DraftFile.of(served.path, draft.article, asked["key"]) if asked.get("key") else None
+        choices, leave = _texts(asked.get("choices") or {}), list(asked.get("leave") or [])
+        step = int(asked.get("n") or 0)
+    except (ValueError, TypeError) as error:
+        return refused(f"This is no draft: {error}")
+    dry = bool(asked.get("dry"))
+    found = save(
+        served.path,
+        draft,
+        choices,
+        _line(asked.get("by")),
+        _line(asked.get("why")),
+        leave=map(str, leave),
+        kept=kept,
+        step=step,
+        known=site.collection,
+        dry=dry,
+    )
+    if isinstance(found, Refused):
+        return unkept({"ok": False, "message": found.reason, "problems": list(found.problems)})
+    told = difference(found.plan, site.store.vocabulary.places)
+    if isinstance(found, Conflicts):
+        return unkept({"ok": False, "message": "", "problems": [], "difference": told})
+    if dry:
+        return unkept({"ok": True, "dry": True, "difference": told})
+    # Whoever saved, and every page that is open, sees it at once.
+    served.renew()
+    return unkept({"ok": True, "difference": told, "line": found.line})
+
+
+def _file(served: Served, request: Request, site: Site, key: object) -> DraftFile:
+    article_id = request.path_params["article_id"]
+    if article_id not in site.collection.articles:
+        raise DraftError(_NO_ARTICLE)
+    return DraftFile.of(served.path, article_id, str(key))
+
+
+def _object(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("the request is no JSON") from error
+    if not isinstance(found, dict):
+        raise ValueError("the request is no object")
+    return found
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or len(value) > _MOST_CHOICES:
+        raise ValueError("choices are texts by the key of the question")
+    return {str(key): str(text) for key, text in value.items()}
+
+
+def _line(value: object) -> str:
+    """What somebody typed, on one line."""
+    text = value if isinstance(value, str) else ""
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", "").split())

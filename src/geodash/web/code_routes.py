@@ -1,0 +1,129 @@
+"""What the page Code asks while an article is coded; there is nothing of it without ``--edit``."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodash.coding.desk.answers import days, toll
+from geodash.coding.desk.opening import opening
+from geodash.coding.desk.state import State
+from geodash.collection.write.table import UnwritableError
+from geodash.geo.searched import search_key
+from geodash.web import code_bring
+from geodash.web.desks import Desks
+from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
+from geodash.web.queues import Queue
+from geodash.words.dates import date_label_short
+
+if TYPE_CHECKING:
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+Json = dict[str, Any]
+#: Bytes of a draft: an article of 10,000 words coded whole has a tenth of it.
+MOST = 8_000_000
+_NO_ARTICLE = "there is no such article"
+_STEPS = Queue(4, 40)
+#: Characters of what is typed, digits of an offset, events found.
+_LONGEST, _DIGITS, _MOST_EVENTS = 200, 9, 8
+
+
+def routes(served: Served) -> list[BaseRoute]:
+    """To be mounted below ``api``."""
+    desks = Desks(served)
+    return [
+        Route("/code/article/{article_id}", answering(served, _editing(served, _article(desks)))),
+        Route("/code/place", answering(served, _editing(served, _place(desks)))),
+        Route("/code/read", answering(served, _editing(served, _read))),
+        Route("/code/events", answering(served, _editing(served, _events))),
+        Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
+        *code_bring.routes(served),
+    ]
+
+
+def _editing(served: Served, handler: Handler) -> Handler:
+    """The handler where editing is allowed; else 403 with one sentence."""
+
+    def checked(request: Request, site: Site) -> Response:
+        if not served.edit:
+            return refused(READ_ONLY, 403)
+        try:
+            return handler(request, site)
+        except UnwritableError as error:
+            return refused(str(error), 409)
+
+    return checked
+
+
+def _article(desks: Desks) -> Handler:
+    def handler(request: Request, site: Site) -> Response:
+        article_id = request.path_params["article_id"]
+        if article_id not in site.collection.articles:
+            return refused(_NO_ARTICLE, 404)
+        return unkept(opening(site.collection, desks.of(site).rows, article_id))
+
+    return handler
+
+
+def _place(desks: Desks) -> Handler:
+    def handler(request: Request, site: Site) -> Response:
+        asked = request.query_params
+        at = asked.get("at", "")
+        found = desks.of(site).places.find(
+            asked.get("q", "")[:_LONGEST],
+            asked.get("article", ""),
+            int(at) if at.isdecimal() and len(at) < _DIGITS else None,
+            asked.get("role", ""),
+            asked.get("prec", ""),
+        )
+        return unkept(found)
+
+    return handler
+
+
+def _read(request: Request, site: Site) -> Response:
+    """A day or a toll as it was typed."""
+    asked = request.query_params
+    text = asked.get("text", "")[:_LONGEST]
+    if asked.get("what") == "toll":
+        return unkept(toll(text))
+    article = site.collection.articles.get(asked.get("article", ""))
+    return unkept(days(text, article, printed=bool(asked.get("told"))))
+
+
+def _events(request: Request, site: Site) -> Response:
+    """Events of the whole collection by words of their titles."""
+    words = search_key(request.query_params.get("q", "")[:_LONGEST]).split()
+    events = (e for e in site.collection.events.values() if not e.withdrawn)
+    found = (e for e in events if all(w in search_key(e.title) for w in words))
+    answers = [
+        {"id": e.event_id, "text": e.title, "detail": date_label_short(e), "set": {}}
+        for e in islice(found, _MOST_EVENTS)
+    ]
+    return unkept({"answers": answers})
+
+
+def _view(served: Served, desks: Desks) -> Any:
+    def handler(_: Request, site: Site, body: bytes) -> Response:
+        if not served.edit:
+            return refused(READ_ONLY, 403)
+        try:
+            asked = json.loads(body)
+            state = State.from_json(asked.get("state"))
+            article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
+        except (ValueError, AttributeError, RecursionError) as error:
+            return refused(f"This is no draft: {error}")
+        if article_id not in site.collection.articles:
+            return refused(_NO_ARTICLE, 404)
+        try:
+            return unkept(desks.of(site).view(state, article_id, chosen))
+        except UnwritableError as error:
+            return refused(str(error), 409)
+
+    return handler

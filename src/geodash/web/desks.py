@@ -1,0 +1,83 @@
+"""What the routes of the page Code keep of a version: its rows as texts, its places, its words to avoid."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geodash.coding.desk.answers import Places
+from geodash.coding.desk.candidate import candidate
+from geodash.coding.desk.rows import Rows, read_rows
+from geodash.coding.desk.state import State
+from geodash.coding.desk.view import view
+from geodash.collection.checks.context import collection_wording
+from geodash.collection.read.known_places import known_places
+from geodash.views.named_places import shares
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+Json = dict[str, Any]
+
+
+class Desk:
+    """One version of the collection, ready to be edited."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self.site, self._folder = site, folder
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The tables' cells; raises ``UnwritableError`` for files that can't be written back."""
+        return read_rows(self._folder)
+
+    @cached_property
+    def _geodata(self) -> Any:
+        return known_places(self._folder)
+
+    @cached_property
+    def _stems(self) -> Any:
+        return collection_wording(self._folder)
+
+    @cached_property
+    def _wording(self) -> bytes | None:
+        path = self._folder / "wording.yaml"
+        return path.read_bytes() if path.is_file() else None
+
+    @cached_property
+    def places(self) -> Places:
+        """Places by name, those near the article's first."""
+        geo, collection = self.site.geodata, self.site.collection
+        return Places(
+            collection,
+            geo.place_search,
+            self.site.store.vocabulary.places,
+            geo.areas,
+            shares(collection, geo.gazetteer),
+        )
+
+    def view(self, state: State, article_id: str, chosen: str) -> Json:
+        """The page of a draft."""
+        site = self.site
+        found = candidate(
+            site.collection, self.rows, state, article_id, self._geodata, self._wording
+        )
+        return view(found, article_id, chosen, site.store.vocabulary.places, self._stems)
+
+
+class Desks:
+    """The desk of the newest version; made when first asked for."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._last: Desk | None = None
+
+    def of(self, site: Site) -> Desk:
+        """That of a site."""
+        last = self._last
+        if last is None or last.site is not site:
+            last = self._last = Desk(self._served.path, site)
+        return last

@@ -1,0 +1,187 @@
+"""What the page Code shows of an article: marks, events, the card, what is missing, what was typed."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from geodash.coding.desk.answers import days, toll
+from geodash.coding.desk.rows import Rows, read_rows
+from geodash.coding.desk.state import State
+from geodash.coding.sentences import sentences_of
+from geodash.web.api import routes
+from geodash.web.desks import Desks
+from geodash.web.served import Served
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = "timely-diplomacy"
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def served() -> Served:
+    return Served(ROOT, edit=True)
+
+
+@pytest.fixture(scope="module")
+def rows() -> Rows:
+    return read_rows(ROOT)
+
+
+def view(served: Served, event: str = "", article: str = ARTICLE, **state: Any) -> Json:
+    return Desks(served).of(served.site()).view(State.from_json(state), article, event)
+
+
+def changed(table: str, ident: str, now: Json | None, was: Json | None = None) -> Json:
+    return {table: {ident: {"was": was, "now": now}}}
+
+
+def new_event(rows: Rows, **cells: str) -> Json:
+    """A draft's new event with one passage of the article."""
+    event = dict.fromkeys(rows.columns["events"], "") | {
+        "event_id": "~1", "status": "reported", "date_kind": "within", **cells,
+    }  # fmt: skip
+    mention = dict.fromkeys(rows.columns["mentions"], "") | {
+        "mention_id": "~m1", "event_id": "~1", "article_id": ARTICLE, "start": "0", "end": "10",
+        "quote": "Azerbaijan", "supports": "what",
+    }  # fmt: skip
+    return changed("events", "~1", event) | changed("mentions", "~m1", mention)
+
+
+def test_an_untouched_article_is_shown_as_it_is(served: Served) -> None:
+    found = view(served)
+    told = {m.event_id for m in served.site().collection.mentions if m.article_id == ARTICLE}
+    assert {e["id"] for e in found["events"]} == told
+    assert {e["state"] for e in found["events"]} == {"saved"}
+    assert not [p for p in found["problems"] if p["severity"] != "info"]
+    body = served.site().collection.articles[ARTICLE].body
+    assert len(found["coverage"]) == len(sentences_of(body))
+    for block in found["pieces"]:  # the pieces of a block are its text, whole
+        assert all(a["end"] == b["start"] for a, b in pairwise(block))
+
+
+def test_a_new_event_lacks_what_its_card_says(served: Served, rows: Rows) -> None:
+    card = view(served, "~1", rows=new_event(rows))["card"]
+    assert [g["row"] for g in card["gaps"]] == ["title", "kind", "when", "where", "who"]
+    assert card["gaps"][3]["words"] == "Still missing: a place, or say that none is given."
+    assert card["title"] == "" and card["new"] and card["passages"][0]["text"] == "Azerbaijan"
+    filled = new_event(
+        rows, title="Azerbaijan acts", event_type="ASSAULT", actors="azerbaijan", date_basis="stated",
+        date_start="2022-09-13", date_end="2022-09-13",
+    )  # fmt: skip
+    card = view(served, "~1", rows=filled, looked=["~1|where"])["card"]
+    assert card["gaps"] == []
+    assert card["kind_words"] == "Violence: shots, shelling, a town taken"
+
+
+def test_a_loaded_word_a_long_title_and_a_reversed_date_hold_an_event_back(
+    served: Served, rows: Rows
+) -> None:
+    def gaps(**cells: str) -> str:
+        made = new_event(rows, **{"event_type": "ASSAULT", "title": "A title", **cells})
+        looked = ["~1|where", "~1|when", "~1|who"]
+        found = view(served, "~1", rows=made, looked=looked)["card"]["gaps"]
+        return " ".join(g["words"] for g in found)
+
+    assert gaps() == ""
+    assert "aggression" in gaps(title="Azerbaijan begins its aggression")
+    assert gaps(title="Azerbaijan begins its “aggression”") == ""
+    assert "90 characters" in gaps(title="x" * 91)
+    assert "before the first day" in gaps(date_start="2022-09-14", date_end="2022-09-13")
+
+
+def test_choices_carry_the_cells_that_they_set(served: Served) -> None:
+    card = view(served, "cc-0041")["card"]
+    by_key = {row["key"]: row for row in card["rows"]}
+    assert [r["number"] for r in card["rows"]] == [2, 3, 4, 5, None, None, None]
+    role = by_key["where"]["parts"][0]
+    seat = next(o for o in role["options"] if o["set"]["place_role"] == "seat")
+    assert seat["set"]["place_name"] == "" and seat["set"]["where_prec"] == ""
+    for row in card["rows"]:
+        for part in row["parts"]:
+            if part["is"] == "menu":
+                assert sum(o["on"] for o in part["options"]) <= 1
+
+
+def test_hostile_cells_come_back_as_text(served: Served, rows: Rows) -> None:
+    hostile = "<img src=x onerror=alert(1)>;=cmd|'\u202e\"\n"
+    cells = {c: hostile for c in rows.columns["events"] if c not in ("event_id",)}
+    found = view(served, "~1", rows=new_event(rows, **cells))
+    assert found["card"] is not None
+    json.dumps(found)
+
+
+@pytest.mark.parametrize("given", [[], {"rows": 3}, {"rows": {"events": {"~1": 4}}}, "x"])
+def test_what_is_no_draft_is_said_to_be_none(given: object) -> None:
+    with pytest.raises(ValueError, match="draft"):
+        State.from_json(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("13 September 2022", "2022-09-13", "2022-09-13"),
+        ("13 September", "2022-09-13", "2022-09-13"),  # the year in which the article appeared
+        ("13 to 15 September 2022", "2022-09-13", "2022-09-15"),
+        ("between 30 August and 2 September 2022", "2022-08-30", "2022-09-02"),
+        ("2022-09-13 to 2022-09-15", "2022-09-13", "2022-09-15"),
+        ("September 2022", "2022-09-01", "2022-09-30"),
+        ("2020", "2020-01-01", "2020-12-31"),
+    ],
+)
+def test_days_are_read_as_they_are_typed(served: Served, text: str, first: str, last: str) -> None:
+    article = served.site().collection.articles[ARTICLE]
+    (answer,) = days(text, article)["answers"]
+    cells = {"date_start": first, "date_end": last, "date_basis": "inferred"}
+    assert answer["set"] == cells
+    assert days(text, article, printed=True)["answers"][0]["set"]["date_basis"] == "stated"
+
+
+def test_what_is_no_day_or_toll_says_why() -> None:
+    assert "date" in days("soon", None)["error"]
+    assert days("15 to 13 September 2022", None)["error"]
+    assert toll("many")["error"] and toll("20 to 10")["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "high"),
+    [("49", "49", "49", "49"), ("at least 40", "40", "40", ""), ("10 to 20", "10", "", "20"),
+     ("1,000", "1000", "1000", "1000"), ("10/12/20", "10", "12", "20"), ("up to 5", "", "5", "5")],
+)  # fmt: skip
+def test_tolls_are_read_as_they_are_typed(text: str, low: str, best: str, high: str) -> None:
+    (answer,) = toll(text)["answers"]
+    assert answer["set"] == {"deaths_low": low, "deaths_best": best, "deaths_high": high}
+
+
+def test_places_stand_near_those_of_the_same_sentence(served: Served) -> None:
+    places = Desks(served).of(served.site()).places
+    body = served.site().collection.articles[ARTICLE].body
+    found = places.find("Jermuk", ARTICLE, body.index("Jermuk, Goris and Sotk"), "scene", "2")
+    first = found["answers"][0]
+    assert "Armenia" in first["detail"] and first["set"]["where_prec"] == "2"
+    assert found["answers"][-1]["km"] > first["km"]
+    assert places.find("Qqqqzz", ARTICLE, None, "", "")["error"]
+
+
+def test_nothing_is_answered_without_edit_and_a_step_is_quick(served: Served) -> None:
+    from starlette.applications import Starlette
+
+    closed = TestClient(Starlette(routes=routes(Served(ROOT))))
+    for path in ("article/" + ARTICLE, "place?q=Goris", "read?text=1", "events?q=a"):
+        answer = closed.get(f"/api/code/{path}")
+        assert answer.status_code == 403 and "--edit" in answer.json()["error"]
+    assert closed.post("/api/code/view", content=b"{}").status_code == 403
+    open_ = TestClient(Starlette(routes=routes(served)))
+    assert open_.get(f"/api/code/article/{ARTICLE}").json()["article"]["id"] == ARTICLE
+    asked = json.dumps({"article": ARTICLE, "event": "cc-0041", "state": None})
+    open_.post("/api/code/view", content=asked)
+    begun = time.process_time()
+    assert open_.post("/api/code/view", content=asked).json()["card"]["id"] == "cc-0041"
+    assert time.process_time() - begun < 0.1
+    assert open_.post("/api/code/view", content=b"[1]").status_code == 400
