@@ -20,6 +20,7 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES
 from geodash.views.still.base import Base, MapName, cut_box
+from geodash.views.still.country_forms import forms, label_of
 from geodash.views.still.ground import Seen
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, clear, size_of
@@ -214,27 +215,6 @@ class Land:
         return {pair for pair, units in length.items() if units >= COUNTRIES.border}
 
 
-def forms(name: str, code: str) -> Iterator[Label]:
-    """How a country may be named, the fullest first; without a point."""
-    yield _label(name, "country")
-    yield _label(name, "country_small")
-    if " " in name:
-        cuts = [i for i, c in enumerate(name) if c == " "]
-        middle = min(cuts, key=lambda i: (abs(i - len(name) / 2), i))
-        yield _label(name[:middle], "country_small", name[middle + 1 :])
-    if has_code(code):
-        yield _label(code, "country_small")
-
-
-def has_code(code: str) -> bool:
-    """Whether a country may be named by its code: those that begin with X are nobody's own."""
-    return len(code) == 3 and not code.startswith("X")
-
-
-def _label(text: str, kind: str, below: str = "") -> Label:
-    return Label(text, 0, 0, kind, "country", 1, below=below)
-
-
 @dataclass(frozen=True, slots=True)
 class Room:
     """Which countries would be named in an empty picture, and which have room for a code that would
@@ -361,7 +341,7 @@ def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Place
     """In brackets on the water around the middle of a country's islands."""
     if not _islands(land, code):
         return None
-    label = _label(f"({name.text})", "country_small")
+    label = label_of(f"({name.text})", "country_small")
     w, h = size_of(label)
     mx, my = land.middles[code]
     for gap in COUNTRIES.beside:
