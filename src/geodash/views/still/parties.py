@@ -14,7 +14,7 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still import grounds
-from geodash.views.still.countries import Land, named, spot_for
+from geodash.views.still.countries import Land, Room, complete, named, spot_for
 from geodash.views.still.country_forms import forms, has_code
 from geodash.views.still.marks import Box, along
 from geodash.views.still.typeset import Placed, size_of
@@ -68,6 +68,30 @@ def alike(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[
     return found
 
 
+def rooms(placed: Iterable[Placed]) -> list[Box]:
+    """What names take, with what they keep free beside them and along their lines."""
+    found: list[Box] = []
+    for p in placed:
+        left, top, right, bottom = p.box
+        found.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
+        found += along(*p.leader) if p.leader else []
+    return found
+
+
+def in_codes(
+    land: Land, there: Room, parties: Sequence[str], placed: Sequence[Placed], taken: Sequence[Box]
+) -> list[Placed]:
+    """By their codes where a party has its own only: laid out anew, for they leave room for further countries."""
+    if not uneven(land, parties, placed):
+        return list(placed)
+    names = land.base.country_names
+    own = {names[c].place_id for c in parties if c in names}
+    kept = [p for p in placed if p.label.order != "country" or p.label.place_id in own]
+    kept = alike(land, parties, kept)
+    others = complete(land, there, kept, [*taken, *rooms(kept)], even=True)
+    return alike(land, parties, [*kept, *others])
+
+
 def _shortened(placed: Placed, w: float, h: float) -> Box:
     """Where a code stands instead of a name: in its middle, or where its line begins."""
     left, top, right, bottom = placed.box
@@ -84,9 +108,7 @@ def first(land: Land, parties: Sequence[str], covered: Sequence[Box]) -> list[Pl
         name = land.base.country_names[code]
         if spot := spot_for(land, code, name, taken) or _outside(land, code, taken):
             found.append(spot)
-            left, top, right, bottom = spot.box
-            taken.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
-            taken += along(*spot.leader) if spot.leader else []
+            taken += rooms([spot])
     return found
 
 
