@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from geodash.views.typefaces import embedded
-from geodash.web import code_bring
+from geodash.web import code_bring, code_propose, code_versions
 from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +24,9 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".w
 
 def client(served: Served) -> TestClient:
     """Asks the routes below ``/api/code``."""
-    return TestClient(Starlette(routes=[Mount("/api", routes=code_bring.routes(served))]))
+    parts = code_bring, code_propose, code_versions
+    routes = [route for part in parts for route in part.routes(served)]
+    return TestClient(Starlette(routes=[Mount("/api", routes=routes)]))
 
 
 def answer(route: Route, asked: TestClient, page: str, **given: object) -> None:

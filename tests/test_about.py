@@ -12,9 +12,11 @@ from urllib.parse import unquote
 
 import pytest
 import shipped_sample
+from collection_kit import make
 from store_sample import SAMPLE
 
-from geodash.collection import report
+from geodash.collection import load, report
+from geodash.domain.editing import CellChange
 from geodash.domain.model import Collection
 from geodash.domain.wholes import events_and_rows
 from geodash.query import Filter, Store
@@ -147,3 +149,28 @@ def test_a_report_names_event_and_version() -> None:
     assert "e-goris" in unquote(link) and "sample-1" in unquote(link)
     assert report_link(SAMPLE, {}).startswith("mailto:?subject=")
     assert "\n" not in report_link(SAMPLE, {"contributors": [{"email": "a@b\nBcc: c@d"}]})
+
+
+def test_what_was_corrected_is_told_cell_by_cell(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    opened = load(folder)
+    assert "Corrected events" not in page(opened)
+    log = [
+        ("Ana", "events", "e1", "date_end", "2022-12-12", "2022-12-13"),
+        ("Ana", "events", "e1", "actors", "crowd", "arm;aze"),
+        ("Ana", "mentions", "m1", "supports", "what", "what;when"),
+        ("Ana", "links", "e2 e1 about", "", "", "about"),
+        ("Ana", "events", "e2", "", "", "A new one"),
+        (HOSTILE, "events", "e1", "title", HOSTILE, ""),
+    ]
+    changes = tuple(CellChange("2026-01-31T14:20:05Z", by, "Why", *rest) for by, *rest in log)
+    html = page(replace(opened, changes=changes))
+    text = text_of(html)
+    assert "31 January 2026, Ana: Why" in text
+    assert "Last day: 2022-12-12 → 2022-12-13" in text
+    assert "Actors: Crowd → Armenia and Azerbaijan" in text
+    assert "Passage: Supports: what → what;when" in text
+    assert "A new one" not in text.split("Corrected events")[1].split("Editor’s notes")[0]
+    assert "<script>alert" not in html
+    assert text.index("Title:") < text.index("Last day:"), "the newest first"
+    assert "Corrected events" in page(replace(opened, changes=changes[-1:]))

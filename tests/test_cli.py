@@ -149,7 +149,7 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     assert run("serve", make(tmp_path), "--port", 9000, "--edit", "--no-open")[0] == 0
     assert called == {
         "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
-        "origin": tmp_path, "host_names": [], "base_path": "",
+        "origin": tmp_path, "host_names": [], "base_path": "", "propose_with": "",
     }  # fmt: skip
 
 

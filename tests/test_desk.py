@@ -185,3 +185,17 @@ def test_nothing_is_answered_without_edit_and_a_step_is_quick(served: Served) ->
     assert open_.post("/api/code/view", content=asked).json()["card"]["id"] == "cc-0041"
     assert time.process_time() - begun < 0.1
     assert open_.post("/api/code/view", content=b"[1]").status_code == 400
+
+
+def test_a_point_set_by_hand_stays_on_the_side_of_the_border_that_the_words_name(
+    served: Served,
+) -> None:
+    desk = Desks(served).of(served.site())
+    near = desk.point("39.84", "45.67", "10", "on the Armenian side, near a village")["set"]
+    assert near["where_prec"] == "2" and near["latitude"] == "39.84" and near["place_id"] == ""
+    assert desk.point("39.84", "45.67", "1", "")["set"]["where_prec"] == "1"
+    across = desk.point("40.4", "47.5", "1", "near a village in Armenia")["error"]
+    assert across == "This is in Azerbaijan; the place was said to be in Armenia."
+    assert "area" in desk.point("39.84", "45.67", "60", "")["error"]
+    assert desk.point("north", "45.67", "1", "")["error"]
+    assert desk.point("95", "45.67", "1", "")["error"]

@@ -10,7 +10,13 @@ from collection_kit import EVENT, GEODATA, LINK, MENTION, MENTION2, QUOTE, SAID,
 from geodash.coding.draft.overlay import candidate, overlay
 from geodash.coding.draft.rows import MOST_ROWS, Draft
 from geodash.collection import load
+from geodash.collection.reanchor import reanchor
+from geodash.collection.versions.archive import opened
 from geodash.domain.model import Collection
+from geodash.exchange.package import write
+from geodash.exchange.select import select
+from geodash.geo.layers import GeoData
+from geodash.query import Filter, Store
 
 NEW = {
     "event_id": "~1",
@@ -137,3 +143,36 @@ def test_an_event_merged_into_another_leads_there(tmp_path: Path) -> None:
     standing = table("events", EVENT, {**SAID, "replaced_by": "e1"})
     found = load(make(tmp_path / "standing", events=standing), GEODATA)
     assert "replaced-standing" in {p.code for p in found.problems}
+
+
+def test_what_was_read_is_found_again_after_the_article_was_edited(tmp_path: Path) -> None:
+    folder = make(tmp_path, considered=table("considered", {**READ, "considered_id": "n1"}))
+    path = folder / "articles" / "road.md"
+    path.write_text(path.read_text().replace("## A heading", "## New\n\n## A heading"))
+    reanchor(folder)
+    (found,) = load(folder).considered
+    data = (folder / "considered.csv").read_text()
+    assert f",{found.start},{found.end}," in data and found.start == len("## New\n\n## ")
+    path.write_text(path.read_text().replace("A heading", "Another"))
+    gone = load(folder)
+    assert gone.considered == () and "anchor-lost" in {p.code for p in gone.problems}
+
+
+def test_a_package_of_the_whole_takes_along_what_was_read_and_changed(tmp_path: Path) -> None:
+    change = {"when": "2026-01-31T14:20:05Z", "table": "events", "id": "e1", "column": "title"}
+    folder = make(
+        tmp_path,
+        considered=table("considered", {**READ, "considered_id": "n1"}),
+        changes=table("changes", change),
+    )
+    (folder / "articles" / "_earlier").mkdir()
+    (folder / "articles" / "_earlier" / "road--2026-01-31.md").write_text("earlier")
+    collection = load(folder, GEODATA)
+    selection = select(Store(collection), collection, GeoData(None), Filter(background=True))
+    packed = tmp_path / "packed.zip"
+    packed.write_bytes(write(selection))
+    with opened(packed) as there:
+        back = load(there, GEODATA)
+        assert (there / "articles" / "_earlier" / "road--2026-01-31.md").read_text() == "earlier"
+    assert back.considered == collection.considered and back.changes == collection.changes
+    assert not [p for p in back.problems if p.severity == "error"]

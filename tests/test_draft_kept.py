@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from collection_kit import EVENT, make
+from collection_kit import EVENT, MENTION2, SAID, make
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -101,12 +101,12 @@ def test_what_is_too_long_is_refused_and_the_rest_stays(
     assert file.lines() == [{"n": 1}]
 
 
-def test_what_can_be_undone_no_more_goes_once_all_is_saved(folder: Path) -> None:
+def test_once_all_is_saved_the_log_begins_anew(folder: Path) -> None:
     file = DraftFile.of(folder, "road", KEY)
     file.append([{"n": n} for n in range(300)])
+    assert file.last_step() == 299
     (data, before) = file.with_line({"saved": 299}, settled=True)[file.name]
-    assert before == file.path.read_bytes()
-    assert data.count(b"\n") == 201 and data.endswith(b'{"saved":299}\n')
+    assert (data, before) == (b'{"saved":299}\n', file.path.read_bytes())
     (data, _) = file.with_line({"saved": 299})[file.name]
     assert data.count(b"\n") == 301, "an unfinished event may be as old as any"
 
@@ -196,6 +196,18 @@ def test_the_difference_is_in_words(folder: Path, asks: TestClient) -> None:
     assert "Merged into “Road near Goris blocked”" in told["withdrawn"][0]["line"]
     assert told["others"] == "1 sentence noted as holding no event"
     assert [(s["title"], s["why"][:8]) for s in told["stays"]] == [("Not yet", "not done")]
+
+
+def test_what_stays_is_named_by_its_event(asks: TestClient) -> None:
+    m2 = {**MENTION2, "supports": "who"}
+    changes = draft(
+        events={"~1": row(None, event_id="~1", title="")}, mentions={"m2": row(MENTION2, **m2)}
+    )
+    found = asks.post("/api/code/save", json={"state": changes.as_json(), "dry": True}).json()
+    assert [(s["row"], s["title"]) for s in found["difference"]["stays"]] == [
+        ("~1", "An event without a title"),
+        ("e2", SAID["title"]),
+    ]
 
 
 def test_a_question_has_three_answers_in_words(folder: Path, asks: TestClient) -> None:

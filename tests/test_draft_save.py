@@ -296,10 +296,17 @@ def test_that_it_was_saved_stands_in_the_draft(tmp_path: Path) -> None:
     folder = make(tmp_path)
     kept = DraftFile.of(folder, "road", "abcdefgh")
     kept.append([{"n": 7, "ops": []}])
-    saved(folder, ALL, kept=kept, step=7)
+    part = Draft(ALL.article, "", ALL.rows, frozenset({"e1"}))
+    assert not saved(folder, part, kept=kept, step=7).line["clean"]
     step, line = kept.lines()
-    assert step == {"n": 7, "ops": []}
-    assert (line["saved"], line["ids"]["events"]["~1"]) == (7, "e3")
+    assert (step, line["saved"]) == ({"n": 7, "ops": []}, 7)
+    kept.append([{"n": 8, "ops": []}])
+    rest = Draft(ALL.article, "", {"events": {"~1": ALL.rows["events"]["~1"]}}, frozenset({"~1"}))
+    assert not saved(folder, rest, kept=kept, step=7).line["clean"], "a step has come meanwhile"
+    rest = draft(mentions={"~2": row(None, **{**WORDS, "event_id": "e3"})}, done=("e3",))
+    saved(folder, rest, kept=kept, step=8)
+    (line,) = kept.lines()
+    assert (line["saved"], line["clean"], line["ids"]) == (8, True, {"mentions": {"~2": "m3"}})
     assert line["version"] == load(folder).version
 
 

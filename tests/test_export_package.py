@@ -153,8 +153,13 @@ def test_geodata_goes_along_only_where_it_is_the_collections_own(tmp_path: Path)
     (folder / "geodata/places.csv").write_text(own)
     (folder / "geodata/labels.geojson").write_bytes((ROOT / "geodata/labels.geojson").read_bytes())
     (folder / "geodata/secret.txt").write_text("not for others")
+    (folder / "geodata/base.sqlite").write_bytes(b"a base map of its own")
+    (folder / "geodata/areas.sqlite").write_bytes((ROOT / "geodata/areas.sqlite").read_bytes())
     archive = zipfile.ZipFile(io.BytesIO(FORMATS["zip"].write(cut(folder))))
-    assert [n for n in archive.namelist() if n.startswith("geodata/")] == ["geodata/places.csv"]
+    assert [n for n in archive.namelist() if n.startswith("geodata/")] == [
+        "geodata/places.csv",
+        "geodata/base.sqlite",
+    ]
     assert archive.read("geodata/places.csv").decode() == own
     assert not [n for n in zipfile.ZipFile(io.BytesIO(FORMATS["zip"].write(cut(ROOT)))).namelist()
                 if n.startswith("geodata/")]  # fmt: skip

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodash.domain.extent import Point
 from geodash.geo.areas import Areas
+from geodash.geo.countries import Countries
 from geodash.geo.fold import fold
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.layers import GeoData, find_folder
@@ -159,3 +161,16 @@ def test_a_file_is_read_once_for_as_long_as_it_stays_as_it_is(tmp_path: Path) ->
     path.unlink()
     with pytest.raises(FileNotFoundError):
         words(path)
+
+
+def test_countries_around_a_point_are_those_of_the_base_map() -> None:
+    """Near a border both, at sea none; the globe goes on beyond the 180th meridian and at the poles."""
+    base = GEO.base
+    assert base
+    found = Countries(base).around(
+        [Point(15.5, 32.5), Point(-1.68, 29.24), Point(0, -30), Point(-16.8, 179.99), Point(-16.8, -179.99),
+         Point(89.9, 0), Point(-80, 10), Point(43.738, 7.425)]
+    )  # fmt: skip
+    assert found[0] == {"SDN"} and {"COD", "RWA"} <= found[1] and found[2] == frozenset()
+    assert found[3] == found[4] == {"FJI"} and found[5] == frozenset() and found[6] == {"ATA"}
+    assert {"MCO", "FRA"} <= found[7]

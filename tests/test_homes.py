@@ -177,6 +177,13 @@ def test_whatever_is_where_the_views_hold_it(seed: int) -> None:
         assert -180 <= west < east <= west + 360.001 and -84 <= south < north <= 84
 
 
+def test_what_is_all_over_the_world_opens_with_all_of_it() -> None:
+    """A pair that happens to be neighbours is not what such a collection is about."""
+    world = [("Kyiv", "UKR"), ("Khartoum", "SDN"), ("Taipei", "TWN"), ("Caracas", "VEN"), ("Lagos", "NGA"),
+             ("Tokyo", "JPN"), ("Suva", "FJI"), ("Canberra", "AUS"), ("Cape Town", "ZAF"), ("Reykjavík", "ISL")]  # fmt: skip
+    assert [v["name"] for v in views(events_at(*world))] == ["All"]
+
+
 def test_a_collection_keeps_its_own_views() -> None:
     by_id = {e.event_id: e for e in events_at(*LAKES, *CHILE)}
     own = {"geodash:views": [{"name": "Kivu", "bounds": [28, -3, 30, -1]}]}

@@ -73,7 +73,7 @@ def test_karabakh_and_nakhchivan_are_named_wherever_they_are_in_view(size, bound
     base, view = made.base, made.view
     musts = [n for n in base.names_drawn if n.ground is not None and n.fits(view.zoom)]
     named = {p.label.area_id: p.label for p in placed if p.label.area_id}
-    for label in (x for x in made.wanted() if x.area_id in {m.area_id for m in musts}):
+    for label in (x for x in made.wanted if x.area_id in {m.area_id for m in musts}):
         ground = ground_of(label, view)
         if ground is not None and ground.asks:
             assert label.area_id in named, label.text

@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import shutil
+import sqlite3
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from collection_kit import ARTICLE, EVENT, MENTION, MENTION2, SAID, make, table
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from geodash.geo.base_cells import Cell, packed
 from geodash.web.api import routes
 from geodash.web.keep import keeping
 from geodash.web.served import Served, served_here
@@ -134,6 +136,16 @@ def test_every_file_of_a_collection_counts(w: Watched, name: str, text: str) -> 
     assert w.served.trouble is None
 
 
+def test_a_base_map_of_its_own_counts(w: Watched) -> None:
+    own = w.folder / "geodata/base.sqlite"
+    with sqlite3.connect(own) as db:
+        db.execute("CREATE TABLE cells (at INTEGER PRIMARY KEY, data BLOB)")
+        db.execute("INSERT INTO cells VALUES (0, ?)", (packed(Cell(8192)),))
+    changed = w.settle()
+    assert changed.geo_version != w.first.geo_version
+    assert changed.base.cell(0, 0, 0) and w.served.trouble is None
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "articles/_draft.md", "articles/.road.md.swp", "x/events.csv"])  # fmt: skip
 def test_other_files_don_t(w: Watched, name: str) -> None:
     w.write(name, "x")
@@ -159,6 +171,7 @@ def test_the_same_content_is_the_same_version(w: Watched) -> None:
         ("geodata/areas.geojson", '{"type": "Feat', "geodata/areas.geojson"),
         ("geodata/labels.geojson", '{"type": "Feat', "geodata/labels.geojson"),
         ("geodata/places.csv", "place_id,name,latitude\nx:1,X,north\n", "geodata/places.csv"),
+        ("geodata/base.sqlite", "no base map", "geodata/base.sqlite"),
     ],
 )  # fmt: skip
 def test_a_broken_state_keeps_the_version_before_and_says_why(

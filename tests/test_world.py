@@ -22,6 +22,7 @@ from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.layers import GeoData
 from geodash.geo.place_keys import place_key, readings
 from geodash.geo.place_search import Context, PlaceSearch
+from geodash.geo.plain_names import plain_name
 from geodash.geo.world import FILE, MORE, World, open_world
 from geodash.geo.world_blocks import PER_BLOCK, SOUTH, WEST, Block
 from geodash.views.named_places import context_of
@@ -191,6 +192,18 @@ def test_nothing_is_read_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch)
     assert "geodash:masisi" in data.gazetteer and "geonames:1" not in data.gazetteer
     assert data.gazetteer.get("geodash:\ud800") is None and data.gazetteer.get("") is None
     assert "geodash:masisi" not in {p.place_id for p in data.gazetteer}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "printed"),
+    [("Khān Yūnis", "PSE", "Khan Yunis"), ("Al ‘Arīsh", "EGY", "Al Arish"), ("Muzaffarābād", "PAK", "Muzaffarabad"),
+     ("Hyōgo", "JPN", "Hyogo"), ("Zol’noye", "RUS", "Zolnoye"), ("Liepāja", "LVA", "Liepāja"),
+     ("Kahramanmaraş", "TUR", "Kahramanmaraş"), ("Sana'a", "YEM", "Sana'a"), ("N’Djamena", "TCD", "N’Djamena")],
+)  # fmt: skip
+def test_names_are_printed_without_the_marks_of_transliteration(
+    name: str, country: str, printed: str
+) -> None:
+    assert plain_name(name, country) == printed
 
 
 @pytest.mark.parametrize(

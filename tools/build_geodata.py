@@ -36,8 +36,7 @@ ATTRIBUTION = (
 
 
 def build_layers(root: Path, out: Path) -> None:
-    """Outlines and locator; what the region's corrections moved."""
-    layers.write_countries(root, out)
+    """The locator; what the region's corrections moved."""
     layers.write_locator(root, out)
     for line in region.build(root).patched:
         print("  border moved:", line)

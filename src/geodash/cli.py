@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-add | place``.
+add | place | propose``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -22,6 +22,7 @@ from geodash.cli_add import add
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
 from geodash.cli_place import place
+from geodash.cli_propose import propose
 from geodash.collection.load import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.sources import CollectionError
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command()(add)
 app.command()(diff)
 app.command()(place)
+app.command()(propose)
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
@@ -85,6 +87,9 @@ def serve(
     edit: Annotated[
         bool, typer.Option("--edit", help="Allow the pages to change the collection.")
     ] = False,
+    propose_with: Annotated[
+        str, typer.Option(metavar="COMMAND", help="With --edit: a program that proposes too.")
+    ] = "",
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
@@ -124,6 +129,7 @@ def serve(
                 origin=path,
                 host_names=names,
                 base_path=base_path,
+                propose_with=propose_with if edit else "",
             )
         except OSError as error:
             _fail(str(error))

@@ -15,6 +15,10 @@ PLACES = {
     "Lakeba": (-18.2, -178.8),
     "Vatoa": (-19.83, -178.23),
 }
+RELIEF_IS_THERE = """() => {
+  const pictures = [...document.querySelectorAll('.leaflet-relief-pane img')];
+  return pictures.length && pictures.every((i) => i.complete && i.naturalWidth);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,8 @@ def test_all_are_in_view(visit, fiji: Path, search: str) -> None:
         expect(mark).to_be_in_viewport()
     expect(page.locator(".gd-none-in-view")).to_be_hidden()
     expect(page.locator(".gd-chips .gd-chip")).to_have_count(0)
+    # A cell of the relief without a picture would be seen as a line along its edge.
+    page.wait_for_function(RELIEF_IS_THERE)
 
 
 def test_chips_lead_the_shorter_way(visit, fiji: Path) -> None:

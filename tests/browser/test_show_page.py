@@ -401,6 +401,32 @@ def test_every_slide_is_whole_and_legible_at_three_sizes(
             page.keyboard.press("PageDown")
 
 
+# Names on the map that the edge of the screen cuts.
+CUT_NAMES = """() => {
+  const frame = document.querySelector('.sh-map').getBoundingClientRect();
+  const range = document.createRange();
+  return [...document.querySelectorAll('.gd-label')].filter((el) => {
+    range.selectNodeContents(el);
+    const r = range.getBoundingClientRect();
+    return r.left < frame.left - 1 || r.top < frame.top - 1 || r.right > frame.right + 1 || r.bottom > frame.bottom + 1;
+  }).map((el) => el.textContent);
+}"""
+
+
+def test_a_window_that_changes_cuts_no_name_on_the_map(room: Room, files: dict[str, Path]) -> None:
+    """As when a show goes to the whole screen."""
+    room.page.set_viewport_size({"width": 1366, "height": 650})
+    page = room.open(files[SHIPPED[0]], "?slide=9")
+    for width, height in ((1440, 780), BEAMER, BIG):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(DRAWN, arg=width)
+        page.evaluate(
+            "() => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
+        )
+        assert page.evaluate(CUT_NAMES) == [], width
+    assert page.locator(".gd-label").count() > 5
+
+
 # Of the slide on a phone: text below 14 px, targets below 44, and what lies under the controls or is cut.
 SMALL_PRINT = """() => [...document.querySelectorAll('.sh-show *')].filter((el) => el.checkVisibility() && !el.closest('.leaflet-container, .sh-live, .gd-f-sign')
   && [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map((el) => [Number.parseFloat(getComputedStyle(el).fontSize) * (el.offsetWidth ? el.getBoundingClientRect().width / el.offsetWidth : 1), el.textContent.slice(0, 30)]).filter(([px]) => px < 13.95)"""

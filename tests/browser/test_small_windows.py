@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from visitors import Watched
 
 BOXES = (Path(__file__).parents[1] / "js" / "boxes.js").read_text("utf-8")
 BOXES = BOXES[BOXES.index("() =>") :]
 #: The last is 1366 × 650 at 200 %.
 SIZES = {"laptop": (1366, 650), "wide": (1920, 1080), "phone": (390, 844), "landscape": (844, 390),
-         "enlarged": (683, 325)}  # fmt: skip
+         "tiny": (480, 360), "enlarged": (683, 325)}  # fmt: skip
 #: The page's parts and what stands in their heads: which of them meet, and which leave the window.
 PARTS = """() => {
   const parts = ['.gd-sentence', '.gd-map', '.gd-timeline', '.gd-panel', '.gd-f-box', '.gd-s-menu', '.gd-s-short',
@@ -33,19 +33,24 @@ PARTS = """() => {
 #: Targets in view below 44 px. Words within a text keep to their line; marks stand where their places are;
 #: the note on borders, which has what chips leave it, stands in the menu too.
 SMALL = """() => {
-  const inline = '.gd-words, .gd-seg, .gd-kin, .gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon, .leaflet-marker-icon, .gd-skip, .gd-f-input, .gd-quote, .gd-s-native, .gd-mapnote';
+  const inline = '.gd-words, .gd-seg, .gd-kin, .gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon, .leaflet-marker-icon, .gd-skip, .gd-f-input, .gd-quote, .gd-s-native, .gd-mapnote, .gd-a-note .gd-a-fig';
   return [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('button, a[href], summary, input, [role=button], [role=tab]')]
     .filter((el) => !el.closest(inline) && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .map((el) => ({ el, r: (el.closest('label') ?? el).getBoundingClientRect() }))
     .filter(({ r }) => r.width > 2 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth)
     .filter(({ el, r }) => {
       const [x, y] = [(r.left + r.right) / 2, (r.top + r.bottom) / 2];
-      const reach = (by, n = 0) => (n < 44 && el.contains(document.elementFromPoint(x, y + by * (n + 1))) ? reach(by, n + 1) : n);
+      const mine = (at) => !at || el.contains(at); // beyond the window nobody can tell
+      const reach = (by, n = 0) => (n < 44 && mine(document.elementFromPoint(x, y + by * (n + 1))) ? reach(by, n + 1) : n);
       const high = r.height >= 43.5 || reach(-1) + reach(1) + 1 >= 43;
       return !high || r.width < 43.5;
     })
     .map(({ el, r }) => `${el.className || el.tagName} ${el.textContent.trim().slice(0, 24)} ${Math.round(r.width)}×${Math.round(r.height)}`);
 }"""
+#: Words of a table and of its tools that are cut or lie beside what scrolls.
+CUT = """() => [...document.querySelectorAll('.gd-a-main :is(button, th, td, p)')].filter((el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest('.gd-a-tabs'))
+  .filter((el) => { const r = el.getBoundingClientRect(), box = el.closest('.gd-a-main').getBoundingClientRect(); return r.width > 2 && (r.right > box.right + 1 || r.left < box.left - 1 || el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).display !== 'inline'); })
+  .map((el) => el.textContent.slice(0, 30))"""
 #: The kinds of the legend and the head of its signs: whether all of each is in sight, and nothing over it.
 LEGEND = """() => [...document.querySelectorAll('.gd-legend-kind, .gd-legend-toggle')].map((el) => {
   const r = el.getBoundingClientRect(), box = document.querySelector('.gd-legend').getBoundingClientRect();
@@ -67,9 +72,9 @@ def resized(page: Page, width: int, height: int) -> None:
 
 
 def select(page: Page, event: str | None) -> None:
-    page.wait_for_function("document.querySelector('.gd-explore[data-ready]')?.gd")
+    page.wait_for_function("document.querySelector('.gd-root[data-ready]')?.gd")
     page.evaluate(
-        "(id) => document.querySelector('.gd-explore[data-ready]').gd.state.select(id, { source: 'list' })",
+        "(id) => document.querySelector('.gd-root[data-ready]').gd.state.select(id, { source: 'list' })",
         event,
     )
 
@@ -135,3 +140,50 @@ def test_analyse_keeps_its_tools_in_one_line_and_four_rows(
         "ns => ns.filter((n) => n.getBoundingClientRect().bottom <= innerHeight).length"
     )
     assert rows >= 4
+
+
+def test_a_finger_meets_what_figures_and_briefings_offer(visit: Callable[..., Watched]) -> None:
+    page = visit("phone").open("/analyse")
+    found: dict[str, list[str]] = {}
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        shown = page.locator(".gd-a-panel:visible")
+        expect(shown.locator(".gd-a-event, .gd-a-fig").first).to_be_attached()
+        if small := page.evaluate(SMALL):
+            found[tab.inner_text()] = small
+    assert found == {}
+    page = visit("phone").open("/present")
+    page.locator(".gd-pr-acts button").first.wait_for()
+    fields = ("gd-pr-input",)  # a field is as high as its words; its label opens it too
+    assert [s for s in page.evaluate(SMALL) if not s.startswith(fields)] == []
+
+
+def test_in_a_very_small_window_the_map_comes_first(visit: Callable[..., Watched]) -> None:
+    page = visit("laptop").open("/")
+    resized(page, *SIZES["tiny"])
+    map_ = page.locator(".gd-map")
+    assert map_.bounding_box()["height"] >= 200
+    expect(page.locator(".gd-p-title")).to_be_in_viewport()
+    select(page, "cc-0041")
+    expect(page.locator(".gd-card-title")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".gd-mark.gd-selected .gd-mark-hit")).to_be_in_viewport()
+    assert map_.bounding_box()["height"] >= 110
+    assert page.evaluate(PARTS) == []
+
+
+def test_a_narrow_table_is_rows_of_words_and_a_notice_covers_no_tab(
+    visit: Callable[..., Watched],
+) -> None:
+    page = visit("laptop").open("/analyse?kind=nonsense")
+    expect(page.locator(".gd-s-notices > .gd-s-note")).to_contain_text("nonsense")
+    for event in (None, "cc-0041"):
+        select(page, event)
+        for name in ("laptop", "phone", "tiny", "enlarged"):
+            resized(page, *SIZES[name])
+            tabs, note = (
+                page.locator(s).bounding_box() for s in (".gd-a-tabs", ".gd-s-notices > .gd-s-note")
+            )
+            assert note["y"] + note["height"] <= tabs["y"], name
+            if page.locator("#gd-a-events tbody tr").count():
+                assert page.evaluate(CUT) == [], (event, name)
+            assert page.evaluate(PARTS) == [], (event, name)

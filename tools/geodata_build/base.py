@@ -8,7 +8,7 @@ from pathlib import Path
 
 import shapely
 
-from . import base_ground, base_names, base_relief
+from . import base_ground, base_names, base_relief, base_rivers
 from . import natural_earth as ne
 from .base_file import cut, lines_in, mercator, polygons_in
 from .base_file import write as write_file
@@ -37,6 +37,12 @@ def cells_of(ground: Ground, level: Level) -> dict[Key, Cell]:
     for (x, y), parts in cut(mercator([ground.provinces]), z):
         for _, shape in parts:
             found[z, x, y].provinces.extend(lines_in(shape, z, x, y, extent))
+    for (x, y), parts in cut(mercator([ground.rivers, ground.streams]), z):
+        cell = found.get((z, x, y), Cell(extent))
+        land = [polygon for _, polygons in cell.lands for polygon in polygons]
+        for i, shape in parts:
+            lines = base_rivers.on_land(lines_in(shape, z, x, y, extent), land, cell.lakes)
+            (cell.streams if i else cell.rivers).extend(lines)
     keys = list(ground.borders)
     for (x, y), parts in cut(mercator([ground.borders[k] for k in keys]), z):
         for i, shape in parts:

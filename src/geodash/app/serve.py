@@ -19,7 +19,12 @@ from geodash.web.api import middleware, routes
 from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
 from geodash.web.served import Served, served_here
-from geodash.web.settings import EDIT_VARIABLE, ORIGIN_VARIABLE, PATH_VARIABLE
+from geodash.web.settings import (
+    EDIT_VARIABLE,
+    ORIGIN_VARIABLE,
+    PATH_VARIABLE,
+    PROPOSE_VARIABLE,
+)
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
 
@@ -48,16 +53,18 @@ def serve(
     origin: Path | None = None,
     host_names: Sequence[str] = (),
     base_path: str = "",
+    propose_with: str = "",
 ) -> None:
     """Serves the collection at ``path`` on localhost until interrupted.
 
     ``watch``: files of it that change are taken up. ``origin``: what was unpacked into ``path``.
     ``host_names``: names besides this machine's own that a proxy is asked by. ``base_path``: the path
-    that everything is below. Raises ``OSError`` when the port is taken.
+    that everything is below. ``propose_with``: a program that proposes beside geodash. Raises ``OSError`` when the port is taken.
     """
     # The script of a visitor is told by the environment, as with ``streamlit run app.py``.
     os.environ[PATH_VARIABLE] = str(path.resolve())
     os.environ[EDIT_VARIABLE] = "1" if edit else ""
+    os.environ[PROPOSE_VARIABLE] = propose_with
     os.environ[ORIGIN_VARIABLE] = str(origin.resolve()) if origin else ""
     _check_port(port)
     base = base_path.strip("/")

@@ -14,7 +14,8 @@ from geodash.collection.read.ids import Ids
 from geodash.collection.sources import CollectionError, Sources
 from geodash.collection.write.files import write_files
 from geodash.collection.write.table import TableFile
-from geodash.domain.model import Anchor, AnchorState, Article, Mention
+from geodash.domain.model import Anchor, AnchorState, Article, Collection, Mention
+from geodash.domain.typography import seen_text
 
 NAME = "mentions.csv"
 SELECTORS = ("prefix", "suffix", "start", "end")
@@ -87,9 +88,29 @@ def reanchor(path: Path, *, accept: Container[str] = (), dry_run: bool = False) 
         items.append(_renew(table, row, mention_id, article, found, mention_id in accept))
     backup = None
     if not dry_run:
-        basis = {name: text for name, text in sources.basis.items() if name != NAME}
-        backup = write_files(path, {NAME: (table.render(), data)}, basis).get(NAME)
+        files = {NAME: (table.render(), data), **_considered(sources, collection)}
+        basis = {name: text for name, text in sources.basis.items() if name not in files}
+        backup = write_files(path, files, basis).get(NAME)
     return Reanchored(tuple(items), backup, unread)
+
+
+def _considered(sources: Sources, collection: Collection) -> dict[str, tuple[bytes, bytes]]:
+    """The file of what holds no event, with the words that were found beyond doubt where they stand now."""
+    name = "considered.csv"
+    data = sources.data.get(name)
+    found = {c.considered_id: c for c in collection.considered}
+    if data is None or not found:
+        return {}
+    table = TableFile.of(sources.folder, name, data, list(default_contract().tables["considered"]))
+    table.add_columns(SELECTORS)
+    for row in table.rows:
+        now = found.pop(table.get(row, "considered_id").strip(), None)
+        # Words that are like the quote are not the words that were read.
+        if now is None or seen_text(now.quote) != seen_text(table.get(row, "quote")):
+            continue
+        for column in ("quote", *SELECTORS):
+            table.set(row, column, str(getattr(now, column)))
+    return {name: (table.render(), data)}
 
 
 def _renew(

@@ -29,11 +29,11 @@ from geodash.exchange.cells import columns, csv_text, encoded, row
 from geodash.exchange.ids import package_name
 from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
-from geodash.geo.layers import LAYER_FILES
+from geodash.geo.layers import LAYER_FILES, PIECES
 from geodash.words.numbers import number_of
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
-_GEODATA = ("places.csv", *LAYER_FILES, "MANIFEST.json", "README.md")
+_GEODATA = ("places.csv", *LAYER_FILES, *PIECES, "MANIFEST.json", "README.md")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
 _SELECTED = ": a selection"
 Json = dict[str, Any]
@@ -64,6 +64,8 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
         yield f"{table}.csv", encoded(csv_text(names[table], cells, "\n"))
     for article in selection.articles.values():
         yield f"articles/{article.article_id}.md", _article(folder, article)
+    for path in _earlier(folder) if selection.whole else ():
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
     for briefing in briefing_files(folder)[0] if selection.whole else ():
         yield briefing.name, briefing.data
     wording = folder / "wording.yaml"
@@ -115,6 +117,11 @@ def _article_text(article: Article) -> str:
     ]
     text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=100)
     return f"---\n{text}---\n\n{article.body}\n"
+
+
+def _earlier(folder: Path) -> list[Path]:
+    """The texts of articles before a new version was taken."""
+    return sorted(p for p in (folder / "articles" / "_earlier").glob("*.md") if p.is_file())
 
 
 def _own_geodata(folder: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ before, twice their size and odd where they are negative. In this order stand, e
 
 - lands: the three letters of a country (blanks: nobody's), polygons of rings of points,
 - lakes: polygons,
+- great rivers, then lesser ones: lines of points,
 - province lines: lines of points,
 - borders: 1 where it is disputed, the letters of the two countries, lines of points.
 
@@ -25,7 +26,7 @@ import numpy.typing as npt
 #: Bytes that tell how long the column of numbers is.
 HEAD = 4
 #: Kinds of names by the letter that stands for each.
-KINDS = {"t": "town", "p": "province", "w": "water"}
+KINDS = {"t": "town", "p": "province", "w": "water", "r": "river"}
 
 Points = npt.NDArray[np.int64]
 Rings = list[Points]
@@ -38,6 +39,8 @@ class Cell:
     extent: int
     lands: list[tuple[str, list[Rings]]] = field(default_factory=list)
     lakes: list[Rings] = field(default_factory=list)
+    rivers: list[Points] = field(default_factory=list)
+    streams: list[Points] = field(default_factory=list)
     provinces: list[Points] = field(default_factory=list)
     borders: list[tuple[bool, str, str, list[Points]]] = field(default_factory=list)
     #: Kind (its first letter), text, where it stands, zoom from which it does, rank.
@@ -72,7 +75,8 @@ def packed(cell: Cell) -> bytes:
         numbers.extend(_letters(code))
         put_polygons(polygons)
     put_polygons(cell.lakes)
-    put_all(cell.provinces)
+    for lines in (cell.rivers, cell.streams, cell.provinces):
+        put_all(lines)
     numbers.append(len(cell.borders))
     for disputed, left, right, lines in cell.borders:
         numbers.extend((int(disputed), *_letters(left), *_letters(right)))
@@ -90,7 +94,7 @@ def unpacked(data: bytes) -> Cell:
     cell = Cell(read.number(), names=[tuple(n) for n in json.loads(raw[HEAD + size :])])
     cell.lands = [(read.code(), read.polygons()) for _ in read.each()]
     cell.lakes = read.polygons()
-    cell.provinces = read.lines()
+    cell.rivers, cell.streams, cell.provinces = (read.lines() for _ in range(3))
     cell.borders = [
         (bool(read.number()), read.code(), read.code(), read.lines()) for _ in read.each()
     ]

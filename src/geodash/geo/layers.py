@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from geodash.geo.areas import Areas
 from geodash.geo.base_file import FILE as BASE
-from geodash.geo.base_file import BaseFile, open_base
+from geodash.geo.base_file import LEVELS, BaseFile, open_base
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Gazetteer
 from geodash.geo.place_search import PlaceSearch
 from geodash.geo.printed import PrintedName, read_printed
 from geodash.geo.world import FILE as WORLD
-from geodash.geo.world import World, open_world
+from geodash.geo.world import MORE, World, open_world
 from geodash.geo.world_areas import FILE as WORLD_AREAS
 from geodash.geo.world_areas import open_areas
 
@@ -30,6 +30,8 @@ LAYER_FILES = (
     "labels.geojson",
 )
 PLACES = "places.csv"
+#: Files that are read where they lie, piece by piece.
+PIECES = (BASE, WORLD, MORE, WORLD_AREAS)
 #: The short form that stands on the map itself.
 ATTRIBUTION = "Natural Earth, GeoNames, NOAA GLOBE"
 
@@ -81,7 +83,10 @@ class GeoData:
         return digest.hexdigest()[:12]
 
     def check(self) -> None:
-        """Raises ``ValueError`` with the reason when a file of the collection's own is no JSON."""
+        """Raises ``ValueError`` with the reason when a file of the collection's own can't be read."""
+        own = self._find(BASE)
+        if own and self._is_own(own) and open_base(own).cell(LEVELS[0].z, 0, 0) is None:
+            raise ValueError(f"geodata/{BASE} can't be read: it is no base map")
         for name, path in self.files.items():
             if path.suffix not in (".geojson", ".json") or not self._is_own(path):
                 continue

@@ -8,7 +8,7 @@ named in an article whose places lie a tenth as far away.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from math import log10
@@ -141,7 +141,7 @@ class PlaceSearch:
 
     def _add(self, best: dict[str, tuple[Ranked, float]], key: str, kind: str, cost: float) -> None:
         """The places of a key, each at what it costs."""
-        for ranked, main in self._named(key):
+        for ranked, main in self.named(key):
             total = cost + (0 if main else _OTHER_NAME)
             if kind:
                 meant = ranked.place.kind in _MEANT.get(kind, (kind,))
@@ -150,7 +150,8 @@ class PlaceSearch:
             if ident not in best or best[ident][1] > total:
                 best[ident] = ranked, total
 
-    def _named(self, key: str) -> Iterable[tuple[Ranked, bool]]:
+    def named(self, key: str) -> Iterator[tuple[Ranked, bool]]:
+        """The places that have just this key (``geo/place_keys.py``), each with whether it is of its main name."""
         if not key:
             return
         for place, main in self._own.get(key, ()):
@@ -158,6 +159,11 @@ class PlaceSearch:
         for found, main in self._world.named(key) if self._world else ():
             place = self._gazetteer.get(found.place.place_id) or found.place
             yield Ranked(place, found.weight), main
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that some place has; a few others may be among them. Quick for thousands."""
+        found = {key for key in keys if key in self._own}
+        return found | self._world.known(keys) if self._world else found
 
     def _beginning(self, prefix: str, most: int) -> Iterable[str]:
         yield from (key for key in self._own if key.startswith(prefix))

@@ -19,9 +19,14 @@ from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from geodash.geo.gazetteer import Place
 from geodash.geo.per_file import per_file
+from geodash.geo.plain_names import plain_name
 from geodash.geo.world_blocks import DEGREES, PER_BLOCK, SOUTH, WEIGHTS, WEST, Block, Chunk
 
 FILE = "world.sqlite"
@@ -30,6 +35,8 @@ MORE = "world_more.sqlite"
 _PREFIX = "geonames:"
 #: Below each of these weights a place has one rank less.
 _RANKS = (6.0, 5.0, 4.5, 3.7)
+#: So many keys are looked up sooner than the checksums of all are made.
+_FEW = 500
 #: Names of one row of ``lists``, by number.
 _List = tuple[str, ...]
 
@@ -48,6 +55,7 @@ class World:
     def __init__(self, path: Path, more: World | None = None) -> None:
         """``more`` knows places besides; what it has of a place that both know goes first."""
         self._path, self._more = path, more
+        self._asked = 0
         self._lock = threading.Lock()
         self._chunk = lru_cache(12)(self._read_chunk)
         self._block = lru_cache(128)(self._read_block)
@@ -89,6 +97,27 @@ class World:
         if at == len(chunk.keys) or chunk.keys[at] != key:
             return ()
         return [(self._ranked(ref >> 1), bool(ref & 1)) for ref in chunk.refs(at)]
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of ``keys`` that some place has; others may be among them. Quick for thousands at a time."""
+        self._asked += len(keys)
+        if self._asked < _FEW:
+            return set(keys)
+        sums = np.fromiter(
+            (crc32(k.encode("utf-8", "replace")) for k in keys), np.uint32, len(keys)
+        )
+        at = np.searchsorted(self._sums[:-1], sums) if len(self._sums) else sums[:0]
+        found = {k for k, there in zip(keys, self._sums[at] == sums, strict=False) if there}
+        return found | self._more.known(keys) if self._more else found
+
+    @cached_property
+    def _sums(self) -> npt.NDArray[np.uint32]:
+        """The checksums of all keys: four bytes each. Half a second, so not before somebody asks."""
+        parts = [
+            np.fromiter((crc32(k.encode("utf-8", "replace")) for k in keys), np.uint32, len(keys))
+            for keys in (self._read_chunk(n).keys for n in range(len(self._firsts)))
+        ]
+        return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
 
     def beginning(self, prefix: str, most: int = 4000) -> Iterator[str]:
         """Yield keys that begin with ``prefix``, in order, ``most`` of them at most."""
@@ -145,13 +174,14 @@ class World:
         block, at = self._block(at // PER_BLOCK), at % PER_BLOCK
         name, other, place_id = block.words(at)
         lat, lon, admin1, country, kind, weight = block.told(at)
+        state = self._countries[country]
         found = Place(
             place_id=place_id or f"{_PREFIX}{block.numbers[at]}",
-            name=name,
+            name=plain_name(name, state),
             name_other=other,
             kind=self._kinds[kind],
-            country=self._countries[country],
-            admin1=self._admin1[admin1],
+            country=state,
+            admin1=plain_name(self._admin1[admin1], state),
             latitude=(lat - SOUTH) / DEGREES if lat else None,
             longitude=(lon - WEST) / DEGREES if lon else None,
             rank=1 + sum(weight / WEIGHTS < least for least in _RANKS),

@@ -16,12 +16,13 @@ from pathlib import Path
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.packed_shape import GRID, unpacked
 from geodash.geo.per_file import per_file
+from geodash.geo.plain_names import plain_name
 from geodash.geo.world import geonames_number
 
 FILE = "areas.sqlite"
-_ASK = """SELECT name, kinds.kind, lat, lon, status, note, shape FROM areas
+_ASK = """SELECT name, country, kinds.kind, lat, lon, status, note, shape FROM areas
   JOIN kinds ON kinds.n = areas.kind JOIN words ON words.n = areas.words WHERE areas.n = ?"""
-_Row = tuple[str, str, int, int, str, str, bytes]
+_Row = tuple[str, str, str, int, int, str, str, bytes]
 
 
 class WorldAreas:
@@ -50,14 +51,14 @@ class WorldAreas:
         row = self._row(number) if number is not None else None
         if row is None:
             return None
-        name, kind, lat, lon, status, note, shape = row
+        name, country, kind, lat, lon, status, note, shape = row
         try:
             geojson = unpacked(shape)
         except (ValueError, zlib.error):
             return None
         return Area(
             area_id=area_id,
-            name=name,
+            name=plain_name(name, country),
             kind=kind,
             status=status,
             note=note,

@@ -22,6 +22,8 @@ MOST_HOMES = 4
 _LEAST, _SHARE = 2, 0.05
 #: Parts of the whole that a gap is to be, tried in turn; what part of the events may be in no view but that of everything.
 _GAPS, _LEFT = (0.22, 0.3, 0.4), 0.1
+#: Parts that hold less of the events together are not what a collection is about: it opens with everything.
+_HELD = 0.5
 #: Degrees; beyond it an event is left to a chip at the edge of the view of everything.
 _FAR = 50
 #: Room around what is shown, as a part of it and in degrees of latitude at least; and the least height.
@@ -79,7 +81,8 @@ def _parts(events: Sequence[Event], names: PlaceNames) -> list[tuple[str, list[E
     ]
     # What has no name, or one that is another's too, is seen with everything.
     both = zip(called, large, strict=True)
-    return [(name, g) for name, g in both if name not in ("", ALL) and called.count(name) == 1]
+    named = [(name, g) for name, g in both if name not in ("", ALL) and called.count(name) == 1]
+    return named if _held([g for _, g in named]) >= _HELD * len(scenes) else []
 
 
 def _large(events: Sequence[Event]) -> list[list[Event]]:

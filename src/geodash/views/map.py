@@ -79,14 +79,17 @@ class Look:
 
     relief: float
     shore: float
+    river: float
     province: float
     border: float
     province_color: str = GROUND.province
 
 
-EXPLORE = Look(relief=0.22, shore=0.6, province=0.7, border=1.6)
+EXPLORE = Look(relief=0.22, shore=0.6, river=1.3, province=0.7, border=1.6)
 #: Drawn twice as large, so that no line is below 2.5 pixels at 1920 × 1080.
-PRESENT = Look(relief=0.18, shore=1.25, province=1.25, border=1.6, province_color="#C3BAA9")
+PRESENT = Look(
+    relief=0.18, shore=1.25, river=1.6, province=1.25, border=1.6, province_color="#C3BAA9"
+)
 
 
 def _styles(look: Look) -> dict[str, dict[str, Any]]:
@@ -98,6 +101,8 @@ def _styles(look: Look) -> dict[str, dict[str, Any]]:
     return {
         "sea": _fill(GROUND.sea),
         "land": _fill(GROUND.land, GROUND.land),
+        "stream": _line(GROUND.river, look.river * GROUND.stream),
+        "river": _line(GROUND.river, look.river),
         "lake": _fill(GROUND.sea),
         "shore": _line(GROUND.shore, look.shore),
         "province": _line(look.province_color, look.province, "3 3"),

@@ -18,7 +18,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from geodash.web import code_draft, code_routes, event_routes, file_routes, geo_routes, show_routes
+from geodash.web import (
+    code_draft,
+    code_propose,
+    code_routes,
+    event_routes,
+    file_routes,
+    geo_routes,
+    show_routes,
+)
 from geodash.web.answers import Answers
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
@@ -40,6 +48,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *geo_routes.routes(served),
         *show_routes.api_routes(served),
         *code_routes.routes(served),
+        *code_propose.routes(served),
         *code_draft.routes(served),
         Route("/{rest:path}", _unknown),
     ]

@@ -15,7 +15,7 @@ from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
-from geodash.web import code_bring
+from geodash.web import code_bring, code_versions
 from geodash.web.desks import Desks
 from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
@@ -40,10 +40,12 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/code/article/{article_id}", answering(served, _editing(served, _article(desks)))),
         Route("/code/place", answering(served, _editing(served, _place(desks)))),
+        Route("/code/point", answering(served, _editing(served, _point(desks)))),
         Route("/code/read", answering(served, _editing(served, _read))),
         Route("/code/events", answering(served, _editing(served, _events))),
         Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
         *code_bring.routes(served),
+        *code_versions.routes(served),
     ]
 
 
@@ -87,6 +89,19 @@ def _place(desks: Desks) -> Handler:
     return handler
 
 
+def _point(desks: Desks) -> Handler:
+    """A point set by hand, and how near it is known."""
+
+    def handler(request: Request, site: Site) -> Response:
+        asked = request.query_params
+        found = desks.of(site).point(
+            asked.get("lat", ""), asked.get("lon", ""), asked.get("km", ""), asked.get("words", "")
+        )
+        return unkept(found)
+
+    return handler
+
+
 def _read(request: Request, site: Site) -> Response:
     """A day or a toll as it was typed."""
     asked = request.query_params
@@ -117,12 +132,13 @@ def _view(served: Served, desks: Desks) -> Any:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
+            ghost = {str(k): str(v) for k, v in (asked.get("ghost") or {}).items()}
         except (ValueError, AttributeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(_NO_ARTICLE, 404)
         try:
-            return unkept(desks.of(site).view(state, article_id, chosen))
+            return unkept(desks.of(site).view(state, article_id, chosen, ghost))
         except UnwritableError as error:
             return refused(str(error), 409)
 

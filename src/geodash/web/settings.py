@@ -6,3 +6,5 @@ PATH_VARIABLE = "GEODASH_COLLECTION"
 EDIT_VARIABLE = "GEODASH_EDIT"
 #: What was unpacked into that folder for the time being; blank: nothing was.
 ORIGIN_VARIABLE = "GEODASH_ORIGIN"
+#: A program that proposes beside geodash while an article is coded; blank: none.
+PROPOSE_VARIABLE = "GEODASH_PROPOSE_WITH"

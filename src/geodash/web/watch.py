@@ -25,7 +25,7 @@ _REFUSED = "The collection has changed, but can’t be shown as it is now; the v
 _FOLDERS = {
     "articles": (".md",),
     "briefings": (".yaml", ".yml"),
-    "geodata": (".csv", ".geojson", ".json"),
+    "geodata": (".csv", ".geojson", ".json", ".sqlite"),
 }
 
 #: A file's inode, time of change in nanoseconds and size, by its path in the folder.

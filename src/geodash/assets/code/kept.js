@@ -53,14 +53,23 @@ export class Kept {
     const found = await this.#ask(`?key=${this.browser}&since=0`);
     if (!found) return this.lines;
     this.#there = Math.min(found.lines.length, this.lines.length);
-    if (found.lines.length > this.lines.length) {
-      this.lines = found.lines;
+    const missed = this.#missed(found.lines);
+    if (missed || found.lines.length > this.lines.length) {
+      this.lines = missed ?? found.lines;
       this.#there = found.lines.length;
       this.#write();
     }
     this.tell({ colleague: found.colleague });
     this.#soon(this.#there < this.lines.length ? 0 : LATER);
     return this.lines;
+  }
+
+  /** With a save that this browser never heard of: what it saved would be saved twice. @param {Line[]} there */
+  #missed(there) {
+    const saved = there.findLast((line) => 'saved' in line);
+    if (!saved || this.lines.some((line) => 'saved' in line && line.version === saved.version)) return null;
+    const known = new Set(there.map((line) => ('ops' in line ? line.n : 0)));
+    return [...there, ...this.lines.filter((line) => 'ops' in line && line.n > saved.saved && !known.has(line.n))];
   }
 
   /** @param {Line} line */
@@ -70,9 +79,9 @@ export class Kept {
     this.#soon(SOON);
   }
 
-  /** A save stands on the server already. @param {Line} line */
+  /** A save stands on the server already; where nothing is left to be saved, the log begins anew. @param {import('./types').SavedLine} line */
   saved(line) {
-    this.lines.push(line);
+    this.lines = line.clean ? [line] : [...this.lines, line];
     this.#there = this.lines.length;
     this.#write();
   }

@@ -9,6 +9,7 @@ export const MOST_UNDO = 200;
 /** What is noted of rows and is no row of a table. */
 const MARKS = new Set(['done', 'looked']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
+const ACTORS = ['actors', 'recipients', 'attributed_to', 'deaths_of', 'parent'];
 const YES = { yes: '1' };
 
 const same = (/** @type {Cells | null} */ a, /** @type {Cells | null} */ b) => JSON.stringify(a) === JSON.stringify(b);
@@ -112,10 +113,14 @@ export class Log {
       }
     }
     const known = ids?.events ?? {};
+    const actors = ids?.actors ?? {};
     for (const table of this.#changed.values()) {
       for (const change of table.values()) {
         for (const column of EVENTS) {
           if (change.now && known[change.now[column]]) change.now = { ...change.now, [column]: known[change.now[column]] };
+        }
+        for (const column of ACTORS) {
+          if (change.now?.[column]) change.now = { ...change.now, [column]: change.now[column].split(';').map((id) => actors[id] ?? id).join(';') };
         }
       }
     }

@@ -21,6 +21,7 @@ export interface Step {
 /** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
 export interface SavedLine {
   saved: number;
+  clean: boolean;
   ids: Record<string, Record<string, string>>;
   rows: Record<string, string[]>;
   version: string;
@@ -77,6 +78,8 @@ export interface CardRow {
   parts: Part[];
   words: Words[];
   looked: boolean;
+  /** The cells that are proposed for it. */
+  ghost?: Cells;
 }
 
 export interface Gap {
@@ -222,6 +225,9 @@ export interface CodeData {
   told: import('../core/types').ToldOnce;
   collection: { subtitle: string; key: string; title: string };
   version: string;
+  geo_version: string;
+  boundary_note: string;
+  boundary_short: string;
   shelf: Shelved[];
 }
 
@@ -236,4 +242,56 @@ export interface Answer {
   lat?: number | null;
   lon?: number | null;
   error?: string;
+}
+
+/** An event as the dialog of a save tells it (geodash.coding.draft.difference). */
+export interface Told {
+  id: string;
+  row: string;
+  title: string;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+}
+
+export interface FactChange {
+  label: string;
+  before: string;
+  after: string;
+}
+
+export interface Difference {
+  new: (Told & { line: string })[];
+  changed: (Told & {
+    facts: FactChange[];
+    passages: { sign: string; quote: string; for: string; facts: FactChange[] }[];
+    links: { sign: string; relation: string; title: string }[];
+    asked: boolean;
+  })[];
+  withdrawn: (Told & { line: string })[];
+  others: string;
+  conflicts: { key: string; title: string; label: string; yours: string; theirs: string; before: string; by: string; at: string }[];
+  together: { title: string; yours: string; theirs: string }[];
+  stays: { row: string; title: string; why: string }[];
+  open: { event: string; title: string; words: string }[];
+}
+
+/** Something found in the text (geodash.coding.propose.model). */
+export interface Proposal {
+  what: 'place' | 'date' | 'actor' | 'happening';
+  start: number;
+  end: number;
+  quote: string;
+  occurrence: number;
+  by: string;
+}
+
+/** What a new event may begin with: cells, why, and words elsewhere that carry a fact. */
+export interface Ghost {
+  cells: Cells;
+  types: { event_type: string; kind: string }[];
+  because: Record<string, string>;
+  offers: { start: number; end: number; quote: string; fact: string; says: string }[];
+  supports: string[];
+  new_actors: { actor_id: string; name: string; kind: string; country: string }[];
 }

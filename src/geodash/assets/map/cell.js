@@ -3,10 +3,10 @@
 /** @typedef {[lon: number, lat: number]} LonLat */
 /** @typedef {LonLat[][][]} Polygons each of its rings: the outline, then its holes */
 /** @typedef {{kind: string, text: string, lon: number, lat: number, minZoom: number, rank: number}} CellName */
-/** @typedef {{lands: {iso3: string, polygons: Polygons}[], lakes: Polygons, shores: LonLat[][], provinces: LonLat[][], borders: {disputed: boolean, left: string, right: string, lines: LonLat[][]}[], names: CellName[]}} Cell `shores`: of the lakes, without the edges of the cell */
+/** @typedef {{lands: {iso3: string, polygons: Polygons}[], lakes: Polygons, shores: LonLat[][], rivers: LonLat[][], streams: LonLat[][], provinces: LonLat[][], borders: {disputed: boolean, left: string, right: string, lines: LonLat[][]}[], names: CellName[]}} Cell `shores`: of the lakes, without the edges of the cell */
 
 const HEAD = 4;
-const KINDS = { t: 'town', p: 'province', w: 'water' };
+const KINDS = { t: 'town', p: 'province', w: 'water', r: 'river' };
 
 /** @param {Uint8Array} column */
 function createReader(column) {
@@ -84,7 +84,7 @@ export function cellOf(bytes, z, x, y) {
   const ringsOf = (/** @type {[number, number][][][]} */ polygons) => polygons.map((rings) => rings.map(lineOf));
   const lands = read.each(() => ({ iso3: read.code(), polygons: ringsOf(read.polygons()) }));
   const lakes = read.polygons();
-  const provinces = read.each(read.line).map(lineOf);
+  const [rivers, streams, provinces] = [0, 1, 2].map(() => read.each(read.line).map(lineOf));
   const borders = read.each(() => ({ disputed: read.number() > 0, left: read.code(), right: read.code(), lines: read.each(read.line).map(lineOf) }));
   /** @type {[keyof typeof KINDS, string, number, number, number, number][]} */
   const named = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, HEAD + size)));
@@ -93,5 +93,5 @@ export function cellOf(bytes, z, x, y) {
     return { kind: KINDS[kind], text, lon, lat, minZoom, rank };
   });
   const shores = lakes.flatMap((rings) => rings.flatMap((ring) => inner(ring, extent))).map(lineOf);
-  return { lands, lakes: ringsOf(lakes), shores, provinces, borders, names };
+  return { lands, lakes: ringsOf(lakes), shores, rivers, streams, provinces, borders, names };
 }

@@ -1,4 +1,4 @@
-// The cells of the base map as Leaflet's layers: land, lakes, shores, province lines, borders.
+// The cells of the base map as Leaflet's layers: land, rivers, lakes, shores, province lines, borders.
 
 import * as L from '../vendor/leaflet.js';
 import { degreesOf } from '../core/longitudes.js';
@@ -7,11 +7,11 @@ import { drawing } from '../core/told.js';
 /** @import { Files } from './types' */
 /** @import { Cell, LonLat } from './cell.js' */
 /** @import { Place } from './cells.js' */
-/** @typedef {Record<string, L.PathOptions>} Styles of sea, land, lake, shore, province, border, disputed */
+/** @typedef {Record<string, L.PathOptions>} Styles of sea, land, river, stream, lake, shore, province, border, disputed */
 /** @typedef {Record<string, L.Path>} Layers by the same names */
 
 /** @type {Record<string, string>} where each is drawn */
-const PANES = { sea: 'land', land: 'land', lake: 'sea', shore: 'sea', province: 'provinces', border: 'borders', disputed: 'borders' };
+const PANES = { sea: 'land', land: 'land', river: 'sea', stream: 'sea', lake: 'sea', shore: 'sea', province: 'provinces', border: 'borders', disputed: 'borders' };
 
 /**
  * The layers of a cell by what they are, on a turn of the globe.
@@ -32,6 +32,8 @@ function layersOf(cell, turn, plain, styleOf) {
   }
   areas('land', cell.lands.flatMap(({ polygons }) => polygons));
   if (plain) return found;
+  lines('stream', cell.streams);
+  lines('river', cell.rivers);
   areas('lake', cell.lakes);
   lines('shore', cell.shores);
   lines('province', cell.provinces);

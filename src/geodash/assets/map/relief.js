@@ -70,7 +70,9 @@ export function createRelief(map, files, opacity) {
     drawn.set(name, null);
     const url = await files.relief(place.z, place.x, place.y).catch(() => null);
     if (!url || !drawn.has(name)) return;
-    const picture = L.imageOverlay(url, boundsOf(place), { pane: 'relief', opacity, interactive: false, alt: '' }).addTo(map);
+    const picture = L.imageOverlay(url, boundsOf(place), { pane: 'relief', opacity, interactive: false, alt: '' });
+    // A cell without a picture would be seen by the edge of what is missing: a line over open water.
+    picture.on('error', () => picture.remove()).addTo(map);
     drawn.set(name, picture);
   }
 

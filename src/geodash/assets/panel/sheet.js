@@ -64,17 +64,23 @@ export function createSheet(root, panel, state) {
   panel.before(grip);
   // In a low window half of it is no map: the map comes first, and the sheet when something is chosen.
   const isLow = () => root.clientHeight < LOW;
-  /** @type {Stop} */
-  let stop = isLow() ? 'peek' : 'half';
+  /** @type {Stop | null} where it was put */
+  let put = null;
+  const stop = () => put ?? (isLow() ? 'peek' : 'half');
   const heights = () => ({ peek: isLow() ? 50 : 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
   const within = (/** @type {number} */ px) => Math.max(50, Math.min(root.clientHeight - 46, px));
   const size = (/** @type {number} */ px) => root.style.setProperty('--gd-sheet', `${px}px`);
 
+  function fit() {
+    const now = stop();
+    root.dataset.sheet = now;
+    size(heights()[now]);
+    grip.setAttribute('aria-label', `Panel ${SAID[now]}: press to change`);
+  }
+
   function set(/** @type {Stop} */ next) {
-    stop = next;
-    root.dataset.sheet = next;
-    size(heights()[next]);
-    grip.setAttribute('aria-label', `Panel ${SAID[next]}: press to change`);
+    put = next;
+    fit();
   }
 
   function nearest(/** @type {number} */ px) {
@@ -83,23 +89,22 @@ export function createSheet(root, panel, state) {
   }
 
   listenToDrag(grip, {
-    start: () => heights()[stop],
+    start: () => heights()[stop()],
     size: (px) => size(within(px)),
     drop: (px) => set(nearest(within(px))),
-    press: () => set(NEXT[stop]),
+    press: () => set(NEXT[stop()]),
   });
   grip.addEventListener('keydown', (ev) => {
     const by = ev.key === 'ArrowUp' ? 1 : ev.key === 'ArrowDown' ? -1 : 0;
     if (!by) return;
     ev.preventDefault();
-    set(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))]);
+    set(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop()) + by))]);
   });
 
   const offs = [
-    state.on('select', ({ id }) => id && stop === 'peek' && set('half')),
+    state.on('select', ({ id }) => id && stop() === 'peek' && set('half')),
     state.on('read', ({ article }) => article && set('full')),
   ];
-  const fit = () => set(stop);
   addEventListener('resize', fit);
   fit();
   return {

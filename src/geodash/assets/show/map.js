@@ -174,6 +174,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
     resize(root, scaled);
     map.invalidateSize({ animate: false, pan: false });
     place(frame, false);
+    events.redraw(); // at the same zoom names would keep the places that they had on the other screen
   }).observe(root);
 
   await Promise.allSettled(ctx.pending);

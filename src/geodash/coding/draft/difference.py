@@ -249,13 +249,18 @@ class _Difference:
         if not staying:
             return
         found = candidate(self.plan.before, staying)
-        for ident, change in staying.of("events").items():
+        for ident in dict.fromkeys((*staying.of("events"), *self._passages_of(staying))):
             problems = found.problems.get(("events", ident), ())
             doubt = next((p.reason for p in problems if p.severity != "info"), "")
-            title = (change.now or {}).get("title", "") or "An event without a title"
+            event = found.collection.events.get(ident)
+            title = event.title if event else "An event without a title"
             done = ident in self.plan.ready.going.done
             why = "left out" if done else "not done"
             yield {"row": ident, "title": title, "why": f"{why}. {doubt}" if doubt else f"{why}."}
+
+    def _passages_of(self, staying: Draft) -> list[str]:
+        rows = (c.now or c.was or {} for c in staying.of("mentions").values())
+        return [row.get("event_id", "") for row in rows]
 
     def _open(self) -> Iterator[Json]:
         """Doubts that don't hinder, of the events that are saved."""

@@ -81,9 +81,9 @@ def plan(
     merged = merge(current, split.going, choices)
     given = give_ids(merged.rows, {n: t.places for n, t in tables.items()}, before.changes)
     rows = _standing(with_ids(merged.rows, given), before)
-    changes = _put(tables, _without_twins(rows, before, tables))
+    changes = put_rows(tables, _without_twins(rows, before, tables))
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    for row in _logged(changes, when, by[:MOST_BY], why[:MOST_WHY]):
+    for row in logged(changes, when, by[:MOST_BY], why[:MOST_WHY]):
         log.file.append(row)
     written = {t.file.name: t.written for t in (*tables.values(), log)} if changes else {}
     after = load_sources(sources.changed({name: new for name, (new, _) in written.items()}))
@@ -140,7 +140,7 @@ def _without_twins(
     return rows
 
 
-def _put(
+def put_rows(
     tables: Mapping[str, Table], rows: Mapping[str, Mapping[str, Cells | None]]
 ) -> dict[str, dict[str, Change]]:
     """Write the rows into the tables; returns what that changes."""
@@ -156,7 +156,7 @@ def _put(
     return made
 
 
-def _logged(changes: Changes, when: str, by: str, why: str) -> list[dict[str, str]]:
+def logged(changes: Changes, when: str, by: str, why: str) -> list[dict[str, str]]:
     """The rows of the log: one for each cell, one for each row that came or went."""
     found = []
     for table, rows in changes.items():

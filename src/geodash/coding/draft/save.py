@@ -78,7 +78,7 @@ def save(
                 made = plan(
                     Sources.of(path), draft, choices, leave=left, by=by, why=why, known=known
                 )
-                line = _line(made, step)
+                line = _line(made, step, kept)
                 if dry:
                     return Saved(made, line, dry=True)
                 if made.merged.conflicts:
@@ -100,15 +100,20 @@ def save(
 def _write(path: Path, made: Plan, kept: DraftFile | None, line: dict[str, Any]) -> None:
     files = dict(made.files)
     if kept is not None:
-        files |= kept.with_line(line, settled=not made.ready.staying)
+        files |= kept.with_line(line, settled=line["clean"])
     basis = {name: data for name, data in made.sources.basis.items() if name not in files}
     write_files(path, files, basis)
 
 
-def _line(made: Plan, step: int) -> dict[str, Any]:
-    """What the log of a draft says of a save: which of its rows are saved, under which ids, and what undoes it."""
+def _line(made: Plan, step: int, kept: DraftFile | None) -> dict[str, Any]:
+    """What the log of a draft says of a save: which of its rows are saved, under which ids, and what undoes it.
+
+    ``clean``: nothing else is left in the draft, so that the log begins anew.
+    """
+    later = kept is not None and kept.last_step() > step
     return {
         "saved": step,
+        "clean": not made.ready.staying and not later,
         "ids": {table: dict(given) for table, given in made.given.items()},
         "rows": {table: list(rows) for table, rows in made.ready.going.rows.items()},
         "version": made.after.version,

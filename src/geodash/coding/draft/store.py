@@ -28,8 +28,6 @@ MOST_LINE = 2 * 2**20
 MOST_FILE = 32 * 2**20
 #: Seconds since another browser wrote that a colleague counts as being there.
 THERE = 120
-#: Steps that can be undone.
-_STEPS = 200
 
 
 class DraftError(ValueError):
@@ -66,6 +64,11 @@ class DraftFile:
         data = content_of(self.path) or b""
         return _whole(data)[since:]
 
+    def last_step(self) -> int:
+        """The highest number of a step; 0 before the first."""
+        steps = (line.get("n") for line in self.lines() if isinstance(line, dict))
+        return max((n for n in steps if isinstance(n, int)), default=0)
+
     def append(self, lines: Sequence[Any]) -> int:
         """Add lines and return how many there are; raises :class:`DraftError` for too much, ``OSError``."""
         new = b"".join(_written(line) for line in lines)
@@ -86,12 +89,11 @@ class DraftFile:
     ) -> dict[str, tuple[bytes, bytes | None]]:
         """The file with one more line, and what it replaces, to be written together with others.
 
-        ``settled``: nothing of it is unsaved, so what is too old to be undone is left out.
+        ``settled``: nothing of it is unsaved, so nothing before the line matters any more.
         """
         before = content_of(self.path)
         (self.folder / STATE / DRAFTS).mkdir(parents=True, exist_ok=True)
-        lines = _whole(before or b"")
-        kept = [*(lines[-_STEPS:] if settled else lines), line]
+        kept = [line] if settled else [*_whole(before or b""), line]
         return {self.name: (b"".join(map(_written, kept)), before)}
 
     def others(self, now: float | None = None) -> bool:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX, Area
+from geodash.geo.base_file import FILE as BASE
+from geodash.geo.base_file import LEVELS, open_base
 from geodash.geo.countries import read_countries
 from geodash.geo.folders import packaged_folders
 from geodash.geo.gazetteer import Place
@@ -30,8 +32,6 @@ from geodash.geo.world_areas import WorldAreas, open_areas
 
 #: First and last day an area is valid for; ``None`` is open.
 Validity = tuple[date | None, date | None]
-#: The outlines of all countries.
-OUTLINES = "countries.geojson"
 #: Names by id, with ``;`` between several.
 Names = Mapping[str, str]
 #: What the files of areas and of places say; see their readers.
@@ -45,8 +45,8 @@ class KnownPlaces:
 
     ``None`` means unknown, and nothing is checked against it. ``names`` are those of a place or,
     with ``area:`` before its id, of an area, with ``;`` between them. ``countries`` are the codes
-    of places by id, ``lands`` the names of countries by code, ``outlines`` the file with the
-    outlines of all countries, ``boxes`` the bounds of areas by id, ``marks`` the points at which their
+    of places by id, ``lands`` the names of countries by code, ``outlines`` the base map with
+    the land of all countries, ``boxes`` the bounds of areas by id, ``marks`` the points at which their
     names stand, ``world`` the places behind ``places``, ``outlines_of`` the areas behind ``areas``.
     """
 
@@ -135,7 +135,7 @@ class KnownPlaces:
             return [None] * len(points)
         try:
             return read_countries(self.outlines).around(points)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError):
             return [None] * len(points)
 
     @cached_property
@@ -169,8 +169,8 @@ def known_places(collection: Path) -> KnownPlaces:
     for folder in (collection / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
-        if outlines is None and (folder / OUTLINES).is_file():
-            outlines = folder / OUTLINES
+        if outlines is None and (folder / BASE).is_file() and _read_base(folder / BASE):
+            outlines = folder / BASE
         if world is None and (folder / WORLD).is_file():
             world = open_world(folder / WORLD)
         if behind is None and (folder / WORLD_AREAS).is_file():
@@ -180,7 +180,7 @@ def known_places(collection: Path) -> KnownPlaces:
 
 def unreadable_geodata(collection: Path) -> list[str]:
     """The files of a collection's own geodata that are there but can't be used, by name."""
-    own = {"places.csv": _read_places, "areas.geojson": _read_areas}
+    own = {"places.csv": _read_places, "areas.geojson": _read_areas, BASE: _read_base}
     folder = collection / "geodata"
     return [
         f"geodata/{name}"
@@ -204,6 +204,11 @@ def _together(
     return KnownPlaces(
         ids_of_areas, ids_of_places, names, countries, lands, outlines, boxes, marks, world, behind
     )  # fmt: skip
+
+
+def _read_base(path: Path) -> bytes | None:
+    """The coarse world; ``None`` where the file is no base map."""
+    return open_base(path).cell(LEVELS[0].z, 0, 0)
 
 
 @per_file

@@ -15,6 +15,7 @@ from geodash.domain.problem import Problem
 from geodash.geo.names import PlaceNames
 from geodash.views.about import counts
 from geodash.views.about.codebook import codebook
+from geodash.views.about.corrections import MOST_SAVES, Corrected, Correction, corrections
 from geodash.views.cite import date_inferred
 from geodash.views.places import place_label
 from geodash.views.templating import render
@@ -74,6 +75,7 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         unlocated=[line(e) for e in events if e.point is None][:MOST],
         undated=[line(e) for e in events if e.interval is None][:MOST],
         withdrawn=[line(e) for e in collection.events.values() if e.withdrawn],
+        corrections=_corrections(collection, line),
         unsupported=unsupported[:MOST],
         problems=_worst_first(problems)[:MOST],
         more_problems=max(0, len(problems) - MOST),
@@ -110,6 +112,15 @@ def _liner(
         )
 
     return line
+
+
+def _corrections(
+    collection: Collection, line: Callable[[Event], Line]
+) -> list[tuple[Correction, list[tuple[Line, Corrected]]]]:
+    return [
+        (save, [(line(c.event), c) for c in save.events])
+        for save in corrections(collection)[:MOST_SAVES]
+    ]
 
 
 def _silent(collection: Collection, ids: tuple[str, ...]) -> str:

@@ -18,12 +18,15 @@ class Ground:
     land: str = "#F3EEE2"
     shore: str = "#B9AF9C"
     sea: str = "#D9E6EA"
+    river: str = "#A9C4CE"
     border: str = "#5B5348"
     province: str = "#9A9080"
     least_zoom: int = 2
     most_zoom: int = 10
     far: float = 5.0
     far_lines: float = 0.55
+    #: How much narrower a lesser river is.
+    stream: float = 0.6
     provinces_from: int = 7
     #: The relief is fine so far (west, south, east, north).
     detailed: tuple[float, float, float, float] = (18.5, 33.5, 55.0, 44.5)

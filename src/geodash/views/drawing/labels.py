@@ -30,6 +30,7 @@ def _types() -> dict[str, Type]:
         "province": Type(14.5, 400, _GREY, serif=True, italic=True, spacing=0.03),
         "area_small": Type(14, 400, _GREY, serif=True, italic=True, spacing=0.01),
         "water": Type(14.5, 400, _BLUE, serif=True, italic=True, spacing=0.03, halo=False),
+        "river": Type(14, 400, _BLUE, serif=True, italic=True, spacing=0.01),
         "area": Type(14.5, 600, _INK, serif=True, spacing=0.03),
         "town": Type(14, 500, _INK),
         "event": Type(14, 500, _INK),
@@ -50,7 +51,7 @@ class Labels:
     """
 
     order: tuple[str, ...] = (
-        "selected", "must", "linked", "area", "region", "event", "country", "province", "water", "town",
+        "selected", "must", "linked", "area", "region", "event", "country", "province", "water", "town", "river",
     )  # fmt: skip
     types: dict[str, Type] = field(default_factory=_types)
     gap: float = 4.0
@@ -110,7 +111,8 @@ class Labels:
             "country": 0.6,
             "region": 0.32,
             "province": 0.16,
-            "water": 0.12,
+            "water": 0.3,
+            "river": 0.05,
         }
     )
     shift_from: float = 6.0

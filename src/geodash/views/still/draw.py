@@ -108,7 +108,7 @@ def unnamed(
     without = parties.unnamed(land, drawn.frame.parties, placed)
     return Unnamed(
         tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
-        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),
+        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted, view), placed)),
         tuple(base.country_name(c) for c in without if named(base, placed)),
     )
 
@@ -163,7 +163,7 @@ def _named(title: str) -> str:
 
 
 def _ground(base: Base, view: View, scale: float) -> str:
-    """Sea, land, lakes, relief, provinces and borders."""
+    """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
     seen = base.seen(view)
 
@@ -174,6 +174,11 @@ def _ground(base: Base, view: View, scale: float) -> str:
     # Land is edged in its own colour, or hairline gaps show between neighbours.
     land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6"'
     put([shape for _, shape in seen.lands], True, land)
+    put(
+        [*seen.streams, *seen.rivers],
+        False,
+        _line(f'class="river" stroke="{GROUND.river}"', THINNEST),
+    )
     put(seen.lakes, True, f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"')
     if view.zoom >= GROUND.far:
         put(seen.shores, False, _line(f'stroke="{GROUND.shore}"', THINNEST))

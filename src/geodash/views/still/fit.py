@@ -20,10 +20,9 @@ from geodash.views.still.view import WORLD, View, mercator
 
 #: Further out than the live map: a small picture holds the world.
 MIN_ZOOM = 1.0
-#: Never nearer than this of our own accord: one town in its surroundings.
-NEAREST = 8.0
-#: Where only the coarse layers are: their coasts and borders are good to some 5 km.
-NEAREST_COARSE = 6.25
+#: Never nearer than this of our own accord: one town in its surroundings; further out beyond the latitude from
+#: which on a map of the same zoom shows too little of them.
+NEAREST, NEAREST_TO = 8.0, 60.0
 #: A speaker's seat further from what is spoken of than this zoom can hold is named at the edge.
 FURTHEST_SEAT = 5.5
 # A view is saved with centre and zoom; this is the map on Explore that it was seen on, in units.
@@ -86,10 +85,8 @@ def _shrunk(size: tuple[float, float]) -> float:
 
 
 def _nearest(bounds: Bounds) -> float:
-    lon, lat = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    w, s, e, n = GROUND.detailed
-    detailed = w < lon < e and s < lat < n
-    return NEAREST if detailed else NEAREST_COARSE
+    far = math.cos(math.radians((bounds[1] + bounds[3]) / 2)) / math.cos(math.radians(NEAREST_TO))
+    return NEAREST + min(0.0, math.log2(max(far, 0.1)))
 
 
 def _wanted(

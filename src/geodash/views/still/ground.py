@@ -31,6 +31,8 @@ class Seen:
     lands: list[tuple[str, BaseGeometry]] = field(default_factory=list)
     lakes: list[BaseGeometry] = field(default_factory=list)
     shores: list[BaseGeometry] = field(default_factory=list)
+    rivers: list[BaseGeometry] = field(default_factory=list)
+    streams: list[BaseGeometry] = field(default_factory=list)
     provinces: list[BaseGeometry] = field(default_factory=list)
     borders: list[Border] = field(default_factory=list)
     #: Kind, text, latitude, longitude, zoom from which it stands, rank.
@@ -55,7 +57,7 @@ class GroundPieces:
         for shapes, turn in self._touching(box, z):
             seen.lands += [(code, shifted(shape, turn)) for code, shape in shapes.lands]
             seen.borders += [(shifted(line, turn), odd, pair) for line, odd, pair in shapes.borders]
-            for name in ("lakes", "shores", "provinces"):
+            for name in ("lakes", "shores", "rivers", "streams", "provinces"):
                 getattr(seen, name).extend(shifted(one, turn) for one in getattr(shapes, name))
             seen.names += shapes.names
         return seen
@@ -136,6 +138,8 @@ def _shapes(cell: Cell, z: int, x: int, y: int) -> Seen:
             for ring in rings
             for part in _inner(ring, cell.extent)
         ],
+        [line(points) for points in cell.rivers],
+        [line(points) for points in cell.streams],
         [line(points) for points in cell.provinces],
         [(lines(some), disputed, (left, right)) for disputed, left, right, some in cell.borders],
         [name(told) for told in cell.names],

@@ -1,0 +1,209 @@
+// One article as it is coded: the parts of the page, and what each hears of the others.
+
+import { Acts } from './acts.js';
+import { ArticleView } from './article.js';
+import { createBar } from './bar.js';
+import { CardView } from './card.js';
+import { Caret } from './caret.js';
+import { createCoverage } from './coverage.js';
+import { Desk } from './desk.js';
+import { Edits } from './edits.js';
+import { createFloating } from './floating.js';
+import { mountKeys } from './keys.js';
+import { closePop } from './pop.js';
+import { SaveDialog } from './save.js';
+import { Side } from './side.js';
+import { SmallMap } from './small_map.js';
+import { createTabs } from './tabs.js';
+import { h } from '../core/dom.js';
+import { ROOT } from '../core/mount.js';
+
+/** @import { Card, CodeData, Opening, View } from './types' */
+
+const HINTS = [['↓', 'sentence'], ['⇧ →', 'words'], ['N', 'new event'], ['1 – 5', 'words for a fact'], ['0', 'no event'], ['?', 'keys']];
+
+export class Opened {
+  /** What waits for the next view. @type {((card: Card) => void)[]} */
+  #waiting = [];
+
+  /**
+   * @param {HTMLElement} root
+   * @param {CodeData} data
+   * @param {Opening} opening
+   * @param {{open: (article: string, at?: {event: string, sentence: number}) => void, bring: () => void}} articles
+   */
+  constructor(root, data, opening, { open, bring }) {
+    const api = new URL(data.api, ROOT);
+    this.root = root;
+    this.opening = opening;
+    this.open = open;
+    this.live = h('p', { class: 'gd-live', role: 'status', 'aria-live': 'polite' });
+    const desk = (this.desk = new Desk(api, data.collection.key, opening));
+    this.edits = new Edits(desk);
+    this.article = new ArticleView(desk);
+    this.caret = new Caret(desk, this.article);
+    this.map = new SmallMap(api, data, (id) => desk.choose(id));
+    const acts = (this.acts = new Acts(this));
+    this.card = new CardView(desk, this.edits, {
+      toText: acts.toText,
+      done: () => acts.done(),
+      again: () => acts.again(),
+      point: (take) => this.map.pointing.ask(this.#whereWords(), take),
+      places: (answers, at) => this.map.places(answers, at),
+    });
+    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
+    this.coverage = createCoverage(desk, (at) => this.caret.go(at));
+    this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save(), table: () => {} });
+    this.panes = [this.article.node, this.card.node, this.side.node];
+    this.tabs = this.#compose();
+    this.map.button.addEventListener('click', () => this.point());
+    this.#listen();
+    this.keys = mountKeys(root, this.article.node, acts, this.caret, { save: () => this.save(), point: () => this.point(), last: desk.sentences.length - 1 });
+    this.caret.draw();
+    this.coverage.here(0);
+    desk.begin().then(() => this.#steps());
+    this.map.start().catch(() => this.say('The map could not be drawn.'));
+  }
+
+  #compose() {
+    const hints = h('footer', { class: 'gd-ct-hints' }, HINTS.map(([key, what]) => h('span', null, h('kbd', { class: 'gd-cap' }, key), ` ${what}`)));
+    const text = h('section', { class: 'gd-code-text', 'aria-label': 'The article' }, this.coverage.node, this.article.node, hints, this.floating.node);
+    const side = h('aside', { class: 'gd-code-side', 'aria-label': 'Map, problems, events' }, this.map.node, this.side.node);
+    const tabs = createTabs(this.root, { text, card: this.card.node, side });
+    this.root.append(this.bar.node, text, this.card.node, side, tabs.node, this.live);
+    return tabs;
+  }
+
+  #listen() {
+    const { desk, article, card, side, caret } = this;
+    desk.on('view', (view) => this.#show(view));
+    desk.on('step', () => {
+      this.#steps();
+      this.#light();
+    });
+    desk.on('light', (fact) => {
+      card.light(fact);
+      this.#light();
+    });
+    desk.on('choose', (id) => {
+      article.chosen(id);
+      side.chosen(id);
+      this.#light();
+      if (id) this.tabs.show('card');
+    });
+    desk.on('sentence', (at) => {
+      this.coverage.here(at);
+      this.#dots();
+    });
+    desk.on('selection', (span) => this.floating.show(span));
+    desk.on('proposals', () => {
+      this.#dots();
+      if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
+    });
+    desk.on('kept', this.bar.kept);
+    desk.on('trouble', (text) => this.say(text));
+    desk.on('redraw', () => card.render(desk.view?.card ?? null));
+    desk.on('answered', (row) => card.nextRow(row));
+    desk.on('showMention', (id) => this.#showMention(id));
+    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => this.edits.again(id));
+    article.node.addEventListener('scroll', () => this.floating.show(null), { passive: true });
+    Object.assign(this.root, { gd: { desk, caret, edits: this.edits } });
+  }
+
+  /** @param {View} view */
+  #show(view) {
+    const { desk } = this;
+    performance.mark('gd-code-view');
+    if (this.article.render(view)) this.caret.draw();
+    this.coverage.render(view);
+    this.side.render(view);
+    this.card.render(view.card);
+    this.article.chosen(desk.chosen);
+    this.#light();
+    this.#dots();
+    this.map.show(view.map, desk.chosen);
+    if (view.card && view.card.id === desk.chosen) {
+      const { card } = view;
+      this.#waiting.splice(0).forEach((fn) => fn(card));
+    }
+    this.root.dataset.ready = '1';
+  }
+
+  /** The green words: those of the lit fact, else of what the event is told by. */
+  #light() {
+    const { desk } = this;
+    const fact = desk.fact || 'what';
+    const told = desk.chosen ? this.edits.mentionsOf(desk.chosen).map(([, m]) => m) : [];
+    const lit = told.filter((m) => m.article_id === this.opening.article.id && m.supports.split(';').includes(fact));
+    this.article.paint('gd-code-lit', lit.map((m) => [desk.offsets.units(Number(m.start)), desk.offsets.units(Number(m.end))]));
+  }
+
+  #dots() {
+    this.article.paint('gd-code-proposed', this.desk.proposals.dotted(this.caret.at));
+  }
+
+  #steps() {
+    const { log } = this.desk;
+    const { done, rows } = log.state();
+    this.bar.steps(log.canUndo, log.canRedo);
+    this.bar.ready(done.length, Boolean(rows.considered || rows.links));
+  }
+
+  #showMention(/** @type {string} */ id) {
+    const m = this.desk.log.row('mentions', id);
+    if (m?.article_id !== this.opening.article.id) return;
+    this.caret.go(this.caret.sentenceOf(this.desk.offsets.units(Number(m.start))));
+    this.tabs.show('text');
+  }
+
+  /** The words that say where the chosen event was. */
+  #whereWords() {
+    return this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m).filter((m) => m.supports.includes('where')).map((m) => m.quote).join(' ');
+  }
+
+  point() {
+    const { chosen } = this.desk;
+    if (!chosen) {
+      this.say('Choose an event first.');
+      return;
+    }
+    const cells = this.desk.log.row('events', chosen);
+    this.map.pointing.ask(this.#whereWords(), (set) => {
+      this.edits.set(chosen, { ...set, place_name: cells?.place_name || '' }, 'where');
+      this.card.focusRow('who');
+    });
+  }
+
+  save() {
+    new SaveDialog(this.desk, (line) => {
+      this.desk.saved(line);
+      const event = line.ids.events?.[this.desk.chosen] ?? this.desk.chosen;
+      this.open(this.opening.article.id, { event, sentence: this.caret.at });
+    }).open(this.root);
+  }
+
+  say = (/** @type {string} */ text) => {
+    this.live.textContent = text;
+    this.live.classList.toggle('is-on', Boolean(text));
+  };
+
+  /** Calls back with the card of the chosen event as soon as it is shown anew. @param {(card: Card) => void} fn */
+  whenShown(fn) {
+    this.#waiting.push(fn);
+  }
+
+  /** @param {{event: string, sentence: number}} [at] where the editor was before a save */
+  focus(at) {
+    this.acts.toText();
+    if (!at) return;
+    this.caret.go(at.sentence);
+    this.desk.choose(at.event);
+  }
+
+  destroy() {
+    closePop();
+    [this.keys, this.caret, this.article, this.map, this.desk].forEach((part) => part.destroy());
+    this.root.replaceChildren();
+  }
+}

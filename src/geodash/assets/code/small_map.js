@@ -1,0 +1,134 @@
+// The map beside the card: the article's events with the chosen one, the places that a name may be, and a
+// point that is set by hand.
+
+import * as L from '../vendor/leaflet.js';
+import { h } from '../core/dom.js';
+import { markShape } from '../core/marks.js';
+import { near } from '../core/longitudes.js';
+import { svg } from '../core/dom.js';
+import { createHost } from '../map/base.js';
+import { servedFiles } from '../map/files.js';
+import { createGround } from '../map/ground.js';
+import { createLabels } from '../map/labels.js';
+import { createPointing } from './pointing.js';
+
+/** @import { Answer, CodeData, OnMap } from './types' */
+/** @import { GroundContext, Made } from '../map/types' */
+
+const CLOSE = 8; // zoom of a single place
+const FAR = 6;
+
+/** @param {string} text */
+const numbered = (text, on = false) => L.divIcon({ className: `gd-cm-number${on ? ' is-on' : ''}`, html: text, iconSize: [24, 24] });
+
+/** @param {OnMap['events'][number]} event @param {boolean} chosen */
+function markOf(event, chosen) {
+  const drawn = svg('svg', { width: 30, height: 30, viewBox: '-15 -15 30 30', overflow: 'visible', 'aria-hidden': 'true' }, ...markShape(event.kind, { r: chosen ? 10 : 6, oneSided: chosen && event.one_sided, planned: event.planned, soft: chosen && event.draw === 'near' }));
+  const node = h('span', { class: ['gd-cm-mark', chosen ? 'is-chosen' : ''] }, /** @type {any} */ (drawn));
+  return L.divIcon({ className: 'gd-cm-icon', html: node, iconSize: [30, 30] });
+}
+
+export class SmallMap {
+  #life = new AbortController();
+  /** @type {L.Map | null} */
+  #map = null;
+  #marks = L.layerGroup();
+  #choices = L.layerGroup();
+  /** @type {OnMap | null} */
+  #shown = null;
+  #key = '';
+  #chosen = '';
+
+  /** @param {URL} api @param {CodeData} data @param {(id: string) => void} choose */
+  constructor(api, data, choose) {
+    this.api = api;
+    this.data = data;
+    this.choose = choose;
+    this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
+    this.pointing = createPointing(api);
+    this.button = h('button', { type: 'button', class: 'gd-cm-point' }, '⌖ Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
+    this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas), this.button, h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short), this.pointing.node);
+  }
+
+  async start() {
+    const { signal } = this.#life;
+    const folium = await import(new URL(`map.js?v=${this.data.version}`, this.api).href);
+    if (signal.aborted) return;
+    /** @type {Made} */
+    const made = {};
+    /** @type {GroundContext} */
+    const ctx = { files: servedFiles(this.api, this.data.geo_version, signal), plain: true, pending: [], reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
+    /** @type {L.Map} */
+    const map = folium.default(L, this.canvas, createHost(made));
+    this.#map = map;
+    const ground = createGround(map, ctx, made.ground.settings);
+    const labels = createLabels(map, made.labels, ctx, ground);
+    this.parts = [ground, labels];
+    this.#marks.addTo(map);
+    this.#choices.addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 80, position: 'bottomleft' }).addTo(map);
+    this.sized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    this.sized.observe(this.canvas);
+    ctx.changed = labels.layout;
+    map.on('moveend', labels.layout);
+    await Promise.allSettled([ground.load(), ...ctx.pending]);
+    if (signal.aborted) return;
+    this.pointing.over(map);
+    this.#key = '';
+    if (this.#shown) this.show(this.#shown, this.#chosen);
+    labels.layout();
+  }
+
+  /** @param {OnMap} shown @param {string} chosen */
+  show(shown, chosen) {
+    this.#shown = shown;
+    this.#chosen = chosen;
+    const key = JSON.stringify([shown, chosen]);
+    const map = this.#map;
+    if (!map || key === this.#key) return;
+    this.#key = key;
+    this.#marks.clearLayers();
+    const at = shown.events.find((e) => e.id === chosen);
+    for (const event of [...shown.events.filter((e) => e !== at), ...(at ? [at] : [])]) {
+      const mark = L.marker([event.lat, event.lon], { icon: markOf(event, event === at), keyboard: false, title: event.label, zIndexOffset: event === at ? 1000 : 0 });
+      mark.on('click', () => this.choose(event.id));
+      this.#marks.addLayer(mark);
+    }
+    for (const place of at ? shown.about : []) {
+      const lon = near(place.lon, at?.lon ?? 0);
+      this.#marks.addLayer(L.polyline([[at?.lat ?? 0, at?.lon ?? 0], [place.lat, lon]], { color: '#1B2430', weight: 1.3, interactive: false }));
+      this.#marks.addLayer(L.circleMarker([place.lat, lon], { radius: 5, color: '#1B2430', weight: 2, fillColor: '#FFFDF8', fillOpacity: 1, interactive: false }));
+    }
+    this.#fit(at ? [at, ...shown.about] : shown.events);
+  }
+
+  /** @param {{lat: number, lon: number}[]} points */
+  #fit(points) {
+    const map = this.#map;
+    if (!map || !points.length) return;
+    const [first] = points;
+    if (points.length === 1) map.setView([first.lat, first.lon], FAR, { animate: false });
+    else map.fitBounds(L.latLngBounds(points.map((p) => [p.lat, near(p.lon, first.lon)])), { padding: [40, 34], maxZoom: CLOSE, animate: false });
+  }
+
+  /** The places that a name may be, numbered as in the list beside. @param {Answer[]} answers @param {number} at */
+  places(answers, at) {
+    const map = this.#map;
+    this.#choices.clearLayers();
+    const found = answers.map((a, i) => ({ ...a, n: i })).filter((a) => typeof a.lat === 'number' && typeof a.lon === 'number');
+    if (!map) return;
+    for (const place of found) this.#choices.addLayer(L.marker([place.lat ?? 0, place.lon ?? 0], { icon: numbered(String(place.n + 1), place.n === at), keyboard: false, zIndexOffset: place.n === at ? 2000 : 1500 }));
+    if (found.length) this.#fit(found.map((p) => ({ lat: p.lat ?? 0, lon: p.lon ?? 0 })));
+    else if (this.#shown) {
+      this.#key = '';
+      this.show(this.#shown, this.#chosen);
+    }
+  }
+
+  destroy() {
+    this.#life.abort();
+    this.sized?.disconnect();
+    this.parts?.forEach((part) => part.destroy());
+    this.#map?.remove();
+  }
+}

@@ -1,0 +1,98 @@
+"""Clauses of a sentence, and the words in them that say what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geodash.coding.propose.act_words import ACTS, NO_ACT, UNREAL
+
+_CUT = re.compile(
+    r"[;:—]\s*|,\s+(?=(?:and|but|while|although|though|as|when|which|who|whom|whose|where|with|after|before|"
+    r"resulting|according|amid|since|because|especially|including|each|thus|sending|claiming|stating|asking|saying|adding)\b)"
+    r"|\s(?=(?:and|but)\s+(?:has|have|had|is|are|was|were|also|even|claim\w*|ask\w*|call\w*|demand\w*|sen[dt]\w*|turning|refers|supports|conducting)\b)"
+    r"|\s(?=(?:while|although|whereas|after|before|by (?:demanding|claiming|arguing|accusing)|because)\s)",
+    re.IGNORECASE,
+)
+#: Words at the ends of a clause that are not its own.
+_LEAD = re.compile(
+    r"^(?:and|but|while|although|though|as|when|which|who|that|also|even|then|thus|so|,|–|-|“|\"|\s)+(?=\W|\b)",
+    re.IGNORECASE,
+)
+#: What a party asks for, refuses or threatens is no act of its own.
+_HOLDS = frozenset(("DEMAND", "REJECT", "THREATEN", "SUPPORT", "AGREE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: where it begins and ends, and those of its sentence."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Words that say what happened: ``form`` is say or do, ``types`` the likeliest first; ``within`` is the act of a
+    speaker whose account it is, if it is one’s."""
+
+    start: int
+    end: int
+    form: str
+    types: tuple[str, ...]
+    clause: Clause
+
+
+def clauses(body: str, start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence, without what only joins them."""
+    cuts = [
+        start,
+        *(m.end() if m[0].strip() else m.start() for m in _CUT.finditer(body, start, end)),
+        end,
+    ]
+    found = []
+    for first, last in pairwise(cuts):
+        lead = _LEAD.match(body[first:last])
+        begin = first + (lead.end() if lead else 0)
+        stop = first + len(body[first:last].rstrip(" ,;:—\n"))
+        if stop > begin:
+            found.append(Clause(begin, stop, (start, end)))
+    return found
+
+
+def acts(body: str, clause: Clause) -> list[Act]:
+    """What is told in a clause, in its order: words of a speaker hold what follows them."""
+    found: list[Act] = []
+    told = list(_told(body, clause))
+    threat = any(a.types[0] == "THREATEN" for a in told)
+    for act in told:
+        if threat and act.types[0] in ("REJECT", "DEMAND"):
+            continue
+        holder = next(
+            (a for a in reversed(found) if a.form == "say" and a.types[0] in _HOLDS), None
+        )
+        if holder is None:
+            found.append(act)
+    return found
+
+
+def _told(body: str, clause: Clause) -> Iterator[Act]:
+    taken: list[tuple[int, int]] = []
+    matches = []
+    for rank, (form, types, pattern) in enumerate(ACTS):
+        matches += [
+            (m.start(), -m.end(), rank, form, types)
+            for m in pattern.finditer(body, clause.start, clause.end)
+        ]
+    for start, minus, _, form, types in sorted(matches):
+        if any(start < e and -minus > s for s, e in taken):
+            continue
+        before = body[max(clause.sentence[0], start - 48) : start]
+        real = not UNREAL.search(before) and not NO_ACT.search(before)
+        if real:
+            taken.append((start, -minus))
+            end = start + len(body[start:-minus].rstrip())
+            yield Act(start, end, form, types, clause)

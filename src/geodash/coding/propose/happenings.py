@@ -1,0 +1,353 @@
+"""Things done or said in a text, as rows would begin: what, by whom, to whom, where, when, on whose word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geodash.coding.propose.act_words import CLAIMS, EACH_OTHER, MUTUAL, PLANNED, SPEECH, TOGETHER
+from geodash.coding.propose.actors import named_in
+from geodash.coding.propose.clauses import Act, Clause, acts, clauses
+from geodash.coding.propose.model import ActorFound, DateFound, Happening, PlaceFound, Spans
+from geodash.coding.propose.parties import Parties
+from geodash.coding.propose.scene import Scenes
+from geodash.coding.propose.titles import title
+from geodash.coding.propose.tokens import Text
+from geodash.coding.propose.when import When
+from geodash.domain.model import Article
+
+_BY = re.compile(r"\bby\s+(?:the\s+|some\s+|groups of\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT_SUBJECT = re.compile(
+    r"\b(?:of|with|to|against|on|at|from|in|under|over|for|towards?|into|near|along)\s+(?:the\s+|both\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|both\s+)?$|\bamong\s+$", re.IGNORECASE)
+_AND = re.compile(r"^(?:,\s*|\s*,?\s*(?:and|as well as|&)\s+|[-–]|\s+)(?:the\s+|its\s+)?$")
+_PRONOUN = re.compile(
+    r"^\W*(?:it|he|she|they|its|his|her|their|the (?:country|minister|president|ministry))\b",
+    re.IGNORECASE,
+)
+
+_NEAR_BY = 60
+_WITH = re.compile(r"\bwith\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who acts, to whom, and the namings of both."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    named: tuple[ActorFound, ...]
+
+
+class Happenings:
+    """The happenings of one article."""
+
+    def __init__(
+        self,
+        text: Text,
+        article: Article,
+        parties: Parties,
+        found: tuple[Sequence[PlaceFound], Sequence[DateFound], Sequence[ActorFound]],
+        scenes: Scenes,
+    ) -> None:
+        """``found`` are the places, days and actors of the text."""
+        self._text, self._body, self._parties = text, text.body, parties
+        self._places, self._dates, self._actors = found
+        self._scenes, self._when = scenes, When(text, article, self._dates)
+        self._spans = Spans(text.body)
+        self._speaker: tuple[ActorFound, ...] = ()
+        self._doers: list[ActorFound] = []
+        self._doers_of = (0, 0)
+
+    def find(self) -> list[Happening]:
+        """All of them, in the text’s order."""
+        found: list[Happening] = []
+        for start, end, block in self._text.sentences:
+            if block.number is None:
+                continue
+            for clause in clauses(self._body, start, end):
+                found += self._in_clause(clause)
+            self._speaker = self._subject_of(start, end) or self._speaker
+        return _without_repeats(found)
+
+    def _in_clause(self, clause: Clause) -> list[Happening]:
+        """What a clause tells; where each of two accuses the other, that of each."""
+        found = []
+        if clause.start == clause.sentence[0] or clause.sentence != self._doers_of:
+            self._doers, self._doers_of = [], clause.sentence
+        for act in acts(self._body, clause):
+            sides = self._sides(act)
+            mutual = len(sides.actors) == 2 and EACH_OTHER.search(
+                self._body[clause.start : clause.end]
+            )
+            if mutual and act.types[0] == "DISAPPROVE":
+                each = (sides.actors, sides.actors[::-1])
+                turned = [Sides((one,), (other,), sides.named) for one, other in each]
+            else:
+                turned = [sides]
+            for one in turned:
+                if told := self.of(act, one):
+                    found += [told, *self._elsewhere(told, act)]
+            self._doers = [a for a in sides.named if set(a.actors) & set(sides.actors)]
+        return found
+
+    def _elsewhere(self, told: Happening, act: Act) -> list[Happening]:
+        """The same at the other places of a list: “near Jermuk, Goris and Sotk”."""
+        if told.place_words is None or told.place is None or told.types[0] in SPEECH:
+            return []
+        others = self._scenes.listed(told.place_words, act.clause.end)
+        again = (
+            (
+                p,
+                title(
+                    self._parties,
+                    told.types[0],
+                    told.actors,
+                    told.recipients,
+                    p.first,
+                    "scene",
+                    told.attributed_to if told.status == "claimed" else (),
+                ),
+            )
+            for p in others
+        )
+        return [replace(told, place=p.first, place_words=p.span, title=name) for p, name in again]
+
+    def of(self, act: Act, sides: Sides | None = None) -> Happening | None:
+        """The happening that an act tells; ``None`` where nobody does it and it lies nowhere."""
+        sides = sides or self._sides(act)
+        kind = act.types[0]
+        status, source = self._word(act, sides)
+        place, words, role = self._scenes.of(act, kind, sides.actors, sides.recipients)
+        if not sides.actors and (place is None or role != "scene"):
+            return None
+        span = self._span(act, sides)
+        about = self._scenes.about(act, place) if role == "seat" else ()
+        refers = tuple(a for a in sides.named if a.refers)
+        date = self._when.of(act, planned=status == "planned", said=kind in SPEECH or kind == "")
+        place = self._scenes.on(place, date)
+        return Happening(
+            span=self._spans.of(*span),
+            trigger=self._spans.of(act.start, act.end),
+            types=act.types,
+            title=title(
+                self._parties,
+                kind,
+                sides.actors,
+                sides.recipients,
+                place,
+                role,
+                source if status == "claimed" else (),
+            ),
+            actors=sides.actors,
+            recipients=sides.recipients,
+            status=status,
+            attributed_to=source,
+            place=place,
+            place_words=words,
+            place_role=role,
+            about=about,
+            date=date,
+            refers=refers,
+        )
+
+    def _sides(self, act: Act) -> Sides:
+        """Who stands before and behind the words of an act."""
+        clause = act.clause
+        before = list(named_in(self._actors, clause.start, act.start))
+        after = list(named_in(self._actors, act.end, clause.end))
+        told = self._body[act.start : act.end]
+        if pair := self._beside(act, before) or self._between(after) or self._between(before):
+            ids = _ids(pair)
+            return Sides(ids, ids if act.types[0] == "ASSAULT" else (), tuple(pair))
+        overlap = [a for a in self._actors if a.span.start < act.end and a.span.end > act.start]
+        by = self._by(act, after)
+        if by is not None:
+            doers = self._joined(after[by:])
+            return self._sides_of(act, doers, overlap or after[:by] or self._subjects(before, act))
+        passive = _PASSIVE.search(self._body[clause.start : act.start]) and act.form == "do"
+        if passive and told.endswith(("ed", "en", "wn", "over")):
+            return self._sides_of(act, [], self._subjects(before, act))
+        doers = overlap or self._subjects(before, act) or self._sentence_subject(act)
+        return self._sides_of(act, doers, self._joined(after))
+
+    def _by(self, act: Act, after: Sequence[ActorFound]) -> int | None:
+        """Which of those behind an act it was done by; of words only where they are passive."""
+        clause = act.clause
+        if act.form == "say" and not _PASSIVE.search(self._body[clause.start : act.start]):
+            return None
+        near = (
+            n
+            for n, a in enumerate(after)
+            if a.span.start - act.end < _NEAR_BY and _BY.search(self._body[act.end : a.span.start])
+        )
+        return next(near, None)
+
+    def _beside(self, act: Act, before: Sequence[ActorFound]) -> list[ActorFound]:
+        """“The Russia-Ukraine war”: two that stand right before a noun of fighting."""
+        if not MUTUAL.search(self._body[act.start : act.end]) or len(before) < 2:
+            return []
+        one, other = before[-2:]
+        joined = self._body[one.span.end : other.span.start] in ("-", "–", "‐")
+        return [one, other] if joined and not self._body[other.span.end : act.start].strip() else []
+
+    def _sides_of(self, act: Act, doers: Sequence[ActorFound], done: Sequence[ActorFound]) -> Sides:
+        actors = _ids(doers)
+        others = tuple(i for i in _ids(done) if i not in actors)
+        if act.types[0] in ("ASSAULT", "MOBILIZE"):
+            actors, others = self._alike(actors, others)
+        told = self._body[act.start : act.end]
+        partners = act.types[0] in ("CONSULT", "AGREE", "COOPERATE") and TOGETHER.search(told)
+        with_ = (
+            act.types[0] in ("MOBILIZE", "COOPERATE")
+            and done
+            and _WITH.search(self._body[: done[0].span.start][-12:])
+        )
+        if actors and others and (partners or with_):
+            return Sides((*actors, *others), (), (*doers, *done))
+        if (
+            act.types[0] == "ASSAULT"
+            and len(actors) > 1
+            and not others
+            and MUTUAL.search(self._body[act.start : act.end])
+        ):
+            others = actors
+        return Sides(actors, others, (*doers, *done))
+
+    def _alike(
+        self, actors: tuple[str, ...], others: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Forces on both sides where the words name them on one."""
+        if not any(self._parties.is_forces(i) for i in (*actors, *others)):
+            return actors, others
+        turned = [
+            tuple(
+                self._parties.forces(self._parties.country(i)) if self._parties.is_state(i) else i
+                for i in ids
+            )
+            for ids in (actors, others)
+        ]
+        return turned[0], turned[1]
+
+    def _between(self, found: Sequence[ActorFound]) -> list[ActorFound]:
+        """“Between Armenia and Azerbaijan”."""
+        for at, one in enumerate(found):
+            if _BETWEEN.search(self._body[max(0, one.span.start - 16) : one.span.start]):
+                joined = self._joined(found[at:])
+                if len(_ids(joined)) > 1:
+                    return joined
+        return []
+
+    def _joined(self, found: Sequence[ActorFound]) -> list[ActorFound]:
+        """The first, and those that are told with it: “Russian, Tajik and Uzbek”."""
+        joined = list(found[:1])
+        for other in found[1:]:
+            if not _AND.match(self._body[joined[-1].span.end : other.span.start]):
+                break
+            joined.append(other)
+        return joined
+
+    def _subjects(self, before: Sequence[ActorFound], act: Act) -> list[ActorFound]:
+        """Who stands before an act and isn’t led in by a preposition; of several the last, with those told with it."""
+        claim = self._claim(act.clause.start, act.start)
+        own = [a for a in before if claim is None or a.span.start > claim.end()]
+        plain = [
+            a for a in own if not _NOT_SUBJECT.search(self._body[act.clause.start : a.span.start])
+        ]
+        if not plain:
+            return []
+        near = [a for a in plain if "," not in self._body[a.span.end : act.start]]
+        run = [near[-1]] if near else [plain[0] if act.form == "say" else plain[-1]]
+        at = before.index(run[0])
+        while at > 0 and _AND.match(self._body[before[at - 1].span.end : run[0].span.start]):
+            at -= 1
+            run.insert(0, before[at])
+        last = before.index(run[-1])
+        while last + 1 < len(before) and _AND.match(
+            self._body[run[-1].span.end : before[last + 1].span.start]
+        ):
+            last += 1
+            run.append(before[last])
+        return run
+
+    def _claim(self, start: int, end: int) -> re.Match[str] | None:
+        """Words of whoever claims; what is said of somebody has no speaker before it."""
+        told = CLAIMS.finditer(self._body, start, end)
+        return next((m for m in told if not m[0].lower().endswith(("said to", "reportedly"))), None)
+
+    def _sentence_subject(self, act: Act) -> list[ActorFound]:
+        """The subject of the sentence, or whom its pronoun means, for a clause without one of its own."""
+        start = act.clause.sentence[0]
+        claim = self._claim(start, act.start)
+        if self._doers and act.clause.start > start:
+            return self._doers
+        if claim and act.form == "do":
+            return []
+        if found := self._subject_of(start, act.start):
+            return list(found)
+        return (
+            list(self._speaker)
+            if _PRONOUN.match(self._body[start : act.end]) or act.clause.start > start
+            else []
+        )
+
+    def _subject_of(self, start: int, end: int) -> tuple[ActorFound, ...]:
+        plain = [
+            a
+            for a in named_in(self._actors, start, end)
+            if not _NOT_SUBJECT.search(self._body[start : a.span.start])
+        ]
+        return tuple(self._joined(plain))
+
+    def _word(self, act: Act, sides: Sides) -> tuple[str, tuple[str, ...]]:
+        """Whether it is told as having happened, and on whose word."""
+        start, end = act.clause.sentence
+        before, whole = self._body[start : act.start], self._body[start:end]
+        if PLANNED.search(self._body[max(start, act.start - 60) : act.end]) or (
+            PLANNED.search(self._body[act.end : act.end + 24])
+            and act.types[0] in ("CONSULT", "MOBILIZE", "")
+        ):
+            return "planned", ()
+        if act.types[0] in ("DISAPPROVE", "REJECT", "DEMAND", "THREATEN"):
+            return "reported", ()
+        told = CLAIMS.search(before) or (re.search(r"\baccording to\b", whole))
+        if not told:
+            return "reported", ()
+        at = start + told.start()
+        said = told[0].lower()
+        if said == "according to" or at > act.start:
+            source = self._joined(list(named_in(self._actors, at, end)))
+        else:
+            source = self._subjects(
+                list(named_in(self._actors, start, at)),
+                Act(at, at, "say", act.types, Clause(start, end, (start, end))),
+            )
+        if "said to" in said or "reportedly" in said:
+            return "claimed", ()
+        ids = _ids(source)
+        return "claimed", ids
+
+    def _span(self, act: Act, sides: Sides) -> tuple[int, int]:
+        """The words that tell it: the clause, from whoever acts."""
+        clause = act.clause
+        own = [a.span.start for a in sides.named if clause.sentence[0] <= a.span.start < act.start]
+        start = min([clause.start, *own]) if own and min(own) < clause.start else clause.start
+        if start < clause.start and clause.start - start > 160:
+            start = clause.start
+        return start, clause.end
+
+
+def _ids(found: Sequence[ActorFound]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for a in found for i in a.actors))
+
+
+def _without_repeats(found: Sequence[Happening]) -> list[Happening]:
+    """Of several of one type in one clause the first; of nouns that only name again what a verb tells, none."""
+    kept: dict[object, Happening] = {}
+    for one in found:
+        kept.setdefault((one.span.end, one.types[0], one.actors, one.recipients, one.place), one)
+    return list(kept.values())

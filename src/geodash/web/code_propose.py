@@ -1,0 +1,138 @@
+"""Proposals for the page Code: of an article, and of some of its words. Nothing of them is saved by itself.
+
+A program that proposes is run in the background: who asks meanwhile gets geodash’s own, and ``pending``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodash.coding.propose.ask import Asking, as_json
+from geodash.coding.propose.model import Proposals
+from geodash.coding.propose.program import ProgramError
+from geodash.coding.propose.refused import Refused, Spot
+from geodash.web.http import answering, refused, taking, unkept
+from geodash.web.queues import Queue
+from geodash.web.settings import PROPOSE_VARIABLE
+
+if TYPE_CHECKING:
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+Json = dict[str, Any]
+READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
+_NO_ARTICLE = "there is no such article"
+#: Bytes of a spot.
+MOST = 40_000
+_LINE = (2, 20)
+_KEPT = 16
+
+
+def routes(served: Served) -> list[BaseRoute]:
+    """To be mounted below ``api``."""
+    proposing = Proposing(served)
+    queue = Queue(*_LINE)
+    return [
+        Route("/code/proposals/{article_id}", answering(served, proposing.answer, queue)),
+        Route("/code/refuse", taking(served, proposing.refuse, MOST, queue), methods=["POST"]),
+    ]
+
+
+class Proposing:
+    """What is asked for proposals: the newest version, and the answers of a program."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._lock = threading.Lock()
+        self._asking: tuple[str, Asking] | None = None
+        #: By version, article and command; ``None`` while the program runs.
+        self._told: OrderedDict[tuple[str, str, str], Proposals | str | None] = OrderedDict()
+
+    def _of(self, site: Site) -> Asking:
+        with self._lock:
+            if self._asking is None or self._asking[0] != site.version:
+                self._asking = site.version, Asking(site.collection, site.geodata)
+            return self._asking[1]
+
+    def answer(self, request: Request, site: Site) -> Response:
+        """``GET proposals/{id}``: all of an article; with ``start`` and ``end`` what a new event of these words begins with."""
+        if not self._served.edit:
+            return refused(READ_ONLY, 403)
+        article_id = request.path_params["article_id"]
+        if article_id not in site.collection.articles:
+            return refused(_NO_ARTICLE, 404)
+        asking, asked = self._of(site), request.query_params
+        command, told = os.environ.get(PROPOSE_VARIABLE, ""), None
+        if command:
+            told = self._program(site.version, asking, article_id, command)
+        given = asking.kept(told) if isinstance(told, Proposals) else None
+        if "start" in asked or "end" in asked:
+            try:
+                bounds = int(asked.get("start", "")), int(asked.get("end", ""))
+                return unkept(asking.ghost(article_id, *bounds, given))
+            except ValueError:
+                return refused("start and end are no words of the article")
+        found = [asking.own(article_id), *([given] if given else [])]
+        notes = [told] if isinstance(told, str) else []
+        pending = bool(command) and told is None
+        answer = as_json(found)
+        return unkept({**answer, "notes": [*answer["notes"], *notes], "pending": pending})
+
+    def _program(
+        self, version: str, asking: Asking, article_id: str, command: str
+    ) -> Proposals | str | None:
+        """What the program said: proposals, why there are none, or ``None`` while it runs."""
+        key = version, article_id, command
+        with self._lock:
+            if key in self._told:
+                return self._told[key]
+            self._told[key] = None
+            while len(self._told) > _KEPT:
+                self._told.popitem(last=False)
+        threading.Thread(target=self._run, args=(key, asking), daemon=True).start()
+        return None
+
+    def _run(self, key: tuple[str, str, str], asking: Asking) -> None:
+        _, article_id, command = key
+        try:
+            told: Proposals | str = asking.by(article_id, command)
+        except ProgramError as error:
+            told = str(error)
+        except Exception:
+            told = "The program’s answer could not be read; the terminal of the server says why."
+            with self._lock:
+                self._told[key] = told
+            raise
+        with self._lock:
+            self._told[key] = told
+
+    def refuse(self, _: Request, site: Site, body: bytes) -> Response:
+        """``POST refuse``: a spot (article, what, quote, occurrence) is refused, or no more (``refused`` false)."""
+        if not self._served.edit:
+            return refused(READ_ONLY, 403)
+        try:
+            told = json.loads(body)
+            article_id = str(told.get("article", "")) if isinstance(told, dict) else ""
+            spot = Spot.of(article_id, told)
+            body_of = site.collection.articles[article_id].body
+            if spot.quote not in body_of:
+                raise ValueError("These words are not in the article.")
+        except KeyError:
+            return refused(_NO_ARTICLE, 404)
+        except (ValueError, RecursionError) as error:
+            return refused(f"This is no spot: {error}")
+        try:
+            Refused(self._served.path).put(spot, refused=told.get("refused") is not False)
+        except OSError as error:
+            return refused(
+                f"Not noted; the disk says: {error.strerror or 'it can’t be written'}.", 507
+            )
+        return unkept({"refused": told.get("refused") is not False})

@@ -1,0 +1,177 @@
+"""A new version of a coded article is reviewed on the page Code, and taken whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodash.coding.intake.brought import UnreadableError
+from geodash.coding.intake.store import stored
+from geodash.coding.versions.answers import Decisions, decisions_of
+from geodash.coding.versions.pending import (
+    MOST_STATE,
+    Pending,
+    drop,
+    facts_of,
+    keep,
+    kept,
+    with_state,
+)
+from geodash.coding.versions.shown import progress, shown
+from geodash.coding.versions.take import Asked, OpenError, take
+from geodash.collection.write.files import ChangedError
+from geodash.web.code_bring import MOST_SENT, sent, unprocessed
+from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
+from geodash.web.queues import Queue
+
+if TYPE_CHECKING:
+    from geodash.web.served import Served
+    from geodash.web.site import Site
+
+Json = dict[str, Any]
+Handler = Callable[["Served", Request, "Site", bytes], Response]
+
+_NO_ARTICLE = "There is no such article."
+_NONE = "No new version of this article is being reviewed."
+_SAME = "The text is the same, word for word."
+_DISK = "Nothing was changed. The disk says: {why}."
+_CHANGED = "Somebody saved at the same moment; nothing was changed. Take it again."
+
+
+def routes(served: Served) -> list[BaseRoute]:
+    """To be mounted below ``api``."""
+    queue = Queue(2, 20)
+
+    def post(path: str, handler: Handler, most: int) -> Route:
+        work = taking(served, partial(_editing, handler, served), most, queue)
+        return Route(f"/code/version/{{article_id}}{path}", work, methods=["POST"])
+
+    def look(request: Request, site: Site) -> Response:
+        return _editing(_review, served, request, site, b"")
+
+    return [
+        Route("/code/version/{article_id}", answering(served, look), methods=["GET"]),
+        post("", _begin, MOST_SENT),
+        post("/keep", _keep, MOST_STATE),
+        post("/take", _take, MOST_STATE),
+        post("/drop", _drop, 1000),
+    ]
+
+
+def _editing(
+    handler: Handler, served: Served, request: Request, site: Site, body: bytes
+) -> Response:
+    if not served.edit:
+        return refused(READ_ONLY, 403)
+    if request.path_params["article_id"] not in site.collection.articles:
+        return refused(_NO_ARTICLE, 404)
+    try:
+        return handler(served, request, site, body)
+    except (OpenError, UnreadableError, ValueError) as error:
+        return refused(str(error))
+    except ChangedError:
+        return refused(_CHANGED, 409)
+    except OSError as error:
+        return refused(_DISK.format(why=error.strerror or "it can’t be written"), 507)
+
+
+def _begin(served: Served, request: Request, site: Site, body: bytes) -> Response:
+    """``POST version/ID``: what was brought; its review begins."""
+    article = site.collection.articles[request.path_params["article_id"]]
+    brought, facts, wrong, captions, name = sent(body)
+    # What isn't said stays as it is known of the article.
+    if wrong := {k: v for k, v in wrong.items() if k not in ("title", "when")}:
+        return unprocessed(wrong)
+    found = Pending(
+        article.article_id, brought.keeping(captions), facts.over(facts_of(article)), name
+    )
+    if found.body == article.body:
+        return refused(_SAME, 409)
+    stored(found.brought, found.facts)  # it can be read back
+    keep(served.path, found)
+    return unkept({"id": article.article_id})
+
+
+def _pending(served: Served, request: Request) -> Pending:
+    found = kept(served.path, request.path_params["article_id"])
+    if found is None:
+        raise OpenError(_NONE)
+    return found
+
+
+def _asked(site: Site, pending: Pending) -> Asked:
+    return Asked.of(site.collection, pending, _places(site))
+
+
+def _places(site: Site) -> Callable[[str], list[Json]]:
+    return lambda name: site.places(name, (), ())
+
+
+def _review(served: Served, request: Request, site: Site, _: bytes) -> Response:
+    """``GET version/ID``: the review, and the answers so far."""
+    pending = kept(served.path, request.path_params["article_id"])
+    if pending is None:
+        return refused(_NONE, 404)
+    asked = _asked(site, pending)
+    found = shown(asked, _decisions(pending.state), _places(site))
+    return unkept(
+        found | {"name": pending.name, "state": dict(pending.state), "coded": _day(served, pending)}
+    )
+
+
+def _day(served: Served, pending: Pending) -> str:
+    """The day on which the coded text was last written."""
+    from datetime import date
+
+    from geodash.words.days import day
+
+    file = served.path / "articles" / f"{pending.article_id}.md"
+    return day(date.fromtimestamp(file.stat().st_mtime))
+
+
+def _decisions(state: Json | Any) -> Decisions:
+    try:
+        return decisions_of(state.get("answers") or {})
+    except ValueError:
+        return {}
+
+
+def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
+    """``POST version/ID/keep``: the page's state; what is decided by it."""
+    pending = _pending(served, request)
+    found = with_state(pending, _state(body))
+    decisions = decisions_of(found.state.get("answers") or {})
+    keep(served.path, found)
+    return unkept(progress(_asked(site, found), decisions))
+
+
+def _take(served: Served, request: Request, site: Site, body: bytes) -> Response:
+    """``POST version/ID/take``: with the same state; written, all or nothing."""
+    pending = _pending(served, request)
+    decisions = decisions_of(_state(body).get("answers") or {})
+    take(served.path, pending, decisions, _places(site))
+    drop(served.path, pending.article_id)
+    served.renew()
+    return unkept({"id": pending.article_id})
+
+
+def _drop(served: Served, request: Request, _: Site, __: bytes) -> Response:
+    """``POST version/ID/drop``: it is given up; nothing of it was in the collection."""
+    drop(served.path, request.path_params["article_id"])
+    return unkept({"id": request.path_params["article_id"]})
+
+
+def _state(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except ValueError as error:
+        raise ValueError("These are no answers.") from error
+    if not isinstance(found, dict):
+        raise ValueError("These are no answers.")
+    return found
