@@ -276,7 +276,7 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  * @returns {Placed | null}
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
-  const { near: by, near_tint: wide, astride } = drawing().labels;
+  const { near: by, near_tint: wide, abroad: abroadMost, astride } = drawing().labels;
   const reach = name.pointed ? 0 : name.lit ? wide : by;
   const sides = createSides(name, shown, seen, country);
   /** @type {Spot[]} */
@@ -293,8 +293,8 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const until = name.pointed && !shown.rows.length ? 1 : 0.6;
   const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
   const of = name.kind === 'country';
-  const most = of ? drawing().countries.outside : Infinity;
-  const beyond = spots.filter((s) => s.gap > reach && s.gap <= most && clear(s));
+  const away = of ? drawing().countries.outside : Infinity;
+  const beyond = spots.filter((s) => s.gap > reach && s.gap <= away && clear(s));
   const across = () => {
     const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
     return best && best.share <= astride ? best.s : undefined;
@@ -302,9 +302,11 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const near = [...beyond].sort((a, b) => a.distance - b.distance);
   // On nobody else's land, whatever the line crosses; a country's crosses little of others' land.
   const mostCrossed = of ? max([drawing().countries.crossed, ...shown.rows.flatMap(({ spans }) => spans.map(([a, b]) => b - a))]) : Infinity;
-  const wet = () => near.find((s) => sides.abroad(s.box) <= drawing().labels.across && (!of || sides.crossed(s) <= mostCrossed));
+  const wet = (most = drawing().labels.across) => near.find((s) => sides.abroad(s.box) <= most && (!of || sides.crossed(s) <= mostCrossed));
+  // A town's mostly on its own side.
+  const over = () => (name.pointed && !of ? wet(abroadMost) ?? wet(astride) : undefined);
   const strayed = () => (name.order === 'must' ? near.find((s) => s.gap <= drawing().labels.strayed) : undefined);
-  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? strayed());
+  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
   return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
 }
 

@@ -127,9 +127,11 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
     country = label.order == "country"
     if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
-    ashore = next((p for p in (at.wet(spots) for spots in beyond) if p), None)
-    if ashore or label.order != "must":
-        return ashore
+    # A town's name stands mostly on its own side.
+    further = (LABELS.abroad, LABELS.astride) if pointed and not country else ()
+    led = (at.wet(spots, most) for most in (LABELS.across, *further) for spots in beyond)
+    if (found := next((p for p in led if p), None)) or label.order != "must":
+        return found
     close = [s for s in beyond if len(s.boxes) and s.gaps[0] <= LABELS.strayed]
     # The nearest of each is its first.
     nearest = min(close, key=lambda s: float(s.distances[0]), default=None)
@@ -172,14 +174,14 @@ class _Sides:
                     return first + int(i)
         return None
 
-    def wet(self, spots: _Spots) -> Placed | None:
-        """The name with a line at the first place on nobody else's land, whatever the line crosses; a
-        country's crosses little of others' land.
+    def wet(self, spots: _Spots, share: float) -> Placed | None:
+        """The name with a line at the first place with no more than a share of it on others' land, whatever
+        the line crosses; a country's crosses little of others' land.
         """
         country = self.label.order == "country"
         code = self.code if country and self.code in self.land.spans else None
         most = max(COUNTRIES.crossed, self.land.widest(code) if code else 0.0)
-        for i in np.flatnonzero(self.abroad(spots.boxes) <= LABELS.across).tolist():
+        for i in np.flatnonzero(self.abroad(spots.boxes) <= share).tolist():
             if not country or self._crossed(spots.boxes[i : i + 1]) <= most:
                 return spots.put(i, self.ground, led=True)
         return None
