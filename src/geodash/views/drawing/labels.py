@@ -111,7 +111,7 @@ class Labels:
             "country": 0.6,
             "region": 0.32,
             "province": 0.16,
-            "water": 0.3,
+            "water": 0.5,
             "river": 0.05,
         }
     )
