@@ -78,6 +78,8 @@ export interface CardRow {
   parts: Part[];
   words: Words[];
   looked: boolean;
+  /** The cells that are proposed for it. */
+  ghost?: Cells;
 }
 
 export interface Gap {
@@ -272,4 +274,24 @@ export interface Difference {
   together: { title: string; yours: string; theirs: string }[];
   stays: { row: string; title: string; why: string }[];
   open: { event: string; title: string; words: string }[];
+}
+
+/** Something found in the text (geodash.coding.propose.model). */
+export interface Proposal {
+  what: 'place' | 'date' | 'actor' | 'happening';
+  start: number;
+  end: number;
+  quote: string;
+  occurrence: number;
+  by: string;
+}
+
+/** What a new event may begin with: cells, why, and words elsewhere that carry a fact. */
+export interface Ghost {
+  cells: Cells;
+  types: { event_type: string; kind: string }[];
+  because: Record<string, string>;
+  offers: { start: number; end: number; quote: string; fact: string; says: string }[];
+  supports: string[];
+  new_actors: { actor_id: string; name: string; kind: string; country: string }[];
 }
