@@ -102,7 +102,7 @@ export function createSheet(root, panel, state) {
   });
 
   const offs = [
-    state.on('select', ({ id }) => id && stop() === 'peek' && set('half')),
+    state.on('select', ({ id }) => (id && put === 'peek' ? set('half') : fit())),
     state.on('read', ({ article }) => article && set('full')),
   ];
   addEventListener('resize', fit);
