@@ -67,5 +67,5 @@ const timeOf = (/** @type {Date} */ at) => at.toLocaleTimeString('en-GB', { hour
 
 /** What somebody else saved while the article is open. @param {import('./types').News} news */
 function changedBy({ by, fact, title, at }) {
-  return `${by || 'A colleague'} changed ${fact} of “${title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title}” at ${timeOf(new Date(at))}.`;
+  return `At ${timeOf(new Date(at))} ${by || 'a colleague'} changed ${fact} of “${title.length > 34 ? `${title.slice(0, 33).trimEnd()}…` : title}”.`;
 }
