@@ -16,7 +16,7 @@ from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile
-from geodash.web.http import answering, refused, taking, unkept
+from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
 _NO_ARTICLE = "there is no such article"
 #: Bytes of a few steps, and of a whole draft.
 MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
