@@ -27,6 +27,7 @@ FLOORS = (
     "web",
     "app",
     "cli_encoding",
+    "cli_version",
     "cli_add",
     "cli_place",
     "cli_propose",

@@ -54,7 +54,12 @@ def corpus() -> Collection:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "c"
+    return collection_in(tmp_path)
+
+
+def collection_in(parent: Path) -> Path:
+    """The shipped collection, copied."""
+    made = parent / "c"
     made.mkdir()
     shutil.copytree(ROOT / "articles", made / "articles")
     for name in (*(p.name for p in ROOT.glob("*.csv")), "datapackage.json", "wording.yaml"):

@@ -190,10 +190,19 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
   if (!seen || !room) return first.placed;
   const best = first.wrong ? evened(seen, room.able, bestOf([first, ...again()]), codeOf) : first.placed;
   const left = unnamed(seen, parties, labelOf, done(best)).length > 0;
-  if (!left && !uneven(seen, parties, best, codeOf).size) return best;
+  if (!left && !uneven(parties, best, codeOf).size) return best;
   const other = evened(seen, room.able, bestOf(again(true)), codeOf, parties);
-  const even = alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
-  return hushed(seen, parties, labelOf, even, codeOf);
+  return hushed(seen, parties, labelOf, inCodes(left || !uneven(parties, other, codeOf).size ? other : best), codeOf);
+
+  /** By their codes where a party has its own only: laid out anew, for they leave room for further countries. */
+  function inCodes(/** @type {Placed[]} */ placed) {
+    if (!seen || !room || !uneven(parties, placed, codeOf).size) return placed;
+    const kept = alike(parties, placed.filter(({ name }) => name.kind !== 'country' || parties.includes(codeOf(name))), codeOf);
+    const placing = createPlacing(map, [...obstacles, ...over], soft, { mayReach, lands, seen: view });
+    kept.forEach(placing.take);
+    const others = complete(seen, new Set([...done(kept), ...room.silent]), labelOf, placing.free, room.able);
+    return alike(parties, [...kept, ...others], codeOf);
+  }
 }
 
 /**
