@@ -25,7 +25,7 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
 /** @param {Call<CodeData>} call */
 async function mount({ data, parentElement }) {
   tell(data.told);
-  const root = h('main', { class: 'gd-root gd-code' });
+  const root = h('div', { class: 'gd-root gd-code' });
   parentElement.append(root);
   await whenStyled(root);
   const api = new URL(data.api, ROOT);

@@ -46,11 +46,13 @@ export function createBar({ shelf, title, article }, acts) {
         button.setAttribute('aria-label', name ? `${word}: ${name}` : word);
       }
     },
-    /** @param {{at?: Date | null, words?: string, colleague?: boolean}} how */
-    kept({ at, words, colleague }) {
+    /** @param {import('./types').Keeping} how */
+    kept({ at, words, colleague, news = [] }) {
       if (words) kept.textContent = words;
-      else if (at) kept.textContent = `Draft kept ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
-      if (colleague !== undefined) other.textContent = colleague ? 'A colleague has this article open.' : '';
+      else if (at) kept.textContent = `Draft kept ${timeOf(at)}`;
+      if (colleague === undefined) return;
+      other.textContent = news.length ? changedBy(news[0]) : colleague ? 'A colleague has this article open.' : '';
+      other.title = news.map(changedBy).join('\n');
     },
     /** @param {number} events @param {boolean} more */
     ready(events, more) {
@@ -59,4 +61,11 @@ export function createBar({ shelf, title, article }, acts) {
     },
     turn,
   };
+}
+
+const timeOf = (/** @type {Date} */ at) => at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** What somebody else saved while the article is open. @param {import('./types').News} news */
+function changedBy({ by, fact, title, at }) {
+  return `At ${timeOf(new Date(at))} ${by || 'a colleague'} changed ${fact} of “${title.length > 34 ? `${title.slice(0, 33).trimEnd()}…` : title}”.`;
 }

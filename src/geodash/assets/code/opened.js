@@ -106,9 +106,12 @@ export class Opened {
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
     desk.on('answered', (row) => card.nextRow(row));
     desk.on('showMention', (id) => this.#showMention(id));
-    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => this.edits.again(id));
+    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => {
+      this.edits.again(id);
+      this.acts.toText();
+    });
     article.node.addEventListener('scroll', () => this.floating.show(null), { passive: true });
-    Object.assign(this.root, { gd: { desk, caret, edits: this.edits } });
+    Object.assign(this.root, { gd: { desk, caret, edits: this.edits, open: this.open, range: (/** @type {number} */ a, /** @type {number} */ b) => article.rangeOf(a, b) } });
   }
 
   /** @param {View} view */
