@@ -43,8 +43,8 @@ export class CardView {
     this.said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
     this.left = h('span', { class: 'gd-cc-left' });
     this.more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => this.#openMore() } }, '⋯');
-    const again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
-    this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, again, this.left, this.more));
+    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
+    this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
   openKind() {
@@ -90,10 +90,12 @@ export class CardView {
     const ghost = proposals.ghosts.get(chosen);
     if (!ghost) return [];
     const offers = ghost.offers.filter((o) => o.fact === row.key && !row.words.some((w) => w.text === o.quote));
+    const why = ghost.because[WHY[row.key] ?? row.key] ?? '';
+    const said = row.parts.some((p) => p.text === why);
     return [
-      row.ghost ? h('span', { class: 'gd-cc-why' }, ghost.because[WHY[row.key] ?? row.key] ?? '') : null,
+      row.ghost && !said ? h('span', { class: 'gd-cc-why' }, why) : null,
       row.ghost ? h('button', { type: 'button', class: 'gd-cc-take', tabindex: '-1', on: { click: () => this.#take(row) } }, h('kbd', { class: 'gd-cap' }, '↵'), ' take') : null,
-      ...offers.map((o) => h('button', { type: 'button', class: 'gd-cs-way', on: { click: () => this.edits.give(row.key, [offsets.units(o.start), offsets.units(o.end)]) } }, o.says)),
+      ...offers.map((o) => h('button', { type: 'button', class: 'gd-cs-way gd-cc-offer', title: o.says, on: { click: () => this.edits.give(row.key, [offsets.units(o.start), offsets.units(o.end)]) } }, `+ the words “${o.quote}”`)),
     ];
   }
 
@@ -250,6 +252,7 @@ export class CardView {
     this.state.replaceChildren(word ? h('span', { class: ['gd-dot', card.done ? 'is-done' : ''], 'aria-hidden': 'true' }) : '', word);
     this.done.classList.toggle('is-ready', !card.gaps.length);
     const open = card.rows.filter((r) => r.ghost).length;
+    this.again.hidden = open > 0;
     this.left.textContent = open ? `${open} ${open === 1 ? 'proposal' : 'proposals'} not looked at yet` : '';
   }
 }

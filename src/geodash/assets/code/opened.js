@@ -54,7 +54,7 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save(), table: () => {} });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
@@ -106,9 +106,12 @@ export class Opened {
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
     desk.on('answered', (row) => card.nextRow(row));
     desk.on('showMention', (id) => this.#showMention(id));
-    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => this.edits.again(id));
+    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => {
+      this.edits.again(id);
+      this.acts.toText();
+    });
     article.node.addEventListener('scroll', () => this.floating.show(null), { passive: true });
-    Object.assign(this.root, { gd: { desk, caret, edits: this.edits } });
+    Object.assign(this.root, { gd: { desk, caret, edits: this.edits, open: this.open, range: (/** @type {number} */ a, /** @type {number} */ b) => article.rangeOf(a, b) } });
   }
 
   /** @param {View} view */

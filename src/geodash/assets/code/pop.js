@@ -90,7 +90,7 @@ export function popList(anchor, label, choices, take, onClose) {
       ' ': () => at >= 0 && choose(at),
       Tab: () => box.close(),
     };
-    const act = keys[ev.key] ?? (digit >= 1 && digit <= options.length && choices.length < 10 ? () => choose(digit - 1) : null);
+    const act = keys[ev.key] ?? (digit >= 1 && digit <= options.length ? () => choose(digit - 1) : null);
     if (!act || ev.ctrlKey || ev.metaKey) return;
     ev.preventDefault();
     ev.stopPropagation();

@@ -17,6 +17,7 @@ import { createPointing } from './pointing.js';
 
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
+const MOST = 0.7; // of the events are in view where none is chosen
 
 /** @param {string} text */
 const numbered = (text, on = false) => L.divIcon({ className: `gd-cm-number${on ? ' is-on' : ''}`, html: text, iconSize: [24, 24] });
@@ -26,6 +27,14 @@ function markOf(event, chosen) {
   const drawn = svg('svg', { width: 30, height: 30, viewBox: '-15 -15 30 30', overflow: 'visible', 'aria-hidden': 'true' }, ...markShape(event.kind, { r: chosen ? 10 : 6, oneSided: chosen && event.one_sided, planned: event.planned, soft: chosen && event.draw === 'near' }));
   const node = h('span', { class: ['gd-cm-mark', chosen ? 'is-chosen' : ''] }, /** @type {any} */ (drawn));
   return L.divIcon({ className: 'gd-cm-icon', html: node, iconSize: [30, 30] });
+}
+
+/** Without those that lie far from most: a capital across an ocean. @param {OnMap['events']} events */
+function most(events) {
+  const middle = (/** @type {number[]} */ n) => n.sort((a, b) => a - b)[n.length >> 1];
+  const [lat, lon] = [middle(events.map((e) => e.lat)), middle(events.map((e) => e.lon))];
+  const far = (/** @type {OnMap['events'][number]} */ e) => Math.hypot(e.lat - lat, near(e.lon, lon) - lon);
+  return [...events].sort((a, b) => far(a) - far(b)).slice(0, Math.ceil(events.length * MOST));
 }
 
 export class SmallMap {
@@ -99,7 +108,7 @@ export class SmallMap {
       this.#marks.addLayer(L.polyline([[at?.lat ?? 0, at?.lon ?? 0], [place.lat, lon]], { color: '#1B2430', weight: 1.3, interactive: false }));
       this.#marks.addLayer(L.circleMarker([place.lat, lon], { radius: 5, color: '#1B2430', weight: 2, fillColor: '#FFFDF8', fillOpacity: 1, interactive: false }));
     }
-    this.#fit(at ? [at, ...shown.about] : shown.events);
+    this.#fit(at ? [at, ...shown.about] : most(shown.events));
   }
 
   /** @param {{lat: number, lon: number}[]} points */

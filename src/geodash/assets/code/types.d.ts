@@ -19,6 +19,22 @@ export interface Step {
 }
 
 /** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
+/** How the draft is kept, and who else is there. */
+export interface Keeping {
+  at?: Date | null;
+  words?: string;
+  colleague?: boolean;
+  news?: News[];
+}
+
+export interface News {
+  event: string;
+  title: string;
+  fact: string;
+  by: string;
+  at: string;
+}
+
 export interface SavedLine {
   saved: number;
   clean: boolean;

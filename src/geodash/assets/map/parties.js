@@ -16,7 +16,7 @@ import { sizeOf } from './typeset.js';
 /** @typedef {ReturnType<typeof import('./placing.js').createPlacing>} Placing */
 
 /** @type {(seen: Seen, parties: string[], labelOf: LabelOf) => string[]} those of whose land enough is seen */
-function inView(seen, parties, labelOf) {
+export function inView(seen, parties, labelOf) {
   const { party, party_fills: fills, row } = drawing().countries;
   const [left, top, right, bottom] = seen.frame;
   const least = (/** @type {string} */ code) => (isWhole(seen, code) ? party : Math.max(party, (right - left) * (bottom - top) * fills));

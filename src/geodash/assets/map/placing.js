@@ -6,6 +6,7 @@ import { drawing } from '../core/told.js';
 import { around, meet } from './boxes.js';
 import { abroad, inside, middleOf } from './countries.js';
 import { placeOf, shownOf } from './grounds.js';
+import { createTaken } from './taken.js';
 import { spotsFor } from './typeset.js';
 
 /** @import { Box } from './types' */
@@ -144,18 +145,18 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   const { gap, apart, across, abroad: most, astride } = drawing().labels;
   const frame = frameOf(map);
   const farOut = map.getZoom() < drawing().marks.sides_from;
-  const taken = [...obstacles];
   /** @type {{id?: string, at: L.Point}[]} */
   const countries = [];
   /** @type {Beside[]} */
   const beside = [];
-  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.some((t) => meet(t, b));
+  const taken = createTaken(obstacles);
+  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.meets(b);
   const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
-  const bare = (/** @type {L.Point} */ p) => !taken.some((t) => meet(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]));
+  const bare = (/** @type {L.Point} */ p) => !taken.meets([p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
   const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
-  const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.some((t) => meet(t, [x, y, x, y])) });
+  const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.meets([x, y, x, y]) });
 
   function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
@@ -179,10 +180,10 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     outside: ledBy.outside,
     /** @param {Placed} placed */
     take({ spot: { box: [left, top, right, bottom] }, leader }) {
-      taken.push([left - gap, top - 1, right + gap, bottom + 1]);
+      taken.add([left - gap, top - 1, right + gap, bottom + 1]);
       if (!leader) return;
       const [[x0, y0], [x1, y1]] = leader;
-      for (let i = 0; i <= 20; i += 1) taken.push(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
+      for (let i = 0; i <= 20; i += 1) taken.add(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
     },
     /**
      * Where a name stands: nowhere if it finds no room.

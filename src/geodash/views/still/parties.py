@@ -48,11 +48,11 @@ def hushed(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list
 
 
 def uneven(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> set[str]:
-    """The countries with their whole name on a map that has a code for a party: no bystander is named more fully."""
+    """The countries with their whole name on a map that has a code for a party in view: no bystander is named more fully."""
     codes = {name.place_id: code for code, name in land.base.country_names.items()}
     country = (p.label for p in placed if p.label.order == "country")
     texts = {codes.get(label.place_id, ""): label.text for label in country}
-    if not any(texts.get(code) == code for code in parties):
+    if not any(texts.get(code) == code for code in in_view(land, parties)):
         return set()
     return {code for code, text in texts.items() if text != code and has_code(code)}
 
