@@ -40,6 +40,9 @@ GOOD = {
 }
 
 
+pytestmark = pytest.mark.apart
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("a"))
