@@ -20,6 +20,8 @@ RIVERS = {
     "Jordan": ((32.2, 35.56), 5),
 }
 
+pytestmark = pytest.mark.data
+
 
 @pytest.mark.parametrize("name", RIVERS)
 def test_rivers_are_drawn_from_their_level_on(name: str) -> None:

@@ -118,6 +118,7 @@ def test_a_cell_comes_out_as_it_went_in(lines: list, disputed: bool, text: str) 
     assert found.borders[0][:3] == (disputed, "ARM", "AZE") and found.names == cell.names
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_every_cell_is_small_valid_and_the_same_when_packed_again(level) -> None:
     found = cells(level.z)
@@ -137,6 +138,7 @@ def test_every_cell_is_small_valid_and_the_same_when_packed_again(level) -> None
     )
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS[1:], ids=lambda level: f"z{level.z}")
 def test_lines_meet_at_the_edges_of_cells(level) -> None:
     """A line that ends at an edge goes on in the next cell, within a unit, unless it ends there at all."""
@@ -161,6 +163,7 @@ def _lines(cell: Cell) -> list:
     return [line.tolist() for _, _, _, lines in cell.borders for line in lines]
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_land_is_whole_across_the_edges_of_cells(level) -> None:
     """No seam of water lies along the edges: what is land on one side is land on the other."""
@@ -183,6 +186,7 @@ def _edge(cell: Cell, at: int) -> shapely.Geometry:
     return shapely.transform(found, lambda points: points - [at, 0])
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("where", DENSE)
 def test_a_view_is_light_at_every_zoom(where: str) -> None:
     """With names, locator and relief no view needs more than 350 kB."""
@@ -223,6 +227,7 @@ def test_land_by_the_boundary_policy(name: str) -> None:
     assert GROUND.country_at(lat, lon) == iso
 
 
+@pytest.mark.data
 def test_no_land_of_its_own_for_what_the_policy_draws_within_a_state() -> None:
     codes = {
         code for level in LEVELS for _, cell in cells(level.z).values() for code, _ in cell.lands
@@ -231,6 +236,7 @@ def test_no_land_of_its_own_for_what_the_policy_draws_within_a_state() -> None:
     assert {"ESH", "PSE", "TWN", "XKX", "SSD"} <= codes
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_disputed_lines_are_told_from_the_others(level) -> None:
     kinds: dict[tuple[str, str], dict[bool, float]] = {}
@@ -246,6 +252,7 @@ def test_disputed_lines_are_told_from_the_others(level) -> None:
         assert told.get(True, 0) <= 0.05 * told.get(False, 0), pair
 
 
+@pytest.mark.data
 def test_names_keep_to_the_policy() -> None:
     names = [
         (KINDS[kind], text, *_degrees(6, x, y, cell.extent, px, py), zoom)
@@ -266,6 +273,7 @@ def test_names_keep_to_the_policy() -> None:
     assert {"Goma", "Bukavu", "Nyala"} <= texts
 
 
+@pytest.mark.data
 def test_no_town_is_named_on_anothers_land() -> None:
     found = [(text, lat, lon) for (x, y), (_, cell) in cells(6).items() for kind, text, px, py, zoom, _ in cell.names
              if kind == "t" and zoom <= 7 for lat, lon in [_degrees(6, x, y, cell.extent, px, py)]]  # fmt: skip

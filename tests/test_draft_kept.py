@@ -22,6 +22,12 @@ from geodash.web.served import Served
 KEY, OTHER = "abcdefgh1", "zyxwvuts2"
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut needs the disk to be waited for."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 def client(served: Served) -> TestClient:
     return TestClient(Starlette(routes=[Mount("/api", routes=code_draft.routes(served))]))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from code_kit import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def nowhere(_: str) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def corpus() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture

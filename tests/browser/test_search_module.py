@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import made_collections
 import pytest
+import shipped_sample  # type: ignore[import-not-found]
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -39,7 +40,7 @@ CHOSEN = """() => {
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
     wicked = made_collections.hostile(tmp_path_factory.mktemp("hostile"))
-    return {"own": Site.open(ROOT), "hostile": Site.open(wicked)}
+    return {"own": shipped_sample.site(), "hostile": Site.open(wicked)}
 
 
 @pytest.fixture(scope="module")

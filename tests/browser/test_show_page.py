@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import shipped_sample  # type: ignore[import-not-found]
 from access import violations  # type: ignore[import-not-found]
 from labels import CROWDED  # type: ignore[import-not-found]
 from made_collections import ELSEWHERE, hostile  # type: ignore[import-not-found]
@@ -53,7 +54,7 @@ TYPE = """() => {
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site.open(ROOT)
+    return shipped_sample.site()
 
 
 @pytest.fixture(scope="module")

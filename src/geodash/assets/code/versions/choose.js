@@ -30,7 +30,14 @@ function edgesOf(chars) {
     while (chars.has(end) && !(END.test(char(end - 1)) && /\s/.test(char(end)))) end += 1;
     return [start, end];
   }
-  return { at, char, isWord, word, sentence };
+  /** What an arrow makes of words: the sentence beside them, or another end. @param {Span} span @param {KeyboardEvent} ev @returns {Span} */
+  function moved(span, { key, ctrlKey }) {
+    const by = key === 'ArrowRight' ? 1 : -1;
+    if (key === 'ArrowRight' || key === 'ArrowLeft') return ctrlKey ? [word(span[0], by), span[1]] : [span[0], word(span[1], by)];
+    const beside = key === 'ArrowDown' ? at.find((n) => n >= span[1] && isWord(n)) : at.findLast((n) => n < span[0] && isWord(n));
+    return beside === undefined ? span : sentence(beside);
+  }
+  return { at, char, isWord, sentence, moved };
 }
 
 /**
@@ -39,7 +46,7 @@ function edgesOf(chars) {
  */
 export function createChoosing(texts, { take, stop, say }) {
   const { text, chars } = texts;
-  const { at, char, isWord, word, sentence } = edgesOf(chars);
+  const { at, char, isWord, sentence, moved } = edgesOf(chars);
   let active = false;
   /** @type {Span} */
   let span = [0, 0];
@@ -56,53 +63,54 @@ export function createChoosing(texts, { take, stop, say }) {
   /** @param {KeyboardEvent} ev */
   function onKey(ev) {
     if (!active) return;
-    const forth = ev.key === 'ArrowRight' || ev.key === 'ArrowDown';
     if (ev.key === 'Escape') end();
     else if (ev.key === 'Enter') done(span);
-    else if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') {
-      const beside = forth ? at.find((n) => n >= span[1] && isWord(n)) : at.findLast((n) => n < span[0] && isWord(n));
-      if (beside !== undefined) show(sentence(beside));
-    } else if (ev.key === 'ArrowRight' || ev.key === 'ArrowLeft') {
-      const by = forth ? 1 : -1;
-      show(ev.ctrlKey ? [word(span[0], by), span[1]] : [span[0], word(span[1], by)]);
-    } else return;
+    else if (ev.key.startsWith('Arrow')) show(moved(span, ev));
+    else return;
     ev.preventDefault();
     ev.stopPropagation();
   }
 
-  function onUp() {
-    const chosen = active ? texts.selected() : null;
+  /** Words that were selected are taken; a press on a sentence chooses that. */
+  function onUp(/** @type {number} */ x, /** @type {number} */ y) {
+    if (!active) return;
+    const chosen = texts.selected();
+    const at = chosen ? null : texts.pointAt(x, y);
     if (chosen) done(chosen);
+    else if (at !== null) show(sentence(at));
+  }
+
+  function turn(/** @type {boolean} */ on) {
+    active = on;
+    text.closest('.gd-vr-col')?.classList.toggle('is-choosing', on);
+    if (!on) texts.paint(null);
   }
 
   function end() {
-    active = false;
-    text.closest('.gd-vr-col')?.classList.remove('is-choosing');
-    texts.paint(null);
+    turn(false);
     stop();
   }
 
   function done(/** @type {Span} */ chosen) {
-    active = false;
-    text.closest('.gd-vr-col')?.classList.remove('is-choosing');
+    turn(false);
     getSelection()?.removeAllRanges();
-    texts.paint(null);
     take(chosen);
   }
 
   text.addEventListener('keydown', onKey);
-  text.addEventListener('pointerup', () => setTimeout(onUp));
+  text.addEventListener('pointerup', ({ clientX, clientY }) => setTimeout(() => onUp(clientX, clientY)));
   return {
     get active() {
       return active;
     },
     /** @param {number} near where the words are looked for */
     begin(near) {
-      active = true;
-      text.closest('.gd-vr-col')?.classList.add('is-choosing');
+      turn(true);
       text.focus({ preventScroll: true });
       show(sentence(at.find((n) => n >= near && isWord(n)) ?? at[0] ?? 0));
     },
     end,
+    /** The words that are chosen now. */
+    done: () => active && done(span),
   };
 }

@@ -104,6 +104,11 @@ export function createTexts(review) {
       const [a, b] = [pointOf(range.startContainer, range.startOffset), pointOf(range.endContainer, range.endOffset)];
       return a === null || b === null ? null : snapped(a, b);
     },
+    /** The place in the new text that is seen at a point. @param {number} x @param {number} y */
+    pointAt(x, y) {
+      const found = document.caretPositionFromPoint?.(x, y);
+      return found && text.contains(found.offsetNode) ? pointOf(found.offsetNode, found.offset) : null;
+    },
     /** @param {Question | null} question */
     show(question) {
       for (const column of [old, fresh]) {

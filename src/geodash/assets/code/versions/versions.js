@@ -38,7 +38,7 @@ class Reviewing {
     });
     this.choosing = createChoosing(this.texts, { take: (span) => this.#chose(span), stop: () => this.#focus(), say: (text) => this.#say(text) });
     this.live = h('p', { class: 'gd-vr-live', role: 'status', 'aria-live': 'polite' });
-    this.hint = h('p', { class: 'gd-vr-hint', hidden: true }, 'Select the words in the new text, or ', h('kbd', {}, '↓'), ' sentence, ', h('kbd', {}, '← →'), ' its end, ', h('kbd', {}, 'Ctrl ← →'), ' its beginning, ', h('kbd', {}, '↵'), ' takes them, ', h('kbd', {}, 'Esc'), ' leaves them.');
+    this.hint = this.#hint();
     this.bar = this.#bar();
     this.node = h('div', { class: 'gd-vr', tabindex: '-1' }, this.bar.node, this.list.node, this.texts.nodes, this.side.node, this.hint, this.live);
     this.onKey = (/** @type {KeyboardEvent} */ ev) => this.#key(ev);
@@ -69,6 +69,13 @@ class Reviewing {
     const node = h('header', { class: 'gd-vr-head-bar' }, later, h('span', { class: 'gd-vr-word' }, 'New version of'), h('strong', { dir: 'auto' }, this.review.article.title),
       h('span', { class: 'gd-vr-space' }), undo, redo, state, sure, give, take);
     return { node, undo, redo, state, take };
+  }
+
+  #hint() {
+    const button = (/** @type {string} */ key, /** @type {string} */ text, /** @type {() => void} */ click) => h('button', { type: 'button', on: { click } }, h('kbd', {}, key), text);
+    const keys = [['↓', 'sentence'], ['← →', 'its end'], ['Ctrl ← →', 'its beginning']].map(([key, what]) => h('span', {}, h('kbd', {}, key), ` ${what}`));
+    return h('div', { class: 'gd-vr-hint', hidden: true }, h('p', {}, 'Select the words in the new text, or press a sentence.'), keys,
+      button('↵', 'Take these words', () => void this.choosing.done()), button('Esc', 'Leave them', () => this.choosing.end()));
   }
 
   #questions() {
