@@ -189,7 +189,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     expect(page.locator(".sh-row b")).to_have_text(
         ["European Union", "France", "Türkiye", "United States"]
     )
-    expect(page.locator(".sh-remark")).to_contain_text("no answer by Armenia to Türkiye")
+    expect(page.locator(".sh-remark")).to_contain_text("responding to the Armenian outreach")
     page.locator(".sh-row").last.click()
     expect(page.locator("[role=option]")).to_have_count(2)
     page.keyboard.press("Escape")

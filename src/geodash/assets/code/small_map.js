@@ -2,10 +2,9 @@
 // point that is set by hand.
 
 import * as L from '../vendor/leaflet.js';
-import { h } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
 import { near } from '../core/longitudes.js';
-import { svg } from '../core/dom.js';
 import { createHost } from '../map/base.js';
 import { servedFiles } from '../map/files.js';
 import { createGround } from '../map/ground.js';
@@ -14,6 +13,9 @@ import { createPointing } from './pointing.js';
 
 /** @import { Answer, CodeData, OnMap } from './types' */
 /** @import { GroundContext, Made } from '../map/types' */
+
+/** No font need have the sign. */
+const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M8 0v6M8 10v6M0 8h6M10 8h6M8 3a5 5 0 0 1 0 10A5 5 0 0 1 8 3' }));
 
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
@@ -55,7 +57,7 @@ export class SmallMap {
     this.choose = choose;
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
     this.pointing = createPointing(api);
-    this.button = h('button', { type: 'button', class: 'gd-cm-point' }, '⌖ Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
+    this.button = h('button', { type: 'button', class: 'gd-cm-point' }, cross(), 'Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
     this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas), this.button, h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short), this.pointing.node);
   }
 
