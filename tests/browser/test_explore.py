@@ -365,7 +365,9 @@ def test_selecting_never_moves_the_page(visit: Visit) -> None:
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 def test_accessibility(visit: Visit, size: str) -> None:
-    v = visit(size)
+    v = visit(
+        size, fresh=True
+    )  # turning dark and light again is not taken back in a tab that was kept
     page = v.open("/")
 
     def nothing_in_either_theme(where: str) -> None:
