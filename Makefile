@@ -18,9 +18,9 @@ test: $(VENV)/.test
 	@$(BIN)/python tests/set_up.py
 	$(PYTEST) $(ARGS)
 
-# What needs no browser, no LibreOffice and no programs of its own.
+# What needs no browser, no LibreOffice and no programs of its own, and asks about code rather than the built base map.
 quick: $(VENV)/.test
-	$(PYTEST) --ignore=tests/browser -m "not office and not apart" $(ARGS)
+	$(PYTEST) --ignore=tests/browser -m "not office and not apart and not data" $(ARGS)
 
 check: $(VENV)/.run
 	$(BIN)/geodash check . --fair

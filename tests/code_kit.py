@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+from geodash.views import symbols
 from geodash.views.typefaces import embedded
 from geodash.web import code_bring, code_propose, code_versions
 from geodash.web.served import Served
@@ -44,6 +45,8 @@ def answer(route: Route, asked: TestClient, page: str, **given: object) -> None:
         route.fulfill(status=found.status_code, body=found.content, content_type="application/json")
     elif name == "typefaces.css":
         route.fulfill(body=embedded(), content_type="text/css")
+    elif name == "kinds.css":
+        route.fulfill(body=symbols.as_css(), content_type="text/css")
     elif name.removesuffix(".json") in given:
         route.fulfill(json=given[name.removesuffix(".json")])
     else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import office
 import pytest
 import tries
+import typer.testing
 from hypothesis import HealthCheck, settings
 
 # Every run tries the same examples, so that what fails is what was changed; a thorough one, by hand,
@@ -19,6 +21,9 @@ profile = settings(
 settings.register_profile("usual", profile, derandomize=True, database=None)
 settings.register_profile("thorough", profile, print_blob=True)
 settings.load_profile("thorough" if tries.THOROUGH else "usual")
+
+# The command line is made of its functions once, not each time that a test gives a command.
+typer.testing._get_command = cache(typer.testing._get_command)
 
 BROWSER = Path(__file__).parent / "browser"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from export_kit import hostile
+from export_kit import SMALL_PICTURES, hostile
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -21,10 +22,12 @@ from geodash.web.served import Served
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The routes over a small collection full of traps."""
     served = Served(hostile(tmp_path_factory.mktemp("traps")))
-    return TestClient(Starlette(routes=routes(served)), raise_server_exceptions=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(*SMALL_PICTURES)
+        yield TestClient(Starlette(routes=routes(served)), raise_server_exceptions=False)
 
 
 _text = st.text(max_size=30)

@@ -118,6 +118,7 @@ def test_a_cell_comes_out_as_it_went_in(lines: list, disputed: bool, text: str) 
     assert found.borders[0][:3] == (disputed, "ARM", "AZE") and found.names == cell.names
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_every_cell_is_small_valid_and_the_same_when_packed_again(level) -> None:
     found = cells(level.z)
@@ -137,6 +138,7 @@ def test_every_cell_is_small_valid_and_the_same_when_packed_again(level) -> None
     )
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS[1:], ids=lambda level: f"z{level.z}")
 def test_lines_meet_at_the_edges_of_cells(level) -> None:
     """A line that ends at an edge goes on in the next cell, within a unit, unless it ends there at all."""
@@ -161,6 +163,7 @@ def _lines(cell: Cell) -> list:
     return [line.tolist() for _, _, _, lines in cell.borders for line in lines]
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_land_is_whole_across_the_edges_of_cells(level) -> None:
     """No seam of water lies along the edges: what is land on one side is land on the other."""
@@ -183,6 +186,7 @@ def _edge(cell: Cell, at: int) -> shapely.Geometry:
     return shapely.transform(found, lambda points: points - [at, 0])
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("where", DENSE)
 def test_a_view_is_light_at_every_zoom(where: str) -> None:
     """With names, locator and relief no view needs more than 350 kB."""
@@ -217,72 +221,13 @@ def _touched(box: list[float], z: int) -> list[tuple[int, int, int]]:
     ]
 
 
-#: A point on a river, and from which level on it is drawn.
-RIVERS = {
-    "Nile": ((18.5, 31.85), 0),
-    "Congo": ((-2.9, 16.2), 0),
-    "Euphrates": ((35.85, 39.2), 3),
-    "Dnipro": ((50.4, 30.56), 3),
-    "Kura": ((41.7, 44.8), 5),
-    "Aras": ((39.0, 46.2), 5),
-    "Jordan": ((32.2, 35.56), 5),
-}
-
-
-@pytest.mark.parametrize("name", RIVERS)
-def test_rivers_are_drawn_from_their_level_on(name: str) -> None:
-    (lat, lon), least = RIVERS[name]
-    x, y = unit(lat, lon)
-    for z in (level.z for level in LEVELS if level.z >= least):
-        reach = 0.35 / 360 if z else 2 / 360
-        seen = GROUND.within((x - reach, y - reach, x + reach, y + reach), z)
-        lines = shapely.union_all([*seen.rivers, *seen.streams])
-        assert lines.distance(shapely.Point(x, y)) < reach, z
-    names = {
-        t for kind, t, *_ in (n for _, cell in cells(6).values() for n in cell.names) if kind == "r"
-    }
-    assert name in names
-
-
-@pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
-def test_rivers_keep_to_land_and_out_of_lakes(level) -> None:
-    on_water = along = 0.0
-    for _, cell in cells(level.z).values():
-        lines = [*cell.rivers, *cell.streams]
-        assert all(len(line) > 1 for line in lines)
-        if lines and (lines := shapely.MultiLineString(lines)):
-            lakes = shapely.union_all([shapely.Polygon(r[0], r[1:]) for r in cell.lakes])
-            land = shapely.union_all(
-                [shapely.Polygon(r[0], r[1:]) for _, some in cell.lands for r in some]
-            )
-            along += lines.length
-            on_water += lines.difference(land.difference(lakes).buffer(1)).length
-    assert along > 1000 and on_water < 0.001 * along
-
-
-def test_the_180th_meridian_has_no_line(client: TestClient) -> None:
-    """No border runs along it, no sliver of land lies on it, and where there is no relief there is no picture."""
-    for level in LEVELS:
-        for (x, _), (_, cell) in cells(level.z).items():
-            if x not in (0, 2**level.z - 1):
-                continue
-            edge = 0 if x == 0 else level.extent
-            lines = [*cell.rivers, *cell.streams, *cell.provinces]
-            lines += [line for *_, some in cell.borders for line in some]
-            assert not any((line[:, 0] == edge).sum() > 1 for line in lines)
-            for _, polygons in cell.lands:
-                for outline in (rings[0] for rings in polygons):
-                    touches = (outline[:, 0] == edge).sum() > 1
-                    assert not touches or np.ptp(outline[:, 0]) >= 8, (level.z, outline[:4])
-    assert client.get("/api/geo/relief/4/0/8").status_code == 204
-
-
 @pytest.mark.parametrize("name", POLICY)
 def test_land_by_the_boundary_policy(name: str) -> None:
     (lat, lon), iso = POLICY[name]
     assert GROUND.country_at(lat, lon) == iso
 
 
+@pytest.mark.data
 def test_no_land_of_its_own_for_what_the_policy_draws_within_a_state() -> None:
     codes = {
         code for level in LEVELS for _, cell in cells(level.z).values() for code, _ in cell.lands
@@ -291,6 +236,7 @@ def test_no_land_of_its_own_for_what_the_policy_draws_within_a_state() -> None:
     assert {"ESH", "PSE", "TWN", "XKX", "SSD"} <= codes
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"z{level.z}")
 def test_disputed_lines_are_told_from_the_others(level) -> None:
     kinds: dict[tuple[str, str], dict[bool, float]] = {}
@@ -306,6 +252,7 @@ def test_disputed_lines_are_told_from_the_others(level) -> None:
         assert told.get(True, 0) <= 0.05 * told.get(False, 0), pair
 
 
+@pytest.mark.data
 def test_names_keep_to_the_policy() -> None:
     names = [
         (KINDS[kind], text, *_degrees(6, x, y, cell.extent, px, py), zoom)
@@ -326,6 +273,7 @@ def test_names_keep_to_the_policy() -> None:
     assert {"Goma", "Bukavu", "Nyala"} <= texts
 
 
+@pytest.mark.data
 def test_no_town_is_named_on_anothers_land() -> None:
     found = [(text, lat, lon) for (x, y), (_, cell) in cells(6).items() for kind, text, px, py, zoom, _ in cell.names
              if kind == "t" and zoom <= 7 for lat, lon in [_degrees(6, x, y, cell.extent, px, py)]]  # fmt: skip

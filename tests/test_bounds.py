@@ -106,7 +106,7 @@ def test_a_long_briefing_is_made_apart_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     form = {
-        "briefing": json.dumps({"title": "t", "slides": [{"view": "kind=talks"}] * 2}),
+        "briefing": json.dumps({"title": "t", "slides": [{"view": "event=cc-0041"}] * 2}),
         "as": "pptx",
     }
     made: list[str] = []

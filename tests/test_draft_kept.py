@@ -22,6 +22,12 @@ from geodash.web.served import Served
 KEY, OTHER = "abcdefgh1", "zyxwvuts2"
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut needs the disk to be waited for."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 def client(served: Served) -> TestClient:
     return TestClient(Starlette(routes=[Mount("/api", routes=code_draft.routes(served))]))
 
@@ -116,11 +122,32 @@ def test_once_all_is_saved_the_log_begins_anew(folder: Path) -> None:
 
 def test_a_draft_is_kept_and_given_back(asks: TestClient) -> None:
     found = asks.post("/api/code/draft/road", json={"key": KEY, "lines": [{"n": 1}]}).json()
-    assert found == {"lines": 1, "colleague": False}
+    assert found == {"lines": 1, "colleague": False, "changes": 0, "news": []}
     asks.post("/api/code/draft/road", json={"key": OTHER, "lines": [{"n": 5}]})
     found = asks.get("/api/code/draft/road", params={"key": KEY}).json()
-    assert found == {"lines": [{"n": 1}], "colleague": True}
+    assert (found["lines"], found["colleague"]) == ([{"n": 1}], True)
     assert asks.get("/api/code/draft/road", params={"key": KEY, "since": "1"}).json()["lines"] == []
+
+
+def test_what_others_saved_meanwhile_is_news(asks: TestClient) -> None:
+    asked = {"key": KEY, "after": "0"}
+    assert asks.get("/api/code/draft/road", params=asked).json()["news"] == []
+    theirs = draft(
+        events={"e1": row(EVENT, place_name="Goris", note="x")},
+        mentions={"m2": row(MENTION2, supports="who")},
+        done=("e1", "e2"),
+    )
+    asks.post("/api/code/save", json={"state": theirs.as_json(), "by": "Ana"})
+    found = asks.get("/api/code/draft/road", params=asked).json()
+    facts = {(n["title"], n["fact"], n["by"]) for n in found["news"]}
+    assert facts == {
+        (EVENT["title"], "where", "Ana"), (EVENT["title"], "note", "Ana"), (SAID["title"], "a passage", "Ana"),
+    }  # fmt: skip
+    assert found["changes"] == 3
+    seen = {"key": KEY, "after": "3"}
+    assert asks.get("/api/code/draft/road", params=seen).json()["news"] == []
+    sent = {"key": KEY, "lines": [{}], "after": "2"}
+    assert len(asks.post("/api/code/draft/road", json=sent).json()["news"]) == 1
 
 
 @pytest.mark.parametrize(

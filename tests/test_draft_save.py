@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,12 @@ ALL = draft(
     considered={"~3": row(None, **READ)},
     done=("e1", "~1"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut needs the disk to be waited for."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:

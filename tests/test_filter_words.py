@@ -226,7 +226,8 @@ def test_the_control_names_a_few_actors_and_counts_the_rest(f, who):
 def test_the_control_names_a_few_kinds_and_types_and_counts_the_rest():
     f = Filter(kinds=tuple(Kind)[:6], types=tuple(EventType)[:5])
     assert words(f)["what"] == (
-        "violence, pressure without shots or 4 others coded as Agree, Consult or 3 others"
+        "violence, military moves, protests and other acts without shots or 4 others"
+        " coded as Agree, Consult or 3 others"
     )
 
 

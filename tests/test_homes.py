@@ -184,6 +184,13 @@ def test_what_is_all_over_the_world_opens_with_all_of_it() -> None:
     assert [v["name"] for v in views(events_at(*world))] == ["All"]
 
 
+def test_a_sea_in_which_one_of_many_events_is_names_no_part() -> None:
+    south = [("Ross Sea", ""), ("Hobart", "AUS"), ("Ushuaia", "ARG"), ("Punta Arenas", "CHL"), ("Stanley", "FLK"),
+             ("McMurdo Station", "ATA"), ("Vostok Station", "ATA"), ("Casey Station", "ATA"), ("Halley Research Station", "ATA"),
+             ("King George Island", "ATA"), ("Elephant Island", "ATA")]  # fmt: skip
+    assert "Ross Sea" not in [v["name"] for v in views(events_at(*south))]
+
+
 def test_a_collection_keeps_its_own_views() -> None:
     by_id = {e.event_id: e for e in events_at(*LAKES, *CHILE)}
     own = {"geodash:views": [{"name": "Kivu", "bounds": [28, -3, 30, -1]}]}

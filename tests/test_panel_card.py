@@ -247,7 +247,7 @@ def test_a_name_of_ours_for_an_area_says_what_the_article_calls_it():
 
 
 def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
-    """The hand-over of the islands; an act that no title gives to the article has none."""
+    """The hand-over of the islands; another act has the line where its note names who says nothing on it."""
     shipped = shipped_sample.corpus()
     missing = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
     assert missing["cc-0064"] == "The articles give no word on it by Greece."
@@ -260,7 +260,32 @@ def test_what_an_article_alone_says_has_the_line_on_whose_word_is_missing():
     alone = {i for i, e in shipped.events.items() if by_article(e.title)}
     assert all(missing[i] for i in alone)
     assert missing["cc-0065"] == missing["cc-0066"] == missing["cc-0064"]
-    assert missing["cc-0039"] == ""
+    assert missing["cc-0039"].endswith("no word on it by Armenia, Azerbaijan or Russia.")
+    # Both sides of what words are about, not those whose words they are.
+    assert missing["cc-0051"].endswith("no word on it by Armenia, Azerbaijan or United Nations.")
+    assert missing["cc-0060"] == "The articles give no answer by Armenia or Azerbaijan."
+
+
+def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
+    """The reply on the road speaks of mining and smuggling; answers that are linked to a claim don't repeat its line."""
+    shipped = shipped_sample.corpus()
+    line = card_of(shipped, "cc-0007").answers.no_answer
+    assert "“Minerals smuggled to Armenia through the Lachin corridor”" in line
+    assert line.endswith(": the articles give no answer by Armenia.")
+    passing = {
+        i for i in shipped.events if card_of(shipped, i).answers.no_answer.startswith("On “")
+    }
+    assert passing == {"cc-0007"}
+
+
+def test_a_note_on_whose_words_some_are_is_in_sight_below_the_passage_that_has_them():
+    shipped = shipped_sample.corpus()
+    caution = {i: card_of(shipped, i).caution for i in ("cc-0001", "cc-0002", "cc-0041")}
+    assert caution["cc-0001"].startswith("Editors’ note: “Recently liberated”")
+    assert caution["cc-0001"].endswith("Azerbaijan uses them, Armenia does not.")
+    assert caution["cc-0001"] in panel_card(shipped, "cc-0001")["html"]
+    assert caution["cc-0002"] == ""
+    assert "Editors’ note" not in caution["cc-0041"]
 
 
 def test_a_note_on_one_sentence_of_a_paragraph_is_on_no_other():

@@ -14,7 +14,7 @@ from geodash.views.slides import SlideView
 from geodash.views.still.base import base_of
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
-from geodash.views.still.parties import neglected
+from geodash.views.still.parties import unnamed
 from geodash.views.still.spots import side_of
 from geodash.web.site import Site
 
@@ -76,7 +76,7 @@ def test_parties_have_their_name_before_bystanders(maps: Drawn) -> None:
     far = {}
     for name, (slide, made) in maps.items():
         placed = made.names([])
-        assert neglected(made.land, slide.frame.parties, placed) == [], name
+        assert unnamed(made.land, slide.frame.parties, placed) == [], name
         if made.view.zoom < 4 and {"ARM", "AZE"} <= {*slide.frame.parties}:
             far[name] = {p.label.text.upper() for p in placed if p.label.order == "country"}
     assert far, "there are slides of half a continent"

@@ -67,7 +67,8 @@ def test_every_accusation_in_a_list_has_its_answer_or_the_line_that_there_is_non
     assert below["cc-0073"] == "The articles give no answer by Türkiye."
     # Both answers of Greece, the dismissal first.
     assert below["cc-0063"] == below["cc-0068"] == f"{DISMISSAL} {CONCERNS}"
-    assert below["cc-0081"] == ""
+    # Nobody is accused; who says nothing on it, the note tells.
+    assert below["cc-0081"] == "The articles give no word on it by Greece."
 
 
 def test_an_answer_to_several_in_a_row_stands_once_and_says_to_how_many(
@@ -212,3 +213,31 @@ def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:
     made = builder.slides(Briefing("b", "T", "", (slide,)))[1:-1]
     assert [s.remark for s in made] == [slide.remark] * 4
     assert replace(made[0], rows=()) != made[0]
+
+
+def test_an_act_that_accuses_nobody_has_what_is_said_of_it(collection: Collection) -> None:
+    """Each party that speaks of the blocking; of many, those with a part in it, the others by name."""
+    road = short_reply(card_of(collection, "cc-0001"))
+    assert [
+        who for who in ("Armenia says", "Azerbaijan rejects", "Russia asks") if who in road
+    ] == [
+        "Armenia says",
+        "Azerbaijan rejects",
+        "Russia asks",
+    ]
+    fighting = short_reply(card_of(collection, "cc-0033"))
+    assert fighting.startswith("Armenia accuses Azerbaijan") and "Azerbaijan accuses" in fighting
+    assert fighting.endswith("European Union, France, Russia, Türkiye and United States.")
+
+
+def test_beside_an_account_by_nobody_named_stands_the_word_of_those_who_suffered_it_too(
+    builder: SlideBuilder, collection: Collection
+) -> None:
+    assert "Armenia, on the fighting as a whole," in short_reply(card_of(collection, "cc-0036"))
+    said = [a.voice for a in builder.slide_of_event("cc-0036").answers]
+    assert any(v.startswith("Azerbaijan") for v in said) and any(
+        v.startswith("Armenia") for v in said
+    )
+    # Of a claim by a party, its own word on the whole is no other side.
+    said = [a.voice for a in builder.slide_of_event("cc-0038").answers]
+    assert said and all(v.startswith("Armenia") for v in said)

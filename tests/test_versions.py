@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped_sample
 from code_kit import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,12 +50,17 @@ def nowhere(_: str) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def corpus() -> Collection:
-    return load(ROOT)
+    return shipped_sample.corpus()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "c"
+    return collection_in(tmp_path)
+
+
+def collection_in(parent: Path) -> Path:
+    """The shipped collection, copied."""
+    made = parent / "c"
     made.mkdir()
     shutil.copytree(ROOT / "articles", made / "articles")
     for name in (*(p.name for p in ROOT.glob("*.csv")), "datapackage.json", "wording.yaml"):

@@ -39,6 +39,12 @@ def add(
         str, typer.Option(metavar="DAY", help="2022-09-13, 2022-09-04..2022-09-06, or unknown.")
     ] = "",
     basis: Annotated[str, typer.Option(help="How it is known when it appeared.")] = "",
+    version_of: Annotated[
+        str,
+        typer.Option(
+            "--as-new-version-of", metavar="ID", help="Put it in the place of a coded article."
+        ),
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Store it without asking.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be stored; write nothing.")
@@ -62,12 +68,16 @@ def add(
         )
         if title and len(files) > 1:
             raise ValueError("--title is for one file")
+        if version_of and len(files) > 1:
+            raise ValueError("--as-new-version-of is for one file")
         articles = list(load(collection).articles.values())
+        if version_of and version_of not in {a.article_id for a in articles}:
+            raise ValueError(f"there is no article {version_of}")
     except (CollectionError, ValueError) as error:
         _say(str(error))
         raise typer.Exit(2) from error
     asks = on_terminal() and not yes and PASTED not in files
-    intake = _Intake(collection, given, bool(published), asks, yes, dry_run, articles)
+    intake = _Intake(collection, given, bool(published), asks, yes, dry_run, articles, version_of)
     stored = [intake.add(file) for file in files]
     raise typer.Exit(0 if all(stored) else 1)
 
@@ -88,6 +98,7 @@ class _Intake:
     yes: bool
     dry_run: bool
     articles: list[Article]
+    version_of: str = ""
 
     def add(self, file: str) -> bool:
         """One file; whether it was stored, or would be."""
@@ -119,6 +130,12 @@ class _Intake:
             basis = self.given.published_basis
             known = replace(
                 known, published_earliest="", published_latest="", published_basis=basis
+            )
+        if self.version_of:
+            from geodash.cli_version import add_version
+
+            return add_version(
+                self.folder, self.version_of, brought, known, name, dry_run=self.dry_run
             )
         like = nearest(brought, self.articles)
         if like and like.same:

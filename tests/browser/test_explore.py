@@ -387,10 +387,9 @@ def test_accessibility(visit: Visit, size: str) -> None:
     page.locator(".gd-legend-kind").first.hover()
     nothing_in_either_theme("legend")
     legend.click()
-    page.evaluate(
-        "(() => { const s = document.querySelector('.gd-explore').gd.state;"
-        " s.select(s.data.events.find(e => e.title.includes('Jermuk')).id, {source: 'list'}) })()"
-    )
+    there = state(page, "s.data.events.filter(e => e.title.includes('Jermuk')).map(e => e.id)")
+    assert there, (page.url, state(page, "[s.data.sentence, s.data.events.map(e => e.id)]"))
+    state(page, f"s.select('{there[0]}', {{source: 'list'}})")
     page.locator("#gd-card-title").wait_for()
     nothing_in_either_theme("card")
     if size == "phone":

@@ -239,3 +239,19 @@ def test_forward_to_an_event_left_in_mid_flight_shows_its_place(visit: Visit) ->
     page.evaluate("history.forward()")
     page.wait_for_function(f"{STATE}.event !== null")
     page.wait_for_function(f"{MAP}.getBounds().contains([41.39, 2.16])")
+
+
+def test_a_date_that_is_being_typed_stays_when_the_other_is_answered(visit: Visit) -> None:
+    page = visit("laptop").open("/")
+    page.locator("[data-word=when]").click()
+    first, last = (page.get_by_role("textbox", name=n, exact=True) for n in ("From", "To"))
+    held = Held(page, r"/api/events\?")
+    first.fill("1 Dec 2022")
+    last.fill("31 Dec 2022")
+    held.wait()
+    held.release()
+    page.wait_for_function(f"{STATE}.data.params.includes('from=2022-12-01')")
+    settled(page)
+    expect(last).to_have_value("31 Dec 2022")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{STATE}.data.params.includes('to=2022-12-31')")

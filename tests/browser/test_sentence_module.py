@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, urlparse
 
 import made_collections
 import pytest
+import shipped_sample  # type: ignore[import-not-found]
 from access import violations  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,7 +77,7 @@ class _Files(BaseHTTPRequestHandler):
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The repository's own collection, and below ``/hostile`` the hostile one."""
     wicked = made_collections.hostile(tmp_path_factory.mktemp("hostile"))
-    sites = {"": Site.open(ROOT), "/hostile": Site.open(wicked)}
+    sites = {"": shipped_sample.site(), "/hostile": Site.open(wicked)}
     handler = type("Files", (_Files,), {"sites": sites})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()

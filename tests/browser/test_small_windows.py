@@ -33,14 +33,15 @@ PARTS = """() => {
 #: Targets in view below 44 px. Words within a text keep to their line; marks stand where their places are;
 #: the note on borders, which has what chips leave it, stands in the menu too.
 SMALL = """() => {
-  const inline = '.gd-words, .gd-seg, .gd-kin, .gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon, .leaflet-marker-icon, .gd-skip, .gd-f-input, .gd-quote, .gd-s-native, .gd-mapnote';
+  const inline = '.gd-words, .gd-seg, .gd-kin, .gd-mark, .gd-seat-icon, .gd-ring-icon, .gd-cluster-icon, .leaflet-marker-icon, .gd-skip, .gd-f-input, .gd-quote, .gd-s-native, .gd-mapnote, .gd-a-note .gd-a-fig';
   return [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('button, a[href], summary, input, [role=button], [role=tab]')]
     .filter((el) => !el.closest(inline) && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .map((el) => ({ el, r: (el.closest('label') ?? el).getBoundingClientRect() }))
     .filter(({ r }) => r.width > 2 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth)
     .filter(({ el, r }) => {
       const [x, y] = [(r.left + r.right) / 2, (r.top + r.bottom) / 2];
-      const reach = (by, n = 0) => (n < 44 && el.contains(document.elementFromPoint(x, y + by * (n + 1))) ? reach(by, n + 1) : n);
+      const mine = (at) => !at || el.contains(at); // beyond the window nobody can tell
+      const reach = (by, n = 0) => (n < 44 && mine(document.elementFromPoint(x, y + by * (n + 1))) ? reach(by, n + 1) : n);
       const high = r.height >= 43.5 || reach(-1) + reach(1) + 1 >= 43;
       return !high || r.width < 43.5;
     })
@@ -139,6 +140,22 @@ def test_analyse_keeps_its_tools_in_one_line_and_four_rows(
         "ns => ns.filter((n) => n.getBoundingClientRect().bottom <= innerHeight).length"
     )
     assert rows >= 4
+
+
+def test_a_finger_meets_what_figures_and_briefings_offer(visit: Callable[..., Watched]) -> None:
+    page = visit("phone").open("/analyse")
+    found: dict[str, list[str]] = {}
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        shown = page.locator(".gd-a-panel:visible")
+        expect(shown.locator(".gd-a-event, .gd-a-fig").first).to_be_attached()
+        if small := page.evaluate(SMALL):
+            found[tab.inner_text()] = small
+    assert found == {}
+    page = visit("phone").open("/present")
+    page.locator(".gd-pr-acts button").first.wait_for()
+    fields = ("gd-pr-input",)  # a field is as high as its words; its label opens it too
+    assert [s for s in page.evaluate(SMALL) if not s.startswith(fields)] == []
 
 
 def test_in_a_very_small_window_the_map_comes_first(visit: Callable[..., Watched]) -> None:

@@ -188,8 +188,11 @@ COAST = Spec(
     "Turkish coast by Kos and Rhodes",
     "sketch",
     note="Land of Türkiye within 25 kilometres of Kos or Rhodes: our own sketch of “the Turkish "
-    "coast” near the two islands. The article names no town on it.",
+    "coast” near the two islands. The article names no town on it. The mark stands on the water off it, "
+    "on no part of it.",
 )
+# Where a thing on a coast was is not said, as it is not of one on islands: both marks stand on water.
+COAST_POINT = (27.55, 36.88)
 COAST_KM = 25
 
 SEA_NOTE = "A generalised sketch of the water, ours; it is no boundary of any zone or state."

@@ -16,6 +16,7 @@ from . import region as rg
 from .area_list import (
     COAST,
     COAST_KM,
+    COAST_POINT,
     CORRIDORS,
     DISTRICTS,
     ISLANDS,
@@ -151,7 +152,7 @@ def _coast(root: Path) -> Area:
     isles = gpd.GeoSeries([island(root, *KOS), island(root, *RHODES)], crs=4326)
     near = isles.to_crs(AEGEAN).buffer(1000 * COAST_KM).to_crs(4326).union_all()
     land = rg.polygons(rg.build(root).country("TUR").intersection(near))
-    return Area(COAST, _slim(land, 0.002))
+    return Area(COAST, _slim(land, 0.002), shapely.Point(COAST_POINT))
 
 
 def _seas(root: Path) -> list[Area]:

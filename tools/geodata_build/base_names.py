@@ -34,8 +34,8 @@ HIGH = 0.42
 LEAST = {4: 1_500_000, 5: 150_000, 6: 20_000, 7: 2_000}
 #: A city keeps clear of less: it is named beside a larger one. People, share.
 CITIES = ((400_000, 0.45), (80_000, 0.65), (20_000, 0.8))
-#: A capital counts like a town of so many more.
-CAPITAL = 3_000_000
+#: A capital counts like a town of so many more, and is named from this zoom on whatever is beside it.
+CAPITAL, CAPITAL_BY = 3_000_000, 6
 #: A part of a state that would seem to be one.
 NOT_NAMED = ("Somaliland",)
 #: Countries that labels.geojson names as a whole.
@@ -104,7 +104,7 @@ def towns(root: Path, out: Path, labelled: list[dict]) -> list[Name]:
     done = {f["place_id"] for f in labelled}
     for f in labelled:
         if f["kind"] == "town":
-            crowd.take(f["lat"], f["lon"], ZOOMS.start)
+            crowd.take(f["lat"], f["lon"], max(ZOOMS.start, int(f["min_zoom"])))
     found, rows = [], []
     for key, city in sorted(ne.cities(root).items()):
         place = world.get(f"geonames:{key}")
@@ -120,8 +120,9 @@ def towns(root: Path, out: Path, labelled: list[dict]) -> list[Name]:
     for weight, _, place in sorted(rows, key=lambda r: r[:2]):
         share = next((s for least, s in CITIES if -weight >= least), 1.0)
         for zoom in ZOOMS:
+            always = place.kind == "capital" and zoom >= CAPITAL_BY
             if -weight >= LEAST.get(zoom, 0) and crowd.is_free(
-                place.latitude, place.longitude, zoom, share
+                place.latitude, place.longitude, zoom, 0.0 if always else share
             ):
                 crowd.take(place.latitude, place.longitude, zoom)
                 text = f"{place.name} / {place.name_other}" if place.name_other else place.name

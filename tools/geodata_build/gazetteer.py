@@ -183,7 +183,7 @@ def divisions(root: Path, admin1: dict[str, str]) -> list[Row]:
 
 
 def build(root: Path) -> list[Row]:
-    """All rows: sorted by kind of row, then by id, so that a rebuild gives the same bytes."""
+    """All rows, named as the sources have it; sorted by kind of row, then by id, so that a rebuild gives the same bytes."""
     text = (root / "package/admin1.json").read_text("utf-8")
     admin1 = {item["code"]: item["name"] for item in json.loads(text)}
     admin1 |= gazetteer_extra.ADMIN1_NAMES
@@ -198,6 +198,13 @@ def build(root: Path) -> list[Row]:
     ]
     for row in rows:
         row.latitude, row.longitude = round(row.latitude, 5), round(row.longitude, 5)
+    return rows
+
+
+def printed(root: Path) -> list[Row]:
+    """All rows, named as they are printed. Of `world.sqlite` that is done by whoever reads it."""
+    rows = build(root)
+    for row in rows:
         row.name, row.admin1 = (plain_name(text, row.country) for text in (row.name, row.admin1))
     return rows
 
@@ -207,4 +214,4 @@ def write(root: Path, out: Path) -> None:
     with (out / "places.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([f.name for f in fields(Row)])
-        writer.writerows(astuple(row) for row in build(root))
+        writer.writerows(astuple(row) for row in printed(root))

@@ -121,7 +121,7 @@ def _suburb(row: gazetteer.Row, anchors: list[gazetteer.Row]) -> bool:
 
 def towns(root: Path) -> list[Feature]:
     """Settlements of the region and curated ones: both names when there are two."""
-    own, features, rows = gazetteer.curated(), [], gazetteer.build(root)
+    own, features, rows = gazetteer.curated(), [], gazetteer.printed(root)
     anchors = [r for r in rows if r.kind == "capital" or _key(r) in own]
     for row in rows:
         key = _key(row)

@@ -8,6 +8,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from math import log10
 from pathlib import Path
@@ -254,11 +255,11 @@ def _slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-def curated(out: Path) -> Iterator[tuple[Entry, dict[str, str]]]:
+def curated(root: Path) -> Iterator[tuple[Entry, dict[str, str]]]:
     """Rows of places.csv, which are the authority for what they hold, then those of data/world.csv."""
-    with (out / "places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield _entry(row, row["place_id"]), row
+    for told in gazetteer.build(root):
+        row = {name: str(value) for name, value in asdict(told).items()}
+        yield _entry(row, row["place_id"]), row
     with (DATA / "world.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield _entry(row, f"geodash:{row['slug']}"), row
@@ -294,14 +295,14 @@ def _countries(root: Path, entries: dict[int, Entry]) -> None:
         by_code[code].main |= _keys(aliases)
 
 
-def build(root: Path, out: Path) -> list[Entry]:
+def build(root: Path) -> list[Entry]:
     """All places; of each that is curated, its own row with the names that the sources know beside."""
     admin1 = _english(root, 1) | gazetteer_extra.ADMIN1_NAMES
     entries = {e.n: e for e in (*divisions(root, admin1), *settlements(root, admin1))}
     _share_with_seats(entries)
     chosen = gazetteer.curated()
     loose, taken = [], set()
-    for entry, row in curated(out):
+    for entry, row in curated(root):
         if not entry.n:
             loose.append(entry)
             taken |= entry.main
@@ -324,5 +325,5 @@ def build(root: Path, out: Path) -> list[Entry]:
 
 
 def write(root: Path, out: Path) -> None:
-    """Write world.sqlite, after places.csv."""
-    write_file(out / NAME, build(root, out))
+    """Write world.sqlite."""
+    write_file(out / NAME, build(root))

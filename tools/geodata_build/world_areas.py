@@ -183,12 +183,12 @@ def _without_specks(shape: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(large or [max(parts, key=lambda p: p.area)]) if parts else shape
 
 
-def outlines(root: Path, out: Path) -> Iterator[Outline]:
+def outlines(root: Path) -> Iterator[Outline]:
     """All areas of the file."""
     units, divisions = Units(root, _shapes(root)), Divisions(root)
     sets = matched(units, divisions)
     slim = _simple(units.shapes)
-    curated = {e.n: e for e, _ in world.curated(out) if e.n}
+    curated = {e.n: e for e, _ in world.curated(root) if e.n}
     for n, codes in sorted(sets.items()):
         entry = curated.get(n, divisions.entries[n])
         shape = shapely.union_all([slim[code] for code in codes])
@@ -213,4 +213,4 @@ def _outline(
 
 def write(root: Path, out: Path) -> None:
     """Write areas.sqlite."""
-    write_outlines(out / NAME, outlines(root, out))
+    write_outlines(out / NAME, outlines(root))

@@ -25,7 +25,7 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
 /** @param {Call<CodeData>} call */
 async function mount({ data, parentElement }) {
   tell(data.told);
-  const root = h('main', { class: 'gd-root gd-code' });
+  const root = h('div', { class: 'gd-root gd-code' });
   parentElement.append(root);
   await whenStyled(root);
   const api = new URL(data.api, ROOT);
@@ -38,8 +38,8 @@ async function mount({ data, parentElement }) {
   async function open(id, at) {
     const answer = await fetch(new URL(`code/article/${encodeURIComponent(id)}`, api));
     const found = await answer.json();
-    opened?.destroy();
-    opened = null;
+    close();
+    coming.shut();
     if (!answer.ok) {
       root.replaceChildren(h('p', { class: 'gd-failed', role: 'alert' }, found.error));
       return;
@@ -50,14 +50,20 @@ async function mount({ data, parentElement }) {
     sessionStorage.setItem(`geodash:code:${data.collection.key}`, id);
     opened = new Opened(root, data, found, { open, bring: coming.bring });
     opened.focus(at);
+    coming.offer(id, found.reviewing);
   }
-  const coming = createComing({ root, api, shelf: data.shelf, open });
+  function close() {
+    opened?.destroy();
+    opened = null;
+  }
+  const coming = createComing({ root, api, shelf: data.shelf, open, close });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {}, table() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
   return {
     destroy() {
-      opened?.destroy();
+      close();
+      coming.shut();
       parts.forEach((part) => part.destroy());
       root.remove();
     },

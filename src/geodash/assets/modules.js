@@ -74,6 +74,7 @@ import './map/reach.js';
 import './map/relief.js';
 import './map/reveal.js';
 import './map/selection.js';
+import './map/taken.js';
 import './map/tip.js';
 import './map/typeset.js';
 import './map/view.js';

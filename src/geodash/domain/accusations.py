@@ -49,6 +49,16 @@ class Accusations(Links):
             return tuple(p for p in targets if p not in doers and p not in sayers)
         return ()
 
+    def concerned(self, event_id: str) -> tuple[str, ...]:
+        """Whose words belong beside an event: the accused; of an account by nobody named also those who suffered it.
+
+        It is not their account either.
+        """
+        event, accused = self.collection.events[event_id], self.accused(event_id)
+        if not accused or event.attributed_to:
+            return accused
+        return tuple(dict.fromkeys((*accused, *self._parties(event.recipients))))
+
     def _wants_answer(self, event_id: str) -> bool:
         """One side's account; an act against people; words to somebody that are no answer."""
         event = self.collection.events[event_id]

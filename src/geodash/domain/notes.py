@@ -14,6 +14,8 @@ from geodash.domain.model import Article, EditorNote
 from geodash.domain.passage import paragraph_at, paragraphs, sentences
 
 _QUOTED = re.compile(r"“([^“”]{3,300})”|\"([^\"]{3,300})\"|‘([^‘’]{3,300})’")
+#: How a note begins that says whose words some are: “Recently liberated” are the article’s words; …
+_WHOSE = re.compile(r"(?:“[^“”]+”(?:, | and )?)+ (?:is|are) [^“”.;:]*?[’']s? words?\b")
 _LEFT_OUT = re.compile("…|\\.\\.\\.")
 _HEAD_END = re.compile(r":\s|[.!?](?:\s|$)")
 
@@ -32,6 +34,15 @@ def note_spans(article: Article, note: EditorNote) -> tuple[Span, ...]:
 def is_on(article: Article, note: EditorNote, start: int, end: int) -> bool:
     """Whether words that a note is on stand between two offsets of the body."""
     return any(left < end and start < right for left, right in note_spans(article, note))
+
+
+def whose_words(note: EditorNote) -> str:
+    """The first sentence of a note that says whose words some are; blank for any other note."""
+    if not _WHOSE.match(note.text):
+        return ""
+    bare = _QUOTED.sub(lambda m: "x" * len(m.group()), note.text)
+    end = re.search(r"[.!?](?:\s|$)", bare)
+    return note.text[: end.start() + 1] if end else note.text
 
 
 def note_paragraph(article: Article, note: EditorNote) -> int | None:

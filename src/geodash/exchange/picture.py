@@ -13,7 +13,7 @@ from geodash.exchange.selection import Selection
 from geodash.exchange.telling import denominators, heading, in_short
 from geodash.geo.layers import GeoData
 from geodash.views.card.content import card_of
-from geodash.views.frames import around_many
+from geodash.views.frames import around_many, parties_of
 from geodash.views.pictures import Caption, chart, map_picture
 from geodash.views.pictures.map import SIZE
 from geodash.views.slides import Frame
@@ -42,7 +42,11 @@ def frame_of(selection: Selection) -> Frame:
     """What its map shows: what the page does, else its events but for the few that are far away."""
     ids = {e.event_id for e in selection.events}
     frame = selection.frame
-    frame = replace(frame, selected=tuple(i for i in frame.selected if i in ids))
+    frame = replace(
+        frame,
+        selected=tuple(i for i in frame.selected if i in ids),
+        parties=parties_of(selection.events, selection.collection.actors),
+    )
     if frame.selected or frame.center:
         return frame
     return replace(frame, bounds=around_many(selection.events, selection.names))

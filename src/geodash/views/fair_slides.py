@@ -19,6 +19,7 @@ from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
 from geodash.views.fair_lines import unsaid
+from geodash.views.frames import parties_of
 from geodash.views.homes import homes_of
 from geodash.views.slide_builder import SlideBuilder
 from geodash.views.slides import Frame, SlideView
@@ -85,10 +86,10 @@ def _homes(
         for e in collection.events.values()
         if not e.withdrawn and e.context is not Context.BACKGROUND
     ]
-    found = {}
+    own, found = parties_of(events, collection.actors), {}
     for home in homes:
         west, south, east, north = home["bounds"]
-        frame = Frame(bounds=(west, south, east, north))
+        frame = Frame(bounds=(west, south, east, north), parties=own)
         maps = (unnamed(geodata, events, frame=frame, size=size, scale=1) for size in HOMES)
         found[str(home["name"])] = sorted({area for each in maps for area in each.areas})
     return view_problems(found)

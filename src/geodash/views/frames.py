@@ -111,10 +111,11 @@ def speakers_points(event: Event, names: PlaceNames, actors: Mapping[str, Actor]
 
 
 def parties_of(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    """The countries that act or are acted on in a tenth of the events at least, those of most events first."""
+    """The countries that act, are acted on or tell of it in a tenth of the events at least, those of most first."""
     found: Counter[str] = Counter()
     for event in events:
-        there = (actors[i].country for i in (*event.actors, *event.recipients) if i in actors)
+        ids = (*event.actors, *event.recipients, *event.attributed_to)
+        there = (actors[i].country for i in ids if i in actors)
         found.update({code for code in there if code})
     ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return tuple(code for code, n in ranked if n >= len(events) * _PARTY)

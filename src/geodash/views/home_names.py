@@ -102,7 +102,8 @@ def part_name(events: Sequence[Event], names: PlaceNames, *, closer: bool = Fals
         if closer:
             return _joined(inside[:2]) or _first([row.admin1 or row.name for row in rows])
         return _country(countries[0], names)
-    waters = _frequent([row.name for row in rows if row.kind in _WATERS])
+    waters = [row.name for row in rows if row.kind in _WATERS]
+    waters = [name for name in waters if waters.count(name) >= _SHARE * len(rows)]
     return _first(waters) or _of_many(countries, names)
 
 

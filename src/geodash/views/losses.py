@@ -121,7 +121,7 @@ def _loss(lookup: Lookup, event: Event, names: PlaceNames | None, bearers: Itera
 
 def _others(answers: Answers) -> tuple[str, ...]:
     """What those accused by the row say, in their titles; or that the articles give no answer."""
-    said = (s.answer.event.title for s in answers.accused)
+    said = (s.answer.event.title for s in answers.concerned)
     return tuple(filter(None, (*said, answers.no_answer.rstrip("."))))
 
 

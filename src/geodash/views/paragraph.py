@@ -157,7 +157,7 @@ class _Writer:
             yield _plain(event, card.answers.no_answer)
         here: list[Said] = []
         elsewhere: list[Said] = []
-        answers = card.answers.accused
+        answers = card.answers.concerned
         self.answered[event.event_id] = {said.answer.event.event_id for said in answers}
         for said in answers:
             if said.answer.event.event_id not in asked:
@@ -182,8 +182,8 @@ class _Writer:
         if not found:
             return
         speaking = (p for said in found for p in parties(self.actors, said.answer.voices))
-        accused = self.lookup.threads.accused(event.event_id)
-        names = listed(actor_names(self.actors, (p for p in speaking if p in accused)))
+        concerned = self.lookup.threads.concerned(event.event_id)
+        names = listed(actor_names(self.actors, (p for p in speaking if p in concerned)))
         ids = {said.answer.event.event_id for said in found}
         events = self.lookup.collection.events
         for whole in self.lookup.threads.ancestors(event.event_id):

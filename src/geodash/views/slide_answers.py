@@ -7,17 +7,13 @@ from dataclasses import replace
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Relation
-from geodash.domain.parties import parties
 from geodash.views.card.answers import Said, link_word
 from geodash.views.card.content import Card
+from geodash.views.card.heard import heard
 from geodash.views.slides import SlideAnswer, SlideView
-from geodash.words.lists import listed
-from geodash.words.names import actor_names
 from geodash.words.says import led
 from geodash.words.texts import capital, clauses, first_clause
 
-#: So many answers stand on a slide; what it answers itself stands in full.
-MOST_ANSWERS = 3
 #: Characters of an answer that is worth shortening where it stood on a slide before.
 _LONG = 200
 #: Of more claims that a slide answers the words are left out: each has a line.
@@ -28,18 +24,16 @@ _SINGULAR = frozenset({"state", "military", "police", "igo", "company", "media"}
 def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
     """What the other side says, else what is answered here; and who else speaks of it.
 
-    Heard are, by their part in the event and not by whose side they take, those whom it accuses or
-    who take part in it: each once, whoever is accused also with what more he says. Third parties
-    are heard all or none; for none, the line names them in alphabetical order. Where the other side
-    speaks of the whole alone, what is answered here stands too. What a statement is about stands always.
+    Where the other side speaks of the whole alone, what is answered here stands too. What a statement
+    is about stands always.
     """
     lookup = card.lookup
     home = card.passage.mention.article_id if card.passage else ""
     shown = "".join(s.text for s in card.passage.core) if card.passage else ""
     if card.answered and not card.answers.other:
         return tuple(_asked(card, shown)), ""
-    own, third = _heard(card)
-    said = {s.answer.event.event_id for s in own}
+    found = heard(card)
+    said = {s.answer.event.event_id for s in found.own}
     to_the_point = any(not (s.answer.of_whole or s.answer.in_turn) for s in card.answers.other)
     apart = [
         s
@@ -48,14 +42,7 @@ def answers_of(card: Card) -> tuple[tuple[SlideAnswer, ...], str]:
         and (s.answer.relation is Relation.ABOUT or not to_the_point)
     ]
     asked = tuple(_asked(card, shown, apart))
-    chosen, others = own[:MOST_ANSWERS], ""
-    if len(chosen) + len(third) <= MOST_ANSWERS or not chosen:
-        chosen, third = (*chosen, *third[:MOST_ANSWERS]), third[MOST_ANSWERS:]
-    names = _names(card, third)
-    if names:
-        more = "Others who speak of it" if chosen else "Those who speak of it"
-        others = f"{more} in the articles: {names}."
-    return (*asked, *_worded(lookup, chosen, home, shown)), others
+    return (*asked, *_worded(lookup, found.said, home, shown)), found.others
 
 
 def shown_once(slides: Iterable[SlideView]) -> Iterable[SlideView]:
@@ -86,39 +73,6 @@ def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable
             "" if word == before else word, said.answer.event.title, quote, asked=True
         )
         before = word
-
-
-def _heard(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
-    """Those with a part in the event, and third parties that speak of this very event, one each."""
-    threads, actors = card.lookup.threads, card.lookup.collection.actors
-    event = card.event
-    accused = threads.accused(event.event_id)
-    part = set(accused) or set(parties(actors, (*event.actors, *event.recipients)))
-    firsts: dict[str, Said] = {}
-    more: list[Said] = []
-    third: dict[str, Said] = {}
-    for said in (*card.answers.other, *card.answers.rest):
-        sides = parties(actors, said.answer.voices)
-        mine = [side for side in sides if side in part]
-        if mine and any(side not in firsts for side in mine):
-            firsts.update((side, said) for side in mine if side not in firsts)
-        elif mine and not (said.answer.relation is Relation.PART_OF and said.answer.via):
-            # His accounts of other parts have slides of their own.
-            more.append(said)
-        elif mine:
-            continue
-        elif not said.answer.via:
-            third.setdefault(" ".join(sides), said)
-    own = [*dict.fromkeys(firsts.values()), *(more if accused else ())][:MOST_ANSWERS]
-    order = list(dict.fromkeys(said.voice for said in own))
-    own.sort(key=lambda s: (order.index(s.voice), s.scope))  # what one says stands together
-    return tuple(own), tuple(third.values())
-
-
-def _names(card: Card, said: Iterable[Said]) -> str:
-    actors = card.lookup.collection.actors
-    speaking = (p for s in said for p in parties(actors, s.answer.voices))
-    return listed(sorted(actor_names(actors, speaking), key=str.casefold))
 
 
 def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iterable[SlideAnswer]:

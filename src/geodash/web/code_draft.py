@@ -12,10 +12,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.coding.draft.difference import difference
+from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile
-from geodash.web.http import answering, refused, taking, unkept
+from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
 _NO_ARTICLE = "there is no such article"
 #: Bytes of a few steps, and of a whole draft.
 MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
@@ -58,7 +58,8 @@ def _lines(served: Served, request: Request, site: Site) -> Response:
         file = _file(served, request, site, request.query_params.get("key", ""))
     except DraftError as error:
         return refused(str(error), 404)
-    return unkept({"lines": file.lines(int(since)), "colleague": file.others()})
+    after = request.query_params.get("after", "")
+    return unkept({"lines": file.lines(int(since)), **_others(site, file, after)})
 
 
 def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
@@ -76,7 +77,7 @@ def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response
         return refused(str(error))
     except OSError as error:
         return refused(f"The draft can’t be kept here: {error.strerror or error}.", 507)
-    return unkept({"lines": count, "colleague": file.others()})
+    return unkept({"lines": count, **_others(site, file, str(asked.get("after", "")))})
 
 
 def _save(served: Served, request: Request, site: Site, body: bytes) -> Response:
@@ -124,6 +125,14 @@ def _file(served: Served, request: Request, site: Site, key: object) -> DraftFil
     if article_id not in site.collection.articles:
         raise DraftError(_NO_ARTICLE)
     return DraftFile.of(served.path, article_id, str(key))
+
+
+def _others(site: Site, file: DraftFile, after: str) -> Json:
+    """Whether a colleague is there, and what was saved since the log of changes had ``after`` rows."""
+    changes = len(site.collection.changes)
+    known = int(after) if after.isascii() and after.isdigit() and len(after) <= _DIGITS else changes
+    news = meanwhile(site.collection, file.article, known)
+    return {"colleague": file.others(), "changes": changes, "news": news}
 
 
 def _object(body: bytes) -> Json:

@@ -19,7 +19,7 @@ from geodash.coding.propose.ask import Asking, as_json
 from geodash.coding.propose.model import Proposals
 from geodash.coding.propose.program import ProgramError
 from geodash.coding.propose.refused import Refused, Spot
-from geodash.web.http import answering, refused, taking, unkept
+from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.settings import PROPOSE_VARIABLE
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geodash.web.site import Site
 
 Json = dict[str, Any]
-READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
 _NO_ARTICLE = "there is no such article"
 #: Bytes of a spot.
 MOST = 40_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from geodash.coding.desk.answers import days, toll
 from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
+from geodash.coding.versions.pending import kept
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
 from geodash.web import code_bring, code_versions
@@ -68,7 +70,10 @@ def _article(desks: Desks) -> Handler:
         article_id = request.path_params["article_id"]
         if article_id not in site.collection.articles:
             return refused(_NO_ARTICLE, 404)
-        return unkept(opening(site.collection, desks.of(site).rows, article_id))
+        found = opening(site.collection, desks.of(site).rows, article_id)
+        # A new version of it may wait for its review to go on.
+        reviewing = kept(Path(site.collection.path), article_id) is not None
+        return unkept(found | {"reviewing": reviewing})
 
     return handler
 
@@ -132,12 +137,13 @@ def _view(served: Served, desks: Desks) -> Any:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
+            ghost = {str(k): str(v) for k, v in (asked.get("ghost") or {}).items()}
         except (ValueError, AttributeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(_NO_ARTICLE, 404)
         try:
-            return unkept(desks.of(site).view(state, article_id, chosen))
+            return unkept(desks.of(site).view(state, article_id, chosen, ghost))
         except UnwritableError as error:
             return refused(str(error), 409)
 

@@ -27,8 +27,9 @@ from geodash.coding.versions.shown import progress, shown
 from geodash.coding.versions.take import Asked, OpenError, take
 from geodash.collection.write.files import ChangedError
 from geodash.web.code_bring import MOST_SENT, sent, unprocessed
-from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
+from geodash.web.http import READ_ONLY, answering, digest_tag, refused, taking, unkept
 from geodash.web.queues import Queue
+from geodash.web.recent import Recent
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Handler = Callable[["Served", Request, "Site", bytes], Response]
 
+#: The reviews that were asked for last.
+_compared: Recent[Site, Asked] = Recent(2)
 _NO_ARTICLE = "There is no such article."
 _NONE = "No new version of this article is being reviewed."
 _SAME = "The text is the same, word for word."
@@ -106,7 +109,9 @@ def _pending(served: Served, request: Request) -> Pending:
 
 
 def _asked(site: Site, pending: Pending) -> Asked:
-    return Asked.of(site.collection, pending, _places(site))
+    """The review; each answer asks for it, and of a long article it takes its time."""
+    key = digest_tag(f"{pending.article_id}|{pending.brought!r}|{pending.facts.title}")
+    return _compared.of(site, key, lambda: Asked.of(site.collection, pending, _places(site)))
 
 
 def _places(site: Site) -> Callable[[str], list[Json]]:

@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geodash.coding.desk.answers import Places
-from geodash.coding.desk.candidate import candidate
+from geodash.coding.desk.candidate import Candidate, candidate
+from geodash.coding.desk.card import Cards, card
+from geodash.coding.desk.ghosts import proposed, with_ghosts
 from geodash.coding.desk.point import point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
@@ -17,6 +19,7 @@ from geodash.geo.countries import read_countries
 from geodash.views.named_places import shares
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geodash.web.served import Served
@@ -68,13 +71,30 @@ class Desk:
         collection, names = self.site.collection, self.site.store.vocabulary.places
         return point(latitude, longitude, km, words, collection, names, countries)
 
-    def view(self, state: State, article_id: str, chosen: str) -> Json:
-        """The page of a draft."""
-        site = self.site
-        found = candidate(
-            site.collection, self.rows, state, article_id, self._geodata, self._wording
+    def view(
+        self, state: State, article_id: str, chosen: str, ghost: Mapping[str, str] | None = None
+    ) -> Json:
+        """The page of a draft; ``ghost`` are the cells that are proposed for the chosen event."""
+        found = self._candidate(state, article_id)
+        names = self.site.store.vocabulary.places
+        made = view(found, article_id, chosen, names, self._stems)
+        rows = proposed(found, chosen, ghost) if ghost else {}
+        if rows and made["card"]:
+            made["card"] = with_ghosts(
+                made["card"], rows, lambda s: self._card(s, article_id, chosen), state
+            )
+        return made
+
+    def _card(self, state: State, article_id: str, chosen: str) -> Json | None:
+        names = self.site.store.vocabulary.places
+        return card(
+            Cards(self._candidate(state, article_id), article_id, names, self._stems), chosen
         )
-        return view(found, article_id, chosen, site.store.vocabulary.places, self._stems)
+
+    def _candidate(self, state: State, article_id: str) -> Candidate:
+        return candidate(
+            self.site.collection, self.rows, state, article_id, self._geodata, self._wording
+        )
 
 
 class Desks:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geodash.exchange.raster import jpeg
 from geodash.query import Filter
-from geodash.views.frames import around_many, seen_in
+from geodash.views.frames import around_many, parties_of, seen_in
 from geodash.views.pictures.card import SIZE, link_card
 from geodash.views.slides import Frame
 from geodash.web.preview import Head, head_of
@@ -33,6 +35,8 @@ def _drawn(site: Site, pairs: list[tuple[str, str]], head: Head) -> bytes:
     members = {i: site.store.members(i) for i in {*site.store.beside_parts(f), *frame.selected}}
     if not (chosen or frame.center):
         frame = Frame(bounds=around_many(events, site.store.vocabulary.places))
+    shown = chosen if chosen and not frame.center else events
+    frame = replace(frame, parties=parties_of(shown, site.collection.actors))
     svg = link_card(
         site.geodata, events, head.heading, head.description, site.collection.title,
         frame=frame, members=members, home=tuple(site.homes[0]["bounds"]),

@@ -1,4 +1,4 @@
-"""What the kinds are called: a name must be true of every event under it.
+"""What the kinds are called: a name must be true of every event under it, and judge none.
 
 A collection may call a kind something else (``geodash:kinds`` in its ``datapackage.json``); ``own``
 has these names. Everything that shows a kind asks here, the browser by ``views/told.py``.
@@ -17,7 +17,7 @@ LONGEST = 48
 _LABELS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.VIOLENCE: "Violence",
-        Kind.PRESSURE: "Pressure, no shots",
+        Kind.PRESSURE: "Military moves, protests, other acts, no shots",
         Kind.ACCUSATION: "Demands, accusations, refusals, threats",
         Kind.HANDOVER: "Hand-overs, supplies, cooperation",
         Kind.TALKS: "Talks and support",
@@ -27,7 +27,7 @@ _LABELS: Mapping[Kind, str] = MappingProxyType(
 _PHRASES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.VIOLENCE: "violence",
-        Kind.PRESSURE: "pressure without shots",
+        Kind.PRESSURE: "military moves, protests and other acts without shots",
         Kind.ACCUSATION: "demands, accusations, refusals and threats",
         Kind.HANDOVER: "hand-overs, supplies and cooperation",
         Kind.TALKS: "talks and support",
@@ -38,12 +38,12 @@ _NONE: Mapping[Kind, str] = MappingProxyType({})
 
 
 def kind_label(kind: Kind, own: Mapping[Kind, str] = _NONE) -> str:
-    """For legends, lists and controls: ``Pressure, no shots``."""
+    """For legends, lists and controls: ``Talks and support``."""
     return own.get(kind) or _LABELS[kind]
 
 
 def kind_phrase(kind: Kind, own: Mapping[Kind, str] = _NONE) -> str:
-    """Within a sentence: ``pressure without shots``."""
+    """Within a sentence: ``talks and support``."""
     name = own.get(kind)
     return _within(name) if name else _PHRASES[kind]
 

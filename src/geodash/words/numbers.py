@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
+
+#: What a number written in one word says, from ``one`` on.
+NUMBER_WORDS: Mapping[str, int] = MappingProxyType(
+    {w: n for n, w in enumerate((*_WORDS, *_TEENS)) if n}
+    | {w: n for n, w in zip(range(20, 101, 10), _TENS, strict=True)}
+)
 
 
 def plural(n: int, noun: str, many: str = "") -> str:

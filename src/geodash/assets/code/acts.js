@@ -4,144 +4,158 @@ import { h } from '../core/dom.js';
 import { popList } from './pop.js';
 import { showHelp } from './help.js';
 
-/** @import { Remedy, Trouble } from './types' */
-/** @import { Desk } from './desk.js' */
-/** @import { Edits } from './edits.js' */
-/** @import { Caret } from './caret.js' */
-/** @import { ArticleView } from './article.js' */
-/** @import { CardView } from './card.js' */
+/** @import { Card, Remedy, Step, Trouble } from './types' */
+/** @import { Opened } from './opened.js' */
 
-/**
- * @param {{
- *   root: HTMLElement, desk: Desk, edits: Edits, caret: Caret, article: ArticleView, card: () => CardView, panes: HTMLElement[],
- *   say: (text: string) => void, save: () => void, point: () => void,
- * }} page
- */
-export function createActs({ root, desk, edits, caret, article, card, panes, say, save, point }) {
-  const text = article.node;
-  const toText = () => text.focus({ preventScroll: true });
-  const chosenEvent = () => desk.view?.events.find((e) => e.id === desk.chosen);
+export class Acts {
+  /** @param {Opened} page */
+  constructor(page) {
+    this.page = page;
+  }
 
-  function begin() {
-    const id = edits.begin(caret.span());
+  get desk() {
+    return this.page.desk;
+  }
+
+  toText = () => this.page.article.node.focus({ preventScroll: true });
+
+  /** A new event of the selection, else of the sentence. @param {[number, number]} [span] */
+  begin(span = this.page.caret.span()) {
+    const { edits, caret, card } = this.page;
+    const id = edits.begin(span);
+    void this.desk.proposals.begin(id, span);
     caret.clear();
     caret.draw();
-    card().want('kind');
-    desk.choose(id);
+    card.want('kind');
+    this.desk.choose(id);
   }
-  function none() {
-    const span = caret.span();
-    const sentence = caret.at;
+
+  none() {
+    const { root, caret, article, edits } = this.page;
+    const [span, sentence] = [caret.span(), caret.at];
     const rect = article.rangeOf(...span)?.getBoundingClientRect();
-    const anchor = h('span', { class: 'gd-anchor', tabindex: '-1' });
+    const anchor = h('span', { class: 'gd-anchor', tabindex: '-1', style: { left: `${rect?.left ?? 100}px`, top: `${rect?.bottom ?? 100}px` } });
     root.append(anchor);
-    anchor.style.left = `${rect?.left ?? 100}px`;
-    anchor.style.top = `${rect?.bottom ?? 100}px`;
-    const choices = desk.opening.choices.reasons.map(({ value, label }, i) => ({ item: value, nodes: [h('kbd', { class: 'gd-cap' }, String(i + 1)), label] }));
+    const choices = this.desk.opening.choices.reasons.map(({ value, label }, i) => ({ item: value, nodes: [h('kbd', { class: 'gd-cap' }, String(i + 1)), label] }));
     popList(anchor, 'No event here, because it is', choices, (reason) => {
-      anchor.remove();
       caret.clear();
       edits.noEvent(span, reason);
       caret.go(sentence + 1);
-      toText();
+      this.toText();
+    }, () => {
+      anchor.remove();
+      this.toText();
     });
   }
-  /** @param {string} key */
-  function fact(key) {
-    const found = desk.opening.choices.facts.find((f) => f.key === key);
-    if (!found || !desk.chosen) {
-      say('Choose an event first, or press N for a new one.');
-      return;
-    }
-    if (caret.selected) {
+
+  /** Words for a fact; without a selection, to its row. @param {string} key */
+  fact(key) {
+    const { caret, edits, card, say } = this.page;
+    const found = this.desk.opening.choices.facts.find((f) => f.key === key);
+    if (!found || !this.desk.chosen) say('Choose an event first, or press N for a new one.');
+    else if (caret.selected) {
       edits.give(found.fact, caret.selected);
-      desk.light(found.fact);
+      this.desk.light(found.fact);
       caret.clear();
       caret.draw();
-    } else if (found.fact === 'what') card().focusRow('title');
-    else card().focusRow(found.fact);
+    } else card.focusRow(found.fact === 'what' ? 'title' : found.fact);
   }
-  function done() {
-    const found = desk.view?.card;
-    if (!found || !desk.chosen) return;
-    const field = /** @type {HTMLElement | null} */ (document.activeElement);
-    field?.blur();
-    desk.emit('finish', (/** @type {import('./types').Card} */ fresh) => {
+
+  /** @param {string} name */
+  give(name) {
+    this.fact(this.desk.opening.choices.facts.find((f) => f.fact === name)?.key ?? '');
+  }
+
+  /** Done, and on to the next sentence; else to the first gap. */
+  done() {
+    const { card, caret, edits, say } = this.page;
+    if (!this.desk.view?.card || !this.desk.chosen) return;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    this.page.whenShown((/** @type {Card} */ fresh) => {
       const [gap] = fresh.gaps;
       if (gap) {
-        card().say(gap.words);
-        card().focusRow(gap.row);
+        card.say(gap.words);
+        card.focusRow(gap.row);
         return;
       }
       if (!fresh.done) edits.done(fresh.id);
       say(`Done: ${fresh.title}`);
       caret.next();
-      toText();
+      this.toText();
     });
+    this.desk.ask(0);
   }
-  function again() {
-    if (!desk.chosen) return;
-    const copy = edits.sameAgain(desk.chosen);
+
+  again() {
+    const copy = this.desk.chosen && this.page.edits.sameAgain(this.desk.chosen);
     if (!copy) return;
-    card().want('title');
-    desk.choose(copy);
+    this.page.card.want('title');
+    this.desk.choose(copy);
   }
-  function stepped(/** @type {import('./types').Step | null} */ step, /** @type {string} */ word) {
-    if (step) say(`${word}: ${step.name}`);
+
+  link() {
+    if (!this.desk.chosen) return;
+    this.page.card.focusRow('links');
+    /** @type {HTMLElement | null} */ (this.page.root.querySelector('[data-what=link]'))?.click();
   }
-  /** @param {1 | -1} way */
-  function pane(way) {
-    const there = panes.filter((p) => p.offsetParent);
+
+  help() {
+    showHelp(this.page.root);
+  }
+
+  /** What is proposed in the sentence begins an event. */
+  take() {
+    const found = this.desk.proposals.happening(this.page.caret.span());
+    if (found) this.begin([found.start, found.end]);
+  }
+
+  refuse() {
+    const found = this.desk.proposals.happening(this.page.caret.span());
+    if (found) void this.desk.proposals.refuse(found);
+  }
+
+  /** Lets go of the selection, else of the event. */
+  clear() {
+    const { caret } = this.page;
+    if (caret.selected) {
+      caret.clear();
+      caret.draw();
+    } else this.desk.choose('');
+  }
+
+  undo() {
+    this.#stepped(this.desk.undo(), 'Undone');
+  }
+
+  redo() {
+    this.#stepped(this.desk.redo(), 'Done again');
+  }
+
+  /** @param {Step | null} step @param {string} word */
+  #stepped(step, word) {
+    if (step) this.page.say(`${word}: ${step.name}`);
+  }
+
+  /** To the next pane. @param {1 | -1} way */
+  pane(way) {
+    const there = this.page.panes.filter((p) => p.offsetParent);
     const at = there.findIndex((p) => p.contains(document.activeElement));
     there[(at + way + there.length) % there.length]?.focus({ preventScroll: true });
   }
 
-  return {
-    begin,
-    none,
-    fact,
-    done,
-    again,
-    save,
-    point,
-    pane,
-    toText,
-    give: (/** @type {string} */ name) => fact(desk.opening.choices.facts.find((f) => f.fact === name)?.key ?? ''),
-    link: () => {
-      if (!desk.chosen) return;
-      card().focusRow('links');
-      /** @type {HTMLElement | null} */ (root.querySelector('[data-what=link]'))?.click();
-    },
-    help: () => showHelp(root),
-    next: caret.next,
-    previous: caret.previous,
-    first: () => caret.go(0),
-    last: () => caret.go(desk.sentences.length - 1),
-    extend: caret.extend,
-    clear: () => {
-      if (caret.selected) {
-        caret.clear();
-        caret.draw();
-      } else desk.choose('');
-    },
-    take: () => desk.emit('take'),
-    undo: () => stepped(desk.undo(), 'Undone'),
-    redo: () => stepped(desk.redo(), 'Done again'),
-    /** @param {Trouble} problem @param {Remedy} remedy */
-    remedy(problem, remedy) {
-      const go = () => {
-        if (remedy.set) edits.set(problem.event, remedy.set, remedy.row ?? '');
-        else if (remedy.ask === 'link') this.link();
-        else card().focusRow(remedy.row ?? problem.row);
-      };
-      if (desk.chosen === problem.event) go();
-      else {
-        desk.choose(problem.event);
-        desk.emit('whenShown', go);
-      }
-    },
-    chosenEvent,
-  };
+  /** @param {Trouble} problem @param {Remedy} remedy */
+  remedy(problem, remedy) {
+    const { card, edits } = this.page;
+    const go = () => {
+      if (remedy.set) edits.set(problem.event, remedy.set, remedy.row ?? '');
+      else if (remedy.ask === 'link') this.link();
+      else card.focusRow(remedy.row ?? problem.row);
+    };
+    if (this.desk.chosen === problem.event) {
+      go();
+      return;
+    }
+    this.desk.choose(problem.event);
+    this.page.whenShown(go);
+  }
 }
-
-/** @typedef {ReturnType<typeof createActs>} Acts */

@@ -10,112 +10,141 @@ const QUIET = 90; // milliseconds
 const NONE = -2;
 
 /**
- * A combobox over `anchor`. `find` gives the answers to what is typed; `take` is given the one chosen.
- * @param {HTMLElement} anchor
- * @param {{
- *   name: string, value: string, place?: string, none?: string,
+ * @typedef {{
+ *   name: string, value: string, place?: string,
  *   find: (text: string) => Promise<{head?: string, answers: Answer[], error?: string}>,
  *   take: (answer: Answer, text: string) => void,
  *   empty?: () => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
  *   more?: (text: string) => {label: string, act: (text: string) => void}[],
- * }} spec
+ * }} Question `find` gives the answers to what is typed, `take` is given the one chosen, `empty` is done for none
  */
-export function askFor(anchor, spec) {
-  const input = h('input', {
-    type: 'text', class: 'gd-ask', value: spec.value, 'aria-label': spec.name, placeholder: spec.place ?? spec.name,
-    role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', dir: 'auto',
-  });
-  const head = h('p', { class: 'gd-ask-head' });
-  const list = h('div', { role: 'listbox', 'aria-label': spec.name, id: 'gd-ask-list' });
-  const more = h('div', { class: 'gd-ask-more' });
-  const said = h('p', { class: 'gd-ask-said', role: 'status', 'aria-live': 'polite' });
-  input.setAttribute('aria-controls', 'gd-ask-list');
-  anchor.hidden = true;
-  anchor.after(input);
-  /** @type {Answer[]} */
-  let answers = [];
-  let at = -1;
-  let asked = 0;
-  let timer = 0;
-  let over = false;
-  const box = popUp(input, { label: spec.name, role: 'group', class: 'gd-ask-box', keepFocus: true, onClose: () => end(false) }, head, list, said, more);
-  box.node.style.minWidth = `${Math.max(320, input.offsetWidth)}px`;
 
-  function end(/** @type {boolean} */ back) {
-    if (over) return;
-    over = true;
-    clearTimeout(timer);
-    input.remove();
-    anchor.hidden = false;
-    spec.show?.([], -1);
-    spec.closed?.();
-    if (back && anchor.isConnected) anchor.focus({ preventScroll: true });
-    if (back) spec.cancel?.();
+class Asking {
+  /** @type {Answer[]} */
+  #answers = [];
+  #at = NONE;
+  #asked = 0;
+  #timer = 0;
+  #over = false;
+
+  /** @param {HTMLElement} anchor @param {Question} question */
+  constructor(anchor, question) {
+    this.anchor = anchor;
+    this.question = question;
+    const { name, value, place } = question;
+    this.input = h('input', {
+      type: 'text', class: 'gd-ask', value, 'aria-label': name, placeholder: place ?? name, role: 'combobox', 'aria-controls': 'gd-ask-list',
+      'aria-expanded': 'true', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', dir: 'auto',
+    });
+    this.head = h('p', { class: 'gd-ask-head' });
+    this.list = h('div', { role: 'listbox', 'aria-label': name, id: 'gd-ask-list' });
+    this.more = h('div', { class: 'gd-ask-more' });
+    this.said = h('p', { class: 'gd-ask-said', role: 'status', 'aria-live': 'polite' });
+    anchor.hidden = true;
+    anchor.after(this.input);
+    this.box = popUp(this.input, { label: name, role: 'group', class: 'gd-ask-box', keepFocus: true, onClose: () => this.#end() }, this.head, this.list, this.said, this.more);
+    this.box.node.style.minWidth = `${Math.max(320, this.input.offsetWidth)}px`;
+    this.input.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#look(), QUIET);
+    });
+    this.input.addEventListener('keydown', (ev) => void this.#key(ev));
+    this.input.focus();
+    this.input.select();
+    void this.#look();
   }
-  function done(/** @type {() => void} */ act) {
-    end(false);
-    box.close(false);
+
+  #end() {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.input.remove();
+    this.anchor.hidden = false;
+    this.question.show?.([], NONE);
+    this.question.closed?.();
+  }
+
+  /** @param {() => void} act */
+  #done(act) {
+    this.#end();
+    this.box.close(false);
     act();
   }
-  function point(/** @type {number} */ n) {
-    at = answers.length && n >= -1 ? (n + answers.length) % answers.length : -1;
-    [...list.children].forEach((node, i) => {
-      node.setAttribute('aria-selected', String(i === at));
-      if (i === at) node.scrollIntoView({ block: 'nearest' });
+
+  /** @param {number} n */
+  #point(n) {
+    const { length } = this.#answers;
+    this.#at = length && n >= -1 ? (n + length) % length : NONE;
+    [...this.list.children].forEach((node, i) => {
+      node.setAttribute('aria-selected', String(i === this.#at));
+      if (i === this.#at) node.scrollIntoView({ block: 'nearest' });
     });
-    if (at >= 0) input.setAttribute('aria-activedescendant', `gd-ask-${at}`);
-    else input.removeAttribute('aria-activedescendant');
-    spec.show?.(answers, at);
+    if (this.#at >= 0) this.input.setAttribute('aria-activedescendant', `gd-ask-${this.#at}`);
+    else this.input.removeAttribute('aria-activedescendant');
+    this.question.show?.(this.#answers, this.#at);
   }
-  const option = (/** @type {Answer} */ answer, /** @type {number} */ n) =>
-    h(
+
+  /** @param {Answer} answer @param {number} n */
+  #option(answer, n) {
+    return h(
       'div',
-      { class: 'gd-pop-option', role: 'option', id: `gd-ask-${n}`, 'aria-selected': 'false', on: { click: () => done(() => spec.take(answer, input.value)) } },
+      { class: 'gd-pop-option', role: 'option', id: `gd-ask-${n}`, 'aria-selected': 'false', on: { click: () => this.#take(answer) } },
       h('span', { class: 'gd-ask-number', 'aria-hidden': 'true' }, String(n + 1)),
       h('span', { class: 'gd-ask-text', dir: 'auto' }, h('b', null, answer.text), answer.detail ? `, ${answer.detail}` : ''),
       typeof answer.km === 'number' ? h('span', { class: 'gd-ask-km', title: 'km' }, answer.km.toLocaleString('en')) : null,
     );
+  }
 
-  async function look() {
-    const n = ++asked;
-    const text = input.value.trim();
-    const found = text || spec.value === '' ? await spec.find(text) : { answers: [] };
-    if (n !== asked || over) return;
-    answers = found.answers;
-    clear(list).append(...answers.map(option));
-    head.textContent = found.head ?? '';
-    said.textContent = found.error ?? '';
-    const ways = spec.more?.(text) ?? [];
-    clear(more).append(...ways.map(({ label, act }) => h('button', { type: 'button', class: 'gd-ask-way', on: { click: () => done(() => act(text)) } }, label)));
-    head.hidden = !head.textContent || !answers.length;
-    said.hidden = !said.textContent;
-    box.node.hidden = !answers.length && !said.textContent && !ways.length;
-    point(text && answers.length ? 0 : NONE);
-    box.place();
+  /** @param {Answer} answer */
+  #take(answer) {
+    this.#done(() => this.question.take(answer, this.input.value));
   }
-  function enter() {
-    if (at >= 0) done(() => spec.take(answers[at], input.value));
-    else if (!input.value.trim() && spec.empty) done(spec.empty);
+
+  async #look() {
+    const n = ++this.#asked;
+    const text = this.input.value.trim();
+    const found = text || this.question.value === '' ? await this.question.find(text) : { answers: [] };
+    if (n !== this.#asked || this.#over) return;
+    this.#answers = found.answers;
+    clear(this.list).append(...found.answers.map((answer, i) => this.#option(answer, i)));
+    this.head.textContent = found.head ?? '';
+    this.said.textContent = found.error ?? '';
+    const ways = this.question.more?.(text) ?? [];
+    clear(this.more).append(...ways.map(({ label, act }) => h('button', { type: 'button', class: 'gd-ask-way', on: { click: () => this.#done(() => act(text)) } }, label)));
+    this.head.hidden = !found.head || !found.answers.length;
+    this.said.hidden = !found.error;
+    this.box.node.hidden = !found.answers.length && !found.error && !ways.length;
+    this.#point(text && found.answers.length ? 0 : NONE);
+    this.box.place();
   }
-  input.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, QUIET);
-  });
-  input.addEventListener('keydown', async (ev) => {
-    if (ev.isComposing) return;
-    if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') point(at < 0 ? (ev.key === 'ArrowDown' ? 0 : -1) : at + (ev.key === 'ArrowDown' ? 1 : -1));
-    else if (ev.key === 'Enter' && !ev.ctrlKey && !ev.metaKey) {
-      clearTimeout(timer);
-      await look();
-      enter();
-    } else if (ev.key === 'Escape') done(() => spec.cancel?.());
-    else if (ev.key === 'Tab' && more.firstElementChild && !ev.shiftKey) /** @type {HTMLElement} */ (more.firstElementChild).focus();
+
+  async #enter() {
+    clearTimeout(this.#timer);
+    await this.#look();
+    if (this.#at >= 0) this.#take(this.#answers[this.#at]);
+    else if (!this.input.value.trim() && this.question.empty) this.#done(this.question.empty);
+  }
+
+  /** @param {KeyboardEvent} ev */
+  async #key(ev) {
+    if (ev.isComposing || ev.ctrlKey || ev.metaKey) return;
+    const way = { ArrowDown: 1, ArrowUp: -1 }[ev.key];
+    const first = /** @type {HTMLElement | null} */ (this.more.firstElementChild);
+    if (way) this.#point(this.#at >= 0 ? this.#at + way : way > 0 ? 0 : -1);
+    else if (ev.key === 'Enter') void this.#enter();
+    else if (ev.key === 'Escape') this.#done(() => this.question.cancel?.());
+    else if (ev.key === 'Tab' && !ev.shiftKey && first) first.focus();
     else return;
     ev.preventDefault();
     ev.stopPropagation();
-  });
-  input.focus();
-  input.select();
-  look();
-  return { input, close: () => done(() => {}) };
+  }
+}
+
+/**
+ * A combobox in the place of a value.
+ * @param {HTMLElement} anchor
+ * @param {Question} question
+ */
+export function askFor(anchor, question) {
+  return new Asking(anchor, question);
 }

@@ -8,7 +8,7 @@ import { popList } from './pop.js';
 
 /**
  * @param {{shelf: Shelved[], title: string, article: string}} page
- * @param {{open: (article: string) => void, bring: () => void, undo: () => void, redo: () => void, save: () => void, table: (on: boolean) => void}} acts
+ * @param {{open: (article: string) => void, bring: () => void, undo: () => void, redo: () => void, save: () => void}} acts
  */
 export function createBar({ shelf, title, article }, acts) {
   const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
@@ -17,24 +17,17 @@ export function createBar({ shelf, title, article }, acts) {
   const kept = h('span', { class: 'gd-cb-kept', role: 'status' });
   const other = h('span', { class: 'gd-cb-other', role: 'status' });
   const save = h('button', { type: 'button', class: 'gd-cb-save', disabled: true, on: { click: acts.save } }, 'Save');
-  const text = h('button', { type: 'button', 'aria-pressed': 'true', on: { click: () => turn(false) } }, 'Text');
-  const table = h('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => turn(true) } }, 'Table');
   choose.addEventListener('click', () => {
     const items = shelf.map((item) => ({ item, nodes: [h('b', { dir: 'auto' }, item.title), h('small', null, `${item.published} · ${count(item.events, 'event')}`)], on: item.id === article }));
     if (items.length) popList(choose, 'Articles', items, (item) => acts.open(item.id));
   });
-  const turn = (/** @type {boolean} */ on) => {
-    text.setAttribute('aria-pressed', String(!on));
-    table.setAttribute('aria-pressed', String(on));
-    acts.table(on);
-  };
   const node = h(
     'header',
     { class: 'gd-cb' },
     h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
     h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article'),
     h('span', { class: 'gd-cb-space' }),
-    article ? [h('span', { class: 'gd-cb-turn', role: 'group', 'aria-label': 'Text or table' }, text, table), undo, redo, other, kept, save] : null,
+    article ? [undo, redo, other, kept, save] : null,
   );
   return {
     node,
@@ -46,17 +39,25 @@ export function createBar({ shelf, title, article }, acts) {
         button.setAttribute('aria-label', name ? `${word}: ${name}` : word);
       }
     },
-    /** @param {{at?: Date | null, words?: string, colleague?: boolean}} how */
-    kept({ at, words, colleague }) {
+    /** @param {import('./types').Keeping} how */
+    kept({ at, words, colleague, news = [] }) {
       if (words) kept.textContent = words;
-      else if (at) kept.textContent = `Draft kept ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
-      if (colleague !== undefined) other.textContent = colleague ? 'A colleague has this article open.' : '';
+      else if (at) kept.textContent = `Draft kept ${timeOf(at)}`;
+      if (colleague === undefined) return;
+      other.textContent = news.length ? changedBy(news[0]) : colleague ? 'A colleague has this article open.' : '';
+      other.title = news.map(changedBy).join('\n');
     },
     /** @param {number} events @param {boolean} more */
     ready(events, more) {
       save.disabled = !events && !more;
       save.textContent = events ? `Save ${count(events, 'event')} to the collection…` : more ? 'Save to the collection…' : 'Nothing to save';
     },
-    turn,
   };
+}
+
+const timeOf = (/** @type {Date} */ at) => at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** What somebody else saved while the article is open. @param {import('./types').News} news */
+function changedBy({ by, fact, title, at }) {
+  return `At ${timeOf(new Date(at))} ${by || 'a colleague'} changed ${fact} of “${title.length > 34 ? `${title.slice(0, 33).trimEnd()}…` : title}”.`;
 }

@@ -2,72 +2,79 @@
 
 import { all, clear, h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
-import { createFields } from './fields.js';
-import { createTitle } from './title.js';
+import { Fields } from './fields.js';
+import { Title } from './title.js';
 import { askKind } from './kind.js';
 import { popList } from './pop.js';
 
-/** @import { Card, CardRow, Part, Words } from './types' */
+/** @import { Answer, Card, CardRow, Cells, Words } from './types' */
 /** @import { Desk } from './desk.js' */
 /** @import { Edits } from './edits.js' */
+/** @typedef {{toText: () => void, done: () => void, again: () => void, point: (take: (set: Cells) => void) => void, places: (answers: Answer[], at: number) => void}} CardActs */
 
 const NOTHING = 'Choose a passage or an event, or press N on a sentence to begin a new one.';
+/** Rows of which Enter asks what is not given yet. */
+const ASKED = ['when', 'where', 'who'];
+/** Whose reason a row's is. */
+const WHY = /** @type {Record<string, string>} */ ({ says: 'source' });
 
-/**
- * @param {Desk} desk
- * @param {Edits} edits
- * @param {{toText: () => void, done: () => void, again: () => void, point: (take: (set: Record<string, string>) => void) => void, places: (answers: import('./types').Answer[], at: number) => void}} acts
- */
-export function createCard(desk, edits, acts) {
-  const scroller = h('div', { class: 'gd-cc-scroll' });
-  const foot = h('footer', { class: 'gd-cc-foot' });
-  const node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, scroller, foot);
-  const fields = createFields(desk, edits, acts);
+export class CardView {
   /** @type {Map<string, {key: string, node: HTMLElement}>} */
-  let drawn = new Map();
-  let shownFor = '';
-  /** What gets the focus when the card is there. */
-  let wanted = '';
-  const title = createTitle(desk, edits, { next: () => focusRow('when') });
+  #drawn = new Map();
+  #shown = '';
+  /** What gets the focus when the card of the next event is there. */
+  #wanted = '';
 
-  const state = h('span', { class: 'gd-cc-state' });
-  const kindButton = h('button', { type: 'button', class: 'gd-val gd-cc-kind', on: { click: () => openKind() } });
-  const kindSign = h('span', { class: 'gd-cc-sign' });
-  const head = h('div', { class: 'gd-cc-head', dataset: { row: 'kind' } }, kindSign, kindButton, state);
-  const passage = h('div', { class: 'gd-cc-passages' });
-  const rows = h('div', { class: 'gd-cc-rows' });
-  const doneButton = h('button', { type: 'button', class: 'gd-cc-done', on: { click: acts.done } }, 'Done', h('kbd', { class: 'gd-cap' }, 'Ctrl ↵'));
-  const againButton = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
-  const said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
-  const more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => openMore() } }, '⋯');
-  foot.append(said, doneButton, againButton, more);
-
-  function openKind() {
-    const id = desk.chosen;
-    askKind(kindButton, desk.opening.choices.kinds, (type) => {
-      edits.set(id, { event_type: type }, 'kind');
-      wanted = '';
-      title.focus();
-    }, () => kindButton.focus());
+  /** @param {Desk} desk @param {Edits} edits @param {CardActs} acts */
+  constructor(desk, edits, acts) {
+    this.desk = desk;
+    this.edits = edits;
+    this.acts = acts;
+    this.fields = new Fields(desk, edits, acts);
+    this.title = new Title(desk, edits, () => this.focusRow('when'));
+    this.scroller = h('div', { class: 'gd-cc-scroll' });
+    this.state = h('span', { class: 'gd-cc-state' });
+    this.kind = h('button', { type: 'button', class: 'gd-val gd-cc-kind', on: { click: () => this.openKind() } });
+    this.sign = h('span', { class: 'gd-cc-sign' });
+    this.head = h('div', { class: 'gd-cc-head', dataset: { row: 'kind' } }, this.sign, this.kind, this.state);
+    this.passage = h('div', { class: 'gd-cc-passages' });
+    this.rows = h('div', { class: 'gd-cc-rows', on: { keydown: (/** @type {KeyboardEvent} */ ev) => this.#key(ev) } });
+    this.done = h('button', { type: 'button', class: 'gd-cc-done', on: { click: acts.done } }, 'Done', h('kbd', { class: 'gd-cap' }, 'Ctrl ↵'));
+    this.said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
+    this.left = h('span', { class: 'gd-cc-left' });
+    this.more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => this.#openMore() } }, '⋯');
+    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
+    this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
-  function openMore() {
-    const { card } = desk.view ?? {};
+
+  openKind() {
+    const { chosen, opening, proposals } = this.desk;
+    const ghost = proposals.ghosts.get(chosen);
+    askKind(this.kind, { kinds: opening.choices.kinds, likely: ghost?.types[0]?.event_type ?? '', because: ghost?.because.what ?? '' }, (type) => {
+      this.edits.set(chosen, { event_type: type }, 'kind');
+      this.title.focus();
+    }, () => this.kind.focus());
+  }
+
+  #openMore() {
+    const card = this.desk.view?.card;
     if (!card) return;
     const ways = [
-      card.done && { item: 'undone', nodes: ['Not done yet'] },
       { item: 'merge', nodes: ['Merge into another event (told twice)'] },
       { item: 'withdraw', nodes: [card.new ? 'Throw this new event away' : 'Withdraw it, with a reason'] },
-    ].filter((way) => way !== false);
-    popList(more, 'More', ways, (way) => {
-      if (way === 'undone') edits.done(card.id, false);
-      else if (way === 'withdraw' && card.new) edits.withdraw(card.id, '');
-      else if (way === 'withdraw') fields.reason(more, (why) => edits.withdraw(card.id, why));
-      else fields.event(more, 'Merge into …', (other) => edits.merge(card.id, other));
+    ];
+    if (card.done) ways.unshift({ item: 'undone', nodes: ['Not done yet'] });
+    popList(this.more, 'More', ways, (way) => {
+      if (way === 'undone') this.edits.done(card.id, false);
+      else if (way === 'merge') this.fields.event(this.more, 'Merge into …', (other) => this.edits.merge(card.id, other));
+      else if (card.new) this.edits.withdraw(card.id, '');
+      else this.fields.text(this.more, 'Why is it withdrawn?', '', (why) => this.edits.withdraw(card.id, why));
     });
   }
 
   /** @param {Words} words @param {string} fact */
-  function quote(words, fact) {
+  #quote(words, fact) {
+    const { desk, edits } = this;
     return h(
       'span',
       { class: 'gd-cc-words' },
@@ -76,141 +83,176 @@ export function createCard(desk, edits, acts) {
       h('button', { type: 'button', class: 'gd-drop-x', 'aria-label': `These are no words for ${fact}`, on: { click: () => edits.take(words.mention, fact) } }, '×'),
     );
   }
+
+  /** Why a row is proposed, and the way to take it; words elsewhere that say so. @param {CardRow} row */
+  #proposed(row) {
+    const { chosen, proposals, offsets } = this.desk;
+    const ghost = proposals.ghosts.get(chosen);
+    if (!ghost) return [];
+    const offers = ghost.offers.filter((o) => o.fact === row.key && !row.words.some((w) => w.text === o.quote));
+    const why = ghost.because[WHY[row.key] ?? row.key] ?? '';
+    const said = row.parts.some((p) => p.text === why);
+    return [
+      row.ghost && !said ? h('span', { class: 'gd-cc-why' }, why) : null,
+      row.ghost ? h('button', { type: 'button', class: 'gd-cc-take', tabindex: '-1', on: { click: () => this.#take(row) } }, h('kbd', { class: 'gd-cap' }, '↵'), ' take') : null,
+      ...offers.map((o) => h('button', { type: 'button', class: 'gd-cs-way gd-cc-offer', title: o.says, on: { click: () => this.edits.give(row.key, [offsets.units(o.start), offsets.units(o.end)]) } }, `+ the words “${o.quote}”`)),
+    ];
+  }
+
   /** @param {CardRow} row */
-  function rowNode(row) {
-    const parts = row.parts.map((/** @type {Part} */ part, i) => fields.part(row, part, i));
+  #row(row) {
     return h(
       'div',
-      { class: ['gd-cc-row', row.looked ? '' : 'is-new'], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.label },
+      { class: ['gd-cc-row', row.looked ? '' : 'is-new', row.ghost ? 'is-ghost' : ''], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.ghost ? `${row.label}, proposed: Enter takes it` : row.label },
       h('span', { class: 'gd-cc-number' }, row.number ? h('kbd', { class: 'gd-cap' }, String(row.number)) : null),
       h('span', { class: 'gd-cc-label' }, row.label),
-      h('div', { class: 'gd-cc-value' }, parts, row.words.map((w) => quote(w, row.key))),
+      h('div', { class: 'gd-cc-value' }, row.parts.map((part, i) => this.fields.part(row, part, i)), row.words.map((w) => this.#quote(w, row.key)), this.#proposed(row)),
     );
   }
-  function focusedKey() {
+
+  /** What has the focus, by a name that outlasts its node. */
+  #focused() {
     const at = /** @type {HTMLElement | null} */ (document.activeElement);
-    if (!at || !node.contains(at)) return '';
-    return at.dataset.part ?? (at.dataset.row ? `row:${at.dataset.row}` : '');
+    if (!at || !this.rows.contains(at)) return '';
+    return at.dataset.part ?? `row:${/** @type {HTMLElement | null} */ (at.closest('.gd-cc-row'))?.dataset.row ?? ''}`;
   }
+
   /** @param {Card} card */
-  function renderRows(card) {
-    const key = focusedKey();
+  #renderRows(card) {
+    const key = this.#focused();
+    const because = this.desk.proposals.ghosts.get(card.id)?.because;
     const next = new Map();
     for (const row of card.rows) {
-      const text = JSON.stringify(row);
-      const known = drawn.get(row.key);
+      const text = JSON.stringify([row, because]);
+      const known = this.#drawn.get(row.key);
       // What is being typed stays; it is drawn anew when it is there.
       const kept = known && (known.key === text || known.node.querySelector('input'));
-      next.set(row.key, kept ? known : { key: text, node: rowNode(row) });
+      next.set(row.key, kept ? known : { key: text, node: this.#row(row) });
     }
-    [...next.values()].forEach(({ node: line }, i) => {
-      if (rows.children[i] === line) return;
-      if (rows.children[i]) rows.children[i].replaceWith(line);
-      else rows.append(line);
+    [...next.values()].forEach(({ node }, i) => {
+      const there = this.rows.children[i];
+      if (there === node) return;
+      if (there) there.replaceWith(node);
+      else this.rows.append(node);
     });
-    drawn = next;
-    if (key && !node.contains(document.activeElement)) restore(key);
+    this.#drawn = next;
+    if (key && !this.node.contains(document.activeElement)) this.#restore(key);
   }
-  function restore(/** @type {string} */ key) {
-    if (key.startsWith('row:')) focusRow(key.slice(4));
-    else {
-      const found = all(rows, '[data-part]').find((n) => n.dataset.part === key);
-      if (found) found.focus({ preventScroll: true });
-      else focusRow(key.split('/')[0]);
-    }
+
+  /** @param {string} key */
+  #restore(key) {
+    const part = all(this.rows, '[data-part]').find((n) => n.dataset.part === key);
+    if (part) part.focus({ preventScroll: true });
+    else this.focusRow(key.startsWith('row:') ? key.slice(4) : key.split('/')[0]);
   }
-  function focusRow(/** @type {string} */ row) {
-    if (row === 'title') title.focus();
-    else if (row === 'kind') openKind();
+
+  /** @param {string} row */
+  focusRow(row) {
+    if (row === 'title') this.title.focus();
+    else if (row === 'kind') this.openKind();
     else {
-      const found = all(rows, '.gd-cc-row').find((n) => n.dataset.row === row);
+      const found = all(this.rows, '.gd-cc-row').find((n) => n.dataset.row === row);
       found?.focus();
       found?.scrollIntoView({ block: 'nearest' });
     }
   }
-  /** The row after; past the last one the foot. */
-  function nextRow(/** @type {string} */ row) {
-    const found = all(rows, '.gd-cc-row');
-    const at = found.findIndex((n) => n.dataset.row === row);
-    const next = found[at + 1];
-    if (next) next.focus();
-    else doneButton.focus();
+
+  /** To the row after; past the last one the foot. @param {string} row */
+  nextRow(row) {
+    const found = all(this.rows, '.gd-cc-row');
+    (found[found.findIndex((n) => n.dataset.row === row) + 1] ?? this.done).focus();
   }
 
-  rows.addEventListener('keydown', (ev) => {
+  /** @param {KeyboardEvent} ev */
+  #key(ev) {
     const row = /** @type {HTMLElement} */ (ev.target);
     if (!row.classList.contains('gd-cc-row') || ev.ctrlKey || ev.metaKey || ev.altKey) return;
-    const key = row.dataset.row ?? '';
-    const found = all(rows, '.gd-cc-row');
-    const at = found.indexOf(row);
-    if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') found[Math.max(0, Math.min(found.length - 1, at + (ev.key === 'ArrowDown' ? 1 : -1)))].focus();
-    else if (ev.key === 'Enter') enterRow(row, key);
-    else if (ev.key === 'Escape') acts.toText();
+    const found = all(this.rows, '.gd-cc-row');
+    const to = found.indexOf(row) + ({ ArrowDown: 1, ArrowUp: -1 }[ev.key] ?? 0);
+    if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') found[Math.max(0, Math.min(found.length - 1, to))].focus();
+    else if (ev.key === 'Enter') this.#enter(row, row.dataset.row ?? '');
+    else if (ev.key === 'Escape') this.acts.toText();
     else return;
     ev.preventDefault();
-  });
-  /** Enter on a row: what is not given yet is asked for, what is there is passed. */
-  function enterRow(/** @type {HTMLElement} */ row, /** @type {string} */ key) {
+  }
+
+  /** Enter on a row: takes what is proposed, asks what is not given yet, passes what is there. @param {HTMLElement} row @param {string} key */
+  #enter(row, key) {
+    const shown = this.desk.view?.card?.rows.find((r) => r.key === key);
+    if (shown?.ghost && row.classList.contains('is-ghost')) {
+      this.#take(shown);
+      return;
+    }
     const values = all(row, '[data-part]');
-    const blank = values[0]?.classList.contains('is-empty') || (key === 'where' && values.find((n) => n.dataset.what === 'place')?.classList.contains('is-empty'));
     const first = key === 'where' ? values.find((n) => n.dataset.what === 'place') : values[0];
-    if (blank && first && ['when', 'where', 'who'].includes(key) && row.classList.contains('is-new')) first.click();
+    const unseen = row.classList.contains('is-new');
+    if (unseen && first?.classList.contains('is-empty') && ASKED.includes(key)) first.click();
     else {
-      if (row.classList.contains('is-new')) edits.look(desk.chosen, key);
-      nextRow(key);
+      if (unseen) this.edits.look(this.desk.chosen, key);
+      this.nextRow(key);
     }
   }
 
-  return {
-    node,
-    focusRow,
-    nextRow,
-    openKind,
-    say(/** @type {string} */ text) {
-      said.textContent = text;
-      said.classList.toggle('is-on', Boolean(text));
-    },
-    /** What gets the focus when the card of the next event is drawn. */
-    want(/** @type {string} */ row) {
-      wanted = row;
-    },
-    light(/** @type {string} */ fact) {
-      for (const found of all(rows, '.gd-cc-row')) found.classList.toggle('is-lit', found.dataset.row === fact);
-    },
-    /** @param {Card | null} card */
-    render(card) {
-      node.classList.toggle('is-empty', !card);
-      if (!card) {
-        shownFor = '';
-        clear(scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING));
-        return;
-      }
-      if (shownFor !== card.id) {
-        drawn = new Map();
-        clear(scroller).append(head, title.node, passage, rows);
-        scroller.scrollTop = 0;
-        said.textContent = '';
-        said.classList.remove('is-on');
-      }
-      const sign = card.kind_words ? glyph(card.kind, { size: 22, oneSided: card.one_sided, planned: card.planned }) : glyph('other', { size: 22, planned: true });
-      kindSign.replaceChildren(sign);
-      kindButton.textContent = card.kind_words || 'Which kind?';
-      kindButton.classList.toggle('is-empty', !card.kind_words);
-      const word = card.withdrawn ? 'withdrawn' : card.done ? 'done' : card.new ? 'not done yet' : card.gaps.length ? 'has gaps' : '';
-      state.replaceChildren(word ? h('span', { class: card.done ? 'gd-dot is-done' : 'gd-dot', 'aria-hidden': 'true' }) : '', word);
-      title.render(card, shownFor !== card.id);
-      passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${card.kind}`, on: { click: () => desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
-      renderRows(card);
-      doneButton.classList.toggle('is-ready', !card.gaps.length);
-      doneButton.setAttribute('aria-disabled', String(card.gaps.length > 0));
-      shownFor = card.id;
-      if (wanted) {
-        const row = wanted;
-        wanted = '';
-        focusRow(row);
-      }
-    },
-  };
-}
+  /** @param {CardRow} row */
+  #take(row) {
+    if (row.ghost) this.edits.takeGhost(this.desk.chosen, row.key, row.ghost);
+    this.nextRow(row.key);
+  }
 
-/** @typedef {ReturnType<typeof createCard>} CardView */
+  /** @param {string} text */
+  say(text) {
+    this.said.textContent = text;
+    this.said.classList.toggle('is-on', Boolean(text));
+  }
+
+  /** @param {string} row */
+  want(row) {
+    this.#wanted = row;
+  }
+
+  /** @param {string} fact */
+  light(fact) {
+    for (const found of all(this.rows, '.gd-cc-row')) found.classList.toggle('is-lit', found.dataset.row === fact);
+  }
+
+  /** @param {Card | null} card */
+  render(card) {
+    this.node.classList.toggle('is-empty', !card);
+    if (!card) {
+      this.#shown = '';
+      clear(this.scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING));
+      return;
+    }
+    const anew = this.#shown !== card.id;
+    if (anew) {
+      this.#drawn = new Map();
+      clear(this.rows);
+      clear(this.scroller).append(this.head, this.title.node, this.passage, this.rows);
+      this.scroller.scrollTop = 0;
+      this.say('');
+    }
+    this.#renderHead(card);
+    this.title.render(card, anew);
+    this.title.suggest(card.title ? '' : this.desk.proposals.ghosts.get(card.id)?.cells.title ?? '');
+    this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${card.kind}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
+    this.#renderRows(card);
+    this.#shown = card.id;
+    const row = this.#wanted;
+    this.#wanted = '';
+    if (row) this.focusRow(row);
+  }
+
+  /** @param {Card} card */
+  #renderHead(card) {
+    const { kind, one_sided: oneSided, planned } = card;
+    this.sign.replaceChildren(card.kind_words ? glyph(kind, { size: 22, oneSided, planned }) : glyph('other', { size: 22, planned: true }));
+    this.kind.textContent = card.kind_words || 'Which kind?';
+    this.kind.classList.toggle('is-empty', !card.kind_words);
+    const word = card.withdrawn ? 'withdrawn' : card.done ? 'done' : card.new ? 'not done yet' : card.gaps.length ? 'has gaps' : '';
+    this.state.replaceChildren(word ? h('span', { class: ['gd-dot', card.done ? 'is-done' : ''], 'aria-hidden': 'true' }) : '', word);
+    this.done.classList.toggle('is-ready', !card.gaps.length);
+    const open = card.rows.filter((r) => r.ghost).length;
+    this.again.hidden = open > 0;
+    this.left.textContent = open ? `${open} ${open === 1 ? 'proposal' : 'proposals'} not looked at yet` : '';
+  }
+}

@@ -5,128 +5,136 @@ import { snapped, wordStep } from './words.js';
 /** @import { Desk } from './desk.js' */
 /** @import { ArticleView } from './article.js' */
 
-/**
- * @param {Desk} desk
- * @param {ArticleView} article
- */
-export function createCaret(desk, article) {
-  let at = 0;
-  /** @type {[number, number] | null} */
-  let selected = null;
-  /** Both ends of the selection as it is made: the one that stays, and the one that moves. @type {[number, number] | null} */
-  let ends = null;
+const SETTLED = 400; // milliseconds after which a finger's handles have come to rest
 
-  const sentence = () => desk.sentences[at] ?? [0, desk.body.length, 0];
-  function draw() {
-    const [start, end, block] = sentence();
-    article.here(block);
-    article.paint('gd-code-sentence', [[start, end]]);
-    article.paint('gd-code-words', selected ? [selected] : []);
+export class Caret {
+  /** The sentence. */
+  at = 0;
+  /** @type {[number, number] | null} */
+  selected = null;
+  /** Both ends of the selection as it is made: the one that stays, and the one that moves. @type {[number, number] | null} */
+  #ends = null;
+  #settle = 0;
+  #life = new AbortController();
+
+  /** @param {Desk} desk @param {ArticleView} article */
+  constructor(desk, article) {
+    this.desk = desk;
+    this.article = article;
+    const { signal } = this.#life;
+    article.node.addEventListener('pointerup', (ev) => requestAnimationFrame(() => this.#up(ev)), { signal });
+    document.addEventListener('selectionchange', () => this.#fingered(), { signal });
   }
-  function go(/** @type {number} */ next, show = true) {
-    const to = Math.max(0, Math.min(desk.sentences.length - 1, next));
-    const moved = to !== at;
-    at = to;
-    if (selected) clearSelection();
-    draw();
-    if (show) article.show(sentence()[0], sentence()[1]);
-    if (moved) desk.emit('sentence', at);
+
+  get #sentence() {
+    return this.desk.sentences[this.at] ?? [0, this.desk.body.length, 0];
   }
-  function clearSelection() {
-    selected = ends = null;
+
+  draw() {
+    const [start, end, block] = this.#sentence;
+    this.article.here(block);
+    this.article.paint('gd-code-sentence', [[start, end]]);
+    this.article.paint('gd-code-words', this.selected ? [this.selected] : []);
+  }
+
+  /** @param {number} next @param {boolean} [show] */
+  go(next, show = true) {
+    const to = Math.max(0, Math.min(this.desk.sentences.length - 1, next));
+    const moved = to !== this.at;
+    this.at = to;
+    if (this.selected) this.clear();
+    this.draw();
+    if (show) this.article.show(...this.span());
+    if (moved) this.desk.emit('sentence', to);
+  }
+
+  clear() {
+    this.selected = this.#ends = null;
     getSelection()?.removeAllRanges();
-    desk.emit('selection', null);
+    this.desk.emit('selection', null);
   }
-  const sentenceOf = (/** @type {number} */ offset) => Math.max(0, desk.sentences.findLastIndex(([start]) => start <= offset));
+
+  next = () => this.go(this.at + 1);
+
+  previous = () => this.go(this.at - 1);
+
+  /** @param {number} offset */
+  sentenceOf(offset) {
+    return Math.max(0, this.desk.sentences.findLastIndex(([start]) => start <= offset));
+  }
+
+  /** The selection, else the sentence. @returns {[number, number]} */
+  span() {
+    const [start, end] = this.#sentence;
+    return this.selected ?? [start, end];
+  }
 
   /** @param {number} anchor @param {number} focus @param {boolean} keys */
-  function select(anchor, focus, keys) {
+  #select(anchor, focus, keys) {
+    const { desk, article } = this;
     const span = snapped(desk.body, desk.words, Math.min(anchor, focus), Math.max(anchor, focus));
-    ends = keys ? [anchor, focus] : span;
-    selected = span;
+    this.#ends = keys ? [anchor, focus] : span;
+    this.selected = span;
+    getSelection()?.removeAllRanges();
     if (span) {
-      at = sentenceOf(span[0]);
-      desk.emit('sentence', at);
+      this.at = this.sentenceOf(span[0]);
+      desk.emit('sentence', this.at);
+      article.show(focus > anchor ? Math.max(span[0], span[1] - 1) : span[0], span[1]);
     }
-    if (!keys || !span) getSelection()?.removeAllRanges();
-    draw();
-    if (span) article.show(focus > anchor ? Math.max(span[0], span[1] - 1) : span[0], span[1]);
-    desk.emit('selection', selected);
+    this.draw();
+    desk.emit('selection', span);
   }
 
-  /** Shift and an arrow: a word; a sentence up and down; Home and End to the ends of the sentence. */
-  function extend(/** @type {string} */ key) {
-    const rtl = article.node.dir === 'rtl';
-    const [start, end] = sentence();
-    const [anchor, focus] = ends ?? [start, start];
-    const forward = rtl ? 'ArrowLeft' : 'ArrowRight';
+  /** Shift and an arrow: a word; a sentence up and down; Home and End to the ends of the sentence. @param {string} key */
+  extend = (key) => {
+    const { sentences, words } = this.desk;
+    const [forward, back] = this.article.node.dir === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    const [start] = this.#sentence;
+    const [anchor, focus] = this.#ends ?? [start, start];
+    const here = this.sentenceOf(Math.max(anchor, focus - 1));
     /** @type {Record<string, () => number>} */
     const moves = {
-      [forward]: () => wordStep(desk.words, focus, 1),
-      [rtl ? 'ArrowRight' : 'ArrowLeft']: () => wordStep(desk.words, focus, -1),
-      ArrowDown: () => desk.sentences[Math.min(sentenceOf(Math.max(anchor, focus)) + (focus === end ? 1 : 0), desk.sentences.length - 1)][1],
-      ArrowUp: () => desk.sentences[Math.max(0, sentenceOf(focus - 1))][0],
-      Home: () => desk.sentences[sentenceOf(focus)][0],
-      End: () => desk.sentences[sentenceOf(focus)][1],
+      [forward]: () => wordStep(words, focus, 1),
+      [back]: () => wordStep(words, focus, -1),
+      ArrowDown: () => sentences[Math.min(here + (focus >= sentences[here][1] ? 1 : 0), sentences.length - 1)][1],
+      ArrowUp: () => sentences[this.sentenceOf(focus - 1)][0],
+      Home: () => sentences[here][0],
+      End: () => sentences[here][1],
     };
     const next = moves[key]?.();
     if (next === undefined) return false;
-    select(anchor, next, true);
+    this.#select(anchor, next, true);
     return true;
-  }
+  };
 
   /** Takes what mouse or finger selected, snapped to words. */
-  function fromPage() {
+  #fromPage() {
     const chosen = getSelection();
     if (!chosen || chosen.isCollapsed) return false;
-    const [a, b] = [article.offsetOf(chosen.anchorNode, chosen.anchorOffset), article.offsetOf(chosen.focusNode, chosen.focusOffset)];
+    const [a, b] = [this.article.offsetOf(chosen.anchorNode, chosen.anchorOffset), this.article.offsetOf(chosen.focusNode, chosen.focusOffset)];
     if (a === null || b === null) return false;
-    select(a, b, false);
+    this.#select(a, b, false);
     return true;
   }
-  function onUp(/** @type {PointerEvent} */ ev) {
-    requestAnimationFrame(() => {
-      if (fromPage() || !article.node.contains(/** @type {Node} */ (ev.target))) return;
-      const point = document.caretPositionFromPoint?.(ev.clientX, ev.clientY);
-      const offset = point ? article.offsetOf(point.offsetNode, point.offset) : null;
-      if (offset !== null) go(sentenceOf(offset), false);
-      else if (selected) clearSelection();
-    });
+
+  /** @param {PointerEvent} ev */
+  #up(ev) {
+    if (this.#fromPage() || !this.article.node.contains(/** @type {Node} */ (ev.target))) return;
+    const point = document.caretPositionFromPoint?.(ev.clientX, ev.clientY);
+    const offset = point ? this.article.offsetOf(point.offsetNode, point.offset) : null;
+    if (offset !== null) this.go(this.sentenceOf(offset), false);
+    else if (this.selected) this.clear();
   }
-  article.node.addEventListener('pointerup', onUp);
-  // A finger's handles move the selection after the finger is up.
-  let settle = 0;
-  const onSelection = () => {
+
+  /** A finger's handles move the selection after the finger is up. */
+  #fingered() {
     if (!matchMedia('(pointer: coarse)').matches) return;
-    clearTimeout(settle);
-    settle = setTimeout(fromPage, 400);
-  };
-  document.addEventListener('selectionchange', onSelection);
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.#fromPage(), SETTLED);
+  }
 
-  return {
-    draw,
-    go,
-    extend,
-    clear: clearSelection,
-    next: () => go(at + 1),
-    previous: () => go(at - 1),
-    get at() {
-      return at;
-    },
-    get selected() {
-      return selected;
-    },
-    /** The selection, else the sentence without what stands around it. @returns {[number, number]} */
-    span() {
-      const [start, end] = sentence();
-      return selected ?? [start, end];
-    },
-    sentenceOf,
-    destroy() {
-      document.removeEventListener('selectionchange', onSelection);
-      clearTimeout(settle);
-    },
-  };
+  destroy() {
+    this.#life.abort();
+    clearTimeout(this.#settle);
+  }
 }
-
-/** @typedef {ReturnType<typeof createCaret>} Caret */

@@ -1,24 +1,52 @@
-// Articles that come: brought by the dialog, and opened once they are stored.
+// Articles that come: brought by the dialog and opened once they are stored, or reviewed as a new version.
 
 import { openBring } from './bring/bring.js';
+import { h } from '../core/dom.js';
+import { mountVersion } from './versions/versions.js';
 
 /** @import { Shelved } from './types' */
 
 /**
- * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string) => Promise<void>}} page
- *   `shelf` grows by what is stored
+ * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string) => Promise<void>, close: () => void}} page
+ *   `shelf` grows by what is stored; `close` takes down the article that is open
  */
-export function createComing({ root, api, shelf, open }) {
+export function createComing({ root, api, shelf, open, close }) {
+  const code = new URL('code/', api);
+  /** @type {{destroy: () => void} | null} */
+  let review = null;
+
+  function shut() {
+    review?.destroy();
+    review = null;
+  }
+
+  /** @param {string} article */
+  async function look(article) {
+    close();
+    shut();
+    root.replaceChildren();
+    const back = (/** @type {string} */ id) => void open(id);
+    review = await mountVersion(root, { api: code, article, onTaken: back, onLeft: back });
+  }
+
   return {
+    shut,
     bring() {
       openBring(root, {
-        api: new URL('code/', api),
+        api: code,
         articles: shelf.map(({ id, title }) => ({ id, title })),
         onStored: (stored) => {
           shelf.push(stored);
           void open(stored.id);
         },
+        onVersion: (id) => void look(id),
       });
+    },
+    /** The way back to a review that was begun. @param {string} article @param {boolean} begun */
+    offer(article, begun) {
+      if (!begun) return;
+      const button = h('button', { type: 'button', class: 'gd-cb-bring', on: { click: () => void look(article) } }, 'Go on with its new version');
+      root.querySelector('.gd-cb-bring')?.after(button);
     },
   };
 }

@@ -3,6 +3,7 @@
 import { createOffsets } from './offsets.js';
 import { Kept } from './kept.js';
 import { Log } from './log.js';
+import { Proposals } from './proposals.js';
 import { wordsOf } from './words.js';
 
 /** @import { Cells, Opening, SavedLine, Step, View } from './types' */
@@ -34,6 +35,7 @@ export class Desk {
     this.sentences = opening.sentences.map(([start, end, block]) => /** @type {[number, number, number]} */ ([this.offsets.units(start), this.offsets.units(end), block]));
     const { id } = opening.article;
     this.kept = new Kept({ api, key: `geodash:code:${key}:${id}`, article: id, tell: (how) => this.emit('kept', how) });
+    this.proposals = new Proposals(this, () => this.emit('proposals'));
     this.log = this.#logOf();
   }
 
@@ -48,6 +50,7 @@ export class Desk {
     const lines = await this.kept.open();
     if (lines !== before) this.log = this.#logOf();
     await this.#ask();
+    void this.proposals.load();
   }
 
   /** @param {string} name @param {(detail: any) => void} fn */
@@ -62,7 +65,7 @@ export class Desk {
 
   async #ask() {
     const n = ++this.#asked;
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, state: this.log.state() });
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
     try {
       const answer = await fetch(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();
@@ -142,5 +145,6 @@ export class Desk {
   destroy() {
     clearTimeout(this.#timer);
     this.kept.destroy();
+    this.proposals.destroy();
   }
 }

@@ -2,178 +2,228 @@
 
 /** @import { Cells } from './types' */
 /** @import { Desk } from './desk.js' */
+/** @typedef {{table: string, id: string, now: Cells | null}} Change */
+/** @typedef {[number, number]} Span in units */
 
 const AROUND = 32; // characters of a passage's surroundings that find it again
 const YES = { yes: '1' };
+/** What another place has of its own. */
+const OF_PLACE = ['place_name', 'place_id', 'area_id', 'latitude', 'longitude', 'deaths_best', 'deaths_low', 'deaths_high', 'deaths_of'];
 
-const list = (/** @type {string} */ cell) => (cell ?? '').split(';').map((v) => v.trim()).filter(Boolean);
+export const list = (/** @type {string | undefined} */ cell) => (cell ?? '').split(';').map((v) => v.trim()).filter(Boolean);
 export const quoted = (/** @type {string} */ title) => `“${title}”`;
+const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 const blank = (/** @type {readonly string[]} */ columns) => Object.fromEntries(columns.map((c) => [c, '']));
+const today = () => new Date().toISOString().slice(0, 10);
+/** That a row of the card was looked at. */
+const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
 
-/**
- * The row of a passage without its event and what it supports.
- * @param {Desk} desk
- * @param {[number, number]} span in units
- */
-function passage(desk, [start, end]) {
-  const { body, offsets, opening } = desk;
-  const [from, to] = [offsets.points(start), offsets.points(end)];
-  const chars = Array.from(body);
-  return {
-    article_id: opening.article.id,
-    quote: body.slice(start, end),
-    prefix: chars.slice(Math.max(0, from - AROUND), from).join(''),
-    suffix: chars.slice(to, to + AROUND).join(''),
-    start: String(from),
-    end: String(to),
-  };
-}
-
-/** @param {Desk} desk */
-export function createEdits(desk) {
-  const log = { row: (/** @type {string} */ t, /** @type {string} */ id) => desk.log.row(t, id), rows: (/** @type {string} */ t) => desk.log.rows(t), fresh: (/** @type {string} */ t, /** @type {string} */ p = '~') => desk.log.fresh(t, p) };
-  const mentionsOf = (/** @type {string} */ event) => desk.log.rows('mentions').filter(([, m]) => m.event_id === event);
-  const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
-  const about = (/** @type {string} */ what, /** @type {string} */ id) => `${what} of ${quoted(desk.titleOf(id))}`;
-
-  /** The mention of just these words for an event. */
-  function mentionAt(/** @type {string} */ event, /** @type {Cells} */ at) {
-    return mentionsOf(event).find(([, m]) => m?.article_id === at.article_id && m.start === at.start && m.end === at.end);
+export class Edits {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
   }
-  /** @param {string} event @param {string} fact @param {[number, number]} span */
-  function wordsFor(event, fact, span) {
-    const at = passage(desk, span);
-    const there = mentionAt(event, at);
+
+  get log() {
+    return this.desk.log;
+  }
+
+  /** @param {string} event @returns {[string, Cells][]} */
+  mentionsOf(event) {
+    return this.log.rows('mentions').filter(([, m]) => m.event_id === event);
+  }
+
+  /** @param {string} what @param {string} id */
+  #about(what, id) {
+    return `${what} of ${quoted(this.desk.titleOf(id))}`;
+  }
+
+  /** The selectors of some words. @param {Span} span */
+  #passage([start, end]) {
+    const { body, offsets, opening } = this.desk;
+    const [from, to] = [offsets.points(start), offsets.points(end)];
+    const before = Array.from(body.slice(Math.max(0, start - 2 * AROUND), start));
+    const after = Array.from(body.slice(end, end + 2 * AROUND));
+    return {
+      article_id: opening.article.id,
+      quote: body.slice(start, end),
+      prefix: before.slice(-AROUND).join(''),
+      suffix: after.slice(0, AROUND).join(''),
+      start: String(from),
+      end: String(to),
+    };
+  }
+
+  /** @param {string} event @param {string} fact @param {Span} span @returns {Change} */
+  #words(event, fact, span) {
+    const at = this.#passage(span);
+    const there = this.mentionsOf(event).find(([, m]) => m.article_id === at.article_id && m.start === at.start && m.end === at.end);
     if (there) {
       const [id, cells] = there;
-      return { table: 'mentions', id, now: { ...cells, supports: [...new Set([...list(cells?.supports ?? ''), fact])].join(';') } };
+      return { table: 'mentions', id, now: { ...cells, supports: joined([...list(cells.supports), fact]) } };
     }
-    const id = log.fresh('mentions', '~m');
-    return { table: 'mentions', id, now: { ...blank(desk.opening.columns.mentions), ...at, mention_id: id, event_id: event, supports: fact, stance: 'reports' } };
+    const id = this.log.fresh('mentions', '~m');
+    return { table: 'mentions', id, now: { ...blank(this.desk.opening.columns.mentions), ...at, mention_id: id, event_id: event, supports: fact, stance: 'reports' } };
   }
 
-  return {
-    /**
-     * @param {string} id
-     * @param {Cells} set
-     * @param {string} row whose value it is
-     */
-    set(id, set, row) {
-      const cells = log.row('events', id);
-      if (!cells) return;
-      const others = row ? [looked(id, row)] : [];
-      desk.do(about(row || 'change', id), [{ table: 'events', id, now: { ...cells, ...set } }, ...others]);
-    },
-    look(/** @type {string} */ id, /** @type {string} */ row) {
-      desk.do(about(row, id), [looked(id, row)]);
-    },
-    /** @param {[number, number]} span */
-    begin(span) {
-      const id = log.fresh('events');
-      const cells = { ...blank(desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within' };
-      desk.do('new event', [{ table: 'events', id, now: cells }, wordsFor(id, 'what', span)]);
-      return id;
-    },
-    /** @param {string} fact @param {[number, number]} span */
-    give(fact, span) {
-      const id = desk.chosen;
-      if (!id) return;
-      desk.do(about(`words for ${fact}`, id), [wordsFor(id, fact, span)]);
-    },
-    /** Words that carry a fact no longer; without any fact they go. */
-    take(/** @type {string} */ mention, /** @type {string} */ fact) {
-      const cells = log.row('mentions', mention);
-      if (!cells) return;
-      const rest = list(cells.supports).filter((f) => f !== fact);
-      const now = rest.length ? { ...cells, supports: rest.join(';') } : null;
-      desk.do(about(`words for ${fact}`, cells.event_id), [{ table: 'mentions', id: mention, now }]);
-    },
-    /** @param {[number, number]} span @param {string} reason */
-    noEvent(span, reason) {
-      const id = log.fresh('considered');
-      const now = { considered_id: id, ...passage(desk, span), reason, by: '', date: '' };
-      desk.do('no event here', [{ table: 'considered', id, now }]);
-    },
-    again(/** @type {string} */ considered) {
-      desk.do('read again', [{ table: 'considered', id: considered, now: null }]);
-    },
-    link(/** @type {string} */ other, /** @type {{relation: string, out: boolean}} */ { relation, out }) {
-      const [from, to] = out ? [desk.chosen, other] : [other, desk.chosen];
-      const now = { ...blank(desk.opening.columns.links), from_event: from, to_event: to, relation };
-      desk.do(about('link', desk.chosen), [{ table: 'links', id: `${from}|${to}|${relation}`, now }]);
-    },
-    unlink(/** @type {string} */ id) {
-      desk.do(about('link', desk.chosen), [{ table: 'links', id, now: null }]);
-    },
-    /** A copy of an event at another place: the words, the day and the people are the same. */
-    sameAgain(/** @type {string} */ id) {
-      const cells = log.row('events', id);
-      if (!cells) return '';
-      const copy = log.fresh('events');
-      const place = blank(['place_name', 'place_id', 'area_id', 'latitude', 'longitude', 'deaths_best', 'deaths_low', 'deaths_high', 'deaths_of']);
-      /** @type {{table: string, id: string, now: Cells}[]} */
-      const changes = [{ table: 'events', id: copy, now: { ...cells, ...place, event_id: copy, title: '' } }];
-      let n = Number(log.fresh('mentions', '~m').slice(2));
-      for (const [, m] of mentionsOf(id)) {
-        const supports = list(m?.supports ?? '').filter((f) => f !== 'where' && f !== 'toll');
-        if (m && supports.length) changes.push({ table: 'mentions', id: `~m${n}`, now: { ...m, mention_id: `~m${n++}`, event_id: copy, supports: supports.join(';') } });
-      }
-      for (const [, k] of log.rows('links')) {
-        if (k?.from_event === id && k.relation === 'part_of') changes.push({ table: 'links', id: `${copy}|${k.to_event}|part_of`, now: { ...k, from_event: copy } });
-      }
-      for (const row of ['kind', 'when', 'who']) changes.push(looked(copy, row));
-      desk.do(`same again as ${quoted(desk.titleOf(id))}`, changes);
-      return copy;
-    },
-    done(/** @type {string} */ id, on = true) {
-      desk.do(on ? about('done', id) : about('not done', id), [{ table: 'done', id, now: on ? YES : null }]);
-    },
-    /** A new event goes; one that is in the collection is withdrawn, so that its address can say why. */
-    withdraw(/** @type {string} */ id, /** @type {string} */ why) {
-      const cells = log.row('events', id);
-      if (!cells) return;
-      const name = about('withdrawal', id);
-      if (!id.startsWith('~')) {
-        const day = new Date().toISOString().slice(0, 10);
-        const note = [cells.note, why].filter(Boolean).join(' ');
-        desk.do(name, [{ table: 'events', id, now: { ...cells, withdrawn: day, note } }, { table: 'done', id, now: YES }]);
-        return;
-      }
-      const gone = [{ table: 'events', id, now: null }, { table: 'done', id, now: null }];
-      const words = mentionsOf(id).map(([m]) => ({ table: 'mentions', id: m, now: null }));
-      const links = log.rows('links').filter(([, k]) => k?.from_event === id || k?.to_event === id);
-      desk.do(name, [...gone, ...words, ...links.map(([k]) => ({ table: 'links', id: k, now: null }))]);
-      desk.choose('');
-    },
-    /** Told twice: its words and links go to the other, which keeps what it says and takes what it lacks. */
-    merge(/** @type {string} */ id, /** @type {string} */ into) {
-      const [cells, kept] = [log.row('events', id), log.row('events', into)];
-      if (!cells || !kept || id === into) return;
-      const filled = Object.fromEntries(Object.entries(kept).map(([c, v]) => [c, v || (c === 'event_id' ? v : cells[c] ?? '')]));
-      const day = new Date().toISOString().slice(0, 10);
-      const old = id.startsWith('~') ? null : { ...cells, withdrawn: day, replaced_by: into };
-      const words = mentionsOf(id).map(([m, row]) => ({ table: 'mentions', id: m, now: { ...row, event_id: into } }));
-      /** @type {{table: string, id: string, now: Cells | null}[]} */
-      const links = [];
-      for (const [k, row] of log.rows('links')) {
-        if (!row || (row.from_event !== id && row.to_event !== id)) continue;
-        links.push({ table: 'links', id: k, now: null });
-        const [from, to] = [row.from_event, row.to_event].map((e) => (e === id ? into : e));
-        if (from !== to) links.push({ table: 'links', id: `${from}|${to}|${row.relation}`, now: { ...row, from_event: from, to_event: to } });
-      }
-      desk.do(`merge of ${quoted(desk.titleOf(id))}`, [
-        { table: 'events', id, now: old }, { table: 'events', id: into, now: filled }, ...words, ...links,
-        { table: 'done', id, now: old ? YES : null },
-      ]);
-      desk.choose(into);
-    },
-    actor(/** @type {Cells} */ cells) {
-      const id = log.fresh('actors', '~a');
-      desk.do(`new actor ${quoted(cells.name)}`, [{ table: 'actors', id, now: { ...blank(desk.opening.columns.actors), ...cells, actor_id: id } }]);
-      return id;
-    },
-    mentionsOf,
-  };
-}
+  /** @param {string} id @param {Cells} set @param {string} row whose value it is */
+  set(id, set, row) {
+    const cells = this.log.row('events', id);
+    if (!cells) return;
+    this.desk.do(this.#about(row || 'change', id), [{ table: 'events', id, now: { ...cells, ...set } }, ...(row ? [looked(id, row)] : [])]);
+  }
 
-/** @typedef {ReturnType<typeof createEdits>} Edits */
+  /** @param {string} id @param {string} row */
+  look(id, row) {
+    this.desk.do(this.#about(row, id), [looked(id, row)]);
+  }
+
+  /**
+   * Takes what is proposed for a row: its cells, and that the event's words carry it where they do.
+   * @param {string} id
+   * @param {string} row
+   * @param {Cells} set
+   */
+  takeGhost(id, row, set) {
+    const cells = this.log.row('events', id);
+    const ghost = this.desk.proposals.ghosts.get(id);
+    if (!cells || !ghost) return;
+    const { changes, ids } = this.#newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
+    const own = Object.fromEntries(Object.entries(set).map(([c, v]) => [c, list(v).some((x) => ids[x]) ? joined(list(v).map((x) => ids[x] ?? x)) : v]));
+    changes.push({ table: 'events', id, now: { ...cells, ...own } }, looked(id, row));
+    const [first] = this.mentionsOf(id);
+    if (first && ghost.supports.includes(row)) changes.push({ table: 'mentions', id: first[0], now: { ...first[1], supports: joined([...list(first[1].supports), row]) } });
+    this.desk.do(this.#about(row, id), changes);
+  }
+
+  /** The actors that the collection lacks, each once. @param {import('./types').Ghost['new_actors']} actors */
+  #newActors(actors) {
+    /** @type {Change[]} */
+    const changes = [];
+    /** @type {Record<string, string>} */
+    const ids = {};
+    let n = Number(this.log.fresh('actors', '~a').slice(2));
+    for (const { actor_id: given, ...actor } of actors) {
+      const known = this.log.rows('actors').find(([, a]) => a.name === actor.name)?.[0];
+      ids[given] = known ?? `~a${n++}`;
+      if (!known) changes.push({ table: 'actors', id: ids[given], now: { ...blank(this.desk.opening.columns.actors), ...actor, actor_id: ids[given] } });
+    }
+    return { changes, ids };
+  }
+
+  /** @param {Span} span */
+  begin(span) {
+    const id = this.log.fresh('events');
+    const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within' };
+    this.desk.do('new event', [{ table: 'events', id, now: cells }, this.#words(id, 'what', span)]);
+    return id;
+  }
+
+  /** @param {string} fact @param {Span} span */
+  give(fact, span) {
+    const { chosen } = this.desk;
+    if (chosen) this.desk.do(this.#about(`words for ${fact}`, chosen), [this.#words(chosen, fact, span)]);
+  }
+
+  /** Words that carry a fact no longer; without any fact they go. @param {string} mention @param {string} fact */
+  take(mention, fact) {
+    const cells = this.log.row('mentions', mention);
+    if (!cells) return;
+    const rest = list(cells.supports).filter((f) => f !== fact);
+    const now = rest.length ? { ...cells, supports: rest.join(';') } : null;
+    this.desk.do(this.#about(`words for ${fact}`, cells.event_id), [{ table: 'mentions', id: mention, now }]);
+  }
+
+  /** @param {Span} span @param {string} reason */
+  noEvent(span, reason) {
+    const id = this.log.fresh('considered');
+    this.desk.do('no event here', [{ table: 'considered', id, now: { considered_id: id, ...this.#passage(span), reason, by: '', date: today() } }]);
+  }
+
+  /** @param {string} considered */
+  again(considered) {
+    this.desk.do('read again', [{ table: 'considered', id: considered, now: null }]);
+  }
+
+  /** @param {string} other @param {{relation: string, out: boolean}} way */
+  link(other, { relation, out }) {
+    const { chosen, opening } = this.desk;
+    const [from, to] = out ? [chosen, other] : [other, chosen];
+    const now = { ...blank(opening.columns.links), from_event: from, to_event: to, relation };
+    this.desk.do(this.#about('link', chosen), [{ table: 'links', id: `${from}|${to}|${relation}`, now }]);
+  }
+
+  /** @param {string} id */
+  unlink(id) {
+    this.desk.do(this.#about('link', this.desk.chosen), [{ table: 'links', id, now: null }]);
+  }
+
+  /** A copy of an event at another place: the words, the day and the people are the same. @param {string} id */
+  sameAgain(id) {
+    const cells = this.log.row('events', id);
+    if (!cells) return '';
+    const copy = this.log.fresh('events');
+    /** @type {Change[]} */
+    const changes = [{ table: 'events', id: copy, now: { ...cells, ...blank(OF_PLACE), event_id: copy, title: '', withdrawn: '' } }];
+    let n = Number(this.log.fresh('mentions', '~m').slice(2));
+    for (const [, m] of this.mentionsOf(id)) {
+      const supports = list(m.supports).filter((f) => f !== 'where' && f !== 'toll');
+      if (supports.length) changes.push({ table: 'mentions', id: `~m${n}`, now: { ...m, mention_id: `~m${n++}`, event_id: copy, supports: supports.join(';') } });
+    }
+    for (const [, k] of this.log.rows('links')) {
+      if (k.from_event === id && k.relation === 'part_of') changes.push({ table: 'links', id: `${copy}|${k.to_event}|part_of`, now: { ...k, from_event: copy } });
+    }
+    this.desk.do(`same again as ${quoted(this.desk.titleOf(id))}`, [...changes, ...['kind', 'when', 'who'].map((row) => looked(copy, row))]);
+    return copy;
+  }
+
+  /** @param {string} id */
+  done(id, on = true) {
+    this.desk.do(this.#about(on ? 'done' : 'not done', id), [{ table: 'done', id, now: on ? YES : null }]);
+  }
+
+  /** A new event goes; one that is in the collection is withdrawn, so that its address can say why. @param {string} id @param {string} why */
+  withdraw(id, why) {
+    const cells = this.log.row('events', id);
+    if (!cells) return;
+    const name = this.#about('withdrawal', id);
+    if (!id.startsWith('~')) {
+      this.desk.do(name, [{ table: 'events', id, now: { ...cells, withdrawn: today(), note: [cells.note, why].filter(Boolean).join(' ') } }]);
+      return;
+    }
+    const words = this.mentionsOf(id).map(([m]) => ({ table: 'mentions', id: m, now: null }));
+    const links = this.#linksOf(id).map(([k]) => ({ table: 'links', id: k, now: null }));
+    this.desk.do(name, [{ table: 'events', id, now: null }, { table: 'done', id, now: null }, ...words, ...links]);
+    this.desk.choose('');
+  }
+
+  /** @param {string} id */
+  #linksOf(id) {
+    return this.log.rows('links').filter(([, k]) => k.from_event === id || k.to_event === id);
+  }
+
+  /** Told twice: its words and links go to the other, which keeps what it says and takes what it lacks. @param {string} id @param {string} into */
+  merge(id, into) {
+    const [cells, kept] = [this.log.row('events', id), this.log.row('events', into)];
+    if (!cells || !kept || id === into) return;
+    const filled = Object.fromEntries(Object.entries(kept).map(([c, v]) => [c, v || (cells[c] ?? '')]));
+    const old = id.startsWith('~') ? null : { ...cells, withdrawn: today(), replaced_by: into };
+    /** @type {Change[]} */
+    const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: filled }];
+    for (const [m, row] of this.mentionsOf(id)) changes.push({ table: 'mentions', id: m, now: { ...row, event_id: into } });
+    for (const [k, row] of this.#linksOf(id)) {
+      const [from, to] = [row.from_event, row.to_event].map((e) => (e === id ? into : e));
+      changes.push({ table: 'links', id: k, now: null });
+      if (from !== to) changes.push({ table: 'links', id: `${from}|${to}|${row.relation}`, now: { ...row, from_event: from, to_event: to } });
+    }
+    this.desk.do(`merge of ${quoted(this.desk.titleOf(id))}`, old ? changes : [...changes, { table: 'done', id, now: null }]);
+    this.desk.choose(into);
+  }
+
+  /** @param {Cells} cells */
+  actor(cells) {
+    const id = this.log.fresh('actors', '~a');
+    this.desk.do(`new actor ${quoted(cells.name)}`, [{ table: 'actors', id, now: { ...blank(this.desk.opening.columns.actors), ...cells, actor_id: id } }]);
+    return id;
+  }
+}

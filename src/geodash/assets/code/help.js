@@ -10,6 +10,7 @@ const KEYS = [
   ['1 – 5', 'the selection is words for what, when, where, who, toll; without one, go to that row'],
   ['0', 'no event in this sentence, and why'],
   ['↵', 'take a proposal; in the card: the next row'],
+  ['Del', 'what is proposed in this sentence is none; it stays refused here'],
   ['Tab', 'take the beginning of a title'],
   ['Ctrl ↵', 'done, and on to the next sentence'],
   ['Ctrl D', 'the same again elsewhere'],

@@ -24,11 +24,13 @@ export function browserKey() {
 export class Kept {
   /** How many lines the server has. */
   #there = 0;
+  /** How long the log of changes was when the article was opened. */
+  #changes = '';
   #timer = 0;
   #sending = false;
   #ended = false;
 
-  /** @param {{api: URL, key: string, article: string, tell: (how: {at?: Date | null, words?: string, colleague?: boolean}) => void}} spec */
+  /** @param {{api: URL, key: string, article: string, tell: (how: import('./types').Keeping) => void}} spec */
   constructor({ api, key, article, tell }) {
     this.key = key;
     this.tell = tell;
@@ -59,6 +61,7 @@ export class Kept {
       this.#there = found.lines.length;
       this.#write();
     }
+    this.#changes = String(found.changes ?? '');
     this.tell({ colleague: found.colleague });
     this.#soon(this.#there < this.lines.length ? 0 : LATER);
     return this.lines;
@@ -106,11 +109,11 @@ export class Kept {
     this.#sending = true;
     const upTo = this.lines.length;
     const lines = this.lines.slice(this.#there, upTo);
-    const found = lines.length ? await this.#ask('', { method: 'POST', body: JSON.stringify({ key: this.browser, lines }) }) : await this.#ask(`?key=${this.browser}&since=${this.#there}`);
+    const found = lines.length ? await this.#ask('', { method: 'POST', body: JSON.stringify({ key: this.browser, lines, after: this.#changes }) }) : await this.#ask(`?key=${this.browser}&since=${this.#there}&after=${this.#changes}`);
     this.#sending = false;
     if (found) {
       this.#there = upTo;
-      this.tell({ colleague: found.colleague });
+      this.tell({ colleague: found.colleague, news: found.news });
     }
     this.#soon(this.lines.length > this.#there && found ? SOON : LATER);
   }

@@ -143,7 +143,9 @@ export class Log {
   do(name, changes) {
     /** @type {Op[]} */
     const ops = [];
-    for (const { table, id, now } of changes) {
+    // Of several changes of one row the last counts: each is what the row is afterwards.
+    const last = new Map(changes.map((change) => [`${change.table}|${change.id}`, change]));
+    for (const { table, id, now } of last.values()) {
       const was = this.row(table, id);
       if (!same(was, now)) ops.push({ table, id, was, now });
     }

@@ -1,18 +1,18 @@
 // One article as it is coded: the parts of the page, and what each hears of the others.
 
-import { createActs } from './acts.js';
-import { createArticle } from './article.js';
+import { Acts } from './acts.js';
+import { ArticleView } from './article.js';
 import { createBar } from './bar.js';
-import { createCard } from './card.js';
-import { createCaret } from './caret.js';
+import { CardView } from './card.js';
+import { Caret } from './caret.js';
 import { createCoverage } from './coverage.js';
 import { Desk } from './desk.js';
-import { createEdits } from './edits.js';
+import { Edits } from './edits.js';
 import { createFloating } from './floating.js';
 import { mountKeys } from './keys.js';
 import { closePop } from './pop.js';
 import { SaveDialog } from './save.js';
-import { createSide } from './side.js';
+import { Side } from './side.js';
 import { SmallMap } from './small_map.js';
 import { createTabs } from './tabs.js';
 import { h } from '../core/dom.js';
@@ -39,27 +39,27 @@ export class Opened {
     this.open = open;
     this.live = h('p', { class: 'gd-live', role: 'status', 'aria-live': 'polite' });
     const desk = (this.desk = new Desk(api, data.collection.key, opening));
-    this.edits = createEdits(desk);
-    this.article = createArticle(desk);
-    this.caret = createCaret(desk, this.article);
+    this.edits = new Edits(desk);
+    this.article = new ArticleView(desk);
+    this.caret = new Caret(desk, this.article);
     this.map = new SmallMap(api, data, (id) => desk.choose(id));
-    /** @type {HTMLElement[]} */
-    const panes = [this.article.node];
-    this.acts = createActs({
-      root, desk, edits: this.edits, caret: this.caret, article: this.article, card: () => this.card, panes, say: (text) => this.say(text),
-      save: () => this.save(), point: () => this.point(),
+    const acts = (this.acts = new Acts(this));
+    this.card = new CardView(desk, this.edits, {
+      toText: acts.toText,
+      done: () => acts.done(),
+      again: () => acts.again(),
+      point: (take) => this.map.pointing.ask(this.#whereWords(), take),
+      places: (answers, at) => this.map.places(answers, at),
     });
-    const { acts } = this;
-    this.card = createCard(desk, this.edits, { toText: acts.toText, done: acts.done, again: acts.again, point: (take) => this.map.pointing.ask(this.#whereWords(), take), places: (answers, at) => this.map.places(answers, at) });
-    this.side = createSide(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
+    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
-    this.floating = createFloating(desk, this.article, { give: acts.give, begin: acts.begin, none: acts.none });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: acts.undo, redo: acts.redo, save: acts.save, table: () => {} });
-    panes.push(this.card.node, this.side.node);
+    this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
-    this.map.button.addEventListener('click', acts.point);
+    this.map.button.addEventListener('click', () => this.point());
     this.#listen();
-    this.keys = mountKeys(root, this.article.node, acts);
+    this.keys = mountKeys(root, this.article.node, acts, this.caret, { save: () => this.save(), point: () => this.point(), last: desk.sentences.length - 1 });
     this.caret.draw();
     this.coverage.here(0);
     desk.begin().then(() => this.#steps());
@@ -92,21 +92,26 @@ export class Opened {
       this.#light();
       if (id) this.tabs.show('card');
     });
-    desk.on('sentence', (at) => this.coverage.here(at));
+    desk.on('sentence', (at) => {
+      this.coverage.here(at);
+      this.#dots();
+    });
     desk.on('selection', (span) => this.floating.show(span));
+    desk.on('proposals', () => {
+      this.#dots();
+      if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
+    });
     desk.on('kept', this.bar.kept);
     desk.on('trouble', (text) => this.say(text));
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
     desk.on('answered', (row) => card.nextRow(row));
-    desk.on('finish', (fn) => {
-      this.#waiting.push(fn);
-      desk.ask(0);
-    });
-    desk.on('whenShown', (fn) => this.#waiting.push(fn));
     desk.on('showMention', (id) => this.#showMention(id));
-    article.onChoose((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => this.edits.again(id));
+    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => {
+      this.edits.again(id);
+      this.acts.toText();
+    });
     article.node.addEventListener('scroll', () => this.floating.show(null), { passive: true });
-    Object.assign(this.root, { gd: { desk, caret, edits: this.edits } });
+    Object.assign(this.root, { gd: { desk, caret, edits: this.edits, open: this.open, range: (/** @type {number} */ a, /** @type {number} */ b) => article.rangeOf(a, b) } });
   }
 
   /** @param {View} view */
@@ -119,6 +124,7 @@ export class Opened {
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
+    this.#dots();
     this.map.show(view.map, desk.chosen);
     if (view.card && view.card.id === desk.chosen) {
       const { card } = view;
@@ -134,6 +140,10 @@ export class Opened {
     const told = desk.chosen ? this.edits.mentionsOf(desk.chosen).map(([, m]) => m) : [];
     const lit = told.filter((m) => m.article_id === this.opening.article.id && m.supports.split(';').includes(fact));
     this.article.paint('gd-code-lit', lit.map((m) => [desk.offsets.units(Number(m.start)), desk.offsets.units(Number(m.end))]));
+  }
+
+  #dots() {
+    this.article.paint('gd-code-proposed', this.desk.proposals.dotted(this.caret.at));
   }
 
   #steps() {
@@ -176,9 +186,14 @@ export class Opened {
     }).open(this.root);
   }
 
-  say(/** @type {string} */ text) {
+  say = (/** @type {string} */ text) => {
     this.live.textContent = text;
     this.live.classList.toggle('is-on', Boolean(text));
+  };
+
+  /** Calls back with the card of the chosen event as soon as it is shown anew. @param {(card: Card) => void} fn */
+  whenShown(fn) {
+    this.#waiting.push(fn);
   }
 
   /** @param {{event: string, sentence: number}} [at] where the editor was before a save */

@@ -8,15 +8,21 @@ import { h } from '../core/dom.js';
 /** How near a point may be known, in kilometres: what a click chooses among. */
 const NEAR = [[1, 'just here'], [10, 'within 10 km'], [25, 'within 25 km'], [60, 'within 60 km']];
 
-/** @param {URL} api */
-export function createPointing(api) {
+/** The fields. */
+function formOf() {
   const number = (/** @type {string} */ label) => h('input', { type: 'text', inputmode: 'decimal', class: 'gd-ask', 'aria-label': label, placeholder: label, size: '7' });
   const [lat, lon] = [number('latitude'), number('longitude')];
   const radius = h('select', { class: 'gd-ask', 'aria-label': 'How near' }, NEAR.map(([km, text]) => h('option', { value: String(km) }, text)));
   const said = h('p', { class: 'gd-cm-said', role: 'status', 'aria-live': 'polite' });
   const put = h('button', { type: 'submit', class: 'gd-cc-done is-ready' }, 'Take this point');
-  const leave = h('button', { type: 'button', class: 'gd-cs-way', on: { click: () => end() } }, 'Leave it');
+  const leave = h('button', { type: 'button', class: 'gd-cs-way' }, 'Leave it');
   const form = h('form', { class: 'gd-cm-form', hidden: true }, h('b', null, 'Click the map, or type degrees'), h('div', null, lat, lon, radius), said, h('div', null, put, leave));
+  return { form, lat, lon, radius, said, put, leave };
+}
+
+/** @param {URL} api */
+export function createPointing(api) {
+  const { form, lat, lon, radius, said, put, leave } = formOf();
   const shape = L.circle([0, 0], { radius: 1000, color: '#1F4E5F', weight: 2, fillOpacity: 0.15, interactive: false });
   /** @type {L.Map | null} */
   let map = null;
@@ -42,6 +48,7 @@ export function createPointing(api) {
     shape.remove();
     map?.getContainer().classList.remove('is-pointing');
   }
+  leave.addEventListener('click', end);
   for (const input of [lat, lon, radius]) input.addEventListener('input', draw);
   form.addEventListener('keydown', (ev) => {
     if (ev.key !== 'Escape') return;

@@ -66,10 +66,11 @@ function place(/** @type {HTMLElement} */ anchor, /** @type {HTMLElement} */ nod
  * @param {string} label
  * @param {{item: T, nodes: import('../core/types').Child[], on?: boolean}[]} choices
  * @param {(item: T) => void} take
+ * @param {() => void} [onClose]
  */
-export function popList(anchor, label, choices, take) {
+export function popList(anchor, label, choices, take, onClose) {
   const options = choices.map(({ nodes, on }) => h('div', { class: 'gd-pop-option', role: 'option', tabindex: '-1', 'aria-selected': String(Boolean(on)) }, nodes));
-  const box = popUp(anchor, { label, role: 'listbox', class: 'gd-pop-list' }, options);
+  const box = popUp(anchor, { label, role: 'listbox', class: 'gd-pop-list', onClose }, options);
   const choose = (/** @type {number} */ n) => {
     box.close();
     take(choices[n].item);
@@ -89,7 +90,7 @@ export function popList(anchor, label, choices, take) {
       ' ': () => at >= 0 && choose(at),
       Tab: () => box.close(),
     };
-    const act = keys[ev.key] ?? (digit >= 1 && digit <= options.length && choices.length < 10 ? () => choose(digit - 1) : null);
+    const act = keys[ev.key] ?? (digit >= 1 && digit <= options.length ? () => choose(digit - 1) : null);
     if (!act || ev.ctrlKey || ev.metaKey) return;
     ev.preventDefault();
     ev.stopPropagation();

@@ -29,39 +29,42 @@ function createLines(/** @type {HTMLElement} */ node) {
   };
 }
 
-/**
- * @param {Desk} desk
- * @param {{act: (problem: Trouble, remedy: Remedy) => void, open: (id: string) => void}} acts
- */
-export function createSide(desk, { act, open }) {
-  const problemCount = h('h2', null);
-  const problemHere = h('span', { class: 'gd-cs-note' });
-  const problemList = h('div', { class: 'gd-cs-list' });
-  const eventCount = h('h2', null);
-  const eventNote = h('span', { class: 'gd-cs-note' });
-  const eventList = h('div', { class: 'gd-cs-list', role: 'list' });
-  const node = h(
-    'div',
-    { class: 'gd-cs', tabindex: '-1' },
-    h('section', { class: 'gd-cs-part is-problems', 'aria-label': 'Problems' }, h('div', { class: 'gd-cs-head' }, problemCount, problemHere), problemList),
-    h('section', { class: 'gd-cs-part', 'aria-label': 'Events of this article' }, h('div', { class: 'gd-cs-head' }, eventCount, eventNote), eventList),
-  );
-  const problemLines = createLines(problemList);
-  const eventLines = createLines(eventList);
+export class Side {
+  /** @param {Desk} desk @param {{act: (problem: Trouble, remedy: Remedy) => void, open: (id: string) => void}} acts */
+  constructor(desk, acts) {
+    this.desk = desk;
+    this.acts = acts;
+    this.problemCount = h('h2', null);
+    this.problemHere = h('span', { class: 'gd-cs-note' });
+    const problems = h('div', { class: 'gd-cs-list' });
+    this.eventCount = h('h2', null);
+    this.eventNote = h('span', { class: 'gd-cs-note' });
+    const events = h('div', { class: 'gd-cs-list', role: 'list' });
+    this.node = h(
+      'div',
+      { class: 'gd-cs', tabindex: '-1' },
+      h('section', { class: 'gd-cs-part is-problems', 'aria-label': 'Problems' }, h('div', { class: 'gd-cs-head' }, this.problemCount, this.problemHere), problems),
+      h('section', { class: 'gd-cs-part', 'aria-label': 'Events of this article' }, h('div', { class: 'gd-cs-head' }, this.eventCount, this.eventNote), events),
+    );
+    this.problemLines = createLines(problems);
+    this.eventLines = createLines(events);
+  }
 
   /** @param {Trouble} problem */
-  function problemNode(problem) {
-    const event = desk.view?.events.find((e) => e.id === problem.event);
+  #problem(problem) {
+    const event = this.desk.view?.events.find((e) => e.id === problem.event);
+    const ways = problem.remedies.map((remedy) => h('button', { type: 'button', class: 'gd-cs-way', on: { click: () => this.acts.act(problem, remedy) } }, remedy.label));
     return h(
       'div',
       { class: 'gd-cs-problem', dataset: { event: problem.event } },
-      h('button', { type: 'button', class: 'gd-cs-of', dir: 'auto', on: { click: () => open(problem.event) } }, event ? sign(event, 18) : null, h('span', null, event?.title ?? '')),
+      h('button', { type: 'button', class: 'gd-cs-of', dir: 'auto', on: { click: () => this.acts.open(problem.event) } }, event ? sign(event, 18) : null, h('span', null, event?.title ?? '')),
       h('p', null, problem.words),
-      problem.remedies.length ? h('p', { class: 'gd-cs-ways' }, problem.remedies.map((remedy) => h('button', { type: 'button', class: 'gd-cs-way', on: { click: () => act(problem, remedy) } }, remedy.label))) : null,
+      ways.length ? h('p', { class: 'gd-cs-ways' }, ways) : null,
     );
   }
+
   /** @param {Listed} event */
-  function eventNode(event) {
+  #event(event) {
     const also = event.also ? `, also in ${event.also === 1 ? '1 other' : event.also}` : '';
     const where = event.paragraph ? `¶${event.paragraph}${also}` : also.slice(2);
     const wrong = event.problems ? h('span', { class: 'gd-cs-bang', role: 'img', 'aria-label': count(event.problems, 'problem') }, '!') : null;
@@ -70,7 +73,7 @@ export function createSide(desk, { act, open }) {
       { role: 'listitem' },
       h(
         'button',
-        { type: 'button', class: ['gd-cs-event', event.withdrawn ? 'is-gone' : '', `is-${event.state}`], style: { '--depth': String(event.depth) }, dataset: { event: event.id }, title: event.title, on: { click: () => open(event.id) } },
+        { type: 'button', class: ['gd-cs-event', event.withdrawn ? 'is-gone' : '', `is-${event.state}`], style: { '--depth': String(event.depth) }, dataset: { event: event.id }, title: event.title, on: { click: () => this.acts.open(event.id) } },
         sign(event, 18),
         h('span', { class: 'gd-cs-title', dir: 'auto' }, event.title),
         wrong,
@@ -79,35 +82,33 @@ export function createSide(desk, { act, open }) {
     );
   }
 
-  return {
-    node,
-    /** @param {string} id */
-    chosen(id) {
-      for (const found of all(node, '[data-event]')) {
-        const on = found.dataset.event === id;
-        found.classList.toggle('is-chosen', on);
-        if (found.classList.contains('gd-cs-event')) {
-          if (on) found.setAttribute('aria-current', 'true');
-          else found.removeAttribute('aria-current');
-          if (on) found.scrollIntoView({ block: 'nearest' });
-        }
-      }
-    },
-    /** @param {View} view */
-    render({ events, problems }) {
-      const here = problems.filter((p) => p.event === desk.chosen);
-      const others = problems.filter((p) => p.event !== desk.chosen);
-      problemCount.textContent = problems.length ? count(problems.length, 'problem') : 'No problems';
-      problemHere.textContent = here.length ? `${here.length} in this event` : '';
-      problemLines.render([...here, ...others].slice(0, MOST), (p) => `${p.event}|${p.code}|${p.words}`, problemNode);
-      const changed = events.filter((e) => e.state === 'new' || e.state === 'changed').length;
-      const done = events.filter((e) => e.state === 'done').length;
-      eventCount.textContent = `${count(events.length, 'event')} here`;
-      eventNote.textContent = [done && `${done} done`, changed && `${changed} open`].filter(Boolean).join(' · ');
-      eventLines.render(events, (e) => e.id, eventNode);
-      this.chosen(desk.chosen);
-    },
-  };
+  /** @param {string} id */
+  chosen(id) {
+    for (const found of all(this.node, '[data-event]')) {
+      const on = found.dataset.event === id;
+      found.classList.toggle('is-chosen', on);
+      if (!found.classList.contains('gd-cs-event')) continue;
+      if (on) found.setAttribute('aria-current', 'true');
+      else found.removeAttribute('aria-current');
+      if (on) found.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  /** @param {View} view */
+  render({ events, problems }) {
+    const { chosen } = this.desk;
+    const here = problems.filter((p) => p.event === chosen);
+    const others = problems.filter((p) => p.event !== chosen);
+    this.problemCount.textContent = problems.length ? count(problems.length, 'problem') : 'No problems';
+    this.problemHere.textContent = here.length ? `${here.length} in this event` : '';
+    this.problemLines.render([...here, ...others].slice(0, MOST), (p) => `${p.event}|${p.code}|${p.words}`, (p) => this.#problem(p));
+    const open = events.filter((e) => e.state === 'new' || e.state === 'changed').length;
+    const done = events.filter((e) => e.state === 'done').length;
+    this.eventCount.textContent = `${count(events.length, 'event')} here`;
+    this.eventNote.textContent = [done && `${done} done`, open && `${open} open`].filter(Boolean).join(' · ');
+    this.eventLines.render(events, (e) => e.id, (e) => this.#event(e));
+    this.chosen(chosen);
+  }
 }
 
 /** @param {Listed} event @param {number} size */

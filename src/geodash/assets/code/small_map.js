@@ -2,10 +2,9 @@
 // point that is set by hand.
 
 import * as L from '../vendor/leaflet.js';
-import { h } from '../core/dom.js';
+import { h, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
 import { near } from '../core/longitudes.js';
-import { svg } from '../core/dom.js';
 import { createHost } from '../map/base.js';
 import { servedFiles } from '../map/files.js';
 import { createGround } from '../map/ground.js';
@@ -15,8 +14,12 @@ import { createPointing } from './pointing.js';
 /** @import { Answer, CodeData, OnMap } from './types' */
 /** @import { GroundContext, Made } from '../map/types' */
 
+/** No font need have the sign. */
+const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M8 0v6M8 10v6M0 8h6M10 8h6M8 3a5 5 0 0 1 0 10A5 5 0 0 1 8 3' }));
+
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
+const MOST = 0.7; // of the events are in view where none is chosen
 
 /** @param {string} text */
 const numbered = (text, on = false) => L.divIcon({ className: `gd-cm-number${on ? ' is-on' : ''}`, html: text, iconSize: [24, 24] });
@@ -26,6 +29,14 @@ function markOf(event, chosen) {
   const drawn = svg('svg', { width: 30, height: 30, viewBox: '-15 -15 30 30', overflow: 'visible', 'aria-hidden': 'true' }, ...markShape(event.kind, { r: chosen ? 10 : 6, oneSided: chosen && event.one_sided, planned: event.planned, soft: chosen && event.draw === 'near' }));
   const node = h('span', { class: ['gd-cm-mark', chosen ? 'is-chosen' : ''] }, /** @type {any} */ (drawn));
   return L.divIcon({ className: 'gd-cm-icon', html: node, iconSize: [30, 30] });
+}
+
+/** Without those that lie far from most: a capital across an ocean. @param {OnMap['events']} events */
+function most(events) {
+  const middle = (/** @type {number[]} */ n) => n.sort((a, b) => a - b)[n.length >> 1];
+  const [lat, lon] = [middle(events.map((e) => e.lat)), middle(events.map((e) => e.lon))];
+  const far = (/** @type {OnMap['events'][number]} */ e) => Math.hypot(e.lat - lat, near(e.lon, lon) - lon);
+  return [...events].sort((a, b) => far(a) - far(b)).slice(0, Math.ceil(events.length * MOST));
 }
 
 export class SmallMap {
@@ -46,7 +57,7 @@ export class SmallMap {
     this.choose = choose;
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
     this.pointing = createPointing(api);
-    this.button = h('button', { type: 'button', class: 'gd-cm-point' }, '⌖ Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
+    this.button = h('button', { type: 'button', class: 'gd-cm-point' }, cross(), 'Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
     this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas), this.button, h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short), this.pointing.node);
   }
 
@@ -99,7 +110,7 @@ export class SmallMap {
       this.#marks.addLayer(L.polyline([[at?.lat ?? 0, at?.lon ?? 0], [place.lat, lon]], { color: '#1B2430', weight: 1.3, interactive: false }));
       this.#marks.addLayer(L.circleMarker([place.lat, lon], { radius: 5, color: '#1B2430', weight: 2, fillColor: '#FFFDF8', fillOpacity: 1, interactive: false }));
     }
-    this.#fit(at ? [at, ...shown.about] : shown.events);
+    this.#fit(at ? [at, ...shown.about] : most(shown.events));
   }
 
   /** @param {{lat: number, lon: number}[]} points */

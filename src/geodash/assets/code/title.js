@@ -7,78 +7,92 @@ import { h } from '../core/dom.js';
 /** @import { Edits } from './edits.js' */
 
 const QUIET = 250; // milliseconds after the last key
+const HOW = 'What happened, in the present, says whom';
 
-/**
- * @param {Desk} desk
- * @param {Edits} edits
- * @param {{next: () => void}} acts
- */
-export function createTitle(desk, edits, { next }) {
-  const input = h('textarea', { class: 'gd-cc-title', rows: '1', 'aria-label': 'Title', placeholder: 'What happened, in the present, says whom', spellcheck: 'true', dir: 'auto', dataset: { row: 'title' } });
-  const checks = h('div', { class: 'gd-cc-checks', role: 'status', 'aria-live': 'polite' });
-  const node = h('div', { class: 'gd-cc-titlebox' }, input, checks);
-  let of = '';
-  let timer = 0;
-  let ghost = '';
+export class Title {
+  #of = '';
+  #timer = 0;
+  #ghost = '';
+  /** @type {Card['title_checks']} */
+  #found = { length: 0, most: 0, whose: true, loaded: [] };
 
-  function fit() {
-    input.style.height = '0';
-    input.style.height = `${input.scrollHeight}px`;
+  /** @param {Desk} desk @param {Edits} edits @param {() => void} next */
+  constructor(desk, edits, next) {
+    this.desk = desk;
+    this.edits = edits;
+    this.input = h('textarea', { class: 'gd-cc-title', rows: '1', 'aria-label': 'Title', placeholder: HOW, spellcheck: 'true', dir: 'auto', dataset: { row: 'title' } });
+    this.checks = h('div', { class: 'gd-cc-checks', role: 'status', 'aria-live': 'polite' });
+    this.node = h('div', { class: 'gd-cc-titlebox' }, this.input, this.checks);
+    this.input.addEventListener('input', () => {
+      this.#fit();
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.keep(), QUIET);
+    });
+    this.input.addEventListener('blur', () => this.keep());
+    this.input.addEventListener('keydown', (ev) => this.#key(ev, next));
   }
-  function keep() {
-    clearTimeout(timer);
-    const text = input.value.replace(/\s+/g, ' ').trim();
-    if (of && desk.log.row('events', of) && desk.log.row('events', of)?.title !== text) edits.set(of, { title: text }, 'title');
-  }
-  input.addEventListener('input', () => {
-    fit();
-    clearTimeout(timer);
-    timer = setTimeout(keep, QUIET);
-  });
-  input.addEventListener('blur', keep);
-  input.addEventListener('keydown', (ev) => {
-    if (ev.isComposing) return;
-    if (ev.key === 'Tab' && !ev.shiftKey && ghost && !input.value) {
-      ev.preventDefault();
-      input.value = ghost.replace(/\s*…$/, ' ');
-      fit();
-    } else if (ev.key === 'Enter' && !ev.ctrlKey && !ev.metaKey) {
-      ev.preventDefault();
-      keep();
+
+  /** @param {KeyboardEvent} ev @param {() => void} next */
+  #key(ev, next) {
+    if (ev.isComposing || ev.ctrlKey || ev.metaKey) return;
+    if (ev.key === 'Tab' && !ev.shiftKey && this.#ghost && !this.input.value) {
+      this.input.value = this.#ghost.replace(/\s*…$/, ' ');
+      this.#fit();
+    } else if (ev.key === 'Enter') {
+      this.keep();
       next();
-    }
-  });
-
-  /** @param {Card['title_checks']} found */
-  function told({ whose, loaded, length, most }) {
-    const words = loaded.map(({ word, instead }) => h('span', { class: 'gd-cc-bad' }, `“${word}” is a word our titles avoid.`, instead ? ` Instead: ${instead}.` : ''));
-    const good = [
-      whose ? h('span', { class: 'gd-cc-good' }, '✓ says whose word it is') : h('span', { class: 'gd-cc-bad' }, 'One side’s account: end it with “, says …”.'),
-      loaded.length ? null : h('span', { class: 'gd-cc-good' }, '✓ no loaded word'),
-    ];
-    const tab = ghost && !input.value ? [h('span', null, h('kbd', { class: 'gd-cap' }, 'Tab'), ' takes this beginning')] : [];
-    return [...(length ? [...good, ...words] : tab), h('span', { class: ['gd-cc-length', length > most ? 'is-over' : ''] }, `${length} of ${most}`)];
+    } else return;
+    ev.preventDefault();
   }
 
-  return {
-    node,
-    focus: () => input.focus(),
-    keep,
-    /** Words that may begin it. */
-    ghost(/** @type {string} */ text) {
-      ghost = text;
-      input.placeholder = text || 'What happened, in the present, says whom';
-    },
-    /** @param {Card} card @param {boolean} anew */
-    render(card, anew) {
-      if (anew) {
-        keep();
-        of = card.id;
-        ghost = '';
-      }
-      if (anew || document.activeElement !== input) input.value = card.title;
-      fit();
-      checks.replaceChildren(...told(card.title_checks).filter((n) => n !== null));
-    },
-  };
+  #fit() {
+    this.input.style.height = '0';
+    this.input.style.height = `${this.input.scrollHeight}px`;
+  }
+
+  focus() {
+    this.input.focus();
+  }
+
+  /** What is typed is a step of the draft. */
+  keep() {
+    clearTimeout(this.#timer);
+    const text = this.input.value.replace(/\s+/g, ' ').trim();
+    const cells = this.#of ? this.desk.log.row('events', this.#of) : null;
+    if (cells && cells.title !== text) this.edits.set(this.#of, { title: text }, 'title');
+  }
+
+  #told() {
+    const { whose, loaded, length, most } = this.#found;
+    const begin = this.#ghost && !this.input.value;
+    const size = h('span', { class: ['gd-cc-length', length > most ? 'is-over' : ''] }, `${length} of ${most}`);
+    if (!length) return [begin ? h('span', null, h('kbd', { class: 'gd-cap' }, 'Tab'), ' takes this beginning') : '', size];
+    return [
+      whose ? h('span', { class: 'gd-cc-good' }, '✓ says whose word it is') : h('span', { class: 'gd-cc-bad' }, 'One side’s account: end it with “, says …”.'),
+      ...(loaded.length ? [] : [h('span', { class: 'gd-cc-good' }, '✓ no loaded word')]),
+      ...loaded.map(({ word, instead }) => h('span', { class: 'gd-cc-bad' }, `“${word}” is a word our titles avoid.`, instead ? ` Instead: ${instead}.` : '')),
+      size,
+    ];
+  }
+
+  /** Words that may begin it. @param {string} text */
+  suggest(text) {
+    if (this.#ghost === text) return;
+    this.#ghost = text;
+    this.input.placeholder = text || HOW;
+    this.#fit();
+    this.checks.replaceChildren(...this.#told());
+  }
+
+  /** @param {Card} card @param {boolean} anew */
+  render(card, anew) {
+    if (anew) {
+      this.keep();
+      this.#of = card.id;
+    }
+    if (anew || document.activeElement !== this.input) this.input.value = card.title;
+    this.#fit();
+    this.#found = card.title_checks;
+    this.checks.replaceChildren(...this.#told());
+  }
 }

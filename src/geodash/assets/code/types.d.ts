@@ -19,6 +19,22 @@ export interface Step {
 }
 
 /** What the server notes of a save: which rows it saved, under which ids, and what takes it back. */
+/** How the draft is kept, and who else is there. */
+export interface Keeping {
+  at?: Date | null;
+  words?: string;
+  colleague?: boolean;
+  news?: News[];
+}
+
+export interface News {
+  event: string;
+  title: string;
+  fact: string;
+  by: string;
+  at: string;
+}
+
 export interface SavedLine {
   saved: number;
   clean: boolean;
@@ -78,6 +94,8 @@ export interface CardRow {
   parts: Part[];
   words: Words[];
   looked: boolean;
+  /** The cells that are proposed for it. */
+  ghost?: Cells;
 }
 
 export interface Gap {
@@ -272,4 +290,24 @@ export interface Difference {
   together: { title: string; yours: string; theirs: string }[];
   stays: { row: string; title: string; why: string }[];
   open: { event: string; title: string; words: string }[];
+}
+
+/** Something found in the text (geodash.coding.propose.model). */
+export interface Proposal {
+  what: 'place' | 'date' | 'actor' | 'happening';
+  start: number;
+  end: number;
+  quote: string;
+  occurrence: number;
+  by: string;
+}
+
+/** What a new event may begin with: cells, why, and words elsewhere that carry a fact. */
+export interface Ghost {
+  cells: Cells;
+  types: { event_type: string; kind: string }[];
+  because: Record<string, string>;
+  offers: { start: number; end: number; quote: string; fact: string; says: string }[];
+  supports: string[];
+  new_actors: { actor_id: string; name: string; kind: string; country: string }[];
 }

@@ -298,6 +298,7 @@ export interface Drawing {
     near: number;
     near_tint: number;
     away: number;
+    strayed: number;
     step: number;
     off: number;
     onto: number;
@@ -325,6 +326,9 @@ export interface Drawing {
     island: number;
     beside: number[];
     party: number;
+    party_fills: number;
+    crossed: number;
+    ashore_within: number[];
     outside: number;
   };
   areas: { ink: string; fade: Pair[]; tints: Record<string, AreaTint>; beside: Record<string, AreaTint> };

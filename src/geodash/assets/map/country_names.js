@@ -17,6 +17,9 @@ import { sizeOf } from './typeset.js';
 /** @type {(x: number, y: number, w: number, h: number) => Box} */
 const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
+/** Whether a country may be named by its code: those that begin with X are nobody's own. */
+export const hasCode = (/** @type {string} */ code) => /^[A-WYZ]..$/.test(code);
+
 /**
  * How a country may be named, the fullest first.
  * @param {Label} label
@@ -29,8 +32,7 @@ export function formsOf(label, code) {
   const cuts = [...label.text].flatMap((c, i) => (c === ' ' ? [i] : []));
   const [cut] = cuts.sort((a, b) => Math.abs(a - label.text.length / 2) - Math.abs(b - label.text.length / 2) || a - b);
   if (cut) forms.push({ ...full, small: true, text: `${label.text.slice(0, cut)}\n${label.text.slice(cut + 1)}` });
-  // Codes that begin with X are nobody's own.
-  if (/^[A-WYZ]..$/.test(code)) forms.push({ ...full, small: true, text: code });
+  if (hasCode(code)) forms.push({ ...full, small: true, text: code });
   return forms;
 }
 
@@ -152,17 +154,23 @@ function likeOf({ rows, pairs }, code) {
 export const sizeIn = (/** @type {Row[]} */ rows = []) => rows.reduce((sum, { spans }) => sum + spans.reduce((s, [x0, x1]) => s + x1 - x0, 0), 0);
 
 /**
+ * Whether no edge of the view cuts a country's land.
+ * @param {Seen} seen
+ * @param {string} code
+ */
+export function isWhole({ rows, frame }, code) {
+  const there = rows.get(code) ?? [];
+  const within = there.every(({ spans }) => spans.every(([x0, x1]) => x0 > frame[0] + 1 && x1 < frame[2] - 1));
+  return within && !there[0]?.spans.length && !there.at(-1)?.spans.length;
+}
+
+/**
  * Whether all that is seen of a country lies within the view, without a border, and is large enough to matter.
  * @param {Seen} seen
  * @param {string} code
  * @param {{widest: number}} at
  */
-function isIslands({ rows, frame, pairs }, code, { widest }) {
-  if (pairs.some((pair) => pair.includes(code))) return false;
-  const spans = (rows.get(code) ?? []).flatMap((row) => row.spans);
-  const within = !rows.get(code)?.[0]?.spans.length && !rows.get(code)?.at(-1)?.spans.length;
-  return within && widest ** 2 >= drawing().countries.island && spans.every(([x0, x1]) => x0 > frame[0] + 1 && x1 < frame[2] - 1);
-}
+const isIslands = (seen, code, { widest }) => !seen.pairs.some((pair) => pair.includes(code)) && isWhole(seen, code) && widest ** 2 >= drawing().countries.island;
 
 /**
  * Where a country is named on its land, in the fullest form that has room.

@@ -72,7 +72,7 @@ function rowsOf(map, frame, ground) {
 }
 
 /** @type {(rows: Row[], over: Box[]) => Row[]} without what lies below controls */
-function uncovered(rows, over) {
+export function uncovered(rows, over) {
   const left = rows.map(({ y, spans }) => {
     const boxes = over.filter(([, top, , bottom]) => y > top && y < bottom);
     const clear = boxes.reduce((all, [west, , east]) => all.flatMap(([a, b]) => /** @type {XY[]} */ ([[a, Math.min(b, west)], [Math.max(a, east), b]]).filter(([p, q]) => q > p)), spans);
@@ -240,6 +240,12 @@ function createSides(name, { rows }, seen, country) {
   }
   return {
     abroad: lies,
+    /** How much of the way from a name to its area lies on others' land, in pixels. */
+    crossed(/** @type {Spot} */ spot) {
+      const way = stretch(...wayTo(spot, spot.end));
+      const [[x0, y0], [x1, y1]] = [way[0], way[way.length - 1]];
+      return (Math.hypot(x1 - x0, y1 - y0) * way.filter(([x, y]) => lies([x - 0.5, y - 0.5, x + 0.5, y + 0.5]) > 0).length) / way.length;
+    },
     /** Whether a name there, and the way from it to its area, keep to its own side. */
     home(/** @type {Spot} */ spot) {
       if (lies(spot.box) > drawing().labels.across) return false;
@@ -270,8 +276,8 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  * @returns {Placed | null}
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
-  const { near: least, near_tint: wide, astride } = drawing().labels;
-  const reach = name.pointed ? 0 : name.lit ? wide : least;
+  const { near: by, near_tint: wide, abroad: abroadMost, astride } = drawing().labels;
+  const reach = name.pointed ? 0 : name.lit ? wide : by;
   const sides = createSides(name, shown, seen, country);
   /** @type {Spot[]} */
   const spots = [];
@@ -287,17 +293,20 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const until = name.pointed && !shown.rows.length ? 1 : 0.6;
   const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
   const of = name.kind === 'country';
-  const most = of ? drawing().countries.outside : Infinity;
-  const beyond = spots.filter((s) => s.gap > reach && s.gap <= most && clear(s));
+  const away = of ? drawing().countries.outside : Infinity;
+  const beyond = spots.filter((s) => s.gap > reach && s.gap <= away && clear(s));
   const across = () => {
     const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
     return best && best.share <= astride ? best.s : undefined;
   };
   const near = [...beyond].sort((a, b) => a.distance - b.distance);
-  const afloat = Boolean(name.ofArea && !country);
-  // On nobody else's land, whatever the line crosses.
-  const wet = () => (of || afloat ? near.find((s) => sides.abroad(s.box) <= drawing().labels.across) : undefined);
-  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? (afloat && name.pointed ? undefined : near[0]));
+  // On nobody else's land, whatever the line crosses; a country's crosses little of others' land.
+  const mostCrossed = of ? max([drawing().countries.crossed, ...shown.rows.flatMap(({ spans }) => spans.map(([a, b]) => b - a))]) : Infinity;
+  const wet = (most = drawing().labels.across) => near.find((s) => sides.abroad(s.box) <= most && (!of || sides.crossed(s) <= mostCrossed));
+  // A town's mostly on its own side.
+  const over = () => (name.pointed && !of ? wet(abroadMost) ?? wet(astride) : undefined);
+  const strayed = () => (name.order === 'must' ? near.find((s) => s.gap <= drawing().labels.strayed) : undefined);
+  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
   return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
 }
 

@@ -10,7 +10,7 @@ import { complete, evened, oneSided, roomOn } from './country_names.js';
 import { landOf, shownOf } from './grounds.js';
 import { turned } from './groups.js';
 import { createLands } from './lands.js';
-import { alike, firstNames, hushed, uneven, unnamed } from './parties.js';
+import { alike, firstNames, hushed, inView, uneven, unnamed } from './parties.js';
 import { controls, createPlacing, frameOf, mayBeLed } from './placing.js';
 import { createReach } from './reach.js';
 import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
@@ -189,11 +189,21 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
   const first = lay(all, 'country');
   if (!seen || !room) return first.placed;
   const best = first.wrong ? evened(seen, room.able, bestOf([first, ...again()]), codeOf) : first.placed;
+  const present = inView(seen, parties, labelOf);
   const left = unnamed(seen, parties, labelOf, done(best)).length > 0;
-  if (!left && !uneven(seen, parties, best, codeOf).size) return best;
+  if (!left && !uneven(present, best, codeOf).size) return best;
   const other = evened(seen, room.able, bestOf(again(true)), codeOf, parties);
-  const even = alike(seen, parties, left || !uneven(seen, parties, other, codeOf).size ? other : best, codeOf);
-  return hushed(seen, parties, labelOf, even, codeOf);
+  return hushed(seen, parties, labelOf, inCodes(left || !uneven(present, other, codeOf).size ? other : best), codeOf);
+
+  /** By their codes where a party has its own only: laid out anew, for they leave room for further countries. */
+  function inCodes(/** @type {Placed[]} */ placed) {
+    if (!seen || !room || !uneven(present, placed, codeOf).size) return placed;
+    const kept = alike(present, placed.filter(({ name }) => name.kind !== 'country' || parties.includes(codeOf(name))), codeOf);
+    const placing = createPlacing(map, [...obstacles, ...over], soft, { mayReach, lands, seen: view });
+    kept.forEach(placing.take);
+    const others = complete(seen, new Set([...done(kept), ...room.silent]), labelOf, placing.free, room.able);
+    return alike(present, [...kept, ...others], codeOf);
+  }
 }
 
 /**

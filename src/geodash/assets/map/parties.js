@@ -1,11 +1,12 @@
 // Whose names come first: those of the countries that the events shown are of, before bystanders'. Where there is
 // no room on a party's land, its name stands on water close by, with a line to it, never on the land of another.
-// A party without room for that either has no name, and no neighbour of it has one
+// Where a party has no room for that either, no country is named: parties are named before bystanders, or none is
 // (views/still/parties.py does the same).
 
 import { drawing } from '../core/told.js';
-import { formsOf, roomFor, sizeIn } from './country_names.js';
+import { formsOf, hasCode, isWhole, roomFor, sizeIn } from './country_names.js';
 import { middleOf } from './countries.js';
+import { uncovered } from './grounds.js';
 import { sizeOf } from './typeset.js';
 
 /** @import { Box, Label } from './types' */
@@ -15,9 +16,11 @@ import { sizeOf } from './typeset.js';
 /** @typedef {ReturnType<typeof import('./placing.js').createPlacing>} Placing */
 
 /** @type {(seen: Seen, parties: string[], labelOf: LabelOf) => string[]} those of whose land enough is seen */
-function inView(seen, parties, labelOf) {
-  const { party, row } = drawing().countries;
-  return parties.filter((code) => labelOf(code) && sizeIn(seen.rows.get(code)) * row >= party);
+export function inView(seen, parties, labelOf) {
+  const { party, party_fills: fills, row } = drawing().countries;
+  const [left, top, right, bottom] = seen.frame;
+  const least = (/** @type {string} */ code) => (isWhole(seen, code) ? party : Math.max(party, (right - left) * (bottom - top) * fills));
+  return parties.filter((code) => labelOf(code) && sizeIn(uncovered(seen.rows.get(code) ?? [], seen.over ?? [])) * row >= least(code));
 }
 
 /**
@@ -30,7 +33,7 @@ function inView(seen, parties, labelOf) {
 export const unnamed = (seen, parties, labelOf, done) => inView(seen, parties, labelOf).filter((code) => !done.has(code));
 
 /**
- * Without the names of neighbours of parties that found no place for theirs.
+ * Without the names of countries where a party found no place for its own.
  * @param {Seen} seen
  * @param {string[]} parties
  * @param {LabelOf} labelOf
@@ -38,44 +41,31 @@ export const unnamed = (seen, parties, labelOf, done) => inView(seen, parties, l
  * @param {(name: Name) => string} codeOf
  */
 export function hushed(seen, parties, labelOf, placed, codeOf) {
-  const codeIn = (/** @type {Placed} */ { name }) => (name.kind === 'country' ? codeOf(name) : '');
-  let found = placed;
-  for (;;) {
-    const done = new Set(found.map(codeIn));
-    const without = unnamed(seen, parties, labelOf, done);
-    const beside = new Set(seen.pairs.filter((pair) => pair.some((code) => without.includes(code))).flat());
-    const left = found.filter((p) => p.name.kind !== 'country' || !beside.has(codeIn(p)));
-    if (left.length === found.length) return found;
-    found = left;
-  }
+  const done = new Set(placed.map(({ name }) => (name.kind === 'country' ? codeOf(name) : '')));
+  return unnamed(seen, parties, labelOf, done).length ? placed.filter((p) => p.name.kind !== 'country') : placed;
 }
 
 /**
- * The parties with their whole name on a map that has a code for another.
- * @param {Seen} seen
+ * The countries with their whole name on a map that has a code for a party: no bystander is named more fully.
  * @param {string[]} parties
  * @param {Placed[]} placed
  * @param {(name: Name) => string} codeOf
  */
-export function uneven({ rows }, parties, placed, codeOf) {
+export function uneven(parties, placed, codeOf) {
   const texts = new Map(placed.filter((p) => p.name.kind === 'country').map((p) => [codeOf(p.name), p.name.text]));
-  const isCode = (/** @type {string} */ code) => texts.get(code) === code;
-  const shown = parties.filter((code) => texts.has(code) && rows.has(code));
-  // Across a strait as across a border.
-  return new Set(shown.some(isCode) ? shown.filter((code) => !isCode(code)) : []);
+  const coded = parties.some((code) => texts.get(code) === code);
+  return new Set(coded ? [...texts.keys()].filter((code) => texts.get(code) !== code && hasCode(code)) : []);
 }
 
 /**
- * With codes for all parties of which a neighbour has no room for more.
- * @param {Seen} seen
+ * With codes for all countries where a party has no room for more.
  * @param {string[]} parties
  * @param {Placed[]} placed
  * @param {(name: Name) => string} codeOf
  * @returns {Placed[]}
  */
-export function alike(seen, parties, placed, codeOf) {
-  const codes = uneven(seen, parties, placed, codeOf);
-  if (!codes.size) return placed;
+export function alike(parties, placed, codeOf) {
+  const codes = uneven(parties, placed, codeOf);
   const short = (/** @type {Placed} */ p) => {
     const code = p.name.kind === 'country' ? codeOf(p.name) : '';
     if (!codes.has(code)) return p;
@@ -87,7 +77,7 @@ export function alike(seen, parties, placed, codeOf) {
     const [left, top] = [Math.max(l, Math.min(r - w, x - w / 2)), Math.max(t, Math.min(b - h, y - h / 2))];
     return { ...p, name, spot: { ...p.spot, box: /** @type {Box} */ ([left, top, left + w, top + h]) } };
   };
-  return alike(seen, parties, placed.map(short), codeOf);
+  return placed.map(short);
 }
 
 /**

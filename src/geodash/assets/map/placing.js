@@ -6,6 +6,7 @@ import { drawing } from '../core/told.js';
 import { around, meet } from './boxes.js';
 import { abroad, inside, middleOf } from './countries.js';
 import { placeOf, shownOf } from './grounds.js';
+import { createTaken } from './taken.js';
 import { spotsFor } from './typeset.js';
 
 /** @import { Box } from './types' */
@@ -49,6 +50,27 @@ export function controls(map, { chips = false } = {}) {
   });
 }
 
+/**
+ * The country in which a place lies; of one on the coast, which may lie just off it, the nearest.
+ * @param {L.Map} map
+ * @param {Lands} lands
+ * @param {Name} name
+ */
+function homeOf(map, lands, { lat, lon, ofArea }) {
+  const code = lands.country(lon, lat);
+  if (code || ofArea) return code;
+  const p = map.latLngToLayerPoint([lat, lon]);
+  const turns = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => (i * Math.PI) / 4);
+  for (const away of drawing().countries.ashore_within) {
+    for (const turn of turns) {
+      const at = map.layerPointToLatLng([p.x + Math.cos(turn) * away, p.y + Math.sin(turn) * away]);
+      const near = lands.country(at.lng, at.lat);
+      if (near) return near;
+    }
+  }
+  return '';
+}
+
 /** @typedef {{cover: Box, box: Box, y: number}} Beside a name that stands beside a mark, and where its place is */
 
 /**
@@ -65,7 +87,8 @@ function isUpsideDown(box, y, other) {
 /** Whether a name may stand away from its place, with a line: that of a mark, and of an important town. */
 export function mayBeLed(/** @type {Name} */ name, /** @type {number} */ zoom) {
   const { led_rank: rank, led_from: from } = drawing().labels;
-  return Boolean(name.marked || name.selected) || (name.kind === 'town' && name.rank <= rank && zoom >= from);
+  // Far out a line leads to a third country.
+  return (Boolean(name.marked || name.selected) && zoom >= drawing().marks.sides_from) || (name.kind === 'town' && name.rank <= rank && zoom >= from);
 }
 
 /**
@@ -89,7 +112,7 @@ function lineFrom({ cover }, { box: [l, t, r, b] }, p) {
  * @param {{free: (box: Box) => boolean, open: (point: XY) => boolean}} room
  */
 function createLed(map, { lands, seen }, frame, { free, open }) {
-  const place = (/** @type {Name} */ name, /** @type {Shown | null} */ shown, code = lands.country(name.lon, name.lat), also = (/** @type {Box} */ _) => true, way = open) => (seen && shown ? placeOf(name, shown, seen, code, { free: (box) => free(box) && also(box), open: way }) : null);
+  const place = (/** @type {Name} */ name, /** @type {Shown | null} */ shown, code = homeOf(map, lands, name), also = (/** @type {Box} */ _) => true, way = open) => (seen && shown ? placeOf(name, shown, seen, code, { free: (box) => free(box) && also(box), open: way }) : null);
   return {
     /** On its area or near it. */
     grounded: (/** @type {Name} */ name, /** @type {Box[]} */ dots) => place(name, seen && shownOf(map, seen, name), undefined, (box) => !dots.some((d) => meet(d, box))),
@@ -121,18 +144,19 @@ function createLed(map, { lands, seen }, frame, { free, open }) {
 export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   const { gap, apart, across, abroad: most, astride } = drawing().labels;
   const frame = frameOf(map);
-  const taken = [...obstacles];
+  const farOut = map.getZoom() < drawing().marks.sides_from;
   /** @type {{id?: string, at: L.Point}[]} */
   const countries = [];
   /** @type {Beside[]} */
   const beside = [];
-  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.some((t) => meet(t, b));
+  const taken = createTaken(obstacles);
+  const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.meets(b);
   const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
-  const bare = (/** @type {L.Point} */ p) => !taken.some((t) => meet(t, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]));
+  const bare = (/** @type {L.Point} */ p) => !taken.meets([p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
   const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
-  const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.some((t) => meet(t, [x, y, x, y])) });
+  const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.meets([x, y, x, y]) });
 
   function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
@@ -143,12 +167,12 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
 
   /** The first place on a name's own side of all borders, else the one least across them. */
   function ownSide(/** @type {Name} */ name, /** @type {Spot[]} */ spots, /** @type {boolean} */ town) {
-    const code = seen && spots.length && !['country', 'water'].includes(name.kind) ? lands.country(name.lon, name.lat) : '';
+    const code = seen && spots.length && !['country', 'water'].includes(name.kind) ? homeOf(map, lands, name) : '';
     const afloat = Boolean(name.ofArea && !code);
     if (!seen || (!code && !afloat)) return spots[0] ?? null;
     const shares = spots.map((s) => ({ s, share: abroad(seen, code, s.box) }));
     const own = shares.find(({ share }) => share <= across) ?? shares.sort((a, b) => a.share - b.share)[0];
-    return own && own.share <= (town || afloat ? most : astride) ? own.s : null;
+    return own && own.share <= (town || afloat || farOut ? most : astride) ? own.s : null;
   }
 
   return {
@@ -156,10 +180,10 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     outside: ledBy.outside,
     /** @param {Placed} placed */
     take({ spot: { box: [left, top, right, bottom] }, leader }) {
-      taken.push([left - gap, top - 1, right + gap, bottom + 1]);
+      taken.add([left - gap, top - 1, right + gap, bottom + 1]);
       if (!leader) return;
       const [[x0, y0], [x1, y1]] = leader;
-      for (let i = 0; i <= 20; i += 1) taken.push(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
+      for (let i = 0; i <= 20; i += 1) taken.add(around(L.point(x0 + ((x1 - x0) * i) / 20, y0 + ((y1 - y0) * i) / 20), 4));
     },
     /**
      * Where a name stands: nowhere if it finds no room.

@@ -66,7 +66,7 @@ export function createSheet(root, panel, state) {
   const isLow = () => root.clientHeight < LOW;
   /** @type {Stop | null} where it was put */
   let put = null;
-  const stop = () => put ?? (isLow() ? 'peek' : 'half');
+  const stop = () => put ?? (isLow() && !state.event ? 'peek' : 'half');
   const heights = () => ({ peek: isLow() ? 50 : 104, half: Math.round(root.clientHeight * 0.53), full: root.clientHeight - 52 });
   const within = (/** @type {number} */ px) => Math.max(50, Math.min(root.clientHeight - 46, px));
   const size = (/** @type {number} */ px) => root.style.setProperty('--gd-sheet', `${px}px`);
@@ -102,7 +102,7 @@ export function createSheet(root, panel, state) {
   });
 
   const offs = [
-    state.on('select', ({ id }) => id && stop() === 'peek' && set('half')),
+    state.on('select', ({ id }) => (id && put === 'peek' ? set('half') : fit())),
     state.on('read', ({ article }) => article && set('full')),
   ];
   addEventListener('resize', fit);

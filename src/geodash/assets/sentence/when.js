@@ -67,8 +67,10 @@ function dateField({ label, edge, onDay }) {
     if (iso === null) say('Not a date. Try 2022-08-01, 1 Aug 2022 or 2022.');
     else onDay(iso);
   });
+  let shown = '';
   const show = (/** @type {string | undefined} */ iso) => {
-    text.value = iso ? dayWords(toDay(iso)) : '';
+    shown = iso ? dayWords(toDay(iso)) : '';
+    text.value = shown;
     say('');
   };
   return {
@@ -79,7 +81,8 @@ function dateField({ label, edge, onDay }) {
     show,
     set(/** @type {string | undefined} */ iso) {
       if (native.value !== (iso ?? '')) native.value = iso ?? '';
-      if (document.activeElement === text && readDate(text.value, edge) === (iso ?? '')) return;
+      // What somebody is typing stays, whatever is answered meanwhile to the other date.
+      if (document.activeElement === text && text.value !== shown) return;
       show(iso);
     },
   };

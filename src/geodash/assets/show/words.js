@@ -74,17 +74,24 @@ function answersOf(s, { words, later, less, answers, say }) {
 
 const remarkOf = (/** @type {Slide} */ s, /** @type {Fit} */ fit) => (s.remark ? part('sh-remark', fit.less ? abridged(s.remark, Math.max(2 * fit.say, 90)) : s.remark) : null);
 
+/** What must not be mistaken in a passage; a note on whose words some are goes with them where they are left out. */
+function cautionOf(/** @type {string} */ caution, /** @type {string} */ passage) {
+  const [, words] = /^Editors’ note: \W*“([^”]+)”/.exec(caution) ?? [];
+  return !words || passage.toLowerCase().includes(words.toLowerCase()) ? caution : '';
+}
+
 /**
  * @param {Slide} s
  * @param {Fit} fit
  */
 function eventWords(s, fit) {
   const passage = (fit.brief && s.brief) || s.passage;
+  const caution = cautionOf(s.caution ?? '', passage.map(({ text }) => text).join(''));
   return [
     part('sh-facts', ...factsOf(s, fit.say)),
     h('h1', { class: 'sh-heading', dir: 'auto' }, abridged(s.heading, fit.heading)),
     passage.length
-      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), s.caution ? part('sh-caution', abridged(s.caution, fit.say)) : null)
+      ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), caution ? part('sh-caution', abridged(caution, fit.say)) : null)
       : part('sh-nothing', 'No words of an article stand behind this event.'),
     remarkOf(s, fit),
     answersOf(s, fit),

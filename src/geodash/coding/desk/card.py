@@ -32,7 +32,7 @@ _NUMBERS = {fact.value: n for n, fact in enumerate(FACTS, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Cards:
     """What cards of one candidate have in common: the article at hand, names, words to avoid."""
 
     found: Candidate
@@ -41,14 +41,14 @@ class Desk:
     stems: tuple[Stem, ...]
 
 
-def card(desk: Desk, event_id: str) -> Json | None:
+def card(desk: Cards, event_id: str) -> Json | None:
     """The card of an event; ``None`` for one that isn't there."""
     event = desk.found.collection.events.get(event_id)
     return _Card(desk, event).made() if event else None
 
 
 class _Card:
-    def __init__(self, desk: Desk, event: Event) -> None:
+    def __init__(self, desk: Cards, event: Event) -> None:
         self.desk, self.event, self.names = desk, event, desk.names
         self.cells = desk.found.event_row(event.event_id)
         self.collection = desk.found.collection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
-from geodash.coding.desk.card import Desk, card
+from geodash.coding.desk.card import Cards, card
 from geodash.coding.desk.listing import events_here
 from geodash.coding.desk.marks import considered, coverage, pieces
 from geodash.coding.desk.on_map import on_map
@@ -27,14 +27,14 @@ def view(
     counted = {i: sum(p["event"] == i and p["severity"] != "info" for p in wrong) for i in ids}
     for line in here:
         line["problems"] = counted[line["id"]]
-    desk = Desk(found, article_id, names, stems)
+    cards = Cards(found, article_id, names, stems)
     return {
         "events": here,
         "pieces": pieces(found, article_id),
         "coverage": coverage(found, article_id),
         "considered": considered(found, article_id),
         "problems": wrong,
-        "card": card(desk, chosen) if chosen else None,
+        "card": card(cards, chosen) if chosen else None,
         "map": on_map(found, chosen, ids, names),
         "rows": {
             "event": found.rows["events"].get(chosen),

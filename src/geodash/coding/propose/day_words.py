@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 
+from geodash.words.numbers import NUMBER_WORDS
+
 MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
 MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(day_name)}
@@ -19,13 +21,9 @@ _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
 _PART = (
     r"(?P<part>(?:the\s+)?(?:early|mid|late|end\s+of|beginning\s+of|start\s+of)[\s-]+(?:in\s+)?)"
 )
-_NUMBER = r"(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
-} | {"an": 1, "a": 1}
+#: Of days, weeks and months that are counted; what is said in words of more is no day.
+NUMBERS = {word: n for word, n in NUMBER_WORDS.items() if n <= 10} | {"an": 1, "a": 1}
+_NUMBER = rf"(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
 
 
 def _p(pattern: str) -> re.Pattern[str]:

@@ -81,21 +81,23 @@ def run(
     writer = threading.Thread(target=_write, args=(process, data), daemon=True)
     for thread in (said, errors, writer):
         thread.start()
-    notes = []
+    notes: list[str] = []
+    until = time.monotonic() + seconds
     try:
-        said.join_until(time.monotonic() + seconds)
+        said.join_until(until)
+        whole = not said.is_alive() and not said.full
         if said.is_alive():
             notes.append(f"The program was ended after {seconds:g} seconds.")
         elif said.full:
             notes.append(f"The program was ended after {most:,} bytes.")
-        else:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(1)
+        elif not _ends(process, until):
+            notes.append(f"The program was ended after {seconds:g} seconds.")
     finally:
         _end(process)
     failed = not notes and process.returncode not in (0, None)
-    lines = said.lines(whole=not notes)
+    lines = said.lines(whole=whole)
     if failed:
+        errors.join_until(time.monotonic() + 1)
         why = errors.tail()
         text = f"The program failed with {process.returncode}{': ' + why if why else ''}"
         if not lines:
@@ -132,6 +134,15 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
         if process.stdin:
             process.stdin.write(data)
             process.stdin.close()
+
+
+def _ends(process: subprocess.Popen[bytes], until: float) -> bool:
+    """Whether it ends by itself by then, who has said all."""
+    try:
+        process.wait(max(0.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -218,12 +218,15 @@ class _Alignment:
         there = [n for n in theirs if n in self.left_new]
         if len(here) * len(there) > _MANY:
             return
+        mine = [(n, _Bag(self.old[n])) for n in here]
+        others = [(n, _Bag(self.new[n])) for n in there]
         found = [
-            (likeness(self.old[a], self.new[b]), -abs(a - b), a, b) for a in here for b in there
+            (score, -abs(a - b), a, b)
+            for a, one in mine
+            for b, other in others
+            if (score := one.likeness(other, least)) >= least
         ]
-        for score, _, a, b in sorted(found, reverse=True):
-            if score < least:
-                break
+        for _, _, a, b in sorted(found, reverse=True):
             if a in self.left_old and b in self.left_new:
                 self._pair(How.EDITED, a, self.new[b])
 
@@ -251,11 +254,26 @@ def _joined(one: Unit, other: Unit) -> Unit:
     return Unit(one.n, first.start, last.end, one.paragraph, (*first.tokens, *last.tokens))
 
 
+class _Bag:
+    """The words of a sentence, in no order, marks left out."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._words = Counter(w.lower() for w in unit.words if w[0].isalnum())
+        self._size = sum(self._words.values())
+
+    def likeness(self, other: _Bag, least: float = 0.0) -> float:
+        """The share of words that two sentences have in common; 0 where it can't reach ``least``."""
+        both = self._size + other._size
+        if not both or 2 * min(self._size, other._size) < least * both:
+            return 0.0
+        theirs = other._words
+        common = sum(min(n, theirs[w]) for w, n in self._words.items() if w in theirs)
+        return 2 * common / both
+
+
 def likeness(one: Unit, other: Unit) -> float:
     """The share of words that two sentences have in common, marks left out."""
-    ours, theirs = (Counter(w.lower() for w in u.words if w[0].isalnum()) for u in (one, other))
-    both = sum(ours.values()) + sum(theirs.values())
-    return 2 * sum((ours & theirs).values()) / both if both else 0.0
+    return _Bag(one).likeness(_Bag(other))
 
 
 def _edits(old: Unit, new: Unit) -> tuple[Edit, ...]:

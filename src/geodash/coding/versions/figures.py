@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geodash.coding.versions.align import Token
+from geodash.words.numbers import NUMBER_WORDS
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
-        1,
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _LOW = (
     ("at", "least"),
@@ -53,7 +47,7 @@ def number_of(text: str) -> int | None:
     """The whole number that a word or digits say."""
     if _DIGITS.fullmatch(text):
         return int(text.replace(",", ""))
-    return _WORDS.get(text.lower())
+    return NUMBER_WORDS.get(text.lower())
 
 
 def figures(tokens: Sequence[Token]) -> Iterator[Figure]:

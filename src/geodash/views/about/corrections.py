@@ -17,12 +17,11 @@ from geodash.words.texts import shortened
 
 #: Saves that are listed, events of one of them, characters of a cell.
 MOST_SAVES, MOST_EVENTS, _ROOM = 30, 20, 160
-NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column before and after, in words."""
+    """One column before and after, in words; blank for nothing."""
 
     column: str
     before: str
@@ -83,7 +82,7 @@ def _cell(collection: Collection, change: CellChange) -> Cell:
         title = collection.events[other].title if other in collection.events else other
         words = f"{relation.replace('_', ' ')}: “{title}”"
         ends = ("", words) if change.after else (words, "")
-        return Cell("Link", *(end or NOTHING for end in ends))
+        return Cell("Link", *ends)
     known = default_contract().tables.get(change.table, {}).get(change.column)
     name = known.title if known else change.column
     if change.table == "mentions":
@@ -94,7 +93,7 @@ def _cell(collection: Collection, change: CellChange) -> Cell:
 
 def _said(collection: Collection, change: CellChange, text: str) -> str:
     if not text:
-        return NOTHING
+        return ""
     kind = REFERS.get(change.table, {}).get(change.column)
     if kind == "actors":
         return listed(actor_names(collection.actors, _items(text)))

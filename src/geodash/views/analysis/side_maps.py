@@ -9,7 +9,7 @@ from functools import cached_property
 from geodash.domain.model import Event
 from geodash.geo.layers import GeoData
 from geodash.query.store import Store
-from geodash.views.frames import around_many
+from geodash.views.frames import around_many, parties_of
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.still.base import base_of
@@ -33,8 +33,11 @@ class SideMaps:
 
     @cached_property
     def _frame(self) -> Frame:
-        names = self._store.vocabulary.places
-        return Frame(bounds=around_many(self._events, names, near=_NEAR, air=_AIR))
+        known = self._store.vocabulary
+        return Frame(
+            bounds=around_many(self._events, known.places, near=_NEAR, air=_AIR),
+            parties=parties_of(self._events, known.actors),
+        )
 
     def _view(self, size: tuple[int, int]) -> View:
         return view_of(self._geodata, self._events, self._frame, size)

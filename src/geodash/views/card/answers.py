@@ -14,7 +14,7 @@ from geodash.domain.model import Collection, Event, EventType, Kind, Mention, Re
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
-from geodash.views.card.missing import missing_answer, silent_names
+from geodash.views.card.missing import missing_answer, missing_to_told, silent_names
 from geodash.views.card.wording import wording_of
 from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
@@ -58,9 +58,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Others' words, first those of whoever is accused; the same side's; and what is no word.
+    """Others' words, first those of whoever is concerned; the same side's; and what is no word.
 
-    ``accused`` are those of all words that are spoken by whoever is accused, nearest first;
+    ``concerned`` are those of all words that are spoken by whoever is accused, or suffered what nobody
+    named tells of, nearest first;
     ``silent`` names the accused of whom the articles give no answer: ``Azerbaijan or Russia``.
     ``no_answer`` says in whole sentences what answers are missing, blank where none is.
     """
@@ -69,7 +70,7 @@ class Answers:
     rest: tuple[Said, ...] = ()
     same: tuple[Said, ...] = ()
     acts: tuple[Said, ...] = ()
-    accused: tuple[Said, ...] = ()
+    concerned: tuple[Said, ...] = ()
     silent: str = ""
     no_answer: str = ""
 
@@ -107,10 +108,10 @@ class AnswerWriter:
         self.lookup = lookup
         self.collection: Collection = lookup.collection
         self.event: Event = self.collection.events[event_id]
-        self.accused = set(lookup.threads.accused(event_id))
+        self.concerned = set(lookup.threads.concerned(event_id))
 
     def answers(self) -> Answers:
-        """Who answers this event: the accused first, then the others named, then the rest."""
+        """Who answers this event: the concerned first, then the others named, then the rest."""
         actors, event = self.collection.actors, self.event
         relatives = self.lookup.threads.family(event.event_id)
         family = [self.collection.events[i] for i in relatives]
@@ -122,11 +123,11 @@ class AnswerWriter:
         same: list[Said] = []
         acts: list[Said] = []
         threads = self.lookup.threads
-        accused = self.accused
+        concerned = self.concerned
         rows = self._ordered(self._merged(threads.answers(event.event_id)))
         for row in self._raised(rows, speaking):
             side = set(parties(actors, row.answer.voices))
-            if not row.spoken or (accused and row.answer.appeal):
+            if not row.spoken or (concerned and row.answer.appeal):
                 group = acts
             elif side & (involved - speaking) or not (side & speaking or row.answer.via):
                 group = near
@@ -138,14 +139,19 @@ class AnswerWriter:
             rest=(*near[_SHOWN:], *far),
             same=tuple(same),
             acts=tuple(acts),
-            accused=tuple(
+            concerned=tuple(
                 said
                 for said in (*near, *far, *same)
-                if accused.intersection(parties(actors, said.answer.voices))
+                if concerned.intersection(parties(actors, said.answer.voices))
             ),
             silent=silent_names(threads, event.event_id),
-            no_answer=missing_answer(threads, event.event_id),
+            no_answer=self._no_answer(),
         )
+
+    def _no_answer(self) -> str:
+        """Which answers are missing, to the event and to claims told in passing in its words."""
+        own = missing_answer(self.lookup.threads, self.event.event_id)
+        return " ".join(filter(None, (own, *missing_to_told(self.lookup, self.event))))
 
     def answered(self) -> tuple[Said, ...]:
         """What the event itself denies, responds to, is about or is said in turn for.
@@ -158,7 +164,7 @@ class AnswerWriter:
         return tuple(replace(self._said(row), scope="") for row in rows)
 
     def _ordered(self, rows: Iterable[_Row]) -> list[_Row]:
-        """The accused before others, what answers this very event before what answers its whole."""
+        """The concerned before others, what answers this very event before what answers its whole."""
         threads, actors = self.lookup.threads, self.collection.actors
         nearness = {e: n for n, e in enumerate(threads.family(self.event.event_id))}
 
@@ -169,12 +175,12 @@ class AnswerWriter:
             own = _is_spoken(answer.event)
             near = nearness.get(answer.via, len(nearness)) if answer.via else 0
             rank = _ORDER.index(answer.relation)
-            return not side & self.accused, answer.in_turn, near, not own, rank
+            return not side & self.concerned, answer.in_turn, near, not own, rank
 
         return sorted(rows, key=key)  # stable: the rest stays in time order
 
     def _raised(self, rows: Iterable[_Row], speaking: set[str]) -> Iterator[_Row]:
-        """The rows, with what the accused reply to the claimant's own statement beside it.
+        """The rows, with what the concerned reply to the claimant's own statement beside it.
 
         Under that statement it would be found by nobody who looks for the other side.
         """
@@ -183,7 +189,7 @@ class AnswerWriter:
             replies = row.answer.replies
             claimants = row.spoken and speaking.intersection(parties(actors, row.answer.voices))
             # The claimant hasn't the last word on his own claim: under others' words his go.
-            off = self.accused if claimants else speaking
+            off = self.concerned if claimants else speaking
             taken = [r for r in replies if off.intersection(parties(actors, r.voices))]
             left = tuple(r for r in replies if r not in taken)
             yield replace(row, answer=replace(row.answer, replies=left))
@@ -244,7 +250,7 @@ class AnswerWriter:
         event = row.answer.event
         voice, title, runs_on = self._voice(row.answer) if row.spoken else ("", event.title, False)
         side = set(parties(self.collection.actors, row.answer.voices))
-        theirs = row.spoken and bool(side & self.accused) and not row.answer.appeal
+        theirs = row.spoken and bool(side & self.concerned) and not row.answer.appeal
         scope = self._scope(row.answer) if theirs else ""
         # Words on another part, shown here, would read as if they were on this one.
         apart = row.answer.relation is Relation.PART_OF and bool(row.answer.via)

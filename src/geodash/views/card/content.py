@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
+from geodash.domain.notes import whose_words
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Answers, AnswerWriter, Said, link_word
 from geodash.views.card.facts import FactRow, FactTable
@@ -17,6 +18,7 @@ from geodash.views.cite import Citation, cite
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.differing import told_differently, what_differs
+from geodash.words.isolated import isolated
 from geodash.words.kinds import kind_label
 from geodash.words.says import account
 
@@ -94,7 +96,15 @@ class Card:
 
     @cached_property
     def caution(self) -> str:
-        """What a reader of the passage must not take for this event's own: the toll of the whole."""
+        """What a reader of the passage must not take for this event's own, or for ours: the toll of the
+        whole, and words that take a side, by an editors' note on whose they are.
+        """
+        said = (whose_words(note) for note in self.near_notes)
+        whose = (f"Editors’ note: {isolated(text)}" for text in said if text)
+        return " ".join(filter(None, (self._toll_of_whole, *whose)))
+
+    @property
+    def _toll_of_whole(self) -> str:
         toll = next((row for row in self.rows if row.key == "toll"), None)
         if self.passage is None or toll is None or not toll.of_whole:
             return ""

@@ -1,7 +1,9 @@
 """What answers the articles don't give, in whole sentences.
 
 An act that an article alone tells, so that its title names the article as the source, is one account too: whoever
-it tells of may see it otherwise. Nobody is accused of it, so the line is that there is no word by them.
+it tells of may see it otherwise. Nobody is accused of it, so the line is that there is no word by them. So it is of
+anything else of which the coder's note names those who say nothing on it. Where a statement tells in passing of acts
+that only it asserts, these want their line wherever its words are shown.
 """
 
 from __future__ import annotations
@@ -9,17 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from geodash.domain.model import Event
+from geodash.domain.lookup import Lookup
+from geodash.domain.model import Event, Fact, Kind
 from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import by_article, no_answer
+from geodash.words.says import by_article, no_answer, split_title
 
 #: How a coder's note says whose answer the text lacks.
 _NONE_BY = re.compile(r"\bgives? no (?:answer|statement|word) by (?P<whom>.+)")
 #: The same of an act, with all whom the sentence names: ``no word on it by these, and no answer by those``.
 _NO_WORD_BY = re.compile(r"\bgives? no (?:answer|statement|word) (?:on it )?by (?P<whom>[^.]+)")
+_NO_WORD_ON_IT = re.compile(r"\bgives? no word on it by\b")
+#: Both parties to an act, in such a note.
+_BOTH = re.compile(r"\beither side\b")
 
 
 def silent_names(threads: Threads, event_id: str) -> str:
@@ -31,7 +37,8 @@ def missing_answer(threads: Threads, event_id: str) -> str:
     """Who gives no answer, who none to the point, or that there is none; blank where none is missing."""
     silent, unanswered = silent_names(threads, event_id), threads.unanswered(event_id)
     event = threads.collection.events[event_id]
-    if by_article(event.title) and not (silent or event.withdrawn):
+    lacks_word = by_article(event.title) or (_NO_WORD_ON_IT.search(event.note) and not unanswered)
+    if lacks_word and not (silent or event.withdrawn or threads.accused(event_id)):
         return no_answer("", no_word=_names(threads, _told_of(threads, event)))
     if unanswered:
         silent = _names(threads, _asked(threads, event_id))
@@ -40,6 +47,30 @@ def missing_answer(threads: Threads, event_id: str) -> str:
         _names(threads, threads.heard_on_whole(event_id)),
         to_it=unanswered and not silent,
     )
+
+
+def missing_to_told(lookup: Lookup, event: Event) -> Iterator[str]:
+    """Which answers are missing to acts that a statement alone asserts in passing, in its own words."""
+    if event.kind is not Kind.ACCUSATION or event.withdrawn:
+        return
+    threads, events = lookup.threads, lookup.collection.events
+    related = {a.event.event_id for a in threads.answered(event.event_id)}
+    titles: dict[str, list[str]] = {}
+    for told in dict.fromkeys(_told_in(lookup, event)):
+        line = missing_answer(threads, told)
+        if line and events[told].one_sided and told not in related:
+            titles.setdefault(line, []).append(f"“{split_title(events[told].title)[0]}”")
+    for line, acts in titles.items():
+        yield f"On {listed(acts)}: {line[:1].lower()}{line[1:]}"
+
+
+def _told_in(lookup: Lookup, event: Event) -> Iterator[str]:
+    """Of what happened the words of an event tell, beside itself."""
+    for mention in lookup.mentions.get(event.event_id, ()):
+        mark = lookup.mark_of(mention) if Fact.WHAT in mention.supports else None
+        if mark:
+            found = lookup.told_in(mention.article_id, mark.start, mark.end)
+            yield from (told for told in found if told != event.event_id)
 
 
 def _asked(threads: Threads, event_id: str) -> tuple[str, ...]:
@@ -61,10 +92,21 @@ def _told_of(threads: Threads, event: Event) -> Iterator[str]:
         said = named["whom"]
         bare = ((i, a.name.partition(" (")[0]) for i, a in actors.items())
         yield from (i for i, name in bare if re.search(rf"\b{re.escape(name)}\b", said))
+        if _BOTH.search(said):
+            yield from _sides(threads, event)
         return
     spoke = {v for a in threads.answers(event.event_id) for v in parties(actors, a.voices)}
     taking_part = parties(actors, (*event.actors, *event.recipients))
     yield from (p for p in taking_part if p not in spoke and has_voice(actors, p))
+
+
+def _sides(threads: Threads, event: Event) -> Iterator[str]:
+    """Both sides of an act, or of what words are about; not those whose words they are."""
+    about = (a.event for a in threads.answered(event.event_id))
+    taking_part = (i for e in (event, *about) for i in (*e.actors, *e.recipients))
+    own = voices(event) if event.kind in (Kind.ACCUSATION, Kind.TALKS) else ()
+    actors = threads.collection.actors
+    yield from (p for p in parties(actors, taking_part) if p not in parties(actors, own))
 
 
 def _names(threads: Threads, ids: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from geodash.domain.model import Relation
 from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
+from geodash.views.card.heard import heard
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of
@@ -20,18 +21,28 @@ def short_reply(card: Card) -> str:
     """``Greece dismisses the accusation. The articles give no answer by Italy.``
 
     Of each party that is accused all answers to the point, a denial first; of one that gives none, the
-    nearest on the whole. Then what answers are missing; blank for what wants none.
+    nearest on the whole. Of what accuses nobody, what is said of it by those with a part in it and by
+    others. Then what answers are missing; blank for what wants none.
     """
-    sentences = (s for answers in _of_each(card) for s in _sentences(card, answers))
+    sentences = [s for answers in _of_each(card) for s in _sentences(card, answers)]
+    if not (sentences or card.lookup.threads.accused(card.event.event_id)):
+        sentences = list(_spoken_of(card))
     return " ".join(filter(None, (*sentences, card.answers.no_answer)))
 
 
+def _spoken_of(card: Card) -> Iterator[str]:
+    """What is said of the very event."""
+    found = heard(card)
+    yield from (_sentence(s) for s in found.said if s.answer.bears and not s.answer.via)
+    yield found.others
+
+
 def _of_each(card: Card) -> Iterator[list[Said]]:
-    """The answers of each of the accused; else what the claim itself denies is theirs."""
+    """The answers of each of the concerned; else what the claim itself denies is theirs."""
     threads, actors = card.lookup.threads, card.lookup.collection.actors
-    left = set(threads.accused(card.event.event_id))
+    left = set(threads.concerned(card.event.event_id))
     denied = (s for s in card.answered if s.answer.relation is Relation.DENIES)
-    answers = [s for s in card.answers.accused if s.answer.bears]
+    answers = [s for s in card.answers.concerned if s.answer.bears]
     to_point = [s for s in answers if not s.answer.via]
     for said in (*answers, *denied):
         if theirs := left.intersection(parties(actors, said.answer.voices)):

@@ -35,11 +35,16 @@ class Countries:
     border: float = 24.0
     island: float = 250.0
     beside: tuple[float, ...] = (2.0, 10.0, 22.0)
+    #: A place that is just off the coast as it is drawn is of the land so near.
+    ashore_within: tuple[float, ...] = (4.0, 9.0, 14.0)
     #: Of a country that the events shown are of, with so much land in view (square pixels), the name comes
-    #: before those of others.
+    #: before those of others; one that the edge cuts has so much of the view (``party_fills``).
     party: float = 40.0
-    #: Without room on its land it stands on water, with a line, no further than this from it.
-    outside: float = 60.0
+    party_fills: float = 0.01
+    #: Without room on its land it stands on water, with a line, no further than this from it; so much of the
+    #: line may lie on others' land, or as much as the country is wide.
+    outside: float = 110.0
+    crossed: float = 36.0
 
 
 COUNTRIES = Countries()

@@ -85,6 +85,8 @@ class Labels:
     near: float = 8.0
     near_tint: float = 22.0
     away: float = 130.0
+    #: Only what may not be missing stands on others' land for want of any other place, and no further off than this.
+    strayed: float = 65.0
     step: float = 10.0
     off: float = 3.0
     onto: float = 40.0
@@ -109,7 +111,7 @@ class Labels:
             "country": 0.6,
             "region": 0.32,
             "province": 0.16,
-            "water": 0.3,
+            "water": 0.5,
             "river": 0.05,
         }
     )

@@ -20,6 +20,7 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES
 from geodash.views.still.base import Base, MapName, cut_box
+from geodash.views.still.country_forms import forms, label_of
 from geodash.views.still.ground import Seen
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, clear, size_of
@@ -195,6 +196,12 @@ class Land:
         """How much of a country is in view: the length of its stretches on all rows."""
         return sum(x1 - x0 for row in self.spans.get(code, ()) for x0, x1 in row)
 
+    def whole(self, code: str) -> bool:
+        """Whether no edge of the picture cuts a country's land."""
+        rows = self.spans[code]
+        within = all(x0 > 1 and x1 < self.view.width - 1 for row in rows for x0, x1 in row)
+        return within and not rows[0] and not rows[-1]
+
     @cached_property
     def borders(self) -> set[tuple[str, str]]:
         """Pairs of countries of whose common border a good stretch is in view."""
@@ -206,23 +213,6 @@ class Land:
             if a and b:
                 length[a, b] = length.get((a, b), 0.0) + seen.length * self.view.k
         return {pair for pair, units in length.items() if units >= COUNTRIES.border}
-
-
-def forms(name: str, code: str) -> Iterator[Label]:
-    """How a country may be named, the fullest first; without a point."""
-    yield _label(name, "country")
-    yield _label(name, "country_small")
-    if " " in name:
-        cuts = [i for i, c in enumerate(name) if c == " "]
-        middle = min(cuts, key=lambda i: (abs(i - len(name) / 2), i))
-        yield _label(name[:middle], "country_small", name[middle + 1 :])
-    # Codes that begin with X are nobody's own.
-    if len(code) == 3 and not code.startswith("X"):
-        yield _label(code, "country_small")
-
-
-def _label(text: str, kind: str, below: str = "") -> Label:
-    return Label(text, 0, 0, kind, "country", 1, below=below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +341,7 @@ def _beside(land: Land, code: str, name: MapName, taken: Sequence[Box]) -> Place
     """In brackets on the water around the middle of a country's islands."""
     if not _islands(land, code):
         return None
-    label = _label(f"({name.text})", "country_small")
+    label = label_of(f"({name.text})", "country_small")
     w, h = size_of(label)
     mx, my = land.middles[code]
     for gap in COUNTRIES.beside:
@@ -369,9 +359,7 @@ def _islands(land: Land, code: str) -> bool:
     """
     if any(code in pair for pair in land.borders):
         return False
-    rows = land.spans[code]
-    within = all(x0 > 1 and x1 < land.view.width - 1 for row in rows for x0, x1 in row)
-    return within and not rows[0] and not rows[-1] and land.widest(code) ** 2 >= COUNTRIES.island
+    return land.whole(code) and land.widest(code) ** 2 >= COUNTRIES.island
 
 
 def _placed(form: Label, name: MapName, box: Box, at: XY) -> Placed:

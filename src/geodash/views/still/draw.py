@@ -12,13 +12,12 @@ from geodash.domain.model import Event
 from geodash.geo.layers import GeoData
 from geodash.views.drawing import GROUND
 from geodash.views.slides import Frame
-from geodash.views.still import areas, furniture, labels, marks
+from geodash.views.still import areas, furniture, labels, marks, parties
 from geodash.views.still.base import Base, base_of, paths
-from geodash.views.still.countries import one_sided, room
+from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
-from geodash.views.still.parties import neglected, quiet
 from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
@@ -78,8 +77,8 @@ def still_map(
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """What a map leaves without a name that it may not: borders with a name on one side only, as the
-    countries with and without, areas in view whose name may not be missing, and parties in view of
-    which a neighbour is named.
+    countries with and without, areas in view whose name may not be missing, and parties in view where
+    others are named.
     """
 
     borders: tuple[tuple[str, str], ...] = ()
@@ -105,12 +104,12 @@ def unnamed(
     around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
     placed = drawn.names(around)
     land = drawn.land
-    hushed = quiet(land, drawn.frame.parties, placed)
-    pairs = [p for p in one_sided(land, room(land, around), placed) if p[1] not in hushed]
+    pairs = one_sided(land, room(land, around), placed)
+    without = parties.unnamed(land, drawn.frame.parties, placed)
     return Unnamed(
         tuple((base.country_name(one), base.country_name(other)) for one, other in pairs),
-        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted(), view), placed)),
-        tuple(base.country_name(c) for c in neglected(land, drawn.frame.parties, placed)),
+        tuple(x.text for x in labels.missing(labels.asked(drawn.wanted, view), placed)),
+        tuple(base.country_name(c) for c in without if named(base, placed)),
     )
 
 

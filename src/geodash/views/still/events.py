@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
@@ -94,13 +95,14 @@ class DrawnEvents:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
         _, _, covered = self._lines(taken)
         bodies = [marks.body_of(s, self._on(s)) for s in self.spots]
-        wanted = [labels.beside(x, [*covered, *bodies], self.view) for x in self.wanted()]
+        wanted = [labels.beside(x, [*covered, *bodies], self.view) for x in self.wanted]
         words = [marks.box_of(s, self._on(s)) for s in self.spots]
         drawn = [*covered, *words, *(box for s in self.spots for box in marks.leads(s))]
         return labels.layout(
             wanted, self.land, [*taken, *drawn], taken, self._soft(), self.frame.parties
         )
 
+    @cached_property
     def wanted(self) -> list[Label]:
         """All names that could show."""
         own = self._own_labels()

@@ -83,6 +83,19 @@ def ground_of(label: Label, view: View) -> Ground | None:
     return Ground(seen, (x, y), share, seen.area / (view.width * view.height))
 
 
+def home_of(land: Land, label: Label) -> str | None:
+    """The country in which a place lies; of one on the coast, which may lie just off it, the nearest."""
+    if code := land.base.country_at(label.latitude, label.longitude):
+        return code
+    x, y = land.view.at(label.latitude, label.longitude)
+    for away in COUNTRIES.ashore_within:
+        for turn in range(8):
+            dx, dy = math.cos(turn * math.pi / 4) * away, math.sin(turn * math.pi / 4) * away
+            if code := land.base.country_at(*land.view.degrees(x + dx, y + dy)):
+                return code
+    return None
+
+
 def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
     """The best place for an area's name: near on its own side, with a line, or across a border."""
     ground = ground_of(label, land.view)
@@ -114,14 +127,15 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
     country = label.order == "country"
     if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
-    left = [s for s in beyond if len(s.boxes)]
-    if country or (pointed and label.on_water):
-        found = (at.wet(spots) for spots in left)
-        return next((p for p in found if p), None)
-    if not left:
-        return None
+    # A town's name stands mostly on its own side.
+    further = (LABELS.abroad, LABELS.astride) if pointed and not country else ()
+    led = (at.wet(spots, most) for most in (LABELS.across, *further) for spots in beyond)
+    if (found := next((p for p in led if p), None)) or label.order != "must":
+        return found
+    close = [s for s in beyond if len(s.boxes) and s.gaps[0] <= LABELS.strayed]
     # The nearest of each is its first.
-    return min(left, key=lambda s: float(s.distances[0])).put(0, ground, led=True)
+    nearest = min(close, key=lambda s: float(s.distances[0]), default=None)
+    return nearest.put(0, ground, led=True) if nearest else None
 
 
 @dataclass(frozen=True)
@@ -136,7 +150,7 @@ class _Sides:
     def code(self) -> str | None:
         if self.label.on_water or self.label.exclave:
             return None
-        return self.land.base.country_at(self.label.latitude, self.label.longitude)
+        return home_of(self.land, self.label)
 
     def abroad(self, boxes: Floats) -> Floats:
         """How much of each box lies on others' land."""
@@ -160,17 +174,30 @@ class _Sides:
                     return first + int(i)
         return None
 
-    def wet(self, spots: _Spots) -> Placed | None:
-        """The name with a line at the first place on nobody else's land, whatever the line crosses."""
-        found = np.flatnonzero(self.abroad(spots.boxes) <= LABELS.across)
-        return spots.put(int(found[0]), self.ground, led=True) if len(found) else None
+    def wet(self, spots: _Spots, share: float) -> Placed | None:
+        """The name with a line at the first place with no more than a share of it on others' land, whatever
+        the line crosses; a country's crosses little of others' land.
+        """
+        country = self.label.order == "country"
+        code = self.code if country and self.code in self.land.spans else None
+        most = max(COUNTRIES.crossed, self.land.widest(code) if code else 0.0)
+        for i in np.flatnonzero(self.abroad(spots.boxes) <= share).tolist():
+            if not country or self._crossed(spots.boxes[i : i + 1]) <= most:
+                return spots.put(i, self.ground, led=True)
+        return None
 
     def _reached(self, box: Floats) -> bool:
         """Whether the shortest way from a name to its area crosses nobody else's land."""
+        return self._crossed(box) == 0
+
+    def _crossed(self, box: Floats) -> float:
+        """How much of the shortest way from a name to its area lies on others' land, in units."""
         start, end = _ends(box, self.ground)[0]
-        steps = max(1, int(math.dist(start, end) // 4))
+        length = math.dist(start, end)
+        steps = max(1, int(length // 4))
         way = start + (end - start) * (np.arange(steps) / steps)[:, None]
-        return not (self.abroad(np.hstack((way - 0.5, way + 0.5))) > 0).any()
+        share = (self.abroad(np.hstack((way - 0.5, way + 0.5))) > 0).mean()
+        return float(share * length) if share else 0.0
 
 
 def _astride(near: Sequence[_Spots], at: _Sides) -> tuple[_Spots, int] | None:

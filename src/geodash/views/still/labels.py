@@ -11,12 +11,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Point
-from geodash.views.drawing import COUNTRIES, LABELS
+from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
-from geodash.views.still.marks import Box, along, hits
-from geodash.views.still.parties import alike, first, hushed, uneven, unnamed
+from geodash.views.still.marks import Box, hits
+from geodash.views.still.parties import first, hushed, in_codes, rooms, uneven, unnamed
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import XY, View, mercator
 
@@ -119,7 +119,7 @@ def layout(
     if unnamed(land, parties, best) or uneven(land, parties, best):
         names = first(land, parties, taken)
         others = [label for label in labels if label.kind != "country"]
-        clear_of = [*taken, *_rooms(names)]
+        clear_of = [*taken, *rooms(names)]
         far = land.view.zoom < COUNTRIES.even_below
         tries = [
             names
@@ -128,7 +128,7 @@ def layout(
         ]
         again = even(land, there, min(tries, key=lambda p: len(one_sided(land, there, p))), parties)
         best = again if unnamed(land, parties, best) or not uneven(land, parties, again) else best
-    return hushed(land, parties, alike(land, parties, best))
+    return hushed(land, parties, in_codes(land, there, parties, best, taken))
 
 
 def _complete(
@@ -152,11 +152,11 @@ def _complete(
     points = (land.view.at(x.latitude, x.longitude) for x in towns)
     dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
     placed = [p for p in _placed(soon, land, taken, soft, dots) if _at_home(p, land)]
-    placed += complete(land, there, [*done, *placed], [*taken, *_rooms(placed)], even=codes)
+    placed += complete(land, there, [*done, *placed], [*taken, *rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
-    return placed + _placed(rest, land, [*taken, *_rooms(placed)], soft)
+    return placed + _placed(rest, land, [*taken, *rooms(placed)], soft)
 
 
 def asked(labels: list[Label], view: View) -> list[Label]:
@@ -193,16 +193,6 @@ def _at_home(placed: Placed, land: Land) -> bool:
     return code is None or land.holds(code, placed.box)
 
 
-def _rooms(placed: Iterable[Placed]) -> list[Box]:
-    """What names take, with what they keep free beside them and along their lines."""
-    found: list[Box] = []
-    for p in placed:
-        left, top, right, bottom = p.box
-        found.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
-        found += along(*p.leader) if p.leader else []
-    return found
-
-
 def _placed(
     labels: Iterable[Label],
     land: Land,
@@ -218,7 +208,7 @@ def _placed(
             free = grounds.place(label, land, [*covered, *dots]) if dots else None
             if named := free or grounds.place(label, land, covered):
                 placed.append(named)
-                covered += _rooms([named])
+                covered += rooms([named])
             continue
         place = view.at(label.latitude, label.longitude)
         x, y = label.at or place
@@ -239,7 +229,7 @@ def _placed(
             spot = grounds.place(_pointed(label, (x, y), view), land, around)
         if spot:
             placed.append(spot)
-            covered += _rooms([spot])
+            covered += rooms([spot])
     return placed
 
 
@@ -247,7 +237,8 @@ def _may_be_led(label: Label, view: View) -> bool:
     """Whether a name may stand away from its place, with a line: that of a mark, and of an important town."""
     if label.kind == "town":
         return label.rank <= LABELS.led_rank and view.zoom >= LABELS.led_from
-    return label.order in ("selected", "event")
+    # Far out a line leads to a third country.
+    return label.order in ("selected", "event") and view.zoom >= MARKS.sides_from
 
 
 def _pointed(label: Label, at: XY, view: View) -> Label:
@@ -303,16 +294,17 @@ def _upside_down(box: Box, y: float, other: Placed) -> bool:
 
 
 def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tuple[Box, str] | None:
-    code = land.base.country_at(label.latitude, label.longitude) if free else None
-    if (code is None and not label.on_water) or label.kind in ("country", "water"):
+    if label.kind in ("country", "water") or not free:
         return next(iter(free), None)
-    if not free:
-        return None
+    code = None if label.on_water else grounds.home_of(land, label)
+    if code is None and not label.on_water:
+        return free[0]
     abroad = land.foreign(code, np.array([box for box, _ in free]))
     at_home = np.flatnonzero(abroad <= LABELS.across)
     if len(at_home):
         return free[int(at_home[0])]
-    most = LABELS.abroad if label.dot or label.on_water else LABELS.astride
+    far = land.view.zoom < MARKS.sides_from
+    most = LABELS.abroad if far or label.dot or label.on_water else LABELS.astride
     return free[int(abroad.argmin())] if abroad.min() <= most else None
 
 

@@ -1,8 +1,8 @@
 """Whose names come first: those of the countries that the events shown are of, before bystanders'.
 
 Where there is no room on a party's land, its name stands on water close by, with a line to it, never on
-the land of another. A party without room for that either has no name, and no neighbour of it has one
-(``map/parties.js`` does the same).
+the land of another. Where a party has no room for that either, no country is named: parties are named before
+bystanders, or none is (``map/parties.js`` does the same).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still import grounds
-from geodash.views.still.countries import Land, forms, named, spot_for
+from geodash.views.still.countries import Land, Room, complete, named, spot_for
+from geodash.views.still.country_forms import forms, has_code
 from geodash.views.still.marks import Box, along
 from geodash.views.still.typeset import Placed, size_of
 
@@ -23,8 +24,14 @@ def in_view(land: Land, parties: Iterable[str]) -> list[str]:
     """The parties of whose land enough is seen, and which the map has a name for."""
     if land.view.zoom < COUNTRIES.complete_from:
         return []
-    known = [c for c in parties if c in land.base.country_names]
-    return [c for c in known if land.size(c) * COUNTRIES.row >= COUNTRIES.party]
+    view = land.view.width * land.view.height
+
+    def enough(code: str) -> bool:
+        size = land.size(code) * COUNTRIES.row
+        least = COUNTRIES.party if land.whole(code) else view * COUNTRIES.party_fills
+        return size >= max(least, COUNTRIES.party)
+
+    return [c for c in parties if c in land.base.country_names and c in land.spans and enough(c)]
 
 
 def unnamed(land: Land, parties: Iterable[str], placed: Iterable[Placed]) -> list[str]:
@@ -33,59 +40,56 @@ def unnamed(land: Land, parties: Iterable[str], placed: Iterable[Placed]) -> lis
     return [c for c in in_view(land, parties) if c not in there]
 
 
-def neglected(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[str]:
-    """The parties without a name of which a neighbour has one."""
-    there = named(land.base, placed)
-    return [c for c in unnamed(land, parties, placed) if there & _beside(land, [c])]
-
-
-def quiet(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> set[str]:
-    """The parties without a name, and their neighbours, which have none for their sake."""
-    without = unnamed(land, parties, placed)
-    return {*without} | _beside(land, without)
-
-
 def hushed(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[Placed]:
-    """Without the names of neighbours of parties that found no place for theirs."""
-    found = list(placed)
-    names = land.base.country_names
-    while neglected(land, parties, found):
-        places = {names[c].place_id for c in quiet(land, parties, found) if c in names}
-        found = [p for p in found if p.label.order != "country" or p.label.place_id not in places]
-    return found
-
-
-def _beside(land: Land, codes: Sequence[str]) -> set[str]:
-    """The neighbours of countries."""
-    pairs = (pair for pair in land.borders for one in codes if one in pair)
-    return {c for pair in pairs for c in pair if c not in codes}
+    """Without the names of countries where a party found no place for its own."""
+    if not unnamed(land, parties, placed):
+        return list(placed)
+    return [p for p in placed if p.label.order != "country"]
 
 
 def uneven(land: Land, parties: Sequence[str], placed: Iterable[Placed]) -> set[str]:
-    """The parties with their whole name beside one with its code."""
-    texts = {p.label.place_id: p.label.text for p in placed if p.label.order == "country"}
-    names = land.base.country_names
-    there = {
-        c: texts[names[c].place_id] for c in parties if c in names and names[c].place_id in texts
-    }
-    return {
-        one
-        for pair in land.borders
-        for one, other in (pair, pair[::-1])
-        if one in there and other in there and there[one] != one and there[other] == other
-    }
+    """The countries with their whole name on a map that has a code for a party in view: no bystander is named more fully."""
+    codes = {name.place_id: code for code, name in land.base.country_names.items()}
+    country = (p.label for p in placed if p.label.order == "country")
+    texts = {codes.get(label.place_id, ""): label.text for label in country}
+    if not any(texts.get(code) == code for code in in_view(land, parties)):
+        return set()
+    return {code for code, text in texts.items() if text != code and has_code(code)}
 
 
 def alike(land: Land, parties: Sequence[str], placed: Sequence[Placed]) -> list[Placed]:
-    """With codes for all parties of which a neighbour has no room for more."""
+    """With codes for all countries where a party has no room for more."""
     found = list(placed)
-    while codes := uneven(land, parties, found):
-        places = {land.base.country_names[c].place_id: c for c in codes}
-        for i, p in enumerate(found):
-            if p.label.order == "country" and (code := places.get(p.label.place_id)):
-                label = replace(p.label, text=code, kind="country_small", below="")
-                found[i] = replace(p, label=label, box=_shortened(p, *size_of(label)))
+    places = {land.base.country_names[c].place_id: c for c in uneven(land, parties, found)}
+    for i, p in enumerate(found):
+        if p.label.order == "country" and (code := places.get(p.label.place_id)):
+            label = replace(p.label, text=code, kind="country_small", below="")
+            found[i] = replace(p, label=label, box=_shortened(p, *size_of(label)))
     return found
+
+
+def rooms(placed: Iterable[Placed]) -> list[Box]:
+    """What names take, with what they keep free beside them and along their lines."""
+    found: list[Box] = []
+    for p in placed:
+        left, top, right, bottom = p.box
+        found.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
+        found += along(*p.leader) if p.leader else []
+    return found
+
+
+def in_codes(
+    land: Land, there: Room, parties: Sequence[str], placed: Sequence[Placed], taken: Sequence[Box]
+) -> list[Placed]:
+    """By their codes where a party has its own only: laid out anew, for they leave room for further countries."""
+    if not uneven(land, parties, placed):
+        return list(placed)
+    names = land.base.country_names
+    own = {names[c].place_id for c in parties if c in names}
+    kept = [p for p in placed if p.label.order != "country" or p.label.place_id in own]
+    kept = alike(land, parties, kept)
+    others = complete(land, there, kept, [*taken, *rooms(kept)], even=True)
+    return alike(land, parties, [*kept, *others])
 
 
 def _shortened(placed: Placed, w: float, h: float) -> Box:
@@ -104,9 +108,7 @@ def first(land: Land, parties: Sequence[str], covered: Sequence[Box]) -> list[Pl
         name = land.base.country_names[code]
         if spot := spot_for(land, code, name, taken) or _outside(land, code, taken):
             found.append(spot)
-            left, top, right, bottom = spot.box
-            taken.append((left - LABELS.gap, top - 1, right + LABELS.gap, bottom + 1))
-            taken += along(*spot.leader) if spot.leader else []
+            taken += rooms([spot])
     return found
 
 

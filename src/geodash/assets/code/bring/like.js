@@ -30,7 +30,7 @@ export function createLike({ articles, choose }) {
       clear(node);
       if (version && choose) {
         const name = articles.find((a) => a.id === version)?.title ?? '';
-        node.append('It is a new version of ', h('bdi', {}, `“${name}”`), '. ', button('It is an article of its own', () => choose('')));
+        node.append('It is a new version of ', h('bdi', {}, `“${name}”`), '. What is left blank stays as it is. ', button('It is an article of its own', () => choose('')));
         return;
       }
       node.append(said, ' ');

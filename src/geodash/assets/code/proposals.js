@@ -1,0 +1,87 @@
+// What is found in the text, dotted, and what a new event may begin with; nothing of it is kept by itself.
+
+/** @import { Ghost, Proposal } from './types' */
+/** @import { Desk } from './desk.js' */
+
+const LATER = 1500; // milliseconds until a program that is still at work is asked again
+
+export class Proposals {
+  /** @type {Proposal[]} */
+  all = [];
+  /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
+  ghosts = new Map();
+  #timer = 0;
+  #ended = false;
+
+  /** @param {Desk} desk @param {() => void} changed */
+  constructor(desk, changed) {
+    this.desk = desk;
+    this.changed = changed;
+    this.address = new URL(`code/proposals/${encodeURIComponent(desk.opening.article.id)}`, desk.api);
+  }
+
+  async load() {
+    const found = await this.#get(this.address);
+    if (!found || this.#ended) return;
+    const { offsets } = this.desk;
+    this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) }));
+    if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
+    this.changed();
+  }
+
+  /** @param {URL} url */
+  async #get(url) {
+    try {
+      const answer = await fetch(url);
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * What an event of these words begins with.
+   * @param {string} event
+   * @param {[number, number]} span in units
+   */
+  async begin(event, [start, end]) {
+    const { offsets } = this.desk;
+    const url = new URL(this.address);
+    url.searchParams.set('start', String(offsets.points(start)));
+    url.searchParams.set('end', String(offsets.points(end)));
+    const found = await this.#get(url);
+    if (!found || this.#ended) return;
+    this.ghosts.set(event, found);
+    this.changed();
+  }
+
+  /** The happening that is proposed in a stretch and not coded yet. @param {[number, number]} span */
+  happening([start, end]) {
+    return this.all.find((p) => p.what === 'happening' && p.start >= start && p.end <= end + 1);
+  }
+
+  /**
+   * The spans to be dotted: those of the sentences that are still to be read, and of the one that is read.
+   * @param {number} here
+   * @returns {[number, number][]}
+   */
+  dotted(here) {
+    const { sentences, view } = this.desk;
+    const open = sentences.filter((_, i) => i === here || view?.coverage[i] === 'open');
+    const within = (/** @type {Proposal} */ p) => p.what !== 'happening' && open.some(([start, end]) => p.start >= start && p.end <= end);
+    return this.all.filter(within).map((p) => [p.start, p.end]);
+  }
+
+  /** It stays refused at this spot. @param {Proposal} proposal */
+  async refuse(proposal) {
+    this.all = this.all.filter((p) => p !== proposal);
+    this.changed();
+    const { what, quote, occurrence } = proposal;
+    await fetch(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
+  }
+
+  destroy() {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,70 @@
+"""What is proposed for a new event, shown in its card in the places of the values; nothing of it is the event's yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from geodash.coding.desk.candidate import Candidate
+from geodash.coding.desk.rows import PROVISIONAL, Texts
+from geodash.coding.desk.state import State
+
+Json = dict[str, Any]
+#: The cells of a row of the card, and those of them that are blank as long as nobody filled it.
+ROWS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "when": (
+        ("date_start", "date_end", "date_kind", "date_basis", "date_note"),
+        ("date_start", "date_end", "date_note"),
+    ),
+    "where": (
+        (
+            "place_role", "place_name", "place_id", "area_id", "latitude", "longitude", "where_prec",
+            "about_places",
+        ),
+        ("place_role", "place_name", "place_id", "latitude", "about_places"),
+    ),
+    "who": (("actors", "recipients"), ("actors", "recipients")),
+    "says": (("status", "attributed_to"), ("attributed_to",)),
+}  # fmt: skip
+#: Columns that a proposal may fill.
+COLUMNS = frozenset(c for cells, _ in ROWS.values() for c in cells)
+
+
+def proposed(found: Candidate, event_id: str, given: Mapping[str, str]) -> dict[str, Texts]:
+    """By row of the card the cells that are proposed for it: where it is blank and nobody looked at it."""
+    if not event_id.startswith(PROVISIONAL) or event_id not in found.rows["events"]:
+        return {}
+    cells = found.event_row(event_id)
+    rows = {}
+    for row, (columns, blank) in ROWS.items():
+        sets = {c: str(given[c]) for c in columns if given.get(c)}
+        other = any(cells.get(c, "") != v for c, v in sets.items())
+        free = not any(cells.get(c, "").strip() for c in blank)
+        if sets and other and free and f"{event_id}|{row}" not in found.state.looked:
+            rows[row] = sets
+    return rows
+
+
+def with_ghosts(
+    card: Json,
+    rows: Mapping[str, Texts],
+    made: Callable[[State], Json | None],
+    state: State,
+) -> Json:
+    """The card with the rows that are proposed as they would be; ``made`` makes the card of a draft."""
+    event_id = card["id"]
+    row = state.of("events").get(event_id)
+    if not rows or row is None:
+        return card
+    filled = {**row, **{c: v for sets in rows.values() for c, v in sets.items()}}
+    events = {**state.of("events"), event_id: filled}
+    there = made(replace(state, rows={**state.rows, "events": events}))
+    if there is None:
+        return card
+    ghosts = {r["key"]: r for r in there["rows"]}
+    told = [
+        {**ghosts[r["key"]], "looked": False, "ghost": rows[r["key"]]} if r["key"] in rows else r
+        for r in card["rows"]
+    ]
+    return {**card, "rows": told}
