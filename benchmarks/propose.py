@@ -7,17 +7,13 @@ written by people who had read these articles, so these are figures of developme
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpora import NAMES, Document, Gold, load
-from shapely.geometry import Point as Spot
-from shapely.geometry import shape
-from shapely.prepared import PreparedGeometry, prep
 
 from geodash.coding.propose import spacy_
 from geodash.coding.propose.demonyms import demonyms
@@ -29,6 +25,7 @@ from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.load import load as load_collection
 from geodash.domain.extent import Point, kilometres
 from geodash.domain.model import Collection, Event, EventType, Fact, Mention, kind_of
+from geodash.geo.countries import Countries
 from geodash.geo.gazetteer import Place
 from geodash.geo.layers import GeoData
 from geodash.geo.world import Ranked
@@ -36,8 +33,6 @@ from geodash.geo.world import Ranked
 ROOT = Path(__file__).resolve().parents[1]
 #: Near enough, in kilometres: a hundred miles, as others count.
 NEAR = 161
-#: A point so many degrees off a country's generalised outline counts as in it.
-_EDGE = 0.1
 
 
 # The nine articles --------------------------------------------------------------------------------
@@ -199,13 +194,8 @@ class Resolution:
 
     def __init__(self, geodata: GeoData, names: Names) -> None:
         self._geodata, self._names = geodata, names
-        self._countries: dict[str, list[PreparedGeometry]] = defaultdict(list)
-        path = geodata.collection or ROOT
-        for feature in json.loads((path / "geodata/countries.geojson").read_text("utf-8"))[
-            "features"
-        ]:
-            outline = shape(feature["geometry"]).buffer(_EDGE)
-            self._countries[feature["properties"]["iso3"]].append(prep(outline))
+        assert geodata.base
+        self._countries = Countries(geodata.base)
         self._rows = {p.country: p for p in geodata.gazetteer if p.kind == "country"}
 
     def of(self, documents: Sequence[Document]) -> tuple[float, float, int]:
@@ -231,9 +221,8 @@ class Resolution:
         return tuple(place.point) if place and place.point else None  # type: ignore[return-value]
 
     def _is_in(self, place: Place, point: tuple[float, float]) -> bool:
-        spot = Spot(point[1], point[0])
-        return place.kind == "country" and any(
-            c.contains(spot) for c in self._countries[place.country]
+        return (
+            place.kind == "country" and place.country in self._countries.around([Point(*point)])[0]
         )
 
     def _name(self, text: Text, gold: Gold) -> Name:

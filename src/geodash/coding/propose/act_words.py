@@ -26,7 +26,7 @@ say SUPPORT,AGREE|support(?:s|ed)?(?: for)?|full support|full backing|back(?:s|e
 say CONSULT,COOPERATE|met(?: with)?|meet(?:s|ing|ings)?|summits?|talks?|negotiat(?:e|es|ed|ing|ions?)|dialogue|visit(?:s|ed|ing)?|welcom(?:es|ed|ing) (?:his|her|its)|host(?:s|ed|ing)?|mediat(?:e|es|ed|ing|ion)|phone call|telephone|discuss(?:es|ed|ing|ions?)?|confer(?:s|red|ence)|engag(?:es|ed|ing) (?:leaders|with|in)|consult(?:s|ed|ing|ations?)|outreach|overtures|stepped in|submit(?:s|ted)?|receiv(?:es|ed) (?:his|the)(?= )|letters? to
 do COOPERATE,AGREE|cooperat(?:e|es|ed|ing|ion)|joint (?:project|venture|work|patrol)\\w*|work(?:s|ed|ing)? together|trade deal|exchange of prisoners|prisoner exchange
 do CONCEDE,RETREAT|apologi[sz](?:e|es|ed|ing)|releas(?:e|es|ed|ing) (?:\\w+ ){0,2}(?:prisoners?|hostages?|drivers?|detainees?)|lift(?:s|ed|ing) (?:the )?(?:sanctions|embargo|blockade|ban)|resign(?:s|ed|ing)|surrender(?:s|ed|ing)?|eas(?:es|ed|ing) (?:the )?restrictions
-say OTHER,CONSULT|elect(?:s|ed|ions?)|appoint(?:s|ed|ing|ment)|citizenship|polls|election|inaugurated as|sworn in
+do OTHER,CONSULT|elect(?:s|ed|ions?)|appoint(?:s|ed|ing|ment)|citizenship|polls|election|inaugurated as|sworn in
 """
 
 #: What an act of each type is called where a title begins; ``{a}`` acts, ``{r}`` is acted on.

@@ -15,6 +15,8 @@ from geodash.coding.propose.word_lists import TITLES
 
 _AHEAD = 6
 _BOTH = sorted((tuple(w.split()) for w in BOTH), key=len, reverse=True)
+#: After a word for what belongs to a country: it stands for the country.
+_DOES = frozenset(("is", "was", "has", "had", "have"))
 _SMALL = frozenset(("of", "the", "’s", "'s"))
 
 
@@ -87,6 +89,11 @@ class Actors:
     def _of_country(self, at: int, last: int, code: str) -> tuple[ActorFound | None, int]:
         """“Armenian forces”, “the Turkish President Erdoğan”, “Iranian accusations”."""
         head = self._head(last)
+        after = self._tokens[last + 1] if last + 1 < len(self._tokens) else None
+        if head is None and after and after.gap == " " and after.lower in _DOES:
+            return self._found(
+                at, last, (self._parties.state(code),), "what belongs to it does so"
+            ), last + 1
         if head is None:
             return None, last + 1
         word = self._tokens[head].lower
@@ -116,8 +123,13 @@ class Actors:
         tokens, found = self._tokens, None
         for at in range(last + 1, min(last + 1 + _AHEAD, len(tokens))):
             token, lower = tokens[at], tokens[at].lower
-            if token.sentence != tokens[last].sentence or token.gap.strip(" '’s\u00a0-"):
+            alike = lower in demonyms() or lower == "and"
+            if token.sentence != tokens[last].sentence:
                 break
+            if token.gap.strip(" '’s\u00a0-") and not (alike and token.gap == ", "):
+                break
+            if alike:
+                continue
             if lower in FORCES or lower in OFFICES or (lower in ACTS and at <= last + 2):
                 found = at
                 if lower in FORCES or lower in ACTS:

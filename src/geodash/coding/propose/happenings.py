@@ -30,7 +30,9 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
-_NEAR_BY = 60
+#: Between whoever acts and the noun of what is done: “Armenia’s request”, “the Russian invasion”.
+_OWN = re.compile(r"(?:['’]s)?\s(?:\w+\s)?|['’]\s", re.IGNORECASE)
+_NEAR_BY, _RIGHT_BY = 60, 16
 _WITH = re.compile(r"\bwith\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -61,6 +63,7 @@ class Happenings:
         self._spans = Spans(text.body)
         self._speaker: tuple[ActorFound, ...] = ()
         self._doers: list[ActorFound] = []
+        self._done: list[ActorFound] = []
         self._doers_of = (0, 0)
 
     def find(self) -> list[Happening]:
@@ -78,7 +81,7 @@ class Happenings:
         """What a clause tells; where each of two accuses the other, that of each."""
         found = []
         if clause.start == clause.sentence[0] or clause.sentence != self._doers_of:
-            self._doers, self._doers_of = [], clause.sentence
+            self._doers, self._done, self._doers_of = [], [], clause.sentence
         for act in acts(self._body, clause):
             sides = self._sides(act)
             mutual = len(sides.actors) == 2 and EACH_OTHER.search(
@@ -92,7 +95,10 @@ class Happenings:
             for one in turned:
                 if told := self.of(act, one):
                     found += [told, *self._elsewhere(told, act)]
-            self._doers = [a for a in sides.named if set(a.actors) & set(sides.actors)]
+            self._doers = [
+                a for a in sides.named if set(a.actors) & set(sides.actors)
+            ] or self._doers
+            self._done = [a for a in sides.named if a not in self._doers]
         return found
 
     def _elsewhere(self, told: Happening, act: Act) -> list[Happening]:
@@ -123,7 +129,8 @@ class Happenings:
         kind = act.types[0]
         status, source = self._word(act, sides)
         place, words, role = self._scenes.of(act, kind, sides.actors, sides.recipients)
-        if not sides.actors and (place is None or role != "scene"):
+        told = role == "scene" or (act.form == "do" and sides.recipients)
+        if not sides.actors and not told:
             return None
         span = self._span(act, sides)
         about = self._scenes.about(act, place) if role == "seat" else ()
@@ -172,18 +179,23 @@ class Happenings:
         passive = _PASSIVE.search(self._body[clause.start : act.start]) and act.form == "do"
         if passive and told.endswith(("ed", "en", "wn", "over")):
             return self._sides_of(act, [], self._subjects(before, act))
-        doers = overlap or self._subjects(before, act) or self._sentence_subject(act)
-        return self._sides_of(act, doers, self._joined(after))
+        first = [a for a in overlap if a.span.start <= act.start]
+        doers = first or self._subjects(before, act) or self._sentence_subject(act)
+        if not doers and not after:
+            return self._sides_of(act, overlap, [])
+        return self._sides_of(
+            act, doers, [a for a in overlap if a not in first] or self._joined(after)
+        )
 
     def _by(self, act: Act, after: Sequence[ActorFound]) -> int | None:
         """Which of those behind an act it was done by; of words only where they are passive."""
         clause = act.clause
-        if act.form == "say" and not _PASSIVE.search(self._body[clause.start : act.start]):
-            return None
+        passive = act.form == "do" or _PASSIVE.search(self._body[clause.start : act.start])
+        most = _NEAR_BY if passive else _RIGHT_BY
         near = (
             n
             for n, a in enumerate(after)
-            if a.span.start - act.end < _NEAR_BY and _BY.search(self._body[act.end : a.span.start])
+            if a.span.start - act.end < most and _BY.search(self._body[act.end : a.span.start])
         )
         return next(near, None)
 
@@ -207,7 +219,7 @@ class Happenings:
             and done
             and _WITH.search(self._body[: done[0].span.start][-12:])
         )
-        if actors and others and (partners or with_):
+        if others and (partners or with_):
             return Sides((*actors, *others), (), (*doers, *done))
         if (
             act.types[0] == "ASSAULT"
@@ -262,6 +274,12 @@ class Happenings:
             return []
         near = [a for a in plain if "," not in self._body[a.span.end : act.start]]
         run = [near[-1]] if near else [plain[0] if act.form == "say" else plain[-1]]
+        return self._with_those_before(run, before)
+
+    def _with_those_before(
+        self, run: list[ActorFound], before: Sequence[ActorFound]
+    ) -> list[ActorFound]:
+        """With those that are told together with it, on both sides."""
         at = before.index(run[0])
         while at > 0 and _AND.match(self._body[before[at - 1].span.end : run[0].span.start]):
             at -= 1
