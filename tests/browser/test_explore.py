@@ -90,9 +90,12 @@ def names_both_or_neither(page: Page, home: str, names: tuple[str, str]) -> None
     page.wait_for_function(
         f"document.querySelector('.gd-explore').gd.map.getCenter().lng {'>' if home == 'Caucasus' else '<'} 40"
     )
-    shown = set(page.locator(".gd-label-country").all_inner_texts())
-    folded = {text.casefold() for text in shown}
-    assert len({n.casefold() in folded for n in names}) == 1
+    page.wait_for_function(  # the pieces of the new view arrive one by one
+        """(names) => document.querySelector('.gd-map-canvas [data-ground], .gd-map-canvas[data-ground]')?.dataset.ground === 'whole'
+          && new Set(names.map((n) => [...document.querySelectorAll('.gd-label-country')]
+            .some((el) => el.innerText.toLowerCase() === n.toLowerCase()))).size === 1""",
+        arg=list(names),
+    )
 
 
 def test_layout_rectangles(visit: Visit) -> None:
