@@ -2,7 +2,7 @@
 
 import { createOffsets } from './offsets.js';
 import { Kept } from './kept.js';
-import { Log } from './log.js';
+import { isNew, Log } from './log.js';
 import { Proposals } from './proposals.js';
 import { wordsOf } from './words.js';
 
@@ -108,7 +108,7 @@ export class Desk {
    */
   do(name, changes) {
     const touched = new Set(changes.map(({ table, id, now }) => (table === 'events' ? id : table === 'mentions' ? (now ?? this.log.row(table, id))?.event_id ?? '' : '')));
-    const done = [...touched].filter((id) => id && !id.startsWith('~')).map((id) => ({ table: 'done', id, now: YES }));
+    const done = [...touched].filter((id) => id && !isNew(id)).map((id) => ({ table: 'done', id, now: YES }));
     const step = this.log.do(name, [...changes, ...done]);
     this.#stepped(step, 'do');
     return step;
@@ -126,7 +126,7 @@ export class Desk {
   #stepped(step, how) {
     if (!step) return null;
     if (this.chosen && !this.log.row('events', this.chosen) && !this.view?.rows.event) this.choose('');
-    else if (this.chosen.startsWith('~') && !this.log.row('events', this.chosen)) this.choose('');
+    else if (isNew(this.chosen) && !this.log.row('events', this.chosen)) this.choose('');
     this.emit('step', { step, how });
     this.ask();
     return step;

@@ -1,5 +1,7 @@
 // What an editor does, as steps of the draft: each names itself, and says how every row is afterwards.
 
+import { isNew } from './log.js';
+
 /** @import { Cells } from './types' */
 /** @import { Desk } from './desk.js' */
 /** @typedef {{table: string, id: string, now: Cells | null}} Change */
@@ -187,7 +189,7 @@ export class Edits {
     const cells = this.log.row('events', id);
     if (!cells) return;
     const name = this.#about('withdrawal', id);
-    if (!id.startsWith('~')) {
+    if (!isNew(id)) {
       this.desk.do(name, [{ table: 'events', id, now: { ...cells, withdrawn: today(), note: [cells.note, why].filter(Boolean).join(' ') } }]);
       return;
     }
@@ -207,7 +209,7 @@ export class Edits {
     const [cells, kept] = [this.log.row('events', id), this.log.row('events', into)];
     if (!cells || !kept || id === into) return;
     const filled = Object.fromEntries(Object.entries(kept).map(([c, v]) => [c, v || (cells[c] ?? '')]));
-    const old = id.startsWith('~') ? null : { ...cells, withdrawn: today(), replaced_by: into };
+    const old = isNew(id) ? null : { ...cells, withdrawn: today(), replaced_by: into };
     /** @type {Change[]} */
     const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: filled }];
     for (const [m, row] of this.mentionsOf(id)) changes.push({ table: 'mentions', id: m, now: { ...row, event_id: into } });

@@ -6,6 +6,10 @@
 
 /** Steps that can be undone. */
 export const MOST_UNDO = 200;
+const NEW = '~';
+/** Whether a row has no id of its own before it is saved. */
+export const isNew = (/** @type {string} */ id) => id.startsWith(NEW);
+
 /** What is noted of rows and is no row of a table. */
 const MARKS = new Set(['done', 'looked']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
@@ -216,7 +220,7 @@ export class Log {
    * @param {string} name
    * @param {string} prefix
    */
-  fresh(name, prefix = '~') {
+  fresh(name, prefix = NEW) {
     let highest = 0;
     for (const line of this.lines) {
       if (!('ops' in line)) continue;

@@ -1,6 +1,7 @@
 // Opening a briefing's YAML: chosen or dropped, read by the server, and adopted only when it is sound.
 
 import { h } from '../core/dom.js';
+import { takeDrops } from '../core/drops.js';
 import { readSlides } from './post.js';
 import { problem } from './shelf.js';
 
@@ -76,26 +77,4 @@ export function createOpener(zone, { api, adopt, say }) {
   });
   takeDrops(zone, (file) => void open(file));
   return { button, input, report };
-}
-
-/**
- * Takes files that are dropped on a zone.
- * @param {HTMLElement} zone
- * @param {(file: File) => void} take
- */
-function takeDrops(zone, take) {
-  const isFile = (/** @type {DragEvent} */ ev) => [...(ev.dataTransfer?.types ?? [])].includes('Files');
-  zone.addEventListener('dragover', (ev) => {
-    if (!isFile(ev)) return;
-    ev.preventDefault();
-    zone.classList.add('is-target');
-  });
-  zone.addEventListener('dragleave', (ev) => !zone.contains(/** @type {Node | null} */ (ev.relatedTarget)) && zone.classList.remove('is-target'));
-  zone.addEventListener('drop', (ev) => {
-    zone.classList.remove('is-target');
-    if (!isFile(ev)) return;
-    ev.preventDefault();
-    const file = ev.dataTransfer?.files[0];
-    if (file) take(file);
-  });
 }

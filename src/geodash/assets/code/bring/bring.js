@@ -1,11 +1,12 @@
 // Bring an article: a file is read, shown exactly as it will be stored, and described in six fields.
 
+import { takeDrops } from '../../core/drops.js';
 import { createFields } from './fields.js';
 import { createFrame } from './frame.js';
 import { createLike } from './like.js';
 import { beginVersion, look, readArticle, store } from './post.js';
 import { createPreview } from './preview.js';
-import { createSource, takeDrops } from './source.js';
+import { createSource } from './source.js';
 
 /** @import { Refusal } from './post.js' */
 /** @import { Answers, BringOptions, Like, Read, Sent, Shown } from './types' */
