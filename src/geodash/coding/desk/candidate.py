@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.desk.state import State
+from geodash.coding.draft.rows import Cells, is_provisional
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.references import resolve
 from geodash.collection.checks.tables import Tables
@@ -88,17 +89,16 @@ def candidate(
     return Candidate(made, part, _by_event(part, log.all()), state)
 
 
-def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Texts | None]) -> dict[str, Texts]:
+def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Cells | None]) -> dict[str, Texts]:
     """The rows of a table with those of a draft in their places, new ones below."""
-    found = {i: changed.get(i, cells) for i, cells in rows.items()}
-    found |= {i: cells for i, cells in changed.items() if i not in rows}
-    return {i: cells for i, cells in found.items() if cells is not None}
+    now = {i: None if cells is None else dict(cells) for i, cells in changed.items()}
+    return {i: cells for i, cells in {**rows, **now}.items() if cells is not None}
 
 
 def _part(whole: dict[str, dict[str, Texts]], article_id: str) -> dict[str, dict[str, Texts]]:
     mentions, links = whole["mentions"], whole["links"]
     kept = {m["event_id"] for m in mentions.values() if m.get("article_id") == article_id}
-    kept |= {i for i in whole["events"] if i.startswith("~")}
+    kept |= {i for i in whole["events"] if is_provisional(i)}
     for _ in range(_STEPS):
         ends = ((k["from_event"], k["to_event"]) for k in links.values())
         kept |= {e for pair in ends if kept.intersection(pair) for e in pair}

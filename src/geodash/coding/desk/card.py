@@ -11,6 +11,7 @@ from geodash.coding.desk.card_where import WhereRow
 from geodash.coding.desk.missing import gaps
 from geodash.coding.desk.parts import ask, drop, items, listing, menu, option, words
 from geodash.coding.desk.rows import Texts
+from geodash.coding.draft.rows import is_provisional, key_of
 from geodash.coding.sentences import paragraph_number
 from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.domain.lookup import lookup_of
@@ -70,13 +71,13 @@ class _Card:
             "gaps": gaps(self.desk.found, event.event_id),
             "withdrawn": self.cells.get("withdrawn", ""),
             "done": event.event_id in self.desk.found.state.done,
-            "new": event.event_id.startswith("~"),
+            "new": is_provisional(event.event_id),
         }
 
     def _kind(self) -> str:
         event = self.event
         chosen = event.event_type or f"{event.event_id}|kind" in self.desk.found.state.looked
-        if not chosen and event.event_id.startswith("~"):
+        if not chosen and is_provisional(event.event_id):
             return ""
         label = kind_label(event.kind, self.collection.kind_names)
         return f"{label}: {type_words(event.event_type).words}"
@@ -121,7 +122,7 @@ class _Card:
         return row | {
             "number": _NUMBERS.get(fact),
             "words": quotes if fact in _NUMBERS else [],
-            "looked": looked or not self.event.event_id.startswith("~"),
+            "looked": looked or not is_provisional(self.event.event_id),
         }
 
     def _rows(self) -> Iterator[Json]:
@@ -218,7 +219,7 @@ class _Card:
         ways = next((v for k, v in RELATIONS.items() if k.value == link["relation"]), ("", ""))
         return {
             "is": "link",
-            "id": "|".join(link[c] for c in ("from_event", "to_event", "relation")),
+            "id": key_of("links", link),
             "text": ways[0 if out else 1],
             "event": other.event_id if other else "",
             "title": other.title if other else "",

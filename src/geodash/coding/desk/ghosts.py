@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
-from geodash.coding.desk.rows import PROVISIONAL, Texts
+from geodash.coding.desk.rows import Texts
 from geodash.coding.desk.state import State
+from geodash.coding.draft.rows import is_provisional
 
 Json = dict[str, Any]
 #: The cells of a row of the card, and those of them that are blank as long as nobody filled it.
@@ -33,7 +33,7 @@ COLUMNS = frozenset(c for cells, _ in ROWS.values() for c in cells)
 
 def proposed(found: Candidate, event_id: str, given: Mapping[str, str]) -> dict[str, Texts]:
     """By row of the card the cells that are proposed for it: where it is blank and nobody looked at it."""
-    if not event_id.startswith(PROVISIONAL) or event_id not in found.rows["events"]:
+    if not is_provisional(event_id) or event_id not in found.rows["events"]:
         return {}
     cells = found.event_row(event_id)
     rows = {}
@@ -58,8 +58,7 @@ def with_ghosts(
     if not rows or row is None:
         return card
     filled = {**row, **{c: v for sets in rows.values() for c, v in sets.items()}}
-    events = {**state.of("events"), event_id: filled}
-    there = made(replace(state, rows={**state.rows, "events": events}))
+    there = made(state.with_row("events", event_id, filled))
     if there is None:
         return card
     ghosts = {r["key"]: r for r in there["rows"]}

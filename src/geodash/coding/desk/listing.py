@@ -7,7 +7,7 @@ from typing import Any
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.marks import telling
 from geodash.coding.desk.missing import gaps
-from geodash.coding.desk.rows import PROVISIONAL
+from geodash.coding.draft.rows import PROVISIONAL, is_provisional
 from geodash.coding.sentences import paragraph_number
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Event, Relation, Status
@@ -27,7 +27,7 @@ def events_here(found: Candidate, article_id: str) -> list[Json]:
     loose = [
         i
         for i in collection.events
-        if i in told or (i.startswith(PROVISIONAL) and not lookup.mentions.get(i))
+        if i in told or (is_provisional(i) and not lookup.mentions.get(i))
     ]
     for event_id in loose:
         first.setdefault(event_id, end)
@@ -75,7 +75,7 @@ def _line(found: Candidate, event: Event, depth: int, at: int, article_id: str) 
         "state": _state(found, event.event_id),
         "open": bool(gaps(found, event.event_id)),
         "unkinded": event.event_type is None
-        and event.event_id.startswith(PROVISIONAL)
+        and is_provisional(event.event_id)
         and f"{event.event_id}|kind" not in found.state.looked,
     }
 
@@ -88,7 +88,7 @@ def _state(found: Candidate, event_id: str) -> str:
     )
     if event_id in state.done:
         return "done"
-    if event_id.startswith(PROVISIONAL):
+    if is_provisional(event_id):
         return "new"
     return "changed" if touched else "saved"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
-from geodash.coding.desk.rows import PROVISIONAL
+from geodash.coding.draft.rows import is_provisional
 from geodash.collection.checks.fairness import check_wording, default_wording
 from geodash.domain.model import Event
 from geodash.words.coding import NEW_EVENT
@@ -71,4 +71,4 @@ def _rows(found: Candidate, event: Event) -> list[Json]:
 
 
 def _is_new(event: Event) -> bool:
-    return event.event_id.startswith(PROVISIONAL)
+    return is_provisional(event.event_id)

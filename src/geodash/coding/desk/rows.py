@@ -6,22 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from geodash.coding.draft.rows import key_of
 from geodash.collection.read.contract import KEYS, default_contract
 from geodash.collection.write.table import TableFile, UnwritableError
 
 #: A row: column → text.
-Cells = Mapping[str, str]
 Texts = dict[str, str]
-
-#: Stands between the parts of a key.
-BETWEEN = "|"
-#: Begins an id that is given at saving.
-PROVISIONAL = "~"
-
-
-def key_of(table: str, cells: Cells) -> str:
-    """The id of a row in a draft: ``cc-0041``, ``cc-0041|cc-0036|denies``."""
-    return BETWEEN.join(cells.get(c, "").strip() for c in KEYS[table])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geodash.coding.draft.rows import PROVISIONAL, Cells, is_provisional, link_id
+from geodash.coding.draft.rows import PROVISIONAL, Cells, is_provisional, key_of
 from geodash.collection.read.contract import KEYS, REFERS
 from geodash.collection.read.ids import Ids, id_of_name, ids_after
 from geodash.domain.editing import CellChange
@@ -55,7 +55,7 @@ def with_ids(rows: Rows, given: Given) -> dict[str, dict[str, Cells | None]]:
             new = own.get(ident, ident)
             if named is not None and table != "links" and table in KEYS:
                 named = {**named, KEYS[table][0]: new}
-            made[table][link_id(named) if table == "links" and named else new] = named
+            made[table][key_of(table, named) if table == "links" and named else new] = named
     return made
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from geodash.coding.draft.rows import Cells, Draft, is_provisional, link_id
+from geodash.coding.draft.rows import Cells, Draft, is_provisional, key_of
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.mentions import considered_in
 from geodash.collection.checks.references import resolve
@@ -166,7 +166,7 @@ def _name(row: ReadRow) -> str:
 
 
 def _link_id(link: Link) -> str:
-    return link_id(_as_text(link))
+    return key_of("links", _as_text(link))
 
 
 def _as_text(row: Event | Link) -> dict[str, str]:

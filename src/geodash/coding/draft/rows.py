@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodash.collection.read.contract import KEYS
+
 #: What a draft may change; places and areas are the collection's own.
 TABLES = ("actors", "events", "mentions", "links", "considered", "places", "areas")
 #: Rows that may be taken out; of the others nothing ever goes, an event is withdrawn.
@@ -95,9 +97,10 @@ def is_provisional(ident: str) -> bool:
     return ident.startswith(PROVISIONAL)
 
 
-def link_id(cells: Cells) -> str:
-    """What a link is called in a draft."""
-    return "|".join(cells.get(c, "") for c in ("from_event", "to_event", "relation"))
+def key_of(table: str, cells: Cells) -> str:
+    """The id of a row in a draft: ``cc-0041``, of a link ``cc-0041|cc-0036|denies``; blank for a row without."""
+    parts = [cells.get(column, "").strip() for column in KEYS[table]]
+    return "|".join(parts) if any(parts) else ""
 
 
 def _changes(table: str, rows: object) -> Iterator[tuple[str, Change]]:
@@ -106,7 +109,7 @@ def _changes(table: str, rows: object) -> Iterator[tuple[str, Change]]:
     for ident, change in rows.items():
         name = _text(ident, f"an id of {table}", _LONGEST_ID)
         if not name or not isinstance(change, dict):
-            raise ValueError(f"A row of {table} has an id, was and now.")
+            raise ValueError(f"A row of a draft’s {table} has an id, was and now.")
         was, now = (_cells(table, change.get(side)) for side in ("was", "now"))
         if now is None and was is not None and table not in _GOING:
             raise ValueError(f"A row of {table} is never taken out: an event is withdrawn.")

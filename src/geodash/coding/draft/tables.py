@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geodash.coding.draft.merge import changed
-from geodash.coding.draft.rows import Cells
+from geodash.coding.draft.rows import Cells, key_of
 from geodash.collection.read.contract import KEYS, default_contract
 from geodash.collection.sources import Sources
 from geodash.collection.write.table import TableFile, UnwritableError
@@ -40,11 +40,10 @@ class Table:
         table = cls(name, opened, data is None)
         if missing := [c for c in KEYS.get(name, ()) if c not in opened.columns]:
             raise UnwritableError(f"{file} has no column {missing[0]}")
-        keys = [opened.columns.index(c) for c in KEYS.get(name, ())]
+        keys = [(c, opened.columns.index(c)) for c in KEYS.get(name, ())]
         for row in opened.rows if keys else ():
             record = opened.records[row]
-            ident = "|".join(record.value(at).strip() for at in keys)
-            if ident.strip("|"):
+            if ident := key_of(name, {c: record.value(at) for c, at in keys}):
                 table.places.setdefault(ident, row)
         return table
 
