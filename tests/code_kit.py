@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import docx
 from PIL import Image
-from playwright.sync_api import Route
+from playwright.sync_api import Browser, Page, Route
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from geodash.views import symbols
 from geodash.views.typefaces import embedded
-from geodash.web import code_bring, code_propose, code_versions
+from geodash.web import code
 from geodash.web.served import Served
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,9 +27,19 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".w
 
 def client(served: Served) -> TestClient:
     """Asks the routes below ``/api/code``."""
-    parts = code_bring, code_propose, code_versions
-    routes = [route for part in parts for route in part.routes(served)]
-    return TestClient(Starlette(routes=[Mount("/api", routes=routes)]))
+    return TestClient(Starlette(routes=[Mount("/api", routes=code.routes(served))]))
+
+
+@contextmanager
+def alone(browser: Browser, asked: TestClient, page: str, **given: object) -> Iterator[Page]:
+    """A page of ``tests/js`` open and ready, answered as by :func:`answer`."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        opened = context.new_page()
+        opened.set_default_timeout(10_000)
+        opened.route("**/*", lambda route: answer(route, asked, page, **given))
+        opened.goto("http://code.test/")
+        opened.locator("body[data-ready]").wait_for()
+        yield opened
 
 
 def answer(route: Route, asked: TestClient, page: str, **given: object) -> None:

@@ -161,6 +161,7 @@ def test_what_cannot_be_read_is_told_in_a_sentence(asks: TestClient) -> None:
 def test_nothing_is_stored_without_edit_or_when_the_disk_refuses(folder: Path, monkeypatch) -> None:
     reads = client(Served(folder))
     assert reads.post("/api/code/bring", content=TEXT).status_code == 403
+    assert reads.post("/api/code/look", content=b"{}").status_code == 403
     assert reads.post("/api/code/add", content=b"{}").status_code == 403
     asks = client(Served(folder, edit=True))
     sent = brought(asks, TEXT)

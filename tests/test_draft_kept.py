@@ -16,7 +16,7 @@ from test_draft_save import ALL, files, rows
 from geodash.coding.draft import store
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.store import DraftError, DraftFile
-from geodash.web import code_draft
+from geodash.web import code
 from geodash.web.served import Served
 
 KEY, OTHER = "abcdefgh1", "zyxwvuts2"
@@ -29,7 +29,7 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def client(served: Served) -> TestClient:
-    return TestClient(Starlette(routes=[Mount("/api", routes=code_draft.routes(served))]))
+    return TestClient(Starlette(routes=[Mount("/api", routes=code.routes(served))]))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from access import violations
-from code_kit import ROOT, answer, client, word_file
+from code_kit import ROOT, alone, client, word_file
 from playwright.sync_api import Browser, Page, expect
 
 from geodash.collection.load import load
@@ -37,12 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tab(browser: Browser, folder: Path) -> Iterator[Page]:
     asked = client(Served(folder, edit=True))
     articles = [{"id": OTHER, "title": load(ROOT).articles[OTHER].title}]
-    with browser.new_context(reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.route("**/*", lambda route: answer(route, asked, "bring.html", articles=articles))
-        page.goto("http://bring.test/")
-        page.locator("body[data-ready]").wait_for()
+    with alone(browser, asked, "bring.html", articles=articles) as page:
         yield page
 
 
@@ -147,7 +142,7 @@ def test_a_caption_is_kept_and_what_is_missing_is_said(opened: Open) -> None:
     expect(page.locator(".gd-br-file")).to_contain_text("road.docx")
     # On a phone all of it is one column.
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert page.evaluate("document.querySelector('.gd-br').scrollWidth") <= PHONE[0]
+    page.wait_for_function(f"document.querySelector('.gd-br').scrollWidth <= {PHONE[0]}")
     assert violations(page) == []
 
 

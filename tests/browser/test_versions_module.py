@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from access import violations
-from code_kit import answer, client
+from code_kit import alone, client
 from playwright.sync_api import Browser, Page, expect
 from test_versions import ID, collection_in, edited
 
@@ -31,13 +31,7 @@ def asked(folder: Path):
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, asked) -> Iterator[Page]:
-    words = told.as_json()
-    with browser.new_context(reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.route("**/*", lambda route: answer(route, asked, "versions.html", told=words))
-        page.goto("http://versions.test/")
-        page.locator("body[data-ready]").wait_for()
+    with alone(browser, asked, "versions.html", told=told.as_json()) as page:
         yield page
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.coding.desk.opening import shelf
 from geodash.views import told
 from geodash.web.served import Served
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
@@ -34,6 +33,9 @@ def leave() -> None:
 
 
 def _data(served: Served) -> dict[str, Any]:
+    # Who only shows a collection needs nothing of this.
+    from geodash.coding.desk.opening import shelf
+
     site = served.site()
     return {
         "api": "api/",

@@ -1,6 +1,6 @@
 """Our own routes, beside Streamlit in the same process: events, cards, articles, files, map, geodata.
 
-Read-only. Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
+Read-only but for what the page Code saves. Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
 dropped with a notice in the answer (the page shows it) or, where nothing sensible is left, get
 400 with the reason. A file that is taken away is never anything but what was asked for: there, every
 such parameter is a 400. All routes are described in ``docs/api.md``.
@@ -19,9 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geodash.web import (
-    code_draft,
-    code_propose,
-    code_routes,
+    code,
     event_routes,
     file_routes,
     geo_routes,
@@ -47,9 +45,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *file_routes.routes(served),
         *geo_routes.routes(served),
         *show_routes.api_routes(served),
-        *code_routes.routes(served),
-        *code_propose.routes(served),
-        *code_draft.routes(served),
+        *code.routes(served),
         Route("/{rest:path}", _unknown),
     ]
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)

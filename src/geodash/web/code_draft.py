@@ -16,7 +16,7 @@ from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile
-from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
+from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_NO_ARTICLE = "there is no such article"
 #: Bytes of a few steps, and of a whole draft.
 MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
 _MOST_LINES, _MOST_CHOICES = 2_000, 2_000
@@ -49,8 +48,6 @@ def routes(served: Served) -> list[BaseRoute]:
 
 def _lines(served: Served, request: Request, site: Site) -> Response:
     """``GET draft/ID?key=&since=``: what this browser did, and whether a colleague is there."""
-    if not served.edit:
-        return refused(READ_ONLY, 403)
     since = request.query_params.get("since", "0")
     if not (since.isascii() and since.isdigit() and len(since) <= _DIGITS):
         return refused("since is the number of a line")
@@ -64,8 +61,6 @@ def _lines(served: Served, request: Request, site: Site) -> Response:
 
 def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
     """``POST draft/ID`` with ``key`` and ``lines``: kept until they are saved and can't be undone any more."""
-    if not served.edit:
-        return refused(READ_ONLY, 403)
     try:
         asked = _object(body)
         lines = asked.get("lines")
@@ -85,8 +80,6 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
 
     ``key`` and ``n`` say where the draft lies and which step of it was the last.
     """
-    if not served.edit:
-        return refused(READ_ONLY, 403)
     try:
         asked = _object(body)
         draft = Draft.from_json(asked.get("state"))
@@ -123,7 +116,7 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
 def _file(served: Served, request: Request, site: Site, key: object) -> DraftFile:
     article_id = request.path_params["article_id"]
     if article_id not in site.collection.articles:
-        raise DraftError(_NO_ARTICLE)
+        raise DraftError(NO_ARTICLE)
     return DraftFile.of(served.path, article_id, str(key))
 
 

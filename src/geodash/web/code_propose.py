@@ -19,7 +19,7 @@ from geodash.coding.propose.ask import Asking, as_json
 from geodash.coding.propose.model import Proposals
 from geodash.coding.propose.program import ProgramError
 from geodash.coding.propose.refused import Refused, Spot
-from geodash.web.http import READ_ONLY, answering, refused, taking, unkept
+from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.settings import PROPOSE_VARIABLE
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geodash.web.site import Site
 
 Json = dict[str, Any]
-_NO_ARTICLE = "there is no such article"
 #: Bytes of a spot.
 MOST = 40_000
 _LINE = (2, 20)
@@ -63,11 +62,9 @@ class Proposing:
 
     def answer(self, request: Request, site: Site) -> Response:
         """``GET proposals/{id}``: all of an article; with ``start`` and ``end`` what a new event of these words begins with."""
-        if not self._served.edit:
-            return refused(READ_ONLY, 403)
         article_id = request.path_params["article_id"]
         if article_id not in site.collection.articles:
-            return refused(_NO_ARTICLE, 404)
+            return refused(NO_ARTICLE, 404)
         asking, asked = self._of(site), request.query_params
         command, told = os.environ.get(PROPOSE_VARIABLE, ""), None
         if command:
@@ -115,8 +112,6 @@ class Proposing:
 
     def refuse(self, _: Request, site: Site, body: bytes) -> Response:
         """``POST refuse``: a spot (article, what, quote, occurrence) is refused, or no more (``refused`` false)."""
-        if not self._served.edit:
-            return refused(READ_ONLY, 403)
         try:
             told = json.loads(body)
             article_id = str(told.get("article", "")) if isinstance(told, dict) else ""
@@ -125,7 +120,7 @@ class Proposing:
             if spot.quote not in body_of:
                 raise ValueError("These words are not in the article.")
         except KeyError:
-            return refused(_NO_ARTICLE, 404)
+            return refused(NO_ARTICLE, 404)
         except (ValueError, RecursionError) as error:
             return refused(f"This is no spot: {error}")
         try:

@@ -1,11 +1,12 @@
-"""What the page Code asks while an article is coded; there is nothing of it without ``--edit``."""
+"""What the page Code asks while an article is coded."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ParamSpec
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,9 +18,8 @@ from geodash.coding.desk.state import State
 from geodash.coding.versions.pending import kept
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
-from geodash.web import code_bring, code_versions
 from geodash.web.desks import Desks
-from geodash.web.http import READ_ONLY, Handler, answering, refused, taking, unkept
+from geodash.web.http import NO_ARTICLE, BodyHandler, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.words.dates import date_label_short
 
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from geodash.web.served import Served
     from geodash.web.site import Site
 
-Json = dict[str, Any]
+Given = ParamSpec("Given")
 #: Bytes of a draft: an article of 10,000 words coded whole has a tenth of it.
 MOST = 8_000_000
-_NO_ARTICLE = "there is no such article"
 _STEPS = Queue(4, 40)
 #: Characters of what is typed, digits of an offset, events found.
 _LONGEST, _DIGITS, _MOST_EVENTS = 200, 9, 8
@@ -40,25 +39,21 @@ def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``."""
     desks = Desks(served)
     return [
-        Route("/code/article/{article_id}", answering(served, _editing(served, _article(desks)))),
-        Route("/code/place", answering(served, _editing(served, _place(desks)))),
-        Route("/code/point", answering(served, _editing(served, _point(desks)))),
-        Route("/code/read", answering(served, _editing(served, _read))),
-        Route("/code/events", answering(served, _editing(served, _events))),
-        Route("/code/view", taking(served, _view(served, desks), MOST, _STEPS), methods=["POST"]),
-        *code_bring.routes(served),
-        *code_versions.routes(served),
+        Route("/code/article/{article_id}", answering(served, _sound(_article(desks)))),
+        Route("/code/place", answering(served, _sound(_place(desks)))),
+        Route("/code/point", answering(served, _sound(_point(desks)))),
+        Route("/code/read", answering(served, _read)),
+        Route("/code/events", answering(served, _events)),
+        Route("/code/view", taking(served, _sound(_view(desks)), MOST, _STEPS), methods=["POST"]),
     ]
 
 
-def _editing(served: Served, handler: Handler) -> Handler:
-    """The handler where editing is allowed; else 403 with one sentence."""
+def _sound(handler: Callable[Given, Response]) -> Callable[Given, Response]:
+    """The handler, where the files could be written back; else 409 with one sentence."""
 
-    def checked(request: Request, site: Site) -> Response:
-        if not served.edit:
-            return refused(READ_ONLY, 403)
+    def checked(*given: Given.args, **named: Given.kwargs) -> Response:
         try:
-            return handler(request, site)
+            return handler(*given, **named)
         except UnwritableError as error:
             return refused(str(error), 409)
 
@@ -69,7 +64,7 @@ def _article(desks: Desks) -> Handler:
     def handler(request: Request, site: Site) -> Response:
         article_id = request.path_params["article_id"]
         if article_id not in site.collection.articles:
-            return refused(_NO_ARTICLE, 404)
+            return refused(NO_ARTICLE, 404)
         found = opening(site.collection, desks.of(site).rows, article_id)
         # A new version of it may wait for its review to go on.
         reviewing = kept(Path(site.collection.path), article_id) is not None
@@ -129,10 +124,8 @@ def _events(request: Request, site: Site) -> Response:
     return unkept({"answers": answers})
 
 
-def _view(served: Served, desks: Desks) -> Any:
+def _view(desks: Desks) -> BodyHandler:
     def handler(_: Request, site: Site, body: bytes) -> Response:
-        if not served.edit:
-            return refused(READ_ONLY, 403)
         try:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
@@ -141,10 +134,7 @@ def _view(served: Served, desks: Desks) -> Any:
         except (ValueError, AttributeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
-            return refused(_NO_ARTICLE, 404)
-        try:
-            return unkept(desks.of(site).view(state, article_id, chosen, ghost))
-        except UnwritableError as error:
-            return refused(str(error), 409)
+            return refused(NO_ARTICLE, 404)
+        return unkept(desks.of(site).view(state, article_id, chosen, ghost))
 
     return handler

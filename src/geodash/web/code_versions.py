@@ -27,7 +27,7 @@ from geodash.coding.versions.shown import progress, shown
 from geodash.coding.versions.take import Asked, OpenError, take
 from geodash.collection.write.files import ChangedError
 from geodash.web.code_bring import MOST_SENT, sent, unprocessed
-from geodash.web.http import READ_ONLY, answering, digest_tag, refused, taking, unkept
+from geodash.web.http import NO_ARTICLE, answering, digest_tag, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.recent import Recent
 
@@ -40,7 +40,6 @@ Handler = Callable[["Served", Request, "Site", bytes], Response]
 
 #: The reviews that were asked for last.
 _compared: Recent[Site, Asked] = Recent(2)
-_NO_ARTICLE = "There is no such article."
 _NONE = "No new version of this article is being reviewed."
 _SAME = "The text is the same, word for word."
 _DISK = "Nothing was changed. The disk says: {why}."
@@ -52,11 +51,11 @@ def routes(served: Served) -> list[BaseRoute]:
     queue = Queue(2, 20)
 
     def post(path: str, handler: Handler, most: int) -> Route:
-        work = taking(served, partial(_editing, handler, served), most, queue)
+        work = taking(served, partial(_there, handler, served), most, queue)
         return Route(f"/code/version/{{article_id}}{path}", work, methods=["POST"])
 
     def look(request: Request, site: Site) -> Response:
-        return _editing(_review, served, request, site, b"")
+        return _there(_review, served, request, site, b"")
 
     return [
         Route("/code/version/{article_id}", answering(served, look), methods=["GET"]),
@@ -67,13 +66,9 @@ def routes(served: Served) -> list[BaseRoute]:
     ]
 
 
-def _editing(
-    handler: Handler, served: Served, request: Request, site: Site, body: bytes
-) -> Response:
-    if not served.edit:
-        return refused(READ_ONLY, 403)
+def _there(handler: Handler, served: Served, request: Request, site: Site, body: bytes) -> Response:
     if request.path_params["article_id"] not in site.collection.articles:
-        return refused(_NO_ARTICLE, 404)
+        return refused(NO_ARTICLE, 404)
     try:
         return handler(served, request, site, body)
     except (OpenError, UnreadableError, ValueError) as error:

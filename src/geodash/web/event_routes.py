@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.query.compare import LETTERS
-from geodash.web.http import answering, cache_for, json_answer, kept_answer, refused
+from geodash.web.http import NO_ARTICLE, answering, cache_for, json_answer, kept_answer, refused
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -113,7 +113,7 @@ def _cards(request: Request, site: Site) -> Response:
 def _article(request: Request, site: Site) -> Response:
     article_id = request.path_params["article_id"]
     if article_id not in site.collection.articles:
-        return refused("there is no such article", 404)
+        return refused(NO_ARTICLE, 404)
     cache = cache_for(request, site.version)
     return json_answer(request, site.version, lambda: site.article(article_id), cache=cache)
 

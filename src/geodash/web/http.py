@@ -49,6 +49,7 @@ _PAGE = {**GUARD, "Content-Security-Policy": "default-src 'none'; style-src 'uns
 
 #: Why nothing is changed by a server that only shows.
 READ_ONLY = "This collection is read-only here: start it with geodash serve --edit."
+NO_ARTICLE = "there is no such article"
 
 FOREVER = "public, max-age=31536000, immutable"
 AGAIN = "no-cache"
