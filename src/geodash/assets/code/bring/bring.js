@@ -66,11 +66,14 @@ class Bringing {
     void this.#again();
   }
 
+  /** At once: the browser tells of a closing only later, when another dialog may be open. */
   close() {
     this.frame.dialog.close();
+    this.#closed();
   }
 
   #closed() {
+    if (!this.frame.dialog.isConnected) return;
     clearTimeout(this.#timer);
     this.#asked += 1;
     if (this.#read) unfinished = { api: this.options.api.href, read: this.#read, answers: this.fields.get(), kept: this.#kept, version: this.#version };
