@@ -137,7 +137,9 @@ def test_a_caption_is_kept_and_what_is_missing_is_said(opened: Open) -> None:
     # Closed by mistake: it is all there again.
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator("dialog")).to_have_count(0)  # the browser tells of its closing a moment later
+    expect(page.locator("dialog")).to_have_count(
+        0
+    )  # the browser tells of its closing a moment later
     page.evaluate("start()")
     expect(title).to_have_value("The road")
     expect(page.locator(".gd-br-file")).to_contain_text("road.docx")
