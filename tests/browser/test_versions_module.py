@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from access import violations
 from code_kit import alone, client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_versions import ID, collection_in, edited
 
 from geodash.collection.load import load
@@ -93,6 +93,23 @@ def test_other_words_undo_and_a_draft_that_outlasts_the_page(opened: Open) -> No
     page.get_by_role("button", name="Give up the new version").click()
     page.wait_for_function("did.length")
     assert page.evaluate("did.splice(0)") == [["left", ID]]
+
+
+def test_a_late_answer_takes_nobody_from_the_words_that_are_chosen(opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("2")
+    held: list[Route] = []
+    page.route("**/keep", lambda route: held.append(route))
+    with page.expect_request("**/keep"):
+        page.keyboard.press("Control+z")
+    page.keyboard.press("s")
+    expect(page.locator(".gd-vr-col.is-choosing")).to_be_visible()
+    page.unroute("**/keep")
+    with page.expect_response("**/keep"):
+        held[0].fallback()
+    expect(page.locator(".gd-vr-state")).to_contain_text("draft kept")
+    expect(page.locator(".gd-vr-col.is-choosing")).to_be_visible()
+    page.keyboard.press("Escape")
 
 
 def test_walk_5_a_new_version_of_67_passages(opened: Open, folder: Path) -> None:

@@ -204,7 +204,9 @@ class Reviewing {
 
   /** To what is open next, once the server has said what is. */
   #onward() {
+    const from = this.#current;
     void this.#keep().then(() => {
+      if (this.#elsewhere(from)) return;
       const question = this.#question();
       if (question && this.progress.open[question.id]) return;
       const next = this.#next(this.#current);
@@ -218,7 +220,14 @@ class Reviewing {
     const id = this.answers[way]();
     if (!id) return;
     this.#say(way === 'undo' ? 'Undone.' : 'Done again.');
-    void this.#keep().then(() => this.show(id));
+    this.show(id);
+    // What nothing supports any more is a question only once the server has said so.
+    void this.#keep().then(() => this.#elsewhere(id) || this.show(id));
+  }
+
+  /** Whether the editor has gone on since, or chooses words: an answer that comes late takes nobody back. */
+  #elsewhere(/** @type {string} */ id) {
+    return this.#current !== id || this.choosing.active;
   }
 
   // The server -------------------------------------------------------------------------------
