@@ -199,3 +199,79 @@ def test_a_point_set_by_hand_stays_on_the_side_of_the_border_that_the_words_name
     assert "area" in desk.point("39.84", "45.67", "60", "")["error"]
     assert desk.point("north", "45.67", "1", "")["error"]
     assert desk.point("95", "45.67", "1", "")["error"]
+
+
+def test_each_value_of_the_table_can_be_typed_as_it_stands(served: Served) -> None:
+    desk = Desks(served).of(served.site())
+    table = desk.view(State(), ARTICLE, "", table=True)["table"]
+    cells = {r["id"]: r["cells"] for r in table["rows"]}
+    items = [(r["id"], k, text) for r in table["rows"] for k, text in r["text"].items() if text]
+    keep = {
+        "place_name",
+        "date_basis",
+        "latitude",
+        "longitude",
+        "where_prec",
+        "place_id",
+        "deaths_high",
+    }
+    for (ident, column, text), found in zip(
+        items, desk.typed(State(), ARTICLE, items), strict=True
+    ):
+        assert "set" in found, (column, text, found)
+        said = {c: v for c, v in found["set"].items() if c not in keep}
+        assert said == {c: cells[ident].get(c, "") for c in said}, (column, text)
+    assert {f for r in table["rows"] for f in r["facts"]} >= {"said", "worked", "unsaid"}
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("who", "Armenia and Nobodyland", "No actor is called “Nobodyland”"),
+        ("whom", "Armenia; Azerbaijan", {"recipients": "armenia;azerbaijan"}),
+        ("where", "Qqqq", "No place is called “Qqqq”"),
+        ("where", "Springfield", "places are called “Springfield”"),
+        ("when", "soon", "date"),
+        ("kind", "nonsense", "is no kind"),
+        ("kind", "32", {"event_type": "DISAPPROVE"}),
+        ("says", "they say", "Write “the article”"),
+        ("says", "Armenia, denied", {"status": "disputed", "attributed_to": "armenia"}),
+        ("says", "", {"status": "reported", "attributed_to": ""}),
+        ("who", "", {"actors": ""}),
+        ("title", " A  title\n", {"title": "A title"}),
+        ("event_id", "x", "no such cell"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_can_t_hold_is_turned_back_with_the_reason(
+    served: Served, column: str, text: str, said: object
+) -> None:
+    (found,) = Desks(served).of(served.site()).typed(State(), ARTICLE, [("cc-0041", column, text)])
+    if isinstance(said, dict):
+        assert found["set"] == said
+    else:
+        assert str(said) in found["error"]
+
+
+def test_an_edited_workbook_is_changes_of_the_draft_and_nothing_is_written(
+    served: Served, tmp_path: Path
+) -> None:
+    import openpyxl
+    from starlette.applications import Starlette
+
+    client = TestClient(Starlette(routes=routes(served)))
+    sent = client.get(f"/api/events.xlsx?article={ARTICLE}&bg=1")
+    assert sent.status_code == 200
+    (file := tmp_path / "w.xlsx").write_bytes(sent.content)
+    book = openpyxl.load_workbook(file)
+    sheet = book["Events"]
+    at = {c.value: n for n, c in enumerate(sheet[1], start=1)}
+    row = next(r for r in range(2, 40) if sheet.cell(r, at["event_id"]).value == "cc-0041")
+    sheet.cell(row, at["note"]).value = "Changed in a workbook"
+    book.save(file)
+    before = (ROOT / "events.csv").read_bytes()
+    found = client.post("/api/code/workbook", content=file.read_bytes()).json()
+    assert found["cells"] == [
+        {"table": "events", "id": "cc-0041", "column": "note", "text": "Changed in a workbook"}
+    ]
+    assert (ROOT / "events.csv").read_bytes() == before
+    assert client.post("/api/code/workbook", content=b"no workbook").status_code == 400

@@ -105,6 +105,25 @@ export class Edits {
     }));
   }
 
+  /**
+   * Cells of several events at once, as one step.
+   * @param {string} name
+   * @param {{event: string, column: string, set: Cells}[]} puts
+   */
+  cells(name, puts) {
+    /** @type {Map<string, Change>} */
+    const rows = new Map();
+    /** @type {Change[]} */
+    const seen = [];
+    for (const { event, column, set } of puts) {
+      const now = rows.get(event)?.now ?? this.log.row('events', event);
+      if (!now) continue;
+      rows.set(event, { table: 'events', id: event, now: { ...now, ...set } });
+      if (isNew(event) && Object.values(set).some(Boolean)) seen.push(looked(event, column === 'whom' ? 'who' : column));
+    }
+    this.desk.do(name, [...rows.values(), ...seen]);
+  }
+
   /** @param {string} id @param {string} row */
   look(id, row) {
     this.desk.do(this.#about(row, id), [looked(id, row)]);

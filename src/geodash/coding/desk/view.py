@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodash.coding.desk import table
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.card import Cards, card
 from geodash.coding.desk.listing import events_here
@@ -17,10 +18,16 @@ Json = dict[str, Any]
 
 
 def view(
-    found: Candidate, article_id: str, chosen: str, names: PlaceNames, stems: tuple[Stem, ...]
+    found: Candidate,
+    article_id: str,
+    chosen: str,
+    names: PlaceNames,
+    stems: tuple[Stem, ...],
+    *,
+    with_table: bool = False,
 ) -> Json:
     """``events`` of the article, ``pieces`` of its text, ``coverage`` by sentence, ``problems``, the chosen
-    event's ``card`` and what stands on the ``map``."""
+    event's ``card`` and what stands on the ``map``; the ``table`` where it is asked for."""
     here = events_here(found, article_id)
     ids = [line["id"] for line in here]
     wrong = problems(found, ids, stems)
@@ -36,6 +43,9 @@ def view(
         "problems": wrong,
         "card": card(cards, chosen) if chosen else None,
         "map": on_map(found, chosen, ids, names),
+        "table": {"columns": table.columns(), "rows": table.rows(found, here, wrong, names)}
+        if with_table
+        else None,
         "rows": {
             "event": found.rows["events"].get(chosen),
             "mentions": found.mentions_of(chosen),
