@@ -14,6 +14,7 @@ from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
 from geodash.coding.desk.view import view
 from geodash.collection.checks.context import collection_wording
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.known_places import known_places
 from geodash.geo.countries import read_countries
 from geodash.views.named_places import shares
@@ -49,7 +50,7 @@ class Desk:
 
     @cached_property
     def _wording(self) -> bytes | None:
-        path = self._folder / "wording.yaml"
+        path = home_of(self._folder) / "wording.yaml"
         return path.read_bytes() if path.is_file() else None
 
     @cached_property
