@@ -275,3 +275,80 @@ def test_an_edited_workbook_is_changes_of_the_draft_and_nothing_is_written(
     ]
     assert (ROOT / "events.csv").read_bytes() == before
     assert client.post("/api/code/workbook", content=b"no workbook").status_code == 400
+
+
+def remedies(found: Json, code: str) -> dict[str, Json]:
+    (told,) = [p for p in found["problems"] if p["code"] == code and p["event"] == "~1"][:1]
+    return {r["label"]: r for r in told["remedies"]}
+
+
+def test_a_loaded_word_is_replaced_by_a_press(served: Served, rows: Rows) -> None:
+    made = new_event(rows, title="Azerbaijan liberates a town", event_type="ASSAULT")
+    ways = remedies(view(served, "~1", rows=made), "wording")
+    assert ways["Write “takes”"]["set"] == {"title": "Azerbaijan takes a town"}
+    quoted = new_event(rows, title="“liberates”: Azerbaijan liberates", event_type="ASSAULT")
+    ways = remedies(view(served, "~1", rows=quoted), "wording")
+    assert ways["Write “takes”"]["set"] == {"title": "“liberates”: Azerbaijan takes"}
+
+
+def test_words_reach_for_the_name_that_they_lack(served: Served, rows: Rows) -> None:
+    body = served.site().collection.articles[ARTICLE].body
+    at = body.index("entered into a fresh round of violence")
+    made = new_event(rows, title="Fighting", event_type="ASSAULT", actors="armenia")
+    made["mentions"]["~m1"]["now"] |= {
+        "quote": "entered into a fresh round of violence", "start": str(at), "end": str(at + 38),
+    }  # fmt: skip
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    words = first["words"]
+    assert words["mention"] == "~m1" and words["fact"] == "who"
+    assert body[words["start"] : words["end"]].startswith("Armenia entered into")
+    assert first["label"].startswith("Begin the words at “Armenia")
+    # A name in the words themselves only wants to be said; one elsewhere is taken from there.
+    made["mentions"]["~m1"]["now"] |= {"quote": body[:at], "start": "0", "end": str(at)}
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    assert "in these words says so" in first["label"]
+    made["events"]["~1"]["now"] |= {"actors": "france"}
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    assert first["label"].startswith("Take “") and first["words"]["mention"] == ""
+
+
+def test_the_same_told_elsewhere_offers_to_take_the_words(served: Served, rows: Rows) -> None:
+    events = rows.tables["events"]
+    here = {e["id"] for e in view(served)["events"]}
+    other = next(
+        e for i, e in events.items()
+        if i not in here and e["place_id"] and e["event_type"] and e["date_start"]
+        and e["place_role"] == "scene" and e["where_prec"] in ("1", "2") and not e["withdrawn"]
+    )  # fmt: skip
+    same = (
+        "event_type",
+        "place_id",
+        "date_start",
+        "date_end",
+        "actors",
+        "place_role",
+        "where_prec",
+    )
+    made = new_event(rows, title="x", **{c: other[c] for c in same})
+
+    def told(**more: Any) -> list[Json]:
+        found = view(served, "~1", rows=made, **more)["problems"]
+        return [p for p in found if p["code"] == "told-elsewhere"]
+
+    add, not_it = told()[0]["remedies"]
+    assert add["merge"] == other["event_id"] and add["title"] == other["title"]
+    assert told(looked=[f"~1|{not_it['look']}"]) == told()[1:]
+    made["events"]["~1"]["now"] |= {"where_prec": "6"}
+    assert not told(), "two events in one country are seldom one"
+
+
+def test_an_answer_is_linked_or_there_is_none(served: Served, rows: Rows) -> None:
+    made = new_event(
+        rows, title="Azerbaijan accuses Armenia", event_type="DISAPPROVE", actors="azerbaijan",
+        recipients="armenia",
+    )  # fmt: skip
+    found = remedies(view(served, "~1", rows=made), "no-answer")
+    assert any("link" in r and r["link"]["relation"] == "responds_to" for r in found.values())
+    assert found["The text gives none"]["look"] == "answer"
+    left = view(served, "~1", rows=made, looked=["~1|answer"])["problems"]
+    assert "no-answer" not in [p["code"] for p in left if p["event"] == "~1"]

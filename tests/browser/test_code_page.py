@@ -385,6 +385,53 @@ def test_ranges_go_to_a_spreadsheet_and_back_and_what_is_wrong_is_turned_back(ta
     expect(page.locator(".gd-ct")).to_be_focused()
 
 
+def test_on_a_phone_proposals_are_right_or_not_one_at_a_time(tab: Page) -> None:
+    page = opened(tab, FRESH, (390, 844))
+    expect(page.locator(".gd-cb-modes")).to_be_hidden()
+    page.get_by_role("button", name="Proposals").click()
+    right, no = page.locator(".gd-ph-yes"), page.locator(".gd-ph-no")
+    title, count = page.locator(".gd-ph-card h2"), page.locator(".gd-ph-count")
+    expect(title).not_to_be_empty()
+    assert all(box["height"] >= 44 for b in (right, no) if (box := b.bounding_box()))
+    first, left = page.locator(".gd-ph-text mark").text_content() or "", count.text_content() or ""
+    assert violations(page, ".gd-code") == []
+    right.click()
+    expect(count).not_to_have_text(left)
+    (event,) = events(page)
+    assert event["event_type"] and event["actors"] and event["date_start"]
+    assert "…" not in event["title"]
+    mention = next(iter(state(page)["rows"]["mentions"].values()))["now"]
+    assert first in mention["quote"] and mention["supports"].startswith("what")
+    assert state(page)["done"] == [], "what is confirmed on a phone is not done yet"
+    expect(title).not_to_be_empty()
+    left = count.text_content() or ""
+    with page.expect_response(re.compile("code/refuse")):
+        no.click()
+    expect(count).not_to_have_text(left)
+    assert len(events(page)) == 1
+    # The card is read there, and nothing in it is a control.
+    page.evaluate("document.querySelector('.gd-code').gd.desk.choose('~1')")
+    expect(page.locator(".gd-cc-rows")).to_have_attribute("inert", "")
+    expect(page.locator(".gd-cc-foot")).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 780})
+    expect(page.locator(".gd-cc-rows")).not_to_have_attribute("inert", "")
+
+
+def test_a_remedy_mends_what_it_stands_beside(tab: Page) -> None:
+    page = opened(tab, SOURCE)
+    page.locator(".gd-cs-event[data-event=cc-0041]").click()
+    title = page.locator(".gd-cc-title")
+    expect(title).not_to_have_value("")
+    title.fill("Azerbaijan liberates a town")
+    title.press("Enter")
+    page.get_by_role("button", name="Write “takes”").click()
+    expect(title).to_have_value("Azerbaijan takes a town")
+    expect(page.get_by_role("button", name="Write “takes”")).to_have_count(0)
+    page.locator(".gd-ct").focus()
+    Hand(page).press("Control+z", "Control+z")
+    assert state(page)["rows"] == {}
+
+
 def test_words_are_given_and_taken_and_a_sentence_holds_no_event(tab: Page) -> None:
     page = opened(tab, SOURCE)
     page.locator(".gd-cs-event[data-event=cc-0041]").click()

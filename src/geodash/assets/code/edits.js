@@ -176,6 +176,33 @@ export class Edits {
     if (chosen) this.desk.do(this.#about(`words for ${fact}`, chosen), [this.#words(chosen, fact, span)]);
   }
 
+  /** A passage that reaches further, and carries a fact besides. @param {string} mention @param {string} fact @param {Span} span */
+  extend(mention, fact, span) {
+    const cells = this.log.row('mentions', mention);
+    if (cells) this.desk.do(this.#about(`words for ${fact}`, cells.event_id), [{ table: 'mentions', id: mention, now: { ...cells, ...this.#passage(span), supports: joined([...list(cells.supports), fact]) } }]);
+  }
+
+  /** Told elsewhere too: the words of a new event go there. @param {string} id @param {string} other @param {string} title */
+  addThere(id, other, title) {
+    const words = this.mentionsOf(id).map(([m, row]) => ({ table: 'mentions', id: m, now: { ...row, event_id: other } }));
+    const links = this.#linksOf(id).map(([k]) => ({ table: 'links', id: k, now: null }));
+    this.desk.do(`words added to ${quoted(title)}`, [{ table: 'events', id, now: null }, { table: 'done', id, now: null }, ...words, ...links]);
+    this.desk.choose('');
+  }
+
+  /** What a proposal that is right comes to: nothing is done yet. @param {Span} span @param {import('./types').Ghost} ghost @returns {Change[]} */
+  accepted(span, ghost) {
+    const id = this.log.fresh('events');
+    const { changes, ids } = this.#newActors(ghost.new_actors);
+    const own = Object.fromEntries(Object.entries(ghost.cells).map(([c, v]) => [c, joined(v.split(';').map((x) => ids[x] ?? x))]));
+    const title = ghost.cells.title?.includes('…') ? '' : ghost.cells.title ?? '';
+    const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within', ...own, date_note: ghost.cells.date_note ?? '', title };
+    const words = this.#words(id, 'what', span);
+    if (words.now) words.now = { ...words.now, supports: joined(['what', ...ghost.supports]) };
+    const seen = [ghost.cells.event_type && 'kind', ghost.cells.date_start && 'when', ghost.cells.latitude && 'where', ghost.cells.actors && 'who'].filter((row) => row);
+    return [...changes, { table: 'events', id, now: cells }, words, ...seen.map((row) => looked(id, row ?? ''))];
+  }
+
   /** Words that carry a fact no longer; without any fact they go. @param {string} mention @param {string} fact */
   take(mention, fact) {
     const cells = this.log.row('mentions', mention);

@@ -10,6 +10,7 @@ import { Desk } from './desk.js';
 import { Edits } from './edits.js';
 import { createFloating } from './floating.js';
 import { mountKeys } from './keys.js';
+import { Phone } from './phone.js';
 import { closePop } from './pop.js';
 import { showExcel } from './table/excel.js';
 import { SaveDialog } from './save.js';
@@ -39,6 +40,7 @@ export class Opened {
   constructor(root, data, opening, { open, bring }) {
     const api = new URL(data.api, ROOT);
     this.root = root;
+    this.narrow = matchMedia('(max-width: 700px)');
     this.opening = opening;
     this.open = open;
     this.live = h('p', { class: 'gd-live', role: 'status', 'aria-live': 'polite' });
@@ -63,6 +65,7 @@ export class Opened {
       say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
     });
+    this.phone = new Phone(desk, this.edits, { say: this.say });
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
@@ -78,12 +81,21 @@ export class Opened {
     const hints = h('footer', { class: 'gd-ct-hints' }, HINTS.map(([key, what]) => h('span', null, h('kbd', { class: 'gd-cap' }, key), ` ${what}`)));
     const text = h('section', { class: 'gd-code-text', 'aria-label': 'The article' }, this.coverage.node, this.article.node, hints, this.floating.node);
     const side = h('aside', { class: 'gd-code-side', 'aria-label': 'Map, problems, events' }, this.map.node, this.side.node);
-    const tabs = createTabs(this.root, { text, card: this.card.node, side });
-    this.root.append(this.bar.node, text, this.card.node, side, this.table.node, tabs.node, this.live);
+    const tabs = createTabs(this.root, { text, phone: this.phone.node, card: this.card.node, side });
+    this.root.append(this.bar.node, text, this.card.node, side, this.table.node, this.phone.node, tabs.node, this.live);
     return tabs;
   }
 
+  /** A phone is for reading and confirming: the card is read there, and nothing is typed. */
+  #narrowed = () => {
+    this.card.readOnly(this.narrow.matches);
+    if (this.narrow.matches) this.mode('text');
+    if (this.narrow.matches && this.desk.view) void this.phone.render();
+  };
+
   #listen() {
+    this.narrow.addEventListener('change', this.#narrowed);
+    this.#narrowed();
     const { desk, article, card, side, caret } = this;
     desk.on('view', (view) => this.#show(view));
     desk.on('step', () => {
@@ -107,6 +119,7 @@ export class Opened {
     desk.on('selection', (span) => this.floating.show(span));
     desk.on('proposals', () => {
       this.#dots();
+      if (this.narrow.matches) void this.phone.render();
       if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
     });
     desk.on('kept', this.bar.kept);
@@ -130,6 +143,7 @@ export class Opened {
     this.coverage.render(view);
     this.table.render(view);
     this.side.render(view);
+    if (this.narrow.matches) void this.phone.render();
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
@@ -247,6 +261,7 @@ export class Opened {
 
   destroy() {
     closePop();
+    this.narrow.removeEventListener('change', this.#narrowed);
     [this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();
   }

@@ -141,6 +141,15 @@ export interface Remedy {
   row?: string;
   ask?: string;
   set?: Cells;
+  /** Words that carry a fact: those of a passage made wider, or others; offsets in code points. */
+  words?: { mention: string; fact: string; start: number; end: number };
+  /** An answer to be linked. */
+  link?: { other: string; relation: string; out: boolean };
+  /** The event elsewhere that tells the same, and its title. */
+  merge?: string;
+  title?: string;
+  /** That nothing is to be done about it. */
+  look?: string;
 }
 
 export interface Trouble {

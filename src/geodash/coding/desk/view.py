@@ -11,6 +11,7 @@ from geodash.coding.desk.listing import events_here
 from geodash.coding.desk.marks import considered, coverage, pieces
 from geodash.coding.desk.on_map import on_map
 from geodash.coding.desk.problems import problems
+from geodash.coding.desk.remedies import Remedies
 from geodash.collection.checks.fairness import Stem
 from geodash.geo.names import PlaceNames
 
@@ -30,7 +31,7 @@ def view(
     event's ``card`` and what stands on the ``map``; the ``table`` where it is asked for."""
     here = events_here(found, article_id)
     ids = [line["id"] for line in here]
-    wrong = problems(found, ids, stems)
+    wrong = problems(found, ids, Remedies(found, article_id, names, stems), stems)
     counted = {i: sum(p["event"] == i and p["severity"] != "info" for p in wrong) for i in ids}
     for line in here:
         line["problems"] = counted[line["id"]]
