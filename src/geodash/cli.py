@@ -131,7 +131,7 @@ def serve(
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             _fail(str(error))
 
 

@@ -1,5 +1,6 @@
 // A place that no gazetteer knows: a click on the map, or degrees that are typed, and how near it is known.
 
+import { asEditor } from '../core/editor.js';
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
 
@@ -59,7 +60,7 @@ export function createPointing(api) {
     ev.preventDefault();
     const url = new URL('code/point', api);
     for (const [key, value] of Object.entries({ lat: lat.value, lon: lon.value, km: radius.value, words })) url.searchParams.set(key, value);
-    const answer = await fetch(url);
+    const answer = await asEditor(url);
     const found = await answer.json();
     said.textContent = found.error ?? '';
     if (!answer.ok || found.error) return;
