@@ -29,7 +29,10 @@ from starlette.testclient import TestClient
 from streamlit.web.server.server_util import AUTH_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from test_draft import READ, draft, row
+from typer.testing import CliRunner
 
+from geodash import cli
+from geodash.app import serve
 from geodash.app.login import HOURS, LoginError, is_beyond, login_for
 from geodash.web.api import routes
 from geodash.web.editors import READING, Door, Editor
@@ -370,3 +373,40 @@ def test_the_log_has_who_signed_in_whatever_the_browser_says(file: Path, tmp_pat
     assert [c.by for c in collection.considered] == ["Whoever I Say"]
     assert {c.by for c in collection.changes} == {"Whoever I Say"}
     assert client.post("/api/code/save", json={"state": state}, headers=OURS).status_code == 401
+
+
+def test_a_server_that_others_can_reach_does_not_start_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, found = ["localhost", NAME], {"server.address": "localhost", "secrets.files": []}
+    monkeypatch.setattr(serve, "_names", lambda: names)
+    monkeypatch.setattr(serve.st, "get_option", found.__getitem__)
+    serve.parts(Served(tmp_path))  # it only shows
+    with (
+        settings(tmp_path / "s.toml", ""),
+        pytest.raises(LoginError, match=r"^Editing at geo.example.org needs a login, and there is"),
+    ):
+        serve.parts(Served(tmp_path, edit=True))
+    with settings(tmp_path / "s.toml") as file:
+        found["secrets.files"] = [str(file)]
+        served = Served(tmp_path, edit=True)
+        assert len(serve.parts(served, "/geo/")["routes"]) > len(
+            serve.parts(Served(tmp_path))["routes"]
+        )
+        assert served.login is not None and served.login.origin == ORIGIN
+        names.remove(NAME)
+        alone = Served(tmp_path, edit=True)
+        serve.parts(alone)
+        assert alone.login is None
+
+
+def test_the_command_line_says_it_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise LoginError("Editing at geo.example.org needs a login.")
+
+    monkeypatch.setattr(serve, "serve", refuse)
+    said = CliRunner().invoke(cli.app, ["serve", str(make(tmp_path)), "--edit", "--no-open"])
+    assert said.exit_code == 2
+    assert said.stderr == "geodash: Editing at geo.example.org needs a login.\n"

@@ -59,7 +59,7 @@ def is_beyond(names: Sequence[str], address: str | None) -> bool:
 def login_for(names: Sequence[str], files: Sequence[str]) -> OidcLogin:
     """The login of a server that is known by ``names``; raises :class:`LoginError`."""
     names = [name for name in names if name not in LOCAL_NAMES]
-    where = f"Editing at {names[0] if names else 'another address'} needs a login"
+    where = f"Editing at {names[0] if names else 'an address that others reach'} needs a login"
     if importlib.util.find_spec("authlib") is None:
         raise LoginError(f'{where}: pip install "geodash[login]".')
     try:
