@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -410,3 +411,9 @@ def test_the_command_line_says_it_in_a_line(
     said = CliRunner().invoke(cli.app, ["serve", str(make(tmp_path)), "--edit", "--no-open"])
     assert said.exit_code == 2
     assert said.stderr == "geodash: Editing at geo.example.org needs a login.\n"
+
+
+def test_what_the_page_code_asks_tells_when_a_sign_in_has_ended() -> None:
+    assets = Path(cli.__file__).parent / "assets"
+    for script in (assets / "code.js", *sorted((assets / "code").rglob("*.js"))):
+        assert not re.search(r"\bfetch\(", script.read_text("utf-8")), f"{script.name}: asEditor"
