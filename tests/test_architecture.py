@@ -20,6 +20,7 @@ FLOORS = (
     "words",
     "geo",
     "collection",
+    "imports",
     "query",
     "views",
     "exchange",
@@ -32,6 +33,7 @@ FLOORS = (
     "cli_place",
     "cli_propose",
     "cli_diff",
+    "cli_import",
     "cli",
     "__main__",
 )
