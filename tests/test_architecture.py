@@ -32,6 +32,7 @@ FLOORS = (
     "cli_add",
     "cli_place",
     "cli_propose",
+    "cli_agreement",
     "cli_diff",
     "cli_import",
     "cli",
