@@ -1,6 +1,7 @@
 // On a phone: one proposal at a time, right or not so, into the draft. Reading and confirming; the rest is the desk's.
 
 import { h } from '../core/dom.js';
+import { asEditor } from '../core/editor.js';
 import { glyph } from '../core/marks.js';
 
 /** @import { Card, Ghost, Proposal } from './types' */
@@ -72,7 +73,7 @@ export class Phone {
     }
     const event = changes.find((c) => c.table === 'events')?.id ?? '';
     try {
-      const answer = await fetch(new URL('code/view', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, event, state }) });
+      const answer = await asEditor(new URL('code/view', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, event, state }) });
       return answer.ok ? (await answer.json()).card : null;
     } catch {
       this.acts.say('geodash doesn’t answer.');

@@ -2,6 +2,7 @@
 
 import { count } from '../../core/count.js';
 import { h } from '../../core/dom.js';
+import { asEditor } from '../../core/editor.js';
 
 /** @import { Cells } from '../types' */
 /** @import { Desk } from '../desk.js' */
@@ -47,7 +48,7 @@ export function showExcel(root, desk) {
     if (!given) return;
     said.replaceChildren('One moment …');
     try {
-      const answer = await fetch(new URL('code/workbook', desk.api), { method: 'POST', body: given });
+      const answer = await asEditor(new URL('code/workbook', desk.api), { method: 'POST', body: given });
       const found = await answer.json();
       if (!answer.ok) throw new Error(found.error);
       const rows = rowsOf(desk, found.cells);

@@ -3,6 +3,7 @@
 
 import { count } from '../../core/count.js';
 import { h } from '../../core/dom.js';
+import { asEditor } from '../../core/editor.js';
 import { popList } from '../pop.js';
 import { CellBar } from './cell_bar.js';
 import { CellEditor } from './editor.js';
@@ -264,7 +265,7 @@ export class Table {
   /** @param {Typed[]} items @returns {Promise<{set?: Cells, error?: string}[] | null>} */
   async #read(items) {
     try {
-      const answer = await fetch(new URL('code/cells', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, state: this.desk.log.state(), items }) });
+      const answer = await asEditor(new URL('code/cells', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, state: this.desk.log.state(), items }) });
       const found = await answer.json();
       if (answer.ok) return found.results;
       this.acts.say(found.error);
