@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from geodash.collection.read.problems import FilePlace
@@ -69,6 +69,11 @@ class Records:
     numeric: bool = False
     first: int = 1
     omitted: tuple[tuple[int, str, str], ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
+
+    def with_article(self, article_id: str, body: str) -> Records:
+        """The same with a text that comes along."""
+        return replace(self, articles=((article_id, body),))
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
         """Its rows, numbered from ``first``; what is no event (``omitted``: number, value, reason) is left out."""

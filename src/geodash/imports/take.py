@@ -63,7 +63,8 @@ def take(
         again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
         if dry_run or _nothing(plan):
             return Taken(plan, again=again)
-        backups = write_large(collection, _files(plan, standing), standing.digests)
+        more = {name: digest_at(collection / name) for name in plan.files}
+        backups = write_large(collection, _files(plan, standing), standing.digests | more)
     except BaseException:
         plan.close()
         raise
@@ -71,7 +72,7 @@ def take(
 
 
 def _nothing(plan: Plan) -> bool:
-    return not (plan.new or plan.updated or plan.withdrawn)
+    return not (plan.new or plan.updated or plan.withdrawn or plan.files)
 
 
 # Which data set it is ---------------------------------------------------------------------------
@@ -245,7 +246,7 @@ def _files(plan: Plan, standing: Standing) -> dict[str, New]:
     if plan.actors.new:
         files["actors.csv"] = _actors(plan, standing.folder / "actors.csv")
     files["datapackage.json"] = _package(plan, standing)
-    return files
+    return files | plan.files
 
 
 def _actors(plan: Plan, path: Path) -> bytes:
