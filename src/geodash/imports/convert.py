@@ -15,7 +15,7 @@ from geodash.imports.dates import is_missing
 from geodash.imports.form import Mapped, kept_names
 from geodash.imports.ledger import Ledger
 from geodash.imports.numbers import Toll, spot, toll
-from geodash.imports.survey import Survey, code_of, ident
+from geodash.imports.survey import Survey, code_of, content_name, ident
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
 
@@ -146,7 +146,7 @@ class Converter:
 
     def _by_content(self, row: Sequence[str]) -> str:
         """A row's id by its cells; equal rows may be several events, so they are counted."""
-        name = sha1("\x1f".join(row).encode("utf-8", "replace")).hexdigest()[:12]
+        name = content_name(row)
         self._seen[name] = count = self._seen.get(name, 0) + 1
         return f"{self.prefix}:{name}" + (f"-{count}" if count > 1 else "")
 

@@ -87,7 +87,11 @@ def staged(
     updates: str,
     progress: Progress | None = None,
 ) -> Plan:
-    """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is."""
+    """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is.
+
+    ``progress`` is told the rows read so far and all of them; what it raises ends the import, and nothing
+    has been written.
+    """
     folder = tempfile.TemporaryDirectory(prefix="geodash-import-")
     report = (Path(folder.name) / "report.csv").open("w", encoding="utf-8", newline="")
     ledger = Ledger(report)
