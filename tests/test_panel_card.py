@@ -272,9 +272,7 @@ def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
     line = card_of(shipped, "cc-0007").answers.no_answer
     assert "“Minerals smuggled to Armenia through the Lachin corridor”" in line
     assert line.endswith(": the articles give no answer by Armenia.")
-    passing = {
-        i for i in shipped.events if card_of(shipped, i).answers.no_answer.startswith("On “")
-    }
+    passing = {i for i in shipped.events if "On “" in card_of(shipped, i).answers.no_answer}
     assert passing == {"cc-0007", "cc-0072"}
 
 

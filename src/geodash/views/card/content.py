@@ -15,6 +15,7 @@ from geodash.domain.model import (
     Event,
     Fact,
     Mention,
+    Relation,
     Stance,
 )
 from geodash.domain.notes import told, whose_words
@@ -274,8 +275,11 @@ class Card:
 
     @property
     def _answering(self) -> tuple[EditorNote, ...]:
-        accuses = self.lookup.threads.accused(self.event.event_id) or self.answers.no_answer
-        return tuple(note for note in self.editors if note.kind == ANSWER) if accuses else ()
+        accuses = self.lookup.threads.accused(self.event.event_id)
+        replies = any(said.answer.relation is not Relation.ABOUT for said in self.answered)
+        if not (accuses or (self.answers.no_answer and not replies)):
+            return ()
+        return tuple(note for note in self.editors if note.kind == ANSWER)
 
     @cached_property
     def cautions_beside(self) -> tuple[str, ...]:
