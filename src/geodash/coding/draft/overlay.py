@@ -20,6 +20,7 @@ from geodash.collection.checks.tables import Tables
 from geodash.collection.read import rows as read
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import KEYS, Contract
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
@@ -189,6 +190,6 @@ def _touched(made: Collection, before: Collection, draft: Draft) -> list[str]:
 
 def _wording(collection: Collection) -> bytes | None:
     try:
-        return (Path(collection.path) / "wording.yaml").read_bytes()
+        return (home_of(Path(collection.path)) / "wording.yaml").read_bytes()
     except OSError:
         return None
