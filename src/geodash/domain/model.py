@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from geodash.domain.editing import CellChange, Considered
 from geodash.domain.extent import Interval, Point
 from geodash.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from geodash.domain.datasets import Dataset
 
 
 class EventType(StrEnum):
@@ -366,7 +370,7 @@ class Collection:
 
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
     a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
-    the collection calls by a name of its own.
+    the collection calls by a name of its own; ``datasets`` are those that were brought into it.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -388,3 +392,4 @@ class Collection:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)
