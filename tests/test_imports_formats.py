@@ -176,6 +176,7 @@ def test_storymap_and_timelines(tmp_path: Path) -> None:
         "39.5",
         "",
     ]
+    assert [p.row for p in found.problems("error")] == [1]
     assert found.column("source_text")[0] == "Closed." and found.column("date_start") == [
         "2022-03-03",
         "",

@@ -12,6 +12,7 @@ from geodash.imports.dates import is_missing
 _PLAIN = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,' .\u00a0\u202f]\d{3})+")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|bis|bis zu|\.\.)\s*(\d+)", re.IGNORECASE)
 _AT_LEAST = re.compile(
     r"(?:at least|min\.?|minimum|>=|≥|over|more than|>)\s*(\d+)|(\d+)\s*(?:\+|or more)", re.I
@@ -51,7 +52,7 @@ _USUAL = re.compile(r"-?\d{1,3}\.\d+").fullmatch
 _NINES = frozenset({"-99", "-99.0", "-999", "-9999", "-99.000000"})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def spot(lat: str, lon: str) -> Spot:
     """Where a row stands. Nothing is swapped, moved or given a sign: what can't be is said."""
     if _USUAL(lat) and _USUAL(lon):
@@ -113,6 +114,6 @@ def toll(cell: str) -> Toll:
     if match := _AT_LEAST.fullmatch(text):
         low = int(match[1] or match[2]) + bool(_ABOVE.match(text))
         return Toll("", str(low), "")
-    if _GROUPED.fullmatch(text) and "." not in text:
+    if _LAKHS.fullmatch(text) or (_GROUPED.fullmatch(text) and "." not in text):
         return Toll(re.sub(r"\D", "", text))
     return Toll("", "", "", "toll", "", "No figure can be read from this; the toll is blank.", "Write the figure, or the lowest and the highest.")  # fmt: skip
