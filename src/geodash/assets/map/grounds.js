@@ -337,7 +337,7 @@ export function placeOf(name, shown, seen, country, { free, open }) {
     return beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
   }
   // Where the line ends nothing hides it, if it can be.
-  const spot = led(1) ?? led(0.6);
+  const spot = of && shown.rows.length ? led(0.6) : led(1) ?? (name.pointed ? null : led(0.6));
   return spot ? put(spot, spot.there ? undefined : leaderOf(spot, shown)) : null;
 }
 

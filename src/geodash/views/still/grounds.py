@@ -118,7 +118,9 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
         far.append(free.where(~free.there & (free.gaps <= most)))
         if (i := at.home(near[-1])) is not None:
             return near[-1].put(i, ground, led=False)
-    if led := _led(at, near, far, over, 10):
+    if label.order == "country":
+        return _led(at, near, far, over, 7)
+    if (led := _led(at, near, far, over, 10)) or pointed:
         return led
     # Else the mark of what happened there stands over the end of its line.
     end = shapely.Point(ground.anchor).buffer(MARKS.radius)
