@@ -18,7 +18,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tries import tries
 
-from geodash.domain.model import Event, EventType, PlaceRole, Status
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Event, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
 from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten
 from geodash.exchange.pptx_parts import PX

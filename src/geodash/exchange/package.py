@@ -20,7 +20,7 @@ import yaml
 
 from geodash.collection.briefings.files import briefing_files
 from geodash.collection.read.articles import read_article
-from geodash.collection.read.contract import TABLES, default_contract
+from geodash.collection.read.contract import TABLES, default_contract, with_types
 from geodash.collection.read.descriptor import one_line, read_descriptor
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.model import Article, Row
@@ -148,7 +148,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
     own = copy.deepcopy(read_descriptor(selection.collection.path))
     own.pop("resources", None)
     default = copy.deepcopy(dict(default_contract().descriptor))
-    return {
+    made = {
         **{k: v for k, v in default.items() if k in ("$schema",)},
         **own,
         "name": package_name(selection),
@@ -165,6 +165,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
         },
         "resources": [_resource(default, selection, table, names[table]) for table in names],
     }
+    return with_types(made, selection.collection.kinds)
 
 
 def _title(selection: Selection) -> str:

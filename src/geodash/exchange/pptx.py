@@ -11,7 +11,8 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from geodash.domain.model import Event, Kind
+from geodash.domain.kinds import AnyKind, Kind
+from geodash.domain.model import Event
 from geodash.exchange import pptx_list
 from geodash.exchange.pptx_fit import (
     Words,
@@ -52,7 +53,7 @@ from geodash.views.still import still_map
 from geodash.views.still.glyphs import writable
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
-from geodash.views.symbols import SYMBOLS
+from geodash.views.symbols import symbol_of
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 #: How wide the map is on a slide, and where the words need more room.
@@ -248,9 +249,8 @@ def _said(column: Column, y: float, said: list[tuple[str, list[Piece]]], size: f
     return y + high + _GAP
 
 
-def _hue(kind: str) -> str:
-    known = {k.value: s.color for k, s in SYMBOLS.items()}
-    return known.get(kind, SYMBOLS[Kind.OTHER].color)
+def _hue(kind: AnyKind | None) -> str:
+    return symbol_of(kind or Kind.OTHER).color
 
 
 def _stack(

@@ -103,8 +103,10 @@ def articles_told(selection: Selection) -> Iterator[Told]:
 
 
 def who_words(card: Card) -> str:
-    """Who acted, to or with whom; that it is inferred, or left open."""
+    """Who acted, to or with whom; that it is inferred, or left open; blank for what nobody does."""
     who = card.table.who()
+    if who is None:
+        return ""
     return _sentences(who.value, *who.notes)
 
 

@@ -15,7 +15,7 @@ from geodash.views.card.missing import missing_answer
 from geodash.views.card.panel import panel_card
 from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
-from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.symbols import EDGE, symbol_of
 from geodash.views.templating import render
 
 
@@ -35,7 +35,7 @@ def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
     collection, names = builder.collection, builder.names
     card = card_of(collection, event_id, names)
     entry = SimpleNamespace(number=1, card=card, citation="", link="", notes=(), told_at=())
-    report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
+    report = render("report_entry.html", entry=entry, symbol_of=symbol_of, edge=EDGE)
     return {
         "card": unescape(panel_card(collection, event_id, names)["html"]),
         "report": unescape(report),

@@ -137,7 +137,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         density=_density,
         editors=_editors,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
-        colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
+        colors={k.value: symbols.symbol_of(k).color for k in show.collection.kinds},
         boundary_note=BOUNDARY_NOTE,
         attribution=show.geodata.attribution or ATTRIBUTION,
         own=f"{version_line(show.collection.title, show.collection.version)}.",
@@ -225,7 +225,7 @@ def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
             {
                 "id": s.event_id,
                 "title": s.title,
-                "kind": s.kind,
+                "kind": s.kind or "",
                 "one_sided": s.one_sided,
                 "planned": s.planned,
                 "date": s.date,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Bounds, Interval
 from geodash.domain.lookup import lookup_of
-from geodash.domain.model import Article, Collection, Event, Kind, Status
+from geodash.domain.model import Article, Collection, Event, Status
 from geodash.domain.notes import notes_on_whole
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
@@ -190,7 +190,7 @@ class SlideBuilder:
             event_id=event.event_id,
             heading=event.title,
             title=event.title,
-            kind=event.kind.value,
+            kind=event.kind,
             kind_label=card.kind,
             one_sided=event.one_sided,
             account=account(event),
@@ -225,7 +225,7 @@ class SlideBuilder:
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
-        kinds = [(k, sum(e.kind is k for e in events)) for k in Kind]
+        kinds = [(k, sum(e.kind == k for e in events)) for k in self.collection.kinds]
         days = [e.interval for e in events if e.interval]
         lines = list_lines(self.lookup, events, self.names, f)
         listed = len(events) <= MOST_LISTED
@@ -234,9 +234,7 @@ class SlideBuilder:
             heading=_heading(f, self.store),
             sentence=sentence,
             days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
-            counts=tuple(
-                (k.value, kind_label(k, self.collection.kind_names), n) for k, n in kinds if n
-            ),
+            counts=tuple((k, kind_label(k), n) for k, n in kinds if n),
             rows=lines if listed else (),
             unlisted=() if listed else lines,
             citation=f"{sentence} {self._own()}",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geodash.domain.extent import Bounds, Interval, Point
+from geodash.domain.kinds import AnyKind
 
 #: ``missing``: the event or the view is gone; composed as such, politely left out of the show.
 Role = Literal["title", "event", "view", "closing", "missing"]
@@ -115,7 +116,7 @@ class SlideView:
     heading: str = ""
     title: str = ""
     subtitle: str = ""
-    kind: str = ""
+    kind: AnyKind | None = None
     kind_label: str = ""
     one_sided: bool = False
     account: str = ""
@@ -143,7 +144,7 @@ class SlideView:
     lines: tuple[str, ...] = ()
     rows: tuple[ListLine, ...] = ()
     unlisted: tuple[ListLine, ...] = ()
-    counts: tuple[tuple[str, str, int], ...] = ()
+    counts: tuple[tuple[AnyKind, str, int], ...] = ()
     notices: tuple[str, ...] = ()
     notes: str = ""
     reason: str = ""

@@ -3,6 +3,7 @@
 
 import { all, clear, h, hit } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { hueOf } from '../core/told.js';
 
 /** @import { Piece, Sign, View } from './types' */
 /** @import { Desk } from './desk.js' */
@@ -59,7 +60,7 @@ export class ArticleView {
       if (!piece.events) body.append(text);
       else {
         const [k, k2] = piece.kinds ?? [];
-        body.append(h('span', { class: ['gd-ct-coded', `gd-k-${k}`, k2 && `gd-k2-${k2} has-two`], dataset: { events: piece.events.join(' ') } }, text));
+        body.append(h('span', { class: ['gd-ct-coded', `gd-k-${hueOf(k)}`, k2 && `gd-k2-${hueOf(k2)} has-two`], dataset: { events: piece.events.join(' ') } }, text));
       }
     }
   }

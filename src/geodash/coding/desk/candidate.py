@@ -23,6 +23,7 @@ from geodash.collection.read.contract import KEYS, Column, default_contract
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
+from geodash.domain.kinds import Kinds
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.words.coding import NEW_EVENT
@@ -68,11 +69,15 @@ def candidate(
     part = _part(whole, article_id)
     log = ProblemLog()
     contract = default_contract().tables
+
+    def read(table: str, build: Any) -> list[tuple[Any, RowCells]]:
+        return _read(part[table], contract[table], build, table, log, collection.kinds)
+
     tables = Tables(
-        events=_read(part["events"], contract["events"], readers.event, "events", log),
-        mentions=_read(part["mentions"], contract["mentions"], readers.mention, "mentions", log),
-        links=_read(part["links"], contract["links"], readers.link, "links", log),
-        actors=_read(part["actors"], contract["actors"], readers.actor, "actors", log),
+        events=read("events", readers.event),
+        mentions=read("mentions", readers.mention),
+        links=read("links", readers.link),
+        actors=read("actors", readers.actor),
         articles=collection.articles,
     )
     anchors = resolve(tables, geodata, log)
@@ -125,13 +130,14 @@ def _read(
     build: Any,
     table: str,
     log: ProblemLog,
+    kinds: Kinds,
 ) -> list[tuple[Any, RowCells]]:
     """The rows that can stand; the number of a row is its place in ``rows``."""
     made = [
         Row(FilePlace(f"{table}.csv", at), _known(cells, columns), _extra(cells, columns))
         for at, cells in enumerate(rows.values())
     ]
-    cells = TableCells.of(made, columns, log)
+    cells = TableCells.of(made, columns, log, kinds)
     found = ((build(cells.at(row)), cells.at(row)) for row in made)
     return [(item, at) for item, at in found if item is not None]
 

@@ -114,7 +114,10 @@ class _Reading:
         columns = self._contract.tables[table]
         known = {name: now.get(name, "") for name in columns}
         own = {name: text for name, text in now.items() if name not in columns}
-        return RowCells(Row(FilePlace(f"{table}.csv"), known, own), TableCells(columns, log))
+        return RowCells(
+            Row(FilePlace(f"{table}.csv"), known, own),
+            TableCells(columns, log, kinds=self._contract.kinds),
+        )
 
     def problems(self) -> dict[RowId, tuple[Problem, ...]]:
         """All that was said, by row; nothing of the form of provisional ids."""

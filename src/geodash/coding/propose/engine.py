@@ -79,7 +79,9 @@ class Proposer:
         actors = tuple(Actors(text, self.parties).find())
         dates = tuple(Days(text, article).find())
         scenes = Scenes(text.body, places, self.parties, self.finder.choice, self.finder.valid)
-        reader = Happenings(text, article, self.parties, (places, dates, actors), scenes)
+        reader = Happenings(
+            text, article, self.parties, (places, dates, actors), scenes, self.collection.kinds
+        )
         return Read(text, self.engine, self.parties, places, dates, actors, reader)
 
     def propose(self, article: Article) -> Proposals:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from geodash.domain.kinds import EventType, Kind
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, Event, EventType, Kind, Mention, Relation
+from geodash.domain.model import Collection, Event, Mention, Relation
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
@@ -284,7 +285,7 @@ class AnswerWriter:
         if not answer.via:
             return ""
         via = self.collection.events[answer.via]
-        mutual = via.event_type is EventType.ASSAULT and set(via.actors) == set(via.recipients)
+        mutual = via.plover is EventType.ASSAULT and set(via.actors) == set(via.recipients)
         called = "the fighting" if mutual else f"“{split_title(via.title)[0]}”"
         if answer.relation is Relation.PART_OF:
             return f"on another part of {called}"
@@ -300,12 +301,7 @@ class AnswerWriter:
         for told in self.lookup.told_in(row.article_id, *row.span):
             other = self.collection.events[told]
             theirs, at = (set(parties(actors, ids)) for ids in (voices(other), other.recipients))
-            if (
-                other.event_type is event.event_type
-                and theirs & to
-                and own & at
-                and not own & theirs
-            ):
+            if other.plover is event.plover and theirs & to and own & at and not own & theirs:
                 return True
         return False
 
@@ -324,7 +320,7 @@ class AnswerWriter:
 
 def _is_spoken(event: Event) -> bool:
     """Whether an event is somebody's word, or told on it."""
-    return event.one_sided or event.kind is Kind.ACCUSATION or bool(event.attributed_to)
+    return event.one_sided or event.plover_kind is Kind.ACCUSATION or bool(event.attributed_to)
 
 
 def _says_less(row: _Row) -> tuple[bool, int]:

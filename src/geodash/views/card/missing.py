@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from geodash.domain.kinds import Kind
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, Fact, Kind
+from geodash.domain.model import Event, Fact
 from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
@@ -51,7 +52,7 @@ def missing_answer(threads: Threads, event_id: str) -> str:
 
 def missing_to_told(lookup: Lookup, event: Event) -> Iterator[str]:
     """Which answers are missing to acts that a statement alone asserts in passing, in its own words."""
-    if event.kind is not Kind.ACCUSATION or event.withdrawn:
+    if event.plover_kind is not Kind.ACCUSATION or event.withdrawn:
         return
     threads, events = lookup.threads, lookup.collection.events
     related = {a.event.event_id for a in threads.answered(event.event_id)}
@@ -104,7 +105,7 @@ def _sides(threads: Threads, event: Event) -> Iterator[str]:
     """Both sides of an act, or of what words are about; not those whose words they are."""
     about = (a.event for a in threads.answered(event.event_id))
     taking_part = (i for e in (event, *about) for i in (*e.actors, *e.recipients))
-    own = voices(event) if event.kind in (Kind.ACCUSATION, Kind.TALKS) else ()
+    own = voices(event) if event.plover_kind in (Kind.ACCUSATION, Kind.TALKS) else ()
     actors = threads.collection.actors
     yield from (p for p in parties(actors, taking_part) if p not in parties(actors, own))
 
