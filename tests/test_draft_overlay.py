@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from test_draft import draft, row
 from tries import tries
 
+from geodash.coding.draft.errors import RefusedError
 from geodash.coding.draft.overlay import overlay
-from geodash.coding.draft.plan import Plan, RefusedError, plan
+from geodash.coding.draft.plan import Plan, plan
 from geodash.coding.draft.rows import Draft
 from geodash.collection.load import load_sources
 from geodash.collection.sources import Sources

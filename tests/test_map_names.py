@@ -38,10 +38,11 @@ from geodash.views.still.base import base_of
 from geodash.views.still.countries import Land, named, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
-from geodash.views.still.grounds import ground_of
+from geodash.views.still.grounds import forms, ground_of
 from geodash.views.still.marks import Box, box_of, chip, crowd, hits
 from geodash.views.still.parties import in_view, unnamed
 from geodash.views.still.spots import Spot, side_of
+from geodash.views.still.typeset import Label
 from geodash.views.still.words import number
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,11 +109,41 @@ def test_an_area_s_name_stands_near_it_or_has_a_line_to_it(size, event) -> None:
     for p in found:
         ground = ground_of(p.label, made.view)
         gap = shapely.distance(shapely.box(*p.box), ground.shape)
-        assert gap <= LABELS.near_tint or p.leader is not None, p.label.text
+        assert gap <= LABELS.near or p.leader is not None, p.label.text
         assert gap <= LABELS.away, p.label.text
         if p.leader is not None:
             assert ground.shape.distance(shapely.Point(p.leader[1])) < 1e-6 or ground.shape.area
             assert shapely.box(*p.box).distance(shapely.Point(p.leader[0])) < 1e-6
+
+
+@pytest.mark.parametrize("size", [(1852, 844), (780, 610)])
+def test_an_area_s_name_without_a_line_lies_on_the_area_and_on_nobody_else_s_land(size) -> None:
+    for bounds in (*NEAR, (42.67, 34.88, 57.11, 45.88)):
+        made, placed = laid(ALL, [KHANKENDI.event_id], size=size, bounds=bounds)
+        for p in (p for p in placed if p.label.area_id and p.leader is None):
+            label = p.label
+            if label.free or label.road or label.on_water:
+                continue
+            ground = ground_of(label, made.view)
+            x, y = (p.box[0] + p.box[2]) / 2, (p.box[1] + p.box[3]) / 2
+            assert ground is not None and ground.shape.intersects(shapely.Point(x, y)), label.text
+            if not label.exclave:
+                code = made.base.country_at(label.latitude, label.longitude)
+                assert abroad(made.land, code, p.box) <= LABELS.abroad, (label.text, bounds)
+
+
+def test_the_outline_of_the_past_is_drawn_only_with_its_name() -> None:
+    event = dataclasses.replace(CORRIDOR, area_id="nagorno-karabakh")
+    made, placed = laid([event], [event.event_id])
+    assert [a.area_id for a in made._tinted(placed)] == ["nagorno-karabakh"]
+    assert made._tinted([p for p in placed if p.label.area_id != "nagorno-karabakh"]) == []
+
+
+def test_two_statements_below_a_name_are_never_joined() -> None:
+    lines = ("internationally recognised", "as part of Azerbaijan", "outline of 1923–1991")
+    label = Label("Nagorno-Karabakh", 0, 0, "area", "must", sub=lines, alone=1)
+    for form in forms(label):
+        assert not any("Azerbaijan" in line and "outline" in line for line in form.sub), form.sub
 
 
 @pytest.mark.parametrize("bounds", VIEWS[:4])

@@ -244,16 +244,47 @@ def test_walk_6_an_unknown_village_is_a_point_on_the_map(tab: Page) -> None:
     expect(page.locator(".gd-ask-said")).to_contain_text("No gazetteer knows it")
     hand.click(".gd-ask-way")
     page.locator(".gd-cm-form").wait_for()
-    fields = page.locator(".gd-cm-form input")
-    fields.nth(0).fill("39.8")
-    fields.nth(1).fill("45.6")
+    page.get_by_label("latitude", exact=True).fill("39.8")
+    page.get_by_label("longitude", exact=True).fill("45.6")
     page.locator(".gd-cm-form select").select_option("10")
     hand.click(".gd-cm-form [type=submit]")
     expect(page.locator(".gd-cm-form")).to_be_hidden()
     (event,) = events(page)
     assert (event["latitude"], event["longitude"], event["where_prec"]) == ("39.8", "45.6", "2")
-    assert event["place_name"] == "Qqvillage" and event["place_id"] == ""
+    assert event["place_name"] == "Qqvillage" and event["place_id"] == "~p1"
+    place = state(page)["rows"]["places"]["~p1"]["now"]
+    assert (place["name"], place["latitude"]) == ("Qqvillage", "39.8")
     assert hand.presses <= 9
+
+
+def test_an_area_is_drawn_corner_by_corner_and_enter_closes_it(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "The attacks took place near three")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    page.locator(".gd-ct").focus()
+    hand.press("m")
+    page.locator(".gd-cm-form").wait_for()
+    page.get_by_label("an area, or a line").check()
+    for x, y in ((60, 40), (160, 50), (120, 120)):
+        page.locator(".gd-cm-map").click(position={"x": x, "y": y})
+    hand.press("Backspace")  # the last corner was wrong
+    page.locator(".gd-cm-map").click(position={"x": 110, "y": 110})
+    hand.press("Enter")
+    expect(page.locator(".gd-cm-said")).to_have_text("Say what it is called.")
+    hand.say(f"Hills {HOSTILE}").press("Enter")
+    expect(page.locator(".gd-cm-form")).to_be_hidden()
+    (event,) = events(page)
+    area = state(page)["rows"]["areas"]["~r1"]["now"]
+    assert (event["area_id"], event["where_prec"]) == ("~r1", "5")
+    assert area["corners"].count(";") == 2 and area["name"].startswith("Hills <img")
+    expect(page.locator(".gd-cc-row[data-row=where]")).to_contain_text("Hills <img")
+    expect(page.locator(".gd-cm path.leaflet-interactive, .gd-cm svg path").first).to_be_attached()
+    page.locator(".gd-ct").focus()
+    hand.press("Control+z")
+    assert "areas" not in state(page)["rows"] and page.title() != "owned"
+    hand.press("m", "Escape")
+    expect(page.locator(".gd-cm-form")).to_be_hidden()
 
 
 def test_words_are_given_and_taken_and_a_sentence_holds_no_event(tab: Page) -> None:

@@ -22,6 +22,7 @@ from geodash.collection.read.contract import (
 )
 from geodash.domain.model import Collection, Row
 from geodash.exchange.xml_text import UNWRITABLE
+from geodash.geo.per_file import per_file
 
 #: Titles of the sheets by table, in the order of the workbook.
 SHEETS = {"events": "Events", "mentions": "Mentions", "links": "Links", "actors": "Actors"}
@@ -93,9 +94,14 @@ def fitted(text: str) -> str:
 def contract_of(collection: Collection) -> Contract:
     """The collection's own contract where it has a readable one, else the packaged one."""
     try:
-        return parse_contract((Path(collection.path) / "datapackage.json").read_text("utf-8-sig"))
+        return _contract(Path(collection.path) / "datapackage.json")
     except (OSError, ValueError):
         return default_contract()
+
+
+@per_file
+def _contract(path: Path) -> Contract:
+    return parse_contract(path.read_text("utf-8-sig"))
 
 
 def mark(value: Value, column: Column | None, raw: str = "") -> str:

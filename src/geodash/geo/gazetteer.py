@@ -10,6 +10,9 @@ from pathlib import Path
 from geodash.domain.extent import Point
 from geodash.geo.per_file import per_file
 
+#: What the ids of places begin with that the editors of a collection added to its gazetteer.
+OWN = "own:"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodash.domain.extent import Point, kilometres
-from geodash.geo.areas import AREA_PREFIX, Areas
+from geodash.geo.areas import AREA_PREFIX, Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.per_file import MOST, Same
 
@@ -93,6 +93,21 @@ class PlaceNames:
         self._areas = areas
         self._rows = _known(Same(gazetteer.rows if gazetteer else ()))
 
+    def besides(self, places: Iterable[Place], areas: Iterable[Area]) -> PlaceNames:
+        """The same, with some that neither has yet."""
+        own, lines = {p.place_id: p for p in places}, {a.area_id: a for a in areas}
+        if not (own or lines):
+            return self
+        gazetteer, known = self._gazetteer or Gazetteer(()), self._areas or Areas(())
+        return PlaceNames(
+            gazetteer.before(lambda i: own.get(i) or gazetteer.get(i)),
+            known.before(lambda i: lines.get(i) or known.get(i)),
+        )
+
+    def area(self, area_id: str) -> Area | None:
+        """The area, or ``None``."""
+        return self._areas.get(area_id) if self._areas and area_id else None
+
     def place(self, place_id: str) -> Place | None:
         """The gazetteer's row, or ``None``."""
         if not place_id or self._gazetteer is None:
@@ -168,7 +183,7 @@ class PlaceNames:
 
     def is_line(self, area_id: str) -> bool:
         """Whether it is an area's id, and the area a line: a border, which is of no one country."""
-        area = self._areas.get(area_id) if self._areas and area_id else None
+        area = self.area(area_id)
         return area is not None and area.is_line
 
     def within(self, place_id: str, used: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import takewhile
 from math import log10
 
 from geodash.domain.extent import Point, kilometres
-from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.geo.gazetteer import OWN, Gazetteer, Place
 from geodash.geo.place_keys import place_key, readings
 from geodash.geo.world import Ranked, World
 
@@ -97,7 +97,8 @@ class PlaceSearch:
         self._world = world
         self._gazetteer = gazetteer
         self._own: dict[str, list[tuple[Place, bool]]] = {}
-        for place in gazetteer if own else ():
+        rows = (p for p in gazetteer if own or p.place_id.startswith(OWN))
+        for place in rows:
             for at, name in enumerate(place.names):
                 self._own.setdefault(place_key(name), []).append((place, at < 2))
 

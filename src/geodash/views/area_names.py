@@ -13,19 +13,21 @@ _STATUS = {"nagorno-karabakh": ("internationally recognised", "as part of Azerba
 
 
 class AreaName(NamedTuple):
-    """The name, and lines below it."""
+    """The name, and lines below it; so many of these, the last, are a statement of their own (``alone``)."""
 
     text: str
     sub: tuple[str, ...] = ()
+    alone: int = 0
 
 
 def area_name(area: Area) -> AreaName:
     """Its name, and its years for an outline of the past."""
     sub = _STATUS.get(area.area_id, (area.status,) if area.status else ())
+    name = whole_name(area.name, area.kind)
     if area.kind == "historical" and area.valid_from and area.valid_to:
         dated = years(area.valid_from.year, area.valid_to.year)
-        sub = (*sub, f"outline of the oblast of {dated}")
-    return AreaName(whole_name(area.name, area.kind), sub)
+        return AreaName(name, (*sub, f"outline of the oblast of {dated}"), 1)
+    return AreaName(name, sub)
 
 
 def area_feature(area: Area) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _AIR = 0.3
 #: Degrees of latitude: a town needs its country around it, a whole country its neighbours.
 _LEAST = 2.2
 _LEAST_COUNTRY = 11.0
+_LEAST_COUNTRIES = 5.0
 #: Degrees; further from the middle of all, an event doesn't widen the view of many.
 _FAR = 12.0
 #: Degrees; so near to what happened, a capital or a country's name is shown with it.
@@ -98,11 +99,11 @@ def points_of(event: Event, names: PlaceNames, areas: Areas | None = None) -> li
 
 
 def speakers_points(event: Event, names: PlaceNames, actors: Mapping[str, Actor]) -> list[Point]:
-    """Of a statement about no one place: its seat, and the countries of who speaks and to whom.
+    """Of a statement about no one place, or one about a country: its point, and the countries of who speaks and to whom.
 
     Those a continent away are left out, or neither side could be seen.
     """
-    if event.point is None or draw(event) != "seat":
+    if event.point is None or draw(event) not in ("seat", "country"):
         return []
     codes = {actors[i].country for i in (*event.actors, *event.recipients) if i in actors}
     places = (names.country(code) for code in sorted(codes))
@@ -121,9 +122,14 @@ def parties_of(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[st
     return tuple(code for code, n in ranked if n >= len(events) * _PARTY)
 
 
-def least_of(events: Iterable[Event]) -> float:
-    """How many degrees of latitude to show at least: more where only the country is known."""
+def least_of(events: Iterable[Event], *, several: bool = False) -> float:
+    """How many degrees of latitude to show at least: more where only the country is known.
+
+    ``several``: the view reaches from one country's capital to another's, and what is between them is in it.
+    """
     wide = all(draw(e) == "country" for e in events)
+    if wide and several:
+        return _LEAST_COUNTRIES
     return _LEAST_COUNTRY if wide else _LEAST
 
 

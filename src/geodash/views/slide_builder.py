@@ -181,7 +181,9 @@ class SlideBuilder:
         if set(points) == {event.point}:
             points = speakers_points(event, self.names, self.collection.actors) or points
         direct = [m.event for m in card.members]
-        frame = self._frame(around(points, least_of(shown)), shown, (event.event_id,))
+        frame = self._frame(
+            around(points, least_of(shown, several=len(set(points)) > 1)), shown, (event.event_id,)
+        )
         article = passage.article if passage else None
         core = runs(passage.core, event.event_id) if passage else ()
         answers, others = answers_of(card)

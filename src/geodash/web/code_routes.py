@@ -33,6 +33,8 @@ MOST = 8_000_000
 _STEPS = Queue(4, 40)
 #: Characters of what is typed, digits of an offset, events found.
 _LONGEST, _DIGITS, _MOST_EVENTS = 200, 9, 8
+#: Characters of an outline's corners.
+_MOST_CORNERS = 10_000
 
 
 def routes(served: Served) -> list[BaseRoute]:
@@ -42,6 +44,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/code/article/{article_id}", answering(served, _sound(_article(desks)))),
         Route("/code/place", answering(served, _sound(_place(desks)))),
         Route("/code/point", answering(served, _sound(_point(desks)))),
+        Route("/code/area", answering(served, _sound(_area(desks)))),
         Route("/code/read", answering(served, _read)),
         Route("/code/events", answering(served, _events)),
         Route("/code/view", taking(served, _sound(_view(desks)), MOST, _STEPS), methods=["POST"]),
@@ -98,6 +101,17 @@ def _point(desks: Desks) -> Handler:
             asked.get("lat", ""), asked.get("lon", ""), asked.get("km", ""), asked.get("words", "")
         )
         return unkept(found)
+
+    return handler
+
+
+def _area(desks: Desks) -> Handler:
+    """An area or a line by its corners."""
+
+    def handler(request: Request, site: Site) -> Response:
+        asked = request.query_params
+        corners = asked.get("corners", "")[:_MOST_CORNERS]
+        return unkept(desks.of(site).area(corners, asked.get("words", "")))
 
     return handler
 

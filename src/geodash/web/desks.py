@@ -9,13 +9,15 @@ from geodash.coding.desk.answers import Places
 from geodash.coding.desk.candidate import Candidate, candidate
 from geodash.coding.desk.card import Cards, card
 from geodash.coding.desk.ghosts import proposed, with_ghosts
-from geodash.coding.desk.point import point
+from geodash.coding.desk.point import area, point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
 from geodash.coding.desk.view import view
+from geodash.coding.draft.geodata import areas_in, places_in
 from geodash.collection.checks.context import collection_wording
 from geodash.collection.read.known_places import known_places
-from geodash.geo.countries import read_countries
+from geodash.geo.countries import Countries, read_countries
+from geodash.geo.names import PlaceNames
 from geodash.views.named_places import shares
 
 if TYPE_CHECKING:
@@ -59,24 +61,38 @@ class Desk:
         return Places(
             collection,
             geo.place_search,
-            self.site.store.vocabulary.places,
+            self._names,
             geo.areas,
             shares(collection, geo.gazetteer),
         )
 
     def point(self, latitude: str, longitude: str, km: str, words: str) -> Json:
         """A point set by hand; ``words`` say where it is, and may name a country that it must be in."""
+        return point(latitude, longitude, km, words, self.site.collection, self._names, self._lands)
+
+    def area(self, corners: str, words: str) -> Json:
+        """An area or a line drawn by its corners; ``words`` as of a point."""
+        return area(corners, words, self.site.collection, self._names, self._lands)
+
+    @cached_property
+    def _lands(self) -> Countries | None:
         outlines = self._geodata.outlines
-        countries = read_countries(outlines) if outlines else None
-        collection, names = self.site.collection, self.site.store.vocabulary.places
-        return point(latitude, longitude, km, words, collection, names, countries)
+        return read_countries(outlines) if outlines else None
+
+    @property
+    def _names(self) -> PlaceNames:
+        return self.site.store.vocabulary.places
+
+    def _names_of(self, state: State) -> PlaceNames:
+        """With those of a draft."""
+        return self._names.besides(places_in(state.draft), areas_in(state.draft))
 
     def view(
         self, state: State, article_id: str, chosen: str, ghost: Mapping[str, str] | None = None
     ) -> Json:
         """The page of a draft; ``ghost`` are the cells that are proposed for the chosen event."""
         found = self._candidate(state, article_id)
-        names = self.site.store.vocabulary.places
+        names = self._names_of(state)
         made = view(found, article_id, chosen, names, self._stems)
         rows = proposed(found, chosen, ghost) if ghost else {}
         if rows and made["card"]:
@@ -86,10 +102,8 @@ class Desk:
         return made
 
     def _card(self, state: State, article_id: str, chosen: str) -> Json | None:
-        names = self.site.store.vocabulary.places
-        return card(
-            Cards(self._candidate(state, article_id), article_id, names, self._stems), chosen
-        )
+        found, names = self._candidate(state, article_id), self._names_of(state)
+        return card(Cards(found, article_id, names, self._stems), chosen)
 
     def _candidate(self, state: State, article_id: str) -> Candidate:
         return candidate(

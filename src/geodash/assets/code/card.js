@@ -8,10 +8,10 @@ import { Title } from './title.js';
 import { askKind } from './kind.js';
 import { popList } from './pop.js';
 
-/** @import { Answer, Card, CardRow, Cells, Words } from './types' */
+/** @import { Answer, Card, CardRow, Words } from './types' */
 /** @import { Desk } from './desk.js' */
 /** @import { Edits } from './edits.js' */
-/** @typedef {{toText: () => void, done: () => void, again: () => void, point: (take: (set: Cells) => void) => void, places: (answers: Answer[], at: number) => void}} CardActs */
+/** @typedef {{toText: () => void, done: () => void, again: () => void, point: (name: string) => void, places: (answers: Answer[], at: number) => void}} CardActs */
 
 const NOTHING = 'Choose a passage or an event, or press N on a sentence to begin a new one.';
 /** Rows of which Enter asks what is not given yet. */

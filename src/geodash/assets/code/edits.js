@@ -16,6 +16,8 @@ export const list = (/** @type {string | undefined} */ cell) => (cell ?? '').spl
 export const quoted = (/** @type {string} */ title) => `“${title}”`;
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 const blank = (/** @type {readonly string[]} */ columns) => Object.fromEntries(columns.map((c) => [c, '']));
+/** A name as it is searched for. */
+export const folded = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 const today = () => new Date().toISOString().slice(0, 10);
 /** That a row of the card was looked at. */
 const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
@@ -73,6 +75,34 @@ export class Edits {
     const cells = this.log.row('events', id);
     if (!cells) return;
     this.desk.do(this.#about(row || 'change', id), [{ table: 'events', id, now: { ...cells, ...set } }, ...(row ? [looked(id, row)] : [])]);
+  }
+
+  /**
+   * A place or an area that was set on the map is new in the collection where it has a name; else it is the event's point alone.
+   * @param {string} id
+   * @param {import('./types').Drawn} drawn
+   */
+  drawn(id, { set, name, country = '', corners }) {
+    const cells = this.log.row('events', id);
+    if (!cells) return;
+    const [table, column] = corners ? ['areas', 'area_id'] : ['places', 'place_id'];
+    const own = this.log.fresh(table, corners ? '~r' : '~p');
+    const { latitude, longitude } = set;
+    /** @type {Cells} */
+    const now = corners ? { area_id: own, name, corners, latitude, longitude } : { place_id: own, name, country, latitude, longitude };
+    /** @type {Cells} */
+    const where = { ...set, place_name: cells.place_name || name, ...(name ? { [column]: own } : {}) };
+    this.desk.do(this.#about('place', id), [...(name ? [{ table, id: own, now }] : []), { table: 'events', id, now: { ...cells, ...where } }, looked(id, 'where')]);
+  }
+
+  /** The places and areas of this draft by a name as it is searched for. @param {string} key @param {string} text as typed @param {Record<string, string>} how */
+  ownPlaces(key, text, { role = '', prec = '' }) {
+    const near = prec === '1' || prec === '2' ? prec : '1';
+    return ['places', 'areas'].flatMap((table) => this.log.rows(table).filter(([, c]) => folded(c.name).includes(key)).map(([id, c]) => {
+      const area = table === 'areas';
+      const set = { place_name: text, where_prec: area ? '5' : near, place_role: role || 'scene', place_id: area ? '' : id, area_id: area ? id : '', latitude: c.latitude ?? '', longitude: c.longitude ?? '' };
+      return { id: area ? `area:${id}` : id, text: c.name, detail: 'set on the map, in this draft', set };
+    }));
   }
 
   /** @param {string} id @param {string} row */

@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { askFor } from './asks.js';
 import { popList } from './pop.js';
-import { list } from './edits.js';
+import { folded, list } from './edits.js';
 import { askActor } from './new_actor.js';
 
 /** @import { Answer, CardRow, Cells, Part } from './types' */
@@ -20,7 +20,6 @@ const NONE = /** @type {Record<string, Cells>} */ ({
 });
 const HOW = /** @type {Record<string, string>} */ ({ date: '13 September 2022, or a first and a last day', toll: '49, at least 40, 10 to 20' });
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
-export const folded = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 /** How well a name fits what is typed: by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
 function rank(name, key) {
@@ -31,7 +30,7 @@ function rank(name, key) {
 }
 
 export class Fields {
-  /** @param {Desk} desk @param {Edits} edits @param {{point: (take: (set: Cells) => void) => void, places: (answers: Answer[], at: number) => void}} acts */
+  /** @param {Desk} desk @param {Edits} edits @param {{point: (name: string) => void, places: (answers: Answer[], at: number) => void}} acts */
   constructor(desk, edits, acts) {
     this.desk = desk;
     this.edits = edits;
@@ -108,22 +107,29 @@ export class Fields {
     return (told.find((m) => list(m.supports).includes('where')) ?? told[0])?.start ?? '';
   }
 
+  /** What the server finds, below those of this draft. @param {string} text @param {Record<string, string>} asked */
+  async #places(text, asked) {
+    const own = this.edits.ownPlaces(folded(text), text, asked);
+    const found = await this.#get('place', asked);
+    return own.length ? { ...found, answers: [...own, ...found.answers], error: '' } : found;
+  }
+
   /** @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   #askPlace(anchor, row, part) {
     const { chosen, opening } = this.desk;
     const about = part.what === 'about';
-    const { place_role: role = '', where_prec: prec = '', place_name: name = '' } = this.#cells;
+    const { place_role: role = '', where_prec: prec = '' } = this.#cells;
     askFor(anchor, {
       closed: this.#closed,
       name: part.name,
       value: part.value,
       place: 'a place, in any spelling',
-      find: (text) => (text ? this.#get('place', { q: text, article: opening.article.id, at: this.#near(), role, prec }) : Promise.resolve({ answers: [] })),
+      find: (text) => (text ? this.#places(text, { q: text, article: opening.article.id, at: this.#near(), role, prec }) : Promise.resolve({ answers: [] })),
       take: (answer) => this.#answer(chosen, about ? { about_places: this.#with({ ...part, what: 'about_places' }, answer.id ?? '') } : answer.set, row.key),
       show: this.acts.places,
       cancel: () => anchor.focus(),
       empty: () => this.#none(chosen, row.key),
-      more: () => (about ? [] : [{ label: 'None of these: point at the map', act: (text) => this.acts.point((set) => this.#answer(chosen, { ...set, place_name: text || name }, row.key)) }]),
+      more: () => (about ? [] : [{ label: 'None of these: point at the map, or draw an area', act: (text) => this.acts.point(text) }]),
     });
   }
 

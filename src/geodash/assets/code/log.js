@@ -13,10 +13,30 @@ export const isNew = (/** @type {string} */ id) => id.startsWith(NEW);
 /** What is noted of rows and is no row of a table. */
 const MARKS = new Set(['done', 'looked']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
+/** Columns by what they name; of an area `about_places` says that it is one. */
+const PLACES = /** @type {const} */ ({ place_id: 'places', area_id: 'areas' });
 const ACTORS = ['actors', 'recipients', 'attributed_to', 'deaths_of', 'parent'];
 const YES = { yes: '1' };
+const AREA = 'area:';
 
 const same = (/** @type {Cells | null} */ a, /** @type {Cells | null} */ b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * A row that calls others by the ids that they were given.
+ * @param {Cells} cells
+ * @param {Record<string, Record<string, string>>} ids
+ */
+function renamed(cells, { events = {}, actors = {}, places = {}, areas = {} }) {
+  const now = { ...cells };
+  const each = (/** @type {string} */ column, /** @type {(id: string) => string} */ of) => {
+    if (now[column]) now[column] = now[column].split(';').map(of).join(';');
+  };
+  for (const column of EVENTS) each(column, (id) => events[id] ?? id);
+  for (const column of ACTORS) each(column, (id) => actors[id] ?? id);
+  for (const [column, table] of Object.entries(PLACES)) each(column, (id) => (table === 'places' ? places : areas)[id] ?? id);
+  each('about_places', (id) => places[id] ?? (id.startsWith(AREA) && areas[id.slice(AREA.length)] ? AREA + areas[id.slice(AREA.length)] : id));
+  return now;
+}
 
 export class Log {
   /** Table → id → how a row was before its first step, and is. @type {Map<string, Map<string, {was: Cells | null, now: Cells | null}>>} */
@@ -116,17 +136,8 @@ export class Log {
         for (const key of [...(looked?.keys() ?? [])]) if (key.startsWith(`${id}|`)) looked?.delete(key);
       }
     }
-    const known = ids?.events ?? {};
-    const actors = ids?.actors ?? {};
     for (const table of this.#changed.values()) {
-      for (const change of table.values()) {
-        for (const column of EVENTS) {
-          if (change.now && known[change.now[column]]) change.now = { ...change.now, [column]: known[change.now[column]] };
-        }
-        for (const column of ACTORS) {
-          if (change.now?.[column]) change.now = { ...change.now, [column]: change.now[column].split(';').map((id) => actors[id] ?? id).join(';') };
-        }
-      }
+      for (const change of table.values()) if (change.now) change.now = renamed(change.now, ids ?? {});
     }
     this.#undoable = [];
     this.#redoable = [];

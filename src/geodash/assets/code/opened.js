@@ -48,7 +48,7 @@ export class Opened {
       toText: acts.toText,
       done: () => acts.done(),
       again: () => acts.again(),
-      point: (take) => this.map.pointing.ask(this.#whereWords(), take),
+      point: (name) => this.point(name),
       places: (answers, at) => this.map.places(answers, at),
     });
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
@@ -165,15 +165,17 @@ export class Opened {
     return this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m).filter((m) => m.supports.includes('where')).map((m) => m.quote).join(' ');
   }
 
-  point() {
+  /** A place or an area is set on the map. @param {string} [name] as it was typed */
+  point(name = '') {
     const { chosen } = this.desk;
     if (!chosen) {
       this.say('Choose an event first.');
       return;
     }
-    const cells = this.desk.log.row('events', chosen);
-    this.map.pointing.ask(this.#whereWords(), (set) => {
-      this.edits.set(chosen, { ...set, place_name: cells?.place_name || '' }, 'where');
+    this.tabs.show('side');
+    this.map.pointing.ask({ words: this.#whereWords(), name, back: () => this.card.focusRow('where') }, (drawn) => {
+      this.edits.drawn(chosen, drawn);
+      this.tabs.show('card');
       this.card.focusRow('who');
     });
   }

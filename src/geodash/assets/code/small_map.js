@@ -9,7 +9,7 @@ import { createHost } from '../map/base.js';
 import { servedFiles } from '../map/files.js';
 import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
-import { createPointing } from './pointing.js';
+import { Pointing } from './pointing.js';
 
 /** @import { Answer, CodeData, OnMap } from './types' */
 /** @import { GroundContext, Made } from '../map/types' */
@@ -19,6 +19,8 @@ const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'ar
 
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
+/** The area of the chosen event. */
+const OUTLINE = { color: '#1B2430', weight: 1.3, fillColor: '#1B2430', fillOpacity: 0.12 };
 const MOST = 0.7; // of the events are in view where none is chosen
 
 /** @param {string} text */
@@ -56,7 +58,7 @@ export class SmallMap {
     this.data = data;
     this.choose = choose;
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
-    this.pointing = createPointing(api);
+    this.pointing = new Pointing(api);
     this.button = h('button', { type: 'button', class: 'gd-cm-point' }, cross(), 'Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
     this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas), this.button, h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short), this.pointing.node);
   }
@@ -105,6 +107,7 @@ export class SmallMap {
       mark.on('click', () => this.choose(event.id));
       this.#marks.addLayer(mark);
     }
+    if (shown.outline) this.#marks.addLayer(L.geoJSON(/** @type {any} */ (shown.outline), { style: OUTLINE, interactive: false }));
     for (const place of at ? shown.about : []) {
       const lon = near(place.lon, at?.lon ?? 0);
       this.#marks.addLayer(L.polyline([[at?.lat ?? 0, at?.lon ?? 0], [place.lat, lon]], { color: '#1B2430', weight: 1.3, interactive: false }));

@@ -171,6 +171,18 @@ export interface Piece {
 export interface OnMap {
   events: { id: string; lat: number; lon: number; draw: string; name: string; label: string; kind: string; one_sided: boolean; planned: boolean; area: string }[];
   about: { name: string; lat: number; lon: number }[];
+  /** The chosen event's area, as a GeoJSON geometry. */
+  outline: object | null;
+}
+
+/** A place or an area that was set on the map: what it sets, and what it is called. */
+export interface Drawn {
+  set: Cells;
+  name: string;
+  /** Of a point: the country that it is in beyond doubt. */
+  country?: string;
+  /** Of an area: its corners as a draft keeps them. */
+  corners?: string;
 }
 
 export interface View {

@@ -298,7 +298,7 @@ export interface Drawing {
     abroad: number;
     astride: number;
     near: number;
-    near_tint: number;
+    long: number;
     away: number;
     strayed: number;
     step: number;
@@ -357,7 +357,7 @@ export interface ToldOnce {
   symbols: Symbols;
   drawing: Drawing;
   /** What is written on each area, by its id. */
-  areas: Record<string, { text: string; sub: string[] }>;
+  areas: Record<string, { text: string; sub: string[]; alone: number }>;
   /** Names of the months, January first. */
   months: { long: string[]; short: string[] };
   /** What is explained where it stands, by its key (geodash.words.terms). */

@@ -63,8 +63,8 @@ function style(feature, { weight, opacity, fill, fades }, pane, renderer) {
  * @returns {AreaLabel}
  */
 function labelOf({ properties: p, geometry: ground }) {
-  const { text, sub } = areaNames()[p.area_id] ?? { text: p.text ?? p.name, sub: p.sub ?? [] };
-  return { text, sub: sub.join('\n'), lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: ground.type.includes('Line') ? 'line' : p.kind, ground };
+  const { text, sub, alone } = areaNames()[p.area_id] ?? { text: p.text ?? p.name, sub: p.sub ?? [], alone: p.alone ?? 0 };
+  return { text, sub: sub.join('\n'), alone, lat: p.label_lat, lon: p.label_lon, areaId: p.area_id, areaKind: ground.type.includes('Line') ? 'line' : p.kind, ground };
 }
 
 /**
@@ -107,6 +107,9 @@ async function featuresOf(files, ids) {
  */
 export function createAreas({ group, settings }, { files }) {
   let wanted = '';
+  /** Outlines of the past, which nobody could tell from one of today without their name. */
+  /** @type {{id: string, layer: L.GeoJSON}[]} */
+  let dated = [];
   const renderer = L.svg({ pane: settings.pane, padding: 0.5 });
 
   return {
@@ -121,6 +124,7 @@ export function createAreas({ group, settings }, { files }) {
       if (key === wanted) return null;
       wanted = key;
       group.clearLayers();
+      dated = [];
       if (!ids.length) return [];
       const found = await featuresOf(files, ids);
       if (key !== wanted) return null;
@@ -130,12 +134,18 @@ export function createAreas({ group, settings }, { files }) {
         for (const turn of Math.abs(feature.properties.label_lon ?? 0) > 90 ? [0, -1, 1] : [0]) {
           const coordsToLatLng = (/** @type {number[]} */ [lon, lat]) => L.latLng(lat, lon + degreesOf(turn));
           for (const piece of tint.fades ? piecesOf(feature) : [feature]) {
-            group.addLayer(L.geoJSON(piece, { style: (f) => style(f, tint, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) }));
+            const layer = L.geoJSON(piece, { style: (f) => style(f, tint, settings.pane, renderer), interactive: false, coordsToLatLng: /** @type {any} */ (coordsToLatLng) });
+            group.addLayer(layer);
+            if (feature.properties.kind === 'historical') dated.push({ id: feature.properties.area_id, layer });
           }
         }
       }
       fade(/** @type {any} */ (renderer)._container);
       return found.map(labelOf);
+    },
+    /** Outlines of the past stand only where their name does. */
+    keepNamed(/** @type {Set<string>} */ named) {
+      for (const { id, layer } of dated) layer.eachLayer((one) => /** @type {L.Path} */ (one).getElement()?.classList.toggle('gd-area-unnamed', !named.has(id)));
     },
     destroy: () => group.clearLayers(),
   };

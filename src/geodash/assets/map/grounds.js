@@ -1,7 +1,8 @@
 // Where the name of an area stands: on its ground or near it, on its own side of a border. So stand the
 // names of tinted areas, and those that may not be missing where their area is in view. Where there is no
-// room near, a line leads to the area; where there is none for that either, a tinted area has no name
-// (views/still/grounds.py does the same).
+// room, a line leads to the area; where there is none for that either, a tinted area has no name
+// (views/still/grounds.py does the same). A name without a line has its middle on the area: beside it, it would
+// name the neighbour.
 
 import { near } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
@@ -17,7 +18,7 @@ import { sizeOf } from './typeset.js';
 /** @typedef {[number, number]} XY in layer pixels */
 /** @typedef {{y: number, spans: XY[]}} Row what of an area is on a row */
 /** @typedef {{rows: Row[], points: XY[], anchor: XY, asks: boolean}} Shown an area as it is seen; points on it or along it */
-/** @typedef {{form: Name, box: Box, distance: number, gap: number, end: XY}} Spot a free place; `end`: of the area, what is nearest */
+/** @typedef {{form: Name, box: Box, distance: number, gap: number, end: XY, there: boolean}} Spot a free place; `end`: of the area, what is nearest; `there`: where it needs no line */
 
 /**
  * What is in view of a name's area; null where nothing is.
@@ -116,11 +117,24 @@ function sizeAtZero(/** @type {L.Map} */ map, /** @type {Ground} */ ground) {
  * @returns {Name[]}
  */
 function formsOf(name) {
-  const words = name.order === 'must' ? (name.sub ?? '').split(/\s+/).filter(Boolean) : [];
-  const lines = (/** @type {Name} */ one, /** @type {number[]} */ ns) => (words.length > 2 ? ns.map((n) => ({ ...one, sub: wrapped(words, n).join('\n') })) : []);
+  const may = name.order === 'must' && (name.sub ?? '').split(/\s+/).filter(Boolean).length > 2;
+  const lines = (/** @type {Name} */ one, /** @type {number[]} */ ns) => (may ? ns.map((n) => ({ ...one, sub: setIn(name, n) })) : []);
   const small = { ...name, small: true };
   const split = name.text.includes('-') ? lines({ ...small, text: name.text.replace('-', '-\n') }, [4]) : [];
-  return [name, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small), ...split] : [])];
+  const two = name.order === 'area' && name.text.length >= drawing().labels.long && !name.text.includes(' (') ? [{ ...name, text: wrapped(name.text.split(' '), 2).join('\n') }] : [];
+  return [name, ...two, ...lines(name, [3, 1]), ...apart(name), ...(name.order === 'must' && !name.lit ? [...lines(small, [3, 4]), ...apart(small), ...split] : [])];
+}
+
+/**
+ * The lines below a name, `n` of them; those that are a statement of their own after these.
+ * @param {Name} name
+ * @param {number} n
+ */
+function setIn({ sub = '', alone = 0 }, n) {
+  const all = sub.split('\n');
+  const words = (/** @type {string[]} */ some) => some.join(' ').split(/\s+/).filter(Boolean);
+  const [joined, own] = [words(all.slice(0, all.length - alone)), words(all.slice(all.length - alone))];
+  return [...wrapped(joined, n), ...(own.length ? wrapped(own, n === 1 ? 1 : 2) : [])].join('\n');
 }
 
 /**
@@ -180,9 +194,23 @@ function spotsOf(form, shown, frame, free) {
     const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
     if (!inside(box, frame) || !free(box)) continue;
     const { gap, end } = gapOf(box, shown);
-    if (gap <= away) spots.push({ form, box, gap, end, distance: Math.hypot(x - anchor[0], y - anchor[1]) + (form.areaKind === 'line' && gap < off ? onto : 0) });
+    if (gap <= away) spots.push({ form, box, gap, end, there: isThere(form, shown, [x, y], gap), distance: Math.hypot(x - anchor[0], y - anchor[1]) + (form.areaKind === 'line' && gap < off ? onto : 0) });
   }
   return spots.sort((a, b) => a.distance - b.distance);
+}
+
+/**
+ * Where a name needs no line: with its middle on the area; beside what is narrower than names are.
+ * @param {Name} form
+ * @param {Shown} shown
+ * @param {XY} middle
+ * @param {number} gap
+ */
+function isThere({ kind, pointed, areaKind }, { rows }, [x, y], gap) {
+  const { countries: { row }, labels: { near: by } } = drawing();
+  if (kind === 'country' || pointed) return gap <= 0;
+  if (!rows.length || ['line', 'corridor', 'islands'].includes(areaKind ?? '')) return gap <= by;
+  return rows.some((r) => Math.abs(r.y - y) <= row / 2 && r.spans.some(([a, b]) => x >= a && x <= b));
 }
 
 const min = (/** @type {number[]} */ ns) => ns.reduce((a, b) => Math.min(a, b), Infinity);
@@ -276,38 +304,41 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  * @returns {Placed | null}
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
-  const { near: by, near_tint: wide, abroad: abroadMost, astride } = drawing().labels;
-  const reach = name.pointed ? 0 : name.lit ? wide : by;
+  const { abroad: abroadMost, astride, across: most, strayed: far } = drawing().labels;
   const sides = createSides(name, shown, seen, country);
   /** @type {Spot[]} */
   const spots = [];
   // Most names find their place in full: the other forms are looked at only where they don't.
   for (const form of formsOf(name)) {
     const found = spotsOf(form, shown, seen.frame, free);
-    const there = found.find((s) => s.gap <= reach && sides.home(s));
+    const there = found.find((s) => s.there && sides.home(s));
     if (there) return put(there);
     spots.push(...found);
   }
-  const close = spots.filter((s) => s.gap <= reach);
-  // A name of a point has a line to it, which ends where its mark begins.
-  const until = name.pointed && !shown.rows.length ? 1 : 0.6;
-  const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
+  const close = spots.filter((s) => s.there);
   const of = name.kind === 'country';
   const away = of ? drawing().countries.outside : Infinity;
-  const beyond = spots.filter((s) => s.gap > reach && s.gap <= away && clear(s));
-  const across = () => {
-    const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
-    return best && best.share <= astride ? best.s : undefined;
-  };
-  const near = [...beyond].sort((a, b) => a.distance - b.distance);
   // On nobody else's land, whatever the line crosses; a country's crosses little of others' land.
   const mostCrossed = of ? max([drawing().countries.crossed, ...shown.rows.flatMap(({ spans }) => spans.map(([a, b]) => b - a))]) : Infinity;
-  const wet = (most = drawing().labels.across) => near.find((s) => sides.abroad(s.box) <= most && (!of || sides.crossed(s) <= mostCrossed));
-  // A town's mostly on its own side.
-  const over = () => (name.pointed && !of ? wet(abroadMost) ?? wet(astride) : undefined);
-  const strayed = () => (name.order === 'must' ? near.find((s) => s.gap <= drawing().labels.strayed) : undefined);
-  const spot = beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
-  return spot ? put(spot, spot.gap > reach ? leaderOf(spot, shown) : undefined) : null;
+  const across = () => {
+    const [best] = close.map((s) => ({ s, share: sides.abroad(s.box) })).sort((a, b) => a.share - b.share || a.s.distance - b.s.distance);
+    // All around an exclave is others' land.
+    return best && best.share <= (name.exclave ? astride : abroadMost) ? best.s : undefined;
+  };
+  /** Where a line is free on such a part of its way. */
+  function led(/** @type {number} */ until) {
+    const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
+    const beyond = spots.filter((s) => !s.there && s.gap <= away && clear(s));
+    const near = [...beyond].sort((a, b) => a.distance - b.distance);
+    const wet = (share = most) => near.find((s) => sides.abroad(s.box) <= share && (!of || sides.crossed(s) <= mostCrossed));
+    // A town's mostly on its own side.
+    const over = () => (name.pointed && !of ? wet(abroadMost) ?? wet(astride) : undefined);
+    const strayed = () => (name.order === 'must' ? near.find((s) => s.gap <= far) : undefined);
+    return beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
+  }
+  // Where the line ends nothing hides it, if it can be.
+  const spot = led(1) ?? led(0.6);
+  return spot ? put(spot, spot.there ? undefined : leaderOf(spot, shown)) : null;
 }
 
 /** @type {(spot: Spot, leader?: [XY, XY]) => Placed} */

@@ -228,7 +228,8 @@ function mustBoxes(map, names, obstacles, { lands, look, mayReach }) {
 /** @param {Placed} placed */
 function nodesOf({ name, spot, dot, leader }) {
   return [
-    ...(leader ? [drawLeader(leader)] : []),
+    // On an area nothing else says where the line ends.
+    ...(leader ? [drawLeader(leader, Boolean(name.ground) && !name.pointed)] : []),
     ...(dot ? [h('div', { class: 'gd-town-dot', style: { left: `${dot.x}px`, top: `${dot.y}px` } })] : []),
     drawName(name, spot),
   ];
@@ -291,6 +292,8 @@ export function createLabels(map, { settings }, ctx, ground) {
   const known = { base: [], events: [], selected: [], lit: [], parties: [] };
   const lands = createLands(ground);
   const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base) };
+  /** @type {(areas: Set<string>) => void} */
+  let drawn = () => {};
   /** @type {Avoided} */
   let avoided = { marks: () => [], bodies: () => [], soft: () => [] };
 
@@ -311,6 +314,7 @@ export function createLabels(map, { settings }, ctx, ground) {
   function draw() {
     const placed = settle(map, all(), { obstacles: avoided.marks(), bodies: avoided.bodies(), soft: avoided.soft() }, { ...tools, parties: known.parties });
     clear(root).append(...placed.flatMap(nodesOf));
+    drawn(new Set(placed.map(({ name }) => name.areaId ?? '')));
   }
   const { ask: layout, end } = gathered(draw);
 
@@ -339,6 +343,8 @@ export function createLabels(map, { settings }, ctx, ground) {
     setEventPlaces(/** @type {PlaceLabel[]} */ places) {
       known.events = places.map(short);
     },
+    /** Calls `told` with the ids of the areas that have their name, whenever names were laid out. */
+    onDrawn: (/** @type {typeof drawn} */ told) => void (drawn = told),
     setAreas(/** @type {AreaLabel[]} */ areas) {
       known.lit = areas;
     },

@@ -130,6 +130,7 @@ export function createSelection(page, settings, areas) {
     lines: linesNow,
     /** @param {(marker: L.Marker, shown: Shown) => void} name writes on a mark what it is */
     async paint(name) {
+      labels.onDrawn(areas.keepNamed);
       const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
       brackets(page, e);
       paths = linesOf(page, e);

@@ -140,6 +140,8 @@ export interface PlaceLabel extends Point {
 /** The name of a lit area; without a point where the area has none. */
 export interface AreaLabel extends PlaceLabel {
   sub: string;
+  /** So many of its lines, the last, are a statement of their own. */
+  alone: number;
   areaId: string;
   areaKind: string;
   ground: Ground;

@@ -17,6 +17,7 @@ import { drawing } from '../core/told.js';
  * @property {number} lon
  * @property {string} order
  * @property {number} rank
+ * @property {number} [alone] so many of the lines of `sub`, the last, are a statement of their own
  * @property {string} [placeId]
  * @property {boolean} [selected]
  * @property {boolean} [marked]
@@ -166,7 +167,7 @@ export function spotsFor(name, { x, y }) {
 export function drawName(name, { box: [left, top, right], align }) {
   const { types, sub_line: below } = drawing().labels;
   const cls = ['gd-label', `gd-label-${name.kind}`, name.small && 'gd-label-small', name.selected && 'gd-label-selected', name.lit && 'gd-label-lit'];
-  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, ...look(typeOf(name), lineOf(name)) };
+  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, 'text-align': align, 'white-space': name.text.includes('\n') ? 'pre' : 'nowrap', ...look(typeOf(name), lineOf(name)) };
   const sub = look(types.sub, below);
   // A line that ends with a hyphen ends so without a space.
   const [first, ...rest] = name.text.split('-\n');
@@ -178,10 +179,10 @@ export function drawName(name, { box: [left, top, right], align }) {
  * A line from a name to what it is the name of.
  * @param {[[number, number], [number, number]]} line
  */
-export function drawLeader([[x0, y0], [x1, y1]]) {
+export function drawLeader([[x0, y0], [x1, y1]], dot = false) {
   const { leader, leader_width: wide } = drawing().labels;
   const style = { left: `${x0}px`, top: `${y0 - wide / 2}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`, height: `${wide}px`, background: leader, transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)` };
-  return h('div', { class: 'gd-leader', style });
+  return h('div', { class: `gd-leader${dot ? ' gd-leader-dot' : ''}`, style });
 }
 
 /**

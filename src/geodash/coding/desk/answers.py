@@ -9,10 +9,11 @@ from geodash.coding.desk.card_where import point_cells
 from geodash.collection.read.dates import column_order, read_date
 from geodash.domain.model import Article, Collection
 from geodash.domain.passage import sentence_span
-from geodash.geo.areas import Areas
+from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Place
-from geodash.geo.names import PlaceNames
+from geodash.geo.names import PlaceNames, area_key
 from geodash.geo.place_search import Context, Hit, PlaceSearch
+from geodash.geo.searched import search_key
 from geodash.words.days import within
 
 Json = dict[str, Any]
@@ -153,9 +154,34 @@ class Places:
         context = Context(near, (), self._used)
         hits = self._search.find(text, context, MOST)
         found = [self._answer(hit, text, role, prec) for hit in hits]
+        if role != "seat":
+            found = self._with_areas(found, text)[:MOST]
         head = f"km from {said}, which the same sentence names" if said and found else ""
         error = "" if found else "No gazetteer knows it: point at the map, or pick a larger place."
         return {"head": head, "answers": found, "error": error}
+
+    def _with_areas(self, found: list[Json], text: str) -> list[Json]:
+        """The areas of the collection whose names begin with the words, behind a place of just that name."""
+        known = {a["set"]["area_id"] for a in found}
+        words = search_key(text).split()
+        areas = [
+            self._area_answer(area, text)
+            for area in self._areas
+            if area.area_id not in known and _begins(words, f"{area.name} {area.name_other}")
+        ]
+        return [*found[:1], *areas, *found[1:]] if found else areas
+
+    def _area_answer(self, area: Area, text: str) -> Json:
+        step = _STEPS.get(area.kind, "5")
+        cells = {
+            "place_name": text.strip(), "where_prec": step, "place_role": "scene", "place_id": "",
+            "area_id": area.area_id, **_degrees(area.latitude, area.longitude),
+        }  # fmt: skip
+        kind = {"sketch": "area", "historical": "former area"}.get(area.kind, area.kind)
+        return {
+            "id": area_key(area.area_id), "text": area.name, "detail": kind or "area", "km": None,
+            "lat": area.latitude, "lon": area.longitude, "set": cells,
+        }  # fmt: skip
 
     def _near(self, article_id: str, at: int | None) -> tuple[list[Any], str]:
         """Points of the events told in the same sentence, else in the article; the place's name if it is one."""
@@ -204,6 +230,17 @@ class Places:
             if p and p != place.name
         ]
         return f"{place.kind or 'place'} in {', '.join(where)}" if where else place.kind
+
+
+def _begins(words: list[str], name: str) -> bool:
+    """Whether each of the words begins a word of the name."""
+    parts = search_key(name).split()
+    return bool(words) and all(any(p.startswith(w) for p in parts) for w in words)
+
+
+def _degrees(latitude: float, longitude: float) -> dict[str, str]:
+    cells = point_cells("", latitude, longitude)
+    return {c: cells[c] for c in ("latitude", "longitude")}
 
 
 def _place_cells(place: Place, area: str, text: str, role: str, prec: str) -> dict[str, str]:

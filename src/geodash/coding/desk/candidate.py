@@ -1,34 +1,25 @@
 """The collection as it would be with a draft saved: only the part that an article's events bear on.
 
 The part is what the article mentions, and what is linked to that, however large the collection is. Its
-rows are read and checked as those of the files are, so that nothing is said here that ``geodash check``
+rows are laid over the collection as those of a draft are, so that nothing is said here that ``geodash check``
 would not say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.desk.state import State
-from geodash.coding.draft.rows import Cells, is_provisional
-from geodash.collection.checks.meaning import check
-from geodash.collection.checks.references import resolve
-from geodash.collection.checks.tables import Tables
-from geodash.collection.read import rows as readers
-from geodash.collection.read.cells import RowCells, TableCells
-from geodash.collection.read.contract import KEYS, Column, default_contract
+from geodash.coding.draft import overlay
+from geodash.coding.draft.rows import Cells, Change, Draft, is_provisional
+from geodash.collection.read.contract import KEYS
 from geodash.collection.read.known_places import KnownPlaces
-from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.collection.read.tables import Row
-from geodash.domain.kinds import Kinds
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.words.coding import NEW_EVENT
 
-T = TypeVar("T")
 #: How far links are followed from the article's events: to a claim's whole, and to what answers that.
 _STEPS = 3
 
@@ -64,34 +55,17 @@ def candidate(
     geodata: KnownPlaces,
     wording: bytes | None,
 ) -> Candidate:
-    """Puts the draft over the rows, keeps the part around an article, reads and checks it."""
+    """Keeps of the rows, with the draft in them, the part around an article, and lays it over the collection."""
     whole = {table: overlaid(rows.tables[table], state.of(table)) for table in KEYS}
     part = _part(whole, article_id)
-    log = ProblemLog()
-    contract = default_contract().tables
-
-    def read(table: str, build: Any) -> list[tuple[Any, RowCells]]:
-        return _read(part[table], contract[table], build, table, log, collection.kinds)
-
-    tables = Tables(
-        events=read("events", readers.event),
-        mentions=read("mentions", readers.mention),
-        links=read("links", readers.link),
-        actors=read("actors", readers.actor),
-        articles=collection.articles,
-    )
-    anchors = resolve(tables, geodata, log)
-    made = replace(
-        collection,
-        events={e.event_id: e for e, _ in tables.events},
-        mentions=tuple(m for m, _ in tables.mentions),
-        links=tuple(link for link, _ in tables.links),
-        actors={a.actor_id: a for a, _ in tables.actors},
-        anchors=anchors,
-        problems=(),
-    )
-    check(made, tables, geodata, wording, log)
-    return Candidate(made, part, _by_event(part, log.all()), state)
+    laid = {table: {i: Change(None, cells) for i, cells in part[table].items()} for table in KEYS}
+    # Of the actors only those that changed are read anew.
+    laid |= {table: {**state.draft.of(table)} for table in ("places", "areas")}
+    laid["actors"] = {i: Change(None, now) for i, now in state.of("actors").items()}
+    bare = replace(collection, events={}, mentions=(), links=(), considered=(), anchors={})
+    found = overlay.candidate(bare, Draft(article_id, rows=laid), geodata, wording)
+    made = replace(found.collection, problems=())
+    return Candidate(made, part, _by_event(part, found.problems), state)
 
 
 def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Cells | None]) -> dict[str, Texts]:
@@ -124,45 +98,17 @@ def _titled(cells: Texts) -> Texts:
     return cells if cells.get("title", "").strip() else {**cells, "title": NEW_EVENT}
 
 
-def _read(
-    rows: Mapping[str, Texts],
-    columns: Mapping[str, Column],
-    build: Any,
-    table: str,
-    log: ProblemLog,
-    kinds: Kinds,
-) -> list[tuple[Any, RowCells]]:
-    """The rows that can stand; the number of a row is its place in ``rows``."""
-    made = [
-        Row(FilePlace(f"{table}.csv", at), _known(cells, columns), _extra(cells, columns))
-        for at, cells in enumerate(rows.values())
-    ]
-    cells = TableCells.of(made, columns, log, kinds)
-    found = ((build(cells.at(row)), cells.at(row)) for row in made)
-    return [(item, at) for item, at in found if item is not None]
-
-
-def _known(cells: Texts, columns: Iterable[str]) -> dict[str, str]:
-    return {c: cells.get(c, "") for c in columns}
-
-
-def _extra(cells: Texts, columns: Mapping[str, Column]) -> dict[str, str]:
-    return {c: v for c, v in cells.items() if c not in columns}
-
-
 def _by_event(
-    part: Mapping[str, Mapping[str, Texts]], problems: Iterable[Problem]
+    part: Mapping[str, Mapping[str, Texts]],
+    problems: Mapping[overlay.RowId, tuple[Problem, ...]],
 ) -> dict[str, tuple[Problem, ...]]:
-    """What is wrong with events and their mentions, once each, in the order it was found."""
-    ids = {
-        "events.csv": list(part["events"]),
-        "mentions.csv": [m["event_id"] for m in part["mentions"].values()],
-    }
+    """What is wrong with events and their mentions, once each."""
     found: dict[str, dict[tuple[str, str, str], Problem]] = {}
-    for problem in problems:
-        known = ids.get(problem.file)
-        if known is None or problem.row is None or not 0 <= problem.row < len(known):
+    for (table, ident), said in problems.items():
+        if table not in ("events", "mentions"):
             continue
-        same = (problem.code, problem.column, problem.reason)
-        found.setdefault(known[problem.row], {}).setdefault(same, problem)
+        event_id = part[table][ident]["event_id"] if table == "mentions" else ident
+        for problem in said:
+            same = (problem.code, problem.column, problem.reason)
+            found.setdefault(event_id, {}).setdefault(same, problem)
     return {event_id: tuple(same.values()) for event_id, same in found.items()}

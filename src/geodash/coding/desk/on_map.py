@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def on_map(found: Candidate, chosen: str, here: Iterable[str], names: PlaceNames) -> Json:
-    """Points of the events here, and what the chosen one is about."""
+    """Points of the events here, what the chosen one is about, and the outline of its area."""
     events = (found.collection.events[i] for i in here)
     points = [_point(e, names) for e in events if e.point and not e.withdrawn]
     event = found.collection.events.get(chosen)
@@ -22,7 +22,8 @@ def on_map(found: Candidate, chosen: str, here: Iterable[str], names: PlaceNames
     for ident in event.about_places if event else ():
         if point := names.point(ident):
             about.append({"name": names.name(ident), "lat": point.latitude, "lon": point.longitude})
-    return {"events": points, "about": about}
+    area = names.area(event.area_id) if event else None
+    return {"events": points, "about": about, "outline": area.geojson if area else None}
 
 
 def _point(event: Event, names: PlaceNames) -> Json:

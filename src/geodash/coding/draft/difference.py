@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from geodash.coding.draft.facts import fact_of
+from geodash.coding.draft.geodata import areas_in, places_in
 from geodash.coding.draft.in_words import FactWords, label_of
 from geodash.coding.draft.merge import ROW, Conflict, Together, changed
 from geodash.coding.draft.overlay import candidate, overlay
@@ -31,7 +32,9 @@ def difference(plan: Plan, names: PlaceNames) -> Json:
     """The save in words: ``new``, ``changed`` and ``withdrawn`` events, a line on all the rest, what
     ``stays`` in the draft and why, ``conflicts`` to be decided, and problems that are saved along.
     """
-    return _Difference(plan, names).as_json()
+    more = [*places_in(plan.ready.staying), *places_in(plan.ready.going), *plan.drawing.places]
+    areas = [*areas_in(plan.ready.staying), *areas_in(plan.ready.going), *plan.drawing.areas]
+    return _Difference(plan, names.besides(more, areas)).as_json()
 
 
 @dataclass
@@ -161,6 +164,8 @@ class _Difference:
         counts = (
             (sum(c.was is None for c in actors), "new actor", "new actors"),
             (sum(c.was is not None for c in actors), "changed actor", "changed actors"),
+            (len(self.plan.changes.get("places", {})), "new place", "new places"),
+            (len(self.plan.changes.get("areas", {})), "new area", "new areas"),
             (sum(c.was is None for c in links), "new link", "new links"),
             (sum(c.now is None for c in links), "link taken out", "links taken out"),
             (

@@ -8,6 +8,11 @@ from geodash.coding.draft.rows import PROVISIONAL, Cells, is_provisional, key_of
 from geodash.collection.read.contract import KEYS, REFERS
 from geodash.collection.read.ids import Ids, id_of_name, ids_after
 from geodash.domain.editing import CellChange
+from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.gazetteer import OWN
+
+#: The column of a row's id in the tables of the collection's geodata, and what its id begins with there.
+_DRAWN = {"places": ("place_id", OWN), "areas": ("area_id", "")}
 
 Rows = Mapping[str, Mapping[str, Cells | None]]
 #: New id by provisional one, table by table.
@@ -15,7 +20,7 @@ Given = Mapping[str, Mapping[str, str]]
 
 
 def give_ids(rows: Rows, taken: Mapping[str, Iterable[str]], log: Iterable[CellChange]) -> Given:
-    """An id for each provisional one: that after the highest ever, of an actor what its name makes.
+    """An id for each provisional one: that after the highest ever; of what has a name, what that makes.
 
     ``taken`` are the ids in the tables; the ``log`` knows those that aren't there any more.
     """
@@ -23,19 +28,20 @@ def give_ids(rows: Rows, taken: Mapping[str, Iterable[str]], log: Iterable[CellC
     logged = list(log)
     for table, changes in rows.items():
         new = [ident for ident, row in changes.items() if row is not None and is_provisional(ident)]
-        if not new or table not in KEYS or table == "links":
+        if not new or table == "links":
             continue
         known = Ids((*taken.get(table, ()), *(c.id for c in logged if c.table == table)))
         numbered = ids_after(known, table)
         given[table] = {}
         for ident in new:
-            name = (changes[ident] or {}).get("name", "") if table == "actors" else ""
-            given[table][ident] = _named(name, known) if name else next(numbered)
+            name = (changes[ident] or {}).get("name", "")
+            begin = _DRAWN[table][1] if table in _DRAWN else ""
+            given[table][ident] = _named(name, known, begin) if name else next(numbered)
     return given
 
 
-def _named(name: str, known: Ids) -> str:
-    base = id_of_name(name) or "actor"
+def _named(name: str, known: Ids, begin: str) -> str:
+    base = begin + (id_of_name(name) or "named")
     found, number = base, 1
     while found in known or known.alike(found):
         number += 1
@@ -53,16 +59,19 @@ def with_ids(rows: Rows, given: Given) -> dict[str, dict[str, Cells | None]]:
         for ident, cells in changes.items():
             named = None if cells is None else _named_in(table, cells, given)
             new = own.get(ident, ident)
-            if named is not None and table != "links" and table in KEYS:
-                named = {**named, KEYS[table][0]: new}
+            if named is not None and table != "links":
+                named = {**named, _DRAWN[table][0] if table in _DRAWN else KEYS[table][0]: new}
             made[table][key_of(table, named) if table == "links" and named else new] = named
     return made
 
 
 def _named_in(table: str, cells: Cells, given: Given) -> Cells:
     refers = REFERS.get(table, {})
+    about = dict(given.get("places", {}))
+    about |= {AREA_PREFIX + old: AREA_PREFIX + new for old, new in given.get("areas", {}).items()}
+    known = {**given, "about": about}
     return {
-        name: _other(text, given.get(refers[name], {})) if name in refers else text
+        name: _other(text, known.get(refers[name], {})) if name in refers else text
         for name, text in cells.items()
     }
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from geodash.coding.draft.geodata import areas_in, known_with, places_in
 from geodash.coding.draft.rows import Cells, Draft, is_provisional, key_of
 from geodash.collection.checks.meaning import check
 from geodash.collection.checks.mentions import considered_in
@@ -61,6 +62,7 @@ def candidate(
     ``geodata`` and ``wording`` are the collection's own where they aren't given.
     """
     geodata = geodata or known_places(Path(collection.path))
+    geodata = known_with(geodata, places_in(draft), areas_in(draft))
     reading = _Reading(contract_of(collection), draft)
     rest = _without(collection, draft)
     tables = Tables(

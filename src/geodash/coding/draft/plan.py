@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from geodash.coding.draft.anchored import SELECTORS, LostError, anchored
+from geodash.coding.draft.drawing import Drawing
+from geodash.coding.draft.errors import RefusedError
 from geodash.coding.draft.ids import Given, give_ids, with_ids
 from geodash.coding.draft.merge import Choices, Merged, changed, merge
 from geodash.coding.draft.ready import Ready, ready
@@ -20,18 +22,17 @@ from geodash.domain.model import Collection
 from geodash.domain.problem import Problem, newly
 
 #: What names a row of each table in the log of changes.
-_CALLED = {"events": "title", "mentions": "quote", "actors": "name", "considered": "quote"}
+_CALLED = {
+    "events": "title",
+    "mentions": "quote",
+    "actors": "name",
+    "considered": "quote",
+    "places": "name",
+    "areas": "name",
+}
 MOST_BY, MOST_WHY = 100, 300
 
 Changes = Mapping[str, Mapping[str, Change]]
-
-
-class RefusedError(ValueError):
-    """Nothing can be saved; the message is for the editor. ``problems`` are the reasons, if there are several."""
-
-    def __init__(self, reason: str, problems: Iterable[str] = ()) -> None:
-        super().__init__(reason)
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Plan:
     before: Collection
     after: Collection
     when: str
+    drawing: Drawing
 
 
 def plan(
@@ -79,20 +81,25 @@ def plan(
         ) from error
     current = {name: table.rows(split.going.of(name)) for name, table in tables.items()}
     merged = merge(current, split.going, choices)
-    given = give_ids(merged.rows, {n: t.places for n, t in tables.items()}, before.changes)
+    taken = {name: table.places for name, table in tables.items()}
+    drawing = Drawing.of(sources.folder, split.going)
+    given = give_ids(merged.rows, {**taken, **drawing.taken}, before.changes)
     rows = _standing(with_ids(merged.rows, given), before)
-    changes = put_rows(tables, _without_twins(rows, before, tables))
+    drawing.put(rows, before)
+    changes = put_rows(tables, _without_twins(rows, before, tables)) | drawing.changes
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     for row in logged(changes, when, by[:MOST_BY], why[:MOST_WHY]):
         log.file.append(row)
     written = {t.file.name: t.written for t in (*tables.values(), log)} if changes else {}
-    after = load_sources(sources.changed({name: new for name, (new, _) in written.items()}))
+    loaded = sources.changed({name: new for name, (new, _) in written.items()})
+    after = load_sources(loaded, drawing.known)
+    written |= drawing.files
     if wrong := newly(_errors(before), _errors(after)):
         raise RefusedError(
             "Not saved; nothing was changed. These would be wrong in the collection:",
             (_said(problem, tables) for problem in wrong),
         )
-    return Plan(sources, split, merged, given, changes, written, before, after, when)
+    return Plan(sources, split, merged, given, changes, written, before, after, when, drawing)
 
 
 def _standing(

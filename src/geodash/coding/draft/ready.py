@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geodash.coding.draft.rows import Change, Draft, is_provisional
+from geodash.geo.areas import AREA_PREFIX
 
 #: Columns of an event that name actors.
 OF_ACTORS = ("actors", "recipients", "attributed_to", "deaths_of")
+#: Columns that name places and areas.
+OF_PLACES = ("place_id", "area_id", "about_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ def ready(draft: Draft, leave: Iterable[str] = ()) -> Ready:
     """What is done goes, with its passages and links; ``leave`` are events that stay all the same.
 
     A link goes when both its events do or are saved already, a new actor with the first event that names
-    it, what holds no event always. An event that was merged into one that stays, stays.
+    it, and so a place or an area; what holds no event always. An event that was merged into one that stays, stays.
     """
     done = set(draft.done) - set(leave)
     events = {i: c for i, c in draft.of("events").items() if i in done}
@@ -38,8 +41,7 @@ def ready(draft: Draft, leave: Iterable[str] = ()) -> Ready:
         "links": {i: c for i, c in draft.of("links").items() if _goes(c, done, stays)},
         "considered": draft.of("considered"),
         "actors": _actors(draft, events.values()),
-        "places": draft.of("places"),
-        "areas": draft.of("areas"),
+        **_drawn(draft, events.values()),
     }
     gone = {table: rows for table, rows in going.items() if rows}
     rest = {
@@ -69,7 +71,7 @@ def _goes(change: Change, done: set[str], stays: set[str]) -> bool:
 
 def _actors(draft: Draft, events: Iterable[Change]) -> dict[str, Change]:
     """Changed actors, and of the new ones those that an event names, with what they are part of."""
-    named = {i for change in events for i in _named(change)}
+    named = {i for change in events for i in _named(change, OF_ACTORS)}
     found = {i: c for i, c in draft.of("actors").items() if i in named or not is_provisional(i)}
     queue = list(found.values())
     for change in queue:
@@ -80,6 +82,13 @@ def _actors(draft: Draft, events: Iterable[Change]) -> dict[str, Change]:
     return {i: c for i, c in draft.of("actors").items() if i in found}
 
 
-def _named(change: Change) -> Iterator[str]:
-    for column in OF_ACTORS:
+def _drawn(draft: Draft, events: Iterable[Change]) -> dict[str, dict[str, Change]]:
+    """New places and areas that an event names."""
+    named = {i.removeprefix(AREA_PREFIX) for c in events for i in _named(c, OF_PLACES)}
+    tables = ("places", "areas")
+    return {t: {i: c for i, c in draft.of(t).items() if i in named and c.now} for t in tables}
+
+
+def _named(change: Change, columns: Iterable[str]) -> Iterator[str]:
+    for column in columns:
         yield from (part.strip() for part in (change.now or {}).get(column, "").split(";"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from geodash.collection.read.contract import KEYS
 
-#: What a draft may change; places and areas are the collection's own.
+#: What a draft may change; places and areas are those that it adds to the collection's own.
 TABLES = ("actors", "events", "mentions", "links", "considered", "places", "areas")
 #: Rows that may be taken out; of the others nothing ever goes, an event is withdrawn.
 _GOING = ("mentions", "links", "considered")

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from geodash.coding.draft.errors import RefusedError
 from geodash.coding.draft.merge import Choices, Conflict
-from geodash.coding.draft.plan import Plan, RefusedError, plan
+from geodash.coding.draft.plan import Plan, plan
 from geodash.coding.draft.rows import Change, Draft
 from geodash.coding.draft.store import DraftFile
 from geodash.collection.sources import CollectionError, Sources
@@ -19,6 +20,8 @@ from geodash.domain.model import Collection
 
 #: So often others may be quicker before it is given up.
 _TRIES = 20
+#: What a save added and nobody takes out: other events may name it by now.
+_STAYING = ("actors", "places", "areas")
 _SAFE = "Not saved; nothing was changed. Your draft is safe."
 #: One save at a time in this process; others are kept apart by the files themselves.
 _SAVING = threading.Lock()
@@ -101,6 +104,8 @@ def _write(path: Path, made: Plan, kept: DraftFile | None, line: dict[str, Any])
     files = dict(made.files)
     if kept is not None:
         files |= kept.with_line(line, settled=line["clean"])
+    for name in files:
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
     basis = {name: data for name, data in made.sources.basis.items() if name not in files}
     write_files(path, files, basis)
 
@@ -124,7 +129,7 @@ def _line(made: Plan, step: int, kept: DraftFile | None) -> dict[str, Any]:
 def inverse(made: Plan) -> Draft:
     """The draft that takes a save back: cells as they were before it, new events withdrawn.
 
-    A new actor stays, and so do the words and links of an event that is withdrawn.
+    A new actor, place or area stays, and so do the words and links of an event that is withdrawn.
     """
     today = datetime.now(UTC).date().isoformat()
     rows: dict[str, dict[str, Change]] = {}
@@ -140,7 +145,7 @@ def inverse(made: Plan) -> Draft:
                 done.add(ident)
             if change.was is None and table == "events":
                 back = Change(change.now, {**cells, "withdrawn": today})
-            elif change.was is None and (table == "actors" or new & set(cells.values())):
+            elif change.was is None and (table in _STAYING or new & set(cells.values())):
                 continue
             rows.setdefault(table, {})[ident] = back
     return Draft(made.ready.going.article, made.after.version, rows, frozenset(done - {""}))

@@ -78,12 +78,13 @@ class Labels:
     level: float = 4.0
     across: float = 0.02
     abroad: float = 0.15
-    astride: float = 0.45
-    #: The name of an area, one that is tinted or one that may not be missing, stands within ``near`` of
-    #: the area (a tint that is seen: ``near_tint``), or within ``away`` with a line to it, or nowhere; places are tried every ``step``. Beside a
-    #: line it keeps ``off``, or counts as that much further away (``onto``).
-    near: float = 8.0
-    near_tint: float = 22.0
+    astride: float = 0.3
+    #: The name of an area, one that is tinted or one that may not be missing, stands with its middle on the area
+    #: (of a border, a road or islands, which are narrower than names: within ``near`` of it), or within ``away``
+    #: with a line to it, or nowhere; places are tried every ``step``. Beside a border it keeps ``off``, or counts as
+    #: that much further away (``onto``). One of so many letters (``long``) may take two lines.
+    near: float = 22.0
+    long: int = 24
     away: float = 130.0
     #: Only what may not be missing stands on others' land for want of any other place, and no further off than this.
     strayed: float = 65.0
@@ -92,6 +93,8 @@ class Labels:
     onto: float = 40.0
     leader: str = "#4A443A"
     leader_width: float = 1.25
+    #: The dot at the end of a line to an area, its radius.
+    leader_end: float = 2.2
     #: A name that may not be missing is asked for where so much of its area is in view, or where so
     #: much of the view is that area.
     seen: float = 0.35

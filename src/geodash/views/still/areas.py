@@ -56,7 +56,7 @@ def _shape(area: Area, outline: BaseGeometry, look: Tint, view: View, scale: flo
 
 def label_of(area: Area) -> Label:
     """Its name; what stands in brackets has a line of its own, since a still map is narrow."""
-    text, sub = area_name(area)
+    text, sub, alone = area_name(area)
     if text.endswith(")") and " (" in text:
         text, more = text.removesuffix(")").split(" (", 1)
         sub = (more, *sub)
@@ -64,5 +64,5 @@ def label_of(area: Area) -> Label:
     return Label(
         cut(text), *at, "area", "area", 0, sub,
         free=area.is_line, area_id=area.area_id, ground=project(area.geometry), on_water=area.kind == "islands",
-        road=area.kind == "corridor",
+        road=area.kind == "corridor", alone=alone,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
-from geodash.geo.areas import AREA_PREFIX
+from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.layers import GeoData
 from geodash.views.drawing import LABELS, MARKS
 from geodash.views.places import SEAT, draw, mark_name, place_label, seat_name
@@ -68,17 +68,23 @@ class DrawnEvents:
 
     def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
         """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
+        placed = self.names(taken)
         tints = "".join(
             areas.tint(a, self.view, self.scale, beside=a.area_id not in self.plain)
-            for a in self.areas
+            for a in self._tinted(placed)
         )
         lines, ends, _ = self._lines(taken)
         # What matters most is drawn last, on top.
-        names = [typeset.svg(p) for p in reversed(self.names(taken))]
+        names = [typeset.svg(p) for p in reversed(placed)]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
         leads = "".join(marks.lead(s) for s in self.spots)
         drawn = "".join(self._spot(s, named) for s in top)
         return f"{tints}{''.join(names)}{leads}{lines}{drawn}{ends}"
+
+    def _tinted(self, placed: Sequence[Placed]) -> list[Area]:
+        """Without outlines of the past whose name has no place: nobody could tell them from one of today."""
+        named = {p.label.area_id for p in placed}
+        return [a for a in self.areas if a.kind != "historical" or a.area_id in named]
 
     def outside(self) -> list[str]:
         """The places of events that are not in view, those of the most events first."""

@@ -1,8 +1,9 @@
 """Where the name of an area stands: on its ground or near it, on its own side of a border.
 
 So stand the names of tinted areas, and those that may not be missing where their area is in view. Where
-there is no room near, a line leads to the area; where there is none for that either, a tinted area has no
-name (``map/grounds.js`` does the same).
+there is no room, a line leads to the area; where there is none for that either, a tinted area has no
+name (``map/grounds.js`` does the same). A name without a line has its middle on the area: beside it, it would
+name the neighbour.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodash.views.drawing import COUNTRIES, LABELS
+from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still.countries import Land
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, size_of
@@ -32,17 +33,19 @@ BLOCK = 256
 @dataclass(frozen=True)
 class _Spots:
     """Free places for one form of a name: their boxes, how far each is from where the name should
-    stand, and from the area.
+    stand, and from the area; whether it needs no line there.
     """
 
     form: Label
     boxes: Floats
     distances: Floats
     gaps: Floats
+    there: npt.NDArray[np.bool_]
 
     def where(self, wanted: npt.NDArray[Any]) -> _Spots:
         """Some of them."""
-        return _Spots(self.form, self.boxes[wanted], self.distances[wanted], self.gaps[wanted])
+        found = (x[wanted] for x in (self.boxes, self.distances, self.gaps, self.there))
+        return _Spots(self.form, *found)
 
     def put(self, i: int, ground: Ground, *, led: bool) -> Placed:
         """The name at one of them, with a line to its area or without."""
@@ -102,29 +105,38 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
     if ground is None:
         return None
     at = _Sides(label, ground, land)
-    reach = LABELS.near if label.order == "must" and label.kind != "area" else LABELS.near_tint
-    over, until = covered, 7
     pointed = ground.shape.geom_type == "Point"
-    if label.order == "country":
-        reach = 0.0
+    over = covered
     if pointed:
         # A name of a point has a line to it, which ends where its mark begins.
-        reach, until = 0.0, 10
         over = [b for b in covered if not shapely.box(*b).intersects(ground.shape)]
+    most = COUNTRIES.outside if label.order == "country" else LABELS.away
     near, far = [], []
     for form in forms(label):
         free = _free(form, ground, land.view, covered)
-        near.append(free.where(free.gaps <= reach))
-        most = COUNTRIES.outside if label.order == "country" else LABELS.away
-        far.append(free.where((free.gaps > reach) & (free.gaps <= most)))
+        near.append(free.where(free.there))
+        far.append(free.where(~free.there & (free.gaps <= most)))
         if (i := at.home(near[-1])) is not None:
             return near[-1].put(i, ground, led=False)
+    if led := _led(at, near, far, over, 10):
+        return led
+    # Else the mark of what happened there stands over the end of its line.
+    end = shapely.Point(ground.anchor).buffer(MARKS.radius)
+    over = [b for b in over if not shapely.box(*b).intersects(end)]
+    return _led(at, near, far, over, 7)
+
+
+def _led(
+    at: _Sides, near: Sequence[_Spots], far: Sequence[_Spots], over: Sequence[Box], until: int
+) -> Placed | None:
+    """An area's name with a line that is free on so many tenths of its way, else across a border."""
+    label, ground = at.label, at.ground
+    pointed, country = ground.shape.geom_type == "Point", label.order == "country"
     beyond = []
     for spots in far:
         beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), over, until)))
         if (i := at.home(beyond[-1])) is not None:
             return beyond[-1].put(i, ground, led=True)
-    country = label.order == "country"
     if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
     # A town's name stands mostly on its own side.
@@ -210,24 +222,37 @@ def _astride(near: Sequence[_Spots], at: _Sides) -> tuple[_Spots, int] | None:
         )
     ]
     share, _, n, i = min(found, default=(1.0, 0.0, 0, 0))
-    return (near[n], i) if share <= LABELS.astride else None
+    # All around an exclave is others' land.
+    most = LABELS.astride if at.label.exclave else LABELS.abroad
+    return (near[n], i) if share <= most else None
 
 
 def forms(label: Label) -> Iterator[Label]:
     """How an area may be named, the fullest first: broader, narrower, in short, smaller, parted at its hyphen."""
     yield label
-    words = " ".join(label.sub).split() if label.order == "must" else []
-    for n in (3, 1) if len(words) > 2 else ():
-        yield replace(label, sub=tuple(_wrapped(words, n)))
+    if label.order == "area" and len(label.text) >= LABELS.long:
+        first, rest = _wrapped(label.text.split(), 2)
+        yield replace(label, text=first, below=rest)
+    may = label.order == "must" and len(" ".join(label.sub).split()) > 2
+    for n in (3, 1) if may else ():
+        yield replace(label, sub=_set_in(label, n))
     yield from _apart(label)
     if label.order == "must" and label.kind != "area":
         small = replace(label, kind="area_small")
-        for n in (3, 4) if len(words) > 2 else ():
-            yield replace(small, sub=tuple(_wrapped(words, n)))
+        for n in (3, 4) if may else ():
+            yield replace(small, sub=_set_in(label, n))
         yield from _apart(small)
-        if "-" in label.text and len(words) > 2:
+        if "-" in label.text and may:
             first, rest = label.text.split("-", 1)
-            yield replace(small, text=f"{first}-", below=rest, sub=tuple(_wrapped(words, 4)))
+            yield replace(small, text=f"{first}-", below=rest, sub=_set_in(label, 4))
+
+
+def _set_in(label: Label, n: int) -> tuple[str, ...]:
+    """The lines below a name, ``n`` of them; those that are a statement of their own after these."""
+    until = len(label.sub) - label.alone
+    own = " ".join(label.sub[until:]).split()
+    lines = _wrapped(" ".join(label.sub[:until]).split(), n)
+    return (*lines, *(_wrapped(own, 1 if n == 1 else 2) if own else ()))
 
 
 def _apart(label: Label) -> Iterator[Label]:
@@ -264,7 +289,17 @@ def _free(label: Label, ground: Ground, view: View, covered: Sequence[Box]) -> _
     if label.free:
         distances[gaps < LABELS.off] += LABELS.onto
     order = np.lexsort((boxes[:, 1], boxes[:, 0], distances))
-    return _Spots(label, boxes, distances, gaps).where(order[gaps[order] <= LABELS.away])
+    there = _there(label, ground, points, gaps)
+    return _Spots(label, boxes, distances, gaps, there).where(order[gaps[order] <= LABELS.away])
+
+
+def _there(label: Label, ground: Ground, points: Floats, gaps: Floats) -> npt.NDArray[np.bool_]:
+    """Where a name needs no line: with its middle on the area; beside what is narrower than names are."""
+    if label.order == "country" or ground.shape.geom_type == "Point":
+        return np.asarray(gaps <= 0)
+    if label.free or label.road or label.on_water:
+        return np.asarray(gaps <= LABELS.near)
+    return np.asarray(shapely.intersects_xy(ground.shape, points[:, 0], points[:, 1]))
 
 
 def _grid(ground: Ground, view: View, half: Floats) -> Floats:

@@ -43,6 +43,7 @@ class Label:
     road: bool = False  # of a tinted road: the towns that it links are named before others
     below: str = ""  # the rest of a country's name that takes two lines
     cover: Box | None = None
+    alone: int = 0  # so many of the lines below it, the last, are a statement of their own
     at: XY | None = None  # where the mark stands that it is the name of, if not at its point
 
 
@@ -115,9 +116,17 @@ def _leader(placed: Placed) -> str:
     (x0, y0), (x1, y1) = placed.leader
     d = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
     widths = ((MARKS.halo, 3.5), (LABELS.leader, LABELS.leader_width))
-    return "".join(
+    line = "".join(
         f'<path class="leader" d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
         for color, w in widths
+    )
+    ground = placed.label.ground
+    if ground is None or ground.geom_type == "Point" or placed.label.order == "country":
+        return line
+    # On an area nothing else says where it ends.
+    return (
+        f'{line}<circle cx="{number(x1)}" cy="{number(y1)}" r="{LABELS.leader_end:g}" fill="{LABELS.leader}" '
+        f'stroke="{MARKS.halo}" stroke-width="1"/>'
     )
 
 
