@@ -31,6 +31,7 @@ FLOORS = (
     "cli_add",
     "cli_place",
     "cli_propose",
+    "cli_agreement",
     "cli_diff",
     "cli",
     "__main__",

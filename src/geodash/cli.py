@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-add | place | propose``.
+add | place | propose | agreement``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -19,6 +19,7 @@ import typer
 
 from geodash import __version__
 from geodash.cli_add import add
+from geodash.cli_agreement import Coder, WithActors, agreement, coder_folder
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
 from geodash.cli_place import place
@@ -42,6 +43,7 @@ app.command()(add)
 app.command()(diff)
 app.command()(place)
 app.command()(propose)
+app.command()(agreement)
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
@@ -87,6 +89,8 @@ def serve(
     edit: Annotated[
         bool, typer.Option("--edit", help="Allow the pages to change the collection.")
     ] = False,
+    coder: Coder = "",
+    with_actors: WithActors = False,
     propose_with: Annotated[
         str, typer.Option(metavar="COMMAND", help="With --edit: a program that proposes too.")
     ] = "",
@@ -108,6 +112,7 @@ def serve(
 
     try:
         path = collection_to_serve(path, demo=demo, edit=edit)
+        path = coder_folder(path, coder, edit=edit, with_actors=with_actors)
         names, base_path = [server_name(n) for n in host_name or ()], path_below(base_path)
     except (CollectionError, ValueError) as error:
         _fail(str(error))
@@ -144,6 +149,7 @@ def check(
     encoding: Encoding = "",
 ) -> None:
     """Say what is wrong with a collection, where, and how to put it right."""
+    from geodash.coding.agree.behind import behind, said
     from geodash.collection.briefings.files import briefing_files
     from geodash.collection.checks.context import collection_wording
     from geodash.collection.checks.fairness import cut_replies
@@ -161,7 +167,9 @@ def check(
             problems += shown_problems(collection, files, map_size, descriptor)
         collection = replace(collection, problems=problems)
         findings = fair_findings(collection, collection_wording(folder), files) if fair else None
+        codings = said(behind(folder))
     _print(check_lines(collection, findings, sum(f.briefing is not None for f in files)))
+    _print(codings)
     unfair = bool(findings) or (fair and bool(cut_replies(collection)))
     wrong = unfair or any(p.severity == "error" for p in collection.problems)
     raise typer.Exit(1 if wrong else 0)

@@ -37,11 +37,12 @@ def place(
     Exit codes: 0 found, 1 nothing has that name, 2 an option is wrong.
     """
     from geodash.collection.load import load
+    from geodash.collection.read.folder import home_of
     from geodash.collection.sources import CollectionError
     from geodash.geo.layers import GeoData
     from geodash.views.named_places import MOST_PLACES, context_of, shares, table
 
-    geodata = GeoData(collection)
+    geodata = GeoData(home_of(collection) if collection else None)
     try:
         used = shares(load(collection), geodata.gazetteer) if collection else {}
         search = geodata.place_search

@@ -27,6 +27,7 @@ def add_version(
     Else it says what is to be decided, and leaves it to the page. Raises ``UnreadableError`` for a text that
     can't be kept, ``OSError`` when the disk refuses.
     """
+    from geodash.coding.agree.behind import follow, said
     from geodash.coding.intake.store import stored
     from geodash.coding.versions.pending import Pending, drop, facts_of, keep
     from geodash.coding.versions.shown import to_decide
@@ -60,6 +61,8 @@ def add_version(
     typer.echo(
         plain(f"Stored as articles/{article_id}.md; the old text is kept in articles/_earlier/.")
     )
+    for line in said(follow(folder)):
+        typer.echo(plain(line))
     return True
 
 

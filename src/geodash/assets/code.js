@@ -34,8 +34,8 @@ async function mount({ data, parentElement }) {
   /** @type {Opened | null} */
   let opened = null;
 
-  /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was */
-  async function open(id, at) {
+  /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was @param {string} [said] what is to be told */
+  async function open(id, at, said = '') {
     const answer = await fetch(new URL(`code/article/${encodeURIComponent(id)}`, api));
     const found = await answer.json();
     close();
@@ -50,6 +50,7 @@ async function mount({ data, parentElement }) {
     sessionStorage.setItem(`geodash:code:${data.collection.key}`, id);
     opened = new Opened(root, data, found, { open, bring: coming.bring });
     opened.focus(at);
+    if (said) opened.say(said);
     coming.offer(id, found.reviewing);
   }
   function close() {

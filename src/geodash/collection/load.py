@@ -45,7 +45,7 @@ def load_sources(
     sources: Sources, geodata: KnownPlaces | None = None, *, thorough: bool = False
 ) -> Collection:
     """The same from files that were read before."""
-    folder, log = sources.folder, ProblemLog()
+    folder, log = sources.home, ProblemLog()
     sources.report(log)
     contract = _contract(sources, log)
     articles, beside = _articles(sources, log)
@@ -66,7 +66,7 @@ def load_sources(
         geodata = known_places(folder)
     anchors = resolve(tables, geodata, log)
     collection = Collection(
-        path=str(folder),
+        path=str(sources.folder),
         title=contract.title,
         events={e.event_id: e for e, _ in tables.events},
         mentions=tuple(m for m, _ in tables.mentions),
@@ -134,7 +134,7 @@ def _contract(sources: Sources, log: ProblemLog) -> Contract:
 def _articles(sources: Sources, log: ProblemLog) -> tuple[Mapping[str, Article], Mapping[str, str]]:
     """The articles by id, and the files beside them that aren't taken, by what their id would be."""
     files = {name: sources.data[name] for name in sources.articles()}
-    beside = files_beside(sources.folder, list(files), log)
+    beside = files_beside(sources.home, list(files), log)
     orders = published_orders(files.values())
     found = {}
     for name, data in files.items():

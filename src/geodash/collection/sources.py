@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geodash.collection.read.contract import OPTIONAL_TABLES, TABLES
 from geodash.collection.read.encoding import said_encoding
-from geodash.collection.read.folder import is_article
+from geodash.collection.read.folder import home_of, is_article
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.write.files import Contents
 from geodash.collection.write.journal import BACKUPS, Healed, UnfinishedError, heal
@@ -27,6 +29,8 @@ FILES = (
     *(f"{table}.csv" for table in (*TABLES, *OPTIONAL_TABLES)),
     "wording.yaml",
 )
+#: Those of them that a second coding has from the collection that it codes.
+SHARED = ("datapackage.json", "wording.yaml")
 #: Any of them makes a folder a collection.
 MARKS = ("datapackage.json", "events.csv")
 
@@ -34,6 +38,9 @@ MARKS = ("datapackage.json", "events.csv")
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The bytes of a collection's files, each read once, by name relative to its folder.
+
+    A second coding has its articles and what else is ``SHARED`` from the collection that it codes, by the
+    names that they have there.
 
     ``unreadable`` are files that are there but could not be read, with the reason; ``unnamed``
     articles whose names are no text; ``healed`` tells of a write that was finished before.
@@ -55,25 +62,29 @@ class Sources:
         folder = Path(path)
         if not folder.is_dir():
             raise CollectionError(f"{folder} is not a folder")
+        home = home_of(folder)
         try:
             healed = heal(folder)
+            if home != folder:
+                heal(home)
         except UnfinishedError as error:
             raise CollectionError(str(error)) from error
         while True:
-            before = written_before(folder)
-            with unwritten(folder):
+            before = [written_before(f) for f in (folder, home)]
+            with unwritten(folder), unwritten(home) if home != folder else nullcontext():
                 found = cls._read(folder, healed)
             # Nobody kept the first writer of all waiting.
-            if before or not written_before(folder):
+            if before == [written_before(f) for f in (folder, home)]:
                 return found
 
     @classmethod
     def _read(cls, folder: Path, healed: Healed | None) -> Sources:
         data: dict[str, bytes] = {}
         unreadable: dict[str, str] = {}
-        articles, unnamed = _article_files(folder)
+        home = home_of(folder)
+        articles, unnamed = _article_files(home)
         for name in (*FILES, *articles):
-            path = folder / name
+            path = (folder if name in FILES and name not in SHARED else home) / name
             try:
                 if path.is_file():
                     data[name] = path.read_bytes()
@@ -88,7 +99,17 @@ class Sources:
     @property
     def basis(self) -> Contents:
         """All contents, and ``None`` for the files that a collection may have and this one doesn't."""
-        return {name: None for name in FILES if name not in self.unreadable} | dict(self.data)
+        found = {name: None for name in FILES if name not in self.unreadable} | dict(self.data)
+        if self.home == self.folder:
+            return found
+        up = os.path.relpath(self.home, self.folder.resolve()).replace(os.sep, "/")
+        own = {name for name in FILES if name not in SHARED}
+        return {name if name in own else f"{up}/{name}": data for name, data in found.items()}
+
+    @property
+    def home(self) -> Path:
+        """The folder of the articles."""
+        return home_of(self.folder)
 
     def articles(self) -> list[str]:
         """Names of the article files that were read."""

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from geodash.collection import load
+from geodash.collection.read.folder import home_of
 from geodash.collection.write.whole import replace_file
 from geodash.exchange.registry import FORMATS, Format
 from geodash.exchange.select import select, to_take
@@ -34,7 +35,7 @@ def export(
     form = _format(name, output)
     if output and output != STANDARD_OUTPUT:
         check_free(Path(output), force=force)
-    collection, geodata = load(folder), GeoData(folder)
+    collection, geodata = load(folder), GeoData(home_of(folder))
     store = Store(collection, geodata.gazetteer, geodata.areas)
     f = strict_filter(query, store.vocabulary)
     compared = strict_sides(query, f, store)

@@ -16,6 +16,7 @@ from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile
+from geodash.web.code_agree import refused_here
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
@@ -89,6 +90,8 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     except (ValueError, TypeError) as error:
         return refused(f"This is no draft: {error}")
     dry = bool(asked.get("dry"))
+    if closed := refused_here(served, draft, site.collection):
+        return closed
     found = save(
         served.path,
         draft,

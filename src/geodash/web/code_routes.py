@@ -18,6 +18,7 @@ from geodash.coding.desk.state import State
 from geodash.coding.versions.pending import kept
 from geodash.collection.write.table import UnwritableError
 from geodash.geo.searched import search_key
+from geodash.web.code_agree import standing
 from geodash.web.desks import Desks
 from geodash.web.http import NO_ARTICLE, BodyHandler, Handler, answering, refused, taking, unkept
 from geodash.web.queues import Queue
@@ -41,7 +42,7 @@ def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``."""
     desks = Desks(served)
     return [
-        Route("/code/article/{article_id}", answering(served, _sound(_article(desks)))),
+        Route("/code/article/{article_id}", answering(served, _sound(_article(served, desks)))),
         Route("/code/place", answering(served, _sound(_place(desks)))),
         Route("/code/point", answering(served, _sound(_point(desks)))),
         Route("/code/area", answering(served, _sound(_area(desks)))),
@@ -63,7 +64,7 @@ def _sound(handler: Callable[Given, Response]) -> Callable[Given, Response]:
     return checked
 
 
-def _article(desks: Desks) -> Handler:
+def _article(served: Served, desks: Desks) -> Handler:
     def handler(request: Request, site: Site) -> Response:
         article_id = request.path_params["article_id"]
         if article_id not in site.collection.articles:
@@ -71,7 +72,8 @@ def _article(desks: Desks) -> Handler:
         found = opening(site.collection, desks.of(site).rows, article_id)
         # A new version of it may wait for its review to go on.
         reviewing = kept(Path(site.collection.path), article_id) is not None
-        return unkept(found | {"reviewing": reviewing})
+        codings = standing(served, article_id)
+        return unkept(found | {"reviewing": reviewing, "codings": codings})
 
     return handler
 

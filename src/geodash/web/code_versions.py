@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geodash.coding.agree.behind import follow, said
 from geodash.coding.intake.brought import UnreadableError
 from geodash.coding.intake.store import stored
 from geodash.coding.versions.answers import Decisions, decisions_of
@@ -158,7 +159,7 @@ def _take(served: Served, request: Request, site: Site, body: bytes) -> Response
     take(served.path, pending, decisions, _places(site))
     drop(served.path, pending.article_id)
     served.renew()
-    return unkept({"id": pending.article_id})
+    return unkept({"id": pending.article_id, "codings": said(follow(served.path))})
 
 
 def _drop(served: Served, request: Request, _: Site, __: bytes) -> Response:

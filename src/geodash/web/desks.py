@@ -15,6 +15,7 @@ from geodash.coding.desk.state import State
 from geodash.coding.desk.view import view
 from geodash.coding.draft.geodata import areas_in, places_in
 from geodash.collection.checks.context import collection_wording
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.known_places import known_places
 from geodash.geo.countries import Countries, read_countries
 from geodash.geo.names import PlaceNames
@@ -51,7 +52,7 @@ class Desk:
 
     @cached_property
     def _wording(self) -> bytes | None:
-        path = self._folder / "wording.yaml"
+        path = home_of(self._folder) / "wording.yaml"
         return path.read_bytes() if path.is_file() else None
 
     @cached_property

@@ -17,6 +17,7 @@ from typing import Any
 from geodash.collection import load
 from geodash.collection.briefings.files import BriefingFile, briefing_files
 from geodash.collection.read.descriptor import read_descriptor
+from geodash.collection.read.folder import home_of
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
@@ -141,7 +142,7 @@ class Site:
 
         What has not changed since the site ``before`` is taken from there.
         """
-        beside, collection, geodata = Beside.read(path), load(path), GeoData(path)
+        beside, collection, geodata = Beside.read(path), load(path), GeoData(home_of(path))
         store = None
         if before is not None and before.geo_version == geodata.version:
             geodata = before.geodata

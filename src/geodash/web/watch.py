@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodash.collection.sources import FILES
+from geodash.collection.read.folder import home_of
+from geodash.collection.sources import FILES, SHARED
 from geodash.web.heading import summary
 from geodash.web.served import Served, Trouble
 
@@ -35,9 +36,14 @@ Say = Callable[[str], None]
 
 def stamps_of(folder: Path) -> Stamps:
     """Of all files that make up a version of the collection; a file that goes meanwhile is none."""
+    home = home_of(folder)
     found = dict(_stamps(folder, "", FILES))
+    if home != folder:
+        found |= _stamps(home, "home/", SHARED)
     for name, endings in _FOLDERS.items():
-        found |= _stamps(folder / name, f"{name}/", endings)
+        # Briefings tell of the collection's own coding.
+        base = folder if name == "briefings" else home
+        found |= _stamps(base / name, f"{name}/", endings)
     return found
 
 

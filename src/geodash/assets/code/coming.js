@@ -7,7 +7,7 @@ import { mountVersion } from './versions/versions.js';
 /** @import { Shelved } from './types' */
 
 /**
- * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string) => Promise<void>, close: () => void}} page
+ * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string, at?: {event: string, sentence: number}, said?: string) => Promise<void>, close: () => void}} page
  *   `shelf` grows by what is stored; `close` takes down the article that is open
  */
 export function createComing({ root, api, shelf, open, close }) {
@@ -25,8 +25,8 @@ export function createComing({ root, api, shelf, open, close }) {
     close();
     shut();
     root.replaceChildren();
-    const back = (/** @type {string} */ id) => void open(id);
-    review = await mountVersion(root, { api: code, article, onTaken: back, onLeft: back });
+    const taken = (/** @type {string} */ id, /** @type {string[]} */ codings) => void open(id, undefined, codings.join(' '));
+    review = await mountVersion(root, { api: code, article, onTaken: taken, onLeft: (id) => void open(id) });
   }
 
   return {

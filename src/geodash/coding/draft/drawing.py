@@ -12,6 +12,7 @@ from geodash.coding.draft.errors import RefusedError
 from geodash.coding.draft.geodata import Written, known_with, written
 from geodash.coding.draft.ready import OF_PLACES
 from geodash.coding.draft.rows import Cells, Change, Draft
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.known_places import KnownPlaces, known_places, unreadable_geodata
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.extent import Point
@@ -25,6 +26,10 @@ from geodash.geo.names import PlaceNames
 Rows = Mapping[str, Mapping[str, Cells | None]]
 _READ = {"places": place_of, "areas": area_of}
 _NOTHING = "Not saved; nothing was changed."
+_OF_HOME = (
+    f"{_NOTHING} Places and areas with a name of their own belong to the collection: a second coder sets the point alone, or "
+    "has them added there."
+)
 
 
 @dataclass(slots=True)
@@ -44,6 +49,8 @@ class Drawing:
         """That of the half of a draft that is saved; raises :class:`RefusedError`."""
         if not (going.of("places") or going.of("areas")):
             return cls(folder)
+        if home_of(folder) != folder:
+            raise RefusedError(_OF_HOME)
         if wrong := unreadable_geodata(folder):
             raise RefusedError(f"{_NOTHING} {wrong[0]} can’t be read: mend it first.")
         known = known_places(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from geodash.coding.intake.brought import Brought, Facts, UnreadableError, one_line, words
 from geodash.coding.intake.text_ import dumped
 from geodash.collection.read.articles import read_article
-from geodash.collection.read.folder import ARTICLES, SUFFIX, slug
+from geodash.collection.read.folder import ARTICLES, SUFFIX, home_of, slug
 from geodash.collection.read.front_matter import FENCE
 from geodash.collection.read.problems import ProblemLog
 from geodash.collection.write.files import ChangedError, write_file
@@ -116,6 +117,10 @@ def put(folder: Path, title: str, name: str, data: bytes) -> str:
 
     Raises ``OSError`` when the disk refuses; then nothing was changed.
     """
+    if home_of(folder) != folder:
+        raise OSError(
+            errno.EROFS, "a second coding has the articles of the collection that it codes"
+        )
     (folder / ARTICLES).mkdir(exist_ok=True)
     while True:
         article_id = new_id(title, name, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from geodash.coding.propose.actors import Actors
 from geodash.coding.propose.days import Days
@@ -22,6 +23,7 @@ from geodash.coding.propose.parties import Parties
 from geodash.coding.propose.places import PlaceFinder
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.tokens import Text, text_of
+from geodash.collection.read.folder import home_of
 from geodash.domain.model import Article, Collection
 from geodash.geo.layers import GeoData
 
@@ -63,7 +65,7 @@ class Proposer:
     ) -> None:
         """``names`` may be shared by proposers of one gazetteer. ``blind``: not even the countries count."""
         self.collection = collection
-        geodata = geodata or GeoData(collection.path)
+        geodata = geodata or GeoData(home_of(Path(collection.path)))
         self.gazetteer, self.areas = geodata.gazetteer, geodata.areas
         self.parties = Parties(collection, self.gazetteer)
         used = {} if blind else _shares(collection, geodata)

@@ -9,6 +9,7 @@ from pathlib import Path
 from geodash.collection.checks.fairness import Stem, default_wording, parse_wording
 from geodash.collection.checks.placewords import PlaceWords
 from geodash.collection.checks.points import Points
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.model import Article, Collection, Event, Fact, Mention, Relation
@@ -106,7 +107,7 @@ class CheckContext:
 
 def collection_wording(folder: Path) -> tuple[Stem, ...]:
     """The words that the collection in ``folder`` avoids."""
-    path = folder / "wording.yaml"
+    path = home_of(folder) / "wording.yaml"
     try:
         data = path.read_bytes() if path.is_file() else None
     except OSError:

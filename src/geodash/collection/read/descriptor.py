@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodash.collection.read.folder import home_of
+
 
 def read_descriptor(folder: str | Path) -> dict[str, Any]:
     """The JSON object of ``datapackage.json``; empty where there is none that can be read."""
     try:
-        found = json.loads((Path(folder) / "datapackage.json").read_text("utf-8-sig"))
+        found = json.loads((home_of(Path(folder)) / "datapackage.json").read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

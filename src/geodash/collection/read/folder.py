@@ -12,6 +12,8 @@ from geodash.geo.fold import fold
 
 ARTICLES = "articles"
 SUFFIX = ".md"
+#: Second codings of a collection, a folder each.
+CODINGS = "codings"
 #: What systems put into folders by themselves.
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _PLAIN = frozenset({".txt", ".text", ".markdown", ".mdown", ".mkd", ".mdx", ".md"})
@@ -21,6 +23,17 @@ _ADD = "Put it in with geodash add “{name}”, which shows the text before it 
 #: What geodash add has no reader for.
 _UNREAD = frozenset({".mhtml", ".xml", ".doc", ".odt", ".rtf", ".pages", ".epub"})
 _AS_TEXT = "Save it as .docx, .html or .pdf and put that in with geodash add, or paste its text: geodash add -"
+
+
+def home_of(folder: Path) -> Path:
+    """The folder whose articles, contract, wording and geodata belong to the tables in ``folder``.
+
+    That is the folder itself; of a second coding, ``HOME/codings/NAME`` without articles of its own, ``HOME``.
+    """
+    if (folder / ARTICLES).is_dir() or (folder / "datapackage.json").exists():
+        return folder
+    whole = folder.resolve()
+    return whole.parents[1] if whole.parent.name == CODINGS else folder
 
 
 def is_article(name: str) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from math import cos, radians
 from pathlib import Path
 
+from geodash.collection.read.folder import home_of
 from geodash.domain.extent import Bounds, Point, kilometres
 from geodash.geo.areas import AREA_PREFIX, Area
 from geodash.geo.base_file import FILE as BASE
@@ -166,7 +167,7 @@ def _cell(point: tuple[float, float]) -> tuple[int, int]:
 def known_places(collection: Path) -> KnownPlaces:
     """The geodata of a collection; what it has none of comes with the package."""
     areas = places = outlines = world = behind = None
-    for folder in (collection / "geodata", *packaged_folders()):
+    for folder in (home_of(collection) / "geodata", *packaged_folders()):
         areas = _read_areas(folder / "areas.geojson") if areas is None else areas
         places = _read_places(folder / "places.csv") if places is None else places
         if outlines is None and (folder / BASE).is_file() and _read_base(folder / BASE):

@@ -28,7 +28,7 @@ export function createPost(api, article) {
     review: () => ask(''),
     /** @param {State} state @returns {Promise<Progress>} */
     keep: (state) => send('/keep', state),
-    /** @param {State} state @returns {Promise<{id: string}>} */
+    /** @param {State} state @returns {Promise<{id: string, codings: string[]}>} */
     take: (state) => send('/take', state),
     drop: () => send('/drop', {}),
   };

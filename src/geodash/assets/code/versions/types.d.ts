@@ -88,7 +88,8 @@ export interface VersionOptions {
   /** The id of the article. */
   article: string;
   /** The new text is in the collection. */
-  onTaken: (id: string) => void;
+  /** `codings` says which second codings lie behind the new text. */
+  onTaken: (id: string, codings: string[]) => void;
   /** It was given up, or is left for later. */
   onLeft: (id: string) => void;
 }

@@ -261,8 +261,8 @@ class Reviewing {
     }
     clearTimeout(this.#timer);
     try {
-      const { id } = await this.post.take(this.answers.state());
-      this.options.onTaken(id);
+      const { id, codings = [] } = await this.post.take(this.answers.state());
+      this.options.onTaken(id, codings);
     } catch (error) {
       this.#say(/** @type {Error} */ (error).message);
     }

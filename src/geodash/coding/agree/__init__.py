@@ -1,0 +1,1 @@
+"""A second, blind coding of the same articles, and how far it agrees with the first."""
