@@ -21,7 +21,7 @@ import yaml
 from geodash.collection.briefings.files import briefing_files
 from geodash.collection.read.articles import read_article
 from geodash.collection.read.contract import TABLES, default_contract, with_types
-from geodash.collection.read.descriptor import one_line, read_descriptor
+from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.model import Article, Row
 from geodash.exchange.about import about
@@ -31,6 +31,7 @@ from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
 from geodash.geo.layers import LAYER_FILES, PIECES
 from geodash.words.numbers import number_of
+from geodash.words.texts import one_line
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, *PIECES, "MANIFEST.json", "README.md")

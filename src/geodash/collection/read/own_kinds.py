@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodash.collection.read.descriptor import one_line
 from geodash.collection.read.entry_lines import Lines
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.domain.kinds import (
@@ -31,6 +30,7 @@ from geodash.domain.kinds import (
 )
 from geodash.words.kinds import LONGEST, kind_label
 from geodash.words.lists import listed
+from geodash.words.texts import one_line
 
 KEY = "geodash:kinds"
 _NAMED = (
