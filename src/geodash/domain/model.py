@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from geodash.domain.editing import CellChange, Considered
 from geodash.domain.extent import Interval, Point
 from geodash.domain.kinds import KINDS, AnyKind, AnyType, EventType, Kind, Kinds, kind_of
 from geodash.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from geodash.domain.datasets import Dataset
 
 
 class Status(StrEnum):
@@ -300,6 +304,8 @@ class Collection:
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
     a hash of the files' content. The mappings keep file order. ``kinds`` has geodash's kinds of events,
     or the collection's own.
+    a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
+    the collection calls by a name of its own; ``datasets`` are those that were brought into it.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -321,3 +327,4 @@ class Collection:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from geodash.domain.datasets import Assertion, assertion_of
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
 from geodash.domain.notes import whose_words
@@ -93,6 +94,11 @@ class Card:
     def passage(self) -> Passage | None:
         """The words to show first, in their paragraph; ``None`` for an event without any."""
         return passage_of(self.lookup, self.best) if self.best else None
+
+    @cached_property
+    def assertion(self) -> Assertion | None:
+        """What a data set asserts, of an event behind which no article stands."""
+        return None if self.best else assertion_of(self.event, self.lookup.collection.datasets)
 
     @cached_property
     def caution(self) -> str:
