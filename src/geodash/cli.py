@@ -138,7 +138,7 @@ def serve(
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             _fail(str(error))
 
 

@@ -136,7 +136,7 @@ def mirrored_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
             and set(parties(actors, other.recipients)) == set(doers)
         )
         acts = event.plover in MATERIAL and other.plover in MATERIAL
-        if mirrored and acts and event.kind is not other.kind:
+        if mirrored and acts and event.kind != other.kind:
             yield Flag(
                 "event_type", "mirror-kind",
                 f"The same words tell what the other side does to it, {other.event_id}, as an act of "

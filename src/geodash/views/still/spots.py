@@ -92,7 +92,7 @@ class Spot:
             (x, y) if i == last else MARKS.badge_between if i else (-x, y) for i in range(last + 1)
         )
         return [
-            at if all(e.one_sided for e in self.events if e.kind is kind) else None
+            at if all(e.one_sided for e in self.events if e.kind == kind) else None
             for kind, at in zip(kinds, ats, strict=True)
         ]
 
