@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from geodash.app.config import CONFIG
+from geodash.collection.read.folder import has_article
 from geodash.web.api import middleware, routes
 from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
@@ -68,10 +69,12 @@ def serve(
     os.environ[ORIGIN_VARIABLE] = str(origin.resolve()) if origin else ""
     _check_port(port)
     base = base_path.strip("/")
-    address = f"http://localhost:{port}/{base}".removesuffix("/")
+    home = f"http://localhost:{port}/{base}".removesuffix("/")
+    # Who has no article yet begins where one is brought.
+    address = home if not edit or has_article(path) else f"{home}/code"
     print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
     if open_browser:
-        threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
+        threading.Thread(target=_open_when_ready, args=(home, address), daemon=True).start()
     config: dict[str, Any] = {
         **CONFIG,
         "server.port": port,
@@ -93,11 +96,11 @@ def _check_port(port: int) -> None:
             raise OSError(message) from error
 
 
-def _open_when_ready(address: str, tries: Sequence[float] = (0.2,) * 100) -> None:
+def _open_when_ready(home: str, address: str, tries: Sequence[float] = (0.2,) * 100) -> None:
     """Opens the browser once the server answers; a machine without one is no error."""
     for pause in tries:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"{home}/_stcore/health", timeout=1):
                 webbrowser.open(address)
                 return
         except OSError:

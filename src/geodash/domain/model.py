@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geodash.domain.editing import CellChange, Considered
+from geodash.domain.editing import CellChange, Considered, Usual
 from geodash.domain.extent import Interval, Point
 from geodash.domain.kinds import KINDS, AnyKind, AnyType, EventType, Kind, Kinds, kind_of
 from geodash.domain.problem import Problem
@@ -327,4 +327,5 @@ class Collection:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    usual: Usual = field(default_factory=Usual)
     datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)

@@ -257,6 +257,8 @@ export interface CodeData {
   boundary_note: string;
   boundary_short: string;
   shelf: Shelved[];
+  /** What the map shows as long as the article has no event: west, south, east, north. */
+  home: [number, number, number, number];
 }
 
 /** A place, a day, a toll as the server reads what was typed: what it sets, and its words. */
