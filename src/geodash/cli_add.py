@@ -15,6 +15,7 @@ from geodash.collection.report import plain
 
 if TYPE_CHECKING:
     from geodash.coding.intake.brought import Brought, Facts
+    from geodash.domain.editing import Usual
     from geodash.domain.model import Article
 
 #: How the text comes that is pasted.
@@ -70,14 +71,17 @@ def add(
             raise ValueError("--title is for one file")
         if version_of and len(files) > 1:
             raise ValueError("--as-new-version-of is for one file")
-        articles = list(load(collection).articles.values())
+        opened = load(collection)
+        articles = list(opened.articles.values())
         if version_of and version_of not in {a.article_id for a in articles}:
             raise ValueError(f"there is no article {version_of}")
     except (CollectionError, ValueError) as error:
         _say(str(error))
         raise typer.Exit(2) from error
     asks = on_terminal() and not yes and PASTED not in files
-    intake = _Intake(collection, given, bool(published), asks, yes, dry_run, articles, version_of)
+    intake = _Intake(
+        collection, given, bool(published), asks, yes, dry_run, articles, opened.usual, version_of
+    )
     stored = [intake.add(file) for file in files]
     raise typer.Exit(0 if all(stored) else 1)
 
@@ -98,6 +102,7 @@ class _Intake:
     yes: bool
     dry_run: bool
     articles: list[Article]
+    usual: Usual
     version_of: str = ""
 
     def add(self, file: str) -> bool:
@@ -125,7 +130,7 @@ class _Intake:
         from geodash.coding.intake.preview import likeness, summary
         from geodash.coding.intake.store import nearest, new_id, open_questions, put, stored
 
-        known = self.given.over(proposed(brought))
+        known = self.given.over(proposed(brought, self.usual))
         if self.days_given and not self.given.published_earliest:
             basis = self.given.published_basis
             known = replace(

@@ -19,6 +19,7 @@ from geodash.collection.read.folder import files_beside, tables_beside
 from geodash.collection.read.known_places import KnownPlaces, known_places, unreadable_geodata
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
+from geodash.collection.read.usual import usual
 from geodash.collection.sources import Sources
 from geodash.domain.datasets import datasets_of
 from geodash.domain.editing import CellChange
@@ -81,6 +82,7 @@ def load_sources(
         considered=tuple(considered_in(considered, articles)),
         changes=tuple(c for c, _ in changes),
         datasets=datasets_of(contract.descriptor),
+        usual=usual(contract.descriptor, log),
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=tuple(_causes(log.all())))

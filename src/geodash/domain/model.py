@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geodash.domain.editing import CellChange, Considered
+from geodash.domain.editing import CellChange, Considered, Usual
 from geodash.domain.extent import Interval, Point
 from geodash.domain.kinds import KINDS, AnyKind, AnyType, EventType, Kind, Kinds, kind_of
 from geodash.domain.problem import Problem
@@ -312,9 +312,7 @@ class Collection:
 
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
     a hash of the files' content. The mappings keep file order. ``kinds`` has geodash's kinds of events,
-    or the collection's own.
-    a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
-    the collection calls by a name of its own; ``datasets`` are those that were brought into it.
+    or the collection's own; ``datasets`` are those that were brought into it.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -336,4 +334,5 @@ class Collection:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    usual: Usual = field(default_factory=Usual)
     datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)

@@ -41,6 +41,14 @@ def is_article(name: str) -> bool:
     return name.endswith(SUFFIX) and not _is_passed_over(name)
 
 
+def has_article(folder: Path) -> bool:
+    """Whether there is an article in the collection in ``folder``."""
+    try:
+        return any(is_article(p.name) for p in (home_of(folder) / ARTICLES).iterdir())
+    except OSError:
+        return False
+
+
 def _is_passed_over(name: str) -> bool:
     return name[0] in "_.~" or name.lower() in _OF_SYSTEMS or name.lower() == "readme.md"
 
@@ -148,7 +156,9 @@ def _say_none(folder: Path, log: ProblemLog) -> None:
         fix = f"Rename the folder {folders[0]} to {ARTICLES}."
     elif stray:
         fix = f"Move {', '.join(stray[:3])} into a folder {ARTICLES}."
-    log.add(FilePlace(ARTICLES), "no-articles", "There are no articles.", fix, severity="warning")
+    # Where nothing was mislaid, a collection only begins.
+    severity = "warning" if folders or stray else "info"
+    log.add(FilePlace(ARTICLES), "no-articles", "There are no articles.", fix, severity=severity)
 
 
 def tables_beside(folder: Path, name: str) -> str:
