@@ -5,7 +5,7 @@ import { clear, h, hit } from '../../core/dom.js';
 import { createAnswers, openFacts } from './answers.js';
 import { createChoosing } from './choose.js';
 import { createList } from './list.js';
-import { createPost } from './post.js';
+import { createPost, Meanwhile } from './post.js';
 import { createQuestion, waysOf } from './question.js';
 import { createTexts } from './texts.js';
 
@@ -21,6 +21,8 @@ class Reviewing {
   /** The event for which words are chosen; blank for all of the question. */
   #event = '';
   #kept = '';
+  /** What is sent goes one after the other: each says on which state it rests. */
+  #line = Promise.resolve();
 
   /** @param {HTMLElement} parent @param {VersionOptions} options @param {Review} review */
   constructor(parent, options, review) {
@@ -29,6 +31,7 @@ class Reviewing {
     this.post = createPost(options.api, options.article);
     /** @type {Progress} */
     this.progress = review;
+    this.rev = review.rev;
     this.answers = createAnswers(review.state, () => this.#changed());
     this.texts = createTexts(review);
     this.list = createList(review, { open: (id) => this.show(id), look: (at) => this.texts.scrollTo(at) });
@@ -238,18 +241,42 @@ class Reviewing {
     this.#timer = window.setTimeout(() => void this.#keep(), KEEP_AFTER);
   }
 
-  async #keep() {
+  #keep() {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
+    this.#line = this.#line.then(() => this.#send(turn));
+    return this.#line;
+  }
+
+  /** @param {number} turn */
+  async #send(turn) {
+    if (turn !== this.#turn) return; // a later one has all of it
+    const sent = this.answers.sent();
     try {
-      const found = await this.post.keep(this.answers.state());
+      const found = await this.post.keep(this.answers.state(), this.rev);
+      this.rev = found.rev;
+      this.answers.agree(sent);
       if (turn !== this.#turn) return;
       this.progress = found;
       this.#kept = `draft kept ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
       this.#render();
     } catch (error) {
-      if (turn === this.#turn) this.#say(/** @type {Error} */ (error).message);
+      if (error instanceof Meanwhile) this.#together(error);
+      else if (turn === this.#turn) this.#say(/** @type {Error} */ (error).message);
     }
+  }
+
+  /** A colleague answers too: what they kept is put together with what stands here, and kept. @param {Meanwhile} theirs */
+  #together({ message, found }) {
+    const both = this.answers.together(found.state.answers ?? {});
+    this.rev = found.rev;
+    this.progress = found.progress;
+    const first = this.#questions().find((q) => both.includes(q.id));
+    if (first) this.show(first.id);
+    else this.#render();
+    const differ = both.length > 1 ? `At ${both.length} sentences they answered differently than you` : 'Here they answered differently than you';
+    this.#say(both.length ? `${message} ${differ}: theirs stands now, Ctrl Z brings yours back.` : message);
+    this.#timer = window.setTimeout(() => void this.#keep(), KEEP_AFTER);
   }
 
   async #take() {
@@ -260,12 +287,19 @@ class Reviewing {
       return;
     }
     clearTimeout(this.#timer);
+    await this.#line;
     try {
-      const { id, codings = [] } = await this.post.take(this.answers.state());
+      const { id, codings = [] } = await this.post.take(this.answers.state(), this.rev);
       this.options.onTaken(id, codings);
     } catch (error) {
-      this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
+  }
+
+  /** @param {unknown} error */
+  #wrong(error) {
+    if (error instanceof Meanwhile) this.#together(error);
+    else this.#say(/** @type {Error} */ (error).message);
   }
 
   /** @param {HTMLElement} sure */
@@ -277,10 +311,11 @@ class Reviewing {
 
   async #drop() {
     try {
-      await this.post.drop();
+      await this.#line;
+      await this.post.drop(this.rev);
       this.options.onLeft(this.options.article);
     } catch (error) {
-      this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
   }
 
