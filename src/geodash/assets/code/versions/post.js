@@ -4,6 +4,15 @@ import { asEditor } from '../../core/editor.js';
 
 /** @import { Progress, Review, State } from './types' */
 
+/** A colleague kept other answers meanwhile; `found` has them. */
+export class Meanwhile extends Error {
+  /** @param {import('./types').Theirs} found */
+  constructor(found) {
+    super(found.error);
+    this.found = found;
+  }
+}
+
 /**
  * @param {URL} api
  * @param {string} article
@@ -36,13 +45,4 @@ export function createPost(api, article) {
     /** @param {string} rev */
     drop: (rev) => send('/drop', rev, {}),
   };
-}
-
-/** A colleague kept other answers meanwhile; `found` has them. */
-export class Meanwhile extends Error {
-  /** @param {import('./types').Theirs} found */
-  constructor(found) {
-    super(found.error);
-    this.found = found;
-  }
 }

@@ -4,6 +4,7 @@
 import { clear, h, hit } from '../../core/dom.js';
 import { createAnswers, openFacts } from './answers.js';
 import { createChoosing } from './choose.js';
+import { createKeeping } from './keeping.js';
 import { createList } from './list.js';
 import { createPost, Meanwhile } from './post.js';
 import { createQuestion, waysOf } from './question.js';
@@ -17,22 +18,18 @@ const MISSING = 'choose what becomes of it first.';
 class Reviewing {
   #current = '';
   #timer = 0;
-  #turn = 0;
   /** The event for which words are chosen; blank for all of the question. */
   #event = '';
   #kept = '';
-  /** What is sent goes one after the other: each says on which state it rests. */
-  #line = Promise.resolve();
 
   /** @param {HTMLElement} parent @param {VersionOptions} options @param {Review} review */
   constructor(parent, options, review) {
     this.options = options;
     this.review = review;
-    this.post = createPost(options.api, options.article);
     /** @type {Progress} */
     this.progress = review;
-    this.rev = review.rev;
     this.answers = createAnswers(review.state, () => this.#changed());
+    this.keeping = createKeeping(createPost(options.api, options.article), this.answers, review.rev);
     this.texts = createTexts(review);
     this.list = createList(review, { open: (id) => this.show(id), look: (at) => this.texts.scrollTo(at) });
     this.side = createQuestion({
@@ -53,7 +50,7 @@ class Reviewing {
 
   destroy() {
     clearTimeout(this.#timer);
-    this.#turn += 1;
+    this.keeping.stop();
     document.removeEventListener('keydown', this.onKey);
     this.texts.paint(null);
     this.node.remove();
@@ -241,35 +238,22 @@ class Reviewing {
     this.#timer = window.setTimeout(() => void this.#keep(), KEEP_AFTER);
   }
 
-  #keep() {
+  async #keep() {
     clearTimeout(this.#timer);
-    const turn = ++this.#turn;
-    this.#line = this.#line.then(() => this.#send(turn));
-    return this.#line;
-  }
-
-  /** @param {number} turn */
-  async #send(turn) {
-    if (turn !== this.#turn) return; // a later one has all of it
-    const sent = this.answers.sent();
     try {
-      const found = await this.post.keep(this.answers.state(), this.rev);
-      this.rev = found.rev;
-      this.answers.agree(sent);
-      if (turn !== this.#turn) return;
+      const found = await this.keeping.keep();
+      if (!found) return;
       this.progress = found;
       this.#kept = `draft kept ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
       this.#render();
     } catch (error) {
-      if (error instanceof Meanwhile) this.#together(error);
-      else if (turn === this.#turn) this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
   }
 
   /** A colleague answers too: what they kept is put together with what stands here, and kept. @param {Meanwhile} theirs */
   #together({ message, found }) {
-    const both = this.answers.together(found.state.answers ?? {});
-    this.rev = found.rev;
+    const both = this.keeping.together(found);
     this.progress = found.progress;
     const first = this.#questions().find((q) => both.includes(q.id));
     if (first) this.show(first.id);
@@ -287,9 +271,8 @@ class Reviewing {
       return;
     }
     clearTimeout(this.#timer);
-    await this.#line;
     try {
-      const { id, codings = [] } = await this.post.take(this.answers.state(), this.rev);
+      const { id, codings = [] } = await this.keeping.take();
       this.options.onTaken(id, codings);
     } catch (error) {
       this.#wrong(error);
@@ -311,8 +294,7 @@ class Reviewing {
 
   async #drop() {
     try {
-      await this.#line;
-      await this.post.drop(this.rev);
+      await this.keeping.drop();
       this.options.onLeft(this.options.article);
     } catch (error) {
       this.#wrong(error);
