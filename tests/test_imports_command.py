@@ -73,7 +73,7 @@ def test_a_newer_edition_updates_adds_and_withdraws(tmp_path: Path) -> None:
     collection = load(found.folder)
     assert (
         list(collection.datasets) == ["ucdp-ged"]
-        and collection.datasets["ucdp-ged"].edition == "231"
+        and collection.datasets["ucdp-ged"].edition == "23.1"
     )
     again = imported(tmp_path, "ged231.csv", text_of(UCDP, new))
     assert again.counts == (3, 0, 0, 3, 0, 0) and again.taken.again and not again.taken.written
@@ -213,3 +213,28 @@ def test_the_documentation_is_that_of_the_formats(form: object) -> None:
         assert f"| {FIELDS[name]} | {', '.join(f'`{c}`' for c in columns)} |" in section
     assert section.count("\n| ") - bool(form.fields) == len(form.fields)
     assert form.loses in section and form.licence in section
+
+
+def test_a_table_without_ids_is_known_by_its_contents(tmp_path: Path) -> None:
+    head, rows = "date,place\n", [f"2022-03-0{n},Goris\n" for n in range(1, 6)]
+    imported(tmp_path, "events.csv", head + "".join(rows))
+    newer = imported(tmp_path, "events_2.csv", head + "".join(rows[1:]) + "2022-04-01,Kapan\n")
+    assert newer.counts == (5, 1, 0, 4, 0, 0) and len(newer.taken.plan.withdrawn) == 1
+    # Another file that is only called alike is no edition of it, and withdraws nothing.
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "collection").symlink_to(tmp_path / "collection")
+    other = imported(tmp_path / "elsewhere", "events.csv", head + "2021-01-01,Sisian\n")
+    assert other.counts[:2] == (1, 1) and not other.taken.plan.withdrawn
+    assert len(load(newer.folder).datasets) == 2
+
+
+def test_who_watches_can_end_it(tmp_path: Path) -> None:
+    found = imported(tmp_path, "a.csv", text_of(UCDP, [ucdp("1")]))
+    (tmp_path / "b.csv").write_text(text_of(UCDP, [ucdp("2")]))
+
+    def stop(read: int, rows: int) -> None:
+        raise InterruptedError(f"{read} of {rows}")
+
+    with pytest.raises(InterruptedError, match="1 of 1"):
+        take(bring(tmp_path / "b.csv"), found.folder, progress=stop)
+    assert [e["event_id"] for e in rows_of(found.folder / "events.csv")] == ["ucdp:1"]

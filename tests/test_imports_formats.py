@@ -14,6 +14,7 @@ from shapely.geometry import LineString, Point
 
 from geodash.collection import load
 from geodash.imports.formats.gdelt import COLUMNS
+from geodash.imports.formats.ucdp import COLUMNS as UCDP_COLUMNS
 from geodash.imports.table import Refused
 
 
@@ -105,8 +106,21 @@ def test_ucdp_in_three_dialects_and_with_a_line_of_tags(tmp_path: Path) -> None:
     assert (
         dataset.licence == "CC BY 4.0"
         and "Sundberg" in dataset.citation
-        and dataset.edition == "231"
+        and dataset.edition == "23.1"
     )
+
+
+def test_ucdp_without_a_header(tmp_path: Path) -> None:
+    row = (
+        dict.fromkeys(UCDP_COLUMNS, "")
+        | ucdp("5")
+        | {"year": "2024", "date_start": "2024-01-04 00:00:00.000"}
+    )
+    row |= {"date_end": "2024-01-05 00:00:00.000"}
+    line = ",".join(row[name] for name in UCDP_COLUMNS)
+    found = imported(tmp_path, "candidate.csv", f"{line}\n{line.replace('5,', '6,', 1)}\n")
+    assert found.column("source_id") == ["5", "6"] and found.column("date_end")[0] == "2024-01-05"
+    assert found.column("latitude")[0] == "39.5111" and found.counts[:2] == (2, 2)
 
 
 def gdelt(width: int, number: str, lat: str = "39.5") -> list[str]:
@@ -162,6 +176,7 @@ def test_storymap_and_timelines(tmp_path: Path) -> None:
         "39.5",
         "",
     ]
+    assert [p.row for p in found.problems("error")] == [1]
     assert found.column("source_text")[0] == "Closed." and found.column("date_start") == [
         "2022-03-03",
         "",
@@ -313,18 +328,16 @@ def test_geojson(tmp_path: Path) -> None:
     ]
     assert found.column("tags") == ["a; b", "a", ""] and found.column("more.x") == ["1", "", ""]
     assert found.column("geometry.altitude") == ["10.2", "", ""]
+    metres = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [5154092.4, 4789472.0]},
+    }
+    crs = {"properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
+    other = {"type": "FeatureCollection", "crs": crs, "features": [metres]}
+    found = imported(tmp_path, "b.json", json.dumps(other))
+    assert abs(float(found.events[-1]["longitude"]) - 46.3) < 1e-4
     with pytest.raises(Refused, match="WGS 84"):
-        imported(
-            tmp_path,
-            "b.json",
-            json.dumps(
-                {
-                    "type": "FeatureCollection",
-                    "crs": {"properties": {"name": "EPSG:3857"}},
-                    "features": features,
-                }
-            ),
-        )
+        imported(tmp_path, "c.json", json.dumps(other | {"crs": {"properties": {"name": "ours"}}}))
 
 
 def test_geopackage_and_shapefile_in_degrees(tmp_path: Path) -> None:

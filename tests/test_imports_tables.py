@@ -130,7 +130,7 @@ def test_points_are_read_or_said_and_never_mended(
     ("cell", "best", "low", "high"),
     [
         ("344.0", "344", "", ""), ("0", "0", "", ""), ("12 – 15", "", "12", "15"), ("Unknown", "", "", ""),
-        ("1,204", "1204", "", ""), ("50+", "", "50", ""), ("more than 50", "", "51", ""), ("2 / 0", "", "", ""),
+        ("1,204", "1204", "", ""), ("1,30,000", "130000", "", ""), ("50+", "", "50", ""), ("more than 50", "", "51", ""), ("2 / 0", "", "", ""),
     ],
 )  # fmt: skip
 def test_tolls_stay_what_they_are(cell: str, best: str, low: str, high: str) -> None:

@@ -323,14 +323,23 @@ class Actor:
 Row = Event | Mention | Link | Actor | Considered | CellChange
 
 
+#: What an editors' note can be that always stands in sight.
+ANSWER, CORRECTION = NOTE_KINDS = ("answer", "correction")
+
+
 @dataclass(frozen=True, slots=True)
 class EditorNote:
-    """A signed, dated remark of the editors on an article."""
+    """A signed, dated remark of the editors on an article.
+
+    ``kind`` is one of :data:`NOTE_KINDS` or blank: an answer by one of the sides that the article lacks, or a
+    correction of what its words assert. Such a note is never folded away.
+    """
 
     date: str
     by: str
     text: str
     source: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

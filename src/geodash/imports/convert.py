@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from hashlib import sha1
 
 from geodash.collection.read.contract import default_contract
@@ -13,8 +14,8 @@ from geodash.imports.actors import Actors
 from geodash.imports.dates import is_missing
 from geodash.imports.form import Mapped, kept_names
 from geodash.imports.ledger import Ledger
-from geodash.imports.numbers import spot, toll
-from geodash.imports.survey import Survey, code_of, ident
+from geodash.imports.numbers import Toll, spot, toll
+from geodash.imports.survey import Survey, code_of, content_name, ident
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
 
@@ -23,6 +24,27 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*", re.ASCII)
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:;|\|\||\s\|\s)+\s*")
 Column = Sequence[str]
+Cells = tuple[str, ...]
+#: Different cells whose outcome is kept.
+_MOST = 200_000
+
+
+class Memo(dict[Cells, str]):
+    """What was made of some cells, each made once; forgotten when there are too many."""
+
+    def __init__(self, make: Callable[[Cells], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, cells: Cells) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        made = self[cells] = self.make(cells)
+        return made
+
+    def of(self, columns: Iterable[Column]) -> list[str]:
+        """The same for each row of some columns."""
+        return list(map(self.__getitem__, zip(*columns, strict=True)))
 
 
 class Converter:
@@ -38,8 +60,14 @@ class Converter:
         self.whens = Whens(mapped, survey)
         self.prefix = self.form.prefix if self.form.global_ids else dataset
         self._seen: dict[str, int] = {}
-        self._sides: dict[tuple[str, ...], str] = {}
+        self._sides = {n: Memo(partial(self._named, n)) for n in ("actors", "recipients")}
+        self._said = {n: Memo(_first_filled) for n in ("place", "source")}
+        self._codes = {n: Memo(partial(self._code, n)) for n in ("type", "where_prec")}
+        self._union, self._heading = Memo(union), Memo(self._headed)
         self._directed_at = self._find(self.form.directed[0])
+        found = ([self._find(name) for name in names] for names in self.form.heading)
+        groups = ([i for i in group if i is not None] for group in found)
+        self._groups = [group for group in groups if group]
 
     def _find(self, key: str) -> int | None:
         from geodash.collection.read.tables import column_key
@@ -57,13 +85,11 @@ class Converter:
         self._tolls(batch, cells, out, ledger)
         self._who(cells, out)
         out["event_type"] = self._coded("type", cells)
-        for name, target in (
-            ("text", "source_text"),
-            ("source", "source_name"),
-            ("url", "source_url"),
-        ):
-            out[target] = list(map(plain, self._first(name, cells)))
-        out["place_name"] = list(map(plain, self._first("place", cells)))
+        for name, target in (("text", "source_text"), ("url", "source_url")):
+            out[target] = [plain(c) for c in self._first(name, cells)]
+        for name, target in (("source", "source_name"), ("place", "place_name")):
+            found = self._cells(name, cells)
+            out[target] = self._said[name].of(found) if found else [""] * len(batch.rows)
         out["title"] = self._titles(cells, out)
         out["dataset"] = [self.dataset] * len(batch.rows)
         out["status"] = ["reported"] * len(batch.rows)
@@ -91,15 +117,15 @@ class Converter:
             return found[0] if found else [""] * len(cells[0])
         return [next((c for c in row if not is_missing(c)), "") for row in zip(*found, strict=True)]
 
-    def _coded(self, name: str, cells: list[tuple[str, ...]]) -> Column:
-        found, codes = self._cells(name, cells), self.form.codes.get(name, {})
-        if not found or not codes:
+    def _coded(self, name: str, cells: list[Cells]) -> Column:
+        found = self._cells(name, cells)
+        if not found or name not in self.form.codes:
             return [""] * len(cells[0])
-        memo: dict[tuple[str, ...], str] = {}
-        for row in set(zip(*found, strict=True)):
-            known = [codes[code_of(c)] for c in row if code_of(c) in codes]
-            memo[row] = known[0] if known else ""
-        return [memo[row] for row in zip(*found, strict=True)]
+        return self._codes[name].of(found)
+
+    def _code(self, name: str, row: Cells) -> str:
+        codes = self.form.codes[name]
+        return next((codes[code_of(c)] for c in row if code_of(c) in codes), "")
 
     # Parts of an event
 
@@ -120,7 +146,7 @@ class Converter:
 
     def _by_content(self, row: Sequence[str]) -> str:
         """A row's id by its cells; equal rows may be several events, so they are counted."""
-        name = sha1("\x1f".join(row).encode("utf-8", "replace")).hexdigest()[:12]
+        name = content_name(row)
         self._seen[name] = count = self._seen.get(name, 0) + 1
         return f"{self.prefix}:{name}" + (f"-{count}" if count > 1 else "")
 
@@ -165,8 +191,7 @@ class Converter:
         out["deaths_low"] = [x.best or x.low or b.low for x, b in zip(low, best, strict=True)]
         out["deaths_high"] = [x.best or x.high or b.high for x, b in zip(high, best, strict=True)]
         for name, found in (("deaths", best), ("deaths_low", low), ("deaths_high", high)):
-            if any(t.code for t in set(found)):
-                self._say(batch, found, ledger, self.mapped.column(name))
+            self._say(batch, found, ledger, self.mapped.column(name))
         if self.mapped.column("deaths_low"):
             self._order(batch, out, ledger)
 
@@ -181,47 +206,35 @@ class Converter:
                     column=self.mapped.column("deaths"), value=" / ".join(row),
                 )  # fmt: skip
 
-    def _say(self, batch: Batch, found: Iterable[object], ledger: Ledger, column: str) -> None:
+    def _say(self, batch: Batch, found: Sequence[When | Toll], ledger: Ledger, column: str) -> None:
         """Tell what is wrong with values that say so themselves."""
+        if not any(one.code for one in found):
+            return
         for i, one in enumerate(found):
-            code = getattr(one, "code", "")
-            if code:
-                name = getattr(one, "column", "") or column
+            if one.code:
+                name = one.column or column
                 value = batch.rows[i][self.at[name]] if name in self.at else ""
                 ledger.remark(
-                    self._place(batch, i), code, getattr(one, "reason", ""), getattr(one, "fix", ""),
-                    column=name, value=value,
-                )  # fmt: skip
+                    self._place(batch, i), one.code, one.reason, one.fix, column=name, value=value
+                )
 
     def _place(self, batch: Batch, i: int) -> FilePlace:
         return FilePlace(self.file, batch.numbers[i], batch.lines[i])
 
     def _who(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> None:
         """Both sides are in it; only where the format says who acted on whom is one of them acted on."""
-        size = len(cells[0])
-        first, second = (
-            list(self._side(n, cells)) or [""] * size for n in ("actors", "recipients")
-        )
+        blank = [""] * len(cells[0])
+        sides = ((n, self._cells(n, cells)) for n in ("actors", "recipients"))
+        first, second = (self._sides[n].of(found) if found else blank for n, found in sides)
         if self.form.always_directed or not self.form.directed[0]:
             out["actors"], out["recipients"] = first, second
             return
         codes = self.form.directed[1]
-        said = cells[self._directed_at] if self._directed_at is not None else [""] * size
+        said = cells[self._directed_at] if self._directed_at is not None else blank
         directed = [code_of(c) in codes for c in said]
-        out["actors"] = [
-            a if d else union(a, b) for a, b, d in zip(first, second, directed, strict=True)
-        ]
+        both = self._union.of((first, second))
+        out["actors"] = [a if d else u for a, u, d in zip(first, both, directed, strict=True)]
         out["recipients"] = [b if d else "" for b, d in zip(second, directed, strict=True)]
-
-    def _side(self, name: str, cells: list[tuple[str, ...]]) -> Iterator[str]:
-        found, memo = self._cells(name, cells), self._sides
-        if not found:
-            return
-        for row in zip(*found, strict=True):
-            ids = memo.get(row)
-            if ids is None:
-                ids = memo[row] = self._named(name, row)
-            yield ids
 
     def _named(self, name: str, row: tuple[str, ...]) -> str:
         filled = [c for c in row if not is_missing(c)]
@@ -236,24 +249,25 @@ class Converter:
         return [short(h or t or p or f"{self.form.title} {i}".strip()) for h, t, p, i in rows]
 
     def _headings(self, cells: list[tuple[str, ...]]) -> list[str]:
-        groups: list[list[tuple[str, ...]]] = []
-        for names in self.form.heading:
-            at = [i for i in map(self._find, names) if i is not None]
-            if at:
-                groups.append([cells[i] for i in at])
-        if not groups or self.mapped.columns("title"):
-            return list(map(plain, self._first("title", cells)))
-        labels = self.form.codes.get("title", {})
-        parts = []
-        for group in groups:
-            firsts = (
-                next((c for c in row if not is_missing(c)), "") for row in zip(*group, strict=True)
-            )
-            parts.append([plain(labels.get(c, c)) for c in firsts])
-        return [", ".join(filter(None, row)) for row in zip(*parts, strict=True)]
+        if not self._groups or self.mapped.columns("title"):
+            return [plain(c) for c in self._first("title", cells)]
+        return self._heading.of([cells[i] for group in self._groups for i in group])
+
+    def _headed(self, row: Cells) -> str:
+        """A title of what happened and where: of each group of columns the first that is filled."""
+        labels, parts, at = self.form.codes.get("title", {}), [], 0
+        for group in self._groups:
+            said = next((c for c in row[at : at + len(group)] if not is_missing(c)), "")
+            parts.append(plain(labels.get(said, said)))
+            at += len(group)
+        return ", ".join(filter(None, parts))
 
 
-def union(*lists: str) -> str:
+def _first_filled(row: Cells) -> str:
+    return plain(next((c for c in row if not is_missing(c)), ""))
+
+
+def union(lists: Iterable[str]) -> str:
     """Ids of several lists, each once."""
     return ";".join(dict.fromkeys(i for ids in lists for i in ids.split(";") if i))
 

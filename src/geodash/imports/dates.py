@@ -32,18 +32,20 @@ _SHORT_NAMED = re.compile(
 )
 _TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$", re.DOTALL)
 _NOTHING = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{1,2}|0{4})(?:[T ].*)?|0{8}|0")
-_DIGITS = re.compile(r"\d+")
+_FEW = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_FOUR = re.compile(r"[1-9]\d{3}")
 _MOST = 200_000
 
 
 def is_missing(cell: str) -> bool:
     """Whether a cell says that nothing is known."""
-    return cell.strip().casefold() in MISSING
+    # A long cell says something, and most are asked often.
+    return cell in MISSING or (len(cell) < 12 and cell.strip().casefold() in MISSING)
 
 
 def spelling(cell: str) -> str:
     """The form of a date of numbers, with its time: ``0/00/0000 00:00:00 am`` of ``1/22/2014 12:00:00 AM``."""
-    return _DIGITS.sub(lambda m: "0000" if len(m[0]) == 4 else "0", cell.strip()).casefold()
+    return _FOUR.sub("0000", _FEW.sub("0", cell.strip())).casefold()
 
 
 @dataclass(frozen=True, slots=True)

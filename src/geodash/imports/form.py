@@ -62,7 +62,8 @@ class Form:
     ``month``, ``year``. ``directed`` names a column and its values for which the first side acts on the
     second; in all other rows both sides were in it. ``first_filled`` are fields of actors
     of which a row uses the first filled column alone. ``differ`` are columns in which rows of one event
-    may differ, where the format has a row for each actor. ``stamp`` tells the newest of several rows.
+    may differ, where the format has a row for each actor. ``stamp`` tells the newest of several rows; ``passages`` that
+    its rows are words of articles.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Form:
     url: str = ""
     global_ids: bool = False
     loses: str = ""
+    passages: bool = False
 
     def score(self, columns: tuple[str, ...]) -> float:
         """How many of its columns a header has, if it has those without which it isn't of this format."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
-from geodash.collection.read.tables import column_key
 from geodash.geo.fold import fold
 from geodash.imports.dates import is_missing, read_day
 from geodash.imports.form import SEVERAL, Form, Mapped, Sure, Use
@@ -58,7 +57,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "description", "notes", "text", "details", "summary", "narrative", "beschreibung", "descripcion", "comment", "comments",
         "note", "body", "content", "desc", "aciklama", "описание",
     ),
-    "source": ("source", "sources", "source name", "publisher", "quelle", "fuente", "reported by", "media", "outlet", "kaynak"),
+    "source": ("source", "sources", "source name", "publisher", "quelle", "fuente", "reported by", "outlet", "kaynak"),
     "url": ("url", "link", "source url", "source link", "website", "web", "href", "links", "sourceurl"),
     "actors": ("actor", "actors", "perpetrator", "perpetrators", "side", "actor1", "side a", "group", "gname", "beteiligte", "attacker"),
     "recipients": ("target", "recipient", "recipients", "actor2", "side b", "victim", "targets"),
@@ -93,6 +92,8 @@ GENERIC = Form(
 )
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHAPE = re.compile(r"[^\w]+")
+_PARTED = re.compile(r"[-/. ,]")
+_NUMBER = re.compile(r"\s*-?[\d,]*\.?\d+\s*")
 
 
 def guessed(table: Table, form: Form = GENERIC) -> Mapped:
@@ -242,13 +243,11 @@ def _a_date(values: Mapping[str, Sequence[str]], rows: int, uses: dict[str, Use]
             continue
         some = cells[:200]
         if sum(
-            _is_date(c) and len(c.strip()) > 5 and bool(re.search(r"[-/. ,]", c.strip()))
+            _is_date(c)
+            and len(c.strip()) > 5
+            and bool(_PARTED.search(c))
+            and not _NUMBER.fullmatch(c)
             for c in some
         ) * 10 > 9 * len(some):
             uses[column] = Use(column, "date", Sure.GUESS, "its values are dates")
             return
-
-
-def keys(columns: Sequence[str]) -> list[str]:
-    """Names as formats have them."""
-    return [column_key(c) for c in columns]

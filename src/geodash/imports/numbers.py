@@ -12,6 +12,7 @@ from geodash.imports.dates import is_missing
 _PLAIN = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,' .\u00a0\u202f]\d{3})+")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|bis|bis zu|\.\.)\s*(\d+)", re.IGNORECASE)
 _AT_LEAST = re.compile(
     r"(?:at least|min\.?|minimum|>=|≥|over|more than|>)\s*(\d+)|(\d+)\s*(?:\+|or more)", re.I
@@ -39,21 +40,30 @@ class Toll:
     low: str = ""
     high: str = ""
     code: str = ""
+    column: str = ""
     reason: str = ""
     fix: str = ""
 
 
 _NO_SPOT = Spot()
+#: A number as most files have it.
+_USUAL = re.compile(r"-?\d{1,3}\.\d+").fullmatch
+#: What stands for “not known” where only numbers can stand.
+_NINES = frozenset({"-99", "-99.0", "-999", "-9999", "-99.000000"})
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=100_000)
 def spot(lat: str, lon: str) -> Spot:
     """Where a row stands. Nothing is swapped, moved or given a sign: what can't be is said."""
+    if _USUAL(lat) and _USUAL(lon):
+        y, x = float(lat), float(lon)
+        if -90 <= y <= 90 and -180 <= x <= 180 and (y or x):
+            return Spot(lat, lon)
     latitude, longitude = lat.strip(), lon.strip()
-    blank = [
-        is_missing(c) or c in ("-99", "-99.0", "-999", "-9999", "-99.000000")
-        for c in (latitude, longitude)
-    ]
+    blank = [is_missing(c) for c in (latitude, longitude)]
+    # −99 is a longitude, too: only where no latitude can be it does it stand for nothing.
+    if latitude in _NINES and (longitude in _NINES or blank[1]):
+        return _NO_SPOT
     if all(blank):
         return _NO_SPOT
     if any(blank):
@@ -104,6 +114,6 @@ def toll(cell: str) -> Toll:
     if match := _AT_LEAST.fullmatch(text):
         low = int(match[1] or match[2]) + bool(_ABOVE.match(text))
         return Toll("", str(low), "")
-    if _GROUPED.fullmatch(text) and "." not in text:
+    if _LAKHS.fullmatch(text) or (_GROUPED.fullmatch(text) and "." not in text):
         return Toll(re.sub(r"\D", "", text))
-    return Toll("", "", "", "toll", "No figure can be read from this; the toll is blank.", "Write the figure, or the lowest and the highest.")  # fmt: skip
+    return Toll("", "", "", "toll", "", "No figure can be read from this; the toll is blank.", "Write the figure, or the lowest and the highest.")  # fmt: skip

@@ -21,11 +21,12 @@ from geodash.imports.actors import Actors
 from geodash.imports.convert import Converter
 from geodash.imports.form import kept_names
 from geodash.imports.ledger import Ledger
+from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
 from geodash.imports.standing import Standing
 from geodash.imports.survey import ident
-from geodash.imports.table import Batch
+from geodash.imports.table import Batch, Records
 
 #: What is said of a row.
 Progress = Callable[[int, int], None]
@@ -49,6 +50,7 @@ class Plan:
     there: dict[str, int] = field(default_factory=dict)
     actors: Actors = field(default_factory=lambda: Actors({}))
     updates: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
     located: int = 0
     dated: int = 0
 
@@ -85,7 +87,11 @@ def staged(
     updates: str,
     progress: Progress | None = None,
 ) -> Plan:
-    """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is."""
+    """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is.
+
+    ``progress`` is told the rows read so far and all of them; what it raises ends the import, and nothing
+    has been written.
+    """
     folder = tempfile.TemporaryDirectory(prefix="geodash-import-")
     report = (Path(folder.name) / "report.csv").open("w", encoding="utf-8", newline="")
     ledger = Ledger(report)
@@ -120,6 +126,7 @@ class _Stage:
             brought.table.name,
         )  # fmt: skip
         self.held = Held()
+        self.marked: list[Marked] = []
         self.ids: set[int] = set()
 
     def run(self, progress: Progress | None) -> None:
@@ -134,12 +141,32 @@ class _Stage:
             (plan.path / "there.csv").open("wb") as there,
         ):
             for batch in plan.brought.table.batches(plan.ledger):
+                if plan.brought.form.passages:
+                    batch = self._told(batch)
                 good = self._apart(batch, repeated, at) if repeated else batch
                 if good.rows:
                     self._write(self.converter.columns_of(good, plan.ledger), new, there)
                 if progress:
                     progress(plan.ledger.read, survey.rows)
             self._settle(new, there)
+        if self.marked:
+            table = plan.brought.table
+            texts = dict(table.articles) if isinstance(table, Records) else {}
+            plan.files = passages(self.marked, texts, self.standing.folder, table.name, plan.ledger)
+
+    def _told(self, batch: Batch) -> Batch:
+        """The rows that are no passages of events which the collection has."""
+        columns = self.plan.brought.table.columns
+        at = columns.index("event") if "event" in columns else -1
+        good = Batch()
+        for row, number, line in zip(batch.rows, batch.numbers, batch.lines, strict=True):
+            if at >= 0 and row[at] in self.standing.events:
+                self.plan.merged += 1
+                cells = dict(zip(columns, row, strict=True))
+                self.marked += marked({"event_id": [row[at]], **{n: [c] for n, c in cells.items()}})
+            else:
+                good.add(row, number, line)
+        return good
 
     def _apart(self, batch: Batch, repeated: set[int], at: int) -> Batch:
         """Rows whose id comes more than once wait for the others."""
@@ -178,6 +205,8 @@ class _Stage:
 
     def _write(self, columns: dict[str, Sequence[str]], new: IO[str], there: IO[bytes]) -> None:
         plan, known = self.plan, self.standing.events
+        if plan.brought.form.passages:
+            self.marked += marked(columns)
         size = len(columns["event_id"])
         blank = [""] * size
         plan.located += sum(map(bool, columns["latitude"]))

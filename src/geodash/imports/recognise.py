@@ -12,7 +12,7 @@ from geodash.imports.guess import GENERIC, guessed
 from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
 from geodash.imports.readers.delimited import delimited, head_of
-from geodash.imports.readers.tabs import gdelt_table
+from geodash.imports.readers.tabs import gdelt_table, named
 from geodash.imports.readers.text import letters_of
 from geodash.imports.readers.workbook import sheets
 from geodash.imports.survey import Survey, survey_of
@@ -108,7 +108,7 @@ def _text(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
             return _mapped(found[0], "", found[1])
     if table := gdelt_table(file.path, file.name, head, encoding, forced=form == "gdelt"):
         return _mapped(table, form)
-    return _mapped(delimited(file.path, file.name, encoding), form)
+    return _mapped(named(delimited(file.path, file.name, encoding), head), form)
 
 
 def _best_score(columns: tuple[str, ...]) -> float:

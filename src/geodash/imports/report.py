@@ -16,6 +16,12 @@ LEFT_OUT = 3
 _SHOWN = 5
 
 
+def sentence(brought: Brought, collection: str, updates: str = "") -> str:
+    """What is about to happen, as the page and the command say it."""
+    edition = f", updating {updates}" if updates else ""
+    return f"Bring {brought.path.name} as {brought.form.title} into {collection}{edition}"
+
+
 def brought_lines(brought: Brought) -> Iterator[str]:
     """What the file was recognised as, what its columns become, and what is asked."""
     form, survey = brought.form, brought.survey

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha1
 
 import numpy as np
 
-from geodash.collection.read.tables import column_key
 from geodash.imports.dates import (
     ColumnOrder,
     column_order,
@@ -30,6 +30,8 @@ from geodash.imports.table import Batch, Table
 #: Different dates that are looked at together.
 _MOST = 200_000
 PREVIEW = 300
+#: Hexadecimal digits of a row’s name.
+_NAME = 12
 
 
 @dataclass(slots=True)
@@ -49,9 +51,31 @@ class Survey:
     missing_ids: int = 0
     ids: array[int] = field(default_factory=lambda: array("q"))
 
-    def ids_in(self) -> set[int]:
-        """Hashes of all ids of the file."""
-        return set(self.ids)
+    contents: array[int] = field(default_factory=lambda: array("Q"))
+
+    def holds(self) -> Callable[[str, str], bool]:
+        """Whether the file has an event, by its id in the collection and its own id."""
+        ids, contents = set(self.ids), set(self.contents)
+
+        def there(event_id: str, own: str) -> bool:
+            if ids:
+                return bool(own) and hash(own) in ids
+            name = event_id.rpartition(":")[2].partition("-")[0]
+            return len(name) == _NAME and _hexadecimal(name) in contents
+
+        return there
+
+
+def content_name(row: Sequence[str]) -> str:
+    """Names a row by its cells."""
+    return sha1("\x1f".join(row).encode("utf-8", "replace")).hexdigest()[:_NAME]
+
+
+def _hexadecimal(name: str) -> int:
+    try:
+        return int(name, 16)
+    except ValueError:
+        return -1
 
 
 def ident(cell: str) -> str:
@@ -109,6 +133,8 @@ class Surveyor:
             self.ids.extend(map(hash, map(ident, columns[self.at[column]])))
             self.whole.extend(map(hash, map(tuple, batch.rows)))
             found.missing_ids += sum(not c.strip() for c in columns[self.at[column]])
+        else:
+            found.contents.extend(int(content_name(row), 16) for row in batch.rows)
 
     # Dates
 
@@ -206,8 +232,3 @@ def code_of(cell: str) -> str:
 def survey_of(table: Table, mapped: Mapped) -> Survey:
     """Looks at all rows once."""
     return Surveyor(table, mapped).run()
-
-
-def keys_of(columns: Sequence[str]) -> set[str]:
-    """Names of columns as formats have them."""
-    return {column_key(c) for c in columns}

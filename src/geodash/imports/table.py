@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from geodash.collection.read.problems import FilePlace
@@ -65,23 +65,27 @@ class Records:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     noticed: tuple[str, ...] = ()
-    lines: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
     numeric: bool = False
-    first: int = 1
     omitted: tuple[tuple[int, str, str], ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
+
+    def with_article(self, article_id: str, body: str) -> Records:
+        """The same with a text that comes along."""
+        return replace(self, articles=((article_id, body),))
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
-        """Its rows, numbered from ``first``; what is no event (``omitted``: number, value, reason) is left out."""
+        """Its rows, by their ``numbers`` or from 1; what is no event (``omitted``: number, value, reason) is left out."""
         for number, value, reason in self.omitted:
             ledger.read += 1
             at = FilePlace(self.name, number)
             ledger.leave_out(at, "no-event", reason, "Nothing to do.", column="all", value=value)
         for start in range(0, len(self.rows), BATCH):
             rows = list(self.rows[start : start + BATCH])
-            numbers = list(range(start + self.first, start + self.first + len(rows)))
-            lines = list(self.lines[start : start + BATCH]) if self.lines else numbers
+            numbers = list(self.numbers[start : start + BATCH])
+            numbers = numbers or list(range(start + 1, start + 1 + len(rows)))
             ledger.read += len(rows)
-            yield Batch(list(rows), numbers, lines)
+            yield Batch(list(rows), numbers, numbers)
 
 
 def records(

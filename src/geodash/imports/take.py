@@ -20,7 +20,9 @@ from geodash.imports.plan import Plan, Progress, staged
 from geodash.imports.recognise import Brought
 from geodash.imports.standing import Standing, raw_records
 
-_EDITION = re.compile(r"(?<![\d.])(\d{2,4}(?:[._-]\d{1,4}){1,3}|\d{3,8})(?![\d])")
+_EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
+#: Digits of a file's name that change from one edition to the next.
+_DIGITS = re.compile(r"(?<![\d.])(\d{2,4}(?:[._-]\d{1,4}){1,3}|\d{3,8})(?![\d])")
 #: A share of an earlier edition's events that a file must have to be its next edition.
 _MOST_OF_IT = 0.5
 
@@ -63,7 +65,8 @@ def take(
         again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
         if dry_run or _nothing(plan):
             return Taken(plan, again=again)
-        backups = write_large(collection, _files(plan, standing), standing.digests)
+        more = {name: digest_at(collection / name) for name in plan.files}
+        backups = write_large(collection, _files(plan, standing), standing.digests | more)
     except BaseException:
         plan.close()
         raise
@@ -71,7 +74,7 @@ def take(
 
 
 def _nothing(plan: Plan) -> bool:
-    return not (plan.new or plan.updated or plan.withdrawn)
+    return not (plan.new or plan.updated or plan.withdrawn or plan.files)
 
 
 # Which data set it is ---------------------------------------------------------------------------
@@ -93,7 +96,7 @@ def _dataset(
     return Dataset(
         earlier or _free(brought, standing),
         known.title if known else title,
-        edition[1].replace("_", ".") if edition else "",
+        f"{edition[1]}.{edition[2]}" if edition else "",
         licence or form.licence or (known.licence if known else ""),
         citation or form.citation or (known.citation if known else ""),
         form.url,
@@ -105,31 +108,22 @@ def _dataset(
 
 
 def _earlier(brought: Brought, standing: Standing) -> str:
-    """The data set of which the file has most events; of a table without ids the one of its name."""
+    """The data set of which the file has most events: by their ids, else by their contents."""
     same = {d.dataset_id for d in standing.datasets.values() if d.form == brought.form.key}
-    ids = brought.survey.ids_in()
-    best, share = "", 0.0
+    there = brought.survey.holds()
     counted: dict[str, list[int]] = {}
-    for event in standing.events.values():
+    for event_id, event in standing.events.items():
         if event.dataset in same and not event.withdrawn:
             tally = counted.setdefault(event.dataset, [0, 0])
             tally[0] += 1
-            tally[1] += hash(event.source_id) in ids if event.source_id else 0
-    for name, (rows, there) in counted.items():
-        if there / rows > share:
-            best, share = name, there / rows
-    if share >= _MOST_OF_IT:
-        return best
-    if brought.form.global_ids:
-        return ""
-    return next(
-        (n for n in same if _stem(standing.datasets[n].file) == _stem(brought.path.name)), ""
-    )
+            tally[1] += there(event_id, event.source_id)
+    best = max(counted, key=lambda name: counted[name][1] / counted[name][0], default="")
+    return best if best and counted[best][1] >= _MOST_OF_IT * counted[best][0] else ""
 
 
 def _stem(name: str) -> str:
     """A file's name without ending and edition, for ids."""
-    bare = re.sub(r"[^a-z0-9]+", "-", fold(_EDITION.sub("", Path(name).stem)))
+    bare = re.sub(r"[^a-z0-9]+", "-", fold(_DIGITS.sub("", Path(name).stem)))
     return bare.strip("-")[:40].strip("-") or "table"
 
 
@@ -245,7 +239,7 @@ def _files(plan: Plan, standing: Standing) -> dict[str, New]:
     if plan.actors.new:
         files["actors.csv"] = _actors(plan, standing.folder / "actors.csv")
     files["datapackage.json"] = _package(plan, standing)
-    return files
+    return files | plan.files
 
 
 def _actors(plan: Plan, path: Path) -> bytes:

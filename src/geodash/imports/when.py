@@ -53,7 +53,7 @@ class Whens:
             if when is None:
                 when = memo[key] = self._when(*key)
             found.append(when)
-        if len(memo) > 500_000:
+        if len(memo) > 100_000:
             memo.clear()
         return found
 

@@ -56,6 +56,7 @@ def _replace(
     try:
         for name, data in files.items():
             target = targets[name]
+            target.parent.mkdir(exist_ok=True)
             staged[name] = (
                 stage(target, data) if isinstance(data, bytes) else stage_copy(target, data)
             )

@@ -10,7 +10,7 @@ from lxml import etree
 
 from geodash.imports.form import Form
 from geodash.imports.readers.container import Opened
-from geodash.imports.readers.geometry import plain_point, point_cells
+from geodash.imports.readers.geometry import Project, plain_point, point_cells
 from geodash.imports.readers.objects import flat, objects, parsed, text
 from geodash.imports.table import Refused, Table, records
 
@@ -51,30 +51,45 @@ def geojson(file: Opened) -> Read:
         return None
     if not any(isinstance(f, dict) and f.get("type") == "Feature" for f in features[:20]):
         return None
-    crs = (
-        str(((found.get("crs") or {}).get("properties") or {}).get("name", ""))
-        if isinstance(found, dict) and isinstance(found.get("crs"), dict)
-        else ""
-    )
-    if crs and not any(name in crs for name in _WGS84):
-        raise Refused(f"{file.name} is in {crs[:60]}; GeoJSON is in degrees (WGS 84). Save it so.")
+    noticed: list[str] = []
+    project = _projection(found, file.name, noticed) if isinstance(found, dict) else None
     rows, numbers, omitted = [], [], []
     for number, feature in enumerate(features, start=1):
         if isinstance(feature, dict):
-            rows.append(_feature(feature))
+            rows.append(_feature(feature, project))
             numbers.append(number)
         else:
             omitted.append((number, text(feature)[:80], "This is no feature."))
-    return records(file.name, rows, omitted=omitted, numbers=numbers), GEOJSON
+    return records(file.name, rows, noticed, omitted, numbers), GEOJSON
 
 
-def _feature(feature: dict[str, Any]) -> dict[str, str]:
+def _projection(found: dict[str, Any], name: str, noticed: list[str]) -> Project | None:
+    """What puts the file’s coordinates into degrees; ``None`` where they are."""
+    crs = found.get("crs")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    told = str(properties.get("name", "")) if isinstance(properties, dict) else ""
+    if not told or any(known in told for known in _WGS84):
+        return None
+    from pyproj import CRS, Transformer
+    from pyproj.exceptions import CRSError
+
+    try:
+        transformer = Transformer.from_crs(CRS.from_user_input(told), 4326, always_xy=True)
+    except CRSError as error:
+        raise Refused(
+            f"{name} is in {told[:60]}, which isn’t known. Save it in degrees (WGS 84)."
+        ) from error
+    noticed.append(f"{told[:60]} was reckoned in degrees (WGS 84).")
+    return transformer.transform
+
+
+def _feature(feature: dict[str, Any], project: Project | None) -> dict[str, str]:
     row = {}
     if feature.get("id") is not None:
         row["feature id"] = text(feature["id"])
     properties = feature.get("properties")
     row |= dict(flat(properties)) if isinstance(properties, dict) else {}
-    return row | point_cells(feature.get("geometry"))
+    return row | point_cells(feature.get("geometry"), project)
 
 
 def kml(file: Opened) -> Read:

@@ -6,6 +6,15 @@ from collections.abc import Callable, Mapping
 
 from geodash.imports.form import Form
 from geodash.imports.formats.acled import ACLED
+from geodash.imports.formats.annotations import (
+    ANNOTATIONS,
+    HYPOTHESIS,
+    INCEPTION,
+    RECOGITO,
+    hypothesis,
+    w3c,
+    webanno,
+)
 from geodash.imports.formats.gdelt import GDELT
 from geodash.imports.formats.geo import (
     GEOFILE,
@@ -25,9 +34,12 @@ from geodash.imports.readers.container import Opened
 from geodash.imports.table import Table
 
 #: Known by the columns of a table.
-FORMS: tuple[Form, ...] = (ACLED, UCDP, GDELT, USHAHIDI, TIMEMAP)
+FORMS: tuple[Form, ...] = (ACLED, UCDP, GDELT, USHAHIDI, TIMEMAP, RECOGITO)
 #: Known by what else a file is: by name, each gives the table and its format, or ``None``.
 RECORDS: Mapping[str, Callable[[Opened], tuple[Table, Form] | None]] = {
+    "w3c": w3c,
+    "hypothesis": hypothesis,
+    "webanno": webanno,
     "storymapjs": storymap,
     "timelinejs": timeline,
     "timemap": timemap,
@@ -37,4 +49,15 @@ RECORDS: Mapping[str, Callable[[Opened], tuple[Table, Form] | None]] = {
     "json": json_rows,
 }
 #: All that a file can be, for lists and documentation.
-ALL: tuple[Form, ...] = (*FORMS, STORYMAP, TIMELINE, GEOJSON, KML, GEOFILE, JSON_ROWS)
+ALL: tuple[Form, ...] = (
+    *FORMS,
+    ANNOTATIONS,
+    HYPOTHESIS,
+    INCEPTION,
+    STORYMAP,
+    TIMELINE,
+    GEOJSON,
+    KML,
+    GEOFILE,
+    JSON_ROWS,
+)

@@ -46,7 +46,7 @@ def storymap(file: Opened) -> Read:
             omitted.append((number, text(slide)[:80], "This is no slide."))
             continue
         row = _row(slide)
-        if slide.get("type") == "overview":
+        if slide.get("type") == "overview" and not (row.get("location.lat") and row.get("date")):
             omitted.append(
                 (
                     number,

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geodash.imports.form import Form
+
+#: The columns of an edition in their order: some editions of candidate events came without a header.
+COLUMNS = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
+    "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
+    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "gwnoa", "gwnob",
+)  # fmt: skip
+
+
+def without_header(first: Sequence[str]) -> bool:
+    """Whether the first row of a table is an event of this format already."""
+    if len(first) != len(COLUMNS):
+        return False
+    cells = dict(zip(COLUMNS, map(str.strip, first), strict=True))
+    return (
+        cells["year"][:4].isdecimal() and cells["type_of_violence"][:1] in ("1", "2", "3")
+        and cells["where_prec"][:1].isdecimal() and cells["id"][:1].isdecimal()
+    )  # fmt: skip
+
 
 UCDP = Form(
     key="ucdp-ged",

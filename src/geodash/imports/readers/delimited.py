@@ -58,30 +58,35 @@ class _Stream:
 
     def batches(self) -> Iterator[Batch]:
         csv.field_size_limit(_LONGEST)
-        table, batch = self.table, Batch()
+        table, batch, width, lines = self.table, Batch(), self.width, self.lines
+        rows, numbers, places = batch.rows, batch.numbers, batch.lines
         with table.path.open(
             encoding=table.letters.encoding, errors=table.letters.errors, newline=""
         ) as file:
             source = self._lines(islice(file, table.above, None))
             for record in _records(source, table):
-                begin, self.line = self.line, self.line + len(self.lines)
-                if len(record) == self.width and self._plain(record):
-                    batch.add(record, self.number, begin)
+                begin = self.line
+                self.line += len(lines)
+                if len(record) == width and self._plain(record):
+                    rows.append(record)
+                    numbers.append(self.number)
+                    places.append(begin)
                     self.number += 1
                 elif any(map(str.strip, record)):
                     self._odd(record, begin, batch)
                 else:
                     self.number += 1
-                self.lines.clear()
-                if len(batch.rows) >= BATCH:
+                lines.clear()
+                if len(rows) >= BATCH:
                     yield self._counted(batch)
                     batch = Batch()
+                    rows, numbers, places = batch.rows, batch.numbers, batch.lines
         if batch.rows:
             yield self._counted(batch)
 
     def _plain(self, record: list[str]) -> bool:
         """Whether a record of the right width is a row as it is; a lost quotation mark joins lines into one."""
-        if self.table.shape is not None or not any(record):
+        if self.table.shape is not None or not (record[0] or any(record)):
             return False
         return len(self.lines) < 2 or sum(line.count('"') for line in self.lines) % 2 == 0
 

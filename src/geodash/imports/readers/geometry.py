@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from shapely import to_geojson
@@ -10,17 +11,20 @@ from shapely.errors import GEOSException
 from shapely.geometry import MultiPoint
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import transform
 
+#: Puts coordinates of another projection into degrees.
+Project = Callable[..., tuple[Any, ...]]
 LATITUDE, LONGITUDE, PRECISION = "geometry.latitude", "geometry.longitude", "geometry.precision"
 _SHAPE, _ALTITUDE = "geometry", "geometry.altitude"
 
 
-def point_cells(geometry: Any) -> dict[str, str]:
+def point_cells(geometry: Any, project: Project | None = None) -> dict[str, str]:
     """The cells of a GeoJSON geometry or a shape; none for one that is missing or empty."""
     if geometry is None:
         return {}
     if isinstance(geometry, dict):
-        if geometry.get("type") == "Point":
+        if geometry.get("type") == "Point" and project is None:
             return plain_point(geometry.get("coordinates"))
         try:
             geometry = shape_of(geometry)
@@ -28,6 +32,8 @@ def point_cells(geometry: Any) -> dict[str, str]:
             return {_SHAPE: json.dumps(geometry)[:100_000]}
     if not isinstance(geometry, BaseGeometry) or geometry.is_empty:
         return {}
+    if project is not None:
+        geometry = transform(project, geometry)
     if isinstance(geometry, MultiPoint) and len(geometry.geoms) == 1:
         geometry = geometry.geoms[0]
     if geometry.geom_type == "Point":

@@ -1,11 +1,15 @@
-"""GDELT's own files: tabs, no quotes, no header, and rows of two lengths in one file."""
+"""Tables without a header: GDELT's own files (tabs, no quotes, rows of two lengths), editions of UCDP's."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from geodash.imports.formats.gdelt import COLUMNS, shape
+from geodash.imports.formats.ucdp import COLUMNS as UCDP_COLUMNS
+from geodash.imports.formats.ucdp import without_header
 from geodash.imports.readers.delimited import Delimited
 from geodash.imports.readers.text import letters_of
 
@@ -26,6 +30,15 @@ def gdelt_table(
     return Delimited(
         path, name, COLUMNS, "\t", letters, 0, 1, tuple(noticed), quoted=False, shape=shape
     )
+
+
+def named(table: Delimited, head: Sequence[str]) -> Delimited:
+    """The table; with UCDP's names where its “header” is the first event of a file without one."""
+    first = next(csv.reader(head, delimiter=table.delimiter), [])
+    if table.above != 1 or not without_header(first):
+        return table
+    noticed = (*table.noticed, "No header: 49 cells, read as UCDP GED’s.")
+    return replace(table, columns=UCDP_COLUMNS, above=0, first=1, noticed=noticed)
 
 
 def _day(cell: str) -> bool:
