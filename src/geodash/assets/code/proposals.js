@@ -12,6 +12,8 @@ export class Proposals {
   all = [];
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
+  /** Whether they have come. */
+  loaded = false;
   #timer = 0;
   #ended = false;
 
@@ -27,6 +29,7 @@ export class Proposals {
     if (!found || this.#ended) return;
     const { offsets } = this.desk;
     this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) }));
+    this.loaded = true;
     if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
     this.changed();
   }
@@ -46,15 +49,20 @@ export class Proposals {
    * @param {string} event
    * @param {[number, number]} span in units
    */
-  async begin(event, [start, end]) {
+  async begin(event, span) {
+    const found = await this.look(span);
+    if (!found || this.#ended) return;
+    this.ghosts.set(event, found);
+    this.changed();
+  }
+
+  /** The same, for no event yet. @param {[number, number]} span in units @returns {Promise<Ghost | null>} */
+  look([start, end]) {
     const { offsets } = this.desk;
     const url = new URL(this.address);
     url.searchParams.set('start', String(offsets.points(start)));
     url.searchParams.set('end', String(offsets.points(end)));
-    const found = await this.#get(url);
-    if (!found || this.#ended) return;
-    this.ghosts.set(event, found);
-    this.changed();
+    return this.#get(url);
   }
 
   /** The happening that is proposed in a stretch and not coded yet. @param {[number, number]} span */
@@ -62,16 +70,25 @@ export class Proposals {
     return this.all.find((p) => p.what === 'happening' && p.start >= start && p.end <= end + 1);
   }
 
+  /** The sentence that holds each. */
+  #placed() {
+    const { sentences } = this.desk;
+    let at = 0;
+    return [...this.all].sort((a, b) => a.start - b.start).map((p) => {
+      while (at < sentences.length - 1 && sentences[at][1] <= p.start) at += 1;
+      return { p, at };
+    });
+  }
+
   /**
-   * The spans to be dotted: those of the sentences that are still to be read, and of the one that is read.
-   * @param {number} here
+   * The spans to be dotted: those of the sentences that are still to be read; of one sentence, where it is given.
+   * @param {number} [only]
    * @returns {[number, number][]}
    */
-  dotted(here) {
+  dotted(only) {
     const { sentences, view } = this.desk;
-    const open = sentences.filter((_, i) => i === here || view?.coverage[i] === 'open');
-    const within = (/** @type {Proposal} */ p) => p.what !== 'happening' && open.some(([start, end]) => p.start >= start && p.end <= end);
-    return this.all.filter(within).map((p) => [p.start, p.end]);
+    const wanted = (/** @type {number} */ at) => (only === undefined ? view?.coverage[at] === 'open' : at === only);
+    return this.#placed().filter(({ p, at }) => p.what !== 'happening' && wanted(at) && p.end <= sentences[at][1]).map(({ p }) => [p.start, p.end]);
   }
 
   /** It stays refused at this spot. @param {Proposal} proposal */
