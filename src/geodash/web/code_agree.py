@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _MOST = 4000
+#: What the page calls the collection’s own coding.
+FIRST = "the first coding"
 NOT_CLOSED = (
     "Close your coding of this article first: until then nothing of the first one is shown."
 )
@@ -187,7 +189,7 @@ class Agreeing:
         with self._lock:
             if self._last is None or self._last[0] != key:
                 found = agreement(home, MAIN, coder)
-                own = replace(found.comparison, left_out=(0, 0))
+                own = replace(found.comparison, names=(FIRST, coder), left_out=(0, 0))
                 self._last = key, replace(found, comparison=own)
             return self._last[1]
 

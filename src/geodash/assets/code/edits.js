@@ -120,7 +120,7 @@ export class Edits {
     const cells = this.log.row('events', id);
     const ghost = this.desk.proposals.ghosts.get(id);
     if (!cells || !ghost) return;
-    const { changes, ids } = this.#newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
+    const { changes, ids } = this.newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
     const own = Object.fromEntries(Object.entries(set).map(([c, v]) => [c, list(v).some((x) => ids[x]) ? joined(list(v).map((x) => ids[x] ?? x)) : v]));
     changes.push({ table: 'events', id, now: { ...cells, ...own } }, looked(id, row));
     const [first] = this.mentionsOf(id);
@@ -129,7 +129,7 @@ export class Edits {
   }
 
   /** The actors that the collection lacks, each once. @param {import('./types').Ghost['new_actors']} actors */
-  #newActors(actors) {
+  newActors(actors) {
     /** @type {Change[]} */
     const changes = [];
     /** @type {Record<string, string>} */

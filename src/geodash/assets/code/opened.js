@@ -1,6 +1,7 @@
 // One article as it is coded: the parts of the page, and what each hears of the others.
 
 import { Acts } from './acts.js';
+import { Agreeing } from './agree/agree.js';
 import { ArticleView } from './article.js';
 import { createBar } from './bar.js';
 import { CardView } from './card.js';
@@ -54,10 +55,11 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
+    this.agreeing = new Agreeing(this, opening.codings);
     this.#listen();
     this.keys = mountKeys(root, this.article.node, acts, this.caret, { save: () => this.save(), point: () => this.point(), last: desk.sentences.length - 1 });
     this.caret.draw();
@@ -206,9 +208,16 @@ export class Opened {
     this.desk.choose(at.event);
   }
 
+  /** Leaves the agreement for an event of it. @param {string} event */
+  showEvent(event) {
+    this.agreeing.leave();
+    this.desk.choose(event);
+    this.acts.toText();
+  }
+
   destroy() {
     closePop();
-    [this.keys, this.caret, this.article, this.map, this.desk].forEach((part) => part.destroy());
+    [this.agreeing, this.keys, this.caret, this.article, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();
   }
 }

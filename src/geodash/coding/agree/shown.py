@@ -45,12 +45,21 @@ def overview(found: Comparison, collection: Collection) -> Json:
     head, rows = confusion_table(found, collection.kind_names)
     return {
         "names": list(found.names),
+        "counts": {
+            "both": len(found.pairs),
+            "one": len(found.only_one),
+            "other": len(found.only_other),
+        },
         "articles": list(found.articles),
         "summary": summary(found),
         "figures": [list(figure_row(f)) for f in found.figures],
         "how": HOW,
         "confused": confused(found, collection.kind_names),
-        "table": {"head": list(head), "rows": [list(r) for r in rows]},
+        "table": {
+            "kinds": [*(k.value for k in found.kinds), ""],
+            "head": list(head),
+            "rows": [list(r) for r in rows],
+        },
     }
 
 
@@ -135,10 +144,13 @@ class _Cards:
         one, other = pair.one.event, pair.other.event
         cells = self._cells(other.event_id)
         for fact in dict.fromkeys(fact_of("events", f.columns[0]) for f in differing(pair)):
-            set_ = {c: cells.get(c, "") for c in columns_of("events", fact)}
+            columns = columns_of("events", fact)
+            set_ = {c: cells.get(c, "") for c in columns}
+            own = self.sides.own.tables["events"].get(one.event_id, {})
             both = union(fact, one, self._brought(other), self.sides.agreement.one.actors)
             yield {
                 **self._fact(fact, one, other),
+                "one": {c: own.get(c, "") for c in columns},
                 "other": set_,
                 "both": {"text": both.text, "set": dict(both.cells)} if both else None,
                 "new_actors": self._lacking(set_),
@@ -148,6 +160,7 @@ class _Cards:
                 **self._fact(WORDS, one, other),
                 "a": self._quotes(pair.one, 0),
                 "b": self._quotes(pair.other, 1),
+                "one": None,
                 "other": None,
                 "both": {"text": "the passages of both", "set": {}},
                 "mentions": self._mentions(other.event_id),
