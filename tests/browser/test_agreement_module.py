@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from access import violations
@@ -38,25 +39,46 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return home, own
 
 
-def tab_of(browser: Browser, folder: Path) -> Iterator[Page]:
-    asked = client(Served(folder, edit=True))
-    with alone(browser, asked, "agree.html", told=told.as_json()) as page:
+class Either:
+    """Whoever’s server answers just now: that of the collection, or the second coder’s."""
+
+    def __init__(self, folders: tuple[Path, Path]) -> None:
+        self.first, self.coder = (client(Served(folder, edit=True)) for folder in folders)
+        self.now = self.coder
+
+    def request(self, *asked: Any, **more: Any) -> Any:
+        return self.now.request(*asked, **more)
+
+
+@pytest.fixture(scope="module")
+def servers(folders: tuple[Path, Path]) -> Either:
+    return Either(folders)
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, servers: Either) -> Iterator[Page]:
+    with alone(browser, servers, "agree.html", told=told.as_json()) as page:  # type: ignore[arg-type]
         page.set_viewport_size({"width": 1440, "height": 780})
-        page.evaluate("start('road')")
-        page.locator(".gd-code[data-ready]").wait_for()
         yield page
 
 
-@pytest.fixture(scope="module")
-def coder(browser: Browser, folders: tuple[Path, Path]) -> Iterator[Page]:
-    yield from tab_of(browser, folders[1])
+def started(page: Page) -> Page:
+    page.evaluate("start('road')")
+    page.locator(".gd-code[data-ready]").wait_for()
+    return page
 
 
-@pytest.fixture(scope="module")
-def first(browser: Browser, folders: tuple[Path, Path], coder: Page) -> Iterator[Page]:
-    if closed(folders[1]) is None:
-        close(coder)
-    yield from tab_of(browser, folders[0])
+@pytest.fixture
+def coder(tab: Page, servers: Either) -> Page:
+    servers.now = servers.coder
+    return started(tab)
+
+
+@pytest.fixture
+def first(tab: Page, servers: Either) -> Page:
+    servers.coder.post("/api/code/close/road", json={})
+    servers.now = servers.first
+    return started(tab)
 
 
 def close(page: Page) -> None:
@@ -116,7 +138,6 @@ def test_choices_go_into_the_draft_and_undo_takes_them_back(
 
 def test_a_pair_is_confirmed_by_hand(folders: tuple[Path, Path], first: Page) -> None:
     own, page = folders[1], first
-    page.evaluate("start('road')")
     page.get_by_role("button", name="Agreement").click()
     item(page, "kind")
     page.get_by_role("button", name="No, two events").click()
