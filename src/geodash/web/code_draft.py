@@ -15,8 +15,9 @@ from geodash.coding.draft.difference import difference
 from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
-from geodash.coding.draft.store import DraftError, DraftFile
+from geodash.coding.draft.store import DraftError, DraftFile, signed
 from geodash.web.code_agree import refused_here
+from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
@@ -68,7 +69,7 @@ def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response
         if not isinstance(lines, list) or len(lines) > _MOST_LINES:
             raise ValueError(f"lines are {_MOST_LINES:,} at most")
         file = _file(served, request, site, asked.get("key", ""))
-        count = file.append(lines)
+        count = file.append(signed(lines, editor_of(request).name))
     except ValueError as error:
         return refused(str(error))
     except OSError as error:
@@ -92,11 +93,12 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     dry = bool(asked.get("dry"))
     if closed := refused_here(served, draft, site.collection):
         return closed
+    name = editor_of(request).name
     found = save(
         served.path,
-        draft,
+        draft.signed(name) if name else draft,
         choices,
-        _line(asked.get("by")),
+        name or _line(asked.get("by")),
         _line(asked.get("why")),
         leave=map(str, leave),
         kept=kept,
@@ -128,7 +130,9 @@ def _others(site: Site, file: DraftFile, after: str) -> Json:
     changes = len(site.collection.changes)
     known = int(after) if after.isascii() and after.isdigit() and len(after) <= _DIGITS else changes
     news = meanwhile(site.collection, file.article, known)
-    return {"colleague": file.others(), "changes": changes, "news": news}
+    there = file.others()
+    named = {"who": there} if there else {}
+    return {"colleague": there is not None, **named, "changes": changes, "news": news}
 
 
 def _object(body: bytes) -> Json:

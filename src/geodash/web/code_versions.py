@@ -28,6 +28,7 @@ from geodash.coding.versions.shown import progress, shown
 from geodash.coding.versions.take import Asked, OpenError, take
 from geodash.collection.write.files import ChangedError
 from geodash.web.code_bring import MOST_SENT, sent, unprocessed
+from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, digest_tag, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.recent import Recent
@@ -156,7 +157,7 @@ def _take(served: Served, request: Request, site: Site, body: bytes) -> Response
     """``POST version/ID/take``: with the same state; written, all or nothing."""
     pending = _pending(served, request)
     decisions = decisions_of(_state(body).get("answers") or {})
-    take(served.path, pending, decisions, _places(site))
+    take(served.path, pending, decisions, _places(site), by=editor_of(request).name)
     drop(served.path, pending.article_id)
     served.renew()
     return unkept({"id": pending.article_id, "codings": said(follow(served.path))})

@@ -40,11 +40,11 @@ export function createBar({ shelf, title, article, into = 'the collection' }, ac
       }
     },
     /** @param {import('./types').Keeping} how */
-    kept({ at, words, colleague, news = [] }) {
+    kept({ at, words, colleague, who, news = [] }) {
       if (words) kept.textContent = words;
       else if (at) kept.textContent = `Draft kept ${timeOf(at)}`;
       if (colleague === undefined) return;
-      other.textContent = news.length ? changedBy(news[0]) : colleague ? 'A colleague has this article open.' : '';
+      other.textContent = news.length ? changedBy(news[0]) : colleague ? `${who || 'A colleague'} has this article open.` : '';
       other.title = news.map(changedBy).join('\n');
     },
     /** @param {number} events @param {boolean} more */

@@ -1,5 +1,6 @@
 // What the page holds: the opened article, its draft, what the server says of both, and what is chosen.
 
+import { asEditor } from '../core/editor.js';
 import { createOffsets } from './offsets.js';
 import { Kept } from './kept.js';
 import { isNew, Log } from './log.js';
@@ -24,9 +25,10 @@ export class Desk {
   /** The words of which fact are lit. */
   fact = '';
 
-  /** @param {URL} api @param {string} key of the collection @param {Opening} opening */
-  constructor(api, key, opening) {
+  /** @param {URL} api @param {string} key of the collection @param {Opening} opening @param {string} editor who signed in; blank without a login */
+  constructor(api, key, opening, editor) {
     this.api = api;
+    this.editor = editor;
     this.opening = opening;
     this.body = opening.body;
     this.offsets = createOffsets(opening.body);
@@ -77,7 +79,7 @@ export class Desk {
     const n = ++this.#asked;
     const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
     try {
-      const answer = await fetch(new URL('code/view', this.api), { method: 'POST', body });
+      const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();
       if (n !== this.#asked) return;
       if (answer.ok) {

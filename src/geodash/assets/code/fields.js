@@ -1,5 +1,6 @@
 // The values of the card's rows: choices, and fields that ask.
 
+import { asEditor } from '../core/editor.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { askFor } from './asks.js';
@@ -61,7 +62,7 @@ export class Fields {
     const url = new URL(`code/${path}`, this.desk.api);
     for (const [key, value] of Object.entries(params)) url.searchParams.set(key, value);
     try {
-      const answer = await fetch(url);
+      const answer = await asEditor(url);
       const found = await answer.json();
       return answer.ok ? found : { answers: [], error: found.error };
     } catch {

@@ -39,7 +39,7 @@ export class Opened {
     this.opening = opening;
     this.open = open;
     this.live = h('p', { class: 'gd-live', role: 'status', 'aria-live': 'polite' });
-    const desk = (this.desk = new Desk(api, data.collection.key, opening));
+    const desk = (this.desk = new Desk(api, data.collection.key, opening, data.editor));
     this.edits = new Edits(desk);
     this.article = new ArticleView(desk);
     this.caret = new Caret(desk, this.article);

@@ -1,5 +1,7 @@
 // What is found in the text, dotted, and what a new event may begin with; nothing of it is kept by itself.
 
+import { asEditor } from '../core/editor.js';
+
 /** @import { Ghost, Proposal } from './types' */
 /** @import { Desk } from './desk.js' */
 
@@ -32,7 +34,7 @@ export class Proposals {
   /** @param {URL} url */
   async #get(url) {
     try {
-      const answer = await fetch(url);
+      const answer = await asEditor(url);
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
@@ -77,7 +79,7 @@ export class Proposals {
     this.all = this.all.filter((p) => p !== proposal);
     this.changed();
     const { what, quote, occurrence } = proposal;
-    await fetch(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
+    await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
   }
 
   destroy() {

@@ -24,6 +24,8 @@ export interface Keeping {
   at?: Date | null;
   words?: string;
   colleague?: boolean;
+  /** Their name, if they signed in. */
+  who?: string;
   news?: News[];
 }
 
@@ -258,6 +260,8 @@ export interface CodeData {
   boundary_note: string;
   boundary_short: string;
   shelf: Shelved[];
+  /** Who signed in, as the log calls them; blank without a login. */
+  editor: string;
 }
 
 /** A place, a day, a toll as the server reads what was typed: what it sets, and its words. */

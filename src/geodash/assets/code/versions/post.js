@@ -1,5 +1,7 @@
 // What is asked of the server while a new version is reviewed.
 
+import { asEditor } from '../../core/editor.js';
+
 /** @import { Progress, Review, State } from './types' */
 
 /**
@@ -12,7 +14,7 @@ export function createPost(api, article) {
   async function ask(/** @type {string} */ path, /** @type {RequestInit} */ init = {}) {
     let response;
     try {
-      response = await fetch(`${base}${path}`, init);
+      response = await asEditor(`${base}${path}`, init);
     } catch {
       throw new Error('The server did not answer. Is geodash still running?');
     }
