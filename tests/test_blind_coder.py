@@ -21,6 +21,7 @@ from geodash.coding.draft.save import Saved, save
 from geodash.collection import load
 from geodash.exchange.registry import FORMATS
 from geodash.web.api import routes
+from geodash.web.heading import heading
 from geodash.web.served import Served
 from geodash.web.watch import stamps_of
 
@@ -119,6 +120,7 @@ def test_what_a_coder_sees_is_their_own(folders: tuple[Path, Path]) -> None:
         {"coder": "anna", "closed": False, "with": []},
     )
     assert client.get("/api/events").json()["count"] == 0
+    assert heading(load(own))["title"] == "Roads, coded by anna"
     for path in ("bring", "look", "add", "version/road", "version/road/take"):
         assert client.post(f"/api/code/{path}", content=b"x").status_code == 403
     # The first coder’s server is told nothing of the second either.

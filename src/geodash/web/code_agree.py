@@ -25,7 +25,6 @@ from geodash.coding.agree.codings import (
     CodingError,
     close,
     closed,
-    coding_of,
     decide,
     decided,
     folder_of,
@@ -35,7 +34,7 @@ from geodash.coding.agree.codings import (
 )
 from geodash.coding.agree.shown import Sides, cards, overview
 from geodash.coding.desk.rows import read_rows
-from geodash.collection.read.folder import home_of
+from geodash.collection.read.folder import coding_of, home_of
 from geodash.collection.write.table import UnwritableError
 from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept

@@ -18,6 +18,7 @@ from geodash.coding.draft.facts import columns_of, fact_of
 from geodash.coding.draft.in_words import FactWords, label_of
 from geodash.coding.draft.ready import OF_ACTORS
 from geodash.domain.model import Collection, Event
+from geodash.exchange.cells import cell
 from geodash.geo.names import PlaceNames
 from geodash.words.dates import date_label_short
 
@@ -147,12 +148,12 @@ class _Cards:
             columns = columns_of("events", fact)
             set_ = {c: cells.get(c, "") for c in columns}
             own = self.sides.own.tables["events"].get(one.event_id, {})
-            both = union(fact, one, self._brought(other), self.sides.agreement.one.actors)
+            both = union(fact, one, self._brought(other))
             yield {
                 **self._fact(fact, one, other),
                 "one": {c: own.get(c, "") for c in columns},
                 "other": set_,
-                "both": {"text": both.text, "set": dict(both.cells)} if both else None,
+                "both": self._said(fact, both) if both else None,
                 "new_actors": self._lacking(set_),
             }
         if likeness(pair.one.words, pair.other.words) < _FEW:
@@ -166,6 +167,15 @@ class _Cards:
                 "mentions": self._mentions(other.event_id),
                 "new_actors": [],
             }
+
+    def _said(self, fact: str, made: Event) -> Json:
+        """The cells of what holds of both, and its words."""
+        one = self.sides.agreement.one
+        # Of the event alone: what its links add is no part of the choice.
+        alone = replace(one, events={made.event_id: made}, mentions=(), links=())
+        text = FactWords(alone, self.sides.names).say("events", made.event_id, fact, None)
+        set_ = {c: cell(getattr(made, c)) for c in columns_of("events", fact)}
+        return {"text": text, "set": set_}
 
     def _fact(self, fact: str, one: Event, other: Event) -> Json:
         key = one.event_id, other.event_id, fact
