@@ -2,6 +2,7 @@
 
 import { count } from '../../core/count.js';
 import { h } from '../../core/dom.js';
+import { asEditor } from '../../core/editor.js';
 import { popList } from '../pop.js';
 import { AgreementView } from './view.js';
 
@@ -46,7 +47,7 @@ export class Agreeing {
 
   /** @param {string} other @returns {Promise<Agreement>} */
   async #load(other) {
-    const answer = await fetch(new URL(`code/agreement/${encodeURIComponent(this.page.opening.article.id)}?with=${encodeURIComponent(other)}`, this.page.desk.api));
+    const answer = await asEditor(new URL(`code/agreement/${encodeURIComponent(this.page.opening.article.id)}?with=${encodeURIComponent(other)}`, this.page.desk.api));
     const found = await answer.json();
     if (!answer.ok) throw new Error(found.error);
     return found;
@@ -96,7 +97,7 @@ export class Agreeing {
   /** @param {string} by @param {HTMLDialogElement} dialog @param {HTMLElement} said */
   async #close(by, dialog, said) {
     try {
-      const answer = await fetch(new URL(`code/close/${encodeURIComponent(this.page.opening.article.id)}`, this.page.desk.api), { method: 'POST', body: JSON.stringify({ by }) });
+      const answer = await asEditor(new URL(`code/close/${encodeURIComponent(this.page.opening.article.id)}`, this.page.desk.api), { method: 'POST', body: JSON.stringify({ by }) });
       const found = await answer.json();
       if (!answer.ok) throw new Error(found.error);
       this.codings = found;

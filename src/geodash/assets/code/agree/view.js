@@ -2,6 +2,7 @@
 
 import { count } from '../../core/count.js';
 import { clear, h } from '../../core/dom.js';
+import { asEditor } from '../../core/editor.js';
 import { drawCard } from './card.js';
 import { figuresOf } from './figures.js';
 import { EVENT, markOf, Taking } from './take.js';
@@ -152,7 +153,7 @@ export class AgreementView {
   /** @param {string} path @param {object} said */
   async #post(path, said) {
     try {
-      const answer = await fetch(new URL(`code/${path}/${encodeURIComponent(this.page.opening.article.id)}`, this.page.desk.api), { method: 'POST', body: JSON.stringify({ ...said, with: this.told.coder }) });
+      const answer = await asEditor(new URL(`code/${path}/${encodeURIComponent(this.page.opening.article.id)}`, this.page.desk.api), { method: 'POST', body: JSON.stringify({ ...said, with: this.told.coder }) });
       if (!answer.ok) this.page.say((await answer.json()).error);
     } catch {
       this.page.say(LOST);
