@@ -61,7 +61,7 @@ async function mount({ data, parentElement }) {
   const coming = createComing({ root, api, shelf: data.shelf, open, close });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
   return {
     destroy() {
       close();

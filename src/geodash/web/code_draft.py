@@ -16,6 +16,7 @@ from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile, signed
+from geodash.coding.draft.workbook import WorkbookRefusedError, changes_in
 from geodash.web.code_agree import refused_here
 from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
@@ -29,6 +30,8 @@ Json = dict[str, Any]
 
 #: Bytes of a few steps, and of a whole draft.
 MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
+#: Bytes of an edited workbook.
+MOST_WORKBOOK = 30_000_000
 _MOST_LINES, _MOST_CHOICES = 2_000, 2_000
 _DIGITS = 9
 
@@ -43,6 +46,11 @@ def routes(served: Served) -> list[BaseRoute]:
         Route(
             "/code/save",
             taking(served, partial(_save, served), MOST_DRAFT, saves),
+            methods=["POST"],
+        ),
+        Route(
+            "/code/workbook",
+            taking(served, partial(_workbook, served), MOST_WORKBOOK, saves),
             methods=["POST"],
         ),
     ]
@@ -116,6 +124,14 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     # Whoever saved, and every page that is open, sees it at once.
     served.renew()
     return unkept({"ok": True, "difference": told, "line": found.line})
+
+
+def _workbook(served: Served, _: Request, site: Site, body: bytes) -> Response:
+    """``POST workbook``: the cells that an edited workbook changes, for the draft; nothing is written."""
+    try:
+        return unkept(changes_in(body, served.path))
+    except WorkbookRefusedError as error:
+        return refused(str(error))
 
 
 def _file(served: Served, request: Request, site: Site, key: object) -> DraftFile:

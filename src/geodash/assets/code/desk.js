@@ -22,6 +22,8 @@ export class Desk {
   /** @type {View | null} */
   view = null;
   chosen = '';
+  /** Whether the table is shown, and asked for. */
+  table = false;
   /** The words of which fact are lit. */
   fact = '';
 
@@ -77,7 +79,7 @@ export class Desk {
 
   async #ask() {
     const n = ++this.#asked;
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
     try {
       const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();

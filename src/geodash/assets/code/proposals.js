@@ -12,6 +12,8 @@ export class Proposals {
   all = [];
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
+  /** Whether they have come. */
+  loaded = false;
   #timer = 0;
   #ended = false;
 
@@ -27,6 +29,7 @@ export class Proposals {
     if (!found || this.#ended) return;
     const { offsets } = this.desk;
     this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) }));
+    this.loaded = true;
     if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
     this.changed();
   }
@@ -46,15 +49,20 @@ export class Proposals {
    * @param {string} event
    * @param {[number, number]} span in units
    */
-  async begin(event, [start, end]) {
+  async begin(event, span) {
+    const found = await this.look(span);
+    if (!found || this.#ended) return;
+    this.ghosts.set(event, found);
+    this.changed();
+  }
+
+  /** The same, for no event yet. @param {[number, number]} span in units @returns {Promise<Ghost | null>} */
+  look([start, end]) {
     const { offsets } = this.desk;
     const url = new URL(this.address);
     url.searchParams.set('start', String(offsets.points(start)));
     url.searchParams.set('end', String(offsets.points(end)));
-    const found = await this.#get(url);
-    if (!found || this.#ended) return;
-    this.ghosts.set(event, found);
-    this.changed();
+    return this.#get(url);
   }
 
   /** The happening that is proposed in a stretch and not coded yet. @param {[number, number]} span */
