@@ -193,7 +193,7 @@ export class Edits {
   /** What a proposal that is right comes to: nothing is done yet. @param {Span} span @param {import('./types').Ghost} ghost @returns {Change[]} */
   accepted(span, ghost) {
     const id = this.log.fresh('events');
-    const { changes, ids } = this.#newActors(ghost.new_actors);
+    const { changes, ids } = this.newActors(ghost.new_actors);
     const own = Object.fromEntries(Object.entries(ghost.cells).map(([c, v]) => [c, joined(v.split(';').map((x) => ids[x] ?? x))]));
     const title = ghost.cells.title?.includes('…') ? '' : ghost.cells.title ?? '';
     const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within', ...own, date_note: ghost.cells.date_note ?? '', title };
