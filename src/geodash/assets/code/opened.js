@@ -31,6 +31,8 @@ export class Opened {
   #waiting = [];
   /** What waits for the table. @type {(() => void)[]} */
   #tabled = [];
+  /** Of which text and proposals the dots are. */
+  #dotted = '';
 
   /**
    * @param {HTMLElement} root
@@ -141,7 +143,8 @@ export class Opened {
   #show(view) {
     const { desk } = this;
     performance.mark('gd-code-view');
-    if (this.article.render(view)) this.caret.draw();
+    const redrawn = this.article.render(view);
+    if (redrawn) this.caret.draw();
     this.coverage.render(view);
     this.table.render(view);
     this.side.render(view);
@@ -149,7 +152,7 @@ export class Opened {
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
-    this.#dots();
+    this.#dots(redrawn);
     this.map.show(view.map, desk.chosen);
     if (view.table) this.#tabled.splice(0).forEach((fn) => fn());
     if (view.card && view.card.id === desk.chosen) {
@@ -168,8 +171,13 @@ export class Opened {
     this.article.paint('gd-code-lit', lit.map((m) => [desk.offsets.units(Number(m.start)), desk.offsets.units(Number(m.end))]));
   }
 
-  #dots() {
-    this.article.paint('gd-code-proposed', this.desk.proposals.dotted(this.caret.at));
+  /** What is proposed: all of it is painted anew only where it differs, that of the sentence with each step. */
+  #dots(redrawn = false) {
+    const { proposals, view } = this.desk;
+    const key = `${view?.coverage.join()}|${proposals.all.length}`;
+    if (redrawn || key !== this.#dotted) this.article.paint('gd-code-proposed', proposals.dotted());
+    this.#dotted = key;
+    this.article.paint('gd-code-proposed-here', proposals.dotted(this.caret.at));
   }
 
   #steps() {
