@@ -7,7 +7,7 @@ import { glyph } from '../core/marks.js';
 /** @import { Piece, Sign, View } from './types' */
 /** @import { Desk } from './desk.js' */
 
-const PAINTS = ['gd-code-sentence', 'gd-code-words', 'gd-code-lit', 'gd-code-proposed'];
+const PAINTS = ['gd-code-sentence', 'gd-code-words', 'gd-code-lit', 'gd-code-proposed', 'gd-code-proposed-here'];
 const RTL = /[\u0591-\u07ff\ufb1d-\ufdfd\ufe70-\ufefc]/;
 const TALK = 'Arrows move by sentence, Shift and arrows select words, N begins an event, question mark lists the keys.';
 
@@ -117,7 +117,11 @@ export class ArticleView {
   /** @param {string} name @param {[number, number][]} spans */
   paint(name, spans) {
     if (!('highlights' in CSS)) return;
-    const ranges = spans.map(([start, end]) => this.rangeOf(start, end)).filter((r) => r !== null);
+    // A text that is drawn anew is painted anew: no need for ranges that follow each change.
+    const ranges = spans.flatMap(([start, end]) => {
+      const [from, to] = [this.#placeOf(start, false), this.#placeOf(end, true)];
+      return from && to ? [new StaticRange({ startContainer: from.text, startOffset: from.at, endContainer: to.text, endOffset: to.at })] : [];
+    });
     if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
     else CSS.highlights.delete(name);
   }

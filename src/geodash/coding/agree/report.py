@@ -83,7 +83,7 @@ def confused(found: Comparison, own: Mapping[Kind, str]) -> list[str]:
             together[first, second] = together.get((first, second), 0) + n
     ranked = sorted(together.items(), key=lambda at: (-at[1], *map(list(Kind).index, at[0])))
     return [
-        f"{listed(kind_label(k, own) for k in kinds)}: {number_of(n, 'time')}"
+        f"{listed(f'“{kind_label(k, own)}”' for k in kinds)}: {number_of(n, 'time')}"
         for kinds, n in ranked
     ]
 
