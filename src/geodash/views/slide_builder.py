@@ -106,15 +106,11 @@ class SlideBuilder:
             notes=slide.notes,
             remark=slide.remark,
             heading=slide.heading.strip() or made.heading,
-            in_sight=self._beside(made.event_id) if slide.remark else made.in_sight,
+            # What the notes say is told by the slide's own remark.
+            in_sight=() if slide.remark else made.in_sight,
             frame=framed(made.frame, pairs),
         )
         return replace(made, wide=crowded(made) if event_id else made.wide)
-
-    def _beside(self, event_id: str) -> tuple[str, ...]:
-        """The answers that editors' notes tell: what notes correct is told by the slide's own remark."""
-        known = event_id in self.collection.events
-        return card_of(self.collection, event_id).told_answers if known else ()
 
     def drawn(self, slide: SlideView) -> list[Event]:
         """What its map shows; a whole whose parts have places of their own is drawn as these."""

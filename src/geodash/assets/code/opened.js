@@ -1,6 +1,7 @@
 // One article as it is coded: the parts of the page, and what each hears of the others.
 
 import { Acts } from './acts.js';
+import { Agreeing } from './agree/agree.js';
 import { ArticleView } from './article.js';
 import { createBar } from './bar.js';
 import { CardView } from './card.js';
@@ -62,7 +63,7 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, mode: (mode) => this.mode(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
     this.table = new Table(desk, this.edits, this.card.fields, {
       say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
@@ -71,6 +72,7 @@ export class Opened {
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
+    this.agreeing = new Agreeing(this, opening.codings);
     this.#listen();
     this.keys = mountKeys(root, this.article.node, acts, this.caret, { save: () => this.save(), point: () => this.point(), last: desk.sentences.length - 1 });
     this.caret.draw();
@@ -198,6 +200,12 @@ export class Opened {
     return this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m).filter((m) => m.supports.includes('where')).map((m) => m.quote).join(' ');
   }
 
+  /** From the agreement too. @param {string} mode */
+  #turn(mode) {
+    this.agreeing.leave();
+    this.mode(mode);
+  }
+
   /** The article as a text beside a card, or as a table of its events. @param {string} mode */
   mode(mode) {
     const table = mode === 'table';
@@ -267,10 +275,17 @@ export class Opened {
     this.desk.choose(at.event);
   }
 
+  /** Leaves the agreement for an event of it. @param {string} event */
+  showEvent(event) {
+    this.#turn('text');
+    this.desk.choose(event);
+    this.acts.toText();
+  }
+
   destroy() {
     closePop();
     this.narrow.removeEventListener('change', this.#narrowed);
-    [this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
+    [this.agreeing, this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();
   }
 }

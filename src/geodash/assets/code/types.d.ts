@@ -259,6 +259,7 @@ export interface Person {
 }
 
 export interface Opening {
+  codings: import('./agree/types').Codings;
   article: { id: string; title: string; language: string; published: string };
   body: string;
   blocks: [number, number, number | null, number][];

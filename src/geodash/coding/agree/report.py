@@ -85,7 +85,8 @@ def confused(found: Comparison) -> list[str]:
             together[pair] = together.get(pair, 0) + n
     ranked = sorted(together.items(), key=lambda at: (-at[1], *(kind.order for kind in at[0])))
     return [
-        f"{listed(kind_label(k) for k in kinds)}: {number_of(n, 'time')}" for kinds, n in ranked
+        f"{listed(f'“{kind_label(k)}”' for k in kinds)}: {number_of(n, 'time')}"
+        for kinds, n in ranked
     ]
 
 

@@ -36,6 +36,11 @@ def home_of(folder: Path) -> Path:
     return whole.parents[1] if whole.parent.name == CODINGS else folder
 
 
+def coding_of(folder: Path) -> str:
+    """Whose second coding a folder holds; blank for a collection."""
+    return "" if home_of(folder) == folder else folder.resolve().name
+
+
 def is_article(name: str) -> bool:
     """Whether a file of that name is an article; those beginning with ``_`` or ``.`` are drafts."""
     return name.endswith(SUFFIX) and not _is_passed_over(name)

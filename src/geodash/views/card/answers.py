@@ -65,12 +65,12 @@ class Said:
     @property
     def lines(self) -> str:
         """Which answers are missing to it and to what its quote asserts, in whole sentences."""
-        return self.lines_with(self.quote)
+        return " ".join(filter(None, (self.silent, self.quiet(self.quote))))
 
-    def lines_with(self, quote: str) -> str:
-        """The same where these of its words are quoted."""
+    def quiet(self, quote: str) -> str:
+        """Which are missing to what these of its words assert in passing."""
         here = (c for c in self.charges if c.words in quote or (quote and quote in c.words))
-        return " ".join(filter(None, (self.silent, *missing_to(here))))
+        return " ".join(missing_to(here))
 
     def cautions(self, quote: str | None = None) -> tuple[str, ...]:
         """What editors' notes say of whose the words are in the quote, or in these of its words."""
