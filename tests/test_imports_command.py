@@ -165,7 +165,8 @@ def test_the_card_says_whose_assertion_it_is(tmp_path: Path) -> None:
     assert (
         "No words of an article" not in first and "Example Agency" in first and "Sundberg" in first
     )
-    assert "it gives no passage" in panel_card(collection, "ucdp:2")["html"]
+    assert "The data set reports it" in first and "(inferred)" not in first
+    assert "which gives no passage" in panel_card(collection, "ucdp:2")["html"]
 
 
 def test_bombs_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
