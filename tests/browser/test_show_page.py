@@ -206,7 +206,7 @@ def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     page = room.open(files[SHIPPED[1]], "?slide=10")
     expect(page.locator(".sh-remark")).to_contain_text("in full sovereignty")
     page.keyboard.press("c")
-    expect(page.locator(".sh-editors").first).to_contain_text("to which Türkiye was no party")
+    expect(page.locator(".sh-editors", has_text="to which Türkiye was no party")).to_have_count(1)
     assert page.evaluate(CLIPPED) == []
 
 
