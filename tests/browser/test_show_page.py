@@ -164,7 +164,9 @@ def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Pat
     page = room.open(files[SHIPPED[0]], "?slide=11")
     expect(page.locator(".sh-answers")).to_contain_text("no figure for Azerbaijan")
     page = room.open(files[SHIPPED[1]], "?slide=13")
-    expect(page.locator(".sh-answer")).to_have_count(5)
+    # Five that it answers, and that the articles give no word on it.
+    expect(page.locator(".sh-answer")).to_have_count(6)
+    expect(page.locator(".sh-answer").last).to_contain_text("no word on it by Türkiye")
 
 
 def test_a_list_shows_the_other_side_and_one_line_a_speaker(
@@ -203,7 +205,10 @@ def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     room: Room, files: dict[str, Path]
 ) -> None:
     page = room.open(files[SHIPPED[1]], "?slide=8")
-    expect(page.locator(".sh-remark")).to_contain_text("Italy ceded others")
+    expect(page.locator(".sh-caution")).to_contain_text("Italy ceded")
+    expect(page.locator(".sh-remark")).to_contain_text(
+        "“in full sovereignty” in 1947 “shall remain demilitarised”"
+    )
     page.keyboard.press("c")
     expect(page.locator(".sh-editors").first).to_contain_text("to which Türkiye was no party")
     assert page.evaluate(CLIPPED) == []
