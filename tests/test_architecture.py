@@ -20,6 +20,7 @@ FLOORS = (
     "words",
     "geo",
     "collection",
+    "imports",
     "query",
     "views",
     "exchange",
@@ -33,6 +34,7 @@ FLOORS = (
     "cli_propose",
     "cli_agreement",
     "cli_diff",
+    "cli_import",
     "cli",
     "__main__",
 )

@@ -199,3 +199,156 @@ def test_a_point_set_by_hand_stays_on_the_side_of_the_border_that_the_words_name
     assert "area" in desk.point("39.84", "45.67", "60", "")["error"]
     assert desk.point("north", "45.67", "1", "")["error"]
     assert desk.point("95", "45.67", "1", "")["error"]
+
+
+def test_each_value_of_the_table_can_be_typed_as_it_stands(served: Served) -> None:
+    desk = Desks(served).of(served.site())
+    table = desk.view(State(), ARTICLE, "", table=True)["table"]
+    cells = {r["id"]: r["cells"] for r in table["rows"]}
+    items = [(r["id"], k, text) for r in table["rows"] for k, text in r["text"].items() if text]
+    keep = {
+        "place_name",
+        "date_basis",
+        "latitude",
+        "longitude",
+        "where_prec",
+        "place_id",
+        "deaths_high",
+    }
+    for (ident, column, text), found in zip(
+        items, desk.typed(State(), ARTICLE, items), strict=True
+    ):
+        assert "set" in found, (column, text, found)
+        said = {c: v for c, v in found["set"].items() if c not in keep}
+        assert said == {c: cells[ident].get(c, "") for c in said}, (column, text)
+    assert {f for r in table["rows"] for f in r["facts"]} >= {"said", "worked", "unsaid"}
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("who", "Armenia and Nobodyland", "No actor is called “Nobodyland”"),
+        ("whom", "Armenia; Azerbaijan", {"recipients": "armenia;azerbaijan"}),
+        ("where", "Qqqq", "No place is called “Qqqq”"),
+        ("where", "Springfield", "places are called “Springfield”"),
+        ("when", "soon", "date"),
+        ("kind", "nonsense", "is no kind"),
+        ("kind", "32", {"event_type": "DISAPPROVE"}),
+        ("says", "they say", "Write “the article”"),
+        ("says", "Armenia, denied", {"status": "disputed", "attributed_to": "armenia"}),
+        ("says", "", {"status": "reported", "attributed_to": ""}),
+        ("who", "", {"actors": ""}),
+        ("title", " A  title\n", {"title": "A title"}),
+        ("event_id", "x", "no such cell"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_can_t_hold_is_turned_back_with_the_reason(
+    served: Served, column: str, text: str, said: object
+) -> None:
+    (found,) = Desks(served).of(served.site()).typed(State(), ARTICLE, [("cc-0041", column, text)])
+    if isinstance(said, dict):
+        assert found["set"] == said
+    else:
+        assert str(said) in found["error"]
+
+
+def test_an_edited_workbook_is_changes_of_the_draft_and_nothing_is_written(
+    served: Served, tmp_path: Path
+) -> None:
+    import openpyxl
+    from starlette.applications import Starlette
+
+    client = TestClient(Starlette(routes=routes(served)))
+    sent = client.get(f"/api/events.xlsx?article={ARTICLE}&bg=1")
+    assert sent.status_code == 200
+    (file := tmp_path / "w.xlsx").write_bytes(sent.content)
+    book = openpyxl.load_workbook(file)
+    sheet = book["Events"]
+    at = {c.value: n for n, c in enumerate(sheet[1], start=1)}
+    row = next(r for r in range(2, 40) if sheet.cell(r, at["event_id"]).value == "cc-0041")
+    sheet.cell(row, at["note"]).value = "Changed in a workbook"
+    book.save(file)
+    before = (ROOT / "events.csv").read_bytes()
+    found = client.post("/api/code/workbook", content=file.read_bytes()).json()
+    assert found["cells"] == [
+        {"table": "events", "id": "cc-0041", "column": "note", "text": "Changed in a workbook"}
+    ]
+    assert (ROOT / "events.csv").read_bytes() == before
+    assert client.post("/api/code/workbook", content=b"no workbook").status_code == 400
+
+
+def remedies(found: Json, code: str) -> dict[str, Json]:
+    (told,) = [p for p in found["problems"] if p["code"] == code and p["event"] == "~1"][:1]
+    return {r["label"]: r for r in told["remedies"]}
+
+
+def test_a_loaded_word_is_replaced_by_a_press(served: Served, rows: Rows) -> None:
+    made = new_event(rows, title="Azerbaijan liberates a town", event_type="ASSAULT")
+    ways = remedies(view(served, "~1", rows=made), "wording")
+    assert ways["Write “takes”"]["set"] == {"title": "Azerbaijan takes a town"}
+    quoted = new_event(rows, title="“liberates”: Azerbaijan liberates", event_type="ASSAULT")
+    ways = remedies(view(served, "~1", rows=quoted), "wording")
+    assert ways["Write “takes”"]["set"] == {"title": "“liberates”: Azerbaijan takes"}
+
+
+def test_words_reach_for_the_name_that_they_lack(served: Served, rows: Rows) -> None:
+    body = served.site().collection.articles[ARTICLE].body
+    at = body.index("entered into a fresh round of violence")
+    made = new_event(rows, title="Fighting", event_type="ASSAULT", actors="armenia")
+    made["mentions"]["~m1"]["now"] |= {
+        "quote": "entered into a fresh round of violence", "start": str(at), "end": str(at + 38),
+    }  # fmt: skip
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    words = first["words"]
+    assert words["mention"] == "~m1" and words["fact"] == "who"
+    assert body[words["start"] : words["end"]].startswith("Armenia entered into")
+    assert first["label"].startswith("Begin the words at “Armenia")
+    # A name in the words themselves only wants to be said; one elsewhere is taken from there.
+    made["mentions"]["~m1"]["now"] |= {"quote": body[:at], "start": "0", "end": str(at)}
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    assert "in these words says so" in first["label"]
+    made["events"]["~1"]["now"] |= {"actors": "france"}
+    (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
+    assert first["label"].startswith("Take “") and first["words"]["mention"] == ""
+
+
+def test_the_same_told_elsewhere_offers_to_take_the_words(served: Served, rows: Rows) -> None:
+    events = rows.tables["events"]
+    here = {e["id"] for e in view(served)["events"]}
+    other = next(
+        e for i, e in events.items()
+        if i not in here and e["place_id"] and e["event_type"] and e["date_start"]
+        and e["place_role"] == "scene" and e["where_prec"] in ("1", "2") and not e["withdrawn"]
+    )  # fmt: skip
+    same = (
+        "event_type",
+        "place_id",
+        "date_start",
+        "date_end",
+        "actors",
+        "place_role",
+        "where_prec",
+    )
+    made = new_event(rows, title="x", **{c: other[c] for c in same})
+
+    def told(**more: Any) -> list[Json]:
+        found = view(served, "~1", rows=made, **more)["problems"]
+        return [p for p in found if p["code"] == "told-elsewhere"]
+
+    add, not_it = told()[0]["remedies"]
+    assert add["merge"] == other["event_id"] and add["title"] == other["title"]
+    assert told(looked=[f"~1|{not_it['look']}"]) == told()[1:]
+    made["events"]["~1"]["now"] |= {"where_prec": "6"}
+    assert not told(), "two events in one country are seldom one"
+
+
+def test_an_answer_is_linked_or_there_is_none(served: Served, rows: Rows) -> None:
+    made = new_event(
+        rows, title="Azerbaijan accuses Armenia", event_type="DISAPPROVE", actors="azerbaijan",
+        recipients="armenia",
+    )  # fmt: skip
+    found = remedies(view(served, "~1", rows=made), "no-answer")
+    assert any("link" in r and r["link"]["relation"] == "responds_to" for r in found.values())
+    assert found["The text gives none"]["look"] == "answer"
+    left = view(served, "~1", rows=made, looked=["~1|answer"])["problems"]
+    assert "no-answer" not in [p["code"] for p in left if p["event"] == "~1"]

@@ -17,8 +17,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "geodata" / 
 BASES = (ROOT, ROOT / "geodata", ROOT / "src" / "geodash", ROOT / "src" / "geodash" / "assets")
 _PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|js|css|html|toml|md|json))`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
-#: Files of a reader's collection, and those that an example tells to write.
-_THEIRS = re.compile(r"^(\.geodash|articles|briefings|codings|my-collection)/")
+#: Files of a reader's collection or server, and those that an example tells to write.
+_THEIRS = re.compile(
+    r"^(\.geodash|articles|briefings|codings|my-collection)/|^\.streamlit/secrets\.toml$"
+)
 _NEW = re.compile(r"\b[Nn]ew, `([^`]+)`")
 
 

@@ -87,11 +87,11 @@ def test_a_colleague_is_one_who_wrote_just_now_elsewhere(folder: Path) -> None:
     mine, theirs = (DraftFile.of(folder, "road", key) for key in (KEY, OTHER))
     DraftFile.of(folder, "road--x", OTHER).append([{}])
     mine.append([{}])
-    assert not mine.others()
+    assert mine.others() is None
     theirs.append([{}])
-    assert mine.others()
+    assert mine.others() == ""
     os.utime(theirs.path, (0, 0))
-    assert not mine.others() and theirs.others()
+    assert mine.others() is None and theirs.others() == ""
 
 
 def test_what_is_too_long_is_refused_and_the_rest_stays(

@@ -10,13 +10,15 @@ from shipped_sample import corpus, geodata, store
 
 from geodash.domain.lookup import lookup_of
 from geodash.exchange.pptx import notes_of
-from geodash.exchange.report import Entry, entries, write
+from geodash.exchange.report import Entry, chapters, entries, write
 from geodash.exchange.telling import table_rows
 from geodash.geo.names import PlaceNames
 from geodash.views.analysis.claims import claims
 from geodash.views.card.content import card_of
 from geodash.views.card.missing import missing_answer
 from geodash.views.card.panel import panel_card
+from geodash.views.card.short import short_reply
+from geodash.views.paragraph import paragraph
 from geodash.views.payload import PayloadBuilder
 from geodash.views.slide_builder import SlideBuilder
 
@@ -110,6 +112,89 @@ def test_a_denial_stands_in_the_report_with_what_it_denies(
     denied = part(report, told["cc-0007"].number).partition("What this denies")[2]
     assert "staged the blocking of the Lachin road" in denied
     assert "Armenia has blamed Azerbaijani military forces" in denied
+
+
+MINING = "On “Gold and copper mined in Nagorno-Karabakh without right” and “Minerals smuggled"
+
+
+@pytest.mark.parametrize("event_id", ["cc-0001", "cc-0006"])
+def test_a_charge_quoted_in_a_reply_has_its_line_wherever_it_is_quoted(
+    builder: SlideBuilder, report: str, told: dict[str, Entry], event_id: str
+) -> None:
+    assert unescape(panel_card(corpus(), event_id)["html"]).count(MINING) == 1
+    assert part(report, told[event_id].number).count(MINING) == 1
+    for answer in builder.slide_of_event(event_id).answers:
+        assert (MINING in answer.silent) == ("illegal gold and copper" in answer.quote)
+    lookup = lookup_of(corpus())
+    groups = claims(lookup, [corpus().events["cc-0006"]], PlaceNames())
+    (row,) = (r for group in groups for r in group["rows"])
+    assert [a["silent"].startswith(MINING) for a in row["answers"]] == [True]
+
+
+BLOCKADE = (
+    "“Blockade” is the article’s word, and Armenia’s; Azerbaijan speaks of a protest by civilians."
+)
+
+
+def test_a_note_on_a_word_follows_the_word_into_the_answers(
+    builder: SlideBuilder, report: str, told: dict[str, Entry]
+) -> None:
+    """The passage has not the word “blockade”, all three answers have it: the note stands once."""
+    assert "blockade" not in "".join(s.text for s in told["cc-0001"].card.passage.core)
+    assert unescape(panel_card(corpus(), "cc-0001")["html"]).count(BLOCKADE) == 1
+    assert part(report, told["cc-0001"].number).count(BLOCKADE) == 1
+    slide = builder.slide_of_event("cc-0001")
+    assert slide.cautions == (BLOCKADE,) and BLOCKADE in notes_of(slide)
+    # Where it stands below the passage, it doesn’t stand again.
+    assert builder.slide_of_event("cc-0006").cautions == ()
+    assert unescape(panel_card(corpus(), "cc-0006")["html"]).count(f"note: {BLOCKADE}") == 1
+
+
+@pytest.mark.parametrize(
+    ("event_id", "words"),
+    [
+        ("cc-0061", "its system had never done so"),
+        ("cc-0068", "would inform allies and partners of what had been said"),
+        ("cc-0081", "Greece, too, wrote to the European Union"),
+        ("cc-0114", "Spain’s government defended the conduct of the police"),
+    ],
+)
+def test_an_answer_that_only_a_note_tells_is_in_sight_on_every_surface(
+    builder: SlideBuilder, report: str, told: dict[str, Entry], event_id: str, words: str
+) -> None:
+    html = unescape(panel_card(corpus(), event_id)["html"])
+    folded = html.partition('class="gd-near-notes"')[2].partition("</details>")[0]
+    assert words in html and words not in folded
+    assert words in part(report, told[event_id].number)
+    assert any(words in text for text in builder.slide_of_event(event_id).in_sight)
+    assert words in short_reply(card_of(corpus(), event_id))
+    text = paragraph(corpus(), [corpus().events[event_id]]).text
+    assert words in text.partition("\n\n")[0]
+    # A reply is no claim: the note answers what it replies to.
+    assert not builder.slide_of_event("cc-0071").in_sight
+
+
+def test_a_correction_of_the_words_shown_is_never_folded(builder: SlideBuilder) -> None:
+    for event_id, words in (
+        ("cc-0064", "Italy ceded others, with Kos and Rhodes, to Greece"),
+        ("cc-0092", "took place on Saturday, 3 September 2022"),
+    ):
+        html = unescape(panel_card(corpus(), event_id)["html"])
+        assert words in html.partition('class="gd-near-notes"')[0].partition('class="gd-notes"')[0]
+        slide = builder.slide_of_event(event_id)
+        assert words in " ".join((slide.caution, *slide.in_sight))
+
+
+def test_what_may_lie_in_several_months_stands_under_none_of_them(told: dict[str, Entry]) -> None:
+    names = {
+        entry.card.event.event_id: chapter.name
+        for chapter in chapters(list(told.values()))
+        for entry in chapter.entries
+    }
+    assert names["cc-0074"] == "Some time in January–September 2022"
+    assert names["cc-0076"] == "Planned for 2023"
+    assert names["cc-0036"] == "September 2022" and names["cc-0023"] == "Without a date"
+    assert len(set(names.values())) == len(chapters(list(told.values())))
 
 
 def test_a_claim_without_a_source_is_called_so(report: str, told: dict[str, Entry]) -> None:

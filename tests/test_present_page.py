@@ -1,4 +1,4 @@
-"""The Present page's Python: what the browser is given, and saving with ``--edit``."""
+"""The Present page's Python: what the browser is given, and saving by those who may edit."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from geodash.app.compose import page_data, save
+from geodash.app.compose import page_data
+from geodash.web.api import routes
+from geodash.web.briefing_routes import save
 from geodash.web.served import Served
 from geodash.web.settings import PATH_VARIABLE
 
@@ -39,7 +43,7 @@ def served(folder: Path) -> Served:
 
 
 def ask(served: Served, **changes: Any) -> dict[str, Any]:
-    return save(served, {"n": 1, "id": "two-days", "base": "", "briefing": DRAFT} | changes)
+    return save(served, {"id": "two-days", "base": "", "briefing": DRAFT} | changes)
 
 
 def shown(served: Served, name: str) -> dict[str, Any]:
@@ -111,12 +115,19 @@ def test_what_is_no_briefing_is_refused_with_a_reason(
 
 
 def test_without_edit_nothing_is_written(folder: Path) -> None:
-    served = Served(folder)
-    outcome = ask(served)
-    assert not outcome["ok"]
-    assert "--edit" in outcome["message"]
+    sent = {"id": "two-days", "base": "", "briefing": DRAFT}
+    answer = TestClient(Starlette(routes=routes(Served(folder)))).post("/api/briefing", json=sent)
+    assert answer.status_code == 403 and "--edit" in answer.json()["error"]
     assert not (folder / "briefings").exists()
-    assert page_data(served)["edit"] is False
+
+
+def test_the_page_sends_it_to_a_route(folder: Path, served: Served) -> None:
+    asks = TestClient(Starlette(routes=routes(served)))
+    sent = {"id": "two-days", "base": "", "briefing": DRAFT}
+    assert asks.post("/api/briefing", json=sent).json()["message"].startswith("Saved as")
+    assert (folder / "briefings" / "two-days.yaml").exists()
+    for odd in (b"", b"[]", b"[" * 100_000):
+        assert asks.post("/api/briefing", content=odd).status_code == 400
 
 
 def test_a_broken_file_is_told_and_the_others_are_listed(folder: Path, served: Served) -> None:
@@ -143,4 +154,4 @@ def test_the_page_mounts_its_one_component(monkeypatch: pytest.MonkeyPatch) -> N
     data = json.loads(component.proto.json)
     assert str(ROOT) not in component.proto.json
     assert data["collection"]["key"]
-    assert data["edit"] is False and data["saved"] is None
+    assert data["edit"] is False

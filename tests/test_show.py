@@ -103,14 +103,14 @@ def test_it_carries_every_layer_font_and_event(site: Site, files: dict[str, str]
 
 
 def test_the_handout_has_the_editors_notes_that_a_slide_speaks_of(site: Site) -> None:
-    slides = (Slide("event=cc-0040"), Slide("event=cc-0039"), Slide("event=cc-0039", remark="So."))
+    slides = (Slide("event=cc-0040"), Slide("event=cc-0001"), Slide("event=cc-0039", remark="So."))
     html = show_html(bare(site), Briefing("b", "T", "", slides))
     _, attacks, without, remarked, *_ = html.split('<section class="ho-page')[1:]
     assert (
         "Editors’ note</b> “A loss of 49 Armenian soldiers”, “have not been reported or confirmed”: 49"
         in attacks
     )
-    assert "Editors’ note" not in without
+    assert "Editors’ note</b>" not in without
     assert "Editors’ note" in remarked and "So." in remarked
     # Of more notes than a page holds the rest is counted.
     road = Slide("event=cc-0001", remark="So.")

@@ -66,9 +66,29 @@ def test_every_accusation_in_a_list_has_its_answer_or_the_line_that_there_is_non
             assert f"no answer by {builder.collection.actors[party].name}" in below[event_id]
     assert below["cc-0073"] == "The articles give no answer by Türkiye."
     # Both answers of Greece, the dismissal first.
-    assert below["cc-0063"] == below["cc-0068"] == f"{DISMISSAL} {CONCERNS}"
+    assert below["cc-0063"] == f"{DISMISSAL} {CONCERNS}"
+    # The editors’ notes tell of a further one.
+    assert below["cc-0068"].startswith(f"{DISMISSAL} {CONCERNS} Editors’ note: ")
+    assert "Greece’s foreign ministry answered" in below["cc-0068"]
     # Nobody is accused; who says nothing on it, the note tells.
-    assert below["cc-0081"] == "The articles give no word on it by Greece."
+    assert below["cc-0081"].startswith("The articles give no word on it by Greece. Editors’ note: ")
+    # Of a reply: that no more is said; and an accusation in it has its own line.
+    assert "“Heavy Turkish military deployment near Kos and Rhodes”" in below["cc-0072"]
+    assert below["cc-0071"] == "The articles give no word on it by Türkiye."
+
+
+def test_offers_and_calls_to_two_sides_have_the_same_line(builder: SlideBuilder) -> None:
+    slides = [*shown(builder, f"{SPEAKERS}&kind=accusation")]
+    slides += shown(builder, f"{WINDOW}&actor=eu&actor=russia&actor=turkiye&side=by&kind=talks")
+    below = replies(slides)
+    for event_id in ("cc-0048", "cc-0050", "cc-0052", "cc-0053", "cc-0054", "cc-0059"):
+        assert "by Armenia or Azerbaijan." in below[event_id]
+
+
+def test_a_date_that_was_worked_out_says_so(builder: SlideBuilder) -> None:
+    whens = [line.when for slide in shown(builder, AEGEAN) for line in slide.rows if line.when]
+    assert "3 Sept 2022 (year inferred)" in whens
+    assert all("inferred)" in when for when in whens)
 
 
 def test_an_answer_to_several_in_a_row_stands_once_and_says_to_how_many(
@@ -76,7 +96,7 @@ def test_an_answer_to_several_in_a_row_stands_once_and_says_to_how_many(
 ) -> None:
     lines = [line for slide in shown(builder, AEGEAN) for line in slide.rows]
     at = next(n for n, line in enumerate(lines) if line.replies_to == 2)
-    assert lines[at].reply == f"To both: {DISMISSAL}"
+    assert lines[at].reply.startswith(f"To both: {DISMISSAL} Editors’ note: ")
     assert (lines[at - 1].reply, lines[at - 1].replies_to) == ("", 0)
     view = "from=2022-09-13&to=2022-09-13&actor=ARM&kind=violence"
     lines = [line for slide in shown(builder, view) for line in slide.rows]
@@ -103,18 +123,15 @@ def test_more_answers_than_can_be_named_are_counted(collection: Collection) -> N
 
 def test_a_longer_list_goes_on_on_the_next_slide_in_the_same_frame(builder: SlideBuilder) -> None:
     slides = shown(builder, AEGEAN)
-    assert [s.heading.rsplit("(")[-1] for s in slides] == [
-        "1 of 4)",
-        "2 of 4)",
-        "3 of 4)",
-        "4 of 4)",
-    ]
+    assert len(slides) > 2
+    parts = [s.heading.rsplit("(")[-1] for s in slides]
+    assert parts == [f"{n} of {len(slides)})" for n in range(1, len(slides) + 1)]
     assert len({s.frame.bounds for s in slides}) == 1
     for slide in slides:
         assert [i for line in slide.rows for i in line.events] == list(slide.frame.events)
         assert slide.rows[0].when
     # Kinds are counted once, for all of them.
-    assert [bool(s.counts) for s in slides] == [True, False, False, False]
+    assert [bool(s.counts) for s in slides] == [True, *[False] * (len(slides) - 1)]
     ids = [i for slide in slides for i in slide.frame.events]
     assert len(ids) == len(set(ids)) == int(slides[0].sentence.split()[0])
 
@@ -160,13 +177,18 @@ def test_a_view_by_speakers_has_one_line_each_in_alphabetical_order(
     states = slide.rows[-1]
     assert states.events == ("cc-0048", "cc-0049")
     assert states.text.startswith("calls on both sides to end hostilities; warns Russia")
-    assert [line.when for line in slide.rows] == ["between 13 and 15 Sept 2022", "", "", ""]
+    assert [line.when for line in slide.rows] == [
+        "between 13 and 15 Sept 2022 (inferred)",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_a_speakers_line_names_a_date_that_is_not_the_others(builder: SlideBuilder) -> None:
     view = f"{WINDOW}&actor=eu&actor=russia&actor=turkiye&side=by&kind=talks"
     (slide,) = shown(builder, view)
-    assert "(between 14 Aug and 15 Sept 2022)" in slide.rows[0].text
+    assert "(between 14 Aug and 15 Sept 2022, inferred)" in slide.rows[0].text
     assert "(" not in slide.rows[-1].text
 
 
@@ -211,7 +233,7 @@ def test_an_accusation_of_nobody_says_that_there_is_no_answer(collection: Collec
 def test_remarks_are_shown_on_every_page(builder: SlideBuilder) -> None:
     slide = Slide(AEGEAN, remark="By the editors’ note, so.")
     made = builder.slides(Briefing("b", "T", "", (slide,)))[1:-1]
-    assert [s.remark for s in made] == [slide.remark] * 4
+    assert [s.remark for s in made] == [slide.remark] * len(made) and len(made) > 2
     assert replace(made[0], rows=()) != made[0]
 
 

@@ -22,6 +22,7 @@ from geodash.cli_add import add
 from geodash.cli_agreement import Coder, WithActors, agreement, coder_folder
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
+from geodash.cli_import import import_
 from geodash.cli_place import place
 from geodash.cli_propose import propose
 from geodash.collection.load import load
@@ -41,6 +42,7 @@ app = typer.Typer(
 
 app.command()(add)
 app.command()(diff)
+app.command("import")(import_)
 app.command()(place)
 app.command()(propose)
 app.command()(agreement)
@@ -136,7 +138,7 @@ def serve(
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             _fail(str(error))
 
 
@@ -200,37 +202,6 @@ def anchor(
     except OSError as error:
         _fail(f"{error.filename or path}: {error.strerror or error}; nothing was changed")
     _print(anchor_lines(result, dry_run=dry_run))
-    raise typer.Exit(0 if result.sound else 1)
-
-
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="An edited export.")],
-    path: Folder = Path(),
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
-    ] = False,
-    encoding: Encoding = "",
-) -> None:
-    """Read an edited Excel export back: changed cells and new rows, nothing else.
-
-    Exit codes: 0 well, 1 something in it is wrong and nothing was written, 2 it can't be read.
-    """
-    from geodash.collection.write.files import ChangedError
-    from geodash.collection.write.table import UnwritableError
-    from geodash.exchange.import_report import import_lines
-    from geodash.exchange.xlsx_import import import_xlsx
-    from geodash.exchange.xlsx_read import WorkbookError
-
-    try:
-        result = import_xlsx(file, _collection_folder(path), dry_run=dry_run)
-    except WorkbookError as error:
-        _fail(str(error))
-    except (ChangedError, UnwritableError) as error:
-        _fail(str(error), code=1)
-    except OSError as error:
-        _fail(f"{error.filename or file}: {error.strerror or error}; nothing was changed")
-    _print(import_lines(result, dry_run=dry_run))
     raise typer.Exit(0 if result.sound else 1)
 
 

@@ -287,6 +287,151 @@ def test_an_area_is_drawn_corner_by_corner_and_enter_closes_it(tab: Page) -> Non
     expect(page.locator(".gd-cm-form")).to_be_hidden()
 
 
+TSV = """async (modules) => {
+  const { read, written } = await import(modules + '/code/table/tsv.js');
+  const pieces = ['', 'a', 'near Goris', 'two\\nlines', 'a\\tb', '"', 'say “x”', '"a"', ' ', '=1+1', '\\r\\n'];
+  let seed = 3;
+  const random = (n) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % n; };
+  for (let round = 0; round < 300; round++) {
+    const width = 1 + random(3);
+    const rows = Array.from({ length: 1 + random(4) }, () => Array.from({ length: width }, () => pieces[random(pieces.length)]));
+    if (width === 1 && rows.length > 1 && !rows.at(-1)[0]) continue;
+    for (const end of ['', '\\r\\n']) {
+      if (end && width === 1 && !rows.at(-1)[0]) continue;
+      const back = read(written(rows) + end);
+      if (JSON.stringify(back) !== JSON.stringify(rows)) return [rows, back];
+    }
+  }
+  return null;
+}"""
+
+
+def table(page: Page, article: str = SOURCE) -> Page:
+    """The table of an article, its first cell at hand."""
+    opened(page, article)
+    page.evaluate("document.querySelector('.gd-code').gd.table.acts.toText()")
+    page.locator(".gd-cb-modes [data-mode=table]").click()
+    expect(page.locator(".gd-tb-cell.is-at")).to_be_focused()
+    return page
+
+
+def cell(page: Page, row: int, column: str) -> Any:
+    return page.locator(f".gd-tb-row[data-event] >> nth={row - 1} >> .gd-tb-cell.is-{column}")
+
+
+def test_the_table_has_the_keys_of_a_spreadsheet(tab: Page) -> None:
+    page = table(tab)
+    hand = Hand(page).press("ArrowDown", "ArrowDown", "Tab", "Tab", "Shift+Tab", "End", "Home")
+    expect(cell(page, 3, "kind")).to_be_focused()
+    # Type over, Enter goes down; F2 edits what is there, Tab goes on, Escape leaves it.
+    hand.press("ArrowRight").say("Another title").press("Enter")
+    expect(cell(page, 3, "title")).to_have_text("Another title")
+    expect(cell(page, 4, "title")).to_be_focused()
+    hand.press("ArrowUp", "F2").say(" of it").press("Tab")
+    expect(cell(page, 3, "title")).to_have_text("Another title of it")
+    expect(cell(page, 3, "when")).to_be_focused()
+    hand.press("F2").say(" nonsense")
+    expect(page.locator(".gd-ask-said")).to_contain_text("date")
+    hand.press("Escape")
+    expect(cell(page, 3, "when")).to_be_focused()
+    # The bar has the value's parts, and the words that say so in their sentence.
+    hand.press("ArrowUp", "ArrowRight")
+    expect(page.locator(".gd-tb-parts .gd-val").first).to_have_text("It happened")
+    expect(page.locator(".gd-tb-because mark")).not_to_be_empty()
+    # Fill down over a range is one step, and one undo.
+    before = cell(page, 3, "where").text_content()
+    hand.press("Shift+ArrowDown", "Control+d")
+    expect(cell(page, 3, "where")).to_have_text(cell(page, 2, "where").text_content() or "")
+    hand.press("Control+z")
+    expect(cell(page, 3, "where")).to_have_text(before or "")
+    hand.press("Delete")
+    expect(cell(page, 2, "where")).to_have_text("")
+    hand.press("Control+z", "Control+z", "Control+z")
+    page.wait_for_function("!document.querySelector('.gd-code').gd.desk.log.canUndo")
+    assert state(page)["rows"] == {}
+    assert violations(page, ".gd-code") == []
+
+
+def test_ranges_go_to_a_spreadsheet_and_back_and_what_is_wrong_is_turned_back(tab: Page) -> None:
+    page = table(tab)
+    assert page.evaluate(TSV, MODULES) is None
+    grid = "document.querySelector('.gd-code').gd.table"
+    text = page.evaluate(
+        f"(() => {{ const t = {grid}; t.grid.go(5, 3); t.grid.go(6, 5, true); return t.copy(); }})()"
+    )
+    assert [line.split("\t")[0] for line in text.splitlines()] == ["near Jermuk", "near Goris"]
+    # What came from here goes back with the places that were chosen; what is typed is read.
+    page.evaluate(f"(text) => {{ {grid}.grid.go(0, 3); return {grid}.paste(text); }}", text)
+    expect(cell(page, 1, "where")).to_have_text("near Jermuk")
+    rows = state(page)["rows"]["events"]
+    first = page.locator(".gd-tb-row[data-event]").first.get_attribute("data-event")
+    assert rows[first]["now"]["place_id"].startswith("geonames:")
+    assert len(rows) == 2 and page.evaluate(f"{grid}.desk.log.canUndo") == "paste of 6 cells"
+    wrong = f"Zzqq\t{HOSTILE}\r\nsaid in Baku\tArmenia"
+    page.evaluate(f"(text) => {{ {grid}.grid.go(0, 3); return {grid}.paste(text); }}", wrong)
+    expect(cell(page, 1, "where")).to_have_class(re.compile("is-refused"))
+    expect(cell(page, 1, "where")).to_have_text("near Jermuk")
+    expect(cell(page, 2, "where")).to_have_text("said in Baku")
+    expect(cell(page, 2, "who")).to_have_text("Armenia")
+    page.evaluate(f"{grid}.grid.go(0, 3)")
+    expect(page.locator(".gd-tb-because")).to_contain_text("No place is called “Zzqq”")
+    assert page.title() != "owned"
+    page.get_by_role("button", name="Edit in Excel").click()
+    expect(page.locator(".gd-xl a")).to_have_attribute(
+        "href", re.compile("events.xlsx.article=timely")
+    )
+    page.keyboard.press("Escape")
+    page.locator(".gd-cb-modes [data-mode=text]").click()
+    expect(page.locator(".gd-ct")).to_be_focused()
+
+
+def test_on_a_phone_proposals_are_right_or_not_one_at_a_time(tab: Page) -> None:
+    page = opened(tab, FRESH, (390, 844))
+    expect(page.locator(".gd-cb-modes")).to_be_hidden()
+    page.get_by_role("button", name="Proposals").click()
+    right, no = page.locator(".gd-ph-yes"), page.locator(".gd-ph-no")
+    title, count = page.locator(".gd-ph-card h2"), page.locator(".gd-ph-count")
+    expect(title).not_to_be_empty()
+    assert all(box["height"] >= 44 for b in (right, no) if (box := b.bounding_box()))
+    first, left = page.locator(".gd-ph-text mark").text_content() or "", count.text_content() or ""
+    assert violations(page, ".gd-code") == []
+    right.click()
+    expect(count).not_to_have_text(left)
+    (event,) = events(page)
+    assert event["event_type"] and event["actors"] and event["date_start"]
+    assert "…" not in event["title"]
+    mention = next(iter(state(page)["rows"]["mentions"].values()))["now"]
+    assert first in mention["quote"] and mention["supports"].startswith("what")
+    assert state(page)["done"] == [], "what is confirmed on a phone is not done yet"
+    expect(title).not_to_be_empty()
+    left = count.text_content() or ""
+    with page.expect_response(re.compile("code/refuse")):
+        no.click()
+    expect(count).not_to_have_text(left)
+    assert len(events(page)) == 1
+    # The card is read there, and nothing in it is a control.
+    page.evaluate("document.querySelector('.gd-code').gd.desk.choose('~1')")
+    expect(page.locator(".gd-cc-rows")).to_have_attribute("inert", "")
+    expect(page.locator(".gd-cc-foot")).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 780})
+    expect(page.locator(".gd-cc-rows")).not_to_have_attribute("inert", "")
+
+
+def test_a_remedy_mends_what_it_stands_beside(tab: Page) -> None:
+    page = opened(tab, SOURCE)
+    page.locator(".gd-cs-event[data-event=cc-0041]").click()
+    title = page.locator(".gd-cc-title")
+    expect(title).not_to_have_value("")
+    title.fill("Azerbaijan liberates a town")
+    title.press("Enter")
+    page.get_by_role("button", name="Write “takes”").click()
+    expect(title).to_have_value("Azerbaijan takes a town")
+    expect(page.get_by_role("button", name="Write “takes”")).to_have_count(0)
+    page.locator(".gd-ct").focus()
+    Hand(page).press("Control+z", "Control+z")
+    assert state(page)["rows"] == {}
+
+
 def test_words_are_given_and_taken_and_a_sentence_holds_no_event(tab: Page) -> None:
     page = opened(tab, SOURCE)
     page.locator(".gd-cs-event[data-event=cc-0041]").click()

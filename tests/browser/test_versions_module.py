@@ -44,6 +44,8 @@ def opened(tab: Page, asked, folder: Path) -> Open:
         text = f"{article.title}\n\n{edited(article.body)}"
         read = asked.post("/api/code/bring?name=corrected.txt", content=text.encode()).json()
         sent = {"brought": read["brought"], "name": "corrected.txt", "kept": []}
+        if rev := asked.get(f"/api/code/version/{ID}").json().get("rev"):
+            asked.post(f"/api/code/version/{ID}/drop", params={"rev": rev})
         asked.post(f"/api/code/version/{ID}", json=sent | {"answers": read["answers"]})
         tab.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         tab.evaluate("start()")
@@ -99,17 +101,44 @@ def test_a_late_answer_takes_nobody_from_the_words_that_are_chosen(opened: Open)
     page = opened()
     page.keyboard.press("2")
     held: list[Route] = []
-    page.route("**/keep", lambda route: held.append(route))
-    with page.expect_request("**/keep"):
+    page.route("**/keep?*", lambda route: held.append(route))
+    with page.expect_request("**/keep?*"):
         page.keyboard.press("Control+z")
     page.keyboard.press("s")
     expect(page.locator(".gd-vr-col.is-choosing")).to_be_visible()
-    page.unroute("**/keep")
-    with page.expect_response("**/keep"):
+    page.unroute("**/keep?*")
+    with page.expect_response("**/keep?*"):
         held[0].fallback()
     expect(page.locator(".gd-vr-state")).to_contain_text("draft kept")
     expect(page.locator(".gd-vr-col.is-choosing")).to_be_visible()
     page.keyboard.press("Escape")
+
+
+def test_what_a_colleague_answers_meanwhile_is_put_together(opened: Open, asked) -> None:
+    page = opened()
+    at = f"/api/code/version/{ID}"
+    review = asked.get(at).json()
+    one, two, three = (q["id"] for q in review["questions"][:3])
+
+    def answer(way: str) -> dict:
+        return {"answer": way, "facts": {}, "notes": [], "each": {}, "bare": ""}
+
+    theirs = {one: answer("gone"), three: answer("gone")}
+    sent = {"answers": theirs, "past": [], "future": []}
+    assert asked.post(f"{at}/keep", params={"rev": review["rev"]}, json=sent).status_code == 200
+    page.evaluate("(id) => { window.review.show(id); window.review.answers.set(window.review.review.questions[0], { answer: 'same' }); }", one)  # fmt: skip
+    live = page.locator(".gd-vr-live")
+    expect(live).to_contain_text("Nothing of it is lost: theirs is put together with yours.")
+    expect(live).to_contain_text("Here they answered differently than you: theirs stands now")
+    state = "Object.fromEntries(Object.entries(window.review.answers.state().answers).map(([k, v]) => [k, v.answer]))"
+    assert page.evaluate(state) == {one: "gone", three: "gone"}
+    with page.expect_response("**/keep?*"):
+        page.keyboard.press("Control+z")
+    assert page.evaluate(state) == {one: "same", three: "gone"}
+    expect(page.locator(".gd-vr-state")).to_contain_text("draft kept")
+    found = asked.get(at).json()["state"]["answers"]
+    assert {k: v["answer"] for k, v in found.items()} == {one: "same", three: "gone"}
+    assert two not in found
 
 
 def test_walk_5_a_new_version_of_67_passages(opened: Open, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The Code page: an article beside its events, for editors; in the navigation only with ``--edit``.
+"""The Code page: an article beside its events; in the navigation for editors only.
 
 The draft lives in the editor's browser, and what is shown of it comes from our own routes.
 """
@@ -9,7 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from geodash.app.entrance import SIGN_IN
 from geodash.views import told
+from geodash.web.editors import Editor
 from geodash.web.served import Served
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
@@ -19,10 +21,15 @@ _code = st.components.v2.component(
 )
 
 
-def page(served: Served) -> None:
-    """Draws Code; a new version of the collection is taken up by the page itself."""
+def page(served: Served, editor: Editor | None) -> None:
+    """Draws Code for an editor; a new version of the collection is taken up by the page itself."""
+    if editor is None:
+        st.html(
+            f'<p class="gd-closed">This page is for editors. <a href="{SIGN_IN}">Sign in</a></p>'
+        )
+        return
     if KEY not in st.session_state.get("code_kept", {}):
-        st.session_state["code_kept"] = {KEY: _data(served)}
+        st.session_state["code_kept"] = {KEY: _data(served) | {"editor": editor.name}}
     with st.container(key="gd_code"):
         _code(key=KEY, data=st.session_state["code_kept"][KEY])
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import about, analyse, code, explore, present, shell
+from geodash.app import about, analyse, code, entrance, explore, present, shell
 from geodash.web.pages import PAGES
 from geodash.web.served import UnreadableError, served_here
 
@@ -16,6 +16,8 @@ except UnreadableError as error:
     st.text(str(error))
     st.stop()
 shell.set_page(site)
+visitor = entrance.visitor(served)
+editor = visitor.editor
 pages = [
     st.Page(
         partial(explore.page, served, site),
@@ -24,13 +26,18 @@ pages = [
         default=True,
     ),
     st.Page(partial(analyse.page, served, site), title=PAGES["analyse"], url_path="analyse"),
-    st.Page(partial(present.page, served), title=PAGES["present"], url_path="present"),
+    st.Page(
+        partial(present.page, served, edit=editor is not None),
+        title=PAGES["present"],
+        url_path="present",
+    ),
     st.Page(partial(about.page, site), title=PAGES["about"], url_path="about"),
 ]
-if served.edit:
-    coding = st.Page(partial(code.page, served), title=PAGES["code"], url_path="code")
-    pages.insert(len(pages) - 1, coding)
-chosen = st.navigation(pages, position="hidden")
+coding = st.Page(partial(code.page, served, editor), title=PAGES["code"], url_path="code")
+linked = pages if editor is None else [*pages[:-1], coding, pages[-1]]
+# Who isn't signed in can follow a link to it, and is asked to.
+known = [*pages, coding] if visitor.login and editor is None else linked
+chosen = st.navigation(known, position="hidden")
 shell.arrive(site, chosen)
-shell.head(served, site, pages, chosen)
+shell.head(served, site, linked, chosen, visitor)
 chosen.run()

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.web.bootstrap import load_config_options
 
+from geodash.app import entrance
 from geodash.app.config import CONFIG
+from geodash.app.login import is_beyond, login_for
 from geodash.web.api import middleware, routes
 from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
@@ -30,12 +33,21 @@ SCRIPT = Path(__file__).resolve().parent / "script.py"
 
 
 def parts(served: Served, base_path: str = "", *, watch: bool = True) -> dict[str, Any]:
-    """What ``st.App`` is made of beside its script: our routes, the guard before all, the lifespan."""
-    return {
+    """What ``st.App`` is made of beside its script: our routes, the guard before all, the lifespan.
+
+    Raises :class:`~geodash.app.login.LoginError` where edits are allowed, others than this machine can
+    ask, and no login is set up.
+    """
+    found: dict[str, list[Any]] = {
         "routes": routes(served, base_path),
         "middleware": middleware(_names, base_path, served),
-        "lifespan": keeping(served, watch=watch),
     }
+    if served.edit and is_beyond(_names(), st.get_option("server.address")):
+        served.login = login = login_for(_names(), st.get_option("secrets.files"))
+        root = f"/{base_path.strip('/')}".rstrip("/")
+        found["routes"] += entrance.routes(login, root)
+        found["middleware"] += entrance.middleware(login, root)
+    return {**found, "lifespan": keeping(served, watch=watch)}
 
 
 def _names() -> list[str]:
@@ -59,19 +71,15 @@ def serve(
 
     ``watch``: files of it that change are taken up. ``origin``: what was unpacked into ``path``.
     ``host_names``: names besides this machine's own that a proxy is asked by. ``base_path``: the path
-    that everything is below. ``propose_with``: a program that proposes beside geodash. Raises ``OSError`` when the port is taken.
+    that everything is below. ``propose_with``: a program that proposes beside geodash. Raises ``OSError``
+    when the port is taken, ``ValueError`` where editing needs a login that isn't set up.
     """
     # The script of a visitor is told by the environment, as with ``streamlit run app.py``.
     os.environ[PATH_VARIABLE] = str(path.resolve())
     os.environ[EDIT_VARIABLE] = "1" if edit else ""
     os.environ[PROPOSE_VARIABLE] = propose_with
     os.environ[ORIGIN_VARIABLE] = str(origin.resolve()) if origin else ""
-    _check_port(port)
     base = base_path.strip("/")
-    address = f"http://localhost:{port}/{base}".removesuffix("/")
-    print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
-    if open_browser:
-        threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
     config: dict[str, Any] = {
         **CONFIG,
         "server.port": port,
@@ -79,8 +87,17 @@ def serve(
         "server.baseUrlPath": base,
         "server.allowedHosts": [*LOCAL_NAMES, *host_names],
     }
+    load_config_options(config)  # by whom it can be asked decides who may edit
+    served = served_here()
+    made = parts(served, base, watch=watch)
+    _check_port(port)
+    local = f"http://localhost:{port}/{base}".removesuffix("/")
+    address = f"{served.login.origin}/{base}".removesuffix("/") if served.login else local
+    print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
+    if open_browser:
+        threading.Thread(target=_open_when_ready, args=(local, address), daemon=True).start()
     # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
-    st.App(str(SCRIPT), **parts(served_here(), base, watch=watch)).run(config=config)
+    st.App(str(SCRIPT), **made).run(config=config)
 
 
 def _check_port(port: int) -> None:
@@ -93,11 +110,11 @@ def _check_port(port: int) -> None:
             raise OSError(message) from error
 
 
-def _open_when_ready(address: str, tries: Sequence[float] = (0.2,) * 100) -> None:
-    """Opens the browser once the server answers; a machine without one is no error."""
+def _open_when_ready(local: str, address: str, tries: Sequence[float] = (0.2,) * 100) -> None:
+    """Opens the browser at ``address`` once the server answers; a machine without one is no error."""
     for pause in tries:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"{local}/_stcore/health", timeout=1):
                 webbrowser.open(address)
                 return
         except OSError:

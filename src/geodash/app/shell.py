@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodash.app import analyse, code, explore
+from geodash.app.entrance import SIGN_IN, SIGN_OUT, Visitor
 from geodash.app.visit import leave
 from geodash.views import drawing, symbols
 from geodash.web.served import Served
@@ -41,8 +42,10 @@ def arrive(site: Site, chosen: st.Page) -> None:
         code.leave()
 
 
-def head(served: Served, site: Site, pages: Sequence[st.Page], chosen: st.Page) -> None:
-    """Brand, the collection's name and links to the pages.
+def head(
+    served: Served, site: Site, pages: Sequence[st.Page], chosen: st.Page, who: Visitor
+) -> None:
+    """Brand, the collection's name, links to the pages, and where there is a login who signed in.
 
     The links are plain ones that also work before any script; ``assets/core/nav.js`` makes them carry
     the reader's view along and changes the page without loading it anew. A page added to
@@ -54,7 +57,7 @@ def head(served: Served, site: Site, pages: Sequence[st.Page], chosen: st.Page) 
         st.html(
             '<div class="gd-headrow"><div class="gd-brand"><strong>geodash</strong> '
             f"<span>{escape(str(site.heading['subtitle']))}</span></div>"
-            f'<nav class="gd-pages" aria-label="Pages" data-gd-of="{served.key}">{links}</nav>'
+            f'{_who(who)}<nav class="gd-pages" aria-label="Pages" data-gd-of="{served.key}">{links}</nav>'
             '<button type="button" class="gd-head-menu" aria-label="Menu">☰</button></div>'
         )
 
@@ -64,6 +67,17 @@ def _link(page: st.Page, current: bool) -> str:
     here = ' aria-current="page"' if current else ""
     address = escape(page.url_path or "./")
     return f'<a href="{address}" data-gd-page{here}>{escape(page.title)}</a>'
+
+
+def _who(who: Visitor) -> str:
+    if not who.login:
+        return ""
+    said, link = "", f'<a href="{SIGN_IN}">Sign in</a>'
+    if who.editor or who.address:
+        name = who.editor.name if who.editor else f"{who.address}, to read only"
+        said = f'<span>Signed in as <bdi title="{escape(name)}">{escape(name)}</bdi></span>'
+        link = f'<a href="{SIGN_OUT}">Sign out</a>'
+    return f'<div class="gd-who" role="group" aria-label="Editing">{said}{link}</div>'
 
 
 def _style() -> str:

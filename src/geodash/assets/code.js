@@ -1,6 +1,7 @@
 // Code: an article beside its events, each value editable where it stands. The draft is a log in this
 // browser; what is shown of it the server says after each step.
 
+import { asEditor } from './core/editor.js';
 import { createBar } from './code/bar.js';
 import { Opened } from './code/opened.js';
 import { createComing } from './code/coming.js';
@@ -36,7 +37,7 @@ async function mount({ data, parentElement }) {
 
   /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was @param {string} [said] what is to be told */
   async function open(id, at, said = '') {
-    const answer = await fetch(new URL(`code/article/${encodeURIComponent(id)}`, api));
+    const answer = await asEditor(new URL(`code/article/${encodeURIComponent(id)}`, api));
     const found = await answer.json();
     close();
     coming.shut();
@@ -60,7 +61,7 @@ async function mount({ data, parentElement }) {
   const coming = createComing({ root, api, shelf: data.shelf, open, close });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
   return {
     destroy() {
       close();

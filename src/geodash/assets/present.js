@@ -10,6 +10,7 @@ import { h } from './core/dom.js';
 import { mountOnce, ROOT } from './core/mount.js';
 import { mountPrinting } from './core/printing.js';
 import { mountNav, restoreView } from './core/nav.js';
+import { saveBriefing } from './present/post.js';
 import { mountSearchElsewhere } from './search/elsewhere.js';
 import { tell } from './core/told.js';
 import { whenStyled } from './core/styled.js';
@@ -26,7 +27,13 @@ function mount({ data, parentElement, setTriggerValue }) {
   restoreView();
   const draft = createDraft(data.collection.key);
   const api = new URL(data.api, ROOT);
-  const panel = createDraftPanel(draft, { api, show: new URL('show', ROOT), edit: data.edit, send: (request) => setTriggerValue('save', request) });
+  /** @type {import('./present/types').Saving} */
+  const save = async (request) => {
+    const outcome = await saveBriefing(api, request);
+    if (outcome.ok) setTriggerValue('fresh', location.search); // it is listed
+    return outcome;
+  };
+  const panel = createDraftPanel(draft, { api, show: new URL('show', ROOT), edit: data.edit, send: save });
   const shelf = createShelf({ show: ROOT, onCopy: ({ id, title, subtitle, slides, base }) => panel.replace({ id, title, subtitle, slides, base }) });
   const filter = createFilterBrief({ api, show: ROOT, onTake: panel.replace });
   const root = h(
@@ -43,7 +50,6 @@ function mount({ data, parentElement, setTriggerValue }) {
   const update = (/** @type {PresentData} */ next) => {
     now = next;
     shelf.update(next.briefings, next.problems);
-    if (next.saved) panel.told(next.saved);
     if (!fresh.update(next.version)) return;
     panel.renew();
     filter.renew();

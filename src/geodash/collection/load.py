@@ -21,6 +21,7 @@ from geodash.collection.read.known_places import KnownPlaces, known_places, unre
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.sources import Sources
+from geodash.domain.datasets import datasets_of
 from geodash.domain.editing import CellChange
 from geodash.domain.model import Article, Collection, Link
 from geodash.domain.problem import Problem
@@ -80,6 +81,7 @@ def load_sources(
         anchors=anchors,
         considered=tuple(considered_in(considered, articles)),
         changes=tuple(c for c, _ in changes),
+        datasets=datasets_of(contract.descriptor),
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=tuple(_causes(log.all())))

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from geodash.domain.editing import CellChange, Considered
 from geodash.domain.extent import Interval, Point
 from geodash.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from geodash.domain.datasets import Dataset
 
 
 class EventType(StrEnum):
@@ -319,14 +323,23 @@ class Actor:
 Row = Event | Mention | Link | Actor | Considered | CellChange
 
 
+#: What an editors' note can be that always stands in sight.
+ANSWER, CORRECTION = NOTE_KINDS = ("answer", "correction")
+
+
 @dataclass(frozen=True, slots=True)
 class EditorNote:
-    """A signed, dated remark of the editors on an article."""
+    """A signed, dated remark of the editors on an article.
+
+    ``kind`` is one of :data:`NOTE_KINDS` or blank: an answer by one of the sides that the article lacks, or a
+    correction of what its words assert. Such a note is never folded away.
+    """
 
     date: str
     by: str
     text: str
     source: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +370,7 @@ class Collection:
 
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
     a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
-    the collection calls by a name of its own.
+    the collection calls by a name of its own; ``datasets`` are those that were brought into it.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -379,3 +392,4 @@ class Collection:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)

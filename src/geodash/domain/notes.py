@@ -45,6 +45,30 @@ def whose_words(note: EditorNote) -> str:
     return note.text[: end.start() + 1] if end else note.text
 
 
+def cautions(article: Article, text: str) -> tuple[str, ...]:
+    """What its notes say of whose the words are that stand in a text, each in its first sentence."""
+    low = text.casefold()
+    said = ((note, whose_words(note)) for note in article.notes)
+    return tuple(
+        sentence
+        for note, sentence in said
+        if sentence and any(w.casefold() in low for w in _head_quotes(note.text))
+    )
+
+
+def told(note: EditorNote) -> str:
+    """What a note says, as a sentence without the words that it is on at its head."""
+    text = note.text
+    bare = _QUOTED.sub(lambda m: "x" * len(m.group()), text)
+    end = _HEAD_END.search(bare)
+    if end is None:
+        return text
+    head = _QUOTED.sub("", text[: end.start()])
+    named = end.group().startswith(":") or not head.strip(" ,.")
+    said = text[end.end() :].strip() if named else text
+    return said[:1].upper() + said[1:]
+
+
 def note_paragraph(article: Article, note: EditorNote) -> int | None:
     """The number of the paragraph in which the first words stand that an editor's note is on."""
     numbers = (paragraph_at(article.body, start).number for start, _ in note_spans(article, note))

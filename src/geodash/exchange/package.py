@@ -113,7 +113,9 @@ def _article_text(article: Article) -> str:
         front[name] = day.isoformat() if day else ""
     front |= {"published_basis": article.published_basis, "source": article.source}
     front["notes"] = [
-        {"date": n.date, "by": n.by, "text": n.text, "source": n.source} for n in article.notes
+        {"date": n.date, "by": n.by, "text": n.text, "source": n.source}
+        | ({"kind": n.kind} if n.kind else {})
+        for n in article.notes
     ]
     text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=100)
     return f"---\n{text}---\n\n{article.body}\n"

@@ -212,7 +212,8 @@ def _event(page: Slide, slide: SlideView) -> None:
         y = _stack(column, y, [[piece]], text, plain - 4) + 10
     block(page, (left, y, across, 2), HAIRLINE)
     said = [(answer_text(a, words.words), _answer(a, plain, words.words)) for a in words.answers]
-    said += [(text, [(text, Style(plain))]) for text in filter(None, (words.rest, *further(slide)))]
+    more = filter(None, (words.rest, *further(slide, words.words)))
+    said += [(text, [(text, Style(plain))]) for text in more]
     y = _said(column, y + 22, said, plain)
     if slide.source:
         _stack(column, y + 12, [[(slide.source, Style(small, color=SECOND))]], slide.source, small)

@@ -114,9 +114,14 @@ def after(text: str, sentence: str) -> str:
     return f"{'' if text.endswith(('.', '!', '?')) else '.'} {sentence}"
 
 
-def further(slide: SlideView) -> list[str]:
-    """What stands below the answers: who else speaks, who is silent, whose dead have no figure."""
-    return [t for t in (slide.others, slide.silent, slide.figures) if t]
+def further(slide: SlideView, words: Words = "both") -> list[str]:
+    """What stands below the answers: who else speaks, who is silent, whose dead have no figure; editors' notes.
+
+    Those on whose words are quoted go with the quotations.
+    """
+    notes = (*(slide.cautions if words != "ours" else ()), *slide.in_sight)
+    said = (slide.others, slide.silent, slide.figures)
+    return [*filter(None, said), *(f"Editors’ note: {note}" for note in notes)]
 
 
 def facts(slide: SlideView) -> tuple[str, str]:
@@ -145,7 +150,10 @@ def _measured(slide: SlideView, words: FittedWords, across: float) -> float:
     total += height(words.heading, head, across, SERIF, 600) + 24
     total += height(passage, quote, across - 40, SERIF) + 24 if passage else 0
     total += sum(height(t, plain - 4, across) + 10 for t in (slide.caution, slide.remark) if t)
-    said = [answer_text(a, words.words) for a in words.answers] + [words.rest, *further(slide)]
+    said = [answer_text(a, words.words) for a in words.answers] + [
+        words.rest,
+        *further(slide, words.words),
+    ]
     total += 22 + sum(height(t, plain, across) + 12 for t in said if t)
     return total + 12 + height(slide.source, small, across)
 

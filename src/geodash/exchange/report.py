@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from geodash.domain.model import Event
+from geodash.domain.model import DateKind, EditorNote, Event, Status
 from geodash.exchange.about import about
 from geodash.exchange.picture import frame_of
 from geodash.exchange.selection import Selection
@@ -33,7 +36,8 @@ from geodash.views.slides import Frame
 from geodash.views.symbols import EDGE, SYMBOLS
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
-from geodash.words.days import month
+from geodash.words.dates import date_remark
+from geodash.words.days import throughout
 from geodash.words.isolated import isolated
 from geodash.words.notes import version_line
 from geodash.words.texts import shortened
@@ -53,7 +57,8 @@ class Entry:
     """One event of the report, with its number and where its words stand.
 
     ``notes`` are the editors' notes on its words that stand here; ``told_at`` are the numbers of
-    the events where the others do. ``link`` leads to it on the page, blank where nobody could follow.
+    the events that quote the same words, where the others do. ``cautions`` say whose the words are that take
+    a side in what others say. ``link`` leads to it on the page, blank where nobody could follow.
     """
 
     number: int
@@ -63,10 +68,20 @@ class Entry:
     told_at: tuple[int, ...] = ()
     link: str = ""
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Of words beside the passage."""
+        return self.card.cautions_beside
+
+    @property
+    def date_note(self) -> str:
+        """That the date, or its year, was worked out."""
+        return date_remark(self.card.event)
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The events of which the first possible day is in one month."""
+    """The events of one month, or of one longer time within which they lie."""
 
     name: str
     entries: tuple[Entry, ...]
@@ -154,28 +169,49 @@ def _safe(figure: Figure) -> dict[str, object]:
 
 
 def entries(selection: Selection) -> Iterator[Entry]:
-    """The events in their order, each with its passage, the notes on it and the other side's answer."""
-    cards = [card_of(selection.collection, e.event_id, selection.names) for e in selection.events]
+    """The events by chapter and in their order, each with its passage, the notes on it and the other side's answer."""
+    events = sorted(selection.events, key=_chapter)
+    cards = [card_of(selection.collection, e.event_id, selection.names) for e in events]
     homes = _homes(cards)
-    for number, (event, card) in enumerate(zip(selection.events, cards, strict=True), start=1):
-        notes = [note.text for note in card.editors]
-        before = sorted({homes[text] for text in notes if homes[text] != number})
-        here = tuple(text for text in notes if homes[text] == number)
+    for number, card in enumerate(cards, start=1):
+        here, before = list[str](), set[int]()
+        for note in card.editors:
+            home = homes.get(_words_of(card, note)) or homes[note.text]
+            if home == number or note in card.in_sight:
+                here.append(note.text)
+            else:
+                before.add(home)
         link = (
-            f"{selection.link.partition('?')[0]}?event={event.event_id}" if selection.link else ""
+            f"{selection.link.partition('?')[0]}?event={card.event.event_id}"
+            if selection.link
+            else ""
         )
-        yield Entry(number, card, _source(card), here, tuple(before), link)
+        yield Entry(number, card, _source(card), tuple(here), tuple(sorted(before)), link)
 
 
-def _homes(cards: Sequence[Card]) -> dict[str, int]:
-    """Each editors' note with the number of the passage below which it stands.
+#: A note, and the article and sentence that are quoted where it stands.
+_Words = tuple[str, str, tuple[int, int]]
 
-    That is the first in which the words stand that it is on, else the first that it concerns.
+
+def _words_of(card: Card, note: EditorNote) -> _Words | None:
+    """A note with the quoted words that it is on; none for one on other words of the event."""
+    passage = card.passage
+    if passage is None or note not in card.near_notes:
+        return None
+    return note.text, passage.mention.article_id, passage.span
+
+
+def _homes(cards: Sequence[Card]) -> dict[_Words | str | None, int]:
+    """Each editors' note with the number of the event below which it stands in full.
+
+    That is the first that quotes the very words that the note is on. For whom it concerns without quoting them it is
+    the first that does; where none does, the first whom it concerns.
     """
-    homes: dict[str, int] = {}
+    homes: dict[_Words | str | None, int] = {}
     for number, card in enumerate(cards, start=1):
         for note in card.near_notes:
             homes.setdefault(note.text, number)
+            homes.setdefault(_words_of(card, note), number)
     for number, card in enumerate(cards, start=1):
         for note in card.notes:
             homes.setdefault(note.text, number)
@@ -192,13 +228,36 @@ def _source(card: Card) -> str:
 
 
 def chapters(found: Iterator[Entry] | Sequence[Entry]) -> list[Chapter]:
-    """The entries by month, the undated last; their order stays."""
-    groups = groupby(found, key=lambda entry: _month(entry.card.event))
+    """The entries by chapter, the undated last; their order stays."""
+    groups = groupby(found, key=lambda entry: _chapter(entry.card.event).name)
     return [Chapter(name, tuple(entries)) for name, entries in groups]
 
 
-def _month(event: Event) -> str:
-    return month(event.interval.first) if event.interval else "Without a date"
+class _Place(NamedTuple):
+    """Where a chapter stands: by the month in which it begins, and that in which it ends."""
+
+    begin: tuple[int, int]
+    end: tuple[int, int]
+    name: str
+
+
+def _chapter(event: Event) -> _Place:
+    """``September 2022``; what may lie in any of several months has a chapter of its own."""
+    at = event.interval
+    if at is None:
+        last = (MAXYEAR, 12)
+        return _Place(last, last, "Without a date")
+    first, end = (
+        at.first.replace(day=1),
+        at.last.replace(day=monthrange(at.last.year, at.last.month)[1]),
+    )
+    months = throughout(first, end)
+    if (first.year, first.month) != (end.year, end.month):
+        if event.status is Status.PLANNED:
+            months = f"Planned for {months}"
+        elif event.date_kind is DateKind.WITHIN:
+            months = f"Some time in {months}"
+    return _Place((first.year, first.month), (end.year, end.month), months)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geodash.collection.read.descriptor import licences, one_line, read_descriptor
+from geodash.domain.datasets import terms_of
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Actor, Article, Collection, Event, time_order
 from geodash.exchange.registry import Format
@@ -122,6 +123,7 @@ def cut_of(
         licences=(
             *map(str, licences(read_descriptor(collection.path))),
             *_credits(articles.values()),
+            *terms_of(events, collection.datasets),
         ),
         areas=_areas(events, geodata.areas),
         whole=whole,

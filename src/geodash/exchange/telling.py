@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
-from geodash.domain.notes import notes_on_whole
+from geodash.domain.notes import cautions, notes_on_whole
 from geodash.exchange.references import address
 from geodash.exchange.selection import Selection
 from geodash.views.card.content import Card, card_of
@@ -67,10 +67,13 @@ def _row(card: Card) -> TableRow:
 
 
 def in_short(card: Card) -> tuple[str, str]:
-    """When, where and on whose word, with what the other side says of it; and the article's words."""
+    """When, where and on whose word, with what the other side says of it; and the article's words, with whose they are."""
     row = _row(card)
     said = ". ".join(t.rstrip(".") for t in (row.when, capital(row.where), capital(row.says)) if t)
-    return f"{capital(said)}.", quoted(clauses(row.mention.quote)) if row.mention else ""
+    quote = clauses(row.mention.quote) if row.mention else ""
+    article = card.lookup.collection.articles.get(row.mention.article_id) if row.mention else None
+    whose = "".join(f" Editors’ note: {c}" for c in cautions(article, quote)) if article else ""
+    return f"{capital(said)}.", f"{quoted(quote)}{whose}" if quote else ""
 
 
 @dataclass(frozen=True, slots=True)

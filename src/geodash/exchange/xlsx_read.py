@@ -136,6 +136,30 @@ def read_book(path: Path, tables: Mapping[str, Mapping[str, Column]]) -> Book:
         workbook.close()
 
 
+def is_own(path: Path) -> bool:
+    """Whether a file is a workbook that geodash wrote, or one laid out like it."""
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        workbook = openpyxl.load_workbook(path, read_only=True)
+    except Exception:
+        # What it is else is found out by whoever reads it.
+        return False
+    try:
+        if STATE in workbook.sheetnames:
+            return True
+        title = SHEETS["events"]
+        if title not in workbook.sheetnames:
+            return False
+        sheet = cast(FoundSheet, workbook[title])
+        first = next(sheet.iter_rows(max_col=_MOST_COLUMNS), ())
+        return any(column_key(str(cell.value)) == "event_id" for cell in first) and any(
+            name in workbook.sheetnames for name in (SHEETS["mentions"], ABOUT)
+        )
+    finally:
+        workbook.close()
+
+
 def _read(name: str, workbook: Workbook, tables: Mapping[str, Mapping[str, Column]]) -> Book:
     book = Book(name, saved_by=str(workbook.properties.lastModifiedBy or ""))
     titles = {column_key(title): title for title in workbook.sheetnames}

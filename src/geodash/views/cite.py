@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from geodash.domain.datasets import assertion_of
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection
 from geodash.domain.passage import paragraph_at
@@ -45,6 +46,9 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
         parts.append(f"{where}{quoted(mention.quote)}")
     elif not article:
         parts.append(isolated(event.title))
+        if (said := assertion_of(event, collection.datasets)) and not mention:
+            own_id = f", {isolated(said.source_id)}" if said.source_id else ""
+            parts.append(f"asserted by {isolated(said.dataset.cited.rstrip('.'))}{own_id}")
     if event.withdrawn:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
     own = f"Event {event_id} in {version_line(collection.title, collection.version)}"

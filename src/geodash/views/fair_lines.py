@@ -5,13 +5,15 @@ What must be said follows from the links; what is said is read from what is made
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import unescape
 from types import SimpleNamespace
 
 from geodash.collection.checks.fairness import unsaid_problems
+from geodash.domain.lookup import Lookup
 from geodash.domain.problem import Problem
 from geodash.views.card.content import card_of
-from geodash.views.card.missing import missing_answer
+from geodash.views.card.missing import charges_in, missing_answer, missing_to
 from geodash.views.card.panel import panel_card
 from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
@@ -23,18 +25,26 @@ def unsaid(builder: SlideBuilder) -> tuple[Problem, ...]:
     """A problem for each event whose line on a missing answer is missing itself, and where."""
     found: dict[str, list[str]] = {}
     for event_id in builder.collection.events:
-        line = missing_answer(builder.lookup.threads, event_id)
-        told = _told(builder, event_id) if line else {}
-        if lacking := [place for place, text in told.items() if line not in text]:
+        lines = tuple(_wanted(builder.lookup, event_id))
+        told = _told(builder, event_id) if lines else {}
+        if lacking := [p for p, text in told.items() if not all(line in text for line in lines)]:
             found[event_id] = lacking
     return unsaid_problems(found)
+
+
+def _wanted(lookup: Lookup, event_id: str) -> Iterator[str]:
+    """The lines that an event must have: its own, and those on charges in its words."""
+    if own := missing_answer(lookup.threads, event_id):
+        yield own
+    yield from missing_to(charges_in(lookup, lookup.collection.events[event_id]))
 
 
 def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
     """What the places say of an event in which it can stand alone."""
     collection, names = builder.collection, builder.names
     card = card_of(collection, event_id, names)
-    entry = SimpleNamespace(number=1, card=card, citation="", link="", notes=(), told_at=())
+    bare = {"citation": "", "link": "", "notes": (), "told_at": (), "cautions": (), "date_note": ""}
+    entry = SimpleNamespace(number=1, card=card, **bare)
     report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
     return {
         "card": unescape(panel_card(collection, event_id, names)["html"]),

@@ -23,6 +23,7 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
+from geodash.domain.notes import told
 from geodash.domain.parties import parties
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Said
@@ -155,6 +156,7 @@ class _Writer:
         yield from self._toll(card)
         if card.answers.no_answer:
             yield _plain(event, card.answers.no_answer)
+        yield from self._told_answers(card)
         here: list[Said] = []
         elsewhere: list[Said] = []
         answers = card.answers.concerned
@@ -168,6 +170,13 @@ class _Writer:
             if said.answer.event.event_id not in self.told:
                 asked_now = (*asked, event.event_id)
                 yield from self._tell(said.answer.event, self._opening(said), asked_now)
+
+    def _told_answers(self, card: Card) -> Iterator[Sentence]:
+        """What editors' notes tell of an answer that the articles lack, once."""
+        for text in card.told_answers:
+            if text not in self.noted:
+                self.noted.add(text)
+                yield _plain(card.event, f"Editors’ note: {isolated(text)}")
 
     def _elsewhere(self, said: Said, asked: tuple[str, ...]) -> bool:
         """Whether an answer is told in another place: it was before, or has a turn of its own."""
@@ -251,9 +260,10 @@ class _Writer:
         return said, f"{verb} dated" if event.interval else f"{verb} told with"
 
     def _editors(self, event: Event) -> Iterator[Footnote]:
-        """The editors' notes on its words, each where they are first told."""
-        for note in card_of(self.lookup.collection, event.event_id, self.names).editors:
-            if note.text not in self.noted:
+        """The editors' notes on its words, each where they are first told; answers among them are told in the text."""
+        card = card_of(self.lookup.collection, event.event_id, self.names)
+        for note in card.editors:
+            if note.text not in self.noted and told(note) not in card.told_answers:
                 self.noted.add(note.text)
                 yield Footnote(f"Editors’ note: {note.text}", event.event_id)
 

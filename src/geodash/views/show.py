@@ -190,6 +190,8 @@ def slide_json(slide: SlideView) -> Json:
         # Cut here: what ends a clause is known in one place.
         cut = {"less": said["text"], "less_voice": said["voice"]}
         said |= {k: short for k, text in cut.items() if (short := clauses(text, _LESS)) != text}
+        if not said["cautions"]:
+            del said["cautions"]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.days:
@@ -248,6 +250,7 @@ def _own_words(slide: SlideView) -> float:
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
     n += sum(len(a.voice) + len(a.text) + len(a.quote) + len(a.silent) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
+    n += sum(map(len, (*slide.in_sight, *slide.cautions)))
     n += sum(40 + len(r.when) + len(r.told) + len(r.reply) for r in slide.rows)
     if slide.role == "closing":
         # It has the whole width of the page.
@@ -261,7 +264,9 @@ def _editors(slide: SlideView) -> list[str]:
     Of more the rest is counted.
     """
     room, kept = _PAGE - _own_words(slide), []
+    shown = tuple(text.casefold() for text in slide.in_sight)
     told = slide.editors if slide.figures or slide.remark else ()
+    told = tuple(text for text in told if not text.casefold().endswith(shown))
     for text in told:
         if len(text) <= room:
             room -= len(text)

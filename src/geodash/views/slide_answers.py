@@ -69,8 +69,8 @@ def _asked(card: Card, shown: str, of: Sequence[Said] | None = None) -> Iterable
         bare = many or (of is not None and said.answer.relation is Relation.ABOUT)
         # One passage, as its reply on this slide has.
         quote = "" if bare or _within(said.brief, shown) else said.brief
-        yield SlideAnswer(
-            "" if word == before else word, said.answer.event.title, quote, asked=True
+        yield _slide_answer(
+            said, "" if word == before else word, said.answer.event.title, quote, asked=True
         )
         before = word
 
@@ -83,14 +83,22 @@ def _worded(lookup: Lookup, said: Sequence[Said], home: str, shown: str) -> Iter
         again = bool(one.voice) and whose == before and one.runs_on
         if again and quote and not quoted:
             # Run on, his words would read as what our sentence before them says.
-            yield SlideAnswer(one.voice, one.title, quote, one.runs_on, silent=one.silent)
+            yield _slide_answer(one, one.voice, one.title, quote, one.runs_on)
         elif again and _is_it(lookup.collection, one):
-            yield SlideAnswer("", f"It {one.title}", quote, silent=one.silent)
+            yield _slide_answer(one, "", f"It {one.title}", quote)
         else:
             voice = led(one.voice, place, one.scope, runs_on=one.runs_on) if one.voice else ""
             text = one.title if one.voice else capital(one.title)
-            yield SlideAnswer(voice, text, quote, one.runs_on, silent=one.silent)
+            yield _slide_answer(one, voice, text, quote, one.runs_on)
         before, quoted = whose, bool(quote)
+
+
+def _slide_answer(
+    said: Said, voice: str, text: str, quote: str, runs_on: bool = False, *, asked: bool = False
+) -> SlideAnswer:
+    """With the lines and notes that belong to what is quoted."""
+    lines, cautions = said.lines_with(quote), said.cautions(quote)
+    return SlideAnswer(voice, text, quote, runs_on, asked, lines, cautions)
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:

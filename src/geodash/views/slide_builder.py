@@ -9,7 +9,7 @@ from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Bounds, Interval
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Article, Collection, Event, Kind, Status
-from geodash.domain.notes import notes_on_whole
+from geodash.domain.notes import notes_on_whole, told
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
 from geodash.query import Filter, Store
@@ -30,7 +30,6 @@ from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import MOST_LISTED, list_lines, pages
 from geodash.views.slide_words import (
     crowded,
-    date_remark,
     figures_line,
     precision,
     precision_of_many,
@@ -38,7 +37,7 @@ from geodash.views.slide_words import (
     where,
 )
 from geodash.views.slides import Frame, SlideView
-from geodash.words.dates import date_label, date_label_short
+from geodash.words.dates import date_label, date_label_short, date_remark
 from geodash.words.days import between
 from geodash.words.isolated import isolated
 from geodash.words.kinds import kind_label
@@ -101,16 +100,21 @@ class SlideBuilder:
         pairs = pairs_of(slide.view)
         event_id = next((value for key, value in pairs if key == "event"), "")
         made = self._event(event_id, pairs) if event_id else self._view(pairs)
-        heading = slide.heading.strip() or made.heading
-        return replace(
+        made = replace(
             made,
             view=slide.view,
             notes=slide.notes,
             remark=slide.remark,
-            heading=heading,
+            heading=slide.heading.strip() or made.heading,
+            in_sight=self._beside(made.event_id) if slide.remark else made.in_sight,
             frame=framed(made.frame, pairs),
-            wide=made.wide or crowded(replace(made, heading=heading, remark=slide.remark)),
         )
+        return replace(made, wide=crowded(made) if event_id else made.wide)
+
+    def _beside(self, event_id: str) -> tuple[str, ...]:
+        """The answers that editors' notes tell: what notes correct is told by the slide's own remark."""
+        known = event_id in self.collection.events
+        return card_of(self.collection, event_id).told_answers if known else ()
 
     def drawn(self, slide: SlideView) -> list[Event]:
         """What its map shows; a whole whose parts have places of their own is drawn as these."""
@@ -213,6 +217,7 @@ class SlideBuilder:
             silent=card.answers.no_answer,
             figures=figures_line(card),
             editors=tuple(note.text for note in card.editors),
+            in_sight=tuple(told(note) for note in card.in_sight),
             source=published(article) if article else "",
             citation=card.citation.text,
             frame=frame,

@@ -21,7 +21,7 @@ from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
 from geodash.views.places import place_label
 from geodash.views.slides import ListLine
-from geodash.words.dates import date_label_short
+from geodash.words.dates import told_when
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_word
@@ -51,7 +51,7 @@ def list_lines(
         ListLine(
             (event.event_id,),
             clauses(event.title),
-            date_label_short(event),
+            told_when(event),
             reply=clauses(short_reply(card_of(lookup.collection, event.event_id, names)), _MOST),
             place=clauses(_beside(event.title, place_label(event, names)), _MOST // 4),
         )
@@ -103,7 +103,7 @@ def _speakers(
 ) -> tuple[ListLine, ...]:
     """One line a speaker in alphabetical order; the date of most of it stands over all."""
     actors = lookup.collection.actors
-    dates = Counter(date_label_short(e) for events in spoken.values() for e in events)
+    dates = Counter(told_when(e) for events in spoken.values() for e in events)
     common = dates.most_common(1)[0][0]
     lines = []
     for party, events in spoken.items():
@@ -111,8 +111,8 @@ def _speakers(
         texts, replies = [], []
         places = [place_label(e, names) for e in events]
         for event in sorted(events, key=lambda e: not e.title.startswith(f"{name} ")):
-            when = date_label_short(event)
-            apart = "" if when == common else f" ({when})"
+            when = told_when(event)
+            apart = "" if when == common else f" ({when.replace(' (', ', ').rstrip(')')})"
             texts.append(f"{event.title.removeprefix(f'{name} ')}{apart}")
             replies.append(short_reply(card_of(lookup.collection, event.event_id)))
         reply = " ".join(dict.fromkeys(filter(None, replies)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from geodash.domain.model import DateBasis, Event, PlaceRole
+from geodash.domain.model import Event, PlaceRole
 from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card
@@ -41,15 +41,6 @@ def runs(pieces: Iterable[Segment], event_id: str) -> tuple[Run, ...]:
         else:
             found.append(Run(piece.text, coded))
     return tuple(found)
-
-
-def date_remark(event: Event) -> str:
-    """``inferred``, ``year inferred`` where only the year had to be worked out, or nothing."""
-    if event.interval is None:
-        return ""
-    if event.date_basis is DateBasis.INFERRED:
-        return "inferred"
-    return "year inferred" if "the year follows" in event.date_note else ""
 
 
 def where(event: Event, members: Sequence[Event], names: PlaceNames | None) -> str:
@@ -113,7 +104,7 @@ def crowded(slide: SlideView) -> bool:
     said = (
         f"{a.voice} {a.text if a.asked else a.quote or a.text} {a.silent}" for a in slide.answers
     )
-    more = (*said, slide.others, slide.silent, slide.figures, slide.remark)
+    more = (*said, slide.others, slide.silent, slide.figures, slide.remark, *slide.in_sight)
     texts = ((slide.heading, _HEAD), ("".join(r.text for r in slide.passage), _QUOTE))
     rows = (*texts, *((text, _PLAIN) for text in more if text))
     high = sum(-(-len(text) // letters) * row for text, (letters, row) in rows)

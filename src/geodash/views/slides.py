@@ -30,6 +30,7 @@ class SlideAnswer:
     ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
     before goes on. ``asked``: it is what the slide's own event answers or is about, known by its
     title rather than by its words. ``silent``: of an answer that accuses somebody, that he gives none.
+    ``cautions`` say whose the words are that take a side in the quote.
     """
 
     voice: str
@@ -38,6 +39,7 @@ class SlideAnswer:
     runs_on: bool = False
     asked: bool = False
     silent: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class SlideView:
 
     Of an event: ``others`` names those who speak of it beside the answers; ``silent`` those of whom the articles
     give no answer; ``figures`` says whose dead have no figure; ``remark`` is the briefing's own
-    sentence, also of a view; ``editors`` are the editors' notes on it.
+    sentence, also of a view; ``editors`` are the editors' notes on it, and ``in_sight`` those of them that always
+    stand on the slide: a side's answer that the article lacks, and, where no remark of ours tells what the notes
+    say, its corrections.
 
     Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, which stand in the
     notes; ``counts`` are kind, its words and how many, on the first of its slides.
@@ -137,6 +141,7 @@ class SlideView:
     figures: str = ""
     remark: str = ""
     editors: tuple[str, ...] = ()
+    in_sight: tuple[str, ...] = ()
     source: str = ""
     citation: str = ""
     sentence: str = ""
@@ -149,3 +154,9 @@ class SlideView:
     reason: str = ""
     wide: bool = False
     frame: Frame = field(default_factory=Frame)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Whose the words are that take a side in its answers, as far as its caution doesn't say so."""
+        found = (c for a in self.answers for c in a.cautions)
+        return tuple(dict.fromkeys(c for c in found if c not in self.caution))

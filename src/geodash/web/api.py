@@ -1,6 +1,6 @@
 """Our own routes, beside Streamlit in the same process: events, cards, articles, files, map, geodata.
 
-Read-only but for what the page Code saves. Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
+Read-only but for what editors save, who pass one door (:mod:`geodash.web.editors`). Unknown paths below ``api/`` answer 404 in JSON; parameters that make no sense are
 dropped with a notice in the answer (the page shows it) or, where nothing sensible is left, get
 400 with the reason. A file that is taken away is never anything but what was asked for: there, every
 such parameter is a 400. All routes are described in ``docs/api.md``.
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geodash.web import (
+    briefing_routes,
     code,
     event_routes,
     file_routes,
@@ -26,6 +27,7 @@ from geodash.web import (
     show_routes,
 )
 from geodash.web.answers import Answers
+from geodash.web.editors import guarded
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
 from geodash.web.modules import Modules
@@ -45,6 +47,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *file_routes.routes(served),
         *geo_routes.routes(served),
         *show_routes.api_routes(served),
+        *briefing_routes.routes(served),
         *code.routes(served),
         Route("/{rest:path}", _unknown),
     ]
@@ -52,7 +55,9 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     return [
         *show_routes.routes(served, root),
         Route(f"{root}/api", _unknown),
-        Mount(f"{root}/api", routes=inner, middleware=[Middleware(Answers), squeeze]),
+        Mount(
+            f"{root}/api", routes=guarded(served, inner), middleware=[Middleware(Answers), squeeze]
+        ),
     ]
 
 

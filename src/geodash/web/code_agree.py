@@ -37,6 +37,7 @@ from geodash.coding.agree.shown import Sides, cards, overview
 from geodash.coding.desk.rows import read_rows
 from geodash.collection.read.folder import home_of
 from geodash.collection.write.table import UnwritableError
+from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.watch import stamps_of
@@ -197,7 +198,7 @@ class Agreeing:
         """``POST close/ID``: the coder has coded this article and changes nothing of it any more."""
         if not blind(self._served):
             return refused("Only a second coder closes a coding.", 403)
-        close(self._served.path, request.path_params["article_id"], _line(said.get("by")))
+        close(self._served.path, request.path_params["article_id"], _who(request, said))
         return unkept(standing(self._served, request.path_params["article_id"]))
 
     def pair(self, request: Request, said: Json) -> Response:
@@ -206,7 +207,7 @@ class Agreeing:
         same = said.get("same")
         if same not in (True, False, None):
             raise ValueError("same is true, false or null")
-        decide(folder, other, MAIN, event, same, _line(said.get("by")))
+        decide(folder, other, MAIN, event, same, _who(request, said))
         return unkept({"same": same})
 
     def settle(self, request: Request, said: Json) -> Response:
@@ -215,7 +216,7 @@ class Agreeing:
         fact, choice = str(said.get("fact", ""))[:40], said.get("choice") or ""
         if choice and choice not in CHOICES:
             raise ValueError(f"choice is one of {', '.join(CHOICES)}, or blank")
-        settle(folder, other, MAIN, event, fact, choice, _line(said.get("by")))
+        settle(folder, other, MAIN, event, fact, choice, _who(request, said))
         return unkept({"choice": choice})
 
     def _named(self, request: Request, said: Json) -> tuple[Path, str, str]:
@@ -228,6 +229,11 @@ class Agreeing:
         if (event and event not in known[0]) or (other and other not in known[1]):
             raise ValueError("There is no such event.")
         return folder, event, other
+
+
+def _who(request: Request, said: Json) -> str:
+    """Who decides: who signed in, else who they say they are."""
+    return editor_of(request).name or _line(said.get("by"))
 
 
 def _line(value: object) -> str:

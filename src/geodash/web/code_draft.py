@@ -15,8 +15,10 @@ from geodash.coding.draft.difference import difference
 from geodash.coding.draft.meanwhile import meanwhile
 from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
-from geodash.coding.draft.store import DraftError, DraftFile
+from geodash.coding.draft.store import DraftError, DraftFile, signed
+from geodash.coding.draft.workbook import WorkbookRefusedError, changes_in
 from geodash.web.code_agree import refused_here
+from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
 from geodash.web.queues import Queue
 
@@ -28,6 +30,8 @@ Json = dict[str, Any]
 
 #: Bytes of a few steps, and of a whole draft.
 MOST_STEPS, MOST_DRAFT = 4_000_000, 8_000_000
+#: Bytes of an edited workbook.
+MOST_WORKBOOK = 30_000_000
 _MOST_LINES, _MOST_CHOICES = 2_000, 2_000
 _DIGITS = 9
 
@@ -42,6 +46,11 @@ def routes(served: Served) -> list[BaseRoute]:
         Route(
             "/code/save",
             taking(served, partial(_save, served), MOST_DRAFT, saves),
+            methods=["POST"],
+        ),
+        Route(
+            "/code/workbook",
+            taking(served, partial(_workbook, served), MOST_WORKBOOK, saves),
             methods=["POST"],
         ),
     ]
@@ -68,7 +77,7 @@ def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response
         if not isinstance(lines, list) or len(lines) > _MOST_LINES:
             raise ValueError(f"lines are {_MOST_LINES:,} at most")
         file = _file(served, request, site, asked.get("key", ""))
-        count = file.append(lines)
+        count = file.append(signed(lines, editor_of(request).name))
     except ValueError as error:
         return refused(str(error))
     except OSError as error:
@@ -92,11 +101,12 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     dry = bool(asked.get("dry"))
     if closed := refused_here(served, draft, site.collection):
         return closed
+    name = editor_of(request).name
     found = save(
         served.path,
-        draft,
+        draft.signed(name) if name else draft,
         choices,
-        _line(asked.get("by")),
+        name or _line(asked.get("by")),
         _line(asked.get("why")),
         leave=map(str, leave),
         kept=kept,
@@ -116,6 +126,14 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     return unkept({"ok": True, "difference": told, "line": found.line})
 
 
+def _workbook(served: Served, _: Request, site: Site, body: bytes) -> Response:
+    """``POST workbook``: the cells that an edited workbook changes, for the draft; nothing is written."""
+    try:
+        return unkept(changes_in(body, served.path))
+    except WorkbookRefusedError as error:
+        return refused(str(error))
+
+
 def _file(served: Served, request: Request, site: Site, key: object) -> DraftFile:
     article_id = request.path_params["article_id"]
     if article_id not in site.collection.articles:
@@ -128,7 +146,9 @@ def _others(site: Site, file: DraftFile, after: str) -> Json:
     changes = len(site.collection.changes)
     known = int(after) if after.isascii() and after.isdigit() and len(after) <= _DIGITS else changes
     news = meanwhile(site.collection, file.article, known)
-    return {"colleague": file.others(), "changes": changes, "news": news}
+    there = file.others()
+    named = {"who": there} if there else {}
+    return {"colleague": there is not None, **named, "changes": changes, "news": news}
 
 
 def _object(body: bytes) -> Json:

@@ -34,6 +34,8 @@ MOST = 8_000_000
 _STEPS = Queue(4, 40)
 #: Characters of what is typed, digits of an offset, events found.
 _LONGEST, _DIGITS, _MOST_EVENTS = 200, 9, 8
+#: Characters of a cell, and cells that are pasted at once.
+_LONGEST_CELL, _MOST_CELLS = 2_000, 2_000
 #: Characters of an outline's corners.
 _MOST_CORNERS = 10_000
 
@@ -48,6 +50,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/code/area", answering(served, _sound(_area(desks)))),
         Route("/code/read", answering(served, _read)),
         Route("/code/events", answering(served, _events)),
+        Route("/code/cells", taking(served, _sound(_cells(desks)), MOST, _STEPS), methods=["POST"]),
         Route("/code/view", taking(served, _sound(_view(desks)), MOST, _STEPS), methods=["POST"]),
     ]
 
@@ -151,6 +154,29 @@ def _view(desks: Desks) -> BodyHandler:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(NO_ARTICLE, 404)
-        return unkept(desks.of(site).view(state, article_id, chosen, ghost))
+        table = asked.get("table") is True
+        return unkept(desks.of(site).view(state, article_id, chosen, ghost, table=table))
+
+    return handler
+
+
+def _cells(desks: Desks) -> BodyHandler:
+    """Cells of the table as they were typed or pasted."""
+
+    def handler(_: Request, site: Site, body: bytes) -> Response:
+        try:
+            asked = json.loads(body)
+            state, article_id = State.from_json(asked.get("state")), str(asked.get("article", ""))
+            items = [
+                (str(i["event"]), str(i["column"]), str(i["text"])[:_LONGEST_CELL])
+                for i in asked["items"]
+            ]
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return refused("These are no cells: items of event, column and text.")
+        if article_id not in site.collection.articles:
+            return refused(NO_ARTICLE, 404)
+        if len(items) > _MOST_CELLS:
+            return refused(f"At most {_MOST_CELLS:,} cells at once.")
+        return unkept({"results": desks.of(site).typed(state, article_id, items)})
 
     return handler

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +25,14 @@ from geodash.coding.versions.pending import (
     facts_of,
     keep,
     kept,
+    new_rev,
     with_state,
 )
 from geodash.coding.versions.shown import progress, shown
 from geodash.coding.versions.take import Asked, OpenError, take
 from geodash.collection.write.files import ChangedError
 from geodash.web.code_bring import MOST_SENT, sent, unprocessed
+from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, digest_tag, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.recent import Recent
@@ -41,6 +46,14 @@ Handler = Callable[["Served", Request, "Site", bytes], Response]
 
 #: The reviews that were asked for last.
 _compared: Recent[Site, Asked] = Recent(2)
+_GONE = "Somebody has taken or given up this new version meanwhile; go back to the article."
+_THERE = (
+    "Another new version of this article is being reviewed already{by}. Take it or give it up "
+    "first; what you brought is still here."
+)
+_MEANWHILE = "{who} answered meanwhile. Nothing of it is lost: theirs is put together with yours."
+#: One change of a review at a time.
+_ONE = threading.Lock()
 _NONE = "No new version of this article is being reviewed."
 _SAME = "The text is the same, word for word."
 _DISK = "Nothing was changed. The disk says: {why}."
@@ -71,7 +84,10 @@ def _there(handler: Handler, served: Served, request: Request, site: Site, body:
     if request.path_params["article_id"] not in site.collection.articles:
         return refused(NO_ARTICLE, 404)
     try:
-        return handler(served, request, site, body)
+        with contextlib.nullcontext() if request.method == "GET" else _ONE:
+            return handler(served, request, site, body)
+    except MeanwhileError as error:
+        return _told(error.pending, site)
     except (OpenError, UnreadableError, ValueError) as error:
         return refused(str(error))
     except ChangedError:
@@ -93,15 +109,42 @@ def _begin(served: Served, request: Request, site: Site, body: bytes) -> Respons
     if found.body == article.body:
         return refused(_SAME, 409)
     stored(found.brought, found.facts)  # it can be read back
+    found = replace(found, rev=new_rev(), by=editor_of(request).name)
+    if there := kept(served.path, article.article_id):
+        if there.body != found.body:
+            return refused(_THERE.format(by=f" by {there.by}" if there.by else ""), 409)
+        # A colleague brought the same, or it was brought twice: the answers so far stand.
+        found = replace(found, state=there.state, rev=there.rev, by=there.by)
     keep(served.path, found)
     return unkept({"id": article.article_id})
 
 
+class MeanwhileError(Exception):
+    """Somebody else kept other answers; ``pending`` has them."""
+
+    def __init__(self, pending: Pending) -> None:
+        super().__init__()
+        self.pending = pending
+
+
 def _pending(served: Served, request: Request) -> Pending:
+    """The review, as the page that asks last saw it: ``rev`` says so. Raises :class:`MeanwhileError`."""
     found = kept(served.path, request.path_params["article_id"])
     if found is None:
-        raise OpenError(_NONE)
+        raise OpenError(_GONE)
+    if found.rev != request.query_params.get("rev", ""):
+        raise MeanwhileError(found)
     return found
+
+
+def _told(pending: Pending, site: Site) -> Response:
+    """409 with the answers as they are now, for the page to put together with its own."""
+    found = progress(_asked(site, pending), _decisions(pending.state))
+    reason = _MEANWHILE.format(who=pending.by or "A colleague")
+    state = {"state": dict(pending.state), "rev": pending.rev, "by": pending.by}
+    answer = unkept({"error": reason, **state, "progress": found})
+    answer.status_code = 409
+    return answer
 
 
 def _asked(site: Site, pending: Pending) -> Asked:
@@ -122,7 +165,9 @@ def _review(served: Served, request: Request, site: Site, _: bytes) -> Response:
     asked = _asked(site, pending)
     found = shown(asked, _decisions(pending.state), _places(site))
     return unkept(
-        found | {"name": pending.name, "state": dict(pending.state), "coded": _day(served, pending)}
+        found
+        | {"name": pending.name, "state": dict(pending.state), "coded": _day(served, pending)}
+        | {"rev": pending.rev}
     )
 
 
@@ -144,26 +189,27 @@ def _decisions(state: Json | Any) -> Decisions:
 
 
 def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
-    """``POST version/ID/keep``: the page's state; what is decided by it."""
+    """``POST version/ID/keep?rev=``: the page's state; what is decided by it, and its name."""
     pending = _pending(served, request)
-    found = with_state(pending, _state(body))
+    found = with_state(pending, _state(body), editor_of(request).name)
     decisions = decisions_of(found.state.get("answers") or {})
     keep(served.path, found)
-    return unkept(progress(_asked(site, found), decisions))
+    return unkept(progress(_asked(site, found), decisions) | {"rev": found.rev})
 
 
 def _take(served: Served, request: Request, site: Site, body: bytes) -> Response:
-    """``POST version/ID/take``: with the same state; written, all or nothing."""
+    """``POST version/ID/take?rev=``: with the same state; written, all or nothing."""
     pending = _pending(served, request)
     decisions = decisions_of(_state(body).get("answers") or {})
-    take(served.path, pending, decisions, _places(site))
+    take(served.path, pending, decisions, _places(site), by=editor_of(request).name)
     drop(served.path, pending.article_id)
     served.renew()
     return unkept({"id": pending.article_id, "codings": said(follow(served.path))})
 
 
 def _drop(served: Served, request: Request, _: Site, __: bytes) -> Response:
-    """``POST version/ID/drop``: it is given up; nothing of it was in the collection."""
+    """``POST version/ID/drop?rev=``: it is given up; nothing of it was in the collection."""
+    _pending(served, request)
     drop(served.path, request.path_params["article_id"])
     return unkept({"id": request.path_params["article_id"]})
 

@@ -12,6 +12,7 @@ from geodash.coding.desk.ghosts import proposed, with_ghosts
 from geodash.coding.desk.point import area, point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
+from geodash.coding.desk.typed import Typed
 from geodash.coding.desk.view import view
 from geodash.coding.draft.geodata import areas_in, places_in
 from geodash.collection.checks.context import collection_wording
@@ -22,7 +23,7 @@ from geodash.geo.names import PlaceNames
 from geodash.views.named_places import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from geodash.web.served import Served
@@ -89,18 +90,30 @@ class Desk:
         return self._names.besides(places_in(state.draft), areas_in(state.draft))
 
     def view(
-        self, state: State, article_id: str, chosen: str, ghost: Mapping[str, str] | None = None
+        self,
+        state: State,
+        article_id: str,
+        chosen: str,
+        ghost: Mapping[str, str] | None = None,
+        *,
+        table: bool = False,
     ) -> Json:
         """The page of a draft; ``ghost`` are the cells that are proposed for the chosen event."""
         found = self._candidate(state, article_id)
         names = self._names_of(state)
-        made = view(found, article_id, chosen, names, self._stems)
+        made = view(found, article_id, chosen, names, self._stems, with_table=table)
         rows = proposed(found, chosen, ghost) if ghost else {}
         if rows and made["card"]:
             made["card"] = with_ghosts(
                 made["card"], rows, lambda s: self._card(s, article_id, chosen), state
             )
         return made
+
+    def typed(self, state: State, article_id: str, items: Sequence[Sequence[str]]) -> list[Json]:
+        """Cells of the table as they were typed: event, column and text of each."""
+        found, names = self._candidate(state, article_id), self._names_of(state)
+        reader = Typed(found, article_id, self.places, names)
+        return [reader.read(*item) for item in items]
 
     def _card(self, state: State, article_id: str, chosen: str) -> Json | None:
         found, names = self._candidate(state, article_id), self._names_of(state)

@@ -21,6 +21,7 @@ from geodash.web.settings import EDIT_VARIABLE, ORIGIN_VARIABLE, PATH_VARIABLE
 
 if TYPE_CHECKING:
     from geodash.domain.problem import Problem
+    from geodash.web.editors import Login
     from geodash.web.site import Site
 
 Json = dict[str, Any]
@@ -47,13 +48,21 @@ class Trouble:
 
 
 class Served:
-    """Holds the site of the collection in ``path``; ``edit`` allows changes to it.
+    """Holds the site of the collection in ``path``; ``edit`` allows changes to it, with a ``login`` only to
+    those who signed in.
 
     ``origin`` is what was unpacked into ``path``, if anything was.
     """
 
-    def __init__(self, path: Path, *, edit: bool = False, origin: Path | None = None) -> None:
-        self.path, self.edit = path, edit
+    def __init__(
+        self,
+        path: Path,
+        *,
+        edit: bool = False,
+        origin: Path | None = None,
+        login: Login | None = None,
+    ) -> None:
+        self.path, self.edit, self.login = path, edit, login
         self._origin = origin or path
         self.trouble: Trouble | None = None
         self._site: Site | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geodash.domain.extent import Interval
-from geodash.domain.model import Article, DateKind, Event, Status
+from geodash.domain.model import Article, DateBasis, DateKind, Event, Status
 from geodash.words import days
 
 #: An interval longer than this only says "by then": its beginning was set to have one.
@@ -27,6 +27,22 @@ def date_label(event: Event) -> str:
     that had not happened when it was written about.
     """
     return date_words(event).text
+
+
+def date_remark(event: Event) -> str:
+    """``inferred``, ``year inferred`` where only the year had to be worked out, or nothing."""
+    if event.interval is None:
+        return ""
+    if event.date_basis is DateBasis.INFERRED:
+        return "inferred"
+    return "year inferred" if "the year follows" in event.date_note else ""
+
+
+def told_when(event: Event, *, short: bool = True) -> str:
+    """The date with its remark, for a place where nothing else says that it was worked out."""
+    label = date_label_short(event) if short else date_label(event)
+    remark = date_remark(event)
+    return f"{label} ({remark})" if remark else label
 
 
 def date_label_short(event: Event) -> str:

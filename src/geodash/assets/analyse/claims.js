@@ -9,14 +9,15 @@ import { clear, h } from '../core/dom.js';
 /**
  * Others' words on a claim, as the card has them, or that there are none.
  * @param {State} state
- * @param {{answers: Answered[], silent: string}} claim
+ * @param {{answers: Answered[], silent: string, editors: string[]}} claim
  */
-export function answersOf(state, { answers, silent }) {
+export function answersOf(state, { answers, silent, editors }) {
   const voice = (/** @type {Answered} */ a) => (a.voice ? h('b', null, `${a.voice}${a.runs_on ? '' : ':'} `) : null);
   const said = (/** @type {Answered} */ a) => eventButton(state, a, voice(a), a.title, ' ', a.quote ? h('q', null, a.quote) : null);
   return [
-    answers.length ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, said(a)))) : null,
+    answers.length ? h('ul', { class: 'gd-a-answers' }, answers.map((a) => h('li', null, said(a), a.silent ? h('p', { class: 'gd-a-silent' }, a.silent) : null))) : null,
     silent ? h('p', { class: 'gd-a-silent' }, silent) : null,
+    editors.map((text) => h('p', { class: 'gd-a-silent' }, 'Editors’ note: ', h('bdi', null, text))),
   ];
 }
 

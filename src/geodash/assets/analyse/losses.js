@@ -30,7 +30,7 @@ export function mountLosses(root, state) {
       { class: 'gd-a-claim' },
       eventButton(state, loss, h('b', null, `${loss.figure} dead${loss.of ? ` (${loss.of})` : ', whose is not said'}: `), loss.title),
       h('p', { class: 'gd-a-small' }, facts.join(' · ')),
-      answersOf(state, { answers: loss.answers, silent: '' }),
+      answersOf(state, loss),
     );
   }
 

@@ -180,6 +180,8 @@ export interface Answered extends Told {
   runs_on: boolean;
   title: string;
   quote: string;
+  /** That those whom it accuses give no answer; blank where none is missing. */
+  silent: string;
 }
 
 export interface Claim extends Told {
@@ -191,6 +193,8 @@ export interface Claim extends Told {
   about: string;
   answers: Answered[];
   silent: string;
+  /** Editors' notes that stand in sight. */
+  editors: string[];
 }
 
 export interface Loss extends Told {
@@ -201,6 +205,8 @@ export interface Loss extends Told {
   says: string;
   notes: string[];
   answers: Answered[];
+  silent: string;
+  editors: string[];
 }
 
 /** The dead of one side by one source; null where they say that some died and not how many. */

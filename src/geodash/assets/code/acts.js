@@ -143,11 +143,26 @@ export class Acts {
     there[(at + way + there.length) % there.length]?.focus({ preventScroll: true });
   }
 
+  /** @param {NonNullable<Remedy['words']>} words */
+  #take({ mention, fact, start, end }) {
+    const { edits } = this.page;
+    const { offsets } = this.desk;
+    /** @type {[number, number]} */
+    const span = [offsets.units(start), offsets.units(end)];
+    if (mention) edits.extend(mention, fact, span);
+    else edits.give(fact, span);
+    this.desk.light(fact);
+  }
+
   /** @param {Trouble} problem @param {Remedy} remedy */
   remedy(problem, remedy) {
     const { card, edits } = this.page;
     const go = () => {
       if (remedy.set) edits.set(problem.event, remedy.set, remedy.row ?? '');
+      else if (remedy.words) this.#take(remedy.words);
+      else if (remedy.link) edits.link(remedy.link.other, remedy.link);
+      else if (remedy.merge) edits.addThere(problem.event, remedy.merge, remedy.title ?? '');
+      else if (remedy.look) edits.look(problem.event, remedy.look);
       else if (remedy.ask === 'link') this.link();
       else card.focusRow(remedy.row ?? problem.row);
     };

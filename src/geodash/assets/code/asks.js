@@ -15,8 +15,10 @@ const NONE = -2;
  *   find: (text: string) => Promise<{head?: string, answers: Answer[], error?: string}>,
  *   take: (answer: Answer, text: string) => void,
  *   empty?: () => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
+ *   typed?: boolean, tab?: (back: boolean) => void,
  *   more?: (text: string) => {label: string, act: (text: string) => void}[],
- * }} Question `find` gives the answers to what is typed, `take` is given the one chosen, `empty` is done for none
+ * }} Question `find` gives the answers to what is typed, `take` is given the one chosen, `empty` is done for none,
+ *   `tab` after an answer was taken by Tab, which is asked for by `typed` text that goes on where it ends
  */
 
 class Asking {
@@ -50,7 +52,8 @@ class Asking {
     });
     this.input.addEventListener('keydown', (ev) => void this.#key(ev));
     this.input.focus();
-    this.input.select();
+    if (question.typed) this.input.setSelectionRange(value.length, value.length);
+    else this.input.select();
     void this.#look();
   }
 
@@ -133,6 +136,7 @@ class Asking {
     if (way) this.#point(this.#at >= 0 ? this.#at + way : way > 0 ? 0 : -1);
     else if (ev.key === 'Enter') void this.#enter();
     else if (ev.key === 'Escape') this.#done(() => this.question.cancel?.());
+    else if (ev.key === 'Tab' && this.question.tab) void this.#enter().then(() => this.question.tab?.(ev.shiftKey));
     else if (ev.key === 'Tab' && !ev.shiftKey && first) first.focus();
     else return;
     ev.preventDefault();

@@ -8,7 +8,7 @@ import { popList } from './pop.js';
 
 /**
  * @param {{shelf: Shelved[], title: string, article: string}} page
- * @param {{open: (article: string) => void, bring: () => void, undo: () => void, redo: () => void, save: () => void}} acts
+ * @param {{open: (article: string) => void, bring: () => void, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void}} acts
  */
 export function createBar({ shelf, title, article }, acts) {
   const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
@@ -17,6 +17,7 @@ export function createBar({ shelf, title, article }, acts) {
   const kept = h('span', { class: 'gd-cb-kept', role: 'status' });
   const other = h('span', { class: 'gd-cb-other', role: 'status' });
   const save = h('button', { type: 'button', class: 'gd-cb-save', disabled: true, on: { click: acts.save } }, 'Save');
+  const modes = ['Text', 'Table'].map((name) => h('button', { type: 'button', 'aria-pressed': String(name === 'Text'), dataset: { mode: name.toLowerCase() }, on: { click: () => acts.mode(name.toLowerCase()) } }, name));
   choose.addEventListener('click', () => {
     const items = shelf.map((item) => ({ item, nodes: [h('b', { dir: 'auto' }, item.title), h('small', null, `${item.published} · ${count(item.events, 'event')}`)], on: item.id === article }));
     if (items.length) popList(choose, 'Articles', items, (item) => acts.open(item.id));
@@ -27,10 +28,14 @@ export function createBar({ shelf, title, article }, acts) {
     h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
     h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article'),
     h('span', { class: 'gd-cb-space' }),
-    article ? [undo, redo, other, kept, save] : null,
+    article ? [h('div', { class: 'gd-cb-modes', role: 'group', 'aria-label': 'The article as' }, modes), undo, redo, other, kept, save] : null,
   );
   return {
     node,
+    /** @param {string} mode */
+    mode(mode) {
+      for (const button of modes) button.setAttribute('aria-pressed', String(button.dataset.mode === mode));
+    },
     /** @param {string} back @param {string} forth */
     steps(back, forth) {
       for (const [button, word, name] of /** @type {const} */ ([[undo, 'Undo', back], [redo, 'Redo', forth]])) {
@@ -40,11 +45,11 @@ export function createBar({ shelf, title, article }, acts) {
       }
     },
     /** @param {import('./types').Keeping} how */
-    kept({ at, words, colleague, news = [] }) {
+    kept({ at, words, colleague, who, news = [] }) {
       if (words) kept.textContent = words;
       else if (at) kept.textContent = `Draft kept ${timeOf(at)}`;
       if (colleague === undefined) return;
-      other.textContent = news.length ? changedBy(news[0]) : colleague ? 'A colleague has this article open.' : '';
+      other.textContent = news.length ? changedBy(news[0]) : colleague ? `${who || 'A colleague'} has this article open.` : '';
       other.title = news.map(changedBy).join('\n');
     },
     /** @param {number} events @param {boolean} more */

@@ -47,6 +47,12 @@ export class CardView {
     this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
+  /** Whether its values can be read, not edited. @param {boolean} on */
+  readOnly(on) {
+    for (const node of [this.head, this.title.node, this.rows]) node.inert = on;
+    this.node.classList.toggle('is-read', on);
+  }
+
   openKind() {
     const { chosen, opening, proposals } = this.desk;
     const ghost = proposals.ghosts.get(chosen);

@@ -1,5 +1,6 @@
 // What the page holds: the opened article, its draft, what the server says of both, and what is chosen.
 
+import { asEditor } from '../core/editor.js';
 import { createOffsets } from './offsets.js';
 import { Kept } from './kept.js';
 import { isNew, Log } from './log.js';
@@ -21,12 +22,15 @@ export class Desk {
   /** @type {View | null} */
   view = null;
   chosen = '';
+  /** Whether the table is shown, and asked for. */
+  table = false;
   /** The words of which fact are lit. */
   fact = '';
 
-  /** @param {URL} api @param {string} key of the collection @param {Opening} opening */
-  constructor(api, key, opening) {
+  /** @param {URL} api @param {string} key of the collection @param {Opening} opening @param {string} editor who signed in; blank without a login */
+  constructor(api, key, opening, editor) {
     this.api = api;
+    this.editor = editor;
     this.opening = opening;
     this.body = opening.body;
     this.offsets = createOffsets(opening.body);
@@ -65,9 +69,9 @@ export class Desk {
 
   async #ask() {
     const n = ++this.#asked;
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
     try {
-      const answer = await fetch(new URL('code/view', this.api), { method: 'POST', body });
+      const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();
       if (n !== this.#asked) return;
       if (answer.ok) {

@@ -105,6 +105,25 @@ export class Edits {
     }));
   }
 
+  /**
+   * Cells of several events at once, as one step.
+   * @param {string} name
+   * @param {{event: string, column: string, set: Cells}[]} puts
+   */
+  cells(name, puts) {
+    /** @type {Map<string, Change>} */
+    const rows = new Map();
+    /** @type {Change[]} */
+    const seen = [];
+    for (const { event, column, set } of puts) {
+      const now = rows.get(event)?.now ?? this.log.row('events', event);
+      if (!now) continue;
+      rows.set(event, { table: 'events', id: event, now: { ...now, ...set } });
+      if (isNew(event) && Object.values(set).some(Boolean)) seen.push(looked(event, column === 'whom' ? 'who' : column));
+    }
+    this.desk.do(name, [...rows.values(), ...seen]);
+  }
+
   /** @param {string} id @param {string} row */
   look(id, row) {
     this.desk.do(this.#about(row, id), [looked(id, row)]);
@@ -155,6 +174,33 @@ export class Edits {
   give(fact, span) {
     const { chosen } = this.desk;
     if (chosen) this.desk.do(this.#about(`words for ${fact}`, chosen), [this.#words(chosen, fact, span)]);
+  }
+
+  /** A passage that reaches further, and carries a fact besides. @param {string} mention @param {string} fact @param {Span} span */
+  extend(mention, fact, span) {
+    const cells = this.log.row('mentions', mention);
+    if (cells) this.desk.do(this.#about(`words for ${fact}`, cells.event_id), [{ table: 'mentions', id: mention, now: { ...cells, ...this.#passage(span), supports: joined([...list(cells.supports), fact]) } }]);
+  }
+
+  /** Told elsewhere too: the words of a new event go there. @param {string} id @param {string} other @param {string} title */
+  addThere(id, other, title) {
+    const words = this.mentionsOf(id).map(([m, row]) => ({ table: 'mentions', id: m, now: { ...row, event_id: other } }));
+    const links = this.#linksOf(id).map(([k]) => ({ table: 'links', id: k, now: null }));
+    this.desk.do(`words added to ${quoted(title)}`, [{ table: 'events', id, now: null }, { table: 'done', id, now: null }, ...words, ...links]);
+    this.desk.choose('');
+  }
+
+  /** What a proposal that is right comes to: nothing is done yet. @param {Span} span @param {import('./types').Ghost} ghost @returns {Change[]} */
+  accepted(span, ghost) {
+    const id = this.log.fresh('events');
+    const { changes, ids } = this.#newActors(ghost.new_actors);
+    const own = Object.fromEntries(Object.entries(ghost.cells).map(([c, v]) => [c, joined(v.split(';').map((x) => ids[x] ?? x))]));
+    const title = ghost.cells.title?.includes('…') ? '' : ghost.cells.title ?? '';
+    const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within', ...own, date_note: ghost.cells.date_note ?? '', title };
+    const words = this.#words(id, 'what', span);
+    if (words.now) words.now = { ...words.now, supports: joined(['what', ...ghost.supports]) };
+    const seen = [ghost.cells.event_type && 'kind', ghost.cells.date_start && 'when', ghost.cells.latitude && 'where', ghost.cells.actors && 'who'].filter((row) => row);
+    return [...changes, { table: 'events', id, now: cells }, words, ...seen.map((row) => looked(id, row ?? ''))];
   }
 
   /** Words that carry a fact no longer; without any fact they go. @param {string} mention @param {string} fact */

@@ -1,5 +1,6 @@
 // The values of the card's rows: choices, and fields that ask.
 
+import { asEditor } from '../core/editor.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { askFor } from './asks.js';
@@ -61,7 +62,7 @@ export class Fields {
     const url = new URL(`code/${path}`, this.desk.api);
     for (const [key, value] of Object.entries(params)) url.searchParams.set(key, value);
     try {
-      const answer = await fetch(url);
+      const answer = await asEditor(url);
       const found = await answer.json();
       return answer.ok ? found : { answers: [], error: found.error };
     } catch {
@@ -70,7 +71,7 @@ export class Fields {
   }
 
   /** Actors by name, those that the draft added too. @param {string} text */
-  #people(text) {
+  people(text) {
     const rows = this.desk.log.rows('actors').map(([id, c]) => ({ id, name: c.name ?? '', kind: c.kind ?? '', aliases: list(c.aliases), used: 0 }));
     const known = new Map([...this.desk.opening.actors, ...rows].map((a) => [a.id, a]));
     const key = folded(text);
@@ -93,7 +94,7 @@ export class Fields {
       closed: this.#closed,
       name: part.name,
       value: part.at ? part.text : '',
-      find: async (text) => this.#people(text),
+      find: async (text) => this.people(text),
       take: (answer) => put(answer.id ?? ''),
       empty: () => this.#none(chosen, row.key),
       cancel: () => anchor.focus(),
@@ -107,8 +108,12 @@ export class Fields {
     return (told.find((m) => list(m.supports).includes('where')) ?? told[0])?.start ?? '';
   }
 
-  /** What the server finds, below those of this draft. @param {string} text @param {Record<string, string>} asked */
-  async #places(text, asked) {
+  /** Places for the chosen event: what the server finds, below those of this draft. @param {string} text @param {string} [typed] with the words before the name */
+  async findPlace(text, typed = text) {
+    const said = /^said in /i.test(typed) ? 'seat' : /^about /i.test(typed) ? 'subject' : typed === text ? '' : 'scene';
+    const near = /^near /i.test(typed) ? '2' : /^at /i.test(typed) ? '1' : '';
+    const { place_role: role = '', where_prec: prec = '' } = this.#cells;
+    const asked = { q: text, article: this.desk.opening.article.id, at: this.#near(), role: said || role, prec: near || prec };
     const own = this.edits.ownPlaces(folded(text), text, asked);
     const found = await this.#get('place', asked);
     return own.length ? { ...found, answers: [...own, ...found.answers], error: '' } : found;
@@ -116,15 +121,14 @@ export class Fields {
 
   /** @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   #askPlace(anchor, row, part) {
-    const { chosen, opening } = this.desk;
+    const { chosen } = this.desk;
     const about = part.what === 'about';
-    const { place_role: role = '', where_prec: prec = '' } = this.#cells;
     askFor(anchor, {
       closed: this.#closed,
       name: part.name,
       value: part.value,
       place: 'a place, in any spelling',
-      find: (text) => (text ? this.#places(text, { q: text, article: opening.article.id, at: this.#near(), role, prec }) : Promise.resolve({ answers: [] })),
+      find: (text) => (text ? this.findPlace(text) : Promise.resolve({ answers: [] })),
       take: (answer) => this.#answer(chosen, about ? { about_places: this.#with({ ...part, what: 'about_places' }, answer.id ?? '') } : answer.set, row.key),
       show: this.acts.places,
       cancel: () => anchor.focus(),
@@ -133,16 +137,21 @@ export class Fields {
     });
   }
 
+  /** What a day or a toll of the chosen event is read as. @param {string} what @param {string} text */
+  findRead(what, text) {
+    const told = this.edits.mentionsOf(this.desk.chosen).some(([, m]) => list(m.supports).includes('when')) ? '1' : '';
+    return this.#get('read', { what, text, article: this.desk.opening.article.id, told });
+  }
+
   /** A day or a toll: read by the server. @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   #askRead(anchor, row, part) {
-    const { chosen, opening } = this.desk;
-    const told = this.edits.mentionsOf(chosen).some(([, m]) => list(m.supports).includes('when')) ? '1' : '';
+    const { chosen } = this.desk;
     askFor(anchor, {
       closed: this.#closed,
       name: part.name,
       value: part.value,
       place: HOW[part.what],
-      find: (text) => (text ? this.#get('read', { what: part.what, text, article: opening.article.id, told }) : Promise.resolve({ answers: [] })),
+      find: (text) => (text ? this.findRead(part.what, text) : Promise.resolve({ answers: [] })),
       take: (answer) => this.#answer(chosen, answer.set, row.key),
       cancel: () => anchor.focus(),
       empty: () => this.#answer(chosen, NONE[part.what], row.key),

@@ -1,6 +1,8 @@
 // The lines of a draft as they outlast the page: at once in this browser, and within two seconds on the server,
 // in the file of this browser.
 
+import { asEditor } from '../core/editor.js';
+
 /** @import { Line } from './types' */
 
 const BROWSER = 'geodash:code:browser';
@@ -62,7 +64,7 @@ export class Kept {
       this.#write();
     }
     this.#changes = String(found.changes ?? '');
-    this.tell({ colleague: found.colleague });
+    this.tell({ colleague: found.colleague, who: found.who });
     this.#soon(this.#there < this.lines.length ? 0 : LATER);
     return this.lines;
   }
@@ -113,7 +115,7 @@ export class Kept {
     this.#sending = false;
     if (found) {
       this.#there = upTo;
-      this.tell({ colleague: found.colleague, news: found.news });
+      this.tell({ colleague: found.colleague, who: found.who, news: found.news });
     }
     this.#soon(this.lines.length > this.#there && found ? SOON : LATER);
   }
@@ -128,7 +130,7 @@ export class Kept {
   /** @param {string} query @param {RequestInit} [how] */
   async #ask(query, how) {
     try {
-      const answer = await fetch(`${this.address}${query}`, how);
+      const answer = await asEditor(`${this.address}${query}`, how);
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;

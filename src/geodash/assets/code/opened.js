@@ -10,10 +10,13 @@ import { Desk } from './desk.js';
 import { Edits } from './edits.js';
 import { createFloating } from './floating.js';
 import { mountKeys } from './keys.js';
+import { Phone } from './phone.js';
 import { closePop } from './pop.js';
+import { showExcel } from './table/excel.js';
 import { SaveDialog } from './save.js';
 import { Side } from './side.js';
 import { SmallMap } from './small_map.js';
+import { Table } from './table/table.js';
 import { createTabs } from './tabs.js';
 import { h } from '../core/dom.js';
 import { ROOT } from '../core/mount.js';
@@ -25,6 +28,8 @@ const HINTS = [['↓', 'sentence'], ['⇧ →', 'words'], ['N', 'new event'], ['
 export class Opened {
   /** What waits for the next view. @type {((card: Card) => void)[]} */
   #waiting = [];
+  /** What waits for the table. @type {(() => void)[]} */
+  #tabled = [];
 
   /**
    * @param {HTMLElement} root
@@ -35,10 +40,11 @@ export class Opened {
   constructor(root, data, opening, { open, bring }) {
     const api = new URL(data.api, ROOT);
     this.root = root;
+    this.narrow = matchMedia('(max-width: 700px)');
     this.opening = opening;
     this.open = open;
     this.live = h('p', { class: 'gd-live', role: 'status', 'aria-live': 'polite' });
-    const desk = (this.desk = new Desk(api, data.collection.key, opening));
+    const desk = (this.desk = new Desk(api, data.collection.key, opening, data.editor));
     this.edits = new Edits(desk);
     this.article = new ArticleView(desk);
     this.caret = new Caret(desk, this.article);
@@ -54,7 +60,12 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, mode: (mode) => this.mode(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.table = new Table(desk, this.edits, this.card.fields, {
+      say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
+      places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
+    });
+    this.phone = new Phone(desk, this.edits, { say: this.say });
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
@@ -70,12 +81,21 @@ export class Opened {
     const hints = h('footer', { class: 'gd-ct-hints' }, HINTS.map(([key, what]) => h('span', null, h('kbd', { class: 'gd-cap' }, key), ` ${what}`)));
     const text = h('section', { class: 'gd-code-text', 'aria-label': 'The article' }, this.coverage.node, this.article.node, hints, this.floating.node);
     const side = h('aside', { class: 'gd-code-side', 'aria-label': 'Map, problems, events' }, this.map.node, this.side.node);
-    const tabs = createTabs(this.root, { text, card: this.card.node, side });
-    this.root.append(this.bar.node, text, this.card.node, side, tabs.node, this.live);
+    const tabs = createTabs(this.root, { text, phone: this.phone.node, card: this.card.node, side });
+    this.root.append(this.bar.node, text, this.card.node, side, this.table.node, this.phone.node, tabs.node, this.live);
     return tabs;
   }
 
+  /** A phone is for reading and confirming: the card is read there, and nothing is typed. */
+  #narrowed = () => {
+    this.card.readOnly(this.narrow.matches);
+    if (this.narrow.matches) this.mode('text');
+    if (this.narrow.matches && this.desk.view) void this.phone.render();
+  };
+
   #listen() {
+    this.narrow.addEventListener('change', this.#narrowed);
+    this.#narrowed();
     const { desk, article, card, side, caret } = this;
     desk.on('view', (view) => this.#show(view));
     desk.on('step', () => {
@@ -99,19 +119,20 @@ export class Opened {
     desk.on('selection', (span) => this.floating.show(span));
     desk.on('proposals', () => {
       this.#dots();
+      if (this.narrow.matches) void this.phone.render();
       if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
     });
     desk.on('kept', this.bar.kept);
     desk.on('trouble', (text) => this.say(text));
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
-    desk.on('answered', (row) => card.nextRow(row));
+    desk.on('answered', (row) => (desk.table ? this.table.focus(desk.chosen) : card.nextRow(row)));
     desk.on('showMention', (id) => this.#showMention(id));
     article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => {
       this.edits.again(id);
       this.acts.toText();
     });
     article.node.addEventListener('scroll', () => this.floating.show(null), { passive: true });
-    Object.assign(this.root, { gd: { desk, caret, edits: this.edits, open: this.open, range: (/** @type {number} */ a, /** @type {number} */ b) => article.rangeOf(a, b) } });
+    Object.assign(this.root, { gd: { desk, table: this.table, caret, edits: this.edits, open: this.open, range: (/** @type {number} */ a, /** @type {number} */ b) => article.rangeOf(a, b) } });
   }
 
   /** @param {View} view */
@@ -120,12 +141,15 @@ export class Opened {
     performance.mark('gd-code-view');
     if (this.article.render(view)) this.caret.draw();
     this.coverage.render(view);
+    this.table.render(view);
     this.side.render(view);
+    if (this.narrow.matches) void this.phone.render();
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
     this.#dots();
     this.map.show(view.map, desk.chosen);
+    if (view.table) this.#tabled.splice(0).forEach((fn) => fn());
     if (view.card && view.card.id === desk.chosen) {
       const { card } = view;
       this.#waiting.splice(0).forEach((fn) => fn(card));
@@ -156,6 +180,7 @@ export class Opened {
   #showMention(/** @type {string} */ id) {
     const m = this.desk.log.row('mentions', id);
     if (m?.article_id !== this.opening.article.id) return;
+    this.mode('text');
     this.caret.go(this.caret.sentenceOf(this.desk.offsets.units(Number(m.start))));
     this.tabs.show('text');
   }
@@ -165,6 +190,24 @@ export class Opened {
     return this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m).filter((m) => m.supports.includes('where')).map((m) => m.quote).join(' ');
   }
 
+  /** The article as a text beside a card, or as a table of its events. @param {string} mode */
+  mode(mode) {
+    const table = mode === 'table';
+    if (this.desk.table === table) return;
+    this.desk.table = table;
+    this.root.dataset.mode = mode;
+    this.bar.mode(mode);
+    closePop();
+    if (!table) {
+      this.acts.toText();
+      return;
+    }
+    this.floating.show(null);
+    if (this.desk.view?.table) this.table.focus(this.desk.chosen);
+    else this.whenTable(() => this.table.focus(this.desk.chosen));
+    this.desk.ask(0);
+  }
+
   /** A place or an area is set on the map. @param {string} [name] as it was typed */
   point(name = '') {
     const { chosen } = this.desk;
@@ -172,12 +215,17 @@ export class Opened {
       this.say('Choose an event first.');
       return;
     }
+    this.mode('text');
     this.tabs.show('side');
     this.map.pointing.ask({ words: this.#whereWords(), name, back: () => this.card.focusRow('where') }, (drawn) => {
       this.edits.drawn(chosen, drawn);
       this.tabs.show('card');
       this.card.focusRow('who');
     });
+  }
+
+  excel() {
+    showExcel(this.root, this.desk);
   }
 
   save() {
@@ -192,6 +240,11 @@ export class Opened {
     this.live.textContent = text;
     this.live.classList.toggle('is-on', Boolean(text));
   };
+
+  /** Calls back when the table is there. @param {() => void} fn */
+  whenTable(fn) {
+    this.#tabled.push(fn);
+  }
 
   /** Calls back with the card of the chosen event as soon as it is shown anew. @param {(card: Card) => void} fn */
   whenShown(fn) {
@@ -208,7 +261,8 @@ export class Opened {
 
   destroy() {
     closePop();
-    [this.keys, this.caret, this.article, this.map, this.desk].forEach((part) => part.destroy());
+    this.narrow.removeEventListener('change', this.#narrowed);
+    [this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();
   }
 }

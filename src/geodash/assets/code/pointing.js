@@ -1,6 +1,7 @@
 // A place that no gazetteer knows: a click on the map or degrees that are typed, and how near it is known;
 // or an area, by its corners.
 
+import { asEditor } from '../core/editor.js';
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
 
@@ -172,7 +173,7 @@ export class Pointing {
     const url = new URL(path, this.api);
     for (const [key, value] of Object.entries({ ...asked, words: this.#words })) url.searchParams.set(key, value);
     try {
-      return await (await fetch(url)).json();
+      return await (await asEditor(url)).json();
     } catch {
       return { error: GONE };
     }

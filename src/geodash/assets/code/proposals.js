@@ -1,5 +1,7 @@
 // What is found in the text, dotted, and what a new event may begin with; nothing of it is kept by itself.
 
+import { asEditor } from '../core/editor.js';
+
 /** @import { Ghost, Proposal } from './types' */
 /** @import { Desk } from './desk.js' */
 
@@ -10,6 +12,8 @@ export class Proposals {
   all = [];
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
+  /** Whether they have come. */
+  loaded = false;
   #timer = 0;
   #ended = false;
 
@@ -25,6 +29,7 @@ export class Proposals {
     if (!found || this.#ended) return;
     const { offsets } = this.desk;
     this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) }));
+    this.loaded = true;
     if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
     this.changed();
   }
@@ -32,7 +37,7 @@ export class Proposals {
   /** @param {URL} url */
   async #get(url) {
     try {
-      const answer = await fetch(url);
+      const answer = await asEditor(url);
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
@@ -44,15 +49,20 @@ export class Proposals {
    * @param {string} event
    * @param {[number, number]} span in units
    */
-  async begin(event, [start, end]) {
+  async begin(event, span) {
+    const found = await this.look(span);
+    if (!found || this.#ended) return;
+    this.ghosts.set(event, found);
+    this.changed();
+  }
+
+  /** The same, for no event yet. @param {[number, number]} span in units @returns {Promise<Ghost | null>} */
+  look([start, end]) {
     const { offsets } = this.desk;
     const url = new URL(this.address);
     url.searchParams.set('start', String(offsets.points(start)));
     url.searchParams.set('end', String(offsets.points(end)));
-    const found = await this.#get(url);
-    if (!found || this.#ended) return;
-    this.ghosts.set(event, found);
-    this.changed();
+    return this.#get(url);
   }
 
   /** The happening that is proposed in a stretch and not coded yet. @param {[number, number]} span */
@@ -77,7 +87,7 @@ export class Proposals {
     this.all = this.all.filter((p) => p !== proposal);
     this.changed();
     const { what, quote, occurrence } = proposal;
-    await fetch(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
+    await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
   }
 
   destroy() {

@@ -1,5 +1,6 @@
 // Save: what will be written, in words; what two people changed is asked; then everything or nothing.
 
+import { asEditor } from '../core/editor.js';
 import { clear, h } from '../core/dom.js';
 import { count } from '../core/count.js';
 import { glyph } from '../core/marks.js';
@@ -34,7 +35,7 @@ export class SaveDialog {
       'dialog',
       { class: 'gd-dialog gd-sv', 'aria-label': 'Save to the collection' },
       h('header', null, h('h2', null, 'Save to the collection'), h('span', null, 'everything at once, or nothing'), h('button', { type: 'button', class: 'gd-dialog-close', 'aria-label': 'Close', on: { click: () => this.dialog.close() } }, '×')),
-      h('div', { class: 'gd-sv-body' }, this.list, h('div', { class: 'gd-sv-side' }, this.asked, h('label', null, 'In a line, what is this? (optional)', this.why), h('label', null, 'Who saves it? (optional; the log has it)', this.by))),
+      h('div', { class: 'gd-sv-body' }, this.list, h('div', { class: 'gd-sv-side' }, this.asked, h('label', null, 'In a line, what is this? (optional)', this.why), desk.editor ? h('p', null, 'Saved as ', h('b', { dir: 'auto' }, desk.editor), '; the log has it.') : h('label', null, 'Who saves it? (optional; the log has it)', this.by))),
       h('footer', null, h('span', { class: 'gd-sv-note' }, 'The files as they are now go to the backups. Undo works after saving too, as a change of its own.'), this.said, h('button', { type: 'button', class: 'gd-cc-again', on: { click: () => this.dialog.close() } }, 'Back'), this.go),
     );
     this.dialog.addEventListener('close', () => this.dialog.remove());
@@ -63,7 +64,7 @@ export class SaveDialog {
     const { log, kept } = this.desk;
     const asked = { state: log.state(), choices: this.#choices, leave: [...this.#leave], why: this.why.value, by: this.by.value, key: kept.browser, n: log.at, dry };
     try {
-      const answer = await fetch(new URL('code/save', this.desk.api), { method: 'POST', body: JSON.stringify(asked) });
+      const answer = await asEditor(new URL('code/save', this.desk.api), { method: 'POST', body: JSON.stringify(asked) });
       const found = await answer.json();
       if (!answer.ok) throw new Error(found.error);
       this.#told(found);
@@ -77,7 +78,7 @@ export class SaveDialog {
 
   #saved(/** @type {SavedLine} */ line) {
     try {
-      localStorage.setItem(BY, this.by.value);
+      if (!this.desk.editor) localStorage.setItem(BY, this.by.value);
     } catch {
       // A browser that keeps nothing asks again.
     }

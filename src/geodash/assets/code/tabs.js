@@ -2,11 +2,11 @@
 
 import { h } from '../core/dom.js';
 
-const NAMES = /** @type {const} */ ({ text: 'Text', card: 'Event', side: 'List' });
+const NAMES = /** @type {const} */ ({ text: 'Text', phone: 'Proposals', card: 'Event', side: 'List' });
 
 /**
  * @param {HTMLElement} root
- * @param {Record<'text' | 'card' | 'side', HTMLElement>} panes
+ * @param {Record<'text' | 'phone' | 'card' | 'side', HTMLElement>} panes
  */
 export function createTabs(root, panes) {
   const buttons = Object.entries(NAMES).map(([name, label]) => h('button', { type: 'button', dataset: { tab: name }, 'aria-pressed': 'false', on: { click: () => show(name) } }, label));

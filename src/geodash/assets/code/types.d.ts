@@ -24,6 +24,8 @@ export interface Keeping {
   at?: Date | null;
   words?: string;
   colleague?: boolean;
+  /** Their name, if they signed in. */
+  who?: string;
   news?: News[];
 }
 
@@ -141,6 +143,15 @@ export interface Remedy {
   row?: string;
   ask?: string;
   set?: Cells;
+  /** Words that carry a fact: those of a passage made wider, or others; offsets in code points. */
+  words?: { mention: string; fact: string; start: number; end: number };
+  /** An answer to be linked. */
+  link?: { other: string; relation: string; out: boolean };
+  /** The event elsewhere that tells the same, and its title. */
+  merge?: string;
+  title?: string;
+  /** That nothing is to be done about it. */
+  look?: string;
 }
 
 export interface Trouble {
@@ -192,9 +203,34 @@ export interface View {
   problems: Trouble[];
   card: Card | null;
   map: OnMap;
+  /** Where it is asked for. */
+  table: { columns: TableColumn[]; rows: TableRow[] } | null;
   rows: { event: Cells | null; mentions: Cells[]; links: Cells[] };
   /** Sentences that were read and hold no event, with the words for why. */
   considered: { id: string; start: number; end: number; words: string }[];
+}
+
+/** A column that can be edited, and the cells behind it (geodash.coding.desk.table). */
+export interface TableColumn {
+  key: string;
+  label: string;
+  cells: string[];
+}
+
+export interface TableRow {
+  id: string;
+  text: Record<string, string>;
+  cells: Cells;
+  /** How what, when, where, who and toll are borne out. */
+  facts: string[];
+  problems: string[];
+  background: boolean;
+  paragraph: number | null;
+  depth: number;
+  kind: string;
+  one_sided: boolean;
+  planned: boolean;
+  unkinded: boolean;
 }
 
 export interface TypeChoice {
@@ -257,6 +293,8 @@ export interface CodeData {
   boundary_note: string;
   boundary_short: string;
   shelf: Shelved[];
+  /** Who signed in, as the log calls them; blank without a login. */
+  editor: string;
 }
 
 /** A place, a day, a toll as the server reads what was typed: what it sets, and its words. */

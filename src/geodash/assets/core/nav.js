@@ -65,12 +65,14 @@ export function openPage(title, params) {
   turnTo(link.href);
 }
 
-/** Links to all pages as list items, for the phone's menu. */
+/** Links to all pages as list items, for the phone's menu; below them who signed in, and the way in or out. */
 export function pageItems() {
-  return all(document, HEAD).map((a) => {
+  const signs = all(document, '.gd-who a').map((a) => h('li', { class: 'gd-menu-sign' }, a.previousElementSibling?.textContent, h('a', { class: 'gd-menu-item', href: a.getAttribute('href') }, a.textContent)));
+  const pages = all(document, HEAD).map((a) => {
     const current = a.getAttribute('aria-current');
     return h('li', null, h('a', { class: 'gd-menu-item', href: a.getAttribute('href'), 'data-gd-page': true, 'aria-current': current }, a.textContent));
   });
+  return [...pages, ...signs];
 }
 
 function follow(/** @type {MouseEvent} */ ev) {

@@ -12,7 +12,7 @@ import { createUndo } from './undo.js';
 
 /** @import { Draft as DraftNow } from '../core/draft.js' */
 /** @import { As } from './post.js' */
-/** @import { Copy, Draft, Outcome, Say } from './types' */
+/** @import { Copy, Draft, Saving, Say } from './types' */
 /** @typedef {Exclude<As, 'show'>} FileKind */
 
 /** @type {Record<FileKind, string>} */
@@ -121,8 +121,8 @@ const replacer = (draft, title, say) => (/** @type {Copy} */ briefing) => {
 
 /**
  * @param {Draft} draft
- * @param {{api: URL, show: URL, edit: boolean, send: (request: object) => void}} page `edit`: the collection
- *   may be written to, by what `send` asks of Python
+ * @param {{api: URL, show: URL, edit: boolean, send: Saving}} page `edit`: the reader may
+ *   write to the collection, by `send`
  */
 export function createDraftPanel(draft, { api, show, edit, send }) {
   const voice = createVoice();
@@ -181,7 +181,6 @@ export function createDraftPanel(draft, { api, show, edit, send }) {
   return {
     node,
     replace,
-    told: (/** @type {Outcome} */ outcome) => saver?.told(outcome),
     /** Asks anew what the slides show, of a newer version of the collection. */
     renew() {
       known.forget();

@@ -1,10 +1,11 @@
 // What the Present page asks of the server: what slides show, the show of a draft, its files.
 
+import { asEditor } from '../core/editor.js';
 import { h } from '../core/dom.js';
 
 /** @import { Draft as DraftNow } from '../core/draft.js' */
 /** @import { Briefing } from '../core/types' */
-/** @import { Composed } from './types' */
+/** @import { Composed, Outcome } from './types' */
 /** @typedef {'show' | 'html' | 'pptx' | 'yaml'} As */
 
 const FAILED = 'Is geodash still running?';
@@ -65,6 +66,23 @@ export async function readSlides(api, briefing, encoding = '') {
   const answer = await response.json().catch(() => null);
   if (answer?.slides || answer?.problems) return { briefing: null, slides: [], problems: [], ...answer };
   throw new Error(answer?.error ?? `the server answered ${response.status}`);
+}
+
+/**
+ * Saves a draft among the collection's briefings.
+ * @param {URL} api
+ * @param {{id: string, base: string, briefing: object}} request
+ * @returns {Promise<Outcome>}
+ */
+export async function saveBriefing(api, request) {
+  const wrong = (/** @type {string} */ message) => ({ ok: false, id: request.id, base: '', message });
+  try {
+    const response = await asEditor(new URL('briefing', api), { method: 'POST', body: JSON.stringify(request), headers: { 'Content-Type': 'application/json' } });
+    const answer = await response.json().catch(() => null);
+    return response.ok && answer ? answer : wrong(`Not saved; your draft is kept. ${answer?.error ?? `The server answered ${response.status}.`}`);
+  } catch {
+    return wrong('Not saved; your draft is kept. The server did not answer.');
+  }
 }
 
 /**

@@ -1,16 +1,16 @@
-// Saving the draft among the collection's briefings; only offered by `geodash serve --edit`.
+// Saving the draft among the collection's briefings; only offered to editors.
 
 import { h, setText } from '../core/dom.js';
 import { briefingOf, fileName } from './post.js';
 
 /** @import { Draft as DraftNow } from '../core/draft.js' */
-/** @import { Draft, Outcome, Say } from './types' */
+/** @import { Draft, Saving, Say } from './types' */
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
  * @param {Draft} draft
- * @param {{send: (request: object) => void, say: Say}} acts `send({n, id, base, briefing})` asks Python to save
+ * @param {{send: Saving, say: Say}} acts `send` has the server save
  */
 export function createSave(draft, { send, say }) {
   const input = h('input', { id: 'gd-pr-id', class: 'gd-pr-input', spellcheck: 'false', autocomplete: 'off', maxlength: 64 });
@@ -19,7 +19,6 @@ export function createSave(draft, { send, say }) {
   const node = h('form', { class: 'gd-pr-save', novalidate: true },
     h('label', { for: 'gd-pr-id' }, 'Save into the collection as'),
     h('span', { class: 'gd-pr-idbox' }, h('span', null, 'briefings/'), input, h('span', null, '.yaml'), button), state);
-  let asked = 0;
 
   function show(/** @type {string} */ text, /** @type {boolean} */ wrong) {
     state.hidden = false;
@@ -34,8 +33,9 @@ export function createSave(draft, { send, say }) {
     // Under another name it is another file: the version that it came from no longer counts.
     if (wanted() !== id) draft.set({ id: input.value.trim(), base: '' });
   });
-  node.addEventListener('submit', (ev) => {
+  node.addEventListener('submit', async (ev) => {
     ev.preventDefault();
+    if (button.getAttribute('aria-disabled')) return;
     const now = draft.get();
     const id = wanted();
     if (!ID.test(id)) {
@@ -43,9 +43,11 @@ export function createSave(draft, { send, say }) {
       input.focus();
       return;
     }
-    asked = Date.now();
     button.setAttribute('aria-disabled', 'true');
-    send({ n: asked, id, base: now.id === id ? now.base : '', briefing: briefingOf(now) });
+    const { ok, base, message } = await send({ id, base: now.id === id ? now.base : '', briefing: briefingOf(now) });
+    button.removeAttribute('aria-disabled');
+    if (ok) draft.set({ id, base });
+    show(message, !ok);
   });
 
   return {
@@ -54,13 +56,6 @@ export function createSave(draft, { send, say }) {
       node.hidden = !now.slides.length;
       if (document.activeElement !== input && input.value !== now.id) input.value = now.id;
       input.placeholder = fileName({ id: '', title: now.title });
-    },
-    told(/** @type {Outcome} */ { n, ok, id, base, message }) {
-      if (n !== asked) return;
-      asked = 0; // told once: later runs of the page's script bring it again
-      button.removeAttribute('aria-disabled');
-      if (ok) draft.set({ id, base });
-      show(message, !ok);
     },
   };
 }

@@ -30,14 +30,16 @@ export interface ShelfBriefing {
   nameless: string[];
 }
 
-/** How a saving went; `n` is the request's. */
+/** How a saving went. */
 export interface Outcome {
-  n: number;
   ok: boolean;
   id: string;
   base: string;
   message: string;
 }
+
+/** Has the server save; it is always told how that went. */
+export type Saving = (request: { id: string; base: string; briefing: object }) => Promise<Outcome>;
 
 export interface PresentData {
   api: string;
@@ -49,7 +51,6 @@ export interface PresentData {
   edit: boolean;
   briefings: ShelfBriefing[];
   problems: Problem[];
-  saved: Outcome | null;
   [more: string]: unknown;
 }
 

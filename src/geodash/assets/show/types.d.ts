@@ -16,6 +16,8 @@ export interface SlideAnswer {
   runs_on: boolean;
   /** Of an accusation: that there is no answer to it; blank otherwise. */
   silent: string;
+  /** Whose the words are that take a side in the quote. */
+  cautions?: string[];
   /** It is what the slide answers. */
   asked: boolean;
   /** `text` and `voice` in whole clauses, where they are long (views/show.py). */
@@ -78,6 +80,8 @@ export interface Slide {
   figures?: string;
   remark?: string;
   editors?: string[];
+  /** Editors' notes that always stand on the slide. */
+  in_sight?: string[];
   source?: string;
   sentence?: string;
   lines: string[];

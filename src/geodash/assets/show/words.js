@@ -28,6 +28,12 @@ function runsOf(runs) {
   return runs.map((r) => (parted ? h(r.coded ? 'mark' : 'span', { class: r.coded ? 'sh-coded' : 'sh-rest' }, r.text) : r.text));
 }
 
+/** Whether an answer's own words are shown. */
+const quotes = (/** @type {SlideAnswer} */ a, /** @type {Fit['words']} */ words) => words !== 'ours' && Boolean(a.quote) && !(a.asked && words === 'theirs');
+
+// What the editors say of an answer, of its words or of the claim's is never cut.
+const noted = (/** @type {string} */ text) => part('sh-answer sh-ours', h('b', null, 'Editors’ note:'), ' ', h('bdi', null, text));
+
 /**
  * @param {SlideAnswer} a
  * @param {Fit['words']} words ours and theirs, theirs alone where there are any, or ours alone
@@ -35,7 +41,7 @@ function runsOf(runs) {
  * @returns {Child[]}
  */
 function answer(a, words, less) {
-  const theirs = words !== 'ours' && a.quote && !(a.asked && words === 'theirs');
+  const theirs = quotes(a, words);
   const alone = theirs && words === 'theirs';
   const who = alone ? a.voice.replace(/,$/, '') : (less && a.less_voice) || a.voice;
   const voice = who ? [h('b', null, a.runs_on && !alone ? who : `${who}:`), ' '] : [];
@@ -49,9 +55,11 @@ function answer(a, words, less) {
  * Answers one below the other; one without a voice goes on from the one before.
  * @param {Slide} s
  * @param {Fit} fit
+ * @param {string} caution what is said of the passage's words, so that it is not said again
  */
-function answersOf(s, { words, later, less, answers, say }) {
+function answersOf(s, { words, later, less, answers, say }, caution) {
   const shown = s.answers.slice(0, answers);
+  const given = (/** @type {SlideAnswer} */ a, n = 0) => (later || a.voice || a.asked || !n ? words : 'ours');
   /** @type {{cls: string, text: Child[], ended?: boolean}[]} */
   const blocks = [];
   for (const a of shown) {
@@ -59,7 +67,7 @@ function answersOf(s, { words, later, less, answers, say }) {
     if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, less), ended: Boolean(a.silent) });
     else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, less) });
     else {
-      last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, later ? words : 'ours', less));
+      last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, given(a, 1), less));
       last.ended = Boolean(a.silent);
     }
   }
@@ -69,6 +77,8 @@ function answersOf(s, { words, later, less, answers, say }) {
   const ours = [s.others, s.silent, s.figures].filter((text) => text !== undefined);
   // That there is no answer is never cut, and the rest of what is ours only with the answers.
   out.push(...ours.map((text) => part('sh-answer sh-ours', text === s.silent || !less ? text : abridged(text, Math.max(2 * say, 90)))));
+  const whose = new Set(shown.filter((a, n) => quotes(a, given(a, n))).flatMap((a) => a.cautions ?? []));
+  out.push(...[...whose].filter((text) => !caution.includes(text)).map(noted), ...(s.in_sight ?? []).map(noted));
   return out.length ? h('div', { class: 'sh-answers', role: 'group', 'aria-label': 'What the articles say others say' }, out) : null;
 }
 
@@ -94,7 +104,7 @@ function eventWords(s, fit) {
       ? h('blockquote', { class: 'sh-passage' }, h('p', { dir: 'auto', lang: s.language || null }, runsOf(passage)), caution ? part('sh-caution', abridged(caution, fit.say)) : null)
       : part('sh-nothing', 'No words of an article stand behind this event.'),
     remarkOf(s, fit),
-    answersOf(s, fit),
+    answersOf(s, fit, caution),
     s.source ? part('sh-source', abridged(s.source, fit.source)) : null,
   ];
 }

@@ -19,7 +19,15 @@ from geodash.words.days import within
 Json = dict[str, Any]
 MOST = 8
 #: The step of nearness that a kind of place has by itself.
-_STEPS = {"district": "3", "province": "4", "country": "6", "sea": "7", "water": "7", "strait": "7"}
+_STEPS = {
+    "district": "3",
+    "province": "4",
+    "country": "6",
+    "sea": "7",
+    "water": "7",
+    "strait": "7",
+    "region": "5",
+}
 _BETWEEN = re.compile(r"\s+(?:to|until|and|–|—|-)\s+|\s*[–—]\s*|\s*\.\.\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:between|from)\s+", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|more than|over|≥)\s*([\d,. ]+)", re.IGNORECASE)
@@ -40,9 +48,9 @@ def days(text: str, article: Article | None, *, printed: bool = False) -> Json:
     if found is None:
         for match in _BETWEEN.finditer(whole):
             last = _read(whole[match.end() :], article)
-            first = _read(whole[: match.start()], article) or _with_end(
-                whole[: match.start()], last
-            )
+            # “30 Dec 2021 – 2 Jan 2022” says its year, “13–15 Sept 2022” only at its end.
+            begin = whole[: match.start()]
+            first = _with_end(begin, last) or _read(begin, article)
             if first and last:
                 found = (first[0], last[1])
                 break
@@ -154,27 +162,27 @@ class Places:
         context = Context(near, (), self._used)
         hits = self._search.find(text, context, MOST)
         found = [self._answer(hit, text, role, prec) for hit in hits]
-        if role != "seat":
-            found = self._with_areas(found, text)[:MOST]
+        if role != "seat" and len(text.strip()) > 1:
+            known = {hit.place.area_id for hit in hits}
+            found = self._with_areas(found, text, known, role)[:MOST]
         head = f"km from {said}, which the same sentence names" if said and found else ""
         error = "" if found else "No gazetteer knows it: point at the map, or pick a larger place."
         return {"head": head, "answers": found, "error": error}
 
-    def _with_areas(self, found: list[Json], text: str) -> list[Json]:
+    def _with_areas(self, found: list[Json], text: str, known: set[str], role: str) -> list[Json]:
         """The areas of the collection whose names begin with the words, behind a place of just that name."""
-        known = {a["set"]["area_id"] for a in found}
         words = search_key(text).split()
         areas = [
-            self._area_answer(area, text)
+            self._area_answer(area, text, role)
             for area in self._areas
             if area.area_id not in known and _begins(words, f"{area.name} {area.name_other}")
         ]
         return [*found[:1], *areas, *found[1:]] if found else areas
 
-    def _area_answer(self, area: Area, text: str) -> Json:
+    def _area_answer(self, area: Area, text: str, role: str) -> Json:
         step = _STEPS.get(area.kind, "5")
         cells = {
-            "place_name": text.strip(), "where_prec": step, "place_role": "scene", "place_id": "",
+            "place_name": text.strip(), "where_prec": step, "place_role": role or "scene", "place_id": "",
             "area_id": area.area_id, **_degrees(area.latitude, area.longitude),
         }  # fmt: skip
         kind = {"sketch": "area", "historical": "former area"}.get(area.kind, area.kind)

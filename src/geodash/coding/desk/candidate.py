@@ -32,6 +32,8 @@ class Candidate:
     rows: Mapping[str, Mapping[str, Texts]]
     problems: Mapping[str, tuple[Problem, ...]]
     state: State
+    #: The collection without the draft, all of it.
+    whole: Collection
 
     def event_row(self, event_id: str) -> Texts:
         """The cells of an event."""
@@ -65,7 +67,7 @@ def candidate(
     bare = replace(collection, events={}, mentions=(), links=(), considered=(), anchors={})
     found = overlay.candidate(bare, Draft(article_id, rows=laid), geodata, wording)
     made = replace(found.collection, problems=())
-    return Candidate(made, part, _by_event(part, found.problems), state)
+    return Candidate(made, part, _by_event(part, found.problems), state, collection)
 
 
 def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Cells | None]) -> dict[str, Texts]:

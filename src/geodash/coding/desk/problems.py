@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
+from geodash.coding.desk.remedies import Remedies
+from geodash.coding.draft.rows import is_provisional
 from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Event
@@ -30,6 +32,8 @@ _PLAIN: Mapping[str, str] = {
     "supports-blank": "Words that support nothing yet.",
     "precision-blank": "How near is the place known?",
 }
+#: Notes that are shown while an event is new, since a press mends them.
+_NOTED = frozenset(("who-unnamed", "where-unnamed"))
 #: What is said of the id that a row is still waiting for.
 _OF_IDS = frozenset(("pattern", "id-alike"))
 _KEYS = {"what": "1", "when": "2", "where": "3", "who": "4", "toll": "5"}
@@ -44,32 +48,49 @@ _ROWS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def problems(found: Candidate, here: Iterable[str], stems: tuple[Stem, ...]) -> list[Json]:
+def problems(
+    found: Candidate, here: Iterable[str], remedies: Remedies, stems: tuple[Stem, ...]
+) -> list[Json]:
     """All of them, in the order of ``here``; withdrawn events have none."""
     made: list[Json] = []
+    here = list(here)
     for event_id in here:
         event = found.collection.events[event_id]
         if event.withdrawn:
             continue
         for problem in found.problems.get(event_id, ()):
-            if problem.severity != "info" and problem.code not in _OF_IDS:
-                made.append(_told(event, problem, stems))
-        made += _silent(found, event)
+            noted = problem.severity != "info" or _worth(found, event_id, problem)
+            if noted and problem.code not in _OF_IDS:
+                made.append(_told(event, problem, remedies, stems))
+        made += _silent(found, event, here, remedies)
+        twins = remedies.told_elsewhere(event, found.whole)
+        made += [t for t in twins if not _looked(found, event_id, t["remedies"][-1]["look"])]
     return made
 
 
-def _told(event: Event, problem: Problem, stems: tuple[Stem, ...]) -> Json:
+def _looked(found: Candidate, event_id: str, what: str) -> bool:
+    return f"{event_id}|{what}" in found.state.looked
+
+
+def _worth(found: Candidate, event_id: str, problem: Problem) -> bool:
+    """A note that words don't name whom they are said to: of the events that are being coded."""
+    return problem.code in _NOTED and is_provisional(event_id)
+
+
+def _told(event: Event, problem: Problem, remedies: Remedies, stems: tuple[Stem, ...]) -> Json:
     row = _ROWS.get(problem.column, "")
     fact = problem.code.removeprefix("unsupported-")
     words = _PLAIN.get(problem.code, problem.reason)
-    remedies = [_go(row, fact if fact in _KEYS else "")] if row or fact in _KEYS else []
+    ways = remedies.of(event, problem.code, row)
+    if not ways or fact in _KEYS:
+        ways += [_go(row, fact if fact in _KEYS else "")] if row or fact in _KEYS else []
     if problem.code == "wording":
         finding = next(iter(check_wording([("title", event.title)], stems)), None)
         hint = f" Instead: {finding.instead}." if finding and finding.instead else ""
         words = f"{problem.reason}{hint}"
     return {
         "event": event.event_id, "code": problem.code, "words": words, "row": row,
-        "severity": problem.severity, "remedies": remedies,
+        "severity": problem.severity, "remedies": ways,
     }  # fmt: skip
 
 
@@ -80,11 +101,11 @@ def _go(row: str, fact: str) -> Json:
     return {"label": "Go there", "row": row}
 
 
-def _silent(found: Candidate, event: Event) -> list[Json]:
+def _silent(found: Candidate, event: Event, here: Iterable[str], remedies: Remedies) -> list[Json]:
     """An accusation to which the accused give no answer."""
     threads = lookup_of(found.collection).threads
     silent = threads.silent(event.event_id)
-    if not silent:
+    if not silent or _looked(found, event.event_id, "answer"):
         return []
     names = listed(actor_names(found.collection.actors, silent))
     verb = "is" if len(silent) == 1 else "are"
@@ -95,6 +116,9 @@ def _silent(found: Candidate, event: Event) -> list[Json]:
             "words": f"{names} {verb} accused; no answer is linked.",
             "row": "links",
             "severity": "info",
-            "remedies": [{"label": "Link an answer", "row": "links", "ask": "link"}],
+            "remedies": [
+                *remedies.answers(event, silent, here),
+                {"label": "Link another", "row": "links", "ask": "link"},
+            ],
         }
     ]

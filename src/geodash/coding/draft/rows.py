@@ -6,7 +6,7 @@ Cells are texts as the CSV files have them. What a browser sends is a stranger's
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geodash.collection.read.contract import KEYS
@@ -83,6 +83,14 @@ class Draft:
             "rows": rows,
             "done": sorted(self.done),
         }
+
+    def signed(self, by: str) -> Draft:
+        """Where rows say who read something, it was ``by``, whatever the browser wrote there."""
+        read = {
+            ident: Change(c.was, {**c.now, "by": by} if c.now is not None else None)
+            for ident, c in self.of("considered").items()
+        }
+        return replace(self, rows={**self.rows, "considered": read}) if read else self
 
     def of(self, table: str) -> Mapping[str, Change]:
         """The changed rows of one table by id."""

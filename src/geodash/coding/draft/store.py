@@ -96,21 +96,40 @@ class DraftFile:
         kept = [line] if settled else [*_whole(before or b""), line]
         return {self.name: (b"".join(map(_written, kept)), before)}
 
-    def others(self, now: float | None = None) -> bool:
-        """Whether another browser wrote to a draft of this article just now."""
+    def others(self, now: float | None = None) -> str | None:
+        """Who wrote to a draft of this article in another browser just now: a name, or blank if they didn’t sign in.
+
+        ``None``: nobody.
+        """
         now, own = time.time() if now is None else now, self.path.name
         head = f"{_safe(self.article)}--"
         try:
             with os.scandir(self.path.parent) as entries:
-                return any(
-                    e.name.startswith(head)
+                there = [
+                    Path(e.path)
+                    for e in entries
+                    if e.name.startswith(head)
                     and e.name != own
                     and _KEY.fullmatch(e.name.removeprefix(head).removesuffix(_ENDING))
                     and now - e.stat().st_mtime < THERE
-                    for e in entries
-                )
+                ]
         except OSError:
-            return False
+            return None
+        names = [_signed_by(path) for path in there]
+        return next(filter(None, names), "") if names else None
+
+
+def signed(lines: Sequence[Any], by: str) -> list[Any]:
+    """The lines with who did them, whatever they say of it themselves; as they are where nobody signed in."""
+    return [{**line, "by": by} if by and isinstance(line, dict) else line for line in lines]
+
+
+def _signed_by(path: Path) -> str:
+    """Who did the last step; it stands at the end of a long file."""
+    data = content_of(path) or b""
+    last = _whole(data[-MOST_LINE:].rstrip(b"\n").rpartition(b"\n")[2])
+    found = last[0].get("by") if last and isinstance(last[0], dict) else ""
+    return found if isinstance(found, str) else ""
 
 
 def _safe(article: str) -> str:

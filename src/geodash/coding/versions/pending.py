@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -21,13 +22,18 @@ MOST_STATE = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An article as it was brought, its facts, and the page's own ``state``: answers, undo and redo."""
+    """An article as it was brought, its facts, and the page's own ``state``: answers, undo and redo.
+
+    ``rev`` names the state, another one each time that it is kept; ``by`` is who kept it, blank where nobody signs in.
+    """
 
     article_id: str
     brought: Brought
     facts: Facts
     name: str = ""
     state: Mapping[str, Any] = field(default_factory=dict)
+    rev: str = ""
+    by: str = ""
 
     @property
     def body(self) -> str:
@@ -72,6 +78,8 @@ def keep(folder: Path, pending: Pending) -> None:
         "facts": asdict(pending.facts),
         "name": pending.name,
         "state": dict(pending.state),
+        "rev": pending.rev,
+        "by": pending.by,
     }
     replace_file(path, json.dumps(found, ensure_ascii=False).encode())
 
@@ -86,16 +94,23 @@ def kept(folder: Path, article_id: str) -> Pending | None:
             Facts(**found["facts"]),
             found["name"],
             found["state"],
+            str(found.get("rev", "")),
+            str(found.get("by", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, UnreadableError):
         return None
 
 
-def with_state(pending: Pending, state: Mapping[str, Any]) -> Pending:
-    """With other answers; raises ``ValueError`` when they are too many."""
+def with_state(pending: Pending, state: Mapping[str, Any], by: str = "") -> Pending:
+    """With other answers, by somebody; raises ``ValueError`` when they are too many."""
     if len(json.dumps(state)) > MOST_STATE:
         raise ValueError("These are more answers than can be kept.")
-    return replace(pending, state=state)
+    return replace(pending, state=state, rev=new_rev(), by=by)
+
+
+def new_rev() -> str:
+    """The name of a state that never was before."""
+    return secrets.token_hex(8)
 
 
 def drop(folder: Path, article_id: str) -> None:

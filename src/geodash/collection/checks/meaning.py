@@ -18,6 +18,7 @@ from geodash.collection.checks.place import PLACE_CHECKS
 from geodash.collection.checks.tables import Tables
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.collection.read.problems import ProblemLog
+from geodash.domain.datasets import DATASET
 from geodash.domain.extent import Interval
 from geodash.domain.model import Collection, Event, Fact, Stance, Status
 
@@ -27,6 +28,9 @@ Check = Callable[[Event, CheckContext], Iterator[Flag]]
 def supported(event: Event, context: CheckContext) -> Iterator[Flag]:
     """Each fact has words that carry it."""
     facts = context.facts(event)
+    if event.extra.get(DATASET):
+        # An assertion of a data set, which says so; no article need stand behind it.
+        return
     if facts is None:
         yield Flag(
             "event_id",

@@ -10,7 +10,7 @@ from geodash.collection.read.dates import Order, column_orders, read_date
 from geodash.collection.read.decoding import decode
 from geodash.collection.read.front_matter import KEYS, Front, Split, read_front, split_front_matter
 from geodash.collection.read.problems import FilePlace, ProblemLog
-from geodash.domain.model import Article, EditorNote
+from geodash.domain.model import NOTE_KINDS, Article, EditorNote
 
 GENRES = ("report", "analysis", "opinion")
 WINDOW = ("published_earliest", "published_latest")
@@ -177,7 +177,16 @@ class _Facts:
         notes = []
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and all(isinstance(v, str) for v in item.values()):
-                fields = {k: item.get(k, "").strip() for k in ("date", "by", "text", "source")}
+                known = ("date", "by", "text", "source", "kind")
+                fields = {k: item.get(k, "").strip() for k in known}
+                kind = fields["kind"]
+                if kind not in ("", *NOTE_KINDS):
+                    self.problem(
+                        "notes",
+                        f"The kind of an editor's note is “{kind}”; it was left out.",
+                        f"Write one of {', '.join(NOTE_KINDS)}, or leave it blank.",
+                    )
+                    fields["kind"] = ""
                 if fields["text"] and fields["date"] and fields["by"]:
                     notes.append(EditorNote(**fields))
                     continue

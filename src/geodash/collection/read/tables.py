@@ -16,6 +16,7 @@ from geodash.collection.read.contract import ESSENTIAL, LATER, Column
 from geodash.collection.read.decoding import decoded, say_stray
 from geodash.collection.read.encoding import Stray
 from geodash.collection.read.problems import FilePlace, ProblemLog
+from geodash.domain.datasets import DATASET
 from geodash.domain.typography import is_invisible
 
 # The module's own limit (128 kB) would end the reading of a file at one long cell.
@@ -310,7 +311,8 @@ def _say_columns(
                 column=name,
                 severity="warning",
             )
-    for name in unknown:
+    # Where data sets were brought in, their columns are meant to be here.
+    for name in () if DATASET in unknown else unknown:
         log.add(
             at,
             "column-unknown",

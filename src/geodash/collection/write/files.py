@@ -96,7 +96,7 @@ def _replace(collection: Path, changed: Mapping[str, bytes], current: Contents) 
     if noted:
         forget(collection)
     for name in backups:
-        _prune(collection, name)
+        prune(collection, name)
     return backups
 
 
@@ -132,7 +132,7 @@ def _back_up(collection: Path, name: str, data: bytes) -> Path:
     return backup
 
 
-def _prune(collection: Path, name: str) -> None:
+def prune(collection: Path, name: str) -> None:
     """Keep the last :data:`KEEP_BACKUPS` of a file."""
     folder = collection / STATE / BACKUPS
     own = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}-" + re.escape(_flat(name)))

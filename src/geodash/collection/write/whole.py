@@ -48,14 +48,25 @@ def stage(target: Path, data: bytes) -> Path:
     return temporary
 
 
-def _staged(target: Path, data: bytes) -> tuple[Path, int]:
+def stage_copy(target: Path, source: Path) -> Path:
+    """The same with the content of the file ``source``, which may be larger than memory."""
+    temporary, descriptor = _staged(target, source)
+    os.close(descriptor)
+    return temporary
+
+
+def _staged(target: Path, data: bytes | Path) -> tuple[Path, int]:
     """The complete file, and it still open and held."""
     name, descriptor = "", -1
     try:
         descriptor, name = tempfile.mkstemp(ENDING, _prefix(target.name), target.parent)
         _hold(descriptor)
         with os.fdopen(os.dup(descriptor), "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                with data.open("rb") as source:
+                    shutil.copyfileobj(source, file, 1 << 20)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

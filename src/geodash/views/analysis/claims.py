@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Status
+from geodash.domain.notes import told
 from geodash.geo.names import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.card.answers import Said
@@ -13,7 +14,7 @@ from geodash.views.card.content import Card, card_of
 from geodash.views.card.inferred import inferred_parties
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.places import place_label
-from geodash.words.dates import date_label, date_label_short
+from geodash.words.dates import told_when
 from geodash.words.differing import differs
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
@@ -76,7 +77,7 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "kind": event.kind.value,
         "one_sided": event.one_sided,
         "title": event.title,
-        "when": date_label_short(event),
+        "when": told_when(event),
         "where": _where(event, card.names),
         "parts": len(card.members),
         "says": named_source(event, actors),
@@ -84,7 +85,14 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
         "about": _about(card, accused),
         "answers": _answers(card),
         "silent": card.answers.no_answer,
+        "editors": _editors(card),
     }
+
+
+def _editors(card: Card) -> list[str]:
+    """What the editors say that must stand beside a claim: answers, corrections, whose words are quoted."""
+    quoted = (c for said in card.answers.other[:_ANSWERS] for c in said.cautions())
+    return list(dict.fromkeys((*(told(note) for note in card.in_sight), *quoted)))
 
 
 def _about(card: Card, accused: Sequence[str]) -> str:
@@ -115,6 +123,7 @@ def _answer(said: Said) -> Json:
         "runs_on": said.runs_on,
         "title": said.title,
         "quote": said.quote,
+        "silent": said.lines,
     }
 
 
@@ -141,15 +150,18 @@ def _key(loss: Loss) -> tuple[str, str]:
 
 def _loss(lookup: Lookup, loss: Loss) -> Json:
     event = loss.event
+    card = card_of(lookup.collection, event.event_id)
     return {
         "id": event.event_id,
         "kind": event.kind.value,
         "one_sided": event.one_sided,
         "title": event.title,
-        "when": date_label(event),
+        "when": told_when(event, short=False),
         "figure": toll_figure(event),
         "of": loss.whose if event.deaths_of else "",
         "says": loss.says,
         "notes": list(loss.notes),
-        "answers": _answers(card_of(lookup.collection, event.event_id)),
+        "answers": _answers(card),
+        "silent": card.answers.no_answer,
+        "editors": _editors(card),
     }

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, Event, EventType, Kind, Mention, Relation
+from geodash.domain.model import Article, Collection, Event, EventType, Kind, Mention, Relation
+from geodash.domain.notes import cautions
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
-from geodash.views.card.missing import missing_answer, missing_to_told, silent_names
+from geodash.views.card.missing import (
+    Charge,
+    charges_in,
+    missing_answer,
+    missing_to,
+    silent_names,
+)
 from geodash.views.card.wording import wording_of
 from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
@@ -34,8 +42,9 @@ class Said:
     (“Azerbaijan” “rejects the accusation”). ``scope`` says of what it speaks where that isn't the
     event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
     blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
-    ``silent``: of an answer that accuses somebody itself, that he gives none to it. ``brief``: of words
-    in several passages the one that carries most, where there is no room for all.
+    ``silent``: of an answer that accuses somebody itself, that he gives none to it; ``charges`` are acts that its words
+    assert in passing. ``brief``: of words in several passages the one that carries most, where there is no
+    room for all. ``article`` is whose words are quoted.
     """
 
     answer: Answer
@@ -49,6 +58,23 @@ class Said:
     scope: str = ""
     silent: str = ""
     brief: str = ""
+    charges: tuple[Charge, ...] = ()
+    article: Article | None = None
+
+    @property
+    def lines(self) -> str:
+        """Which answers are missing to it and to what its quote asserts, in whole sentences."""
+        return self.lines_with(self.quote)
+
+    def lines_with(self, quote: str) -> str:
+        """The same where these of its words are quoted."""
+        here = (c for c in self.charges if c.words in quote or (quote and quote in c.words))
+        return " ".join(filter(None, (self.silent, *missing_to(here))))
+
+    def cautions(self, quote: str | None = None) -> tuple[str, ...]:
+        """What editors' notes say of whose the words are in the quote, or in these of its words."""
+        text = self.quote if quote is None else quote
+        return cautions(self.article, text) if self.article and text else ()
 
     @property
     def lead(self) -> str:
@@ -151,7 +177,7 @@ class AnswerWriter:
     def _no_answer(self) -> str:
         """Which answers are missing, to the event and to claims told in passing in its words."""
         own = missing_answer(self.lookup.threads, self.event.event_id)
-        return " ".join(filter(None, (own, *missing_to_told(self.lookup, self.event))))
+        return " ".join(filter(None, (own, *missing_to(charges_in(self.lookup, self.event)))))
 
     def answered(self) -> tuple[Said, ...]:
         """What the event itself denies, responds to, is about or is said in turn for.
@@ -267,6 +293,8 @@ class AnswerWriter:
             scope,
             self._silent(event),
             "" if mirrored else row.brief,
+            tuple(c for c in charges_in(self.lookup, event) if c.line not in self._own_lines),
+            self.collection.articles.get(row.article_id),
         )
 
     def _silent(self, answer: Event) -> str:
@@ -275,7 +303,14 @@ class AnswerWriter:
         if not threads.accused(answer.event_id):
             return ""
         line = missing_answer(threads, answer.event_id)
-        return "" if line == missing_answer(threads, self.event.event_id) else line
+        return "" if line in self._own_lines else line
+
+    @cached_property
+    def _own_lines(self) -> frozenset[str]:
+        """The lines on missing answers that the event has itself."""
+        own = missing_answer(self.lookup.threads, self.event.event_id)
+        told = (c.line for c in charges_in(self.lookup, self.event))
+        return frozenset(filter(None, (own, *told)))
 
     def _scope(self, answer: Answer) -> str:
         """Of what an answer speaks, where that isn't the event; ``in turn`` for a mere accusation."""

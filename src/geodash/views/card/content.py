@@ -6,9 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from geodash.domain.datasets import Assertion, assertion_of
 from geodash.domain.lookup import Lookup, lookup_of
-from geodash.domain.model import Collection, EditorNote, Event, Fact, Mention, Stance
-from geodash.domain.notes import whose_words
+from geodash.domain.model import (
+    ANSWER,
+    CORRECTION,
+    Collection,
+    EditorNote,
+    Event,
+    Fact,
+    Mention,
+    Relation,
+    Stance,
+)
+from geodash.domain.notes import told, whose_words
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Answers, AnswerWriter, Said, link_word
 from geodash.views.card.facts import FactRow, FactTable
@@ -93,6 +104,11 @@ class Card:
     def passage(self) -> Passage | None:
         """The words to show first, in their paragraph; ``None`` for an event without any."""
         return passage_of(self.lookup, self.best) if self.best else None
+
+    @cached_property
+    def assertion(self) -> Assertion | None:
+        """What a data set asserts, of an event behind which no article stands."""
+        return None if self.best else assertion_of(self.event, self.lookup.collection.datasets)
 
     @cached_property
     def caution(self) -> str:
@@ -248,6 +264,41 @@ class Card:
         """The others that concern the event."""
         found = notes_on_event(self.lookup, self.event)
         return tuple(note for note in found if note not in self.near_notes)
+
+    @cached_property
+    def in_sight(self) -> tuple[EditorNote, ...]:
+        """Those that are never folded away: answers that the articles lack, to what wants one; corrections of what
+        the sentence shown tells of the event itself.
+        """
+        own = notes_on_event(self.lookup, self.event)
+        corrections = (n for n in self.near_notes if n.kind == CORRECTION and n in own)
+        return (*self._answering, *corrections)
+
+    @property
+    def told_answers(self) -> tuple[str, ...]:
+        """The answers among them, for places with little room."""
+        return tuple(map(told, self._answering))
+
+    @property
+    def _answering(self) -> tuple[EditorNote, ...]:
+        accuses = self.lookup.threads.accused(self.event.event_id)
+        replies = any(said.answer.relation is not Relation.ABOUT for said in self.answered)
+        if not (accuses or (self.answers.no_answer and not replies)):
+            return ()
+        return tuple(note for note in self.editors if note.kind == ANSWER)
+
+    @cached_property
+    def cautions_beside(self) -> tuple[str, ...]:
+        """What notes say of whose the words are in what stands beside the passage: answers, and what it is about.
+
+        What stands below the passage, or among the notes on it, is not said again.
+        """
+        known = {whose_words(note) for note in self.editors}
+        said = (*self.answers.all, *self.answered)
+        replies = (reply for one in said for reply in one.replies)
+        return tuple(
+            dict.fromkeys(c for one in (*said, *replies) for c in one.cautions() if c not in known)
+        )
 
     @property
     def editors(self) -> tuple[EditorNote, ...]:

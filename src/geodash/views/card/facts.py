@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geodash.domain.datasets import DATASET
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import (
     DateBasis,
@@ -99,7 +100,8 @@ class FactTable:
         value, hedged = date_words(event)
         notes = []
         if event.interval is None:
-            notes.append(event.date_note or "The articles give no date.")
+            none = "The data set gives no date." if self._asserted else "The articles give no date."
+            notes.append(event.date_note or none)
         else:
             if event.interval.days > 1 and not hedged:
                 lasted = event.date_kind is DateKind.THROUGHOUT
@@ -157,17 +159,26 @@ class FactTable:
         names = actor_names(self.collection.actors, ids)
         if supporting(self.mentions, Fact.WHO):
             return names
+        if self._asserted:
+            return names
         return [f"{name} (inferred)" for name in names]
 
     def _recipients(self) -> list[str]:
         """Names, each once, with a remark after those whom no words name."""
         event, collection = self.event, self.collection
-        inferred = inferred_recipients(collection, event, self.mentions)
+        inferred = () if self._asserted else inferred_recipients(collection, event, self.mentions)
         sure = actor_names(collection.actors, (r for r in event.recipients if r not in inferred))
         names = actor_names(collection.actors, event.recipients)
         return [name if name in sure else f"{name} (inferred)" for name in names]
 
+    @property
+    def _asserted(self) -> bool:
+        """Whether it is a data set that says so, and no article."""
+        return bool(self.event.extra.get(DATASET)) and not self.mentions
+
     def _telling(self, one: str, many: str) -> str:
+        if self._asserted:
+            return f"The data set {one}"
         told_in = {m.article_id for m in self.mentions}
         if len(told_in) < 2:
             return f"The article {one}"

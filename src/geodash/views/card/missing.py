@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, Fact, Kind
+from geodash.domain.model import Event, Fact, Kind, Relation
 from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
@@ -24,6 +25,8 @@ _NONE_BY = re.compile(r"\bgives? no (?:answer|statement|word) by (?P<whom>.+)")
 #: The same of an act, with all whom the sentence names: ``no word on it by these, and no answer by those``.
 _NO_WORD_BY = re.compile(r"\bgives? no (?:answer|statement|word) (?:on it )?by (?P<whom>[^.]+)")
 _NO_WORD_ON_IT = re.compile(r"\bgives? no word on it by\b")
+#: That words which accuse nobody have no answer, in a sentence of its own.
+_NO_ANSWER_TO_IT = re.compile(r"(?:^|[.;] )The texts? gives? no answer by\b")
 #: Both parties to an act, in such a note.
 _BOTH = re.compile(r"\beither side\b")
 
@@ -38,8 +41,11 @@ def missing_answer(threads: Threads, event_id: str) -> str:
     silent, unanswered = silent_names(threads, event_id), threads.unanswered(event_id)
     event = threads.collection.events[event_id]
     lacks_word = by_article(event.title) or (_NO_WORD_ON_IT.search(event.note) and not unanswered)
-    if lacks_word and not (silent or event.withdrawn or threads.accused(event_id)):
+    accuses = silent or event.withdrawn or threads.accused(event_id)
+    if lacks_word and not accuses:
         return no_answer("", no_word=_names(threads, _told_of(threads, event)))
+    if _NO_ANSWER_TO_IT.search(event.note) and not (accuses or unanswered):
+        return no_answer(_names(threads, _told_of(threads, event)))
     if unanswered:
         silent = _names(threads, _asked(threads, event_id))
     return no_answer(
@@ -49,28 +55,65 @@ def missing_answer(threads: Threads, event_id: str) -> str:
     )
 
 
-def missing_to_told(lookup: Lookup, event: Event) -> Iterator[str]:
-    """Which answers are missing to acts that a statement alone asserts in passing, in its own words."""
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An act that a statement asserts in passing and that wants an answer: its words, on one line, how it is called,
+    and the line on the answer that is missing.
+    """
+
+    words: str
+    act: str
+    line: str
+
+
+def charges_in(lookup: Lookup, event: Event) -> tuple[Charge, ...]:
+    """The acts that a statement asserts in passing, in its own words, and nobody has answered.
+
+    What it is about is among them where the same side tells it: its line is then shown nowhere else. What it
+    denies or answers is the other side's.
+    """
     if event.kind is not Kind.ACCUSATION or event.withdrawn:
-        return
+        return ()
     threads, events = lookup.threads, lookup.collection.events
-    related = {a.event.event_id for a in threads.answered(event.event_id)}
-    titles: dict[str, list[str]] = {}
-    for told in dict.fromkeys(_told_in(lookup, event)):
+    actors, own = lookup.collection.actors, missing_answer(threads, event.event_id)
+    speaking = set(parties(actors, voices(event)))
+    related = {
+        a.event.event_id
+        for a in threads.answered(event.event_id)
+        if a.relation is not Relation.ABOUT or speaking.isdisjoint(parties(actors, a.voices))
+    }
+    found = []
+    for told, words in _told_in(lookup, event):
         line = missing_answer(threads, told)
-        if line and events[told].one_sided and told not in related:
-            titles.setdefault(line, []).append(f"“{split_title(events[told].title)[0]}”")
-    for line, acts in titles.items():
-        yield f"On {listed(acts)}: {line[:1].lower()}{line[1:]}"
+        if line and line != own and events[told].one_sided and told not in related:
+            found.append(Charge(words, f"“{split_title(events[told].title)[0]}”", line))
+    return tuple(found)
 
 
-def _told_in(lookup: Lookup, event: Event) -> Iterator[str]:
-    """Of what happened the words of an event tell, beside itself."""
+def missing_to(charges: Iterable[Charge]) -> Iterator[str]:
+    """In whole sentences which answers are missing to them: ``On “…” and “…”: the articles give …``."""
+    acts: dict[str, dict[str, None]] = {}
+    for charge in charges:
+        acts.setdefault(charge.line, {})[charge.act] = None
+    for line, called in acts.items():
+        yield f"On {listed(called)}: {line[:1].lower()}{line[1:]}"
+
+
+def _told_in(lookup: Lookup, event: Event) -> Iterator[tuple[str, str]]:
+    """Of what happened the words of an event tell, beside itself, and the words that do."""
     for mention in lookup.mentions.get(event.event_id, ()):
         mark = lookup.mark_of(mention) if Fact.WHAT in mention.supports else None
         if mark:
-            found = lookup.told_in(mention.article_id, mark.start, mark.end)
-            yield from (told for told in found if told != event.event_id)
+            for told in lookup.told_in(mention.article_id, mark.start, mark.end):
+                yield from (
+                    _words_in(lookup, told, mention.article_id) if told != event.event_id else ()
+                )
+
+
+def _words_in(lookup: Lookup, told: str, article_id: str) -> Iterator[tuple[str, str]]:
+    for mention in lookup.mentions.get(told, ()):
+        if mention.article_id == article_id and Fact.WHAT in mention.supports:
+            yield told, " ".join(mention.quote.split())
 
 
 def _asked(threads: Threads, event_id: str) -> tuple[str, ...]:
@@ -101,11 +144,18 @@ def _told_of(threads: Threads, event: Event) -> Iterator[str]:
 
 
 def _sides(threads: Threads, event: Event) -> Iterator[str]:
-    """Both sides of an act, or of what words are about; not those whose words they are."""
+    """Both sides of an act, or of what words are about; not those whose words they are.
+
+    Where words are said to two, these are the sides.
+    """
     about = (a.event for a in threads.answered(event.event_id))
     taking_part = (i for e in (event, *about) for i in (*e.actors, *e.recipients))
     own = voices(event) if event.kind in (Kind.ACCUSATION, Kind.TALKS) else ()
     actors = threads.collection.actors
+    to = [p for p in parties(actors, event.recipients) if p not in parties(actors, own)]
+    if own and len(to) == 2:
+        yield from to
+        return
     yield from (p for p in parties(actors, taking_part) if p not in parties(actors, own))
 
 

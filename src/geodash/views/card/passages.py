@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Article, Fact, Mention
+from geodash.domain.notes import cautions
 from geodash.domain.passage import Mark, Segment, paragraph_at, segments, sentence_span
 from geodash.views.card.facts import supporting
 from geodash.views.cite import date_inferred
@@ -36,6 +37,11 @@ class Passage:
     span: tuple[int, int] = (0, 0)
     window: str = ""
     inferred: bool = False
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What editors' notes say of whose the words of the sentence are."""
+        return cautions(self.article, "".join(s.text for s in self.core)) if self.article else ()
 
     @property
     def marked(self) -> set[str]:

@@ -9,6 +9,7 @@ from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
+from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_of
@@ -22,12 +23,13 @@ def short_reply(card: Card) -> str:
 
     Of each party that is accused all answers to the point, a denial first; of one that gives none, the
     nearest on the whole. Of what accuses nobody, what is said of it by those with a part in it and by
-    others. Then what answers are missing; blank for what wants none.
+    others. Then what answers are missing, and those that editors’ notes tell; blank for what wants none.
     """
     sentences = [s for answers in _of_each(card) for s in _sentences(card, answers)]
     if not (sentences or card.lookup.threads.accused(card.event.event_id)):
         sentences = list(_spoken_of(card))
-    return " ".join(filter(None, (*sentences, card.answers.no_answer)))
+    notes = (f"Editors’ note: {isolated(text)}" for text in card.told_answers)
+    return " ".join(filter(None, (*sentences, card.answers.no_answer, *notes)))
 
 
 def _spoken_of(card: Card) -> Iterator[str]:
@@ -61,4 +63,5 @@ def _sentences(card: Card, answers: list[Said]) -> Iterator[str]:
 
 def _sentence(said: Said) -> str:
     voice = f"{said.lead}{'' if said.runs_on else ':'} " if said.lead else ""
-    return f"{voice}{said.title.rstrip('.')}."
+    line = f" {said.silent}" if said.silent else ""
+    return f"{voice}{said.title.rstrip('.')}.{line}"

@@ -1,5 +1,7 @@
 // What is asked of the server while an article is brought.
 
+import { asEditor } from '../../core/editor.js';
+
 /** @import { Looked, Read, Sent, Stored } from './types' */
 
 /** The server's reason why not; `wrong` says it field by field. */
@@ -21,7 +23,7 @@ export class Refusal extends Error {
 async function post(address, body, type = 'application/json') {
   let response;
   try {
-    response = await fetch(address, { method: 'POST', body, headers: { 'Content-Type': type } });
+    response = await asEditor(address, { method: 'POST', body, headers: { 'Content-Type': type } });
   } catch {
     throw new Refusal('The server did not answer. Is geodash still running?');
   }

@@ -20,6 +20,8 @@ export function blank(question) {
  */
 export function createAnswers(kept, changed) {
   const answers = { ...kept.answers };
+  /** What the server and this page last agreed on. */
+  let agreed = JSON.stringify(answers);
   /** @type {Step[]} */
   let past = [...(kept.past ?? [])];
   /** @type {Step[]} */
@@ -34,6 +36,34 @@ export function createAnswers(kept, changed) {
   return {
     /** @returns {State} */
     state: () => ({ answers, past, future }),
+    /** The server has these now. @param {string} text as of `sent` */
+    agree(text) {
+      agreed = text;
+    },
+    sent: () => JSON.stringify(answers),
+    /**
+     * Puts a colleague's answers together with those here: what only one of the two changed stands. What both
+     * answered differently stands as the colleague has it, and undo brings back one's own; these questions' ids.
+     * @param {Record<string, Answer>} theirs
+     */
+    together(theirs) {
+      const before = JSON.parse(agreed);
+      const text = (/** @type {Record<string, Answer>} */ from, /** @type {string} */ id) => JSON.stringify(from[id] ?? null);
+      const both = [];
+      for (const id of new Set([...Object.keys(before), ...Object.keys(answers), ...Object.keys(theirs)])) {
+        const [was, mine, other] = [before, answers, theirs].map((from) => text(from, id));
+        if (other === was || other === mine) continue;
+        if (mine !== was) {
+          past = [...past, { id, was: answers[id] ?? null, now: theirs[id] ?? null }].slice(-MOST);
+          future = [];
+          both.push(id);
+        }
+        if (theirs[id]) answers[id] = theirs[id];
+        else delete answers[id];
+      }
+      agreed = JSON.stringify(theirs);
+      return both;
+    },
     /** @param {Question} question */
     of: (question) => answers[question.id] ?? blank(question),
     /**

@@ -69,6 +69,16 @@ export interface Progress {
   open: Record<string, string>;
   said: Record<string, string>;
   bare: Question[];
+  /** Names the state that was kept. */
+  rev: string;
+}
+/** What a colleague kept meanwhile. */
+export interface Theirs {
+  error: string;
+  state: Partial<State>;
+  rev: string;
+  by: string;
+  progress: Progress;
 }
 export interface Review extends Progress {
   article: { id: string; title: string };

@@ -4,8 +4,9 @@
 import { clear, h, hit } from '../../core/dom.js';
 import { createAnswers, openFacts } from './answers.js';
 import { createChoosing } from './choose.js';
+import { createKeeping } from './keeping.js';
 import { createList } from './list.js';
-import { createPost } from './post.js';
+import { createPost, Meanwhile } from './post.js';
 import { createQuestion, waysOf } from './question.js';
 import { createTexts } from './texts.js';
 
@@ -17,7 +18,6 @@ const MISSING = 'choose what becomes of it first.';
 class Reviewing {
   #current = '';
   #timer = 0;
-  #turn = 0;
   /** The event for which words are chosen; blank for all of the question. */
   #event = '';
   #kept = '';
@@ -26,10 +26,10 @@ class Reviewing {
   constructor(parent, options, review) {
     this.options = options;
     this.review = review;
-    this.post = createPost(options.api, options.article);
     /** @type {Progress} */
     this.progress = review;
     this.answers = createAnswers(review.state, () => this.#changed());
+    this.keeping = createKeeping(createPost(options.api, options.article), this.answers, review.rev);
     this.texts = createTexts(review);
     this.list = createList(review, { open: (id) => this.show(id), look: (at) => this.texts.scrollTo(at) });
     this.side = createQuestion({
@@ -50,7 +50,7 @@ class Reviewing {
 
   destroy() {
     clearTimeout(this.#timer);
-    this.#turn += 1;
+    this.keeping.stop();
     document.removeEventListener('keydown', this.onKey);
     this.texts.paint(null);
     this.node.remove();
@@ -240,16 +240,27 @@ class Reviewing {
 
   async #keep() {
     clearTimeout(this.#timer);
-    const turn = ++this.#turn;
     try {
-      const found = await this.post.keep(this.answers.state());
-      if (turn !== this.#turn) return;
+      const found = await this.keeping.keep();
+      if (!found) return;
       this.progress = found;
       this.#kept = `draft kept ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
       this.#render();
     } catch (error) {
-      if (turn === this.#turn) this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
+  }
+
+  /** A colleague answers too: what they kept is put together with what stands here, and kept. @param {Meanwhile} theirs */
+  #together({ message, found }) {
+    const both = this.keeping.together(found);
+    this.progress = found.progress;
+    const first = this.#questions().find((q) => both.includes(q.id));
+    if (first) this.show(first.id);
+    else this.#render();
+    const differ = both.length > 1 ? `At ${both.length} sentences they answered differently than you` : 'Here they answered differently than you';
+    this.#say(both.length ? `${message} ${differ}: theirs stands now, Ctrl Z brings yours back.` : message);
+    this.#timer = window.setTimeout(() => void this.#keep(), KEEP_AFTER);
   }
 
   async #take() {
@@ -261,11 +272,17 @@ class Reviewing {
     }
     clearTimeout(this.#timer);
     try {
-      const { id, codings = [] } = await this.post.take(this.answers.state());
+      const { id, codings = [] } = await this.keeping.take();
       this.options.onTaken(id, codings);
     } catch (error) {
-      this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
+  }
+
+  /** @param {unknown} error */
+  #wrong(error) {
+    if (error instanceof Meanwhile) this.#together(error);
+    else this.#say(/** @type {Error} */ (error).message);
   }
 
   /** @param {HTMLElement} sure */
@@ -277,10 +294,10 @@ class Reviewing {
 
   async #drop() {
     try {
-      await this.post.drop();
+      await this.keeping.drop();
       this.options.onLeft(this.options.article);
     } catch (error) {
-      this.#say(/** @type {Error} */ (error).message);
+      this.#wrong(error);
     }
   }
 

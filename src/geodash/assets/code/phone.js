@@ -1,0 +1,129 @@
+// On a phone: one proposal at a time, right or not so, into the draft. Reading and confirming; the rest is the desk's.
+
+import { h } from '../core/dom.js';
+import { asEditor } from '../core/editor.js';
+import { glyph } from '../core/marks.js';
+
+/** @import { Card, Ghost, Proposal } from './types' */
+/** @import { Desk } from './desk.js' */
+/** @import { Edits } from './edits.js' */
+
+const AROUND = 220; // characters of the text shown before the sentence
+const SHOWN = new Set(['when', 'where', 'who', 'says']);
+
+export class Phone {
+  /** Those that were looked at: right, or left for later. @type {Set<string>} */
+  #passed = new Set();
+  /** @type {{proposal: Proposal, span: [number, number], ghost: Ghost, changes: import('./edits.js').Change[]} | null} */
+  #now = null;
+  #asked = 0;
+
+  /** @param {Desk} desk @param {Edits} edits @param {{say: (text: string) => void}} acts */
+  constructor(desk, edits, acts) {
+    this.desk = desk;
+    this.edits = edits;
+    this.acts = acts;
+    const button = (/** @type {string} */ label, /** @type {string} */ own, /** @type {() => void} */ act) => h('button', { type: 'button', class: own, on: { click: act } }, label);
+    this.count = h('p', { class: 'gd-ph-count', role: 'status' });
+    this.text = h('p', { class: 'gd-ph-text', dir: 'auto' });
+    this.card = h('div', { class: 'gd-ph-card' });
+    this.foot = h('footer', { class: 'gd-ph-foot' }, button('Not so', 'gd-ph-no', () => void this.no()), button('Later', 'gd-ph-later', () => this.later()), button('Right', 'gd-ph-yes', () => this.yes()));
+    this.node = h('section', { class: 'gd-ph', 'aria-label': 'Proposals, one at a time', tabindex: '-1' }, h('div', { class: 'gd-ph-scroll', tabindex: '0', role: 'group', 'aria-label': 'The proposal' }, this.count, this.text, this.card), this.foot);
+  }
+
+  /** Those of sentences that hold no event yet. */
+  get #open() {
+    const { proposals, sentences, view } = this.desk;
+    const at = (/** @type {Proposal} */ p) => sentences.findIndex(([start, end]) => p.start >= start && p.start < end);
+    return proposals.all.filter((p) => p.what === 'happening' && view?.coverage[at(p)] === 'open' && !this.#passed.has(keyOf(p)));
+  }
+
+  /** The next one is asked for where another is shown. */
+  async render() {
+    const open = this.#open;
+    const [next] = open;
+    this.foot.hidden = !next;
+    this.count.textContent = next ? `${open.length} ${open.length === 1 ? 'proposal' : 'proposals'} to look at` : this.desk.proposals.loaded ? 'No proposals are left. The rest is for the desk.' : 'One moment …';
+    if (!next) {
+      this.#now = null;
+      this.text.replaceChildren();
+      this.card.replaceChildren();
+      return;
+    }
+    if (this.#now?.proposal === next) return;
+    const n = ++this.#asked;
+    const { body, sentences } = this.desk;
+    const span = sentences.find(([start, end]) => next.start >= start && next.start < end);
+    const [start, end] = span ?? [next.start, next.end];
+    this.text.replaceChildren(start > 0 ? h('span', { class: 'gd-ph-before' }, `${start > AROUND ? '… ' : ''}${body.slice(Math.max(0, start - AROUND), start)}`) : '', body.slice(start, next.start), h('mark', null, body.slice(next.start, next.end)), body.slice(next.end, end));
+    const ghost = await this.desk.proposals.look([start, end]);
+    if (n !== this.#asked || !ghost) return;
+    const changes = this.edits.accepted([start, end], ghost);
+    this.#now = { proposal: next, span: [start, end], ghost, changes };
+    const card = await this.#preview(changes);
+    if (n === this.#asked && card) this.#draw(card, ghost);
+  }
+
+  /** The event as it would be. @param {import('./edits.js').Change[]} changes @returns {Promise<Card | null>} */
+  async #preview(changes) {
+    const state = this.desk.log.state();
+    for (const { table, id, now } of changes) {
+      if (table === 'looked') state.looked.push(id);
+      else state.rows[table] = { ...state.rows[table], [id]: { was: null, now } };
+    }
+    const event = changes.find((c) => c.table === 'events')?.id ?? '';
+    try {
+      const answer = await asEditor(new URL('code/view', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, event, state }) });
+      return answer.ok ? (await answer.json()).card : null;
+    } catch {
+      this.acts.say('geodash doesn’t answer.');
+      return null;
+    }
+  }
+
+  /** @param {Card} card @param {Ghost} ghost */
+  #draw(card, ghost) {
+    const rows = card.rows.filter((r) => SHOWN.has(r.key)).map((row) => [row.label, wordsOf(row), ghost.because[row.key === 'says' ? 'source' : row.key] ?? '']);
+    this.card.replaceChildren(
+      h('h2', { dir: 'auto' }, glyph(card.kind, { size: 22, oneSided: card.one_sided, planned: card.planned }), ' ', card.title || ghost.cells.title || card.kind_words),
+      h('p', { class: 'gd-ph-kind' }, card.kind_words),
+      h('dl', null, rows.map(([label, value, why]) => [h('dt', null, label), h('dd', { dir: 'auto' }, value || 'nothing is proposed', why && !value.includes(why.replace(/\.$/, '')) ? h('small', null, why) : null)])),
+    );
+  }
+
+  yes() {
+    if (!this.#now) return;
+    const { proposal, changes } = this.#now;
+    this.#passed.add(keyOf(proposal));
+    this.desk.do(`right: “${proposal.quote}”`, changes);
+    this.acts.say('In your draft. Its title and the rest are for the desk.');
+    this.#next();
+  }
+
+  async no() {
+    if (!this.#now) return;
+    const { proposal } = this.#now;
+    this.#next();
+    await this.desk.proposals.refuse(proposal);
+  }
+
+  later() {
+    if (this.#now) this.#passed.add(keyOf(this.#now.proposal));
+    this.#next();
+  }
+
+  #next() {
+    this.#now = null;
+    this.card.replaceChildren();
+    void this.render();
+  }
+}
+
+/** A row of the card as words: names with commas, and nothing that waits for an answer. @param {Card['rows'][number]} row */
+function wordsOf({ parts }) {
+  const told = parts.filter((p) => p.is !== 'drop' && !p.empty);
+  while (told.at(-1)?.is === 'words') told.pop();
+  return told.map((p, i) => (i && p.is === 'ask' && told[i - 1].is === 'ask' ? `, ${p.text}` : ` ${p.text}`)).join('').trim();
+}
+
+const keyOf = (/** @type {Proposal} */ p) => `${p.start}-${p.end}`;

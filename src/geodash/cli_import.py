@@ -1,0 +1,155 @@
+"""``geodash import``: files of events into a collection, or an edited export back into its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from geodash.cli_encoding import Encoding
+from geodash.collection.read.encoding import said_encoding
+from geodash.collection.sources import CollectionError
+from geodash.collection.write.files import ChangedError
+from geodash.collection.write.table import UnwritableError
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to bring.")],
+    collection: Annotated[
+        Path | None,
+        typer.Option("-C", "--collection", metavar="PATH", help="Folder of the collection."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--as", metavar="FORMAT", help="What the file is; else by its content.")
+    ] = "",
+    told: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."
+        ),
+    ] = None,
+    updates: Annotated[
+        str,
+        typer.Option(
+            metavar="DATASET", help="Of which data set it is a new edition; none for a new one."
+        ),
+    ] = "",
+    licence: Annotated[str, typer.Option(help="Its licence, where the format doesn’t say.")] = "",
+    cite: Annotated[str, typer.Option(help="How it is cited.")] = "",
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Write every row left out or remarked on."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
+    ] = False,
+    encoding: Encoding = "",
+) -> None:
+    """Bring files of events in: ACLED, UCDP, GDELT, JSON, KML, GeoJSON, CSV, Excel …; or an edited export back.
+
+    Exit codes: 0 every row is in, 3 some were left out (each is named), 1 nothing was written because
+    something is wrong, 2 a file or an option can't be read.
+    """
+    if collection is None and len(files) > 1 and files[-1].is_dir():
+        files, collection = files[:-1], files[-1]
+    folder = collection or Path()
+    if not folder.is_dir():
+        _fail(f"{folder} is not a folder")
+    options = (form, _pairs(told, "--map"), _pairs(answers, "--answer"), updates, licence, cite)
+    raise typer.Exit(max(_one(file, folder, options, report, dry_run) for file in files))
+
+
+_Options = tuple[str, dict[str, str], dict[str, str], str, str, str]
+
+
+def _one(file: Path, folder: Path, options: _Options, report: Path | None, dry_run: bool) -> int:
+    """Bring one file, and the exit code."""
+    if file.is_dir():
+        _fail(f"{file} is a folder: name its files")
+    if not options[0] and _is_export(file):
+        return _back(file, folder, dry_run)
+    return _bring(file, folder, options, report, dry_run)
+
+
+def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    found = {}
+    for text in given or ():
+        name, equals, value = text.rpartition("=")
+        if not equals or not name:
+            _fail(f"{option} {text}: write it as NAME=VALUE")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _bring(file: Path, folder: Path, options: _Options, report: Path | None, dry_run: bool) -> int:
+    from geodash.imports.recognise import bring
+    from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
+    from geodash.imports.table import Refused
+    from geodash.imports.take import take
+
+    form, told, answers, updates, licence, cite = options
+    try:
+        brought = bring(file, form=form, told=told, answers=answers, encoding=said_encoding())
+        for line in brought_lines(brought):
+            typer.echo(line)
+        taken = take(
+            brought, folder, dry_run=dry_run, updates=updates, licence=licence, citation=cite
+        )
+    except (Refused, CollectionError) as error:
+        _fail(f"{error} Nothing was imported.")
+    except ChangedError as error:
+        _fail(f"{error}. Nothing was imported.", 1)
+    except (UnwritableError, ValueError) as error:
+        _fail(f"{error}. Nothing was imported.", 1 if isinstance(error, UnwritableError) else 2)
+    except OSError as error:
+        _fail(
+            f"{error.filename or file}: {error.strerror or error}. Not imported; nothing was changed."
+        )
+    try:
+        for line in taken_lines(taken, dry_run=dry_run):
+            typer.echo(line)
+        if report:
+            write_report(taken, report)
+    except OSError as error:
+        _fail(f"{error.filename or report}: {error.strerror or error}")
+    finally:
+        taken.plan.close()
+    return exit_code(taken)
+
+
+def _is_export(file: Path) -> bool:
+    """Whether a workbook is geodash's own, edited."""
+    from geodash.exchange.xlsx_read import is_own
+
+    return is_own(file)
+
+
+def _back(file: Path, folder: Path, dry_run: bool) -> int:
+    """An edited export: changed cells and new rows, nothing else."""
+    from geodash.exchange.import_report import import_lines
+    from geodash.exchange.xlsx_import import import_xlsx
+    from geodash.exchange.xlsx_read import WorkbookError
+
+    try:
+        result = import_xlsx(file, folder, dry_run=dry_run)
+    except WorkbookError as error:
+        _fail(str(error))
+    except (ChangedError, UnwritableError) as error:
+        _fail(str(error), code=1)
+    except OSError as error:
+        _fail(f"{error.filename or file}: {error.strerror or error}; nothing was changed")
+    for line in import_lines(result, dry_run=dry_run):
+        typer.echo(line)
+    return 0 if result.sound else 1
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    from geodash.collection.report import plain
+
+    typer.echo(f"geodash: {plain(message)}", err=True)
+    raise typer.Exit(code)

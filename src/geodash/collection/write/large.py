@@ -1,0 +1,107 @@
+"""Replacing files that may be larger than memory: all or none, with backups, as ``write_files`` does it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from geodash.collection.write.files import ChangedError, prune
+from geodash.collection.write.journal import BACKUPS, Step, clear, digest_of, finish, forget, note
+from geodash.collection.write.lock import STATE, locked
+from geodash.collection.write.whole import stage, stage_copy, sync_folder
+
+#: New content: a file elsewhere, or bytes.
+New = Path | bytes
+
+
+def digest_at(path: Path) -> str:
+    """Names the content of a file, as ``digest_of`` does; blank where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def write_large(
+    collection: Path, files: Mapping[str, New], expected: Mapping[str, str]
+) -> dict[str, Path]:
+    """Replace the ``files`` of a collection, all or none; returns the backups by name.
+
+    ``expected`` are the digests of all files on which the change rests (blank: there is none). Raises
+    ``ChangedError`` before anything is written when one has another content by now, and ``OSError``
+    when it can't be written; all is then as it was.
+    """
+    with locked(collection):
+        finish(collection)
+        clear(collection)
+        for name, digest in expected.items():
+            if digest_at(collection / name) != digest:
+                raise ChangedError(f"{name} was changed by someone else; read it again first")
+        return _replace(collection, files, expected)
+
+
+def _replace(
+    collection: Path, files: Mapping[str, New], expected: Mapping[str, str]
+) -> dict[str, Path]:
+    staged: dict[str, Path] = {}
+    backups: dict[str, Path] = {}
+    steps: list[Step] = []
+    targets = {name: (collection / name).resolve() for name in files}
+    try:
+        for name, data in files.items():
+            target = targets[name]
+            target.parent.mkdir(exist_ok=True)
+            staged[name] = (
+                stage(target, data) if isinstance(data, bytes) else stage_copy(target, data)
+            )
+            if target.exists():
+                backups[name] = _back_up(collection, name, expected[name])
+            new = digest_of(data) if isinstance(data, bytes) else digest_at(staged[name])
+            backup = backups[name].name if name in backups else ""
+            steps.append(Step(name, expected[name], new, staged[name].name, backup))
+        sync_folder(collection)
+        note(collection, steps)
+        for name in files:
+            staged[name].replace(targets[name])
+    except BaseException:
+        _put_back(collection, targets, steps, backups)
+        forget(collection)
+        for path in (*staged.values(), *backups.values()):
+            path.unlink(missing_ok=True)
+        raise
+    sync_folder(collection)
+    forget(collection)
+    for name in backups:
+        prune(collection, name)
+    return backups
+
+
+def _put_back(
+    collection: Path, targets: Mapping[str, Path], steps: list[Step], backups: Mapping[str, Path]
+) -> None:
+    for step in steps:
+        if digest_at(targets[step.name]) != step.new or step.new == step.old:
+            continue
+        if step.name in backups:
+            stage_copy(targets[step.name], backups[step.name]).replace(targets[step.name])
+        else:
+            targets[step.name].unlink(missing_ok=True)
+
+
+def _back_up(collection: Path, name: str, digest: str) -> Path:
+    """The file as it is: another name of it where the disk can, else a copy."""
+    folder = collection / STATE / BACKUPS
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    backup = folder / f"{stamp}-{digest[:8]}-{name.replace('/', '__')}"
+    with contextlib.suppress(OSError):
+        os.link(collection / name, backup)
+        return backup
+    shutil.copy2(collection / name, backup)
+    return backup

@@ -1,0 +1,119 @@
+"""Coordinates and tolls of other people's files: read where they are sure, else kept as text and said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geodash.collection.read.degrees import read_degrees, western
+from geodash.imports.dates import is_missing
+
+_PLAIN = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
+_WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:[,' .\u00a0\u202f]\d{3})+")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|bis|bis zu|\.\.)\s*(\d+)", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?:at least|min\.?|minimum|>=|≥|over|more than|>)\s*(\d+)|(\d+)\s*(?:\+|or more)", re.I
+)
+_ABOVE = re.compile(r"\s*(?:over|more than|>(?!=))", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Latitude and longitude as plain decimals, or blank; ``code`` says what is wrong, where it is."""
+
+    latitude: str = ""
+    longitude: str = ""
+    code: str = ""
+    column: str = ""
+    reason: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A figure, or its lowest and highest; blank where the cell tells none."""
+
+    best: str = ""
+    low: str = ""
+    high: str = ""
+    code: str = ""
+    column: str = ""
+    reason: str = ""
+    fix: str = ""
+
+
+_NO_SPOT = Spot()
+#: A number as most files have it.
+_USUAL = re.compile(r"-?\d{1,3}\.\d+").fullmatch
+#: What stands for “not known” where only numbers can stand.
+_NINES = frozenset({"-99", "-99.0", "-999", "-9999", "-99.000000"})
+
+
+@lru_cache(maxsize=100_000)
+def spot(lat: str, lon: str) -> Spot:
+    """Where a row stands. Nothing is swapped, moved or given a sign: what can't be is said."""
+    if _USUAL(lat) and _USUAL(lon):
+        y, x = float(lat), float(lon)
+        if -90 <= y <= 90 and -180 <= x <= 180 and (y or x):
+            return Spot(lat, lon)
+    latitude, longitude = lat.strip(), lon.strip()
+    blank = [is_missing(c) for c in (latitude, longitude)]
+    # −99 is a longitude, too: only where no latitude can be it does it stand for nothing.
+    if latitude in _NINES and (longitude in _NINES or blank[1]):
+        return _NO_SPOT
+    if all(blank):
+        return _NO_SPOT
+    if any(blank):
+        what = "latitude" if blank[0] else "longitude"
+        return Spot(
+            "",
+            "",
+            "half-point",
+            what,
+            f"There is no {what}; no point was drawn.",
+            "Fill in both cells.",
+        )
+    first, second = _degrees(latitude, "latitude"), _degrees(longitude, "longitude")
+    if first is None or second is None:
+        what = "latitude" if first is None else "longitude"
+        return Spot("", "", "degrees", what, f"This is no {what}; no point was drawn.", "Write decimal degrees, such as 39.2.")  # fmt: skip
+    y, x = float(first), float(second)
+    if y == 0 and x == 0:
+        return Spot("", "", "null-island", "latitude", "0,0 stands for no place; no point was drawn.", "Leave both cells empty.")  # fmt: skip
+    if abs(y) > 90 and abs(x) <= 90 and abs(y) <= 180:
+        return Spot("", "", "swapped", "latitude", "Latitude and longitude seem to be swapped; no point was drawn.", f"Write latitude {second} and longitude {first}, if that is the place.")  # fmt: skip
+    if abs(y) > 90 or abs(x) > 180:
+        what, most = ("latitude", 90) if abs(y) > 90 else ("longitude", 180)
+        return Spot("", "", "range", what, f"There is no such {what} (at most {most}); no point was drawn.", "Look it up, and write decimal degrees.")  # fmt: skip
+    return Spot(first, second)
+
+
+def _degrees(cell: str, column: str) -> str | None:
+    if _PLAIN.fullmatch(cell):
+        return cell.removeprefix("+").removesuffix(".")
+    value = read_degrees(cell, column).value
+    if value is None:
+        return None
+    return format(value, ".10f").rstrip("0").rstrip(".")
+
+
+@lru_cache(maxsize=100_000)
+def toll(cell: str) -> Toll:
+    """How many died. A range stays a range, 0 stays 0, unknown is blank; text is kept and said."""
+    text = western(cell.strip())
+    if is_missing(text) or text in ("-99", "-9", "-999"):
+        return Toll()
+    if match := _WHOLE.fullmatch(text):
+        return Toll(str(int(match[1])))
+    if match := _RANGE.fullmatch(text):
+        low, high = sorted((int(match[1]), int(match[2])))
+        return Toll("", str(low), str(high))
+    if match := _AT_LEAST.fullmatch(text):
+        low = int(match[1] or match[2]) + bool(_ABOVE.match(text))
+        return Toll("", str(low), "")
+    if _LAKHS.fullmatch(text) or (_GROUPED.fullmatch(text) and "." not in text):
+        return Toll(re.sub(r"\D", "", text))
+    return Toll("", "", "", "toll", "", "No figure can be read from this; the toll is blank.", "Write the figure, or the lowest and the highest.")  # fmt: skip

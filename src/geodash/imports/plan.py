@@ -1,0 +1,230 @@
+"""What an import would do, worked out in full before anything is written.
+
+Every row of the file is new, updated, as before, merged into another, or left out with its reason; the
+sum is checked. The events lie staged in files, so that memory doesn't grow with them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from geodash.collection.read.contract import default_contract
+from geodash.domain.datasets import COLUMNS, Dataset
+from geodash.imports.actors import Actors
+from geodash.imports.convert import Converter
+from geodash.imports.form import kept_names
+from geodash.imports.ledger import Ledger
+from geodash.imports.passages import Marked, marked, passages
+from geodash.imports.recognise import Brought
+from geodash.imports.repeats import Held, settle
+from geodash.imports.standing import Standing
+from geodash.imports.survey import ident
+from geodash.imports.table import Batch, Records
+
+#: What is said of a row.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What came of the rows, with the files that hold it. ``updated`` counts cells by column, too."""
+
+    brought: Brought
+    dataset: Dataset
+    ledger: Ledger
+    header: list[str]
+    folder: tempfile.TemporaryDirectory[str]
+    new: int = 0
+    merged: int = 0
+    updated: int = 0
+    as_before: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+    changed: Counter[str] = field(default_factory=Counter)
+    there: dict[str, int] = field(default_factory=dict)
+    actors: Actors = field(default_factory=lambda: Actors({}))
+    updates: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    located: int = 0
+    dated: int = 0
+
+    @property
+    def path(self) -> Path:
+        """Where the staged files lie."""
+        return Path(self.folder.name)
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Columns of ``events.csv`` that are this file's."""
+        names = kept_names(self.brought.table.columns).values()
+        return frozenset((*COLUMNS, *names))
+
+    @property
+    def read(self) -> int:
+        """Rows of the file."""
+        return self.ledger.read
+
+    @property
+    def left_out(self) -> int:
+        """Rows that don't enter."""
+        return self.ledger.left_out
+
+    def close(self) -> None:
+        """Take the staged files away."""
+        self.folder.cleanup()
+
+
+def staged(
+    brought: Brought,
+    standing: Standing,
+    dataset: Dataset,
+    updates: str,
+    progress: Progress | None = None,
+) -> Plan:
+    """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is.
+
+    ``progress`` is told the rows read so far and all of them; what it raises ends the import, and nothing
+    has been written.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="geodash-import-")
+    report = (Path(folder.name) / "report.csv").open("w", encoding="utf-8", newline="")
+    ledger = Ledger(report)
+    ledger.header()
+    plan = Plan(brought, dataset, ledger, _header(brought, standing), folder, updates=updates)
+    plan.actors = Actors(standing.actors)
+    try:
+        with report:
+            _Stage(plan, standing).run(progress)
+    except BaseException:
+        plan.close()
+        raise
+    return plan
+
+
+def _header(brought: Brought, standing: Standing) -> list[str]:
+    """The columns of ``events.csv`` as they are, then what is missing of the contract's, ours, the file's."""
+    names = dict.fromkeys(standing.header)
+    names |= dict.fromkeys(default_contract().tables["events"])
+    names |= dict.fromkeys(COLUMNS) | dict.fromkeys(kept_names(brought.table.columns).values())
+    return list(names)
+
+
+class _Stage:
+    """One conversion: new events go to one file, those that the collection has to another with an index."""
+
+    def __init__(self, plan: Plan, standing: Standing) -> None:
+        self.plan, self.standing = plan, standing
+        brought = plan.brought
+        self.converter = Converter(
+            brought.table.columns, brought.mapped, brought.survey, plan.actors, plan.dataset.dataset_id,
+            brought.table.name,
+        )  # fmt: skip
+        self.held = Held()
+        self.marked: list[Marked] = []
+        self.ids: set[int] = set()
+
+    def run(self, progress: Progress | None) -> None:
+        plan, survey = self.plan, self.plan.brought.survey
+        column = plan.brought.mapped.column("id")
+        at = plan.brought.table.columns.index(column) if column else -1
+        repeated = survey.repeated if survey.trusted and column else set()
+        with (
+            (plan.path / "new.csv").open(
+                "w", encoding="utf-8", errors="replace", newline=""
+            ) as new,
+            (plan.path / "there.csv").open("wb") as there,
+        ):
+            for batch in plan.brought.table.batches(plan.ledger):
+                if plan.brought.form.passages:
+                    batch = self._told(batch)
+                good = self._apart(batch, repeated, at) if repeated else batch
+                if good.rows:
+                    self._write(self.converter.columns_of(good, plan.ledger), new, there)
+                if progress:
+                    progress(plan.ledger.read, survey.rows)
+            self._settle(new, there)
+        if self.marked:
+            table = plan.brought.table
+            texts = dict(table.articles) if isinstance(table, Records) else {}
+            plan.files = passages(self.marked, texts, self.standing.folder, table.name, plan.ledger)
+
+    def _told(self, batch: Batch) -> Batch:
+        """The rows that are no passages of events which the collection has."""
+        columns = self.plan.brought.table.columns
+        at = columns.index("event") if "event" in columns else -1
+        good = Batch()
+        for row, number, line in zip(batch.rows, batch.numbers, batch.lines, strict=True):
+            if at >= 0 and row[at] in self.standing.events:
+                self.plan.merged += 1
+                cells = dict(zip(columns, row, strict=True))
+                self.marked += marked({"event_id": [row[at]], **{n: [c] for n, c in cells.items()}})
+            else:
+                good.add(row, number, line)
+        return good
+
+    def _apart(self, batch: Batch, repeated: set[int], at: int) -> Batch:
+        """Rows whose id comes more than once wait for the others."""
+        good = Batch()
+        for row, number, line in zip(batch.rows, batch.numbers, batch.lines, strict=True):
+            name = ident(row[at])
+            if name and hash(name) in repeated:
+                self.held.add(name, row, number, line)
+            else:
+                good.add(row, number, line)
+        return good
+
+    def _settle(self, new: IO[str], there: IO[bytes]) -> None:
+        plan = self.plan
+        for batch, unions, merged in settle(self.held, plan.brought, plan.ledger):
+            plan.merged += merged
+            columns = self.converter.columns_of(batch, plan.ledger)
+            if unions:
+                self._unite(columns, unions)
+            self._write(columns, new, there)
+
+    def _unite(self, columns: dict[str, Sequence[str]], unions: list[Batch]) -> None:
+        """Whom the other rows of an event name are in it too."""
+        actors, recipients = list(columns["actors"]), list(columns["recipients"])
+        quiet = Ledger()
+        for i, others in enumerate(unions):
+            if not others.rows:
+                continue
+            found = self.converter.columns_of(others, quiet)
+            named = dict.fromkeys(actors[i].split(";"))
+            for a, r in zip(found["actors"], found["recipients"], strict=True):
+                named |= dict.fromkeys((a + ";" + r).split(";"))
+            own = set(recipients[i].split(";"))
+            actors[i] = ";".join(name for name in named if name and name not in own)
+        columns["actors"] = actors
+
+    def _write(self, columns: dict[str, Sequence[str]], new: IO[str], there: IO[bytes]) -> None:
+        plan, known = self.plan, self.standing.events
+        if plan.brought.form.passages:
+            self.marked += marked(columns)
+        size = len(columns["event_id"])
+        blank = [""] * size
+        plan.located += sum(map(bool, columns["latitude"]))
+        plan.dated += sum(map(bool, columns["date_start"]))
+        rows = zip(*(columns.get(name, blank) for name in plan.header), strict=True)
+        ids = columns["event_id"]
+        if not known:
+            csv.writer(new, lineterminator=self.standing.newline).writerows(rows)
+            plan.new += size
+            return
+        fresh = []
+        for event_id, row in zip(ids, rows, strict=True):
+            if event_id not in known:
+                fresh.append(row)
+                continue
+            out = io.StringIO(newline="")
+            csv.writer(out, lineterminator=self.standing.newline).writerow(row)
+            plan.there[event_id] = there.tell()
+            there.write(out.getvalue().encode("utf-8", "replace"))
+        csv.writer(new, lineterminator=self.standing.newline).writerows(fresh)
+        plan.new += len(fresh)

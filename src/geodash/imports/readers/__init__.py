@@ -1,0 +1,1 @@
+"""Files as tables of text: whatever they are, rows and named columns come out."""

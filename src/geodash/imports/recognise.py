@@ -1,0 +1,140 @@
+"""What a file is, by its content: its table, its format, what its columns become, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geodash.imports.form import Form, Mapped, known_uses
+from geodash.imports.formats.registry import FORMS, RECORDS
+from geodash.imports.guess import GENERIC, guessed
+from geodash.imports.questions import Question, questions_of
+from geodash.imports.readers.container import Opened, opened
+from geodash.imports.readers.delimited import delimited, head_of
+from geodash.imports.readers.tabs import gdelt_table, named
+from geodash.imports.readers.text import letters_of
+from geodash.imports.readers.workbook import sheets
+from geodash.imports.survey import Survey, survey_of
+from geodash.imports.table import Refused, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that was recognised, with all that was found out about it before a row is taken.
+
+    ``path`` is the file as it was brought, ``content`` what was unpacked of it,
+    which is gone when this is.
+    """
+
+    path: Path
+    table: Table
+    mapped: Mapped
+    survey: Survey
+    questions: tuple[Question, ...] = ()
+    noticed: tuple[str, ...] = ()
+    content: Opened | None = None
+
+    @property
+    def form(self) -> Form:
+        """Its format."""
+        return self.mapped.form
+
+
+def bring(
+    path: Path,
+    *,
+    form: str = "",
+    told: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    encoding: str = "",
+) -> Brought:
+    """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
+    what they answered. Raises ``Refused`` for what isn't read, ``ValueError`` for a wrong option.
+    """
+    if form and form not in {f.key for f in (*FORMS, GENERIC)} | set(RECORDS):
+        raise ValueError(f"“{form}” is no format; there are: {', '.join(sorted({f.key for f in FORMS} | set(RECORDS) | {GENERIC.key}))}")  # fmt: skip
+    file = opened(path)
+    table, mapped = _table(file, form, encoding)
+    if told:
+        mapped = mapped.changed(told)
+    _check(table, mapped)
+    survey = survey_of(table, mapped)
+    questions = questions_of(table, mapped, survey)
+    for question in questions:
+        if answer := (answers or {}).get(question.key):
+            mapped = question.apply(mapped, survey, answer)
+    left = {q.key for q in questions}
+    if wrong := [key for key in answers or {} if key not in left]:
+        raise ValueError(
+            f"nothing is asked about “{wrong[0]}”; asked: {', '.join(sorted(left)) or 'nothing'}"
+        )
+    open_ = tuple(q for q in questions if q.key not in (answers or {}))
+    noticed = (*file.noticed, *table.noticed, *survey.noticed)
+    return Brought(path, table, mapped, survey, open_, noticed, file)
+
+
+#: Fields without any of which a row tells of nothing that happened.
+_ESSENTIAL = ("date", "year", "latitude", "place", "title", "text")
+
+
+def _check(table: Table, mapped: Mapped) -> None:
+    if not any(mapped.columns(name) for name in _ESSENTIAL):
+        listed = ", ".join(table.columns[:12])
+        raise Refused(
+            f"{table.name} is no table of events as far as can be seen: none of its columns ({listed}) is a "
+            "date, a place, a title or a text. Say what they are with --map COLUMN=FIELD."
+        )
+
+
+def _table(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
+    if file.kind == "text":
+        return _text(file, form, encoding)
+    if file.kind == "workbook":
+        return _mapped(sheets(file.path, file.name, _best_score)[0], form)
+    for key, read in RECORDS.items():
+        if form in ("", key):
+            found = read(file)
+            if found is not None:
+                table, known = found
+                return _mapped(table, form if form and form != key else "", known)
+    raise Refused(f"{file.name} is {file.words}, and no format that geodash knows.")
+
+
+def _text(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
+    head = head_of(file.path, letters_of(file.path, encoding), 40)
+    for key, read in RECORDS.items():
+        if form in ("", key) and (found := read(file)) is not None:
+            return _mapped(found[0], "", found[1])
+    if table := gdelt_table(file.path, file.name, head, encoding, forced=form == "gdelt"):
+        return _mapped(table, form)
+    return _mapped(named(delimited(file.path, file.name, encoding), head), form)
+
+
+def _best_score(columns: tuple[str, ...]) -> float:
+    return max((form.score(columns) for form in FORMS), default=0.0)
+
+
+def _mapped(table: Table, key: str, known: Form | None = None) -> tuple[Table, Mapped]:
+    """The table with what its columns become, by the format that is said, known, or fits best."""
+    if key == GENERIC.key:
+        return table, guessed(table)
+    if known is not None:
+        return table, known_uses(known, table.columns) if known.fields else guessed(table, known)
+    if key:
+        form = next(f for f in FORMS if f.key == key)
+        if not any(c for c in known_uses(form, table.columns).uses if c.field != "keep"):
+            raise Refused(f"{table.name} has no column of {form.title}.")
+        return table, known_uses(form, table.columns)
+    best = max(FORMS, key=lambda f: f.score(table.columns))
+    if best.score(table.columns) > 0:
+        return table, known_uses(best, table.columns)
+    return table, guessed(table)
+
+
+def again(brought: Brought, change: Callable[[Mapped], Mapped]) -> Brought:
+    """The same file with another mapping, looked at anew."""
+    mapped = change(brought.mapped)
+    survey = survey_of(brought.table, mapped)
+    questions = questions_of(brought.table, mapped, survey)
+    return replace(brought, mapped=mapped, survey=survey, questions=questions)

@@ -1,0 +1,278 @@
+"""Taking a plan: one locked, atomic write of events, actors and the description, with backups."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from geodash.collection.read.contract import default_contract
+from geodash.collection.write.large import New, digest_at, write_large
+from geodash.domain.datasets import DATASET, KEY, Dataset
+from geodash.geo.fold import fold
+from geodash.imports.plan import Plan, Progress, staged
+from geodash.imports.recognise import Brought
+from geodash.imports.standing import Standing, raw_records
+
+_EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
+#: Digits of a file's name that change from one edition to the next.
+_DIGITS = re.compile(r"(?<![\d.])(\d{2,4}(?:[._-]\d{1,4}){1,3}|\d{3,8})(?![\d])")
+#: A share of an earlier edition's events that a file must have to be its next edition.
+_MOST_OF_IT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A plan that was worked out, and the backups of what it replaced if it was written."""
+
+    plan: Plan
+    written: bool = False
+    backups: dict[str, Path] = field(default_factory=dict)
+    again: str = ""
+
+
+def take(
+    brought: Brought,
+    collection: Path,
+    *,
+    dry_run: bool = False,
+    updates: str = "",
+    licence: str = "",
+    citation: str = "",
+    progress: Progress | None = None,
+) -> Taken:
+    """Plan the import of a file into a collection, and write it unless it is a ``dry_run``.
+
+    ``updates`` names the data set of which it is a new edition (``none``: of none); by default the one
+    of which it has most events. Raises ``CollectionError``, ``UnwritableError``, and ``ChangedError``
+    when somebody changed the collection meanwhile; the collection is then as it was.
+    """
+    standing = Standing.of(collection)
+    dataset, earlier = _dataset(brought, standing, updates, licence, citation)
+    plan = staged(brought, standing, dataset, earlier, progress)
+    try:
+        _compose(plan, standing)
+        total = plan.new + plan.updated + plan.as_before + plan.merged + plan.left_out
+        if total != plan.read:
+            raise AssertionError(f"{plan.read:,} rows were read, {total:,} accounted for")
+        same = standing.datasets.get(dataset.dataset_id)
+        again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
+        if dry_run or _nothing(plan):
+            return Taken(plan, again=again)
+        more = {name: digest_at(collection / name) for name in plan.files}
+        backups = write_large(collection, _files(plan, standing), standing.digests | more)
+    except BaseException:
+        plan.close()
+        raise
+    return Taken(plan, True, backups)
+
+
+def _nothing(plan: Plan) -> bool:
+    return not (plan.new or plan.updated or plan.withdrawn or plan.files)
+
+
+# Which data set it is ---------------------------------------------------------------------------
+
+
+def _dataset(
+    brought: Brought, standing: Standing, updates: str, licence: str, citation: str
+) -> tuple[Dataset, str]:
+    """The data set that the file is, and of which known one it is a new edition (blank: of none)."""
+    form, path = brought.form, brought.path
+    earlier = "" if updates == "none" else updates or _earlier(brought, standing)
+    if earlier and earlier not in standing.datasets:
+        raise ValueError(
+            f"there is no data set “{earlier}”; there are: {', '.join(standing.datasets) or 'none'}"
+        )
+    known = standing.datasets.get(earlier)
+    edition = _EDITION.search(path.stem)
+    title = form.title if form.licence else path.stem
+    return Dataset(
+        earlier or _free(brought, standing),
+        known.title if known else title,
+        f"{edition[1]}.{edition[2]}" if edition else "",
+        licence or form.licence or (known.licence if known else ""),
+        citation or form.citation or (known.citation if known else ""),
+        form.url,
+        form.key,
+        path.name,
+        digest_at(path),
+        datetime.now(UTC).date().isoformat(),
+    ), earlier  # fmt: skip
+
+
+def _earlier(brought: Brought, standing: Standing) -> str:
+    """The data set of which the file has most events: by their ids, else by their contents."""
+    same = {d.dataset_id for d in standing.datasets.values() if d.form == brought.form.key}
+    there = brought.survey.holds()
+    counted: dict[str, list[int]] = {}
+    for event_id, event in standing.events.items():
+        if event.dataset in same and not event.withdrawn:
+            tally = counted.setdefault(event.dataset, [0, 0])
+            tally[0] += 1
+            tally[1] += there(event_id, event.source_id)
+    best = max(counted, key=lambda name: counted[name][1] / counted[name][0], default="")
+    return best if best and counted[best][1] >= _MOST_OF_IT * counted[best][0] else ""
+
+
+def _stem(name: str) -> str:
+    """A file's name without ending and edition, for ids."""
+    bare = re.sub(r"[^a-z0-9]+", "-", fold(_DIGITS.sub("", Path(name).stem)))
+    return bare.strip("-")[:40].strip("-") or "table"
+
+
+def _free(brought: Brought, standing: Standing) -> str:
+    stem = brought.form.key if brought.form.global_ids else _stem(brought.path.name)
+    name, n = stem, 2
+    while name in standing.datasets:
+        name, n = f"{stem}-{n}", n + 1
+    return name
+
+
+# The new files ----------------------------------------------------------------------------------
+
+
+def _compose(plan: Plan, standing: Standing) -> None:
+    """``events.csv`` as it will be: what stands, with the rows that the file has anew, then the new ones."""
+    end = standing.newline
+    same = plan.header == standing.header
+    more = "," * (len(plan.header) - len(standing.header))
+    with (
+        (plan.path / "events.csv").open("w", encoding="utf-8", errors="replace", newline="") as out,
+        (plan.path / "there.csv").open("rb") as there,
+    ):
+        _line(out, plan.header, end)
+        for raw, row in standing.records():
+            new = _there(plan, there, row, standing)
+            if new is not None:
+                _line(out, new, end)
+            elif same and raw.endswith(("\n", "\r")):
+                out.write(raw)
+            elif len(row) == len(standing.header):
+                out.write(raw.rstrip("\r\n") + more + end)
+            else:
+                # A row of another length than its header.
+                _line(out, (row + [""] * len(plan.header))[: max(len(row), len(plan.header))], end)
+        with (plan.path / "new.csv").open(encoding="utf-8", newline="") as new_rows:
+            while piece := new_rows.read(1 << 20):
+                out.write(piece)
+
+
+def _line(out: IO[str], row: list[str], end: str) -> None:
+    csv.writer(out, lineterminator=end).writerow(row)
+
+
+def _there(plan: Plan, there: IO[bytes], row: list[str], standing: Standing) -> list[str] | None:
+    """The row as it will be; ``None`` where it stays as it is."""
+    at = {name: i for i, name in enumerate(standing.header)}
+    old = {name: row[i] if i < len(row) else "" for name, i in at.items()}
+    event_id = old["event_id"].strip()
+    offset = plan.there.get(event_id)
+    if offset is None:
+        gone = (
+            plan.updates
+            and old.get(DATASET) == plan.updates
+            and not old.get("withdrawn", "").strip()
+        )
+        if not gone:
+            return None
+        plan.withdrawn.append(event_id)
+        day = {"withdrawn": datetime.now(UTC).date().isoformat()}
+        return [(old | day).get(name, "") for name in plan.header]
+    there.seek(offset)
+    lines = io.TextIOWrapper(there, encoding="utf-8", newline="")
+    try:
+        cells = next(csv.reader([next(raw_records(iter(lines)))]), [])
+    finally:
+        lines.detach()
+    return _merged(
+        plan, old, dict(zip(plan.header, cells, strict=True)), standing.edited.get(event_id, set())
+    )
+
+
+#: What an import never changes of an event that is there.
+_OURS = frozenset(
+    {
+        "event_id",
+        DATASET,
+        "withdrawn",
+        "replaced_by",
+        "note",
+        "context",
+        "date_kind",
+        "place_id",
+        "area_id",
+    }
+)
+
+
+def _merged(
+    plan: Plan, old: dict[str, str], new: dict[str, str], edited: set[str]
+) -> list[str] | None:
+    written = {n for n in new if n not in _OURS and n not in edited}
+    changed = [
+        n
+        for n in written
+        if old.get(n, "") != new[n] and (new[n] or n in _FILLED or n in plan.ours)
+    ]
+    if not changed:
+        plan.as_before += 1
+        return None
+    plan.updated += 1
+    plan.changed.update(n for n in changed if n in _FILLED)
+    row = old | {n: new[n] for n in changed}
+    return [row.get(name, "") for name in plan.header]
+
+
+#: Columns of the contract that an import fills.
+_FILLED = frozenset(default_contract().tables["events"]) - _OURS
+
+
+def _files(plan: Plan, standing: Standing) -> dict[str, New]:
+    files: dict[str, New] = {"events.csv": plan.path / "events.csv"}
+    if plan.actors.new:
+        files["actors.csv"] = _actors(plan, standing.folder / "actors.csv")
+    files["datapackage.json"] = _package(plan, standing)
+    return files | plan.files
+
+
+def _actors(plan: Plan, path: Path) -> bytes:
+    """The table of actors with the new ones below."""
+    text = path.read_text("utf-8-sig") if path.exists() else ""
+    known = list(default_contract().tables["actors"])
+    end = "\r\n" if "\r\n" in text else "\n"
+    header = next(csv.reader(io.StringIO(text, newline="")), known) if text.strip() else known
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator=end)
+    if not text.strip():
+        writer.writerow(header)
+    for actor in plan.actors.new.values():
+        cells = {"actor_id": actor.actor_id, "name": actor.name, "kind": actor.kind}
+        writer.writerow([cells.get(name, "") for name in header])
+    if text.strip() and not text.endswith(("\n", "\r")):
+        text += end
+    return (text + out.getvalue()).encode("utf-8", "replace")
+
+
+def _package(plan: Plan, standing: Standing) -> bytes:
+    """The collection's description, with the data set among its sources."""
+    rows = plan.new + plan.updated + plan.as_before
+    entry = replace(plan.dataset, rows=rows).entry()
+    descriptor: dict[str, Any] = dict(standing.descriptor)
+    listed = descriptor.get("sources")
+    sources = list(_others(listed, plan.dataset.dataset_id)) if isinstance(listed, list) else []
+    descriptor["sources"] = [*sources, entry]
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _others(listed: list[Any], dataset_id: str) -> Iterator[Any]:
+    for entry in listed:
+        own = entry.get(KEY) if isinstance(entry, dict) else None
+        if not (isinstance(own, dict) and own.get("id") == dataset_id):
+            yield entry
