@@ -24,7 +24,8 @@ from geodash.coding.propose.resolve import Resolver
 from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.load import load as load_collection
 from geodash.domain.extent import Point, kilometres
-from geodash.domain.model import Collection, Event, EventType, Fact, Mention, kind_of
+from geodash.domain.kinds import EventType, kind_of
+from geodash.domain.model import Collection, Event, Fact, Mention
 from geodash.geo.countries import Countries
 from geodash.geo.gazetteer import Place
 from geodash.geo.layers import GeoData

@@ -19,7 +19,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import KIND_TYPES, EventType, Kind
+from geodash.domain.kinds import KIND_TYPES, EventType, Kind
 from geodash.query import BBox, Filter, Store
 from geodash.query.text import search_key
 from geodash.views.payload import PayloadBuilder

@@ -16,7 +16,7 @@ from geodash import __file__ as package
 from geodash.app.serve import SCRIPT
 from geodash.cli import app
 from geodash.collection import load
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.exchange.registry import FORMATS
 from geodash.query import Filter
 from geodash.views import symbols, told
@@ -68,7 +68,7 @@ def test_kind_of_mark(tmp_path: Path) -> None:
     kinds = symbols.as_json()["kinds"]
     assert list(kinds)[-3:] == ["inquiry", "talks", "other"]
     assert kinds["inquiry"]["color"] == "#F7BAEB"
-    assert "--gd-kind-inquiry" in symbols.as_css()
+    assert kinds["inquiry"]["hue"] == "pink" and "--gd-kind-pink" in symbols.as_css()
     assert "<span>Investigations" in site.cards(["e1"])["e1"]["html"]
     assert "#F7BAEB" in still_mark(Kind("inquiry"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from geodash.domain.kinds import EventType
 from geodash.domain.model import (
     Actor,
     Article,
@@ -12,7 +13,6 @@ from geodash.domain.model import (
     DateBasis,
     EditorNote,
     Event,
-    EventType,
     Fact,
     Link,
     Mention,

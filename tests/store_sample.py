@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from geodash.domain.kinds import EventType
 from geodash.domain.model import (
     Actor,
     Article,
@@ -12,7 +13,6 @@ from geodash.domain.model import (
     Context,
     DateKind,
     Event,
-    EventType,
     Fact,
     Link,
     Mention,

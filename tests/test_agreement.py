@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -24,7 +25,9 @@ from geodash.coding.agree.assignment import assignment
 from geodash.coding.agree.codings import CodingError, begin, close, decide
 from geodash.coding.agree.compare import NOT_CODED, Comparison, articles_coded, compare
 from geodash.coding.agree.kappa import kappa, steps
-from geodash.domain.model import Collection, EventType, Status
+from geodash.coding.agree.union import union
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Collection, Event, Status
 
 Values = list[tuple[str, str]]
 
@@ -159,7 +162,7 @@ def test_a_coding_agrees_with_itself_whatever_its_ids_and_order() -> None:
     assert found.words == pytest.approx(1.0)
 
 
-@settings(max_examples=tries(10))
+@settings(max_examples=max(4, tries(10) // 3))
 @given(st.integers(0, 10_000))
 def test_the_order_of_rows_and_of_codings_says_nothing(seed: int) -> None:
     own, here = corpus(), "timely-diplomacy"
@@ -256,6 +259,27 @@ def test_the_command(home: Path, tmp_path: Path) -> None:
     status, text = run("main", "ben", "-C", home)
     assert (status, "no event to compare" in text) == (1, True)
     assert run("main", "anna", "-C", home, "--as", "xlsx")[0] == 2
+
+
+def test_what_holds_of_both_is_offered_where_it_is_a_third() -> None:
+    one = Event("e1", "A", actors=("a",), date_start=date(2022, 1, 1), date_end=date(2022, 1, 3))
+    later = replace(one, date_start=date(2022, 1, 3), date_end=date(2022, 1, 5), actors=("b",))
+    days = union("when", one, later)
+    assert days and days.interval == (date(2022, 1, 1), date(2022, 1, 5))
+    who = union("who", one, later)
+    assert who and who.actors == ("a", "b")
+    # Where one says all of it already, there is nothing between.
+    assert union("who", one, replace(one, actors=("a", "c"))) is None
+    assert union("when", one, replace(one, date_end=date(2022, 1, 9))) is None
+    assert union("kind", one, later) is None
+    toll = union("toll", replace(one, deaths_best=4), replace(one, deaths_low=2, deaths_high=9))
+    assert toll and (toll.deaths_low, toll.deaths_best, toll.deaths_high) == (2, None, 9)
+
+
+def test_a_coder_needs_to_be_allowed_to_edit(home: Path) -> None:
+    found = CliRunner().invoke(app, ["serve", str(home), "--coder", "ben"])
+    assert (found.exit_code, "--edit" in found.output) == (2, True)
+    assert not (home / "codings" / "ben").exists()
 
 
 @pytest.mark.parametrize("name", ["main", "", "../x", "Anna", "a b"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 from tries import tries
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.query import Filter, Store
 from geodash.views.analysis import SERIES, Analyst, Options
 from geodash.web.site import Site

@@ -14,7 +14,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tries import tries
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.kinds import EventType, Kind
+from geodash.domain.model import PlaceRole, Status
 from geodash.exchange.registry import FORMATS
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.web.api import routes

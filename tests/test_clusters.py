@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from store_sample import random_collection
 from tries import tries
 
-from geodash.domain.model import Collection, Event, EventType, Kind, Link, PlaceRole, Relation
+from geodash.domain.kinds import EventType, Kind
+from geodash.domain.model import Collection, Event, Link, PlaceRole, Relation
 from geodash.query import BBox, Filter, Store
 from geodash.query.clusters import FEW, STACK
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 from tries import tries
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.query import Filter, Store
 from geodash.query.compare import WAYS, comparison, describe, read
 from geodash.query.params import query_string

@@ -12,8 +12,9 @@ import shipped_sample
 
 from geodash.collection.checks.fairness import check_wording, open_claims, own_texts, parse_wording
 from geodash.collection.report import check_lines
+from geodash.domain.kinds import Kind
 from geodash.domain.lookup import lookup_of
-from geodash.domain.model import Context, DateBasis, Fact, Kind, PlaceRole, Relation, Status
+from geodash.domain.model import Context, DateBasis, Fact, PlaceRole, Relation, Status
 from geodash.domain.typography import seen_text
 from geodash.views.card.panel import panel_card
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from store_sample import AREAS, GAZETTEER, SAMPLE
 from tries import tries
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.kinds import EventType, Kind
+from geodash.domain.model import PlaceRole, Status
 from geodash.query import BBox, Filter, Store
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.params import MAX_NOTICES, MAX_QUERY_LENGTH, MAX_VALUES

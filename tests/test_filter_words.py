@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.kinds import EventType, Kind
+from geodash.domain.model import PlaceRole, Status
 from geodash.query import BBox, Counts, Filter, Store
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.spoken import spoken

@@ -10,7 +10,8 @@ from collection_kit import EVENT, SAID, codes, make, table
 
 from geodash.collection import load
 from geodash.collection.read.contract import schema_text
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
+from geodash.domain.model import Collection
 from geodash.views import told
 from geodash.web.site import Site
 from geodash.words.kinds import LONGEST, kind_label, kind_phrase
@@ -23,6 +24,10 @@ def named(folder: Path, kinds: object) -> Path:
     return made
 
 
+def own_names(collection: Collection) -> dict[str, str]:
+    return {kind.value: kind.called for kind in collection.kinds if kind.called}
+
+
 def test_a_name_is_true_of_every_type_under_it() -> None:
     assert kind_label(Kind.ACCUSATION) == "Demands, accusations, refusals, threats"
     assert kind_label(Kind.HANDOVER) == "Hand-overs, supplies, cooperation"
@@ -32,9 +37,9 @@ def test_a_name_is_true_of_every_type_under_it() -> None:
 
 def test_a_collection_sets_its_own_names_everywhere(tmp_path: Path) -> None:
     site = Site.open(named(tmp_path, {"accusation": "Charges  made", "pressure": "NATO’s moves"}))
-    assert site.collection.kind_names == {
-        Kind.ACCUSATION: "Charges made",
-        Kind.PRESSURE: "NATO’s moves",
+    assert own_names(site.collection) == {
+        "accusation": "Charges made",
+        "pressure": "NATO’s moves",
     }
     assert not codes(site.collection) & {"kinds"}
     answer = site.payload([("kind", "accusation"), ("kind", "violence")])
@@ -49,26 +54,26 @@ def test_a_collection_sets_its_own_names_everywhere(tmp_path: Path) -> None:
         "charges made",
     )
     assert kinds["pressure"]["phrase"] == "NATO’s moves"
-    assert kind_phrase(Kind.TALKS, site.collection.kind_names) == "talks and support"
+    assert kinds["talks"]["phrase"] == kind_phrase(Kind.TALKS) == "talks and support"
 
 
 @pytest.mark.parametrize(
     ("kinds", "told_of", "kept"),
     [
-        (["Charges"], "no object", {}),
+        ("Charges", "no object", {}),
         ({"charge": "Charges"}, "no such kind; there are violence, pressure", {}),
         ({"accusation": ""}, "not blank", {}),
-        ({"accusation": 3, "talks": "Talk"}, "not blank", {Kind.TALKS: "Talk"}),
+        ({"accusation": 3, "talks": "Talk"}, "not blank", {"talks": "Talk"}),
         ({"accusation": "x" * (LONGEST + 1)}, "longer than 48", {}),
         ({"accusation": "Violence"}, "violence is called so too", {}),
         ({"accusation": "Words", "talks": "words"}, "called so too", {}),
     ],
 )
 def test_a_wrong_name_is_reported_and_geodashs_own_stands(
-    tmp_path: Path, kinds: object, told_of: str, kept: dict[Kind, str]
+    tmp_path: Path, kinds: object, told_of: str, kept: dict[str, str]
 ) -> None:
     collection = load(named(tmp_path, kinds))
-    assert collection.kind_names == kept
+    assert own_names(collection) == kept
     found = [p for p in collection.problems if p.code == "kinds"]
     assert found and found[0].file == "datapackage.json"
     assert any(told_of in p.reason for p in found), found

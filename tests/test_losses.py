@@ -7,7 +7,8 @@ from dataclasses import replace
 from office_sample import AUTUMN, of_corpus
 from panel_sample import DAY, sample
 
-from geodash.domain.model import Event, EventType, Link, Relation, Status
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Event, Link, Relation, Status
 from geodash.views.losses import losses, sums
 
 

@@ -28,7 +28,8 @@ from test_still import (
     texts,
 )  # fmt: skip
 
-from geodash.domain.model import Event, EventType, PlaceRole
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Event, PlaceRole
 from geodash.views.drawing import AREAS, COUNTRIES, LABELS, MARKS
 from geodash.views.places import mark_name
 from geodash.views.slides import Frame

@@ -124,7 +124,7 @@ def test_a_charge_quoted_in_a_reply_has_its_line_wherever_it_is_quoted(
     assert unescape(panel_card(corpus(), event_id)["html"]).count(MINING) == 1
     assert part(report, told[event_id].number).count(MINING) == 1
     for answer in builder.slide_of_event(event_id).answers:
-        assert (MINING in answer.silent) == ("illegal gold and copper" in answer.quote)
+        assert (MINING in answer.quiet) == ("illegal gold and copper" in answer.quote)
     lookup = lookup_of(corpus())
     groups = claims(lookup, [corpus().events["cc-0006"]], PlaceNames())
     (row,) = (r for group in groups for r in group["rows"])

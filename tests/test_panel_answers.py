@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from panel_sample import DAY, mention, sample, sample_with
 
+from geodash.domain.kinds import EventType
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, EventType, Link, Relation, Status
+from geodash.domain.model import Event, Link, Relation, Status
 from geodash.views.card.answers import Answers, AnswerWriter
 from geodash.views.card.content import card_of
 from geodash.views.card.panel import panel_card

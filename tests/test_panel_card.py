@@ -109,9 +109,9 @@ def test_a_divided_toll_is_not_called_undivided():
 
 def test_only_own_words_are_underlined_and_the_toll_can_be_lit():
     html = panel_card(sample(), "cc-2")["html"]
-    own = '<mark class="gd-quote gd-k-violence" data-mention="m5">according to a statement'
+    own = '<mark class="gd-quote gd-k-wine" data-mention="m5">according to a statement'
     assert own in html
-    assert '<mark class="gd-kin gd-k-violence" data-mention="m2">resulting in a loss' in html
+    assert '<mark class="gd-kin gd-k-wine" data-mention="m2">resulting in a loss' in html
     tree = Tree(html)
     (toll,) = [a for a in tree.all(data_act="light") if a["data-mention"] == "m2"]
     assert toll["aria-pressed"] == "false"

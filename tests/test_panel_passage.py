@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from panel_sample import ARTICLES, BODY, mention
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.domain.passage import (
     Mark,
     locate,

@@ -9,7 +9,8 @@ from office_sample import AUTUMN, ROAD, of_corpus
 from panel_sample import DAY, mention, sample
 
 from geodash.collection.checks.fairness import check_wording, default_wording
-from geodash.domain.model import DateBasis, Event, EventType, Fact, Link, Relation, Stance, Status
+from geodash.domain.kinds import EventType
+from geodash.domain.model import DateBasis, Event, Fact, Link, Relation, Stance, Status
 from geodash.exchange import paragraph_
 from geodash.views.footnotes import LABELS
 from geodash.views.paragraph import Paragraph, paragraph

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
 
-from geodash.domain.model import Collection, DateKind, Event, Kind, Mention, PlaceRole, Status
+from geodash.domain.kinds import Kind
+from geodash.domain.model import Collection, DateKind, Event, Mention, PlaceRole, Status
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.query import BBox, Filter, Store

@@ -18,7 +18,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from tries import tries
 
-from geodash.domain.model import Event, EventType, PlaceRole, Status
+from geodash.domain.kinds import EventType, Kind, OwnKind
+from geodash.domain.model import Event, PlaceRole, Status
 from geodash.exchange.pptx import HEIGHT, STRIP, maps_of, notes_of, pptx_bytes
 from geodash.exchange.pptx_fit import answer_text, fit, height, lines, shorten
 from geodash.exchange.pptx_parts import PX
@@ -37,7 +38,7 @@ EVENT = SlideView(
     2,
     event_id="e-sotk",
     heading="Attacks near Jermuk, Goris and Sotk, says Armenia’s Defence Ministry",
-    kind="violence",
+    kind=Kind.VIOLENCE,
     one_sided=True,
     date="13 September 2022",
     date_note="year inferred",
@@ -61,7 +62,7 @@ LONG = SlideView(
     3,
     event_id="e-long",
     heading="A statement that needs very many words " * 6,
-    kind="accusation",
+    kind=Kind.ACCUSATION,
     date="11 December 2022",
     days=(date(2022, 12, 11), date(2022, 12, 11)),
     passage=(
@@ -77,7 +78,7 @@ LONG = SlideView(
 )
 EVIL = "</a:t><script>alert(1)</script>&\x00\x0b\x1b\ud800\ufffe\u202e]]>{{7*7}}=cmd|' /C calc'!A0"
 HOSTILE = SlideView(
-    "event", 4, event_id=EVIL, heading=EVIL, kind=EVIL, date=EVIL, place=EVIL, silent=EVIL,
+    "event", 4, event_id=EVIL, heading=EVIL, kind=OwnKind(EVIL), date=EVIL, place=EVIL, silent=EVIL,
     passage=(Run(EVIL, True),), answers=(SlideAnswer(EVIL, EVIL, EVIL),), source=EVIL, notes=EVIL,
     citation=EVIL, sentence=EVIL, caution=EVIL, precision=EVIL,
 )  # fmt: skip
@@ -88,7 +89,7 @@ DECK = (
     SlideView("missing", reason="The event is gone."),
     HOSTILE,
     SlideView(
-        "view", 5, heading="All events", sentence="Events, any kind", counts=(("talks", "Talks", 9),),
+        "view", 5, heading="All events", sentence="Events, any kind", counts=((Kind.TALKS, "Talks", 9),),
         unlisted=tuple(
             ListLine((f"e{i}",), f"something long enough to need two lines on a slide, {i}", "13 Sept")
             for i in range(40)

@@ -17,7 +17,8 @@ from geodash.coding.propose.names import Names
 from geodash.coding.propose.refused import Refused, Spot
 from geodash.collection.checks.context import collection_wording
 from geodash.collection.checks.fairness import check_wording
-from geodash.domain.model import Actor, Article, Collection, EventType
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Actor, Article, Collection
 from geodash.geo.layers import GeoData
 
 GEODATA = GeoData(None)

@@ -14,7 +14,7 @@ import pytest
 import shipped_sample
 
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.views.show import MOST_STILLS, Show, show_html, show_policy, show_script
 from geodash.web.site import Site
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from tries import tries
 
-from geodash.domain.model import Event, EventType, PlaceRole, Status
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Event, PlaceRole, Status
 from geodash.exchange.raster import png
 from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame

@@ -25,17 +25,8 @@ from store_sample import (
 )
 from tries import tries
 
-from geodash.domain.model import (
-    Article,
-    Collection,
-    Event,
-    EventType,
-    Kind,
-    Link,
-    PlaceRole,
-    Relation,
-    Status,
-)
+from geodash.domain.kinds import EventType, Kind
+from geodash.domain.model import Article, Collection, Event, Link, PlaceRole, Relation, Status
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.searched import search_key
 from geodash.query import BBox, Filter, Store, times
@@ -353,6 +344,7 @@ def test_bars_add_up_to_the_events(rows, unit):
         first=np.array([(a - epoch).days for a, _ in spans]),
         last=np.array([(b - epoch).days for _, b in spans]),
         kind=np.arange(len(rows)) % 6,
+        kinds=tuple(Kind),
     )
     _, bins = times.bins(columns, columns.dated, period, unit=unit)
     assert sum(b.total for b in bins) == pytest.approx(len(rows))

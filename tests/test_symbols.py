@@ -8,8 +8,8 @@ import math
 import pytest
 from pptx.enum.shapes import MSO_SHAPE
 
-from geodash.domain.model import KIND_TYPES, EventType, Kind
-from geodash.views.symbols import EDGE, SYMBOLS, as_css, as_json
+from geodash.domain.kinds import COLORS, KIND_TYPES, MOST_KINDS, SHAPES, EventType, Kind
+from geodash.views.symbols import _COLORS, _SHAPES, EDGE, as_css, as_json, symbol_of
 
 # Main colours of the flags of the parties in the corpus.
 FLAGS = {
@@ -127,16 +127,16 @@ def test_delta_e_agrees_with_published_pairs() -> None:
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
-@pytest.mark.parametrize(("one", "two"), list(itertools.combinations(SYMBOLS, 2)))
-def test_kinds_are_told_apart(one: Kind, two: Kind, deficiency: str) -> None:
-    a, b = (lab(seen(linear(SYMBOLS[k].color), deficiency)) for k in (one, two))
-    assert delta_e(a, b) >= 12
+def test_colours_of_kinds_are_told_apart(deficiency: str) -> None:
+    found = {name: lab(seen(linear(color), deficiency)) for name, (color, _) in _COLORS.items()}
+    near = {pair: delta_e(*(found[n] for n in pair)) for pair in itertools.combinations(found, 2)}
+    assert {pair: e for pair, e in near.items() if e < 12} == {}
 
 
-@pytest.mark.parametrize("kind", [k for k in SYMBOLS if k is not Kind.OTHER])
+@pytest.mark.parametrize("color", COLORS)
 @pytest.mark.parametrize("party", FLAGS)
-def test_no_kind_wears_a_flag(kind: Kind, party: str) -> None:
-    ours = lab(linear(SYMBOLS[kind].color))
+def test_no_kind_wears_a_flag(color: str, party: str) -> None:
+    ours = lab(linear(_COLORS[color][0]))
     assert min(delta_e(ours, lab(linear(c))) for c in FLAGS[party]) >= 15
 
 
@@ -145,21 +145,29 @@ def test_marks_stand_out_by_their_ink_edge(ground: str) -> None:
     assert contrast(EDGE, ground) >= 3
 
 
-def test_every_kind_has_a_shape_of_its_own_and_every_type_a_kind() -> None:
-    shapes = [s.path for k, s in SYMBOLS.items() if k is not Kind.OTHER]
+@pytest.mark.parametrize("color", COLORS)
+def test_lines_under_text_show_on_their_ground(color: str) -> None:
+    light, dark = _COLORS[color][1]
+    assert contrast(light, "#FFFDF8") >= 2.4 and contrast(dark, "#1B2430") >= 3
+
+
+def test_every_kind_has_a_mark_of_its_own_and_every_type_a_kind() -> None:
+    shapes = [symbol_of(k).path for k in Kind if k is not Kind.OTHER]
     assert len(set(shapes)) == len(shapes)
     assert {t for types in KIND_TYPES.values() for t in types} == set(EventType)
     assert set(as_json()["kinds"]) == {k.value for k in Kind}  # type: ignore[call-overload]
 
 
+def test_whatever_a_collection_chooses_can_be_drawn() -> None:
+    assert set(_COLORS) == {*COLORS, "grey"} and set(_SHAPES) == set(SHAPES)
+    assert len({path for path, _ in _SHAPES.values()}) == len(SHAPES)
+    assert min(len(COLORS), len(SHAPES)) >= MOST_KINDS
+    assert {office for _, office in _SHAPES.values()} <= MSO_SHAPE.__members__.keys()
+
+
 def test_style_sheets_get_the_tints_from_here() -> None:
     css = as_css()
-    for kind, symbol in SYMBOLS.items():
-        assert f"--gd-kind-{kind}:light-dark({symbol.tints[0]},{symbol.tints[1]})" in css
-        assert f".gd-k-{kind}{{" in css
-        assert f".gd-k2-{kind}{{" in css
-
-
-@pytest.mark.parametrize("kind", SYMBOLS)
-def test_powerpoint_has_the_outline(kind: Kind) -> None:
-    assert SYMBOLS[kind].office in MSO_SHAPE.__members__
+    for name, (_, tints) in _COLORS.items():
+        assert f"--gd-kind-{name}:light-dark({tints[0]},{tints[1]})" in css
+        assert f".gd-k-{name}{{" in css
+        assert f".gd-k2-{name}{{" in css

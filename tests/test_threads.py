@@ -13,8 +13,9 @@ from panel_sample import EVENTS, LINKS, mention, sample, without_links
 from tries import tries
 
 from geodash.collection.checks.fairness import open_claims
+from geodash.domain.kinds import EventType
 from geodash.domain.links import DEPTH
-from geodash.domain.model import Actor, Collection, Event, EventType, Link, Relation, Status
+from geodash.domain.model import Actor, Collection, Event, Link, Relation, Status
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.threads import Threads
 from geodash.views.card.panel import panel_card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import Kind
 from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARAMS
 from geodash.query.params import Reader
 from geodash.query.parts import PARTS

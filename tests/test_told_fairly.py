@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from panel_sample import DAY, mention, sample, sample_with
 
+from geodash.domain.kinds import EventType
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, EventType, Link, Relation, Status
+from geodash.domain.model import Event, Link, Relation, Status
 from geodash.views.analysis.pairs import _both
 from geodash.views.card.answers import AnswerWriter
 from geodash.views.card.content import card_of

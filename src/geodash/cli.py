@@ -23,6 +23,7 @@ from geodash.cli_agreement import Coder, WithActors, agreement, coder_folder
 from geodash.cli_diff import diff
 from geodash.cli_encoding import Encoding
 from geodash.cli_import import import_
+from geodash.cli_new import new
 from geodash.cli_place import place
 from geodash.cli_propose import propose
 from geodash.collection.load import load
@@ -205,19 +206,7 @@ def anchor(
     raise typer.Exit(0 if result.sound else 1)
 
 
-@app.command()
-def new(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder to create.")],
-    title: Annotated[str, typer.Option(help="Title of the collection.")] = "",
-) -> None:
-    """Create an empty collection that opens."""
-    from geodash.collection.scaffold import scaffold
-
-    try:
-        scaffold(path, title)
-    except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    _print([f"An empty collection is in {path}; its README.md says what comes next."])
+app.command()(new)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from geodash.collection.report import plain
 
 if TYPE_CHECKING:
     from geodash.coding.intake.brought import Brought, Facts
-    from geodash.domain.model import Article
+    from geodash.domain.model import Article, Collection
 
 #: How the text comes that is pasted.
 PASTED = "-"
@@ -70,14 +70,14 @@ def add(
             raise ValueError("--title is for one file")
         if version_of and len(files) > 1:
             raise ValueError("--as-new-version-of is for one file")
-        articles = list(load(collection).articles.values())
-        if version_of and version_of not in {a.article_id for a in articles}:
+        opened = load(collection)
+        if version_of and version_of not in opened.articles:
             raise ValueError(f"there is no article {version_of}")
     except (CollectionError, ValueError) as error:
         _say(str(error))
         raise typer.Exit(2) from error
     asks = on_terminal() and not yes and PASTED not in files
-    intake = _Intake(collection, given, bool(published), asks, yes, dry_run, articles, version_of)
+    intake = _Intake(collection, given, bool(published), asks, yes, dry_run, opened, version_of)
     stored = [intake.add(file) for file in files]
     raise typer.Exit(0 if all(stored) else 1)
 
@@ -87,7 +87,7 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Intake:
     """One call of the command: the facts that were given, and what may be done."""
 
@@ -97,8 +97,11 @@ class _Intake:
     asks: bool
     yes: bool
     dry_run: bool
-    articles: list[Article]
+    opened: Collection
     version_of: str = ""
+
+    def __post_init__(self) -> None:
+        self.articles: list[Article] = list(self.opened.articles.values())
 
     def add(self, file: str) -> bool:
         """One file; whether it was stored, or would be."""
@@ -125,7 +128,7 @@ class _Intake:
         from geodash.coding.intake.preview import likeness, summary
         from geodash.coding.intake.store import nearest, new_id, open_questions, put, stored
 
-        known = self.given.over(proposed(brought))
+        known = self.given.over(proposed(brought, self.opened.usual))
         if self.days_given and not self.given.published_earliest:
             basis = self.given.published_basis
             known = replace(

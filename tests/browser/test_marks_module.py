@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 sys.path.insert(0, str(Path(__file__).parents[1] / "js"))
 import timeline_collection as harness
 
-from geodash.domain.model import Event, Kind
+from geodash.domain.kinds import Kind
+from geodash.domain.model import Event
 from geodash.views.drawing import MARKS
 from geodash.views.still import marks
 from geodash.views.still.spots import Spot

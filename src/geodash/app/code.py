@@ -53,4 +53,5 @@ def _data(served: Served) -> dict[str, Any]:
         "boundary_note": BOUNDARY_NOTE,
         "boundary_short": BOUNDARIES,
         "shelf": shelf(site.collection),
+        "home": site.homes[0]["bounds"],
     }

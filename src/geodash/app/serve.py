@@ -18,6 +18,7 @@ from streamlit.web.bootstrap import load_config_options
 from geodash.app import entrance
 from geodash.app.config import CONFIG
 from geodash.app.login import is_beyond, login_for
+from geodash.collection.read.folder import has_article
 from geodash.web.api import middleware, routes
 from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
@@ -93,6 +94,8 @@ def serve(
     _check_port(port)
     local = f"http://localhost:{port}/{base}".removesuffix("/")
     address = f"{served.login.origin}/{base}".removesuffix("/") if served.login else local
+    if edit and not has_article(path):
+        address = f"{address}/code"  # who has no article yet begins where one is brought
     print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(local, address), daemon=True).start()

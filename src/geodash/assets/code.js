@@ -34,12 +34,15 @@ async function mount({ data, parentElement }) {
   const parts = [search, mountNav(), mountHeadMenu(root, () => data.collection.subtitle)];
   /** @type {Opened | null} */
   let opened = null;
+  /** What stands there as long as there is no article. @type {HTMLElement[]} */
+  const empty = [];
 
   /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was @param {string} [said] what is to be told */
   async function open(id, at, said = '') {
     const answer = await asEditor(new URL(`code/article/${encodeURIComponent(id)}`, api));
     const found = await answer.json();
     close();
+    empty.splice(0).forEach((node) => node.remove());
     coming.shut();
     if (!answer.ok) {
       root.replaceChildren(h('p', { class: 'gd-failed', role: 'alert' }, found.error));
@@ -61,7 +64,11 @@ async function mount({ data, parentElement }) {
   const coming = createComing({ root, api, shelf: data.shelf, open, close });
   const first = articleOf(data);
   if (first) await open(first);
-  else root.append(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+  else {
+    empty.push(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+    root.append(...empty);
+    coming.bring();
+  }
   return {
     destroy() {
       close();

@@ -16,10 +16,10 @@ from geodash.collection.read.articles import published_orders, read_article
 from geodash.collection.read.cells import RowCells, TableCells
 from geodash.collection.read.contract import TABLES, Contract, default_contract, parse_contract
 from geodash.collection.read.folder import files_beside, tables_beside
-from geodash.collection.read.kind_names import kind_names
 from geodash.collection.read.known_places import KnownPlaces, known_places, unreadable_geodata
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import read_table
+from geodash.collection.read.usual import usual
 from geodash.collection.sources import Sources
 from geodash.domain.datasets import datasets_of
 from geodash.domain.editing import CellChange
@@ -77,11 +77,12 @@ def load_sources(
         articles=articles,
         version=sources.version(),
         description=contract.description,
-        kind_names=kind_names(contract.descriptor, log),
+        kinds=contract.kinds,
         anchors=anchors,
         considered=tuple(considered_in(considered, articles)),
         changes=tuple(c for c, _ in changes),
         datasets=datasets_of(contract.descriptor),
+        usual=usual(contract.descriptor, log),
     )
     check(collection, tables, geodata, sources.data.get("wording.yaml"), log, thorough=thorough)
     return replace(collection, problems=tuple(_causes(log.all())))
@@ -123,7 +124,7 @@ def _contract(sources: Sources, log: ProblemLog) -> Contract:
     if data is None:
         return default_contract()
     try:
-        return parse_contract(data.decode("utf-8-sig"))
+        return parse_contract(data.decode("utf-8-sig"), log)
     except ValueError as error:
         log.add(
             FilePlace(name),
@@ -169,7 +170,7 @@ def _table(
             _say_missing(name, tables_beside(sources.folder, name), log)
         return []
     found, _ = read_table(data, name, table, contract.tables[table], log)
-    cells = TableCells.of(found, contract.tables[table], log)
+    cells = TableCells.of(found, contract.tables[table], log, contract.kinds)
     good: list[tuple[T, RowCells]] = []
     seen: dict[object, int | None] = {}
     for row in found:

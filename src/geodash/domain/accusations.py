@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from geodash.domain.kinds import KIND_TYPES, EventType, Kind
 from geodash.domain.links import Links
-from geodash.domain.model import KIND_TYPES, Collection, EventType, Kind, Relation, Status
+from geodash.domain.model import Collection, Relation, Status
 from geodash.domain.parties import parties, voices
 
 #: Relations of an answer, the strongest first, and those of a direct one.
@@ -43,9 +44,9 @@ class Accusations(Links):
         others = tuple(p for p in doers if p not in sayers)
         if event.one_sided and others:
             return others
-        if event.event_type in _DONE_TO and not event.one_sided:
+        if event.plover in _DONE_TO and not event.one_sided:
             return tuple(p for p in others if p not in targets)
-        if event.event_type in (_AGAINST if event.one_sided else _ACCUSING):
+        if event.plover in (_AGAINST if event.one_sided else _ACCUSING):
             return tuple(p for p in targets if p not in doers and p not in sayers)
         return ()
 
@@ -68,12 +69,12 @@ class Accusations(Links):
             return True
         if any(r in _REPLYING for _, r in self._from.get(event_id, ())):
             return False
-        if event.event_type in _ACCUSING | _ENDURED:
+        if event.plover in _ACCUSING | _ENDURED:
             return True
         # A call on both sides is directed against neither.
         to = len(self._parties(event.recipients))
-        alone = to == 1 or (to > 1 and event.event_type is EventType.REJECT)
-        return event.kind is Kind.ACCUSATION and alone
+        alone = to == 1 or (to > 1 and event.plover is EventType.REJECT)
+        return event.plover_kind is Kind.ACCUSATION and alone
 
     def spoken_of(self, event_id: str) -> tuple[str, ...]:
         """Wholes that an event is about, or that the statement is about in which it is told."""
@@ -103,7 +104,7 @@ class Accusations(Links):
     def _in_turn(self, event_id: str, relation: Relation, to: str) -> bool:
         """Whether an event accuses or threatens who speaks in another, of a matter of its own."""
         event = self.collection.events[event_id]
-        if relation is not Relation.RESPONDS_TO or event.event_type not in _ACCUSING:
+        if relation is not Relation.RESPONDS_TO or event.plover not in _ACCUSING:
             return False
         if not self._speaking(to).intersection(self.accused(event_id)):
             return False
@@ -114,7 +115,7 @@ class Accusations(Links):
     def _appeals(self, event_id: str, relation: Relation, to: str) -> bool:
         """Whether an event asks somebody for something who has no part in what it is about."""
         event, other = self.collection.events[event_id], self.collection.events[to]
-        if relation is not Relation.ABOUT or event.event_type is not EventType.DEMAND:
+        if relation is not Relation.ABOUT or event.plover is not EventType.DEMAND:
             return False
         asked = self._parties(event.recipients)
         part = self._parties((*other.actors, *other.recipients, *other.attributed_to))

@@ -23,6 +23,16 @@ class NoEvent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """What articles of a collection are where they don't say it themselves; ``countries`` (ISO 3166 alpha-3) are those
+    in which a place is looked for first."""
+
+    publisher: str = ""
+    language: str = ""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Considered:
     """One row of ``considered.csv``: words that were read and hold no event.
 

@@ -11,88 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geodash.domain.editing import CellChange, Considered
+from geodash.domain.editing import CellChange, Considered, Usual
 from geodash.domain.extent import Interval, Point
+from geodash.domain.kinds import KINDS, AnyKind, AnyType, EventType, Kind, Kinds, kind_of
 from geodash.domain.problem import Problem
 
 if TYPE_CHECKING:
     from geodash.domain.datasets import Dataset
-
-
-class EventType(StrEnum):
-    """PLOVER event types; an event for which none fits has no type."""
-
-    AGREE = "AGREE"
-    CONSULT = "CONSULT"
-    SUPPORT = "SUPPORT"
-    CONCEDE = "CONCEDE"
-    COOPERATE = "COOPERATE"
-    AID = "AID"
-    RETREAT = "RETREAT"
-    INVESTIGATE = "INVESTIGATE"
-    DEMAND = "DEMAND"
-    DISAPPROVE = "DISAPPROVE"
-    REJECT = "REJECT"
-    THREATEN = "THREATEN"
-    SANCTION = "SANCTION"
-    PROTEST = "PROTEST"
-    CRIME = "CRIME"
-    MOBILIZE = "MOBILIZE"
-    COERCE = "COERCE"
-    ASSAULT = "ASSAULT"
-
-
-class Kind(StrEnum):
-    """What a reader sees instead of the PLOVER type; the value is used in URLs."""
-
-    VIOLENCE = "violence"
-    PRESSURE = "pressure"
-    ACCUSATION = "accusation"
-    HANDOVER = "handover"
-    TALKS = "talks"
-    OTHER = "other"
-
-
-KIND_TYPES: Mapping[Kind, tuple[EventType, ...]] = MappingProxyType(
-    {
-        Kind.VIOLENCE: (EventType.ASSAULT,),
-        Kind.PRESSURE: (
-            EventType.PROTEST,
-            EventType.MOBILIZE,
-            EventType.COERCE,
-            EventType.SANCTION,
-            EventType.CRIME,
-        ),
-        Kind.ACCUSATION: (
-            EventType.DEMAND,
-            EventType.DISAPPROVE,
-            EventType.REJECT,
-            EventType.THREATEN,
-        ),
-        Kind.HANDOVER: (
-            EventType.COOPERATE,
-            EventType.AID,
-            EventType.RETREAT,
-            EventType.INVESTIGATE,
-        ),
-        Kind.TALKS: (
-            EventType.AGREE,
-            EventType.CONSULT,
-            EventType.SUPPORT,
-            EventType.CONCEDE,
-        ),
-        Kind.OTHER: (),
-    }
-)
-_KIND_OF_TYPE = {t: kind for kind, types in KIND_TYPES.items() for t in types}
-
-
-def kind_of(event_type: EventType | None) -> Kind:
-    """The reader's kind for a PLOVER type; ``OTHER`` where there is none."""
-    return _KIND_OF_TYPE[event_type] if event_type else Kind.OTHER
 
 
 class Status(StrEnum):
@@ -202,7 +129,7 @@ class Event:
     where_prec: int | None = None
     place_role: PlaceRole | None = None
     about_places: tuple[str, ...] = ()
-    event_type: EventType | None = None
+    event_type: AnyType | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     status: Status = Status.REPORTED
@@ -218,9 +145,24 @@ class Event:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AnyKind:
         """The reader's kind, derived from ``event_type``."""
-        return kind_of(self.event_type)
+        return Kind.OTHER if self.event_type is None else self.event_type.kind
+
+    @property
+    def plover(self) -> EventType | None:
+        """The PLOVER type; ``None`` where none fits."""
+        return self.event_type.plover if self.event_type else None
+
+    @property
+    def plover_kind(self) -> Kind:
+        """geodash's kind of the PLOVER type: what rules about words and deeds ask."""
+        return kind_of(self.plover)
+
+    @property
+    def doerless(self) -> bool:
+        """Whether it is told as happening, and not as anybody's act: an outbreak, a flood."""
+        return bool(self.event_type and not self.event_type.doer and not self.actors)
 
     @property
     def point(self) -> Point | None:
@@ -369,8 +311,8 @@ class Collection:
     """A folder of articles and events, read and validated.
 
     Only good rows are in the tables; what was left out stands in ``problems``. ``version`` is
-    a hash of the files' content. The mappings keep file order. ``kind_names`` has the kinds that
-    the collection calls by a name of its own; ``datasets`` are those that were brought into it.
+    a hash of the files' content. The mappings keep file order. ``kinds`` has geodash's kinds of events,
+    or the collection's own; ``datasets`` are those that were brought into it.
 
     Every mention's ``quote`` is a substring of its article's body, at ``start``/``end`` unless
     several passages fit equally (both ``None``). ``anchors`` has the anchor of every mention
@@ -388,8 +330,9 @@ class Collection:
     problems: tuple[Problem, ...] = ()
     version: str = ""
     description: str = ""
-    kind_names: Mapping[Kind, str] = field(default_factory=dict, hash=False)
+    kinds: Kinds = field(default=KINDS, hash=False)
     anchors: Mapping[str, Anchor] = field(default_factory=dict, hash=False)
     considered: tuple[Considered, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    usual: Usual = field(default_factory=Usual)
     datasets: Mapping[str, Dataset] = field(default_factory=dict, hash=False)

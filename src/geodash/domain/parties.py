@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geodash.domain.model import Actor, Event, Kind
+from geodash.domain.kinds import Kind
+from geodash.domain.model import Actor, Event
 
 #: Kinds of events that consist of words: those who act in them are those who speak.
 _WORDS = frozenset({Kind.ACCUSATION, Kind.TALKS})
@@ -21,7 +22,7 @@ def voices(event: Event) -> tuple[str, ...]:
     """
     if event.one_sided:
         return event.attributed_to
-    if event.kind in _WORDS:
+    if event.plover_kind in _WORDS:
         return event.actors or event.attributed_to
     return event.attributed_to or event.actors
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from geodash.domain.model import Article, Kind, Mention
+from geodash.domain.kinds import AnyKind
+from geodash.domain.model import Article, Mention
 
 _BLOCK = re.compile(r"\S[\s\S]*?(?=\n[ \t\u00a0]*(?:\n|$)|$(?![\s\S]))")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[^\W_a-z])")
@@ -44,7 +45,7 @@ class Mark:
 
     mention_id: str
     event_id: str
-    kind: Kind
+    kind: AnyKind
     start: int
     end: int
 

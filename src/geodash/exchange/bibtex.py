@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.about import about
 from geodash.exchange.cells import encoded
 from geodash.exchange.references import abstract, address, published, source_note
 from geodash.exchange.selection import Selection
+from geodash.words.texts import one_line
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

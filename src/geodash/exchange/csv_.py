@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from geodash.domain.kinds import Kinds
 from geodash.domain.model import Event
 from geodash.exchange.cells import cell, columns, csv_text, encoded, row
 from geodash.exchange.facts import Facts
@@ -30,10 +31,16 @@ DERIVED: Mapping[str, Callable[[Event, Facts], object]] = MappingProxyType(
 )
 
 
+def derived_of(kinds: Kinds) -> Mapping[str, Callable[[Event, Facts], object]]:
+    """The same, and the PLOVER type where a collection's types are called otherwise."""
+    return {**DERIVED, "plover": lambda e, _: e.plover} if kinds.beside_plover else DERIVED
+
+
 def write(selection: Selection) -> bytes:
     """UTF-8 without byte order mark, CRLF (RFC 4180)."""
     names = columns("events", selection.events)
-    derived = {name if name not in names else f"geodash:{name}": f for name, f in DERIVED.items()}
+    worked_out = derived_of(selection.collection.kinds).items()
+    derived = {name if name not in names else f"geodash:{name}": f for name, f in worked_out}
     if sides := selection.sides:
         derived["side" if "side" not in names else "geodash:side"] = lambda e, _: sides.of(
             e.event_id

@@ -66,8 +66,10 @@ def _properties(event: Event, facts: Facts) -> dict[str, Any]:
     return {
         **{k: v for k, v in event.extra.items() if k not in own},
         **own,
+        "event_type": own["event_type"] or None,
         "counted": event_id not in facts.selection.umbrellas,
         "kind": event.kind.value,
+        **({"plover": event.plover} if facts.selection.collection.kinds.beside_plover else {}),
         "date_prec": event.date_prec,
         "part_of": list(facts.wholes(event_id)),
         "quote": facts.quote(event_id),

@@ -21,7 +21,7 @@ from geodash.collection.read.contract import default_contract
 from geodash.collection.write.temporary import temporary_folder
 from geodash.exchange.about import about, about_text
 from geodash.exchange.cells import cell, columns
-from geodash.exchange.csv_ import DERIVED
+from geodash.exchange.csv_ import derived_of
 from geodash.exchange.facts import Facts
 from geodash.exchange.geojson import position
 from geodash.exchange.selection import Selection
@@ -63,7 +63,7 @@ def _events(path: Path, selection: Selection) -> None:
     facts = Facts(selection)
     fields = _table("events", events)
     taken = {f.name.casefold() for f in fields}
-    for name, value in DERIVED.items():
+    for name, value in derived_of(selection.collection.kinds).items():
         unique = f"geodash_{name}" if name in taken else name
         fields.append(_field(unique, [value(e, facts) for e in events]))
     _layer(path, "events", "Events", fields, selection, wkb, "Point")

@@ -20,8 +20,8 @@ import yaml
 
 from geodash.collection.briefings.files import briefing_files
 from geodash.collection.read.articles import read_article
-from geodash.collection.read.contract import TABLES, default_contract
-from geodash.collection.read.descriptor import one_line, read_descriptor
+from geodash.collection.read.contract import TABLES, default_contract, with_types
+from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.read.problems import ProblemLog
 from geodash.domain.model import Article, Row
 from geodash.exchange.about import about
@@ -31,6 +31,7 @@ from geodash.exchange.selection import Selection
 from geodash.geo.folders import packaged_folders
 from geodash.geo.layers import LAYER_FILES, PIECES
 from geodash.words.numbers import number_of
+from geodash.words.texts import one_line
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _GEODATA = ("places.csv", *LAYER_FILES, *PIECES, "MANIFEST.json", "README.md")
@@ -150,7 +151,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
     own = copy.deepcopy(read_descriptor(selection.collection.path))
     own.pop("resources", None)
     default = copy.deepcopy(dict(default_contract().descriptor))
-    return {
+    made = {
         **{k: v for k, v in default.items() if k in ("$schema",)},
         **own,
         "name": package_name(selection),
@@ -167,6 +168,7 @@ def _descriptor(selection: Selection, names: dict[str, list[str]]) -> Json:
         },
         "resources": [_resource(default, selection, table, names[table]) for table in names],
     }
+    return with_types(made, selection.collection.kinds)
 
 
 def _title(selection: Selection) -> str:

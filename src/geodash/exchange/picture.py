@@ -34,7 +34,6 @@ def map_svg(selection: Selection) -> str:
         frame=frame_of(selection),
         members=selection.members,
         size=selection.map_size or SIZE,
-        names=selection.collection.kind_names,
     )
 
 
@@ -54,7 +53,7 @@ def frame_of(selection: Selection) -> Frame:
 
 def chart_svg(name: str, answer: Mapping[str, Any], selection: Selection) -> str:
     """One of the charts of Analyse; ``answer`` is what the page is answered for the selection."""
-    return chart(name, answer, caption(selection), selection.collection.kind_names)
+    return chart(name, answer, caption(selection), selection.collection.kinds)
 
 
 def caption(selection: Selection) -> Caption:

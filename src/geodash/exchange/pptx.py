@@ -11,7 +11,8 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from geodash.domain.model import Event, Kind
+from geodash.domain.kinds import AnyKind, Kind
+from geodash.domain.model import Event
 from geodash.exchange import pptx_list
 from geodash.exchange.pptx_fit import (
     Words,
@@ -25,6 +26,7 @@ from geodash.exchange.pptx_fit import (
     further,
     height,
     lines,
+    missing,
     shorten,
     told,
 )
@@ -52,7 +54,7 @@ from geodash.views.still import still_map
 from geodash.views.still.glyphs import writable
 from geodash.views.still.words import SERIF as MEASURED_SERIF
 from geodash.views.still.words import clean
-from geodash.views.symbols import SYMBOLS
+from geodash.views.symbols import symbol_of
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 #: How wide the map is on a slide, and where the words need more room.
@@ -249,9 +251,8 @@ def _said(column: Column, y: float, said: list[tuple[str, list[Piece]]], size: f
     return y + high + _GAP
 
 
-def _hue(kind: str) -> str:
-    known = {k.value: s.color for k, s in SYMBOLS.items()}
-    return known.get(kind, SYMBOLS[Kind.OTHER].color)
+def _hue(kind: AnyKind | None) -> str:
+    return symbol_of(kind or Kind.OTHER).color
 
 
 def _stack(
@@ -276,8 +277,8 @@ def _answer(answer: SlideAnswer, size: float, words: Words) -> list[Piece]:
         pieces.append((f"{told(ours, theirs)} " if theirs else ours, Style(size)))
     if theirs:
         pieces.append((f"“{theirs}”", Style(size, SERIF, italic=True)))
-    if answer.silent:
-        pieces.append((after(theirs or ours, answer.silent), Style(size)))
+    if lines := missing(answer, theirs):
+        pieces.append((after(theirs or ours, lines), Style(size)))
     return pieces
 
 

@@ -16,10 +16,10 @@ from pptx.slide import Slide
 from pptx.text.text import _Paragraph, _Run
 from pptx.util import Emu, Length, Pt
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import AnyKind, Kind
 from geodash.views.palette import INK
 from geodash.views.still.words import clean
-from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.symbols import EDGE, symbol_of
 from geodash.words.isolated import begins_right
 
 #: A slide in pixels.
@@ -147,10 +147,9 @@ def dot(slide: Slide, x: float, y: float, r: float, color: str) -> None:
     _edged(shape, color)
 
 
-def mark(slide: Slide, x: float, y: float, r: float, kind: str) -> None:
+def mark(slide: Slide, x: float, y: float, r: float, kind: AnyKind | None) -> None:
     """The mark of a kind."""
-    known = Kind(kind) if kind in {k.value for k in Kind} else Kind.OTHER
-    symbol = SYMBOLS[known]
+    symbol = symbol_of(kind or Kind.OTHER)
     shape = slide.shapes.add_shape(getattr(MSO_SHAPE, symbol.office), *_around(x, y, r))
     _edged(shape, symbol.color)
 

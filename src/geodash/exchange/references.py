@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.selection import Selection
 from geodash.views.cite import date_inferred
 from geodash.words.dates import window_label
 from geodash.words.numbers import number_of
+from geodash.words.texts import one_line
 
 #: What is not part of an address in running text, and nothing that would end a field or a link.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'{}|\\^`\x00-\x20\x7f]+", re.IGNORECASE)

@@ -33,7 +33,7 @@ from geodash.views.frames import around_many
 from geodash.views.pictures import Figure, map_figure
 from geodash.views.places import place_label
 from geodash.views.slides import Frame
-from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.symbols import EDGE, symbol_of
 from geodash.views.templating import render
 from geodash.views.typefaces import embedded
 from geodash.words.dates import date_remark
@@ -124,7 +124,6 @@ def _still(selection: Selection, frame: Frame, number: int) -> Figure:
         members=selection.members,
         size=_MAP,
         scale=_SCALE,
-        names=selection.collection.kind_names,
         title=f"Map: {selection.sentence}",
         prefix=f"m{number}-" if number else "",
     )
@@ -145,7 +144,7 @@ def write(selection: Selection, stills: Stills | None = stills_of) -> bytes:
         figures=[_safe(figure) for figure in stills(selection)] if stills else [],
         boundary_note=selection.boundary_note,
         chapters=chapters(entries(selection)),
-        symbols=SYMBOLS,
+        symbol_of=symbol_of,
         edge=EDGE,
         headings=HEADINGS,
         rows=rows,

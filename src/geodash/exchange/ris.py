@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import Article
 from geodash.exchange.about import ADDRESS, COLLECTION, SHOWN, about
 from geodash.exchange.cells import encoded
 from geodash.exchange.references import Published, abstract, address, published, source_note
 from geodash.exchange.selection import Selection
+from geodash.words.texts import one_line
 
 _TYPES = {"report": "RPRT"}
 _OTHER = "GEN"

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from geodash.collection.read.descriptor import licences, one_line, read_descriptor
+from geodash.collection.read.descriptor import licences, read_descriptor
 from geodash.domain.datasets import terms_of
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Actor, Article, Collection, Event, time_order
@@ -20,6 +20,7 @@ from geodash.query.words import Counts, described
 from geodash.views.frames import Seen
 from geodash.views.slides import Frame
 from geodash.words.notes import BOUNDARY_NOTE
+from geodash.words.texts import one_line
 
 
 def select(

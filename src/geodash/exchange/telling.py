@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from geodash.collection.read.descriptor import one_line
 from geodash.domain.model import DateBasis, Event, Mention
 from geodash.domain.notes import cautions, notes_on_whole
 from geodash.exchange.references import address
@@ -15,7 +14,7 @@ from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.dates import window_label
 from geodash.words.isolated import isolated
-from geodash.words.texts import capital, clauses, quoted
+from geodash.words.texts import capital, clauses, one_line, quoted
 
 #: Headings of the table's columns.
 HEADINGS = ("When", "Event", "Where, and how closely", "Who, to or with whom", "Says who")
@@ -106,8 +105,10 @@ def articles_told(selection: Selection) -> Iterator[Told]:
 
 
 def who_words(card: Card) -> str:
-    """Who acted, to or with whom; that it is inferred, or left open."""
+    """Who acted, to or with whom; that it is inferred, or left open; blank for what nobody does."""
     who = card.table.who()
+    if who is None:
+        return ""
     return _sentences(who.value, *who.notes)
 
 

@@ -138,7 +138,9 @@ def _derived(selection: Selection) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {"kind": {}, "who": {}, "passage": {}, "citation": {}}
     for event in selection.events:
         best = lookup.best(event.event_id)
-        found["kind"][event.event_id] = kind_label(event.kind, selection.collection.kind_names)
+        if selection.collection.kinds.beside_plover:
+            found.setdefault("plover", {})[event.event_id] = event.plover or ""
+        found["kind"][event.event_id] = kind_label(event.kind)
         found["who"][event.event_id] = who_words(card_of(selection.collection, event.event_id))
         found["passage"][event.event_id] = best.quote if best else ""
         citation = cite(selection.collection, event.event_id).text

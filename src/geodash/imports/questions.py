@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from geodash.domain.model import EventType
+from geodash.domain.kinds import EventType
 from geodash.imports.dates import read_day
 from geodash.imports.form import Mapped
 from geodash.imports.survey import Survey, code_of

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import AnyKind
 from geodash.geo.longitudes import WORLD, turned
-from geodash.query.columns import KINDS, Columns
+from geodash.query.columns import Columns
 from geodash.query.parts import BBox
 from geodash.query.shown import Flags
 
@@ -39,7 +39,7 @@ class Cluster:
     lat: float
     lon: float
     count: int
-    kinds: dict[Kind, int]
+    kinds: dict[AnyKind, int]
     bounds: BBox
     ids: tuple[str, ...] = ()
     stack: bool = False
@@ -135,8 +135,8 @@ def _cluster(columns: Columns, head: _Cell) -> Cluster:
     if lon.max() - lon.min() > WORLD / 2:  # on both sides of the 180th meridian
         lon = np.where(lon < 0, lon + WORLD, lon)
     bounds = BBox(*(float(v) for v in (lon.min(), lat.min(), lon.max(), lat.max())))
-    counts = np.bincount(columns.kind[at], minlength=len(KINDS))
-    kinds = {kind: int(n) for kind, n in zip(KINDS, counts, strict=True) if n}
+    counts = np.bincount(columns.kind[at], minlength=len(columns.kinds))
+    kinds = {kind: int(n) for kind, n in zip(columns.kinds, counts, strict=True) if n}
     count = len(at)
     flat = max(bounds.east - bounds.west, bounds.north - bounds.south) < _SAME_POINT
     listed = count <= (STACK if flat else FEW)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import KINDS, Kinds
 from geodash.query.engine import Engine
 
-KINDS = tuple(Kind)
-_NAMES = ", ".join(f"'{kind.value}'" for kind in KINDS)
 _EPOCH = "DATE '1970-01-01'"
 
 
 class Columns:
     """One value an event. Days count from 1970-01-01; without a date or point they mean nothing.
 
-    ``kind`` is the position in :data:`KINDS`; ``mark`` tells which events have a mark of their own:
+    ``kind`` is the position in :attr:`kinds`, those of the collection; ``mark`` tells which events have a mark of their own:
     a seat and a whole country stand in a chip.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kinds: Kinds = KINDS) -> None:
+        self.kinds = tuple(kinds)
+        names = ", ".join(f"'{kind.value}'" for kind in self.kinds)
         found = engine.arrays(
             "SELECT event_id, date_start IS NOT NULL AS dated,"
             f" CAST(coalesce(date_start - {_EPOCH}, 0) AS INTEGER) AS first,"
             f" CAST(coalesce(date_end - {_EPOCH}, 0) AS INTEGER) AS last,"
-            f" CAST(list_position([{_NAMES}], kind) - 1 AS TINYINT) AS kind,"
+            f" CAST(list_position([{names}], kind) - 1 AS TINYINT) AS kind,"
             " latitude IS NOT NULL AND longitude IS NOT NULL AS located,"
             " coalesce(latitude, 0) AS latitude, coalesce(longitude, 0) AS longitude,"
             " coalesce(x, 0) AS x, coalesce(y, 0) AS y, background,"

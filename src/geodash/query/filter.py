@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.kinds import AnyKind, AnyType
+from geodash.domain.model import PlaceRole, Status
 from geodash.query.params import LEFT_OUT, Pairs, Params, Reader, pairs_of, query_string
 from geodash.query.parts import PARTS, BBox, Clause
 from geodash.query.parts.base import joined
@@ -45,8 +46,8 @@ class Filter:
     all_actors: bool = False
     side: Literal["", "by", "to"] = ""
     pairs: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    types: tuple[EventType, ...] = ()
+    kinds: tuple[AnyKind, ...] = ()
+    types: tuple[AnyType, ...] = ()
     articles: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     roles: tuple[PlaceRole, ...] = ()

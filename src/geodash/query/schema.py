@@ -20,7 +20,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import KIND_TYPES, Collection, Event, Kind, Link, Relation
+from geodash.domain.kinds import KINDS, Kind, Kinds
+from geodash.domain.model import Collection, Event, Link, Relation
 from geodash.geo.areas import AREA_PREFIX
 from geodash.query.text import document
 
@@ -32,17 +33,7 @@ _DATES = ("date_start", "date_end", "withdrawn")
 _NUMBERS = ("latitude", "longitude", "where_prec")
 COLUMNS = (*_TEXT, *_DATES, *_NUMBERS)
 
-_KIND = (
-    "CASE "
-    + " ".join(
-        f"WHEN event_type IN ({', '.join(repr(t.value) for t in types)}) THEN '{kind.value}'"
-        for kind, types in KIND_TYPES.items()
-        if types
-    )
-    + f" ELSE '{Kind.OTHER.value}' END"
-)
-
-_EVENTS = f"""
+_EVENTS = """
 CREATE TABLE events AS
 WITH typed AS (
   SELECT *, CAST(NULLIF(CAST(date_start AS VARCHAR), '') AS DATE) AS d1,
@@ -57,7 +48,7 @@ WITH typed AS (
 SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) - 1 AS INTEGER) AS n,
        CAST(event_id AS VARCHAR) AS event_id, d1 AS date_start, d2 AS date_end,
        date_diff('day', d1, d2) + 1 AS days,
-       {_KIND} AS kind, NULLIF(event_type, '') AS event_type, status,
+       {kind} AS kind, NULLIF(event_type, '') AS event_type, status,
        NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
        CAST(latitude AS DOUBLE) AS latitude, CAST(longitude AS DOUBLE) AS longitude,
        (CAST(longitude AS DOUBLE) + 180) / 360 AS x,
@@ -96,14 +87,27 @@ def build(
     events: pd.DataFrame,
     mentions: pd.DataFrame,
     part_of: Iterable[tuple[str, str]] = (),
+    kinds: Kinds = KINDS,
 ) -> None:
     """Make all tables; ``part_of`` are event ids, member first."""
     con.register("source", _with_rows(events))
-    for statement in (_EVENTS, _ACTORS, _PLACES):
+    for statement in (_EVENTS.format(kind=_kind(kinds)), _ACTORS, _PLACES):
         con.execute(statement)
     con.unregister("source")
     _build_texts(con, events, mentions)
     _build_umbrellas(con, part_of)
+
+
+def _kind(kinds: Kinds) -> str:
+    """The kind of a row by its type. Keys are made of letters, digits, hyphens and underscores alone."""
+    rules = (
+        f"WHEN event_type IN ({', '.join(repr(t.value) for t in types)}) THEN '{kind.value}'"
+        for kind, types in kinds.types.items()
+        if types
+    )
+    return (
+        f"CASE WHEN event_type = '' THEN '{Kind.OTHER}' {' '.join(rules)} ELSE '{Kind.OTHER}' END"
+    )
 
 
 def _with_rows(events: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodash.domain.model import Actor, Collection, Event, Kind, time_order
+from geodash.domain.kinds import KINDS, Kinds
+from geodash.domain.model import Actor, Collection, Event, time_order
 from geodash.geo.areas import Areas
 from geodash.geo.gazetteer import Gazetteer
 from geodash.geo.names import PlaceNames
@@ -58,7 +59,7 @@ class Store:
             titles,
             gazetteer,
             areas,
-            collection.kind_names,
+            collection.kinds,
         )
 
     @classmethod
@@ -101,11 +102,11 @@ class Store:
         titles: Mapping[str, str],
         gazetteer: Gazetteer | None,
         areas: Areas | None,
-        kind_names: Mapping[Kind, str] | None = None,
+        kinds: Kinds = KINDS,
     ) -> None:
         part_of = list(part_of)
         self._engine = Engine()
-        schema.build(self._engine.root, events, mentions, part_of)
+        schema.build(self._engine.root, events, mentions, part_of, kinds)
         used = self._engine.rows("SELECT DISTINCT place_id FROM event_places ORDER BY place_id")
         self.vocabulary = Vocabulary(
             actors or self._bare_actors(),
@@ -113,9 +114,9 @@ class Store:
             (place for (place,) in used),
             PlaceNames(gazetteer, areas),
             gazetteer.rows if gazetteer else (),
-            kind_names,
+            kinds,
         )
-        self._columns = Columns(self._engine)
+        self._columns = Columns(self._engine, kinds)
         self._sets = Sets(self._engine, self.vocabulary, len(self._columns))
         self._facets = Facets(self._engine, self._sets, self.vocabulary)
         self._members = schema.descendants(part_of)

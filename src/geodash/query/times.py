@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from geodash.domain.model import Kind
-from geodash.query.columns import KINDS, Columns
+from geodash.domain.kinds import AnyKind
+from geodash.query.columns import Columns
 from geodash.query.shown import Flags
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
@@ -40,7 +40,7 @@ class Bin(NamedTuple):
 
     start: date
     end: date
-    kinds: dict[Kind, float]
+    kinds: dict[AnyKind, float]
 
     @property
     def total(self) -> float:
@@ -118,7 +118,7 @@ def bins(
     result = []
     for i, (a, b) in enumerate(edges):
         # What is left of sums that should be nought is dust.
-        kinds = {k: float(v) for k, v in zip(KINDS, sums[:, i], strict=True) if v > 1e-6}
+        kinds = {k: float(v) for k, v in zip(columns.kinds, sums[:, i], strict=True) if v > 1e-6}
         result.append(Bin(a, b, kinds))
     return unit, result
 
@@ -149,7 +149,7 @@ def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray
     begins = np.searchsorted(starts, first, "right") - 1
     stops = np.searchsorted(starts, last, "right") - 1
     row = columns.kind[at].astype(np.int64) * len(starts)
-    size = len(starts) * len(KINDS)
+    size = len(starts) * len(columns.kinds)
     days_of = ends - starts + 1
     # The bar it begins in and the bar it ends in; where they are one, its days count once.
     sums = np.bincount(row + begins, share * (np.minimum(last, ends[begins]) - first + 1), size)
@@ -159,7 +159,7 @@ def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray
     # Whole bars between: a rate of days that sets in after the first and ends before the last.
     rate = np.bincount((row + begins + 1)[more], share[more], size)
     rate -= np.bincount((row + stops)[more], share[more], size)
-    shape = (len(KINDS), len(starts))
+    shape = (len(columns.kinds), len(starts))
     spread: np.ndarray = sums.reshape(shape) + rate.reshape(shape).cumsum(axis=1) * days_of
     return spread
 

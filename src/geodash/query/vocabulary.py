@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from geodash.domain.model import Actor, Kind
+from geodash.domain.kinds import KINDS, Kinds
+from geodash.domain.model import Actor
 from geodash.domain.typography import seen_text
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PlaceNames
@@ -25,7 +26,7 @@ class Vocabulary:
     """The known actors, articles and places.
 
     ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
-    event; ``gazetteer``, its rows, feeds name variants beyond those; ``kind_names`` are the collection's own.
+    event; ``gazetteer``, its rows, feeds name variants beyond those; ``kinds`` are the collection's.
     """
 
     def __init__(
@@ -35,12 +36,12 @@ class Vocabulary:
         used_places: Iterable[str] = (),
         names: PlaceNames | None = None,
         gazetteer: tuple[Place, ...] = (),
-        kind_names: Mapping[Kind, str] | None = None,
+        kinds: Kinds = KINDS,
     ) -> None:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
         self.places = names or PlaceNames()
-        self.kind_names = dict(kind_names or {})
+        self.kinds = kinds
         used_places = tuple(used_places)
         self._as_coded = frozenset(used_places)
         self.used_places = tuple(dict.fromkeys(map(self.places.canonical, used_places)))

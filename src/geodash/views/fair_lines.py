@@ -17,7 +17,7 @@ from geodash.views.card.missing import charges_in, missing_answer, missing_to
 from geodash.views.card.panel import panel_card
 from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
-from geodash.views.symbols import EDGE, SYMBOLS
+from geodash.views.symbols import EDGE, symbol_of
 from geodash.views.templating import render
 
 
@@ -45,7 +45,7 @@ def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:
     card = card_of(collection, event_id, names)
     bare = {"citation": "", "link": "", "notes": (), "told_at": (), "cautions": (), "date_note": ""}
     entry = SimpleNamespace(number=1, card=card, **bare)
-    report = render("report_entry.html", entry=entry, symbols=SYMBOLS, edge=EDGE)
+    report = render("report_entry.html", entry=entry, symbol_of=symbol_of, edge=EDGE)
     return {
         "card": unescape(panel_card(collection, event_id, names)["html"]),
         "report": unescape(report),

@@ -18,6 +18,8 @@ from geodash.geo.place_search import Context, Hit, PlaceSearch
 MOST_PLACES = 10
 #: What the country of a place named beside counts of that of the whole collection.
 _BESIDE = 0.5
+#: What a country counts that the collection says it is about.
+_ABOUT = 0.7
 _POINT = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d+)?)\s*,\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
 _CODE = re.compile(r"[A-Z]{3}")
 _COLUMNS = ("place_id", "name", "name_other", "kind", "admin1", "country", "km", "area_id")
@@ -25,11 +27,16 @@ _HEADS = ("id", "name", "other name", "kind", "within", "country", "km away", "a
 
 
 def shares(collection: Collection, gazetteer: Gazetteer) -> dict[str, float]:
-    """How much of a collection is in each country, by its events' places: 1 for the one with most."""
+    """How much of a collection is in each country, by its events' places: 1 for the one with most.
+
+    Of the countries that it says it is about, more than half in any case.
+    """
     places = (gazetteer.get(e.place_id) for e in collection.events.values() if e.place_id)
     counted = Counter(p.country for p in places if p and p.country)
     most = max(counted.values(), default=1)
-    return {country: number / most for country, number in counted.items()}
+    about = dict.fromkeys(collection.usual.countries, _ABOUT)
+    found = {country: number / most for country, number in counted.items()}
+    return found | {c: max(share, found.get(c, 0.0)) for c, share in about.items()}
 
 
 def context_of(

@@ -8,20 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from geodash.domain.differing import Differing
-from geodash.domain.model import (
-    KIND_TYPES,
-    Actor,
-    Article,
-    Event,
-    EventType,
-    Kind,
-    PlaceRole,
-    Status,
-)
+from geodash.domain.model import Actor, Article, Event, PlaceRole, Status
 from geodash.domain.wholes import giving_way
 from geodash.geo.names import COUNTRY
 from geodash.query import BBox, Filter, Store
@@ -48,7 +38,14 @@ MOST_VALUES = 300
 BARS_FROM = 200
 
 Json = dict[str, Any]
-E = TypeVar("E", bound=StrEnum)
+
+
+class _Valued(Protocol):
+    @property
+    def value(self) -> str: ...
+
+
+V = TypeVar("V", bound=_Valued)
 
 
 class PayloadBuilder:
@@ -233,13 +230,12 @@ class PayloadBuilder:
     def facets(self, f: Filter) -> Json:
         """Values, labels and counts of each control; each counts under all other parts."""
         counts = self.store.facets(f)
-        kind_of = {t: kind for kind, types in KIND_TYPES.items() for t in types}
-        types = _closed(EventType, type_label, counts["types"])
+        known = self.store.vocabulary.kinds
+        by_type = known.by_type
+        types = _closed(by_type.values(), type_label, counts["types"])
         return {
-            "kinds": _closed(
-                Kind, lambda k: kind_label(k, self.store.vocabulary.kind_names), counts["kinds"]
-            ),
-            "types": [t | {"kind": kind_of[EventType(t["value"])].value} for t in types],
+            "kinds": _closed(known, kind_label, counts["kinds"]),
+            "types": [t | {"kind": by_type[t["value"]].kind.value} for t in types],
             "actors": self._actors(f, counts["actors"]),
             "articles": self._articles(counts["articles"]),
             "status": _closed(Status, STATUS_LABELS.__getitem__, counts["statuses"]),
@@ -342,7 +338,7 @@ def _bar(b: Bin) -> Json:
 
 
 def _closed(
-    members: Iterable[E], label: Callable[[E], str], counts: Mapping[str, int]
+    members: Iterable[V], label: Callable[[V], str], counts: Mapping[str, int]
 ) -> list[Json]:
     return [_value(m.value, label(m), counts) for m in members]
 

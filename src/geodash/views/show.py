@@ -137,7 +137,7 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         density=_density,
         editors=_editors,
         stills=_stills(show.still, [s for s in slides if s.role != "missing"]),
-        colors={kind.value: s.color for kind, s in symbols.SYMBOLS.items()},
+        colors={k.value: symbols.symbol_of(k).color for k in show.collection.kinds},
         boundary_note=BOUNDARY_NOTE,
         attribution=show.geodata.attribution or ATTRIBUTION,
         own=f"{version_line(show.collection.title, show.collection.version)}.",
@@ -190,8 +190,9 @@ def slide_json(slide: SlideView) -> Json:
         # Cut here: what ends a clause is known in one place.
         cut = {"less": said["text"], "less_voice": said["voice"]}
         said |= {k: short for k, text in cut.items() if (short := clauses(text, _LESS)) != text}
-        if not said["cautions"]:
-            del said["cautions"]
+        for key in ("quiet", "cautions"):
+            if not said[key]:
+                del said[key]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.days:
@@ -227,7 +228,7 @@ def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
             {
                 "id": s.event_id,
                 "title": s.title,
-                "kind": s.kind,
+                "kind": s.kind or "",
                 "one_sided": s.one_sided,
                 "planned": s.planned,
                 "date": s.date,
@@ -248,7 +249,9 @@ def _density(slide: SlideView) -> str:
 def _own_words(slide: SlideView) -> float:
     """Characters of a page without the editors' notes, those in large type counting for more."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
-    n += sum(len(a.voice) + len(a.text) + len(a.quote) + len(a.silent) for a in slide.answers)
+    n += sum(
+        len(a.voice) + len(a.text) + len(a.quote) + len(a.silent + a.quiet) for a in slide.answers
+    )
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
     n += sum(map(len, (*slide.in_sight, *slide.cautions)))
     n += sum(40 + len(r.when) + len(r.told) + len(r.reply) for r in slide.rows)

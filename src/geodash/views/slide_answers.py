@@ -97,8 +97,8 @@ def _slide_answer(
     said: Said, voice: str, text: str, quote: str, runs_on: bool = False, *, asked: bool = False
 ) -> SlideAnswer:
     """With the lines and notes that belong to what is quoted."""
-    lines, cautions = said.lines_with(quote), said.cautions(quote)
-    return SlideAnswer(voice, text, quote, runs_on, asked, lines, cautions)
+    quiet, cautions = said.quiet(quote), said.cautions(quote)
+    return SlideAnswer(voice, text, quote, runs_on, asked, said.silent, quiet, cautions)
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:

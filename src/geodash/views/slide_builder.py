@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodash.domain.briefing import Briefing, Slide
 from geodash.domain.extent import Bounds, Interval
 from geodash.domain.lookup import lookup_of
-from geodash.domain.model import Article, Collection, Event, Kind, Status
+from geodash.domain.model import Article, Collection, Event, Status
 from geodash.domain.notes import notes_on_whole, told
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import Areas
@@ -106,15 +106,11 @@ class SlideBuilder:
             notes=slide.notes,
             remark=slide.remark,
             heading=slide.heading.strip() or made.heading,
-            in_sight=self._beside(made.event_id) if slide.remark else made.in_sight,
+            # What the notes say is told by the slide's own remark.
+            in_sight=() if slide.remark else made.in_sight,
             frame=framed(made.frame, pairs),
         )
         return replace(made, wide=crowded(made) if event_id else made.wide)
-
-    def _beside(self, event_id: str) -> tuple[str, ...]:
-        """The answers that editors' notes tell: what notes correct is told by the slide's own remark."""
-        known = event_id in self.collection.events
-        return card_of(self.collection, event_id).told_answers if known else ()
 
     def drawn(self, slide: SlideView) -> list[Event]:
         """What its map shows; a whole whose parts have places of their own is drawn as these."""
@@ -196,7 +192,7 @@ class SlideBuilder:
             event_id=event.event_id,
             heading=event.title,
             title=event.title,
-            kind=event.kind.value,
+            kind=event.kind,
             kind_label=card.kind,
             one_sided=event.one_sided,
             account=account(event),
@@ -232,7 +228,7 @@ class SlideBuilder:
         if not counts.count:
             return SlideView("missing", sentence=sentence, reason="No event passes this view.")
         events = self._parts(self.store.select(f, MOST_DRAWN))
-        kinds = [(k, sum(e.kind is k for e in events)) for k in Kind]
+        kinds = [(k, sum(e.kind == k for e in events)) for k in self.collection.kinds]
         days = [e.interval for e in events if e.interval]
         lines = list_lines(self.lookup, events, self.names, f)
         listed = len(events) <= MOST_LISTED
@@ -241,9 +237,7 @@ class SlideBuilder:
             heading=_heading(f, self.store),
             sentence=sentence,
             days=Interval(min(d.first for d in days), max(d.last for d in days)) if days else None,
-            counts=tuple(
-                (k.value, kind_label(k, self.collection.kind_names), n) for k, n in kinds if n
-            ),
+            counts=tuple((k, kind_label(k), n) for k, n in kinds if n),
             rows=lines if listed else (),
             unlisted=() if listed else lines,
             citation=f"{sentence} {self._own()}",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geodash.domain.extent import Bounds, Interval, Point
+from geodash.domain.kinds import AnyKind
 
 #: ``missing``: the event or the view is gone; composed as such, politely left out of the show.
 Role = Literal["title", "event", "view", "closing", "missing"]
@@ -30,7 +31,8 @@ class SlideAnswer:
     ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
     before goes on. ``asked``: it is what the slide's own event answers or is about, known by its
     title rather than by its words. ``silent``: of an answer that accuses somebody, that he gives none.
-    ``cautions`` say whose the words are that take a side in the quote.
+    With the quote alone go ``quiet``, the same of what it asserts in passing, and ``cautions``, which say whose the
+    words are that take a side in it.
     """
 
     voice: str
@@ -39,6 +41,7 @@ class SlideAnswer:
     runs_on: bool = False
     asked: bool = False
     silent: str = ""
+    quiet: str = ""
     cautions: tuple[str, ...] = ()
 
 
@@ -102,8 +105,8 @@ class SlideView:
     Of an event: ``others`` names those who speak of it beside the answers; ``silent`` those of whom the articles
     give no answer; ``figures`` says whose dead have no figure; ``remark`` is the briefing's own
     sentence, also of a view; ``editors`` are the editors' notes on it, and ``in_sight`` those of them that always
-    stand on the slide: a side's answer that the article lacks, and, where no remark of ours tells what the notes
-    say, its corrections.
+    stand on the slide, unless a remark of ours tells what the notes say: a side's answer that the article lacks, a
+    correction.
 
     Of a view: ``rows`` are its lines, ``unlisted`` those of one with too many, which stand in the
     notes; ``counts`` are kind, its words and how many, on the first of its slides.
@@ -119,7 +122,7 @@ class SlideView:
     heading: str = ""
     title: str = ""
     subtitle: str = ""
-    kind: str = ""
+    kind: AnyKind | None = None
     kind_label: str = ""
     one_sided: bool = False
     account: str = ""
@@ -148,7 +151,7 @@ class SlideView:
     lines: tuple[str, ...] = ()
     rows: tuple[ListLine, ...] = ()
     unlisted: tuple[ListLine, ...] = ()
-    counts: tuple[tuple[str, str, int], ...] = ()
+    counts: tuple[tuple[AnyKind, str, int], ...] = ()
     notices: tuple[str, ...] = ()
     notes: str = ""
     reason: str = ""

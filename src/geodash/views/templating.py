@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from geodash.words.days import day
 from geodash.words.isolated import isolated
+from geodash.words.labels import coded_as
 from geodash.words.numbers import number_of
 
 _env = Environment(
@@ -17,7 +18,7 @@ _env = Environment(
     auto_reload=False,
 )
 _env.filters["isolated"] = isolated
-_env.globals |= {"number_of": number_of, "day": day}
+_env.globals |= {"number_of": number_of, "day": day, "coded_as": coded_as}
 
 
 def render(template: str, **context: object) -> str:

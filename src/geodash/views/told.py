@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from geodash.domain.kinds import KINDS
 from geodash.domain.model import Collection
 from geodash.geo.areas import Area
 from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARAMS
@@ -28,7 +29,7 @@ def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) ->
     say how Analyse looks at the events.
     """
     return {
-        "symbols": symbols.as_json(collection.kind_names if collection else {}),
+        "symbols": symbols.as_json(collection.kinds if collection else KINDS),
         "drawing": drawing.as_json(),
         "areas": {area.area_id: area_name(area)._asdict() for area in areas},
         "months": {"long": LONG_MONTHS[1:], "short": SHORT_MONTHS[1:]},

@@ -25,7 +25,6 @@ from geodash.coding.agree.codings import (
     CodingError,
     close,
     closed,
-    coding_of,
     decide,
     decided,
     folder_of,
@@ -35,7 +34,7 @@ from geodash.coding.agree.codings import (
 )
 from geodash.coding.agree.shown import Sides, cards, overview
 from geodash.coding.desk.rows import read_rows
-from geodash.collection.read.folder import home_of
+from geodash.collection.read.folder import coding_of, home_of
 from geodash.collection.write.table import UnwritableError
 from geodash.web.editors import editor_of
 from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
@@ -50,6 +49,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _MOST = 4000
+#: What the page calls the collection’s own coding.
+FIRST = "the first coding"
 NOT_CLOSED = (
     "Close your coding of this article first: until then nothing of the first one is shown."
 )
@@ -156,7 +157,7 @@ class Agreeing:
             return refused(str(error), 403)
         except UnwritableError as error:
             return refused(str(error), 409)
-        told = overview(found.comparison, found.one)
+        told = overview(found.comparison)
         return unkept(
             {
                 **told,
@@ -188,7 +189,7 @@ class Agreeing:
         with self._lock:
             if self._last is None or self._last[0] != key:
                 found = agreement(home, MAIN, coder)
-                own = replace(found.comparison, left_out=(0, 0))
+                own = replace(found.comparison, names=(FIRST, coder), left_out=(0, 0))
                 self._last = key, replace(found, comparison=own)
             return self._last[1]
 

@@ -71,7 +71,7 @@ def _bring(request: Request, site: Site, data: bytes) -> Response:
         brought = read(data, name) if is_light(data, name) else bring(data, name)
     except UnreadableError as error:
         return refused(str(error), 422)
-    facts = proposed(brought)
+    facts = proposed(brought, site.collection.usual)
     found = {"brought": json.loads(brought.to_json()), "name": name, "answers": answers(facts)}
     return unkept(found | _shown(site, brought, facts, []))
 

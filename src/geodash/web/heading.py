@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from geodash.collection.read.folder import coding_of
 from geodash.domain.model import Collection
 from geodash.domain.wholes import events_and_rows
 from geodash.words.days import years
@@ -14,15 +16,18 @@ Json = dict[str, Any]
 
 
 def heading(collection: Collection) -> Json:
-    """Title, publisher (where there is one only), subtitle, counts, version."""
+    """Title, publisher (where there is one only), subtitle, counts, version; a second coding says whose it is."""
     articles = collection.articles.values()
     publishers = sorted({a.publisher for a in articles if a.publisher})
     who = publishers[0] if len(publishers) == 1 else collection.title
     count, span = spelled(len(articles), "article"), _years(collection)
+    coder = coding_of(Path(collection.path))
+    title = f"{collection.title}, coded by {coder}" if coder else collection.title
+    whole = [f"coded by {coder}" if coder else "", f"{count}, {span}" if span else count]
     return {
-        "title": collection.title,
+        "title": title,
         "publisher": publishers[0] if len(publishers) == 1 else "",
-        "subtitle": " · ".join(filter(None, [who, f"{count}, {span}" if span else count])),
+        "subtitle": " · ".join(filter(None, [who, *whole])),
         "articles": len(articles),
         "events": len(collection.events),
         "version": collection.version,

@@ -1,7 +1,6 @@
 """What an editor reads on the page Code: plain words for types, places, dates, and how sure they are.
 
-A type has a key of two digits: that of its kind, in the order of :class:`~geodash.domain.model.Kind`, and
-its own within the kind.
+A type has a key of two digits: that of its kind, in the order of the legend, and its own within the kind.
 """
 
 from __future__ import annotations
@@ -10,14 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geodash.domain.model import (
-    KIND_TYPES,
-    EventType,
-    Fact,
-    Kind,
-    PlaceRole,
-    Relation,
-)
+from geodash.domain.kinds import AnyType, EventType, OwnType
+from geodash.domain.model import Fact, PlaceRole, Relation
+from geodash.words.labels import type_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +59,15 @@ TYPES: Mapping[EventType, TypeWords] = MappingProxyType(
 )
 NO_TYPE = TypeWords("none of these fits", "None fits", "appointment, election")
 
-#: The types of a kind in the order of their keys, where it isn't that of the contract.
-_ORDER: Mapping[Kind, tuple[EventType, ...]] = MappingProxyType(
-    {
-        Kind.HANDOVER: (
-            EventType.RETREAT,
-            EventType.AID,
-            EventType.COOPERATE,
-            EventType.INVESTIGATE,
-        ),
-        Kind.TALKS: (
-            EventType.CONSULT,
-            EventType.AGREE,
-            EventType.SUPPORT,
-            EventType.CONCEDE,
-        ),
-    }
-)
 
-
-def types_of(kind: Kind) -> tuple[EventType, ...]:
-    """The types of a kind, the first having the key 1."""
-    return _ORDER.get(kind, KIND_TYPES[kind])
-
-
-def type_words(event_type: EventType | None) -> TypeWords:
-    """Those of a type, or of none."""
-    return TYPES[event_type] if event_type else NO_TYPE
+def type_words(event_type: AnyType | None) -> TypeWords:
+    """Those of a type, or of none; a collection's own words go before those of the PLOVER type."""
+    if not event_type:
+        return NO_TYPE
+    known = TYPES[event_type.plover] if event_type.plover else None
+    if isinstance(event_type, OwnType) and event_type.words:
+        return TypeWords(event_type.words, type_label(event_type), event_type.hint)
+    return known or TypeWords(type_label(event_type).lower(), type_label(event_type))
 
 
 #: The facts that words can carry, by the key that gives them: 1 to 5.

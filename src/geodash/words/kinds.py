@@ -1,7 +1,7 @@
 """What the kinds are called: a name must be true of every event under it, and judge none.
 
-A collection may call a kind something else (``geodash:kinds`` in its ``datapackage.json``); ``own``
-has these names. Everything that shows a kind asks here, the browser by ``views/told.py``.
+A collection may call a kind something else, or have kinds of its own (``geodash:kinds`` in its
+``datapackage.json``). Everything that shows a kind asks here, the browser by ``views/told.py``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import AnyKind, Kind
 
 #: Of a name in a legend or a chip, in characters.
 LONGEST = 48
@@ -34,18 +34,16 @@ _PHRASES: Mapping[Kind, str] = MappingProxyType(
         Kind.OTHER: "other kinds",
     }
 )
-_NONE: Mapping[Kind, str] = MappingProxyType({})
 
 
-def kind_label(kind: Kind, own: Mapping[Kind, str] = _NONE) -> str:
+def kind_label(kind: AnyKind) -> str:
     """For legends, lists and controls: ``Talks and support``."""
-    return own.get(kind) or _LABELS[kind]
+    return kind.called or _LABELS[Kind(kind.value)]
 
 
-def kind_phrase(kind: Kind, own: Mapping[Kind, str] = _NONE) -> str:
+def kind_phrase(kind: AnyKind) -> str:
     """Within a sentence: ``talks and support``."""
-    name = own.get(kind)
-    return _within(name) if name else _PHRASES[kind]
+    return _within(kind.called) if kind.called else _PHRASES[Kind(kind.value)]
 
 
 def _within(name: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodash.domain.model import EventType, PlaceRole, Status
+from geodash.domain.kinds import AnyType, OwnType
+from geodash.domain.model import PlaceRole, Status
 
 STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
     {
@@ -49,9 +50,18 @@ ROLE_PHRASES: Mapping[PlaceRole, str] = MappingProxyType(
 _GENRES = {"report": "Report", "analysis": "Analysis", "opinion": "Opinion"}
 
 
-def type_label(event_type: EventType) -> str:
-    """``ASSAULT`` as ``Assault``."""
-    return event_type.value.capitalize()
+def type_label(event_type: AnyType) -> str:
+    """``ASSAULT`` as ``Assault``; a collection's own by the short words that it has."""
+    own = event_type.short if isinstance(event_type, OwnType) else ""
+    return own or event_type.value.replace("_", " ").capitalize()
+
+
+def coded_as(event_type: AnyType) -> str:
+    """For whoever looks at the coding: ``PLOVER ASSAULT``, ``type FLOOD``, ``type RESCUE (PLOVER AID)``."""
+    plover = event_type.plover
+    if plover and plover.value == event_type.value:
+        return f"PLOVER {plover}"
+    return f"type {event_type.value}" + (f" (PLOVER {plover})" if plover else "")
 
 
 def genre_label(genre: str) -> str:

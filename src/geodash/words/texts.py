@@ -16,6 +16,11 @@ _CLAUSE_END = re.compile(
 )
 
 
+def one_line(text: str) -> str:
+    """A text as one line that any file can hold."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
 def capital(text: str) -> str:
     """Text as a sentence begins."""
     return text[:1].upper() + text[1:]

@@ -2,6 +2,7 @@
 
 import { h } from '../core/dom.js';
 import { differing } from '../core/marks.js';
+import { typeWord } from '../core/told.js';
 
 /** @import { Child } from '../core/types' */
 /** @import { TableRow } from './types' */
@@ -48,7 +49,7 @@ export const COLUMNS = [
   { key: 'status', label: 'Who vouches for it', cell: vouched, order: byText('status') },
   { key: 'date_sure', label: 'Date known to', cell: (r) => [r.date_sure, r.date_basis === 'inferred' ? ' (inferred)' : ''], order: byNumber('date_prec'), later: true },
   { key: 'place_sure', label: 'Place known to', cell: (r) => r.place_sure, order: byNumber('where_prec'), later: true },
-  { key: 'type', label: 'PLOVER type', cell: (r) => r.type, order: byText('type'), later: true },
+  { key: 'type', get label() { return typeWord() === 'type' ? 'Type' : 'PLOVER type'; }, cell: (r) => r.type, order: byText('type'), later: true },
   { key: 'articles', label: 'Told in', cell: (r) => r.articles.join('; '), order: byArticles, later: true },
   { key: 'id', label: 'Event', cell: (r) => r.id, order: byText('id'), later: true },
 ];

@@ -3,6 +3,7 @@
 import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { hueOf } from '../core/told.js';
 import { badge, listed } from './compare_side.js';
 import { figure, note, number } from './figure.js';
 
@@ -40,7 +41,7 @@ const scaleWords = (/** @type {number} */ most) => `one scale; longest bar: ${co
  * @param {number} most what the whole length of a bar stands for
  */
 function table(state, { key, title, rows, more }, most) {
-  const bar = (/** @type {Figure} */ { n }, /** @type {TallyRow} */ row) => h('i', { style: { '--share': String(n / most), ...(key === 'kind' ? { '--hue': `var(--gd-kind-${row.value})` } : {}) } });
+  const bar = (/** @type {Figure} */ { n }, /** @type {TallyRow} */ row) => h('i', { style: { '--share': String(n / most), ...(key === 'kind' ? { '--hue': `var(--gd-kind-${hueOf(row.value)})` } : {}) } });
   const tr = (/** @type {TallyRow} */ row) =>
     h(
       'tr',

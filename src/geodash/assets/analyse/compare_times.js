@@ -4,6 +4,7 @@ import { count } from '../core/count.js';
 import { toDay } from '../core/dates.js';
 import { clear, h, hit, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
+import { hueOf } from '../core/told.js';
 import { captionPlace } from '../timeline/axis.js';
 import { ticksOf } from '../timeline/ticks.js';
 import { figure, open, openFigure } from './figure.js';
@@ -70,7 +71,7 @@ function stacks(side, { mark: m, columns, across, most, high }, x) {
     return kindsOf(bin).map(({ kind, n, ids }) => {
       const height = (n / most) * high;
       y -= height;
-      return svg('rect', { class: 'gd-c-mark', 'data-events': ids.join(' '), x: left + 0.5, y, width: Math.max(1, across(bin) - 1), height, fill: `var(--gd-kind-${kind})` }, svg('title', null, `${count(n, 'event')}`));
+      return svg('rect', { class: 'gd-c-mark', 'data-events': ids.join(' '), x: left + 0.5, y, width: Math.max(1, across(bin) - 1), height, fill: `var(--gd-kind-${hueOf(kind)})` }, svg('title', null, `${count(n, 'event')}`));
     });
   });
 }
@@ -143,7 +144,7 @@ export function createTimes(letter, state) {
     const foot = top + lanes * LANE + 4;
     const lines = side.lines.map((e) => {
       const [from, to] = span(e);
-      return svg('rect', { class: 'gd-c-mark', 'data-events': e.id, x: from, y: top + e.lane * LANE, width: Math.max(2, to - from), height: 2.5, fill: `var(--gd-kind-${e.kind})` }, svg('title', null, e.title));
+      return svg('rect', { class: 'gd-c-mark', 'data-events': e.id, x: from, y: top + e.lane * LANE, width: Math.max(2, to - from), height: 2.5, fill: `var(--gd-kind-${hueOf(e.kind)})` }, svg('title', null, e.title));
     });
     const height = foot + (side.coverage.length ? 18 : 0);
     const said = `${letter.toUpperCase()}, ${label}: ${count(side.bins.reduce((n, bin) => n + tall(bin), 0), 'event')} dated to a ${times.unit}, ${side.loose.n} less closely`;

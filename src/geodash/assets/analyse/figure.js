@@ -3,7 +3,7 @@
 import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
 import { differing, glyph } from '../core/marks.js';
-import { kinds } from '../core/told.js';
+import { hueOf, kinds } from '../core/told.js';
 import { unfoldDiffering } from '../panel/card.js';
 
 /** @import { Child, Kind, State } from '../core/types' */
@@ -66,7 +66,7 @@ export function kindBar(state, counts, accounts, most, label) {
       const button = figure(state, fig, said, glyph(kind, { size: 16, oneSided }), h('span', null, number(fig.n)));
       button.classList.add('gd-a-seg');
       button.style.setProperty('--share', String(fig.n / most));
-      button.style.setProperty('--hue', `var(--gd-kind-${kind})`);
+      button.style.setProperty('--hue', `var(--gd-kind-${hueOf(kind)})`);
       return button;
     }),
   );

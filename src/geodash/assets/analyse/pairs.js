@@ -51,6 +51,7 @@ export function mountPairs(root, state) {
           ? h('div', { class: 'gd-a-scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs' }, h('table', { class: 'gd-a-table' }, head, h('tbody', null, pairs.rows.map((r) => tr(r, most)))))
           : note('No event names who is said to have acted or on whom.'),
       );
+      if (pairs.doerless.n) root.append(note(figure(state, pairs.doerless, 'Events without a doer'), pairs.doerless.n === 1 ? ' event happened without anybody doing it; it is in no pair.' : ' events happened without anybody doing them; they are in no pair.'));
       if (pairs.more) root.append(note(`${pairs.more} more pairs with fewer events: narrow the sentence to see them.`));
     },
   };

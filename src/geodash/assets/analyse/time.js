@@ -4,14 +4,15 @@ import { count } from '../core/count.js';
 import { dayWords, periodWords, toDay } from '../core/dates.js';
 import { clear, h, svg } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { hueOf, typeWord } from '../core/told.js';
 import { choice, figure, note, openFigure } from './figure.js';
 
 /** @import { State } from '../core/types' */
 /** @import { Answer, Period, Series, SeriesRow, Tab } from './types' */
 /** @typedef {(row: SeriesRow, bar: Period) => string[]} Reach the events of a row that lie in a bar, or may */
 
-/** @type {[Series['by'], string][]} */
-const BY = [['kind', 'By kind'], ['type', 'By PLOVER type'], ['actor', 'By party'], ['article', 'By article']];
+/** @type {() => [Series['by'], string][]} */
+const BY = () => [['kind', 'By kind'], ['type', `By ${typeWord()}`], ['actor', 'By party'], ['article', 'By article']];
 const W = 1000;
 const H = 44;
 const LABEL = 84; // px that a label of the axis needs
@@ -43,7 +44,7 @@ function reachOf({ rows }) {
  */
 function bars(state, series, row, most, reach) {
   const step = W / series.bars.length;
-  const fill = series.by === 'kind' ? `var(--gd-kind-${row.value})` : 'var(--gd-accent)';
+  const fill = series.by === 'kind' ? `var(--gd-kind-${hueOf(row.value)})` : 'var(--gd-accent)';
   const rects = row.shares.map((n, i) => {
     const height = (n / most) * H * (1 - AIR);
     if (!n) return null;
@@ -183,7 +184,7 @@ export function mountTime(root, state) {
     update(answer) {
       drawn = answer;
       const { series } = answer;
-      const by = choice('Rows', BY, series.by, (value) => state.setLook({ series: value === 'kind' ? undefined : value }));
+      const by = choice('Rows', BY(), series.by, (value) => state.setLook({ series: value === 'kind' ? undefined : value }));
       clear(root).append(h('div', { class: 'gd-a-tools' }, by));
       if (!series.bars.length || !series.rows.length) {
         root.append(note('No dated event matches.'));

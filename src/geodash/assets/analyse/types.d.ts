@@ -226,7 +226,7 @@ export interface Answer {
   too_many: boolean;
   most_events: number;
   rows: TableRow[];
-  pairs: { by: 'country' | 'actor'; rows: Pair[]; more: number };
+  pairs: { by: 'country' | 'actor'; rows: Pair[]; more: number; doerless: Figure };
   series: Series;
   spread: Figure;
   undated: Figure;

@@ -3,11 +3,12 @@
 
 import { all, clear, h, hit } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { hueOf } from '../core/told.js';
 
 /** @import { Piece, Sign, View } from './types' */
 /** @import { Desk } from './desk.js' */
 
-const PAINTS = ['gd-code-sentence', 'gd-code-words', 'gd-code-lit', 'gd-code-proposed'];
+const PAINTS = ['gd-code-sentence', 'gd-code-words', 'gd-code-lit', 'gd-code-proposed', 'gd-code-proposed-here'];
 const RTL = /[\u0591-\u07ff\ufb1d-\ufdfd\ufe70-\ufefc]/;
 const TALK = 'Arrows move by sentence, Shift and arrows select words, N begins an event, question mark lists the keys.';
 
@@ -59,7 +60,7 @@ export class ArticleView {
       if (!piece.events) body.append(text);
       else {
         const [k, k2] = piece.kinds ?? [];
-        body.append(h('span', { class: ['gd-ct-coded', `gd-k-${k}`, k2 && `gd-k2-${k2} has-two`], dataset: { events: piece.events.join(' ') } }, text));
+        body.append(h('span', { class: ['gd-ct-coded', `gd-k-${hueOf(k)}`, k2 && `gd-k2-${hueOf(k2)} has-two`], dataset: { events: piece.events.join(' ') } }, text));
       }
     }
   }
@@ -117,7 +118,11 @@ export class ArticleView {
   /** @param {string} name @param {[number, number][]} spans */
   paint(name, spans) {
     if (!('highlights' in CSS)) return;
-    const ranges = spans.map(([start, end]) => this.rangeOf(start, end)).filter((r) => r !== null);
+    // A text that is drawn anew is painted anew: no need for ranges that follow each change.
+    const ranges = spans.flatMap(([start, end]) => {
+      const [from, to] = [this.#placeOf(start, false), this.#placeOf(end, true)];
+      return from && to ? [new StaticRange({ startContainer: from.text, startOffset: from.at, endContainer: to.text, endOffset: to.at })] : [];
+    });
     if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
     else CSS.highlights.delete(name);
   }

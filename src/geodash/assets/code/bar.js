@@ -7,10 +7,10 @@ import { popList } from './pop.js';
 /** @import { Shelved } from './types' */
 
 /**
- * @param {{shelf: Shelved[], title: string, article: string}} page
+ * @param {{shelf: Shelved[], title: string, article: string, into?: string}} page `into` is what is saved to
  * @param {{open: (article: string) => void, bring: () => void, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void}} acts
  */
-export function createBar({ shelf, title, article }, acts) {
+export function createBar({ shelf, title, article, into = 'the collection' }, acts) {
   const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
   const undo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Undo', disabled: true, on: { click: acts.undo } }, '↶');
   const redo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Redo', disabled: true, on: { click: acts.redo } }, '↷');
@@ -55,7 +55,7 @@ export function createBar({ shelf, title, article }, acts) {
     /** @param {number} events @param {boolean} more */
     ready(events, more) {
       save.disabled = !events && !more;
-      save.textContent = events ? `Save ${count(events, 'event')} to the collection…` : more ? 'Save to the collection…' : 'Nothing to save';
+      save.textContent = events ? `Save ${count(events, 'event')} to ${into}…` : more ? `Save to ${into}…` : 'Nothing to save';
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { all, clear, h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { hueOf } from '../core/told.js';
 import { Fields } from './fields.js';
 import { Title } from './title.js';
 import { askKind } from './kind.js';
@@ -240,7 +241,7 @@ export class CardView {
     this.#renderHead(card);
     this.title.render(card, anew);
     this.title.suggest(card.title ? '' : this.desk.proposals.ghosts.get(card.id)?.cells.title ?? '');
-    this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${card.kind}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
+    this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${hueOf(card.kind)}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
     this.#renderRows(card);
     this.#shown = card.id;
     const row = this.#wanted;

@@ -48,6 +48,11 @@ export class Desk {
     return new Log({ article: article.id, version, base: rows, lines: this.kept.lines, onLine: (line) => this.kept.add(line) });
   }
 
+  /** What a save goes to. */
+  get into() {
+    return this.opening.codings.coder ? 'your coding' : 'the collection';
+  }
+
   /** Takes up the draft that the server kept, and asks for the first view. */
   async begin() {
     const before = this.kept.lines;
@@ -60,6 +65,11 @@ export class Desk {
   /** @param {string} name @param {(detail: any) => void} fn */
   on(name, fn) {
     this.#listeners.set(name, (this.#listeners.get(name) ?? new Set()).add(fn));
+  }
+
+  /** @param {string} name @param {(detail: any) => void} fn */
+  off(name, fn) {
+    this.#listeners.get(name)?.delete(fn);
   }
 
   /** @param {string} name @param {any} [detail] */

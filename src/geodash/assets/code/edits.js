@@ -139,7 +139,7 @@ export class Edits {
     const cells = this.log.row('events', id);
     const ghost = this.desk.proposals.ghosts.get(id);
     if (!cells || !ghost) return;
-    const { changes, ids } = this.#newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
+    const { changes, ids } = this.newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
     const own = Object.fromEntries(Object.entries(set).map(([c, v]) => [c, list(v).some((x) => ids[x]) ? joined(list(v).map((x) => ids[x] ?? x)) : v]));
     changes.push({ table: 'events', id, now: { ...cells, ...own } }, looked(id, row));
     const [first] = this.mentionsOf(id);
@@ -148,7 +148,7 @@ export class Edits {
   }
 
   /** The actors that the collection lacks, each once. @param {import('./types').Ghost['new_actors']} actors */
-  #newActors(actors) {
+  newActors(actors) {
     /** @type {Change[]} */
     const changes = [];
     /** @type {Record<string, string>} */
@@ -193,7 +193,7 @@ export class Edits {
   /** What a proposal that is right comes to: nothing is done yet. @param {Span} span @param {import('./types').Ghost} ghost @returns {Change[]} */
   accepted(span, ghost) {
     const id = this.log.fresh('events');
-    const { changes, ids } = this.#newActors(ghost.new_actors);
+    const { changes, ids } = this.newActors(ghost.new_actors);
     const own = Object.fromEntries(Object.entries(ghost.cells).map(([c, v]) => [c, joined(v.split(';').map((x) => ids[x] ?? x))]));
     const title = ghost.cells.title?.includes('…') ? '' : ghost.cells.title ?? '';
     const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within', ...own, date_note: ghost.cells.date_note ?? '', title };

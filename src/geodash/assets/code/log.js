@@ -11,7 +11,7 @@ const NEW = '~';
 export const isNew = (/** @type {string} */ id) => id.startsWith(NEW);
 
 /** What is noted of rows and is no row of a table. */
-const MARKS = new Set(['done', 'looked']);
+const MARKS = new Set(['done', 'looked', 'agreed']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
 /** Columns by what they name; of an area `about_places` says that it is one. */
 const PLACES = /** @type {const} */ ({ place_id: 'places', area_id: 'areas' });

@@ -1,6 +1,7 @@
 // One article as it is coded: the parts of the page, and what each hears of the others.
 
 import { Acts } from './acts.js';
+import { Agreeing } from './agree/agree.js';
 import { ArticleView } from './article.js';
 import { createBar } from './bar.js';
 import { CardView } from './card.js';
@@ -30,6 +31,8 @@ export class Opened {
   #waiting = [];
   /** What waits for the table. @type {(() => void)[]} */
   #tabled = [];
+  /** Of which text and proposals the dots are. */
+  #dotted = '';
 
   /**
    * @param {HTMLElement} root
@@ -60,7 +63,7 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id }, { open, bring, mode: (mode) => this.mode(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
     this.table = new Table(desk, this.edits, this.card.fields, {
       say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
@@ -69,6 +72,7 @@ export class Opened {
     this.panes = [this.article.node, this.card.node, this.side.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
+    this.agreeing = new Agreeing(this, opening.codings);
     this.#listen();
     this.keys = mountKeys(root, this.article.node, acts, this.caret, { save: () => this.save(), point: () => this.point(), last: desk.sentences.length - 1 });
     this.caret.draw();
@@ -139,7 +143,8 @@ export class Opened {
   #show(view) {
     const { desk } = this;
     performance.mark('gd-code-view');
-    if (this.article.render(view)) this.caret.draw();
+    const redrawn = this.article.render(view);
+    if (redrawn) this.caret.draw();
     this.coverage.render(view);
     this.table.render(view);
     this.side.render(view);
@@ -147,7 +152,7 @@ export class Opened {
     this.card.render(view.card);
     this.article.chosen(desk.chosen);
     this.#light();
-    this.#dots();
+    this.#dots(redrawn);
     this.map.show(view.map, desk.chosen);
     if (view.table) this.#tabled.splice(0).forEach((fn) => fn());
     if (view.card && view.card.id === desk.chosen) {
@@ -166,8 +171,13 @@ export class Opened {
     this.article.paint('gd-code-lit', lit.map((m) => [desk.offsets.units(Number(m.start)), desk.offsets.units(Number(m.end))]));
   }
 
-  #dots() {
-    this.article.paint('gd-code-proposed', this.desk.proposals.dotted(this.caret.at));
+  /** What is proposed: all of it is painted anew only where it differs, that of the sentence with each step. */
+  #dots(redrawn = false) {
+    const { proposals, view } = this.desk;
+    const key = `${view?.coverage.join()}|${proposals.all.length}`;
+    if (redrawn || key !== this.#dotted) this.article.paint('gd-code-proposed', proposals.dotted());
+    this.#dotted = key;
+    this.article.paint('gd-code-proposed-here', proposals.dotted(this.caret.at));
   }
 
   #steps() {
@@ -188,6 +198,12 @@ export class Opened {
   /** The words that say where the chosen event was. */
   #whereWords() {
     return this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m).filter((m) => m.supports.includes('where')).map((m) => m.quote).join(' ');
+  }
+
+  /** From the agreement too. @param {string} mode */
+  #turn(mode) {
+    this.agreeing.leave();
+    this.mode(mode);
   }
 
   /** The article as a text beside a card, or as a table of its events. @param {string} mode */
@@ -259,10 +275,17 @@ export class Opened {
     this.desk.choose(at.event);
   }
 
+  /** Leaves the agreement for an event of it. @param {string} event */
+  showEvent(event) {
+    this.#turn('text');
+    this.desk.choose(event);
+    this.acts.toText();
+  }
+
   destroy() {
     closePop();
     this.narrow.removeEventListener('change', this.#narrowed);
-    [this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
+    [this.agreeing, this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();
   }
 }

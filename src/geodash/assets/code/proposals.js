@@ -70,16 +70,25 @@ export class Proposals {
     return this.all.find((p) => p.what === 'happening' && p.start >= start && p.end <= end + 1);
   }
 
+  /** The sentence that holds each. */
+  #placed() {
+    const { sentences } = this.desk;
+    let at = 0;
+    return [...this.all].sort((a, b) => a.start - b.start).map((p) => {
+      while (at < sentences.length - 1 && sentences[at][1] <= p.start) at += 1;
+      return { p, at };
+    });
+  }
+
   /**
-   * The spans to be dotted: those of the sentences that are still to be read, and of the one that is read.
-   * @param {number} here
+   * The spans to be dotted: those of the sentences that are still to be read; of one sentence, where it is given.
+   * @param {number} [only]
    * @returns {[number, number][]}
    */
-  dotted(here) {
+  dotted(only) {
     const { sentences, view } = this.desk;
-    const open = sentences.filter((_, i) => i === here || view?.coverage[i] === 'open');
-    const within = (/** @type {Proposal} */ p) => p.what !== 'happening' && open.some(([start, end]) => p.start >= start && p.end <= end);
-    return this.all.filter(within).map((p) => [p.start, p.end]);
+    const wanted = (/** @type {number} */ at) => (only === undefined ? view?.coverage[at] === 'open' : at === only);
+    return this.#placed().filter(({ p, at }) => p.what !== 'happening' && wanted(at) && p.end <= sentences[at][1]).map(({ p }) => [p.start, p.end]);
   }
 
   /** It stays refused at this spot. @param {Proposal} proposal */

@@ -33,8 +33,8 @@ export class SaveDialog {
     /** @type {HTMLDialogElement} */
     this.dialog = h(
       'dialog',
-      { class: 'gd-dialog gd-sv', 'aria-label': 'Save to the collection' },
-      h('header', null, h('h2', null, 'Save to the collection'), h('span', null, 'everything at once, or nothing'), h('button', { type: 'button', class: 'gd-dialog-close', 'aria-label': 'Close', on: { click: () => this.dialog.close() } }, '×')),
+      { class: 'gd-dialog gd-sv', 'aria-label': `Save to ${desk.into}` },
+      h('header', null, h('h2', null, `Save to ${desk.into}`), h('span', null, 'everything at once, or nothing'), h('button', { type: 'button', class: 'gd-dialog-close', 'aria-label': 'Close', on: { click: () => this.dialog.close() } }, '×')),
       h('div', { class: 'gd-sv-body' }, this.list, h('div', { class: 'gd-sv-side' }, this.asked, h('label', null, 'In a line, what is this? (optional)', this.why), desk.editor ? h('p', null, 'Saved as ', h('b', { dir: 'auto' }, desk.editor), '; the log has it.') : h('label', null, 'Who saves it? (optional; the log has it)', this.by))),
       h('footer', null, h('span', { class: 'gd-sv-note' }, 'The files as they are now go to the backups. Undo works after saving too, as a change of its own.'), this.said, h('button', { type: 'button', class: 'gd-cc-again', on: { click: () => this.dialog.close() } }, 'Back'), this.go),
     );

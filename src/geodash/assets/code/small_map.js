@@ -83,6 +83,8 @@ export class SmallMap {
     this.sized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
     this.sized.observe(this.canvas);
     ctx.changed = labels.layout;
+    const [west, south, east, north] = this.data.home;
+    map.fitBounds([[south, west], [north, east]], { animate: false });
     map.on('moveend', labels.layout);
     await Promise.allSettled([ground.load(), ...ctx.pending]);
     if (signal.aborted) return;

@@ -259,6 +259,7 @@ export interface Person {
 }
 
 export interface Opening {
+  codings: import('./agree/types').Codings;
   article: { id: string; title: string; language: string; published: string };
   body: string;
   blocks: [number, number, number | null, number][];
@@ -295,6 +296,8 @@ export interface CodeData {
   shelf: Shelved[];
   /** Who signed in, as the log calls them; blank without a login. */
   editor: string;
+  /** What the map shows as long as the article has no event: west, south, east, north. */
+  home: [number, number, number, number];
 }
 
 /** A place, a day, a toll as the server reads what was typed: what it sets, and its words. */

@@ -40,7 +40,7 @@ export function markShape(kind, { r = 8, planned = false, oneSided = false, badg
   parts.push(svg('path', {
     d: path,
     transform: `scale(${scale})`,
-    class: `gd-mark-shape gd-kind-${kind}`,
+    class: 'gd-mark-shape',
     fill: planned ? `var(--gd-map-paper, ${paper})` : color,
     stroke: `var(--gd-mark-edge, ${ink})`,
     'stroke-width': (planned ? thick : edge) / scale,

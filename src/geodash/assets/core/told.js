@@ -15,8 +15,12 @@ export function tell(told) {
 }
 
 export const symbols = () => known.symbols;
-/** Kind → {label, phrase, color, path}, in the order of the legend. */
+/** Kind → {label, phrase, color, path, hue}, in the order of the legend. */
 export const kinds = () => known.symbols.kinds;
+/** What the types are called: “PLOVER type”, or “type” where the collection has its own. */
+export const typeWord = () => known.symbols.type;
+/** What a kind's colour is called in style sheets: `--gd-kind-…`, `gd-k-…`. @param {string} kind */
+export const hueOf = (kind) => (kinds()[kind] ?? kinds().other).hue;
 export const drawing = () => known.drawing;
 /** Area → what is written on it. */
 export const areaNames = () => known.areas;

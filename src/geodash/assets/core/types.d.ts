@@ -202,7 +202,9 @@ export interface Symbols {
   /** The outline of a quotation mark, and the radius of the disc in which it is drawn. */
   quote: string;
   quote_radius: number;
-  kinds: Record<Kind, { label: string; phrase: string; color: string; path: string }>;
+  /** What types are called: PLOVER's, or a collection's own. */
+  type: string;
+  kinds: Record<Kind, { label: string; phrase: string; color: string; path: string; hue: string }>;
   [more: string]: any;
 }
 

@@ -1,8 +1,9 @@
-// "What": the five kinds a reader sees, with their marks, and PLOVER's types for who wants them finer.
+// "What": the kinds a reader sees, with their marks, and the types for who wants them finer.
 
 import { h } from '../core/dom.js';
 import { explained } from '../core/explain.js';
 import { glyph } from '../core/marks.js';
+import { typeWord } from '../core/told.js';
 import { valuesOf } from '../core/url.js';
 import { arrowKeys, optionList } from './controls.js';
 import { isSet, partOf, toggled, without } from './filter.js';
@@ -38,8 +39,8 @@ export function whatSection({ state }) {
   /** @type {Map<string, ReturnType<typeof typeGroup>>} */
   const groups = new Map();
   const finer = h('div', { class: 'gd-s-types' });
-  const plover = h('p', { class: 'gd-s-why' }, explained('plover', 'What PLOVER is'));
-  const details = h('details', { class: 'gd-s-finer' }, h('summary', null, 'finer: PLOVER types'), plover, finer);
+  const plover = h('p', { class: 'gd-s-why', hidden: typeWord() === 'type' }, explained('plover', 'What PLOVER is'));
+  const details = h('details', { class: 'gd-s-finer' }, h('summary', null, `finer: ${typeWord()}s`), plover, finer);
 
   function update(first = false) {
     const { facets } = state.data;

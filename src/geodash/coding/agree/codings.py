@@ -31,11 +31,6 @@ class CodingError(ValueError):
     """There is no such coding, or there can't be; the message says why."""
 
 
-def coding_of(folder: Path) -> str:
-    """Whose coding a folder holds; blank for a collection."""
-    return "" if home_of(folder) == folder else folder.resolve().name
-
-
 def names_of(home: Path) -> list[str]:
     """The codings beside a collection's own, by name."""
     try:

@@ -10,7 +10,8 @@ from functools import cached_property
 from geodash.coding.agree.fields import Figure, figures, words_in_common
 from geodash.coding.agree.pairs import Decided, Pair, pairs
 from geodash.coding.agree.told import Coded, coded, common_names
-from geodash.domain.model import Collection, Kind
+from geodash.domain.kinds import AnyKind, ordered
+from geodash.domain.model import Collection
 
 #: Stands for a kind where the other coded no such event.
 NOT_CODED = ""
@@ -67,10 +68,11 @@ class Comparison:
         return found
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[AnyKind]:
         """Those that either used, in their order."""
-        used = {kind for both in self.confusions for kind in both}
-        return [kind for kind in Kind if kind.value in used]
+        both = ((p.one.event.kind, p.other.event.kind) for p in self.pairs)
+        alone = (c.event.kind for c in (*self.only_one, *self.only_other))
+        return ordered([*(kind for kinds in both for kind in kinds), *alone])
 
 
 def compare(

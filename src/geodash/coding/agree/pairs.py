@@ -15,6 +15,8 @@ SENTENCE = 10
 #: Without a word in common all of the rest has to be the same.
 _ELSEWHERE = TYPE + PEOPLE + DAYS + PLACE
 _CONFIRMED = 10_000
+#: Code points of a stretch of text.
+_STRETCH = 200
 #: More than there is of the rest.
 _REST = 20
 
@@ -49,7 +51,11 @@ class Evidence:
             found.append("one sentence")
         found.append("same type" if self.type else "same kind" if self.kind else "another kind")
         found.append(
-            "same actors" if self.people == 1 else "some actors" if self.people else "other actors"
+            "same actors"
+            if self.people == 1
+            else "some actors in common"
+            if self.people
+            else "other actors"
         )
         return [
             *found,
@@ -79,19 +85,48 @@ def pairs(
     by_hand = {(b, a) if turned else (a, b): yes for (a, b), yes in (decided or {}).items()}
     found: dict[tuple[int, int], Evidence] = {}
     scores: dict[tuple[int, int], int] = {}
-    for r, mine in enumerate(rows):
-        for c, theirs in enumerate(columns):
-            said = by_hand.get((mine.event.event_id, theirs.event.event_id))
-            if said is False:
-                continue
-            evidence = _evidence(mine, theirs, confirmed=bool(said))
-            if points := _score(evidence, mine, theirs):
-                found[r, c], scores[r, c] = evidence, points * _REST + evidence.rest
+    for r, c in _likely(rows, columns, by_hand):
+        mine, theirs = rows[r], columns[c]
+        said = by_hand.get((mine.event.event_id, theirs.event.event_id))
+        if said is False:
+            continue
+        evidence = _evidence(mine, theirs, confirmed=bool(said))
+        if points := _score(evidence, mine, theirs):
+            found[r, c], scores[r, c] = evidence, points * _REST + evidence.rest
     made = [
         Pair(*((columns[c], rows[r]) if turned else (rows[r], columns[c])), found[r, c])
         for r, c in assignment(len(rows), len(columns), scores).items()
     ]
     return sorted(made, key=lambda p: p.one.key)
+
+
+def _likely(
+    rows: Sequence[Coded], columns: Sequence[Coded], by_hand: Decided
+) -> list[tuple[int, int]]:
+    """The pairs that have any chance: the others need not be looked at, of thousands of events."""
+    at = {c.event.event_id: n for n, c in enumerate(columns)}
+    places: dict[object, list[int]] = {}
+    for n, coded in enumerate(columns):
+        for key in _keys(coded):
+            places.setdefault(key, []).append(n)
+    found = {
+        (r, c) for r, coded in enumerate(rows) for key in _keys(coded) for c in places.get(key, ())
+    }
+    own = {c.event.event_id: n for n, c in enumerate(rows)}
+    found |= {(own[a], at[b]) for a, b in by_hand if a in own and b in at}
+    return sorted(found)
+
+
+def _keys(coded: Coded) -> set[object]:
+    """Events that are one share a stretch of text, or else type, days and place."""
+    e = coded.event
+    stretches: set[object] = {
+        (article, n)
+        for article, spans in coded.sentences.items()
+        for start, end in spans
+        for n in range(start // _STRETCH, end // _STRETCH + 1)
+    }
+    return stretches | {(e.event_type, e.interval, e.place_id, e.area_id)}
 
 
 def _evidence(one: Coded, other: Coded, *, confirmed: bool) -> Evidence:

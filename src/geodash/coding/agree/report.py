@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from geodash.coding.agree.compare import NOT_CODED, Comparison
 from geodash.coding.agree.fields import Figure, differing
-from geodash.domain.model import Collection, Kind
+from geodash.domain.kinds import AnyKind, ordered
+from geodash.domain.model import Collection
 from geodash.exchange.cells import csv_text
 from geodash.exchange.formula import guard
 from geodash.words.kinds import kind_label
@@ -25,7 +26,7 @@ HOW = (
 
 
 def markdown(found: Comparison, collection: Collection) -> list[str]:
-    """The whole report; ``collection`` names kinds and articles."""
+    """The whole report; ``collection`` names the articles."""
     mine, theirs = map(_cell, found.names)
     titles = article_names(collection.articles)
     lines = [f"# Agreement of {mine} and {theirs}", "", *summary(found), ""]
@@ -36,7 +37,7 @@ def markdown(found: Comparison, collection: Collection) -> list[str]:
         [figure_row(f) for f in found.figures],
     )
     lines += ["", HOW, "", "## Kinds", "", f"Rows: {mine}. Columns: {theirs}.", ""]
-    lines += _table(*confusion_table(found, collection.kind_names))
+    lines += _table(*confusion_table(found))
     for whose, alone in ((mine, found.only_one), (theirs, found.only_other)):
         if alone:
             lines += ["", f"## Only {whose} coded", ""]
@@ -74,25 +75,24 @@ def summary(found: Comparison) -> list[str]:
     return lines
 
 
-def confused(found: Comparison, own: Mapping[Kind, str]) -> list[str]:
+def confused(found: Comparison) -> list[str]:
     """The kinds most often taken for one another, a line each."""
-    together: dict[tuple[Kind, Kind], int] = {}
+    known = {kind.value: kind for kind in found.kinds}
+    together: dict[tuple[AnyKind, ...], int] = {}
     for (a, b), n in found.confusions.items():
         if a != b and NOT_CODED not in (a, b):
-            first, second = sorted((Kind(a), Kind(b)), key=list(Kind).index)
-            together[first, second] = together.get((first, second), 0) + n
-    ranked = sorted(together.items(), key=lambda at: (-at[1], *map(list(Kind).index, at[0])))
+            pair = tuple(ordered((known[a], known[b])))
+            together[pair] = together.get(pair, 0) + n
+    ranked = sorted(together.items(), key=lambda at: (-at[1], *(kind.order for kind in at[0])))
     return [
-        f"{listed(kind_label(k, own) for k in kinds)}: {number_of(n, 'time')}"
+        f"{listed(f'“{kind_label(k)}”' for k in kinds)}: {number_of(n, 'time')}"
         for kinds, n in ranked
     ]
 
 
-def confusion_table(
-    found: Comparison, own: Mapping[Kind, str]
-) -> tuple[Sequence[str], list[Sequence[str]]]:
+def confusion_table(found: Comparison) -> tuple[Sequence[str], list[Sequence[str]]]:
     """Head and rows: the one's kinds down, the other's across, and last what a side has not coded."""
-    ways: list[tuple[str, str]] = [(k.value, kind_label(k, own)) for k in found.kinds]
+    ways: list[tuple[str, str]] = [(k.value, kind_label(k)) for k in found.kinds]
     ways.append((NOT_CODED, "not coded"))
     head = ["", *(_cell(label) for _, label in ways)]
     rows: list[Sequence[str]] = [

@@ -17,7 +17,8 @@ from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.draft.facts import columns_of, fact_of
 from geodash.coding.draft.in_words import FactWords, label_of
 from geodash.coding.draft.ready import OF_ACTORS
-from geodash.domain.model import Collection, Event
+from geodash.domain.model import Event
+from geodash.exchange.cells import cell
 from geodash.geo.names import PlaceNames
 from geodash.words.dates import date_label_short
 
@@ -40,17 +41,26 @@ class Sides:
     settled: Settled
 
 
-def overview(found: Comparison, collection: Collection) -> Json:
+def overview(found: Comparison) -> Json:
     """The figures in words and numbers."""
-    head, rows = confusion_table(found, collection.kind_names)
+    head, rows = confusion_table(found)
     return {
         "names": list(found.names),
+        "counts": {
+            "both": len(found.pairs),
+            "one": len(found.only_one),
+            "other": len(found.only_other),
+        },
         "articles": list(found.articles),
         "summary": summary(found),
         "figures": [list(figure_row(f)) for f in found.figures],
         "how": HOW,
-        "confused": confused(found, collection.kind_names),
-        "table": {"head": list(head), "rows": [list(r) for r in rows]},
+        "confused": confused(found),
+        "table": {
+            "kinds": [*(k.value for k in found.kinds), ""],
+            "head": list(head),
+            "rows": [list(r) for r in rows],
+        },
     }
 
 
@@ -135,12 +145,15 @@ class _Cards:
         one, other = pair.one.event, pair.other.event
         cells = self._cells(other.event_id)
         for fact in dict.fromkeys(fact_of("events", f.columns[0]) for f in differing(pair)):
-            set_ = {c: cells.get(c, "") for c in columns_of("events", fact)}
-            both = union(fact, one, self._brought(other), self.sides.agreement.one.actors)
+            columns = columns_of("events", fact)
+            set_ = {c: cells.get(c, "") for c in columns}
+            own = self.sides.own.tables["events"].get(one.event_id, {})
+            both = union(fact, one, self._brought(other))
             yield {
                 **self._fact(fact, one, other),
+                "one": {c: own.get(c, "") for c in columns},
                 "other": set_,
-                "both": {"text": both.text, "set": dict(both.cells)} if both else None,
+                "both": self._said(fact, both) if both else None,
                 "new_actors": self._lacking(set_),
             }
         if likeness(pair.one.words, pair.other.words) < _FEW:
@@ -148,11 +161,21 @@ class _Cards:
                 **self._fact(WORDS, one, other),
                 "a": self._quotes(pair.one, 0),
                 "b": self._quotes(pair.other, 1),
+                "one": None,
                 "other": None,
                 "both": {"text": "the passages of both", "set": {}},
                 "mentions": self._mentions(other.event_id),
                 "new_actors": [],
             }
+
+    def _said(self, fact: str, made: Event) -> Json:
+        """The cells of what holds of both, and its words."""
+        one = self.sides.agreement.one
+        # Of the event alone: what its links add is no part of the choice.
+        alone = replace(one, events={made.event_id: made}, mentions=(), links=())
+        text = FactWords(alone, self.sides.names).say("events", made.event_id, fact, None)
+        set_ = {c: cell(getattr(made, c)) for c in columns_of("events", fact)}
+        return {"text": text, "set": set_}
 
     def _fact(self, fact: str, one: Event, other: Event) -> Json:
         key = one.event_id, other.event_id, fact

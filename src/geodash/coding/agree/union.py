@@ -3,82 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geodash.domain.model import Actor, DateBasis, Event
-from geodash.exchange.cells import cell
-from geodash.words.dates import date_label
-from geodash.words.lists import listed
-from geodash.words.names import actor_names
-
-Actors = Mapping[str, Actor]
+from geodash.domain.model import DateBasis, Event
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
-    """The cells that it sets, and how it is said."""
+def union(fact: str, one: Event, other: Event) -> Event | None:
+    """``one`` with what both say of a fact.
 
-    cells: Mapping[str, str]
-    text: str
-
-
-def union(fact: str, one: Event, other: Event, actors: Actors) -> Union | None:
-    """What both say of a fact; ``None`` where only one can be right."""
+    ``None`` where only one can be right, and where one of the two says all of it already.
+    """
     way = _WAYS.get(fact)
-    return way(one, other, actors) if way else None
+    return way(one, other) if way else None
 
 
-def _when(one: Event, other: Event, _: Actors) -> Union | None:
+def _when(one: Event, other: Event) -> Event | None:
     mine, theirs = one.interval, other.interval
-    if mine is None or theirs is None or mine == theirs:
+    if mine is None or theirs is None:
         return None
     first, last = min(mine.first, theirs.first), max(mine.last, theirs.last)
-    made = replace(one, date_start=first, date_end=last, date_basis=DateBasis.INFERRED)
-    cells = {
-        c: cell(getattr(made, c)) for c in ("date_start", "date_end", "date_kind", "date_basis")
-    }
-    return Union({**cells, "date_note": one.date_note or other.date_note}, date_label(made))
-
-
-def _who(one: Event, other: Event, actors: Actors) -> Union | None:
-    columns = {c: _both(getattr(one, c), getattr(other, c)) for c in ("actors", "recipients")}
-    said = [listed(actor_names(actors, ids)) for ids in columns.values() if ids]
-    return Union({c: ";".join(ids) for c, ids in columns.items()}, " → ".join(said))
-
-
-def _says(one: Event, other: Event, actors: Actors) -> Union | None:
-    if one.status != other.status:
+    if (first, last) in (mine, theirs):
         return None
-    ids = _both(one.attributed_to, other.attributed_to)
-    cells = {"status": one.status.value, "attributed_to": ";".join(ids)}
-    return Union(cells, listed(actor_names(actors, ids)))
+    note = one.date_note or other.date_note
+    basis = DateBasis.INFERRED
+    return replace(one, date_start=first, date_end=last, date_basis=basis, date_note=note)
 
 
-def _toll(one: Event, other: Event, _: Actors) -> Union | None:
-    figures = [
+def _who(one: Event, other: Event) -> Event | None:
+    people = _both(one.actors, other.actors), _both(one.recipients, other.recipients)
+    if any(_as_sets(people) == _as_sets((e.actors, e.recipients)) for e in (one, other)):
+        return None
+    return replace(one, actors=people[0], recipients=people[1])
+
+
+def _says(one: Event, other: Event) -> Event | None:
+    sources = _both(one.attributed_to, other.attributed_to)
+    if one.status != other.status or set(sources) in (
+        set(one.attributed_to),
+        set(other.attributed_to),
+    ):
+        return None
+    return replace(one, attributed_to=sources)
+
+
+def _toll(one: Event, other: Event) -> Event | None:
+    found = [
         n
         for e in (one, other)
         for n in (e.deaths_low, e.deaths_best, e.deaths_high)
         if n is not None
     ]
-    if len(set(figures)) < 2:
+    if len(set(found)) < 2:
         return None
-    low, high = min(figures), max(figures)
-    whose = ";".join(_both(one.deaths_of, other.deaths_of))
-    cells = {
-        "deaths_low": str(low),
-        "deaths_best": "",
-        "deaths_high": str(high),
-        "deaths_of": whose,
-    }
-    return Union(cells, f"{low:,} to {high:,}")
+    whose = _both(one.deaths_of, other.deaths_of)
+    low, high = min(found), max(found)
+    return replace(one, deaths_low=low, deaths_best=None, deaths_high=high, deaths_of=whose)
 
 
-def _both(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys((*one, *other)))
+def _as_sets(people: tuple[tuple[str, ...], tuple[str, ...]]) -> list[frozenset[str]]:
+    return [frozenset(ids) for ids in people]
 
 
-_WAYS: Mapping[str, Callable[[Event, Event, Actors], Union | None]] = {
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+_WAYS: Mapping[str, Callable[[Event, Event], Event | None]] = {
     "when": _when,
     "who": _who,
     "says": _says,

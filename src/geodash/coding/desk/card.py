@@ -17,7 +17,7 @@ from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Event, Status
 from geodash.geo.names import PlaceNames
-from geodash.views.card.facts import NEUTRAL, TOWARDS
+from geodash.views.card.facts import CONCERNING, NEUTRAL, TOWARDS
 from geodash.words.coding import FACTS, NEW_EVENT, RELATIONS, type_words
 from geodash.words.dates import date_words
 from geodash.words.kinds import kind_label
@@ -79,7 +79,7 @@ class _Card:
         chosen = event.event_type or f"{event.event_id}|kind" in self.desk.found.state.looked
         if not chosen and is_provisional(event.event_id):
             return ""
-        label = kind_label(event.kind, self.collection.kind_names)
+        label = kind_label(event.kind)
         return f"{label}: {type_words(event.event_type).words}"
 
     def _title_checks(self) -> Json:
@@ -119,6 +119,7 @@ class _Card:
         fact = row["key"]
         quotes = [self._quote(m) for m in self.mentions if fact in items(m.get("supports", ""))]
         looked = f"{self.event.event_id}|{fact}" in self.desk.found.state.looked
+        looked = looked or (fact == "who" and self.event.doerless)
         return row | {
             "number": _NUMBERS.get(fact),
             "words": quotes if fact in _NUMBERS else [],
@@ -178,8 +179,9 @@ class _Card:
 
     def _who(self) -> Json:
         event = self.event
-        way = TOWARDS.get(event.event_type, NEUTRAL) if event.event_type else NEUTRAL
+        way = TOWARDS.get(event.plover, NEUTRAL) if event.plover else NEUTRAL
         parts = self._people("actors", "who did it")
+        way = CONCERNING if event.doerless else way
         parts += [words(way), *self._people("recipients", "to or with whom")]
         return {"key": "who", "label": "Who", "parts": parts}
 

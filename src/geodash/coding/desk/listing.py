@@ -74,7 +74,7 @@ def _line(found: Candidate, event: Event, depth: int, at: int, article_id: str) 
         "withdrawn": bool(event.withdrawn),
         "state": _state(found, event.event_id),
         "open": bool(gaps(found, event.event_id)),
-        "unkinded": event.event_type is None
+        "unkinded": not event.event_type
         and is_provisional(event.event_id)
         and f"{event.event_id}|kind" not in found.state.looked,
     }

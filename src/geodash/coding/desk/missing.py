@@ -61,7 +61,12 @@ def _rows(found: Candidate, event: Event) -> list[Json]:
     wanted = (
         ("when", bool(event.interval), "a day, or say that none is given", "none is given"),
         ("where", event.point is not None, "a place, or say that none is given", "none is given"),
-        ("who", bool(event.actors), "who did it, or say that it is left open", "left open"),
+        (
+            "who",
+            bool(event.actors) or event.doerless,
+            "who did it, or say that it is left open",
+            "left open",
+        ),
     )
     return [
         _gap(row, what, look)

@@ -9,9 +9,10 @@ from geodash.coding.desk.card import LONGEST_TITLE, relation_choices
 from geodash.coding.desk.rows import Rows
 from geodash.coding.sentences import sentences_of
 from geodash.collection.read.contract import default_contract
-from geodash.domain.model import Collection, Kind
+from geodash.domain.kinds import AnyKind
+from geodash.domain.model import Collection
 from geodash.domain.passage import paragraphs
-from geodash.words.coding import FACTS, NO_TYPE, REASONS, TYPES, types_of
+from geodash.words.coding import FACTS, NO_TYPE, REASONS, type_words
 from geodash.words.dates import window_label
 from geodash.words.kinds import kind_label
 from geodash.words.names import article_names
@@ -85,7 +86,9 @@ def rows_here(rows: Rows, article_id: str) -> Json:
 def choices(collection: Collection) -> Json:
     """Kinds and types with their keys, facts, reasons, ways of linking."""
     return {
-        "kinds": [_kind(collection, key, kind) for key, kind in enumerate(Kind, start=1)],
+        "kinds": [
+            _kind(collection, key, kind) for key, kind in enumerate(collection.kinds, start=1)
+        ],
         "facts": [
             {"key": str(n), "fact": f.value, "label": FACTS[f]}
             for n, f in enumerate(FACTS, start=1)
@@ -97,21 +100,22 @@ def choices(collection: Collection) -> Json:
     }
 
 
-def _kind(collection: Collection, key: int, kind: Kind) -> Json:
+def _kind(collection: Collection, key: int, kind: AnyKind) -> Json:
     types = [
         {
             "key": str(n),
             "type": t.value,
-            "words": TYPES[t].words,
-            "short": TYPES[t].short,
-            "hint": TYPES[t].hint,
+            "words": type_words(t).words,
+            "short": type_words(t).short,
+            "hint": type_words(t).hint,
+            "doer": t.doer,
         }
-        for n, t in enumerate(types_of(kind), start=1)
+        for n, t in enumerate(collection.kinds.types[kind], start=1)
     ]
     return {
         "key": str(key),
         "kind": kind.value,
-        "label": kind_label(kind, collection.kind_names),
+        "label": kind_label(kind),
         "types": types,
         "hint": "" if types else NO_TYPE.hint,
     }

@@ -12,7 +12,8 @@ from geodash.coding.draft.rows import is_provisional
 from geodash.coding.sentences import paragraph_number, sentences_of
 from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.collection.checks.placewords import names_of
-from geodash.domain.model import Collection, Event, EventType, Mention, PlaceRole, Relation
+from geodash.domain.kinds import EventType
+from geodash.domain.model import Collection, Event, Mention, PlaceRole, Relation
 from geodash.domain.parties import parties
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.names import PlaceNames
@@ -151,7 +152,7 @@ class Remedies:
             speaks = set(parties(actors, other.actors)) & set(silent)
             if (
                 speaks
-                and other.event_type in _ANSWERS
+                and other.plover in _ANSWERS
                 and ident not in linked
                 and ident != event.event_id
             ):

@@ -77,7 +77,7 @@ def texts(found: Candidate, event: Event, names: PlaceNames) -> dict[str, str]:
     def people(ids: tuple[str, ...]) -> str:
         return typed_list(actor_names(found.collection.actors, ids))
 
-    new = event.event_type is None and is_provisional(event.event_id)
+    new = not event.event_type and is_provisional(event.event_id)
     unseen = new and f"{event.event_id}|kind" not in found.state.looked
     return {
         "kind": "" if unseen else type_words(event.event_type).short,

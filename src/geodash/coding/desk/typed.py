@@ -21,10 +21,9 @@ from geodash.coding.desk.table import (
     PLANNED,
     SAID_IN,
 )
-from geodash.domain.model import Kind
 from geodash.geo.names import PlaceNames
 from geodash.geo.searched import search_key
-from geodash.words.coding import NO_TYPE, TYPES, type_words, types_of
+from geodash.words.coding import NO_TYPE, type_words
 from geodash.words.lists import listed
 
 Json = dict[str, Any]
@@ -84,12 +83,14 @@ class Typed:
         key = search_key(text)
         if key in (search_key(NO_TYPE.short), search_key(NO_TYPE.words)):
             return {"event_type": ""}
-        for number, kind in enumerate(Kind, start=1):
-            for n, known in enumerate(types_of(kind), start=1):
+        placed = self.found.collection.kinds.types
+        for number, types in enumerate(placed.values(), start=1):
+            for n, known in enumerate(types, start=1):
                 said = type_words(known)
                 if key in map(search_key, (known.value, said.short, said.words, f"{number}{n}")):
                     return {"event_type": known.value}
-        named = listed((f"“{t.short}”" for t in list(TYPES.values())[:4]), "or")
+        offered = [type_words(t) for types in placed.values() for t in types]
+        named = listed((f"“{t.short}”" for t in offered[:4]), "or")
         raise TypedError(f"“{text[:60]}” is no kind: write {named} …, or its two digits.")
 
     def _when(self, event_id: str, text: str) -> Texts:

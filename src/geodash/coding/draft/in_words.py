@@ -67,11 +67,11 @@ class FactWords:
         if fact == "toll":
             return _told(facts.toll())
         if fact == "who":
-            return facts.who().value
+            return _told(facts.who())
         if fact == "says":
             return facts.says().value
         if fact == "kind":
-            kind = kind_label(event.kind, self._collection.kind_names)
+            kind = kind_label(event.kind)
             return f"{kind}: {type_label(event.event_type)}" if event.event_type else "no type fits"
         if fact == "about":
             return listed(map(self._names.name, event.about_places)) or NONE

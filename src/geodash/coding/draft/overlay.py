@@ -25,6 +25,7 @@ from geodash.collection.read.known_places import KnownPlaces, known_places
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
 from geodash.domain.editing import Considered
+from geodash.domain.kinds import Kinds
 from geodash.domain.model import Collection, Event, Link
 from geodash.domain.model import Row as ReadRow
 from geodash.domain.problem import Problem
@@ -64,7 +65,7 @@ def candidate(
     """
     geodata = geodata or known_places(Path(collection.path))
     geodata = known_with(geodata, places_in(draft), areas_in(draft))
-    reading = _Reading(contract_of(collection), draft)
+    reading = _Reading(contract_of(collection), draft, collection.kinds)
     rest = _without(collection, draft)
     tables = Tables(
         events=reading.rows("events", read.event),
@@ -97,8 +98,8 @@ def candidate(
 class _Reading:
     """Reads the rows of a draft; each with a log of its own."""
 
-    def __init__(self, contract: Contract, draft: Draft) -> None:
-        self._contract, self._draft = contract, draft
+    def __init__(self, contract: Contract, draft: Draft, kinds: Kinds) -> None:
+        self._contract, self._draft, self._kinds = contract, draft, kinds
         self._logs: dict[RowId, ProblemLog] = {}
 
     def rows(self, table: str, build: Callable[[RowCells], T | None]) -> list[tuple[T, RowCells]]:
@@ -117,7 +118,10 @@ class _Reading:
         columns = self._contract.tables[table]
         known = {name: now.get(name, "") for name in columns}
         own = {name: text for name, text in now.items() if name not in columns}
-        return RowCells(Row(FilePlace(f"{table}.csv"), known, own), TableCells(columns, log))
+        return RowCells(
+            Row(FilePlace(f"{table}.csv"), known, own),
+            TableCells(columns, log, kinds=self._kinds),
+        )
 
     def problems(self) -> dict[RowId, tuple[Problem, ...]]:
         """All that was said, by row; nothing of the form of provisional ids."""

@@ -8,6 +8,7 @@ from geodash.coding.intake.body import is_english
 from geodash.coding.intake.brought import Brought, Facts
 from geodash.collection.read.articles import GENRES
 from geodash.collection.read.dates import read_date
+from geodash.domain.editing import Usual
 
 UNKNOWN = "unknown"
 #: Each fact with its question; the days are asked apart.
@@ -57,9 +58,9 @@ def genre(text: str) -> str:
     return word
 
 
-def proposed(brought: Brought) -> Facts:
-    """What the file itself says; its language where that is certain."""
+def proposed(brought: Brought, usual: Usual) -> Facts:
+    """What the file itself says; its language where that is certain; else what is usual in the collection."""
     facts = brought.facts
     if not facts.language and is_english("\n".join(brought.blocks)):
-        return replace(facts, language="en")
-    return facts
+        facts = replace(facts, language="en")
+    return facts.over(Facts(publisher=usual.publisher, language=usual.language))

@@ -82,7 +82,7 @@ EACH_OTHER = re.compile(
 )
 #: Not told as done: what may, should or will only be.
 UNREAL = re.compile(
-    r"(?:\b(?:could|may|might|would|should|can|if|unless|whether|lest|cannot|must|likely|possib\w+|potential\w*|hop\w+|wish\w*|want\w*|need\w*|aim\w*|avoid|prevent\w*|avert)\s+(?:\w+\s+){0,2}|\bto\s+(?:\w+ly\s+)?)$",
+    r"(?:\b(?:could|(?-i:may)|might|would|should|can|if|unless|whether|lest|cannot|must|likely|possib\w+|potential\w*|hop\w+|wish\w*|want\w*|need\w*|aim\w*|avoid|prevent\w*|avert)\s+(?:\w+\s+){0,2}|\bto\s+(?:\w+ly\s+)?)$",
     re.IGNORECASE,
 )
 #: Nobody's deed: the word stands in a name or says what something is for.

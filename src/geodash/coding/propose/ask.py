@@ -58,7 +58,9 @@ class Asking:
         """What looks at the lines of a program; raises ``KeyError``."""
         stems = collection_wording(Path(self.collection.path))
         article = self.collection.articles[article_id]
-        return Checker(article, self._proposer.parties.knows, self.choice, stems)
+        return Checker(
+            article, self._proposer.parties.knows, self.choice, stems, self.collection.kinds
+        )
 
     def kept(self, found: Proposals) -> Proposals:
         """The same without what was refused meanwhile."""

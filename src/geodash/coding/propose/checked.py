@@ -21,7 +21,8 @@ from geodash.coding.propose.model import (
     occurrence,
 )
 from geodash.collection.checks.fairness import Stem, check_wording
-from geodash.domain.model import Article, DateBasis, DateKind, EventType, PlaceRole, Status
+from geodash.domain.kinds import KINDS, Kinds
+from geodash.domain.model import Article, DateBasis, DateKind, PlaceRole, Status
 
 _MOST_TITLE, _MOST_TEXT, _MOST_TYPES = 90, 500, 3
 #: Characters round a happening in which its place may be named.
@@ -41,10 +42,12 @@ class Checker:
         knows_actor: Callable[[str], bool],
         choice: Callable[[str, str], PlaceChoice | None],
         stems: Sequence[Stem],
+        kinds: Kinds = KINDS,
     ) -> None:
         """``choice`` gives the place of a place id and an area id, ``None`` for unknown ones; ``stems`` are words to avoid."""
         self._article, self._body = article, article.body
         self._knows, self._choice, self._stems = knows_actor, choice, stems
+        self._kinds = kinds
 
     def check(self, lines: Sequence[str], engine: str, notes: Sequence[str] = ()) -> Proposals:
         """What is right of them, in the text’s order, and a note of what is left out."""
@@ -194,7 +197,7 @@ class Checker:
 
     def _types(self, told: Mapping[str, Any]) -> tuple[str, ...]:
         given = told.get("types", [told.get("event_type", "")])
-        known = {t.value for t in EventType} | {""}
+        known = {*self._kinds.by_type, ""}
         if (
             not isinstance(given, list)
             or not 0 < len(given) <= _MOST_TYPES

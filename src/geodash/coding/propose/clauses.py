@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from geodash.coding.propose.act_words import ACTS, NO_ACT, UNREAL
+from geodash.coding.propose.own_acts import Signs
+from geodash.domain.kinds import OwnType
 
 _CUT = re.compile(
     r"[;:—]\s*|,\s+(?=(?:and|but|while|although|though|as|when|which|who|whom|whose|where|with|after|before|"
@@ -36,14 +38,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Words that say what happened: ``form`` is say or do, ``types`` the likeliest first; ``within`` is the act of a
-    speaker whose account it is, if it is one’s."""
+    """Words that say what happened: ``form`` is say, do, or happen (nobody does it), ``types`` are PLOVER's, the likeliest
+    first; ``own`` is the collection's own type that they tell, if they do."""
 
     start: int
     end: int
     form: str
     types: tuple[str, ...]
     clause: Clause
+    own: OwnType | None = None
 
 
 def clauses(body: str, start: int, end: int) -> list[Clause]:
@@ -63,10 +66,10 @@ def clauses(body: str, start: int, end: int) -> list[Clause]:
     return found
 
 
-def acts(body: str, clause: Clause) -> list[Act]:
-    """What is told in a clause, in its order: words of a speaker hold what follows them."""
+def acts(body: str, clause: Clause, signs: Sequence[Signs] = ()) -> list[Act]:
+    """What is told in a clause, in its order: words of a speaker hold what follows them. ``signs`` are the collection's own."""
     found: list[Act] = []
-    told = list(_told(body, clause))
+    told = list(_told(body, clause, signs))
     threat = any(a.types[0] == "THREATEN" for a in told)
     for act in told:
         if threat and act.types[0] in ("REJECT", "DEMAND"):
@@ -74,20 +77,27 @@ def acts(body: str, clause: Clause) -> list[Act]:
         holder = next(
             (a for a in reversed(found) if a.form == "say" and a.types[0] in _HOLDS), None
         )
-        if holder is None:
+        # Nobody does what happens: it has happened, whoever speaks of it.
+        if holder is None or act.form == "happen":
             found.append(act)
     return found
 
 
-def _told(body: str, clause: Clause) -> Iterator[Act]:
+def _told(body: str, clause: Clause, signs: Sequence[Signs]) -> Iterator[Act]:
     taken: list[tuple[int, int]] = []
-    matches = []
+    matches: list[tuple[int, int, int, str, tuple[str, ...], OwnType | None]] = []
+    for rank, own in enumerate(signs, start=-len(signs)):
+        named: tuple[str, ...] = (own.type.plover.value if own.type.plover else "",)
+        matches += [
+            (m.start(), -m.end(), rank, own.form, named, own.type)
+            for m in own.pattern.finditer(body, clause.start, clause.end)
+        ]
     for rank, (form, types, pattern) in enumerate(ACTS):
         matches += [
-            (m.start(), -m.end(), rank, form, types)
+            (m.start(), -m.end(), rank, form, types, None)
             for m in pattern.finditer(body, clause.start, clause.end)
         ]
-    for start, minus, _, form, types in sorted(matches):
+    for start, minus, _, form, types, own_type in sorted(matches, key=lambda m: m[:3]):
         if any(start < e and -minus > s for s, e in taken):
             continue
         before = body[max(clause.sentence[0], start - 48) : start]
@@ -95,4 +105,4 @@ def _told(body: str, clause: Clause) -> Iterator[Act]:
         if real:
             taken.append((start, -minus))
             end = start + len(body[start:-minus].rstrip())
-            yield Act(start, end, form, types, clause)
+            yield Act(start, end, form, types, clause, own_type)

@@ -81,7 +81,9 @@ class Proposer:
         actors = tuple(Actors(text, self.parties).find())
         dates = tuple(Days(text, article).find())
         scenes = Scenes(text.body, places, self.parties, self.finder.choice, self.finder.valid)
-        reader = Happenings(text, article, self.parties, (places, dates, actors), scenes)
+        reader = Happenings(
+            text, article, self.parties, (places, dates, actors), scenes, self.collection.kinds
+        )
         return Read(text, self.engine, self.parties, places, dates, actors, reader)
 
     def propose(self, article: Article) -> Proposals:
@@ -102,4 +104,7 @@ def _shares(collection: Collection, geodata: GeoData) -> dict[str, float]:
     places = (geodata.gazetteer.get(e.place_id) for e in collection.events.values())
     codes = Counter(p.country for p in places if p and p.country)
     total = sum(codes.values())
-    return {code: n / total for code, n in codes.items()} if total else {}
+    if not total:
+        about = collection.usual.countries
+        return dict.fromkeys(about, 1 / len(about)) if about else {}
+    return {code: n / total for code, n in codes.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from geodash.coding.propose.clauses import Act, Clause, acts, clauses
+from geodash.coding.propose.clauses import Act, Clause, clauses
 from geodash.coding.propose.engine import Read
 from geodash.coding.propose.model import ActorFound, Happening, PlaceChoice
-from geodash.domain.model import EventType, kind_of
+from geodash.domain.kinds import Kind
 from geodash.words.lists import listed
 
 _ROLES = {
@@ -34,7 +34,7 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
         "end": end,
         "quote": body[start:end],
         "cells": _cells(told, body) if told else {},
-        "types": _types(told),
+        "types": _types(read, told),
         "because": _because(read, told) if told else {},
         "offers": _offers(told, start, end) if told else [],
         "supports": _supports(read, told, start, end),
@@ -56,9 +56,10 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     )
     whole = (min(start, sentence[0]), max(end, sentence[1]))
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
-    found = [a for c in inside for a in acts(read.text.body, c) if a.start < end and a.end > start]
+    found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
     for act in found:
-        if told := read.happenings.of(act):
+        told = read.happenings.of(act)
+        if told and told.types:
             return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
     told = read.happenings.of(bare)
@@ -101,10 +102,13 @@ def _degrees(value: float | None) -> str:
     return "" if value is None else f"{value:.5f}".rstrip("0").rstrip(".")
 
 
-def _types(told: Happening | None) -> list[dict[str, str]]:
+def _types(read: Read, told: Happening | None) -> list[dict[str, str]]:
     """Kind and PLOVER type, the likeliest first."""
     types = told.types if told else ()
-    return [{"event_type": t, "kind": kind_of(EventType(t) if t else None).value} for t in types]
+    known = read.happenings.own.kinds.by_type
+    return [
+        {"event_type": t, "kind": known[t].kind.value if t else Kind.OTHER.value} for t in types
+    ]
 
 
 def _because(read: Read, told: Happening) -> dict[str, str]:

@@ -9,13 +9,23 @@ from dataclasses import dataclass, replace
 from geodash.coding.propose.act_words import CLAIMS, EACH_OTHER, MUTUAL, PLANNED, SPEECH, TOGETHER
 from geodash.coding.propose.actors import named_in
 from geodash.coding.propose.clauses import Act, Clause, acts, clauses
-from geodash.coding.propose.model import ActorFound, DateFound, Happening, PlaceFound, Spans
+from geodash.coding.propose.model import (
+    ActorFound,
+    DateFound,
+    Happening,
+    PlaceChoice,
+    PlaceFound,
+    Spans,
+)
+from geodash.coding.propose.own_acts import OwnActs, own_title
 from geodash.coding.propose.parties import Parties
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.titles import title
 from geodash.coding.propose.tokens import Text
 from geodash.coding.propose.when import When
+from geodash.domain.kinds import KINDS, Kinds
 from geodash.domain.model import Article
+from geodash.words.lists import listed
 
 _BY = re.compile(r"\bby\s+(?:the\s+|some\s+|groups of\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -55,8 +65,10 @@ class Happenings:
         parties: Parties,
         found: tuple[Sequence[PlaceFound], Sequence[DateFound], Sequence[ActorFound]],
         scenes: Scenes,
+        kinds: Kinds = KINDS,
     ) -> None:
-        """``found`` are the places, days and actors of the text."""
+        """``found`` are the places, days and actors of the text; ``kinds`` the collection's."""
+        self.own = OwnActs(kinds)
         self._text, self._body, self._parties = text, text.body, parties
         self._places, self._dates, self._actors = found
         self._scenes, self._when = scenes, When(text, article, self._dates)
@@ -75,14 +87,15 @@ class Happenings:
             for clause in clauses(self._body, start, end):
                 found += self._in_clause(clause)
             self._speaker = self._subject_of(start, end) or self._speaker
-        return _without_repeats(found)
+        told = [self._as_coded(one) for one in _without_repeats(found)]
+        return [one for one in told if one.types]
 
     def _in_clause(self, clause: Clause) -> list[Happening]:
         """What a clause tells; where each of two accuses the other, that of each."""
         found = []
         if clause.start == clause.sentence[0] or clause.sentence != self._doers_of:
             self._doers, self._done, self._doers_of = [], [], clause.sentence
-        for act in acts(self._body, clause):
+        for act in self.acts(clause):
             sides = self._sides(act)
             mutual = len(sides.actors) == 2 and EACH_OTHER.search(
                 self._body[clause.start : clause.end]
@@ -93,7 +106,8 @@ class Happenings:
             else:
                 turned = [sides]
             for one in turned:
-                if told := self.of(act, one):
+                told = self._of(act, one)
+                if told and (act.form != "happen" or told.place):
                     found += [told, *self._elsewhere(told, act)]
             self._doers = [
                 a for a in sides.named if set(a.actors) & set(sides.actors)
@@ -109,11 +123,9 @@ class Happenings:
         again = (
             (
                 p,
-                title(
-                    self._parties,
-                    told.types[0],
-                    told.actors,
-                    told.recipients,
+                self._title(
+                    act,
+                    Sides(told.actors, told.recipients, ()),
                     p.first,
                     "scene",
                     told.attributed_to if told.status == "claimed" else (),
@@ -123,14 +135,34 @@ class Happenings:
         )
         return [replace(told, place=p.first, place_words=p.span, title=name) for p, name in again]
 
-    def of(self, act: Act, sides: Sides | None = None) -> Happening | None:
-        """The happening that an act tells; ``None`` where nobody does it and it lies nowhere."""
-        sides = sides or self._sides(act)
+    def acts(self, clause: Clause) -> list[Act]:
+        """What a clause tells, by geodash's words and those of the collection's own types."""
+        return acts(self._body, clause, self.own.signs)
+
+    def of(self, act: Act) -> Happening | None:
+        """The happening that an act tells, in the collection's types; ``None`` where nobody does it and it lies nowhere."""
+        told = self._of(act, self._sides(act))
+        return self._as_coded(told) if told else None
+
+    def _as_coded(self, told: Happening) -> Happening:
+        return replace(told, types=self.own.as_coded(told.types))
+
+    def _title(
+        self, act: Act, sides: Sides, place: PlaceChoice | None, role: str, source: tuple[str, ...]
+    ) -> str:
+        if act.own and not act.own.plover:
+            who = listed(map(self._parties.name, sides.actors))
+            return own_title(act.own, who, place if role == "scene" else None)
+        return title(
+            self._parties, act.types[0], sides.actors, sides.recipients, place, role, source
+        )
+
+    def _of(self, act: Act, sides: Sides) -> Happening | None:
         kind = act.types[0]
         status, source = self._word(act, sides)
         place, words, role = self._scenes.of(act, kind, sides.actors, sides.recipients)
         told = role == "scene" or (act.form == "do" and sides.recipients)
-        if not sides.actors and not told:
+        if not sides.actors and not told and act.form != "happen":
             return None
         span = self._span(act, sides)
         about = self._scenes.about(act, place) if role == "seat" else ()
@@ -140,16 +172,8 @@ class Happenings:
         return Happening(
             span=self._spans.of(*span),
             trigger=self._spans.of(act.start, act.end),
-            types=act.types,
-            title=title(
-                self._parties,
-                kind,
-                sides.actors,
-                sides.recipients,
-                place,
-                role,
-                source if status == "claimed" else (),
-            ),
+            types=(act.own.value,) if act.own else act.types,
+            title=self._title(act, sides, place, role, source if status == "claimed" else ()),
             actors=sides.actors,
             recipients=sides.recipients,
             status=status,
@@ -164,6 +188,8 @@ class Happenings:
 
     def _sides(self, act: Act) -> Sides:
         """Who stands before and behind the words of an act."""
+        if act.form == "happen":
+            return Sides((), (), ())
         clause = act.clause
         before = list(named_in(self._actors, clause.start, act.start))
         after = list(named_in(self._actors, act.end, clause.end))
@@ -330,7 +356,7 @@ class Happenings:
             and act.types[0] in ("CONSULT", "MOBILIZE", "")
         ):
             return "planned", ()
-        if act.types[0] in ("DISAPPROVE", "REJECT", "DEMAND", "THREATEN"):
+        if act.form == "happen" or act.types[0] in ("DISAPPROVE", "REJECT", "DEMAND", "THREATEN"):
             return "reported", ()
         told = CLAIMS.search(before) or (re.search(r"\baccording to\b", whole))
         if not told:

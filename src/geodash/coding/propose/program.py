@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from geodash.domain.model import Article, Collection
+from geodash.words.coding import type_words
 
 #: Seconds that it may take, bytes of its answer, lines that are looked at.
 SECONDS, MOST_BYTES, MOST_LINES = 120.0, 4_000_000, 5_000
@@ -38,7 +39,7 @@ class Answer:
 
 
 def as_input(collection: Collection, article: Article) -> dict[str, Any]:
-    """What a program is handed: the article, the actors, what may be said."""
+    """What a program is handed: the article, the actors, the types that events may have."""
     return {
         "geodash": 1,
         "article": {
@@ -59,6 +60,10 @@ def as_input(collection: Collection, article: Article) -> dict[str, Any]:
                 "aliases": list(a.aliases),
             }
             for a in collection.actors.values()
+        ],
+        "types": [
+            {"type": t.value, "kind": t.kind.value, "words": type_words(t).words, "doer": t.doer}
+            for t in collection.kinds.by_type.values()
         ],
     }
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from geodash.collection.checks.context import CheckContext
 from geodash.collection.checks.flag import Flag
 from geodash.collection.checks.place import MATERIAL
-from geodash.domain.model import DateKind, Event, EventType, Relation
+from geodash.domain.kinds import EventType
+from geodash.domain.model import DateKind, Event, Relation
 from geodash.domain.parties import parties
 
 _ANSWERS = (Relation.DENIES, Relation.RESPONDS_TO)
@@ -89,7 +90,7 @@ def _mirrors(one: Event, two: Event, context: CheckContext) -> bool:
     if not doers or not targets or set(doers) == set(targets):
         return False
     other = set(parties(actors, two.actors)), set(parties(actors, two.recipients))
-    return one.event_type == two.event_type and other == (set(targets), set(doers))
+    return one.plover == two.plover and other == (set(targets), set(doers))
 
 
 def _traits(event: Event, twin: Event, context: CheckContext) -> tuple[object, ...]:
@@ -107,7 +108,7 @@ def same_actor(event: Event, context: CheckContext) -> Iterator[Flag]:
 
     A state may be accused of what its forces are said to do; forces aren't of what a state does.
     """
-    if event.event_type is not EventType.DISAPPROVE:
+    if event.plover is not EventType.DISAPPROVE:
         return
     actors = context.collection.actors
     accused = set(event.recipients)
@@ -134,8 +135,8 @@ def mirrored_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
             and set(parties(actors, other.actors)) == set(targets)
             and set(parties(actors, other.recipients)) == set(doers)
         )
-        acts = event.event_type in MATERIAL and other.event_type in MATERIAL
-        if mirrored and acts and event.kind is not other.kind:
+        acts = event.plover in MATERIAL and other.plover in MATERIAL
+        if mirrored and acts and event.kind != other.kind:
             yield Flag(
                 "event_type", "mirror-kind",
                 f"The same words tell what the other side does to it, {other.event_id}, as an act of "
@@ -146,11 +147,11 @@ def mirrored_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
 
 def exercise_type(event: Event, context: CheckContext) -> Iterator[Flag]:
     """An exercise is MOBILIZE, alone or joint, whoever holds it."""
-    wrong = event.event_type in MATERIAL and event.event_type is not EventType.MOBILIZE
+    wrong = event.plover in MATERIAL and event.plover is not EventType.MOBILIZE
     if wrong and _EXERCISE.search(event.title):
         yield Flag(
             "event_type", "exercise-type",
-            f"Its title tells of a military exercise, but it is {event.event_type}.",
+            f"Its title tells of a military exercise, but it is {event.plover}.",
             "Write MOBILIZE, as for every exercise.",
         )  # fmt: skip
 
@@ -161,17 +162,11 @@ def same_kind(event: Event, context: CheckContext) -> Iterator[Flag]:
     doers = set(parties(actors, event.actors))
     for other in context.told_with(event.event_id):
         others = set(parties(actors, other.actors))
-        acts = event.event_type in MATERIAL and other.event_type in MATERIAL
-        if (
-            acts
-            and event.event_type != other.event_type
-            and doers
-            and others
-            and not doers & others
-        ):
+        acts = event.plover in MATERIAL and other.plover in MATERIAL
+        if acts and event.plover != other.plover and doers and others and not doers & others:
             yield Flag(
                 "event_type", "equal-acts",
-                f"The same words tell {other.event_id}, done by others, as {other.event_type}.",
+                f"The same words tell {other.event_id}, done by others, as {other.plover}.",
                 "If it is the same act, give both the same type.", "info",
             )  # fmt: skip
 

@@ -12,7 +12,8 @@ from geodash.collection.checks.placewords import named
 from geodash.collection.checks.points import LINE_OR_AREA
 from geodash.collection.read.known_places import Validity
 from geodash.domain.extent import Interval
-from geodash.domain.model import DateKind, Event, EventType, Fact, PlaceRole
+from geodash.domain.kinds import EventType
+from geodash.domain.model import DateKind, Event, Fact, PlaceRole
 from geodash.geo.searched import search_words
 
 #: Acts, as opposed to words: PLOVER's material types.
@@ -51,10 +52,10 @@ def seated(event: Event, context: CheckContext) -> Iterator[Flag]:
         yield Flag(
             "where_prec", "seat-precise", "A seat has no precision.", "Leave where_prec empty."
         )
-    if event.event_type in MATERIAL:
+    if event.plover in MATERIAL:
         yield Flag(
             "place_role", "seat-material",
-            f"{event.event_type} is an act, not words, so it doesn't stand at a capital.",
+            f"{event.plover} is an act, not words, so it doesn't stand at a capital.",
             "Use the destination if it is stated, else the country, else leave it unlocated.",
         )  # fmt: skip
     if event.point is None:

@@ -14,8 +14,10 @@ from geodash.collection.read.dates import Order, column_orders, read_date
 from geodash.collection.read.degrees import Number, read_degrees, read_number, why_not_whole
 from geodash.collection.read.problems import FilePlace, ProblemLog
 from geodash.collection.read.tables import Row
+from geodash.domain.kinds import KINDS, AnyType, Kinds
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 #: What people write for "no value".
 NOTHING = frozenset({"na", "n/a", "null", "none", "nan", "-", "–", "—", "?", "#n/a"})
@@ -24,14 +26,21 @@ _FORMULA = re.compile(r"[=+@]|-[^\d\s.,]|[\t\r]")
 
 @dataclass(slots=True)
 class TableCells:
-    """What reading the cells of one table needs: its columns, and the order of its dates."""
+    """What reading the cells of one table needs: its columns, the order of its dates, the kinds."""
 
     columns: Mapping[str, Column]
     log: ProblemLog
     orders: dict[str, Order | None] = field(default_factory=dict)
+    kinds: Kinds = KINDS
 
     @classmethod
-    def of(cls, rows: list[Row], columns: Mapping[str, Column], log: ProblemLog) -> TableCells:
+    def of(
+        cls,
+        rows: list[Row],
+        columns: Mapping[str, Column],
+        log: ProblemLog,
+        kinds: Kinds = KINDS,
+    ) -> TableCells:
         """Prepare for ``rows``: each date column gets its order of day and month."""
         dated = [c.name for c in columns.values() if c.type == "date"]
         orders = column_orders({n: [r.cells.get(n, "") for r in rows] for n in dated})
@@ -43,7 +52,7 @@ class TableCells:
                 f"The date columns differ: {said}; each was read in its own way.",
                 "Write dates as year-month-day, such as 2022-09-13.", severity="warning",
             )  # fmt: skip
-        return cls(columns, log, orders)
+        return cls(columns, log, orders, kinds)
 
     def at(self, row: Row) -> RowCells:
         """The cells of one row."""
@@ -163,22 +172,31 @@ class RowCells:
         self, column: str, enum: type[E], blank: E | None = None, unreadable: E | None = None
     ) -> E | None:
         """One of an enumeration's values; ``blank`` for no value, ``unreadable`` for a wrong one."""
+        return self._pick(column, {v.value: v for v in enum}, blank, unreadable)
+
+    def event_type(self, column: str) -> AnyType | None:
+        """A type of the collection's kinds; what stands for none where it is blank or unknown."""
+        return self._pick(column, self.table.kinds.by_type, self.table.kinds.none, None)
+
+    def _pick(
+        self, column: str, values: Mapping[str, T], blank: T | None, unreadable: T | None
+    ) -> T | None:
         raw = self._value(column)
         if not raw:
             return blank
         for text in (raw, raw.lower(), raw.upper()):
-            if text in list(enum):
+            if text in values:
                 if text != raw:
                     fix = f"Write “{text}”."
                     self.problem(column, "value", "Upper or lower case differs.", fix, "warning")
-                return enum(text)
+                return values[text]
         fallback = unreadable if unreadable is not None else blank
         outcome = f"it was read as “{fallback}”" if fallback else "it was left blank"
         self.problem(
             column,
             "value",
             f"“{raw[:40]}” is not one of the values; {outcome}.",
-            f"Use: {', '.join(enum)}.",
+            f"Use: {', '.join(values)}.",
         )
         return fallback
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from geodash.collection.read.own_kinds import own_kinds
+from geodash.collection.read.problems import ProblemLog
+from geodash.domain.kinds import KINDS, Kinds
+from geodash.words.labels import type_label
 
 TABLES = ("events", "mentions", "links", "actors")
 #: Tables that a collection may do without, and nothing is said of it.
@@ -74,6 +80,7 @@ class Contract:
     description: str
     tables: Mapping[str, Mapping[str, Column]]
     descriptor: Mapping[str, Any] = field(default_factory=dict)
+    kinds: Kinds = KINDS
 
 
 def schema_text(name: str) -> str:
@@ -92,12 +99,12 @@ def default_contract() -> Contract:
     return Contract(descriptor["title"], descriptor["description"], tables, descriptor)
 
 
-def parse_contract(text: str) -> Contract:
+def parse_contract(text: str, log: ProblemLog | None = None) -> Contract:
     """The contract of a collection's own ``datapackage.json``.
 
     It may give other limits and further values to the columns of the default contract; what it
     leaves out is taken from there. Its patterns are not used: a regular expression from a
-    stranger's file can hang the reader. Raises ``ValueError`` when it is no data package.
+    stranger's file can hang the reader. ``log`` is told what is wrong with its kinds. Raises ``ValueError`` when it is no data package.
     """
     try:
         descriptor = json.loads(text)
@@ -111,12 +118,29 @@ def parse_contract(text: str) -> Contract:
         name: {c.name: _merge(c, own[name].get(c.name)) for c in columns.values()}
         for name, columns in default.tables.items()
     }
+    kinds = own_kinds(descriptor, ProblemLog() if log is None else log, text)
+    if kinds is not KINDS:
+        types = tuple(kinds.by_type)
+        tables["events"]["event_type"] = replace(tables["events"]["event_type"], values=types)
     return Contract(
         _text(descriptor.get("title")) or default.title,
         _text(descriptor.get("description")),
         tables,
         descriptor,
+        kinds,
     )
+
+
+def with_types(descriptor: Mapping[str, Any], kinds: Kinds) -> dict[str, Any]:
+    """A description whose events may have the types of ``kinds``, each with its words; itself where they are geodash's."""
+    made: dict[str, Any] = copy.deepcopy(dict(descriptor))
+    column = _own_fields(made, "events").get("event_type")
+    if kinds is KINDS or not isinstance(column, dict):
+        return made
+    types = kinds.by_type.values()
+    column["categories"] = [{"value": t.value, "label": type_label(t)} for t in types]
+    column["constraints"] = {**column.get("constraints", {}), "enum": [t.value for t in types]}
+    return made
 
 
 def _column(spec: Mapping[str, Any]) -> Column:

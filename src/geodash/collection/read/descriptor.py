@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geodash.collection.read.folder import home_of
+from geodash.words.texts import one_line
 
 
 def read_descriptor(folder: str | Path) -> dict[str, Any]:
@@ -44,8 +45,3 @@ def _licence(entry: object) -> Licence | None:
         return None
     words = (entry.get(key) for key in ("name", "title", "path"))
     return Licence(*(one_line(w) if isinstance(w, str) else "" for w in words))
-
-
-def one_line(text: str) -> str:
-    """A text as one line that any file can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())

@@ -36,9 +36,22 @@ def home_of(folder: Path) -> Path:
     return whole.parents[1] if whole.parent.name == CODINGS else folder
 
 
+def coding_of(folder: Path) -> str:
+    """Whose second coding a folder holds; blank for a collection."""
+    return "" if home_of(folder) == folder else folder.resolve().name
+
+
 def is_article(name: str) -> bool:
     """Whether a file of that name is an article; those beginning with ``_`` or ``.`` are drafts."""
     return name.endswith(SUFFIX) and not _is_passed_over(name)
+
+
+def has_article(folder: Path) -> bool:
+    """Whether there is an article in the collection in ``folder``."""
+    try:
+        return any(is_article(p.name) for p in (home_of(folder) / ARTICLES).iterdir())
+    except OSError:
+        return False
 
 
 def _is_passed_over(name: str) -> bool:
@@ -148,7 +161,9 @@ def _say_none(folder: Path, log: ProblemLog) -> None:
         fix = f"Rename the folder {folders[0]} to {ARTICLES}."
     elif stray:
         fix = f"Move {', '.join(stray[:3])} into a folder {ARTICLES}."
-    log.add(FilePlace(ARTICLES), "no-articles", "There are no articles.", fix, severity="warning")
+    # Where nothing was mislaid, a collection only begins.
+    severity = "warning" if folders or stray else "info"
+    log.add(FilePlace(ARTICLES), "no-articles", "There are no articles.", fix, severity=severity)
 
 
 def tables_beside(folder: Path, name: str) -> str:

@@ -17,7 +17,6 @@ from geodash.domain.model import (
     DateBasis,
     DateKind,
     Event,
-    EventType,
     Fact,
     Link,
     Mention,
@@ -64,7 +63,7 @@ def event(cells: RowCells) -> Event | None:
         where_prec=cells.integer("where_prec"),
         place_role=cells.choice("place_role", PlaceRole),
         about_places=cells.items("about_places"),
-        event_type=cells.choice("event_type", EventType),
+        event_type=cells.event_type("event_type"),
         actors=cells.items("actors"),
         recipients=cells.items("recipients"),
         # A misspelt status must not make one side's account a fact.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, ids, in_table, joined
+from geodash.query.parts.base import Clause, Part, ids, in_table, joined, marks
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 
@@ -86,6 +86,9 @@ def is_pair(value: str) -> bool:
 
 def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
     if not value:
-        return Clause(_NOBODY.format(side=side))
+        nobody, happens = Clause(_NOBODY.format(side=side)), vocabulary.kinds.doerless
+        # What happens without anybody doing it leaves no name out.
+        done = Clause(f"coalesce(e.event_type, '') NOT IN ({marks(happens)})", happens)
+        return joined((nobody, done)) if happens and side == "by" else nobody
     actors = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
     return in_table("event_actors", "actor_id", actors, f" AND side = '{side}'")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from geodash.domain.model import EventType, Kind, PlaceRole, Status
+from geodash.domain.kinds import KINDS, AnyType, EventType, Kind, OwnKind, OwnType, ordered
+from geodash.domain.model import PlaceRole, Status
 from geodash.query.params import Pairs, Reader
 from geodash.query.parts.base import Clause, Part, accepted, one_of
 from geodash.query.vocabulary import Vocabulary
@@ -57,45 +57,81 @@ class EnumPart(Part):
         return [self.phrases[v] for v in self._chosen(f)]
 
 
-class KindPart(EnumPart):
-    """``kind``."""
+class KindPart(Part):
+    """``kind``: geodash's or the collection's own."""
 
     name = "kinds"
     fields = ("kinds",)
     keys = many = ("kind",)
-    column = "kind"
     told_by = "what"
-    values = Kind
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """In the order of the legend, each once."""
+        kinds = ordered(k if isinstance(k, OwnKind) else Kind(k) for k in f.kinds)
+        return {"kinds": tuple(kinds)}
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """``kind IN (…)``."""
+        return one_of("e.kind", [k.value for k in f.kinds]) if f.kinds else None
+
+    def params(self, f: Filter) -> Pairs:
+        """In the order of the legend."""
+        return [("kind", k.value) for k in f.kinds]
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
+        """Keys of the collection's kinds, exactly as written there."""
+        kinds = vocabulary.kinds if vocabulary else KINDS
+        return {"kinds": reader.many("kind", kinds.kind, accepted(k.value for k in kinds))}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``violence or talks and support``."""
+        return listed(map(kind_phrase, f.kinds), "or")
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``violence, talks and support or 2 others``."""
-        return some(self._phrases(f, vocabulary))
-
-    def _phrases(self, f: Filter, vocabulary: Vocabulary) -> list[str]:
-        return [kind_phrase(k, vocabulary.kind_names) for k in f.kinds]
+        return some([kind_phrase(k) for k in f.kinds])
 
 
-class TypePart(EnumPart):
+class TypePart(Part):
     """``type``: narrows within the kinds."""
 
     name = "types"
     fields = ("types",)
     keys = many = ("type",)
-    column = "event_type"
     told_by = "what"
-    values = EventType
-    phrases = MappingProxyType({t: type_label(t) for t in EventType})
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """In PLOVER's order and then the collection's, each once."""
+        types = dict.fromkeys(t if isinstance(t, OwnType) else EventType(t) for t in f.types)
+        order = list(EventType)
+
+        def place(t: AnyType) -> tuple[int, int, str]:
+            return order.index(EventType(t)) if t in order else len(order), t.kind.order, t.value
+
+        return {"types": tuple(sorted(types, key=place))}
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """``event_type IN (…)``."""
+        return one_of("e.event_type", [t.value for t in f.types]) if f.types else None
+
+    def params(self, f: Filter) -> Pairs:
+        """In the same order."""
+        return [("type", t.value) for t in f.types]
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
+        """Keys of types, exactly as the table has them."""
+        types = (vocabulary.kinds if vocabulary else KINDS).by_type
+        return {"types": reader.many("type", types.get, accepted(types))}
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``coded as Assault or Coerce``."""
-        text = super().words(f, vocabulary)
-        return f"coded as {text}" if text else ""
+        return f"coded as {listed(map(type_label, f.types), 'or')}" if f.types else ""
 
     def short(self, f: Filter, vocabulary: Vocabulary) -> str:
         """The same; without a kind before it ``events coded as Assault``."""
         if not f.types:
             return ""
-        text = f"coded as {some(self._phrases(f, vocabulary))}"
+        text = f"coded as {some([type_label(t) for t in f.types])}"
         return text if f.kinds else f"events {text}"
 
 

@@ -12,7 +12,6 @@ from geodash.domain.model import (
     Context,
     DateBasis,
     Event,
-    Kind,
     PlaceRole,
     Status,
 )
@@ -84,7 +83,7 @@ def tables(collection: Collection) -> list[Counted]:
             _rows(
                 events,
                 lambda e: e.kind,
-                [(k, kind_label(k, collection.kind_names), [("kind", k.value)]) for k in Kind],
+                [(k, kind_label(k), [("kind", k.value)]) for k in collection.kinds],
             ),
         ),
         Counted(

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from geodash.collection.checks.fairness import open_claims, parity
+from geodash.collection.read.contract import with_types
 from geodash.collection.read.descriptor import licences
 from geodash.domain.model import Article, Collection, Context, Event, time_order
 from geodash.domain.problem import Problem
@@ -79,7 +80,7 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         unsupported=unsupported[:MOST],
         problems=_worst_first(problems)[:MOST],
         more_problems=max(0, len(problems) - MOST),
-        codebook=codebook(about.package),
+        codebook=codebook(with_types(about.package, collection.kinds)),
         licences=licences(about.package),
         notes=[(a, note) for a in collection.articles.values() for note in a.notes],
         report=report_link(collection, about.package),

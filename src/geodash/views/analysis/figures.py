@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geodash.domain.model import Event, Kind
+from geodash.domain.kinds import AnyKind, ordered
+from geodash.domain.model import Event
 from geodash.domain.parties import party_of
 from geodash.query.vocabulary import Vocabulary
 
@@ -23,10 +24,10 @@ def figure(events: Iterable[Event]) -> Json:
 
 def by_kind(events: Iterable[Event]) -> Json:
     """Kind → figure, in the order of the legend, kinds without an event left out."""
-    groups: dict[Kind, list[Event]] = {}
+    groups: dict[AnyKind, list[Event]] = {}
     for event in events:
         groups.setdefault(event.kind, []).append(event)
-    return {kind.value: figure(groups[kind]) for kind in Kind if kind in groups}
+    return {kind.value: figure(groups[kind]) for kind in ordered(groups)}
 
 
 def country_or_actor(vocabulary: Vocabulary, actor_id: str) -> str:

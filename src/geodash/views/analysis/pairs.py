@@ -28,10 +28,12 @@ def pairs(
     pair only where none of its parts does; how many of the parts are of one account is told.
 
     Counted under all other parts of the filter, by the filter itself, so that a click shows
-    exactly as many. An event between several parties is in several pairs.
+    exactly as many. An event between several parties is in several pairs, what happens without anybody
+    doing it (``doerless``) in none.
     """
+    events = list(events)
     found: dict[str, int] = {}
-    for event in events:
+    for event in (e for e in events if not e.doerless):
         for pair in _pairs_of(store, event, countries=countries):
             found[pair] = found.get(pair, 0) + 1
     names = {pair: _names(store, pair) for pair in found}
@@ -49,6 +51,7 @@ def pairs(
         "by": "country" if countries else "actor",
         "rows": [_row(store, lookup, f, pair, names[pair]) for pair in ranked[:MOST_PAIRS]],
         "more": max(0, len(ranked) - MOST_PAIRS),
+        "doerless": figure(e for e in events if e.doerless),
     }
 
 

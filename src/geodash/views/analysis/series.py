@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geodash.domain.model import EventType, Kind
 from geodash.query.filter import Filter
 from geodash.query.store import Store
 from geodash.query.times import Bin, Unit
@@ -41,13 +40,13 @@ def series(store: Store, f: Filter, by: str, period: tuple[date, date] | None) -
 def _kinds(store: Store, f: Filter, bars: list[Bin]) -> list[Json]:
     counts, shown = store.facets(f)["kinds"], set(store.counted(f))
     rows = []
-    for kind in Kind:
+    for kind in store.vocabulary.kinds:
         if not counts.get(kind.value) or (f.kinds and kind not in f.kinds):
             continue
         alone = store.counted(replace(f, kinds=(kind,)))
         # A whole whose parts are of other kinds gives way to them, as in the legend and in the bars.
         ids = [i for i in alone if i in shown]
-        label = kind_label(kind, store.vocabulary.kind_names)
+        label = kind_label(kind)
         shares = [round(b.kinds.get(kind, 0), 3) for b in bars]
         note = alone_note(len(ids), len(alone) - len(ids))
         rows.append(_row(kind.value, label, ids, shares) | {"note": note})
@@ -64,7 +63,7 @@ def _others(
     values.sort(key=lambda v: (-counts[v], label[v].casefold()))
     rows = []
     for value in values[: MOST_SERIES + 1]:
-        one = along.narrowed(f, value)
+        one = along.narrowed(store, f, value)
         bars = store.bins(one, period, unit=unit, n=MOST_BARS)[1] if unit else []
         ids = store.counted(one)
         if ids:
@@ -95,7 +94,7 @@ class _Dimension:
     facet: str
     label: Callable[[Store, str], str]
     counts: Callable[[Store, Filter, str], bool]
-    narrowed: Callable[[Filter, str], Filter]
+    narrowed: Callable[[Store, Filter, str], Filter]
 
 
 def _stands_alone(store: Store, f: Filter, value: str) -> bool:
@@ -103,7 +102,7 @@ def _stands_alone(store: Store, f: Filter, value: str) -> bool:
     return value not in store.vocabulary.actors or not store.vocabulary.country_of(value)
 
 
-def _with_actor(f: Filter, value: str) -> Filter:
+def _with_actor(store: Store, f: Filter, value: str) -> Filter:
     """Events of the actor; where some are asked for already, those that he shares with them."""
     return replace(f, actors=(*f.actors, value), all_actors=bool(f.actors))
 
@@ -111,9 +110,9 @@ def _with_actor(f: Filter, value: str) -> Filter:
 _DIMENSIONS = {
     "type": _Dimension(
         "types",
-        lambda store, v: type_label(EventType(v)),
-        lambda store, f, v: not f.types or EventType(v) in f.types,
-        lambda f, v: replace(f, types=(EventType(v),)),
+        lambda store, v: type_label(store.vocabulary.kinds.by_type[v]),
+        lambda store, f, v: not f.types or v in f.types,
+        lambda store, f, v: replace(f, types=(store.vocabulary.kinds.by_type[v],)),
     ),
     "actor": _Dimension(
         "actors", lambda store, v: store.vocabulary.actor_name(v), _stands_alone, _with_actor
@@ -122,6 +121,6 @@ _DIMENSIONS = {
         "articles",
         lambda store, v: store.vocabulary.article_title(v),
         lambda store, f, v: not f.articles or v in f.articles,
-        lambda f, v: replace(f, articles=(v,)),
+        lambda store, f, v: replace(f, articles=(v,)),
     ),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from geodash.domain.model import Article, Event, Kind
+from geodash.domain.model import Article, Event
 from geodash.query.compare import Comparison, Side
 from geodash.query.store import Store
 from geodash.query.times import Bin
@@ -113,8 +113,7 @@ def _overlaps(event: Event, span: Period) -> bool:
 
 
 def _bin(unit: Bin, events: Iterable[Event], marks: bool) -> Json:
-    order = list(Kind)
-    stacked = sorted(events, key=lambda e: order.index(e.kind))
+    stacked = sorted(events, key=lambda e: e.kind.order)
     found: Json = {"from": unit.start.isoformat(), "to": unit.end.isoformat()}
     if marks:
         return found | {"events": [_mark(e) for e in stacked]}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from geodash.domain.model import Event, Kind, Status
+from geodash.domain.kinds import AnyKind
+from geodash.domain.model import Event, Status
 from geodash.query.compare import Comparison
 from geodash.query.store import Store
 from geodash.views.analysis.figures import Json, figure, sides
@@ -26,7 +27,7 @@ def tallies(
 
     An event between several parties counts in several rows.
     """
-    kinds = ((k.value, kind_label(k, store.vocabulary.kind_names), _is_kind(k)) for k in Kind)
+    kinds = ((k.value, kind_label(k), _is_kind(k)) for k in store.vocabulary.kinds)
     status = ((s.value, STATUS_LABELS[s], _has_status(s)) for s in Status)
     return [
         _counted("kind", "Kinds", kinds, a, b),
@@ -37,8 +38,8 @@ def tallies(
     ]
 
 
-def _is_kind(kind: Kind) -> Callable[[Event], bool]:
-    return lambda e: e.kind is kind
+def _is_kind(kind: AnyKind) -> Callable[[Event], bool]:
+    return lambda e: e.kind == kind
 
 
 def _has_status(status: Status) -> Callable[[Event], bool]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from geodash.domain.kinds import EventType, Kind
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Article, Collection, Event, EventType, Kind, Mention, Relation
+from geodash.domain.model import Article, Collection, Event, Mention, Relation
 from geodash.domain.notes import cautions
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
@@ -64,12 +65,12 @@ class Said:
     @property
     def lines(self) -> str:
         """Which answers are missing to it and to what its quote asserts, in whole sentences."""
-        return self.lines_with(self.quote)
+        return " ".join(filter(None, (self.silent, self.quiet(self.quote))))
 
-    def lines_with(self, quote: str) -> str:
-        """The same where these of its words are quoted."""
+    def quiet(self, quote: str) -> str:
+        """Which are missing to what these of its words assert in passing."""
         here = (c for c in self.charges if c.words in quote or (quote and quote in c.words))
-        return " ".join(filter(None, (self.silent, *missing_to(here))))
+        return " ".join(missing_to(here))
 
     def cautions(self, quote: str | None = None) -> tuple[str, ...]:
         """What editors' notes say of whose the words are in the quote, or in these of its words."""
@@ -319,7 +320,7 @@ class AnswerWriter:
         if not answer.via:
             return ""
         via = self.collection.events[answer.via]
-        mutual = via.event_type is EventType.ASSAULT and set(via.actors) == set(via.recipients)
+        mutual = via.plover is EventType.ASSAULT and set(via.actors) == set(via.recipients)
         called = "the fighting" if mutual else f"“{split_title(via.title)[0]}”"
         if answer.relation is Relation.PART_OF:
             return f"on another part of {called}"
@@ -335,12 +336,7 @@ class AnswerWriter:
         for told in self.lookup.told_in(row.article_id, *row.span):
             other = self.collection.events[told]
             theirs, at = (set(parties(actors, ids)) for ids in (voices(other), other.recipients))
-            if (
-                other.event_type is event.event_type
-                and theirs & to
-                and own & at
-                and not own & theirs
-            ):
+            if other.plover is event.plover and theirs & to and own & at and not own & theirs:
                 return True
         return False
 
@@ -359,7 +355,7 @@ class AnswerWriter:
 
 def _is_spoken(event: Event) -> bool:
     """Whether an event is somebody's word, or told on it."""
-    return event.one_sided or event.kind is Kind.ACCUSATION or bool(event.attributed_to)
+    return event.one_sided or event.plover_kind is Kind.ACCUSATION or bool(event.attributed_to)
 
 
 def _says_less(row: _Row) -> tuple[bool, int]:

@@ -83,7 +83,7 @@ class Card:
     @property
     def kind(self) -> str:
         """The reader's kind in words."""
-        return kind_label(self.event.kind, self.lookup.collection.kind_names)
+        return kind_label(self.event.kind)
 
     @property
     def account(self) -> str:

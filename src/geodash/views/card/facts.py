@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodash.domain.datasets import DATASET
+from geodash.domain.kinds import EventType, Kind
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import (
     DateBasis,
     DateKind,
     Event,
-    EventType,
     Fact,
-    Kind,
     Mention,
     PlaceRole,
     Relation,
@@ -56,6 +55,8 @@ TOWARDS = {
 }
 #: Where the type doesn't say how: for them or against them.
 NEUTRAL = "towards"
+#: Before those whom something happened to that nobody does.
+CONCERNING = "concerning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,22 @@ class FactTable:
         where = supporting(self.mentions, Fact.WHERE)
         return FactRow("where", "Where", value, where, tuple(notes))
 
-    def who(self) -> FactRow:
+    def who(self) -> FactRow | None:
         """Who did it, to or with whom; who is said to have, where only a side or nobody says so.
 
-        Who says so stands apart: a source that tells of an event may name nobody as its doer.
+        Who says so stands apart: a source that tells of an event may name nobody as its doer. What happens
+        without anybody doing it leaves nothing open: there is a row only for those whom it concerns.
         """
         event, others = self.event, self._recipients()
         words = supporting(self.mentions, Fact.WHO)
+        if event.doerless:
+            return FactRow("who", "Concerns", listed(others), words) if others else None
         if not event.actors:
-            notes = [f"concerning {listed(others)}"] if others else []
+            notes = [f"{CONCERNING} {listed(others)}"] if others else []
             notes += ["see the note"] if event.note else []
             return FactRow("who", "Who", "left open", words, tuple(notes))
         doers = self._named(event.actors)
-        word = TOWARDS.get(event.event_type, NEUTRAL) if event.event_type else NEUTRAL
+        word = TOWARDS.get(event.plover, NEUTRAL) if event.plover else NEUTRAL
         if set(event.actors) == set(event.recipients):
             value = f"{listed(doers)}, each against the other"
         else:
@@ -277,7 +281,7 @@ class FactTable:
         reports = self._telling("reports", "report")
         if event.status is Status.PLANNED:
             value = "Planned; not yet over when the article was written."
-        elif event.status is Status.REPORTED and event.kind is Kind.ACCUSATION:
+        elif event.status is Status.REPORTED and event.plover_kind is Kind.ACCUSATION:
             value = f"{reports} the statement, not that what it says is so."
         elif event.status is Status.REPORTED:
             value = f"{reports} it, citing {source}." if source else f"{reports} it."

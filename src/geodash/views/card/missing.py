@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from geodash.domain.kinds import Kind
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, Fact, Kind, Relation
+from geodash.domain.model import Event, Fact, Relation
 from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
@@ -72,7 +73,7 @@ def charges_in(lookup: Lookup, event: Event) -> tuple[Charge, ...]:
     What it is about is among them where the same side tells it: its line is then shown nowhere else. What it
     denies or answers is the other side's.
     """
-    if event.kind is not Kind.ACCUSATION or event.withdrawn:
+    if event.plover_kind is not Kind.ACCUSATION or event.withdrawn:
         return ()
     threads, events = lookup.threads, lookup.collection.events
     actors, own = lookup.collection.actors, missing_answer(threads, event.event_id)
@@ -150,7 +151,7 @@ def _sides(threads: Threads, event: Event) -> Iterator[str]:
     """
     about = (a.event for a in threads.answered(event.event_id))
     taking_part = (i for e in (event, *about) for i in (*e.actors, *e.recipients))
-    own = voices(event) if event.kind in (Kind.ACCUSATION, Kind.TALKS) else ()
+    own = voices(event) if event.plover_kind in (Kind.ACCUSATION, Kind.TALKS) else ()
     actors = threads.collection.actors
     to = [p for p in parties(actors, event.recipients) if p not in parties(actors, own)]
     if own and len(to) == 2:

@@ -7,21 +7,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import KINDS, AnyKind, Kinds, ordered
 from geodash.views.palette import ACCENT, HAIRLINE, INK, PAPER, SECOND
 from geodash.views.pictures.legend import Sign, rows
 from geodash.views.pictures.sheet import Caption, sheet
 from geodash.views.pictures.text import Face, line, wrapped
 from geodash.views.still.marks import shape
 from geodash.views.still.words import number
-from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, SYMBOLS
+from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, symbol_of
 from geodash.words.days import day
 from geodash.words.kinds import kind_label
 from geodash.words.numbers import number_of
 from geodash.words.says import EITHER
 
 Json = Mapping[str, Any]
-Names = Mapping[Kind, str]
 #: Units across, and those that the names of rows take of it.
 WIDTH, _NAMES = 1040.0, 330.0
 _LABEL = Face(14.5)
@@ -44,24 +43,24 @@ _TITLES = {
 _ACTED = "Who is said to have acted, and on whom: it says neither who did nor who was right."
 
 
-def chart(name: str, answer: Json, caption: Caption, names: Names | None = None) -> str:
+def chart(name: str, answer: Json, caption: Caption, kinds: Kinds = KINDS) -> str:
     """One of :data:`CHARTS` as an SVG; ``answer`` is what Analyse answers (``views/analysis``).
 
     Raises ``KeyError`` for another name.
     """
     draw = CHARTS[name]
     words = f"{caption.title}: {caption.words}"
-    return draw(answer, replace(caption, title=_TITLES[name], words=words), names or {})
+    return draw(answer, replace(caption, title=_TITLES[name], words=words), kinds)
 
 
-def _pairs(answer: Json, caption: Caption, names: Names) -> str:
+def _pairs(answer: Json, caption: Caption, kinds: Kinds) -> str:
     """A row for each pair, a stretch for each kind, those of one side's accounts with a badge."""
     rows_ = [r for r in answer.get("pairs", {}).get("rows", ()) if r["total"]["n"]]
     found, rest = rows_[:_MOST_PAIRS], len(rows_[_MOST_PAIRS:])
     bars = []
     for row in found:
         parts = []
-        for kind in Kind:
+        for kind in kinds:
             told = row["one_sided"].get(kind.value, {"n": 0})["n"]
             whole = row["kinds"].get(kind.value, {"n": 0})["n"]
             parts += [(kind, n, side) for n, side in ((whole - told, False), (told, True)) if n]
@@ -69,27 +68,25 @@ def _pairs(answer: Json, caption: Caption, names: Names) -> str:
     more = answer.get("pairs", {}).get("more", 0) + rest
     notes = [_ACTED, "An event between several parties counts for each pair."]
     notes += [f"{number_of(more, 'more pair')} with fewer events not shown."] if more else []
-    return _bars(bars, caption, names, " ".join(notes))
+    return _bars(bars, caption, " ".join(notes))
 
 
-def _kinds(answer: Json, caption: Caption, names: Names) -> str:
+def _kinds(answer: Json, caption: Caption, kinds: Kinds) -> str:
     """A bar for each kind, one side's accounts apart."""
     bars = []
-    for kind in Kind:
+    for kind in kinds:
         ours = [r for r in answer.get("rows", ()) if r["kind"] == kind.value]
         told = sum(bool(r["one_sided"]) for r in ours)
         parts = [(kind, n, side) for n, side in ((len(ours) - told, False), (told, True)) if n]
         if parts:
-            bars.append((kind_label(kind, names), len(ours), parts))
-    return _bars(bars, caption, names, marked=True)
+            bars.append((kind_label(kind), len(ours), parts))
+    return _bars(bars, caption, marked=True)
 
 
-Bar = tuple[str, int, list[tuple[Kind, int, bool]]]
+Bar = tuple[str, int, list[tuple[AnyKind, int, bool]]]
 
 
-def _bars(
-    bars: Sequence[Bar], caption: Caption, names: Names, note: str = "", *, marked: bool = False
-) -> str:
+def _bars(bars: Sequence[Bar], caption: Caption, note: str = "", *, marked: bool = False) -> str:
     """Bars below each other; ``marked``: each is of one kind, whose mark stands at its name."""
     most = max((n for _, n, _ in bars), default=1)
     step = _ticks_step(most)
@@ -107,13 +104,13 @@ def _bars(
             parts.append(_mark(stretches[0][0], y + high / 2))
         y += high
     shown = {k for _, _, s in bars for k, _, _ in s}
-    signs = [] if marked else [(shape(k), kind_label(k, names)) for k in Kind if k in shown]
+    signs = [] if marked else [(shape(k), kind_label(k)) for k in ordered(shown)]
     if any(side for _, _, s in bars for _, _, side in s):
         signs.append((_BADGE, EITHER))
     return _done(caption, parts, bottom + 6, signs, note)
 
 
-def _mark(kind: Kind, y: float) -> str:
+def _mark(kind: AnyKind, y: float) -> str:
     return f'<g transform="translate({number(_NAMES - 22)} {number(y)})">{shape(kind)}</g>'
 
 
@@ -122,7 +119,7 @@ def _row_height(name: str) -> float:
 
 
 def _bar(
-    name: str, total: int, stretches: Sequence[tuple[Kind, int, bool]], y: float, scale: float
+    name: str, total: int, stretches: Sequence[tuple[AnyKind, int, bool]], y: float, scale: float
 ) -> str:
     words = wrapped(name, _LABEL, _NAMES - 16)
     parts = [
@@ -134,7 +131,7 @@ def _bar(
         wide = n * scale
         parts.append(
             f'<rect x="{number(x)}" y="{number(y - _BAR / 2)}" width="{number(wide)}" '
-            f'height="{_BAR:g}" fill="{SYMBOLS[kind].color}" stroke="{PAPER}" stroke-width="1.2"/>'
+            f'height="{_BAR:g}" fill="{symbol_of(kind).color}" stroke="{PAPER}" stroke-width="1.2"/>'
         )
         if side and wide >= 16:
             parts.append(
@@ -145,18 +142,21 @@ def _bar(
     return "".join(parts)
 
 
-def _time(answer: Json, caption: Caption, names: Names) -> str:
+def _time(answer: Json, caption: Caption, kinds: Kinds) -> str:
     """A strip of bars a row, all on one scale, and above them when the articles were published."""
     series = answer.get("series", {})
     found, spans = series.get("rows", []), series.get("bars", [])
     most = max((n for row in found for n in row["shares"]), default=0) or 1
+    by_kind = series.get("by") == "kind"
     top = 40.0
     bottom = top + len(found) * _ROW
     left, across = _NAMES, WIDTH - _NAMES - 34
     parts = [_published(answer, spans, left, across, bottom)] if spans else []
     for i, row in enumerate(found):
         base = top + (i + 1) * _ROW - 8
-        parts.append(_strip(row, series["by"], base, most, (left, across)))
+        parts.append(
+            _strip(row, kinds.kind(row["value"]) if by_kind else None, base, most, (left, across))
+        )
     parts.append(_axis(spans, left, across, bottom))
     unit = f"Bars: events a {series['unit']}" if series.get("unit") else "Bars: events"
     note = f"{unit}, the same scale for all; dates that are uncertain are spread evenly."
@@ -167,16 +167,18 @@ def _time(answer: Json, caption: Caption, names: Names) -> str:
     return _done(caption, parts, bottom + 26, [], note)
 
 
-def _strip(row: Json, by: str, base: float, most: float, place: tuple[float, float]) -> str:
+def _strip(
+    row: Json, kind: AnyKind | None, base: float, most: float, place: tuple[float, float]
+) -> str:
     left, across = place
     step = across / max(1, len(row["shares"]))
-    color = SYMBOLS[Kind(row["value"])].color if by == "kind" else ACCENT
+    color = symbol_of(kind).color if kind else ACCENT
     words = wrapped(f"{row['label']}", _LABEL, _NAMES - 100)
     parts = [_rule(left, base, left + across, base)]
     top = base - 16 - 9 * (len(words[:3]) - 1)
     parts += [line(0, top + 18 * i, text, _LABEL) for i, text in enumerate(words[:3])]
     parts.append(line(_NAMES - 44, base - 16, f"{row['count']:,}", _VALUE, "end"))
-    parts += [_mark(Kind(row["value"]), base - 21)] if by == "kind" else []
+    parts += [_mark(kind, base - 21)] if kind else []
     highest = max(row["shares"], default=0)
     for i, n in enumerate(row["shares"]):
         if not n:
@@ -260,7 +262,7 @@ def _done(caption: Caption, parts: Sequence[str], high: float, signs: list[Sign]
 
 
 #: The charts by their names in addresses: who on whom, over time, kinds.
-CHARTS: Mapping[str, Callable[[Json, Caption, Names], str]] = {
+CHARTS: Mapping[str, Callable[[Json, Caption, Kinds], str]] = {
     "pairs": _pairs,
     "time": _time,
     "kinds": _kinds,

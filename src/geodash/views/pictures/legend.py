@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from geodash.domain.model import Event, Kind, Status
+from geodash.domain.kinds import Kind, ordered
+from geodash.domain.model import Event, Status
 from geodash.views.drawing import AREAS, MARKS
 from geodash.views.palette import INK
 from geodash.views.pictures.text import Face, line
@@ -21,12 +22,11 @@ _ROW, _SIGN, _GAP = 25.0, 27.0, 22.0
 Sign = tuple[str, str]
 
 
-def kinds_of(events: Sequence[Event], names: Mapping[Kind, str]) -> list[Sign]:
+def kinds_of(events: Sequence[Event]) -> list[Sign]:
     """A mark for each kind among the events, with how many there are."""
     return [
-        (shape(kind), f"{kind_label(kind, names)} {n}")
-        for kind in Kind
-        if (n := sum(e.kind is kind for e in events))
+        (shape(kind), f"{kind_label(kind)} {sum(e.kind == kind for e in events)}")
+        for kind in ordered(e.kind for e in events)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geodash.domain.model import Event, Kind
+from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.layers import GeoData
 from geodash.views.pictures.legend import Sign, kinds_of, rows, signs_of
@@ -43,14 +43,13 @@ def map_figure(
     members: Mapping[str, Sequence[str]] | None = None,
     size: tuple[int, int] = SIZE,
     scale: float = 1,
-    names: Mapping[Kind, str] | None = None,
     title: str = "",
     prefix: str = "",
 ) -> Figure:
     """The map of ``events`` with ``scale`` pixels a unit; equal input gives equal text.
 
     ``frame`` is as in :func:`still_map`; its centre and zoom are those of a live map of ``size``,
-    so that the same is in view. ``names`` are the collection's own of kinds; ``prefix`` goes before the
+    so that the same is in view. ``prefix`` goes before the
     picture's ids, where several stand in one page.
     """
     units = (size[0] / scale, size[1] / scale)
@@ -69,7 +68,7 @@ def map_figure(
     aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
     counted = [e for e in events if e.event_id not in aside]
     seen = [e for e in counted if e.point and view.holds(*e.point, -8)]
-    signs = (*kinds_of(seen, names or {}), *signs_of(seen, _selected(shown, members)))
+    signs = (*kinds_of(seen), *signs_of(seen, _selected(shown, members)))
     missing = len(counted) - len(seen)
     lacking = [_not_here(missing, len(seen))] if missing else []
     if nameless:
@@ -87,12 +86,11 @@ def map_picture(
     frame: Frame | None = None,
     members: Mapping[str, Sequence[str]] | None = None,
     size: tuple[int, int] = SIZE,
-    names: Mapping[Kind, str] | None = None,
 ) -> str:
     """The same on a sheet with its words and its legend, one pixel a unit."""
     size = clamped(size)
     found = map_figure(
-        geodata, events, frame=frame, members=members, size=size, names=names, title=caption.title
+        geodata, events, frame=frame, members=members, size=size, title=caption.title
     )
     caption = replace(caption, words=f"{caption.words} {found.elsewhere}".strip())
     below, high = rows(found.legend, size[0])

@@ -6,12 +6,12 @@ import math
 from collections.abc import Container, Sequence
 from typing import get_args
 
-from geodash.domain.model import Kind
+from geodash.domain.kinds import AnyKind
 from geodash.views.drawing import MARKS
 from geodash.views.still.spots import Side, Spot
 from geodash.views.still.view import XY
 from geodash.views.still.words import SANS, cut, number, width, xml
-from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, RADIUS, SYMBOLS
+from geodash.views.symbols import QUOTE_PATH, QUOTE_RADIUS, RADIUS, symbol_of
 from geodash.words.isolated import isolated
 
 CHIP_SIZE = 14.5
@@ -27,14 +27,14 @@ DEFS = f'<radialGradient id="gd-soft">{_STOPS}</radialGradient>'
 
 
 def shape(
-    kind: Kind,
+    kind: AnyKind,
     planned: bool = False,
     one_sided: bool = False,
     r: float = MARKS.radius,
     badge_at: XY = MARKS.badge_at,
 ) -> str:
     """A kind's mark around 0,0; ``badge_at``: where its badge stands, in radii."""
-    symbol = SYMBOLS[kind]
+    symbol = symbol_of(kind)
     scale = r / RADIUS
     wide, dots = MARKS.edge, ""
     if planned:

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Literal
 
 from geodash.domain.extent import Point
-from geodash.domain.model import Event, Kind
+from geodash.domain.kinds import AnyKind, ordered
+from geodash.domain.model import Event
 from geodash.domain.wholes import giving_way
 from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.names import PlaceNames
@@ -41,10 +42,9 @@ class Spot:
     place: XY | None = None  # where it belongs, if it has been moved
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[AnyKind]:
         """Up to three kinds, in the order of the legend."""
-        held = {e.kind for e in self.events}
-        return [k for k in Kind if k in held][: MARKS.most_kinds]
+        return ordered(e.kind for e in self.events)[: MARKS.most_kinds]
 
     def extent(self, selected: bool = False) -> tuple[float, float, float, float]:
         """How far a mark reaches from its middle, with its number, badge and brackets: left, top, right,
@@ -92,7 +92,7 @@ class Spot:
             (x, y) if i == last else MARKS.badge_between if i else (-x, y) for i in range(last + 1)
         )
         return [
-            at if all(e.one_sided for e in self.events if e.kind is kind) else None
+            at if all(e.one_sided for e in self.events if e.kind == kind) else None
             for kind, at in zip(kinds, ats, strict=True)
         ]
 

@@ -1,6 +1,7 @@
 // Both texts side by side: what was edited, what is coded there, and the words that an editor chooses.
 
 import { all, h, one } from '../../core/dom.js';
+import { hueOf } from '../../core/told.js';
 
 /** @import { Block, Question, Review } from './types' */
 
@@ -10,7 +11,7 @@ const WORD = /[\p{L}\p{N}\p{M}]/u;
 /** @param {Block} block */
 function paragraph({ number, level, at, pieces }) {
   const words = pieces.map((p) =>
-    h('span', { class: ['gd-vr-piece', p.edit && 'is-edit', p.fresh && 'is-fresh', p.kind && `is-coded gd-k-${p.kind}`], 'data-at': p.at, 'data-q': p.q.length ? p.q.join(' ') : null }, p.text));
+    h('span', { class: ['gd-vr-piece', p.edit && 'is-edit', p.fresh && 'is-fresh', p.kind && `is-coded gd-k-${hueOf(p.kind)}`], 'data-at': p.at, 'data-q': p.q.length ? p.q.join(' ') : null }, p.text));
   const text = level ? h('p', { class: 'gd-vr-head', role: 'heading', 'aria-level': 3, dir: 'auto' }, words) : h('p', { dir: 'auto' }, words);
   return h('div', { class: 'gd-vr-par', 'data-at': at }, h('span', { class: 'gd-vr-n' }, number ? `¶${number}` : ''), text);
 }
