@@ -149,13 +149,14 @@ def test_the_hostile_question_has_an_answer_with_one_key(
 def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Path]) -> None:
     page = room.open(files[SHIPPED[0]], "?slide=19")
     said = page.locator(".sh-answers")
+    # Each side in the same form, with what it says of the reason: here in our words, for want of room.
     for words in (
-        "Armenia has blamed Azerbaijani military forces of staging the blockade",
-        "especially during the winter season",
-        "many of whom are Azerbaijani environmentalists",
-        "at the earliest",
+        "Azerbaijani military forces staged the blocking of the Lachin road",
+        "civilians block the road over mining",
+        "asks for the blocking of the Lachin road to be ended",
     ):
         expect(said).to_contain_text(words)
+    expect(page.locator(".sh-remark")).to_contain_text("against what they term environmental")
     assert "…" not in said.inner_text() and "more." not in said.inner_text()
     passage = page.locator(".sh-passage").inner_text()
     assert "groups of Azerbaijanis blocked the Lachin Road" in passage
