@@ -33,6 +33,7 @@ from geodash.coding.intake.store import nearest, new_id, open_questions, put, st
 from geodash.collection.load import load
 from geodash.collection.read.articles import read_article
 from geodash.collection.read.problems import ProblemLog
+from geodash.domain.editing import Usual
 
 TEXT = """\
 The Road Is Closed
@@ -78,7 +79,7 @@ def test_what_is_pasted_comes_back_word_for_word(pieces):
         return
     if brought.facts.publisher or brought.form != "text":  # by chance an article of geodash
         return
-    data = stored(brought, proposed(brought))
+    data = stored(brought, proposed(brought, Usual()))
     assert words_of(data) == text.removeprefix("\ufeff").split()
 
 
@@ -95,7 +96,7 @@ def test_what_is_pasted_comes_back_word_for_word(pieces):
 def test_a_text_that_looks_like_front_matter_is_text(text):
     brought = read(text.encode())
     assert not brought.facts.publisher
-    assert words_of(stored(brought, proposed(brought))) == text.split()
+    assert words_of(stored(brought, proposed(brought, Usual()))) == text.split()
 
 
 def test_a_title_of_ones_own_leaves_the_headline_in_the_text():
@@ -304,7 +305,7 @@ def test_more_text_than_a_book_is_refused():
 
 def test_what_is_open_is_what_check_says(tmp_path):
     brought = read(TEXT.encode())
-    data = stored(brought, proposed(brought))
+    data = stored(brought, proposed(brought, Usual()))
     assert [p.column for p in open_questions(data, "a")] == [
         "publisher",
         "genre",

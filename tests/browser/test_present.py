@@ -244,7 +244,7 @@ def test_slides_in_small_their_maps_their_order_and_the_handout_of_a_draft(visit
         page.locator(".gd-pr-draft").get_by_role("button", name="Handout", exact=True).click()
     popup.value.locator("#sh-show[data-ready='1']").wait_for()
     assert popup.value.evaluate("window.printed")
-    expect(popup.value.locator(".ho-page")).to_have_count(8)
+    expect(popup.value.locator(".ho-page")).to_have_count(9)
     popup.value.close()
     assert v.errors == [] and v.external == []
 

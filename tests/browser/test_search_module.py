@@ -161,7 +161,7 @@ def test_lines_open_or_become_a_filter(opened: Open) -> None:
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("/")
     page.keyboard.type("Lausanne")
-    expect(page.locator(".gd-f-n")).to_have_text("5 found")
+    expect(page.locator(".gd-f-n")).to_have_text("6 found")
     note = page.locator(".gd-f-note")
     expect(note).to_contain_text(
         "No event is coded from this sentence. Editor’s note: The treaty of"
