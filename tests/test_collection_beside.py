@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,20 @@ def test_twins_are_coded_and_linked_alike(
     rows = (EVENT, SAID, {**TWIN, **twin})
     c = read(tmp_path, *rows, mentions=SAME_WORDS, links=(*BOTH, *more))
     assert found(c, "twin-unlike") == unlike
+
+
+@pytest.mark.parametrize(
+    ("types", "twins"), [(("BLAME", "BLAME"), True), (("BLAME", "RUMOUR"), False)]
+)
+def test_twins_are_of_one_type_also_where_plover_has_none(
+    tmp_path: Path, types: tuple[str, str], twins: bool
+) -> None:
+    kinds = [{"kind": "words", "name": "Words", "types": ["BLAME", "RUMOUR"]}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"geodash:kinds": kinds}), "utf-8")
+    said, twin = ({**row, "event_type": t} for row, t in zip((SAID, TWIN), types, strict=True))
+    c = read(tmp_path, EVENT, said, twin, mentions=SAME_WORDS, links=BOTH)
+    assert c.events["e2"].event_type == types[0]
+    assert found(c, "twin-unlike") == twins
 
 
 def test_other_words_make_no_twin(tmp_path: Path) -> None:

@@ -146,6 +146,13 @@ def test_two_statements_below_a_name_are_never_joined() -> None:
         assert not any("Azerbaijan" in line and "outline" in line for line in form.sub), form.sub
 
 
+def test_an_area_s_long_name_takes_two_lines_only_where_it_has_two_words() -> None:
+    one = Label("Donaudampfschifffahrtsweg", 0, 0, "area", "area")
+    assert len(one.text) >= LABELS.long and list(forms(one)) == [one]
+    two = dataclasses.replace(one, text="Zangezur Copper-Molybdenum")
+    assert [(form.text, form.below) for form in forms(two)][1] == ("Zangezur", "Copper-Molybdenum")
+
+
 @pytest.mark.parametrize("bounds", VIEWS[:4])
 def test_no_two_names_cover_each_other(bounds) -> None:
     _, placed = laid(ALL, size=(1852, 844), bounds=bounds)

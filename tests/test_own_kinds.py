@@ -19,7 +19,7 @@ from geodash.coding.propose.ask import Asking
 from geodash.coding.propose.program import as_input
 from geodash.collection import load
 from geodash.domain.briefing import Briefing, Slide
-from geodash.domain.kinds import KINDS, EventType
+from geodash.domain.kinds import KINDS, EventType, OwnType
 from geodash.domain.model import Collection
 from geodash.exchange.pptx import pptx_bytes
 from geodash.exchange.registry import FORMATS
@@ -30,6 +30,7 @@ from geodash.views.symbols import symbol_of
 from geodash.web.desks import Desks
 from geodash.web.served import Served
 from geodash.web.site import Site
+from geodash.words.coding import TYPES, TypeWords, type_words
 from geodash.words.labels import coded_as
 
 Json = dict[str, Any]
@@ -212,6 +213,7 @@ def test_proposals_know_the_collections_types(site: Site) -> None:
         (lambda t: t[0]["types"][0].update(type="flood"), '"type": "flood"', "key of capitals", None),
         (lambda t: t[3]["types"][0].update(type="FLOOD"), '"words": "houses', "stands there twice", None),
         (lambda t: t[1]["types"][0].update(plover="OUTBREAK"), '"type": "OUTBREAK"', "no PLOVER type", None),
+        (lambda t: t[1]["types"][0].update(plover=["AID"]), '"type": "OUTBREAK"', "no PLOVER type", None),
         (lambda t: t[1]["types"][0].update(sings=[]), '"type": "OUTBREAK"', "has no “sings”", None),
         (lambda t: t[1].update(name="accidents"), '"kind": "accident"', "called so too", None),
         (lambda t: t.append({"kind": "hazard", "name": "Twice"}), '"name": "Twice"', "twice", None),
@@ -255,6 +257,24 @@ def test_a_kind_needs_no_more_than_a_key_and_a_name(tmp_path: Path) -> None:
         "PLOVER's types may be used, under “other”"
     )
     assert collection.events["f4"].kind == "other"
+
+
+@pytest.mark.parametrize("name", [None, 7])
+def test_a_kind_without_a_name_is_told_once(tmp_path: Path, name: object) -> None:
+    collection = load(floods(tmp_path, [{"kind": "storm", "name": name}]))
+    (said,) = [p for p in collection.problems if p.code == "kinds"]
+    assert "name" in said.reason
+    storm = collection.kinds.by_type["STORM"]
+    assert isinstance(storm, OwnType) and storm.words == "Storm"
+
+
+def test_a_type_without_words_keeps_its_own_short_words_and_hint() -> None:
+    given = TYPES[EventType.AID].words
+    own = OwnType("RELIEF", plover=EventType.AID, words=("", "Relief", "food, tents"))
+    assert type_words(own) == TypeWords(given, "Relief", "food, tents")
+    assert type_words(OwnType("RELIEF", plover=EventType.AID)) == TYPES[EventType.AID]
+    alone = OwnType("HEAT_WAVE", words=("", "", "days"))
+    assert type_words(alone) == TypeWords("heat wave", "Heat wave", "days")
 
 
 def test_an_own_type_counts_as_the_plover_type_beside_it(tmp_path: Path) -> None:

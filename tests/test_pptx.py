@@ -182,6 +182,12 @@ def test_the_notes_hold_all_that_was_cut_and_the_sources(pages) -> None:
     assert notes_of(DECK[5]).count("13 Sept:") == 40
 
 
+def test_a_note_in_sight_stands_once_in_the_notes() -> None:
+    seen, other = "“No answer”: the ministry rejected it.", "“Losses”: these are one side’s."
+    notes = notes_of(replace(EVENT, editors=(seen, other), in_sight=("The ministry rejected it.",)))
+    assert notes.count("inistry rejected it.") == 1 and f"Editors’ note: {other}" in notes
+
+
 def test_the_boundary_note_stands_in_full_on_the_last_slide(pages) -> None:
     assert BOUNDARY_NOTE in words_on(pages[5]) and "1. First article" in words_on(pages[5])
 

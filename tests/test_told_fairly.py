@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from panel_sample import DAY, mention, sample, sample_with
 
-from geodash.domain.kinds import EventType
+from geodash.domain.kinds import EventType, OwnType
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Link, Relation, Status
 from geodash.views.analysis.pairs import _both
@@ -39,6 +39,15 @@ def test_words_of_both_sides_at_once_are_quoted_under_neither(asked):
     found = AnswerWriter(Lookup(sample_with(*pair, links=links, mentions=told)), asked).answers()
     (said,) = [s for s in found.other if s.answer.event.event_id in "xy"]
     assert said.title == "accuses the other side" and said.quote == ""
+    # Of types that PLOVER doesn't have, one is not the other.
+    for types, quoted in ((("BLAME", "BLAME"), False), (("BLAME", "RUMOUR"), True)):
+        own = [
+            replace(e, event_type=OwnType(t), attributed_to=e.actors)
+            for e, t in zip(pair, types, strict=True)
+        ]
+        found = AnswerWriter(Lookup(sample_with(*own, links=links, mentions=told)), asked).answers()
+        (said,) = [s for s in found.all if s.answer.event.event_id in "xy"]
+        assert bool(said.quote) == quoted
     # Words of its own are quoted.
     own = [told[0], mention("ny", "y", "setting up landmines along the border", "what")]
     own[0] = mention("nx", "x", "resulting in a loss of 49 Armenian soldiers", "what")

@@ -56,9 +56,8 @@ def cautions(article: Article, text: str) -> tuple[str, ...]:
     )
 
 
-def told(note: EditorNote) -> str:
+def told(text: str) -> str:
     """What a note says, as a sentence without the words that it is on at its head."""
-    text = note.text
     bare = _QUOTED.sub(lambda m: "x" * len(m.group()), text)
     end = _HEAD_END.search(bare)
     if end is None:

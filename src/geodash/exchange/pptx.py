@@ -164,7 +164,7 @@ def notes_of(slide: SlideView) -> str:
         slide.remark,
         *(answer_text(a) for a in slide.answers),
         *further(slide),
-        *(f"Editors’ note: {text}" for text in slide.editors),
+        *(f"Editors’ note: {text}" for text in slide.out_of_sight),
         f"Source: {slide.citation or slide.source}" if slide.citation or slide.source else "",
         f"View: {slide.sentence}" if slide.sentence else "",
         *(

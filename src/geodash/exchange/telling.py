@@ -14,6 +14,7 @@ from geodash.views.card.short import short_reply
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.dates import window_label
 from geodash.words.isolated import isolated
+from geodash.words.notes import editors_note
 from geodash.words.texts import capital, clauses, one_line, quoted
 
 #: Headings of the table's columns.
@@ -71,8 +72,8 @@ def in_short(card: Card) -> tuple[str, str]:
     said = ". ".join(t.rstrip(".") for t in (row.when, capital(row.where), capital(row.says)) if t)
     quote = clauses(row.mention.quote) if row.mention else ""
     article = card.lookup.collection.articles.get(row.mention.article_id) if row.mention else None
-    whose = "".join(f" Editors’ note: {c}" for c in cautions(article, quote)) if article else ""
-    return f"{capital(said)}.", f"{quoted(quote)}{whose}" if quote else ""
+    notes = map(editors_note, cautions(article, quote) if article else ())
+    return f"{capital(said)}.", " ".join((quoted(quote), *notes)) if quote else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from geodash.domain.model import (
     Stance,
     Status,
 )
-from geodash.domain.notes import told
 from geodash.domain.parties import parties
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Said
@@ -35,6 +34,7 @@ from geodash.words.differing import what_differs
 from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
+from geodash.words.notes import editors_note
 from geodash.words.says import named_source, split_title
 from geodash.words.texts import capital
 from geodash.words.verbs import nominal, passive
@@ -176,7 +176,7 @@ class _Writer:
         for text in card.told_answers:
             if text not in self.noted:
                 self.noted.add(text)
-                yield _plain(card.event, f"Editors’ note: {isolated(text)}")
+                yield _plain(card.event, editors_note(text))
 
     def _elsewhere(self, said: Said, asked: tuple[str, ...]) -> bool:
         """Whether an answer is told in another place: it was before, or has a turn of its own."""
@@ -263,9 +263,9 @@ class _Writer:
         """The editors' notes on its words, each where they are first told; answers among them are told in the text."""
         card = card_of(self.lookup.collection, event.event_id, self.names)
         for note in card.editors:
-            if note.text not in self.noted and told(note) not in card.told_answers:
+            if note.text not in self.noted and note not in card.answering:
                 self.noted.add(note.text)
-                yield Footnote(f"Editors’ note: {note.text}", event.event_id)
+                yield Footnote(editors_note(note.text), event.event_id)
 
     def _where(self, event: Event) -> str:
         if event.place_role is PlaceRole.SEAT:

@@ -267,14 +267,12 @@ def _editors(slide: SlideView) -> list[str]:
     Of more the rest is counted.
     """
     room, kept = _PAGE - _own_words(slide), []
-    shown = tuple(text.casefold() for text in slide.in_sight)
-    told = slide.editors if slide.figures or slide.remark else ()
-    told = tuple(text for text in told if not text.casefold().endswith(shown))
-    for text in told:
+    wanted = slide.out_of_sight if slide.figures or slide.remark else ()
+    for text in wanted:
         if len(text) <= room:
             room -= len(text)
             kept.append(text)
-    if left := len(told) - len(kept):
+    if left := len(wanted) - len(kept):
         more, stand = "more " if kept else "", plural(left, "stands", "stand")
         kept.append(f"{capital(number_word(left))} {more}{stand} with the event on the page.")
     return kept

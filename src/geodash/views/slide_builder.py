@@ -124,7 +124,8 @@ class SlideBuilder:
 
     def slide_of_event(self, event_id: str) -> SlideView:
         """The slide of any event, for a jump; ``missing`` when it isn't there."""
-        return self._event(event_id, [("event", event_id)], counted=False)
+        made = self._event(event_id, [("event", event_id)], counted=False)
+        return replace(made, wide=crowded(made))
 
     def briefing_of_filter(self, f: Filter, title: str = "") -> tuple[Briefing, int]:
         """A briefing of a filter's events in time order, and how many of them it left out.
@@ -167,7 +168,6 @@ class SlideBuilder:
                 "missing", event_id=event_id, heading=event.title, reason=reason.strip()
             )
         made = self._told(card_of(self.collection, event_id, self.names))
-        made = replace(made, wide=crowded(made))
         return replace(made, sentence=self._sentence(pairs)) if counted else made
 
     def _told(self, card: Card) -> SlideView:
@@ -213,7 +213,7 @@ class SlideBuilder:
             silent=card.answers.no_answer,
             figures=figures_line(card),
             editors=tuple(note.text for note in card.editors),
-            in_sight=tuple(told(note) for note in card.in_sight),
+            in_sight=tuple(told(note.text) for note in card.in_sight),
             source=published(article) if article else "",
             citation=card.citation.text,
             frame=frame,

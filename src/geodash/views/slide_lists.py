@@ -21,7 +21,7 @@ from geodash.views.card.content import card_of
 from geodash.views.card.short import short_reply
 from geodash.views.places import place_label
 from geodash.views.slides import ListLine
-from geodash.words.dates import told_when
+from geodash.words.dates import date_label_short, date_remark, told_when
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.numbers import number_word
@@ -111,8 +111,8 @@ def _speakers(
         texts, replies = [], []
         places = [place_label(e, names) for e in events]
         for event in sorted(events, key=lambda e: not e.title.startswith(f"{name} ")):
-            when = told_when(event)
-            apart = "" if when == common else f" ({when.replace(' (', ', ').rstrip(')')})"
+            when = ", ".join(filter(None, (date_label_short(event), date_remark(event))))
+            apart = "" if told_when(event) == common else f" ({when})"
             texts.append(f"{event.title.removeprefix(f'{name} ')}{apart}")
             replies.append(short_reply(card_of(lookup.collection, event.event_id)))
         reply = " ".join(dict.fromkeys(filter(None, replies)))

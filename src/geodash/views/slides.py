@@ -10,6 +10,7 @@ from typing import Literal
 
 from geodash.domain.extent import Bounds, Interval, Point
 from geodash.domain.kinds import AnyKind
+from geodash.domain.notes import told
 
 #: ``missing``: the event or the view is gone; composed as such, politely left out of the show.
 Role = Literal["title", "event", "view", "closing", "missing"]
@@ -163,3 +164,8 @@ class SlideView:
         """Whose the words are that take a side in its answers, as far as its caution doesn't say so."""
         found = (c for a in self.answers for c in a.cautions)
         return tuple(dict.fromkeys(c for c in found if c not in self.caution))
+
+    @property
+    def out_of_sight(self) -> tuple[str, ...]:
+        """The editors' notes that don't stand on the slide as it is, in full."""
+        return tuple(text for text in self.editors if told(text) not in self.in_sight)

@@ -6,7 +6,7 @@ A type has a key of two digits: that of its kind, in the order of the legend, an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from geodash.domain.kinds import AnyType, EventType, OwnType
@@ -64,10 +64,15 @@ def type_words(event_type: AnyType | None) -> TypeWords:
     """Those of a type, or of none; a collection's own words go before those of the PLOVER type."""
     if not event_type:
         return NO_TYPE
-    known = TYPES[event_type.plover] if event_type.plover else None
-    if isinstance(event_type, OwnType) and event_type.words:
-        return TypeWords(event_type.words, type_label(event_type), event_type.hint)
-    return known or TypeWords(type_label(event_type).lower(), type_label(event_type))
+    if not isinstance(event_type, OwnType):
+        return TYPES[event_type]
+    label, own = type_label(event_type), event_type.words
+    base = (
+        TYPES[event_type.plover]
+        if event_type.plover and not own
+        else TypeWords(own or label.lower(), label)
+    )
+    return replace(base, short=event_type.short or base.short, hint=event_type.hint or base.hint)
 
 
 #: The facts that words can carry, by the key that gives them: 1 to 5.

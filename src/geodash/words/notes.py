@@ -23,6 +23,11 @@ def version_line(title: str, version: str) -> str:
     return f"“{isolated(title)}”{f', collection version {version}' if version else ''}, geodash"
 
 
+def editors_note(text: str) -> str:
+    """What an editors' note says, within a text of ours."""
+    return f"Editors’ note: {isolated(text)}"
+
+
 def sources_note(credits: Iterable[str]) -> str:
     """Whose words they are; each credit once."""
     credit = ". ".join(dict.fromkeys(c.rstrip(".") for c in credits if c))

@@ -306,6 +306,7 @@ export interface Drawing {
     onto: number;
     leader: string;
     leader_width: number;
+    leader_end: number;
     seen: number;
     fills: number;
     linked: number;

@@ -125,12 +125,12 @@ export function createSelection(page, settings, areas) {
   /** @type {ReturnType<typeof ghostOf>} */
   let ghost = null;
 
+  labels.onDrawn(areas.keepNamed);
   const linesNow = () => paths.flatMap((path) => along(map, path));
   return {
     lines: linesNow,
     /** @param {(marker: L.Marker, shown: Shown) => void} name writes on a mark what it is */
     async paint(name) {
-      labels.onDrawn(areas.keepNamed);
       const [e] = turned([state.byId(state.event)].filter((one) => one !== undefined), map.getCenter().lng);
       brackets(page, e);
       paths = linesOf(page, e);

@@ -180,8 +180,8 @@ export function drawName(name, { box: [left, top, right], align }) {
  * @param {[[number, number], [number, number]]} line
  */
 export function drawLeader([[x0, y0], [x1, y1]], dot = false) {
-  const { leader, leader_width: wide } = drawing().labels;
-  const style = { left: `${x0}px`, top: `${y0 - wide / 2}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`, height: `${wide}px`, background: leader, transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)` };
+  const { leader, leader_width: wide, leader_end: end } = drawing().labels;
+  const style = { left: `${x0}px`, top: `${y0 - wide / 2}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`, height: `${wide}px`, background: leader, transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)`, '--gd-end': `${end}px` };
   return h('div', { class: `gd-leader${dot ? ' gd-leader-dot' : ''}`, style });
 }
 

@@ -90,7 +90,7 @@ def _mirrors(one: Event, two: Event, context: CheckContext) -> bool:
     if not doers or not targets or set(doers) == set(targets):
         return False
     other = set(parties(actors, two.actors)), set(parties(actors, two.recipients))
-    return one.plover == two.plover and other == (set(targets), set(doers))
+    return one.event_type == two.event_type and other == (set(targets), set(doers))
 
 
 def _traits(event: Event, twin: Event, context: CheckContext) -> tuple[object, ...]:

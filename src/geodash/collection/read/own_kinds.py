@@ -225,7 +225,7 @@ class _Table:
             given = [
                 {
                     "type": kind.upper().replace("-", "_").ljust(2, "_"),
-                    "words": entry.get("name", kind),
+                    "words": kind.called,
                 }
             ]
         if not isinstance(given, list) or not given:
@@ -268,8 +268,9 @@ class _Table:
     def _plover(self, n: int, m: int, key: str, one: Mapping[str, Any]) -> EventType | None:
         known = {t.value: t for t in EventType}
         beside = one.get("plover", key if key in known else "")
-        if beside in known and (key not in known or beside == key):
-            return known[beside]
+        asked = known.get(beside) if isinstance(beside, str) else None
+        if asked and (key not in known or beside == key):
+            return asked
         if beside:
             self._wrong(str(beside), "This is no PLOVER type, or not its own; it was left out." if key not in known
                         else f"{key} is a PLOVER type itself.", f"Use: {', '.join(known)}.", n, m)  # fmt: skip

@@ -92,7 +92,7 @@ def _claim(card: Card, accused: Sequence[str]) -> Json:
 def _editors(card: Card) -> list[str]:
     """What the editors say that must stand beside a claim: answers, corrections, whose words are quoted."""
     quoted = (c for said in card.answers.other[:_ANSWERS] for c in said.cautions())
-    return list(dict.fromkeys((*(told(note) for note in card.in_sight), *quoted)))
+    return list(dict.fromkeys((*(told(note.text) for note in card.in_sight), *quoted)))
 
 
 def _about(card: Card, accused: Sequence[str]) -> str:

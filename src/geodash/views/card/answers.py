@@ -178,7 +178,7 @@ class AnswerWriter:
     def _no_answer(self) -> str:
         """Which answers are missing, to the event and to claims told in passing in its words."""
         own = missing_answer(self.lookup.threads, self.event.event_id)
-        return " ".join(filter(None, (own, *missing_to(charges_in(self.lookup, self.event)))))
+        return " ".join(filter(None, (own, *missing_to(self._own_charges))))
 
     def answered(self) -> tuple[Said, ...]:
         """What the event itself denies, responds to, is about or is said in turn for.
@@ -310,8 +310,12 @@ class AnswerWriter:
     def _own_lines(self) -> frozenset[str]:
         """The lines on missing answers that the event has itself."""
         own = missing_answer(self.lookup.threads, self.event.event_id)
-        told = (c.line for c in charges_in(self.lookup, self.event))
-        return frozenset(filter(None, (own, *told)))
+        return frozenset(filter(None, (own, *(c.line for c in self._own_charges))))
+
+    @cached_property
+    def _own_charges(self) -> tuple[Charge, ...]:
+        """The acts that the event's own words assert in passing."""
+        return charges_in(self.lookup, self.event)
 
     def _scope(self, answer: Answer) -> str:
         """Of what an answer speaks, where that isn't the event; ``in turn`` for a mere accusation."""
@@ -336,7 +340,12 @@ class AnswerWriter:
         for told in self.lookup.told_in(row.article_id, *row.span):
             other = self.collection.events[told]
             theirs, at = (set(parties(actors, ids)) for ids in (voices(other), other.recipients))
-            if other.plover is event.plover and theirs & to and own & at and not own & theirs:
+            if (
+                other.event_type == event.event_type
+                and theirs & to
+                and own & at
+                and not own & theirs
+            ):
                 return True
         return False
 

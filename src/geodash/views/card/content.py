@@ -29,8 +29,8 @@ from geodash.views.cite import Citation, cite
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short
 from geodash.words.differing import told_differently, what_differs
-from geodash.words.isolated import isolated
 from geodash.words.kinds import kind_label
+from geodash.words.notes import editors_note
 from geodash.words.says import account
 
 
@@ -116,7 +116,7 @@ class Card:
         whole, and words that take a side, by an editors' note on whose they are.
         """
         said = (whose_words(note) for note in self.near_notes)
-        whose = (f"Editors’ note: {isolated(text)}" for text in said if text)
+        whose = (editors_note(text) for text in said if text)
         return " ".join(filter(None, (self._toll_of_whole, *whose)))
 
     @property
@@ -262,25 +262,24 @@ class Card:
     @cached_property
     def notes(self) -> tuple[EditorNote, ...]:
         """The others that concern the event."""
-        found = notes_on_event(self.lookup, self.event)
-        return tuple(note for note in found if note not in self.near_notes)
+        return tuple(note for note in self._own_notes if note not in self.near_notes)
 
     @cached_property
     def in_sight(self) -> tuple[EditorNote, ...]:
         """Those that are never folded away: answers that the articles lack, to what wants one; corrections of what
         the sentence shown tells of the event itself.
         """
-        own = notes_on_event(self.lookup, self.event)
-        corrections = (n for n in self.near_notes if n.kind == CORRECTION and n in own)
-        return (*self._answering, *corrections)
+        corrections = (n for n in self.near_notes if n.kind == CORRECTION and n in self._own_notes)
+        return (*self.answering, *corrections)
 
     @property
     def told_answers(self) -> tuple[str, ...]:
         """The answers among them, for places with little room."""
-        return tuple(map(told, self._answering))
+        return tuple(told(note.text) for note in self.answering)
 
-    @property
-    def _answering(self) -> tuple[EditorNote, ...]:
+    @cached_property
+    def answering(self) -> tuple[EditorNote, ...]:
+        """Those that tell answers which the articles lack, to what wants one."""
         accuses = self.lookup.threads.accused(self.event.event_id)
         replies = any(said.answer.relation is not Relation.ABOUT for said in self.answered)
         if not (accuses or (self.answers.no_answer and not replies)):
@@ -304,6 +303,10 @@ class Card:
     def editors(self) -> tuple[EditorNote, ...]:
         """All of them, those on the sentence shown first."""
         return (*self.near_notes, *self.notes)
+
+    @cached_property
+    def _own_notes(self) -> tuple[EditorNote, ...]:
+        return notes_on_event(self.lookup, self.event)
 
     @property
     def _mentions(self) -> Sequence[Mention]:

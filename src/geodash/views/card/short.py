@@ -9,9 +9,9 @@ from geodash.domain.parties import parties
 from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
-from geodash.words.isolated import isolated
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
+from geodash.words.notes import editors_note
 from geodash.words.numbers import number_of
 
 #: Answers to the point that are named of each party; further ones are counted.
@@ -28,7 +28,7 @@ def short_reply(card: Card) -> str:
     sentences = [s for answers in _of_each(card) for s in _sentences(card, answers)]
     if not (sentences or card.lookup.threads.accused(card.event.event_id)):
         sentences = list(_spoken_of(card))
-    notes = (f"Editors’ note: {isolated(text)}" for text in card.told_answers)
+    notes = map(editors_note, card.told_answers)
     return " ".join(filter(None, (*sentences, card.answers.no_answer, *notes)))
 
 

@@ -233,8 +233,9 @@ def forms(label: Label) -> Iterator[Label]:
     """How an area may be named, the fullest first: broader, narrower, in short, smaller, parted at its hyphen."""
     yield label
     if label.order == "area" and len(label.text) >= LABELS.long:
-        first, rest = _wrapped(label.text.split(), 2)
-        yield replace(label, text=first, below=rest)
+        lines = _wrapped(label.text.split(), 2)
+        if len(lines) == 2:  # a single word has one
+            yield replace(label, text=lines[0], below=lines[1])
     may = label.order == "must" and len(" ".join(label.sub).split()) > 2
     for n in (3, 1) if may else ():
         yield replace(label, sub=_set_in(label, n))
