@@ -63,7 +63,7 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring: opening.codings.coder ? undefined : bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
     this.table = new Table(desk, this.edits, this.card.fields, {
       say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),

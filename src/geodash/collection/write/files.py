@@ -74,6 +74,7 @@ def _replace(collection: Path, changed: Mapping[str, bytes], current: Contents) 
             old = current[name]
             if old is not None and not name.startswith(f"{STATE}/"):
                 backups[name] = _back_up(collection, name, old)
+            targets[name].parent.mkdir(parents=True, exist_ok=True)
             staged[name] = stage(targets[name], data)
         for folder in {target.parent for target in targets.values()}:
             sync_folder(folder)
