@@ -18,6 +18,7 @@ from geodash.imports.numbers import Toll, spot, toll
 from geodash.imports.survey import Survey, code_of, content_name, ident
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
+from geodash.words.texts import shortened
 
 _TITLE = default_contract().tables["events"]["title"].max_length or 90
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*", re.ASCII)
@@ -221,6 +222,12 @@ class Converter:
     def _place(self, batch: Batch, i: int) -> FilePlace:
         return FilePlace(self.file, batch.numbers[i], batch.lines[i])
 
+    def sides(self, batch: Batch) -> tuple[Column, Column]:
+        """Who is in the events of a batch, and who of them is acted on, alone."""
+        out: dict[str, Column] = {}
+        self._who(list(zip(*batch.rows, strict=True)), out)
+        return out["actors"], out["recipients"]
+
     def _who(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> None:
         """Both sides are in it; only where the format says who acted on whom is one of them acted on."""
         blank = [""] * len(cells[0])
@@ -246,7 +253,10 @@ class Converter:
     def _titles(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> list[str]:
         heading = self._headings(cells)
         rows = zip(heading, out["source_text"], out["place_name"], out["source_id"], strict=True)
-        return [short(h or t or p or f"{self.form.title} {i}".strip()) for h, t, p, i in rows]
+        return [
+            shortened(h or t or p or f"{self.form.title} {i}".strip(), _TITLE)
+            for h, t, p, i in rows
+        ]
 
     def _headings(self, cells: list[tuple[str, ...]]) -> list[str]:
         if not self._groups or self.mapped.columns("title"):
@@ -281,13 +291,3 @@ def plain(cell: str) -> str:
         cell = cell.replace("\0", "")
     text = cell.strip()
     return "" if len(text) < 9 and is_missing(text) else text
-
-
-def short(text: str) -> str:
-    """A title of it: one line, cut at a word where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= _TITLE:
-        return line
-    cut = line[: _TITLE - 1]
-    head = cut.rsplit(" ", 1)[0]
-    return (head if len(head) > _TITLE // 2 else cut).rstrip(" ,;:–-") + "…"

@@ -186,13 +186,11 @@ def _by_siblings(pairs: Iterable[tuple[str, Iterable[str], int]], forms: set[str
 
 
 def _contradicts(day: date, other: str) -> bool:
-    """Whether a sibling (``year:2014``, ``month:1``, ``not-after:2014-01-22``, ``day:…``) rules a day out."""
+    """Whether a sibling (``month:1``, ``not-after:2014-01-22``, ``not-before:…``) rules a day out."""
     what, _, said = other.partition(":")
     if what == "month":
         number = int(said) if said.isdecimal() else month_number(said) if said else None
         return bool(number) and number != day.month
-    if what == "day":
-        return day.isoformat() != said
     if what == "not-after":
         return bool(said) and day.isoformat() > said
     return bool(said) and what == "not-before" and day.isoformat() < said
@@ -233,9 +231,8 @@ def _epoch(milliseconds: int) -> Reading:
 
 
 def _serial(text: str) -> Reading:
-    day = date(1899, 12, 30) + timedelta(days=int(text))
     return Reading(
-        None, "date-serial", "A number: perhaps the day as Excel counts.", f"Write {day}, if that is meant."
+        None, "date-serial", "A number: perhaps the day as Excel counts.", f"Write {serial_day(text)}, if that is meant."
     )  # fmt: skip
 
 

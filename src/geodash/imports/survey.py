@@ -48,7 +48,6 @@ class Survey:
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
     preview: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
-    missing_ids: int = 0
     ids: array[int] = field(default_factory=lambda: array("q"))
 
     contents: array[int] = field(default_factory=lambda: array("Q"))
@@ -132,7 +131,6 @@ class Surveyor:
         if column := self.mapped.column("id"):
             self.ids.extend(map(hash, map(ident, columns[self.at[column]])))
             self.whole.extend(map(hash, map(tuple, batch.rows)))
-            found.missing_ids += sum(not c.strip() for c in columns[self.at[column]])
         else:
             found.contents.extend(int(content_name(row), 16) for row in batch.rows)
 
