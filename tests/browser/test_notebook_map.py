@@ -32,6 +32,7 @@ def test_a_map_from_a_file_needs_no_network(browser: Browser, tmp_path: Path) ->
     expect(popup.locator("blockquote mark").first).to_be_visible()
     told = [t.strip() for t in popup.locator("blockquote mark").all_text_contents()]
     assert told and all(any(t in q for q in quotes) for t in told)
+    assert popup.locator(".nb-many").count() == (popup.locator(".nb-event").count() > 1)
     # It stands clear of what is over the map.
     box, legend = popup.bounding_box(), page.locator(".nb-legend").bounding_box()
     assert box and legend and box["x"] >= legend["x"] + legend["width"]

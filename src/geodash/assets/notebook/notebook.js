@@ -121,7 +121,8 @@ async function begin(map, made) {
     if (!ids.length) return void map.closePopup(popup);
     const first = state.byId(ids[0]);
     const at = pressed ?? (first?.lat !== undefined && first.lat !== null && first.lon !== null ? L.latLng(first.lat, first.lon) : map.getCenter());
-    const html = ids.map((id) => data.cards[id] ?? '').join('');
+    const many = ids.length > 1 ? `<p class="nb-small nb-many">${ids.length} events at this mark</p>` : '';
+    const html = many + ids.map((id) => data.cards[id] ?? '').join('');
     keepClear(map, popup);
     popup.setLatLng(at).setContent(html).openOn(map);
     pressed = null;
@@ -138,8 +139,18 @@ async function begin(map, made) {
   canvas.dataset.ready = '1';
 }
 
+/** A pin for markers that somebody adds with Folium: Leaflet's own is a picture from elsewhere. */
+function inlinePin() {
+  const svg = (/** @type {string} */ inner) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="25" height="41">${inner}</svg>`)}`;
+  const pin = svg('<path d="M12.5 40C9 29 1.5 22 1.5 12.5a11 11 0 0 1 22 0C23.5 22 16 29 12.5 40Z" fill="#1F4E5F" stroke="#FFFDF8" stroke-width="1.5"/><circle cx="12.5" cy="12.5" r="4.5" fill="#FFFDF8"/>');
+  const Default = /** @type {any} */ (L.Icon.Default);
+  Default.imagePath = '';
+  Default.mergeOptions({ iconUrl: pin, iconRetinaUrl: pin, shadowUrl: svg('') });
+}
+
 /** @type {Made} */
 const made = {};
+inlinePin();
 const page = /** @type {any} */ (window);
 page.L = { ...L };
 page.GD = { ...createHost(made), begin: (/** @type {L.Map} */ map) => begin(map, made) };
