@@ -25,6 +25,7 @@ from geodash.coding.agree.assignment import assignment
 from geodash.coding.agree.codings import CodingError, begin, close, decide
 from geodash.coding.agree.compare import NOT_CODED, Comparison, articles_coded, compare
 from geodash.coding.agree.kappa import kappa, steps
+from geodash.coding.agree.report import confusion_table, markdown
 from geodash.coding.agree.union import union
 from geodash.domain.kinds import EventType
 from geodash.domain.model import Collection, Event, Status
@@ -286,3 +287,13 @@ def test_a_coder_needs_to_be_allowed_to_edit(home: Path) -> None:
 def test_names_that_are_none(home: Path, name: str) -> None:
     with pytest.raises(CodingError):
         begin(home, name)
+
+
+def test_signs_of_markdown_are_escaped_in_the_report_alone(tmp_path: Path) -> None:
+    found = agreement(two(tmp_path / "c")[0], "main", "anna")
+    named = replace(found.comparison, names=("A_B", "C|D"))
+    lines = markdown(named, found.one)
+    assert lines[0] == r"# Agreement of A\_B and C\|D"
+    assert r"Rows: A\_B. Columns: C\|D." in lines
+    head, rows = confusion_table(named)
+    assert not [cell for row in (head, *rows) for cell in row if "\\" in cell]

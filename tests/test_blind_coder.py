@@ -248,3 +248,26 @@ def test_changes_of_the_article_are_seen_by_the_coder(coded: tuple[Path, Path]) 
 def test_a_folder_called_codings_is_no_more_than_that(tmp_path: Path) -> None:
     whole = make(tmp_path / "codings" / "whole")
     assert load(whole).articles.keys() == {"road"}
+
+
+def test_a_damaged_note_of_one_coder_stops_nobody_else(folders: tuple[Path, Path]) -> None:
+    home, coder = folders
+    (coder / "closed.csv").write_bytes(b"\xff\xfe\x00")
+    found = asks(home).get("/api/code/article/road")
+    assert (found.status_code, found.json()["codings"]["with"]) == (200, [])
+    # That coder's own server says what is the matter instead of taking the coding for open.
+    assert asks(coder).get("/api/code/article/road").status_code == 409
+
+
+def test_only_what_can_be_chosen_is_noted(folders: tuple[Path, Path]) -> None:
+    home, coder = folders
+    said = asks(coder).post("/api/code/close/road", content=b'{"by": "Ann\\u0000\\ud800"}')
+    assert said.status_code == 200
+    assert "Ann?" in (coder / "closed.csv").read_text("utf-8")
+    page = asks(home)
+    for path, said in (
+        ("settle", {"event": "e1", "other": "e1", "fact": "=1+1", "choice": "one"}),
+        ("pair", {"event": "", "other": "e1", "same": True}),
+    ):
+        answer = page.post(f"/api/code/{path}/road", json={**said, "with": coder.name})
+        assert answer.status_code == 400, (path, answer.text)

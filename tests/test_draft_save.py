@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_draft import NEW, READ, WORDS, draft, row
 
+from geodash.coding.draft.ids import give_ids
 from geodash.coding.draft.merge import merge
 from geodash.coding.draft.overlay import overlay
 from geodash.coding.draft.rows import Change, Draft
@@ -452,3 +453,10 @@ def test_a_draft_merged_twice_is_merged_once(edits: dict[str, dict[str, str]]) -
     once = put(ROWS, changes)
     assert put(once, changes) == once
     assert not merge({"events": once}, changes).conflicts
+
+
+def test_a_column_called_name_makes_no_ids_of_events() -> None:
+    rows = {"events": {"~1": {"name": "A village"}}, "actors": {"~a1": {"name": "Կարմիր"}}}
+    given = give_ids(rows, {"events": ["e7"], "actors": []}, ())
+    assert given["events"] == {"~1": "e8"}
+    assert given["actors"] == {"~a1": "actor"}

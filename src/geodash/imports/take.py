@@ -6,19 +6,20 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from geodash.collection.read.contract import default_contract
+from geodash.collection.read.ids import id_of_name
 from geodash.collection.write.large import New, digest_at, write_large
 from geodash.domain.datasets import DATASET, KEY, Dataset
-from geodash.geo.fold import fold
 from geodash.imports.plan import Plan, Progress, staged
 from geodash.imports.recognise import Brought
-from geodash.imports.standing import Standing, raw_records
+from geodash.imports.rows import appended
+from geodash.imports.standing import Standing
 
 _EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
 #: Digits of a file's name that change from one edition to the next.
@@ -65,8 +66,9 @@ def take(
         again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
         if dry_run or _nothing(plan):
             return Taken(plan, again=again)
-        more = {name: digest_at(collection / name) for name in plan.files}
-        backups = write_large(collection, _files(plan, standing), standing.digests | more)
+        # A file that wasn't read is a new one.
+        expected = dict.fromkeys(plan.files, "") | standing.digests
+        backups = write_large(collection, _files(plan, standing), expected)
     except BaseException:
         plan.close()
         raise
@@ -123,8 +125,7 @@ def _earlier(brought: Brought, standing: Standing) -> str:
 
 def _stem(name: str) -> str:
     """A file's name without ending and edition, for ids."""
-    bare = re.sub(r"[^a-z0-9]+", "-", fold(_DIGITS.sub("", Path(name).stem)))
-    return bare.strip("-")[:40].strip("-") or "table"
+    return id_of_name(_DIGITS.sub("", Path(name).stem))[:40].strip("-") or "table"
 
 
 def _free(brought: Brought, standing: Standing) -> str:
@@ -143,13 +144,16 @@ def _compose(plan: Plan, standing: Standing) -> None:
     end = standing.newline
     same = plan.header == standing.header
     more = "," * (len(plan.header) - len(standing.header))
+    at = {name: i for i, name in enumerate(standing.header)}
     with (
-        (plan.path / "events.csv").open("w", encoding="utf-8", errors="replace", newline="") as out,
+        (plan.path / "events.csv").open(
+            "w", encoding=standing.encoding, errors="replace", newline=""
+        ) as out,
         (plan.path / "there.csv").open("rb") as there,
     ):
         _line(out, plan.header, end)
         for raw, row in standing.records():
-            new = _there(plan, there, row, standing)
+            new = _there(plan, there, _Row(row, at), standing)
             if new is not None:
                 _line(out, new, end)
             elif same and raw.endswith(("\n", "\r")):
@@ -168,32 +172,42 @@ def _line(out: IO[str], row: list[str], end: str) -> None:
     csv.writer(out, lineterminator=end).writerow(row)
 
 
-def _there(plan: Plan, there: IO[bytes], row: list[str], standing: Standing) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that stands in ``events.csv``; ``at`` has the places of its columns."""
+
+    cells: list[str]
+    at: Mapping[str, int]
+
+    def get(self, name: str) -> str:
+        i = self.at.get(name, len(self.cells))
+        return self.cells[i] if i < len(self.cells) else ""
+
+    def by_column(self) -> dict[str, str]:
+        return {name: self.get(name) for name in self.at}
+
+
+def _there(plan: Plan, there: IO[bytes], row: _Row, standing: Standing) -> list[str] | None:
     """The row as it will be; ``None`` where it stays as it is."""
-    at = {name: i for i, name in enumerate(standing.header)}
-    old = {name: row[i] if i < len(row) else "" for name, i in at.items()}
-    event_id = old["event_id"].strip()
+    event_id = row.get("event_id").strip()
     offset = plan.there.get(event_id)
     if offset is None:
         gone = (
-            plan.updates
-            and old.get(DATASET) == plan.updates
-            and not old.get("withdrawn", "").strip()
+            plan.updates and row.get(DATASET) == plan.updates and not row.get("withdrawn").strip()
         )
         if not gone:
             return None
         plan.withdrawn.append(event_id)
-        day = {"withdrawn": datetime.now(UTC).date().isoformat()}
-        return [(old | day).get(name, "") for name in plan.header]
+        old = row.by_column() | {"withdrawn": datetime.now(UTC).date().isoformat()}
+        return [old.get(name, "") for name in plan.header]
     there.seek(offset)
     lines = io.TextIOWrapper(there, encoding="utf-8", newline="")
     try:
-        cells = next(csv.reader([next(raw_records(iter(lines)))]), [])
+        cells = next(csv.reader(lines))
     finally:
         lines.detach()
-    return _merged(
-        plan, old, dict(zip(plan.header, cells, strict=True)), standing.edited.get(event_id, set())
-    )
+    new = dict(zip(plan.header, cells, strict=True))
+    return _merged(plan, row.by_column(), new, standing.edited.get(event_id, set()))
 
 
 #: What an import never changes of an event that is there.
@@ -237,27 +251,13 @@ _FILLED = frozenset(default_contract().tables["events"]) - _OURS
 def _files(plan: Plan, standing: Standing) -> dict[str, New]:
     files: dict[str, New] = {"events.csv": plan.path / "events.csv"}
     if plan.actors.new:
-        files["actors.csv"] = _actors(plan, standing.folder / "actors.csv")
+        new = (
+            {"actor_id": a.actor_id, "name": a.name, "kind": a.kind}
+            for a in plan.actors.new.values()
+        )
+        files["actors.csv"] = appended(standing.folder, "actors", new)
     files["datapackage.json"] = _package(plan, standing)
     return files | plan.files
-
-
-def _actors(plan: Plan, path: Path) -> bytes:
-    """The table of actors with the new ones below."""
-    text = path.read_text("utf-8-sig") if path.exists() else ""
-    known = list(default_contract().tables["actors"])
-    end = "\r\n" if "\r\n" in text else "\n"
-    header = next(csv.reader(io.StringIO(text, newline="")), known) if text.strip() else known
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=end)
-    if not text.strip():
-        writer.writerow(header)
-    for actor in plan.actors.new.values():
-        cells = {"actor_id": actor.actor_id, "name": actor.name, "kind": actor.kind}
-        writer.writerow([cells.get(name, "") for name in header])
-    if text.strip() and not text.endswith(("\n", "\r")):
-        text += end
-    return (text + out.getvalue()).encode("utf-8", "replace")
 
 
 def _package(plan: Plan, standing: Standing) -> bytes:

@@ -6,9 +6,8 @@ read, and only of articles that the coder has closed.
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,9 @@ from starlette.routing import BaseRoute, Route
 from geodash.coding.agree.asked import Agreement, agreement
 from geodash.coding.agree.codings import (
     CHOICES,
+    CLOSED,
     MAIN,
+    PAIRS,
     CodingError,
     close,
     closed,
@@ -32,12 +33,21 @@ from geodash.coding.agree.codings import (
     settle,
     settled,
 )
-from geodash.coding.agree.shown import Sides, cards, overview
+from geodash.coding.agree.shown import CHOSEN, Sides, cards, overview
 from geodash.coding.desk.rows import read_rows
 from geodash.collection.read.folder import coding_of, home_of
+from geodash.collection.write.journal import content_of
 from geodash.collection.write.table import UnwritableError
 from geodash.web.editors import editor_of
-from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
+from geodash.web.http import (
+    NO_ARTICLE,
+    answering,
+    json_object,
+    line_of,
+    refused,
+    taking,
+    unkept,
+)
 from geodash.web.queues import Queue
 from geodash.web.watch import stamps_of
 
@@ -107,8 +117,16 @@ def standing(served: Served, article_id: str) -> Json:
     if coder:
         done = article_id in (closed(served.path) or {})
         return {"coder": coder, "closed": done, "with": [MAIN] if done else []}
-    known = [n for n in names_of(home) if article_id in (closed(folder_of(home, n)) or {})]
+    known = [n for n in names_of(home) if article_id in _closed_of(home, n)]
     return {"coder": "", "closed": False, "with": known}
+
+
+def _closed_of(home: Path, coder: str) -> Container[str]:
+    """The articles that a coder closed; where that can't be read the coding is not compared, and nothing else waits."""
+    try:
+        return closed(folder_of(home, coder)) or {}
+    except (OSError, UnwritableError):
+        return {}
 
 
 def _said(
@@ -117,13 +135,10 @@ def _said(
     if request.path_params["article_id"] not in site.collection.articles:
         return refused(NO_ARTICLE, 404)
     try:
-        said = json.loads(body or b"{}")
-        if not isinstance(said, dict):
-            raise ValueError("the request is no object")
-        return handler(request, said)
+        return handler(request, json_object(body or b"{}"))
     except OSError as error:
         return refused(_DISK.format(why=error.strerror or error), 507)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return refused(str(error))
 
 
@@ -182,9 +197,7 @@ class Agreeing:
 
     def _compared(self, home: Path, folder: Path, coder: str) -> Agreement:
         """Of the articles that are closed, nothing of others: not even how many events these tell."""
-        extra = [
-            (folder / n).read_bytes() for n in ("closed.csv", "pairs.csv") if (folder / n).exists()
-        ]
+        extra = [content_of(folder / name) for name in (CLOSED, PAIRS)]
         key = coder, stamps_of(home), stamps_of(folder), extra
         with self._lock:
             if self._last is None or self._last[0] != key:
@@ -208,13 +221,17 @@ class Agreeing:
         same = said.get("same")
         if same not in (True, False, None):
             raise ValueError("same is true, false or null")
+        if not (event and other):
+            raise ValueError("a pair is of two events")
         decide(folder, other, MAIN, event, same, _who(request, said))
         return unkept({"same": same})
 
     def settle(self, request: Request, said: Json) -> Response:
         """``POST settle/ID`` with ``event``, ``other``, ``fact``, ``choice``: whose coding of it was taken."""
         folder, event, other = self._named(request, said)
-        fact, choice = str(said.get("fact", ""))[:40], said.get("choice") or ""
+        fact, choice = said.get("fact"), said.get("choice") or ""
+        if fact not in CHOSEN:
+            raise ValueError("there is no such fact")
         if choice and choice not in CHOICES:
             raise ValueError(f"choice is one of {', '.join(CHOICES)}, or blank")
         settle(folder, other, MAIN, event, fact, choice, _who(request, said))
@@ -234,9 +251,4 @@ class Agreeing:
 
 def _who(request: Request, said: Json) -> str:
     """Who decides: who signed in, else who they say they are."""
-    return editor_of(request).name or _line(said.get("by"))
-
-
-def _line(value: object) -> str:
-    """A name, on one line."""
-    return " ".join(value.split())[:100] if isinstance(value, str) else ""
+    return editor_of(request).name or line_of(said.get("by"))[:100]

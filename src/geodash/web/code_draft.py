@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,18 @@ from geodash.coding.draft.rows import Draft
 from geodash.coding.draft.save import Conflicts, Refused, save
 from geodash.coding.draft.store import DraftError, DraftFile, signed
 from geodash.coding.draft.workbook import WorkbookRefusedError, changes_in
+from geodash.collection.write.table import UnwritableError
 from geodash.web.code_agree import refused_here
 from geodash.web.editors import editor_of
-from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
+from geodash.web.http import (
+    NO_ARTICLE,
+    answering,
+    json_object,
+    line_of,
+    refused,
+    taking,
+    unkept,
+)
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -72,7 +80,7 @@ def _lines(served: Served, request: Request, site: Site) -> Response:
 def _keep(served: Served, request: Request, site: Site, body: bytes) -> Response:
     """``POST draft/ID`` with ``key`` and ``lines``: kept until they are saved and can't be undone any more."""
     try:
-        asked = _object(body)
+        asked = json_object(body)
         lines = asked.get("lines")
         if not isinstance(lines, list) or len(lines) > _MOST_LINES:
             raise ValueError(f"lines are {_MOST_LINES:,} at most")
@@ -91,7 +99,7 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     ``key`` and ``n`` say where the draft lies and which step of it was the last.
     """
     try:
-        asked = _object(body)
+        asked = json_object(body)
         draft = Draft.from_json(asked.get("state"))
         kept = DraftFile.of(served.path, draft.article, asked["key"]) if asked.get("key") else None
         choices, leave = _texts(asked.get("choices") or {}), list(asked.get("leave") or [])
@@ -99,15 +107,18 @@ def _save(served: Served, request: Request, site: Site, body: bytes) -> Response
     except (ValueError, TypeError) as error:
         return refused(f"This is no draft: {error}")
     dry = bool(asked.get("dry"))
-    if closed := refused_here(served, draft, site.collection):
-        return closed
+    try:
+        if closed := refused_here(served, draft, site.collection):
+            return closed
+    except UnwritableError as error:
+        return refused(str(error), 409)
     name = editor_of(request).name
     found = save(
         served.path,
         draft.signed(name) if name else draft,
         choices,
-        name or _line(asked.get("by")),
-        _line(asked.get("why")),
+        name or line_of(asked.get("by")),
+        line_of(asked.get("why")),
         leave=map(str, leave),
         kept=kept,
         step=step,
@@ -151,23 +162,7 @@ def _others(site: Site, file: DraftFile, after: str) -> Json:
     return {"colleague": there is not None, **named, "changes": changes, "news": news}
 
 
-def _object(body: bytes) -> Json:
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("the request is no JSON") from error
-    if not isinstance(found, dict):
-        raise ValueError("the request is no object")
-    return found
-
-
 def _texts(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or len(value) > _MOST_CHOICES:
         raise ValueError("choices are texts by the key of the question")
     return {str(key): str(text) for key, text in value.items()}
-
-
-def _line(value: object) -> str:
-    """What somebody typed, on one line."""
-    text = value if isinstance(value, str) else ""
-    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", "").split())

@@ -8,9 +8,10 @@ endpoints of handlers.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import anyio
@@ -276,3 +277,20 @@ def _prefix(request: Request, host: Host) -> str:
     folder = page.path.rpartition("/")[0].removesuffix("/show")
     found = folder.removesuffix(root)
     return found if folder.endswith(root) and _PREFIX.fullmatch(found) else ""
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """What was sent as JSON; raises ``ValueError`` with a sentence for anything but an object."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("the request is no JSON") from error
+    if not isinstance(found, dict):
+        raise ValueError("the request is no object")
+    return found
+
+
+def line_of(value: object) -> str:
+    """What somebody typed, on one line that a file can hold."""
+    text = value if isinstance(value, str) else ""
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", "").split())

@@ -8,7 +8,7 @@ import { popList } from './pop.js';
 
 /**
  * @param {{shelf: Shelved[], title: string, article: string, into?: string}} page `into` is what is saved to
- * @param {{open: (article: string) => void, bring: () => void, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void}} acts
+ * @param {{open: (article: string) => void, bring: (() => void) | undefined, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void}} acts
  */
 export function createBar({ shelf, title, article, into = 'the collection' }, acts) {
   const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
@@ -26,7 +26,7 @@ export function createBar({ shelf, title, article, into = 'the collection' }, ac
     'header',
     { class: 'gd-cb' },
     h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
-    h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article'),
+    acts.bring ? h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article') : null,
     h('span', { class: 'gd-cb-space' }),
     article ? [h('div', { class: 'gd-cb-modes', role: 'group', 'aria-label': 'The article as' }, modes), undo, redo, other, kept, save] : null,
   );

@@ -18,7 +18,8 @@ const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';'
 const blank = (/** @type {readonly string[]} */ columns) => Object.fromEntries(columns.map((c) => [c, '']));
 /** A name as it is searched for. */
 export const folded = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-const today = () => new Date().toISOString().slice(0, 10);
+/** The day, as cells have it. */
+export const today = () => new Date().toISOString().slice(0, 10);
 /** That a row of the card was looked at. */
 const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
 
@@ -81,8 +82,9 @@ export class Edits {
    * A place or an area that was set on the map is new in the collection where it has a name; else it is the event's point alone.
    * @param {string} id
    * @param {import('./types').Drawn} drawn
+   * @param {string} [typed] what the place was called before it was set
    */
-  drawn(id, { set, name, country = '', corners }) {
+  drawn(id, { set, name, country = '', corners }, typed = '') {
     const cells = this.log.row('events', id);
     if (!cells) return;
     const [table, column] = corners ? ['areas', 'area_id'] : ['places', 'place_id'];
@@ -91,16 +93,17 @@ export class Edits {
     /** @type {Cells} */
     const now = corners ? { area_id: own, name, corners, latitude, longitude } : { place_id: own, name, country, latitude, longitude };
     /** @type {Cells} */
-    const where = { ...set, place_name: cells.place_name || name, ...(name ? { [column]: own } : {}) };
+    const where = { ...set, place_name: typed || cells.place_name || name, ...(name ? { [column]: own } : {}) };
     this.desk.do(this.#about('place', id), [...(name ? [{ table, id: own, now }] : []), { table: 'events', id, now: { ...cells, ...where } }, looked(id, 'where')]);
   }
 
-  /** The places and areas of this draft by a name as it is searched for. @param {string} key @param {string} text as typed @param {Record<string, string>} how */
+  /** The places and areas of this draft by a name as it is searched for: no area is a seat, which has no name and no nearness either. @param {string} key @param {string} text as typed @param {Record<string, string>} how */
   ownPlaces(key, text, { role = '', prec = '' }) {
     const near = prec === '1' || prec === '2' ? prec : '1';
-    return ['places', 'areas'].flatMap((table) => this.log.rows(table).filter(([, c]) => folded(c.name).includes(key)).map(([id, c]) => {
+    const seat = role === 'seat';
+    return (seat ? ['places'] : ['places', 'areas']).flatMap((table) => this.log.rows(table).filter(([, c]) => folded(c.name).includes(key)).map(([id, c]) => {
       const area = table === 'areas';
-      const set = { place_name: text, where_prec: area ? '5' : near, place_role: role || 'scene', place_id: area ? '' : id, area_id: area ? id : '', latitude: c.latitude ?? '', longitude: c.longitude ?? '' };
+      const set = { place_name: seat ? '' : text, where_prec: seat || role === 'subject' ? '' : area ? '5' : near, place_role: role || 'scene', place_id: area ? '' : id, area_id: area ? id : '', latitude: c.latitude ?? '', longitude: c.longitude ?? '' };
       return { id: area ? `area:${id}` : id, text: c.name, detail: 'set on the map, in this draft', set };
     }));
   }
@@ -139,16 +142,15 @@ export class Edits {
     const cells = this.log.row('events', id);
     const ghost = this.desk.proposals.ghosts.get(id);
     if (!cells || !ghost) return;
-    const { changes, ids } = this.newActors(ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
-    const own = Object.fromEntries(Object.entries(set).map(([c, v]) => [c, list(v).some((x) => ids[x]) ? joined(list(v).map((x) => ids[x] ?? x)) : v]));
+    const { changes, cells: own } = this.withActors(set, ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
     changes.push({ table: 'events', id, now: { ...cells, ...own } }, looked(id, row));
     const [first] = this.mentionsOf(id);
     if (first && ghost.supports.includes(row)) changes.push({ table: 'mentions', id: first[0], now: { ...first[1], supports: joined([...list(first[1].supports), row]) } });
     this.desk.do(this.#about(row, id), changes);
   }
 
-  /** The actors that the collection lacks, each once. @param {import('./types').Ghost['new_actors']} actors */
-  newActors(actors) {
+  /** Cells with the actors that the collection lacks, each once. @param {Cells} set @param {import('./types').Ghost['new_actors']} actors */
+  withActors(set, actors) {
     /** @type {Change[]} */
     const changes = [];
     /** @type {Record<string, string>} */
@@ -159,7 +161,8 @@ export class Edits {
       ids[given] = known ?? `~a${n++}`;
       if (!known) changes.push({ table: 'actors', id: ids[given], now: { ...blank(this.desk.opening.columns.actors), ...actor, actor_id: ids[given] } });
     }
-    return { changes, ids };
+    const cells = Object.fromEntries(Object.entries(set).map(([c, v]) => [c, list(v).some((x) => ids[x]) ? joined(list(v).map((x) => ids[x] ?? x)) : v]));
+    return { changes, cells };
   }
 
   /** @param {Span} span */
@@ -193,8 +196,7 @@ export class Edits {
   /** What a proposal that is right comes to: nothing is done yet. @param {Span} span @param {import('./types').Ghost} ghost @returns {Change[]} */
   accepted(span, ghost) {
     const id = this.log.fresh('events');
-    const { changes, ids } = this.newActors(ghost.new_actors);
-    const own = Object.fromEntries(Object.entries(ghost.cells).map(([c, v]) => [c, joined(v.split(';').map((x) => ids[x] ?? x))]));
+    const { changes, cells: own } = this.withActors(ghost.cells, ghost.new_actors);
     const title = ghost.cells.title?.includes('…') ? '' : ghost.cells.title ?? '';
     const cells = { ...blank(this.desk.opening.columns.events), event_id: id, status: 'reported', context: 'foreground', date_kind: 'within', ...own, date_note: ghost.cells.date_note ?? '', title };
     const words = this.#words(id, 'what', span);
@@ -269,10 +271,15 @@ export class Edits {
       this.desk.do(name, [{ table: 'events', id, now: { ...cells, withdrawn: today(), note: [cells.note, why].filter(Boolean).join(' ') } }]);
       return;
     }
+    this.desk.do(name, this.gone(id));
+    this.desk.choose('');
+  }
+
+  /** A new event goes, with all that is its own. @param {string} id @returns {Change[]} */
+  gone(id) {
     const words = this.mentionsOf(id).map(([m]) => ({ table: 'mentions', id: m, now: null }));
     const links = this.#linksOf(id).map(([k]) => ({ table: 'links', id: k, now: null }));
-    this.desk.do(name, [{ table: 'events', id, now: null }, { table: 'done', id, now: null }, ...words, ...links]);
-    this.desk.choose('');
+    return [{ table: 'events', id, now: null }, { table: 'done', id, now: null }, ...words, ...links];
   }
 
   /** @param {string} id */

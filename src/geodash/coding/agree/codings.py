@@ -79,19 +79,24 @@ def folder_of(home: Path, name: str) -> Path:
 
 def closed(folder: Path) -> Mapping[str, date | None] | None:
     """The articles that a coder has closed, with the days; ``None`` where nothing says so."""
-    if content_of(folder / CLOSED) is None:
+    rows = _rows(folder, CLOSED, CLOSED_COLUMNS)
+    if rows is None:
         return None
-    table = TableFile.read(folder, CLOSED, CLOSED_COLUMNS)
-    return {
-        article: _day(table.get(row, "date"))
-        for row in table.rows
-        if (article := table.get(row, "article_id").strip())
-    }
+    return {row["article_id"]: _day(row["date"]) for row in rows if row["article_id"]}
+
+
+def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, str]] | None:
+    """The rows of a table, ``None`` where there is no such file; raises ``OSError``, :class:`UnwritableError`."""
+    data = content_of(folder / name)
+    if data is None:
+        return None
+    table = _opened(folder, name, columns, data)
+    return [{c: table.get(row, c).strip() for c in columns} for row in table.rows]
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(text)
     except ValueError:
         return None
 
@@ -105,15 +110,11 @@ def close(folder: Path, article_id: str, by: str = "") -> None:
 
 def decided(folder: Path, other: str) -> dict[tuple[str, str], bool]:
     """What somebody decided of events of this coding and events of ``other``: whether they are one."""
-    if content_of(folder / PAIRS) is None:
-        return {}
-    table = TableFile.read(folder, PAIRS, PAIR_COLUMNS)
-    found: dict[tuple[str, str], bool] = {}
-    for row in table.rows:
-        cells = {c: table.get(row, c).strip() for c in PAIR_COLUMNS}
-        if cells["other"] == other and cells["same"].lower() in _YES:
-            found[cells["event_id"], cells["other_event"]] = _YES[cells["same"].lower()]
-    return found
+    return {
+        (r["event_id"], r["other_event"]): _YES[r["same"].lower()]
+        for r in _rows(folder, PAIRS, PAIR_COLUMNS) or ()
+        if r["other"] == other and r["same"].lower() in _YES
+    }
 
 
 def decide(
@@ -127,13 +128,9 @@ def decide(
 
 def settled(folder: Path, other: str) -> dict[tuple[str, str, str], str]:
     """What was chosen of events coded differently: by own event, the other's, and the fact."""
-    if content_of(folder / SETTLED) is None:
-        return {}
-    table = TableFile.read(folder, SETTLED, SETTLED_COLUMNS)
-    rows = ({c: table.get(row, c).strip() for c in SETTLED_COLUMNS} for row in table.rows)
     return {
         (r["event_id"], r["other_event"], r["fact"]): r["choice"]
-        for r in rows
+        for r in _rows(folder, SETTLED, SETTLED_COLUMNS) or ()
         if r["other"] == other and r["choice"] in CHOICES
     }
 

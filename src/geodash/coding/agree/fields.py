@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geodash.coding.agree.kappa import Kappa, Weight, kappa, same, steps
@@ -97,7 +97,6 @@ FIELDS: Sequence[Field] = (
         "toll", "Toll", ("deaths_low", "deaths_best", "deaths_high"), lambda c: _toll(c.event)
     ),
 )  # fmt: skip
-BY_NAME: Mapping[str, Field] = {f.name: f for f in FIELDS}
 
 
 def figures(pairs: Sequence[Pair]) -> list[Figure]:

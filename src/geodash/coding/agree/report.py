@@ -27,10 +27,10 @@ HOW = (
 
 def markdown(found: Comparison, collection: Collection) -> list[str]:
     """The whole report; ``collection`` names the articles."""
-    mine, theirs = map(_cell, found.names)
+    mine, theirs = map(_escaped, found.names)
     titles = article_names(collection.articles)
     lines = [f"# Agreement of {mine} and {theirs}", "", *summary(found), ""]
-    lines += [f"- {_cell(titles[i])}" for i in found.articles]
+    lines += [f"- {_escaped(titles[i])}" for i in found.articles]
     lines += ["", "## By field", ""]
     lines += _table(
         ("field", "n", "same", "κ", "95 %", "in common", "counted as"),
@@ -41,16 +41,18 @@ def markdown(found: Comparison, collection: Collection) -> list[str]:
     for whose, alone in ((mine, found.only_one), (theirs, found.only_other)):
         if alone:
             lines += ["", f"## Only {whose} coded", ""]
-            lines += [f"- {_cell(c.event.title)} (`{_cell(c.event.event_id)}`)" for c in alone]
+            lines += [
+                f"- {_escaped(c.event.title)} (`{_escaped(c.event.event_id)}`)" for c in alone
+            ]
     apart = [p for p in found.pairs if differing(p)]
     if apart:
         lines += ["", "## Coded differently", ""]
         rows = [
-            (_cell(p.one.event.title), f.label, _cell(f.value(p.one)), _cell(f.value(p.other)))
+            (p.one.event.title, f.label, f.value(p.one), f.value(p.other))
             for p in apart
             for f in differing(p)
         ]
-        lines += _table(("event", "field", mine, theirs), rows)
+        lines += _table(("event", "field", *found.names), rows)
     return lines
 
 
@@ -94,10 +96,9 @@ def confusion_table(found: Comparison) -> tuple[Sequence[str], list[Sequence[str
     """Head and rows: the one's kinds down, the other's across, and last what a side has not coded."""
     ways: list[tuple[str, str]] = [(k.value, kind_label(k)) for k in found.kinds]
     ways.append((NOT_CODED, "not coded"))
-    head = ["", *(_cell(label) for _, label in ways)]
+    head = ["", *(label for _, label in ways)]
     rows: list[Sequence[str]] = [
-        [_cell(label), *(_count(found.confusions.get((a, b), 0)) for b, _ in ways)]
-        for a, label in ways
+        [label, *(_count(found.confusions.get((a, b), 0)) for b, _ in ways)] for a, label in ways
     ]
     return head, rows
 
@@ -122,13 +123,13 @@ def figure_row(figure: Figure) -> Sequence[str]:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [
-        f"| {' | '.join(head)} |",
+        f"| {' | '.join(map(_escaped, head))} |",
         f"|{'---|' * len(head)}",
-        *(f"| {' | '.join(row)} |" for row in rows),
+        *(f"| {' | '.join(map(_escaped, row))} |" for row in rows),
     ]
 
 
-def _cell(text: str) -> str:
+def _escaped(text: str) -> str:
     """A stranger's text in Markdown: on one line, nothing of it a sign of the language."""
     plain = " ".join(text.split())
     return "".join(f"\\{c}" if c in "\\`*_[]<>|#" else c for c in plain)

@@ -14,7 +14,7 @@ from geodash.coding.agree.report import HOW, confused, confusion_table, figure_r
 from geodash.coding.agree.told import Coded, common_names, likeness
 from geodash.coding.agree.union import union
 from geodash.coding.desk.rows import Rows, Texts
-from geodash.coding.draft.facts import columns_of, fact_of
+from geodash.coding.draft.facts import FACTS, columns_of, fact_of
 from geodash.coding.draft.in_words import FactWords, label_of
 from geodash.coding.draft.ready import OF_ACTORS
 from geodash.domain.model import Event
@@ -26,6 +26,10 @@ Json = dict[str, Any]
 #: The words of an event differ where so little is in common.
 _FEW = 0.5
 WORDS = "words"
+#: Stands for an event that one of the two lacks.
+WHOLE = "event"
+#: What can be chosen of two codings.
+CHOSEN = frozenset((*FACTS["events"], WORDS, WHOLE))
 Settled = Mapping[tuple[str, str, str], str]
 
 
@@ -135,7 +139,7 @@ class _Cards:
             "what": what,
             "short": f"{coded.event.title} ({date_label_short(coded.event)})",
             "lines": lines,
-            "choice": self.sides.settled.get((*ids, "event"), ""),
+            "choice": self.sides.settled.get((*ids, WHOLE), ""),
             "take": None if own else self._taken(ident),
         }
 

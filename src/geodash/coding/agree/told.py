@@ -29,7 +29,6 @@ class Coded:
     actors: frozenset[str]
     recipients: frozenset[str]
     says: frozenset[str]
-    deaths_of: frozenset[str]
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -94,7 +93,7 @@ def _coded(
         (m.article_id, sentence_span(collection.articles[m.article_id].body, *_bounds(m)))
         for m in what
     ]
-    people = (event.actors, event.recipients, event.attributed_to, event.deaths_of)
+    people = (event.actors, event.recipients, event.attributed_to)
     return Coded(
         event,
         _spans((m.article_id, _bounds(m)) for m in what),

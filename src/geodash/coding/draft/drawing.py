@@ -53,11 +53,6 @@ class Drawing:
             raise RefusedError(_OF_HOME)
         if wrong := unreadable_geodata(folder):
             raise RefusedError(f"{_NOTHING} {wrong[0]} can’t be read: mend it first.")
-        if home_of(folder) != folder:
-            raise RefusedError(
-                f"{_NOTHING} A place or an area of one’s own is the collection’s: pick a place, or set a point "
-                "without a name."
-            )
         known = known_places(folder)
         return cls(folder, {"places": set(known.places or ()), "areas": set(known.areas or ())})
 

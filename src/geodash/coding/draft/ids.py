@@ -13,6 +13,8 @@ from geodash.geo.gazetteer import OWN
 
 #: The column of a row's id in the tables of the collection's geodata, and what its id begins with there.
 _DRAWN = {"places": ("place_id", OWN), "areas": ("area_id", "")}
+#: The tables whose ids are made of names; in others a column of that name is somebody's own.
+_NAMED = ("actors", *_DRAWN)
 
 Rows = Mapping[str, Mapping[str, Cells | None]]
 #: New id by provisional one, table by table.
@@ -34,14 +36,14 @@ def give_ids(rows: Rows, taken: Mapping[str, Iterable[str]], log: Iterable[CellC
         numbered = ids_after(known, table)
         given[table] = {}
         for ident in new:
-            name = (changes[ident] or {}).get("name", "")
-            begin = _DRAWN[table][1] if table in _DRAWN else ""
-            given[table][ident] = _named(name, known, begin) if name else next(numbered)
+            name = (changes[ident] or {}).get("name", "") if table in _NAMED else ""
+            given[table][ident] = _named(name, known, table) if name else next(numbered)
     return given
 
 
-def _named(name: str, known: Ids, begin: str) -> str:
-    base = begin + (id_of_name(name) or "named")
+def _named(name: str, known: Ids, table: str) -> str:
+    begin = _DRAWN[table][1] if table in _DRAWN else ""
+    base = begin + (id_of_name(name) or table.removesuffix("s"))
     found, number = base, 1
     while found in known or known.alike(found):
         number += 1

@@ -104,8 +104,6 @@ def _write(path: Path, made: Plan, kept: DraftFile | None, line: dict[str, Any])
     files = dict(made.files)
     if kept is not None:
         files |= kept.with_line(line, settled=line["clean"])
-    for name in files:
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
     basis = {name: data for name, data in made.sources.basis.items() if name not in files}
     write_files(path, files, basis)
 

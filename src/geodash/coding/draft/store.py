@@ -113,9 +113,9 @@ class DraftFile:
                     and _KEY.fullmatch(e.name.removeprefix(head).removesuffix(_ENDING))
                     and now - e.stat().st_mtime < THERE
                 ]
+            names = [_signed_by(path) for path in there]
         except OSError:
             return None
-        names = [_signed_by(path) for path in there]
         return next(filter(None, names), "") if names else None
 
 
@@ -126,8 +126,10 @@ def signed(lines: Sequence[Any], by: str) -> list[Any]:
 
 def _signed_by(path: Path) -> str:
     """Who did the last step; it stands at the end of a long file."""
-    data = content_of(path) or b""
-    last = _whole(data[-MOST_LINE:].rstrip(b"\n").rpartition(b"\n")[2])
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - MOST_LINE))
+        data = file.read()
+    last = _whole(data.rstrip(b"\n").rpartition(b"\n")[2])
     found = last[0].get("by") if last and isinstance(last[0], dict) else ""
     return found if isinstance(found, str) else ""
 

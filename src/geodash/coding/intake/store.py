@@ -121,7 +121,6 @@ def put(folder: Path, title: str, name: str, data: bytes) -> str:
         raise OSError(
             errno.EROFS, "a second coding has the articles of the collection that it codes"
         )
-    (folder / ARTICLES).mkdir(exist_ok=True)
     while True:
         article_id = new_id(title, name, folder)
         try:

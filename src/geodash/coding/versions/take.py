@@ -150,7 +150,6 @@ def _article_files(
         more = f"-{number}" if number > 1 else ""
         earlier = f"{ARTICLES}/{EARLIER}/{pending.article_id}--{today.isoformat()}{more}{SUFFIX}"
         number += 1
-    (sources.folder / ARTICLES / EARLIER).mkdir(exist_ok=True)
     return {name: (stored(brought, pending.facts), old), earlier: (old, None)}
 
 

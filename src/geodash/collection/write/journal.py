@@ -19,7 +19,7 @@ from geodash.collection.write.whole import has_stale, replace_file, sweep, sync_
 
 NAME = "journal.json"
 BACKUPS = "backups"
-_FOLDERS = ("briefings", "articles", "articles/_earlier")
+_FOLDERS = ("briefings", "articles", "articles/_earlier", "geodata")
 #: Below its own folder of state: drafts of the page Code.
 DRAFTS = "drafts"
 

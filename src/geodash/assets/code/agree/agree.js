@@ -33,7 +33,6 @@ export class Agreeing {
     if (coder && !closed) this.button.removeAttribute('aria-pressed');
     else this.button.setAttribute('aria-pressed', String(shown));
     this.whose.textContent = coder ? `${coder}’s coding${closed ? ', closed' : ''}` : '';
-    if (coder) this.page.bar.node.querySelector('.gd-cb-bring')?.remove();
     this.page.root.classList.toggle('is-agreeing', shown);
   }
 
@@ -86,7 +85,7 @@ export class Agreeing {
         h('p', null, 'Your coding of ', h('b', { dir: 'auto' }, this.page.opening.article.title), ' is then compared with the first one, which you see from then on.'),
         h('p', null, 'It stays as it is: nothing of it can be changed any more.'),
         unsaved ? h('p', { class: 'gd-ag-warn' }, `${count(unsaved, 'event')} of your draft ${unsaved === 1 ? 'is' : 'are'} not saved, and would not count.`) : null,
-        h('label', null, 'Who closes it? (optional)', by), said),
+        this.page.desk.editor ? null : h('label', null, 'Who closes it? (optional)', by), said),
       h('footer', null, h('button', { type: 'button', class: 'gd-cc-again', on: { click: () => dialog.close() } }, 'Back'),
         h('button', { type: 'button', class: 'gd-cc-done is-ready', on: { click: () => void this.#close(by.value, dialog, said) } }, 'Close my coding')));
     dialog.addEventListener('close', () => dialog.remove());

@@ -1,6 +1,6 @@
 // What was chosen of two codings, as a step of the draft of the first: undo takes it back like any other.
 
-import { list } from '../edits.js';
+import { today } from '../edits.js';
 
 /** @import { Cells } from '../types' */
 /** @import { Edits } from '../edits.js' */
@@ -9,7 +9,6 @@ import { list } from '../edits.js';
 
 /** Stands for the event itself where one of the two lacks it. */
 export const EVENT = 'event';
-const today = () => new Date().toISOString().slice(0, 10);
 /** The mark of a choice in the draft. */
 export const markOf = (/** @type {Disagreement} */ { event, other }, /** @type {string} */ fact) => `${event}|${other}|${fact}`;
 
@@ -35,13 +34,6 @@ export class Taking {
     return `${what} of “${card.title}”, ${whose}`;
   }
 
-  /** The cells with actors that the first coding gets new ids for. @param {Cells} set @param {Differing['new_actors']} lacking */
-  #withActors(set, lacking) {
-    const { changes, ids } = this.edits.newActors(lacking);
-    const own = (/** @type {string} */ text) => (list(text).some((x) => ids[x]) ? list(text).map((x) => ids[x] ?? x).join(';') : text);
-    return { changes, cells: Object.fromEntries(Object.entries(set).map(([column, text]) => [column, own(text)])) };
-  }
-
   /** The other's passages as new ones of an event. @param {string} event @param {Cells[]} mentions @returns {Change[]} */
   #words(event, mentions) {
     const there = new Set(this.edits.mentionsOf(event).map(([, m]) => `${m.article_id}|${m.start}|${m.end}`));
@@ -57,7 +49,7 @@ export class Taking {
     const cells = this.#log.row('events', card.event);
     const set = choice === 'both' ? fact.both?.set : choice === 'other' ? fact.other : fact.one;
     if (!cells) return;
-    const made = this.#withActors(set ?? {}, choice === 'one' ? [] : fact.new_actors);
+    const made = this.edits.withActors(set ?? {}, choice === 'one' ? [] : fact.new_actors);
     /** @type {Change[]} */
     const changes = [...made.changes, this.#mark(card, fact.fact, choice)];
     if (set && Object.keys(set).length) changes.push({ table: 'events', id: card.event, now: { ...cells, ...made.cells } });
@@ -86,12 +78,11 @@ export class Taking {
     const before = this.#log.row('agreed', markOf(card, EVENT))?.id ?? '';
     const there = before && this.#log.row('events', before);
     if (choice === 'one') {
-      const rows = there ? [{ table: 'events', id: before, now: null }, { table: 'done', id: before, now: null }, ...this.edits.mentionsOf(before).map(([id]) => ({ table: 'mentions', id, now: null }))] : [];
-      return [this.#mark(card, EVENT, choice), ...rows];
+      return [this.#mark(card, EVENT, choice), ...(there ? this.edits.gone(before) : [])];
     }
     if (there || !card.take) return null;
     const id = this.#log.fresh('events');
-    const { changes, cells } = this.#withActors(card.take.event, card.take.new_actors);
+    const { changes, cells } = this.edits.withActors(card.take.event, card.take.new_actors);
     return [...changes, { table: 'events', id, now: { ...cells, event_id: id } }, ...this.#words(id, card.take.mentions), this.#mark(card, EVENT, choice, id)];
   }
 

@@ -147,7 +147,11 @@ export class AgreementView {
   async #pair(event, other, same) {
     await this.#post('pair', { event, other, same });
     await this.#noting;
-    this.#take(await this.reload());
+    try {
+      this.#take(await this.reload());
+    } catch (error) {
+      this.page.say(error instanceof TypeError ? LOST : /** @type {Error} */ (error).message);
+    }
   }
 
   /** @param {string} path @param {object} said */
