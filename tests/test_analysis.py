@@ -121,6 +121,9 @@ def test_who_accused_whom_in_september(site: Site) -> None:
     assert rows[("Greece", "Türkiye")] >= 1
     groups = {g["key"]: g["rows"] for g in answer["claims"]}
     assert groups["alone"] and groups["answered"]
+    # Greece’s rejection of what Türkiye says is one, as Russia’s is of what Azerbaijan says.
+    rejected = {row["id"] for row in groups["disputed"]}
+    assert {"cc-0061", "cc-0067", "cc-0068"} <= rejected and "cc-0119" not in rejected
     assert all(row["silent"] or not row["answers"] for row in groups["alone"])
     assert all(row["where_prec"] and row["date_prec"] for row in answer["rows"])
 

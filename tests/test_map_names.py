@@ -132,6 +132,25 @@ def test_an_area_s_name_without_a_line_lies_on_the_area_and_on_nobody_else_s_lan
                 assert abroad(made.land, code, p.box) <= LABELS.abroad, (label.text, bounds)
 
 
+@pytest.mark.parametrize(("west", "named"), [(43.9, False), (44.9, True)])
+def test_a_name_that_may_not_be_missing_never_stands_over_another_state(west, named) -> None:
+    """On a picture as small as a phone's map, where it may find no room on its own side."""
+    bounds = (west, 38.6, west + 3.6, 41.0)
+    made, placed = laid(ALL, [KHANKENDI.event_id], (780, 500), bounds)
+    found = [p for p in placed if p.label.area_id == "nagorno-karabakh"]
+    assert bool(found) is named
+    assert all(abroad(made.land, "AZE", p.box) <= LABELS.abroad for p in found)
+
+
+def test_no_town_ashore_is_named_far_out_at_sea() -> None:
+    bounds = (43.0, 37.0, 52.0, 42.6)
+    made, placed = laid(ALL, ["e-sotk", "e-jermuk"], (960, 1080), bounds)
+    marks = [p for p in placed if p.label.order in ("selected", "event") and p.leader]
+    for p in marks:
+        far = math.dist(*p.leader) > LABELS.at_sea + 1
+        assert not far or abroad(made.land, None, p.box) > 0.5, p.label.text
+
+
 def test_the_outline_of_the_past_is_drawn_only_with_its_name() -> None:
     event = dataclasses.replace(CORRIDOR, area_id="nagorno-karabakh")
     made, placed = laid([event], [event.event_id])

@@ -104,6 +104,9 @@ def test_a_statement_says_what_it_is_about_on_either_side(builder: SlideBuilder)
         about = [a for a in builder.slide_of_event(statement).answers if a.asked]
         assert "About" in [a.voice for a in about], statement
         assert not any(a.quote for a in about if a.voice != "In answer to"), statement
+    # Of two passages one alone would drop that Greece is ready to defend its sovereignty.
+    (reply,) = (a for a in builder.slide_of_event("cc-0067").answers if not a.asked)
+    assert "ready to defend its sovereignty" in reply.text and not reply.quote
     turned = builder.slide_of_event("cc-0119").answers
     assert "In turn for" in [a.voice for a in turned]
     assert "In answer to" not in [a.voice for a in turned]

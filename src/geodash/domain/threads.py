@@ -161,11 +161,11 @@ class Threads(Accusations):
         return _merged(a for a in rows if a.event.event_id not in shown | {event_id})
 
     def _accounts(self, event_id: str, known: Iterable[Answer]) -> list[Answer]:
-        """What the accused tell of the same whole: other parts of it that are theirs to tell."""
+        """What the concerned tell of the same whole: other parts of it that are theirs to tell."""
         seen = {event_id, *(answer.event.event_id for answer in known)}
         found = []
         for whole in (event_id, *self.ancestors(event_id)):
-            for party in self.accused(event_id):
+            for party in self.concerned(event_id):
                 for part in self._told(whole).get(party, ()):
                     if part not in seen:
                         seen.add(part)

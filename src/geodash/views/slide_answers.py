@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Collection, Relation
+from geodash.domain.model import Collection, Mention, Relation
 from geodash.views.card.answers import Said, link_word
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
@@ -102,11 +102,23 @@ def _slide_answer(
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:
-    """The fewest words that carry an answer, in whole clauses; none that the passage shows."""
+    """The fewest words that carry an answer, in whole clauses; none that the passage shows.
+
+    Where passages that follow one another tell it, and one would stand for both, our own words tell it whole.
+    """
     mention = lookup.tersest(said.answer.event.event_id)
     own = clauses(mention.quote) if mention and said.quote else ""
-    quote = own if own and (said.cut or len(own) < len(said.quote)) else said.quote
+    fewer = own and (said.cut or len(own) < len(said.quote))
+    if fewer and mention and said.runs_on and _runs_through(lookup, mention, said.quote):
+        return ""
+    quote = own if fewer else said.quote
     return "" if _within(quote, shown) else quote
+
+
+def _runs_through(lookup: Lookup, mention: Mention, quote: str) -> bool:
+    """Whether a quote is all the passages that tell an event in its sentence, with nothing left out between."""
+    told = lookup.together(mention)
+    return len(told) > 1 and "…" not in quote and all(_within(m.quote, quote) for m in told)
 
 
 def _within(quote: str, shown: str) -> bool:

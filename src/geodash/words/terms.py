@@ -15,6 +15,7 @@ TERMS = {
     "selected": "The event whose card is open; in grey, other parts of the same whole.",
     "area": "The area or road that the selected event is of, or speaks of. It says nothing of whose it is.",
     "line": "From where a statement was made to what its words are about. It is not a movement.",
+    "moved": "Marks that would lie on each other stand apart. The dot at the end of the line is where the mark belongs.",
     "background": "History told in passing: earlier events that an article recalls to explain its "
     "news. Hidden at first, so that they do not stand among the news.",
     "plover": "PLOVER is a scheme by which researchers code political events: demand, threaten, agree, "

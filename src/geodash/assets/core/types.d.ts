@@ -301,6 +301,7 @@ export interface Drawing {
     long: number;
     away: number;
     strayed: number;
+    at_sea: number;
     step: number;
     off: number;
     onto: number;

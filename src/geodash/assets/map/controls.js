@@ -23,14 +23,16 @@ const BESIDE = 280; // the legend, open
 export function createControls(map, root, state, ctx, { events, goHome }) {
   const legend = createLegend(map, state, ctx, events);
   const views = homes(goHome);
+  const boundary = note(ctx);
   /** @type {Part[]} */
-  const parts = [views, zoom(map, events, state), createLocator(map, ctx), note(ctx)];
+  const parts = [views, zoom(map, events, state), createLocator(map, ctx), boundary];
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
   root.append(...parts.map((p) => p.node), legend.node);
   parts.forEach((p) => p.update?.());
   views.renew(ctx.homes);
   return {
     renew: views.renew,
+    unnamed: boundary.names,
     /**
      * Pixels that the open legend takes at the left, and what floats above and below a low map; `small`: at the
      * left of a map of which it is a good part.
@@ -89,10 +91,11 @@ function zoom(map, events, state) {
 }
 
 /**
+ * The boundary note, with what names say that may not be missing and have no room on the map.
  * @param {MapContext} ctx
- * @returns {Part}
  */
 function note(ctx) {
+  const left = h('span', { class: 'gd-mapnote-names', hidden: true });
   const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
   const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
   button.addEventListener('click', () => {
@@ -100,6 +103,10 @@ function note(ctx) {
     button.setAttribute('aria-expanded', String(!more.hidden));
     node.classList.toggle('gd-mapnote-open', !more.hidden);
   });
-  const node = h('div', { class: 'gd-mapnote' }, h('span', { class: 'gd-mapnote-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
-  return { node };
+  const node = h('div', { class: 'gd-mapnote' }, left, h('span', { class: 'gd-mapnote-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
+  function names(/** @type {string[]} */ told) {
+    left.textContent = told.join(' · ');
+    left.hidden = !told.length;
+  }
+  return { node, names };
 }

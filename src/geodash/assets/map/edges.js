@@ -103,13 +103,13 @@ export function edgeGroups(events, side, frames, { limit = 2, whole = false } = 
 const cut = (/** @type {string} */ text, /** @type {number} */ n) => (text.length > n ? `${text.slice(0, n - 1).trimEnd()}…` : text);
 
 /**
- * What a chip says: "Baku", "Prague, Brussels" or, for the rest of a side, "4 more places".
+ * What a chip says: "Baku", "Prague and Brussels" (two places, not one in the other) or, for the rest of a side, "4 other places".
  * @param {EdgeGroup} group
  */
 export function shortNames({ names, rest, more }, longest = 22) {
   const unique = [...new Set(names)];
   if (more) return `${cut(unique[0], 12)} and more`;
   if (!rest || unique.length === 1) return cut(unique.join(', '), longest);
-  const both = unique.join(', ');
+  const both = unique.join(' and ');
   return unique.length === 2 && both.length <= longest ? both : `${unique.length} other places`;
 }

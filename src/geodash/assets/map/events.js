@@ -223,6 +223,7 @@ function questions(page) {
       soft: page.model.marks.some(isSoft),
       rings: entries().some((l) => l.ring),
       discs: state.data.mode === 'clusters' || entries().some((l) => l.disc),
+      moved: entries().some((l) => l.group.place),
     }),
   };
 }

@@ -304,7 +304,7 @@ function shareOf(/** @type {Row[]} */ rows, /** @type {Box} */ [left, top, right
  * @returns {Placed | null}
  */
 export function placeOf(name, shown, seen, country, { free, open }) {
-  const { abroad: abroadMost, astride, across: most, strayed: far } = drawing().labels;
+  const { abroad: abroadMost, astride, across: most, strayed: far, at_sea: wettest } = drawing().labels;
   const sides = createSides(name, shown, seen, country);
   /** @type {Spot[]} */
   const spots = [];
@@ -318,6 +318,7 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   const close = spots.filter((s) => s.there);
   const of = name.kind === 'country';
   const away = of ? drawing().countries.outside : Infinity;
+  const ashore = (/** @type {Spot} */ s) => of || !name.pointed || !country || s.gap <= wettest || abroad(seen, '', s.box) > 0.5;
   // On nobody else's land, whatever the line crosses; a country's crosses little of others' land.
   const mostCrossed = of ? max([drawing().countries.crossed, ...shown.rows.flatMap(({ spans }) => spans.map(([a, b]) => b - a))]) : Infinity;
   const across = () => {
@@ -328,12 +329,12 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   /** Where a line is free on such a part of its way. */
   function led(/** @type {number} */ until) {
     const clear = (/** @type {Spot} */ s) => stretch(...leaderOf(s, shown)).every((p, i, all) => i > all.length * until || open(p));
-    const beyond = spots.filter((s) => !s.there && s.gap <= away && clear(s));
+    const beyond = spots.filter((s) => !s.there && s.gap <= away && clear(s) && ashore(s));
     const near = [...beyond].sort((a, b) => a.distance - b.distance);
     const wet = (share = most) => near.find((s) => sides.abroad(s.box) <= share && (!of || sides.crossed(s) <= mostCrossed));
-    // A town's mostly on its own side.
-    const over = () => (name.pointed && !of ? wet(abroadMost) ?? wet(astride) : undefined);
-    const strayed = () => (name.order === 'must' ? near.find((s) => s.gap <= far) : undefined);
+    // A town's mostly on its own side; one that may not be missing with a line as without one.
+    const strayed = () => (name.exclave && name.order === 'must' ? near.find((s) => s.gap <= far) : undefined);
+    const over = () => (name.pointed ? wet(abroadMost) ?? wet(astride) : name.order === 'must' ? wet(abroadMost) : undefined);
     return beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
   }
   // Where the line ends nothing hides it, if it can be.

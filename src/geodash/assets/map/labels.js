@@ -207,22 +207,64 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
 }
 
 /**
- * Where the names that may not be missing would stand if there were no chips.
+ * Where the names that may not be missing would stand if there were no chips; `left` is told what those without a
+ * place say, before chips ask how much room that takes.
  * @param {L.Map} map
  * @param {Name[]} names
  * @param {Box[]} obstacles
  * @param {Tools} known
+ * @param {(names: string[]) => void} left
  */
-function mustBoxes(map, names, obstacles, { lands, look, mayReach }) {
+function mustBoxes(map, names, obstacles, known, left) {
+  const { lands, look, mayReach } = known;
   if (!lands.ready()) return [];
+  left([]);
   const over = controls(map);
   const seen = { ...look(frameOf(map)), over };
   const placing = createPlacing(map, [...obstacles, ...over], [], { mayReach, lands, seen });
-  return askedOf(map, seen, names).filter((n) => n.order === 'must').flatMap((name) => {
+  const placed = askedOf(map, seen, names).filter((n) => n.order === 'must').flatMap((name) => {
     const found = placing.place(name);
     if (found) placing.take(found);
-    return found ? [found.spot.box] : [];
+    return found ?? [];
   });
+  left(unsaid(map, names, placed, known));
+  return placed.map(({ spot }) => spot.box);
+}
+
+/**
+ * What the names say that may not be missing and have no place: on nobody else's land do they stand.
+ * @param {L.Map} map
+ * @param {Name[]} names
+ * @param {Placed[]} placed
+ * @param {Tools} known
+ */
+function unsaid(map, names, placed, { lands, look }) {
+  if (!lands.ready()) return [];
+  const there = new Set(placed.map(({ name }) => name.areaId));
+  const left = askedOf(map, look(frameOf(map)), names).filter((n) => n.order === 'must' && !there.has(n.areaId));
+  return left.map(({ text, sub = '', alone = 0 }) => {
+    const lines = sub.split('\n').filter(Boolean);
+    const [joined, own] = [lines.slice(0, lines.length - alone).join(' '), lines.slice(lines.length - alone)];
+    return [text, [joined, ...own].filter(Boolean).join('; ')].filter(Boolean).join(': ');
+  });
+}
+
+/**
+ * All names where they stand; `left` is told what those without a place say, above the map, where it takes room too.
+ * @param {L.Map} map
+ * @param {Name[]} names
+ * @param {Avoided} avoided
+ * @param {Tools & {parties: string[]}} known
+ * @param {(names: string[]) => void} left
+ */
+function settled(map, names, avoided, known, left) {
+  const lay = () => settle(map, names, { obstacles: avoided.marks(), bodies: avoided.bodies(), soft: avoided.soft() }, known);
+  left([]);
+  const placed = lay();
+  const without = unsaid(map, names, placed, known);
+  if (!without.length) return placed;
+  left(without);
+  return lay();
 }
 
 /** @param {Placed} placed */
@@ -292,8 +334,8 @@ export function createLabels(map, { settings }, ctx, ground) {
   const known = { base: [], events: [], selected: [], lit: [], parties: [] };
   const lands = createLands(ground);
   const tools = { lands, look: createSeen(map, lands), mayReach: createReach(map, lands), ...createCodes(() => known.base) };
-  /** @type {(areas: Set<string>) => void} */
-  let drawn = () => {};
+  /** @type {{drawn: (areas: Set<string>) => void, unnamed: (names: string[]) => void}} */
+  const told = { drawn: () => {}, unnamed: () => {} };
   /** @type {Avoided} */
   let avoided = { marks: () => [], bodies: () => [], soft: () => [] };
 
@@ -312,9 +354,9 @@ export function createLabels(map, { settings }, ctx, ground) {
   }
 
   function draw() {
-    const placed = settle(map, all(), { obstacles: avoided.marks(), bodies: avoided.bodies(), soft: avoided.soft() }, { ...tools, parties: known.parties });
+    const placed = settled(map, all(), avoided, { ...tools, parties: known.parties }, told.unnamed);
     clear(root).append(...placed.flatMap(nodesOf));
-    drawn(new Set(placed.map(({ name }) => name.areaId ?? '')));
+    told.drawn(new Set(placed.map(({ name }) => name.areaId ?? '')));
   }
   const { ask: layout, end } = gathered(draw);
 
@@ -330,7 +372,7 @@ export function createLabels(map, { settings }, ctx, ground) {
     /** Lays the names out anew before the next frame. */
     layout,
     /** Boxes of the names that may not be missing; chips keep clear of them. */
-    musts: () => mustBoxes(map, all(), avoided.marks(), tools),
+    musts: () => mustBoxes(map, all(), avoided.marks(), tools, told.unnamed),
     /** Marks register what names must not cover. */
     avoid: (/** @type {Avoided} */ boxes) => {
       avoided = boxes;
@@ -343,8 +385,10 @@ export function createLabels(map, { settings }, ctx, ground) {
     setEventPlaces(/** @type {PlaceLabel[]} */ places) {
       known.events = places.map(short);
     },
-    /** Calls `told` with the ids of the areas that have their name, whenever names were laid out. */
-    onDrawn: (/** @type {typeof drawn} */ told) => void (drawn = told),
+    /** Calls `tell` with the ids of the areas that have their name, whenever names were laid out. */
+    onDrawn: (/** @type {typeof told.drawn} */ tell) => void (told.drawn = tell),
+    /** Calls `tell` with what the names say that may not be missing and had no place, at each layout. */
+    onUnnamed: (/** @type {typeof told.unnamed} */ tell) => void (told.unnamed = tell),
     setAreas(/** @type {AreaLabel[]} */ areas) {
       known.lit = areas;
     },

@@ -18,6 +18,7 @@ const icon = (/** @type {Child[]} */ ...parts) => svg('svg', { width: 18, height
 const dot = (/** @type {number} */ r) => icon(svg('circle', { r, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.5 }));
 const corner = () => icon(svg('path', { d: 'M-7 -2V-7H-2M2 7H7V2', fill: 'none', stroke: '#1B2430', 'stroke-width': 2.4 }));
 const tint = () => icon(svg('path', { d: 'M-7 -4L-1 -6L7 -3L6 4L-3 6L-7 2Z', fill: '#3A342B', 'fill-opacity': 0.2, stroke: '#3A342B', 'stroke-width': 1.2, 'stroke-opacity': 0.6 }));
+const lead = () => icon(svg('path', { d: 'M-6 5L6 -5', stroke: '#1B2430', 'stroke-width': 1.25 }), svg('circle', { cx: -6, cy: 5, r: 2.4, fill: '#1B2430' }));
 const path = () => icon(svg('path', { d: 'M-7 5L4 -4', stroke: '#1B2430', 'stroke-width': 1.6 }), svg('circle', { cx: 5, cy: -5, r: 3, fill: '#FFFDF8', stroke: '#1B2430', 'stroke-width': 1.6 }));
 
 /**
@@ -60,6 +61,7 @@ function signRows({ data }, use) {
     [use.rings, () => dot(3.8), 'ring', 'place spoken of'],
     [events.length, corner, 'selected', 'selected; grey: its other parts'],
     [isArea, tint, 'area', 'grey: its area or road'],
+    [use.moved, lead, 'moved', 'line with a dot: to a mark’s own place'],
     [use.seats.some((e) => e.about?.some(hasPoint)), path, 'line', 'line: to what its words are about'],
   ];
   return signs.filter(([used]) => used).map(([, symbol, term, text]) => h('li', null, h('span', { class: 'gd-legend-symbol' }, symbol()), explained(term, text)));
@@ -83,7 +85,7 @@ export function createLegend(map, state, ctx, events) {
   const { x, y } = map.getSize();
   first.set(!ctx.phone.matches && x >= WIDE);
   signs.set(!ctx.phone.matches && x >= WIDE && y >= TALL);
-  let discs = false;
+  let [discs, moved] = [false, false];
   // A map that has become small has no room for it.
   const onResize = (/** @type {L.ResizeEvent} */ { newSize }) => {
     if (newSize.x < WIDE) first.set(false);
@@ -94,16 +96,17 @@ export function createLegend(map, state, ctx, events) {
 
   function update() {
     const use = events.inUse();
-    ({ discs } = use);
+    ({ discs, moved } = use);
     const extra = signRows(state, use);
     node.hidden = !kinds.update();
     clear(signs.list).append(...extra);
     signs.part.hidden = !extra.length || kinds.node.hidden;
   }
 
-  // Whether discs are needed changes with the view too.
+  // Whether discs are needed, and marks are moved, changes with the view too.
   const onMove = () => {
-    if (events.inUse().discs !== discs) update();
+    const use = events.inUse();
+    if (use.discs !== discs || use.moved !== moved) update();
   };
   map.on('moveend', onMove);
   const off = state.on('data', update);

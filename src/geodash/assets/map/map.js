@@ -47,6 +47,7 @@ function furnish(map, made, { root, element, state, ctx, api }) {
   const tip = createMapTip(root, element, state, ctx);
   const pointing = createPointing(element, state);
   const controls = createControls(map, root, state, ctx, { events, goHome });
+  labels.onUnnamed(controls.unnamed);
   return { events, view, controls, ground, parts: [view, ground, createFound(map, state, view), tip, pointing, events, chips, controls, labels, areas] };
 }
 

@@ -158,10 +158,12 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
 
   const ledBy = createLed(map, { lands, seen }, frame, { free, open: ([x, y]) => !taken.meets([x, y, x, y]) });
 
+  /** Of several names at one mark none stands out of their order, with a line or without. */
+  const ordered = (/** @type {Name} */ { cover }, /** @type {Box} */ box, /** @type {number} */ y) => !beside.some((b) => cover && meet(b.cover, cover) && isUpsideDown(box, y, b));
+
   function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
-    const there = beside.filter((b) => name.cover && meet(b.cover, name.cover));
-    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && !there.some((b) => isUpsideDown(s.box, y, b)));
+    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && ordered(name, s.box, y));
     return ownSide(name, roomy.filter((s) => !s.moved || mayReach(name, s.box)), town);
   }
 
@@ -201,9 +203,10 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
       if (bareTown && !bare(p)) return null;
       const spot = spotFor(name, p, place.y, bareTown);
       const led = spot || !mayBeLed(name, map.getZoom()) ? null : ledBy.pointed(name, p, bareTown ? crisp : undefined);
-      if (!spot) return led && { ...led, dot: town ? p : null };
+      const found = spot ?? (led && ordered(name, led.spot.box, place.y) ? led.spot : null);
+      if (found && name.cover) beside.push({ cover: name.cover, box: found.box, y: place.y });
+      if (!spot) return found && led && { ...led, dot: town ? p : null };
       if (name.kind === 'country') countries.push({ id: name.placeId, at: p });
-      if (name.cover) beside.push({ cover: name.cover, box: spot.box, y: place.y });
       return { name, spot, dot: town ? p : null, leader: lineFrom(name, spot, p) };
     },
   };

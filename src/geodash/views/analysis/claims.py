@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geodash.domain.kinds import EventType
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Event, Status
+from geodash.domain.model import Event, Relation, Status
 from geodash.domain.notes import told
+from geodash.domain.threads import Threads
 from geodash.geo.names import PlaceNames
 from geodash.views.analysis.figures import Json
 from geodash.views.card.answers import Said
@@ -24,7 +26,7 @@ from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
 GROUPS = (
-    ("disputed", "Told by one side, denied by another"),
+    ("disputed", "Told by one side, denied or rejected by another"),
     ("answered", "Answered by those whom it concerns"),
     ("whole", "Answered by them as part of a whole alone"),
     ("alone", "One side’s account or an article’s, without an answer"),
@@ -63,11 +65,23 @@ def account_of(lookup: Lookup, event: Event) -> Event:
 
 
 def _group(lookup: Lookup, event: Event) -> str:
-    if event.status is Status.DISPUTED or lookup.threads.denied(event.event_id):
+    threads = lookup.threads
+    if (
+        event.status is Status.DISPUTED
+        or threads.denied(event.event_id)
+        or _rejected(threads, event)
+    ):
         return "disputed"
-    if lookup.threads.heard(event.event_id):
+    if threads.heard(event.event_id):
         return "answered"
-    return "whole" if lookup.threads.heard_on_whole(event.event_id) else "alone"
+    return "whole" if threads.heard_on_whole(event.event_id) else "alone"
+
+
+def _rejected(threads: Threads, event: Event) -> bool:
+    """Whether whoever it concerns rejects it: whether words deny or dismiss is often theirs to know."""
+    answers = (a for a in threads.answers(event.event_id) if a.bears and not a.of_whole)
+    said = (a for a in answers if a.relation is Relation.RESPONDS_TO)
+    return any(a.event.plover is EventType.REJECT for a in said)
 
 
 def _claim(card: Card, accused: Sequence[str]) -> Json:

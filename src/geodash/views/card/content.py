@@ -279,12 +279,16 @@ class Card:
 
     @cached_property
     def answering(self) -> tuple[EditorNote, ...]:
-        """Those that tell answers which the articles lack, to what wants one."""
+        """Those that tell answers which the articles lack, to what wants one.
+
+        Where nobody is accused, only those on the event's own words: the rest of the sentence is another's matter.
+        """
         accuses = self.lookup.threads.accused(self.event.event_id)
         replies = any(said.answer.relation is not Relation.ABOUT for said in self.answered)
         if not (accuses or (self.answers.no_answer and not replies)):
             return ()
-        return tuple(note for note in self.editors if note.kind == ANSWER)
+        wanted = self.editors if accuses else self._own_notes
+        return tuple(n for n in self.editors if n.kind == ANSWER and n in wanted)
 
     @cached_property
     def cautions_beside(self) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def _by_part(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
     part = set(concerned) or set(parties(actors, (*event.actors, *event.recipients)))
     firsts: dict[str, Said] = {}
     more: list[Said] = []
+    suffered: dict[str, Said] = {}
     third: dict[str, Said] = {}
     for said in (*card.answers.other, *card.answers.rest):
         sides = parties(actors, said.answer.voices)
@@ -62,10 +63,12 @@ def _by_part(card: Card) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
             # His accounts of other parts have slides of their own.
             more.append(said)
         elif mine:
-            continue
+            # But where nobody named tells of it, those who suffered it have no part that they tell in it.
+            suffered.update((s, said) for s in mine if s not in accused and s not in suffered)
         elif not said.answer.via:
             third.setdefault(" ".join(sides), said)
     own = [*dict.fromkeys(firsts.values()), *(more if accused else ())][:MOST_HEARD]
+    own += suffered.values() if concerned != accused else ()
     order = list(dict.fromkeys(said.voice for said in own))
     own.sort(key=lambda s: (order.index(s.voice), s.scope))  # what one says stands together
     return tuple(own), tuple(third.values())

@@ -86,8 +86,10 @@ class Labels:
     near: float = 22.0
     long: int = 24
     away: float = 130.0
-    #: Only what may not be missing stands on others' land for want of any other place, and no further off than this.
+    #: Only the name of an exclave stands on others' land for want of any other place, and no further off than this.
     strayed: float = 65.0
+    #: No town ashore is named further off than this at sea, where it would seem to be.
+    at_sea: float = 65.0
     step: float = 10.0
     off: float = 3.0
     onto: float = 40.0

@@ -136,15 +136,21 @@ def _led(
     pointed, country = ground.shape.geom_type == "Point", label.order == "country"
     beyond = []
     for spots in far:
-        beyond.append(spots.where(~_over(_leaders(spots.boxes, ground), over, until)))
+        clear = ~_over(_leaders(spots.boxes, ground), over, until)
+        if pointed and not country:
+            clear &= at.ashore(spots)
+        beyond.append(spots.where(clear))
         if (i := at.home(beyond[-1])) is not None:
             return beyond[-1].put(i, ground, led=True)
     if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
-    # A town's name stands mostly on its own side.
+    # A town's name stands mostly on its own side; one that may not be missing with a line as without one.
     further = (LABELS.abroad, LABELS.astride) if pointed and not country else ()
+    further = (LABELS.abroad,) if label.order == "must" and not pointed else further
     led = (at.wet(spots, most) for most in (LABELS.across, *further) for spots in beyond)
-    if (found := next((p for p in led if p), None)) or label.order != "must":
+    if (found := next((p for p in led if p), None)) or not (
+        label.exclave and label.order == "must"
+    ):
         return found
     close = [s for s in beyond if len(s.boxes) and s.gaps[0] <= LABELS.strayed]
     # The nearest of each is its first.
@@ -178,6 +184,15 @@ class _Sides:
                 own = shapely.clip_by_rect(self.ground.shape, x0, y0, x1, y1).area
                 shares[i] -= own / ((x1 - x0) * (y1 - y0))
         return shares
+
+    def ashore(self, spots: _Spots) -> npt.NDArray[np.bool_]:
+        """Which places a town may be named at: further off than some way it is on land."""
+        there: npt.NDArray[np.bool_] = spots.gaps <= LABELS.at_sea
+        if self.code is None or self.label.free:
+            return np.ones(len(there), bool)
+        far = np.flatnonzero(~there)
+        there[far] = self.land.foreign(None, spots.boxes[far]) > 0.5
+        return there
 
     def home(self, spots: _Spots) -> int | None:
         """The first place where a name, and the way from it to its area, keep to their own side."""

@@ -226,7 +226,10 @@ def _placed(
         spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
         if spot is None and _may_be_led(label, view):
             around = [*covered, *soft] if bare else covered
-            spot = grounds.place(_pointed(label, (x, y), view), land, around)
+            led = grounds.place(_pointed(label, (x, y), view), land, around)
+            # Of several names at one mark none stands out of their order, with a line or without.
+            if led and not any(_upside_down(led.box, place[1], p) for p in beside):
+                spot = replace(led, x=place[0], y=place[1])
         if spot:
             placed.append(spot)
             covered += rooms([spot])
