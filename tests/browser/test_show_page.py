@@ -130,7 +130,7 @@ def test_a_clicker_goes_to_the_end_and_nothing_is_asked_for(
 def test_the_hostile_question_has_an_answer_with_one_key(
     room: Room, files: dict[str, Path]
 ) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=12")
+    page = room.open(files[SHIPPED[0]], "?slide=13")
     words = page.locator(".sh-words")
     expect(words).to_contain_text("13 September 2022 (inferred) · near Jermuk, Goris, Sotk")
     expect(words.locator(".sh-answers")).to_contain_text("Azerbaijan, same article")
@@ -147,7 +147,7 @@ def test_the_hostile_question_has_an_answer_with_one_key(
 
 
 def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Path]) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=19")
+    page = room.open(files[SHIPPED[0]], "?slide=20")
     # The words were fitted to their own type, all of which was there.
     assert set(page.evaluate("[...document.fonts].map((face) => face.status)")) == {"loaded"}
     said = page.locator(".sh-answers")
@@ -171,9 +171,9 @@ def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Pat
     assert "groups of Azerbaijanis blocked the Lachin Road" in passage
     # One side's word for how the region changed hands stands in the article, not in large type.
     assert "liberated" not in passage
-    page = room.open(files[SHIPPED[0]], "?slide=12")
+    page = room.open(files[SHIPPED[0]], "?slide=13")
     expect(page.locator(".sh-answers")).to_contain_text("no figure for Azerbaijan")
-    page = room.open(files[SHIPPED[1]], "?slide=15")
+    page = room.open(files[SHIPPED[1]], "?slide=16")
     expect(page.locator(".sh-answer:not(.sh-ours)")).to_have_count(5)
 
 
@@ -181,22 +181,22 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     room: Room, files: dict[str, Path]
 ) -> None:
     page = room.open(files[SHIPPED[1]], "?slide=2")
-    expect(page.locator(".sh-heading")).to_contain_text("(1 of 6)")
+    expect(page.locator(".sh-heading")).to_contain_text("(1 of 7)")
     page.locator(".sh-row").first.click()
     expect(page.locator("#sh-show")).to_have_attribute("data-event", "cc-0074")
     page.keyboard.press("Backspace")
     page.keyboard.press("PageDown")
-    expect(page.locator(".sh-heading")).to_contain_text("(2 of 6)")
+    expect(page.locator(".sh-heading")).to_contain_text("(2 of 7)")
     said = page.locator(".sh-reply")
     expect(said.last).to_contain_text("To both: Greece dismisses")
     page.keyboard.press("PageDown")
     expect(said.first).to_contain_text("Greece: Greek concerns over islands valid")
     page.keyboard.press("PageDown")
-    expect(said.first).to_have_text("The articles give no answer by Türkiye.")
+    expect(said.first).to_contain_text("The articles give no answer by Türkiye. Editors’ note:")
     # Where something was said stands beside it, and kinds are counted once.
     expect(page.locator(".sh-place", has_text="Ankara (seat)").first).to_be_visible()
     expect(page.locator(".sh-counts")).to_have_count(0)
-    page = room.open(files[SHIPPED[0]], "?slide=15")
+    page = room.open(files[SHIPPED[0]], "?slide=16")
     expect(page.locator(".sh-row b")).to_have_text(
         ["European Union", "France", "Türkiye", "United States"]
     )
@@ -213,7 +213,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
 def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     room: Room, files: dict[str, Path]
 ) -> None:
-    page = room.open(files[SHIPPED[1]], "?slide=10")
+    page = room.open(files[SHIPPED[1]], "?slide=11")
     expect(page.locator(".sh-remark")).to_contain_text("in full sovereignty")
     page.keyboard.press("c")
     expect(page.locator(".sh-editors", has_text="to which Türkiye was no party")).to_have_count(1)
@@ -221,7 +221,7 @@ def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
 
 
 def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path]) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=9")
+    page = room.open(files[SHIPPED[0]], "?slide=10")
     page.keyboard.press("/")
     page.keyboard.type("greece DISMISSES turkiye")
     options = page.locator("[role=option]")
@@ -230,10 +230,10 @@ def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path
     page.keyboard.press("Enter")
     expect(page.locator("#sh-show")).to_have_attribute("data-event", "cc-0071")
     expect(page.locator(".sh-heading")).to_contain_text("Greece dismisses")
-    expect(page.locator(".sh-note")).to_contain_text("Backspace goes back to slide 9")
+    expect(page.locator(".sh-note")).to_contain_text("Backspace goes back to slide 10")
     assert "event=cc-0071" in page.url
     page.keyboard.press("Backspace")
-    at(page, 9)
+    at(page, 10)
     assert "event=" not in page.url
     # The slide on the screen is not offered; another is, in the words of its answers too, and back.
     heading = page.locator(".sh-heading").inner_text()
@@ -255,13 +255,13 @@ def test_jump_to_what_greece_answered_and_back(room: Room, files: dict[str, Path
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator(".sh-heading")).not_to_have_text(heading)
     page.keyboard.press("Backspace")
-    at(page, 9)
+    at(page, 10)
     page.keyboard.press("/")
     page.keyboard.type("kapan")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    at(page, 9)
+    at(page, 10)
     assert room.errors == []
 
 
@@ -309,12 +309,12 @@ def test_blank_help_and_the_edges_of_the_screen(room: Room, files: dict[str, Pat
 
 
 def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path]) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=12")
+    page = room.open(files[SHIPPED[0]], "?slide=13")
     with room.context.expect_page() as opened:
         page.keyboard.press("n")
     notes = opened.value
     expect(notes.locator(".sp-notes")).to_contain_text("49 at Jermuk")
-    expect(notes.locator(".sp-count")).to_have_text(f"12 / {last(page)}")
+    expect(notes.locator(".sp-count")).to_have_text(f"13 / {last(page)}")
     assert notes.evaluate("getComputedStyle(document.body).display") == "grid"
     assert "Source Sans" in notes.evaluate("getComputedStyle(document.body).fontFamily")
     expect(notes.locator(".sp-nextHeading")).to_contain_text("Azerbaijani military installations")
@@ -322,20 +322,20 @@ def test_notes_stand_in_the_second_window_only(room: Room, files: dict[str, Path
     expect(notes.locator(".sp-clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     assert "49 at Jermuk" not in page.locator("#sh-show").inner_text()
     notes.keyboard.press("PageDown")
-    at(page, 13)
+    at(page, 14)
     expect(notes.locator(".sp-notes")).to_contain_text("damage to its military installations")
     page.keyboard.press("PageUp")
-    expect(notes.locator(".sp-count")).to_have_text(f"12 / {last(page)}")
+    expect(notes.locator(".sp-count")).to_have_text(f"13 / {last(page)}")
     notes.close()
     page.keyboard.press("PageDown")
-    at(page, 13)
+    at(page, 14)
     assert room.errors == []
 
 
 def test_the_speaker_sees_the_next_slide_and_searches_without_the_room(
     room: Room, files: dict[str, Path]
 ) -> None:
-    page = room.open(files[SHIPPED[0]], "?slide=11")
+    page = room.open(files[SHIPPED[0]], "?slide=12")
     with room.context.expect_page() as opened:
         page.keyboard.press("n")
     speaker = opened.value
@@ -357,7 +357,7 @@ def test_the_speaker_sees_the_next_slide_and_searches_without_the_room(
     assert page.locator("dialog[open]").count() == 0
     expect(shot.locator("h1")).to_have_text(re.compile("says Azerbaijan"))
     speaker.keyboard.press("Backspace")
-    at(page, 11)
+    at(page, 12)
     expect(page.locator("#sh-show")).to_have_attribute("data-event", "")
     # Keys that the room's window gets: its search is the speaker's all the same.
     page.bring_to_front()
@@ -428,7 +428,7 @@ CUT_NAMES = """() => {
 def test_a_window_that_changes_cuts_no_name_on_the_map(room: Room, files: dict[str, Path]) -> None:
     """As when a show goes to the whole screen."""
     room.page.set_viewport_size({"width": 1366, "height": 650})
-    page = room.open(files[SHIPPED[0]], "?slide=10")
+    page = room.open(files[SHIPPED[0]], "?slide=11")
     for width, height in ((1440, 780), BEAMER, BIG):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(DRAWN, arg=width)
@@ -459,12 +459,12 @@ def test_on_a_phone_fingers_turn_the_pages_and_all_of_a_slide_can_be_read(
     context = browser.new_context(
         viewport={"width": 844, "height": 390}, has_touch=True, is_mobile=True
     )
-    page = Room(context).open(files[SHIPPED[0]], "?slide=12")
+    page = Room(context).open(files[SHIPPED[0]], "?slide=13")
     next_, menu = (page.get_by_role("button", name=n, exact=True) for n in ("Next slide", "Menu"))
     for width, height in ((844, 390), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(DRAWN, arg=width)
-        for n in (12, 13, 14):
+        for n in (13, 14, 15):
             at(page, n)
             assert page.evaluate(SMALL_PRINT) == [], (n, width)
             assert page.evaluate(SHORT) == [], (n, width)
@@ -484,12 +484,12 @@ def test_on_a_phone_fingers_turn_the_pages_and_all_of_a_slide_can_be_read(
         menu.tap()
         page.get_by_role("button", name="Find a slide or an event").tap()
         page.locator(".sh-jump-input").fill("attacks near jermuk")
-        page.get_by_role("option").filter(has_text="Slide 12").tap()
+        page.get_by_role("option").filter(has_text="Slide 13").tap()
         at(page, 1)
         expect(page.locator(".sh-heading")).to_contain_text("Attacks near Jermuk")
         menu.tap()
         page.get_by_role("button", name="Back to the slide").tap()
-        page.evaluate("history.replaceState(null, '', '?slide=12')")
+        page.evaluate("history.replaceState(null, '', '?slide=13')")
         page.reload()
         page.locator("#sh-show[data-ready='1']").wait_for()
     context.close()
@@ -510,7 +510,7 @@ def test_the_strip_fills_as_slides_are_told_and_draws_intervals_as_lines(
         told.append(page.locator(past).count())
         assert told[-1] + shown + page.locator(future).count() == n
     assert told == sorted(told) and told[-1] == n
-    page = room.open(files[SHIPPED[0]], "?slide=19")
+    page = room.open(files[SHIPPED[0]], "?slide=20")
     expect(page.locator(".sh-facts b")).to_have_text("12–31 Dec 2022")
     line = page.locator(here).bounding_box()
     month = page.locator(".sh-tl text", has_text="Nov").bounding_box()
