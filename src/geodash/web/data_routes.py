@@ -21,7 +21,7 @@ from geodash.exchange.formula import guard
 from geodash.imports.shown.facts import size_of
 from geodash.imports.shown.sentence import files_to_bring
 from geodash.web.data_import import Said, looking, said_of, taking_in
-from geodash.web.data_stage import MOST_STAGED, Stage, StageError, Stages
+from geodash.web.data_stage import Stage, StageError, Stages, too_large
 from geodash.web.data_work import Work
 from geodash.web.editors import editor_of
 from geodash.web.http import (
@@ -51,10 +51,6 @@ _PIECE = 1 << 20
 #: Seconds that an answer waits for work that is soon done.
 _SOON = 1.2
 RUNNING = "Another import is running. Wait until it is done; nothing was changed."
-TOO_LARGE = (
-    "This is more than {most}, which is what the page takes. In a terminal, geodash import FILE takes any size; "
-    "or pack it as .zip or .gz."
-)
 _DISK = "Not imported; nothing was changed. The disk says: {why}."
 
 
@@ -276,7 +272,7 @@ async def _apart(work: Callable[[], T]) -> T:
 
 
 def _too_large() -> StageError:
-    return StageError(TOO_LARGE.format(most=size_of(MOST_STAGED)), 413)
+    return StageError(too_large(), 413)
 
 
 def _length(request: Request) -> int:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from geodash.collection.write.temporary import temporary_folder
 from geodash.imports.readers.container import MOST_BYTES
+from geodash.imports.shown.facts import size_of
 
 if TYPE_CHECKING:
     from geodash.imports.recognise import Brought
@@ -33,6 +34,11 @@ _NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200e\u200f\u202a-\u202e\u206
 
 GONE = "These files were let go of after an hour, or when the page was left. Bring them again."
 FULL = "Too many bring files just now. Try again in some minutes."
+
+
+def too_large() -> str:
+    """What is said of files that are too large."""
+    return f"The page takes up to {size_of(MOST_STAGED)} at a time; geodash import FILE in a terminal takes any size."
 
 
 class StageError(Exception):
