@@ -50,10 +50,12 @@ def bring(
     answers: Mapping[str, str] | None = None,
     encoding: str = "",
     progress: Callable[[int], None] | None = None,
+    check: bool = True,
 ) -> Brought:
     """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
     what they answered; ``progress`` is told the rows so far, and what it raises ends it. Raises
-    ``Refused`` for what isn't read, ``ValueError`` for a wrong option.
+    ``Refused`` for what isn't read (with ``check`` also where nothing tells of events), ``ValueError``
+    for a wrong option.
     """
     if form and form not in {f.key for f in (*FORMS, GENERIC)} | set(RECORDS):
         raise ValueError(f"“{form}” is no format; there are: {', '.join(sorted({f.key for f in FORMS} | set(RECORDS) | {GENERIC.key}))}")  # fmt: skip
@@ -61,7 +63,8 @@ def bring(
     table, mapped = _table(file, form, encoding)
     if told:
         mapped = mapped.changed(told)
-    _check(table, mapped)
+    if check:
+        _check(table, mapped)
     survey = survey_of(table, mapped, progress)
     questions = questions_of(table, mapped, survey)
     letters = letters_of(file.path, said_encoding()).words if file.kind == "json" else ""
@@ -91,8 +94,13 @@ def answered(brought: Brought, answers: Mapping[str, str]) -> Brought:
 _ESSENTIAL = ("date", "year", "latitude", "place", "title", "text")
 
 
+def tells_of_events(mapped: Mapped) -> bool:
+    """Whether any column is a date, a place, a title or a text."""
+    return any(mapped.columns(name) for name in _ESSENTIAL)
+
+
 def _check(table: Table, mapped: Mapped) -> None:
-    if not any(mapped.columns(name) for name in _ESSENTIAL):
+    if not tells_of_events(mapped):
         listed = ", ".join(table.columns[:12])
         raise Refused(
             f"{table.name} is no table of events as far as can be seen: none of its columns ({listed}) is a "

@@ -12,7 +12,7 @@ from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import datasets_of
 from geodash.exchange.xlsx_read import is_own
-from geodash.imports.recognise import Brought, answered, bring
+from geodash.imports.recognise import Brought, answered, bring, tells_of_events
 from geodash.imports.shown.columns import columns, fields, opened, questions
 from geodash.imports.shown.facts import facts
 from geodash.imports.shown.first import first_rows
@@ -33,6 +33,9 @@ Json = dict[str, Any]
 #: Characters of a licence and of a citation.
 _LONGEST = 1000
 _OWN = "{name} is an Excel export of geodash: geodash import {name} in a terminal takes what was edited in it back."
+_NO_EVENTS = (
+    "None of the columns is a date, a place, a title or a text. Say in the table what they are."
+)
 _NOTHING = "Nothing was imported."
 _MEANWHILE = (
     "The collection was changed meanwhile. These are the new counts; nothing was imported yet."
@@ -87,8 +90,9 @@ def looking(work: Work, stage: Stage, said: Said, served: Served, site: Site) ->
     """What the file is, then what would come of it."""
     with _Refusing(work, served):
         brought = _seen(work, stage, said, site)
-        work.phase(PLANNING, brought.survey.rows)
-        _plan(work, brought, said, served, site)
+        if tells_of_events(brought.mapped):
+            work.phase(PLANNING, brought.survey.rows)
+            _plan(work, brought, said, served, site)
 
 
 def _plan(work: Work, brought: Brought, said: Said, served: Served, site: Site) -> None:
@@ -115,6 +119,8 @@ def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) 
             _plan(work, brought, said, served, site)
             work.found(meanwhile=_MEANWHILE)
             return
+        if not tells_of_events(brought.mapped):
+            raise Refused(_NO_EVENTS)
         work.phase(TAKING, brought.survey.rows)
         began = time.monotonic()
         taken = _take(brought, said, served, work, dry_run=False)
@@ -165,7 +171,10 @@ def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
-        stage.seen = key, bring(path, form=said.form, told=said.told, progress=work.looked)
+        stage.seen = (
+            key,
+            bring(path, form=said.form, told=said.told, progress=work.looked, check=False),
+        )
     base = stage.seen[1]
     asked = {q.key: {o.value for o in q.options} for q in base.questions}
     # What is no longer asked, as the columns became something else, needs no answer.
@@ -179,11 +188,12 @@ def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
             "facts": facts(brought, stage.sizes[said.file], time.monotonic() - began),
             "questions": questions(base, answers),
             "open": opened(brought.questions),
+            "needs": "" if tells_of_events(brought.mapped) else _NO_EVENTS,
             "columns": columns(brought),
             "fields": fields(),
             "rows": first_rows(brought, collection.actors, collection.kinds),
             "noticed": list(brought.noticed),
-            "count": brought.survey.rows,
+            "count": number_of(brought.survey.rows, "row"),
         }
     )
     return brought

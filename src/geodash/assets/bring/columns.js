@@ -58,7 +58,7 @@ export function createColumns(acts) {
     return h('tr', { class: [`is-${mark}`], tabindex: '-1', dataset: { key: `row-${column}` } },
       h('th', { scope: 'row', dir: 'auto' }, column),
       h('td', {}, choose),
-      h('td', { class: 'gd-bd-values' }, values.map((value) => h('code', { dir: 'auto' }, value))),
+      h('td', { class: 'gd-bd-values' }, values.length ? values.map((value) => h('code', { dir: 'auto' }, value)) : 'blank'),
       h('td', { class: 'gd-bd-why', dir: 'auto' }, mark === 'kept' ? h('span', { class: 'gd-bd-kept' }, 'kept') : [sign(mark, false), h('span', { class: 'gd-bd-how' }, wordOf(mark))], said));
   }
 

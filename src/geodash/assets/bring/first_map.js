@@ -15,6 +15,7 @@ import { createLabels } from '../map/labels.js';
 
 const MOST = 0.9; // of the rows are in view
 const CLOSE = 9;
+const APART = 26; // px
 
 /** @param {Row[]} rows @returns {Stack[]} */
 function stacked(rows) {
@@ -28,6 +29,23 @@ function stacked(rows) {
     found.set(key, stack);
   }
   return [...found.values()];
+}
+
+/**
+ * Those that would lie over one another, as one.
+ * @param {L.Map} map
+ * @param {Stack[]} stacks
+ */
+function apart(map, stacks) {
+  /** @type {(Stack & {at: L.Point})[]} */
+  const kept = [];
+  for (const stack of [...stacks].sort((a, b) => b.rows.length - a.rows.length)) {
+    const at = map.project([stack.lat, stack.lon], map.getZoom());
+    const there = kept.find((other) => other.at.distanceTo(at) < APART);
+    if (there) there.rows.push(...stack.rows);
+    else kept.push({ ...stack, rows: [...stack.rows], at });
+  }
+  return kept;
 }
 
 /** @param {Stack} stack @param {boolean} chosen */
@@ -69,7 +87,7 @@ export class FirstMap {
   show(rows, at) {
     const other = rows !== this.#rows;
     [this.#rows, this.#at] = [rows, at];
-    if (!this.#begun) void this.#start();
+    if (!this.#begun) this.#start().catch((error) => console.error(error));
     else this.#draw(other);
   }
 
@@ -94,6 +112,7 @@ export class FirstMap {
     this.sized.observe(this.canvas);
     ctx.changed = labels.layout;
     map.on('moveend', labels.layout);
+    map.on('zoomend', () => this.#draw());
     this.#draw(true);
     await Promise.allSettled([ground.load(), ...ctx.pending]);
     if (!signal.aborted) labels.layout();
@@ -103,17 +122,20 @@ export class FirstMap {
     const map = this.#map;
     if (!map) return;
     const stacks = stacked(this.#rows);
+    if (fit) this.#fit(map, most(stacks));
     const chosen = this.#rows[this.#at];
     this.#marks.clearLayers();
-    for (const stack of stacks) {
+    for (const stack of apart(map, stacks)) {
       const on = stack.rows.includes(chosen);
       const mark = L.marker([stack.lat, stack.lon], { icon: iconOf(stack, on), keyboard: false, title: stack.rows[0].title, zIndexOffset: on ? 1000 : 0 });
       mark.on('click', () => this.choose(this.#rows.indexOf(stack.rows[0])));
       this.#marks.addLayer(mark);
     }
-    if (!fit) return;
+  }
+
+  /** @param {L.Map} map @param {Stack[]} points */
+  #fit(map, points) {
     const [west, south, east, north] = this.data.home;
-    const points = most(stacks);
     const bounds = points.length ? L.latLngBounds(points.map((s) => [s.lat, near(s.lon, points[0].lon)])) : L.latLngBounds([[south, west], [north, east]]);
     map.fitBounds(bounds, { padding: [26, 26], maxZoom: CLOSE, animate: false });
   }

@@ -19,15 +19,14 @@ export function createFoot({ go, close, see }) {
       open.replaceChildren(h('strong', {}, look.open.slice(0, first)), look.open.slice(first));
       open.hidden = !look.open;
       clear(come);
-      if (!plan) come.append('To come: being counted …');
+      if (look.needs) come.append(h('strong', {}, look.needs));
+      else if (!plan) come.append('To come: being counted …');
       else if (plan.again) come.append(h('strong', {}, plan.again));
       else come.append('To come: ', ...plan.to_come.flatMap(({ count, words }, n) => [n ? ', ' : '', h('strong', {}, count), ` ${words}`]), '.', plan.withdrawn.count ? ` ${plan.withdrawn.count.toLocaleString('en')} ${plan.withdrawn.words}.` : '');
-      const left = plan?.parts.find((p) => p.key === 'left_out')?.count ?? 0;
-      const some = left + (plan?.remarks ?? 0);
-      seeing.hidden = !some;
-      setText(seeing, left ? `See the ${left.toLocaleString('en')} left out` : `See ${some.toLocaleString('en')} remarks`);
+      seeing.hidden = !plan?.see;
+      setText(seeing, plan?.see ?? '');
       button.disabled = !plan || Boolean(plan.again);
-      clear(button).append(`Import ${look.count.toLocaleString('en')} rows`, h('kbd', {}, 'Ctrl ↵'));
+      clear(button).append(`Import ${look.count}`, h('kbd', {}, 'Ctrl ↵'));
     },
     get ready() {
       return !button.disabled;

@@ -39,9 +39,9 @@ export function reportView(report, { file, csv, explore, another }) {
   const node = h('div', { class: 'gd-bd-report' },
     h('div', { class: 'gd-bd-sentence' }, h('p', { class: 'gd-bd-words' }, 'Brought ', h('strong', { dir: 'auto' }, file)),
       h('div', { class: 'gd-bd-side' }, download(false, 'Download the report'), h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: another } }, 'Another file'), h('button', { type: 'button', class: 'gd-bd-go', on: { click: explore } }, report.enter ? `Open ${report.enter.toLocaleString('en')} on Explore` : 'Open on Explore'))),
-    h('div', { class: 'gd-bd-result' }, h('div', {}, title, h('p', { class: 'gd-bd-note' }, `${report.read.toLocaleString('en')} rows, ${report.seconds}`)), partBar(report.parts, report.read)),
+    h('div', { class: 'gd-bd-result' }, h('div', {}, title, h('p', { class: 'gd-bd-note' }, `${report.read_words}, ${report.seconds}`)), partBar(report)),
     report.trouble.length ? h('div', { class: 'gd-bd-alert', role: 'alert' }, report.trouble.map((line) => h('p', { dir: 'auto' }, line))) : null,
-    h('div', { class: 'gd-bd-split' }, lists(report), h('div', { class: 'gd-bd-right' }, left ? h('p', { class: 'gd-bd-lead' }, h('strong', {}, `${left.toLocaleString('en')} rows left out`), ' Mend them in the file and bring it again: nothing is doubled. ', download(true, `These ${left.toLocaleString('en')} as CSV`)) : null, why(report))),
+    h('div', { class: 'gd-bd-split' }, lists(report), h('div', { class: 'gd-bd-right' }, left ? h('p', { class: 'gd-bd-lead' }, h('strong', {}, report.left_words), ' Mend them in the file and bring it again: nothing is doubled. ', download(true, left > 1 ? `These ${left.toLocaleString('en')} as CSV` : 'As CSV')) : null, why(report))),
     h('footer', { class: 'gd-bd-foot' }, h('p', {}, 'The same in a terminal: ', h('code', {}, report.command), ` ${report.exit}`)));
   return { node, focus: () => title.focus() };
 }

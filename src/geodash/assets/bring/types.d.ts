@@ -86,11 +86,14 @@ export interface Look {
   facts: Fact[];
   questions: Question[];
   open: string;
+  /** What has to be said before anything can come of it; blank for nothing. */
+  needs: string;
   columns: Column[];
   fields: { key: string; words: string }[];
   rows: Row[];
   noticed: string[];
-  count: number;
+  /** The rows, in words. */
+  count: string;
 }
 
 export interface Part {
@@ -113,6 +116,10 @@ export interface Outcome {
   facts: Fact[];
   parts: Part[];
   read: number;
+  read_words: string;
+  left_words: string;
+  /** What leads to the reasons; blank for none. */
+  see: string;
   enter: number;
   groups: Group[];
   remarks: number;

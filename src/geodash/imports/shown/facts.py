@@ -29,7 +29,7 @@ def facts(brought: Brought, size: int, seconds: float) -> list[Json]:
     return [
         _what(brought),
         *_where(brought),
-        fact("Rows", SURE, f"{brought.survey.rows:,}", f"{size_of(size)}, read in {seconds:.1f} s"),
+        fact("Rows", SURE, f"{brought.survey.rows:,}", f"{size_of(size)} in {seconds:.1f} s"),
         _dates(brought),
         *_letters(brought),
     ]
@@ -38,7 +38,7 @@ def facts(brought: Brought, size: int, seconds: float) -> list[Json]:
 def _what(brought: Brought) -> Json:
     columns = brought.mapped.uses
     used = sum(use.field != "keep" for use in columns)
-    note = f"{used:,} of {number_of(len(columns), 'column')} become something"
+    note = f"{used:,} of {number_of(len(columns), 'column')} used"
     if brought.form.key == GENERIC.key:
         return fact("What it is", GUESS, "no format we know", f"a table; {note}")
     return fact("What it is", SURE, brought.form.title, note)
@@ -63,7 +63,12 @@ def _dates(brought: Brought) -> Json:
             return fact("Dates", ASKS, f"{rows:,} unclear", f"day or month first in “{column}”")
     said = [o for o in brought.survey.orders.values() if o.why]
     if said:
-        return fact("Dates", SURE, _order(said[0]), said[0].why.partition(": ")[2])
+        return fact(
+            "Dates",
+            SURE,
+            _order(said[0]),
+            said[0].why.partition(": ")[2].replace(" can be read in no other way", " decide it"),
+        )
     return fact("Dates", SURE, "each says it itself", ", ".join(brought.survey.orders))
 
 
@@ -83,15 +88,14 @@ def standing_facts(plan: Plan) -> list[Json]:
     """What is known once the collection was asked: the edition, what is here of it, the licence."""
     dataset, found = plan.dataset, []
     if dataset.edition:
-        note = "by the file’s name; the file itself doesn’t say"
-        found.append(fact("Edition", LIKELY, dataset.edition, note))
+        found.append(fact("Edition", LIKELY, dataset.edition, "from the file’s name"))
     if plan.updates:
         known = number_of(plan.updated + plan.as_before, "row is", "rows are")
-        found.append(fact("Already here", SURE, dataset.title, f"{known} known, by id or contents"))
+        found.append(fact("Already here", SURE, dataset.title, f"{known} known"))
     else:
-        found.append(fact("Already here", SURE, "nothing of it", "it comes as a new data set"))
+        found.append(fact("Already here", SURE, "nothing of it", "a new data set"))
     if dataset.licence:
-        found.append(fact("Licence", SURE, "stated", "it goes along into every export"))
+        found.append(fact("Licence", SURE, dataset.licence, "goes into every export"))
     else:
         found.append(fact("Licence", ASKS, "not stated", "exports will say so"))
     return found

@@ -99,8 +99,8 @@ class _Cards:
     def _from(self, fields: tuple[str, ...], said: str) -> str:
         if not fields:
             return number_of(len(self.kept), "column") if self.kept else ""
-        named = (c for f in fields for c in self.mapped.columns(f))
-        return ", ".join(list(dict.fromkeys(named))[:3])
+        named = list(dict.fromkeys(c for f in fields for c in self.mapped.columns(f)))
+        return ", ".join(named[:2]) + (" …" if len(named) > 2 else "")
 
     def _names(self, ids: Sequence[str]) -> str:
         names = []

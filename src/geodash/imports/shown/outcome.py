@@ -107,11 +107,14 @@ def outcome(plan: Plan) -> Json:
         "facts": standing_facts(plan),
         "parts": parts(plan),
         "read": plan.read,
+        "read_words": number_of(plan.read, "row"),
+        "left_words": number_of(plan.left_out, "row left out", "rows left out")
+        if plan.left_out
+        else "",
+        "see": _see(plan),
         "enter": plan.new + plan.updated,
         "groups": groups(plan.ledger),
-        "remarks": sum(
-            n for (severity, *_), n in plan.ledger.counts.items() if severity != "error"
-        ),
+        "remarks": _remarks(plan),
         "columns": remarks_by_column(plan),
         "withdrawn": _withdrawn(plan),
         "actors": _actors(plan),
@@ -125,6 +128,18 @@ def outcome(plan: Plan) -> Json:
         "open": opened(plan.brought.questions),
         "to_come": _to_come(plan),
     }
+
+
+def _remarks(plan: Plan) -> int:
+    return sum(n for (severity, *_), n in plan.ledger.counts.items() if severity != "error")
+
+
+def _see(plan: Plan) -> str:
+    """What leads to the reasons; blank where there are none."""
+    if plan.left_out:
+        return f"See the {plan.left_out:,} left out"
+    remarks = _remarks(plan)
+    return f"See {number_of(remarks, 'remark')}" if remarks else ""
 
 
 def _to_come(plan: Plan) -> list[Json]:
