@@ -217,6 +217,6 @@ class _Stage:
                 fresh.append(line)
                 continue
             plan.there[event_id] = there.tell()
-            there.write(f"{line}{end}".encode("utf-8", "replace"))
+            there.write(f"{line}\n".encode("utf-8", "replace"))
         new.write("".join(f"{line}{end}" for line in fresh))
         plan.new += len(fresh)
