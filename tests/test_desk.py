@@ -310,6 +310,12 @@ def test_words_reach_for_the_name_that_they_lack(served: Served, rows: Rows) -> 
     made["events"]["~1"]["now"] |= {"actors": "france"}
     (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
     assert first["label"].startswith("Take “") and first["words"]["mention"] == ""
+    # A name that only a heading has is offered with the heading, not without words.
+    actor = dict.fromkeys(rows.columns["actors"], "") | {"actor_id": "~a1", "name": "Western Interests", "kind": "other"}  # fmt: skip
+    made["events"]["~1"]["now"] |= {"actors": "~a1"}
+    found = view(served, "~1", rows=made | changed("actors", "~a1", actor))
+    (first, *_) = remedies(found, "unsupported-who").values()
+    assert body[slice(first["words"]["start"], first["words"]["end"])].startswith("Western Inter")
 
 
 def test_the_same_told_elsewhere_offers_to_take_the_words(served: Served, rows: Rows) -> None:

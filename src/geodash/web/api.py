@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     """The routes to mount beside Streamlit; its ``server.baseUrlPath`` doesn't cover them."""
-    root = _root(base_path)
+    root = root_of(base_path)
     inner = [
         Route("/version", _version(served)),
         *event_routes.routes(served),
@@ -68,7 +68,7 @@ def middleware(
 
     The pages say what they are about where ``served`` is given.
     """
-    root = _root(base_path)
+    root = root_of(base_path)
     pages = [Middleware(Preview, served=served, root=root)] if served else []
     return [
         Middleware(Guard, names=names),
@@ -79,7 +79,8 @@ def middleware(
     ]
 
 
-def _root(base_path: str) -> str:
+def root_of(base_path: str) -> str:
+    """The path that everything is below, as ``/geo``; blank for none."""
     base = base_path.strip("/")
     return f"/{base}" if base else ""
 

@@ -22,9 +22,10 @@ const NONE = /** @type {Record<string, Cells>} */ ({
 const HOW = /** @type {Record<string, string>} */ ({ date: '13 September 2022, or a first and a last day', toll: '49, at least 40, 10 to 20' });
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 
-/** How well a name fits what is typed: by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
+/** How well a name fits what is typed: wholly, by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
 function rank(name, key) {
   const text = folded(name);
+  if (text === key) return -1;
   if (text.startsWith(key)) return 0;
   if (text.split(/[\s’'-]+/).some((w) => w.startsWith(key))) return 1;
   return text.includes(key) ? 2 : 9;
@@ -98,7 +99,7 @@ export class Fields {
       take: (answer) => put(answer.id ?? ''),
       empty: () => this.#none(chosen, row.key),
       cancel: () => anchor.focus(),
-      more: (text) => (text ? [{ label: `+ new actor “${text}”`, act: (name) => askActor(anchor, this.desk, name, (cells) => put(this.edits.actor(cells))) }] : []),
+      more: (text) => (text ? [{ label: `+ new actor “${text}”`, likely: true, act: (name) => askActor(anchor, this.desk, name, (cells) => put(this.edits.actor(cells))) }] : []),
     });
   }
 
@@ -133,7 +134,7 @@ export class Fields {
       show: this.acts.places,
       cancel: () => anchor.focus(),
       empty: () => this.#none(chosen, row.key),
-      more: () => (about ? [] : [{ label: 'None of these: point at the map, or draw an area', act: (text) => this.acts.point(text) }]),
+      more: () => (about ? [] : [{ label: 'None of these: point at the map, or draw an area', likely: true, act: (text) => this.acts.point(text) }]),
     });
   }
 

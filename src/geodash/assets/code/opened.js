@@ -69,7 +69,7 @@ export class Opened {
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
     });
     this.phone = new Phone(desk, this.edits, { say: this.say });
-    this.panes = [this.article.node, this.card.node, this.side.node];
+    this.panes = [this.article.node, this.card.node, this.side.node, this.table.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
     this.agreeing = new Agreeing(this, opening.codings);
@@ -234,7 +234,7 @@ export class Opened {
     this.mode('text');
     this.tabs.show('side');
     this.map.pointing.ask({ words: this.#whereWords(), name, back: () => this.card.focusRow('where') }, (drawn) => {
-      this.edits.drawn(chosen, drawn);
+      this.edits.drawn(chosen, drawn, name);
       this.tabs.show('card');
       this.card.focusRow('who');
     });

@@ -182,8 +182,8 @@ class Places:
     def _area_answer(self, area: Area, text: str, role: str) -> Json:
         step = _STEPS.get(area.kind, "5")
         cells = {
-            "place_name": text.strip(), "where_prec": step, "place_role": role or "scene", "place_id": "",
-            "area_id": area.area_id, **_degrees(area.latitude, area.longitude),
+            "place_name": text.strip(), "where_prec": step, "place_role": role or "scene",
+            "area_id": area.area_id, **point_cells("", area.latitude, area.longitude),
         }  # fmt: skip
         kind = {"sketch": "area", "historical": "former area"}.get(area.kind, area.kind)
         return {
@@ -244,11 +244,6 @@ def _begins(words: list[str], name: str) -> bool:
     """Whether each of the words begins a word of the name."""
     parts = search_key(name).split()
     return bool(words) and all(any(p.startswith(w) for p in parts) for w in words)
-
-
-def _degrees(latitude: float, longitude: float) -> dict[str, str]:
-    cells = point_cells("", latitude, longitude)
-    return {c: cells[c] for c in ("latitude", "longitude")}
 
 
 def _place_cells(place: Place, area: str, text: str, role: str, prec: str) -> dict[str, str]:
