@@ -281,7 +281,7 @@ def _length(request: Request) -> int:
 
 
 def _owner(request: Request) -> str:
-    return editor_of(request).address
+    return editor_of(request).name
 
 
 def _files(stage: Stage) -> list[Json]:
