@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha1
 
 from geodash.collection.read.contract import default_contract
@@ -199,8 +199,7 @@ class Converter:
     def _order(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
         rows = zip(out["deaths_low"], out["deaths_best"], out["deaths_high"], strict=True)
         for i, row in enumerate(rows):
-            known = [int(n) for n in row if n]
-            if known != sorted(known):
+            if not _ordered(row):
                 reason = "The lowest toll, the best and the highest are not in this order; they were kept as they are."
                 ledger.remark(
                     self._place(batch, i), "toll-order", reason, "Look which of them is right.",
@@ -271,6 +270,12 @@ class Converter:
             parts.append(plain(labels.get(said, said)))
             at += len(group)
         return ", ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=_MOST)
+def _ordered(row: Cells) -> bool:
+    known = [int(n) for n in row if n]
+    return known == sorted(known)
 
 
 def _first_filled(row: Cells) -> str:

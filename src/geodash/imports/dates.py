@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from geodash.collection.read.dates import Order, Reading, read_date
+from geodash.collection.read.dates import ISO, Order, Reading, iso_day, read_date, read_numbers
 from geodash.collection.read.month_names import month_number
 
 #: What stands for “not known” in a cell of any kind.
@@ -43,6 +43,7 @@ def is_missing(cell: str) -> bool:
     return cell in MISSING or (len(cell) < 12 and cell.strip().casefold() in MISSING)
 
 
+@lru_cache(maxsize=_MOST)
 def spelling(cell: str) -> str:
     """The form of a date of numbers, with its time: ``0/00/0000 00:00:00 am`` of ``1/22/2014 12:00:00 AM``."""
     return _FOUR.sub("0000", _FEW.sub("0", cell.strip())).casefold()
@@ -204,6 +205,8 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
         return Reading(
             None, "date-blank", "It stands for no day.", "Leave it empty, or write the day."
         )
+    if usual := _usual(text, order):
+        return usual
     if match := _COMMAS.fullmatch(text):
         text = "-".join((match[1], *(p.zfill(2) for p in (match[2], match[3]) if p)))
     elif _EPOCH_MS.fullmatch(text):
@@ -220,6 +223,18 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
     elif len(text) > 8 and ":" in text:
         text = _TIME.sub("", text)
     return read_date(text, order)
+
+
+def _usual(text: str, order: Order | None) -> Reading | None:
+    """The two forms that most dates have; what ``read_date`` makes of them after looking for all others."""
+    if not text.isascii():
+        return None
+    if ISO.fullmatch(text):
+        return None if text.startswith("0") else iso_day(text)
+    match = _SLASHED.fullmatch(text)
+    if match and len(match[4]) == 4:
+        return read_numbers(int(match[1]), int(match[3]), match[4], order)
+    return None
 
 
 def _epoch(milliseconds: int) -> Reading:

@@ -6,8 +6,6 @@ sum is checked. The events lie staged in files, so that memory doesn't grow with
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +23,7 @@ from geodash.imports.ledger import Ledger
 from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
+from geodash.imports.rows import lines_of
 from geodash.imports.standing import Standing
 from geodash.imports.survey import ident
 from geodash.imports.table import Batch, Records, Refused
@@ -209,22 +208,15 @@ class _Stage:
         plan, known = self.plan, self.standing.events
         if plan.brought.form.passages:
             self.marked += marked(columns)
-        size = len(columns["event_id"])
-        blank = [""] * size
-        rows = zip(*(columns.get(name, blank) for name in plan.header), strict=True)
-        ids = columns["event_id"]
-        if not known:
-            csv.writer(new, lineterminator=self.standing.newline).writerows(rows)
-            plan.new += size
-            return
+        ids, end = columns["event_id"], self.standing.newline
+        blank = [""] * len(ids)
+        lines = lines_of(columns.get(name, blank) for name in plan.header)
         fresh = []
-        for event_id, row in zip(ids, rows, strict=True):
+        for event_id, line in zip(ids, lines, strict=True):
             if event_id not in known:
-                fresh.append(row)
+                fresh.append(line)
                 continue
-            out = io.StringIO(newline="")
-            csv.writer(out, lineterminator=self.standing.newline).writerow(row)
             plan.there[event_id] = there.tell()
-            there.write(out.getvalue().encode("utf-8", "replace"))
-        csv.writer(new, lineterminator=self.standing.newline).writerows(fresh)
+            there.write(f"{line}\n".encode("utf-8", "replace"))
+        new.write("".join(f"{line}{end}" for line in fresh))
         plan.new += len(fresh)

@@ -80,6 +80,8 @@ def _hexadecimal(name: str) -> int:
 def ident(cell: str) -> str:
     """An id as it is meant: ``412067`` of the spreadsheet's ``412067.0``."""
     text = cell.strip()
+    if "." not in text:
+        return text
     head, point, rest = text.partition(".")
     return head if point and head.isdecimal() and rest.strip("0") == "" else text
 

@@ -3,13 +3,13 @@
 import { all, h, one } from '../core/dom.js';
 import { definitions } from '../core/marks.js';
 import { tell } from '../core/told.js';
+import { inlineJson, packedJson } from '../map/packed.js';
 import { createActions } from './actions.js';
 import { createDeck } from './deck.js';
 import { createJump } from './jump.js';
 import { hearKeys, hearPointer } from './keys.js';
 import { mountMap } from './map.js';
 import { createBlank, createHelp, createToast } from './overlays.js';
-import { inlineJson, packedJson } from './packed.js';
 import { createMenu } from './menu.js';
 import { createPresenter } from './presenter.js';
 import { fontsOf, measure } from './screen.js';
