@@ -31,7 +31,9 @@ pages = [
         title=PAGES["present"],
         url_path="present",
     ),
-    st.Page(partial(about.page, site), title=PAGES["about"], url_path="about"),
+    st.Page(
+        partial(about.page, site, edit=editor is not None), title=PAGES["about"], url_path="about"
+    ),
 ]
 coding = st.Page(partial(code.page, served, editor), title=PAGES["code"], url_path="code")
 bringing = st.Page(partial(bring.page, served, editor), title=PAGES["bring"], url_path="bring")
