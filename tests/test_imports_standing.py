@@ -215,3 +215,17 @@ def test_the_backup_of_a_link_is_its_file(tmp_path: Path) -> None:
 def test_an_id_is_made_of_the_folded_name() -> None:
     for name in ("Côte d’Ivoire", " A--b/C ", "№ 7 (İzmir)", "ℂ Ⓐ ℃ ½", "Սյունիք", "", "x_1.é"):
         assert id_of_name(name) == re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_cells_of_several_lines_are_found_again(tmp_path: Path, end: str) -> None:
+    standing(tmp_path, f"event_id,title{end}e1,Mine{end}")
+    rows = [ucdp(str(n), source_headline=f'"Said"\nline, {n}\r\nend "{n}') for n in range(3)]
+    imported(tmp_path, "a.csv", text_of(UCDP, rows))
+    again = imported(tmp_path, "b.csv", text_of(UCDP, [*rows[:2], rows[2] | {"best": "77"}]))
+    plan = again.taken.plan
+    assert (plan.new, plan.updated, plan.as_before) == (0, 1, 2) and again.column("deaths_best")[
+        3
+    ] == "77"
+    assert again.column("title")[0] == "Mine"
+    assert [c for c in again.column("source_headline") if c] == [r["source_headline"] for r in rows]

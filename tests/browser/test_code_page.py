@@ -441,6 +441,26 @@ def test_on_a_phone_proposals_are_right_or_not_one_at_a_time(tab: Page) -> None:
     expect(page.locator(".gd-cc-rows")).not_to_have_attribute("inert", "")
 
 
+READY = """() => {
+  const { edits, desk } = document.querySelector('.gd-code').gd;
+  for (const n of [1, 2]) {
+    const id = edits.begin(desk.sentences[n].slice(0, 2));
+    const looked = ['kind', 'when', 'where', 'who'].map((row) => ({ table: 'looked', id: `${id}|${row}`, now: { yes: '1' } }));
+    desk.do('all of it', [{ table: 'events', id, now: { ...desk.log.row('events', id), title: `Event ${n}` } }, ...looked]);
+  }
+}"""
+
+
+def test_several_that_lack_nothing_are_done_by_one_press(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    page.evaluate(READY)
+    page.get_by_role("button", name="2 of them lack nothing").click()
+    expect(page.locator(".gd-cs-finish")).to_be_hidden()
+    assert sorted(state(page)["done"]) == ["~1", "~2"]
+    page.keyboard.press("Control+z")
+    expect(page.locator(".gd-cs-finish")).to_be_visible()
+
+
 def test_a_remedy_mends_what_it_stands_beside(tab: Page) -> None:
     page = opened(tab, SOURCE)
     page.locator(".gd-cs-event[data-event=cc-0041]").click()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,12 +138,29 @@ def _free(brought: Brought, standing: Standing) -> str:
 # The new files ----------------------------------------------------------------------------------
 
 
+#: What an import never changes of an event that is there.
+_OURS = frozenset(
+    {
+        "event_id",
+        DATASET,
+        "withdrawn",
+        "replaced_by",
+        "note",
+        "context",
+        "date_kind",
+        "place_id",
+        "area_id",
+    }
+)
+#: Columns of the contract that an import fills.
+_FILLED = frozenset(default_contract().tables["events"]) - _OURS
+
+
 def _compose(plan: Plan, standing: Standing) -> None:
     """``events.csv`` as it will be: what stands, with the rows that the file has anew, then the new ones."""
     end = standing.newline
     same = plan.header == standing.header
     more = "," * (len(plan.header) - len(standing.header))
-    at = {name: i for i, name in enumerate(standing.header)}
     with (
         (plan.path / "events.csv").open(
             "w", encoding=standing.encoding, errors="replace", newline=""
@@ -152,8 +168,9 @@ def _compose(plan: Plan, standing: Standing) -> None:
         (plan.path / "there.csv").open("rb") as there,
     ):
         _line(out, plan.header, end)
+        merging = _Merging(plan, standing, there)
         for raw, row in standing.records():
-            new = _there(plan, there, _Row(row, at), standing)
+            new = merging.row(raw, row)
             if new is not None:
                 _line(out, new, end)
             elif same and raw.endswith(("\n", "\r")):
@@ -172,80 +189,77 @@ def _line(out: IO[str], row: list[str], end: str) -> None:
     csv.writer(out, lineterminator=end).writerow(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row that stands in ``events.csv``; ``at`` has the places of its columns."""
+class _Merging:
+    """Puts a file's rows into those that stand; ``there`` holds them, by the places that the plan knows."""
 
-    cells: list[str]
-    at: Mapping[str, int]
+    def __init__(self, plan: Plan, standing: Standing, there: IO[bytes]) -> None:
+        self.plan, self.there, self.edited = plan, there, standing.edited
+        self.at = {name: i for i, name in enumerate(standing.header)}
+        #: For each column of the new header its place in the old one, which may have no such.
+        self.places = [self.at.get(name, -1) for name in plan.header]
+        self.same = plan.header == standing.header
+        fills = _FILLED | plan.ours
+        self.merged = [
+            (i, name, name in fills) for i, name in enumerate(plan.header) if name not in _OURS
+        ]
+        self.today = datetime.now(UTC).date().isoformat()
 
-    def get(self, name: str) -> str:
-        i = self.at.get(name, len(self.cells))
-        return self.cells[i] if i < len(self.cells) else ""
-
-    def by_column(self) -> dict[str, str]:
-        return {name: self.get(name) for name in self.at}
-
-
-def _there(plan: Plan, there: IO[bytes], row: _Row, standing: Standing) -> list[str] | None:
-    """The row as it will be; ``None`` where it stays as it is."""
-    event_id = row.get("event_id").strip()
-    offset = plan.there.get(event_id)
-    if offset is None:
-        gone = (
-            plan.updates and row.get(DATASET) == plan.updates and not row.get("withdrawn").strip()
-        )
-        if not gone:
+    def row(self, raw: str, cells: list[str]) -> list[str] | None:
+        """The row as it will be; ``None`` where it stays as it is."""
+        event_id = self._cell(cells, "event_id").strip()
+        offset = self.plan.there.get(event_id)
+        if offset is None:
+            return self._withdrawn(event_id, cells)
+        text = self._text(offset)
+        if self.same and raw.rstrip("\r\n") == text:
+            self.plan.as_before += 1
             return None
-        plan.withdrawn.append(event_id)
-        old = row.by_column() | {"withdrawn": datetime.now(UTC).date().isoformat()}
-        return [old.get(name, "") for name in plan.header]
-    there.seek(offset)
-    lines = io.TextIOWrapper(there, encoding="utf-8", newline="")
-    try:
-        cells = next(csv.reader(lines))
-    finally:
-        lines.detach()
-    new = dict(zip(plan.header, cells, strict=True))
-    return _merged(plan, row.by_column(), new, standing.edited.get(event_id, set()))
+        return self._merged(self._full(cells), next(csv.reader([text])), event_id)
 
+    def _cell(self, cells: list[str], name: str) -> str:
+        i = self.at.get(name, len(cells))
+        return cells[i] if i < len(cells) else ""
 
-#: What an import never changes of an event that is there.
-_OURS = frozenset(
-    {
-        "event_id",
-        DATASET,
-        "withdrawn",
-        "replaced_by",
-        "note",
-        "context",
-        "date_kind",
-        "place_id",
-        "area_id",
-    }
-)
+    def _full(self, cells: list[str]) -> list[str]:
+        """The cells by the new header."""
+        size = len(cells)
+        return [cells[i] if 0 <= i < size else "" for i in self.places]
 
+    def _text(self, offset: int) -> str:
+        """A record of the file as it was written, without its end; quotation marks in it come in pairs."""
+        self.there.seek(offset)
+        line = self.there.readline()
+        while line.count(b'"') % 2:
+            line += self.there.readline()
+        return line.decode().removesuffix("\n")
 
-def _merged(
-    plan: Plan, old: dict[str, str], new: dict[str, str], edited: set[str]
-) -> list[str] | None:
-    written = {n for n in new if n not in _OURS and n not in edited}
-    changed = [
-        n
-        for n in written
-        if old.get(n, "") != new[n] and (new[n] or n in _FILLED or n in plan.ours)
-    ]
-    if not changed:
-        plan.as_before += 1
-        return None
-    plan.updated += 1
-    plan.changed.update(n for n in changed if n in _FILLED)
-    row = old | {n: new[n] for n in changed}
-    return [row.get(name, "") for name in plan.header]
+    def _withdrawn(self, event_id: str, cells: list[str]) -> list[str] | None:
+        """An event that the file's earlier edition had."""
+        updates = self.plan.updates
+        if not updates or self._cell(cells, DATASET) != updates:
+            return None
+        if self._cell(cells, "withdrawn").strip():
+            return None
+        self.plan.withdrawn.append(event_id)
+        row = self._full(cells)
+        row[self.plan.header.index("withdrawn")] = self.today
+        return row
 
-
-#: Columns of the contract that an import fills.
-_FILLED = frozenset(default_contract().tables["events"]) - _OURS
+    def _merged(self, row: list[str], new: list[str], event_id: str) -> list[str] | None:
+        edited = self.edited.get(event_id, ())
+        changed = [
+            (i, name)
+            for i, name, fills in self.merged
+            if row[i] != new[i] and (new[i] or fills) and name not in edited
+        ]
+        if not changed:
+            self.plan.as_before += 1
+            return None
+        self.plan.updated += 1
+        self.plan.changed.update(name for _, name in changed if name in _FILLED)
+        for i, _ in changed:
+            row[i] = new[i]
+        return row
 
 
 def _files(plan: Plan, standing: Standing) -> dict[str, New]:

@@ -24,6 +24,7 @@ from geodash.web import (
     event_routes,
     file_routes,
     geo_routes,
+    guide,
     show_routes,
 )
 from geodash.web.answers import Answers
@@ -46,6 +47,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
         *event_routes.routes(served),
         *file_routes.routes(served),
         *geo_routes.routes(served),
+        *guide.routes(served),
         *show_routes.api_routes(served),
         *briefing_routes.routes(served),
         *code.routes(served),

@@ -100,7 +100,7 @@ export class Acts {
   }
 
   help() {
-    showHelp(this.page.root);
+    showHelp(this.page.root, new URL('guide', this.desk.api));
   }
 
   /** What is proposed in the sentence begins an event. */

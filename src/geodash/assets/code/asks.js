@@ -142,7 +142,9 @@ class Asking {
     this.head.hidden = !found.head || !found.answers.length;
     this.said.hidden = !found.error;
     this.box.node.hidden = !found.answers.length && !found.error && !ways.length;
-    this.#point(text && (found.answers.length || ways[0]?.likely) ? 0 : NONE);
+    // What is only called alike is not taken by a mere Enter.
+    const known = found.answers.length && !found.answers[0].guessed;
+    this.#point(text && (known || (!found.answers.length && ways[0]?.likely)) ? 0 : NONE);
     this.box.place();
   }
 

@@ -1,5 +1,6 @@
 // What an editor does, as steps of the draft: each names itself, and says how every row is afterwards.
 
+import { count } from '../core/count.js';
 import { isNew } from './log.js';
 
 /** @import { Cells } from './types' */
@@ -260,6 +261,11 @@ export class Edits {
   /** @param {string} id */
   done(id, on = true) {
     this.desk.do(this.#about(on ? 'done' : 'not done', id), [{ table: 'done', id, now: on ? YES : null }]);
+  }
+
+  /** What lacks nothing is done, as one step. @param {string[]} ids */
+  finish(ids) {
+    this.desk.do(`done: ${count(ids.length, 'event')}`, ids.map((id) => ({ table: 'done', id, now: YES })));
   }
 
   /** A new event goes; one that is in the collection is withdrawn, so that its address can say why. @param {string} id @param {string} why */

@@ -60,7 +60,7 @@ export class Opened {
       point: (name) => this.point(name),
       places: (answers, at) => this.map.places(answers, at),
     });
-    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
+    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id), finish: (ids) => this.edits.finish(ids) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
     this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring: opening.codings.coder ? undefined : bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
