@@ -58,7 +58,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code"},
+    {"analyse", "present", "about", "show", "code", "read"},
 )
 
 

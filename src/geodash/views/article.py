@@ -31,7 +31,8 @@ def article_html(
 ) -> str:
     """The article as escaped HTML; raises ``KeyError`` for an article that isn't there.
 
-    ``only``: the mentions whose words are marked, where not all are.
+    ``only``: the mentions whose words are marked, where not all are; as Read has it, which folds the editors'
+    notes away.
 
     Each coded stretch is a button-like element with ``data-events`` (the ids told there, the most
     specific first) and ``data-mentions``; glyphs are empty ``[data-kind]`` slots.
@@ -54,6 +55,7 @@ def article_html(
         other_kinds=lambda piece: list(dict.fromkeys(m.kind for m in piece.marks))[1:2],
         signs=lambda piece: _signs(collection, piece),
         basis=article.published_basis,
+        folded=only is not None,
     )
 
 

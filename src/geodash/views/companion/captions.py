@@ -13,6 +13,7 @@ from geodash.views.slide_words import precision, where
 from geodash.views.templating import render
 from geodash.words.dates import told_when
 from geodash.words.kinds import kind_label
+from geodash.words.says import accounts
 
 
 def caption_html(places: Places, event_id: str) -> str:
@@ -35,7 +36,7 @@ def caption_html(places: Places, event_id: str) -> str:
 
 def overview_html(article: Article, stops: Sequence[Stop], events: Iterable[Event]) -> str:
     """The caption of the whole article: how much it tells, and what the marks are."""
-    told = [e for e in events]
+    told = list(events)
     scenes = {e.point for e in told if draw(e) in ("exact", "near", "area") and e.point}
     kinds = Counter(e.kind for e in told)
     return render(
@@ -45,6 +46,5 @@ def overview_html(article: Article, stops: Sequence[Stop], events: Iterable[Even
         scenes=len(scenes),
         seats=sum(draw(e) == "seat" for e in told),
         kinds=[(kind, kind_label(kind), n) for kind, n in kinds.items()],
-        one_sided=any(e.one_sided for e in told),
-        soft=any(draw(e) in ("near", "area") for e in told),
+        account=accounts(told),
     )
