@@ -13,8 +13,11 @@ const CALM = 600;
 
 const voiceOf = (/** @type {HTMLElement} */ item) => /** @type {HTMLElement | null} */ (item.querySelector('[data-voice]'))?.dataset.voice ?? '';
 
+/** How little may be shown of each answer before any is left out: without quoted words, then in a line. */
+const SHORTER = ['is-brief', 'is-lines'];
+
 /**
- * Takes away what has no room: first the quoted words, then answers from the last on.
+ * Takes away what has no room: of all answers alike, and only then some, from the last on.
  * @param {HTMLElement} said
  * @param {HTMLElement} more
  */
@@ -24,8 +27,8 @@ function squeeze(said, more) {
   const left = [];
   if (tooHigh()) said.classList.add('is-brief');
   if (!tooHigh()) return left;
+  said.classList.add('is-lines');
   more.hidden = false;
-  setText(more, 'more');
   // One answer stays, unless a line on those who give none is all that there is room for.
   const least = said.querySelector('[data-stays]') ? 0 : 1;
   for (const item of all(said, 'li').slice(least).reverse()) {
@@ -43,7 +46,7 @@ function squeeze(said, more) {
  */
 export function fit(said) {
   if (!said || said.classList.contains('is-open')) return;
-  said.classList.remove('is-brief');
+  said.classList.remove(...SHORTER);
   for (const el of all(said, 'li, .gd-cap-group')) el.hidden = false;
   const more = /** @type {HTMLElement} */ (said.querySelector('.gd-cap-more') ?? h('button', { type: 'button', class: 'gd-cap-more', 'aria-expanded': 'false' }));
   said.append(more);
@@ -51,13 +54,13 @@ export function fit(said) {
   const left = squeeze(said, more);
   const shown = new Set(all(said, 'li:not([hidden])').map(voiceOf));
   const others = [...new Set(left.map(voiceOf))].filter((voice) => voice && !shown.has(voice)).reverse();
-  setText(more, left.length ? `${left.length} more${others.length ? `: ${others.join(', ')}` : ''}` : 'All of it');
+  setText(more, left.length ? `${left.length} more${others.length ? `: ${others.join(', ')}` : ''}` : 'All in full');
 }
 
 /** All answers, in a box that scrolls. */
 function open(/** @type {HTMLElement} */ said) {
   said.classList.add('is-open');
-  said.classList.remove('is-brief');
+  said.classList.remove(...SHORTER);
   for (const el of all(said, 'li, .gd-cap-group')) el.hidden = false;
   one(said, '.gd-cap-more').hidden = true;
   said.scrollTop = 0;
@@ -69,11 +72,13 @@ function createSteps(/** @type {Reading} */ reading) {
   const step = (/** @type {string} */ text, /** @type {string} */ name, /** @type {1 | -1} */ by) => h('button', { type: 'button', class: 'gd-cap-step', 'aria-label': name, title: name, on: { click: () => reading.step(by) } }, text);
   const number = h('span', { class: 'gd-cap-number' });
   const [previous, next] = [step('‹', 'Previous passage', -1), step('›', 'Next passage', 1)];
+  const node = h('div', { class: 'gd-cap-steps', role: 'group', 'aria-label': 'Passages' }, previous, number, next);
   return {
-    node: h('div', { class: 'gd-cap-steps', role: 'group', 'aria-label': 'Passages' }, previous, number, next),
+    node,
     update() {
       const stops = reading.article()?.stops ?? [];
       const at = stops.findIndex((s) => s === reading.stop());
+      node.hidden = !stops.length;
       setText(number, at < 0 ? String(stops.length) : `${at + 1} of ${stops.length}`);
       previous.setAttribute('aria-disabled', String(at <= 0));
       next.setAttribute('aria-disabled', String(!stops.length || at === stops.length - 1));

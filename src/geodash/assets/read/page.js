@@ -6,9 +6,12 @@ import { mountMap } from './map.js';
 import { createText } from './text.js';
 
 /** @import { EventItem } from '../core/types' */
-/** @import { Reading, Shown, Stop, Target } from './types' */
+/** @import { Bounds, Reading, Shown, Stop, Target } from './types' */
 /** @typedef {'read' | 'whole'} Mode what the map shows */
 /** @typedef {{map: HTMLElement, caption: HTMLElement, scroller: HTMLElement}} Parts */
+
+/** ms for which a passage is read before the map follows a reader who scrolls. */
+const PAUSE = 90;
 
 /** What I read | Whole article. */
 function createModes(/** @type {(mode: Mode) => void} */ onMode) {
@@ -30,9 +33,10 @@ function createModes(/** @type {(mode: Mode) => void} */ onMode) {
  * @param {Mode} mode
  * @returns {Shown}
  */
-export function shownAt({ state, article, stop }, mode) {
+export function shownAt({ state, ctx, article, stop }, mode) {
   const { events } = state.data;
-  const own = article()?.view ?? null;
+  // An article that tells of no place stands beside what the collection is about.
+  const own = article()?.view ?? /** @type {Bounds | undefined} */ (ctx.homes[0]?.bounds) ?? null;
   const at = stop();
   const chosen = state.byId(state.event);
   const ids = at?.events ?? (chosen ? [chosen.id] : []);
@@ -84,11 +88,13 @@ function createLeading(root, parts, text, targets) {
  */
 export async function createPage(root, parts, reading, { caption, head }) {
   const { state, ctx } = reading;
-  const modes = createModes(() => map?.show(shownAt(reading, modes.mode())));
+  const modes = createModes(() => showMap(0));
   parts.map.append(modes.node);
   /** @type {Awaited<ReturnType<typeof mountMap>> | null} */
   let map = null;
   let frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let late;
   let begun = false;
 
   function onMoved() {
@@ -105,13 +111,19 @@ export async function createPage(root, parts, reading, { caption, head }) {
   const onChoose = (/** @type {string[]} */ ids) => reading.go(ids[(ids.indexOf(state.event ?? '') + 1) % ids.length], 'map');
   map = await mountMap(parts.map, ctx, { onChoose, onMoved, lineAt: leading.height });
 
+  /** Text and caption first: the map lays its names out anew. While the reader scrolls on it waits for them. */
+  function showMap(/** @type {number} */ wait) {
+    clearTimeout(late);
+    late = setTimeout(() => map?.show(shownAt(reading, modes.mode())), wait);
+  }
+
   function show(/** @type {string} */ source) {
     const stop = reading.stop();
     text.choose(stop);
     // Who reads on, or presses words that are in sight, has the text where it is.
     if (source !== 'scroll') text.reveal(stop, source === 'step' || source === 'text');
     caption.update();
-    map?.show(shownAt(reading, modes.mode()));
+    showMap(source === 'scroll' ? PAUSE : 0);
   }
 
   const take = taking(parts.scroller, reading, text, (same) => {
@@ -131,6 +143,7 @@ export async function createPage(root, parts, reading, { caption, head }) {
     },
     destroy() {
       cancelAnimationFrame(frame);
+      clearTimeout(late);
       offs.forEach((off) => off());
       text.destroy();
       map?.destroy();

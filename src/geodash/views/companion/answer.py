@@ -43,6 +43,8 @@ class Reading:
             read = companion(self.collection, article_id, names, self.areas)
         return found | {
             "params": query_string([("article", article_id)] if article_id else []),
+            # The article is all that there is here.
+            "total": found["count"],
             "timeline": found["timeline"] | {"coverage": own},
             "read": read,
         }

@@ -45,7 +45,7 @@ def companion(
         "html": article_html(collection, article_id, {one.mention_id for one in told}),
         "view": view,
         "stops": [_stop(stop) for stop in stops],
-        "captions": {i: caption_html(places, i) for i in events},
+        "captions": {i: caption_html(places, i, article_id) for i in events},
         "overview": overview_html(article, stops, events.values()),
     }
 
