@@ -24,7 +24,7 @@ import { mountTimeline } from './timeline/timeline.js';
 const MAP_ON_PAPER = 'The map stays on the screen; a slide or a still map of an event is in its card on Explore.';
 
 function frame() {
-  const scroller = h('div', { class: 'gd-p-scroll gd-p-article', tabindex: '0', role: 'region', 'aria-label': 'Article' });
+  const scroller = h('div', { class: 'gd-p-scroll gd-p-article', tabindex: '0', role: 'region', 'aria-label': 'Text' });
   const parts = {
     map: h('div', { class: 'gd-map' }),
     caption: h('section', { class: 'gd-p gd-read-caption', 'aria-label': 'What is read' }),
@@ -32,7 +32,7 @@ function frame() {
     head: h('div', { class: 'gd-read-head' }),
     scroller,
   };
-  const text = h('main', { class: 'gd-p gd-read-text' }, parts.head, scroller);
+  const text = h('section', { class: 'gd-p gd-read-text', 'aria-label': 'Article' }, parts.head, scroller);
   const root = h('div', { class: 'gd-root gd-read' }, definitions({ style: 'position:absolute' }), parts.map, parts.caption, parts.timeline, text);
   return { root, parts };
 }

@@ -11,7 +11,7 @@ import { actOnCard, closeBoxes } from '../panel/card.js';
 /** ms after which a passage that the reader stays at is read out. */
 const CALM = 600;
 
-const voiceOf = (/** @type {HTMLElement} */ item) => /** @type {HTMLElement | null} */ (item.querySelector('[data-voice]'))?.dataset.voice ?? '';
+const voiceOf = (/** @type {HTMLElement} */ item) => item.dataset.voice ?? '';
 
 /** How little may be shown of each answer before any is left out: without quoted words, then in a line. */
 const SHORTER = ['is-brief', 'is-lines'];

@@ -61,7 +61,9 @@ class Reading:
         notices = []
         if wanted:
             name = shortened(wanted, _NAME)
-            notices = [f"“article={name}” is no article of this collection; another is open instead."]
+            notices = [
+                f"“article={name}” is no article of this collection; another is open instead."
+            ]
         best = lookup_of(self.collection).best(event) if event in self.collection.events else None
         if best and best.article_id in self.collection.articles:
             return best.article_id, notices
