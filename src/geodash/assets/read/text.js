@@ -71,7 +71,7 @@ function mark(/** @type {HTMLElement} */ scroller, /** @type {HTMLElement[]} */ 
  */
 export function createText(scroller, map, reading, { onRead, onMoved }) {
   const places = createPlaces(scroller);
-  let put = -1; // where the text was scrolled to from here; it stays chosen what was chosen
+  let put = Number.NaN; // where the text was scrolled to from here; it stays chosen what was chosen
   /** @type {Stop | null} */
   let read = null;
 
@@ -85,7 +85,7 @@ export function createText(scroller, map, reading, { onRead, onMoved }) {
   function follow() {
     onMoved();
     if (Math.abs(scroller.scrollTop - put) < 2) return;
-    put = -1;
+    put = Number.NaN;
     const heights = places.heights();
     const { scrollTop } = scroller;
     const at = scrollTop < TOP ? -1 : nearest(heights, scrollTop + lineAt(scrollTop, heights[0] ?? 0, place()));
@@ -114,7 +114,7 @@ export function createText(scroller, map, reading, { onRead, onMoved }) {
   scroller.addEventListener('scroll', follow, { passive: true });
   const sized = watchSize(scroller, place, () => {
     places.forget();
-    if (read && put >= 0) reveal(read);
+    if (read && !Number.isNaN(put)) reveal(read, true);
     else onMoved();
   });
   return {
@@ -126,7 +126,7 @@ export function createText(scroller, map, reading, { onRead, onMoved }) {
     reveal,
     place,
     show(/** @type {Companion | null} */ article) {
-      scroller.replaceChildren(...(article ? [fromServer(article.html)] : []));
+      fill(scroller, article?.html, sized.observe);
       places.fill(article?.stops ?? []);
       read = null;
       put = scroller.scrollTop = 0;
@@ -134,8 +134,15 @@ export function createText(scroller, map, reading, { onRead, onMoved }) {
     /** To a paragraph by its number, whether an event is told there or not. */
     revealParagraph: (/** @type {string} */ number) => revealParagraph(scroller, number),
     ...looking(scroller),
-    destroy: () => sized.disconnect(),
+    destroy: sized.destroy,
   };
+}
+
+/** @type {(scroller: HTMLElement, html: string | undefined, observe: (text: Element) => void) => void} */
+function fill(scroller, html, observe) {
+  const text = html ? fromServer(html) : null;
+  scroller.replaceChildren(...(text ? [text] : []));
+  if (text) observe(text);
 }
 
 const looking = (/** @type {HTMLElement} */ scroller) => ({
@@ -163,7 +170,8 @@ function watchSize(scroller, place, changed) {
     changed();
   });
   sized.observe(scroller);
-  return sized;
+  // Fonts that arrive late, notes that are opened: what is read comes back to the line.
+  return { destroy: () => sized.disconnect(), observe: (/** @type {Element} */ text) => sized.observe(text) };
 }
 
 /**

@@ -28,6 +28,7 @@ def caption_html(places: Places, event_id: str, article_id: str) -> str:
     return render(
         "caption.html",
         card=card,
+        article_id=article_id,
         when=told_when(card.event),
         place=where(card.event, direct, places.names),
         known=precision(card.event, direct),
