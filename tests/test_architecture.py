@@ -24,6 +24,7 @@ FLOORS = (
     "query",
     "views",
     "exchange",
+    "notebook",
     "coding",
     "web",
     "app",
@@ -58,7 +59,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code", "read"},
+    {"analyse", "present", "about", "show", "code", "notebook", "read"},
 )
 
 

@@ -143,6 +143,14 @@ def test_days_are_read_as_they_are_typed(served: Served, text: str, first: str, 
     assert days(text, article, printed=True)["answers"][0]["set"]["date_basis"] == "stated"
 
 
+def test_a_day_that_the_words_have_is_printed(served: Served) -> None:
+    article = served.site().collection.articles[ARTICLE]
+    found = days("13 Sept 2022", article, words="It began on September 13, he said.")
+    assert found["answers"][0]["set"]["date_basis"] == "stated"
+    found = days("12 Sept 2022", article, words="It began on 13 September.")
+    assert found["answers"][0]["set"]["date_basis"] == "inferred"
+
+
 def test_what_is_no_day_or_toll_says_why() -> None:
     assert "date" in days("soon", None)["error"]
     assert days("15 to 13 September 2022", None)["error"]
@@ -167,6 +175,10 @@ def test_places_stand_near_those_of_the_same_sentence(served: Served) -> None:
     assert "Armenia" in first["detail"] and first["set"]["where_prec"] == "2"
     assert found["answers"][-1]["km"] > first["km"]
     assert places.find("Qqqqzz", ARTICLE, None, "", "")["error"]
+    # What is only called alike says so; what begins so is no guess.
+    alike, begun = (places.find(name, ARTICLE, None, "", "") for name in ("Jermouck", "Jerm"))
+    assert alike["answers"][0]["guessed"] and alike["error"].endswith("one of these?")
+    assert not begun["answers"][0]["guessed"] and not begun["error"]
 
 
 def test_nothing_is_answered_without_edit_and_a_step_is_quick(served: Served) -> None:
@@ -310,6 +322,38 @@ def test_words_reach_for_the_name_that_they_lack(served: Served, rows: Rows) -> 
     made["events"]["~1"]["now"] |= {"actors": "france"}
     (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
     assert first["label"].startswith("Take “") and first["words"]["mention"] == ""
+    # A name that only a heading has is offered with the heading, not without words.
+    actor = dict.fromkeys(rows.columns["actors"], "") | {"actor_id": "~a1", "name": "Western Interests", "kind": "other"}  # fmt: skip
+    made["events"]["~1"]["now"] |= {"actors": "~a1"}
+    found = view(served, "~1", rows=made | changed("actors", "~a1", actor))
+    (first, *_) = remedies(found, "unsupported-who").values()
+    assert body[slice(first["words"]["start"], first["words"]["end"])].startswith("Western Inter")
+
+
+def test_words_that_have_the_toll_and_the_day_can_say_so(served: Served, rows: Rows) -> None:
+    body = served.site().collection.articles[ARTICLE].body
+    at = body.index("resulting in a loss of 49 Armenian soldiers")
+    cells = {"deaths_low": "49", "deaths_best": "49", "deaths_high": "49", "deaths_of": "armenia"}
+    made = new_event(rows, title="Fighting", event_type="ASSAULT", actors="azerbaijan", **cells)
+    made["mentions"]["~m1"]["now"] |= {
+        "quote": body[at : at + 43], "start": str(at), "end": str(at + 43),
+    }  # fmt: skip
+    ways = remedies(view(served, "~1", rows=made), "unsupported-toll")
+    assert ways["“49” in these words says so"]["words"]["fact"] == "toll"
+    made["events"]["~1"]["now"] |= {"deaths_low": "4", "deaths_best": "4", "deaths_high": "4"}
+    ways = remedies(view(served, "~1", rows=made), "unsupported-toll")
+    assert list(ways) == ["Select the words, then press 5"]
+
+
+def test_what_is_proposed_names_actors_that_the_collection_lacks(
+    served: Served, rows: Rows
+) -> None:
+    desk = Desks(served).of(served.site())
+    state = State.from_json({"rows": new_event(rows, event_type="ASSAULT")})
+    actor = {"actor_id": "narnia", "name": "Narnia", "kind": "state"}
+    card = desk.view(state, ARTICLE, "~1", {"actors": "narnia"}, [actor])["card"]
+    (who,) = (r for r in card["rows"] if r["key"] == "who")
+    assert who["ghost"] and "Narnia" in [p.get("text") for p in who["parts"]]
 
 
 def test_the_same_told_elsewhere_offers_to_take_the_words(served: Served, rows: Rows) -> None:

@@ -25,8 +25,10 @@ from login_kit import (
     settings,
     user,
 )
+from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.server_util import AUTH_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from test_draft import READ, draft, row
@@ -36,7 +38,15 @@ from geodash import cli
 from geodash.app import serve
 from geodash.app.login import HOURS, LoginError, is_beyond, login_for
 from geodash.web.api import routes
-from geodash.web.editors import READING, Door, Editor
+from geodash.web.editors import (
+    READING,
+    Door,
+    Editor,
+    NoEditorError,
+    admitted,
+    guarded,
+    needs_editor,
+)
 from geodash.web.editors_file import EditorsFile, SettingsError
 from geodash.web.served import Served
 
@@ -119,9 +129,21 @@ def test_every_one_of_them_stands_behind_the_one_door(edit: bool) -> None:
     for path, route in every(routes(Served(Path(), edit=edit), "/geo")):
         path = path.removeprefix("/geo")
         open_to_all = path in HARMLESS or not (
-            path.startswith("/api/code/") or set(route.methods or ()) - {"GET", "HEAD"}
+            path.startswith("/api/code/")
+            or route.methods is None
+            or set(route.methods) - {"GET", "HEAD"}
         )
         assert open_to_all != isinstance(route.app, Door), path
+
+
+def test_what_is_new_is_taken_to_change_something(served: Served) -> None:
+    class Any_:
+        """Answers whatever it is asked."""
+
+    assert needs_editor(Route("/new", Any_))
+    assert not needs_editor(Route("/new", lambda _: None))
+    with pytest.raises(TypeError, match="no door"):
+        guarded(served, [Mount("/new", routes=[])])
 
 
 @pytest.mark.parametrize(("method", "path"), EDITING)
@@ -213,7 +235,21 @@ def test_a_cookie_in_pieces_and_odd_ones(client: TestClient) -> None:
         assert status in (401, 403), odd
 
 
-def test_a_changed_list_counts_at_once(client: TestClient, listed: Path) -> None:
+def test_a_secret_that_was_emptied_signs_nobody_in(client: TestClient, listed: Path) -> None:
+    path, forged = "/api/code/article/road", {"Cookie": cookie(secret="")}
+    _write(listed, secrets().replace(SECRET, ""))
+    secrets_singleton._reset()
+    try:
+        assert client.get(path, headers=forged).status_code == 401
+    finally:
+        _write(listed, secrets())
+        secrets_singleton._reset()
+    assert client.get(path, headers={"Cookie": cookie()}).status_code == 200
+
+
+def test_a_changed_list_counts_at_once(
+    client: TestClient, listed: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     def status(address: str, **claims: Any) -> int:
         headers = {"Cookie": cookie(user(address, **claims))}
         return client.get("/api/code/article/road", headers=headers).status_code
@@ -222,9 +258,10 @@ def test_a_changed_list_counts_at_once(client: TestClient, listed: Path) -> None
     _write(listed, secrets('["new@example.org"]'))
     assert (status(ANN), status("new@example.org")) == (403, 200)
     assert status("new@example.org", email_verified=None) == 403
-    # While it can't be read, nobody is an editor.
+    # While it can't be read, nobody is an editor, and the log has it once.
     _write(listed, secrets('["new@example.org'))
-    assert status("new@example.org") == 403
+    assert (status("new@example.org"), status("new@example.org")) == (403, 403)
+    assert caplog.text.count("can’t be read") == 1
     listed.unlink()
     assert status("new@example.org") == 403
     plain = {k: v for k, v in user(BEN).items() if k != "email_verified"}
@@ -244,11 +281,17 @@ def test_without_a_login_this_machine_alone_edits(served: Served) -> None:
     here = asked(alone, "localhost")
     path = "/api/code/view"
     assert here.post(path, content=b"no").status_code == 400
-    for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Host"):
+    for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Server", "Via"):  # fmt: skip
         answer = here.post(path, content=b"{}", headers={name: "192.0.2.1"})
         assert answer.status_code == 403 and "docs/login.md" in answer.json()["error"]
     assert asked(alone, "localhost", address="192.0.2.1").post(path).status_code == 403
     assert asked(alone, "localhost", address="::1").post(path, content=b"no").status_code == 400
+    socket = Request({"type": "http", "method": "POST", "headers": [], "client": None})
+    with pytest.raises(NoEditorError, match="elsewhere"):
+        admitted(alone, socket)
+    deep = b"[" * 200_000
+    for path in ("/api/briefing", "/api/code/look", "/api/code/version/road"):
+        assert here.post(path, content=deep).status_code == 400
 
 
 def test_without_edit_no_sign_in_helps(served: Served) -> None:
@@ -347,10 +390,10 @@ def test_names_come_from_the_list_then_from_the_sign_in(served: Served) -> None:
         key, _, value = cookie(user(**claims)).partition("=")
         return served.login.editor({key: value})  # type: ignore[union-attr]
 
-    assert name() == Editor("Ann Example", ANN)
-    assert name(address=BEN) == Editor("Whoever I Say", BEN)
-    assert name(address=BEN, name=" B\n en ") == Editor("B en", BEN)
-    assert name(address=BEN, name=None) == Editor(BEN, BEN)
+    assert name() == Editor("Ann Example")
+    assert name(address=BEN) == Editor("Whoever I Say")
+    assert name(address=BEN, name=" B\n en\0\ud800 ") == Editor("B en?")
+    assert name(address=BEN, name=None) == Editor(BEN)
 
 
 # Under whose name ---------------------------------------------------------------------------------

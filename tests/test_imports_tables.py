@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from import_kit import Outcome, imported
 
 from geodash.collection import load
-from geodash.collection.read.dates import Order
-from geodash.imports.dates import column_order, read_day
+from geodash.collection.read.dates import Order, read_date
+from geodash.imports.dates import _usual, column_order, read_day
 from geodash.imports.ledger import Ledger
 from geodash.imports.numbers import spot, toll
+from geodash.imports.readers import delimited as reader
 from geodash.imports.readers.delimited import delimited
+from geodash.imports.readers.text import Letters
+from geodash.imports.rows import lines_of
 from geodash.imports.table import Refused
 
 PLAIN = "Nr.,Datum,Ort,Breite,Länge,Beschreibung\n"
@@ -297,6 +300,53 @@ def test_what_is_written_in_any_dialect_is_read_as_it_was(
     table = delimited(tmp_path / "h.csv")
     found = [list(row) for batch in table.batches(Ledger()) for row in batch.rows]
     assert table.delimiter == delimiter and found == rows
+
+
+_PARTS = st.sampled_from(("a", "b", ",", ",", '"', '""', '","', "\n", "\n", "\r\n", " "))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(_PARTS, max_size=40), together=st.integers(1, 4))
+def test_lines_cut_together_are_those_cut_one_by_one(
+    tmp_path: Path, parts: list[str], together: int
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("x,y\n" + "".join(parts), encoding="utf-8", newline="")
+    table = reader.Delimited(file, "a.csv", ("x", "y"), ",", Letters("utf-8"), 1, 2)
+    found = []
+    for size in (together, 0):
+        ledger = Ledger()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(reader, "_TOGETHER", size or 500)
+            if not size:
+                patched.setattr(reader._Stream, "_quick", lambda *_: None)
+            (*batches,) = table.batches(ledger)
+        rows = [list(zip(b.rows, b.numbers, b.lines, strict=True)) for b in batches]
+        found.append((rows, ledger.read, ledger.shown))
+    assert found[0] == found[1]
+
+
+@given(rows=st.lists(st.lists(st.text('a,"\n\r ß;', max_size=5), min_size=3, max_size=3)))
+def test_written_lines_are_read_as_they_were(rows: list[list[str]]) -> None:
+    lines = list(lines_of(zip(*rows, strict=True)))
+    assert list(csv.reader(io.StringIO("".join(f"{x}\n" for x in lines), newline=""))) == rows
+    for row, line in zip(rows, lines, strict=True):
+        if "\r" not in "".join(row):
+            csv.writer(out := io.StringIO(newline=""), lineterminator="\n").writerow(row)
+            assert line + "\n" == out.getvalue()
+
+
+@given(
+    numbers=st.tuples(st.integers(0, 32), st.integers(0, 32), st.integers(0, 2999)),
+    form=st.sampled_from(("{2:04}-{0:02}-{1:02}", "{0}/{1}/{2:04}", "{0:02}.{1:02}.{2:04}")),
+    order=st.sampled_from((None, *Order)),
+)
+def test_usual_days_are_read_as_all_others(
+    numbers: tuple[int, int, int], form: str, order: Order | None
+) -> None:
+    text = form.format(*numbers)
+    assert (found := _usual(text, order)) is None or found == read_date(text, order)
+    assert found or text.startswith("0")
 
 
 def test_ten_million_columns_are_refused_in_words(tmp_path: Path) -> None:

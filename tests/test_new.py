@@ -31,17 +31,17 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_questions_write_what_they_need(tmp_path: Path, asked: None) -> None:
-    answers = ("Floods on the Tana", "Example Press", "2", "en", "Kenya, SOM")
+    answers = ("Floods on the Tana", "Example Press", "2", "en", "Kenya, SOM, UAE")
     code, output = run(tmp_path / "c", typed="\n".join(answers) + "\n")
     assert code == 0, output
     assert "What are the articles about?" in output and "--edit" in output
     collection = load(tmp_path / "c")
     assert collection.title == "Floods on the Tana"
     assert [k.value for k in collection.kinds][:2] == ["hazard", "health"]
-    assert collection.usual == Usual("Example Press", "en", ("KEN", "SOM"))
+    assert collection.usual == Usual("Example Press", "en", ("KEN", "SOM", "ARE"))
     assert [(p.code, p.severity) for p in collection.problems] == [("no-articles", "info")]
     assert not has_article(tmp_path / "c"), "its template is none"
-    assert shares(collection, GeoData(None).gazetteer) == {"KEN": 0.7, "SOM": 0.7}
+    assert shares(collection, GeoData(None).gazetteer) == {"KEN": 0.7, "SOM": 0.7, "ARE": 0.7}
     template = (tmp_path / "c" / "articles" / "_template.md").read_text("utf-8")
     assert 'publisher: "Example Press"' in template
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -61,13 +62,22 @@ def import_(
     if not folder.is_dir():
         _fail(f"{folder} is not a folder")
     options = (form, _pairs(told, "--map"), _pairs(answers, "--answer"), updates, licence, cite)
-    raise typer.Exit(max(_one(file, folder, options, report, dry_run) for file in files))
+    told_in = _Report(report)
+    raise typer.Exit(max(_one(file, folder, options, told_in, dry_run) for file in files))
 
 
 _Options = tuple[str, dict[str, str], dict[str, str], str, str, str]
 
 
-def _one(file: Path, folder: Path, options: _Options, report: Path | None, dry_run: bool) -> int:
+@dataclass(slots=True)
+class _Report:
+    """Where every row left out is told, if anywhere; the first file begins it, the others go on."""
+
+    path: Path | None
+    begun: bool = False
+
+
+def _one(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
     """Bring one file, and the exit code."""
     if file.is_dir():
         _fail(f"{file} is a folder: name its files")
@@ -86,7 +96,7 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
     return found
 
 
-def _bring(file: Path, folder: Path, options: _Options, report: Path | None, dry_run: bool) -> int:
+def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
     from geodash.imports.recognise import bring
     from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
     from geodash.imports.table import Refused
@@ -100,8 +110,10 @@ def _bring(file: Path, folder: Path, options: _Options, report: Path | None, dry
         taken = take(
             brought, folder, dry_run=dry_run, updates=updates, licence=licence, citation=cite
         )
-    except (Refused, CollectionError) as error:
+    except Refused as error:
         _fail(f"{error} Nothing was imported.")
+    except CollectionError as error:
+        _fail(f"{error}. Nothing was imported.")
     except ChangedError as error:
         _fail(f"{error}. Nothing was imported.", 1)
     except (UnwritableError, ValueError) as error:
@@ -113,10 +125,11 @@ def _bring(file: Path, folder: Path, options: _Options, report: Path | None, dry
     try:
         for line in taken_lines(taken, dry_run=dry_run):
             typer.echo(line)
-        if report:
-            write_report(taken, report)
+        if report.path:
+            write_report(taken, report.path, below=report.begun)
+            report.begun = True
     except OSError as error:
-        _fail(f"{error.filename or report}: {error.strerror or error}")
+        _fail(f"{error.filename or report.path}: {error.strerror or error}")
     finally:
         taken.plan.close()
     return exit_code(taken)

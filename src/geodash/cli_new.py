@@ -138,14 +138,17 @@ def _countries(text: str) -> tuple[str, ...]:
     """Codes of countries by their names in any spelling, or their codes; ``ValueError`` for another word."""
     from geodash.collection.read.usual import COUNTRY
     from geodash.geo.layers import GeoData
+    from geodash.geo.names import PlaceNames
     from geodash.geo.place_search import Context
 
     names = _listed(text)
     if not names:
         return ()
-    search, found = GeoData(None).place_search, []
+    geo = GeoData(None)
+    known, search, found = PlaceNames(geo.gazetteer), geo.place_search, []
     for name in names:
-        if COUNTRY.fullmatch(name):
+        # Three capitals may be a name too: the UAE.
+        if COUNTRY.fullmatch(name) and known.country(name):
             found.append(name)
             continue
         hits = (h.place for h in search.find(name, Context(), 5) if h.place.kind == "country")

@@ -332,8 +332,26 @@ def test_the_table_has_the_keys_of_a_spreadsheet(tab: Page) -> None:
     expect(cell(page, 3, "when")).to_be_focused()
     hand.press("F2").say(" nonsense")
     expect(page.locator(".gd-ask-said")).to_contain_text("date")
+    # Tab takes nothing of what can't be read; what is left as it was, it only leaves.
+    hand.press("Tab")
+    expect(cell(page, 3, "when").locator(".gd-ask")).to_be_focused()
     hand.press("Escape")
     expect(cell(page, 3, "when")).to_be_focused()
+    hand.press("F2", "Tab")
+    expect(cell(page, 3, "where")).to_be_focused()
+    hand.press("F6")
+    expect(cell(page, 3, "where")).to_be_focused()
+    # Arrows point below the first answer too, and Enter takes what is pointed at: a new actor where none is known.
+    hand.press("ArrowRight").say("Armenia").press("ArrowDown")
+    second = page.locator(".gd-ask-box [aria-selected=true] b").text_content() or ""
+    hand.press("Enter")
+    expect(cell(page, 3, "who")).to_have_text(second)
+    assert second != "Armenia"
+    hand.press("Control+z", "ArrowUp").say("Zzqq Union").press("Enter")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Zzqq Union")
+    hand.press("Escape")
+    expect(page.locator(".gd-form-box")).to_have_count(0)
+    page.evaluate("document.querySelector('.gd-code').gd.table.grid.go(2, 2)")
     # The bar has the value's parts, and the words that say so in their sentence.
     hand.press("ArrowUp", "ArrowRight")
     expect(page.locator(".gd-tb-parts .gd-val").first).to_have_text("It happened")
@@ -367,6 +385,12 @@ def test_ranges_go_to_a_spreadsheet_and_back_and_what_is_wrong_is_turned_back(ta
     first = page.locator(".gd-tb-row[data-event]").first.get_attribute("data-event")
     assert rows[first]["now"]["place_id"].startswith("geonames:")
     assert len(rows) == 2 and page.evaluate(f"{grid}.desk.log.canUndo") == "paste of 6 cells"
+    # What a text leaves as it is keeps all that stands behind it, and is no step.
+    page.evaluate(f"(() => {{ const t = {grid}; t.grid.go(2, 2); return t.paste(t.grid.row.text.when); }})()")  # fmt: skip
+    assert page.evaluate(f"{grid}.desk.log.canUndo") == "paste of 6 cells"
+    # Rows that move take the one cell along, and only that.
+    span = page.evaluate(f"(() => {{ const g = {grid}.grid; g.go(2, 1); g.render(g.columns, g.rows.slice(1)); const n = g.chosen.flat().length; {grid}.render({grid}.desk.view); return n; }})()")  # fmt: skip
+    assert span == 1
     wrong = f"Zzqq\t{HOSTILE}\r\nsaid in Baku\tArmenia"
     page.evaluate(f"(text) => {{ {grid}.grid.go(0, 3); return {grid}.paste(text); }}", wrong)
     expect(cell(page, 1, "where")).to_have_class(re.compile("is-refused"))
@@ -415,6 +439,26 @@ def test_on_a_phone_proposals_are_right_or_not_one_at_a_time(tab: Page) -> None:
     expect(page.locator(".gd-cc-foot")).to_be_hidden()
     page.set_viewport_size({"width": 1440, "height": 780})
     expect(page.locator(".gd-cc-rows")).not_to_have_attribute("inert", "")
+
+
+READY = """() => {
+  const { edits, desk } = document.querySelector('.gd-code').gd;
+  for (const n of [1, 2]) {
+    const id = edits.begin(desk.sentences[n].slice(0, 2));
+    const looked = ['kind', 'when', 'where', 'who'].map((row) => ({ table: 'looked', id: `${id}|${row}`, now: { yes: '1' } }));
+    desk.do('all of it', [{ table: 'events', id, now: { ...desk.log.row('events', id), title: `Event ${n}` } }, ...looked]);
+  }
+}"""
+
+
+def test_several_that_lack_nothing_are_done_by_one_press(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    page.evaluate(READY)
+    page.get_by_role("button", name="2 of them lack nothing").click()
+    expect(page.locator(".gd-cs-finish")).to_be_hidden()
+    assert sorted(state(page)["done"]) == ["~1", "~2"]
+    page.keyboard.press("Control+z")
+    expect(page.locator(".gd-cs-finish")).to_be_visible()
 
 
 def test_a_remedy_mends_what_it_stands_beside(tab: Page) -> None:

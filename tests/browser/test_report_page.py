@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from access import violations  # type: ignore[import-not-found]
 from office_sample import AUTUMN, of_corpus  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page
 
 from geodash.exchange.report import write
+
+FOOT = 60
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,15 @@ def opened(
     page.goto(path.as_uri())
     yield page, asked
     page.close()
+
+
+def lowest(sheet: pypdfium2.PdfPage) -> float:
+    """Where its words end above the foot, as a share of the height from below."""
+    text = sheet.get_textpage()
+    lows = (text.get_rect(n)[1] for n in range(text.count_rects()))
+    return float(
+        min((low for low in lows if low > FOOT), default=sheet.get_height()) / sheet.get_height()
+    )
 
 
 def test_a_browser_asks_for_nothing_else(opened) -> None:
@@ -45,8 +56,10 @@ def test_on_paper_no_page_stands_half_empty(opened) -> None:
     """It took 39 pages for 43 rows, most of them half empty."""
     page, _ = opened
     page.set_viewport_size({"width": 1280, "height": 900})
-    data = page.pdf(prefer_css_page_size=True)
-    count = len(re.findall(rb"/Type\s*/Page\b", data))
+    paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     events = page.locator(".entry").count()
     assert events > 40
-    assert count <= events * 0.55, f"{count} pages for {events} events"
+    assert len(paper) <= events * 0.6, f"{len(paper)} pages for {events} events"
+    # After the overview each page but the last is written down to its lowest third, or nearly.
+    ends = [lowest(sheet) for sheet in paper]
+    assert max(ends[3:-1]) < 0.4, [f"{end:.2f}" for end in ends]

@@ -31,7 +31,8 @@ def page(served: Served, editor: Editor | None) -> None:
     if KEY not in st.session_state.get("code_kept", {}):
         st.session_state["code_kept"] = {KEY: _data(served) | {"editor": editor.name}}
     with st.container(key="gd_code"):
-        _code(key=KEY, data=st.session_state["code_kept"][KEY])
+        # The first article of a collection changes what the head says of it: the script runs again.
+        _code(key=KEY, data=st.session_state["code_kept"][KEY], on_stored_change=lambda: None)
 
 
 def leave() -> None:

@@ -13,15 +13,15 @@ _document = st.components.v2.component(
 )
 
 
-def draw(site: Site, key: str, html: str) -> None:
-    """Draws ``html``, an element of the class ``gd-doc`` with all text from data escaped.
+def draw(site: Site, key: str, html: str, before: str = "") -> None:
+    """Draws ``html``, an element of the class ``gd-doc`` with all text from data escaped; ``before`` stands above it.
 
     ``assets/document.css`` has its style; its links carry the view along, and a new version of the
     collection is offered as on every page.
     """
     st.html(f"<style>{(ASSETS / 'document.css').read_text('utf-8')}</style>")
     with st.container(key=f"gd_{key}"):
-        st.html(html)
+        st.html(before + html)
         data = {
             "api": "api/",
             "version": site.version,

@@ -27,6 +27,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from geodash.web.editors import Editor, NoEditorError
 from geodash.web.editors_file import EditorsFile, SettingsError
 from geodash.web.hosts import LOCAL_NAMES, host_of, is_named
+from geodash.web.http import line_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class OidcLogin:
 
     def __init__(self, origin: str, provider: str, settings: EditorsFile) -> None:
         self.origin, self.provider, self._settings = origin, provider, settings
+        self._told = ""
 
     @property
     def is_https(self) -> bool:
@@ -126,23 +128,31 @@ class OidcLogin:
         user = self._user(cookies)
         address = str(user.get("email") or "").strip().lower()
         try:
-            settings = self._settings.now()
+            settings, said = self._settings.now(), ""
         except SettingsError as error:
-            _LOG.error("%s in .streamlit/secrets.toml", error)
-            raise NoEditorError(_UNREADABLE, 403, address) from error
+            settings, said = None, str(error)
+        if said and said != self._told:
+            _LOG.error("%s in .streamlit/secrets.toml", said)
+        self._told = said
+        if settings is None:
+            raise NoEditorError(_UNREADABLE, 403, address)
         name = settings.editors.get(address) if address else None
         if name is None:
             raise NoEditorError(_NOT_LISTED.format(address=address or "Who"), 403, address)
         proven = user.get("email_verified", settings.unverified)
         if proven not in (True, "true"):
             raise NoEditorError(_UNPROVEN.format(address=address), 403, address)
-        return Editor(name or _line(user.get("name")) or address, address)
+        return Editor(name or line_of(user.get("name"))[:80] or address)
 
     def _user(self, cookies: Mapping[str, str]) -> Mapping[str, Any]:
         """What the provider said of who signed in here, no longer ago than ``HOURS``."""
         if AUTH_COOKIE_NAME not in cookies:
             raise NoEditorError(_SIGN_IN, 401)
         secret = get_cookie_secret()
+        if (
+            len(secret) < MIN_SECRET
+        ):  # taken out of the settings since the start: anybody could sign
+            raise NoEditorError(_ENDED, 401)
 
         def signed(name: str) -> bytes | None:
             # Cookies are what the signature was made of, byte by byte; anything else has none.
@@ -161,7 +171,3 @@ class OidcLogin:
             raise NoEditorError(_ENDED, 401)
         user: Mapping[str, Any] = found
         return user
-
-
-def _line(value: object) -> str:
-    return " ".join(value.split())[:80] if isinstance(value, str) else ""

@@ -32,7 +32,9 @@ pages = [
         title=PAGES["present"],
         url_path="present",
     ),
-    st.Page(partial(about.page, site), title=PAGES["about"], url_path="about"),
+    st.Page(
+        partial(about.page, site, edit=editor is not None), title=PAGES["about"], url_path="about"
+    ),
 ]
 coding = st.Page(partial(code.page, served, editor), title=PAGES["code"], url_path="code")
 linked = pages if editor is None else [*pages[:-1], coding, pages[-1]]

@@ -19,7 +19,7 @@ from geodash.app import entrance
 from geodash.app.config import CONFIG
 from geodash.app.login import is_beyond, login_for
 from geodash.collection.read.folder import has_article
-from geodash.web.api import middleware, routes
+from geodash.web.api import middleware, root_of, routes
 from geodash.web.hosts import LOCAL_NAMES
 from geodash.web.keep import keeping
 from geodash.web.served import Served, served_here
@@ -45,7 +45,7 @@ def parts(served: Served, base_path: str = "", *, watch: bool = True) -> dict[st
     }
     if served.edit and is_beyond(_names(), st.get_option("server.address")):
         served.login = login = login_for(_names(), st.get_option("secrets.files"))
-        root = f"/{base_path.strip('/')}".rstrip("/")
+        root = root_of(base_path)
         found["routes"] += entrance.routes(login, root)
         found["middleware"] += entrance.middleware(login, root)
     return {**found, "lifespan": keeping(served, watch=watch)}

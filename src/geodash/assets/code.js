@@ -24,7 +24,7 @@ function articleOf(/** @type {CodeData} */ { shelf, collection }) {
 }
 
 /** @param {Call<CodeData>} call */
-async function mount({ data, parentElement }) {
+async function mount({ data, parentElement, setTriggerValue }) {
   tell(data.told);
   const root = h('div', { class: 'gd-root gd-code' });
   parentElement.append(root);
@@ -61,7 +61,7 @@ async function mount({ data, parentElement }) {
     opened?.destroy();
     opened = null;
   }
-  const coming = createComing({ root, api, shelf: data.shelf, open, close });
+  const coming = createComing({ root, api, shelf: data.shelf, open, close, stored: (id) => setTriggerValue('stored', id) });
   const first = articleOf(data);
   if (first) await open(first);
   else {

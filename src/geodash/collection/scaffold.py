@@ -90,7 +90,11 @@ class Wishes:
 def check_empty(path: Path) -> None:
     """Raises ``CollectionError`` where no collection can begin."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise CollectionError(f"{path} is not an empty folder; choose another one")
+        raise _not_empty(path)
+
+
+def _not_empty(path: Path) -> CollectionError:
+    return CollectionError(f"{path} is not an empty folder; choose another one")
 
 
 def scaffold(path: Path, title: str = "", wishes: Wishes | None = None) -> list[Path]:
@@ -108,7 +112,7 @@ def scaffold(path: Path, title: str = "", wishes: Wishes | None = None) -> list[
         path.is_dir() and not complete and all(_is_ours(path, p, files) for p in path.rglob("*"))
     )
     if path.exists() and not begun:
-        raise CollectionError(f"{path} is not an empty folder; choose another one")
+        raise _not_empty(path)
     made = [p for p in (path, *(path / name for name in _FOLDERS)) if not p.exists()]
     written: list[Path] = []
     try:

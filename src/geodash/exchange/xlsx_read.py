@@ -116,16 +116,7 @@ class Book:
 
 def read_book(path: Path, tables: Mapping[str, Mapping[str, Column]]) -> Book:
     """Read the four tables of a workbook; raises ``WorkbookError``, or ``OSError`` for no file."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
-                raise WorkbookError(f"{path.name} unpacks to more than {MOST_BYTES:,} bytes")
-        workbook = openpyxl.load_workbook(path, read_only=True)
-    except (OSError, WorkbookError):
-        raise
-    except Exception as error:
-        # A damaged package fails in as many ways as it has parts.
-        raise WorkbookError(f"{path.name} can't be read as an Excel workbook (.xlsx)") from error
+    workbook = _opened(path)
     try:
         return _read(path.name, workbook, tables)
     except WorkbookError:
@@ -136,13 +127,27 @@ def read_book(path: Path, tables: Mapping[str, Mapping[str, Column]]) -> Book:
         workbook.close()
 
 
+def _opened(path: Path) -> Workbook:
+    """A workbook to be read and closed, unless it unpacks to too much."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
+                raise WorkbookError(f"{path.name} unpacks to more than {MOST_BYTES:,} bytes")
+        return openpyxl.load_workbook(path, read_only=True)
+    except (OSError, WorkbookError):
+        raise
+    except Exception as error:
+        # A damaged package fails in as many ways as it has parts.
+        raise WorkbookError(f"{path.name} can't be read as an Excel workbook (.xlsx)") from error
+
+
 def is_own(path: Path) -> bool:
     """Whether a file is a workbook that geodash wrote, or one laid out like it."""
     if not zipfile.is_zipfile(path):
         return False
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True)
-    except Exception:
+        workbook = _opened(path)
+    except (WorkbookError, OSError):
         # What it is else is found out by whoever reads it.
         return False
     try:
@@ -156,6 +161,9 @@ def is_own(path: Path) -> bool:
         return any(column_key(str(cell.value)) == "event_id" for cell in first) and any(
             name in workbook.sheetnames for name in (SHEETS["mentions"], ABOUT)
         )
+    except Exception:
+        # Nor is it ours where not even the header can be read.
+        return False
     finally:
         workbook.close()
 

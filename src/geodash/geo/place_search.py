@@ -81,12 +81,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place found, how far from the nearest place named in kilometres, and whether by its name as written."""
+    """A place found, how far from the nearest place named in kilometres, and whether by its name as written.
+
+    ``guessed``: nothing has this name, and this is called alike.
+    """
 
     place: Place
     km: float | None
     exact: bool
     score: float
+    guessed: bool = False
 
 
 class PlaceSearch:
@@ -112,17 +116,18 @@ class PlaceSearch:
                 inside = Context(context.near or _points(wholes[:1]), (wholes[0].country,))
                 return self.find(head, inside, limit)
         found = self._candidates(text)
+        guessed = not found
         hits = [
-            self._hit(ranked, cost, context)
-            for ranked, cost in found
+            self._hit(ranked, cost, context, guessed)
+            for ranked, cost in found or self._called_alike(text)
             if cost < _BEGINS or not context.countries or ranked.place.country in context.countries
         ]
         hits.sort(key=lambda h: (-h.score, h.place.place_id))
         hits = _own_name_first(hits)
         return (hits if _asks_for_division(text) else _seat_first(hits))[:limit]
 
-    def _candidates(self, text: str) -> Iterable[tuple[Ranked, float]]:
-        """Every place that a reading of the text names, with the least that it costs."""
+    def _candidates(self, text: str) -> list[tuple[Ranked, float]]:
+        """Every place that a reading of the text names, or begins to, with the least that it costs."""
         best: dict[str, tuple[Ranked, float]] = {}
         for key, kind, cost in readings(text):
             if best and cost >= 1:
@@ -134,11 +139,17 @@ class PlaceSearch:
         if not best and len(key) >= 3:
             for other in self._beginning(key, 60):
                 self._add(best, other, "", _BEGINS)
-        if not best and len(key) >= 4:
+        return list(best.values())
+
+    def _called_alike(self, text: str) -> list[tuple[Ranked, float]]:
+        """Those whose names are nearly the text."""
+        best: dict[str, tuple[Ranked, float]] = {}
+        key = place_key(text)
+        if len(key) >= 4:
             alike = [k for k in self._beginning(key[:2], 20_000) if abs(len(k) - len(key)) <= 2]
             for other in difflib.get_close_matches(key, alike, 5, 0.8):
                 self._add(best, other, "", _ALIKE)
-        return best.values()
+        return list(best.values())
 
     def _add(self, best: dict[str, tuple[Ranked, float]], key: str, kind: str, cost: float) -> None:
         """The places of a key, each at what it costs."""
@@ -171,7 +182,7 @@ class PlaceSearch:
         if self._world:
             yield from self._world.beginning(prefix, most)
 
-    def _hit(self, ranked: Ranked, cost: float, context: Context) -> Hit:
+    def _hit(self, ranked: Ranked, cost: float, context: Context, guessed: bool) -> Hit:
         place = ranked.place
         away = [kilometres(place.point, p) for p in context.near] if place.point else []
         score = ranked.weight - cost + _nearness(away, place.kind)
@@ -179,7 +190,7 @@ class PlaceSearch:
             inside = place.country in context.countries
             score += _IN_COUNTRY if inside else 0 if place.country else _IN_COUNTRY / 2
         score += _USED * context.used.get(place.country, 0.0)
-        return Hit(place, min(away, default=None), cost <= 0, score)
+        return Hit(place, min(away, default=None), cost <= 0, score, guessed)
 
 
 def _asks_for_division(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1
 
+from geodash.collection.read.ids import id_of_name
 from geodash.domain.model import Actor
 from geodash.geo.fold import fold
 from geodash.imports.dates import is_missing
@@ -20,7 +20,6 @@ _KINDS = (
     ("protesters", "protesters"),
     ("rioters", "protesters"),
 )
-_OUTSIDE = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class Actors:
         folded = fold(name)
         if folded in self._names:
             return self._names[folded]
-        stem = _OUTSIDE.sub("-", folded).strip("-")[:60].strip("-")
+        stem = id_of_name(name)[:60].strip("-")
         if len(stem) < 2 or not folded.isascii():
             stem = f"{stem or 'actor'}-{sha1(folded.encode()).hexdigest()[:8]}"
         actor_id, n = stem, 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha1
 
 from geodash.collection.read.contract import default_contract
@@ -18,6 +18,7 @@ from geodash.imports.numbers import Toll, spot, toll
 from geodash.imports.survey import Survey, code_of, content_name, ident
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
+from geodash.words.texts import shortened
 
 _TITLE = default_contract().tables["events"]["title"].max_length or 90
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*", re.ASCII)
@@ -198,8 +199,7 @@ class Converter:
     def _order(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
         rows = zip(out["deaths_low"], out["deaths_best"], out["deaths_high"], strict=True)
         for i, row in enumerate(rows):
-            known = [int(n) for n in row if n]
-            if known != sorted(known):
+            if not _ordered(row):
                 reason = "The lowest toll, the best and the highest are not in this order; they were kept as they are."
                 ledger.remark(
                     self._place(batch, i), "toll-order", reason, "Look which of them is right.",
@@ -220,6 +220,12 @@ class Converter:
 
     def _place(self, batch: Batch, i: int) -> FilePlace:
         return FilePlace(self.file, batch.numbers[i], batch.lines[i])
+
+    def sides(self, batch: Batch) -> tuple[Column, Column]:
+        """Who is in the events of a batch, and who of them is acted on, alone."""
+        out: dict[str, Column] = {}
+        self._who(list(zip(*batch.rows, strict=True)), out)
+        return out["actors"], out["recipients"]
 
     def _who(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> None:
         """Both sides are in it; only where the format says who acted on whom is one of them acted on."""
@@ -246,7 +252,10 @@ class Converter:
     def _titles(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> list[str]:
         heading = self._headings(cells)
         rows = zip(heading, out["source_text"], out["place_name"], out["source_id"], strict=True)
-        return [short(h or t or p or f"{self.form.title} {i}".strip()) for h, t, p, i in rows]
+        return [
+            shortened(h or t or p or f"{self.form.title} {i}".strip(), _TITLE)
+            for h, t, p, i in rows
+        ]
 
     def _headings(self, cells: list[tuple[str, ...]]) -> list[str]:
         if not self._groups or self.mapped.columns("title"):
@@ -261,6 +270,12 @@ class Converter:
             parts.append(plain(labels.get(said, said)))
             at += len(group)
         return ", ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=_MOST)
+def _ordered(row: Cells) -> bool:
+    known = [int(n) for n in row if n]
+    return known == sorted(known)
 
 
 def _first_filled(row: Cells) -> str:
@@ -281,13 +296,3 @@ def plain(cell: str) -> str:
         cell = cell.replace("\0", "")
     text = cell.strip()
     return "" if len(text) < 9 and is_missing(text) else text
-
-
-def short(text: str) -> str:
-    """A title of it: one line, cut at a word where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= _TITLE:
-        return line
-    cut = line[: _TITLE - 1]
-    head = cut.rsplit(" ", 1)[0]
-    return (head if len(head) > _TITLE // 2 else cut).rstrip(" ,;:–-") + "…"

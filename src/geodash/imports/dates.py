@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from geodash.collection.read.dates import Order, Reading, read_date
+from geodash.collection.read.dates import ISO, Order, Reading, iso_day, read_date, read_numbers
 from geodash.collection.read.month_names import month_number
 
 #: What stands for “not known” in a cell of any kind.
@@ -43,6 +43,7 @@ def is_missing(cell: str) -> bool:
     return cell in MISSING or (len(cell) < 12 and cell.strip().casefold() in MISSING)
 
 
+@lru_cache(maxsize=_MOST)
 def spelling(cell: str) -> str:
     """The form of a date of numbers, with its time: ``0/00/0000 00:00:00 am`` of ``1/22/2014 12:00:00 AM``."""
     return _FOUR.sub("0000", _FEW.sub("0", cell.strip())).casefold()
@@ -186,13 +187,11 @@ def _by_siblings(pairs: Iterable[tuple[str, Iterable[str], int]], forms: set[str
 
 
 def _contradicts(day: date, other: str) -> bool:
-    """Whether a sibling (``year:2014``, ``month:1``, ``not-after:2014-01-22``, ``day:…``) rules a day out."""
+    """Whether a sibling (``month:1``, ``not-after:2014-01-22``, ``not-before:…``) rules a day out."""
     what, _, said = other.partition(":")
     if what == "month":
         number = int(said) if said.isdecimal() else month_number(said) if said else None
         return bool(number) and number != day.month
-    if what == "day":
-        return day.isoformat() != said
     if what == "not-after":
         return bool(said) and day.isoformat() > said
     return bool(said) and what == "not-before" and day.isoformat() < said
@@ -206,6 +205,8 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
         return Reading(
             None, "date-blank", "It stands for no day.", "Leave it empty, or write the day."
         )
+    if usual := _usual(text, order):
+        return usual
     if match := _COMMAS.fullmatch(text):
         text = "-".join((match[1], *(p.zfill(2) for p in (match[2], match[3]) if p)))
     elif _EPOCH_MS.fullmatch(text):
@@ -224,6 +225,18 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
     return read_date(text, order)
 
 
+def _usual(text: str, order: Order | None) -> Reading | None:
+    """The two forms that most dates have; what ``read_date`` makes of them after looking for all others."""
+    if not text.isascii():
+        return None
+    if ISO.fullmatch(text):
+        return None if text.startswith("0") else iso_day(text)
+    match = _SLASHED.fullmatch(text)
+    if match and len(match[4]) == 4:
+        return read_numbers(int(match[1]), int(match[3]), match[4], order)
+    return None
+
+
 def _epoch(milliseconds: int) -> Reading:
     try:
         day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)).date()
@@ -233,9 +246,8 @@ def _epoch(milliseconds: int) -> Reading:
 
 
 def _serial(text: str) -> Reading:
-    day = date(1899, 12, 30) + timedelta(days=int(text))
     return Reading(
-        None, "date-serial", "A number: perhaps the day as Excel counts.", f"Write {day}, if that is meant."
+        None, "date-serial", "A number: perhaps the day as Excel counts.", f"Write {serial_day(text)}, if that is meant."
     )  # fmt: skip
 
 

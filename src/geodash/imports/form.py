@@ -50,7 +50,6 @@ class Sure(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     GUESS = "guess"
-    ASKS = "asks"
 
 
 @dataclass(frozen=True, slots=True)

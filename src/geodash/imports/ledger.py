@@ -25,7 +25,6 @@ class Ledger:
     left_out: int = 0
     shown: list[Problem] = field(default_factory=list)
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    reasons: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def header(self) -> None:
         """Begin the file."""
@@ -57,7 +56,6 @@ class Ledger:
     ) -> None:
         key = (severity, code, column)
         self.counts[key] += 1
-        self.reasons.setdefault(key, reason)
         if self.counts[key] <= SHOWN:
             shown = shorten(value)
             self.shown.append(

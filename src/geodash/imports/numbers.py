@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geodash.collection.read.degrees import read_degrees, western
 from geodash.imports.dates import is_missing
@@ -20,8 +20,7 @@ _AT_LEAST = re.compile(
 _ABOVE = re.compile(r"\s*(?:over|more than|>(?!=))", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Latitude and longitude as plain decimals, or blank; ``code`` says what is wrong, where it is."""
 
     latitude: str = ""
@@ -32,8 +31,7 @@ class Spot:
     fix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(NamedTuple):
     """A figure, or its lowest and highest; blank where the cell tells none."""
 
     best: str = ""

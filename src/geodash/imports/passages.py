@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +10,10 @@ import yaml
 
 from geodash.collection.anchors.anchor import SETTLED, anchor_of
 from geodash.collection.load import load
-from geodash.collection.read.contract import default_contract
 from geodash.collection.read.problems import FilePlace
 from geodash.domain.model import Article, Mention
 from geodash.imports.ledger import Ledger
+from geodash.imports.rows import appended
 
 _COLUMNS = ("quote", "prefix", "suffix", "start", "end", "article", "uri")
 
@@ -67,7 +65,7 @@ def passages(
             there.add(mention.mention_id)
     files = {f"articles/{i}.md": _text(i, texts[i]) for i in texts if i not in known.articles}
     if rows:
-        files["mentions.csv"] = _table(folder / "mentions.csv", rows)
+        files["mentions.csv"] = appended(folder, "mentions", map(_cells, rows))
     return files
 
 
@@ -111,23 +109,9 @@ def _text(article_id: str, body: str) -> bytes:
     return f"---\n{front}---\n\n{body.strip(chr(10))}\n".encode("utf-8", "replace")
 
 
-def _table(path: Path, rows: Sequence[Mention]) -> bytes:
-    """``mentions.csv`` with the new rows below."""
-    text = path.read_text("utf-8-sig") if path.exists() else ""
-    end = "\r\n" if "\r\n" in text else "\n"
-    names = next(csv.reader(io.StringIO(text, newline="")), None) or list(
-        default_contract().tables["mentions"]
-    )
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=end)
-    if not text.strip():
-        writer.writerow(names)
-    for m in rows:
-        cells = {
-            "mention_id": m.mention_id, "event_id": m.event_id, "article_id": m.article_id, "quote": m.quote,
-            "prefix": m.prefix, "suffix": m.suffix, "start": str(m.start), "end": str(m.end), "supports": "what",
-        }  # fmt: skip
-        writer.writerow([cells.get(name, "") for name in names])
-    if text.strip() and not text.endswith(("\n", "\r")):
-        text += end
-    return (text + out.getvalue()).encode("utf-8", "replace")
+def _cells(m: Mention) -> dict[str, str]:
+    """A passage as a row of ``mentions.csv``."""
+    return {
+        "mention_id": m.mention_id, "event_id": m.event_id, "article_id": m.article_id, "quote": m.quote,
+        "prefix": m.prefix, "suffix": m.suffix, "start": str(m.start), "end": str(m.end), "supports": "what",
+    }  # fmt: skip

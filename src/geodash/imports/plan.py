@@ -6,16 +6,15 @@ sum is checked. The events lie staged in files, so that memory doesn't grow with
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from geodash.collection.read.contract import default_contract
+from geodash.collection.read.tables import MOST_COLUMNS
 from geodash.domain.datasets import COLUMNS, Dataset
 from geodash.imports.actors import Actors
 from geodash.imports.convert import Converter
@@ -24,9 +23,10 @@ from geodash.imports.ledger import Ledger
 from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
+from geodash.imports.rows import lines_of
 from geodash.imports.standing import Standing
 from geodash.imports.survey import ident
-from geodash.imports.table import Batch, Records
+from geodash.imports.table import Batch, Records, Refused
 
 #: What is said of a row.
 Progress = Callable[[int, int], None]
@@ -34,12 +34,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Plan:
-    """What came of the rows, with the files that hold it. ``updated`` counts cells by column, too."""
+    """What came of the rows, with the files that hold it. ``updated`` counts cells by column, too.
+
+    ``ours`` are the columns of ``events.csv`` that are this file's.
+    """
 
     brought: Brought
     dataset: Dataset
     ledger: Ledger
     header: list[str]
+    ours: frozenset[str]
     folder: tempfile.TemporaryDirectory[str]
     new: int = 0
     merged: int = 0
@@ -51,19 +55,11 @@ class Plan:
     actors: Actors = field(default_factory=lambda: Actors({}))
     updates: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
-    located: int = 0
-    dated: int = 0
 
     @property
     def path(self) -> Path:
         """Where the staged files lie."""
         return Path(self.folder.name)
-
-    @property
-    def ours(self) -> frozenset[str]:
-        """Columns of ``events.csv`` that are this file's."""
-        names = kept_names(self.brought.table.columns).values()
-        return frozenset((*COLUMNS, *names))
 
     @property
     def read(self) -> int:
@@ -90,13 +86,15 @@ def staged(
     """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is.
 
     ``progress`` is told the rows read so far and all of them; what it raises ends the import, and nothing
-    has been written.
+    has been written. Raises ``Refused`` for a file with more columns than a collection can have.
     """
+    ours = dict.fromkeys((*COLUMNS, *kept_names(brought.table.columns).values()))
+    header = _header(brought, standing, ours)
     folder = tempfile.TemporaryDirectory(prefix="geodash-import-")
     report = (Path(folder.name) / "report.csv").open("w", encoding="utf-8", newline="")
     ledger = Ledger(report)
     ledger.header()
-    plan = Plan(brought, dataset, ledger, _header(brought, standing), folder, updates=updates)
+    plan = Plan(brought, dataset, ledger, header, frozenset(ours), folder, updates=updates)
     plan.actors = Actors(standing.actors)
     try:
         with report:
@@ -107,12 +105,17 @@ def staged(
     return plan
 
 
-def _header(brought: Brought, standing: Standing) -> list[str]:
+def _header(brought: Brought, standing: Standing, ours: Mapping[str, None]) -> list[str]:
     """The columns of ``events.csv`` as they are, then what is missing of the contract's, ours, the file's."""
-    names = dict.fromkeys(standing.header)
-    names |= dict.fromkeys(default_contract().tables["events"])
-    names |= dict.fromkeys(COLUMNS) | dict.fromkeys(kept_names(brought.table.columns).values())
-    return list(names)
+    known = default_contract().tables["events"]
+    names = [*dict.fromkeys((*standing.header, *known, *ours))]
+    if len(names) > MOST_COLUMNS:
+        table = brought.table
+        raise Refused(
+            f"{table.name} has {len(table.columns):,} columns: events.csv would have {len(names):,} with them, "
+            f"and {MOST_COLUMNS:,} are read at most. Save the columns that matter as a file of their own."
+        )
+    return names
 
 
 class _Stage:
@@ -191,13 +194,11 @@ class _Stage:
     def _unite(self, columns: dict[str, Sequence[str]], unions: list[Batch]) -> None:
         """Whom the other rows of an event name are in it too."""
         actors, recipients = list(columns["actors"]), list(columns["recipients"])
-        quiet = Ledger()
         for i, others in enumerate(unions):
             if not others.rows:
                 continue
-            found = self.converter.columns_of(others, quiet)
             named = dict.fromkeys(actors[i].split(";"))
-            for a, r in zip(found["actors"], found["recipients"], strict=True):
+            for a, r in zip(*self.converter.sides(others), strict=True):
                 named |= dict.fromkeys((a + ";" + r).split(";"))
             own = set(recipients[i].split(";"))
             actors[i] = ";".join(name for name in named if name and name not in own)
@@ -207,24 +208,15 @@ class _Stage:
         plan, known = self.plan, self.standing.events
         if plan.brought.form.passages:
             self.marked += marked(columns)
-        size = len(columns["event_id"])
-        blank = [""] * size
-        plan.located += sum(map(bool, columns["latitude"]))
-        plan.dated += sum(map(bool, columns["date_start"]))
-        rows = zip(*(columns.get(name, blank) for name in plan.header), strict=True)
-        ids = columns["event_id"]
-        if not known:
-            csv.writer(new, lineterminator=self.standing.newline).writerows(rows)
-            plan.new += size
-            return
+        ids, end = columns["event_id"], self.standing.newline
+        blank = [""] * len(ids)
+        lines = lines_of(columns.get(name, blank) for name in plan.header)
         fresh = []
-        for event_id, row in zip(ids, rows, strict=True):
+        for event_id, line in zip(ids, lines, strict=True):
             if event_id not in known:
-                fresh.append(row)
+                fresh.append(line)
                 continue
-            out = io.StringIO(newline="")
-            csv.writer(out, lineterminator=self.standing.newline).writerow(row)
             plan.there[event_id] = there.tell()
-            there.write(out.getvalue().encode("utf-8", "replace"))
-        csv.writer(new, lineterminator=self.standing.newline).writerows(fresh)
+            there.write(f"{line}\n".encode("utf-8", "replace"))
+        new.write("".join(f"{line}{end}" for line in fresh))
         plan.new += len(fresh)

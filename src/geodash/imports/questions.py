@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geodash.domain.kinds import EventType
-from geodash.imports.dates import read_day
+from geodash.imports.dates import read_day, serial_day
 from geodash.imports.form import Mapped
 from geodash.imports.survey import Survey, code_of
 from geodash.imports.table import Table
@@ -98,7 +98,7 @@ def _serials(mapped: Mapped, survey: Survey) -> Iterator[Question]:
         if numbers:
             yield Question(
                 f"serial:{column}",
-                f"Is “{numbers[0]}” the day {read_day(numbers[0]).fix.removeprefix('Write ').split(',')[0]}, as Excel counts days?",
+                f"Is “{numbers[0]}” the day {serial_day(numbers[0])}, as Excel counts days?",
                 f"{number_of(len(numbers), 'number')} among the first {len(cells):,} dates.",
                 (
                     Option("excel", "Yes, days as Excel counts them"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from geodash.collection.read.encoding import said_encoding
 from geodash.imports.form import Form, Mapped, known_uses
 from geodash.imports.formats.registry import FORMS, RECORDS
 from geodash.imports.guess import GENERIC, guessed
@@ -70,7 +71,8 @@ def bring(
             f"nothing is asked about “{wrong[0]}”; asked: {', '.join(sorted(left)) or 'nothing'}"
         )
     open_ = tuple(q for q in questions if q.key not in (answers or {}))
-    noticed = (*file.noticed, *table.noticed, *survey.noticed)
+    letters = letters_of(file.path, said_encoding()).words if file.kind == "json" else ""
+    noticed = (*file.noticed, *filter(None, [letters]), *table.noticed, *survey.noticed)
     return Brought(path, table, mapped, survey, open_, noticed, file)
 
 
@@ -92,20 +94,27 @@ def _table(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
         return _text(file, form, encoding)
     if file.kind == "workbook":
         return _mapped(sheets(file.path, file.name, _best_score)[0], form)
+    if found := _record(file, form):
+        return found
+    raise Refused(
+        f"{file.name} is {file.words}, "
+        + (f"no {form}." if form else "and no format that geodash knows.")
+    )
+
+
+def _record(file: Opened, form: str) -> tuple[Table, Mapped] | None:
+    """What is no rows of cells, as the reader makes a table of it that was said, else that knows it."""
+    said = "" if form in RECORDS else form
     for key, read in RECORDS.items():
-        if form in ("", key):
-            found = read(file)
-            if found is not None:
-                table, known = found
-                return _mapped(table, form if form and form != key else "", known)
-    raise Refused(f"{file.name} is {file.words}, and no format that geodash knows.")
+        if (said or form in ("", key)) and (found := read(file)) is not None:
+            return _mapped(found[0], said, found[1])
+    return None
 
 
 def _text(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
     head = head_of(file.path, letters_of(file.path, encoding), 40)
-    for key, read in RECORDS.items():
-        if form in ("", key) and (found := read(file)) is not None:
-            return _mapped(found[0], "", found[1])
+    if form in ("", *RECORDS) and (found := _record(file, form)):
+        return found
     if table := gdelt_table(file.path, file.name, head, encoding, forced=form == "gdelt"):
         return _mapped(table, form)
     return _mapped(named(delimited(file.path, file.name, encoding), head), form)
@@ -119,10 +128,12 @@ def _mapped(table: Table, key: str, known: Form | None = None) -> tuple[Table, M
     """The table with what its columns become, by the format that is said, known, or fits best."""
     if key == GENERIC.key:
         return table, guessed(table)
-    if known is not None:
+    if known is not None and not key:
         return table, known_uses(known, table.columns) if known.fields else guessed(table, known)
     if key:
-        form = next(f for f in FORMS if f.key == key)
+        form = next((f for f in FORMS if f.key == key), None)
+        if form is None:
+            raise Refused(f"{table.name} is a table, no {key}.")
         if not any(c for c in known_uses(form, table.columns).uses if c.field != "keep"):
             raise Refused(f"{table.name} has no column of {form.title}.")
         return table, known_uses(form, table.columns)

@@ -101,9 +101,18 @@ def _after(taken: Taken, dry_run: bool) -> Iterator[str]:
         yield f"{name} as it was: {plain(str(backup))}"
 
 
-def write_report(taken: Taken, target: Path) -> None:
-    """Every row that was left out or came in with a remark, as CSV. Raises ``OSError``."""
-    shutil.copyfile(taken.plan.path / "report.csv", target)
+def write_report(taken: Taken, target: Path, *, below: bool = False) -> None:
+    """Every row that was left out or came in with a remark, as CSV, ``below`` what stands there already.
+
+    Raises ``OSError``.
+    """
+    with (
+        (taken.plan.path / "report.csv").open("rb") as rows,
+        target.open("ab" if below else "wb") as out,
+    ):
+        if below:
+            rows.readline()
+        shutil.copyfileobj(rows, out)
 
 
 def exit_code(taken: Taken) -> int:

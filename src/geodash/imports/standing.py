@@ -6,13 +6,13 @@ import copy
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from geodash.collection.read.contract import default_contract
-from geodash.collection.read.encoding import decode_bytes
+from geodash.collection.read.folder import home_of
 from geodash.collection.read.tables import Dialect, column_key, sniff
 from geodash.collection.sources import MARKS, CollectionError
 from geodash.collection.write.journal import heal
@@ -20,8 +20,12 @@ from geodash.collection.write.large import digest_at
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import DATASET, SOURCE_ID, Dataset, datasets_of
 from geodash.domain.model import Actor
+from geodash.imports.rows import rows_of
 
-_EVENTS, _ACTORS, _PACKAGE, _CHANGES = "events.csv", "actors.csv", "datapackage.json", "changes.csv"
+_EVENTS, _PACKAGE = "events.csv", "datapackage.json"
+#: What an import rests on: none of it may have become another while it ran.
+_READ = (_EVENTS, "actors.csv", "mentions.csv", "changes.csv", _PACKAGE)
+_BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Known:
 
 @dataclass(slots=True)
 class Standing:
-    """A collection's tables as far as an import needs them; ``digests`` name the files as they were read."""
+    """A collection's tables as far as an import needs them; ``digests`` name the files as they were read.
+
+    ``encoding`` is that of ``events.csv``: UTF-8, with its mark where it has one.
+    """
 
     folder: Path
     header: list[str]
@@ -45,27 +52,35 @@ class Standing:
     datasets: dict[str, Dataset]
     descriptor: dict[str, Any]
     digests: dict[str, str]
+    encoding: str = "utf-8"
     edited: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> Standing:
-        """Read it. Raises ``CollectionError``, and ``UnwritableError`` for a table that isn't plain UTF-8."""
+        """Read it. Raises ``CollectionError``, and ``UnwritableError`` for a table to be repaired first."""
         if not any((folder / name).exists() for name in MARKS):
             raise CollectionError(
                 f"{folder} is no collection; geodash new {folder} makes an empty one"
             )
+        if home_of(folder) != folder:
+            raise CollectionError(
+                f"{folder} is a second coding: bring the file into the collection that it codes, {home_of(folder)}"
+            )
         heal(folder)
-        digests = {n: digest_at(folder / n) for n in (_EVENTS, _ACTORS, _PACKAGE, _CHANGES)}
-        header, newline = _header(folder / _EVENTS)
+        digests = {name: digest_at(folder / name) for name in _READ}
+        header, newline, encoding = _header(folder / _EVENTS)
         descriptor = _descriptor(folder / _PACKAGE)
         standing = cls(
-            folder, header, newline, {}, _actors(folder / _ACTORS), datasets_of(descriptor), descriptor, digests,
+            folder, header, newline, {}, _actors(folder), datasets_of(descriptor), descriptor, digests, encoding,
         )  # fmt: skip
         at = {name: i for i, name in enumerate(header)}
         for _, row in standing.records():
             cells = [row[at[n]] if n in at and at[n] < len(row) else "" for n in ("event_id", DATASET, SOURCE_ID, "withdrawn")]  # fmt: skip
-            standing.events[cells[0].strip()] = Known(cells[1], cells[2], bool(cells[3].strip()))
-        standing.edited = _edited(folder / _CHANGES)
+            event_id = cells[0].strip()
+            if event_id and event_id in standing.events:
+                raise UnwritableError(f"{_EVENTS} has {event_id} twice: repair it first")
+            standing.events[event_id] = Known(cells[1], cells[2], bool(cells[3].strip()))
+        standing.edited = _edited(folder)
         return standing
 
     def records(self) -> Iterator[tuple[str, list[str]]]:
@@ -74,32 +89,37 @@ class Standing:
         if not path.exists():
             return
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = raw_records(file)
+            rows = _records(file)
             next(rows, None)
-            for raw in rows:
-                cells = next(csv.reader(io.StringIO(raw, newline="")), [])
+            for raw, cells in rows:
                 if any(cells):
                     yield raw, cells
 
 
-def raw_records(lines: Iterator[str]) -> Iterator[str]:
-    """Records as they stand in a file: lines, joined where a quotation mark is open."""
+def _records(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The records of ``events.csv``: the lines of each as they stand there, and its cells."""
     held: list[str] = []
-    open_ = False
-    for line in lines:
-        open_ ^= line.count('"') % 2 == 1
-        held.append(line)
-        if not open_:
-            yield "".join(held)
+
+    def lines() -> Iterator[str]:
+        for line in file:
+            held.append(line)
+            yield line
+
+    reader = csv.reader(lines(), strict=True)
+    try:
+        for cells in reader:
+            yield "".join(held), cells
             held.clear()
-    if held:
-        yield "".join(held)
+    except csv.Error as error:
+        line = reader.line_num - len(held) + 1
+        raise UnwritableError(f"{_EVENTS} line {line}: the double quotes don't balance") from error
 
 
-def _header(path: Path) -> tuple[list[str], str]:
+def _header(path: Path) -> tuple[list[str], str, str]:
+    """The columns, the line end and the encoding of ``events.csv``."""
     known = default_contract().tables["events"]
     if not path.exists():
-        return list(known), "\n"
+        return list(known), "\n", "utf-8"
     with path.open("rb") as file:
         head = file.read(65536)
     try:
@@ -109,13 +129,17 @@ def _header(path: Path) -> tuple[list[str], str]:
             raise UnwritableError("events.csv is not UTF-8: save it as UTF-8 first") from error
         text = head[: error.start].decode("utf-8-sig")
     lines = list(io.StringIO(text, newline=""))
+    encoding = "utf-8-sig" if head.startswith(_BOM) else "utf-8"
     if not text.strip():
-        return list(known), "\n"
+        return list(known), "\n", encoding
     dialect = sniff(lines, known, Dialect("utf-8", b""))
     if dialect.delimiter != "," or dialect.above:
         raise UnwritableError("events.csv has no commas between its cells, or lines above its header: save it as CSV (UTF-8) first")  # fmt: skip
     names = next(csv.reader(lines))
-    return [column_key(n) if column_key(n) in known else n.strip() for n in names], dialect.newline
+    header = [column_key(n) if column_key(n) in known else n.strip() for n in names]
+    if "event_id" not in header:
+        raise UnwritableError("events.csv has no column event_id: add it first")
+    return header, dialect.newline, encoding
 
 
 def _descriptor(path: Path) -> dict[str, Any]:
@@ -132,27 +156,20 @@ def _descriptor(path: Path) -> dict[str, Any]:
     return found
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    found = decode_bytes(path.read_bytes())
-    return list(csv.DictReader(io.StringIO(found.text.replace("\0", ""), newline="")))
-
-
-def _actors(path: Path) -> dict[str, Actor]:
+def _actors(folder: Path) -> dict[str, Actor]:
     actors = {}
-    for row in _rows(path):
-        actor_id, name = (row.get("actor_id") or "").strip(), (row.get("name") or "").strip()
+    for row in rows_of(folder, "actors"):
+        actor_id, name = row["actor_id"].strip(), row["name"].strip()
         if actor_id:
-            aliases = tuple(a.strip() for a in (row.get("aliases") or "").split(";") if a.strip())
+            aliases = tuple(a.strip() for a in row.get("aliases", "").split(";") if a.strip())
             actors[actor_id] = Actor(actor_id, name or actor_id, aliases=aliases)
     return actors
 
 
-def _edited(path: Path) -> dict[str, set[str]]:
+def _edited(folder: Path) -> dict[str, set[str]]:
     """Which cells of which events somebody changed on the page Code."""
     found: dict[str, set[str]] = {}
-    for row in _rows(path):
-        if row.get("table") == "events" and row.get("column"):
-            found.setdefault(str(row.get("id")), set()).add(str(row["column"]))
+    for row in rows_of(folder, "changes"):
+        if row["table"] == "events" and row.get("column"):
+            found.setdefault(row["id"], set()).add(row["column"])
     return found

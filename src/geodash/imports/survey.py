@@ -48,7 +48,6 @@ class Survey:
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
     preview: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
-    missing_ids: int = 0
     ids: array[int] = field(default_factory=lambda: array("q"))
 
     contents: array[int] = field(default_factory=lambda: array("Q"))
@@ -81,6 +80,8 @@ def _hexadecimal(name: str) -> int:
 def ident(cell: str) -> str:
     """An id as it is meant: ``412067`` of the spreadsheet's ``412067.0``."""
     text = cell.strip()
+    if "." not in text:
+        return text
     head, point, rest = text.partition(".")
     return head if point and head.isdecimal() and rest.strip("0") == "" else text
 
@@ -132,7 +133,6 @@ class Surveyor:
         if column := self.mapped.column("id"):
             self.ids.extend(map(hash, map(ident, columns[self.at[column]])))
             self.whole.extend(map(hash, map(tuple, batch.rows)))
-            found.missing_ids += sum(not c.strip() for c in columns[self.at[column]])
         else:
             found.contents.extend(int(content_name(row), 16) for row in batch.rows)
 

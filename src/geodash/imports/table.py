@@ -11,7 +11,7 @@ from geodash.imports.ledger import Ledger
 
 #: Rows that are read, mapped and written at a time.
 BATCH = 10_000
-#: A file with more columns is no table of events.
+#: A file with more columns is not looked at; what a collection can have of them is said when it is taken.
 MOST_COLUMNS = 2_000
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,12 +12,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from geodash.collection.read.contract import default_contract
+from geodash.collection.read.ids import id_of_name
 from geodash.collection.write.large import New, digest_at, write_large
 from geodash.domain.datasets import DATASET, KEY, Dataset
-from geodash.geo.fold import fold
 from geodash.imports.plan import Plan, Progress, staged
 from geodash.imports.recognise import Brought
-from geodash.imports.standing import Standing, raw_records
+from geodash.imports.rows import appended
+from geodash.imports.standing import Standing
 
 _EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
 #: Digits of a file's name that change from one edition to the next.
@@ -65,8 +65,9 @@ def take(
         again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
         if dry_run or _nothing(plan):
             return Taken(plan, again=again)
-        more = {name: digest_at(collection / name) for name in plan.files}
-        backups = write_large(collection, _files(plan, standing), standing.digests | more)
+        # A file that wasn't read is a new one.
+        expected = dict.fromkeys(plan.files, "") | standing.digests
+        backups = write_large(collection, _files(plan, standing), expected)
     except BaseException:
         plan.close()
         raise
@@ -123,8 +124,7 @@ def _earlier(brought: Brought, standing: Standing) -> str:
 
 def _stem(name: str) -> str:
     """A file's name without ending and edition, for ids."""
-    bare = re.sub(r"[^a-z0-9]+", "-", fold(_DIGITS.sub("", Path(name).stem)))
-    return bare.strip("-")[:40].strip("-") or "table"
+    return id_of_name(_DIGITS.sub("", Path(name).stem))[:40].strip("-") or "table"
 
 
 def _free(brought: Brought, standing: Standing) -> str:
@@ -138,18 +138,39 @@ def _free(brought: Brought, standing: Standing) -> str:
 # The new files ----------------------------------------------------------------------------------
 
 
+#: What an import never changes of an event that is there.
+_OURS = frozenset(
+    {
+        "event_id",
+        DATASET,
+        "withdrawn",
+        "replaced_by",
+        "note",
+        "context",
+        "date_kind",
+        "place_id",
+        "area_id",
+    }
+)
+#: Columns of the contract that an import fills.
+_FILLED = frozenset(default_contract().tables["events"]) - _OURS
+
+
 def _compose(plan: Plan, standing: Standing) -> None:
     """``events.csv`` as it will be: what stands, with the rows that the file has anew, then the new ones."""
     end = standing.newline
     same = plan.header == standing.header
     more = "," * (len(plan.header) - len(standing.header))
     with (
-        (plan.path / "events.csv").open("w", encoding="utf-8", errors="replace", newline="") as out,
+        (plan.path / "events.csv").open(
+            "w", encoding=standing.encoding, errors="replace", newline=""
+        ) as out,
         (plan.path / "there.csv").open("rb") as there,
     ):
         _line(out, plan.header, end)
+        merging = _Merging(plan, standing, there)
         for raw, row in standing.records():
-            new = _there(plan, there, row, standing)
+            new = merging.row(raw, row)
             if new is not None:
                 _line(out, new, end)
             elif same and raw.endswith(("\n", "\r")):
@@ -168,96 +189,89 @@ def _line(out: IO[str], row: list[str], end: str) -> None:
     csv.writer(out, lineterminator=end).writerow(row)
 
 
-def _there(plan: Plan, there: IO[bytes], row: list[str], standing: Standing) -> list[str] | None:
-    """The row as it will be; ``None`` where it stays as it is."""
-    at = {name: i for i, name in enumerate(standing.header)}
-    old = {name: row[i] if i < len(row) else "" for name, i in at.items()}
-    event_id = old["event_id"].strip()
-    offset = plan.there.get(event_id)
-    if offset is None:
-        gone = (
-            plan.updates
-            and old.get(DATASET) == plan.updates
-            and not old.get("withdrawn", "").strip()
-        )
-        if not gone:
+class _Merging:
+    """Puts a file's rows into those that stand; ``there`` holds them, by the places that the plan knows."""
+
+    def __init__(self, plan: Plan, standing: Standing, there: IO[bytes]) -> None:
+        self.plan, self.there, self.edited = plan, there, standing.edited
+        self.at = {name: i for i, name in enumerate(standing.header)}
+        #: For each column of the new header its place in the old one, which may have no such.
+        self.places = [self.at.get(name, -1) for name in plan.header]
+        self.same = plan.header == standing.header
+        fills = _FILLED | plan.ours
+        self.merged = [
+            (i, name, name in fills) for i, name in enumerate(plan.header) if name not in _OURS
+        ]
+        self.today = datetime.now(UTC).date().isoformat()
+
+    def row(self, raw: str, cells: list[str]) -> list[str] | None:
+        """The row as it will be; ``None`` where it stays as it is."""
+        event_id = self._cell(cells, "event_id").strip()
+        offset = self.plan.there.get(event_id)
+        if offset is None:
+            return self._withdrawn(event_id, cells)
+        text = self._text(offset)
+        if self.same and raw.rstrip("\r\n") == text:
+            self.plan.as_before += 1
             return None
-        plan.withdrawn.append(event_id)
-        day = {"withdrawn": datetime.now(UTC).date().isoformat()}
-        return [(old | day).get(name, "") for name in plan.header]
-    there.seek(offset)
-    lines = io.TextIOWrapper(there, encoding="utf-8", newline="")
-    try:
-        cells = next(csv.reader([next(raw_records(iter(lines)))]), [])
-    finally:
-        lines.detach()
-    return _merged(
-        plan, old, dict(zip(plan.header, cells, strict=True)), standing.edited.get(event_id, set())
-    )
+        return self._merged(self._full(cells), next(csv.reader([text])), event_id)
 
+    def _cell(self, cells: list[str], name: str) -> str:
+        i = self.at.get(name, len(cells))
+        return cells[i] if i < len(cells) else ""
 
-#: What an import never changes of an event that is there.
-_OURS = frozenset(
-    {
-        "event_id",
-        DATASET,
-        "withdrawn",
-        "replaced_by",
-        "note",
-        "context",
-        "date_kind",
-        "place_id",
-        "area_id",
-    }
-)
+    def _full(self, cells: list[str]) -> list[str]:
+        """The cells by the new header."""
+        size = len(cells)
+        return [cells[i] if 0 <= i < size else "" for i in self.places]
 
+    def _text(self, offset: int) -> str:
+        """A record of the file as it was written, without its end; quotation marks in it come in pairs."""
+        self.there.seek(offset)
+        line = self.there.readline()
+        while line.count(b'"') % 2:
+            line += self.there.readline()
+        return line.decode().removesuffix("\n")
 
-def _merged(
-    plan: Plan, old: dict[str, str], new: dict[str, str], edited: set[str]
-) -> list[str] | None:
-    written = {n for n in new if n not in _OURS and n not in edited}
-    changed = [
-        n
-        for n in written
-        if old.get(n, "") != new[n] and (new[n] or n in _FILLED or n in plan.ours)
-    ]
-    if not changed:
-        plan.as_before += 1
-        return None
-    plan.updated += 1
-    plan.changed.update(n for n in changed if n in _FILLED)
-    row = old | {n: new[n] for n in changed}
-    return [row.get(name, "") for name in plan.header]
+    def _withdrawn(self, event_id: str, cells: list[str]) -> list[str] | None:
+        """An event that the file's earlier edition had."""
+        updates = self.plan.updates
+        if not updates or self._cell(cells, DATASET) != updates:
+            return None
+        if self._cell(cells, "withdrawn").strip():
+            return None
+        self.plan.withdrawn.append(event_id)
+        row = self._full(cells)
+        row[self.plan.header.index("withdrawn")] = self.today
+        return row
 
-
-#: Columns of the contract that an import fills.
-_FILLED = frozenset(default_contract().tables["events"]) - _OURS
+    def _merged(self, row: list[str], new: list[str], event_id: str) -> list[str] | None:
+        edited = self.edited.get(event_id, ())
+        changed = [
+            (i, name)
+            for i, name, fills in self.merged
+            if row[i] != new[i] and (new[i] or fills) and name not in edited
+        ]
+        if not changed:
+            self.plan.as_before += 1
+            return None
+        self.plan.updated += 1
+        self.plan.changed.update(name for _, name in changed if name in _FILLED)
+        for i, _ in changed:
+            row[i] = new[i]
+        return row
 
 
 def _files(plan: Plan, standing: Standing) -> dict[str, New]:
     files: dict[str, New] = {"events.csv": plan.path / "events.csv"}
     if plan.actors.new:
-        files["actors.csv"] = _actors(plan, standing.folder / "actors.csv")
+        new = (
+            {"actor_id": a.actor_id, "name": a.name, "kind": a.kind}
+            for a in plan.actors.new.values()
+        )
+        files["actors.csv"] = appended(standing.folder, "actors", new)
     files["datapackage.json"] = _package(plan, standing)
     return files | plan.files
-
-
-def _actors(plan: Plan, path: Path) -> bytes:
-    """The table of actors with the new ones below."""
-    text = path.read_text("utf-8-sig") if path.exists() else ""
-    known = list(default_contract().tables["actors"])
-    end = "\r\n" if "\r\n" in text else "\n"
-    header = next(csv.reader(io.StringIO(text, newline="")), known) if text.strip() else known
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=end)
-    if not text.strip():
-        writer.writerow(header)
-    for actor in plan.actors.new.values():
-        cells = {"actor_id": actor.actor_id, "name": actor.name, "kind": actor.kind}
-        writer.writerow([cells.get(name, "") for name in header])
-    if text.strip() and not text.endswith(("\n", "\r")):
-        text += end
-    return (text + out.getvalue()).encode("utf-8", "replace")
 
 
 def _package(plan: Plan, standing: Standing) -> bytes:

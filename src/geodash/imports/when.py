@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from geodash.collection.read.dates import Order, Reading
 from geodash.collection.read.month_names import month_number
@@ -21,8 +21,7 @@ _NOTES = {
 _FIELDS = ("date", "date_end", "date_prec", "year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """First and last day as ISO text, or blank; ``code`` with the rest says why something is blank."""
 
     first: str = ""

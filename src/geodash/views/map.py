@@ -130,13 +130,18 @@ def build_map(look: Look = EXPLORE) -> folium.Map:
         world_copy_jump=False,
         prefer_canvas=True,
     )
+    add_layers(m, look)
+    return m
+
+
+def add_layers(m: folium.Map, look: Look = EXPLORE) -> None:
+    """Our panes and layers onto a map; whoever runs Folium's script has to have a ``GD`` that draws them."""
     for name, z_index in PANES:
         CustomPane(name, z_index=z_index, pointer_events=name in {"marks"}).add_to(m)
     HostLayer("ground", styles=_styles(look), relief=look.relief).add_to(m)
     HostLayer("areas", pane="areas").add_to(m)
     HostLayer("labels", pane="labels").add_to(m)
     HostLayer("events", pane="marks", links="links").add_to(m)
-    return m
 
 
 @cache

@@ -6,25 +6,19 @@ and no request at all, so that it behaves the same from a server, a USB stick or
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from geodash.domain.briefing import Briefing
 from geodash.domain.model import Collection
-from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import ATTRIBUTION, GeoData
-from geodash.views import drawing, symbols, told
-from geodash.views.area_names import area_feature
+from geodash.views import symbols, told
 from geodash.views.bundle import bundle, inline_json, reader, script_hash
 from geodash.views.map import PRESENT, map_module
+from geodash.views.packed import ASSETS, area_files, geo_files, packed, style_sheets
 from geodash.views.payload import PayloadBuilder
 from geodash.views.search.alone import searched_text
 from geodash.views.show_ground import pieces
@@ -37,7 +31,6 @@ from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE, version_line
 from geodash.words.numbers import number_word, plural
 from geodash.words.texts import capital, clauses
 
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: Events that "/" can jump to; of a larger collection, those of the briefing come first.
 MOST_JUMPS = 2000
 #: Slides up to which the handout has maps: each takes a good part of a second to draw.
@@ -129,9 +122,11 @@ def show_html(show: Show, briefing: Briefing, *, home: str = "../present") -> st
         fonts=embedded(),
         data=inline_json(data),
         files=[
-            ("jumps", _packed(jumps)),
+            ("jumps", packed(jumps)),
             *_geo_files(show, slides, [s.frame for s in led]),
-            *_area_files(show, shown),
+            *area_files(
+                show.geodata, map(show.collection.events.__getitem__, dict.fromkeys(shown))
+            ),
         ],
         script=script,
         density=_density,
@@ -290,59 +285,18 @@ def _stills(still: Still | None, slides: Sequence[SlideView]) -> list[str]:
 # What the file carries --------------------------------------------------------------------------
 
 
-def _packed(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
-    return _squeezed(text.encode())
-
-
-def _squeezed(raw: bytes) -> str:
-    # mtime 0: equal content gives equal bytes.
-    return base64.b64encode(gzip.compress(raw, 7, mtime=0)).decode()
-
-
 def _geo_files(
     show: Show, slides: Sequence[SlideView], jumps: Sequence[Frame]
 ) -> list[tuple[str, str]]:
     """The base map's files, and of its pieces those that the slides show."""
     geodata = show.geodata
-    files = tuple(sorted(geodata.files.items()))
     frames = [s.frame for s in slides if s.role not in ("missing", "closing")]
-    return [*_packed_geo(geodata.version, files), *pieces(geodata, frames, jumps)]
-
-
-def _area_files(show: Show, events: Iterable[str]) -> list[tuple[str, str]]:
-    """The outlines of the world's provinces of these events and of what they are about."""
-    named: dict[str, None] = {}
-    for event in map(show.collection.events.__getitem__, dict.fromkeys(events)):
-        about = (
-            i.removeprefix(AREA_PREFIX) for i in event.about_places if i.startswith(AREA_PREFIX)
-        )
-        named |= dict.fromkeys((event.area_id, *about))
-    own = {area.area_id for area in show.geodata.areas}
-    found = (area for i in named if i not in own and (area := show.geodata.areas.get(i)))
-    return [(f"geo/area/{area.area_id}", _packed(area_feature(area))) for area in found]
-
-
-@lru_cache(maxsize=2)
-def _packed_geo(version: str, files: tuple[tuple[str, Path], ...]) -> tuple[tuple[str, str], ...]:
-    """The geodata files by name, once a version."""
-    del version  # part of the key: the same paths may hold other content later
-    return tuple((f"geo/{name}", _squeezed(_tight(path.read_bytes()))) for name, path in files)
-
-
-def _tight(raw: bytes) -> bytes:
-    return json.dumps(json.loads(raw), ensure_ascii=False, separators=(",", ":")).encode()
+    return [*geo_files(geodata), *pieces(geodata, frames, jumps)]
 
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    sheets = ((ASSETS / name).read_text("utf-8") for name in _STYLES)
-    text = "\n".join((drawing.as_css(), *sheets))
-    # Leaflet's sheet names pictures that we don't use: nothing in this file leads outside it.
-    text = re.sub(r"url\((?!data:)[^)]*\)", "none", text)
-    if "<" in text:
-        raise ValueError("a style sheet with “<” in it can't stand in a file")
-    return text
+    return style_sheets(_STYLES)
 
 
 def _iso(day: date) -> str:

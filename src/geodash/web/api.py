@@ -24,6 +24,7 @@ from geodash.web import (
     event_routes,
     file_routes,
     geo_routes,
+    guide,
     show_routes,
 )
 from geodash.web.answers import Answers
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 
 def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     """The routes to mount beside Streamlit; its ``server.baseUrlPath`` doesn't cover them."""
-    root = _root(base_path)
+    root = root_of(base_path)
     inner = [
         Route("/version", _version(served)),
         *event_routes.routes(served),
         *file_routes.routes(served),
         *geo_routes.routes(served),
+        *guide.routes(served),
         *show_routes.api_routes(served),
         *briefing_routes.routes(served),
         *code.routes(served),
@@ -68,7 +70,7 @@ def middleware(
 
     The pages say what they are about where ``served`` is given.
     """
-    root = _root(base_path)
+    root = root_of(base_path)
     pages = [Middleware(Preview, served=served, root=root)] if served else []
     return [
         Middleware(Guard, names=names),
@@ -79,7 +81,8 @@ def middleware(
     ]
 
 
-def _root(base_path: str) -> str:
+def root_of(base_path: str) -> str:
+    """The path that everything is below, as ``/geo``; blank for none."""
     base = base_path.strip("/")
     return f"/{base}" if base else ""
 

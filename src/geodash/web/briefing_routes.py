@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.collection.write.files import ChangedError
-from geodash.web.http import refused, taking, unkept
+from geodash.web.http import json_object, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.show_routes import MOST_TEXT
 
@@ -41,10 +40,8 @@ def routes(served: Served) -> list[BaseRoute]:
 def _save(served: Served, _: Request, __: Site, body: bytes) -> Response:
     """``POST briefing``: how it went, in JSON."""
     try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError):
-        asked = None
-    if not isinstance(asked, dict):
+        asked = json_object(body)
+    except ValueError:
         return refused("id, base and briefing are needed, as JSON")
     return unkept(save(served, asked))
 

@@ -47,4 +47,5 @@ def _of_the_collection(_: Request) -> Response:
 
 
 def _read_only(_: Request) -> Response:
+    """What the door says already; without it, the same."""
     return refused(READ_ONLY, 403)

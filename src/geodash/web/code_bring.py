@@ -23,7 +23,7 @@ from geodash.coding.intake.read import is_light, read
 from geodash.coding.intake.shown import like, shown
 from geodash.coding.intake.store import nearest, put, stored
 from geodash.web.bring import bring
-from geodash.web.http import refused, taking, unkept
+from geodash.web.http import json_object, refused, taking, unkept
 from geodash.web.queues import Queue
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def sent(body: bytes) -> tuple[Brought, Facts, dict[str, str], list[int], str]:
     Raises ``UnreadableError`` for what is none of this.
     """
     try:
-        found = json.loads(body)
+        found = json_object(body)
         kept = [int(n) for n in found.get("kept", [])]
         facts, wrong = asked(found.get("answers") or {})
         return of_json(found["brought"]), facts, wrong, kept, str(found.get("name", ""))[:300]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -37,7 +37,7 @@ _LONGEST, _DIGITS, _MOST_EVENTS = 200, 9, 8
 #: Characters of a cell, and cells that are pasted at once.
 _LONGEST_CELL, _MOST_CELLS = 2_000, 2_000
 #: Characters of an outline's corners.
-_MOST_CORNERS = 10_000
+_MOST_CORNERS, _MOST_WORDS = 10_000, 1_500
 
 
 def routes(served: Served) -> list[BaseRoute]:
@@ -128,7 +128,8 @@ def _read(request: Request, site: Site) -> Response:
     if asked.get("what") == "toll":
         return unkept(toll(text))
     article = site.collection.articles.get(asked.get("article", ""))
-    return unkept(days(text, article, printed=bool(asked.get("told"))))
+    words = asked.get("words", "")[:_MOST_WORDS]
+    return unkept(days(text, article, printed=bool(asked.get("told")), words=words))
 
 
 def _events(request: Request, site: Site) -> Response:
@@ -143,19 +144,24 @@ def _events(request: Request, site: Site) -> Response:
     return unkept({"answers": answers})
 
 
+def _texts(found: Mapping[str, object] | None) -> dict[str, str]:
+    return {str(k): str(v) for k, v in (found or {}).items()}
+
+
 def _view(desks: Desks) -> BodyHandler:
     def handler(_: Request, site: Site, body: bytes) -> Response:
         try:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
-            ghost = {str(k): str(v) for k, v in (asked.get("ghost") or {}).items()}
-        except (ValueError, AttributeError, RecursionError) as error:
+            ghost = _texts(asked.get("ghost"))
+            actors = [_texts(actor) for actor in asked.get("ghost_actors") or ()]
+        except (ValueError, AttributeError, TypeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(NO_ARTICLE, 404)
         table = asked.get("table") is True
-        return unkept(desks.of(site).view(state, article_id, chosen, ghost, table=table))
+        return unkept(desks.of(site).view(state, article_id, chosen, ghost, actors, table=table))
 
     return handler
 

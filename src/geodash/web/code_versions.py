@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +32,15 @@ from geodash.coding.versions.take import Asked, OpenError, take
 from geodash.collection.write.files import ChangedError
 from geodash.web.code_bring import MOST_SENT, sent, unprocessed
 from geodash.web.editors import editor_of
-from geodash.web.http import NO_ARTICLE, answering, digest_tag, refused, taking, unkept
+from geodash.web.http import (
+    NO_ARTICLE,
+    answering,
+    digest_tag,
+    json_object,
+    refused,
+    taking,
+    unkept,
+)
 from geodash.web.queues import Queue
 from geodash.web.recent import Recent
 
@@ -216,9 +223,6 @@ def _drop(served: Served, request: Request, _: Site, __: bytes) -> Response:
 
 def _state(body: bytes) -> Json:
     try:
-        found = json.loads(body)
+        return json_object(body)
     except ValueError as error:
         raise ValueError("These are no answers.") from error
-    if not isinstance(found, dict):
-        raise ValueError("These are no answers.")
-    return found

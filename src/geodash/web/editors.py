@@ -26,8 +26,8 @@ READING = frozenset({"/diff", "/slides"})
 #: All below it is the editors’, read or written.
 DESK = "/code/"
 _READS = frozenset({"GET", "HEAD"})
-#: Only a proxy says these.
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+#: Only a proxy says these, and whatever begins with ``x-forwarded-``.
+_FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
 _ELSEWHERE = (
     "Without a login only this machine itself may edit, and this came from elsewhere. Whoever runs "
     "the server finds in docs/login.md how editors sign in."
@@ -40,7 +40,6 @@ class Editor:
     """Somebody who may edit, as the log of changes calls them; without a name whoever sits at this machine."""
 
     name: str = ""
-    address: str = ""
 
 
 #: Who edits where no login is needed: they say themselves who they are.
@@ -67,10 +66,15 @@ class Login(Protocol):
 
 
 def guarded(served: Served, routes: Iterable[BaseRoute]) -> list[BaseRoute]:
-    """The routes, with the door before each that isn’t known to change nothing."""
+    """The routes, with the door before each that isn’t known to change nothing.
+
+    ``TypeError`` for what is no plain route: nobody would stand before it.
+    """
     found = list(routes)
     for route in found:
-        if isinstance(route, Route) and needs_editor(route):
+        if not isinstance(route, Route):
+            raise TypeError(f"no door can be put before {route!r}")
+        if needs_editor(route):
             route.app = Door(route.app, served)
     return found
 
@@ -79,7 +83,10 @@ def needs_editor(route: Route) -> bool:
     """Whether only editors may ask it; a route that is new is taken to change something."""
     if route.path.startswith(DESK):
         return True
-    return bool(set(route.methods or ()) - _READS) and route.path not in READING
+    # A route that names no methods takes all of them.
+    return route.path not in READING and (
+        route.methods is None or bool(set(route.methods) - _READS)
+    )
 
 
 def editor_of(request: Request) -> Editor:
@@ -122,10 +129,13 @@ def admitted(served: Served, request: Request) -> Editor:
 
 def _came_from_elsewhere(request: HTTPConnection) -> bool:
     """Whether another machine asks, or a proxy for one: it may name this machine as the one that is asked."""
-    if any(name in request.headers for name in _FORWARDED):
+    names = request.headers.keys()
+    if any(name in _FORWARDED or name.startswith("x-forwarded-") for name in names):
+        return True
+    if request.client is None:  # by a socket that a proxy holds
         return True
     try:
-        return request.client is not None and not ip_address(request.client.host).is_loopback
+        return not ip_address(request.client.host).is_loopback
     except ValueError:  # no address: a program in this process
         return False
 

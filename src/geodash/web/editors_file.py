@@ -10,6 +10,8 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
+from geodash.web.http import line_of
+
 SECTION = "geodash"
 _KEYS = frozenset({"editors", "provider", "unverified_addresses"})
 
@@ -37,16 +39,21 @@ class EditorsFile:
     def __init__(self, files: Sequence[str]) -> None:
         self._files = tuple(map(Path, files))
         self._lock = threading.Lock()
-        self._read: tuple[object, EditorSettings] | None = None
+        self._read: tuple[object, EditorSettings | str] | None = None
 
     def now(self) -> EditorSettings:
         """As they stand in the files now; raises :class:`SettingsError`."""
         with self._lock:
             seen = tuple(map(_state, self._files))
             if self._read is None or self._read[0] != seen:
-                self._read = None
-                self._read = seen, _settings(self._section())
-            return self._read[1]
+                try:
+                    self._read = seen, _settings(self._section())
+                except SettingsError as error:
+                    self._read = seen, str(error)
+            found = self._read[1]
+        if isinstance(found, str):
+            raise SettingsError(found)
+        return found
 
     def _section(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -100,4 +107,4 @@ def _editor(text: str) -> tuple[str, str]:
         raise SettingsError(
             f'“{text}” below editors is no address: write it like "Ann Example <ann@example.org>"'
         )
-    return address.strip().lower(), " ".join(name.split())[:80]
+    return address.strip().lower(), line_of(name)[:80]

@@ -36,7 +36,7 @@ def shortened(text: str, limit: int) -> str:
         return text
     kept = text[: limit - 1]
     head = kept.rsplit(" ", 1)[0]
-    return (head if len(head) > limit / 2 else kept).rstrip(",;:– ") + "…"
+    return (head if len(head) > limit / 2 else kept).rstrip(",;:–- ") + "…"
 
 
 def clause_ends(text: str) -> list[int]:

@@ -100,7 +100,7 @@ export class Acts {
   }
 
   help() {
-    showHelp(this.page.root);
+    showHelp(this.page.root, new URL('guide', this.desk.api));
   }
 
   /** What is proposed in the sentence begins an event. */
@@ -138,9 +138,10 @@ export class Acts {
 
   /** To the next pane. @param {1 | -1} way */
   pane(way) {
-    const there = this.page.panes.filter((p) => p.offsetParent);
+    const there = this.page.panes.filter((p) => p.offsetParent && getComputedStyle(p).visibility === 'visible');
     const at = there.findIndex((p) => p.contains(document.activeElement));
-    there[(at + way + there.length) % there.length]?.focus({ preventScroll: true });
+    const to = (at + way + there.length) % there.length;
+    if (to !== at) there[to]?.focus({ preventScroll: true });
   }
 
   /** @param {NonNullable<Remedy['words']>} words */

@@ -13,18 +13,22 @@ const NONE = -2;
  * @typedef {{
  *   name: string, value: string, place?: string,
  *   find: (text: string) => Promise<{head?: string, answers: Answer[], error?: string}>,
- *   take: (answer: Answer, text: string) => void,
- *   empty?: () => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
- *   typed?: boolean, tab?: (back: boolean) => void,
- *   more?: (text: string) => {label: string, act: (text: string) => void}[],
+ *   take: (answer: Answer, text: string, way: number) => void,
+ *   empty?: (way: number) => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
+ *   typed?: boolean,
+ *   more?: (text: string) => {label: string, act: (text: string) => void, likely?: boolean}[],
  * }} Question `find` gives the answers to what is typed, `take` is given the one chosen, `empty` is done for none,
- *   `tab` after an answer was taken by Tab, which is asked for by `typed` text that goes on where it ends
+ *   each with the way to go on: 1 and -1 by Tab, 0 by Enter or a press. A `typed` text goes on where it ends, and is
+ *   taken by Tab too. `more` are other ways, below the answers; a `likely` one is pointed at where there are none
  */
 
 class Asking {
   /** @type {Answer[]} */
   #answers = [];
   #at = NONE;
+  /** What was typed when these were found. @type {string | null} */
+  #text = null;
+  #looking = { text: '', done: Promise.resolve() };
   #asked = 0;
   #timer = 0;
   #over = false;
@@ -35,12 +39,12 @@ class Asking {
     this.question = question;
     const { name, value, place } = question;
     this.input = h('input', {
-      type: 'text', class: 'gd-ask', value, 'aria-label': name, placeholder: place ?? name, role: 'combobox', 'aria-controls': 'gd-ask-list',
+      type: 'text', class: 'gd-ask', value, 'aria-label': name, placeholder: place ?? name, role: 'combobox', 'aria-controls': 'gd-ask-list gd-ask-more',
       'aria-expanded': 'true', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', dir: 'auto',
     });
     this.head = h('p', { class: 'gd-ask-head' });
     this.list = h('div', { role: 'listbox', 'aria-label': name, id: 'gd-ask-list' });
-    this.more = h('div', { class: 'gd-ask-more' });
+    this.more = h('div', { class: 'gd-ask-more', id: 'gd-ask-more' });
     this.said = h('p', { class: 'gd-ask-said', role: 'status', 'aria-live': 'polite' });
     anchor.hidden = true;
     anchor.after(this.input);
@@ -74,17 +78,23 @@ class Asking {
     act();
   }
 
+  /** The answers and, below them, the other ways. */
+  get #choices() {
+    return /** @type {HTMLElement[]} */ ([...this.list.children, ...this.more.children]);
+  }
+
   /** @param {number} n */
   #point(n) {
-    const { length } = this.#answers;
+    const { length } = this.#choices;
     this.#at = length && n >= -1 ? (n + length) % length : NONE;
-    [...this.list.children].forEach((node, i) => {
-      node.setAttribute('aria-selected', String(i === this.#at));
+    this.#choices.forEach((node, i) => {
+      if (i < this.#answers.length) node.setAttribute('aria-selected', String(i === this.#at));
+      else node.classList.toggle('is-at', i === this.#at);
       if (i === this.#at) node.scrollIntoView({ block: 'nearest' });
     });
-    if (this.#at >= 0) this.input.setAttribute('aria-activedescendant', `gd-ask-${this.#at}`);
+    if (this.#at >= 0) this.input.setAttribute('aria-activedescendant', this.#choices[this.#at].id);
     else this.input.removeAttribute('aria-activedescendant');
-    this.question.show?.(this.#answers, this.#at);
+    this.question.show?.(this.#answers, this.#at < this.#answers.length ? this.#at : NONE);
   }
 
   /** @param {Answer} answer @param {number} n */
@@ -98,34 +108,53 @@ class Asking {
     );
   }
 
-  /** @param {Answer} answer */
-  #take(answer) {
-    this.#done(() => this.question.take(answer, this.input.value));
+  /** @param {Answer} answer @param {number} [way] */
+  #take(answer, way = 0) {
+    this.#done(() => this.question.take(answer, this.input.value, way));
   }
 
-  async #look() {
-    const n = ++this.#asked;
+  #look() {
     const text = this.input.value.trim();
+    this.#looking = { text, done: this.#find(text) };
+    return this.#looking.done;
+  }
+
+  /** Whether what is shown is that of what is typed by now. */
+  async #isCurrent() {
+    clearTimeout(this.#timer);
+    const text = this.input.value.trim();
+    if (this.#text !== text) await (this.#looking.text === text ? this.#looking.done : this.#look());
+    return this.#text === text && !this.#over;
+  }
+
+  /** @param {string} text */
+  async #find(text) {
+    const n = ++this.#asked;
     const found = text || this.question.value === '' ? await this.question.find(text) : { answers: [] };
     if (n !== this.#asked || this.#over) return;
+    this.#text = text;
     this.#answers = found.answers;
     clear(this.list).append(...found.answers.map((answer, i) => this.#option(answer, i)));
     this.head.textContent = found.head ?? '';
     this.said.textContent = found.error ?? '';
     const ways = this.question.more?.(text) ?? [];
-    clear(this.more).append(...ways.map(({ label, act }) => h('button', { type: 'button', class: 'gd-ask-way', on: { click: () => this.#done(() => act(text)) } }, label)));
+    clear(this.more).append(...ways.map(({ label, act }, i) => h('button', { type: 'button', class: 'gd-ask-way', id: `gd-ask-way-${i}`, on: { click: () => this.#done(() => act(text)) } }, label)));
     this.head.hidden = !found.head || !found.answers.length;
     this.said.hidden = !found.error;
     this.box.node.hidden = !found.answers.length && !found.error && !ways.length;
-    this.#point(text && found.answers.length ? 0 : NONE);
+    // What is only called alike is not taken by a mere Enter.
+    const known = found.answers.length && !found.answers[0].guessed;
+    this.#point(text && (known || (!found.answers.length && ways[0]?.likely)) ? 0 : NONE);
     this.box.place();
   }
 
-  async #enter() {
-    clearTimeout(this.#timer);
-    await this.#look();
-    if (this.#at >= 0) this.#take(this.#answers[this.#at]);
-    else if (!this.input.value.trim() && this.question.empty) this.#done(this.question.empty);
+  /** Takes what is pointed at; nothing happens where there is none. @param {number} [way] */
+  async #enter(way = 0) {
+    if (!(await this.#isCurrent())) return;
+    const answer = this.#answers[this.#at];
+    if (answer) this.#take(answer, way);
+    else if (this.#at >= 0 && !way) this.#choices[this.#at].click();
+    else if (!this.#text && this.question.empty) this.#done(() => this.question.empty?.(way));
   }
 
   /** @param {KeyboardEvent} ev */
@@ -133,10 +162,10 @@ class Asking {
     if (ev.isComposing || ev.ctrlKey || ev.metaKey) return;
     const way = { ArrowDown: 1, ArrowUp: -1 }[ev.key];
     const first = /** @type {HTMLElement | null} */ (this.more.firstElementChild);
-    if (way) this.#point(this.#at >= 0 ? this.#at + way : way > 0 ? 0 : -1);
+    if (way) void this.#isCurrent().then((is) => is && this.#point(this.#at >= 0 ? this.#at + way : way > 0 ? 0 : -1));
     else if (ev.key === 'Enter') void this.#enter();
     else if (ev.key === 'Escape') this.#done(() => this.question.cancel?.());
-    else if (ev.key === 'Tab' && this.question.tab) void this.#enter().then(() => this.question.tab?.(ev.shiftKey));
+    else if (ev.key === 'Tab' && this.question.typed) void this.#enter(ev.shiftKey ? -1 : 1);
     else if (ev.key === 'Tab' && !ev.shiftKey && first) first.focus();
     else return;
     ev.preventDefault();

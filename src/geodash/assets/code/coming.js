@@ -7,10 +7,10 @@ import { mountVersion } from './versions/versions.js';
 /** @import { Shelved } from './types' */
 
 /**
- * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string, at?: {event: string, sentence: number}, said?: string) => Promise<void>, close: () => void}} page
- *   `shelf` grows by what is stored; `close` takes down the article that is open
+ * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string, at?: {event: string, sentence: number}, said?: string) => Promise<void>, close: () => void, stored: (article: string) => void}} page
+ *   `shelf` grows by what is stored; `close` takes down the article that is open, `stored` is told of each that came
  */
-export function createComing({ root, api, shelf, open, close }) {
+export function createComing({ root, api, shelf, open, close, stored: tell }) {
   const code = new URL('code/', api);
   /** @type {{destroy: () => void} | null} */
   let review = null;
@@ -37,6 +37,7 @@ export function createComing({ root, api, shelf, open, close }) {
         articles: shelf.map(({ id, title }) => ({ id, title })),
         onStored: (stored) => {
           shelf.push(stored);
+          tell(stored.id);
           void open(stored.id);
         },
         onVersion: (id) => void look(id),

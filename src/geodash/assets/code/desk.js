@@ -79,7 +79,8 @@ export class Desk {
 
   async #ask() {
     const n = ++this.#asked;
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost: this.proposals.ghosts.get(this.chosen)?.cells, state: this.log.state() });
+    const ghost = this.proposals.ghosts.get(this.chosen);
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost: ghost?.cells, ghost_actors: ghost?.new_actors, state: this.log.state() });
     try {
       const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();

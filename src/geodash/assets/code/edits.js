@@ -1,5 +1,6 @@
 // What an editor does, as steps of the draft: each names itself, and says how every row is afterwards.
 
+import { count } from '../core/count.js';
 import { isNew } from './log.js';
 
 /** @import { Cells } from './types' */
@@ -82,8 +83,9 @@ export class Edits {
    * A place or an area that was set on the map is new in the collection where it has a name; else it is the event's point alone.
    * @param {string} id
    * @param {import('./types').Drawn} drawn
+   * @param {string} [typed] what the place was called before it was set
    */
-  drawn(id, { set, name, country = '', corners }) {
+  drawn(id, { set, name, country = '', corners }, typed = '') {
     const cells = this.log.row('events', id);
     if (!cells) return;
     const [table, column] = corners ? ['areas', 'area_id'] : ['places', 'place_id'];
@@ -92,16 +94,17 @@ export class Edits {
     /** @type {Cells} */
     const now = corners ? { area_id: own, name, corners, latitude, longitude } : { place_id: own, name, country, latitude, longitude };
     /** @type {Cells} */
-    const where = { ...set, place_name: cells.place_name || name, ...(name ? { [column]: own } : {}) };
+    const where = { ...set, place_name: typed || cells.place_name || name, ...(name ? { [column]: own } : {}) };
     this.desk.do(this.#about('place', id), [...(name ? [{ table, id: own, now }] : []), { table: 'events', id, now: { ...cells, ...where } }, looked(id, 'where')]);
   }
 
-  /** The places and areas of this draft by a name as it is searched for. @param {string} key @param {string} text as typed @param {Record<string, string>} how */
+  /** The places and areas of this draft by a name as it is searched for: no area is a seat, which has no name and no nearness either. @param {string} key @param {string} text as typed @param {Record<string, string>} how */
   ownPlaces(key, text, { role = '', prec = '' }) {
     const near = prec === '1' || prec === '2' ? prec : '1';
-    return ['places', 'areas'].flatMap((table) => this.log.rows(table).filter(([, c]) => folded(c.name).includes(key)).map(([id, c]) => {
+    const seat = role === 'seat';
+    return (seat ? ['places'] : ['places', 'areas']).flatMap((table) => this.log.rows(table).filter(([, c]) => folded(c.name).includes(key)).map(([id, c]) => {
       const area = table === 'areas';
-      const set = { place_name: text, where_prec: area ? '5' : near, place_role: role || 'scene', place_id: area ? '' : id, area_id: area ? id : '', latitude: c.latitude ?? '', longitude: c.longitude ?? '' };
+      const set = { place_name: seat ? '' : text, where_prec: seat || role === 'subject' ? '' : area ? '5' : near, place_role: role || 'scene', place_id: area ? '' : id, area_id: area ? id : '', latitude: c.latitude ?? '', longitude: c.longitude ?? '' };
       return { id: area ? `area:${id}` : id, text: c.name, detail: 'set on the map, in this draft', set };
     }));
   }
@@ -258,6 +261,11 @@ export class Edits {
   /** @param {string} id */
   done(id, on = true) {
     this.desk.do(this.#about(on ? 'done' : 'not done', id), [{ table: 'done', id, now: on ? YES : null }]);
+  }
+
+  /** What lacks nothing is done, as one step. @param {string[]} ids */
+  finish(ids) {
+    this.desk.do(`done: ${count(ids.length, 'event')}`, ids.map((id) => ({ table: 'done', id, now: YES })));
   }
 
   /** A new event goes; one that is in the collection is withdrawn, so that its address can say why. @param {string} id @param {string} why */

@@ -14,6 +14,8 @@ import { askActor } from './new_actor.js';
 
 const PEOPLE = new Set(['actors', 'recipients', 'attributed_to', 'deaths_of']);
 const MOST = 8;
+/** Characters of an event's words that go along with a question. */
+const MOST_WORDS = 1500;
 /** What a blank answer sets: nothing is given. */
 const NONE = /** @type {Record<string, Cells>} */ ({
   date: { date_start: '', date_end: '', date_basis: '' },
@@ -22,9 +24,10 @@ const NONE = /** @type {Record<string, Cells>} */ ({
 const HOW = /** @type {Record<string, string>} */ ({ date: '13 September 2022, or a first and a last day', toll: '49, at least 40, 10 to 20' });
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 
-/** How well a name fits what is typed: by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
+/** How well a name fits what is typed: wholly, by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
 function rank(name, key) {
   const text = folded(name);
+  if (text === key) return -1;
   if (text.startsWith(key)) return 0;
   if (text.split(/[\s’'-]+/).some((w) => w.startsWith(key))) return 1;
   return text.includes(key) ? 2 : 9;
@@ -98,7 +101,7 @@ export class Fields {
       take: (answer) => put(answer.id ?? ''),
       empty: () => this.#none(chosen, row.key),
       cancel: () => anchor.focus(),
-      more: (text) => (text ? [{ label: `+ new actor “${text}”`, act: (name) => askActor(anchor, this.desk, name, (cells) => put(this.edits.actor(cells))) }] : []),
+      more: (text) => (text ? [{ label: `+ new actor “${text}”`, likely: true, act: (name) => askActor(anchor, this.desk, name, (cells) => put(this.edits.actor(cells))) }] : []),
     });
   }
 
@@ -133,14 +136,15 @@ export class Fields {
       show: this.acts.places,
       cancel: () => anchor.focus(),
       empty: () => this.#none(chosen, row.key),
-      more: () => (about ? [] : [{ label: 'None of these: point at the map, or draw an area', act: (text) => this.acts.point(text) }]),
+      more: () => (about ? [] : [{ label: 'None of these: point at the map, or draw an area', likely: true, act: (text) => this.acts.point(text) }]),
     });
   }
 
   /** What a day or a toll of the chosen event is read as. @param {string} what @param {string} text */
   findRead(what, text) {
-    const told = this.edits.mentionsOf(this.desk.chosen).some(([, m]) => list(m.supports).includes('when')) ? '1' : '';
-    return this.#get('read', { what, text, article: this.desk.opening.article.id, told });
+    const mentions = this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m);
+    const told = mentions.some((m) => list(m.supports).includes('when')) ? '1' : '';
+    return this.#get('read', { what, text, article: this.desk.opening.article.id, told, words: mentions.map((m) => m.quote).join('\n').slice(0, MOST_WORDS) });
   }
 
   /** A day or a toll: read by the server. @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
@@ -180,7 +184,12 @@ export class Fields {
       value: '',
       place: 'words of its title',
       find: async (text) => {
-        const here = (this.desk.view?.events ?? []).filter((e) => e.id !== chosen && !e.withdrawn && folded(e.title).includes(folded(text)));
+        const all = this.desk.view?.events ?? [];
+        const own = all.findIndex((e) => e.id === chosen);
+        // The one before it is the likeliest, then the one after.
+        const away = (/** @type {number} */ at) => 2 * Math.abs(at - own) + (at > own ? 1 : 0);
+        const order = new Map(all.map((e, at) => [e.id, away(at)]));
+        const here = all.filter((e) => e.id !== chosen && !e.withdrawn && folded(e.title).includes(folded(text))).sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
         const near = here.slice(0, MOST).map((e) => ({ id: e.id, text: e.title, detail: e.paragraph ? `¶${e.paragraph}` : '', set: {} }));
         if (near.length >= MOST || text.length < 2) return { answers: near };
         const far = await this.#get('events', { q: text });

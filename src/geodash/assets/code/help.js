@@ -32,8 +32,8 @@ export function lettersOn() {
   }
 }
 
-/** @param {HTMLElement} root */
-export function showHelp(root) {
+/** @param {HTMLElement} root @param {URL} guide */
+export function showHelp(root, guide) {
   const letters = h('input', { type: 'checkbox', checked: lettersOn() });
   letters.addEventListener('change', () => {
     try {
@@ -48,6 +48,7 @@ export function showHelp(root) {
     { class: 'gd-dialog gd-help', 'aria-label': 'Keys' },
     h('header', null, h('h2', null, 'Keys'), h('button', { type: 'button', class: 'gd-dialog-close', 'aria-label': 'Close', on: { click: () => box.close() } }, '×')),
     h('dl', null, KEYS.map(([keys, what]) => [h('dt', null, keys.split(', ').map((k, i) => [i ? ', ' : '', h('kbd', { class: 'gd-cap' }, k)])), h('dd', null, what)])),
+    h('p', { class: 'gd-help-guide' }, h('a', { href: guide.href, target: '_blank', rel: 'noopener' }, 'From nothing to the first events'), ', a guide of one page'),
     h('label', { class: 'gd-help-switch' }, letters, ' Single letters and digits act in the text'),
   );
   box.addEventListener('close', () => box.remove());

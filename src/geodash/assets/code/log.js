@@ -13,8 +13,6 @@ export const isNew = (/** @type {string} */ id) => id.startsWith(NEW);
 /** What is noted of rows and is no row of a table. */
 const MARKS = new Set(['done', 'looked', 'agreed']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
-/** Columns by what they name; of an area `about_places` says that it is one. */
-const PLACES = /** @type {const} */ ({ place_id: 'places', area_id: 'areas' });
 const ACTORS = ['actors', 'recipients', 'attributed_to', 'deaths_of', 'parent'];
 const YES = { yes: '1' };
 const AREA = 'area:';
@@ -33,7 +31,9 @@ function renamed(cells, { events = {}, actors = {}, places = {}, areas = {} }) {
   };
   for (const column of EVENTS) each(column, (id) => events[id] ?? id);
   for (const column of ACTORS) each(column, (id) => actors[id] ?? id);
-  for (const [column, table] of Object.entries(PLACES)) each(column, (id) => (table === 'places' ? places : areas)[id] ?? id);
+  each('place_id', (id) => places[id] ?? id);
+  each('area_id', (id) => areas[id] ?? id);
+  // Of an area it says that it is one.
   each('about_places', (id) => places[id] ?? (id.startsWith(AREA) && areas[id.slice(AREA.length)] ? AREA + areas[id.slice(AREA.length)] : id));
   return now;
 }

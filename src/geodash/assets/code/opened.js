@@ -60,7 +60,7 @@ export class Opened {
       point: (name) => this.point(name),
       places: (answers, at) => this.map.places(answers, at),
     });
-    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id) });
+    this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id), finish: (ids) => this.edits.finish(ids) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
     this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring: opening.codings.coder ? undefined : bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
@@ -69,7 +69,7 @@ export class Opened {
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
     });
     this.phone = new Phone(desk, this.edits, { say: this.say });
-    this.panes = [this.article.node, this.card.node, this.side.node];
+    this.panes = [this.article.node, this.card.node, this.side.node, this.table.node];
     this.tabs = this.#compose();
     this.map.button.addEventListener('click', () => this.point());
     this.agreeing = new Agreeing(this, opening.codings);
@@ -234,7 +234,7 @@ export class Opened {
     this.mode('text');
     this.tabs.show('side');
     this.map.pointing.ask({ words: this.#whereWords(), name, back: () => this.card.focusRow('where') }, (drawn) => {
-      this.edits.drawn(chosen, drawn);
+      this.edits.drawn(chosen, drawn, name);
       this.tabs.show('card');
       this.card.focusRow('who');
     });

@@ -1,5 +1,6 @@
 // On a phone: one proposal at a time, right or not so, into the draft. Reading and confirming; the rest is the desk's.
 
+import { count } from '../core/count.js';
 import { h } from '../core/dom.js';
 import { asEditor } from '../core/editor.js';
 import { glyph } from '../core/marks.js';
@@ -14,7 +15,7 @@ const SHOWN = new Set(['when', 'where', 'who', 'says']);
 export class Phone {
   /** Those that were looked at: right, or left for later. @type {Set<string>} */
   #passed = new Set();
-  /** @type {{proposal: Proposal, span: [number, number], ghost: Ghost, changes: import('./edits.js').Change[]} | null} */
+  /** @type {{proposal: Proposal, span: [number, number], ghost: Ghost | null} | null} */
   #now = null;
   #asked = 0;
 
@@ -43,7 +44,7 @@ export class Phone {
     const open = this.#open;
     const [next] = open;
     this.foot.hidden = !next;
-    this.count.textContent = next ? `${open.length} ${open.length === 1 ? 'proposal' : 'proposals'} to look at` : this.desk.proposals.loaded ? 'No proposals are left. The rest is for the desk.' : 'One moment …';
+    this.count.textContent = next ? `${count(open.length, 'proposal')} to look at` : this.desk.proposals.loaded ? 'No proposals are left. The rest is for the desk.' : 'One moment …';
     if (!next) {
       this.#now = null;
       this.text.replaceChildren();
@@ -56,11 +57,12 @@ export class Phone {
     const span = sentences.find(([start, end]) => next.start >= start && next.start < end);
     const [start, end] = span ?? [next.start, next.end];
     this.text.replaceChildren(start > 0 ? h('span', { class: 'gd-ph-before' }, `${start > AROUND ? '… ' : ''}${body.slice(Math.max(0, start - AROUND), start)}`) : '', body.slice(start, next.start), h('mark', null, body.slice(next.start, next.end)), body.slice(next.end, end));
+    this.#now = { proposal: next, span: [start, end], ghost: null };
     const ghost = await this.desk.proposals.look([start, end]);
-    if (n !== this.#asked || !ghost) return;
-    const changes = this.edits.accepted([start, end], ghost);
-    this.#now = { proposal: next, span: [start, end], ghost, changes };
-    const card = await this.#preview(changes);
+    if (n !== this.#asked) return;
+    this.#now = ghost && { proposal: next, span: [start, end], ghost };
+    if (!ghost) return;
+    const card = await this.#preview(this.edits.accepted([start, end], ghost));
     if (n === this.#asked && card) this.#draw(card, ghost);
   }
 
@@ -92,19 +94,20 @@ export class Phone {
   }
 
   yes() {
-    if (!this.#now) return;
-    const { proposal, changes } = this.#now;
+    if (!this.#now?.ghost) return;
+    const { proposal, span, ghost } = this.#now;
     this.#passed.add(keyOf(proposal));
-    this.desk.do(`right: “${proposal.quote}”`, changes);
+    // The ids are those of now: since it was shown, others may have been given.
+    this.desk.do(`right: “${proposal.quote}”`, this.edits.accepted(span, ghost));
     this.acts.say('In your draft. Its title and the rest are for the desk.');
     this.#next();
   }
 
   async no() {
     if (!this.#now) return;
-    const { proposal } = this.#now;
-    this.#next();
-    await this.desk.proposals.refuse(proposal);
+    this.card.replaceChildren();
+    // Which has the next one drawn, as soon as this one is gone.
+    await this.desk.proposals.refuse(this.#now.proposal);
   }
 
   later() {

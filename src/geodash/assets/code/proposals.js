@@ -8,7 +8,7 @@ import { asEditor } from '../core/editor.js';
 const LATER = 1500; // milliseconds until a program that is still at work is asked again
 
 export class Proposals {
-  /** @type {Proposal[]} */
+  /** In the order of the text. @type {Proposal[]} */
   all = [];
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
@@ -28,7 +28,7 @@ export class Proposals {
     const found = await this.#get(this.address);
     if (!found || this.#ended) return;
     const { offsets } = this.desk;
-    this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) }));
+    this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) })).sort((/** @type {Proposal} */ a, /** @type {Proposal} */ b) => a.start - b.start);
     this.loaded = true;
     if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
     this.changed();
@@ -74,7 +74,7 @@ export class Proposals {
   #placed() {
     const { sentences } = this.desk;
     let at = 0;
-    return [...this.all].sort((a, b) => a.start - b.start).map((p) => {
+    return this.all.map((p) => {
       while (at < sentences.length - 1 && sentences[at][1] <= p.start) at += 1;
       return { p, at };
     });

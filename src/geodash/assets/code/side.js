@@ -30,7 +30,7 @@ function createLines(/** @type {HTMLElement} */ node) {
 }
 
 export class Side {
-  /** @param {Desk} desk @param {{act: (problem: Trouble, remedy: Remedy) => void, open: (id: string) => void}} acts */
+  /** @param {Desk} desk @param {{act: (problem: Trouble, remedy: Remedy) => void, open: (id: string) => void, finish: (ids: string[]) => void}} acts */
   constructor(desk, acts) {
     this.desk = desk;
     this.acts = acts;
@@ -39,12 +39,15 @@ export class Side {
     const problems = h('div', { class: 'gd-cs-list' });
     this.eventCount = h('h2', null);
     this.eventNote = h('span', { class: 'gd-cs-note' });
+    /** New events that lack nothing. @type {string[]} */
+    this.ready = [];
+    this.finish = h('button', { type: 'button', class: 'gd-cs-way gd-cs-finish', hidden: true, on: { click: () => acts.finish(this.ready) } });
     const events = h('div', { class: 'gd-cs-list', role: 'list' });
     this.node = h(
       'div',
       { class: 'gd-cs', tabindex: '-1' },
       h('section', { class: 'gd-cs-part is-problems', 'aria-label': 'Problems' }, h('div', { class: 'gd-cs-head' }, this.problemCount, this.problemHere), problems),
-      h('section', { class: 'gd-cs-part', 'aria-label': 'Events of this article' }, h('div', { class: 'gd-cs-head' }, this.eventCount, this.eventNote), events),
+      h('section', { class: 'gd-cs-part', 'aria-label': 'Events of this article' }, h('div', { class: 'gd-cs-head' }, this.eventCount, this.eventNote), this.finish, events),
     );
     this.problemLines = createLines(problems);
     this.eventLines = createLines(events);
@@ -106,6 +109,9 @@ export class Side {
     const done = events.filter((e) => e.state === 'done').length;
     this.eventCount.textContent = `${count(events.length, 'event')} here`;
     this.eventNote.textContent = [done && `${done} done`, open && `${open} open`].filter(Boolean).join(' · ');
+    this.ready = events.filter((e) => e.state === 'new' && !e.open).map((e) => e.id);
+    this.finish.hidden = this.ready.length < 2;
+    this.finish.textContent = `${this.ready.length} of them lack nothing: they are done`;
     this.eventLines.render(events, (e) => e.id, (e) => this.#event(e));
     this.chosen(chosen);
   }

@@ -305,6 +305,8 @@ export interface Answer {
   text: string;
   detail?: string;
   km?: number | null;
+  /** Only called alike. */
+  guessed?: boolean;
   set: Cells;
   id?: string;
   kind?: string;

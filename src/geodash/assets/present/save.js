@@ -46,7 +46,9 @@ export function createSave(draft, { send, say }) {
     button.setAttribute('aria-disabled', 'true');
     const { ok, base, message } = await send({ id, base: now.id === id ? now.base : '', briefing: briefingOf(now) });
     button.removeAttribute('aria-disabled');
-    if (ok) draft.set({ id, base });
+    // Another draft may have been opened meanwhile: it has no slide of this one.
+    const keys = new Set(now.slides.map((s) => s.key));
+    if (ok && draft.get().slides.some((s) => keys.has(s.key))) draft.set({ id, base });
     show(message, !ok);
   });
 

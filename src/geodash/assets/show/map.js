@@ -10,9 +10,9 @@ import { createEvents } from '../map/events.js';
 import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
 import { createLocator } from '../map/locator.js';
+import { packedFiles } from '../map/packed.js';
 import { createMapState } from '../map/shown.js';
 import drawMap from './folium_map.js';
-import { packedFiles } from './packed.js';
 
 /** @import { EventItem } from '../core/types' */
 /** @import { GroundContext, Made } from '../map/types' */

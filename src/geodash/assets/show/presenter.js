@@ -2,6 +2,7 @@
 // It is built by DOM, so that nothing has to be loaded into it, from a server or from a file.
 
 import { hearKeys } from './keys.js';
+import { fontsOf } from './screen.js';
 import { createShot } from './shot.js';
 import { typeInto } from './typing.js';
 
@@ -147,7 +148,7 @@ export function createPresenter({ deck, css, run, say, search, byId }) {
     timer = setInterval(tick, 500);
     tick();
     update();
-    win.document.fonts.ready.then(shot.again);
+    fontsOf(win.document).then(shot.again);
   }
 
   deck.on(update);

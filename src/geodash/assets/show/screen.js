@@ -14,3 +14,10 @@ export function measure() {
   document.documentElement.style.setProperty('--unit', unit.toFixed(4));
   document.documentElement.classList.toggle('sh-small', isSmall());
 }
+
+/**
+ * Until the fonts of a document are there, whether or not anything has been set in them: what is measured before
+ * that is fitted to another type. A font that doesn't load holds nothing up.
+ * @param {Document} document
+ */
+export const fontsOf = (document) => Promise.allSettled([...document.fonts].map((face) => face.load()));

@@ -3,16 +3,16 @@
 import { all, h, one } from '../core/dom.js';
 import { definitions } from '../core/marks.js';
 import { tell } from '../core/told.js';
+import { inlineJson, packedJson } from '../map/packed.js';
 import { createActions } from './actions.js';
 import { createDeck } from './deck.js';
 import { createJump } from './jump.js';
 import { hearKeys, hearPointer } from './keys.js';
 import { mountMap } from './map.js';
 import { createBlank, createHelp, createToast } from './overlays.js';
-import { inlineJson, packedJson } from './packed.js';
 import { createMenu } from './menu.js';
 import { createPresenter } from './presenter.js';
-import { measure } from './screen.js';
+import { fontsOf, measure } from './screen.js';
 import { createStage } from './stage.js';
 import { createStrip } from './strip.js';
 import { createControls, createTools } from './tools.js';
@@ -106,7 +106,7 @@ async function start() {
   const presenter = createPresenter({ deck, css: styles(), run, say: toast.say, search: parts.search, byId: parts.stock.byId });
   const tools = createTools(run);
   root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, menu.node, jump.node, blank.node);
-  await document.fonts.ready;
+  await fontsOf(document);
   const map = await mountMap(stage.map, stage.key, { reducedMotion, onChoose: choose });
   const drawing = createDrawing(parts, map, mode, choose);
   deck.on(() => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from geodash.coding.desk.card_where import point_cells
@@ -37,11 +38,11 @@ _AT_MOST = re.compile(r"(?:at most|up to|fewer than|≤)\s*([\d,. ]+)", re.IGNOR
 # Days -------------------------------------------------------------------------------------------
 
 
-def days(text: str, article: Article | None, *, printed: bool = False) -> Json:
+def days(text: str, article: Article | None, *, printed: bool = False, words: str = "") -> Json:
     """The days in a text: one, a month or a year, or a first and a last.
 
     A date without a year is that of the year in which the article appeared. ``printed``: words of the article
-    say when. ``error`` says what can't be read.
+    say when; so do the event's own ``words`` that have the day. ``error`` says what can't be read.
     """
     whole = _LEADING.sub("", text.strip())
     found = _read(whole, article)
@@ -60,6 +61,7 @@ def days(text: str, article: Article | None, *, printed: bool = False) -> Json:
     first, last = found
     if first > last:
         return {"answers": [], "error": "The last day comes before the first."}
+    printed = printed or (first == last and any(name in words for name in day_names(first)))
     basis = "stated" if printed else "inferred"
     cells = {
         "date_start": first.isoformat(),
@@ -67,6 +69,13 @@ def days(text: str, article: Article | None, *, printed: bool = False) -> Json:
         "date_basis": basis,
     }
     return {"answers": [{"text": within(first, last).text, "set": cells}]}
+
+
+def day_names(day: date) -> tuple[str, ...]:
+    """How a text may print a day, the longest first: ``26 January 2022``, ``January 26``."""
+    month, short = f"{day:%B}", f"{day:%b}"
+    bare = (f"{day.day} {month}", f"{month} {day.day}", f"{day.day} {short}", f"{short} {day.day}")
+    return (f"{bare[0]} {day.year}", f"{bare[1]}, {day.year}", *bare)
 
 
 def _read(text: str, article: Article | None) -> tuple[Any, Any] | None:
@@ -167,6 +176,8 @@ class Places:
             found = self._with_areas(found, text, known, role)[:MOST]
         head = f"km from {said}, which the same sentence names" if said and found else ""
         error = "" if found else "No gazetteer knows it: point at the map, or pick a larger place."
+        if found and all(answer.get("guessed") for answer in found):
+            error = "No place is called that. Is it one of these?"
         return {"head": head, "answers": found, "error": error}
 
     def _with_areas(self, found: list[Json], text: str, known: set[str], role: str) -> list[Json]:
@@ -182,8 +193,8 @@ class Places:
     def _area_answer(self, area: Area, text: str, role: str) -> Json:
         step = _STEPS.get(area.kind, "5")
         cells = {
-            "place_name": text.strip(), "where_prec": step, "place_role": role or "scene", "place_id": "",
-            "area_id": area.area_id, **_degrees(area.latitude, area.longitude),
+            "place_name": text.strip(), "where_prec": step, "place_role": role or "scene",
+            "area_id": area.area_id, **point_cells("", area.latitude, area.longitude),
         }  # fmt: skip
         kind = {"sketch": "area", "historical": "former area"}.get(area.kind, area.kind)
         return {
@@ -223,6 +234,7 @@ class Places:
         return {
             "id": place.place_id,
             "text": place.label,
+            "guessed": hit.guessed,
             "detail": self._kind(place),
             "km": None if hit.km is None else round(hit.km),
             "lat": place.latitude,
@@ -244,11 +256,6 @@ def _begins(words: list[str], name: str) -> bool:
     """Whether each of the words begins a word of the name."""
     parts = search_key(name).split()
     return bool(words) and all(any(p.startswith(w) for p in parts) for w in words)
-
-
-def _degrees(latitude: float, longitude: float) -> dict[str, str]:
-    cells = point_cells("", latitude, longitude)
-    return {c: cells[c] for c in ("latitude", "longitude")}
 
 
 def _place_cells(place: Place, area: str, text: str, role: str, prec: str) -> dict[str, str]:

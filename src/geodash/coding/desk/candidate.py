@@ -14,12 +14,13 @@ from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.desk.state import State
 from geodash.coding.draft import overlay
 from geodash.coding.draft.rows import Cells, Change, Draft, is_provisional
-from geodash.collection.read.contract import KEYS
 from geodash.collection.read.known_places import KnownPlaces
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem
 from geodash.words.coding import NEW_EVENT
 
+#: What an article tells.
+_TOLD = ("events", "mentions", "links")
 #: How far links are followed from the article's events: to a claim's whole, and to what answers that.
 _STEPS = 3
 
@@ -58,16 +59,18 @@ def candidate(
     wording: bytes | None,
 ) -> Candidate:
     """Keeps of the rows, with the draft in them, the part around an article, and lays it over the collection."""
-    whole = {table: overlaid(rows.tables[table], state.of(table)) for table in KEYS}
-    part = _part(whole, article_id)
-    laid = {table: {i: Change(None, cells) for i, cells in part[table].items()} for table in KEYS}
-    # Of the actors only those that changed are read anew.
-    laid |= {table: {**state.draft.of(table)} for table in ("places", "areas")}
-    laid["actors"] = {i: Change(None, now) for i, now in state.of("actors").items()}
+    part = _part({t: overlaid(rows.tables[t], state.of(t)) for t in _TOLD}, article_id)
+    laid: dict[str, Mapping[str, Change]] = {
+        table: {i: Change(None, cells) for i, cells in part[table].items()} for table in _TOLD
+    }
+    # Of what events name only what changed is read anew.
+    laid |= {table: state.draft.of(table) for table in ("actors", "places", "areas")}
     bare = replace(collection, events={}, mentions=(), links=(), considered=(), anchors={})
     found = overlay.candidate(bare, Draft(article_id, rows=laid), geodata, wording)
     made = replace(found.collection, problems=())
-    return Candidate(made, part, _by_event(part, found.problems), state, collection)
+    none = overlaid(rows.tables["considered"], state.of("considered"))
+    shown = {**part, "considered": none}
+    return Candidate(made, shown, _by_event(part, found.problems), state, collection)
 
 
 def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Cells | None]) -> dict[str, Texts]:
@@ -90,8 +93,6 @@ def _part(whole: dict[str, dict[str, Texts]], article_id: str) -> dict[str, dict
         "links": {
             i: k for i, k in links.items() if k["from_event"] in events and k["to_event"] in events
         },
-        "actors": whole["actors"],
-        "considered": whole["considered"],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.card_where import WhereRow
-from geodash.coding.desk.missing import gaps
+from geodash.coding.desk.missing import LONGEST_TITLE, gaps
 from geodash.coding.desk.parts import ask, drop, items, listing, menu, option, words
 from geodash.coding.desk.rows import Texts
 from geodash.coding.draft.rows import is_provisional, key_of
@@ -27,8 +27,6 @@ from geodash.words.says import by_article, split_title
 from geodash.words.tolls import toll_figure
 
 Json = dict[str, Any]
-#: Of a title, in characters.
-LONGEST_TITLE = 90
 _NUMBERS = {fact.value: n for n, fact in enumerate(FACTS, start=1)}
 
 

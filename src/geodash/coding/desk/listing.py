@@ -83,8 +83,9 @@ def _line(found: Candidate, event: Event, depth: int, at: int, article_id: str) 
 def _state(found: Candidate, event_id: str) -> str:
     """``new``, ``done``, ``changed`` or ``saved``: what becomes of it when the draft is saved."""
     state = found.state
-    touched = event_id in state.of("events") or any(
-        (row or {}).get("event_id") == event_id for row in state.of("mentions").values()
+    draft = state.draft
+    touched = event_id in draft.of("events") or any(
+        (change.now or {}).get("event_id") == event_id for change in draft.of("mentions").values()
     )
     if event_id in state.done:
         return "done"

@@ -11,6 +11,7 @@ from geodash.domain.model import Event
 from geodash.words.coding import NEW_EVENT
 
 Json = dict[str, Any]
+#: Of a title, in characters.
 LONGEST_TITLE = 90
 #: Problems of values that are half there or the wrong way round: such an event is not done.
 _BROKEN = frozenset(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from geodash.coding.desk.card import LONGEST_TITLE, relation_choices
+from geodash.coding.desk.card import relation_choices
+from geodash.coding.desk.missing import LONGEST_TITLE
 from geodash.coding.desk.rows import Rows
 from geodash.coding.sentences import sentences_of
 from geodash.collection.read.contract import default_contract

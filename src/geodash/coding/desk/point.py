@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodash.coding.desk.card_where import point_cells
 from geodash.coding.draft.drawn import (
     DrawnError,
     across,
@@ -73,14 +74,8 @@ def area(
 
 
 def _cells(where: Point, near: str) -> dict[str, str]:
-    return {
-        "place_id": "",
-        "area_id": "",
-        "latitude": f"{where.latitude:.4f}".rstrip("0").rstrip("."),
-        "longitude": f"{where.longitude:.4f}".rstrip("0").rstrip("."),
-        "where_prec": near,
-        "place_role": "scene",
-    }
+    point = point_cells("", where.latitude, where.longitude)
+    return point | {"area_id": "", "where_prec": near, "place_role": "scene"}
 
 
 def _country(where: Point, countries: Countries | None) -> str:

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from geodash.coding.desk.answers import day_names
 from geodash.coding.desk.candidate import Candidate
+from geodash.coding.desk.missing import LONGEST_TITLE
 from geodash.coding.draft.rows import is_provisional
-from geodash.coding.sentences import paragraph_number, sentences_of
+from geodash.coding.sentences import paragraph_number
 from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.collection.checks.placewords import names_of
 from geodash.domain.kinds import EventType
+from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Collection, Event, Mention, PlaceRole, Relation
 from geodash.domain.parties import parties
-from geodash.geo.areas import AREA_PREFIX
-from geodash.geo.names import PlaceNames
+from geodash.domain.passage import sentence_span
+from geodash.geo.names import PlaceNames, area_key
 from geodash.geo.per_file import MOST, Same
+from geodash.words.numbers import NUMBER_WORDS
+from geodash.words.texts import shortened
 
 Json = dict[str, Any]
-#: Of a title, in characters.
-_LONGEST_TITLE = 90
 #: Calmer words that are offered for one, names that are found in the text.
 _MOST_WORDS, _LEAST_NAME, _SHOWN = 2, 3, 44
 _CALMER = re.compile(r"“([^”]+)”")
@@ -37,7 +40,7 @@ _CHOICES: Mapping[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "precision-blank": (("At it", {"where_prec": "1"}), ("Near it", {"where_prec": "2"})),
     "role-blank": (("It happened there", {"place_role": "scene"}),),
 }  # fmt: skip
-_UNSUPPORTED = {"unsupported-who": "who", "who-unnamed": "who", "unsupported-where": "where", "where-unnamed": "where"}  # fmt: skip
+_UNSUPPORTED = {"unsupported-who": "who", "who-unnamed": "who", "unsupported-where": "where", "where-unnamed": "where", "unsupported-when": "when", "unsupported-toll": "toll"}  # fmt: skip
 
 
 class Remedies:
@@ -69,29 +72,31 @@ class Remedies:
         advice = finding.instead.partition(": ")[0]
         for word in _CALMER.findall(advice)[:_MOST_WORDS]:
             title = _outside_quotes(event.title, finding.word, word)
-            if title != event.title and len(title) <= _LONGEST_TITLE and " N " not in f" {word} ":
+            if title != event.title and len(title) <= LONGEST_TITLE and " N " not in f" {word} ":
                 yield {"label": f"Write “{word}”", "set": {"title": title}, "row": "title"}
 
     # Words that carry a fact
 
     def _words(self, event: Event, fact: str) -> Iterator[Json]:
         """Words that name the actor or the place: in a passage of the event, beside one, else nearest to one."""
-        names = [n for n in self._names_for(event, fact) if len(n) >= _LEAST_NAME]
+        counted = fact in ("when", "toll")
+        names = [n for n in self._names_for(event, fact) if counted or len(n) >= _LEAST_NAME]
         told = [
             m
-            for m in self._found.collection.mentions
-            if m.event_id == event.event_id
-            and m.article_id == self._article
-            and m.start is not None
+            for m in lookup_of(self._found.collection).mentions.get(event.event_id, ())
+            if m.article_id == self._article and m.start is not None
         ]
         if not names or not told:
             return
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})")
+        whole = r"(?!\w)" if counted else ""
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))}){whole}")
         spans = [m.span() for m in pattern.finditer(self._body)]
         for mention in told:
             if offer := self._beside(mention, spans, fact):
                 yield offer
                 return
+        if counted:  # a figure or a day elsewhere is another's as likely as not
+            return
         first = told[0].start or 0
         for start, end in sorted(spans, key=lambda s: (s[0] > first, abs(s[0] - first)))[:1]:
             sentence = self._sentence(start)
@@ -126,13 +131,16 @@ class Remedies:
     def _names_for(self, event: Event, fact: str) -> Iterable[str]:
         if fact == "who":
             return names_of(self._found.collection.actors, event.actors)
-        ids = [event.place_id, f"{AREA_PREFIX}{event.area_id}" if event.area_id else ""]
+        if fact == "when":
+            return day_names(event.date_start) if event.date_start else ()
+        if fact == "toll":
+            return _figures(event)
+        ids = [event.place_id, area_key(event.area_id) if event.area_id else ""]
         labels = [self._names.name(i) for i in ids if i]
         return [event.place_name, *(part for label in labels for part in label.split(" / "))]
 
     def _sentence(self, at: int) -> tuple[int, int]:
-        found = (s for s in sentences_of(self._body) if s.start <= at < s.end)
-        return next(((s.start, s.end) for s in found), (at, at))
+        return sentence_span(self._body, at, at + 1)
 
     def _where(self, at: int) -> str:
         number = paragraph_number(self._body, at)
@@ -219,6 +227,13 @@ def _outside_quotes(title: str, word: str, instead: str) -> str:
     return "".join(parts)
 
 
+def _figures(event: Event) -> list[str]:
+    """How a text may give the toll: ``1,200``, ``1200``, ``three``."""
+    given = {n for n in (event.deaths_best, event.deaths_low, event.deaths_high) if n is not None}
+    words = [word for n in given for word, said in NUMBER_WORDS.items() if said == n]
+    return [*(f"{n:,}" for n in given), *map(str, given), *words, *(w.capitalize() for w in words)]
+
+
 def _word_end(body: str, at: int) -> int:
     """“Armenia” of “Armenian” goes on to the end of the word."""
     while at < len(body) and body[at].isalnum():
@@ -227,5 +242,4 @@ def _word_end(body: str, at: int) -> int:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return shortened(text, _SHOWN)

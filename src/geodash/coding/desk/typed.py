@@ -96,7 +96,8 @@ class Typed:
     def _when(self, event_id: str, text: str) -> Texts:
         article = self.found.collection.articles[self.article_id]
         told = any("when" in items(m.get("supports", "")) for m in self._mentions(event_id))
-        return self._answer(days(text, article, printed=told))
+        words = "\n".join(m.get("quote", "") for m in self._mentions(event_id))
+        return self._answer(days(text, article, printed=told, words=words))
 
     def _toll(self, _: str, text: str) -> Texts:
         return self._answer(toll(text))

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from geodash.collection.read.month_names import month_number
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
@@ -131,16 +131,13 @@ def read_date(cell: str, order: Order | None = None, *, alone: bool = False) -> 
         return _meant(found.value, "signs of another script") if plainly else found
     if (reading := _read_other_era(text)) is not None:
         return reading
-    if match := _ISO.fullmatch(text):
-        value = _date(match[1], match[2], match[3])
-        if value:
-            return Reading(value)
-        return _bad("date-impossible", "There is no such day.", "Check day and month.")
+    if ISO.fullmatch(text):
+        return iso_day(text)
     for read in (_read_iso_like, _read_named, _read_unfinished):
         if reading := read(text):
             return reading
     if match := _NUMBERS.fullmatch(text):
-        return _read_numbers(int(match[1]), int(match[2]), match[3], order)
+        return read_numbers(int(match[1]), int(match[2]), match[3], order)
     if _SHORT.fullmatch(text) or _NAMED_SHORT.fullmatch(text):
         return _bad(
             "date-format",
@@ -286,7 +283,16 @@ def _interval(year: int, month: int | None) -> Reading:
     return Reading(None, "date-format", reason, fix, (first_day, last_day))
 
 
-def _read_numbers(first: int, second: int, year: str, order: Order | None) -> Reading:
+def iso_day(text: str) -> Reading:
+    """What a text of the form :data:`ISO` says."""
+    try:
+        return Reading(date.fromisoformat(text))
+    except ValueError:
+        return _bad("date-impossible", "There is no such day.", "Check day and month.")
+
+
+def read_numbers(first: int, second: int, year: str, order: Order | None) -> Reading:
+    """Two numbers and a year, by the order of the column; without one only if one of them can't be a month."""
     day_first = _date(year, str(second), str(first))
     month_first = _date(year, str(first), str(second))
     if day_first and day_first == month_first:

@@ -125,7 +125,7 @@ def _back_up(collection: Path, name: str, data: bytes) -> Path:
     folder = collection / STATE / BACKUPS
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    backup = folder / f"{stamp}-{digest_of(data)[:8]}-{_flat(name)}"
+    backup = folder / f"{stamp}-{digest_of(data)[:8]}-{flat(name)}"
     replace_file(backup, data)
     with contextlib.suppress(OSError):
         stat = (collection / name).stat()
@@ -136,11 +136,12 @@ def _back_up(collection: Path, name: str, data: bytes) -> Path:
 def prune(collection: Path, name: str) -> None:
     """Keep the last :data:`KEEP_BACKUPS` of a file."""
     folder = collection / STATE / BACKUPS
-    own = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}-" + re.escape(_flat(name)))
+    own = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}-" + re.escape(flat(name)))
     found = sorted(p for p in folder.iterdir() if own.fullmatch(p.name))
     for old in found[:-KEEP_BACKUPS]:
         old.unlink(missing_ok=True)
 
 
-def _flat(name: str) -> str:
+def flat(name: str) -> str:
+    """A file's name as that of its backups ends."""
     return name.replace("/", "__")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geodash.collection.write.files import ChangedError, prune
+from geodash.collection.write.files import ChangedError, flat, prune
 from geodash.collection.write.journal import BACKUPS, Step, clear, digest_of, finish, forget, note
 from geodash.collection.write.lock import STATE, locked
 from geodash.collection.write.whole import stage, stage_copy, sync_folder
@@ -65,7 +65,7 @@ def _replace(
             new = digest_of(data) if isinstance(data, bytes) else digest_at(staged[name])
             backup = backups[name].name if name in backups else ""
             steps.append(Step(name, expected[name], new, staged[name].name, backup))
-        sync_folder(collection)
+        _sync(targets)
         note(collection, steps)
         for name in files:
             staged[name].replace(targets[name])
@@ -75,11 +75,17 @@ def _replace(
         for path in (*staged.values(), *backups.values()):
             path.unlink(missing_ok=True)
         raise
-    sync_folder(collection)
+    _sync(targets)
     forget(collection)
     for name in backups:
         prune(collection, name)
     return backups
+
+
+def _sync(targets: Mapping[str, Path]) -> None:
+    """A file that is a link lies in another folder."""
+    for folder in {target.parent for target in targets.values()}:
+        sync_folder(folder)
 
 
 def _put_back(
@@ -99,9 +105,10 @@ def _back_up(collection: Path, name: str, digest: str) -> Path:
     folder = collection / STATE / BACKUPS
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    backup = folder / f"{stamp}-{digest[:8]}-{name.replace('/', '__')}"
+    backup = folder / f"{stamp}-{digest[:8]}-{flat(name)}"
     with contextlib.suppress(OSError):
-        os.link(collection / name, backup)
+        # Another name of a link would be one of nothing, once it is moved.
+        os.link((collection / name).resolve(), backup)
         return backup
     shutil.copy2(collection / name, backup)
     return backup

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -93,7 +94,7 @@ def _zip(path: Path, name: str, beside: Path, depth: int) -> Opened:
             if any(e.flag_bits & 1 for e in entries):
                 raise Refused(f"{name} is encrypted. Unpack it first.")
             return _member(archive, entries, name, depth)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise Refused(f"{name} is a damaged zip.") from error
 
 
@@ -141,7 +142,7 @@ def _gzip(path: Path, name: str, beside: Path, depth: int) -> Opened:
     try:
         with gzip.open(path) as source:
             _unpack(source, target, name)
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise Refused(f"{name} is a damaged gzip file.") from error
     return _kept(_opened(target, name, Path(folder.name), depth + 1), folder)
 

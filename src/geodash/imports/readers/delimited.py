@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from geodash.collection.read.problems import FilePlace
@@ -16,6 +16,8 @@ from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Refused, unique_na
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 400
+#: Lines that are cut together, where each is a row; one that isn't has them looked at one by one.
+_TOGETHER = 500
 #: No cell is longer; a quotation mark that is never closed ends here instead of at the end of the file.
 _LONGEST = 4_000_000
 #: A line of more characters is looked at no further.
@@ -58,31 +60,53 @@ class _Stream:
 
     def batches(self) -> Iterator[Batch]:
         csv.field_size_limit(_LONGEST)
-        table, batch, width, lines = self.table, Batch(), self.width, self.lines
-        rows, numbers, places = batch.rows, batch.numbers, batch.lines
+        table, batch = self.table, Batch()
         with table.path.open(
             encoding=table.letters.encoding, errors=table.letters.errors, newline=""
         ) as file:
-            source = self._lines(islice(file, table.above, None))
-            for record in _records(source, table):
-                begin = self.line
-                self.line += len(lines)
-                if len(record) == width and self._plain(record):
-                    rows.append(record)
-                    numbers.append(self.number)
-                    places.append(begin)
-                    self.number += 1
-                elif any(map(str.strip, record)):
-                    self._odd(record, begin, batch)
+            source = islice(file, table.above, None)
+            while block := list(islice(source, _TOGETHER)):
+                if (rows := self._quick(block)) is None:
+                    self._slow(chain(block, source), len(block), batch)
                 else:
-                    self.number += 1
-                lines.clear()
-                if len(rows) >= BATCH:
+                    batch.rows += rows
+                    batch.numbers += range(self.number, self.number + len(rows))
+                    batch.lines += range(self.line, self.line + len(rows))
+                    self.number += len(rows)
+                    self.line += len(rows)
+                if len(batch.rows) >= BATCH:
                     yield self._counted(batch)
                     batch = Batch()
-                    rows, numbers, places = batch.rows, batch.numbers, batch.lines
         if batch.rows:
             yield self._counted(batch)
+
+    def _quick(self, block: list[str]) -> list[list[str]] | None:
+        """The rows of some lines, if each is one as it is; ``None`` where one has to be looked at."""
+        table = self.table
+        if table.shape is not None:
+            return None
+        quoted = table.quoted and any('"' in line for line in block)
+        rows = _cut(block, table.delimiter) if quoted else _parted(block, table.delimiter)
+        # Where every record has its line none goes on in the next.
+        usual = len(rows) == len(block) and set(map(len, rows)) == {self.width}
+        return rows if usual and all(map(any, rows)) else None
+
+    def _slow(self, source: Iterator[str], count: int, batch: Batch) -> None:
+        """Take the records that begin in the next ``count`` lines."""
+        lines, end = self.lines, self.line + count
+        for record in _records(self._lines(source), self.table):
+            begin = self.line
+            self.line += len(lines)
+            if len(record) == self.width and self._plain(record):
+                batch.add(record, self.number, begin)
+                self.number += 1
+            elif any(map(str.strip, record)):
+                self._odd(record, begin, batch)
+            else:
+                self.number += 1
+            lines.clear()
+            if self.line >= end:
+                return
 
     def _plain(self, record: list[str]) -> bool:
         """Whether a record of the right width is a row as it is; a lost quotation mark joins lines into one."""
@@ -156,6 +180,22 @@ class _Stream:
                 self._leave_out(begin + at, code, line.strip()[:200], reason)
             self.number += 1
         return True
+
+
+def _parted(block: list[str], delimiter: str) -> list[list[str]]:
+    """Lines in which no quotation mark counts."""
+    if max(map(len, block)) > _LONGEST:
+        return []
+    return [line.rstrip("\r\n").split(delimiter) for line in block]
+
+
+def _cut(block: list[str], delimiter: str) -> list[list[str]]:
+    """The records of some lines; none if the last is not over at its end."""
+    try:
+        next(csv.reader(block[-1:], delimiter=delimiter, strict=True))
+        return list(csv.reader(block, delimiter=delimiter))
+    except csv.Error:
+        return []
 
 
 def _records(lines: Iterator[str], table: Delimited) -> Iterator[list[str]]:

@@ -13,6 +13,8 @@ from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import transform
 
+from geodash.imports.readers.objects import text
+
 #: Puts coordinates of another projection into degrees.
 Project = Callable[..., tuple[Any, ...]]
 LATITUDE, LONGITUDE, PRECISION = "geometry.latitude", "geometry.longitude", "geometry.precision"
@@ -56,14 +58,6 @@ def plain_point(coordinates: Any) -> dict[str, str]:
 
 
 def _number(value: object) -> str:
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or value != value:
         return ""
-    if isinstance(value, float):
-        return (
-            ""
-            if value != value
-            else str(int(value))
-            if value.is_integer() and abs(value) < 1e15
-            else repr(value)
-        )
-    return str(value)
+    return text(value) if isinstance(value, float) else str(value)

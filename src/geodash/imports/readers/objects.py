@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from geodash.collection.read.encoding import said_encoding
 from geodash.imports.readers.container import Opened
+from geodash.imports.readers.text import letters_of
 from geodash.imports.table import Refused
 
 #: A larger JSON file would have to be in memory as a whole.
@@ -26,13 +28,8 @@ def parsed(file: Opened) -> Any:
 
 @lru_cache(maxsize=1)
 def _parsed(path: Path, name: str, changed: int) -> Any:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode(
-            "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "replace"
-        )
+    letters = letters_of(path, said_encoding())
+    text = path.read_bytes().decode(letters.encoding, letters.errors)
     try:
         return json.loads(text)
     except RecursionError as error:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import marshal
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any, cast
 
 import openpyxl
 
 from geodash.imports.ledger import Ledger
+from geodash.imports.readers.objects import text
 from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Refused, unique_names
 
 #: Blank rows after which a sheet is over, whatever size it claims.
 _BLANK = 2_000
 _LOOKED_AT = 40
+#: The ways in which a damaged workbook fails.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, TypeError, SyntaxError,
+    AttributeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def sheets(path: Path, name: str, score: Callable[[tuple[str, ...]], float]) -> 
 def _open(path: Path) -> Any:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except _DAMAGED as error:
         raise Refused(f"{path.name} can't be read as an Excel workbook (.xlsx).") from error
 
 
@@ -157,14 +164,7 @@ def _rows(path: Path, title: str, width: int) -> Iterator[tuple[int, list[str]]]
             if blank > _BLANK:
                 return
             yield number, cells
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        AttributeError,
-    ) as error:
+    except _DAMAGED as error:
         raise Refused(f"{path.name} is damaged: {str(error)[:100]}") from error
     finally:
         book.close()
@@ -178,12 +178,8 @@ def _text(value: object) -> str:
         return value.strip()
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+    return text(value) if isinstance(value, float) else str(value)

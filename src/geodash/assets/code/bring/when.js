@@ -24,9 +24,10 @@ export function createWhen({ changed }) {
   const beside = h('div', { class: 'gd-br-clues', hidden: true });
   const group = h('fieldset', { class: 'gd-br-when', 'data-field': 'when' },
     h('legend', {}, 'When did it appear?'),
-    h('div', { class: 'gd-br-ways' }, radios.map((r, n) => h('label', {}, r, WAYS[n][1]))),
+    h('div', { class: 'gd-br-ways', on: { pointerdown: () => (pressed = true) } }, radios.map((r, n) => h('label', {}, r, WAYS[n][1]))),
     h('div', { 'data-field': 'first' }, h('div', { 'data-field': 'last' }, days)));
 
+  let pressed = false;
   const way = () => radios.find((r) => r.checked)?.value ?? '';
 
   function arrange(told = false) {
@@ -35,6 +36,9 @@ export function createWhen({ changed }) {
     and.hidden = last.hidden = now !== 'between';
     known.hidden = days.hidden;
     if (told) changed();
+    // By a press one goes on to the day; by keys one may only be on the way to the next answer.
+    if (pressed && !days.hidden) setTimeout(() => first.focus());
+    pressed = false;
   }
 
   /** @param {string} value */

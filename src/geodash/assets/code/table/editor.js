@@ -95,9 +95,9 @@ export class CellEditor {
   /** @param {HTMLElement} anchor @param {TableRow} row @param {TableColumn} column @param {string | null} typed @param {() => void} closed */
   #ask(anchor, row, column, typed, closed) {
     const { key } = column;
-    const put = (/** @type {Cells} */ set) => {
+    const put = (/** @type {Cells} */ set, way = 0) => {
       this.#put(row, column, set);
-      this.acts.moved(1, 0);
+      this.acts.moved(way ? 0 : 1, way);
     };
     askFor(anchor, {
       name: column.label,
@@ -109,10 +109,9 @@ export class CellEditor {
         this.desk.emit('redraw');
       },
       find: (text) => this.#find(row, key, text),
-      take: (answer) => put(answer.set),
-      empty: async () => put((await this.acts.read(row.id, key, '')).set ?? {}),
+      take: (answer, _, way) => put(answer.set, way),
+      empty: async (way) => put((await this.acts.read(row.id, key, '')).set ?? {}, way),
       cancel: () => this.acts.moved(0, 0),
-      tab: (back) => this.acts.moved(-1, back ? -1 : 1),
       show: key === 'where' ? this.acts.places : undefined,
       more: (text) => this.#more(anchor, key, text, put),
     });
@@ -122,15 +121,15 @@ export class CellEditor {
   #more(anchor, key, text, put) {
     if (key === 'where') return [{ label: 'None of these: point at the map, or draw an area', act: this.acts.point }];
     const { before, last } = segments(text);
-    if (!(key in WHO) || !last || this.#ids(text).wrong === null) return [];
-    return [{ label: `+ new actor “${last}”`, act: () => askActor(anchor, this.desk, last, (cells) => put({ [WHO[key]]: [...this.#ids(before).ids, this.edits.actor(cells)].join(';') })) }];
+    if (!(key in WHO) || !last || this.#ids(text).wrong === null || this.#ids(before).wrong !== null) return [];
+    return [{ label: `+ new actor “${last}”`, likely: true, act: () => askActor(anchor, this.desk, last, (cells) => put({ [WHO[key]]: [...this.#ids(before).ids, this.edits.actor(cells)].join(';') })) }];
   }
 
   /** @param {TableRow} row @param {string} key @param {string} text @returns {Promise<{head?: string, answers: Answer[], error?: string}>} */
   async #find(row, key, text) {
+    if (text && text === row.text[key]) return { answers: [{ text, set: {} }] };
     if (key in WHO) return this.#people(key, text);
     if (!text) return { answers: [] };
-    if (text === row.text[key]) return { answers: [{ text, set: {} }] };
     if (key === 'where') return this.fields.findPlace(text.replace(/^(?:said in|about|near|at|in)\s+/i, ''), text);
     if (key === 'when') return this.fields.findRead('date', text);
     if (key === 'toll') return this.fields.findRead('toll', text);
@@ -150,7 +149,9 @@ export class CellEditor {
   /** Several names, the last of which is being typed. @param {string} key @param {string} text */
   #people(key, text) {
     const { before, last } = segments(text);
-    const known = this.#ids(before).ids;
+    const { ids: known, wrong } = this.#ids(before);
+    // Taken without it the others would be lost one by one.
+    if (wrong !== null) return { answers: [], error: `No actor is called “${wrong}”.` };
     const whole = this.#ids(text);
     const set = (/** @type {string[]} */ ids) => ({ [WHO[key]]: [...new Set(ids)].join(';') });
     const answers = this.fields.people(last).answers.map((a) => ({ ...a, text: before ? `${before}, ${a.text}` : a.text, set: set([...known, a.id ?? '']) }));

@@ -51,10 +51,14 @@ export function showExcel(root, desk) {
       const answer = await asEditor(new URL('code/workbook', desk.api), { method: 'POST', body: given });
       const found = await answer.json();
       if (!answer.ok) throw new Error(found.error);
-      const rows = rowsOf(desk, found.cells);
+      const taken = found.cells.filter((/** @type {Changed} */ c) => desk.log.row(c.table, c.id));
+      const rows = rowsOf(desk, taken);
       if (rows.length) desk.do(`what Excel changed in ${count(rows.length, 'row')}`, rows);
-      const took = rows.length ? `${count(found.cells.length, 'cell')} changed in ${count(rows.length, 'row')}, in your draft now.` : 'Nothing in it differs from what is saved.';
-      said.replaceChildren(h('p', null, found.cells.length || !found.notes.length ? took : ''), h('ul', null, found.notes.map((/** @type {string} */ note) => h('li', null, note))));
+      const left = found.cells.length - taken.length;
+      const took = taken.length ? `${count(taken.length, 'cell')} changed in ${count(rows.length, 'row')}, in your draft now.` : '';
+      const same = found.cells.length || found.notes.length ? '' : 'Nothing in it differs from what is saved.';
+      const notes = left ? [...found.notes, `${count(left, 'cell')} of other rows (actors) ${left === 1 ? 'was' : 'were'} left out.`] : found.notes;
+      said.replaceChildren(h('p', null, took || same), h('ul', null, notes.map((/** @type {string} */ note) => h('li', null, note))));
     } catch (error) {
       said.replaceChildren(error instanceof TypeError ? 'geodash doesn’t answer; nothing was changed.' : /** @type {Error} */ (error).message);
     }

@@ -6,7 +6,8 @@ import { glyph } from '../../core/marks.js';
 /** @import { TableColumn, TableRow } from '../types' */
 /** @typedef {{row: number, col: number}} At */
 
-const FACTS = { said: 'words say so', worked: 'worked out', unsaid: 'not said', lacking: 'nothing yet' };
+/** How a fact is borne out, in words. */
+export const FACTS = { said: 'words say so', worked: 'worked out', unsaid: 'not said', lacking: 'nothing yet' };
 const NAMES = ['what', 'when', 'where', 'who', 'toll'];
 
 /** How a fact is borne out, as a sign. @param {string} how */
@@ -77,8 +78,9 @@ export class Grid {
     if (nodes.length !== this.body.children.length || nodes.some((n, i) => this.body.children[i] !== n)) this.body.replaceChildren(...nodes);
     this.#drawn = next;
     const [r, c] = [rows.findIndex((row) => row.id === id), columns.findIndex((col) => col.key === column)];
+    const alone = this.from.row === this.at.row && this.from.col === this.at.col;
     this.at = this.#inside({ row: r < 0 ? this.at.row : r, col: c < 0 ? this.at.col : c });
-    this.from = this.#inside(this.from.row === this.at.row && this.from.col === this.at.col ? this.at : this.from);
+    this.from = alone ? this.at : this.#inside(this.from);
     this.paint(had);
   }
 

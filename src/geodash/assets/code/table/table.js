@@ -7,7 +7,7 @@ import { asEditor } from '../../core/editor.js';
 import { popList } from '../pop.js';
 import { CellBar } from './cell_bar.js';
 import { CellEditor } from './editor.js';
-import { factSign, Grid } from './grid.js';
+import { FACTS, factSign, Grid } from './grid.js';
 import { read, written } from './tsv.js';
 
 /** @import { Answer, Cells, TableColumn, View } from '../types' */
@@ -20,7 +20,6 @@ import { read, written } from './tsv.js';
 const COLUMNS = 'geodash:code:columns';
 const QUIET = 120; // milliseconds on a row until its event is the chosen one
 const PAGE = 12;
-const LEGEND = /** @type {const} */ ([['said', 'words say so'], ['worked', 'worked out'], ['unsaid', 'not said'], ['lacking', 'nothing yet']]);
 
 export class Table {
   /** @type {TableColumn[]} */
@@ -48,13 +47,14 @@ export class Table {
     /** @type {HTMLElement} */
     const choose = h('button', { type: 'button', class: 'gd-cs-way', 'aria-haspopup': 'listbox', on: { click: () => this.#choose(choose) } }, 'Columns ▾');
     const excel = h('button', { type: 'button', class: 'gd-cs-way', on: { click: acts.excel } }, 'Edit in Excel…');
-    const legend = h('div', { class: 'gd-tb-legend' }, h('b', null, '1 what 2 when 3 where 4 who 5 toll'), LEGEND.map(([how, words]) => h('span', null, factSign(how), ` ${words}`)));
+    const legend = h('div', { class: 'gd-tb-legend' }, h('b', null, '1 what 2 when 3 where 4 who 5 toll'), Object.entries(FACTS).map(([how, words]) => h('span', null, factSign(how), ` ${words}`)));
     this.node = h('section', { class: 'gd-tb', 'aria-label': 'Table of the events', tabindex: '-1' }, this.bar.node, this.scroller, h('footer', { class: 'gd-tb-foot' }, legend, this.only, choose, excel));
     this.#listen();
   }
 
   #listen() {
     const { signal } = this.#life;
+    this.node.addEventListener('focus', () => this.focus(), { signal });
     this.grid.node.addEventListener('keydown', (ev) => this.#key(ev), { signal });
     for (const name of /** @type {const} */ (['copy', 'cut', 'paste'])) {
       document.addEventListener(name, (ev) => this.#clipboard(/** @type {ClipboardEvent} */ (ev), name), { signal });
@@ -232,7 +232,10 @@ export class Table {
       const [row, column] = [this.grid.rows[r], this.grid.columns[c]];
       if (!row || !column) return;
       const known = own?.[y]?.[x];
-      wanted.push(known?.column === column.key ? { event: row.id, column: column.key, set: known.set } : { event: row.id, column: column.key, text: rows[y][x] ?? '' });
+      const text = rows[y][x] ?? '';
+      if (known?.column === column.key) wanted.push({ event: row.id, column: column.key, set: known.set });
+      // A text says less than the cells behind it: what it leaves as it is isn’t read anew.
+      else if (text !== row.text[column.key]) wanted.push({ event: row.id, column: column.key, text });
     };
     if (one) {
       const { bottom, right } = this.grid.range;

@@ -3,7 +3,7 @@
 import { all, one } from '../core/dom.js';
 import * as L from '../vendor/leaflet.js';
 
-/** @import { Files } from '../map/types' */
+/** @import { Files } from './types' */
 
 /** @type {Map<string, Promise<any>>} */
 const known = new Map();
@@ -41,10 +41,10 @@ export function packedJson(name) {
   return there;
 }
 
-/** The data of the show, which stand in the file as they are. */
+/** The data of the page, which stand in the file as they are. */
 export const inlineJson = (/** @type {string} */ id) => JSON.parse(one(document, `#${id}`).textContent ?? 'null');
 
-/** @type {Files} where the show's map finds its files */
+/** @type {Files} where the map of a page that stands alone finds its files */
 export const packedFiles = {
   json: async (name) => packedJson(`geo/${name}`),
   // Of open water there is the name only.

@@ -1,0 +1,61 @@
+"""Rows of a collection's tables: read as the collection reads them, added in the file's own writing; rows as CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from geodash.collection.read.contract import ESSENTIAL, default_contract
+from geodash.collection.read.problems import ProblemLog
+from geodash.collection.read.tables import read_table
+from geodash.collection.write.table import TableFile, UnwritableError
+
+_QUOTE, _TWO = '"', '""'
+_SPECIAL = re.compile(r'[,"\r\n]').search
+
+
+def rows_of(folder: Path, table: str) -> list[Mapping[str, str]]:
+    """The rows of a table that can be read, by column of the contract; none where there is no file."""
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        return []
+    columns = default_contract().tables[table]
+    rows, _ = read_table(path.read_bytes(), path.name, table, columns, ProblemLog())
+    return [row.cells for row in rows]
+
+
+def lines_of(columns: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table of several columns, without their ends, as ``csv.writer`` has them.
+
+    A column is looked at as a whole: in most no cell needs quotation marks.
+    """
+    return map(",".join, zip(*map(_written, columns), strict=True))
+
+
+def _written(column: Sequence[str]) -> Sequence[str]:
+    text = "".join(column)
+    if not any(mark in text for mark in ',"\r\n'):
+        return column
+    return [f'"{c.replace(_QUOTE, _TWO)}"' if _SPECIAL(c) else c for c in column]
+
+
+def appended(folder: Path, table: str, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The file of a table with some rows below; one that isn't there begins with its header.
+
+    Raises ``UnwritableError`` for a file that can't be written without losing something.
+    """
+    columns = list(default_contract().tables[table])
+    path = folder / f"{table}.csv"
+    data = path.read_bytes() if path.exists() else b""
+    file = TableFile.of(
+        folder, path.name, data if data.strip() else (",".join(columns) + "\n").encode(), columns
+    )
+    if missing := [c for c in ESSENTIAL[table] if c not in file.columns]:
+        raise UnwritableError(f"{path.name} has no column {missing[0]}: add it first")
+    for row in rows:
+        # A blank cell needs no column.
+        filled = {n: text for n, text in row.items() if text or n in file.columns}
+        file.add_columns(list(filled))
+        file.append({n: text.encode("utf-8", "replace").decode() for n, text in filled.items()})
+    return file.render()

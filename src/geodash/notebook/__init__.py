@@ -1,0 +1,1 @@
+"""Collections in notebooks and scripts: frames, maps and pictures of what a filter lets pass."""
