@@ -35,7 +35,7 @@ def test_the_list_of_modules_is_whole() -> None:
     assert listed == needed
 
 
-@pytest.mark.parametrize("page", ["explore", "present"])
+@pytest.mark.parametrize("page", ["explore", "present", "bring"])
 def test_every_import_leads_to_a_file(page: str) -> None:
     for path in reachable(ASSETS / f"{page}.js"):
         assert path.is_file(), path.name
@@ -55,7 +55,7 @@ def test_the_show_imports_what_there_is_and_nothing_that_asks_a_server() -> None
     assert not names & {"map/map.js", "core/state.js", "core/cards.js", "panel/panel.js"}
 
 
-@pytest.mark.parametrize("page", ["explore", "present", "analyse"])
+@pytest.mark.parametrize("page", ["explore", "present", "analyse", "bring"])
 def test_every_style_sheet_that_is_asked_for_exists(page: str) -> None:
     sheet = (ASSETS / f"{page}.css").read_text("utf-8")
     named = re.findall(r"@import url\('\./([^']+)'\)", sheet)

@@ -19,6 +19,7 @@ from geodash.collection.write.table import TableFile
 from geodash.exchange.to_file import export
 from geodash.imports.form import FIELDS
 from geodash.imports.formats.registry import ALL
+from geodash.imports.plan import Plan
 from geodash.imports.readers import container
 from geodash.imports.recognise import bring
 from geodash.imports.standing import Standing
@@ -233,8 +234,8 @@ def test_who_watches_can_end_it(tmp_path: Path) -> None:
     found = imported(tmp_path, "a.csv", text_of(UCDP, [ucdp("1")]))
     (tmp_path / "b.csv").write_text(text_of(UCDP, [ucdp("2")]))
 
-    def stop(read: int, rows: int) -> None:
-        raise InterruptedError(f"{read} of {rows}")
+    def stop(plan: Plan) -> None:
+        raise InterruptedError(f"{plan.read} of {plan.brought.survey.rows}")
 
     with pytest.raises(InterruptedError, match="1 of 1"):
         take(bring(tmp_path / "b.csv"), found.folder, progress=stop)

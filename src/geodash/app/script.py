@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import about, analyse, code, entrance, explore, present, read, shell
+from geodash.app import about, analyse, bring, code, entrance, explore, present, read, shell
 from geodash.web.pages import PAGES
 from geodash.web.served import UnreadableError, served_here
 
@@ -37,9 +37,11 @@ pages = [
     ),
 ]
 coding = st.Page(partial(code.page, served, editor), title=PAGES["code"], url_path="code")
-linked = pages if editor is None else [*pages[:-1], coding, pages[-1]]
-# Who isn't signed in can follow a link to it, and is asked to.
-known = [*pages, coding] if visitor.login and editor is None else linked
+bringing = st.Page(partial(bring.page, served, editor), title=PAGES["bring"], url_path="bring")
+editing = [coding, bringing]
+linked = pages if editor is None else [*pages[:-1], *editing, pages[-1]]
+# Who isn't signed in can follow a link to them, and is asked to.
+known = [*pages, *editing] if visitor.login and editor is None else linked
 chosen = st.navigation(known, position="hidden")
 shell.arrive(site, chosen)
 shell.head(served, site, linked, chosen, visitor)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.app import analyse, code, explore, read
+from geodash.app import analyse, bring, code, explore, read
 from geodash.app.entrance import SIGN_IN, SIGN_OUT, Visitor
 from geodash.app.visit import leave
 from geodash.views import drawing, symbols
@@ -40,6 +40,7 @@ def arrive(site: Site, chosen: st.Page) -> None:
         for page in (explore.KEY, read.KEY, analyse.KEY):
             leave(page)
         code.leave()
+        bring.leave()
 
 
 def head(

@@ -28,9 +28,6 @@ from geodash.imports.standing import Standing
 from geodash.imports.survey import ident
 from geodash.imports.table import Batch, Records, Refused
 
-#: What is said of a row.
-Progress = Callable[[int, int], None]
-
 
 @dataclass(slots=True)
 class Plan:
@@ -85,8 +82,8 @@ def staged(
 ) -> Plan:
     """Convert a whole file beside the collection; ``updates`` says which data set's earlier edition it is.
 
-    ``progress`` is told the rows read so far and all of them; what it raises ends the import, and nothing
-    has been written. Raises ``Refused`` for a file with more columns than a collection can have.
+    ``progress`` is told the plan so far, now and again; what it raises ends the import, and nothing has
+    been written. Raises ``Refused`` for a file with more columns than a collection can have.
     """
     ours = dict.fromkeys((*COLUMNS, *kept_names(brought.table.columns).values()))
     header = _header(brought, standing, ours)
@@ -116,6 +113,10 @@ def _header(brought: Brought, standing: Standing, ours: Mapping[str, None]) -> l
             f"and {MOST_COLUMNS:,} are read at most. Save the columns that matter as a file of their own."
         )
     return names
+
+
+#: Is told a plan as far as it has come.
+Progress = Callable[[Plan], None]
 
 
 class _Stage:
@@ -150,7 +151,7 @@ class _Stage:
                 if good.rows:
                     self._write(self.converter.columns_of(good, plan.ledger), new, there)
                 if progress:
-                    progress(plan.ledger.read, survey.rows)
+                    progress(plan)
             self._settle(new, there)
         if self.marked:
             table = plan.brought.table

@@ -49,9 +49,13 @@ def bring(
     told: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     encoding: str = "",
+    progress: Callable[[int], None] | None = None,
+    check: bool = True,
 ) -> Brought:
     """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
-    what they answered. Raises ``Refused`` for what isn't read, ``ValueError`` for a wrong option.
+    what they answered; ``progress`` is told the rows so far, and what it raises ends it. Raises
+    ``Refused`` for what isn't read (with ``check`` also where nothing tells of events), ``ValueError``
+    for a wrong option.
     """
     if form and form not in {f.key for f in (*FORMS, GENERIC)} | set(RECORDS):
         raise ValueError(f"“{form}” is no format; there are: {', '.join(sorted({f.key for f in FORMS} | set(RECORDS) | {GENERIC.key}))}")  # fmt: skip
@@ -59,29 +63,44 @@ def bring(
     table, mapped = _table(file, form, encoding)
     if told:
         mapped = mapped.changed(told)
-    _check(table, mapped)
-    survey = survey_of(table, mapped)
+    if check:
+        _check(table, mapped)
+    survey = survey_of(table, mapped, progress)
     questions = questions_of(table, mapped, survey)
-    for question in questions:
-        if answer := (answers or {}).get(question.key):
-            mapped = question.apply(mapped, survey, answer)
-    left = {q.key for q in questions}
-    if wrong := [key for key in answers or {} if key not in left]:
-        raise ValueError(
-            f"nothing is asked about “{wrong[0]}”; asked: {', '.join(sorted(left)) or 'nothing'}"
-        )
-    open_ = tuple(q for q in questions if q.key not in (answers or {}))
     letters = letters_of(file.path, said_encoding()).words if file.kind == "json" else ""
     noticed = (*file.noticed, *filter(None, [letters]), *table.noticed, *survey.noticed)
-    return Brought(path, table, mapped, survey, open_, noticed, file)
+    return answered(Brought(path, table, mapped, survey, questions, noticed, file), answers or {})
+
+
+def answered(brought: Brought, answers: Mapping[str, str]) -> Brought:
+    """The same with some of what it asks answered, by the questions' keys; ``brought`` stays as it is.
+
+    Raises ``ValueError`` for what isn't asked, and for an answer that isn't offered.
+    """
+    asked = {q.key: q for q in brought.questions}
+    if wrong := [key for key in answers if key not in asked]:
+        raise ValueError(
+            f"nothing is asked about “{wrong[0]}”; asked: {', '.join(sorted(asked)) or 'nothing'}"
+        )
+    mapped, told = brought.mapped, brought.survey
+    survey = replace(told, orders=dict(told.orders), serials=dict(told.serials))
+    for key, answer in answers.items():
+        mapped = asked[key].apply(mapped, survey, answer)
+    left = tuple(q for key, q in asked.items() if key not in answers)
+    return replace(brought, mapped=mapped, survey=survey, questions=left)
 
 
 #: Fields without any of which a row tells of nothing that happened.
 _ESSENTIAL = ("date", "year", "latitude", "place", "title", "text")
 
 
+def tells_of_events(mapped: Mapped) -> bool:
+    """Whether any column is a date, a place, a title or a text."""
+    return any(mapped.columns(name) for name in _ESSENTIAL)
+
+
 def _check(table: Table, mapped: Mapped) -> None:
-    if not any(mapped.columns(name) for name in _ESSENTIAL):
+    if not tells_of_events(mapped):
         listed = ", ".join(table.columns[:12])
         raise Refused(
             f"{table.name} is no table of events as far as can be seen: none of its columns ({listed}) is a "

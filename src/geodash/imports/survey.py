@@ -99,10 +99,12 @@ class Surveyor:
         self.codes: dict[str, Counter[tuple[str, ...]]] = {}
         self.ids, self.whole = array("q"), array("q")
 
-    def run(self) -> Survey:
-        """The whole file once."""
+    def run(self, progress: Callable[[int], None] | None = None) -> Survey:
+        """The whole file once; ``progress`` is told the rows so far, and what it raises ends it."""
         for batch in self.table.batches(Ledger()):
             self._look(batch)
+            if progress:
+                progress(self.survey.rows)
         found = self.survey
         own = {column: column_order(self._cells(column)) for column in self.dates}
         for column in self.dates:
@@ -229,6 +231,8 @@ def code_of(cell: str) -> str:
     return ident(cell).casefold()
 
 
-def survey_of(table: Table, mapped: Mapped) -> Survey:
+def survey_of(
+    table: Table, mapped: Mapped, progress: Callable[[int], None] | None = None
+) -> Survey:
     """Looks at all rows once."""
-    return Surveyor(table, mapped).run()
+    return Surveyor(table, mapped).run(progress)

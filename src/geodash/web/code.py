@@ -1,4 +1,4 @@
-"""All routes of the page Code. Without ``--edit`` there is nothing of it, and what it needs is not read."""
+"""All routes of the pages Code and Bring data. Without ``--edit`` there is nothing of it, and what it needs is not read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geodash.web.served import Served
 
 #: What is done in the collection itself, and not by who codes its articles a second time.
-_KEPT = ("bring", "look", "add", "version/{rest:path}")
+_KEPT = ("bring", "look", "add", "version/{rest:path}", "data/{rest:path}")
 
 
 def routes(served: Served) -> list[BaseRoute]:
@@ -28,6 +28,7 @@ def routes(served: Served) -> list[BaseRoute]:
         code_propose,
         code_routes,
         code_versions,
+        data_routes,
     )
 
     parts = [code_routes, code_propose, code_draft, code_agree]
@@ -36,7 +37,7 @@ def routes(served: Served) -> list[BaseRoute]:
             Route(f"/code/{path}", _of_the_collection, methods=["GET", "POST"]) for path in _KEPT
         ]
     else:
-        parts, kept = [*parts, code_bring, code_versions], []
+        parts, kept = [*parts, code_bring, code_versions, data_routes], []
     return [*kept, *(route for part in parts for route in part.routes(served))]
 
 

@@ -14,6 +14,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "present": "Present",
         # Only where the collection may be edited.
         "code": "Code",
+        "bring": "Bring data",
         "about": "About the data",
     }
 )

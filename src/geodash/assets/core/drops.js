@@ -1,9 +1,9 @@
 // Files that are dropped on a page.
 
 /**
- * Takes a file that is dropped anywhere on `zone`.
+ * Takes a file that is dropped anywhere on `zone`; with it come all that were dropped together.
  * @param {HTMLElement} zone
- * @param {(file: File) => void} take
+ * @param {(file: File, all: File[]) => void} take
  */
 export function takeDrops(zone, take) {
   const isFile = (/** @type {DragEvent} */ ev) => [...(ev.dataTransfer?.types ?? [])].includes('Files');
@@ -17,7 +17,7 @@ export function takeDrops(zone, take) {
     zone.classList.remove('is-target');
     if (!isFile(ev)) return;
     ev.preventDefault();
-    const file = ev.dataTransfer?.files[0];
-    if (file) take(file);
+    const all = [...(ev.dataTransfer?.files ?? [])];
+    if (all.length) take(all[0], all);
   });
 }
