@@ -23,9 +23,9 @@ const BESIDE = 280; // the legend, open
 export function createControls(map, root, state, ctx, { events, goHome }) {
   const legend = createLegend(map, state, ctx, events);
   const views = homes(goHome);
-  const boundary = note(ctx);
+  const boundary = createNote(ctx);
   /** @type {Part[]} */
-  const parts = [views, zoom(map, events, state), createLocator(map, ctx), boundary];
+  const parts = [views, createZoom(map, events, state), createLocator(map, ctx), boundary];
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
   root.append(...parts.map((p) => p.node), legend.node);
   parts.forEach((p) => p.update?.());
@@ -69,11 +69,11 @@ function homes(goHome) {
 /**
  * Zooms about the selected event, so that it stays where it is being looked at.
  * @param {L.Map} map
- * @param {Events} events
- * @param {MapState} state
+ * @param {Pick<Events, 'pointsOf'>} events
+ * @param {Pick<MapState, 'event'>} state
  * @returns {Part}
  */
-function zoom(map, events, state) {
+export function createZoom(map, events, state) {
   const about = () => {
     const points = state.event ? events.pointsOf(state.event) : [];
     return points.length === 1 && map.getBounds().contains(points[0]) ? points[0] : map.getCenter();
@@ -92,9 +92,9 @@ function zoom(map, events, state) {
 
 /**
  * The boundary note, with what names say that may not be missing and have no room on the map.
- * @param {MapContext} ctx
+ * @param {Pick<MapContext, 'attribution' | 'boundaryNote' | 'boundaryShort'>} ctx
  */
-function note(ctx) {
+export function createNote(ctx) {
   const left = h('span', { class: 'gd-mapnote-names', hidden: true });
   const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
   const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
