@@ -59,7 +59,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code", "bring", "notebook"},
+    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read"},
 )
 
 
