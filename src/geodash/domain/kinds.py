@@ -247,6 +247,10 @@ class Kinds:
         """A kind by its key."""
         return next((k for k in self.types if k == value), None)
 
+    def type_of(self, value: str) -> AnyType | None:
+        """A type by its key; :attr:`none` for a blank or unknown one."""
+        return self.by_type.get(value, self.none)
+
     @cached_property
     def beside_plover(self) -> bool:
         """Whether a type is called otherwise than PLOVER's."""

@@ -145,7 +145,7 @@ def _led(
     if not country and (astride := _astride(near, at)):
         return astride[0].put(astride[1], ground, led=False)
     # A town's name stands mostly on its own side; one that may not be missing with a line as without one.
-    further = (LABELS.abroad, LABELS.astride) if pointed and not country else ()
+    further: tuple[float, ...] = (LABELS.abroad, LABELS.astride) if pointed and not country else ()
     further = (LABELS.abroad,) if label.order == "must" and not pointed else further
     led = (at.wet(spots, most) for most in (LABELS.across, *further) for spots in beyond)
     if (found := next((p for p in led if p), None)) or not (
