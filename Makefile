@@ -18,7 +18,7 @@ test: $(VENV)/.test
 	@$(BIN)/python tests/set_up.py
 	$(PYTEST) $(ARGS)
 
-# What needs no browser, no LibreOffice and no programs of its own, and asks about code rather than the built base map.
+# What needs no browser, no LibreOffice and no programs of its own, and asks about code rather than the built geodata.
 quick: $(VENV)/.test
 	$(PYTEST) --ignore=tests/browser -m "not office and not apart and not data" $(ARGS)
 

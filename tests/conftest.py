@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -33,13 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     The longest come first, so that no worker is left with one of them at the end.
     """
+    browser = f"{BROWSER}{os.sep}"
     for item in items:
-        if BROWSER in item.path.parents:
+        if str(item.path).startswith(browser):
             item.add_marker("browser")
         if "convert" in getattr(item, "fixturenames", ()):
             item.add_marker("office")
-    long = ("browser", "office", "apart")
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
+    long = {"browser", "office", "apart"}
+    items.sort(key=lambda item: long.isdisjoint(mark.name for mark in item.iter_markers()))
 
 
 def pytest_collection_finish() -> None:

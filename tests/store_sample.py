@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from functools import cache
 
 from geodash.domain.kinds import EventType
 from geodash.domain.model import (
@@ -22,6 +23,7 @@ from geodash.domain.model import (
 )
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Gazetteer, Place
+from geodash.query import Store
 
 AREAS = Areas(
     [
@@ -403,3 +405,9 @@ def _passes(c: Collection, f, e: Event) -> bool:
             ),
         )
     )
+
+
+@cache
+def store_of_sample() -> Store:
+    """Filled once for all tests of a run."""
+    return Store(SAMPLE, GAZETTEER, AREAS)

@@ -62,7 +62,7 @@ def test_every_table_adds_up_to_the_events_that_stand(shipped: Collection) -> No
 def test_an_articles_title_opens_its_text(shipped: Collection) -> None:
     html = page(shipped)
     for article in shipped.articles:
-        assert f'href="./?article={article}&amp;bg=1&amp;read={article}"' in html
+        assert f'href="./read?article={article}" data-gd-page data-gd-own' in html
 
 
 def test_events_are_counted_as_on_explore_and_rows_are_explained(shipped: Collection) -> None:

@@ -128,6 +128,7 @@ def test_no_query_breaks_a_route(
     json.loads(answer.content)
 
 
+@pytest.mark.apart
 def test_an_older_version_is_compared_and_bad_ones_are_refused(client: TestClient) -> None:
     """A page of another site can't ask (415); what is no zip, or too large, is told so."""
     package = client.get("/api/events.zip?bg=1").content

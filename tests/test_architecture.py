@@ -59,7 +59,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code", "bring", "notebook"},
+    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read"},
 )
 
 
@@ -82,13 +82,17 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
+def _names_type_checking(test: ast.AST) -> bool:
+    return "TYPE_CHECKING" in (getattr(test, "id", ""), getattr(test, "attr", ""))
+
+
 @cache
 def imports(path: Path) -> set[str]:
     """Modules imported at run time; those for type checkers only are no dependency."""
     guarded = {
         id(inner)
         for node in nodes(path)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        if isinstance(node, ast.If) and _names_type_checking(node.test)
         for inner in ast.walk(node)
     }
     found: set[str] = set()

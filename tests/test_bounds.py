@@ -22,7 +22,6 @@ import shipped_sample
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.testclient import TestClient
 
 from geodash.collection.anchors.anchor import anchor
 from geodash.collection.load import load
@@ -32,7 +31,6 @@ from geodash.web.api import routes
 from geodash.web.jobs import Job, Limits, RefusedError, TooMuchError
 from geodash.web.keep import raise_file_limit
 from geodash.web.queues import FullError, Queue
-from geodash.web.served import Served
 from geodash.web.worker import TASKS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,11 +52,13 @@ def given(**files: str) -> tuple[bytes, object]:
     return zipped(**{"events.csv": EVENTS, **files}), shipped_sample.corpus()
 
 
+@pytest.mark.apart
 def test_a_job_gives_what_it_made() -> None:
     answer = json.loads(Job("diff", PLENTY).run(given()))
     assert answer["sentence"].startswith("Changed since version")
 
 
+@pytest.mark.apart
 def test_a_job_says_why_not_and_names_no_path() -> None:
     with pytest.raises(RefusedError) as error:
         Job("diff", PLENTY).run((b"no zip", shipped_sample.corpus()))
@@ -66,6 +66,7 @@ def test_a_job_says_why_not_and_names_no_path() -> None:
     assert tempfile.gettempdir() not in str(error.value)
 
 
+@pytest.mark.apart
 def test_a_job_ends_by_the_clock_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,12 +76,14 @@ def test_a_job_ends_by_the_clock_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.apart
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is Linux's")
 def test_a_job_ends_by_its_memory() -> None:
     with pytest.raises(TooMuchError, match="64 MB"):
         Job("diff", Limits(seconds=60, memory=2**26)).run(given(**{"links.csv": "a" * (60 << 20)}))
 
 
+@pytest.mark.apart
 def test_a_job_that_nobody_waits_for_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     begun = threading.Event()
     real = jobs.subprocess.Popen
@@ -118,7 +121,7 @@ def test_a_long_briefing_is_made_apart_once(
 
     monkeypatch.setattr(Job, "run", run)
     monkeypatch.setattr(show_routes, "_FEW_SLIDES", 1)
-    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    client = shipped_sample.asked()
     one, again = (client.post("/show", data=form) for _ in range(2))
     assert one.status_code == 200, one.text
     assert zipfile.ZipFile(io.BytesIO(one.content)).testzip() is None
@@ -137,7 +140,7 @@ def test_a_large_file_is_written_apart_and_a_small_one_is_not(
         return TASKS[job._task](*pickle.loads(pickle.dumps(given)))
 
     monkeypatch.setattr(Job, "run", run)
-    client = TestClient(Starlette(routes=routes(Served(ROOT))))
+    client = shipped_sample.asked()
     here = client.get("/api/events.docx?kind=talks").content
     assert made == []
     few = {name: replace(form, few=1) for name, form in FORMATS.items()}

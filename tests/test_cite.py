@@ -31,7 +31,7 @@ def test_a_printed_date_is_not_called_inferred():
 def test_without_a_link_the_page_fills_the_slot():
     note = cite(sample(), "cc-2")
     assert note.text.endswith("geodash")
-    assert note.html.endswith('<span data-fill="url"></span>')
+    assert note.html.endswith('<a data-fill="url"></a>')
 
 
 def test_an_event_without_words_or_article_still_has_a_footnote():

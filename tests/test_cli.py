@@ -182,6 +182,7 @@ def test_hostile_text_is_shown_harmlessly_in_80_columns(tmp_path):
         assert max(map(len, output.splitlines())) <= 80
 
 
+@pytest.mark.apart
 def test_in_a_pipe_of_an_old_encoding(tmp_path):
     folder = make(tmp_path, events=table("events", {**EVENT, "title": "Ա – 🙂 " * 20}, SAID))
     env = {**os.environ, "PYTHONIOENCODING": "ascii", "FORCE_COLOR": "1", "PYTHONUTF8": "0"}
@@ -194,6 +195,7 @@ def test_in_a_pipe_of_an_old_encoding(tmp_path):
     assert b"row 2, column title" in done.stdout
 
 
+@pytest.mark.apart
 def test_check_needs_no_streamlit(tmp_path):
     code = (
         "import sys, geodash.cli, geodash.collection.report; sys.exit('streamlit' in sys.modules)"

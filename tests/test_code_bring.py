@@ -47,6 +47,7 @@ def brought(asks: TestClient, data: bytes | str, name: str = "", **typed: str) -
     return {"brought": found["brought"], "name": name, "answers": given, "kept": []}
 
 
+@pytest.mark.apart
 def test_a_word_file_is_shown_as_it_will_be_and_stored(asks: TestClient, folder: Path) -> None:
     data = word_file(
         ["On 3 May 2022 they came.", "On 4 May they went."], "They came", "Head", "A road."
@@ -142,6 +143,7 @@ def test_hostile_text_in_every_field_is_stored_as_text(asks: TestClient, folder:
     assert {p.name for p in folder.iterdir()} - before <= {".geodash"}
 
 
+@pytest.mark.apart
 def test_what_cannot_be_read_is_told_in_a_sentence(asks: TestClient) -> None:
     for data, name, words in (
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 40, "a.doc", "old Word"),

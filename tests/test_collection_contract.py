@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from collection_kit import make, table
-from frictionless import Package
 
 from geodash.collection.read.contract import ESSENTIAL, default_contract, schema_text
 from geodash.collection.scaffold import scaffold
@@ -38,6 +37,8 @@ ENUMS = {
 
 
 def validate(folder: Path) -> list[list]:
+    from frictionless import Package
+
     report = Package(str(folder / "datapackage.json")).validate()
     return report.flatten(["title", "rowNumber", "fieldName", "note"])
 
@@ -45,6 +46,8 @@ def validate(folder: Path) -> list[list]:
 @pytest.mark.parametrize("path", [ROOT / "datapackage.json", None])
 def test_descriptor_is_a_valid_data_package(path):
     text = path.read_text(encoding="utf-8") if path else schema_text("datapackage.json")
+    from frictionless import Package
+
     report = Package.validate_descriptor(json.loads(text))
     assert report.valid, report.errors
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from collection_kit import make
 from export_kit import ROOT, cut, hostile, site_of
-from frictionless import Package
 from test_cli import run
 
 from geodash.collection import load
@@ -58,6 +57,8 @@ def test_columns_of_its_own_and_hostile_words_survive(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_frictionless_finds_no_fault(query: str, tmp_path: Path) -> None:
+    from frictionless import Package
+
     with opened(zipped(cut(ROOT, query), tmp_path)) as folder:
         report = Package(str(folder / "datapackage.json")).validate()
         assert report.flatten(["rowNumber", "fieldName", "note"]) == []
@@ -65,6 +66,8 @@ def test_frictionless_finds_no_fault(query: str, tmp_path: Path) -> None:
 
 
 def test_frictionless_knows_the_collections_own_columns(tmp_path: Path) -> None:
+    from frictionless import Package
+
     with opened(zipped(cut(hostile(tmp_path / "c"), ""), tmp_path)) as folder:
         assert Package(str(folder / "datapackage.json")).validate().flatten(["note"]) == []
 

@@ -7,17 +7,17 @@ from urllib.parse import parse_qsl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_sample import AREAS, GAZETTEER, SAMPLE
+from store_sample import store_of_sample
 from tries import tries
 
 from geodash.domain.kinds import EventType, Kind
 from geodash.domain.model import PlaceRole, Status
-from geodash.query import BBox, Filter, Store
+from geodash.query import BBox, Filter
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.params import MAX_NOTICES, MAX_QUERY_LENGTH, MAX_VALUES
 from geodash.query.parts.base import Clause, both, joined
 
-VOCABULARY = Store(SAMPLE, GAZETTEER, AREAS).vocabulary
+VOCABULARY = store_of_sample().vocabulary
 
 
 def read(params, vocabulary=None):

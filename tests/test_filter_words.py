@@ -3,16 +3,16 @@
 from datetime import date
 
 import pytest
-from store_sample import AREAS, GAZETTEER, SAMPLE
+from store_sample import store_of_sample
 
 from geodash.domain.kinds import EventType, Kind
 from geodash.domain.model import PlaceRole, Status
-from geodash.query import BBox, Counts, Filter, Store
+from geodash.query import BBox, Counts, Filter
 from geodash.query.filter import KNOWN_PARAMS
 from geodash.query.spoken import spoken
 from geodash.query.words import describe
 
-STORE = Store(SAMPLE, GAZETTEER, AREAS)
+STORE = store_of_sample()
 VOCABULARY = STORE.vocabulary
 PERIOD = Filter(date_from=date(2022, 8, 1), date_to=date(2022, 12, 31))
 

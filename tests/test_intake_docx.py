@@ -109,6 +109,7 @@ def with_footnote(data: bytes) -> bytes:
     )
 
 
+@pytest.mark.apart
 def test_an_article_with_everything():
     brought = bring(with_footnote(an_article()), "any name.pdf")  # in a process of its own
     assert brought.facts.title == "The Road Is Closed"

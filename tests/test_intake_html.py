@@ -67,6 +67,7 @@ def page(body: str, head: str = "") -> Brought:
     return read(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode())
 
 
+@pytest.mark.apart
 def test_a_page_saved_by_a_browser():
     brought = bring(SAVED.encode(), "road.htm")  # in a process of its own
     assert brought.facts == Facts(

@@ -52,6 +52,7 @@ def two_columns() -> list[list[Printed]]:
     return pages
 
 
+@pytest.mark.apart
 def test_two_columns_are_read_in_order():
     brought = bring(made_pdf(two_columns()))  # in a process of its own
     assert brought.facts.title == "The Road Is Closed"

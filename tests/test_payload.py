@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection
+from store_sample import AREAS, GAZETTEER, SAMPLE, random_collection, store_of_sample
 
 from geodash.domain.kinds import Kind
 from geodash.domain.model import Collection, DateKind, Event, Mention, PlaceRole, Status
@@ -15,7 +15,7 @@ from geodash.query import BBox, Filter, Store
 from geodash.views import payload as module
 from geodash.views.payload import PayloadBuilder
 
-BUILDER = PayloadBuilder(Store(SAMPLE, GAZETTEER, AREAS), SAMPLE.articles)
+BUILDER = PayloadBuilder(store_of_sample(), SAMPLE.articles)
 
 
 def payload(**values):

@@ -225,6 +225,7 @@ def test_a_seat_is_checked_too(tmp_path):
     assert doubts(read(tmp_path, seat)) == {(2, "swapped")}
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("thorough", [True, False])
 def test_outlines_are_not_read_where_nothing_is_in_doubt_nor_when_a_page_starts(tmp_path, thorough):
     if thorough:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -92,11 +93,15 @@ def test_the_sdist_has_what_a_change_needs(sdist: Path) -> None:
 def test_the_wheel_has_the_package_its_geodata_and_the_demo(wheel: zipfile.ZipFile) -> None:
     there = {n.removeprefix("geodash/") for n in wheel.namelist() if n.startswith("geodash/")}
     wanted = files_below(PACKAGE)
+    pictures = ("images/editors-bring.png", "images/editors-code.png")
     wanted |= {f"geodata/{name}" for name in files_below(ROOT / "geodata")}
     for folder in ("articles", "briefings"):
         wanted |= {f"demo/{folder}/{name}" for name in files_below(ROOT / folder)}
     wanted |= {f"demo/{name}" for name in FILES}
+    wanted |= {f"docs/{name}" for name in ("editors.md", *pictures)}
     assert there == wanted
+    guide = (ROOT / "docs" / "editors.md").read_text("utf-8")
+    assert sorted(re.findall(r"\]\((images/[^)]+)\)", guide)) == sorted(pictures)
     for name in FILES:
         assert wheel.read(f"geodash/demo/{name}") == (ROOT / name).read_bytes()
 

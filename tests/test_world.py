@@ -50,6 +50,7 @@ def test_the_right_place_comes_first() -> None:
     assert len(missed) <= 0.05 * len(cases), missed
 
 
+@pytest.mark.data
 def test_the_file_is_small_and_holds_the_world() -> None:
     """No file of the repository is above 12 MB; packed again, this one stays at some 10 MB at most."""
     assert WORLD.stat().st_size <= 10_500_000

@@ -57,6 +57,7 @@ def holds(area_id: str, lat: float, lon: float) -> bool:
 # The file -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.data
 def test_the_file_holds_the_divisions_of_the_world() -> None:
     """Small, every outline valid, near enough to the gazetteer's point of its place, its name inside."""
     assert PATH.stat().st_size <= 1_800_000

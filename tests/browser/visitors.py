@@ -27,11 +27,12 @@ from playwright.sync_api import (
 
 READY = {
     "/": ".gd-explore[data-ready='1']",
+    "/read": ".gd-read[data-ready='1']",
     "/analyse": ".gd-analyse[data-ready='1']",
     "/present": ".gd-present[data-ready='1']",
     "/about": ".gd-about-diff label",
 }
-COMPONENTS = {"/": "explore", "/analyse": "analyse", "/present": "present"}
+COMPONENTS = {"/": "explore", "/read": "read", "/analyse": "analyse", "/present": "present"}
 KEPT_TABS = 8
 # A browser stops counting at 50 entries: a test of the history must see it grow.
 MOST_ENTRIES = 30
@@ -82,7 +83,7 @@ MOUNT = """async ([component, search, names]) => {
   getSelection().removeAllRanges();
   for (const el of document.querySelectorAll('[data-testid=stMain], html')) el.scrollTo(0, 0);
   history.pushState(null, '', location.pathname + search);
-  const first = data.first && (await (await fetch(new URL(`api/events${search}`, location.origin))).json());
+  const first = data.first && (await (await fetch(new URL(`api/${component === 'read' ? 'read' : 'events'}${search}`, location.origin))).json());
   call({ ...data, ...(first && { first }) });
 }"""
 

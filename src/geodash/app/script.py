@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import about, analyse, bring, code, entrance, explore, present, shell
+from geodash.app import about, analyse, bring, code, entrance, explore, present, read, shell
 from geodash.web.pages import PAGES
 from geodash.web.served import UnreadableError, served_here
 
@@ -25,6 +25,7 @@ pages = [
         url_path="explore",
         default=True,
     ),
+    st.Page(partial(read.page, served, site), title=PAGES["read"], url_path="read"),
     st.Page(partial(analyse.page, served, site), title=PAGES["analyse"], url_path="analyse"),
     st.Page(
         partial(present.page, served, edit=editor is not None),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodash.app import analyse, bring, code, explore
+from geodash.app import analyse, bring, code, explore, read
 from geodash.app.entrance import SIGN_IN, SIGN_OUT, Visitor
 from geodash.app.visit import leave
 from geodash.views import drawing, symbols
@@ -37,7 +37,7 @@ def arrive(site: Site, chosen: st.Page) -> None:
         st.set_page_config(page_title=f"{chosen.title} · {site.collection.title}")
     if st.session_state.get("page") != chosen.url_path:
         st.session_state.page = chosen.url_path
-        for page in (explore.KEY, analyse.KEY):
+        for page in (explore.KEY, read.KEY, analyse.KEY):
             leave(page)
         code.leave()
         bring.leave()

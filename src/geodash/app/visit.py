@@ -24,11 +24,14 @@ Pairs = list[tuple[str, str]]
 Make = Callable[[Site, Pairs], Json]
 
 
-def first_data(served: Served, site: Site, pairs: Pairs) -> Json:
-    """What every page with a sentence and a panel needs to draw without a further question."""
+def first_data(served: Served, site: Site, pairs: Pairs, first: Json | None = None) -> Json:
+    """What every page with events needs to draw without a further question.
+
+    ``first`` is its answer to the address, where that is not the filter's.
+    """
     return {
         "api": "api/",
-        "first": site.payload(pairs),
+        "first": site.payload(pairs) if first is None else first,
         "told": told.as_json(site.collection, site.geodata.areas),
         "collection": {**site.heading, "key": served.key},
         "attribution": ATTRIBUTION,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from geodash.domain.kept import kept
 from geodash.domain.kinds import KIND_TYPES, EventType, Kind
 from geodash.domain.links import Links
 from geodash.domain.model import Collection, Relation, Status
@@ -34,6 +35,7 @@ class Accusations(Links):
         self._no_answers: dict[tuple[str, Relation, str], tuple[bool, bool]] = {}
         self._answered_apart: dict[tuple[str, str], frozenset[str]] = {}
 
+    @kept
     def accused(self, event_id: str) -> tuple[str, ...]:
         """The parties that an event accuses of something on the word of others."""
         event = self.collection.events[event_id]
@@ -50,6 +52,7 @@ class Accusations(Links):
             return tuple(p for p in targets if p not in doers and p not in sayers)
         return ()
 
+    @kept
     def concerned(self, event_id: str) -> tuple[str, ...]:
         """Whose words belong beside an event: the accused; of an account by nobody named also those who suffered it.
 

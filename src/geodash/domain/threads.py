@@ -45,6 +45,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from geodash.domain.accusations import ANSWERING, Accusations
+from geodash.domain.kept import kept
 from geodash.domain.model import Collection, Event, Relation, time_order
 from geodash.domain.parties import has_voice, voices
 
@@ -199,12 +200,14 @@ class Threads(Accusations):
             self._tellers[whole] = told
         return self._tellers[whole]
 
+    @kept
     def heard(self, event_id: str) -> tuple[str, ...]:
         """Those of the accused parties of whom the articles give an answer to the point."""
         accused = self.accused(event_id)
         spoke = self._to_the_point(event_id, accused) if accused else set()
         return tuple(p for p in accused if p in spoke)
 
+    @kept
     def heard_on_whole(self, event_id: str) -> tuple[str, ...]:
         """Those of the accused who speak of the whole alone, or of other parts of it."""
         heard = self.heard(event_id)
@@ -214,6 +217,7 @@ class Threads(Accusations):
             spoke |= self._accounted(whole, left)
         return tuple(p for p in left if p in spoke)
 
+    @kept
     def silent(self, event_id: str) -> tuple[str, ...]:
         """The accused parties of whom the articles give no answer at all, by name."""
         accused, actors = self.accused(event_id), self.collection.actors
@@ -223,6 +227,7 @@ class Threads(Accusations):
         quiet = [p for p in accused if p not in heard and has_voice(actors, p)]
         return tuple(sorted(quiet, key=lambda p: (actors[p].name.casefold(), p)))
 
+    @kept
     def unanswered(self, event_id: str) -> bool:
         """Whether it wants an answer and has none, though nobody is named who is silent."""
         if not self._wants_answer(event_id) or self.silent(event_id):

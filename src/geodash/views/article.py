@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from geodash.domain.lookup import Lookup, lookup_of
@@ -25,15 +26,20 @@ class Block:
     notes: tuple[EditorNote, ...] = ()
 
 
-def article_html(collection: Collection, article_id: str) -> str:
+def article_html(
+    collection: Collection, article_id: str, only: AbstractSet[str] | None = None
+) -> str:
     """The article as escaped HTML; raises ``KeyError`` for an article that isn't there.
+
+    ``only``: the mentions whose words are marked, where not all are; as Read has it, which folds the editors'
+    notes away.
 
     Each coded stretch is a button-like element with ``data-events`` (the ids told there, the most
     specific first) and ``data-mentions``; glyphs are empty ``[data-kind]`` slots.
     """
     lookup = lookup_of(collection)
     article = collection.articles[article_id]
-    blocks = _blocks(lookup, article)
+    blocks = _blocks(lookup, article, only)
     return render(
         "article.html",
         article=article,
@@ -49,11 +55,12 @@ def article_html(collection: Collection, article_id: str) -> str:
         other_kinds=lambda piece: list(dict.fromkeys(m.kind for m in piece.marks))[1:2],
         signs=lambda piece: _signs(collection, piece),
         basis=article.published_basis,
+        folded=only is not None,
     )
 
 
-def _blocks(lookup: Lookup, article: Article) -> list[Block]:
-    marks = lookup.marks(article.article_id)
+def _blocks(lookup: Lookup, article: Article, only: AbstractSet[str] | None) -> list[Block]:
+    marks = [m for m in lookup.marks(article.article_id) if only is None or m.mention_id in only]
     where = {note: note_paragraph(article, note) for note in article.notes}
     credit = article.credit.strip()
     blocks = []

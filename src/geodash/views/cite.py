@@ -23,7 +23,7 @@ class Citation:
     """A footnote as plain text and as HTML.
 
     Without a link given, the text ends before it and the HTML holds an empty
-    ``<span data-fill="url">``, which the page fills with its own address.
+    ``<a data-fill="url">``, which the page fills with its own address.
     """
 
     text: str
@@ -53,7 +53,7 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
     own = f"Event {event_id} in {version_line(collection.title, collection.version)}"
     text = f"{', '.join(parts)}. {own}"
-    slot = escape(link) if link else Markup('<span data-fill="url"></span>')
+    slot = escape(link) if link else Markup('<a data-fill="url"></a>')
     return Citation(f"{text}, {link}" if link else text, Markup("{}, {}").format(text, slot))
 
 

@@ -36,7 +36,7 @@ def _wanted(lookup: Lookup, event_id: str) -> Iterator[str]:
     """The lines that an event must have: its own, and those on charges in its words."""
     if own := missing_answer(lookup.threads, event_id):
         yield own
-    yield from missing_to(charges_in(lookup, lookup.collection.events[event_id]))
+    yield from missing_to(charges_in(lookup, event_id))
 
 
 def _told(builder: SlideBuilder, event_id: str) -> dict[str, str]:

@@ -133,6 +133,21 @@ def least_of(events: Iterable[Event], *, several: bool = False) -> float:
     return _LEAST_COUNTRY if wide else _LEAST
 
 
+def around_event(
+    event: Event,
+    members: Sequence[Event],
+    names: PlaceNames,
+    areas: Areas | None,
+    actors: Mapping[str, Actor],
+) -> Bounds | None:
+    """Around one event, of a whole around its ``members``; ``None`` for what has no place."""
+    points = [p for e in (members or (event,)) for p in points_of(e, names, areas)]
+    points = points or points_of(event, names, areas)
+    if set(points) == {event.point}:
+        points = speakers_points(event, names, actors) or points
+    return around(points, least_of((event, *members), several=len(set(points)) > 1))
+
+
 def around_many(
     events: Sequence[Event], names: PlaceNames, near: float = _NEAR, air: float = _AIR
 ) -> Bounds | None:

@@ -17,15 +17,7 @@ from geodash.query.params import pairs_of, query_string
 from geodash.query.spoken import spoken
 from geodash.views.card.content import Card, card_of
 from geodash.views.cite import published
-from geodash.views.frames import (
-    around,
-    around_many,
-    framed,
-    least_of,
-    parties_of,
-    points_of,
-    speakers_points,
-)
+from geodash.views.frames import around_event, around_many, framed, parties_of
 from geodash.views.slide_answers import answers_of, shown_once
 from geodash.views.slide_lists import MOST_LISTED, list_lines, pages
 from geodash.views.slide_words import (
@@ -175,15 +167,9 @@ class SlideBuilder:
         inside = self.lookup.threads.descendants(event.event_id)
         members = [self.collection.events[i] for i in inside]
         members = [m for m in members if not m.withdrawn]
-        shown = [event, *members]
-        points = [p for e in (members or shown) for p in points_of(e, self.names, self.areas)]
-        points = points or points_of(event, self.names, self.areas)
-        if set(points) == {event.point}:
-            points = speakers_points(event, self.names, self.collection.actors) or points
+        bounds = around_event(event, members, self.names, self.areas, self.collection.actors)
         direct = [m.event for m in card.members]
-        frame = self._frame(
-            around(points, least_of(shown, several=len(set(points)) > 1)), shown, (event.event_id,)
-        )
+        frame = self._frame(bounds, [event, *members], (event.event_id,))
         article = passage.article if passage else None
         core = runs(passage.core, event.event_id) if passage else ()
         answers, others = answers_of(card)

@@ -33,6 +33,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/compare/{letter}.svg", answering(served, _side_map)),
         Route("/cards", answering(served, _cards)),
         Route("/article/{article_id}", answering(served, _article)),
+        Route("/read", answering(served, _read)),
         Route("/problems", answering(served, _problems)),
     ]
 
@@ -116,6 +117,11 @@ def _article(request: Request, site: Site) -> Response:
         return refused(NO_ARTICLE, 404)
     cache = cache_for(request, site.version)
     return json_answer(request, site.version, lambda: site.article(article_id), cache=cache)
+
+
+def _read(request: Request, site: Site) -> Response:
+    pairs = request.query_params.multi_items()
+    return json_answer(request, site.version, lambda: site.read(pairs))
 
 
 def _problems(request: Request, site: Site) -> Response:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 PAGES: Mapping[str, str] = MappingProxyType(
     {
         "explore": "Explore",
+        "read": "Read",
         "analyse": "Analyse",
         "present": "Present",
         # Only where the collection may be edited.

@@ -39,6 +39,7 @@ from geodash.views.analysis.compare import Sides
 from geodash.views.area_names import area_feature
 from geodash.views.article import article_html
 from geodash.views.card.panel import panel_card
+from geodash.views.companion.answer import Reading
 from geodash.views.frames import seen_in
 from geodash.views.homes import homes_of
 from geodash.views.named_places import MOST_PLACES, as_json, context_of, shares
@@ -238,6 +239,11 @@ class Site:
             "published": window_label(article),
             "html": article_html(self.collection, article_id),
         }
+
+    def read(self, pairs: Pairs) -> Json:
+        """An article for the page Read, with its events, for these URL parameters."""
+        reading = Reading(self.collection, self._payloads, self.geodata.areas)
+        return reading.answer(list(pairs)) | {"version": self.version}
 
     @property
     def uncoded(self) -> list[Json]:

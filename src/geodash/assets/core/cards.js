@@ -8,8 +8,9 @@ const PREFETCH = 400;
 /**
  * @param {URL} api
  * @param {string} version of the collection
+ * @param {{ahead?: boolean}} [how] `ahead`: the next cards are fetched before they are asked for
  */
-export function createCards(api, version) {
+export function createCards(api, version, { ahead = true } = {}) {
   let current = version;
   /** @type {Map<string, Promise<Card>>} */
   const cards = new Map();
@@ -70,6 +71,7 @@ export function createCards(api, version) {
     },
     /** Fetches what is still missing, a chunk at a time, when the browser has nothing else to do. */
     prefetch(/** @type {string[]} */ ids) {
+      if (!ahead) return;
       const queue = ids.filter((id) => !cards.has(id)).slice(0, PREFETCH);
       const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ fn) => setTimeout(fn, 200));
       const next = () => {

@@ -52,8 +52,9 @@ function createAdopting({ state, bus, cards, known, address }) {
 /**
  * @param {Inside} inside
  * @param {URL} api
+ * @param {string} route what is asked for an address
  */
-export function createFiltering(inside, api) {
+export function createFiltering(inside, api, route) {
   const { state, bus, address, journey } = inside;
   const { adopt, show } = createAdopting(inside);
   let request = 0;
@@ -73,7 +74,7 @@ export function createFiltering(inside, api) {
     abort = new AbortController();
     setLoading(true);
     try {
-      const data = await ask(new URL(`events${toSearch(state.params, {})}`, api), abort.signal);
+      const data = await ask(new URL(`${route}${toSearch(state.params, {})}`, api), abort.signal);
       if (mine !== request) return false;
       show(data, inAddress);
       return true;

@@ -5,8 +5,14 @@ import { all, h, hit } from './dom.js';
 
 /** @import { Child } from './types' */
 
+// A link with an address of its own (`data-gd-own`) leads there as it stands: to an article, say.
+
 const LINK = 'a[data-gd-page]';
 const HEAD = '.gd-pages a[data-gd-page]';
+
+/** What links carry along: the page's address, unless the page on show says otherwise. */
+const ownView = () => location.search;
+let carried = ownView;
 
 /** Where this tab keeps the view of the collection that the head belongs to; several may have one address. */
 const memory = () => `geodash:view:${document.querySelector('.gd-pages')?.getAttribute('data-gd-of') ?? ''}`;
@@ -17,6 +23,15 @@ function remember(/** @type {string} */ search) {
     sessionStorage.setItem(memory(), search);
   } catch {
     // The address still has it.
+  }
+}
+
+/** The view that this tab keeps, as the reader left it. */
+export function remembered() {
+  try {
+    return sessionStorage.getItem(memory()) ?? '';
+  } catch {
+    return '';
   }
 }
 
@@ -34,7 +49,7 @@ export function restoreView() {
 const linkAt = (/** @type {Event} */ ev) => /** @type {HTMLAnchorElement | null} */ (hit(ev, LINK));
 
 function withView(/** @type {HTMLAnchorElement} */ link) {
-  link.search = location.search;
+  if (!link.hasAttribute('data-gd-own')) link.search = carried();
   return link.href;
 }
 
@@ -56,7 +71,7 @@ export function pageLink(title, ...children) {
 export function openPage(title, params) {
   const link = pageLink(title);
   if (!link) return;
-  const view = new URLSearchParams(location.search);
+  const view = new URLSearchParams(carried());
   for (const [key, value] of Object.entries(params)) {
     if (value) view.set(key, value);
     else view.delete(key);
@@ -64,6 +79,9 @@ export function openPage(title, params) {
   link.search = view.size ? `?${view}` : '';
   turnTo(link.href);
 }
+
+/** Turns to an address of ours, relative to that of any page, as it stands. */
+export const openAddress = (/** @type {string} */ address) => turnTo(new URL(address, location.href).href);
 
 /** Links to all pages as list items, for the phone's menu; below them who signed in, and the way in or out. */
 export function pageItems() {
@@ -87,7 +105,7 @@ function follow(/** @type {MouseEvent} */ ev) {
 /** Changes the page without loading it anew. */
 function turnTo(/** @type {string} */ target) {
   // Streamlit changes the page on Back and Forward; a new entry of our own is told the same way.
-  remember(location.search);
+  remember(carried());
   history.pushState(null, '', target);
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }
@@ -98,13 +116,18 @@ function prepare(/** @type {Event} */ ev) {
   if (link) withView(link);
 }
 
-/** Makes the page's links work as described; `{destroy}`. */
-export function mountNav() {
+/**
+ * Makes the page's links work as described; `{destroy}`.
+ * @param {() => string} [view] what they carry along, where that is not the page's own address
+ */
+export function mountNav(view = ownView) {
+  carried = view;
   document.addEventListener('click', follow);
   document.addEventListener('pointerdown', prepare, true);
   document.addEventListener('focusin', prepare);
   return {
     destroy() {
+      if (carried === view) carried = ownView;
       document.removeEventListener('click', follow);
       document.removeEventListener('pointerdown', prepare, true);
       document.removeEventListener('focusin', prepare);

@@ -43,18 +43,19 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
 }
 
 /**
- * @param {{api: URL, first: Payload}} options `first` is the payload for the URL the page was opened with
+ * @param {{api: URL, first: Payload, route?: string}} options `first` is the payload for the URL the page was
+ *   opened with; `route`: where a page asks that has more to it than the events of its filter, and no cards
  * @returns {State}
  */
-export function createState({ api, first }) {
+export function createState({ api, first, route = 'events' }) {
   const { ui } = parseSearch(location.search);
   const bus = createBus();
-  const cards = createCards(api, first.version);
+  const cards = createCards(api, first.version, { ahead: route === 'events' });
   const known = createKnown();
   const state = /** @type {State} */ (atFirst(first, ui));
   const address = createAddress(state);
   const inside = { state, bus, cards, known, address, journey: { n: 0 } };
-  const filtering = createFiltering(inside, api);
+  const filtering = createFiltering(inside, api, route);
   const choosing = createChoosing(inside);
   const history = createHistory(inside, filtering, choosing);
   Object.assign(state, {

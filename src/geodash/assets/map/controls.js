@@ -24,7 +24,7 @@ export function createControls(map, root, state, ctx, { events, goHome }) {
   const legend = createLegend(map, state, ctx, events);
   const views = homes(goHome);
   /** @type {Part[]} */
-  const parts = [views, zoom(map, events, state), createLocator(map, ctx), note(ctx)];
+  const parts = [views, createZoom(map, events, state), createLocator(map, ctx), createNote(ctx)];
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
   root.append(...parts.map((p) => p.node), legend.node);
   parts.forEach((p) => p.update?.());
@@ -67,11 +67,11 @@ function homes(goHome) {
 /**
  * Zooms about the selected event, so that it stays where it is being looked at.
  * @param {L.Map} map
- * @param {Events} events
- * @param {MapState} state
+ * @param {Pick<Events, 'pointsOf'>} events
+ * @param {Pick<MapState, 'event'>} state
  * @returns {Part}
  */
-function zoom(map, events, state) {
+export function createZoom(map, events, state) {
   const about = () => {
     const points = state.event ? events.pointsOf(state.event) : [];
     return points.length === 1 && map.getBounds().contains(points[0]) ? points[0] : map.getCenter();
@@ -89,10 +89,10 @@ function zoom(map, events, state) {
 }
 
 /**
- * @param {MapContext} ctx
+ * @param {Pick<MapContext, 'attribution' | 'boundaryNote' | 'boundaryShort'>} ctx
  * @returns {Part}
  */
-function note(ctx) {
+export function createNote(ctx) {
   const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
   const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
   button.addEventListener('click', () => {

@@ -250,7 +250,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   const seats = (chips = false) => crowd(map, [...live.values()], { plain: Boolean(ctx.plain), selected: state.event, around: [...selection.lines(), ...leads.boxes(), ...controls(map, { chips })] });
   const leads = createLeads(map, settings);
   labels.avoid({
-    marks: () => [...asked.boxes(), ...selection.boxes(), ...leads.boxes()],
+    marks: () => [...asked.boxes(), ...selection.boxes(), ...leads.boxes(), ...(ctx.crossed?.() ?? [])],
     bodies: () => [...asked.bodies(), ...selection.boxes()],
     soft: asked.soft,
   });

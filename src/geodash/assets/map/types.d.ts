@@ -33,9 +33,11 @@ export interface MapContext {
   pending: Promise<unknown>[];
   /** Called when the ground shows other cells. */
   changed?: () => void;
+  /** What else names keep clear of: lines that cross the map, say. */
+  crossed?: () => Box[];
 }
 /** A map in a slide has nothing around it. */
-export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'changed'>;
+export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'changed' | 'crossed'>;
 
 /** What views/map.py says of a layer of ours. */
 export interface Settings {
@@ -59,6 +61,14 @@ export type MapState = Pick<State, 'params' | 'event' | 'on' | 'emit' | 'byId' |
 
 /** An event that stands somewhere; on the map, within half a turn of the middle of the view. */
 export type Located = EventItem & Point;
+
+/** How a map is told what to draw: what has brackets, which wholes stand as their parts, whose area is left to these. */
+export interface Drawn {
+  selected?: readonly string[];
+  aside?: readonly string[];
+  parted?: readonly string[];
+  parties?: string[];
+}
 
 /** Events by how they are drawn. */
 export interface Roles {

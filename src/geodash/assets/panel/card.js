@@ -61,8 +61,8 @@ function openContext(button, on) {
   }
 }
 
-/** The address to look an event up by: the event alone, not the reader's filter and view. */
-const addressOf = (/** @type {HTMLElement} */ card, /** @type {string} */ url) => new URL(`?event=${encodeURIComponent(card.dataset.event ?? '')}`, url).href;
+/** The address to look an event up by: the event alone, or with the article that it is read in; not the reader's filter and view. */
+const addressOf = (/** @type {HTMLElement} */ card, /** @type {string} */ url) => new URL(card.dataset.address ?? `?event=${encodeURIComponent(card.dataset.event ?? '')}`, url).href;
 
 /** @type {(card: HTMLElement, name: string, url: string) => void} */
 function openBox(card, name, url) {
@@ -73,7 +73,10 @@ function openBox(card, name, url) {
     box.hidden = !on;
     opener?.setAttribute('aria-expanded', String(on));
     if (!on) continue;
-    for (const slot of box.querySelectorAll('[data-fill=url]')) slot.textContent = address;
+    for (const slot of box.querySelectorAll('[data-fill=url]')) {
+      slot.textContent = address;
+      if (slot.matches('a')) slot.setAttribute('href', address);
+    }
     one(box, '.gd-copy-state').textContent = '';
     const first = one(box, '.gd-copy, a');
     if (first.matches('.gd-copy')) first.textContent = 'Copy';

@@ -2,7 +2,6 @@
 // composed the same at every size of screen.
 
 import * as L from '../vendor/leaflet.js';
-import { createBus } from '../core/bus.js';
 import { h } from '../core/dom.js';
 import { near } from '../core/longitudes.js';
 import { createAreas } from '../map/areas.js';
@@ -12,10 +11,11 @@ import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
 import { createLocator } from '../map/locator.js';
 import { packedFiles } from '../map/packed.js';
+import { createMapState } from '../map/shown.js';
 import drawMap from './folium_map.js';
 
-/** @import { About, EventItem } from '../core/types' */
-/** @import { GroundContext, Made, MapState } from '../map/types' */
+/** @import { EventItem } from '../core/types' */
+/** @import { GroundContext, Made } from '../map/types' */
 /** @import { Frame, Slide } from './types' */
 
 const LARGER = 2; // times the size of Explore's, at 1080 lines
@@ -24,62 +24,6 @@ const FLIGHT = 0.9; // seconds
 const COMPOSED = [390, 400];
 /** Zoom steps: a saved view is of a map nearly twice as wide. */
 const NARROWER = 0.9;
-
-/**
- * An event as the frame of a slide shows it: which ones stand as their parts, and which leave their area
- * to these, is the frame's to say.
- * @param {EventItem} e
- * @param {Frame} frame
- */
-function framed(e, { aside = [], parted = [] }) {
-  // A country that a statement is about has no point but its capital: no line from there to there.
-  const there = (/** @type {About} */ a) => a.lat !== null && a.lon !== null && e.lat !== null && e.lon !== null && Math.hypot(a.lat - e.lat, a.lon - e.lon) < 0.1;
-  return { ...e, counted: !aside.includes(e.id), area_id: parted.includes(e.id) ? null : e.area_id, about: e.about.filter((a) => !there(a)) };
-}
-
-/**
- * The little of Explore's state that the map's layers ask for; `put` shows the events of a frame.
- * @param {(ids: string[]) => void} onChoose
- */
-function createMapState(onChoose) {
-  const bus = createBus();
-  /** @type {Map<string, EventItem>} */
-  const known = new Map();
-  /** @type {string[] | null} */
-  let stack = null;
-  /** @type {MapState} */
-  const state = {
-    data: { events: [], mode: 'events' },
-    event: null,
-    params: {},
-    on: bus.on,
-    emit: bus.emit,
-    byId: (id) => known.get(id ?? ''),
-    inFilter: (id) => known.has(id),
-    setStack(ids) {
-      stack = ids;
-    },
-    async select(id) {
-      if (id) onChoose(stack && stack.length > 1 ? stack : [id]);
-    },
-  };
-  return {
-    state,
-    /**
-     * @param {EventItem[]} events
-     * @param {Frame} frame
-     */
-    put(events, frame) {
-      const chosen = frame.selected?.[0] ?? '';
-      known.clear();
-      for (const e of events) known.set(e.id, framed(e, frame));
-      state.data = { events: [...known.values()], mode: 'events', parties: frame.parties ?? [] };
-      state.event = known.has(chosen) ? chosen : null;
-      bus.emit('data', /** @type {any} */ (state.data));
-      bus.emit('select', { id: state.event, source: 'show' });
-    },
-  };
-}
 
 /** Nobody moves a map of the show. */
 function fixed(/** @type {L.Map} */ map) {

@@ -3,7 +3,7 @@
 // `view` is the one object that the parts of a mounted timeline share (View in types.d.ts).
 
 import { dayWords, periodWords } from '../core/dates.js';
-import { h, svg } from '../core/dom.js';
+import { h, setText, svg } from '../core/dom.js';
 import { isLit } from '../core/lighting.js';
 import { captionPlace, clearUnderFlags, drawAxis, drawCoverage, drawFeet, drawInterval, flag, flagText, labelBoxes } from './axis.js';
 import { countLabel, enlarged, kindCounts, selectedOver, thinFrame } from './marks.js';
@@ -93,6 +93,7 @@ export function paintStill(view, model) {
     drawCoverage(nodes.layers.coverage, coverage, frame);
   } else for (const layer of [nodes.layers.axis, nodes.layers.coverage]) layer.replaceChildren();
   const place = scale && frame.caption ? captionPlace(coverage, frame, labelBoxes(nodes.layers.axis)) : null;
+  setText(nodes.caption, coverage.bars.length === 1 ? 'article published' : 'articles published');
   nodes.caption.style.display = place ? '' : 'none';
   nodes.caption.setAttribute('x', String(place?.x ?? 0));
   nodes.caption.setAttribute('text-anchor', place?.anchor ?? 'start');

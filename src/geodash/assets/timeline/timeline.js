@@ -50,8 +50,11 @@ function redraw(view, still) {
 /**
  * @param {View} view
  * @param {ReturnType<typeof createPointer>} pointer
+ * @param {boolean} periods a drag chooses one
  */
-function brush(view, pointer) {
+function brush(view, pointer, periods) {
+  const still = () => {};
+  if (!periods) return attachBrush(view.nodes.drawing, { onMove: still, onCancel: still, onClick: pointer.click, onEnd: still });
   return attachBrush(view.nodes.drawing, {
     onMove(x0, x1) {
       view.tip.hide();
@@ -72,19 +75,20 @@ function brush(view, pointer) {
  * @param {HTMLElement} root filled by the timeline; its size is taken from the page's layout
  * @param {TimelineState} state
  * @param {Context} ctx
+ * @param {{periods?: boolean}} [how] `periods`: one can be chosen here, by a drag or in the header
  */
-export function mountTimeline(root, state, ctx) {
+export function mountTimeline(root, state, ctx, { periods = true } = {}) {
   const nodes = buildNodes();
   const header = createHeader(state);
   root.classList.add('gd-tl');
-  root.append(header.node, nodes.plot);
+  root.append(...(periods ? [header.node] : []), nodes.plot);
   const tip = createTip(root);
   /** @type {View} */
   const view = { root, state, ctx, nodes, header, tip, marks: createMarks(nodes.layers.marks), model: null, active: null };
   const pointer = createPointer(view);
   const off = [
     pointer.detach,
-    brush(view, pointer),
+    brush(view, pointer, periods),
     attachKeys(view),
     state.on('data', () => redraw(view, false)),
     state.on('select', () => {

@@ -91,12 +91,10 @@ class Ids:
 
     def __init__(self, ids: Iterable[str], names: Mapping[str, str] | None = None) -> None:
         self.names = names or {}
-        self._known: dict[str, None] = {}
+        self._known: dict[str, None] = dict.fromkeys(ids)
         self._looks: dict[str, list[str]] | None = None
         self._called: dict[str, list[str]] | None = None
         self._asked = 0
-        for ident in ids:
-            self.add(ident)
 
     def __contains__(self, ident: object) -> bool:
         return ident in self._known

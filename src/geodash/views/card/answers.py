@@ -178,7 +178,9 @@ class AnswerWriter:
     def _no_answer(self) -> str:
         """Which answers are missing, to the event and to claims told in passing in its words."""
         own = missing_answer(self.lookup.threads, self.event.event_id)
-        return " ".join(filter(None, (own, *missing_to(charges_in(self.lookup, self.event)))))
+        return " ".join(
+            filter(None, (own, *missing_to(charges_in(self.lookup, self.event.event_id))))
+        )
 
     def answered(self) -> tuple[Said, ...]:
         """What the event itself denies, responds to, is about or is said in turn for.
@@ -294,7 +296,9 @@ class AnswerWriter:
             scope,
             self._silent(event),
             "" if mirrored else row.brief,
-            tuple(c for c in charges_in(self.lookup, event) if c.line not in self._own_lines),
+            tuple(
+                c for c in charges_in(self.lookup, event.event_id) if c.line not in self._own_lines
+            ),
             self.collection.articles.get(row.article_id),
         )
 
@@ -310,7 +314,7 @@ class AnswerWriter:
     def _own_lines(self) -> frozenset[str]:
         """The lines on missing answers that the event has itself."""
         own = missing_answer(self.lookup.threads, self.event.event_id)
-        told = (c.line for c in charges_in(self.lookup, self.event))
+        told = (c.line for c in charges_in(self.lookup, self.event.event_id))
         return frozenset(filter(None, (own, *told)))
 
     def _scope(self, answer: Answer) -> str:

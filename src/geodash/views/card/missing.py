@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from geodash.domain.kept import kept
 from geodash.domain.kinds import Kind
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Fact, Relation
@@ -37,6 +38,7 @@ def silent_names(threads: Threads, event_id: str) -> str:
     return _names(threads, threads.silent(event_id))
 
 
+@kept
 def missing_answer(threads: Threads, event_id: str) -> str:
     """Who gives no answer, who none to the point, or that there is none; blank where none is missing."""
     silent, unanswered = silent_names(threads, event_id), threads.unanswered(event_id)
@@ -67,15 +69,17 @@ class Charge:
     line: str
 
 
-def charges_in(lookup: Lookup, event: Event) -> tuple[Charge, ...]:
+@kept
+def charges_in(lookup: Lookup, event_id: str) -> tuple[Charge, ...]:
     """The acts that a statement asserts in passing, in its own words, and nobody has answered.
 
     What it is about is among them where the same side tells it: its line is then shown nowhere else. What it
     denies or answers is the other side's.
     """
+    threads, events = lookup.threads, lookup.collection.events
+    event = events[event_id]
     if event.plover_kind is not Kind.ACCUSATION or event.withdrawn:
         return ()
-    threads, events = lookup.threads, lookup.collection.events
     actors, own = lookup.collection.actors, missing_answer(threads, event.event_id)
     speaking = set(parties(actors, voices(event)))
     related = {

@@ -9,8 +9,9 @@ from geodash.geo.areas import Area
 from geodash.views.area_names import area_name
 from geodash.views.drawing import AREAS
 from geodash.views.drawing.areas import Tint
-from geodash.views.still.base import paths, project
+from geodash.views.still.base import project
 from geodash.views.still.ground import shifted
+from geodash.views.still.paths import paths
 from geodash.views.still.typeset import Label
 from geodash.views.still.view import View
 from geodash.views.still.words import cut

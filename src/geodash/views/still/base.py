@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,13 +21,10 @@ from geodash.geo.layers import GeoData
 from geodash.geo.longitudes import around_all, near
 from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
-from geodash.views.drawing import GROUND
 from geodash.views.still.ground import Seen, pieces_of
+from geodash.views.still.paths import MARGIN, cut_box
 from geodash.views.still.view import MOST_LATITUDE, View
-from geodash.views.still.words import of_tenths
 
-#: Units around the view that are drawn too, so that no cut edge shows.
-MARGIN = 5.0
 #: A picture has more pixels than units: it is drawn with the ground of a map so many zooms nearer.
 FINER = 0.7
 # A country larger than this many degrees each way of its name is shown in part.
@@ -220,61 +217,3 @@ def _read(path: Path) -> Layer:
         shapes = project(shapes)
     properties = tuple(f.get("properties") or {} for f in features)
     return Layer(shapes, properties)
-
-
-def cut_box(view: View, margin: float = MARGIN) -> Bounds:
-    """The view and a margin (units) as a box of the unit square."""
-    k = view.k
-    return (
-        (view.left - margin) / k,
-        (view.top - margin) / k,
-        (view.left + view.width + margin) / k,
-        (view.top + view.height + margin) / k,
-    )
-
-
-def paths(shapes: Iterable[BaseGeometry], view: View, scale: float, close: bool) -> str:
-    """SVG path data of shapes (unit square), cut to the view and simplified to 0.3 pixels.
-
-    Far out, where a picture holds half a continent, to 0.6: a coast is not read there.
-    """
-    box = cut_box(view)
-    tolerance = (0.3 if view.zoom >= GROUND.far else 0.6) / scale / view.k
-    parts: list[str] = []
-    for shape in shapes:
-        x0, y0, x1, y1 = shape.bounds
-        whole = x0 >= box[0] and y0 >= box[1] and x1 <= box[2] and y1 <= box[3]
-        found = shape if whole else shapely.clip_by_rect(shape, *box)
-        found = shapely.simplify(found, tolerance, preserve_topology=False)
-        for line in _lines(found):
-            parts.append(_path(line * view.k - (view.left, view.top), close))
-    return "".join(parts)
-
-
-def _lines(geometry: BaseGeometry) -> list[np.ndarray]:
-    """The coordinate rows of each ring or line."""
-    rows: list[np.ndarray] = []
-    for part in shapely.get_parts(geometry):
-        if part.is_empty or part.geom_type == "Point":
-            continue
-        if part.geom_type == "Polygon":
-            rows += [shapely.get_coordinates(r) for r in (part.exterior, *part.interiors)]
-        elif part.geom_type in ("LineString", "LinearRing"):
-            rows.append(shapely.get_coordinates(part))
-        else:
-            rows += _lines(part)
-    return rows
-
-
-def _path(points: np.ndarray, close: bool) -> str:
-    """Relative path data with one decimal; nothing for what vanishes at that."""
-    tenths = np.rint(points * 10).astype(np.int64)
-    moves = np.diff(tenths, axis=0)
-    moves = moves[np.any(moves != 0, axis=1)]
-    if len(moves) < (2 if close else 1):
-        return ""
-    steps: Sequence[tuple[int, int]] = moves[:-1].tolist() if close else moves.tolist()
-    x, y = map(of_tenths, tenths[0].tolist())
-    text = " ".join(f"{of_tenths(x)} {of_tenths(y)}" for x, y in steps).replace(" -", "-")
-    text = f"M{x} {y}l{text}"
-    return text + ("z" if close else "")

@@ -19,10 +19,11 @@ import numpy.typing as npt
 import shapely
 
 from geodash.views.drawing import COUNTRIES
-from geodash.views.still.base import Base, MapName, cut_box
+from geodash.views.still.base import Base, MapName
 from geodash.views.still.country_forms import forms, label_of
 from geodash.views.still.ground import Seen
 from geodash.views.still.marks import Box
+from geodash.views.still.paths import cut_box
 from geodash.views.still.typeset import Label, Placed, clear, size_of
 from geodash.views.still.view import XY, View
 

@@ -13,11 +13,12 @@ from geodash.geo.layers import GeoData
 from geodash.views.drawing import GROUND
 from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, parties
-from geodash.views.still.base import Base, base_of, paths
+from geodash.views.still.base import Base, base_of
 from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
+from geodash.views.still.paths import paths
 from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from geodash.views.drawing import GROUND, MARKS
 from geodash.views.palette import LINE
-from geodash.views.still.base import Base, paths
+from geodash.views.still.base import Base
 from geodash.views.still.glyphs import ours
 from geodash.views.still.marks import THINNEST, Box
+from geodash.views.still.paths import paths
 from geodash.views.still.view import View
 from geodash.views.still.words import SANS, cut, number, width, xml
 from geodash.words.lists import listed

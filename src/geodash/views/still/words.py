@@ -77,6 +77,7 @@ def number(value: float) -> str:
     return of_tenths(round(value * 10))
 
 
+@lru_cache(maxsize=8192)
 def of_tenths(tenths: int) -> str:
     """The same of a coordinate in tenths."""
     whole, tenth = divmod(abs(tenths), 10)
