@@ -126,9 +126,9 @@ def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) 
         taken = _take(brought, said, served, work, dry_run=False)
         if stage.taken:
             stage.taken.plan.close()
-        stage.taken = taken
+        stage.taken, seconds = taken, time.monotonic() - began
         served.renew()
-        work.found(report=_report(taken, said, served, time.monotonic() - began))
+        work.found(report=_report(taken, said, served, seconds))
 
 
 def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
