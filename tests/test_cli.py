@@ -225,8 +225,10 @@ def with_briefing(folder: Path, text: str, name: str = "road.yaml") -> Path:
 def test_check_counts_briefings_that_are_well(tmp_path):
     code, output = run("check", with_briefing(make(tmp_path), BRIEFING), "--fair")
     assert code == 0
+    # The note: in a view so small a name has no room, and Explore tells it below the map.
+    assert "The view All leaves without a name: Nagorno-Karabakh." in output
     assert output.splitlines()[-1] == (
-        "1 article, 2 events, 2 mentions, 1 briefing: 0 errors, 0 warnings, 0 notes."
+        "1 article, 2 events, 2 mentions, 1 briefing: 0 errors, 0 warnings, 1 note."
     )
 
 

@@ -2,6 +2,7 @@
 // their point. Laid out greedily by rank, after each zoom and pan, around the marks.
 
 import { clear, h } from '../core/dom.js';
+import { gathered } from '../core/gathered.js';
 import { near as near360 } from '../core/longitudes.js';
 import { drawing } from '../core/told.js';
 import { around } from './boxes.js';
@@ -297,27 +298,6 @@ function createCodes(base) {
   return {
     labelOf: (/** @type {string} */ code) => (fill(), labels.get(code)),
     codeOf: (/** @type {Name} */ { placeId }) => (fill(), codes.get(placeId ?? '') ?? ''),
-  };
-}
-
-/**
- * Once for all who ask in one go: a choice that moves the map and changes the marks asks four times.
- * @param {() => void} draw
- */
-function gathered(draw) {
-  let [due, gone] = [false, false];
-  return {
-    ask() {
-      if (due) return;
-      due = true;
-      queueMicrotask(() => {
-        due = false;
-        if (!gone) draw();
-      });
-    },
-    end() {
-      gone = true;
-    },
   };
 }
 
