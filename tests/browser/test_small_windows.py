@@ -91,8 +91,13 @@ def test_no_part_of_explore_covers_another(visit: Callable[..., Watched]) -> Non
                 if clashes := page.evaluate(PARTS):
                     found[f"{event} {name} {theme}"] = clashes
     assert found == {}
-    box = page.locator(".gd-map").bounding_box()
-    assert box and box["height"] >= 220 and box["width"] >= 360  # the last size is 683 × 325
+    # The last size is 683 × 325; a page that turned dark may still be drawn anew.
+    page.wait_for_function(
+        """() => {
+          const box = document.querySelector('.gd-map')?.getBoundingClientRect();
+          return box?.height >= 220 && box.width >= 360;
+        }"""
+    )
 
 
 def test_a_finger_meets_everything_and_reads_it(visit: Callable[..., Watched]) -> None:

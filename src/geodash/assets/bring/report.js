@@ -38,7 +38,7 @@ export function reportView(report, { file, csv, explore, another }) {
   const title = h('h2', { tabindex: '-1' }, report.written ? 'Every row is accounted for' : 'Nothing differs; nothing was written');
   const node = h('div', { class: 'gd-bd-report' },
     h('div', { class: 'gd-bd-sentence' }, h('p', { class: 'gd-bd-words' }, 'Brought ', h('strong', { dir: 'auto' }, file)),
-      h('div', { class: 'gd-bd-side' }, download(false, 'Download the report'), h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: another } }, 'Another file'), h('button', { type: 'button', class: 'gd-bd-go', on: { click: explore } }, report.enter ? `Open ${report.enter.toLocaleString('en')} on Explore` : 'Open on Explore'))),
+      h('div', { class: 'gd-bd-side' }, download(false, 'Download the report'), h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: another } }, 'Another file'), h('button', { type: 'button', class: 'gd-bd-go', on: { click: explore } }, 'Open Explore'))),
     h('div', { class: 'gd-bd-result' }, h('div', {}, title, h('p', { class: 'gd-bd-note' }, `${report.read_words}, ${report.seconds}`)), partBar(report)),
     report.trouble.length ? h('div', { class: 'gd-bd-alert', role: 'alert' }, report.trouble.map((line) => h('p', { dir: 'auto' }, line))) : null,
     h('div', { class: 'gd-bd-split' }, lists(report), h('div', { class: 'gd-bd-right' }, left ? h('p', { class: 'gd-bd-lead' }, h('strong', {}, report.left_words), ' Mend them in the file and bring it again: nothing is doubled. ', download(true, left > 1 ? `These ${left.toLocaleString('en')} as CSV` : 'As CSV')) : null, why(report))),

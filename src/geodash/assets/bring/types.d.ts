@@ -120,7 +120,6 @@ export interface Outcome {
   left_words: string;
   /** What leads to the reasons; blank for none. */
   see: string;
-  enter: number;
   groups: Group[];
   remarks: number;
   columns: Record<string, string>;

@@ -112,7 +112,6 @@ def outcome(plan: Plan) -> Json:
         if plan.left_out
         else "",
         "see": _see(plan),
-        "enter": plan.new + plan.updated,
         "groups": groups(plan.ledger),
         "remarks": _remarks(plan),
         "columns": remarks_by_column(plan),
