@@ -17,7 +17,7 @@ from store_sample import SAMPLE
 
 from geodash.collection import load, report
 from geodash.domain.editing import CellChange
-from geodash.domain.model import Collection
+from geodash.domain.model import Collection, DateBasis
 from geodash.domain.wholes import events_and_rows
 from geodash.query import Filter, Store
 from geodash.views.about import about_html, counts
@@ -74,9 +74,16 @@ def test_events_are_counted_as_on_explore_and_rows_are_explained(shipped: Collec
 
 def test_shares_of_inferred_dates(shipped: Collection) -> None:
     events = counts.counted(counts.standing(shipped), counts.parts_of(shipped))
-    inferred, dated = counts.inferred_dates(events)
-    assert 0 < inferred < dated < len(events) + 1
-    assert f"{inferred} of {dated} dated events" in text_of(page(shipped))
+    found = re.fullmatch(
+        r"The dates of (\d+) of (\d+) dated events \(\d+ %\) were inferred; each says how\.",
+        counts.inferred_dates(events),
+    )
+    assert found and 0 < int(found[1]) < int(found[2]) < len(events) + 1
+    assert found[0] in text_of(page(shipped))
+    dated = [e for e in events if e.interval]
+    bare = replace(dated[0], date_basis=DateBasis.INFERRED, date_note="")
+    assert counts.inferred_dates([bare]).endswith("(100 %) were inferred; 0 of them say how.")
+    assert counts.inferred_dates([replace(bare, date_basis=DateBasis.STATED)]) == ""
 
 
 def test_coverage_counts_each_word_once(shipped: Collection) -> None:

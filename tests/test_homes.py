@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geodash.domain.editing import Usual
 from geodash.domain.extent import Point, kilometres
 from geodash.domain.model import Collection, Context, Event, PlaceRole
 from geodash.geo.layers import GeoData
@@ -141,6 +142,16 @@ def test_hard_places(points) -> None:
         holds([west, south, east, north], Point(max(-84, min(84, lat)), lon)) for lat, lon in points
     )
     assert views([]) == [{"name": "World", "bounds": [-170, -56, 180, 76]}]
+
+
+def test_before_anything_is_placed_it_opens_with_its_countries() -> None:
+    empty = Collection(
+        Path(), "Made", {}, (), (), {}, {}, usual=Usual(countries=("MWI", "MOZ", "XXX"))
+    )
+    (about,) = homes_of(empty, {}, NAMES)
+    west, south, east, north = bounds = about["bounds"]
+    assert holds(bounds, Point(-13.9, 33.8)) and holds(bounds, Point(-25.9, 32.6))
+    assert east - west < 20 and north - south < 30
 
 
 @pytest.mark.parametrize("seed", range(40))

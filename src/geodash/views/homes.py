@@ -28,6 +28,8 @@ _HELD = 0.5
 _FAR = 50
 #: Room around what is shown, as a part of it and in degrees of latitude at least; and the least height.
 _AIR, _LEAST_AIR, _LEAST_HIGH = 0.12, 0.4, 3.0
+#: Degrees around the middle of a country, of which no more is known.
+_LAND = 5
 #: Events by which the parts of the world are told; names ask for the place of each.
 _ENOUGH = 1500
 #: From so many points on, a few may be left out of a view.
@@ -54,7 +56,14 @@ def homes_of(
     bounds = _bounds(_points(events), _points(e for _, part in parts for e in part))
     if bounds and not any(v["name"] == ALL for v in views):
         views.append({"name": ALL, "bounds": bounds})
-    return views or [_WORLD]
+    return views or _of_countries(collection, names or PlaceNames()) or [_WORLD]
+
+
+def _of_countries(collection: Collection, names: PlaceNames) -> list[Json]:
+    """Of a collection in which nothing is placed yet: the countries that it says it is about."""
+    listed = filter(None, map(names.country, collection.usual.countries))
+    points = [p for p in (names.point(c.place_id) for c in listed) if p]
+    return [{"name": ALL, "bounds": _padded(points, _LAND, _LAND)}] if points else []
 
 
 def _shown(collection: Collection) -> list[Event]:

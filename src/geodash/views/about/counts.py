@@ -21,6 +21,7 @@ from geodash.query.schema import descendants, part_of
 from geodash.words.dates import UNDATED
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS
+from geodash.words.numbers import number_of, plural
 from geodash.words.precision import DATE, PLACE
 from geodash.words.texts import capital
 
@@ -67,10 +68,16 @@ def counted(events: Iterable[Event], parts: PartsOf) -> list[Event]:
     return [e for e in events if e.event_id not in aside]
 
 
-def inferred_dates(events: Sequence[Event]) -> tuple[int, int]:
-    """How many of the dated events have a date that was inferred, and how many are dated."""
+def inferred_dates(events: Sequence[Event]) -> str:
+    """How many of the dated events have a date that was inferred, and how many of these say how."""
     dated = [e for e in events if e.interval]
-    return sum(e.date_basis is DateBasis.INFERRED for e in dated), len(dated)
+    inferred = [e for e in dated if e.date_basis is DateBasis.INFERRED]
+    if not inferred:
+        return ""
+    n, say = len(inferred), sum(bool(e.date_note) for e in inferred)
+    how = "each says how" if say == n else f"{say:,} of them {plural(say, 'says', 'say')} how"
+    whole = number_of(len(dated), "dated event")
+    return f"The dates of {n:,} of {whole} ({100 * n / len(dated):.0f} %) were inferred; {how}."
 
 
 def tables(collection: Collection) -> list[Counted]:

@@ -51,7 +51,6 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
     parts = counts.parts_of(collection)
     events = sorted(counts.counted(standing, parts), key=time_order)
     opened = [e for e in standing if e.context is Context.FOREGROUND]
-    inferred, dated = counts.inferred_dates(events)
     unsupported = [p for p in collection.problems if p.code.startswith("unsupported")]
     problems = [p for p in collection.problems if not p.code.startswith("unsupported")]
     line = _liner(collection, about, names)
@@ -63,8 +62,7 @@ def about_html(collection: Collection, about: About, names: PlaceNames | None = 
         rows_note=rows_note(len(events), len(standing) - len(events)),
         opened=len(counts.counted(opened, parts)),
         mentions=len(collection.mentions),
-        inferred=inferred,
-        dated=dated,
+        inferred=counts.inferred_dates(events),
         tables=counts.tables(collection),
         anchors=counts.anchors(collection),
         articles=_articles(collection),
