@@ -76,6 +76,8 @@ def listening(page: Page) -> list[str]:
 
 def found(page: Page) -> dict[str, object]:
     page.wait_for_load_state("networkidle")
+    # Before its style sheet is there the page is out of sight, and tells hidden words as well.
+    expect(page.locator(".gd-root")).to_be_visible()
     if page.locator(".gd-s-notices .gd-s-note").count():  # read aloud a moment after it is shown
         expect(page.locator(".gd-sentence [role=status]")).not_to_be_empty()
     page.wait_for_function("document.fonts.status === 'loaded'")
