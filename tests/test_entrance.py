@@ -87,9 +87,9 @@ def test_with_https_no_cookie_goes_without_it(file: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "head", "pages"),
     [
-        (None, '<a href="sign-in">Sign in</a>', 4),
-        (user(), 'Signed in as <bdi title="Ann Example">Ann Example</bdi>', 5),
-        (user("<b>@x.org"), "Signed in as <bdi title=\"&lt;b&gt;@x.org, to read only\">", 4),
+        (None, '<a href="sign-in">Sign in</a>', 5),
+        (user(), 'Signed in as <bdi title="Ann Example">Ann Example</bdi>', 7),
+        (user("<b>@x.org"), "Signed in as <bdi title=\"&lt;b&gt;@x.org, to read only\">", 5),
     ],
 )  # fmt: skip
 def test_the_head_says_who_is_there(
@@ -106,7 +106,7 @@ def test_without_a_login_the_head_says_nothing_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make(tmp_path)
-    for edit, pages in ((True, 5), (False, 4)):
+    for edit, pages in ((True, 7), (False, 5)):
         text = _head(Served(folder, edit=edit), {}, monkeypatch)
         assert "gd-who" not in text.partition("</style>")[2]
         assert text.count("data-gd-page") == pages

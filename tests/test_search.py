@@ -55,7 +55,7 @@ def test_a_word_that_no_event_has_is_found_where_it_stands(site: Site) -> None:
     assert passage["note"]["text"].startswith(
         "Editor’s note: The treaty of 24 July 1923 has no term"
     )
-    assert group(found, "notes")["said"] == "3 on 1 article"
+    assert group(found, "notes")["said"] == "4 on 1 article"
     (place,) = group(found, "places")["rows"]
     assert text_of(place, "more").startswith("city in Vaud, Switzerland · no event")
     assert place["lat"] and place["filter"] is None

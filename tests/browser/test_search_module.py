@@ -161,7 +161,7 @@ def test_lines_open_or_become_a_filter(opened: Open) -> None:
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("/")
     page.keyboard.type("Lausanne")
-    expect(page.locator(".gd-f-n")).to_have_text("6 found")
+    expect(page.locator(".gd-f-n")).to_have_text("7 found")
     note = page.locator(".gd-f-note")
     expect(note).to_contain_text(
         "No event is coded from this sentence. Editor’s note: The treaty of"
@@ -174,7 +174,7 @@ def test_lines_open_or_become_a_filter(opened: Open) -> None:
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".gd-f-panel")).to_be_visible()
     # One group alone, by its chip.
-    page.get_by_role("button", name="Notes 3").click()
+    page.get_by_role("button", name="Notes 4").click()
     expect(page.locator(".gd-f-head strong")).to_have_text(["Editor’s notes"])
     page.locator(".is-found").last.click()
     expect(page.locator(".gd-f-panel")).to_be_hidden()

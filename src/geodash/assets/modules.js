@@ -21,6 +21,7 @@ import './core/isolated.js';
 import './core/longitudes.js';
 import './core/draft.js';
 import './core/filtering.js';
+import './core/gathered.js';
 import './core/known.js';
 import './core/lighting.js';
 import './core/marks.js';

@@ -74,14 +74,25 @@ export class Grid {
       const kept = known && (known.key === key || known.node.querySelector('input'));
       next.set(row.id, kept ? known : { key, node: this.#row(row, i) });
     });
-    const nodes = [...next.values()].map((line) => line.node);
-    if (nodes.length !== this.body.children.length || nodes.some((n, i) => this.body.children[i] !== n)) this.body.replaceChildren(...nodes);
+    this.#lay([...next.values()].map((line) => line.node));
     this.#drawn = next;
     const [r, c] = [rows.findIndex((row) => row.id === id), columns.findIndex((col) => col.key === column)];
     const alone = this.from.row === this.at.row && this.from.col === this.at.col;
     this.at = this.#inside({ row: r < 0 ? this.at.row : r, col: c < 0 ? this.at.col : c });
     this.from = alone ? this.at : this.#inside(this.from);
     this.paint(had);
+  }
+
+  /** The lines in their order; the one that is typed in isn’t moved, or the field would lose the focus. @param {HTMLElement[]} nodes */
+  #lay(nodes) {
+    if (nodes.length === this.body.children.length && nodes.every((n, i) => this.body.children[i] === n)) return;
+    const at = nodes.findIndex((node) => node.contains(document.activeElement));
+    if (at < 0) this.body.replaceChildren(...nodes);
+    else {
+      for (const node of [...this.body.children]) if (!nodes.includes(/** @type {HTMLElement} */ (node))) node.remove();
+      nodes[at].before(...nodes.slice(0, at));
+      nodes[at].after(...nodes.slice(at + 1));
+    }
   }
 
   /** @param {TableRow} row @param {number} i */
