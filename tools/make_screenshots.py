@@ -28,7 +28,8 @@ VIEW = f"/?from=2022-08-01&to=2022-12-31&event={EVENT}"
 PICTURES = {
     "explore.png": (VIEW, 1440, 780),
     "explore-phone.png": (VIEW, 390, 844),
-    "present.png": ("/show/armenia-azerbaijan-2022?slide=9", 1440, 810),
+    # The fighting along the border.
+    "present.png": ("/show/armenia-azerbaijan-2022?slide=10", 1440, 810),
 }
 #: What tells that a page is drawn: Explore with its card, or a show.
 READY = ".gd-explore[data-ready='1'] #gd-card-title, #sh-show[data-ready='1']"
