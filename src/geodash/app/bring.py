@@ -9,11 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.app.entrance import SIGN_IN
-from geodash.views import told
+from geodash.app.for_editors import ask_to_sign_in, first_data
 from geodash.web.editors import Editor
 from geodash.web.served import Served
-from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 KEY = "bring"
 _KEPT = "bring_kept"
@@ -25,9 +23,7 @@ _bring = st.components.v2.component(
 def page(served: Served, editor: Editor | None) -> None:
     """Draws Bring data for an editor; an import that makes a new version doesn't draw it anew."""
     if editor is None:
-        st.html(
-            f'<p class="gd-closed">This page is for editors. <a href="{SIGN_IN}">Sign in</a></p>'
-        )
+        ask_to_sign_in()
         return
     if _KEPT not in st.session_state:
         st.session_state[_KEPT] = _data(served)
@@ -44,16 +40,4 @@ def _data(served: Served) -> dict[str, Any]:
     # Who only shows a collection needs nothing of this.
     from geodash.web.data_stage import MOST_STAGED, too_large
 
-    site = served.site()
-    return {
-        "api": "api/",
-        "told": told.as_json(site.collection, site.geodata.areas),
-        "collection": {**site.heading, "key": served.key},
-        "version": site.version,
-        "geo_version": site.geo_version,
-        "boundary_note": BOUNDARY_NOTE,
-        "boundary_short": BOUNDARIES,
-        "home": site.homes[0]["bounds"],
-        "most": MOST_STAGED,
-        "too_large": too_large(),
-    }
+    return first_data(served) | {"most": MOST_STAGED, "too_large": too_large()}

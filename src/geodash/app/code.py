@@ -9,11 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.app.entrance import SIGN_IN
-from geodash.views import told
+from geodash.app.for_editors import ask_to_sign_in, first_data
 from geodash.web.editors import Editor
 from geodash.web.served import Served
-from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 KEY = "code"
 _code = st.components.v2.component(
@@ -24,9 +22,7 @@ _code = st.components.v2.component(
 def page(served: Served, editor: Editor | None) -> None:
     """Draws Code for an editor; a new version of the collection is taken up by the page itself."""
     if editor is None:
-        st.html(
-            f'<p class="gd-closed">This page is for editors. <a href="{SIGN_IN}">Sign in</a></p>'
-        )
+        ask_to_sign_in()
         return
     if KEY not in st.session_state.get("code_kept", {}):
         st.session_state["code_kept"] = {KEY: _data(served) | {"editor": editor.name}}
@@ -44,15 +40,4 @@ def _data(served: Served) -> dict[str, Any]:
     # Who only shows a collection needs nothing of this.
     from geodash.coding.desk.opening import shelf
 
-    site = served.site()
-    return {
-        "api": "api/",
-        "told": told.as_json(site.collection, site.geodata.areas),
-        "collection": {**site.heading, "key": served.key},
-        "version": site.version,
-        "geo_version": site.geo_version,
-        "boundary_note": BOUNDARY_NOTE,
-        "boundary_short": BOUNDARIES,
-        "shelf": shelf(site.collection),
-        "home": site.homes[0]["bounds"],
-    }
+    return first_data(served) | {"shelf": shelf(served.site().collection)}

@@ -69,13 +69,16 @@ class Spelling:
 class ColumnOrder:
     """How the dates of a column are read: an order for all spellings, or one for each.
 
-    ``why`` is the evidence in words. ``asks`` are spellings whose order nothing decides.
+    ``why`` is the evidence in words, ``said`` the order alone and ``note`` in few words what decided it.
+    ``asks`` are spellings whose order nothing decides.
     """
 
     orders: Mapping[str, Order | None] = field(default_factory=dict)
     spellings: tuple[Spelling, ...] = ()
     why: str = ""
     asks: tuple[Spelling, ...] = ()
+    said: str = ""
+    note: str = ""
 
     @property
     def told(self) -> dict[str, Order]:
@@ -89,7 +92,8 @@ class ColumnOrder:
     def answered(self, order: Order) -> ColumnOrder:
         """The same with one answer for all that was asked."""
         told = {s.form: order for s in self.asks}
-        return ColumnOrder({**self.orders, **told}, self.spellings, f"{order}, as answered", ())
+        orders, why = {**self.orders, **told}, f"{order}, as answered"
+        return ColumnOrder(orders, self.spellings, why, said=str(order))
 
 
 def column_order(
@@ -119,21 +123,22 @@ def column_order(
         orders |= {s.form: only for s in found if s.form not in doubted}
         count = sum(s.day_first + s.month_first for s in found)
         why = f"{only}: {count:,} of its dates can be read in no other way"
+        said, note = str(only), f"{count:,} of its dates decide it"
     else:
-        doubted, why = (
-            _doubted(found, votes),
-            "each spelling in its own order" if len(cast) > 1 else "",
-        )
+        doubted = _doubted(found, votes)
+        why = said = "each spelling in its own order" if len(cast) > 1 else ""
+        note = ""
     asks = []
     for form in doubted:
         sibling = _by_siblings(pairs, {form})
         sure = sibling and votes[form] in (None, sibling)
         orders[form] = sibling if sure else None
-        if sure:
-            why = why or f"{sibling}: only so does it agree with its rows"
-        else:
+        if sure and not why:
+            said, note = str(sibling), "only so does it agree with its rows"
+            why = f"{said}: {note}"
+        elif not sure:
             asks += [s for s in found if s.form == form and s.open]
-    return ColumnOrder(orders, found, why, tuple(asks))
+    return ColumnOrder(orders, found, why, tuple(asks), said, note)
 
 
 def _doubted(found: tuple[Spelling, ...], votes: Mapping[str, Order | None]) -> set[str]:

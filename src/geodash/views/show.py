@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -191,7 +190,7 @@ def slide_json(slide: SlideView) -> Json:
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.days:
-        kept["days"] = [_iso(d) for d in slide.days]
+        kept["days"] = [day.isoformat() for day in slide.days]
     kept["heading"] = slide.heading
     return kept
 
@@ -295,7 +294,3 @@ def _geo_files(
 @lru_cache(maxsize=1)
 def _css() -> str:
     return style_sheets(_STYLES)
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

@@ -227,5 +227,5 @@ class _Refusing:
         return True
 
     def _told(self, text: str) -> str:
-        text = text.replace(f"{self.served.path}/", "").replace(str(self.served.path), "its folder")
+        text = self.served.without_path(text)
         return text if text.endswith((".", "!", "?")) else f"{text}."

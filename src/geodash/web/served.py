@@ -129,7 +129,11 @@ class Served:
         if isinstance(error, OSError) and error.strerror:
             file = Path(str(error.filename or "")).name
             return f"{file}: {error.strerror}".removeprefix(": ")
-        return str(error).replace(f"{self.path}{os.sep}", "").replace(str(self.path), "its folder")
+        return self.without_path(str(error))
+
+    def without_path(self, text: str) -> str:
+        """A sentence without the path of the collection's folder on this machine."""
+        return text.replace(f"{self.path}{os.sep}", "").replace(str(self.path), "its folder")
 
     @cached_property
     def key(self) -> str:

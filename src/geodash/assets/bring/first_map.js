@@ -4,13 +4,9 @@ import * as L from '../vendor/leaflet.js';
 import { h, svg } from '../core/dom.js';
 import { near } from '../core/longitudes.js';
 import { markShape } from '../core/marks.js';
-import { createHost } from '../map/base.js';
-import { servedFiles } from '../map/files.js';
-import { createGround } from '../map/ground.js';
-import { createLabels } from '../map/labels.js';
+import { plainMap } from '../map/plain.js';
 
 /** @import { BringData, Row } from './types' */
-/** @import { GroundContext, Made } from '../map/types' */
 /** @typedef {{rows: Row[], lat: number, lon: number}} Stack */
 
 const MOST = 0.9; // of the rows are in view
@@ -94,27 +90,15 @@ export class FirstMap {
   async #start() {
     this.#begun = true;
     const { signal } = this.#life;
-    const folium = await import(new URL(`map.js?v=${this.data.version}`, this.api).href);
-    if (signal.aborted) return;
-    /** @type {Made} */
-    const made = {};
-    /** @type {GroundContext} */
-    const ctx = { files: servedFiles(this.api, this.data.geo_version, signal), plain: true, pending: [], reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
-    /** @type {L.Map} */
-    const map = folium.default(L, this.canvas, createHost(made));
+    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal });
+    if (!plain) return;
+    this.plain = plain;
+    const { map, labels } = plain;
     this.#map = map;
-    const ground = createGround(map, ctx, made.ground.settings);
-    const labels = createLabels(map, made.labels, ctx, ground);
-    this.parts = [ground, labels];
     this.#marks.addTo(map);
-    L.control.scale({ imperial: false, maxWidth: 80, position: 'bottomleft' }).addTo(map);
-    this.sized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
-    this.sized.observe(this.canvas);
-    ctx.changed = labels.layout;
-    map.on('moveend', labels.layout);
     map.on('zoomend', () => this.#draw());
     this.#draw(true);
-    await Promise.allSettled([ground.load(), ...ctx.pending]);
+    await plain.load();
     if (!signal.aborted) labels.layout();
   }
 
@@ -142,8 +126,6 @@ export class FirstMap {
 
   destroy() {
     this.#life.abort();
-    this.sized?.disconnect();
-    this.parts?.forEach((part) => part.destroy());
-    this.#map?.remove();
+    this.plain?.destroy();
   }
 }

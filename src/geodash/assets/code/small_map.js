@@ -5,14 +5,10 @@ import * as L from '../vendor/leaflet.js';
 import { h, svg } from '../core/dom.js';
 import { markShape } from '../core/marks.js';
 import { near } from '../core/longitudes.js';
-import { createHost } from '../map/base.js';
-import { servedFiles } from '../map/files.js';
-import { createGround } from '../map/ground.js';
-import { createLabels } from '../map/labels.js';
+import { plainMap } from '../map/plain.js';
 import { Pointing } from './pointing.js';
 
 /** @import { Answer, CodeData, OnMap } from './types' */
-/** @import { GroundContext, Made } from '../map/types' */
 
 /** No font need have the sign. */
 const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M8 0v6M8 10v6M0 8h6M10 8h6M8 3a5 5 0 0 1 0 10A5 5 0 0 1 8 3' }));
@@ -65,28 +61,16 @@ export class SmallMap {
 
   async start() {
     const { signal } = this.#life;
-    const folium = await import(new URL(`map.js?v=${this.data.version}`, this.api).href);
-    if (signal.aborted) return;
-    /** @type {Made} */
-    const made = {};
-    /** @type {GroundContext} */
-    const ctx = { files: servedFiles(this.api, this.data.geo_version, signal), plain: true, pending: [], reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
-    /** @type {L.Map} */
-    const map = folium.default(L, this.canvas, createHost(made));
+    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal });
+    if (!plain) return;
+    this.plain = plain;
+    const { map, labels } = plain;
     this.#map = map;
-    const ground = createGround(map, ctx, made.ground.settings);
-    const labels = createLabels(map, made.labels, ctx, ground);
-    this.parts = [ground, labels];
     this.#marks.addTo(map);
     this.#choices.addTo(map);
-    L.control.scale({ imperial: false, maxWidth: 80, position: 'bottomleft' }).addTo(map);
-    this.sized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
-    this.sized.observe(this.canvas);
-    ctx.changed = labels.layout;
     const [west, south, east, north] = this.data.home;
     map.fitBounds([[south, west], [north, east]], { animate: false });
-    map.on('moveend', labels.layout);
-    await Promise.allSettled([ground.load(), ...ctx.pending]);
+    await plain.load();
     if (signal.aborted) return;
     this.pointing.over(map);
     this.#key = '';
@@ -143,8 +127,6 @@ export class SmallMap {
 
   destroy() {
     this.#life.abort();
-    this.sized?.disconnect();
-    this.parts?.forEach((part) => part.destroy());
-    this.#map?.remove();
+    this.plain?.destroy();
   }
 }

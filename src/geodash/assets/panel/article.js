@@ -88,6 +88,28 @@ function markChosen(scroller, state) {
 }
 
 /**
+ * Clicks, keys and the pointer on the passages of a text.
+ * @param {HTMLElement} scroller
+ * @param {(seg: HTMLElement) => void} pick
+ * @param {(seg: HTMLElement | null) => void} point at a passage, or at none any more
+ */
+export function hearPassages(scroller, pick, point) {
+  scroller.addEventListener('click', (ev) => {
+    const seg = hit(ev, '.gd-seg');
+    // A reader who drags over the text wants to copy it.
+    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
+  });
+  scroller.addEventListener('keydown', (ev) => {
+    const seg = hit(ev, '.gd-seg');
+    if (!seg || (ev.key !== 'Enter' && ev.key !== ' ')) return;
+    ev.preventDefault();
+    pick(seg);
+  });
+  scroller.addEventListener('pointerover', (ev) => point(hit(ev, '.gd-seg')));
+  scroller.addEventListener('pointerleave', () => point(null));
+}
+
+/**
  * A passage that is clicked, or pressed, chooses its event; of several, the next.
  * @param {HTMLElement} scroller
  * @param {State} state
@@ -100,22 +122,7 @@ function listen(scroller, state) {
     if (id !== state.event) state.select(id, { source: 'article' });
   }
 
-  scroller.addEventListener('click', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    // A reader who drags over the text wants to copy it.
-    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
-  });
-  scroller.addEventListener('keydown', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    if (!seg || (ev.key !== 'Enter' && ev.key !== ' ')) return;
-    ev.preventDefault();
-    pick(seg);
-  });
-  scroller.addEventListener('pointerover', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    state.setHover(seg ? words(seg, 'events')[0] : null);
-  });
-  scroller.addEventListener('pointerleave', () => state.setHover(null));
+  hearPassages(scroller, pick, (seg) => state.setHover(seg ? words(seg, 'events')[0] : null));
 }
 
 /**

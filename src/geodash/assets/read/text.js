@@ -1,7 +1,7 @@
 // The article: every passage can be chosen, and the one at the reading line is the one that is read.
 
-import { all, hit } from '../core/dom.js';
-import { fromServer } from '../panel/article.js';
+import { all } from '../core/dom.js';
+import { fromServer, hearPassages } from '../panel/article.js';
 import { mountCopying } from '../panel/copying.js';
 import { heightOf, lineAt, nearest, scrollFor } from './line.js';
 
@@ -188,20 +188,5 @@ function listen(scroller, { state, stop, go }, places) {
     if (next && next !== now) go(next.event, 'text');
   }
 
-  scroller.addEventListener('click', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    // A reader who drags over the text wants to copy it.
-    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
-  });
-  scroller.addEventListener('keydown', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    if (!seg || (ev.key !== 'Enter' && ev.key !== ' ')) return;
-    ev.preventDefault();
-    pick(seg);
-  });
-  scroller.addEventListener('pointerover', (ev) => {
-    const seg = hit(ev, '.gd-seg');
-    state.setHover(seg ? (places.at(seg)[0]?.events ?? null) : null);
-  });
-  scroller.addEventListener('pointerleave', () => state.setHover(null));
+  hearPassages(scroller, pick, (seg) => state.setHover(seg ? (places.at(seg)[0]?.events ?? null) : null));
 }

@@ -17,6 +17,7 @@ from geodash.imports.shown.facts import ASKS
 from geodash.words.kinds import kind_label
 from geodash.words.labels import type_label
 from geodash.words.numbers import number_of, spelled
+from geodash.words.texts import capital
 
 Json = dict[str, Any]
 #: Values of a column that are shown, and characters of each.
@@ -96,9 +97,9 @@ def questions(brought: Brought, answers: dict[str, str]) -> list[Json]:
 
 def _words(asked: list[Question], answers: dict[str, str]) -> Json:
     first = asked[0]
-    count = spelled(len(asked), "word")
+    count = capital(spelled(len(asked), "word"))
     return {
-        "asks": f"{count[0].upper()}{count[1:]} of “{first.column}” {'is' if len(asked) == 1 else 'are'} unknown: of which kind?",
+        "asks": f"{count} of “{first.column}” {'is' if len(asked) == 1 else 'are'} unknown: of which kind?",
         "column": first.column,
         "evidence": "",
         "unanswered": first.unanswered,
@@ -128,5 +129,5 @@ def opened(questions: Iterable[Question]) -> str:
     left = list(questions)
     if not left:
         return ""
-    count = spelled(len(left), "question is", "questions are")
-    return f"{count[0].upper()}{count[1:]} open. Unanswered: {left[0].unanswered[0].lower()}{left[0].unanswered[1:]}"
+    count = capital(spelled(len(left), "question is", "questions are"))
+    return f"{count} open. Unanswered: {left[0].unanswered[0].lower()}{left[0].unanswered[1:]}"

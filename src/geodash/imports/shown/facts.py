@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from geodash.imports.dates import ColumnOrder
 from geodash.imports.guess import GENERIC
 from geodash.imports.plan import Plan
 from geodash.imports.readers.delimited import Delimited
@@ -63,17 +62,8 @@ def _dates(brought: Brought) -> Json:
             return fact("Dates", ASKS, f"{rows:,} unclear", f"day or month first in “{column}”")
     said = [o for o in brought.survey.orders.values() if o.why]
     if said:
-        return fact(
-            "Dates",
-            SURE,
-            _order(said[0]),
-            said[0].why.partition(": ")[2].replace(" can be read in no other way", " decide it"),
-        )
+        return fact("Dates", SURE, said[0].said, said[0].note)
     return fact("Dates", SURE, "each says it itself", ", ".join(brought.survey.orders))
-
-
-def _order(order: ColumnOrder) -> str:
-    return order.why.partition(":")[0].partition(",")[0]
 
 
 def _letters(brought: Brought) -> Iterator[Json]:
