@@ -569,7 +569,7 @@ def test_the_key_of_a_picture_says_what_the_line_of_a_moved_mark_is() -> None:
 def test_every_map_with_names_tells_those_that_may_not_be_missing_and_have_no_room() -> None:
     scripts = (ROOT / "src/geodash/assets").rglob("*.js")
     drawing = {
-        str(p): text for p in scripts if "createLabels(map" in (text := p.read_text("utf-8"))
+        str(p): text for p in scripts if "createLabels(map, made" in (text := p.read_text("utf-8"))
     }
     assert len(drawing) >= 5
     assert [name for name, text in drawing.items() if "labels.onUnnamed(" not in text] == []
