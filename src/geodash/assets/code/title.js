@@ -89,15 +89,21 @@ export class Title {
     this.checks.replaceChildren(...this.#told());
   }
 
-  /** @param {Card} card @param {boolean} anew */
-  render(card, anew) {
-    if (anew) {
-      this.keep();
-      this.#of = card.id;
-    }
+  /** To another event, before its card has come: what is typed from now on is its title. @param {string} id */
+  turn(id) {
+    if (this.#of === id) return;
+    this.keep();
+    this.#of = id;
+    this.input.value = this.desk.log.row('events', id)?.title ?? '';
+    this.#fit();
+  }
+
+  /** @param {Card} card */
+  render(card) {
+    this.turn(card.id);
     // What is being typed stays; what a remedy or an undoing wrote meanwhile comes, wherever the focus is.
     const title = this.desk.log.row('events', card.id)?.title ?? card.title;
-    if (anew || (!this.#timer && this.#text !== title)) this.input.value = title;
+    if (!this.#timer && this.#text !== title) this.input.value = title;
     this.#fit();
     this.#found = card.title_checks;
     this.checks.replaceChildren(...this.#told());

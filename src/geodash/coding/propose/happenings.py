@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodash.coding.propose.act_words import CLAIMS, EACH_OTHER, MUTUAL, PLANNED, SPEECH, TOGETHER
+from geodash.coding.propose.act_words import (
+    CLAIMS,
+    EACH_OTHER,
+    MUTUAL,
+    PLANNED,
+    SAYS,
+    SPEECH,
+    TOGETHER,
+)
 from geodash.coding.propose.actors import named_in
 from geodash.coding.propose.clauses import Act, Clause, acts, clauses
 from geodash.coding.propose.model import (
@@ -30,7 +38,7 @@ from geodash.words.lists import listed
 _BY = re.compile(r"\bby\s+(?:the\s+|some\s+|groups of\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
-    r"\b(?:of|with|to|against|on|at|from|in|under|over|for|towards?|into|near|along)\s+(?:the\s+|both\s+)?(?:\w+\s+)?$",
+    r"\b(?:of|by|with|to|against|on|at|from|in|under|over|for|towards?|into|near|along)\s+(?:the\s+|both\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|both\s+)?$|\bamong\s+$", re.IGNORECASE)
@@ -43,6 +51,10 @@ _PRONOUN = re.compile(
 #: Between whoever acts and the noun of what is done: “Armenia’s request”, “the Russian invasion”.
 _OWN = re.compile(r"(?:['’]s)?\s(?:\w+\s)?|['’]\s", re.IGNORECASE)
 _NEAR_BY, _RIGHT_BY = 60, 16
+#: Letters between whoever speaks and “said”, behind what is told.
+_BESIDE = 30
+#: What a party tells of itself to its own harm is not only its word.
+_OWN_LOSS = frozenset(("RETREAT", "CONCEDE"))
 _WITH = re.compile(r"\bwith\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -360,20 +372,42 @@ class Happenings:
             return "reported", ()
         told = CLAIMS.search(before) or (re.search(r"\baccording to\b", whole))
         if not told:
-            return "reported", ()
+            return self._passed_on(act, sides)
         at = start + told.start()
         said = told[0].lower()
         if said == "according to" or at > act.start:
             source = self._joined(list(named_in(self._actors, at, end)))
         else:
-            source = self._subjects(
-                list(named_in(self._actors, start, at)),
-                Act(at, at, "say", act.types, Clause(start, end, (start, end))),
-            )
+            source = self._subjects_before(start, at, act)
         if "said to" in said or "reportedly" in said:
             return "claimed", ()
         ids = _ids(source)
         return "claimed", ids
+
+    def _passed_on(self, act: Act, sides: Sides) -> tuple[str, tuple[str, ...]]:
+        """What somebody named says was done is claimed, but what a party tells of itself as its own giving way."""
+        start, end = act.clause.sentence
+        if act.form != "do":
+            return "reported", ()
+        for said in SAYS.finditer(self._body, start, end):
+            if said.start() < act.start:
+                ids = _ids(self._subjects_before(start, said.start(), act))
+            else:
+                near = named_in(self._actors, said.start() - _BESIDE, said.end() + _BESIDE)
+                ids = _ids(list(near)[:1])
+            own = set(ids) <= set(sides.actors) and act.types[0] in _OWN_LOSS
+            if ids and not own:
+                return "claimed", ids
+        return "reported", ()
+
+    def _subjects_before(self, start: int, at: int, act: Act) -> list[ActorFound]:
+        """Who stands as the subject of a word at ``at``."""
+        return self._subjects(
+            list(named_in(self._actors, start, at)),
+            Act(
+                at, at, "say", act.types, Clause(start, act.clause.sentence[1], act.clause.sentence)
+            ),
+        )
 
     def _span(self, act: Act, sides: Sides) -> tuple[int, int]:
         """The words that tell it: the clause, from whoever acts."""
