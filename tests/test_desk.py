@@ -181,6 +181,24 @@ def test_places_stand_near_those_of_the_same_sentence(served: Served) -> None:
     assert not begun["answers"][0]["guessed"] and not begun["error"]
 
 
+def test_what_lies_somewhere_in_a_province_has_the_point_of_its_area(served: Served) -> None:
+    desk = Desks(served).of(served.site())
+    for role in ("scene", "subject"):
+        found = desk.places.find("Anjouan", ARTICLE, None, role, "")["answers"][0]["set"]
+        area = next(a for a in (desk.places._areas.get(found["area_id"]),) if a)
+        assert found["where_prec"] == "4" and found["place_id"]
+        assert (float(found["latitude"]), float(found["longitude"])) == pytest.approx(
+            (area.latitude, area.longitude), abs=1e-4
+        )
+
+
+def test_a_year_that_the_words_print_is_printed() -> None:
+    told = "Mohamed Bacar seized control of Anjouan in a 2001 military coup."
+    for typed, basis in (("2001", "stated"), ("2002", "inferred")):
+        (answer,) = days(typed, None, words=told)["answers"]
+        assert answer["set"]["date_basis"] == basis
+
+
 def test_nothing_is_answered_without_edit_and_a_step_is_quick(served: Served) -> None:
     from starlette.applications import Starlette
 

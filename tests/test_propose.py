@@ -228,6 +228,12 @@ def test_a_statement_goes_on_from_what_it_is_about() -> None:
     assert call.date.date_basis == "inferred" and "8 May 2024" in call.date.date_note
 
 
+def test_a_dateline_dates_the_article_and_no_happening() -> None:
+    text = "Sunday, May 12, 2024\n\nThe troops landed on 8 May.\n\nSudan attacked Kassala."
+    (attack,) = propose(text).happenings[-1:]
+    assert attack.date and attack.date.date_start == "2024-05-08"
+
+
 def test_no_title_has_a_word_to_avoid() -> None:
     stems = collection_wording(Path())
     verbs = "accused attacked threatened warned invaded sanctioned detained supported met blocked"

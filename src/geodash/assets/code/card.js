@@ -179,8 +179,19 @@ export class CardView {
     if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') found[Math.max(0, Math.min(found.length - 1, to))].focus();
     else if (ev.key === 'Enter') this.#enter(row, row.dataset.row ?? '');
     else if (ev.key === 'Escape') this.acts.toText();
-    else return;
+    else if (ev.key.trim().length === 1) {
+      // As in a cell of a spreadsheet: what is typed is the beginning of the answer, and goes into its field.
+      this.#asked(row)?.click();
+      return;
+    } else return;
     ev.preventDefault();
+  }
+
+  /** The value that a row asks for first; of people the one more. @param {HTMLElement} row */
+  #asked(row) {
+    const values = all(row, '[data-part]').filter((n) => n.dataset.what);
+    const more = row.dataset.row === 'who' && values.find((n) => n.classList.contains('is-empty'));
+    return more || (values.find((n) => n.dataset.what === 'place') ?? values[0]);
   }
 
   /** Enter on a row: takes what is proposed, asks what is not given yet, passes what is there. @param {HTMLElement} row @param {string} key */
@@ -240,13 +251,20 @@ export class CardView {
     }
     this.#renderHead(card);
     this.title.render(card, anew);
-    this.title.suggest(card.title ? '' : this.desk.proposals.ghosts.get(card.id)?.cells.title ?? '');
+    this.title.suggest(card.title ? '' : this.#titleBegun(card.id));
     this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${hueOf(card.kind)}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
     this.#renderRows(card);
     this.#shown = card.id;
     const row = this.#wanted;
     this.#wanted = '';
     if (row) this.focusRow(row);
+  }
+
+  /** The proposed beginning of a title: of another kind than the one chosen it tells something else. @param {string} id */
+  #titleBegun(id) {
+    const ghost = this.desk.proposals.ghosts.get(id);
+    const type = this.desk.log.row('events', id)?.event_type;
+    return !ghost || (type && !ghost.types.some((t) => t.event_type === type)) ? '' : ghost.cells.title ?? '';
   }
 
   /** @param {Card} card */

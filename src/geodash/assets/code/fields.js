@@ -80,19 +80,19 @@ export class Fields {
     const key = folded(text);
     const scored = [...known.values()].map((a) => ({ a, at: Math.min(rank(a.name, key), ...a.aliases.map((n) => rank(n, key) + 0.5)) })).filter((s) => s.at < 9);
     scored.sort((x, y) => x.at - y.at || y.a.used - x.a.used || x.a.name.localeCompare(y.a.name, 'en'));
-    return { answers: scored.slice(0, MOST).map(({ a }) => ({ id: a.id, text: a.name, detail: a.kind.replace('_', ' '), set: {} })) };
+    return { answers: scored.slice(0, MOST).map(({ a, at }) => ({ id: a.id, text: a.name, detail: this.desk.opening.choices.actor_kinds.find((k) => k.value === a.kind)?.label ?? a.kind, set: {}, guessed: at >= 1 && key.includes(' ') })) };
   }
 
-  /** The values of a list with one more, or one in the place of another. @param {Part} part @param {string} value */
-  #with(part, value) {
-    const before = list(this.#cells[part.what]);
+  /** The values of a list with one more, or one in the place of another; what is proposed beside it stays. @param {CardRow} row @param {Part} part @param {string} value */
+  #with(row, part, value) {
+    const before = list(this.#cells[part.what] || row.ghost?.[part.what]);
     return joined(part.at ? before.map((v) => (v === part.at ? value : v)) : [...before, value]);
   }
 
   /** @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   #askPerson(anchor, row, part) {
     const { chosen } = this.desk;
-    const put = (/** @type {string} */ actor) => this.#answer(chosen, { [part.what]: this.#with(part, actor) }, row.key);
+    const put = (/** @type {string} */ actor) => this.#answer(chosen, { [part.what]: this.#with(row, part, actor) }, row.key);
     askFor(anchor, {
       closed: this.#closed,
       name: part.name,
@@ -132,7 +132,7 @@ export class Fields {
       value: part.value,
       place: 'a place, in any spelling',
       find: (text) => (text ? this.findPlace(text) : Promise.resolve({ answers: [] })),
-      take: (answer) => this.#answer(chosen, about ? { about_places: this.#with({ ...part, what: 'about_places' }, answer.id ?? '') } : answer.set, row.key),
+      take: (answer) => this.#answer(chosen, about ? { about_places: this.#with(row, { ...part, what: 'about_places' }, answer.id ?? '') } : answer.set, row.key),
       show: this.acts.places,
       cancel: () => anchor.focus(),
       empty: () => this.#none(chosen, row.key),

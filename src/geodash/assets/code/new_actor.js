@@ -16,9 +16,10 @@ export function askActor(anchor, desk, name, take) {
   const field = (/** @type {string} */ label, /** @type {HTMLElement} */ input) => h('label', { class: 'gd-form-row' }, h('span', null, label), input);
   const called = h('input', { type: 'text', class: 'gd-ask', value: name, dir: 'auto', required: true });
   // Nobody is a state because nothing was chosen.
-  const kind = h('select', { class: 'gd-ask', required: true }, h('option', { value: '' }, 'choose'), desk.opening.choices.actor_kinds.map((k) => h('option', { value: k }, k.replace('_', ' '))));
+  const kind = h('select', { class: 'gd-ask', required: true }, h('option', { value: '' }, 'choose'), desk.opening.choices.actor_kinds.map(({ value, label }) => h('option', { value }, label)));
   const country = h('input', { type: 'text', class: 'gd-ask', maxlength: '3', placeholder: 'ARM, or blank', pattern: '[A-Za-z]{3}' });
-  const parent = h('select', { class: 'gd-ask' }, h('option', { value: '' }, 'nobody'), desk.opening.actors.map((a) => h('option', { value: a.id }, a.name)));
+  const drafted = desk.log.rows('actors').map(([id, cells]) => ({ id, name: cells.name ?? '' }));
+  const parent = h('select', { class: 'gd-ask' }, h('option', { value: '' }, 'nobody'), [...desk.opening.actors, ...drafted].map((a) => h('option', { value: a.id }, a.name)));
   const form = h(
     'form',
     { class: 'gd-form' },

@@ -54,10 +54,15 @@ export class Title {
     this.input.focus();
   }
 
+  get #text() {
+    return this.input.value.replace(/\s+/g, ' ').trim();
+  }
+
   /** What is typed is a step of the draft. */
   keep() {
     clearTimeout(this.#timer);
-    const text = this.input.value.replace(/\s+/g, ' ').trim();
+    this.#timer = 0;
+    const text = this.#text;
     const cells = this.#of ? this.desk.log.row('events', this.#of) : null;
     if (cells && cells.title !== text) this.edits.set(this.#of, { title: text }, 'title');
   }
@@ -90,7 +95,9 @@ export class Title {
       this.keep();
       this.#of = card.id;
     }
-    if (anew || document.activeElement !== this.input) this.input.value = card.title;
+    // What is being typed stays; what a remedy or an undoing wrote meanwhile comes, wherever the focus is.
+    const title = this.desk.log.row('events', card.id)?.title ?? card.title;
+    if (anew || (!this.#timer && this.#text !== title)) this.input.value = title;
     this.#fit();
     this.#found = card.title_checks;
     this.checks.replaceChildren(...this.#told());

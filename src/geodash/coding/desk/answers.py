@@ -61,6 +61,7 @@ def days(text: str, article: Article | None, *, printed: bool = False, words: st
     first, last = found
     if first > last:
         return {"answers": [], "error": "The last day comes before the first."}
+    printed = printed or _prints(words, whole)
     printed = printed or (first == last and any(name in words for name in day_names(first)))
     basis = "stated" if printed else "inferred"
     cells = {
@@ -69,6 +70,11 @@ def days(text: str, article: Article | None, *, printed: bool = False, words: st
         "date_basis": basis,
     }
     return {"answers": [{"text": within(first, last).text, "set": cells}]}
+
+
+def _prints(words: str, told: str) -> bool:
+    """Whether words print a date just as it was typed: “in a 2001 coup”."""
+    return re.search(rf"(?<!\w){re.escape(told)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 def day_names(day: date) -> tuple[str, ...]:
@@ -239,7 +245,7 @@ class Places:
             "km": None if hit.km is None else round(hit.km),
             "lat": place.latitude,
             "lon": place.longitude,
-            "set": _place_cells(place, area, text, role, prec),
+            "set": _place_cells(place, self._areas.get(area) if area else None, text, role, prec),
         }
 
     def _kind(self, place: Place) -> str:
@@ -258,18 +264,24 @@ def _begins(words: list[str], name: str) -> bool:
     return bool(words) and all(any(p.startswith(w) for p in parts) for w in words)
 
 
-def _place_cells(place: Place, area: str, text: str, role: str, prec: str) -> dict[str, str]:
+def _place_cells(
+    place: Place, area: Area | None, text: str, role: str, prec: str
+) -> dict[str, str]:
+    """What stands somewhere in an area has the area's point, else that of the place."""
     step = _STEPS.get(place.kind) or (prec if prec in ("1", "2") else "1")
     seat = role == "seat"
+    within = area if area and step in ("3", "4", "5") and not seat else None
     cells = {
         "place_name": "" if seat else text.strip(),
-        "where_prec": "" if role in ("seat", "subject") else step,
+        "where_prec": "" if seat else step,
         "place_role": role or "scene",
-        "area_id": area if step in ("3", "4", "5") and not seat else "",
+        "area_id": within.area_id if within else "",
         "place_id": place.place_id,
         "latitude": "",
         "longitude": "",
     }
-    if place.point:
+    if within:
+        cells |= point_cells(place.place_id, within.latitude, within.longitude)
+    elif place.point:
         cells |= point_cells(place.place_id, *place.point)
     return cells
