@@ -38,7 +38,12 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
         "because": _because(read, told) if told else {},
         "offers": _offers(told, start, end) if told else [],
         "supports": _supports(read, told, start, end),
-        "new_actors": [asdict(n) for n in read.parties.lacking((*told.actors, *told.recipients))]
+        "new_actors": [
+            asdict(n)
+            for n in read.parties.lacking(
+                dict.fromkeys((*told.actors, *told.recipients, *told.attributed_to))
+            )
+        ]
         if told
         else [],
         "engine": read.engine,
@@ -58,7 +63,7 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
     found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
     for act in sorted(found, key=lambda a: is_aside(read.text.body, a)):
-        told = read.happenings.of(act)
+        told = read.happenings.of(act, least=True)
         if told and told.types:
             return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
