@@ -62,10 +62,12 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     whole = (min(start, sentence[0]), max(end, sentence[1]))
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
     found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
-    for act in sorted(found, key=lambda a: is_aside(read.text.body, a)):
-        told = read.happenings.of(act, least=True)
-        if told and told.types:
-            return told
+    ranked = sorted(found, key=lambda a: is_aside(read.text.body, a))
+    for least in (False, True):
+        for act in ranked:
+            told = read.happenings.of(act, least=least)
+            if told and told.types:
+                return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
     told = read.happenings.of(bare)
     return replace(told, types=(), title="") if told else None
