@@ -108,7 +108,7 @@ class _Meter:
         self._begun = self._shown = time.monotonic()
 
     def __call__(self, done: int) -> None:
-        now, of = time.monotonic(), self._of
+        now, of = time.monotonic(), max(self._of, done)
         if not sys.stderr.isatty() or (now - self._shown < 0.2 and done < of):
             return
         self._shown = now

@@ -11,6 +11,7 @@ from geodash.publish.edition import PAGE, Edition
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, digest
+from geodash.publish.live import read_leaf
 from geodash.publish.maps import BESIDE, article_map
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
@@ -28,12 +29,15 @@ def path_of(article_id: str) -> str:
     return PAGE.article(article_id).removeprefix(PAGE.root)
 
 
-def article_leaves(edition: Edition, stock: Stock, article_id: str) -> list[Leaf]:
-    """The files of an article; raises ``KeyError`` for one that isn't there."""
+def companion_of(edition: Edition, article_id: str) -> Json:
+    """The article beside its map, with the links of its page; raises ``KeyError`` for one that isn't there."""
+    areas = edition.geodata.areas
+    return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
+
+
+def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) -> list[Leaf]:
+    """The files of an article, of which ``read`` is the companion."""
     article = edition.collection.articles[article_id]
-    read = companion(
-        edition.collection, article_id, edition.names, edition.geodata.areas, ways=PAGE
-    )
     still = article_map(edition, edition.events_of(article_id), article.title)
     html = page(
         edition,
@@ -48,6 +52,7 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str) -> list[Leaf
         wide=WIDE_SLOT,
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
+        live=f"{PAGE.root}{stock.live}",
     )
     html = drawn(html, edition.collection.kinds)
     folder = f"a/{article_id}"
@@ -56,7 +61,8 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str) -> list[Leaf
             f"{folder}/index.html",
             digest(html, still.key),
             lambda: with_maps(html, still, BESIDE).encode(),
-        )
+        ),
+        read_leaf(edition, article_id, read),
     ]
 
 
