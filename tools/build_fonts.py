@@ -3,9 +3,10 @@
     pip install fonttools brotli
     python tools/build_fonts.py
 
-The live pages use the very fonts that come with Streamlit; what stands alone (the single-file show,
-still maps, PPTX measures) needs its own copy. Each is cut down to the letters that articles in Latin,
-Greek and Cyrillic script use, and to weights 400 to 700. Same wheel in, same bytes out.
+What stands alone (the single-file show, still maps, PPTX measures) needs a copy of its own, and the
+live pages are spared a megabyte. Each is cut down to the letters that articles in Latin, Greek and
+Cyrillic script use, and to weights 400 to 700; the symbols to those that Streamlit's own scripts name.
+Same wheel in, same bytes out.
 
 The licence reserves the name "Source" for the unmodified fonts, so the subsets call themselves
 "Geodash Serif" and "Geodash Sans"; a style sheet may bind them to any family name.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -35,27 +37,32 @@ FOLDER = "streamlit/static/static/media/"
 ROMAN = "SourceSerifVariable-Roman.ttf.mdpVL9bi.woff2"
 ITALIC = "SourceSerifVariable-Italic.ttf.CVdzAtxO.woff2"
 SANS = "SourceSansVF-Upright.ttf.BsWL4Kly.woff2"
+SYMBOLS = "MaterialSymbols-Rounded.nEdyypZU.woff2"
 
 # First and last code point of each stretch that is kept, where the source has it.
 LETTERS = (
     (0x20, 0x7E),  # ASCII
     (0xA0, 0x24F),  # Latin-1, Latin Extended-A and -B
-    (0x259, 0x259),  # ə
+    (0x250, 0x2AF),  # ə, and the ɔ, ɛ, ŋ of African alphabets
     (0x2B0, 0x2FF),  # modifier letters: the apostrophes of transliterations
     (0x300, 0x32F),  # combining marks
     (0x370, 0x3FF),  # Greek
-    (0x400, 0x45F),  # Cyrillic
-    (0x490, 0x52F),
+    (0x400, 0x52F),  # Cyrillic
     (0x1E00, 0x1EFF),  # Latin Extended Additional: Vietnamese, transliterations
+    (0x1F00, 0x1FFF),  # Greek with all its accents
     (0x2010, 0x205F),  # punctuation
     (0x2070, 0x20CF),  # raised figures, currencies
     (0x2116, 0x2116),  # №
     (0x2122, 0x2122),
     (0x2190, 0x2199),  # arrows
+    (0x21E7, 0x21E7),  # keys
+    (0x2318, 0x2318),
+    (0x232B, 0x232B),
     (0x2212, 0x2215),
     (0x2248, 0x2248),
     (0x2260, 0x2265),
-    (0x25A0, 0x25CF),  # simple shapes
+    (0x25A0, 0x25EF),  # simple shapes
+    (0x2713, 0x2713),
     (0xFFFD, 0xFFFD),
 )
 #: What most articles in Latin letters need of them: half as large, for pages that are read over a slow line.
@@ -105,6 +112,10 @@ CUTS = (
 )
 
 
+#: How Streamlit's scripts name a symbol.
+SYMBOL = re.compile(rb":material/([a-z0-9_]+)")
+
+
 def wheel() -> Path:
     """The pinned wheel, fetched when it is not in the cache; SystemExit on other bytes."""
     path = CACHE / WHEEL
@@ -145,6 +156,26 @@ def cut(source: bytes, what: Cut) -> bytes:
     return out.getvalue()
 
 
+def symbols(archive: zipfile.ZipFile) -> bytes:
+    """The font of symbols with those alone that some script of the wheel names."""
+    font = TTFont(io.BytesIO(archive.read(FOLDER + SYMBOLS)), recalcTimestamp=False)
+    scripts = [n for n in archive.namelist() if n.endswith((".js", ".py"))]
+    named = {m.decode() for n in scripts for m in SYMBOL.findall(archive.read(n))}
+    options = Options()
+    options.layout_features = ["liga", "rlig"]
+    options.layout_closure = False
+    options.hinting = False
+    subsetter = Subsetter(options)
+    letters = [ord(c) for c in "abcdefghijklmnopqrstuvwxyz0123456789_"]
+    glyphs = sorted(named & set(font.getGlyphOrder()))
+    subsetter.populate(unicodes=letters, glyphs=glyphs)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
 def rename(font: TTFont, what: Cut) -> None:
     """Give the subset its own names and weight; copyright and licence stay as they are."""
     table = font["name"]
@@ -171,10 +202,11 @@ def main() -> None:
     """Write all cuts and say how big they are."""
     OUT.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(wheel()) as archive:
-        for what in CUTS:
-            data = cut(archive.read(FOLDER + what.source), what)
-            (OUT / what.file).write_bytes(data)
-            print(f"{len(data):9,d}  {what.file}")
+        made = {what.file: cut(archive.read(FOLDER + what.source), what) for what in CUTS}
+        made["symbols.woff2"] = symbols(archive)
+    for file, data in made.items():
+        (OUT / file).write_bytes(data)
+        print(f"{len(data):9,d}  {file}")
 
 
 if __name__ == "__main__":

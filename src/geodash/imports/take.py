@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -180,9 +181,10 @@ def _compose(plan: Plan, standing: Standing) -> None:
             else:
                 # A row of another length than its header.
                 _line(out, (row + [""] * len(plan.header))[: max(len(row), len(plan.header))], end)
-        with (plan.path / "new.csv").open(encoding="utf-8", newline="") as new_rows:
-            while piece := new_rows.read(1 << 20):
-                out.write(piece)
+        # The new rows are UTF-8 already, as all of the file is.
+        out.flush()
+        with (plan.path / "new.csv").open("rb") as new_rows:
+            shutil.copyfileobj(new_rows, out.buffer, 1 << 20)
 
 
 def _line(out: IO[str], row: list[str], end: str) -> None:

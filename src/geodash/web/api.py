@@ -29,6 +29,7 @@ from geodash.web import (
     show_routes,
 )
 from geodash.web.answers import Answers
+from geodash.web.bundles import Bundles
 from geodash.web.editors import guarded
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
@@ -78,6 +79,7 @@ def middleware(
         Middleware(Guard, names=names),
         Middleware(Answers, root=root),
         Middleware(Modules, root=root),
+        Middleware(Bundles, root=root),
         *pages,
         Middleware(Unknown, root=root),
     ]

@@ -143,6 +143,7 @@ def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
     trouble = served.trouble
     return outcome(plan) | {
         "written": taken.written,
+        "data": plan.dataset.dataset_id,
         "seconds": f"{seconds:.1f} s",
         "command": command(said.file, said.form, said.told, said.answers, more),
         "exit": code,

@@ -2,7 +2,7 @@
 
 import { h, setText } from '../core/dom.js';
 import { takeDrops } from '../core/drops.js';
-import { openPage } from '../core/nav.js';
+import { openAddress } from '../core/nav.js';
 import { createColumns } from './columns.js';
 import { createEmpty } from './empty.js';
 import { createFirst } from './first.js';
@@ -253,7 +253,7 @@ export class Bringing {
   /** @param {import('./types').Report} report */
   #done(report) {
     const stage = this.#stage;
-    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openPage('Explore', { event: '', read: '', map: '' }), another: () => this.another() });
+    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another() });
     this.report.replaceChildren(view.node);
     this.#show('report');
     view.focus();

@@ -138,6 +138,8 @@ export interface Plan extends Outcome {
 }
 
 export interface Report extends Outcome {
+  /** The id of the data set that it is now. */
+  data: string;
   written: boolean;
   seconds: string;
   command: string;

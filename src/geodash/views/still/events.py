@@ -15,6 +15,7 @@ from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, typeset
 from geodash.views.still.apart import stand_apart
 from geodash.views.still.base import Base
+from geodash.views.still.beside import beside
 from geodash.views.still.countries import Land
 from geodash.views.still.fit import areas_of
 from geodash.views.still.marks import Box
@@ -104,7 +105,7 @@ class DrawnEvents:
         """All names where they stand, clear of ``taken``, of marks and of lines."""
         _, _, covered = self._lines(taken)
         bodies = [marks.body_of(s, self._on(s)) for s in self.spots]
-        wanted = [labels.beside(x, [*covered, *bodies], self.view) for x in self.wanted]
+        wanted = [beside(x, covered, bodies, self.view) for x in self.wanted]
         words = [marks.box_of(s, self._on(s)) for s in self.spots]
         drawn = [*covered, *words, *(box for s in self.spots for box in marks.leads(s))]
         return labels.layout(
