@@ -109,6 +109,9 @@ def serve(
     base_path: Annotated[
         str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
     ] = "",
+    address: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; 0.0.0.0 in a container.")
+    ] = "localhost",
     encoding: Encoding = "",
 ) -> None:
     """Open a collection in the browser."""
@@ -140,6 +143,7 @@ def serve(
                 host_names=names,
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
+                address=address,
             )
         except (OSError, ValueError) as error:
             _fail(str(error))

@@ -9,7 +9,7 @@ from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
 from geodash.publish.edition import Edition
-from geodash.publish.event_page import event_leaf
+from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
 from geodash.publish.leaf import Leaf
@@ -35,7 +35,7 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield from stock.leaves.values()
     for event_id in edition.collection.events:
-        yield event_leaf(edition, stock, event_id)
+        yield from event_leaves(edition, stock, event_id)
     pieces = []
     for article_id in edition.collection.articles:
         read = companion_of(edition, article_id)
@@ -54,8 +54,9 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
 def count(edition: Edition, stock: Stock) -> int:
     """About how many files there are: which pieces of the map, only the articles say."""
     collection = edition.collection
-    beside = 6 if edition.url else 4
-    return len(stock.leaves) + len(collection.events) + 2 * len(collection.articles) + beside
+    each, beside = (4, 6) if edition.url else (2, 4)
+    articles = len(collection.articles)
+    return len(stock.leaves) + each * len(collection.events) + (each + 1) * articles + beside
 
 
 def leaf_at(edition: Edition, stock: Stock, path: str) -> Leaf | None:
@@ -67,7 +68,7 @@ def leaf_at(edition: Edition, stock: Stock, path: str) -> Leaf | None:
     if parts[0] == "corrections":
         found = [corrections_leaf(edition, stock), feed_leaf(edition)]
     elif parts[0] == "e" and len(parts) > 2 and parts[1] in edition.collection.events:
-        found = [event_leaf(edition, stock, parts[1])]
+        found = list(event_leaves(edition, stock, parts[1]))
     elif parts[0] == "a" and len(parts) > 2 and parts[1] in edition.collection.articles:
         found = article_leaves(edition, stock, parts[1], companion_of(edition, parts[1]))
     else:

@@ -12,7 +12,7 @@ import { createReading, listenToKeys, unfiltered } from '../read/reading.js';
 import { mountTimeline } from '../timeline/timeline.js';
 import { publishedFiles } from './files.js';
 
-/** @import { Place, State } from '../core/types' */
+/** @import { Place } from '../core/types' */
 /** @import { Reading, ReadPayload } from '../read/types' */
 
 /**
