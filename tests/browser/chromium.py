@@ -36,6 +36,8 @@ ARGS = (
     "--disable-sync",
     "--disable-quic",
     "--force-color-profile=srgb",
+    # Letters as wide as on paper and in the whole browser, not fitted to pixels.
+    "--font-render-hinting=none",
     # Drawing in software, not through a software graphics card.
     "--disable-gpu",
     # Tabs of one server share a process: starting one for each costs more than the page in it.
