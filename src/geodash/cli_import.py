@@ -16,7 +16,9 @@ from geodash.collection.write.table import UnwritableError
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to bring.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="What to bring.")
+    ] = None,
     collection: Annotated[
         Path | None,
         typer.Option("-C", "--collection", metavar="PATH", help="Folder of the collection."),
@@ -49,6 +51,10 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
+    back: Annotated[
+        bool,
+        typer.Option("--undo", help="Take the last import back, but for what was changed since."),
+    ] = False,
     encoding: Encoding = "",
 ) -> None:
     """Bring files of events in: ACLED, UCDP, GDELT, JSON, KML, GeoJSON, CSV, Excel …; or an edited export back.
@@ -56,6 +62,13 @@ def import_(
     Exit codes: 0 every row is in, 3 some were left out (each is named), 1 nothing was written because
     something is wrong, 2 a file or an option can't be read.
     """
+    files = files or []
+    if back:
+        if files or dry_run:
+            _fail("--undo takes the last import back; it is given alone, with -C at most")
+        return _undo(collection or Path())
+    if not files:
+        _fail("Missing argument FILE…")
     if collection is None and len(files) > 1 and files[-1].is_dir():
         files, collection = files[:-1], files[-1]
     folder = collection or Path()
@@ -133,6 +146,25 @@ def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run
     finally:
         taken.plan.close()
     return exit_code(taken)
+
+
+def _undo(folder: Path) -> None:
+    """Take the last import back."""
+    from geodash.imports.report import undone_lines
+    from geodash.imports.undo import NotUndoneError, undo
+
+    if not folder.is_dir():
+        _fail(f"{folder} is not a folder")
+    try:
+        lines = list(undone_lines(undo(folder)))
+    except NotUndoneError as error:
+        _fail(str(error))
+    except (ChangedError, UnwritableError) as error:
+        _fail(f"{error}. Nothing was undone.", 1)
+    except OSError as error:
+        _fail(f"{error.filename or folder}: {error.strerror or error}; nothing was changed")
+    for line in lines:
+        typer.echo(line)
 
 
 def _is_export(file: Path) -> bool:

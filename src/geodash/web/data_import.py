@@ -13,6 +13,7 @@ from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import datasets_of
 from geodash.exchange.xlsx_read import is_own
 from geodash.imports.recognise import Brought, answered, bring, tells_of_events
+from geodash.imports.report import noted_words, undone_lines
 from geodash.imports.shown.columns import columns, fields, opened, questions
 from geodash.imports.shown.facts import facts
 from geodash.imports.shown.first import first_rows
@@ -20,6 +21,7 @@ from geodash.imports.shown.outcome import command, outcome
 from geodash.imports.shown.sentence import sentence, updating
 from geodash.imports.table import Refused
 from geodash.imports.take import Taken, take
+from geodash.imports.undo import Noted, NotUndoneError, undo
 from geodash.web.data_work import LOOKING, PLANNING, TAKING, Work
 from geodash.web.watch import stamps_of
 from geodash.words.numbers import number_of
@@ -144,11 +146,34 @@ def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
     return outcome(plan) | {
         "written": taken.written,
         "data": plan.dataset.dataset_id,
+        "undo": noted_json(taken.noted) if taken.noted else None,
         "seconds": f"{seconds:.1f} s",
         "command": command(said.file, said.form, said.told, said.answers, more),
         "exit": code,
         "trouble": trouble.lines() if trouble else [],
     }
+
+
+def noted_json(noted: Noted) -> Json:
+    """An import that can be undone: which, in words."""
+    return {"moment": noted.moment, "words": noted_words(noted)}
+
+
+def undone(served: Served, moment: str) -> Json:
+    """Takes the last import back if it is that of a moment; raises ``ValueError`` with why it can't be."""
+    if not moment:
+        raise ValueError("no import is named")
+    try:
+        lines = list(undone_lines(undo(served.path, moment)))
+    except (ChangedError, UnwritableError) as error:
+        raise ValueError(f"{str(error).rstrip('.')}. Nothing was undone") from error
+    except OSError as error:
+        why = error.strerror or "the disk doesn’t answer"
+        raise ValueError(f"Nothing was undone. The disk says: {why}") from error
+    except NotUndoneError as error:
+        raise ValueError(str(error).rstrip(".")) from error
+    served.renew()
+    return {"lines": lines}
 
 
 def _take(brought: Brought, said: Said, served: Served, work: Work, *, dry_run: bool) -> Taken:

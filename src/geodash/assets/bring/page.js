@@ -39,7 +39,7 @@ export class Bringing {
     this.memory = `geodash:bring:${data.collection.key}`;
     this.post = new Post(api);
     const acts = this.#acts();
-    this.empty = createEmpty({ take: (files) => void this.take(files), limit: data.too_large });
+    this.empty = createEmpty({ take: (files) => void this.take(files), undo: (noted) => void this.undo(noted), limit: data.too_large });
     this.sentence = createSentence(acts, () => this.another());
     this.strip = createStrip();
     this.questions = createQuestions(acts);
@@ -95,13 +95,36 @@ export class Bringing {
   async start() {
     const stage = sessionStorage.getItem(this.memory);
     sessionStorage.removeItem(this.memory);
-    if (!stage) return;
+    if (!stage) {
+      await this.#before();
+      return;
+    }
     const state = await this.post.state(stage, -1).catch(() => null);
     if (!state || this.#stage) return;
     this.#stage = stage;
     this.#said.file = state.look?.file ?? '';
     this.#taking = true;
     await this.#follow(++this.#turn, state);
+  }
+
+  /** Whether there is an import that can be undone, also one of an earlier visit. */
+  async #before() {
+    const { last } = await this.post.done().catch(() => ({ last: null }));
+    this.empty.before(last);
+  }
+
+  /** Takes the last import back; says what stays as it was changed since. @param {import('./types').Noted} noted */
+  async undo(noted) {
+    if (this.#taking || this.root.getAttribute('aria-busy') === 'true') return;
+    this.#wait('The import is being undone …');
+    try {
+      const { lines } = await this.post.undo(noted.moment);
+      this.close();
+      this.#fail(lines.join(' '));
+    } catch (error) {
+      this.#wait('');
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** @param {'empty' | 'desk' | 'running' | 'report'} which */
@@ -253,7 +276,7 @@ export class Bringing {
   /** @param {import('./types').Report} report */
   #done(report) {
     const stage = this.#stage;
-    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another() });
+    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another(), undo: (noted) => void this.undo(noted) });
     this.report.replaceChildren(view.node);
     this.#show('report');
     view.focus();
@@ -282,6 +305,7 @@ export class Bringing {
     this.#fail('');
     this.#show('empty');
     this.empty.choose.focus();
+    void this.#before();
   }
 
   destroy() {

@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 import { partBar, partList } from './parts.js';
 import { reasons } from './reasons.js';
 
-/** @import { Group, Outcome, Report } from './types' */
+/** @import { Group, Noted, Outcome, Report } from './types' */
 
 /** @param {{title: string, count: number}[]} rows */
 const plain = (rows) => h('ul', { class: 'gd-bd-parts' }, rows.map(({ title, count }) => h('li', {}, h('span', { class: 'gd-bd-part is-remark', 'aria-hidden': 'true' }, '!'), h('span', { dir: 'auto' }, title), h('b', {}, count.toLocaleString('en')))));
@@ -30,15 +30,17 @@ export function why({ groups }) {
 
 /**
  * @param {Report} report
- * @param {{file: string, csv: (left: boolean) => string, explore: () => void, another: () => void}} how
+ * @param {{file: string, csv: (left: boolean) => string, explore: () => void, another: () => void, undo: (noted: Noted) => void}} how
  */
-export function reportView(report, { file, csv, explore, another }) {
+export function reportView(report, { file, csv, explore, another, undo }) {
   const left = report.parts.find((p) => p.key === 'left_out')?.count ?? 0;
   const download = (/** @type {boolean} */ alone, /** @type {string} */ words) => h('a', { class: 'gd-bd-link', href: csv(alone), download: '' }, words);
+  const noted = report.undo;
+  const back = noted && h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: () => undo(noted) } }, 'Undo');
   const title = h('h2', { tabindex: '-1' }, report.written ? 'Every row is accounted for' : 'Nothing differs; nothing was written');
   const node = h('div', { class: 'gd-bd-report' },
     h('div', { class: 'gd-bd-sentence' }, h('p', { class: 'gd-bd-words' }, 'Brought ', h('strong', { dir: 'auto' }, file)),
-      h('div', { class: 'gd-bd-side' }, download(false, 'Download the report'), h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: another } }, 'Another file'), h('button', { type: 'button', class: 'gd-bd-go', on: { click: explore } }, 'Open Explore'))),
+      h('div', { class: 'gd-bd-side' }, download(false, 'Download the report'), back, h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: another } }, 'Another file'), h('button', { type: 'button', class: 'gd-bd-go', on: { click: explore } }, 'Open Explore'))),
     h('div', { class: 'gd-bd-result' }, h('div', {}, title, h('p', { class: 'gd-bd-note' }, `${report.read_words}, ${report.seconds}`)), partBar(report)),
     report.trouble.length ? h('div', { class: 'gd-bd-alert', role: 'alert' }, report.trouble.map((line) => h('p', { dir: 'auto' }, line))) : null,
     h('div', { class: 'gd-bd-split' }, lists(report), h('div', { class: 'gd-bd-right' }, left ? h('p', { class: 'gd-bd-lead' }, h('strong', {}, report.left_words), ' Mend them in the file and bring it again: nothing is doubled. ', download(true, left > 1 ? `These ${left.toLocaleString('en')} as CSV` : 'As CSV')) : null, why(report))),

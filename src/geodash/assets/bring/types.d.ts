@@ -137,7 +137,14 @@ export interface Plan extends Outcome {
   planned: string;
 }
 
+/** An import that can be undone: which, in words. */
+export interface Noted {
+  moment: string;
+  words: string;
+}
+
 export interface Report extends Outcome {
+  undo: Noted | null;
   /** The id of the data set that it is now. */
   data: string;
   written: boolean;
