@@ -111,7 +111,7 @@ def test_an_import_is_undone_also_after_the_page_is_left(asks: TestClient, folde
     wrong = asks.post("/api/code/data/undo", json={"moment": "2020-01-01T00:00:00+00:00"})
     assert wrong.status_code == 400 and "imported since" in wrong.json()["error"]
     assert post(asks, "undo", moment=noted["moment"])["lines"] == [
-        "The import of ged231.csv was undone: 2 events are gone, 0 are as before."
+        "The import of ged231.csv was undone: 2 events are gone."
     ]
     assert (folder / "events.csv").read_bytes() == before
     assert asks.get(done).json() == {"last": None}

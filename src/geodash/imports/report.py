@@ -116,12 +116,12 @@ def noted_words(noted: Noted) -> str:
 
 def undone_lines(undone: Undone) -> Iterator[str]:
     """What became of an import that was taken back."""
-    gone, back = undone.removed, undone.restored
-    yield plain(
-        f"The import of {undone.noted.file} was undone: "
-        f"{number_of(gone, 'event is', 'events are')} gone, "
-        f"{number_of(back, 'is', 'are')} as before."
+    counts = (
+        (undone.removed, number_of(undone.removed, "event is gone", "events are gone")),
+        (undone.restored, number_of(undone.restored, "is as before", "are as before")),
     )
+    said = ", ".join(words for count, words in counts if count) or "no event is another"
+    yield plain(f"The import of {undone.noted.file} was undone: {said}.")
     for kept in undone.kept[:_KEPT]:
         yield plain(f"{kept.event_id}: {kept.why}")
     if len(undone.kept) > _KEPT:

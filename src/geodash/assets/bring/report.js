@@ -36,7 +36,7 @@ export function reportView(report, { file, csv, explore, another, undo }) {
   const left = report.parts.find((p) => p.key === 'left_out')?.count ?? 0;
   const download = (/** @type {boolean} */ alone, /** @type {string} */ words) => h('a', { class: 'gd-bd-link', href: csv(alone), download: '' }, words);
   const noted = report.undo;
-  const back = noted && h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: () => undo(noted) } }, 'Undo');
+  const back = noted && h('button', { type: 'button', class: 'gd-bd-cancel', on: { click: () => undo(noted) } }, 'Undo this import');
   const title = h('h2', { tabindex: '-1' }, report.written ? 'Every row is accounted for' : 'Nothing differs; nothing was written');
   const node = h('div', { class: 'gd-bd-report' },
     h('div', { class: 'gd-bd-sentence' }, h('p', { class: 'gd-bd-words' }, 'Brought ', h('strong', { dir: 'auto' }, file)),
