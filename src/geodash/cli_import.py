@@ -36,6 +36,12 @@ def import_(
             "--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."
         ),
     ] = None,
+    mends: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mend", metavar="ROW:COLUMN=VALUE", help="What a cell should say; repeatable."
+        ),
+    ] = None,
     updates: Annotated[
         str,
         typer.Option(
@@ -74,12 +80,21 @@ def import_(
     folder = collection or Path()
     if not folder.is_dir():
         _fail(f"{folder} is not a folder")
-    options = (form, _pairs(told, "--map"), _pairs(answers, "--answer"), updates, licence, cite)
+    options = (
+        form,
+        _pairs(told, "--map"),
+        _pairs(answers, "--answer"),
+        updates,
+        licence,
+        cite,
+        _cells(mends),
+    )
     told_in = _Report(report)
     raise typer.Exit(max(_one(file, folder, options, told_in, dry_run) for file in files))
 
 
-_Options = tuple[str, dict[str, str], dict[str, str], str, str, str]
+_Cells = dict[tuple[int, str], str]
+_Options = tuple[str, dict[str, str], dict[str, str], str, str, str, _Cells]
 
 
 @dataclass(slots=True)
@@ -109,15 +124,30 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
     return found
 
 
+def _cells(given: list[str] | None) -> _Cells:
+    found = {}
+    for text in given or ():
+        place, equals, value = text.partition("=")
+        row, colon, column = place.partition(":")
+        if not (equals and colon and row.isdecimal()):
+            _fail(
+                f"--mend {text}: write it as ROW:COLUMN=VALUE, such as 1204:date_start=1994-02-28"
+            )
+        found[int(row), column] = value
+    return found
+
+
 def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
     from geodash.imports.recognise import bring
     from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
     from geodash.imports.table import Refused
     from geodash.imports.take import take
 
-    form, told, answers, updates, licence, cite = options
+    form, told, answers, updates, licence, cite, mends = options
     try:
-        brought = bring(file, form=form, told=told, answers=answers, encoding=said_encoding())
+        brought = bring(
+            file, form=form, told=told, answers=answers, encoding=said_encoding(), mends=mends
+        )
         for line in brought_lines(brought):
             typer.echo(line)
         taken = take(

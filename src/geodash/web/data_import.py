@@ -12,6 +12,7 @@ from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import datasets_of
 from geodash.exchange.xlsx_read import is_own
+from geodash.imports.mends import Mends
 from geodash.imports.recognise import Brought, answered, bring, tells_of_events
 from geodash.imports.report import noted_words, undone_lines
 from geodash.imports.shown.columns import columns, fields, opened, questions
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 #: Characters of a licence and of a citation.
 _LONGEST = 1000
+#: Cells that are corrected on the page.
+_MENDS = 2000
 _OWN = "{name} is an Excel export of geodash: geodash import {name} in a terminal takes what was edited in it back."
 _NO_EVENTS = (
     "None of the columns is a date, a place, a title or a text. Say in the table what they are."
@@ -56,6 +59,7 @@ class Said:
     licence: str
     cite: str
     planned: str
+    mends: Mends
 
 
 def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
@@ -71,6 +75,7 @@ def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
         _text(found.get("licence"))[:_LONGEST],
         _text(found.get("cite"))[:_LONGEST],
         _text(found.get("planned")),
+        _mends(found.get("mends")),
     )
 
 
@@ -86,6 +91,23 @@ def _pairs(value: object) -> dict[str, str]:
         raise ValueError("told and answers are objects")
     # A column's name and a question's key are as the file has them.
     return {k: v for k, v in value.items() if isinstance(v, str) and v}
+
+
+def _mends(value: object) -> dict[tuple[int, str], str]:
+    """Cells that were corrected: ``[[row, column, value], …]``."""
+    if value is None:
+        return {}
+    if not isinstance(value, list) or len(value) > _MENDS:
+        raise ValueError(f"mends are a list of at most {_MENDS:,} cells")
+    found = {}
+    for one in value:
+        if not (isinstance(one, list) and len(one) == 3):
+            raise ValueError("a mend is a row, a column and a value")
+        row, column, said = one
+        if not (isinstance(row, int) and isinstance(column, str) and isinstance(said, str)):
+            raise ValueError("a mend is a row, a column and a value")
+        found[row, column] = _text(said)[:_LONGEST]
+    return found
 
 
 def looking(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
@@ -148,7 +170,7 @@ def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
         "data": plan.dataset.dataset_id,
         "undo": noted_json(taken.noted) if taken.noted else None,
         "seconds": f"{seconds:.1f} s",
-        "command": command(said.file, said.form, said.told, said.answers, more),
+        "command": command(said.file, said.form, said.told, said.answers, more, said.mends),
         "exit": code,
         "trouble": trouble.lines() if trouble else [],
     }
@@ -193,13 +215,20 @@ def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
     path = stage.file(said.file)
     began = time.monotonic()
     work.phase(LOOKING)
-    key = said.file, said.form, tuple(said.told.items())
+    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items())
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
         stage.seen = (
             key,
-            bring(path, form=said.form, told=said.told, progress=work.looked, check=False),
+            bring(
+                path,
+                form=said.form,
+                told=said.told,
+                mends=said.mends,
+                progress=work.looked,
+                check=False,
+            ),
         )
     base = stage.seen[1]
     asked = {q.key: {o.value for o in q.options} for q in base.questions}

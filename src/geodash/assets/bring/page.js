@@ -19,7 +19,7 @@ import { createTerms } from './terms.js';
 /** @import { Acts, BringData, Look, Plan, Said, State } from './types' */
 
 /** @returns {Said} */
-const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '' });
+const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [] });
 
 export class Bringing {
   #stage = '';
@@ -72,7 +72,7 @@ export class Bringing {
     return {
       menu: (menu, value) => {
         if (menu === 'file') this.#said = { ...nothing(), file: value };
-        else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {} });
+        else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {}, mends: [] });
         else this.#said.updates = value;
         void this.ask();
       },
@@ -255,8 +255,12 @@ export class Bringing {
   /** The import itself. */
   async go() {
     if (this.desk.hidden || !this.foot.ready || this.#taking || !this.#plan) return;
+    await this.#import(this.#plan.planned);
+  }
+
+  /** @param {string} planned names the state of the collection whose counts are on show; blank for none */
+  async #import(planned) {
     const turn = ++this.#turn;
-    const { planned } = this.#plan;
     this.#taking = true;
     this.#fail('');
     this.#wait('Being imported …');
@@ -265,6 +269,14 @@ export class Bringing {
     } catch (error) {
       this.#refused(error, turn);
     }
+  }
+
+  /** The file again, with some cells as they are meant. @param {import('./types').Mend[]} mends */
+  async mend(mends) {
+    if (!this.#stage || this.#taking) return;
+    const known = new Map([...this.#said.mends, ...mends].map((one) => [`${one[0]}:${one[1]}`, one]));
+    this.#said.mends = [...known.values()];
+    await this.#import('');
   }
 
   async cancel() {
@@ -276,7 +288,7 @@ export class Bringing {
   /** @param {import('./types').Report} report */
   #done(report) {
     const stage = this.#stage;
-    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another(), undo: (noted) => void this.undo(noted) });
+    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another(), undo: (noted) => void this.undo(noted), mend: (mends) => void this.mend(mends) });
     this.report.replaceChildren(view.node);
     this.#show('report');
     view.focus();

@@ -2,7 +2,7 @@
 
 import { asEditor } from '../core/editor.js';
 
-/** @import { Noted, Said, Sent, State } from './types' */
+/** @import { Last, Said, Sent, State } from './types' */
 
 /** The server's reason why not. */
 export class Refusal extends Error {
@@ -90,7 +90,7 @@ export class Post {
 
   /**
    * The last import, if it can be undone.
-   * @returns {Promise<{last: Noted | null}>}
+   * @returns {Promise<Last>}
    */
   done() {
     return ask(new URL('done', this.data));
