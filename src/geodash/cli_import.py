@@ -15,6 +15,23 @@ from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 
 
+_Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
+]
+_Answer = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."),
+]
+_Mend = Annotated[
+    list[str] | None,
+    typer.Option("--mend", metavar="ROW:COLUMN=VALUE", help="What a cell should say; repeatable."),
+]
+_Undo = Annotated[
+    bool, typer.Option("--undo", help="Take the last import back, but for what was changed since.")
+]
+
+
 def import_(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE…", help="What to bring.")
@@ -26,22 +43,9 @@ def import_(
     form: Annotated[
         str, typer.Option("--as", metavar="FORMAT", help="What the file is; else by its content.")
     ] = "",
-    told: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
-    ] = None,
-    answers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."
-        ),
-    ] = None,
-    mends: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--mend", metavar="ROW:COLUMN=VALUE", help="What a cell should say; repeatable."
-        ),
-    ] = None,
+    told: _Map = None,
+    answers: _Answer = None,
+    mends: _Mend = None,
     updates: Annotated[
         str,
         typer.Option(
@@ -57,10 +61,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
-    back: Annotated[
-        bool,
-        typer.Option("--undo", help="Take the last import back, but for what was changed since."),
-    ] = False,
+    back: _Undo = False,
     encoding: Encoding = "",
 ) -> None:
     """Bring files of events in: ACLED, UCDP, GDELT, JSON, KML, GeoJSON, CSV, Excel …; or an edited export back.
