@@ -14,7 +14,6 @@ from geodash.collection.sources import CollectionError
 from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 
-
 _Map = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
