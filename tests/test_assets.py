@@ -1,41 +1,24 @@
-"""The page's own scripts: the list that loads them at once is whole, and nothing in it is missing."""
+"""The page's own scripts: they are asked for at once, and none of them is missing."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-ASSETS = Path(__file__).resolve().parents[1] / "src" / "geodash" / "assets"
-_PATH = r"'(\.\.?/[^']+)'"
-_IMPORT = re.compile(rf"^(?:import|export)\s[^;]*?from\s+{_PATH}|^import\s+{_PATH}", re.M)
+from geodash.web.modules import ASSETS, early, imports, reachable
+from geodash.web.pages import COMPONENTS
 
 
-def imports(path: Path) -> set[Path]:
-    """The modules that a module imports, as paths."""
-    found = _IMPORT.findall(path.read_text("utf-8"))
-    return {(path.parent / (a or b)).resolve() for a, b in found}
+def test_a_page_asks_for_each_of_its_modules_once() -> None:
+    head = early("explore").decode()
+    asked = re.findall(r'href="_stcore/bidi-components/geodash.explore/([^"]+)"', head)
+    assert len(asked) == head.count("<link") == len(set(asked))
+    assert asked[0] == "explore.js"
+    assert {"vendor/leaflet.js", "map/map.js", "timeline/paint.js"} <= set(asked)
 
 
-def reachable(path: Path) -> set[Path]:
-    todo, seen = [path], set()
-    while todo:
-        at = todo.pop()
-        if at not in seen:
-            seen.add(at)
-            todo += imports(at)
-    return seen
-
-
-def test_the_list_of_modules_is_whole() -> None:
-    entry = ASSETS / "explore.js"
-    listed = imports(ASSETS / "modules.js")
-    needed = reachable(entry) - {entry, ASSETS / "modules.js"}
-    assert listed == needed
-
-
-@pytest.mark.parametrize("page", ["explore", "present", "bring"])
+@pytest.mark.parametrize("page", sorted(set(COMPONENTS.values())))
 def test_every_import_leads_to_a_file(page: str) -> None:
     for path in reachable(ASSETS / f"{page}.js"):
         assert path.is_file(), path.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import math
 import sqlite3
 from functools import cache
@@ -22,6 +23,7 @@ from geodash.domain.extent import Point
 from geodash.geo.base_cells import KINDS, Cell, packed, unpacked
 from geodash.geo.base_file import LEVELS, RELIEF, level_of, open_base
 from geodash.geo.layers import GeoData
+from geodash.geo.place_keys import place_key
 from geodash.views.slides import Frame
 from geodash.views.still.draw import still_map
 from geodash.views.still.ground import GroundPieces, pieces_of
@@ -286,6 +288,34 @@ def test_no_town_is_named_on_anothers_land() -> None:
         ("Myawaddy", "MMR"),
     ):
         assert where.get(text, iso) == iso, text
+
+
+@pytest.mark.data
+def test_no_city_is_named_later_than_what_may_be_a_part_of_it() -> None:
+    """Of 110,000 people and more, for sizes are rounded: no smaller town within 10 km has an earlier zoom."""
+    found = [(text, lat, lon, zoom, rank <= 3) for (x, y), (_, cell) in cells(6).items() for kind, text, px, py, zoom, rank in cell.names
+             if kind == "t" for lat, lon in [_degrees(6, x, y, cell.extent, px, py)]]  # fmt: skip
+    labels = json.loads((ROOT / "geodata" / "labels.geojson").read_text("utf-8"))["features"]
+    towns = [(f["properties"], *reversed(f["geometry"]["coordinates"])) for f in labels]
+    found += [(p["text"], lat, lon, p["min_zoom"], True) for p, lat, lon in towns if p["kind"] == "town"]  # fmt: skip
+    points = shapely.points([unit(lat, lon) for _, lat, lon, *_ in found])
+    tree, later = shapely.STRtree(points), []
+    for i in (i for i, town in enumerate(found) if town[4]):
+        km = 10 / 40_075 / math.cos(math.radians(found[i][1]))
+        near = tree.query(points[i], "dwithin", distance=km)
+        later += [(i, j) for j in near.tolist() if found[i][3] > found[j][3]]
+    size = {at: _size(*found[at][:3]) for pair in later for at in pair}
+    wrong = [(found[i][0], found[j][0]) for i, j in later if size[i] > 5.04 and size[i] > size[j]]
+    assert len(found) > 30_000 and wrong == []
+    zooms = {text: zoom for text, _, _, zoom, _ in found}
+    assert zooms["Izmir"] <= 5 and zooms["Mosul"] <= 5 and "Karabağlar" not in zooms
+
+
+def _size(text: str, lat: float, lon: float) -> float:
+    """The decimal logarithm of the people of a town that the map names."""
+    named = (r for r, _ in GEO.world.named(place_key(text.split(" / ")[0])) if r.place.latitude)
+    here = (r.weight for r in named if abs(r.place.latitude - lat) + abs(r.place.longitude - lon) < 0.02)  # fmt: skip
+    return max(here, default=0.0)
 
 
 def _degrees(z: int, x: int, y: int, extent: int, px: int, py: int) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from geodash.coding.desk.answers import days, toll
+from geodash.coding.desk.answers import toll
+from geodash.coding.desk.answers_days import days
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
 from geodash.coding.sentences import sentences_of
@@ -151,6 +153,26 @@ def test_a_day_that_the_words_have_is_printed(served: Served) -> None:
     assert found["answers"][0]["set"]["date_basis"] == "inferred"
 
 
+def test_a_day_is_told_as_the_article_tells_it_with_how_it_follows(served: Served) -> None:
+    article = served.site().collection.articles[ARTICLE]
+    (answer,) = days("Tuesday", article, at=article.body.index("Tuesday, 13"))["answers"]
+    assert answer["set"]["date_start"] < str(article.published_latest)
+    assert answer["set"]["date_basis"] == "inferred"
+    assert answer["detail"] == answer["set"]["date_note"] and "Tuesday before" in answer["detail"]
+    unknown = replace(article, published_earliest=None, published_latest=None)
+    assert "appeared" in days("Tuesday", unknown, at=0)["error"]
+
+
+def test_countries_are_found_by_their_names(served: Served) -> None:
+    places = Desks(served).of(served.site()).places
+    first = [places.countries(name)["answers"][0] for name in ("kenya", "Turk", "ivory", "congo")]
+    assert [a["id"] for a in first] == ["KEN", "TUR", "CIV", "COG"]
+    assert places.countries("Deutschland")["answers"][0]["id"] == "DEU"
+    assert places.countries("Qqqq")["error"] and not places.countries("")["error"]
+    named = ("Kenyan army", "Government of the Comoros", "Red Cross", "Armenia–Iran commission")
+    assert [[a["id"] for a in places.countries_in(n)] for n in named] == [["KEN"], ["COM"], [], []]
+
+
 def test_what_is_no_day_or_toll_says_why() -> None:
     assert "date" in days("soon", None)["error"]
     assert days("15 to 13 September 2022", None)["error"]
@@ -179,6 +201,24 @@ def test_places_stand_near_those_of_the_same_sentence(served: Served) -> None:
     alike, begun = (places.find(name, ARTICLE, None, "", "") for name in ("Jermouck", "Jerm"))
     assert alike["answers"][0]["guessed"] and alike["error"].endswith("one of these?")
     assert not begun["answers"][0]["guessed"] and not begun["error"]
+
+
+def test_what_lies_somewhere_in_a_province_has_the_point_of_its_area(served: Served) -> None:
+    desk = Desks(served).of(served.site())
+    for role in ("scene", "subject"):
+        found = desk.places.find("Anjouan", ARTICLE, None, role, "")["answers"][0]["set"]
+        area = next(a for a in (desk.places._areas.get(found["area_id"]),) if a)
+        assert found["where_prec"] == "4" and found["place_id"]
+        assert (float(found["latitude"]), float(found["longitude"])) == pytest.approx(
+            (area.latitude, area.longitude), abs=1e-4
+        )
+
+
+def test_a_year_that_the_words_print_is_printed() -> None:
+    told = "Mohamed Bacar seized control of Anjouan in a 2001 military coup."
+    for typed, basis in (("2001", "stated"), ("2002", "inferred")):
+        (answer,) = days(typed, None, words=told)["answers"]
+        assert answer["set"]["date_basis"] == basis
 
 
 def test_nothing_is_answered_without_edit_and_a_step_is_quick(served: Served) -> None:

@@ -77,6 +77,7 @@ def filters(draw):
         kinds=draw(subsets[Kind]),
         types=draw(subsets[EventType]),
         articles=tuple(draw(st.lists(ids, max_size=3))),
+        datasets=tuple(draw(st.lists(ids, max_size=3))),
         statuses=draw(subsets[Status]),
         roles=draw(subsets[PlaceRole]),
         precision=draw(st.none() | st.integers(1, 7)),

@@ -89,6 +89,7 @@ def test_undated_are_shown_as_long_as_no_period_is_chosen():
         (Filter(kinds=(Kind.TALKS, Kind.VIOLENCE)), "violence or talks and support"),
         (Filter(types=(EventType.ASSAULT,)), "coded as Assault"),
         (Filter(articles=("blockade",)), "told in “Lachin Corridor Blocked”"),
+        (Filter(datasets=("ucdp-ged",)), "from the data set “ucdp-ged”"),
         (Filter(statuses=(Status.CLAIMED,)), "told by one side only"),
         (Filter(roles=(PlaceRole.SEAT,)), "placed at the speaker’s seat"),
         (Filter(precision=2), "placed within about 25 km"),

@@ -15,13 +15,23 @@ from import_kit import Outcome, imported
 
 from geodash.collection import load
 from geodash.collection.read.dates import Order, read_date
-from geodash.imports.dates import _usual, column_order, read_day
+from geodash.imports.cells import (
+    column_of,
+    csv_lines,
+    distinct,
+    first_filled,
+    missing,
+    uneven,
+    without_blank,
+)
+from geodash.imports.convert import plain, plains
+from geodash.imports.dates import _usual, column_order, is_missing, read_day
 from geodash.imports.ledger import Ledger
-from geodash.imports.numbers import spot, toll
+from geodash.imports.numbers import spot, toll, usual_spots
 from geodash.imports.readers import delimited as reader
 from geodash.imports.readers.delimited import delimited
 from geodash.imports.readers.text import Letters
-from geodash.imports.rows import lines_of
+from geodash.imports.survey import ident, idents
 from geodash.imports.table import Refused
 
 PLAIN = "Nr.,Datum,Ort,Breite,Länge,Beschreibung\n"
@@ -302,11 +312,13 @@ def test_what_is_written_in_any_dialect_is_read_as_it_was(
     assert table.delimiter == delimiter and found == rows
 
 
-_PARTS = st.sampled_from(("a", "b", ",", ",", '"', '""', '","', "\n", "\n", "\r\n", " "))
+_PARTS = st.sampled_from(
+    ("a", "é", ",", ",", ",", '"', '"', '""', '","', "\n", "\n", "a,a\n", "\r\n", "\r", " ", "\0")
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(parts=st.lists(_PARTS, max_size=40), together=st.integers(1, 4))
+@given(parts=st.lists(_PARTS, max_size=40), together=st.integers(1, 30))
 def test_lines_cut_together_are_those_cut_one_by_one(
     tmp_path: Path, parts: list[str], together: int
 ) -> None:
@@ -317,23 +329,61 @@ def test_lines_cut_together_are_those_cut_one_by_one(
     for size in (together, 0):
         ledger = Ledger()
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(reader, "_TOGETHER", size or 500)
-            if not size:
+            if size:
+                patched.setattr(reader, "BLOCK", 4 * size)
+                patched.setattr(reader, "SMALL", size)
+            else:
                 patched.setattr(reader._Stream, "_quick", lambda *_: None)
             (*batches,) = table.batches(ledger)
-        rows = [list(zip(b.rows, b.numbers, b.lines, strict=True)) for b in batches]
+        rows = [
+            [(tuple(row), *where) for row, *where in zip(b.rows, b.numbers, b.lines, strict=True)]
+            for b in batches
+        ]
         found.append((rows, ledger.read, ledger.shown))
     assert found[0] == found[1]
 
 
 @given(rows=st.lists(st.lists(st.text('a,"\n\r ß;', max_size=5), min_size=3, max_size=3)))
 def test_written_lines_are_read_as_they_were(rows: list[list[str]]) -> None:
-    lines = list(lines_of(zip(*rows, strict=True)))
+    columns = [column_of(cells) for cells in zip(*rows, strict=True)]
+    lines = csv_lines(columns, len(rows), "").to_pylist() if rows else []
     assert list(csv.reader(io.StringIO("".join(f"{x}\n" for x in lines), newline=""))) == rows
     for row, line in zip(rows, lines, strict=True):
         if "\r" not in "".join(row):
             csv.writer(out := io.StringIO(newline=""), lineterminator="\n").writerow(row)
             assert line + "\n" == out.getvalue()
+
+
+_CELLS = st.lists(
+    st.text("aZ<&;> \t\n\x1c\u00a0\u2028\u3000é\0.-", max_size=14)
+    | st.sampled_from(("", "NA", " null ", "&amp;", "<b>x</b>", "unknown", "412067.0", "12.5", "-0.0", "91.0")),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@given(first=_CELLS, second=_CELLS)
+def test_what_is_found_out_of_a_column_is_what_its_cells_say(
+    first: list[str], second: list[str]
+) -> None:
+    one, more = (column_of(cells) for cells in (first, second))
+    assert plains(one).to_pylist() == [plain(cell) for cell in first]
+    assert idents(one).to_pylist() == [ident(cell) for cell in first]
+    assert [not odd or c for c, odd in zip(first, uneven(one), strict=True)] == [
+        " ".join(c.split()) == c or c for c in first
+    ]
+    assert missing(more).tolist() == [is_missing(cell) for cell in second]
+    pairs = [(a, b) for a in first for b in second]
+    left, right = (column_of(cells) for cells in zip(*pairs, strict=True))
+    assert first_filled([left, right]).to_pylist() == [
+        next((c for c in pair if not is_missing(c)), "") for pair in pairs
+    ]
+    assert without_blank([left, right], ", ").to_pylist() == [
+        ", ".join(filter(None, pair)) for pair in pairs
+    ]
+    which, rows = distinct([left, right])
+    assert [rows[i] for i in which] == pairs and rows == list(dict.fromkeys(pairs))
+    for pair, usual in zip(pairs, usual_spots(left, right), strict=True):
+        assert not usual or spot(*pair)[:3] == (*pair, "")
 
 
 @given(

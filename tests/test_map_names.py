@@ -35,6 +35,7 @@ from geodash.views.places import mark_name
 from geodash.views.slides import Frame
 from geodash.views.still.apart import core_of
 from geodash.views.still.base import base_of
+from geodash.views.still.beside import astray, line_from
 from geodash.views.still.countries import Land, named, one_sided, room
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
@@ -349,6 +350,30 @@ def test_a_name_away_from_its_place_has_a_line_to_it() -> None:
             code = made.base.country_at(p.label.latitude, p.label.longitude)
             beside = abroad(made.land, code, p.box) <= LABELS.astride
             assert p.leader or (beside and gap < 34), (p.label.text, gap)
+
+
+def test_a_name_between_two_marks_has_a_line_to_its_own() -> None:
+    own, near = (0.0, 0.0, 20.0, 20.0), (60.0, 0.0, 80.0, 20.0)
+    label = Label("Sotk", 0, 0, "town", "event", cover=own, others=(near,))
+    for left, led in (
+        (22.0, False),
+        (30.0, True),
+    ):  # 2 beside the one, 18 from the other; 10 and 10
+        box = (left, 0.0, left + 20, 20.0)
+        assert bool(line_from(box, label, (10.0, 10.0))) is led
+        assert line_from(box, dataclasses.replace(label, others=()), (10.0, 10.0)) is None
+    _, placed = laid(ALL, ["e-sotk", "e-jermuk"], size=(787, 996), bounds=(40.0, 36.0, 51.0, 44.0))
+    marked = [p for p in placed if p.label.cover]
+    assert marked and all(p.leader or not astray(p.label, p.box) for p in marked)
+
+
+def test_the_name_of_an_exclave_stands_no_further_than_its_line_may_lead() -> None:
+    """“Nakhchivan (AZE)” stood on the Caspian, with a line over Syunik."""
+    for bounds in ((42.0, 36.5, 51.0, 43.8), (44.0, 38.0, 50.0, 41.5)):
+        made, placed = laid([SOTK, JERMUK], ["e-sotk"], size=(787, 996), bounds=bounds)
+        for p in (p for p in placed if p.label.exclave):
+            ground = ground_of(p.label, made.view)
+            assert ground and shapely.box(*p.box).distance(ground.shape) <= LABELS.strayed
 
 
 def test_places_by_a_border_are_named_on_their_own_side() -> None:

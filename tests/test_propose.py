@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tries import tries
 
 from geodash.coding.propose.ask import Asking, as_json
+from geodash.coding.propose.days import Days
 from geodash.coding.propose.engine import Proposer
 from geodash.coding.propose.model import Proposals
 from geodash.coding.propose.names import Names
 from geodash.coding.propose.refused import Refused, Spot
+from geodash.coding.propose.tokens import text_of
 from geodash.collection.checks.context import collection_wording
 from geodash.collection.checks.fairness import check_wording
 from geodash.domain.kinds import EventType
@@ -138,6 +140,30 @@ def test_days_are_counted_from_the_day_told_before() -> None:
     assert found[1] == ("A day earlier", "2024-05-02", "2024-05-02")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Tuesday", "2024-05-07", "2024-05-07"),
+        ("on tuesday at dawn", "2024-05-07", "2024-05-07"),
+        ("that day", "2024-05-03", "2024-05-03"),
+        ("the next day", "2024-05-04", "2024-05-04"),
+        ("the day before", "2024-05-02", "2024-05-02"),
+        ("last week", "2024-04-29", "2024-05-05"),
+        ("in recent weeks", "2024-04-10", "2024-05-12"),
+        ("since 3 May", "2024-05-03", "2024-05-12"),
+    ],
+)
+def test_what_is_typed_of_a_passage_is_read_as_if_it_stood_there(
+    typed: str, first: str, last: str
+) -> None:
+    body = "Shells fell on 3 May. They stopped. On 9 May they met."
+    article = collection(Path(), body).articles["a"]
+    found = Days(text_of(body), article).said(typed, body.index("They stopped"))
+    assert found and (found.date_start, found.date_end) == (first, last)
+    assert found.date_basis == "stated" or found.date_note
+    assert Days(text_of(body), article).said("soon", 0) is None
+
+
 def test_one_end_alone_is_inferred_and_says_so() -> None:
     (found,) = propose("The road has been closed since 3 May.").dates
     assert (found.date_end, found.date_kind) == ("2024-05-12", "throughout")
@@ -204,6 +230,37 @@ def test_what_only_one_says_is_claimed_by_it() -> None:
     assert (fired.status, fired.attributed_to, fired.actors) == ("claimed", (), ("chad",))
 
 
+def test_what_somebody_named_says_was_done_is_its_word() -> None:
+    said, quoted, own, plain = propose(
+        "The government of Sudan says Chadian troops captured Kassala. "
+        "“The army shelled El Geneina,” said Sudan. "
+        "Chad said it has withdrawn from Kassala. Chadian troops attacked Omdurman."
+    ).happenings
+    assert (said.status, said.attributed_to) == ("claimed", ("sudan",))
+    assert (quoted.status, quoted.attributed_to) == ("claimed", ("sudan",))
+    # What a party tells to its own harm is not only its word.
+    assert (own.types[0], own.status) == ("RETREAT", "reported")
+    assert plain.status == "reported"
+
+
+def test_what_is_told_beside_a_sentence_s_act_is_not_what_it_tells(tmp_path: Path) -> None:
+    body = "Sudan, backed by African Union forces, has invaded Chad."
+    made = collection(tmp_path, body)
+    begun = Asking(made, GEODATA).ghost("a", 0, len(body))
+    assert begun["types"][0]["event_type"] == "ASSAULT"
+    assert (begun["cells"]["actors"], begun["cells"]["recipients"]) == ("sudan", "chad")
+    (left,) = (
+        h
+        for h in propose("Under a truce, Sudan withdrew from Kassala.").happenings
+        if h.types[0] == "RETREAT"
+    )
+    assert left.actors == ("sudan",)
+    # What is spoken of was not done by whoever speaks.
+    assert [h.types[0] for h in propose("France denounced the military operation.").happenings] == [
+        "DISAPPROVE"
+    ]
+
+
 def test_what_may_be_or_is_not_is_no_happening() -> None:
     assert propose("Chad could attack Sudan. Chad did not attack Sudan.").happenings == ()
     assert propose("If Chad attacks Sudan, others may invade.").happenings == ()
@@ -226,6 +283,12 @@ def test_a_statement_goes_on_from_what_it_is_about() -> None:
     assert clash.date and clash.date.date_start == "2024-05-08"
     assert call.date and (call.date.date_start, call.date.date_end) == ("2024-05-08", "2024-05-12")
     assert call.date.date_basis == "inferred" and "8 May 2024" in call.date.date_note
+
+
+def test_a_dateline_dates_the_article_and_no_happening() -> None:
+    text = "Sunday, May 12, 2024\n\nThe troops landed on 8 May.\n\nSudan attacked Kassala."
+    (attack,) = propose(text).happenings[-1:]
+    assert attack.date and attack.date.date_start == "2024-05-08"
 
 
 def test_no_title_has_a_word_to_avoid() -> None:

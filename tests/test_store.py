@@ -541,3 +541,12 @@ def test_publishers_may_be_unknown():
     store = Store(Collection("p", "p", {}, (), (), {}, {"a": article}))
     assert store.counts(Filter()).publishers == ()
     assert Link("a", "b", Relation.PART_OF).relation is Relation.PART_OF
+
+
+def test_a_data_set_is_found_by_its_id_and_an_unknown_one_is_told_of():
+    rows = pd.DataFrame({"event_id": ["a", "b", "c"], "dataset": ["ucdp-ged", "", "mine"]})
+    store = Store.from_frame(rows)
+    f, notices = Filter.from_params("data=mine&data=ucdp-ged&data=none", store.vocabulary)
+    assert store.ids(f) == ["a", "c"] and f.to_query() == "data=mine&data=ucdp-ged"
+    assert len(notices) == 1 and "none" in notices[0]
+    assert store.ids(Filter()) == ["a", "b", "c"]

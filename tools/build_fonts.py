@@ -3,9 +3,10 @@
     pip install fonttools brotli
     python tools/build_fonts.py
 
-The live pages use the very fonts that come with Streamlit; what stands alone (the single-file show,
-still maps, PPTX measures) needs its own copy. Each is cut down to the letters that articles in Latin,
-Greek and Cyrillic script use, and to weights 400 to 700. Same wheel in, same bytes out.
+What stands alone (the single-file show, still maps, PPTX measures) needs a copy of its own, and the
+live pages are spared a megabyte. Each is cut down to the letters that articles in Latin, Greek and
+Cyrillic script use, and to weights 400 to 700; the symbols to those that Streamlit's own scripts name.
+Same wheel in, same bytes out.
 
 The licence reserves the name "Source" for the unmodified fonts, so the subsets call themselves
 "Geodash Serif" and "Geodash Sans"; a style sheet may bind them to any family name.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -35,28 +37,48 @@ FOLDER = "streamlit/static/static/media/"
 ROMAN = "SourceSerifVariable-Roman.ttf.mdpVL9bi.woff2"
 ITALIC = "SourceSerifVariable-Italic.ttf.CVdzAtxO.woff2"
 SANS = "SourceSansVF-Upright.ttf.BsWL4Kly.woff2"
+SYMBOLS = "MaterialSymbols-Rounded.nEdyypZU.woff2"
 
 # First and last code point of each stretch that is kept, where the source has it.
 LETTERS = (
     (0x20, 0x7E),  # ASCII
     (0xA0, 0x24F),  # Latin-1, Latin Extended-A and -B
-    (0x259, 0x259),  # ə
+    (0x250, 0x2AF),  # ə, and the ɔ, ɛ, ŋ of African alphabets
     (0x2B0, 0x2FF),  # modifier letters: the apostrophes of transliterations
     (0x300, 0x32F),  # combining marks
     (0x370, 0x3FF),  # Greek
-    (0x400, 0x45F),  # Cyrillic
-    (0x490, 0x52F),
+    (0x400, 0x52F),  # Cyrillic
     (0x1E00, 0x1EFF),  # Latin Extended Additional: Vietnamese, transliterations
+    (0x1F00, 0x1FFF),  # Greek with all its accents
     (0x2010, 0x205F),  # punctuation
     (0x2070, 0x20CF),  # raised figures, currencies
     (0x2116, 0x2116),  # №
     (0x2122, 0x2122),
     (0x2190, 0x2199),  # arrows
+    (0x21E7, 0x21E7),  # keys
+    (0x2318, 0x2318),
+    (0x232B, 0x232B),
     (0x2212, 0x2215),
     (0x2248, 0x2248),
     (0x2260, 0x2265),
-    (0x25A0, 0x25CF),  # simple shapes
+    (0x25A0, 0x25EF),  # simple shapes
+    (0x2713, 0x2713),
     (0xFFFD, 0xFFFD),
+)
+#: What most articles in Latin letters need of them: half as large, for pages that are read over a slow line.
+LATIN = (
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x259, 0x259),
+    (0x2B9, 0x2BF),
+    (0x2010, 0x2027),
+    (0x2030, 0x203A),
+    (0x20AC, 0x20AC),
+    (0x2116, 0x2116),
+    (0x2122, 0x2122),
+    (0x2190, 0x2193),
+    (0x2212, 0x2212),
+    (0x2260, 0x2260),
 )
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "lnum", "pnum", "tnum"]
 # Optical size 20: sturdy strokes, which survive a bad link better than the display cut does.
@@ -72,9 +94,13 @@ class Cut:
     weight: int | tuple[int, int]
     family: str
     style: str
+    letters: tuple[tuple[int, int], ...] = LETTERS
 
 
 CUTS = (
+    Cut("serif-latin.woff2", ROMAN, (400, 700), "Geodash Serif", "Regular", LATIN),
+    Cut("serif-italic-latin.woff2", ITALIC, (400, 700), "Geodash Serif", "Italic", LATIN),
+    Cut("sans-latin.woff2", SANS, (400, 700), "Geodash Sans", "Regular", LATIN),
     Cut("serif.woff2", ROMAN, (400, 700), "Geodash Serif", "Regular"),
     Cut("serif-italic.woff2", ITALIC, (400, 700), "Geodash Serif", "Italic"),
     Cut("sans.woff2", SANS, (400, 700), "Geodash Sans", "Regular"),
@@ -84,6 +110,10 @@ CUTS = (
     Cut("sans-400.ttf", SANS, 400, "Geodash Sans", "Regular"),
     Cut("sans-600.ttf", SANS, 600, "Geodash Sans", "SemiBold"),
 )
+
+
+#: How Streamlit's scripts name a symbol.
+SYMBOL = re.compile(rb":material/([a-z0-9_]+)")
 
 
 def wheel() -> Path:
@@ -100,9 +130,9 @@ def wheel() -> Path:
     return path
 
 
-def letters() -> list[int]:
+def letters(kept: tuple[tuple[int, int], ...] = LETTERS) -> list[int]:
     """All code points that are kept."""
-    return [code for first, last in LETTERS for code in range(first, last + 1)]
+    return [code for first, last in kept for code in range(first, last + 1)]
 
 
 def cut(source: bytes, what: Cut) -> bytes:
@@ -114,13 +144,33 @@ def cut(source: bytes, what: Cut) -> bytes:
     options.notdef_outline = True
     options.name_IDs = ["*"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters())
+    subsetter.populate(unicodes=letters(what.letters))
     subsetter.subset(font)
     axes = {axis.axisTag for axis in font["fvar"].axes}
     limits = {"wght": what.weight} | ({"opsz": OPTICAL} if "opsz" in axes else {})
     font = instantiateVariableFont(font, limits)
     rename(font, what)
     font.flavor = "woff2" if what.file.endswith(".woff2") else None
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def symbols(archive: zipfile.ZipFile) -> bytes:
+    """The font of symbols with those alone that some script of the wheel names."""
+    font = TTFont(io.BytesIO(archive.read(FOLDER + SYMBOLS)), recalcTimestamp=False)
+    scripts = [n for n in archive.namelist() if n.endswith((".js", ".py"))]
+    named = {m.decode() for n in scripts for m in SYMBOL.findall(archive.read(n))}
+    options = Options()
+    options.layout_features = ["liga", "rlig"]
+    options.layout_closure = False
+    options.hinting = False
+    subsetter = Subsetter(options)
+    letters = [ord(c) for c in "abcdefghijklmnopqrstuvwxyz0123456789_"]
+    glyphs = sorted(named & set(font.getGlyphOrder()))
+    subsetter.populate(unicodes=letters, glyphs=glyphs)
+    subsetter.subset(font)
+    font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
@@ -152,10 +202,11 @@ def main() -> None:
     """Write all cuts and say how big they are."""
     OUT.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(wheel()) as archive:
-        for what in CUTS:
-            data = cut(archive.read(FOLDER + what.source), what)
-            (OUT / what.file).write_bytes(data)
-            print(f"{len(data):9,d}  {what.file}")
+        made = {what.file: cut(archive.read(FOLDER + what.source), what) for what in CUTS}
+        made["symbols.woff2"] = symbols(archive)
+    for file, data in made.items():
+        (OUT / file).write_bytes(data)
+        print(f"{len(data):9,d}  {file}")
 
 
 if __name__ == "__main__":

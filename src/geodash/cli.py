@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-add | place | propose | agreement``.
+add | place | propose | publish | agreement``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -26,6 +26,7 @@ from geodash.cli_import import import_
 from geodash.cli_new import new
 from geodash.cli_place import place
 from geodash.cli_propose import propose
+from geodash.cli_publish import publish
 from geodash.collection.load import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.sources import CollectionError
@@ -46,6 +47,7 @@ app.command()(diff)
 app.command("import")(import_)
 app.command()(place)
 app.command()(propose)
+app.command()(publish)
 app.command()(agreement)
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")

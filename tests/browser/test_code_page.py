@@ -151,6 +151,81 @@ def test_walk_1_a_statement_in_eleven_keys_and_its_title(tab: Page) -> None:
     assert violations(page, ".gd-code") == []
 
 
+def test_what_is_typed_on_a_row_is_its_answer_and_a_remedy_keeps_the_keys(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    # The beginning that is proposed is that of a demand.
+    expect(page.locator(".gd-cc-title")).not_to_have_attribute(
+        "placeholder", re.compile("calls on")
+    )
+    hand.say("Clash near Goris").press("Enter")
+    on_row(page, "when")
+    hand.say("14 September 2022")
+    expect(page.locator(ASK)).to_have_value("14 September 2022")
+    hand.press("Enter")
+    on_row(page, "where")
+    hand.say("Goris")
+    expect(page.locator(ASK)).to_have_value("Goris")
+    expect(page.locator(".gd-ask-box [role=option]").first).to_contain_text("Goris")
+    hand.press("Enter")
+    on_row(page, "who")
+    proposed = page.locator(".gd-cc-row[data-row=who]").inner_text()
+    hand.say("France")
+    expect(page.locator(".gd-ask-box [role=option]").first).to_contain_text("France")
+    hand.press("Enter")
+    on_row(page, "toll")
+    (event,) = events(page)
+    assert (event["date_start"], event["place_name"]) == ("2022-09-14", "Goris")
+    # One more beside those who are proposed.
+    assert "United States" in proposed
+    assert event["actors"].split(";") == ["united-states", "france"]
+    words = page.locator(".gd-cs-way", has_text=re.compile("Take “|in these words")).first
+    words.click()
+    expect(page.locator(".gd-cc-row:focus")).to_have_count(1)
+
+
+def test_what_is_typed_after_a_press_is_kept_and_a_country_is_picked_by_name(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    hand.say("One").press("Enter")
+    on_row(page, "when")
+    # A day by the article's words, and a press elsewhere instead of Enter.
+    hand.say("Tuesday")
+    expect(page.locator(".gd-ask-box [role=option]")).to_contain_text("The last Tuesday before")
+    page.locator(".gd-cc-row[data-row=toll] .gd-val").click()
+    expect(page.locator(".gd-cc-row[data-row=when]")).to_contain_text("worked out")
+    assert events(page)[0]["date_note"].startswith("The last Tuesday before")
+    hand.press("Escape")
+    page.locator(".gd-cc-row[data-row=who]").focus()
+    hand.say("Kenyan army")
+    expect(page.locator(".gd-ask-way.is-at")).to_be_visible()
+    hand.press("Enter")
+    pick = page.locator(".gd-form-pick")
+    expect(pick).to_have_text("Kenya")
+    hand.press("Tab").say("mil").press("Tab").say("ivory")
+    expect(page.locator(".gd-ask-inline [role=option]")).to_have_text("1Côte d’Ivoire")
+    hand.press("Enter", "Tab", "Enter")
+    on_row(page, "toll")
+    actor = next(iter(state(page)["rows"]["actors"].values()))["now"]
+    assert (actor["name"], actor["kind"], actor["country"]) == ("Kenyan army", "military", "CIV")
+    # A title that is typed before the card of the pressed event has come is that event's.
+    page.locator(".gd-ct").focus()
+    hand.press("ArrowDown", "n")
+    expect(page.locator(".gd-kind-box")).to_be_visible()
+    hand.press("Escape")
+    page.evaluate(
+        "() => { const { desk } = document.querySelector('.gd-code').gd; desk.choose('~1');"
+        " document.querySelector('.gd-cc-title').focus(); }"
+    )
+    hand.press("End").say(" and more").press("Enter")
+    expect(page.locator(".gd-cc-title")).to_have_value("One and more")
+    assert [e["title"] for e in events(page)] == ["One and more", ""]
+
+
 def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
     page = opened(tab, FRESH)
     at(page, "The attacks took place near three")

@@ -1,8 +1,7 @@
 """Names of the world for the base map: towns, provinces, seas, straits, lakes and rivers by zoom.
 
-A town is named from the zoom at which no more important one would be in its way, so that there is a name
-wherever people live and no more than there is room for. What labels.geojson has stands there; around
-its towns no other is named, and in Armenia and Azerbaijan none but its own (geodata/README.md, one rule of rank).
+Towns are named by the rule of town_zooms.py. What labels.geojson has stands there alone, and in Armenia and
+Azerbaijan none but its own (geodata/README.md, one rule of rank).
 """
 
 from __future__ import annotations
@@ -19,34 +18,20 @@ import shapely
 
 from . import base_ground, base_rivers
 from . import natural_earth as ne
+from .town_zooms import OURS, TILE, ZOOMS, Fixed, first_zooms
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 from geodash.geo.plain_names import plain_name
-from geodash.geo.world import FILE as WORLD
-from geodash.geo.world import World
 
 DATA = Path(__file__).parent / "data"
-ZOOMS = range(4, 11)
-#: Pixels that a town keeps clear of others to the side (less than half of that above), and people that it has at
-#: least, by zoom. Closest by there are fewer: a view of villages has no room for more than its events.
-WIDE = {4: 170.0, 5: 150.0, 6: 150.0, 7: 150.0, 8: 160.0, 9: 220.0, 10: 330.0}
-HIGH = 0.42
-LEAST = {4: 1_500_000, 5: 150_000, 6: 20_000, 7: 2_000}
-#: A city keeps clear of less: it is named beside a larger one. People, share.
-CITIES = ((400_000, 0.45), (80_000, 0.65), (20_000, 0.8))
-#: A capital counts like a town of so many more, and is named from this zoom on whatever is beside it.
-CAPITAL, CAPITAL_BY = 3_000_000, 6
 #: A part of a state that would seem to be one.
 NOT_NAMED = ("Somaliland",)
-#: Countries that labels.geojson names as a whole.
-OURS = ("ARM", "AZE")
 #: A province is named from the zoom at which it is so wide, in pixels, and none after this.
 PROVINCE, LAST_PROVINCE = 140.0, 9
 LAKE, LAST_LAKE = 50.0, 10
 SEAS = {"sea": (2, 3, 4, 5, 6, 7), "strait": (5, 5, 6, 7, 8, 9)}
 #: From which zoom on a river of a rank has a name.
 RIVERS = (5, 5, 5, 6, 6, 6, 7, 7, 8)
-TILE = 256.0
 
 
 @dataclass(frozen=True)
@@ -61,35 +46,6 @@ class Name:
     rank: int
 
 
-def pixels(lat: float, lon: float, zoom: float) -> tuple[float, float]:
-    """Where a point is on the map of the world at a zoom."""
-    k = TILE * 2.0**zoom
-    y = math.asinh(math.tan(math.radians(lat)))
-    return (lon + 180) / 360 * k, (1 - y / math.pi) / 2 * k
-
-
-class Crowd:
-    """The towns that are named at each zoom, to see whether one more has room."""
-
-    def __init__(self) -> None:
-        self._at: dict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
-
-    def is_free(self, lat: float, lon: float, zoom: int, share: float) -> bool:
-        """Whether no named one is too near: within such a share of what a town keeps clear of."""
-        x, y = pixels(lat, lon, zoom)
-        wide, high = WIDE[zoom], WIDE[zoom] * HIGH
-        i, j = int(x // wide), int(y // high)
-        wide, high = wide * share, high * share
-        near = (p for a in (-1, 0, 1) for b in (-1, 0, 1) for p in self._at[zoom, i + a, j + b])
-        return not any(abs(px - x) < wide and abs(py - y) < high for px, py in near)
-
-    def take(self, lat: float, lon: float, zoom: int) -> None:
-        """It is named from this zoom on."""
-        for z in range(zoom, ZOOMS.stop):
-            x, y = pixels(lat, lon, z)
-            self._at[z, int(x // WIDE[z]), int(y // (WIDE[z] * HIGH))].append((x, y))
-
-
 def _labelled(out: Path) -> list[dict]:
     features = json.loads((out / "labels.geojson").read_text("utf-8"))["features"]
     points = (f["geometry"]["coordinates"] for f in features)
@@ -100,38 +56,22 @@ def _labelled(out: Path) -> list[dict]:
 
 def towns(root: Path, out: Path, labelled: list[dict]) -> list[Name]:
     """Settlements of the world beside those of labels.geojson."""
-    crowd, world = Crowd(), World(out / WORLD)
     done = {f["place_id"] for f in labelled}
-    for f in labelled:
-        if f["kind"] == "town":
-            crowd.take(f["lat"], f["lon"], max(ZOOMS.start, int(f["min_zoom"])))
-    found, rows = [], []
-    for key, city in sorted(ne.cities(root).items()):
-        place = world.get(f"geonames:{key}")
-        if (
-            place
-            and place.place_id not in done
-            and place.country not in OURS
-            and place.latitude is not None
-        ):
-            weight = city["population"] + CAPITAL * (place.kind == "capital")
-            rows.append((-weight, key, place))
-    land = base_ground.states(root)
-    for weight, _, place in sorted(rows, key=lambda r: r[:2]):
-        share = next((s for least, s in CITIES if -weight >= least), 1.0)
-        for zoom in ZOOMS:
-            always = place.kind == "capital" and zoom >= CAPITAL_BY
-            if -weight >= LEAST.get(zoom, 0) and crowd.is_free(
-                place.latitude, place.longitude, zoom, 0.0 if always else share
-            ):
-                crowd.take(place.latitude, place.longitude, zoom)
-                text = f"{place.name} / {place.name_other}" if place.name_other else place.name
-                rank = 1 + sum(-weight < least for least in (2e6, 3e5, 5e4, 5e3))
-                found.append(
-                    (place.country, Name("town", text, place.latitude, place.longitude, zoom, rank))
-                )
-                break
-    return _on_their_side(land, found)
+    fixed = [
+        Fixed(f["place_id"], f["lat"], f["lon"], int(f["min_zoom"]))
+        for f in labelled
+        if f["kind"] == "town"
+    ]
+    found = []
+    for town in first_zooms(root, out, fixed):
+        place = town.place
+        if place.place_id in done or place.country in OURS:
+            continue
+        text = f"{place.name} / {place.name_other}" if place.name_other else place.name
+        rank = 1 + sum(town.weight < least for least in (2e6, 3e5, 5e4, 5e3))
+        name = Name("town", text, place.latitude, place.longitude, town.zoom, rank)
+        found.append((place.country, name))
+    return _on_their_side(base_ground.states(root), found)
 
 
 def _on_their_side(land, found: list[tuple[str, Name]]) -> list[Name]:

@@ -13,11 +13,13 @@ from . import areas, gazetteer
 from . import natural_earth as ne
 from . import region as rg
 from .output import Feature, write_geojson
+from .town_zooms import CITY, PARTS, Fixed, first_zooms
 
 DATA = Path(__file__).parent / "data"
 MAX_ZOOM = 10
 GROUND_DEGREES = 0.04
 FOCUS = ("ARM", "AZE", "GEO")
+SETTLED = ("capital", "city", "town", "village")
 
 
 def _label(kind: str, text: str, point: Point, zooms: tuple[int, float], rank: int, **more: str):
@@ -125,7 +127,7 @@ def towns(root: Path) -> list[Feature]:
     anchors = [r for r in rows if r.kind == "capital" or _key(r) in own]
     for row in rows:
         key = _key(row)
-        if not key or row.kind not in ("capital", "city", "town", "village"):
+        if not key or row.kind not in SETTLED or row.place_id in PARTS:
             continue
         population = ne.cities(root)[key]["population"]
         curated_zoom = own[key]["label_zoom"] if key in own else None
@@ -142,11 +144,27 @@ def towns(root: Path) -> list[Feature]:
     return features
 
 
+def _earlier(root: Path, out: Path, features: list[Feature]) -> None:
+    """Have each city named as early as the rule for the world would, but not before the area that it is in."""
+    fixed = [
+        Fixed(p["place_id"], at.y, at.x, p["min_zoom"]) for p, at in features if p["kind"] == "town"
+    ]
+    found = first_zooms(root, out, fixed)
+    first = {t.place.place_id: t.zoom for t in found if t.weight >= CITY}
+    grounds = [(shapely.Polygon(p["ground"]), p["min_zoom"]) for p, _ in features if "ground" in p]
+    for properties, point in features:
+        zoom = first.get(properties["place_id"], MAX_ZOOM)
+        if properties["kind"] == "town" and zoom < properties["min_zoom"]:
+            inside = [least for ground, least in grounds if ground.contains(point)]
+            properties["min_zoom"] = min(properties["min_zoom"], max([zoom, *inside]))
+
+
 def write(root: Path, out: Path) -> None:
     """Write labels.geojson, most important first."""
     fixed = curated(root)
     done = {p["place_id"] for p, _ in fixed if p["kind"] == "country"}
     features = [*fixed, *states(root, done), *towns(root)]
+    _earlier(root, out, features)
     codes = {f"geonames:{v['geonameid']}": v["iso3"] for v in ne.country_records(root).values()}
     for properties, _ in features:
         if properties["kind"] == "country" and properties["place_id"] in codes:

@@ -17,9 +17,9 @@ _explore = st.components.v2.component(
 )
 
 
-def page(served: Served, site: Site) -> None:
-    """Draws Explore; after that it is between the browser and our routes."""
-    make = partial(_data, served)
+def page(served: Served, site: Site, *, edit: bool = False) -> None:
+    """Draws Explore; after that it is between the browser and our routes. ``edit``: for an editor."""
+    make = partial(_data, served, edit=edit)
     with st.container(key="gd_explore"):
         _explore(
             key=KEY,
@@ -28,10 +28,10 @@ def page(served: Served, site: Site) -> None:
         )
 
 
-def _data(served: Served, site: Site, pairs: Pairs) -> dict[str, Any]:
+def _data(served: Served, site: Site, pairs: Pairs, *, edit: bool) -> dict[str, Any]:
     found = first_data(served, site, pairs)
     return found | {
-        "collection": found["collection"] | {"uncoded": site.uncoded},
+        "collection": found["collection"] | {"uncoded": site.uncoded, "edit": edit},
         "geo_version": site.geo_version,
         "problems": {k: n for k, n in site.problems().items() if k != "items"},
         "homes": site.homes,

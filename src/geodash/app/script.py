@@ -20,7 +20,7 @@ visitor = entrance.visitor(served)
 editor = visitor.editor
 pages = [
     st.Page(
-        partial(explore.page, served, site),
+        partial(explore.page, served, site, edit=editor is not None),
         title=PAGES["explore"],
         url_path="explore",
         default=True,

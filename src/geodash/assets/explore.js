@@ -1,7 +1,6 @@
 // Explore: one component that Streamlit mounts once. Everything on the page after that is between
 // these modules and geodash's own routes; the script run is never waited for.
 
-import './modules.js';
 import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
 import { mountFreshEvents } from './core/fresh.js';

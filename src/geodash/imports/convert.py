@@ -8,14 +8,36 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from hashlib import sha1
 
+import numpy as np
+import pyarrow as pa
+
 from geodash.collection.read.contract import default_contract
 from geodash.collection.read.problems import FilePlace
 from geodash.imports.actors import Actors
+from geodash.imports.cells import (
+    Column,
+    Which,
+    column_of,
+    distinct,
+    either,
+    filled,
+    first_filled,
+    joined,
+    longer,
+    matches,
+    mended,
+    replaced,
+    same,
+    spread_out,
+    uneven,
+    unplain,
+    without_blank,
+)
 from geodash.imports.dates import is_missing
 from geodash.imports.form import Mapped, kept_names
 from geodash.imports.ledger import Ledger
-from geodash.imports.numbers import Toll, spot, toll
-from geodash.imports.survey import Survey, code_of, content_name, ident
+from geodash.imports.numbers import Spot, Toll, spot, toll, usual_spots
+from geodash.imports.survey import Survey, code_of, content_names, idents
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
 from geodash.words.texts import shortened
@@ -24,10 +46,12 @@ _TITLE = default_contract().tables["events"]["title"].max_length or 90
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*", re.ASCII)
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:;|\|\||\s\|\s)+\s*")
-Column = Sequence[str]
 Cells = tuple[str, ...]
+Columns = Sequence[Column]
 #: Different cells whose outcome is kept.
 _MOST = 200_000
+#: An id that can be taken as it is.
+_USUAL_ID = r"^[A-Za-z0-9][A-Za-z0-9_:-]*$"
 
 
 class Memo(dict[Cells, str]):
@@ -43,9 +67,10 @@ class Memo(dict[Cells, str]):
         made = self[cells] = self.make(cells)
         return made
 
-    def of(self, columns: Iterable[Column]) -> list[str]:
+    def of(self, columns: Columns) -> Column:
         """The same for each row of some columns."""
-        return list(map(self.__getitem__, zip(*columns, strict=True)))
+        which, rows = distinct(columns)
+        return spread_out(list(map(self.__getitem__, rows)), which)
 
 
 class Converter:
@@ -62,9 +87,8 @@ class Converter:
         self.prefix = self.form.prefix if self.form.global_ids else dataset
         self._seen: dict[str, int] = {}
         self._sides = {n: Memo(partial(self._named, n)) for n in ("actors", "recipients")}
-        self._said = {n: Memo(_first_filled) for n in ("place", "source")}
         self._codes = {n: Memo(partial(self._code, n)) for n in ("type", "where_prec")}
-        self._union, self._heading = Memo(union), Memo(self._headed)
+        self._union, self._said = Memo(union), Memo(self._label)
         self._directed_at = self._find(self.form.directed[0])
         found = ([self._find(name) for name in names] for names in self.form.heading)
         groups = ([i for i in group if i is not None] for group in found)
@@ -77,51 +101,47 @@ class Converter:
 
     def columns_of(self, batch: Batch, ledger: Ledger) -> dict[str, Column]:
         """The events' columns by name, as long as the batch; what is odd is told to ``ledger``."""
-        cells = list(zip(*batch.rows, strict=True))
+        cells = batch.columns
         out: dict[str, Column] = {}
-        ids = self._ids(batch, cells)
-        out["event_id"], out["source_id"] = ids
-        self._when(batch, cells, out, ledger)
-        self._where(batch, cells, out, ledger)
-        self._tolls(batch, cells, out, ledger)
+        out["event_id"], out["source_id"] = self._ids(batch)
+        self._when(batch, out, ledger)
+        self._where(batch, out, ledger)
+        self._tolls(batch, out, ledger)
         self._who(cells, out)
         out["event_type"] = self._coded("type", cells)
         for name, target in (("text", "source_text"), ("url", "source_url")):
-            out[target] = [plain(c) for c in self._first(name, cells)]
+            out[target] = plains(self._first(name, cells))
         for name, target in (("source", "source_name"), ("place", "place_name")):
-            found = self._cells(name, cells)
-            out[target] = self._said[name].of(found) if found else [""] * len(batch.rows)
+            out[target] = plains(self._first(name, cells))
         out["title"] = self._titles(cells, out)
-        out["dataset"] = [self.dataset] * len(batch.rows)
-        out["status"] = ["reported"] * len(batch.rows)
-        out["place_role"] = [
-            "scene" if y or p else ""
-            for y, p in zip(out["latitude"], out["place_name"], strict=True)
-        ]
+        out["dataset"] = same(self.dataset, len(batch))
+        out["status"] = same("reported", len(batch))
+        placed = filled(out["latitude"]) | filled(out["place_name"])
+        out["place_role"] = spread_out(["", "scene"], placed.astype("int64"))
         for name, kept in self.kept.items():
             out[kept] = cells[self.at[name]]
         return out
 
     # Columns of a field
 
-    def _cells(self, name: str, cells: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    def _cells(self, name: str, cells: Columns) -> list[Column]:
         return [cells[self.at[c]] for c in self.mapped.columns(name)]
 
-    def _one(self, name: str, cells: list[tuple[str, ...]]) -> Column:
+    def _one(self, name: str, cells: Columns) -> Column:
         found = self._cells(name, cells)
-        return found[0] if found else [""] * len(cells[0])
+        return found[0] if found else same("", len(cells[0]))
 
-    def _first(self, name: str, cells: list[tuple[str, ...]]) -> Column:
+    def _first(self, name: str, cells: Columns) -> Column:
         """The first of a field's columns that is filled, row by row."""
         found = self._cells(name, cells)
         if len(found) < 2:
-            return found[0] if found else [""] * len(cells[0])
-        return [next((c for c in row if not is_missing(c)), "") for row in zip(*found, strict=True)]
+            return found[0] if found else same("", len(cells[0]))
+        return first_filled(found)
 
-    def _coded(self, name: str, cells: list[Cells]) -> Column:
+    def _coded(self, name: str, cells: Columns) -> Column:
         found = self._cells(name, cells)
         if not found or name not in self.form.codes:
-            return [""] * len(cells[0])
+            return same("", len(cells[0]))
         return self._codes[name].of(found)
 
     def _code(self, name: str, row: Cells) -> str:
@@ -130,117 +150,123 @@ class Converter:
 
     # Parts of an event
 
-    def _ids(self, batch: Batch, cells: list[tuple[str, ...]]) -> tuple[list[str], Column]:
+    def _ids(self, batch: Batch) -> tuple[Column, Column]:
         """Ids, by the file's own or by what the row says; and the file's own."""
+        said = self._one("id", batch.columns)
         if not self.mapped.column("id") or not self.survey.trusted:
-            return [self._by_content(row) for row in batch.rows], self._one("id", cells)
-        own = list(map(ident, self._one("id", cells)))
+            return column_of(list(map(self._by_content, content_names(batch)))), said
+        own = idents(said)
+        ids = joined([same(self.prefix, len(own)), own], ":")
+        usual = matches(own, _USUAL_ID)
+        if usual.all():
+            return ids, own
+        odd = (~usual).nonzero()[0].tolist()
+        names = self._odd([own[i].as_py() for i in odd], batch.only(~usual))
+        return replaced(ids, ~usual, names), own
+
+    def _odd(self, names: list[str], batch: Batch) -> list[str]:
+        contents = content_names(batch)
         return [
-            f"{self.prefix}:{name}" if _ID.fullmatch(name) else self._odd(name, row)
-            for name, row in zip(own, batch.rows, strict=True)
-        ], own
+            f"{self.prefix}:{name}" if _ID.fullmatch(name)
+            else f"{self.prefix}:{sha1(name.encode('utf-8', 'replace')).hexdigest()[:12]}" if name
+            else self._by_content(content)
+            for name, content in zip(names, contents, strict=True)
+        ]  # fmt: skip
 
-    def _odd(self, name: str, row: Sequence[str]) -> str:
-        if not name:
-            return self._by_content(row)
-        return f"{self.prefix}:{sha1(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
-
-    def _by_content(self, row: Sequence[str]) -> str:
+    def _by_content(self, name: str) -> str:
         """A row's id by its cells; equal rows may be several events, so they are counted."""
-        name = content_name(row)
         self._seen[name] = count = self._seen.get(name, 0) + 1
         return f"{self.prefix}:{name}" + (f"-{count}" if count > 1 else "")
 
-    def _when(
-        self, batch: Batch, cells: list[tuple[str, ...]], out: dict[str, Column], ledger: Ledger
-    ) -> None:
-        whens: list[When] = self.whens.of(cells, self.at)
-        out["date_start"] = [w.first for w in whens]
-        out["date_end"] = [w.last for w in whens]
-        out["date_note"] = [w.note for w in whens]
-        out["date_basis"] = ["stated" if w.first else "" for w in whens]
-        self._say(batch, whens, ledger, self.mapped.column("date"))
+    def _when(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        which, whens = self.whens.of(batch.columns, self.at)
+        out["date_start"] = spread_out([w.first for w in whens], which)
+        out["date_end"] = spread_out([w.last for w in whens], which)
+        out["date_note"] = spread_out([w.note for w in whens], which)
+        out["date_basis"] = spread_out(["stated" if w.first else "" for w in whens], which)
+        self._say(batch, which, whens, ledger, self.mapped.column("date"))
 
-    def _where(
-        self, batch: Batch, cells: list[tuple[str, ...]], out: dict[str, Column], ledger: Ledger
-    ) -> None:
-        spots = list(map(spot, self._one("latitude", cells), self._one("longitude", cells)))
-        out["latitude"] = [s.latitude for s in spots]
-        out["longitude"] = [s.longitude for s in spots]
-        codes = self._coded("where_prec", cells)
-        out["where_prec"] = [c if s.latitude else "" for c, s in zip(codes, spots, strict=True)]
-        for i, found in enumerate(spots):
-            if found.code:
-                column = self.mapped.column(found.column)
-                value = batch.rows[i][self.at[column]] if column else ""
-                ledger.remark(
-                    self._place(batch, i),
-                    found.code,
-                    found.reason,
-                    found.fix,
-                    column=column,
-                    value=value,
-                )
+    def _where(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        latitude, longitude = (self._one(n, batch.columns) for n in ("latitude", "longitude"))
+        odd = ~usual_spots(latitude, longitude)
+        if odd.any():
+            which, cells = distinct([c.filter(pa.array(odd)) for c in (latitude, longitude)])
+            spots = [spot(*cell) for cell in cells]
+            latitude = replaced(latitude, odd, spread_out([s.latitude for s in spots], which))
+            longitude = replaced(longitude, odd, spread_out([s.longitude for s in spots], which))
+            self._say(batch, which, spots, ledger, "", odd.nonzero()[0])
+        out["latitude"], out["longitude"] = latitude, longitude
+        codes = self._coded("where_prec", batch.columns)
+        out["where_prec"] = either(codes, same("", len(batch)), filled(latitude))
 
-    def _tolls(
-        self, batch: Batch, cells: list[tuple[str, ...]], out: dict[str, Column], ledger: Ledger
-    ) -> None:
-        best = list(map(toll, self._one("deaths", cells)))
-        low = list(map(toll, self._one("deaths_low", cells)))
-        high = list(map(toll, self._one("deaths_high", cells)))
-        out["deaths_best"] = [b.best for b in best]
-        out["deaths_low"] = [x.best or x.low or b.low for x, b in zip(low, best, strict=True)]
-        out["deaths_high"] = [x.best or x.high or b.high for x, b in zip(high, best, strict=True)]
-        for name, found in (("deaths", best), ("deaths_low", low), ("deaths_high", high)):
-            self._say(batch, found, ledger, self.mapped.column(name))
+    def _tolls(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        named = ("deaths", "deaths_low", "deaths_high")
+        found = {n: self._toll(n, batch.columns) for n in named}
+        of, best = found["deaths"]
+        out["deaths_best"] = spread_out([t.best for t in best], of)
+        for name, more in (("deaths_low", "low"), ("deaths_high", "high")):
+            which, tolls = found[name]
+            own = spread_out([t.best or getattr(t, more) for t in tolls], which)
+            out[name] = either(own, spread_out([getattr(t, more) for t in best], of), filled(own))
+        for name in named:
+            self._say(batch, *found[name], ledger, self.mapped.column(name))
         if self.mapped.column("deaths_low"):
             self._order(batch, out, ledger)
 
-    def _order(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
-        rows = zip(out["deaths_low"], out["deaths_best"], out["deaths_high"], strict=True)
-        for i, row in enumerate(rows):
-            if not _ordered(row):
-                reason = "The lowest toll, the best and the highest are not in this order; they were kept as they are."
-                ledger.remark(
-                    self._place(batch, i), "toll-order", reason, "Look which of them is right.",
-                    column=self.mapped.column("deaths"), value=" / ".join(row),
-                )  # fmt: skip
+    def _toll(self, name: str, cells: Columns) -> tuple[Which, list[Toll]]:
+        which, said = distinct([self._one(name, cells)])
+        return which, [toll(cell) for (cell,) in said]
 
-    def _say(self, batch: Batch, found: Sequence[When | Toll], ledger: Ledger, column: str) -> None:
-        """Tell what is wrong with values that say so themselves."""
-        if not any(one.code for one in found):
-            return
-        for i, one in enumerate(found):
-            if one.code:
-                name = one.column or column
-                value = batch.rows[i][self.at[name]] if name in self.at else ""
-                ledger.remark(
-                    self._place(batch, i), one.code, one.reason, one.fix, column=name, value=value
-                )
+    def _order(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        which, rows = distinct([out[n] for n in ("deaths_low", "deaths_best", "deaths_high")])
+        wrong = np.array([not _ordered(row) for row in rows], dtype=np.bool_)
+        for i in wrong[which].nonzero()[0].tolist():
+            reason = "The lowest toll, the best and the highest are not in this order; they were kept as they are."
+            ledger.remark(
+                self._place(batch, i), "toll-order", reason, "Look which of them is right.",
+                column=self.mapped.column("deaths"), value=" / ".join(rows[which[i]]),
+            )  # fmt: skip
+
+    def _say(
+        self, batch: Batch, which: Which, found: Sequence[When | Toll | Spot], ledger: Ledger, column: str,
+        places: Which | None = None,
+    ) -> None:  # fmt: skip
+        """Tell what is wrong with values that say so themselves; ``places`` are their rows, else all."""
+        wrong = np.array([bool(one.code) for one in found], dtype=np.bool_)
+        for i in wrong[which].nonzero()[0].tolist():
+            one, row = found[which[i]], i if places is None else int(places[i])
+            name = self.mapped.column(one.column) if isinstance(one, Spot) else one.column or column
+            value = batch.cell(row, self.at[name]) if name in self.at else ""
+            ledger.remark(
+                self._place(batch, row), one.code, one.reason, one.fix, column=name, value=value
+            )
 
     def _place(self, batch: Batch, i: int) -> FilePlace:
         return FilePlace(self.file, batch.numbers[i], batch.lines[i])
 
-    def sides(self, batch: Batch) -> tuple[Column, Column]:
+    def sides(self, batch: Batch) -> tuple[list[str], list[str]]:
         """Who is in the events of a batch, and who of them is acted on, alone."""
         out: dict[str, Column] = {}
-        self._who(list(zip(*batch.rows, strict=True)), out)
-        return out["actors"], out["recipients"]
+        self._who(batch.columns, out)
+        return out["actors"].to_pylist(), out["recipients"].to_pylist()
 
-    def _who(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> None:
+    def _who(self, cells: Columns, out: dict[str, Column]) -> None:
         """Both sides are in it; only where the format says who acted on whom is one of them acted on."""
-        blank = [""] * len(cells[0])
+        blank = same("", len(cells[0]))
         sides = ((n, self._cells(n, cells)) for n in ("actors", "recipients"))
         first, second = (self._sides[n].of(found) if found else blank for n, found in sides)
         if self.form.always_directed or not self.form.directed[0]:
             out["actors"], out["recipients"] = first, second
             return
         codes = self.form.directed[1]
-        said = cells[self._directed_at] if self._directed_at is not None else blank
-        directed = [code_of(c) in codes for c in said]
         both = self._union.of((first, second))
-        out["actors"] = [a if d else u for a, u, d in zip(first, both, directed, strict=True)]
-        out["recipients"] = [b if d else "" for b, d in zip(second, directed, strict=True)]
+        if self._directed_at is None:
+            out["actors"], out["recipients"] = both, blank
+            return
+        which, said = distinct([cells[self._directed_at]])
+        directed = np.array([code_of(c) in codes for (c,) in said], dtype=np.bool_)[which]
+        out["actors"] = either(first, both, directed)
+        out["recipients"] = either(second, blank, directed)
 
     def _named(self, name: str, row: tuple[str, ...]) -> str:
         filled = [c for c in row if not is_missing(c)]
@@ -249,27 +275,25 @@ class Converter:
         parts = (p for c in filled for p in (_PARTS.split(c) if self.form.separators else [c]))
         return ";".join(dict.fromkeys(filter(None, map(self.actors.id_of, map(plain, parts)))))
 
-    def _titles(self, cells: list[tuple[str, ...]], out: dict[str, Column]) -> list[str]:
-        heading = self._headings(cells)
-        rows = zip(heading, out["source_text"], out["place_name"], out["source_id"], strict=True)
-        return [
-            shortened(h or t or p or f"{self.form.title} {i}".strip(), _TITLE)
-            for h, t, p, i in rows
-        ]
+    def _titles(self, cells: Columns, out: dict[str, Column]) -> Column:
+        title = self._headings(cells)
+        for name in ("source_text", "place_name"):
+            title = either(title, out[name], filled(title))
+        if not (some := filled(title)).all():
+            ids = out["source_id"].filter(pa.array(~some)).to_pylist()
+            title = replaced(title, ~some, [f"{self.form.title} {i}".strip() for i in ids])
+        return mended(title, uneven(title) | longer(title, _TITLE), lambda t: shortened(t, _TITLE))
 
-    def _headings(self, cells: list[tuple[str, ...]]) -> list[str]:
+    def _headings(self, cells: Columns) -> Column:
+        """A title, or what happened and where: of each group of columns the first that is filled."""
         if not self._groups or self.mapped.columns("title"):
-            return [plain(c) for c in self._first("title", cells)]
-        return self._heading.of([cells[i] for group in self._groups for i in group])
+            return plains(self._first("title", cells))
+        parts = [self._said.of([first_filled([cells[i] for i in group])]) for group in self._groups]
+        return without_blank(parts, ", ")
 
-    def _headed(self, row: Cells) -> str:
-        """A title of what happened and where: of each group of columns the first that is filled."""
-        labels, parts, at = self.form.codes.get("title", {}), [], 0
-        for group in self._groups:
-            said = next((c for c in row[at : at + len(group)] if not is_missing(c)), "")
-            parts.append(plain(labels.get(said, said)))
-            at += len(group)
-        return ", ".join(filter(None, parts))
+    def _label(self, row: Cells) -> str:
+        (said,) = row
+        return plain(self.form.codes.get("title", {}).get(said, said))
 
 
 @lru_cache(maxsize=_MOST)
@@ -278,13 +302,14 @@ def _ordered(row: Cells) -> bool:
     return known == sorted(known)
 
 
-def _first_filled(row: Cells) -> str:
-    return plain(next((c for c in row if not is_missing(c)), ""))
-
-
 def union(lists: Iterable[str]) -> str:
     """Ids of several lists, each once."""
     return ";".join(dict.fromkeys(i for ids in lists for i in ids.split(";") if i))
+
+
+def plains(column: Column) -> Column:
+    """A column as text."""
+    return mended(column, unplain(column), plain)
 
 
 def plain(cell: str) -> str:

@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from geodash.collection.read.degrees import read_degrees, western
+from geodash.imports.cells import Column, Rows, matches
 from geodash.imports.dates import is_missing
 
 _PLAIN = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
@@ -46,8 +49,23 @@ class Toll(NamedTuple):
 _NO_SPOT = Spot()
 #: A number as most files have it.
 _USUAL = re.compile(r"-?\d{1,3}\.\d+").fullmatch
+_PLAIN_NUMBER = r"^-?\d{1,3}\.\d+$"
 #: What stands for “not known” where only numbers can stand.
 _NINES = frozenset({"-99", "-99.0", "-999", "-9999", "-99.000000"})
+
+
+def usual_spots(latitude: Column, longitude: Column) -> Rows:
+    """Which rows have coordinates that are taken as they are."""
+    usual = matches(latitude, _PLAIN_NUMBER) & matches(longitude, _PLAIN_NUMBER)
+    if not usual.any():
+        return usual
+    mask = pa.array(usual)
+    y, x = (
+        c.filter(mask).cast(pa.float64()).to_numpy(zero_copy_only=False)
+        for c in (latitude, longitude)
+    )
+    usual[usual] = (abs(y) <= 90) & (abs(x) <= 180) & ((y != 0) | (x != 0))
+    return usual
 
 
 @lru_cache(maxsize=100_000)

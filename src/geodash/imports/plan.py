@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 from typing import IO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodash.collection.read.contract import default_contract
 from geodash.collection.read.tables import MOST_COLUMNS
 from geodash.domain.datasets import COLUMNS, Dataset
 from geodash.imports.actors import Actors
+from geodash.imports.cells import Column, column_of, csv_lines, text_of
 from geodash.imports.convert import Converter
 from geodash.imports.form import kept_names
 from geodash.imports.ledger import Ledger
+from geodash.imports.mends import Mended
 from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
-from geodash.imports.rows import lines_of
 from geodash.imports.standing import Standing
-from geodash.imports.survey import ident
+from geodash.imports.survey import idents
 from geodash.imports.table import Batch, Records, Refused
 
 
@@ -139,23 +145,22 @@ class _Stage:
         at = plan.brought.table.columns.index(column) if column else -1
         repeated = survey.repeated if survey.trusted and column else set()
         with (
-            (plan.path / "new.csv").open(
-                "w", encoding="utf-8", errors="replace", newline=""
-            ) as new,
+            (plan.path / "new.csv").open("wb") as new,
             (plan.path / "there.csv").open("wb") as there,
         ):
             for batch in plan.brought.table.batches(plan.ledger):
                 if plan.brought.form.passages:
                     batch = self._told(batch)
                 good = self._apart(batch, repeated, at) if repeated else batch
-                if good.rows:
+                if len(good):
                     self._write(self.converter.columns_of(good, plan.ledger), new, there)
                 if progress:
                     progress(plan)
             self._settle(new, there)
         if self.marked:
             table = plan.brought.table
-            texts = dict(table.articles) if isinstance(table, Records) else {}
+            own = table.table if isinstance(table, Mended) else table
+            texts = dict(own.articles) if isinstance(own, Records) else {}
             plan.files = passages(self.marked, texts, self.standing.folder, table.name, plan.ledger)
 
     def _told(self, batch: Batch) -> Batch:
@@ -174,16 +179,15 @@ class _Stage:
 
     def _apart(self, batch: Batch, repeated: set[int], at: int) -> Batch:
         """Rows whose id comes more than once wait for the others."""
-        good = Batch()
-        for row, number, line in zip(batch.rows, batch.numbers, batch.lines, strict=True):
-            name = ident(row[at])
-            if name and hash(name) in repeated:
-                self.held.add(name, row, number, line)
-            else:
-                good.add(row, number, line)
-        return good
+        ids = idents(batch.columns[at]).to_pylist()
+        waits = np.array([bool(name) and hash(name) in repeated for name in ids], dtype=np.bool_)
+        if not waits.any():
+            return batch
+        for i in waits.nonzero()[0].tolist():
+            self.held.add(ids[i], batch.rows[i], batch.numbers[i], batch.lines[i])
+        return batch.only(~waits)
 
-    def _settle(self, new: IO[str], there: IO[bytes]) -> None:
+    def _settle(self, new: IO[bytes], there: IO[bytes]) -> None:
         plan = self.plan
         for batch, unions, merged in settle(self.held, plan.brought, plan.ledger):
             plan.merged += merged
@@ -192,9 +196,9 @@ class _Stage:
                 self._unite(columns, unions)
             self._write(columns, new, there)
 
-    def _unite(self, columns: dict[str, Sequence[str]], unions: list[Batch]) -> None:
+    def _unite(self, columns: dict[str, Column], unions: list[Batch]) -> None:
         """Whom the other rows of an event name are in it too."""
-        actors, recipients = list(columns["actors"]), list(columns["recipients"])
+        actors, recipients = columns["actors"].to_pylist(), columns["recipients"].to_pylist()
         for i, others in enumerate(unions):
             if not others.rows:
                 continue
@@ -203,21 +207,24 @@ class _Stage:
                 named |= dict.fromkeys((a + ";" + r).split(";"))
             own = set(recipients[i].split(";"))
             actors[i] = ";".join(name for name in named if name and name not in own)
-        columns["actors"] = actors
+        columns["actors"] = column_of(actors)
 
-    def _write(self, columns: dict[str, Sequence[str]], new: IO[str], there: IO[bytes]) -> None:
+    def _write(self, columns: dict[str, Column], new: IO[bytes], there: IO[bytes]) -> None:
         plan, known = self.plan, self.standing.events
         if plan.brought.form.passages:
-            self.marked += marked(columns)
-        ids, end = columns["event_id"], self.standing.newline
-        blank = [""] * len(ids)
-        lines = lines_of(columns.get(name, blank) for name in plan.header)
-        fresh = []
-        for event_id, line in zip(ids, lines, strict=True):
-            if event_id not in known:
-                fresh.append(line)
-                continue
-            plan.there[event_id] = there.tell()
-            there.write(f"{line}\n".encode("utf-8", "replace"))
-        new.write("".join(f"{line}{end}" for line in fresh))
-        plan.new += len(fresh)
+            self.marked += marked({name: c.to_pylist() for name, c in columns.items()})
+        rows = len(columns["event_id"])
+        fresh, parts = rows, [columns.get(name) for name in plan.header]
+        if known:
+            ids = columns["event_id"].to_pylist()
+            here = np.array([event_id in known for event_id in ids], dtype=np.bool_)
+            if here.any():
+                lines = csv_lines(parts, rows, "\n").filter(pa.array(here))
+                ends = np.cumsum([there.tell(), *pc.binary_length(lines).to_pylist()]).tolist()
+                plan.there.update(zip(compress(ids, here), ends[:-1], strict=True))
+                there.write(text_of(lines))
+                fresh -= len(lines)
+                parts = [column and column.filter(pa.array(~here)) for column in parts]
+        if fresh:
+            new.write(text_of(csv_lines(parts, fresh, self.standing.newline)))
+        plan.new += fresh

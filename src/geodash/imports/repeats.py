@@ -43,10 +43,10 @@ def settle(
         batch.add(*kept)
         unions.append(others)
         merged += len(rows) - 1
-        if len(batch.rows) >= BATCH:
+        if len(batch) >= BATCH:
             yield batch, unions, merged
             batch, unions, merged = Batch(), [], 0
-    if batch.rows:
+    if len(batch):
         yield batch, unions, merged
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from geodash.collection.read.contract import ESSENTIAL, default_contract
 from geodash.collection.read.problems import ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.write.table import TableFile, UnwritableError
-
-_QUOTE, _TWO = '"', '""'
-_SPECIAL = re.compile(r'[,"\r\n]').search
 
 
 def rows_of(folder: Path, table: str) -> list[Mapping[str, str]]:
@@ -23,21 +19,6 @@ def rows_of(folder: Path, table: str) -> list[Mapping[str, str]]:
     columns = default_contract().tables[table]
     rows, _ = read_table(path.read_bytes(), path.name, table, columns, ProblemLog())
     return [row.cells for row in rows]
-
-
-def lines_of(columns: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table of several columns, without their ends, as ``csv.writer`` has them.
-
-    A column is looked at as a whole: in most no cell needs quotation marks.
-    """
-    return map(",".join, zip(*map(_written, columns), strict=True))
-
-
-def _written(column: Sequence[str]) -> Sequence[str]:
-    text = "".join(column)
-    if not any(mark in text for mark in ',"\r\n'):
-        return column
-    return [f'"{c.replace(_QUOTE, _TWO)}"' if _SPECIAL(c) else c for c in column]
 
 
 def appended(folder: Path, table: str, rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -14,7 +14,9 @@ from datetime import date
 from hashlib import sha1
 
 import numpy as np
+import pyarrow as pa
 
+from geodash.imports.cells import Column, distinct, joined, matches, mended, padded
 from geodash.imports.dates import (
     ColumnOrder,
     column_order,
@@ -65,9 +67,10 @@ class Survey:
         return there
 
 
-def content_name(row: Sequence[str]) -> str:
-    """Names a row by its cells."""
-    return sha1("\x1f".join(row).encode("utf-8", "replace")).hexdigest()[:_NAME]
+def content_names(batch: Batch) -> list[str]:
+    """Names rows by their cells."""
+    rows: list[bytes] = joined(batch.columns, "\x1f").cast(pa.binary()).to_pylist()
+    return [sha1(row).hexdigest()[:_NAME] for row in rows]
 
 
 def _hexadecimal(name: str) -> int:
@@ -84,6 +87,11 @@ def ident(cell: str) -> str:
         return text
     head, point, rest = text.partition(".")
     return head if point and head.isdecimal() and rest.strip("0") == "" else text
+
+
+def idents(column: Column) -> Column:
+    """A column of ids as they are meant."""
+    return mended(column, matches(column, r"\.") | padded(column), ident)
 
 
 class Surveyor:
@@ -118,25 +126,26 @@ class Surveyor:
         return found
 
     def _look(self, batch: Batch) -> None:
-        found, columns = self.survey, list(zip(*batch.rows, strict=True))
-        found.rows += len(batch.rows)
+        found, columns = self.survey, batch.columns
+        found.rows += len(batch)
         if len(found.preview) < PREVIEW:
             room = PREVIEW - len(found.preview)
-            found.preview += list(zip(batch.numbers[:room], batch.rows[:room], strict=True))
+            rows = zip(*(c.slice(0, room).to_pylist() for c in columns), strict=True)
+            found.preview += list(zip(batch.numbers[:room], rows, strict=True))
         if self.dates and len(self.together) < _MOST:
-            wanted = [columns[self.at[c]] for c in (*self.dates, *self.siblings)]
-            self.together.update(zip(*wanted, strict=True))
+            _count(self.together, [columns[self.at[c]] for c in (*self.dates, *self.siblings)])
         for name in ("type", "where_prec", "date_prec"):
             used = self.mapped.columns(name)
             if used and name in self.mapped.form.codes:
                 counted = self.codes.setdefault(name, Counter())
                 if len(counted) < _MOST:
-                    counted.update(zip(*(columns[self.at[c]] for c in used), strict=True))
+                    _count(counted, [columns[self.at[c]] for c in used])
         if column := self.mapped.column("id"):
-            self.ids.extend(map(hash, map(ident, columns[self.at[column]])))
-            self.whole.extend(map(hash, map(tuple, batch.rows)))
+            self.ids.extend(map(hash, idents(columns[self.at[column]]).to_pylist()))
+            if not self.mapped.form.global_ids:
+                self.whole.extend(map(hash, joined(columns, "\x1f").to_pylist()))
         else:
-            found.contents.extend(int(content_name(row), 16) for row in batch.rows)
+            found.contents.extend(int(name, 16) for name in content_names(batch))
 
     # Dates
 
@@ -205,10 +214,12 @@ class Surveyor:
         ids, whole = np.frombuffer(self.ids, np.int64), np.frombuffer(self.whole, np.int64)
         values, counts = np.unique(ids, return_counts=True)
         self.survey.repeated = set(values[counts > 1].tolist())
+        if self.mapped.form.global_ids:
+            return
         pairs = np.unique(np.stack((ids, whole)), axis=1)[0]
         values, counts = np.unique(pairs, return_counts=True)
         clashing = int(counts[counts > 1].sum())
-        if not self.mapped.form.global_ids and clashing > max(2, len(ids) // 50):
+        if clashing > max(2, len(ids) // 50):
             column = self.mapped.column("id")
             self.survey.trusted = False
             self.survey.noticed.append(
@@ -224,6 +235,13 @@ class Surveyor:
                 unknown[next(c for c in cells if not is_missing(c)).strip()] += rows
         if unknown:
             self.survey.unknown[name] = unknown
+
+
+def _count(counted: Counter[tuple[str, ...]], columns: Sequence[Column]) -> None:
+    """Counts the different rows of some columns."""
+    which, rows = distinct(columns)
+    for row, count in zip(rows, np.bincount(which).tolist(), strict=True):
+        counted[row] += count
 
 
 def code_of(cell: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import chain, compress
 from typing import Protocol
 
+import pyarrow as pa
+
 from geodash.collection.read.problems import FilePlace
+from geodash.imports.cells import Column, Rows, column_of
 from geodash.imports.ledger import Ledger
 
 #: Rows that are read, mapped and written at a time.
@@ -19,19 +23,97 @@ class Refused(ValueError):  # noqa: N818 – it is said to whoever brings the fi
     """The file is not read; the message says why, and what to do."""
 
 
-@dataclass(slots=True)
 class Batch:
-    """Rows of equal width; ``numbers`` as a spreadsheet counts them, ``lines`` where each begins."""
+    """Rows of equal width; ``numbers`` as a spreadsheet counts them, ``lines`` where each begins.
 
-    rows: list[Sequence[str]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    They are held as rows or as columns, whichever they came as, and made into the other when it is asked for.
+    """
+
+    __slots__ = ("_columns", "_rows", "lines", "numbers")
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[str]] = (),
+        numbers: Sequence[int] = (),
+        lines: Sequence[int] = (),
+        columns: Sequence[Column] | None = None,
+    ) -> None:
+        self._rows: list[Sequence[str]] | None = list(rows) if columns is None else None
+        self._columns = columns
+        self.numbers, self.lines = list(numbers), list(lines)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def rows(self) -> list[Sequence[str]]:
+        """Its rows."""
+        if self._rows is None:
+            self._rows = list(zip(*(c.to_pylist() for c in self.columns), strict=True))
+        return self._rows
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Its columns; of no rows there are none."""
+        if self._columns is None:
+            self._columns = [column_of(cells) for cells in zip(*self.rows, strict=True)]
+        return self._columns
+
+    def cell(self, row: int, column: int) -> str:
+        """One cell."""
+        if self._rows is not None:
+            return self._rows[row][column]
+        return str(self.columns[column][row].as_py())
 
     def add(self, row: Sequence[str], number: int, line: int) -> None:
         """One row more."""
         self.rows.append(row)
+        self._columns = None
         self.numbers.append(number)
         self.lines.append(line)
+
+    def only(self, wanted: Rows) -> Batch:
+        """Those of its rows that are wanted."""
+        mask = pa.array(wanted)
+        columns = [column.filter(mask) for column in self.columns]
+        numbers, lines = compress(self.numbers, wanted), compress(self.lines, wanted)
+        return Batch((), list(numbers), list(lines), columns)
+
+
+class Gathered:
+    """Rows and columns as they come, to be taken as one batch; ``loose`` takes single rows."""
+
+    def __init__(self) -> None:
+        self.loose = Batch()
+        self._parts: list[Batch] = []
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts)) + len(self.loose)
+
+    def columns(self, columns: Sequence[Column], number: int, line: int) -> int:
+        """Rows as columns, the first of them by its number and line; says how many they are."""
+        self._close()
+        rows = len(columns[0])
+        self._parts.append(
+            Batch((), range(number, number + rows), range(line, line + rows), columns)
+        )
+        return rows
+
+    def batch(self) -> Batch:
+        """All that came, which is let go of."""
+        self._close()
+        parts, self._parts = self._parts, []
+        if len(parts) == 1:
+            return parts[0]
+        columns = [pa.concat_arrays(c) for c in zip(*(p.columns for p in parts), strict=True)]
+        numbers = chain.from_iterable(part.numbers for part in parts)
+        lines = chain.from_iterable(part.lines for part in parts)
+        return Batch((), list(numbers), list(lines), columns)
+
+    def _close(self) -> None:
+        if len(self.loose):
+            self._parts.append(self.loose)
+            self.loose = Batch()
 
 
 class Table(Protocol):
@@ -85,7 +167,7 @@ class Records:
             numbers = list(self.numbers[start : start + BATCH])
             numbers = numbers or list(range(start + 1, start + 1 + len(rows)))
             ledger.read += len(rows)
-            yield Batch(list(rows), numbers, numbers)
+            yield Batch(rows, numbers, numbers)
 
 
 def records(

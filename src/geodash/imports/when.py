@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import numpy as np
+
 from geodash.collection.read.dates import Order, Reading
 from geodash.collection.read.month_names import month_number
+from geodash.imports.cells import Column, Which, distinct
 from geodash.imports.dates import is_missing, read_day, serial_day
 from geodash.imports.form import Mapped
 from geodash.imports.survey import Survey, code_of, ident
@@ -42,19 +45,22 @@ class Whens:
         self.orders, self.serials = survey.orders, survey.serials
         self._memo: dict[tuple[str, ...], When] = {}
 
-    def of(self, cells: Sequence[Sequence[str]], at: dict[str, int]) -> list[When]:
-        """When each row of a batch happened."""
-        blank = [""] * len(cells[0])
-        columns = [cells[at[c]] if c else blank for c in self.columns.values()]
+    def of(self, cells: Sequence[Column], at: dict[str, int]) -> tuple[Which, list[When]]:
+        """The different days of a batch, and which of them each row has."""
+        named = [name for name in _FIELDS if self.columns[name]]
+        if not named:
+            return np.zeros(len(cells[0]), np.int64), [When()]
+        which, keys = distinct([cells[at[self.columns[name]]] for name in named])
         memo, found = self._memo, []
-        for key in zip(*columns, strict=True):
+        for key in keys:
             when = memo.get(key)
             if when is None:
-                when = memo[key] = self._when(*key)
+                said = dict(zip(named, key, strict=True))
+                when = memo[key] = self._when(*(said.get(name, "") for name in _FIELDS))
             found.append(when)
         if len(memo) > 100_000:
             memo.clear()
-        return found
+        return which, found
 
     def _when(self, start: str, end: str, prec: str, year: str, month: str, day: str) -> When:
         if not self.columns["date"] and self.columns["year"]:

@@ -49,6 +49,7 @@ class Filter:
     kinds: tuple[AnyKind, ...] = ()
     types: tuple[AnyType, ...] = ()
     articles: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     roles: tuple[PlaceRole, ...] = ()
     precision: int | None = None

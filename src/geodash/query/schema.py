@@ -20,6 +20,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from geodash.domain.datasets import DATASET
 from geodash.domain.kinds import KINDS, Kind, Kinds
 from geodash.domain.model import Collection, Event, Link, Relation
 from geodash.geo.areas import AREA_PREFIX
@@ -27,7 +28,7 @@ from geodash.query.text import document
 
 _TEXT = (
     "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
-    "about_places", "actors", "recipients",
+    "about_places", "actors", "recipients", DATASET,
 )  # fmt: skip
 _DATES = ("date_start", "date_end", "withdrawn")
 _NUMBERS = ("latitude", "longitude", "where_prec")
@@ -49,7 +50,7 @@ SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) 
        CAST(event_id AS VARCHAR) AS event_id, d1 AS date_start, d2 AS date_end,
        date_diff('day', d1, d2) + 1 AS days,
        {kind} AS kind, NULLIF(event_type, '') AS event_type, status,
-       NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
+       NULLIF(dataset, '') AS dataset, NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
        CAST(latitude AS DOUBLE) AS latitude, CAST(longitude AS DOUBLE) AS longitude,
        (CAST(longitude AS DOUBLE) + 180) / 360 AS x,
        0.5 - ln(tan(pi() / 4 + radians(greatest(-85.05, least(85.05, CAST(latitude AS DOUBLE)))) / 2))
@@ -199,7 +200,10 @@ def frames(collection: Collection) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _row(event: Event) -> tuple[object, ...]:
-    return tuple(_cell(getattr(event, name)) for name in COLUMNS)
+    return tuple(
+        event.extra.get(DATASET, "").strip() if name == DATASET else _cell(getattr(event, name))
+        for name in COLUMNS
+    )
 
 
 def _cell(value: object) -> object:

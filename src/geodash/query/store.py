@@ -60,6 +60,7 @@ class Store:
             gazetteer,
             areas,
             collection.kinds,
+            {name: dataset.title for name, dataset in collection.datasets.items()},
         )
 
     @classmethod
@@ -103,6 +104,7 @@ class Store:
         gazetteer: Gazetteer | None,
         areas: Areas | None,
         kinds: Kinds = KINDS,
+        datasets: Mapping[str, str] | None = None,
     ) -> None:
         part_of = list(part_of)
         self._engine = Engine()
@@ -115,12 +117,19 @@ class Store:
             PlaceNames(gazetteer, areas),
             gazetteer.rows if gazetteer else (),
             kinds,
+            {**self._used_datasets(), **(datasets or {})},
         )
         self._columns = Columns(self._engine, kinds)
         self._sets = Sets(self._engine, self.vocabulary, len(self._columns))
         self._facets = Facets(self._engine, self._sets, self.vocabulary)
         self._members = schema.descendants(part_of)
         self._umbrella = dict(reversed(part_of))
+
+    def _used_datasets(self) -> dict[str, str]:
+        named = self._engine.rows(
+            "SELECT DISTINCT dataset FROM events WHERE dataset IS NOT NULL ORDER BY dataset"
+        )
+        return {name: name for (name,) in named}
 
     def _bare_actors(self) -> dict[str, Actor]:
         ids = self._engine.rows("SELECT DISTINCT actor_id FROM event_actors ORDER BY actor_id")

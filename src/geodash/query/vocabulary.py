@@ -23,9 +23,9 @@ _Names = dict[str, dict[str, None]]
 
 
 class Vocabulary:
-    """The known actors, articles and places.
+    """The known actors, articles, data sets and places.
 
-    ``articles`` maps id to title; ``used_places`` are the place ids at or about which there is an
+    ``articles`` and ``datasets`` map id to title; ``used_places`` are the place ids at or about which there is an
     event; ``gazetteer``, its rows, feeds name variants beyond those; ``kinds`` are the collection's.
     """
 
@@ -37,9 +37,11 @@ class Vocabulary:
         names: PlaceNames | None = None,
         gazetteer: tuple[Place, ...] = (),
         kinds: Kinds = KINDS,
+        datasets: Mapping[str, str] | None = None,
     ) -> None:
         self.actors = dict(actors or {})
         self.articles = dict(articles or {})
+        self.datasets = dict(datasets or {})
         self.places = names or PlaceNames()
         self.kinds = kinds
         used_places = tuple(used_places)

@@ -25,9 +25,11 @@ from geodash.web import (
     file_routes,
     geo_routes,
     guide,
+    public_routes,
     show_routes,
 )
 from geodash.web.answers import Answers
+from geodash.web.bundles import Bundles
 from geodash.web.editors import guarded
 from geodash.web.guard import Guard
 from geodash.web.http import Endpoint, refused, unkept
@@ -56,6 +58,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
     return [
         *show_routes.routes(served, root),
+        *public_routes.routes(served, root),
         Route(f"{root}/api", _unknown),
         Mount(
             f"{root}/api", routes=guarded(served, inner), middleware=[Middleware(Answers), squeeze]
@@ -76,6 +79,7 @@ def middleware(
         Middleware(Guard, names=names),
         Middleware(Answers, root=root),
         Middleware(Modules, root=root),
+        Middleware(Bundles, root=root),
         *pages,
         Middleware(Unknown, root=root),
     ]

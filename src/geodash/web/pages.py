@@ -18,3 +18,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "about": "About the data",
     }
 )
+
+#: What draws a page: its script and its style sheet in ``assets/``, by the page's address.
+COMPONENTS: Mapping[str, str] = MappingProxyType(
+    {name: name for name in PAGES} | {"": "explore", "about": "document"}
+)

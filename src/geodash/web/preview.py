@@ -19,7 +19,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodash.web.http import AGAIN, page_address
-from geodash.web.pages import PAGES
+from geodash.web.modules import early
+from geodash.web.pages import COMPONENTS, PAGES
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -64,7 +65,9 @@ class Preview:
             return
         tags = await self._tags(scope)
         headers = [(k, v) for k, v in scope["headers"] if k not in _DROPPED]
-        await self._app({**scope, "headers": headers}, receive, _Told(send, tags).send)
+        component = COMPONENTS[self._pages[scope["path"]]]
+        told = _Told(send, tags, early(component))
+        await self._app({**scope, "headers": headers}, receive, told.send)
 
     async def _tags(self, scope: Scope) -> bytes:
         page = self._pages[scope["path"]]
@@ -83,8 +86,8 @@ class Preview:
 class _Told:
     """Sends an answer on; a page is held back until it is whole, and gets its head."""
 
-    def __init__(self, send: Send, tags: bytes) -> None:
-        self._send, self._tags = send, tags
+    def __init__(self, send: Send, tags: bytes, last: bytes) -> None:
+        self._send, self._tags, self._last = send, tags, last
         self._start: Message | None = None
         self._body = b""
 
@@ -101,6 +104,7 @@ class _Told:
         if message.get("more_body"):
             return
         body = _TITLE.sub(lambda _: self._tags, self._body, count=1)
+        body = body.replace(b"</head>", self._last + b"</head>", 1)
         headers = MutableHeaders(scope=self._start)
         for name in ("etag", "last-modified", "accept-ranges"):
             if name in headers:

@@ -23,6 +23,11 @@ class TypeWords:
     hint: str = ""
 
 
+#: What kinds of actors are called where their key is no plain word.
+ACTOR_KINDS: Mapping[str, str] = MappingProxyType(
+    {"igo": "organisation of states", "armed_group": "armed group"}
+)
+
 TYPES: Mapping[EventType, TypeWords] = MappingProxyType(
     {
         EventType.ASSAULT: TypeWords("shots, shelling, a town taken", "Violence", "armed force"),

@@ -166,6 +166,8 @@ export class Acts {
       else if (remedy.look) edits.look(problem.event, remedy.look);
       else if (remedy.ask === 'link') this.link();
       else card.focusRow(remedy.row ?? problem.row);
+      // The button goes with what it mended; the keys go on in the row.
+      if (!remedy.ask && !remedy.merge) card.focusRow(problem.row);
     };
     if (this.desk.chosen === problem.event) {
       go();

@@ -23,6 +23,10 @@ export class CardView {
   /** @type {Map<string, {key: string, node: HTMLElement}>} */
   #drawn = new Map();
   #shown = '';
+  #read = false;
+  /** Between a press and its click no node is changed for another: the click would be lost. */
+  #pressed = false;
+  #turning = false;
   /** What gets the focus when the card of the next event is there. */
   #wanted = '';
 
@@ -44,14 +48,37 @@ export class CardView {
     this.said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
     this.left = h('span', { class: 'gd-cc-left' });
     this.more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => this.#openMore() } }, '⋯');
+    this.rows.addEventListener('pointerdown', () => {
+      this.#pressed = true;
+      const up = () => setTimeout(() => {
+        this.#pressed = false;
+        if (this.#shown) this.render(this.desk.view?.card ?? null);
+      }, 0);
+      for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, { once: true });
+    });
     this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
     this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
   /** Whether its values can be read, not edited. @param {boolean} on */
   readOnly(on) {
-    for (const node of [this.head, this.title.node, this.rows]) node.inert = on;
+    this.#read = on;
+    this.#hold();
+    this.title.node.inert = on;
     this.node.classList.toggle('is-read', on);
+  }
+
+  /** Nothing is set before the card of the chosen event is there: the values shown are another's. */
+  #hold() {
+    for (const node of [this.head, this.rows]) node.inert = this.#read || this.#turning;
+  }
+
+  /** Another event is chosen. @param {string} id */
+  turn(id) {
+    if (!id || id === this.#shown) return;
+    this.#turning = true;
+    this.#hold();
+    this.title.turn(id);
   }
 
   openKind() {
@@ -126,6 +153,7 @@ export class CardView {
 
   /** @param {Card} card */
   #renderRows(card) {
+    if (this.#pressed && this.#drawn.size) return;
     const key = this.#focused();
     const because = this.desk.proposals.ghosts.get(card.id)?.because;
     const next = new Map();
@@ -179,8 +207,19 @@ export class CardView {
     if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') found[Math.max(0, Math.min(found.length - 1, to))].focus();
     else if (ev.key === 'Enter') this.#enter(row, row.dataset.row ?? '');
     else if (ev.key === 'Escape') this.acts.toText();
-    else return;
+    else if (ev.key.trim().length === 1) {
+      // As in a cell of a spreadsheet: what is typed is the beginning of the answer, and goes into its field.
+      this.#asked(row)?.click();
+      return;
+    } else return;
     ev.preventDefault();
+  }
+
+  /** The value that a row asks for first; of people the one more. @param {HTMLElement} row */
+  #asked(row) {
+    const values = all(row, '[data-part]').filter((n) => n.dataset.what);
+    const more = row.dataset.row === 'who' && values.find((n) => n.classList.contains('is-empty'));
+    return more || (values.find((n) => n.dataset.what === 'place') ?? values[0]);
   }
 
   /** Enter on a row: takes what is proposed, asks what is not given yet, passes what is there. @param {HTMLElement} row @param {string} key */
@@ -227,6 +266,7 @@ export class CardView {
     this.node.classList.toggle('is-empty', !card);
     if (!card) {
       this.#shown = '';
+      this.#turning = false;
       clear(this.scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING));
       return;
     }
@@ -239,14 +279,23 @@ export class CardView {
       this.say('');
     }
     this.#renderHead(card);
-    this.title.render(card, anew);
-    this.title.suggest(card.title ? '' : this.desk.proposals.ghosts.get(card.id)?.cells.title ?? '');
+    this.title.render(card);
+    this.title.suggest(card.title ? '' : this.#titleBegun(card.id));
     this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${hueOf(card.kind)}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
     this.#renderRows(card);
     this.#shown = card.id;
+    this.#turning = this.desk.chosen !== card.id;
+    this.#hold();
     const row = this.#wanted;
     this.#wanted = '';
     if (row) this.focusRow(row);
+  }
+
+  /** The proposed beginning of a title: of another kind than the one chosen it tells something else. @param {string} id */
+  #titleBegun(id) {
+    const ghost = this.desk.proposals.ghosts.get(id);
+    const type = this.desk.log.row('events', id)?.event_type;
+    return !ghost || (type && !ghost.types.some((t) => t.event_type === type)) ? '' : ghost.cells.title ?? '';
   }
 
   /** @param {Card} card */

@@ -111,6 +111,7 @@ export class Opened {
       this.#light();
     });
     desk.on('choose', (id) => {
+      card.turn(id);
       article.chosen(id);
       side.chosen(id);
       this.#light();

@@ -272,7 +272,7 @@ export interface Opening {
     facts: { key: string; fact: string; label: string }[];
     reasons: { value: string; label: string }[];
     relations: { relation: string; out: boolean; text: string }[];
-    actor_kinds: string[];
+    actor_kinds: { value: string; label: string }[];
     longest_title: number;
   };
   version: string;

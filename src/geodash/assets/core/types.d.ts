@@ -384,6 +384,8 @@ export interface Collection {
   events: number;
   /** Articles of which no event is told (Explore only). */
   uncoded?: { id: string; title: string; published: string }[];
+  /** Whether the page is an editor's (Explore only). */
+  edit?: boolean;
   [more: string]: any;
 }
 

@@ -253,6 +253,7 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   labels.avoid({
     marks: () => [...asked.boxes(), ...selection.boxes(), ...leads.boxes(), ...(ctx.crossed?.() ?? [])],
     bodies: () => [...asked.bodies(), ...selection.boxes()],
+    alone: asked.bodies,
     soft: asked.soft,
   });
 

@@ -317,7 +317,7 @@ export function placeOf(name, shown, seen, country, { free, open }) {
   }
   const close = spots.filter((s) => s.there);
   const of = name.kind === 'country';
-  const away = of ? drawing().countries.outside : Infinity;
+  const away = of ? drawing().countries.outside : name.exclave ? far : Infinity;
   const ashore = (/** @type {Spot} */ s) => of || !name.pointed || !country || s.gap <= wettest || abroad(seen, '', s.box) > 0.5;
   // On nobody else's land, whatever the line crosses; a country's crosses little of others' land.
   const mostCrossed = of ? max([drawing().countries.crossed, ...shown.rows.flatMap(({ spans }) => spans.map(([a, b]) => b - a))]) : Infinity;
@@ -333,7 +333,7 @@ export function placeOf(name, shown, seen, country, { free, open }) {
     const near = [...beyond].sort((a, b) => a.distance - b.distance);
     const wet = (share = most) => near.find((s) => sides.abroad(s.box) <= share && (!of || sides.crossed(s) <= mostCrossed));
     // A town's mostly on its own side; one that may not be missing with a line as without one.
-    const strayed = () => (name.exclave && name.order === 'must' ? near.find((s) => s.gap <= far) : undefined);
+    const strayed = () => (name.exclave && name.order === 'must' ? near[0] : undefined);
     const over = () => (name.pointed ? wet(abroadMost) ?? wet(astride) : name.order === 'must' ? wet(abroadMost) : undefined);
     return beyond.find(sides.home) ?? (of ? wet() : across() ?? wet() ?? over() ?? strayed());
   }

@@ -25,7 +25,7 @@ import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 /** @import { Lands, Seen } from './countries.js' */
 
 const FILE = 'labels.geojson';
-/** @typedef {Record<'marks' | 'bodies' | 'soft', () => Box[]>} Avoided what names keep clear of: all that is drawn; the same without the words of chips, which a name may stand beside; soft edges */
+/** @typedef {Record<'marks' | 'bodies' | 'alone' | 'soft', () => Box[]>} Avoided what names keep clear of: all that is drawn; the same without the words of chips, which a name may stand beside; of these without any lines; soft edges */
 /** @typedef {{base: Label[], events: PlaceLabel[], selected: PlaceLabel[], lit: AreaLabel[], parties: string[]}} Known the names there are, and the countries named first */
 
 /**
@@ -116,15 +116,17 @@ function askedOf(map, seen, names) {
  * @param {L.Map} map
  * @param {Name[]} names
  * @param {Box[]} drawn
+ * @param {Box[]} alone of these without lines
  */
-function besideMarks(map, names, drawn) {
+function besideMarks(map, names, drawn, alone) {
   return names.map((name) => {
     if (!name.marked && !name.selected) return name;
     const { x, y } = map.latLngToLayerPoint(name.at ? [name.at.lat, name.at.lon] : [name.lat, name.lon]);
     const there = drawn.filter(([l, t, r, b]) => x >= l && x <= r && y >= t && y <= b);
     if (!there.length) return name;
     const [l, t, r, b] = [0, 1, 2, 3].map((i) => there.map((box) => box[i]));
-    return { ...name, cover: /** @type {Box} */ ([Math.min(...l), Math.min(...t), Math.max(...r), Math.max(...b)]) };
+    const others = alone.filter((box) => !there.includes(box) && !there.some((own) => own.every((edge, i) => edge === box[i])));
+    return { ...name, cover: /** @type {Box} */ ([Math.min(...l), Math.min(...t), Math.max(...r), Math.max(...b)]), others };
   });
 }
 
@@ -139,15 +141,15 @@ const within = (/** @type {Name} */ place, /** @type {Name} */ { ground }) => Bo
  * before the names of events; where a party is not named, parties come before all others.
  * @param {L.Map} map
  * @param {Name[]} names
- * @param {{obstacles: Box[], bodies: Box[], soft: Box[]}} around `bodies`: obstacles without the words of chips
+ * @param {{obstacles: Box[], bodies: Box[], alone: Box[], soft: Box[]}} around `bodies`: obstacles without the words of chips; `alone`: without lines
  * @param {Tools & {parties: string[]}} known
  */
-function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach, labelOf, codeOf, parties }) {
+function settle(map, names, { obstacles, bodies, alone, soft }, { lands, look, mayReach, labelOf, codeOf, parties }) {
   // A line of type is a little higher than its box.
   const over = controls(map, { chips: true }).map(([l, t, r, b]) => /** @type {Box} */ ([l - 2, t - 2, r + 2, b + 2]));
   const named = map.getZoom() >= drawing().countries.complete_from && lands.ready();
   const view = lands.ready() ? { ...look(frameOf(map)), over } : null;
-  const beside = besideMarks(map, names, bodies);
+  const beside = besideMarks(map, names, bodies, alone);
   const all = askedOf(map, view, named ? beside : beside.filter((n) => n.kind !== 'country'));
   const musts = names.filter((n) => n.order === 'must');
   const seen = named ? view : null;
@@ -178,7 +180,7 @@ function settle(map, names, { obstacles, bodies, soft }, { lands, look, mayReach
     for (const name of late) {
       // No town of an area without the area.
       if (name.order === 'town' && missing.some((m) => within(name, m))) continue;
-      const found = placing.place(name);
+      const found = placing.place(name, dots);
       if (found) keep(found);
     }
     return { placed, wrong: seen && room ? oneSided(seen, room.able, done(placed)).length : 0 };
@@ -259,7 +261,7 @@ function unsaid(map, names, placed, { lands, look }) {
  * @param {(names: string[]) => void} left
  */
 function settled(map, names, avoided, known, left) {
-  const lay = () => settle(map, names, { obstacles: avoided.marks(), bodies: avoided.bodies(), soft: avoided.soft() }, known);
+  const lay = () => settle(map, names, { obstacles: avoided.marks(), bodies: avoided.bodies(), alone: avoided.alone(), soft: avoided.soft() }, known);
   left([]);
   const placed = lay();
   const without = unsaid(map, names, placed, known);
@@ -317,7 +319,7 @@ export function createLabels(map, { settings }, ctx, ground) {
   /** @type {{drawn: (areas: Set<string>) => void, unnamed: (names: string[]) => void}} */
   const told = { drawn: () => {}, unnamed: () => {} };
   /** @type {Avoided} */
-  let avoided = { marks: () => [], bodies: () => [], soft: () => [] };
+  let avoided = { marks: () => [], bodies: () => [], alone: () => [], soft: () => [] };
 
   ctx.pending.push(
     ctx.files.json(FILE).then((data) => {

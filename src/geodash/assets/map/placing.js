@@ -18,7 +18,7 @@ import { spotsFor } from './typeset.js';
 
 // What floats above the map, here and in the show: no name hides below it.
 const CHIPS = '.gd-chip';
-const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale, .nb-over';
+const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale, .nb-over, .gd-cm-note, .gd-cm-point, .gd-bd-bounds';
 
 /**
  * What the map shows, in layer pixels.
@@ -84,6 +84,12 @@ function isUpsideDown(box, y, other) {
   return Math.abs(apart) > drawing().labels.level && (y - other.y) * apart < 0;
 }
 
+/** How far a box is from another. @type {(a: Box, b: Box) => number} */
+const between = (a, b) => Math.hypot(Math.max(a[0] - b[2], b[0] - a[2], 0), Math.max(a[1] - b[3], b[1] - a[3], 0));
+
+/** Whether a name would stand as near to another mark as to its own. */
+const isAstray = (/** @type {Name} */ { cover, others = [] }, /** @type {Box} */ box) => Boolean(cover && others.some((o) => between(o, box) <= between(cover, box)));
+
 /** Whether a name may stand away from its place, with a line: that of a mark, and of an important town. */
 export function mayBeLed(/** @type {Name} */ name, /** @type {number} */ zoom) {
   const { led_rank: rank, led_from: from } = drawing().labels;
@@ -92,16 +98,16 @@ export function mayBeLed(/** @type {Name} */ name, /** @type {number} */ zoom) {
 }
 
 /**
- * From a name to the mark that it stands a step away from; none right beside it.
+ * From a name to the mark that it stands a step away from; none right beside it, if it is beside no other.
  * @param {Name} name
  * @param {Spot} spot
  * @param {L.Point} p
  * @returns {[XY, XY] | undefined}
  */
-function lineFrom({ cover }, { box: [l, t, r, b] }, p) {
-  if (!cover) return undefined;
-  const away = Math.hypot(Math.max(cover[0] - r, l - cover[2], 0), Math.max(cover[1] - b, t - cover[3], 0));
-  return away > drawing().labels.led ? [[Math.min(r, Math.max(l, p.x)), Math.min(b, Math.max(t, p.y))], [p.x, p.y]] : undefined;
+function lineFrom(name, { box }, p) {
+  const [l, t, r, b] = box;
+  if (!name.cover) return undefined;
+  return between(name.cover, box) > drawing().labels.led || isAstray(name, box) ? [[Math.min(r, Math.max(l, p.x)), Math.min(b, Math.max(t, p.y))], [p.x, p.y]] : undefined;
 }
 
 /**
@@ -117,12 +123,14 @@ function createLed(map, { lands, seen }, frame, { free, open }) {
     /** On its area or near it. */
     grounded: (/** @type {Name} */ name, /** @type {Box[]} */ dots) => place(name, seen && shownOf(map, seen, name), undefined, (box) => !dots.some((d) => meet(d, box))),
     /** Away from its mark, for want of room beside it on its own side of a border. */
-    pointed(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {(box: Box) => boolean} */ also = () => true) {
+    pointed(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {(box: Box) => boolean} */ also = () => true, /** @type {Box[]} */ dots = []) {
       if (!inside([p.x, p.y, p.x, p.y], frame)) return null;
       const own = name.cover ?? around(p, 8);
       /** @type {XY} */
       const at = [p.x, p.y];
-      return place({ ...name, pointed: true }, { rows: [], points: [at], anchor: at, asks: true }, undefined, also, ([x, y]) => meet(own, [x, y, x, y]) || open([x, y]));
+      const off = dots.filter((d) => !meet(d, own));
+      const clear = (/** @type {Box} */ box) => !off.some((d) => meet(d, box));
+      return place({ ...name, pointed: true }, { rows: [], points: [at], anchor: at, asks: true }, undefined, (box) => also(box) && clear(box), ([x, y]) => meet(own, [x, y, x, y]) || (open([x, y]) && clear([x - 3, y - 3, x + 3, y + 3])));
     },
     /** A country's, outside its land. */
     outside(/** @type {Name} */ name, /** @type {string} */ code, /** @type {Row[]} */ rows) {
@@ -152,7 +160,9 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   const taken = createTaken(obstacles);
   const free = (/** @type {Box} */ b) => inside(b, frame) && !taken.meets(b);
   const crisp = (/** @type {Box} */ b) => !soft.some((t) => meet(t, b));
-  const bare = (/** @type {L.Point} */ p) => !taken.meets([p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
+  // What is taken has some room around it already.
+  const dot = 3 - drawing().marks.clear;
+  const bare = (/** @type {L.Point} */ p) => !taken.meets(around(p, dot));
   const far = (/** @type {L.Point} */ p) => p.x < frame[0] - 60 || p.x > frame[2] + 60 || p.y < frame[1] - 30 || p.y > frame[3] + 30;
   const twice = (/** @type {Name} */ name, /** @type {L.Point} */ p) => name.kind === 'country' && countries.some((n) => n.id === name.placeId && n.at.distanceTo(p) < apart);
 
@@ -163,8 +173,9 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
 
   function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
     const spots = spotsFor(name, p);
-    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && ordered(name, s.box, y));
-    return ownSide(name, roomy.filter((s) => !s.moved || mayReach(name, s.box)), town);
+    const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && ordered(name, s.box, y) && (!s.moved || mayReach(name, s.box)));
+    const astray = roomy.filter((s) => isAstray(name, s.box));
+    return ownSide(name, astray.length ? [...roomy.filter((s) => !astray.includes(s)), ...astray] : roomy, town);
   }
 
   /** The first place on a name's own side of all borders, else the one least across them. */
@@ -190,7 +201,7 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     /**
      * Where a name stands: nowhere if it finds no room.
      * @param {Name} name
-     * @param {Box[]} [dots] what the name of an area keeps clear of besides
+     * @param {Box[]} [dots] of important towns, which a name on its area keeps clear of too, and one that has a line, if it can
      * @returns {Placed | null}
      */
     place(name, dots = []) {
@@ -202,7 +213,8 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
       const bareTown = town && name.order === 'town';
       if (bareTown && !bare(p)) return null;
       const spot = spotFor(name, p, place.y, bareTown);
-      const led = spot || !mayBeLed(name, map.getZoom()) ? null : ledBy.pointed(name, p, bareTown ? crisp : undefined);
+      const also = bareTown ? crisp : undefined;
+      const led = spot || !mayBeLed(name, map.getZoom()) ? null : (dots.length ? ledBy.pointed(name, p, also, dots) : null) ?? ledBy.pointed(name, p, also);
       const found = spot ?? (led && ordered(name, led.spot.box, place.y) ? led.spot : null);
       if (found && name.cover) beside.push({ cover: name.cover, box: found.box, y: place.y });
       if (!spot) return found && led && { ...led, dot: town ? p : null };

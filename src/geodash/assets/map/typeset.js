@@ -31,6 +31,7 @@ import { drawing } from '../core/told.js';
  * @property {boolean} [pointed] it has a line to what it is the name of
  * @property {boolean} [exclave] what it is the name of is all that its country has here
  * @property {Box} [cover] what is drawn at the point of a place with a mark
+ * @property {Box[]} [others] the other marks, which it should not seem to be the name of
  * @property {boolean} [small] of a country or an area: smaller, in as many lines as the text has
  */
 /** @typedef {{name: Name, spot: Spot, dot?: {x: number, y: number} | null, leader?: [[number, number], [number, number]]}} Placed a name where it stands, and a line to what it is the name of */

@@ -58,7 +58,7 @@ function topOf(scroller, seg) {
   const frame = scroller.getBoundingClientRect();
   // A paragraph that fits is shown whole, near the top; of a longer one, its passage.
   const from = box.height < frame.height * 0.8 ? box : seg.getBoundingClientRect();
-  const heading = para.previousElementSibling?.matches('h3') ? para.previousElementSibling : null;
+  const heading = para.previousElementSibling?.matches('.gd-article-h') ? para.previousElementSibling : null;
   const first = heading && from === box ? heading.getBoundingClientRect().top : from.top;
   const top = scroller.scrollTop + first - frame.top - (heading ? 10 : Math.min(48, frame.height * 0.1));
   // What the first screen already shows needs no scrolling past the title.

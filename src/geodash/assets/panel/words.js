@@ -49,6 +49,8 @@ export function nothing({ mode, denominators, total, nothing: why }, state, coll
     ].filter((node) => node !== null);
   }
   if (isEmpty(collection)) {
+    const begin = collection.articles ? 'Code the first event' : 'Bring the first article';
+    if (collection.edit) return [say(h('a', { href: 'code', target: '_self' }, begin), ' on the page Code.')];
     return [
       say(collection.articles ? 'No event is coded yet:' : 'This collection is ready to be filled:'),
       h(

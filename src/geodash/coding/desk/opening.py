@@ -13,7 +13,7 @@ from geodash.collection.read.contract import default_contract
 from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Collection
 from geodash.domain.passage import paragraphs
-from geodash.words.coding import FACTS, NO_TYPE, REASONS, type_words
+from geodash.words.coding import ACTOR_KINDS, FACTS, NO_TYPE, REASONS, type_words
 from geodash.words.dates import window_label
 from geodash.words.kinds import kind_label
 from geodash.words.names import article_names
@@ -96,7 +96,10 @@ def choices(collection: Collection) -> Json:
         ],
         "reasons": [{"value": value, "label": label} for value, label in REASONS.items()],
         "relations": relation_choices(),
-        "actor_kinds": list(default_contract().tables["actors"]["kind"].values),
+        "actor_kinds": [
+            {"value": k, "label": ACTOR_KINDS.get(k, k)}
+            for k in default_contract().tables["actors"]["kind"].values
+        ],
         "longest_title": LONGEST_TITLE,
     }
 

@@ -31,6 +31,7 @@ _PLAIN: Mapping[str, str] = {
     "claimant-blank": "One side’s account, and nobody is named who says so.",
     "supports-blank": "Words that support nothing yet.",
     "precision-blank": "How near is the place known?",
+    "off-mark": "The point is not where the map has this place: choose the place again.",
 }
 #: Notes that are shown while an event is new, since a press mends them.
 _NOTED = frozenset(("who-unnamed", "where-unnamed"))

@@ -93,6 +93,11 @@ NO_ACT = re.compile(
 CLAIMS = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|edly)|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|according to|is said to|are said to|reportedly|assert(?:s|ed|ing)?|acknowledg(?:es|ed|ing)|has revealed|sees as)\b", re.IGNORECASE
 )  # fmt: skip
+#: Whoever so speaks tells what the article only passes on.
+SAYS = re.compile(
+    r"\b(?:says?|said|stat(?:es|ed) that|told \w+ that|announc(?:es|ed) that|report(?:s|ed) that|confirm(?:s|ed) that|insist(?:s|ed) that)\b",
+    re.IGNORECASE,
+)
 PLANNED = re.compile(
     r"\b(?:scheduled|will (?:be held|take place|meet|host|feature|submit)|is to|are to|planned for|upcoming|set to|headed to)\b",
     re.IGNORECASE,

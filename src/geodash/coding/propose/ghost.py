@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from geodash.coding.propose.clauses import Act, Clause, clauses
+from geodash.coding.propose.clauses import Act, Clause, clauses, is_aside
 from geodash.coding.propose.engine import Read
 from geodash.coding.propose.model import ActorFound, Happening, PlaceChoice
 from geodash.domain.kinds import Kind
@@ -47,7 +47,7 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
 
 
 def _told(read: Read, start: int, end: int) -> Happening | None:
-    """The happening of a stretch: the strongest of those that its words tell; else one without a type."""
+    """The happening of a stretch: the first that its words tell, before what they tell beside it; else one without a type."""
     for one in read.given:
         if one.trigger.start >= start and one.trigger.end <= end:
             return one
@@ -57,7 +57,7 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     whole = (min(start, sentence[0]), max(end, sentence[1]))
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
     found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
-    for act in found:
+    for act in sorted(found, key=lambda a: is_aside(read.text.body, a)):
         told = read.happenings.of(act)
         if told and told.types:
             return told

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geodash.coding.propose.clauses import Act
-from geodash.coding.propose.days import INFERRED, RECENT_DAYS, WITHIN
+from geodash.coding.propose.day_spans import INFERRED
+from geodash.coding.propose.days import RECENT_DAYS, WITHIN
 from geodash.coding.propose.model import DateFound, Spans
 from geodash.coding.propose.tokens import Text
 from geodash.domain.model import Article
@@ -62,7 +63,12 @@ class When:
         if self._latest is None or self._earliest is None:
             return None
         before = [
-            d for d in self._dates if d.span.start < act.start and not d.needs and self._is_new(d)
+            d
+            for d in self._dates
+            if d.span.start < act.start
+            and not d.needs
+            and self._is_new(d)
+            and not self._is_dateline(d)
         ]
         block = paragraph_at(self._text.body, act.start)
         here = [d for d in before if d.span.start >= block.start]
@@ -85,6 +91,11 @@ class When:
         return DateFound(
             chosen.span, chosen.date_start, self._latest.isoformat(), WITHIN, INFERRED, note
         )
+
+    def _is_dateline(self, found: DateFound) -> bool:
+        """A day that is all its paragraph says, as above an article, dates the article and no happening."""
+        block = paragraph_at(self._text.body, found.span.start)
+        return self._text.body[block.start : block.end].strip(" .") == found.span.quote
 
     def _is_new(self, found: DateFound) -> bool:
         assert self._latest and self._earliest

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from geodash.imports.cells import Column, matches, same
 from geodash.imports.form import Form
 
 _ACTOR = (
@@ -47,6 +50,19 @@ def shape(cells: list[str]) -> list[str] | None:
     for at in _ADM2:
         wide.insert(at, "")
     return wide
+
+
+def widened(columns: Sequence[Column]) -> Sequence[Column] | None:
+    """The same with the columns of many rows of one width."""
+    if not matches(columns[0], r"^\d+$").all():
+        return None
+    if len(columns) == len(COLUMNS):
+        return columns
+    blank = same("", len(columns[0]))
+    made = [*columns, *[blank] * (58 - len(columns))]
+    for at in _ADM2:
+        made.insert(at, blank)
+    return made
 
 
 GDELT = Form(

@@ -6,18 +6,18 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from geodash.collection.read.problems import FilePlace
+from geodash.imports.cells import Column
 from geodash.imports.ledger import Ledger
+from geodash.imports.readers.blocks import BLOCK, SMALL, Lines, Wide, cut, texts_of
 from geodash.imports.readers.text import Letters, letters_of
-from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Refused, unique_names
+from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Gathered, Refused, unique_names
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 400
-#: Lines that are cut together, where each is a row; one that isn't has them looked at one by one.
-_TOGETHER = 500
 #: No cell is longer; a quotation mark that is never closed ends here instead of at the end of the file.
 _LONGEST = 4_000_000
 #: A line of more characters is looked at no further.
@@ -29,7 +29,11 @@ _BROKEN = "\0broken"
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """A delimited text; ``above`` lines stand before the first row, ``skipped`` of them below the header."""
+    """A delimited text; ``above`` lines stand before the first row, ``skipped`` of them below the header.
+
+    ``shape`` makes a row of the cells of a line whose width may be another; ``wide`` does it with the columns
+    of lines that all have one of the ``widths``.
+    """
 
     path: Path
     name: str
@@ -42,6 +46,8 @@ class Delimited:
     quoted: bool = True
     numeric: bool = False
     shape: Callable[[list[str]], list[str] | None] | None = None
+    wide: Wide | None = None
+    widths: tuple[int, ...] = ()
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
         """The rows; a record that doesn't fit the header is mended where that is certain, else left out."""
@@ -56,40 +62,47 @@ class _Stream:
         self.lines: list[str] = []
         self.number, self.line = table.first, table.above + 1
         self.width = len(table.columns)
+        self.widths = list(table.widths or (self.width,))
         self.ended = True
+        #: Bytes that are looked at in small blocks, as one of their rows isn't as it should be.
+        self.careful = 0
 
     def batches(self) -> Iterator[Batch]:
         csv.field_size_limit(_LONGEST)
-        table, batch = self.table, Batch()
-        with table.path.open(
-            encoding=table.letters.encoding, errors=table.letters.errors, newline=""
-        ) as file:
-            source = islice(file, table.above, None)
-            while block := list(islice(source, _TOGETHER)):
-                if (rows := self._quick(block)) is None:
-                    self._slow(chain(block, source), len(block), batch)
+        table, gathered = self.table, Gathered()
+        with table.path.open("rb") as file:
+            source = Lines(file, table.letters, table.above)
+            while block := source.block(SMALL if self.careful > 0 else BLOCK):
+                if columns := self._quick(block):
+                    self._passed(gathered.columns(columns, self.number, self.line))
+                elif self.careful <= 0 and len(block) > SMALL:
+                    self.careful = len(block)
+                    source.back(block)
+                    continue
                 else:
-                    batch.rows += rows
-                    batch.numbers += range(self.number, self.number + len(rows))
-                    batch.lines += range(self.line, self.line + len(rows))
-                    self.number += len(rows)
-                    self.line += len(rows)
-                if len(batch.rows) >= BATCH:
-                    yield self._counted(batch)
-                    batch = Batch()
-        if batch.rows:
-            yield self._counted(batch)
+                    texts = list(texts_of(block, source.errors))
+                    self._slow(chain(texts, source.texts()), len(texts), gathered.loose)
+                self.careful -= len(block)
+                if len(gathered) >= BATCH:
+                    yield self._counted(gathered.batch())
+        if len(gathered):
+            yield self._counted(gathered.batch())
 
-    def _quick(self, block: list[str]) -> list[list[str]] | None:
-        """The rows of some lines, if each is one as it is; ``None`` where one has to be looked at."""
+    def _passed(self, rows: int) -> None:
+        self.number += rows
+        self.line += rows
+
+    def _quick(self, block: bytes) -> Sequence[Column] | None:
+        """The columns of a block, if each of its lines is a row as it is; ``None`` where one has to be looked at."""
         table = self.table
-        if table.shape is not None:
-            return None
-        quoted = table.quoted and any('"' in line for line in block)
-        rows = _cut(block, table.delimiter) if quoted else _parted(block, table.delimiter)
-        # Where every record has its line none goes on in the next.
-        usual = len(rows) == len(block) and set(map(len, rows)) == {self.width}
-        return rows if usual and all(map(any, rows)) else None
+        for width in tuple(self.widths):
+            columns = cut(block, table.delimiter, width, quoted=table.quoted)
+            if columns is not None:
+                # Most likely the next has it, too.
+                self.widths.remove(width)
+                self.widths.insert(0, width)
+                return table.wide(columns) if table.wide else columns
+        return None
 
     def _slow(self, source: Iterator[str], count: int, batch: Batch) -> None:
         """Take the records that begin in the next ``count`` lines."""
@@ -115,7 +128,7 @@ class _Stream:
         return len(self.lines) < 2 or sum(line.count('"') for line in self.lines) % 2 == 0
 
     def _counted(self, batch: Batch) -> Batch:
-        self.ledger.read += len(batch.rows)
+        self.ledger.read += len(batch)
         return batch
 
     def _lines(self, file: Iterator[str]) -> Iterator[str]:
@@ -180,22 +193,6 @@ class _Stream:
                 self._leave_out(begin + at, code, line.strip()[:200], reason)
             self.number += 1
         return True
-
-
-def _parted(block: list[str], delimiter: str) -> list[list[str]]:
-    """Lines in which no quotation mark counts."""
-    if max(map(len, block)) > _LONGEST:
-        return []
-    return [line.rstrip("\r\n").split(delimiter) for line in block]
-
-
-def _cut(block: list[str], delimiter: str) -> list[list[str]]:
-    """The records of some lines; none if the last is not over at its end."""
-    try:
-        next(csv.reader(block[-1:], delimiter=delimiter, strict=True))
-        return list(csv.reader(block, delimiter=delimiter))
-    except csv.Error:
-        return []
 
 
 def _records(lines: Iterator[str], table: Delimited) -> Iterator[list[str]]:

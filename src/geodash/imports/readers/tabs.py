@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geodash.imports.formats.gdelt import COLUMNS, shape
+from geodash.imports.formats.gdelt import COLUMNS, WIDTHS, shape, widened
 from geodash.imports.formats.ucdp import COLUMNS as UCDP_COLUMNS
 from geodash.imports.formats.ucdp import without_header
 from geodash.imports.readers.delimited import Delimited
@@ -28,8 +28,9 @@ def gdelt_table(
     if letters.words:
         noticed.append(letters.words)
     return Delimited(
-        path, name, COLUMNS, "\t", letters, 0, 1, tuple(noticed), quoted=False, shape=shape
-    )
+        path, name, COLUMNS, "\t", letters, 0, 1, tuple(noticed),
+        quoted=False, shape=shape, wide=widened, widths=WIDTHS,
+    )  # fmt: skip
 
 
 def named(table: Delimited, head: Sequence[str]) -> Delimited:

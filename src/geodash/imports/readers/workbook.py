@@ -44,7 +44,7 @@ class Sheet:
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
         """The rows below the header that hold something; unpacked once, then read from a temporary file."""
         for batch in self.spool.of(self._batches):
-            ledger.read += len(batch.rows)
+            ledger.read += len(batch)
             yield batch
 
     def _batches(self) -> Iterator[Batch]:
@@ -55,10 +55,10 @@ class Sheet:
             if number == self.header + 1 and all(c.startswith("#") for c in row if c):
                 continue
             batch.add(row, number, number)
-            if len(batch.rows) >= BATCH:
+            if len(batch) >= BATCH:
                 yield batch
                 batch = Batch()
-        if batch.rows:
+        if len(batch):
             yield batch
 
 

@@ -42,7 +42,7 @@ def first_rows(brought: Brought, known: Mapping[str, Actor], kinds: Kinds) -> li
     converter = Converter(
         table.columns, brought.mapped, brought.survey, actors, brought.form.key, table.name
     )
-    cells = converter.columns_of(batch, ledger)
+    cells = {n: c.to_pylist() for n, c in converter.columns_of(batch, ledger).items()}
     odd: dict[int, list[str]] = {}
     for problem in ledger.shown:
         odd.setdefault(problem.row or 0, []).append(f"{problem.column}: {problem.reason}")

@@ -2,7 +2,7 @@
 
 from geodash.query.parts.base import Clause, Part
 from geodash.query.parts.pairs import PairPart
-from geodash.query.parts.source import ArticlePart, BackgroundPart, SearchPart
+from geodash.query.parts.source import ArticlePart, BackgroundPart, DatasetPart, SearchPart
 from geodash.query.parts.time import DatePart, DatePrecisionPart
 from geodash.query.parts.what import KindPart, RolePart, StatusPart, TypePart
 from geodash.query.parts.where import BBox, BBoxPart, PlacePart, PrecisionPart
@@ -15,6 +15,7 @@ PARTS: tuple[Part, ...] = (
     KindPart(),
     TypePart(),
     ArticlePart(),
+    DatasetPart(),
     StatusPart(),
     RolePart(),
     PrecisionPart(),

@@ -1,4 +1,4 @@
-"""Which texts: articles, words in titles and passages, and history told in passing."""
+"""Which texts: articles, data sets, words in titles and passages, and history told in passing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodash.geo.searched import search_key, search_words
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
-from geodash.query.parts.base import Clause, Part, both, ids, in_table
+from geodash.query.parts.base import Clause, Part, both, ids, in_table, one_of
 from geodash.query.text import patterns
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
@@ -63,6 +63,52 @@ class ArticlePart(Part):
             return f"told in {len(f.articles)} articles"
         titles = [f"“{shortened(vocabulary.article_title(a), _TITLE)}”" for a in f.articles]
         return f"told in {listed(titles, 'or')}" if titles else ""
+
+
+class DatasetPart(Part):
+    """``data``: events that one of these data sets asserts."""
+
+    name = "datasets"
+    fields = ("datasets",)
+    keys = ("data",)
+    many = ("data",)
+    let_go = "from anywhere"
+
+    def canonical(self, f: Filter) -> dict[str, Any]:
+        """Ids, each one clean line."""
+        return {"datasets": ids("datasets", f.datasets)}
+
+    def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
+        """``dataset IN (…)``."""
+        return one_of("e.dataset", f.datasets) if f.datasets else None
+
+    def params(self, f: Filter) -> Pairs:
+        """``data=ucdp-ged``."""
+        return [("data", value) for value in f.datasets]
+
+    def read(self, reader: Reader, vocabulary: Vocabulary | None) -> dict[str, Any]:
+        """Unknown data sets are left out where the collection's are known."""
+
+        def accept(value: str) -> str | None:
+            known = vocabulary is None or value in vocabulary.datasets
+            return value if known and is_clean(value) else None
+
+        accepted = "accepted is the id of a data set of the collection"
+        return {"datasets": reader.many("data", accept, accepted)}
+
+    def words(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """``from the data set “UCDP GED”``."""
+        titles = [f"“{vocabulary.datasets.get(d, d)}”" for d in f.datasets]
+        return (
+            f"from the {plural(len(titles), 'data set')} {listed(titles, 'or')}" if titles else ""
+        )
+
+    def short(self, f: Filter, vocabulary: Vocabulary) -> str:
+        """The same, cut."""
+        if len(f.datasets) > _NAMED:
+            return f"from {len(f.datasets)} data sets"
+        titles = [f"“{shortened(vocabulary.datasets.get(d, d), _TITLE)}”" for d in f.datasets]
+        return f"from {listed(titles, 'or')}" if titles else ""
 
 
 class SearchPart(Part):

@@ -86,7 +86,8 @@ class Labels:
     near: float = 22.0
     long: int = 24
     away: float = 130.0
-    #: Only the name of an exclave stands on others' land for want of any other place, and no further off than this.
+    #: The name of an exclave stands no further off than this, for its line leads over others' land; for want of any
+    #: other place, on that land.
     strayed: float = 65.0
     #: No town ashore is named further off than this at sea, where it would seem to be.
     at_sea: float = 65.0

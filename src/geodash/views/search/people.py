@@ -10,14 +10,10 @@ from geodash.query.vocabulary import Vocabulary
 from geodash.views.search.asked import Asked, folded
 from geodash.views.search.group import Entry, Group, Json
 from geodash.views.search.tally import NONE, Tally
+from geodash.words.coding import ACTOR_KINDS
 
 #: What kinds of actors are called; another is called as it is written.
-_KINDS = {
-    "igo": "organisation of states",
-    "armed_group": "armed group",
-    "person": "person",
-    "other": "",
-}
+_KINDS = {**ACTOR_KINDS, "other": ""}
 
 
 class People(Group):

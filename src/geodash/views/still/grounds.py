@@ -111,6 +111,8 @@ def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:
         # A name of a point has a line to it, which ends where its mark begins.
         over = [b for b in covered if not shapely.box(*b).intersects(ground.shape)]
     most = COUNTRIES.outside if label.order == "country" else LABELS.away
+    if label.exclave:
+        most = LABELS.strayed
     near, far = [], []
     for form in forms(label):
         free = _free(form, ground, land.view, covered)
@@ -152,7 +154,7 @@ def _led(
         label.exclave and label.order == "must"
     ):
         return found
-    close = [s for s in beyond if len(s.boxes) and s.gaps[0] <= LABELS.strayed]
+    close = [s for s in beyond if len(s.boxes)]
     # The nearest of each is its first.
     nearest = min(close, key=lambda s: float(s.distances[0]), default=None)
     return nearest.put(0, ground, led=True) if nearest else None

@@ -14,10 +14,11 @@ from geodash.domain.extent import Point
 from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
+from geodash.views.still.beside import astray, candidates, line_from
 from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
 from geodash.views.still.marks import Box, hits
 from geodash.views.still.parties import first, hushed, in_codes, rooms, uneven, unnamed
-from geodash.views.still.typeset import Label, Placed, clear, size_of
+from geodash.views.still.typeset import Label, Placed, clear
 from geodash.views.still.view import XY, View, mercator
 
 _ORDER = {name: i for i, name in enumerate(LABELS.order)}
@@ -156,7 +157,7 @@ def _complete(
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
-    return placed + _placed(rest, land, [*taken, *rooms(placed)], soft)
+    return placed + _placed(rest, land, [*taken, *rooms(placed)], soft, dots)
 
 
 def asked(labels: list[Label], view: View) -> list[Label]:
@@ -200,7 +201,7 @@ def _placed(
     soft: Sequence[Box],
     dots: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Names one after another; those of areas keep clear of the ``dots`` of important towns too, if they can."""
+    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can."""
     covered, view = list(taken), land.view
     placed: list[Placed] = []
     for label in labels:
@@ -216,7 +217,9 @@ def _placed(
             continue
         if label.kind == "country" and _named(label, x, y, placed):
             continue
-        dot = (x - 3, y - 3, x + 3, y + 3)
+        # What is taken has some room around it already.
+        half = 3 - MARKS.clear
+        dot = (x - half, y - half, x + half, y + half)
         bare = label.dot and label.order == "town"
         if bare and any(hits(dot, t) for t in covered):
             continue
@@ -226,7 +229,15 @@ def _placed(
         spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
         if spot is None and _may_be_led(label, view):
             around = [*covered, *soft] if bare else covered
-            led = grounds.place(_pointed(label, (x, y), view), land, around)
+            off = [
+                (d[0] - 3, d[1] - 3, d[2] + 3, d[3] + 3)
+                for d in dots
+                if not hits(d, label.cover or dot)
+            ]
+            pointed = _pointed(label, (x, y), view)
+            led = (grounds.place(pointed, land, [*around, *off]) if off else None) or grounds.place(
+                pointed, land, around
+            )
             # Of several names at one mark none stands out of their order, with a line or without.
             if led and not any(_upside_down(led.box, place[1], p) for p in beside):
                 spot = replace(led, x=place[0], y=place[1])
@@ -268,7 +279,7 @@ def _spot(
     ``beside`` are names at the same mark: of several the northern stands above the southern.
     """
     view, base = land.view, land.base
-    spots = _candidates(label, *at)
+    spots = candidates(label, *at)
     free = [
         (box, align)
         for box, align, shifted in spots
@@ -276,18 +287,9 @@ def _spot(
         and (not shifted or _may_shift(label, box, view, base))
         and not any(_upside_down(box, place[1], p) for p in beside)
     ]
+    free.sort(key=lambda spot: astray(label, spot[0]))
     found = _own_side(label, free, land)
-    return Placed(label, *found, *place, _line_from(found[0], label, at)) if found else None
-
-
-def _line_from(box: Box, label: Label, at: XY) -> tuple[XY, XY] | None:
-    """From a name to the mark that it stands a step away from; none right beside it."""
-    if label.cover is None:
-        return None
-    left, top, right, bottom = label.cover
-    gap = math.hypot(max(left - box[2], box[0] - right, 0), max(top - box[3], box[1] - bottom, 0))
-    end = (min(box[2], max(box[0], at[0])), min(box[3], max(box[1], at[1])))
-    return (end, at) if gap > LABELS.led else None
+    return Placed(label, *found, *place, line_from(found[0], label, at)) if found else None
 
 
 def _upside_down(box: Box, y: float, other: Placed) -> bool:
@@ -309,63 +311,6 @@ def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tupl
     far = land.view.zoom < MARKS.sides_from
     most = LABELS.abroad if far or label.dot or label.on_water else LABELS.astride
     return free[int(abroad.argmin())] if abroad.min() <= most else None
-
-
-def beside(label: Label, drawn: Sequence[Box], view: View) -> Label:
-    """A label that knows what is drawn at its point, if it is of a place with a mark: a chip's words are not."""
-    if label.order not in ("selected", "event") or not label.around or label.dot:
-        return label
-    x, y = label.at or view.at(label.latitude, label.longitude)
-    there = [b for b in drawn if b[0] <= x <= b[2] and b[1] <= y <= b[3]]
-    if not there:
-        return label
-    lefts, tops, rights, bottoms = zip(*there, strict=True)
-    return replace(label, cover=(min(lefts), min(tops), max(rights), max(bottoms)))
-
-
-def _candidates(label: Label, x: float, y: float) -> list[tuple[Box, str, bool]]:
-    """The boxes a name may take, best first: box, alignment, whether it has moved away."""
-    w, h = size_of(label)
-    if not label.around:
-        return [
-            ((x + dx - w / 2, y + dy - h / 2, x + dx + w / 2, y + dy + h / 2), "middle", bool(dx or dy))
-            for dx, dy in _shifts(label)
-        ]  # fmt: skip
-    if label.cover:
-        return [c for gap in LABELS.outward for c in _around(label.cover, (x, y), (w, h), gap)]
-    d = label.around
-    corner = (x - d * 0.7, y - d * 0.5, x + d * 0.7, y + d * 0.5)
-    sides = list(_around((x - d, y - d + 3, x + d, y + d - 3), (x, y), (w, h), 0))[:4]
-    return [*sides, *_corners(corner, (w, h), 0)]
-
-
-def _around(cover: Box, at: XY, size: XY, gap: float) -> Iterator[tuple[Box, str, bool]]:
-    """Beside, below and above a box at the height of a point in it, then at its corners."""
-    (left, top, right, bottom), (x, y), (w, h) = cover, at, size
-    yield (right + gap, y - h / 2, right + gap + w, y + h / 2), "start", False
-    yield (left - gap - w, y - h / 2, left - gap, y + h / 2), "end", False
-    yield (x - w / 2, bottom + gap, x + w / 2, bottom + gap + h), "middle", False
-    yield (x - w / 2, top - gap - h, x + w / 2, top - gap), "middle", False
-    for slide in LABELS.slides:
-        for up in (slide, -slide):
-            y0 = min(bottom, max(top, y + up))
-            yield (right + gap, y0 - h / 2, right + gap + w, y0 + h / 2), "start", False
-            yield (left - gap - w, y0 - h / 2, left - gap, y0 + h / 2), "end", False
-    yield from _corners(cover, size, gap)
-
-
-def _corners(cover: Box, size: XY, gap: float) -> Iterator[tuple[Box, str, bool]]:
-    (left, top, right, bottom), (w, h) = cover, size
-    for x0, align in ((right + gap, "start"), (left - gap - w, "end")):
-        for y0 in (bottom + gap, top - gap - h):
-            yield (x0, y0, x0 + w, y0 + h), align, False
-    for x0, align in ((left, "start"), (right - w, "end")):
-        for y0 in (bottom + gap, top - gap - h):
-            yield (x0, y0, x0 + w, y0 + h), align, False
-
-
-def _shifts(label: Label) -> tuple[tuple[float, float], ...]:
-    return LABELS.shifts if label.kind == "country" else LABELS.shifts[:5]
 
 
 def _may_shift(label: Label, box: Box, view: View, base: Base) -> bool:

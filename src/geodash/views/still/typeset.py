@@ -43,6 +43,7 @@ class Label:
     road: bool = False  # of a tinted road: the towns that it links are named before others
     below: str = ""  # the rest of a country's name that takes two lines
     cover: Box | None = None
+    others: tuple[Box, ...] = ()  # the other marks, which it should not seem to be the name of
     alone: int = 0  # so many of the lines below it, the last, are a statement of their own
     at: XY | None = None  # where the mark stands that it is the name of, if not at its point
 
