@@ -26,6 +26,7 @@ from geodash.imports.cells import Column, column_of, csv_lines, text_of
 from geodash.imports.convert import Converter
 from geodash.imports.form import kept_names
 from geodash.imports.ledger import Ledger
+from geodash.imports.mends import Mended
 from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
@@ -158,7 +159,8 @@ class _Stage:
             self._settle(new, there)
         if self.marked:
             table = plan.brought.table
-            texts = dict(table.articles) if isinstance(table, Records) else {}
+            own = table.table if isinstance(table, Mended) else table
+            texts = dict(own.articles) if isinstance(own, Records) else {}
             plan.files = passages(self.marked, texts, self.standing.folder, table.name, plan.ledger)
 
     def _told(self, batch: Batch) -> Batch:
