@@ -71,6 +71,7 @@ def test_a_file_is_looked_at_taken_and_reported(asks: TestClient, folder: Path) 
     (card,) = look["questions"]
     assert [w["key"] for w in card["words"]] == ["type:4"] and not card["words"][0]["answer"]
     assert counts(plan) == {"new": 2, "left_out": 2} and plan["read"] == 4
+    assert (plan["years"], plan["undated"]) == ([[1993, 2]], 0)
     assert plan["groups"][0]["title"] == "Two different rows with one id"
     first = look["rows"][0]
     assert (first["year"], first["kind"], first["words"]) == (1993, "violence", "Shots near Goris")

@@ -15,6 +15,7 @@ from geodash.exchange.xlsx_read import is_own
 from geodash.imports.mends import Mends
 from geodash.imports.recognise import Brought, answered, bring, tells_of_events
 from geodash.imports.report import noted_words, undone_lines
+from geodash.imports.retyped import retyped_of
 from geodash.imports.shown.columns import columns, fields, opened, questions
 from geodash.imports.shown.facts import facts
 from geodash.imports.shown.first import first_rows
@@ -113,7 +114,7 @@ def _mends(value: object) -> dict[tuple[int, str], str]:
 def looking(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
     """What the file is, then what would come of it."""
     with _Refusing(work, served):
-        brought = _seen(work, stage, said, site)
+        brought = _seen(work, stage, said, served, site)
         if tells_of_events(brought.mapped):
             work.phase(PLANNING, brought.survey.rows)
             _plan(work, brought, said, served, site)
@@ -136,7 +137,7 @@ def _plan(work: Work, brought: Brought, said: Said, served: Served, site: Site) 
 def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
     """The import. Of a collection that changed since it was planned the new counts are told, and nothing is done."""
     with _Refusing(work, served):
-        brought = _seen(work, stage, said, site)
+        brought = _seen(work, stage, said, served, site)
         if said.planned and said.planned != _state(served):
             work.taking = False
             work.phase(PLANNING, brought.survey.rows)
@@ -210,12 +211,13 @@ def _take(brought: Brought, said: Said, served: Served, work: Work, *, dry_run: 
     )
 
 
-def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
+def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> Brought:
     """The file as it was recognised; told with its first rows."""
     path = stage.file(said.file)
     began = time.monotonic()
     work.phase(LOOKING)
-    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items())
+    retyped = retyped_of(served.path)
+    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items()), retyped
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
@@ -226,6 +228,7 @@ def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
                 form=said.form,
                 told=said.told,
                 mends=said.mends,
+                retyped=retyped,
                 progress=work.looked,
                 check=False,
             ),
