@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from agree_kit import code, two
-from collection_kit import EVENT, MENTION, MENTION2, SAID
+from collection_kit import EVENT, LINK, MENTION, MENTION2, SAID, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shipped_sample import corpus
@@ -25,6 +25,7 @@ from geodash.coding.agree.assignment import assignment
 from geodash.coding.agree.codings import CodingError, begin, close, decide
 from geodash.coding.agree.compare import NOT_CODED, Comparison, articles_coded, compare
 from geodash.coding.agree.kappa import kappa, steps
+from geodash.coding.agree.links import Links
 from geodash.coding.agree.report import confusion_table, markdown
 from geodash.coding.agree.union import union
 from geodash.domain.kinds import EventType
@@ -124,6 +125,10 @@ def renamed(collection: Collection) -> Collection:
         collection,
         events={f"x-{i}": replace(e, event_id=f"x-{i}") for i, e in collection.events.items()},
         mentions=tuple(replace(m, event_id=f"x-{m.event_id}") for m in collection.mentions),
+        links=tuple(
+            replace(k, from_event=f"x-{k.from_event}", to_event=f"x-{k.to_event}")
+            for k in collection.links
+        ),
     )
 
 
@@ -161,6 +166,7 @@ def test_a_coding_agrees_with_itself_whatever_its_ids_and_order() -> None:
     for figure in found.figures:
         assert (figure.kappa.same, figure.kappa.kappa) == (1.0, pytest.approx(1.0)), figure.field
     assert found.words == pytest.approx(1.0)
+    assert found.links.share == 1 and found.links.both > 50
 
 
 @settings(max_examples=max(4, tries(10) // 3))
@@ -215,6 +221,31 @@ def test_what_differs_is_told(home: Path) -> None:
     same = {f.field.name: f.kappa.same for f in found.figures}
     assert (same["kind"], same["event_type"], same["days"], same["actors"]) == (1, 0.5, 0.5, 1)
     assert found.confusions == {("pressure", "pressure"): 1, ("accusation", "accusation"): 1}
+
+
+def test_links_between_events_that_both_coded_are_compared(home: Path) -> None:
+    anna, names = home / "codings" / "anna", {"e1": "a1", "e2": "a2"}
+    hers = {k: names.get(v, v) for k, v in LINK.items()}
+
+    def links(*rows: dict[str, str]) -> Links:
+        (anna / "links.csv").write_text(table("links", *rows), "utf-8")
+        return agreement(home, "main", "anna").comparison.links
+
+    assert (links().both, links().either, links().share) == (0, 1, 0)
+    assert (links(hers).both, links(hers).share) == (1, 1)
+    turned = {**hers, "from_event": hers["to_event"], "to_event": hers["from_event"]}
+    apart = links(turned)
+    assert (apart.both, len(apart.only_one), len(apart.only_other), apart.other_ends) == (
+        0,
+        1,
+        1,
+        1,
+    )
+    text = run("main", "anna", "-C", home)[1]
+    assert "Of 2 links between events that both coded, both made 0 (0%)." in text
+    assert "## Links that only anna made" in text
+    figures = csv.DictReader(io.StringIO(run("main", "anna", "-C", home, "--as", "csv")[1]))
+    assert [(r["n"], r["in_common"]) for r in figures if r["field"] == "links"] == [("2", "0.0000")]
 
 
 def test_what_was_decided_by_hand_counts(home: Path) -> None:

@@ -26,6 +26,7 @@ FLOORS = (
     "exchange",
     "notebook",
     "coding",
+    "publish",
     "web",
     "app",
     "cli_encoding",
@@ -36,6 +37,7 @@ FLOORS = (
     "cli_agreement",
     "cli_diff",
     "cli_import",
+    "cli_publish",
     "cli",
     "__main__",
 )
@@ -60,6 +62,7 @@ ROOMS = (
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
     {"analyse", "present", "about", "show", "code", "bring", "notebook", "read"},
+    {"publish"},
 )
 
 

@@ -29,7 +29,7 @@ def test_paragraphs_are_numbered_and_headings_are_headings():
     html = article_html(sample(), "timely")
     numbers = [a["data-para"] for _, a in Tree(html).tags if "data-para" in a]
     assert numbers == ["1", "2", "3", "4"]  # the credit line is the fifth
-    assert '<h3 dir="auto">Losses on Both Sides</h3>' in html
+    assert '<h3 class="gd-article-h" dir="auto">Losses on Both Sides</h3>' in html
     assert '<p class="gd-credit" dir="auto">Exclusive Report' in html
     assert html.count("Exclusive Report") == 1
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from code_kit import client
 from collection_kit import make
-from import_kit import UCDP, text_of, ucdp
+from import_kit import UCDP, rows_of, text_of, ucdp
 from starlette.testclient import TestClient
 
+from geodash.query import Filter
 from geodash.web import data_import, data_routes, data_stage
 from geodash.web.data_stage import HOUR, StageError, Stages, safe_name
 from geodash.web.served import Served
@@ -70,6 +71,7 @@ def test_a_file_is_looked_at_taken_and_reported(asks: TestClient, folder: Path) 
     (card,) = look["questions"]
     assert [w["key"] for w in card["words"]] == ["type:4"] and not card["words"][0]["answer"]
     assert counts(plan) == {"new": 2, "left_out": 2} and plan["read"] == 4
+    assert (plan["years"], plan["undated"]) == ([[1993, 2]], 0)
     assert plan["groups"][0]["title"] == "Two different rows with one id"
     first = look["rows"][0]
     assert (first["year"], first["kind"], first["words"]) == (1993, "violence", "Shots near Goris")
@@ -92,6 +94,49 @@ def test_a_file_is_looked_at_taken_and_reported(asks: TestClient, folder: Path) 
     )
     assert post(asks, "leave", stage=here["stage"]) == {"left": True}
     assert asks.get("/api/code/data/report.csv", params={"stage": here["stage"]}).status_code == 410
+
+
+def test_an_import_is_undone_also_after_the_page_is_left(asks: TestClient, folder: Path) -> None:
+    done = "/api/code/data/done"
+    assert asks.get(done).json() == {"last": None}
+    before = (folder / "events.csv").read_bytes()
+    here = sent(asks, "ged231.csv", text_of(UCDP, [ucdp("1"), ucdp("2")]))
+    found = post(asks, "take", stage=here["stage"], file="ged231.csv")
+    noted = found["report"]["undo"]
+    asks.post("/api/code/data/leave", json={"stage": here["stage"]})
+    assert asks.get(done).json() == {"last": noted}
+    assert "ged231.csv" in noted["words"] and "2 new" in noted["words"]
+    assert found["report"]["data"] == "ucdp-ged"
+    store = Served(folder).site().store
+    assert store.ids(Filter(datasets=("ucdp-ged",))) == ["ucdp:1", "ucdp:2"]
+    wrong = asks.post("/api/code/data/undo", json={"moment": "2020-01-01T00:00:00+00:00"})
+    assert wrong.status_code == 400 and "imported since" in wrong.json()["error"]
+    assert post(asks, "undo", moment=noted["moment"])["lines"] == [
+        "The import of ged231.csv was undone: 2 events are gone."
+    ]
+    assert (folder / "events.csv").read_bytes() == before
+    assert asks.get(done).json() == {"last": None}
+
+
+def test_a_corrected_cell_brings_its_row_in(asks: TestClient, folder: Path) -> None:
+    rows = [ucdp("1", date_start="2/30/1993", date_end=""), ucdp("3"), ucdp("3", best="9")]
+    here = sent(asks, "ged.csv", text_of(UCDP, rows))
+    told = {"stage": here["stage"], "file": "ged.csv"}
+    report = post(asks, "take", **told)["report"]
+    assert counts(report) == {"new": 1, "left_out": 2}
+    cells = [(r["number"], r["column"], r["value"]) for g in report["groups"] for r in g["rows"]]
+    assert cells == [(3, "best", "4"), (4, "best", "9"), (2, "date_start", "2/30/1993")]
+    mends = [[4, "best", "4"], [2, "date_start", "2/28/1993"]]
+    report = post(asks, "take", **told, mends=mends)["report"]
+    assert counts(report) == {"new": 1, "updated": 1, "merged": 1}
+    assert "--mend 4:best=4" in report["command"]
+    assert {g["title"] for g in report["groups"]} == {"Corrected while it was brought"}
+    assert [r["value"] for g in report["groups"] for r in g["rows"]] == ["9", "2/30/1993"]
+    dated = {row["event_id"]: row["date_start"] for row in rows_of(folder / "events.csv")}
+    assert dated["ucdp:1"] == "1993-02-28" and "ucdp:3" in dated
+    for wrong in ([[4, "none", "4"]], [["4", "best", "4"]], "x", [[1, 2]]):
+        answer = asks.post("/api/code/data/take", json=told | {"mends": wrong})
+        assert answer.status_code == 400 or answer.json()["failed"]
 
 
 def test_what_is_wrong_is_said_and_changes_nothing(asks: TestClient, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from geodash.coding.desk.answers import days, toll
+from geodash.coding.desk.answers import toll
+from geodash.coding.desk.answers_days import days
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
 from geodash.coding.sentences import sentences_of
@@ -149,6 +151,29 @@ def test_a_day_that_the_words_have_is_printed(served: Served) -> None:
     assert found["answers"][0]["set"]["date_basis"] == "stated"
     found = days("12 Sept 2022", article, words="It began on 13 September.")
     assert found["answers"][0]["set"]["date_basis"] == "inferred"
+
+
+def test_a_day_is_told_as_the_article_tells_it_with_how_it_follows(served: Served) -> None:
+    article = served.site().collection.articles[ARTICLE]
+    (answer,) = days("Tuesday", article, at=article.body.index("Tuesday, 13"))["answers"]
+    assert answer["set"]["date_start"] < str(article.published_latest)
+    assert answer["set"]["date_basis"] == "inferred"
+    assert answer["detail"] == answer["set"]["date_note"] and "Tuesday before" in answer["detail"]
+    # Of a passage that prints a date for it, the basis is that of the date.
+    (later,) = days("that day", article, at=article.body.index("The attacks took place"))["answers"]
+    assert later["set"]["date_basis"] == "inferred"
+    unknown = replace(article, published_earliest=None, published_latest=None)
+    assert "appeared" in days("Tuesday", unknown, at=0)["error"]
+
+
+def test_countries_are_found_by_their_names(served: Served) -> None:
+    places = Desks(served).of(served.site()).places
+    first = [places.countries(name)["answers"][0] for name in ("kenya", "Turk", "ivory", "congo")]
+    assert [a["id"] for a in first] == ["KEN", "TUR", "CIV", "COG"]
+    assert places.countries("Deutschland")["answers"][0]["id"] == "DEU"
+    assert places.countries("Qqqq")["error"] and not places.countries("")["error"]
+    named = ("Kenyan army", "Government of the Comoros", "Red Cross", "Armenia–Iran commission")
+    assert [[a["id"] for a in places.countries_in(n)] for n in named] == [["KEN"], ["COM"], [], []]
 
 
 def test_what_is_no_day_or_toll_says_why() -> None:

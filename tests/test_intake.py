@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from dataclasses import asdict
 
 import pytest
 from collection_kit import ARTICLE, codes, make
@@ -27,6 +28,7 @@ from geodash.coding.intake.brought import (
 from geodash.coding.intake.days_in_text import days_in, evidence
 from geodash.coding.intake.facts import proposed, published
 from geodash.coding.intake.kinds import kind_of
+from geodash.coding.intake.lines import told_by_lines
 from geodash.coding.intake.odd import odd_line, odd_spots
 from geodash.coding.intake.read import is_light, read
 from geodash.coding.intake.store import nearest, new_id, open_questions, put, stored
@@ -256,6 +258,29 @@ def test_days_in_the_text_are_shown_with_their_words():
 
 
 # ------------------------------------------------------------------------------------- stored
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["From Wikinews, the free news source you can write!", "Wednesday, March 26, 2008"],
+         {"publisher": "Wikinews", "published_earliest": "2008-03-26", "published_latest": "2008-03-26"}),
+        (["By Jane Doe and Ali Khan, The Example Post", "Published: 3 May 2021, 14:20 GMT"],
+         {"credit": "Jane Doe and Ali Khan", "publisher": "The Example Post", "published_earliest": "2021-05-03"}),
+        (["NAIROBI, Kenya, May 3, 2021 (Example News) – The river rose."],
+         {"publisher": "Example News", "published_earliest": "2021-05-03"}),
+        (["The river rose.", "Source: Example News, https://example.org/a_b (CC BY 2.5)."],
+         {"publisher": "Example News", "source": "https://example.org/a_b"}),
+        (["From Monday the border is closed.", "On 3 May 2021 the river rose - and fell."], {}),
+        (["From Kenya, thousands fled on 3 May 2021."], {}),
+    ],
+)  # fmt: skip
+def test_lines_about_the_text_are_offered_as_what_they_are(lines, told):
+    facts = asdict(told_by_lines([*lines, "# A heading", *["More of it."] * 9]))
+    given = {k: v for k, v in facts.items() if v}
+    assert {k: given.pop(k, "") for k in told} == told
+    assert given.keys() <= {"published_latest", "published_basis"}
+    assert bool(facts["published_basis"]) == bool(facts["published_earliest"])
 
 
 def test_ids_are_of_the_title_ascii_and_new(tmp_path):

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tries import tries
 
 from geodash.coding.propose.ask import Asking, as_json
+from geodash.coding.propose.days import Days
 from geodash.coding.propose.engine import Proposer
 from geodash.coding.propose.model import Proposals
 from geodash.coding.propose.names import Names
 from geodash.coding.propose.refused import Refused, Spot
+from geodash.coding.propose.tokens import text_of
 from geodash.collection.checks.context import collection_wording
 from geodash.collection.checks.fairness import check_wording
 from geodash.domain.kinds import EventType
@@ -138,6 +140,30 @@ def test_days_are_counted_from_the_day_told_before() -> None:
     assert found[1] == ("A day earlier", "2024-05-02", "2024-05-02")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Tuesday", "2024-05-07", "2024-05-07"),
+        ("on tuesday at dawn", "2024-05-07", "2024-05-07"),
+        ("that day", "2024-05-03", "2024-05-03"),
+        ("the next day", "2024-05-04", "2024-05-04"),
+        ("the day before", "2024-05-02", "2024-05-02"),
+        ("last week", "2024-04-29", "2024-05-05"),
+        ("in recent weeks", "2024-04-10", "2024-05-12"),
+        ("since 3 May", "2024-05-03", "2024-05-12"),
+    ],
+)
+def test_what_is_typed_of_a_passage_is_read_as_if_it_stood_there(
+    typed: str, first: str, last: str
+) -> None:
+    body = "Shells fell on 3 May. They stopped. On 9 May they met."
+    article = collection(Path(), body).articles["a"]
+    found = Days(text_of(body), article).said(typed, body.index("They stopped"))
+    assert found and (found.date_start, found.date_end) == (first, last)
+    assert found.date_basis == "stated" or found.date_note
+    assert Days(text_of(body), article).said("soon", 0) is None
+
+
 def test_one_end_alone_is_inferred_and_says_so() -> None:
     (found,) = propose("The road has been closed since 3 May.").dates
     assert (found.date_end, found.date_kind) == ("2024-05-12", "throughout")
@@ -204,6 +230,37 @@ def test_what_only_one_says_is_claimed_by_it() -> None:
     assert (fired.status, fired.attributed_to, fired.actors) == ("claimed", (), ("chad",))
 
 
+def test_what_somebody_named_says_was_done_is_its_word() -> None:
+    said, quoted, own, plain = propose(
+        "The government of Sudan says Chadian troops captured Kassala. "
+        "“The army shelled El Geneina,” said Sudan. "
+        "Chad said it has withdrawn from Kassala. Chadian troops attacked Omdurman."
+    ).happenings
+    assert (said.status, said.attributed_to) == ("claimed", ("sudan",))
+    assert (quoted.status, quoted.attributed_to) == ("claimed", ("sudan",))
+    # What a party tells to its own harm is not only its word.
+    assert (own.types[0], own.status) == ("RETREAT", "reported")
+    assert plain.status == "reported"
+
+
+def test_what_is_told_beside_a_sentence_s_act_is_not_what_it_tells(tmp_path: Path) -> None:
+    body = "Sudan, backed by African Union forces, has invaded Chad."
+    made = collection(tmp_path, body)
+    begun = Asking(made, GEODATA).ghost("a", 0, len(body))
+    assert begun["types"][0]["event_type"] == "ASSAULT"
+    assert (begun["cells"]["actors"], begun["cells"]["recipients"]) == ("sudan", "chad")
+    (left,) = (
+        h
+        for h in propose("Under a truce, Sudan withdrew from Kassala.").happenings
+        if h.types[0] == "RETREAT"
+    )
+    assert left.actors == ("sudan",)
+    # What is spoken of was not done by whoever speaks.
+    assert [h.types[0] for h in propose("France denounced the military operation.").happenings] == [
+        "DISAPPROVE"
+    ]
+
+
 def test_what_may_be_or_is_not_is_no_happening() -> None:
     assert propose("Chad could attack Sudan. Chad did not attack Sudan.").happenings == ()
     assert propose("If Chad attacks Sudan, others may invade.").happenings == ()
@@ -264,6 +321,19 @@ def test_a_new_event_begins_with_its_cells_and_says_why(tmp_path: Path) -> None:
     assert found["supports"] == ["what"], "whom it means stands elsewhere"
     assert [n["actor_id"] for n in found["new_actors"]] == ["france"]
     assert all(isinstance(v, str) for v in cells.values())
+
+
+def test_an_act_of_nobody_known_begins_with_its_kind_and_a_claimant_is_named(
+    tmp_path: Path,
+) -> None:
+    body = "Witnesses claim that troops fired into the crowd. The government of France said bandits attacked Kassala."
+    asking = Asking(collection(tmp_path, body), GEODATA)
+    shot = asking.ghost("a", 0, body.index(" The government"))
+    assert shot["types"][0]["event_type"] == "ASSAULT" and shot["cells"]["date_start"]
+    assert "actors" not in shot["cells"]
+    told = asking.ghost("a", body.index("The government"), len(body))
+    assert told["cells"]["attributed_to"] == "france"
+    assert [(a["actor_id"], a["name"]) for a in told["new_actors"]] == [("france", "France")]
 
 
 def test_words_that_tell_nothing_begin_with_nothing(tmp_path: Path) -> None:

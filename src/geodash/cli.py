@@ -1,5 +1,5 @@
 """The command line: ``geodash serve | check | anchor | export | import | diff | brief | new |
-add | place | propose | agreement``.
+add | place | propose | publish | agreement``.
 
 Exit codes: 0 well, 1 something in the collection is wrong, 2 a path or option is; those of
 ``diff`` are diff's own: 0 nothing changed, 1 something did, 2 a version can't be read.
@@ -26,6 +26,7 @@ from geodash.cli_import import import_
 from geodash.cli_new import new
 from geodash.cli_place import place
 from geodash.cli_propose import propose
+from geodash.cli_publish import publish
 from geodash.collection.load import load
 from geodash.collection.read.descriptor import read_descriptor
 from geodash.collection.sources import CollectionError
@@ -46,7 +47,14 @@ app.command()(diff)
 app.command("import")(import_)
 app.command()(place)
 app.command()(propose)
+app.command()(publish)
 app.command()(agreement)
+BasePath = Annotated[
+    str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
+]
+Address = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Where to listen; 0.0.0.0 in a container.")
+]
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
@@ -104,9 +112,8 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A proxy's name for this server; repeatable."),
     ] = None,
-    base_path: Annotated[
-        str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
-    ] = "",
+    base_path: BasePath = "",
+    address: Address = "localhost",
     encoding: Encoding = "",
 ) -> None:
     """Open a collection in the browser."""
@@ -138,6 +145,7 @@ def serve(
                 host_names=names,
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
+                address=address,
             )
         except (OSError, ValueError) as error:
             _fail(str(error))

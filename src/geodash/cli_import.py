@@ -14,9 +14,27 @@ from geodash.collection.sources import CollectionError
 from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 
+_Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
+]
+_Answer = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."),
+]
+_Mend = Annotated[
+    list[str] | None,
+    typer.Option("--mend", metavar="ROW:COLUMN=VALUE", help="What a cell should say; repeatable."),
+]
+_Undo = Annotated[
+    bool, typer.Option("--undo", help="Take the last import back, but for what was changed since.")
+]
+
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to bring.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="What to bring.")
+    ] = None,
     collection: Annotated[
         Path | None,
         typer.Option("-C", "--collection", metavar="PATH", help="Folder of the collection."),
@@ -24,16 +42,9 @@ def import_(
     form: Annotated[
         str, typer.Option("--as", metavar="FORMAT", help="What the file is; else by its content.")
     ] = "",
-    told: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column becomes; repeatable."),
-    ] = None,
-    answers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answer", metavar="KEY=VALUE", help="An answer to what was asked; repeatable."
-        ),
-    ] = None,
+    told: _Map = None,
+    answers: _Answer = None,
+    mends: _Mend = None,
     updates: Annotated[
         str,
         typer.Option(
@@ -49,6 +60,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
+    back: _Undo = False,
     encoding: Encoding = "",
 ) -> None:
     """Bring files of events in: ACLED, UCDP, GDELT, JSON, KML, GeoJSON, CSV, Excel …; or an edited export back.
@@ -56,17 +68,33 @@ def import_(
     Exit codes: 0 every row is in, 3 some were left out (each is named), 1 nothing was written because
     something is wrong, 2 a file or an option can't be read.
     """
+    files = files or []
+    if back:
+        if files or dry_run:
+            _fail("--undo takes the last import back; it is given alone, with -C at most")
+        return _undo(collection or Path())
+    if not files:
+        _fail("Missing argument FILE…")
     if collection is None and len(files) > 1 and files[-1].is_dir():
         files, collection = files[:-1], files[-1]
     folder = collection or Path()
     if not folder.is_dir():
         _fail(f"{folder} is not a folder")
-    options = (form, _pairs(told, "--map"), _pairs(answers, "--answer"), updates, licence, cite)
+    options = (
+        form,
+        _pairs(told, "--map"),
+        _pairs(answers, "--answer"),
+        updates,
+        licence,
+        cite,
+        _cells(mends),
+    )
     told_in = _Report(report)
     raise typer.Exit(max(_one(file, folder, options, told_in, dry_run) for file in files))
 
 
-_Options = tuple[str, dict[str, str], dict[str, str], str, str, str]
+_Cells = dict[tuple[int, str], str]
+_Options = tuple[str, dict[str, str], dict[str, str], str, str, str, _Cells]
 
 
 @dataclass(slots=True)
@@ -96,15 +124,37 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
     return found
 
 
+def _cells(given: list[str] | None) -> _Cells:
+    found = {}
+    for text in given or ():
+        place, equals, value = text.partition("=")
+        row, colon, column = place.partition(":")
+        if not (equals and colon and row.isdecimal()):
+            _fail(
+                f"--mend {text}: write it as ROW:COLUMN=VALUE, such as 1204:date_start=1994-02-28"
+            )
+        found[int(row), column] = value
+    return found
+
+
 def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
     from geodash.imports.recognise import bring
     from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
+    from geodash.imports.retyped import retyped_of
     from geodash.imports.table import Refused
     from geodash.imports.take import take
 
-    form, told, answers, updates, licence, cite = options
+    form, told, answers, updates, licence, cite, mends = options
     try:
-        brought = bring(file, form=form, told=told, answers=answers, encoding=said_encoding())
+        brought = bring(
+            file,
+            form=form,
+            told=told,
+            answers=answers,
+            encoding=said_encoding(),
+            mends=mends,
+            retyped=retyped_of(folder),
+        )
         for line in brought_lines(brought):
             typer.echo(line)
         taken = take(
@@ -133,6 +183,25 @@ def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run
     finally:
         taken.plan.close()
     return exit_code(taken)
+
+
+def _undo(folder: Path) -> None:
+    """Take the last import back."""
+    from geodash.imports.report import undone_lines
+    from geodash.imports.undo import NotUndoneError, undo
+
+    if not folder.is_dir():
+        _fail(f"{folder} is not a folder")
+    try:
+        lines = list(undone_lines(undo(folder)))
+    except NotUndoneError as error:
+        _fail(str(error))
+    except (ChangedError, UnwritableError) as error:
+        _fail(f"{error}. Nothing was undone.", 1)
+    except OSError as error:
+        _fail(f"{error.filename or folder}: {error.strerror or error}; nothing was changed")
+    for line in lines:
+        typer.echo(line)
 
 
 def _is_export(file: Path) -> bool:

@@ -1,11 +1,17 @@
-"""Finds a Chromium-like browser for the tests."""
+"""Finds a Chromium-like browser for the tests.
+
+The shell that never has a window comes first where there is one: it draws the same pages and costs
+a processor about a quarter less than the whole browser.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -30,11 +36,14 @@ ARGS = (
     "--disable-sync",
     "--disable-quic",
     "--force-color-profile=srgb",
+    # Letters as wide as on paper and in the whole browser, not fitted to pixels.
+    "--font-render-hinting=none",
     # Drawing in software, not through a software graphics card.
     "--disable-gpu",
     # Tabs of one server share a process: starting one for each costs more than the page in it.
     "--process-per-site",
 )
+CACHES = {"darwin": "~/Library/Caches", "linux": "~/.cache", "win32": "~/AppData/Local"}
 HOW = (
     "no browser for the tests: install Chrome, Chromium or Edge, "
     "or run 'playwright install chromium', or set GEODASH_BROWSER to its path"
@@ -46,9 +55,28 @@ def find() -> str | None:
     chosen = os.environ.get("GEODASH_BROWSER")
     if chosen:
         return chosen if Path(chosen).exists() else None
-    found = (shutil.which(name) for name in NAMES)
-    installed = next((path for path in found if path), None)
-    return installed or next((p for p in PLACES if Path(p).exists()), None) or _playwright()
+    return (
+        _installed(SHELLS)
+        or _playwrights_shell()
+        or _installed(NAMES)
+        or next((p for p in PLACES if Path(p).exists()), None)
+        or _playwright()
+    )
+
+
+def _installed(names: tuple[str, ...]) -> str | None:
+    found = (shutil.which(name) for name in names)
+    return next((path for path in found if path), None)
+
+
+def _playwrights_shell() -> str | None:
+    """Of the newest version that Playwright has installed; it tells no path of this one itself."""
+    cache = CACHES.get(sys.platform, CACHES["linux"]) + "/ms-playwright"
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", cache)).expanduser()
+    names = {f"{name}{end}" for name in SHELLS for end in ("", ".exe")}
+    found = [p for p in folder.glob("chromium_headless_shell-*/*/*") if p.name in names]
+    newest = max(found, key=lambda p: int(p.parts[-3].rpartition("-")[2]), default=None)
+    return None if newest is None else str(newest)
 
 
 def _playwright() -> str | None:

@@ -72,6 +72,9 @@ def test_a_file_is_brought_with_keys_alone(opened: Open, folder: Path) -> None:
     expect(answer).to_have_value("")
     expect(page.locator(".gd-bd-desk .gd-bd-foot")).to_contain_text("One question is open.")
     expect(page.locator(".gd-bd-desk .gd-bd-foot")).to_contain_text("To come: 2 new, 2 left out.")
+    expect(page.locator(".gd-bd-years figcaption")).to_have_text(
+        "All 2 events, by the year they start in"
+    )
     assert violations(page) == []
     answer.focus()
     answer.select_option("ASSAULT")
@@ -95,6 +98,24 @@ def test_a_file_is_brought_with_keys_alone(opened: Open, folder: Path) -> None:
     expect(page.locator(".gd-bd-group").first).to_contain_text("Two different rows with one id")
     assert violations(page) == []
     assert "ucdp:2" in (folder / "events.csv").read_text("utf-8")
+    # A value is corrected where it is named, and its row comes in.
+    again = page.get_by_role("button", name="Bring in 1 corrected")
+    expect(again).to_be_hidden()
+    page.get_by_label("best of row 5").fill("4")
+    again.click()
+    expect(page.locator(".gd-bd-group").first).to_contain_text("Corrected while it was brought")
+    assert "ucdp:3" in (folder / "events.csv").read_text("utf-8")
+    # Left and found again, the import can still be undone.
+    page = opened()
+    last = page.locator(".gd-bd-last")
+    expect(last).to_contain_text("Last brought: ged231.csv on ")
+    assert violations(page) == []
+    last.get_by_role("button", name="Undo").click()
+    expect(page.locator(".gd-bd-alert")).to_contain_text("1 event is gone")
+    last.get_by_role("button", name="Undo").click()
+    expect(page.locator(".gd-bd-alert")).to_contain_text("2 events are gone")
+    expect(last).to_be_hidden()
+    assert "ucdp:2" not in (folder / "events.csv").read_text("utf-8")
 
 
 def test_a_column_becomes_something_else_on_a_phone(opened: Open) -> None:

@@ -186,6 +186,52 @@ def test_what_is_typed_on_a_row_is_its_answer_and_a_remedy_keeps_the_keys(tab: P
     expect(page.locator(".gd-cc-row:focus")).to_have_count(1)
 
 
+def test_what_is_typed_after_a_press_is_kept_and_a_country_is_picked_by_name(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    hand.say("One").press("Enter")
+    on_row(page, "when")
+    # A day by the article's words, and a press elsewhere instead of Enter.
+    hand.say("Tuesday")
+    expect(page.locator(".gd-ask-box [role=option]")).to_contain_text("The last Tuesday before")
+    page.locator(".gd-cc-row[data-row=toll] .gd-val").click()
+    expect(page.locator(".gd-cc-row[data-row=when]")).to_contain_text("worked out")
+    assert events(page)[0]["date_note"].startswith("The last Tuesday before")
+    hand.press("Escape")
+    page.locator(".gd-cc-row[data-row=who]").focus()
+    hand.say("Kenyan army")
+    expect(page.locator(".gd-ask-way.is-at")).to_be_visible()
+    hand.press("Enter")
+    pick = page.locator(".gd-form-pick")
+    expect(pick).to_have_text("Kenya")
+    hand.press("Tab").say("mil").press("Tab").say("ivory")
+    expect(page.locator(".gd-ask-inline [role=option]")).to_have_text("1Côte d’Ivoire")
+    hand.press("Enter", "Tab", "Enter")
+    on_row(page, "toll")
+    actor = next(iter(state(page)["rows"]["actors"].values()))["now"]
+    assert (actor["name"], actor["kind"], actor["country"]) == ("Kenyan army", "military", "CIV")
+    # A title that is typed before the card of the pressed event has come is that event's.
+    page.locator(".gd-ct").focus()
+    hand.press("ArrowDown", "n")
+    expect(page.locator(".gd-kind-box")).to_be_visible()
+    hand.press("Escape")
+    page.evaluate(
+        "() => { const { desk } = document.querySelector('.gd-code').gd; desk.choose('~1');"
+        " document.querySelector('.gd-cc-title').focus(); }"
+    )
+    hand.press("End").say(" and more").press("Enter")
+    expect(page.locator(".gd-cc-title")).to_have_value("One and more")
+    assert [e["title"] for e in events(page)] == ["One and more", ""]
+    # As after a reload: what is proposed for an event that is not done comes again.
+    page.evaluate(
+        "() => { const { desk } = document.querySelector('.gd-code').gd;"
+        " desk.proposals.ghosts.clear(); desk.proposals.begun.clear(); desk.choose('~2'); }"
+    )
+    expect(page.locator(".gd-cc-row.is-ghost").first).to_be_visible()
+
+
 def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
     page = opened(tab, FRESH)
     at(page, "The attacks took place near three")
@@ -279,6 +325,11 @@ def test_walk_6_an_unknown_village_is_a_point_on_the_map(tab: Page) -> None:
     expect(page.locator(".gd-ask-said")).to_contain_text("No gazetteer knows it")
     hand.click(".gd-ask-way")
     page.locator(".gd-cm-form").wait_for()
+    # A mark where the point is to be is not pressed instead of it.
+    through = "getComputedStyle(document.querySelector('.is-pointing')).cursor"
+    assert page.evaluate(through) == "crosshair"
+    marks = page.locator(".is-pointing .gd-cm-icon")
+    assert marks.evaluate_all("all => all.every(n => getComputedStyle(n).pointerEvents === 'none')")
     page.get_by_label("latitude", exact=True).fill("39.8")
     page.get_by_label("longitude", exact=True).fill("45.6")
     page.locator(".gd-cm-form select").select_option("10")

@@ -148,6 +148,8 @@ class Tab:
         self.loaded, self.drawn = base + urlsplit(path).path, self.look.scheme
         # The first visitor waits for the server to have read the collection, too.
         self.page.locator(READY[urlsplit(path).path]).first.wait_for(timeout=60_000)
+        # A browser without a window has its mouse in the corner of the page, others outside.
+        self.page.mouse.move(-10, -10)
         self.surroundings = self.page.evaluate(SURROUNDINGS)
 
     def turn(self, scheme: Literal["light", "dark"]) -> None:

@@ -169,7 +169,7 @@ def _safe(figure: Figure) -> dict[str, object]:
 
 def entries(selection: Selection) -> Iterator[Entry]:
     """The events by chapter and in their order, each with its passage, the notes on it and the other side's answer."""
-    events = sorted(selection.events, key=_chapter)
+    events = sorted(selection.events, key=chapter_of)
     cards = [card_of(selection.collection, e.event_id, selection.names) for e in events]
     homes = _homes(cards)
     for number, card in enumerate(cards, start=1):
@@ -228,11 +228,11 @@ def _source(card: Card) -> str:
 
 def chapters(found: Iterator[Entry] | Sequence[Entry]) -> list[Chapter]:
     """The entries by chapter, the undated last; their order stays."""
-    groups = groupby(found, key=lambda entry: _chapter(entry.card.event).name)
+    groups = groupby(found, key=lambda entry: chapter_of(entry.card.event).name)
     return [Chapter(name, tuple(entries)) for name, entries in groups]
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where a chapter stands: by the month in which it begins, and that in which it ends."""
 
     begin: tuple[int, int]
@@ -240,12 +240,12 @@ class _Place(NamedTuple):
     name: str
 
 
-def _chapter(event: Event) -> _Place:
+def chapter_of(event: Event) -> Place:
     """``September 2022``; what may lie in any of several months has a chapter of its own."""
     at = event.interval
     if at is None:
         last = (MAXYEAR, 12)
-        return _Place(last, last, "Without a date")
+        return Place(last, last, "Without a date")
     first, end = (
         at.first.replace(day=1),
         at.last.replace(day=monthrange(at.last.year, at.last.month)[1]),
@@ -256,7 +256,7 @@ def _chapter(event: Event) -> _Place:
             months = f"Planned for {months}"
         elif event.date_kind is DateKind.WITHIN:
             months = f"Some time in {months}"
-    return _Place((first.year, first.month), (end.year, end.month), months)
+    return Place((first.year, first.month), (end.year, end.month), months)
 
 
 @cache

@@ -123,6 +123,11 @@ class PlaceNames:
         """The country of a code (ISO 3166 alpha-3), or ``None``."""
         return self._rows.countries.get(code)
 
+    @property
+    def countries(self) -> tuple[Place, ...]:
+        """All countries, in the gazetteer's order."""
+        return tuple(self._rows.countries.values())
+
     def name(self, place_id: str) -> str:
         """Its name in our voice, both official names where there are two; else the id's own words."""
         row = self.place(self.canonical(place_id))

@@ -10,12 +10,14 @@ from geodash.collection.read.encoding import said_encoding
 from geodash.imports.form import Form, Mapped, known_uses
 from geodash.imports.formats.registry import FORMS, RECORDS
 from geodash.imports.guess import GENERIC, guessed
+from geodash.imports.mends import Mends, mended
 from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
 from geodash.imports.readers.delimited import delimited, head_of
 from geodash.imports.readers.tabs import gdelt_table, named
 from geodash.imports.readers.text import letters_of
 from geodash.imports.readers.workbook import sheets
+from geodash.imports.retyped import Retyped
 from geodash.imports.survey import Survey, survey_of
 from geodash.imports.table import Refused, Table
 
@@ -49,11 +51,13 @@ def bring(
     told: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     encoding: str = "",
+    mends: Mends | None = None,
+    retyped: Retyped | None = None,
     progress: Callable[[int], None] | None = None,
     check: bool = True,
 ) -> Brought:
     """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
-    what they answered; ``progress`` is told the rows so far, and what it raises ends it. Raises
+    what they answered, ``mends`` cells that they corrected, ``retyped`` the collection's own table of codes; ``progress`` is told the rows so far, and what it raises ends it. Raises
     ``Refused`` for what isn't read (with ``check`` also where nothing tells of events), ``ValueError``
     for a wrong option.
     """
@@ -61,6 +65,9 @@ def bring(
         raise ValueError(f"“{form}” is no format; there are: {', '.join(sorted({f.key for f in FORMS} | set(RECORDS) | {GENERIC.key}))}")  # fmt: skip
     file = opened(path)
     table, mapped = _table(file, form, encoding)
+    table = mended(table, mends or {})
+    if retyped:
+        mapped = retyped.applied(mapped)
     if told:
         mapped = mapped.changed(told)
     if check:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from geodash.collection.report import plain
+from geodash.imports.mends import bare
+from geodash.imports.readers.delimited import Delimited
 from geodash.imports.recognise import Brought
 from geodash.imports.take import Taken
+from geodash.imports.undo import Noted, Undone
+from geodash.words.days import day
 from geodash.words.numbers import number_of
 
 #: Exit codes: rows were left out, though the others are in.
 LEFT_OUT = 3
 _SHOWN = 5
+#: Events that stay after an undo and are named.
+_KEPT = 50
 
 
 def sentence(brought: Brought, collection: str, updates: str = "") -> str:
@@ -28,6 +35,9 @@ def brought_lines(brought: Brought) -> Iterator[str]:
     yield plain(f"{brought.table.name}: {form.title}, {number_of(survey.rows, 'row')}")
     for sentence in brought.noticed:
         yield f"    {plain(sentence)}"
+    table = bare(brought.table)
+    if isinstance(table, Delimited) and not table.letters.sure:
+        yield "    Or say which encoding it has: --encoding NAME."
     for column, order in survey.orders.items():
         if order.why:
             yield plain(f"    Dates in “{column}”: {order.why}.")
@@ -99,6 +109,28 @@ def _after(taken: Taken, dry_run: bool) -> Iterator[str]:
         yield "Nothing differs; nothing was written."
     for name, backup in taken.backups.items():
         yield f"{name} as it was: {plain(str(backup))}"
+
+
+def noted_words(noted: Noted) -> str:
+    """An import that can be undone, in a sentence."""
+    counts = ((noted.new, "new"), (noted.updated, "changed"), (noted.withdrawn, "withdrawn"))
+    said = ", ".join(f"{count:,} {words}" for count, words in counts if count) or "nothing new"
+    when = day(datetime.fromisoformat(noted.moment).date())
+    return plain(f"Last brought: {noted.file} on {when}, {said}.")
+
+
+def undone_lines(undone: Undone) -> Iterator[str]:
+    """What became of an import that was taken back."""
+    counts = (
+        (undone.removed, number_of(undone.removed, "event is gone", "events are gone")),
+        (undone.restored, number_of(undone.restored, "is as before", "are as before")),
+    )
+    said = ", ".join(words for count, words in counts if count) or "no event is another"
+    yield plain(f"The import of {undone.noted.file} was undone: {said}.")
+    for kept in undone.kept[:_KEPT]:
+        yield plain(f"{kept.event_id}: {kept.why}")
+    if len(undone.kept) > _KEPT:
+        yield f"and {len(undone.kept) - _KEPT:,} more that were changed since"
 
 
 def write_report(taken: Taken, target: Path, *, below: bool = False) -> None:

@@ -68,8 +68,8 @@ class Standing:
             )
         heal(folder)
         digests = {name: digest_at(folder / name) for name in _READ}
-        header, newline, encoding = _header(folder / _EVENTS)
-        descriptor = _descriptor(folder / _PACKAGE)
+        header, newline, encoding = header_of(folder / _EVENTS)
+        descriptor = descriptor_of(folder)
         standing = cls(
             folder, header, newline, {}, _actors(folder), datasets_of(descriptor), descriptor, digests, encoding,
         )  # fmt: skip
@@ -89,14 +89,14 @@ class Standing:
         if not path.exists():
             return
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = _records(file)
+            rows = records_of(file)
             next(rows, None)
             for raw, cells in rows:
                 if any(cells):
                     yield raw, cells
 
 
-def _records(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def records_of(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The records of ``events.csv``: the lines of each as they stand there, and its cells."""
     held: list[str] = []
 
@@ -115,7 +115,7 @@ def _records(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         raise UnwritableError(f"{_EVENTS} line {line}: the double quotes don't balance") from error
 
 
-def _header(path: Path) -> tuple[list[str], str, str]:
+def header_of(path: Path) -> tuple[list[str], str, str]:
     """The columns, the line end and the encoding of ``events.csv``."""
     known = default_contract().tables["events"]
     if not path.exists():
@@ -142,7 +142,9 @@ def _header(path: Path) -> tuple[list[str], str, str]:
     return header, dialect.newline, encoding
 
 
-def _descriptor(path: Path) -> dict[str, Any]:
+def descriptor_of(folder: Path) -> dict[str, Any]:
+    """The collection’s description; the contract’s where it has none."""
+    path = folder / _PACKAGE
     if not path.exists():
         return copy.deepcopy(dict(default_contract().descriptor))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import re
@@ -20,6 +21,7 @@ from geodash.imports.plan import Plan, Progress, staged
 from geodash.imports.recognise import Brought
 from geodash.imports.rows import appended
 from geodash.imports.standing import Standing
+from geodash.imports.undo import Noted, note_import
 
 _EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
 #: Digits of a file's name that change from one edition to the next.
@@ -30,12 +32,13 @@ _MOST_OF_IT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A plan that was worked out, and the backups of what it replaced if it was written."""
+    """A plan that was worked out, the backups of what it replaced and how it can be undone if it was written."""
 
     plan: Plan
     written: bool = False
     backups: dict[str, Path] = field(default_factory=dict)
     again: str = ""
+    noted: Noted | None = None
 
 
 def take(
@@ -68,11 +71,17 @@ def take(
             return Taken(plan, again=again)
         # A file that wasn't read is a new one.
         expected = dict.fromkeys(plan.files, "") | standing.digests
-        backups = write_large(collection, _files(plan, standing), expected)
+        files = _files(plan, standing)
+        backups = write_large(collection, files, expected)
     except BaseException:
         plan.close()
         raise
-    return Taken(plan, True, backups)
+    noted = None
+    # It is in by now: a full disk only costs the way back.
+    with contextlib.suppress(OSError):
+        counts = plan.new, plan.updated, len(plan.withdrawn)
+        noted = note_import(collection, dataset, counts, files, backups)
+    return Taken(plan, True, backups, noted=noted)
 
 
 def _nothing(plan: Plan) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Article, Collection, EditorNote, Event, Status
 from geodash.domain.notes import note_paragraph, notes_on_whole
 from geodash.domain.passage import Segment, paragraphs, segments
 from geodash.views.cite import date_inferred
+from geodash.views.companion.ways import Ways
 from geodash.views.templating import render
 from geodash.words.dates import window_label
 from geodash.words.labels import genre_label
@@ -27,12 +30,17 @@ class Block:
 
 
 def article_html(
-    collection: Collection, article_id: str, only: AbstractSet[str] | None = None
+    collection: Collection,
+    article_id: str,
+    only: AbstractSet[str] | None = None,
+    ways: Ways | None = None,
+    parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """The article as escaped HTML; raises ``KeyError`` for an article that isn't there.
 
     ``only``: the mentions whose words are marked, where not all are; as Read has it, which folds the editors'
-    notes away.
+    notes away. ``ways``: each passage is a link to its event's page, with the event's id as its own;
+    those of its ``parts`` stand there too.
 
     Each coded stretch is a button-like element with ``data-events`` (the ids told there, the most
     specific first) and ``data-mentions``; glyphs are empty ``[data-kind]`` slots.
@@ -53,9 +61,11 @@ def article_html(
         titles=lambda piece: "; ".join(collection.events[i].title for i in piece.events),
         best=lambda piece: " ".join(_best_of(lookup, piece)),
         other_kinds=lambda piece: list(dict.fromkeys(m.kind for m in piece.marks))[1:2],
+        anchors=lambda piece: _anchors(piece, parts),
         signs=lambda piece: _signs(collection, piece),
         basis=article.published_basis,
         folded=only is not None,
+        ways=ways,
     )
 
 
@@ -76,6 +86,12 @@ def _blocks(lookup: Lookup, article: Article, only: AbstractSet[str] | None) -> 
 def _best_of(lookup: Lookup, piece: Segment) -> list[str]:
     """The events whose leading passage begins here: where "Read on" goes."""
     return [m.event_id for m in piece.opens if m.mention_id == lookup.best_id(m.event_id)]
+
+
+def _anchors(piece: Segment, parts: Mapping[str, Sequence[str]]) -> list[str]:
+    """The events whose words begin here, each once, with those that the same words tell."""
+    found = (i for m in piece.opens for i in (m.event_id, *parts.get(m.event_id, ())))
+    return list(dict.fromkeys(found))
 
 
 def _signs(collection: Collection, piece: Segment) -> list[Event]:

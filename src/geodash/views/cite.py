@@ -30,8 +30,11 @@ class Citation:
     html: Markup
 
 
-def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
-    """The footnote of an event; raises ``KeyError`` for an event that isn't there."""
+def cite(collection: Collection, event_id: str, *, link: str = "", state: str = "") -> Citation:
+    """The footnote of an event; raises ``KeyError`` for an event that isn't there.
+
+    ``state`` names what its published page says, where that is cited and not the collection's version.
+    """
     lookup = lookup_of(collection)
     event = collection.events[event_id]
     mention = lookup.best(event_id)
@@ -51,7 +54,9 @@ def cite(collection: Collection, event_id: str, *, link: str = "") -> Citation:
             parts.append(f"asserted by {isolated(said.dataset.cited.rstrip('.'))}{own_id}")
     if event.withdrawn:
         parts.append(f"[event withdrawn {event.withdrawn.isoformat()}]")
-    own = f"Event {event_id} in {version_line(collection.title, collection.version)}"
+    version = "" if state else collection.version
+    named = f"Event {event_id}, version {state}," if state else f"Event {event_id}"
+    own = f"{named} in {version_line(collection.title, version)}"
     text = f"{', '.join(parts)}. {own}"
     slot = escape(link) if link else Markup('<a data-fill="url"></a>')
     return Citation(f"{text}, {link}" if link else text, Markup("{}, {}").format(text, slot))

@@ -236,7 +236,7 @@ def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
 
 def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
-    n = _own_words(slide) + sum(map(len, _editors(slide)))
+    n = _own_words(slide) + _small_words(slide) + sum(map(len, _editors(slide)))
     return "roomy" if n < 850 else "normal" if n < 1270 else "dense"
 
 
@@ -253,6 +253,16 @@ def _own_words(slide: SlideView) -> float:
         # It has the whole width of the page.
         n += sum(50 + len(text) for text in (*slide.lines, *slide.notices)) / 2
     return n + len(slide.citation)
+
+
+def _small_words(slide: SlideView) -> int:
+    """What else an event's page says, and the half lines and gaps of many paragraphs, in characters."""
+    if slide.role != "event":
+        return 0
+    small = (slide.precision, slide.silent, slide.caution)
+    paragraphs = (*slide.answers, *slide.cautions, *slide.in_sight, *_editors(slide))
+    n = len(paragraphs) + sum(map(bool, (*small, slide.others, slide.figures, slide.remark)))
+    return sum(map(len, small)) + 45 * max(0, n - 3)
 
 
 def _editors(slide: SlideView) -> list[str]:

@@ -25,6 +25,7 @@ from geodash.web import (
     file_routes,
     geo_routes,
     guide,
+    public_routes,
     show_routes,
 )
 from geodash.web.answers import Answers
@@ -57,6 +58,7 @@ def routes(served: Served, base_path: str = "") -> list[BaseRoute]:
     squeeze = Middleware(GZipMiddleware, minimum_size=1200, compresslevel=4)
     return [
         *show_routes.routes(served, root),
+        *public_routes.routes(served, root),
         Route(f"{root}/api", _unknown),
         Mount(
             f"{root}/api", routes=guarded(served, inner), middleware=[Middleware(Answers), squeeze]

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodash.coding.desk.answers import days, toll
+from geodash.coding.desk.answers import toll
+from geodash.coding.desk.answers_days import days
 from geodash.coding.desk.opening import opening
 from geodash.coding.desk.state import State
 from geodash.coding.versions.pending import kept
@@ -46,6 +47,7 @@ def routes(served: Served) -> list[BaseRoute]:
     return [
         Route("/code/article/{article_id}", answering(served, _sound(_article(served, desks)))),
         Route("/code/place", answering(served, _sound(_place(desks)))),
+        Route("/code/country", answering(served, _sound(_country(desks)))),
         Route("/code/point", answering(served, _sound(_point(desks)))),
         Route("/code/area", answering(served, _sound(_area(desks)))),
         Route("/code/read", answering(served, _read)),
@@ -84,15 +86,30 @@ def _article(served: Served, desks: Desks) -> Handler:
 def _place(desks: Desks) -> Handler:
     def handler(request: Request, site: Site) -> Response:
         asked = request.query_params
-        at = asked.get("at", "")
         found = desks.of(site).places.find(
             asked.get("q", "")[:_LONGEST],
             asked.get("article", ""),
-            int(at) if at.isdecimal() and len(at) < _DIGITS else None,
+            _offset(asked.get("at", "")),
             asked.get("role", ""),
             asked.get("prec", ""),
         )
         return unkept(found)
+
+    return handler
+
+
+def _offset(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
+
+
+def _country(desks: Desks) -> Handler:
+    """Countries by name; ``in``: those that the name of somebody says."""
+
+    def handler(request: Request, site: Site) -> Response:
+        asked, places = request.query_params, desks.of(site).places
+        if name := asked.get("in", "")[:_LONGEST]:
+            return unkept({"answers": places.countries_in(name)})
+        return unkept(places.countries(asked.get("q", "")[:_LONGEST]))
 
     return handler
 
@@ -129,7 +146,8 @@ def _read(request: Request, site: Site) -> Response:
         return unkept(toll(text))
     article = site.collection.articles.get(asked.get("article", ""))
     words = asked.get("words", "")[:_MOST_WORDS]
-    return unkept(days(text, article, printed=bool(asked.get("told")), words=words))
+    at = _offset(asked.get("at", ""))
+    return unkept(days(text, article, printed=bool(asked.get("told")), words=words, at=at))
 
 
 def _events(request: Request, site: Site) -> Response:

@@ -12,7 +12,10 @@ from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import datasets_of
 from geodash.exchange.xlsx_read import is_own
+from geodash.imports.mends import Mends
 from geodash.imports.recognise import Brought, answered, bring, tells_of_events
+from geodash.imports.report import noted_words, undone_lines
+from geodash.imports.retyped import retyped_of
 from geodash.imports.shown.columns import columns, fields, opened, questions
 from geodash.imports.shown.facts import facts
 from geodash.imports.shown.first import first_rows
@@ -20,6 +23,7 @@ from geodash.imports.shown.outcome import command, outcome
 from geodash.imports.shown.sentence import sentence, updating
 from geodash.imports.table import Refused
 from geodash.imports.take import Taken, take
+from geodash.imports.undo import Noted, NotUndoneError, undo
 from geodash.web.data_work import LOOKING, PLANNING, TAKING, Work
 from geodash.web.watch import stamps_of
 from geodash.words.numbers import number_of
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 #: Characters of a licence and of a citation.
 _LONGEST = 1000
+#: Cells that are corrected on the page.
+_MENDS = 2000
 _OWN = "{name} is an Excel export of geodash: geodash import {name} in a terminal takes what was edited in it back."
 _NO_EVENTS = (
     "None of the columns is a date, a place, a title or a text. Say in the table what they are."
@@ -54,6 +60,7 @@ class Said:
     licence: str
     cite: str
     planned: str
+    mends: Mends
 
 
 def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
@@ -69,6 +76,7 @@ def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
         _text(found.get("licence"))[:_LONGEST],
         _text(found.get("cite"))[:_LONGEST],
         _text(found.get("planned")),
+        _mends(found.get("mends")),
     )
 
 
@@ -86,10 +94,27 @@ def _pairs(value: object) -> dict[str, str]:
     return {k: v for k, v in value.items() if isinstance(v, str) and v}
 
 
+def _mends(value: object) -> dict[tuple[int, str], str]:
+    """Cells that were corrected: ``[[row, column, value], …]``."""
+    if value is None:
+        return {}
+    if not isinstance(value, list) or len(value) > _MENDS:
+        raise ValueError(f"mends are a list of at most {_MENDS:,} cells")
+    found = {}
+    for one in value:
+        if not (isinstance(one, list) and len(one) == 3):
+            raise ValueError("a mend is a row, a column and a value")
+        row, column, said = one
+        if not (isinstance(row, int) and isinstance(column, str) and isinstance(said, str)):
+            raise ValueError("a mend is a row, a column and a value")
+        found[row, column] = _text(said)[:_LONGEST]
+    return found
+
+
 def looking(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
     """What the file is, then what would come of it."""
     with _Refusing(work, served):
-        brought = _seen(work, stage, said, site)
+        brought = _seen(work, stage, said, served, site)
         if tells_of_events(brought.mapped):
             work.phase(PLANNING, brought.survey.rows)
             _plan(work, brought, said, served, site)
@@ -112,7 +137,7 @@ def _plan(work: Work, brought: Brought, said: Said, served: Served, site: Site) 
 def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
     """The import. Of a collection that changed since it was planned the new counts are told, and nothing is done."""
     with _Refusing(work, served):
-        brought = _seen(work, stage, said, site)
+        brought = _seen(work, stage, said, served, site)
         if said.planned and said.planned != _state(served):
             work.taking = False
             work.phase(PLANNING, brought.survey.rows)
@@ -144,11 +169,34 @@ def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
     return outcome(plan) | {
         "written": taken.written,
         "data": plan.dataset.dataset_id,
+        "undo": noted_json(taken.noted) if taken.noted else None,
         "seconds": f"{seconds:.1f} s",
-        "command": command(said.file, said.form, said.told, said.answers, more),
+        "command": command(said.file, said.form, said.told, said.answers, more, said.mends),
         "exit": code,
         "trouble": trouble.lines() if trouble else [],
     }
+
+
+def noted_json(noted: Noted) -> Json:
+    """An import that can be undone: which, in words."""
+    return {"moment": noted.moment, "words": noted_words(noted)}
+
+
+def undone(served: Served, moment: str) -> Json:
+    """Takes the last import back if it is that of a moment; raises ``ValueError`` with why it can't be."""
+    if not moment:
+        raise ValueError("no import is named")
+    try:
+        lines = list(undone_lines(undo(served.path, moment)))
+    except (ChangedError, UnwritableError) as error:
+        raise ValueError(f"{str(error).rstrip('.')}. Nothing was undone") from error
+    except OSError as error:
+        why = error.strerror or "the disk doesn’t answer"
+        raise ValueError(f"Nothing was undone. The disk says: {why}") from error
+    except NotUndoneError as error:
+        raise ValueError(str(error).rstrip(".")) from error
+    served.renew()
+    return {"lines": lines}
 
 
 def _take(brought: Brought, said: Said, served: Served, work: Work, *, dry_run: bool) -> Taken:
@@ -163,18 +211,27 @@ def _take(brought: Brought, said: Said, served: Served, work: Work, *, dry_run: 
     )
 
 
-def _seen(work: Work, stage: Stage, said: Said, site: Site) -> Brought:
+def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> Brought:
     """The file as it was recognised; told with its first rows."""
     path = stage.file(said.file)
     began = time.monotonic()
     work.phase(LOOKING)
-    key = said.file, said.form, tuple(said.told.items())
+    retyped = retyped_of(served.path)
+    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items()), retyped
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
         stage.seen = (
             key,
-            bring(path, form=said.form, told=said.told, progress=work.looked, check=False),
+            bring(
+                path,
+                form=said.form,
+                told=said.told,
+                mends=said.mends,
+                retyped=retyped,
+                progress=work.looked,
+                check=False,
+            ),
         )
     base = stage.seen[1]
     asked = {q.key: {o.value for o in q.options} for q in base.questions}

@@ -20,7 +20,8 @@ from starlette.routing import BaseRoute, Route
 from geodash.exchange.formula import guard
 from geodash.imports.shown.facts import size_of
 from geodash.imports.shown.sentence import files_to_bring
-from geodash.web.data_import import Said, looking, said_of, taking_in
+from geodash.imports.undo import noted_imports
+from geodash.web.data_import import Said, looking, noted_json, said_of, taking_in, undone
 from geodash.web.data_stage import Stage, StageError, Stages, too_large
 from geodash.web.data_work import Work
 from geodash.web.editors import editor_of
@@ -72,6 +73,8 @@ def routes(served: Served) -> list[BaseRoute]:
         told("take", desk.take),
         told("cancel", desk.cancel),
         told("leave", desk.leave),
+        told("undo", desk.undo),
+        Route("/code/data/done", answering(served, desk.done, asked)),
         Route("/code/data/state", answering(served, desk.state, asked)),
         Route("/code/data/report.csv", answering(served, desk.report)),
     ]
@@ -208,6 +211,20 @@ class _Desk:
         """``POST leave``: the page is left; its files go, but for an import that runs to its end."""
         self.stages.leave(self.stages.of(str(json_object(body).get("stage", "")), _owner(request)))
         return unkept({"left": True})
+
+    def done(self, _: Request, __: Site) -> Response:
+        """``GET done``: the last import, if it can be undone."""
+        noted = noted_imports(self.served.path)
+        return unkept({"last": noted_json(noted[-1]) if noted else None})
+
+    def undo(self, request: Request, _: Site, body: bytes) -> Response:
+        """``POST undo`` the import of a ``moment``, if it is the last. 409 while another runs."""
+        if not self.importing.acquire(blocking=False):
+            raise StageError(RUNNING, 409)
+        try:
+            return unkept(undone(self.served, str(json_object(body).get("moment", ""))))
+        finally:
+            self.importing.release()
 
     def report(self, request: Request, _: Site) -> Response:
         """``GET report.csv?stage=…&left=1``: every row left out or remarked on; ``left``: those left out alone."""

@@ -16,18 +16,20 @@ Json = dict[str, Any]
 
 
 def heading(collection: Collection) -> Json:
-    """Title, publisher (where there is one only), subtitle, counts, version; a second coding says whose it is."""
+    """Title, publisher (where there is one only), subtitle, extent, counts, version; a second coding says whose it is."""
     articles = collection.articles.values()
     publishers = sorted({a.publisher for a in articles if a.publisher})
     who = publishers[0] if len(publishers) == 1 else collection.title
     count, span = spelled(len(articles), "article"), _years(collection)
     coder = coding_of(Path(collection.path))
     title = f"{collection.title}, coded by {coder}" if coder else collection.title
-    whole = [f"coded by {coder}" if coder else "", f"{count}, {span}" if span else count]
+    extent = f"{count}, {span}" if span else count
+    whole = [f"coded by {coder}" if coder else "", extent]
     return {
         "title": title,
         "publisher": publishers[0] if len(publishers) == 1 else "",
         "subtitle": " · ".join(filter(None, [who, *whole])),
+        "extent": extent,
         "articles": len(articles),
         "events": len(collection.events),
         "version": collection.version,

@@ -132,7 +132,8 @@ class Site:
         self._search.warm()
 
     @cached_property
-    def _payloads(self) -> PayloadBuilder:
+    def payloads(self) -> PayloadBuilder:
+        """Events as pages are given them."""
         return PayloadBuilder(
             self.store, self.collection.articles, lookup_of(self.collection).differing
         )
@@ -156,17 +157,17 @@ class Site:
     def payload(self, pairs: Pairs) -> Json:
         """What the page shows for these URL parameters, with notices about those left out."""
         f, notices = self._filter(pairs)
-        return self._payloads.payload(f, notices) | {"version": self.version}
+        return self.payloads.payload(f, notices) | {"version": self.version}
 
     def clusters(self, pairs: Pairs, view: Sequence[float], zoom: int) -> Json:
         """What is in view (west, south, east, north in degrees), for large collections."""
         f, _ = self._filter(pairs)
-        return self._payloads.clusters(f, BBox(*view), zoom)
+        return self.payloads.clusters(f, BBox(*view), zoom)
 
     def page(self, pairs: Pairs, at: int) -> Json:
         """A page of the events for these parameters, for a collection too large to send whole."""
         f, _ = self._filter(pairs)
-        return self._payloads.page(f, at) | {"version": self.version}
+        return self.payloads.page(f, at) | {"version": self.version}
 
     def analysis(self, pairs: Pairs) -> Json:
         """What Analyse shows for these parameters, with notices about those left out."""
@@ -228,7 +229,7 @@ class Site:
     def _card(self, event_id: str) -> Json:
         link = report_link(self.collection, self.beside.descriptor, event_id)
         found = panel_card(self.collection, event_id, self.store.vocabulary.places, link)
-        return found | {"event": self._payloads.event(event_id)}
+        return found | {"event": self.payloads.event(event_id)}
 
     def article(self, article_id: str) -> Json:
         """An article with its coded passages; raises ``KeyError``."""
@@ -242,7 +243,7 @@ class Site:
 
     def read(self, pairs: Pairs) -> Json:
         """An article for the page Read, with its events, for these URL parameters."""
-        reading = Reading(self.collection, self._payloads, self.geodata.areas)
+        reading = Reading(self.collection, self.payloads, self.geodata.areas)
         return reading.answer(list(pairs)) | {"version": self.version}
 
     @property
@@ -364,7 +365,7 @@ class Site:
         return Shows(
             self.collection,
             self.store,
-            self._payloads,
+            self.payloads,
             self.geodata,
             self.beside.descriptor,
             self.beside.briefings,

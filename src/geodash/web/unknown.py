@@ -14,12 +14,13 @@ from starlette.responses import Response
 
 from geodash.web.http import refused_reader
 from geodash.web.pages import PAGES
+from geodash.web.public_routes import PAGES as PUBLIC
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Who says themselves what they don't know: our routes.
-_OURS = ("api", "show")
+_OURS = ("api", "show", *PUBLIC)
 
 
 class Unknown:

@@ -76,7 +76,7 @@ export class FirstMap {
     this.data = data;
     this.choose = choose;
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the first rows' });
-    this.note = h('p', { class: 'gd-bd-bounds gd-mapnote-plain', title: data.boundary_note }, data.boundary_short);
+    this.note = h('p', { class: 'gd-bd-bounds', title: data.boundary_note }, data.boundary_short);
     this.node = h('div', { class: 'gd-bd-map' }, h('div', { class: 'gd-map' }, this.canvas, this.note));
   }
 

@@ -19,7 +19,7 @@ import { createTerms } from './terms.js';
 /** @import { Acts, BringData, Look, Plan, Said, State } from './types' */
 
 /** @returns {Said} */
-const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '' });
+const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [] });
 
 export class Bringing {
   #stage = '';
@@ -39,7 +39,7 @@ export class Bringing {
     this.memory = `geodash:bring:${data.collection.key}`;
     this.post = new Post(api);
     const acts = this.#acts();
-    this.empty = createEmpty({ take: (files) => void this.take(files), limit: data.too_large });
+    this.empty = createEmpty({ take: (files) => void this.take(files), undo: (noted) => void this.undo(noted), limit: data.too_large });
     this.sentence = createSentence(acts, () => this.another());
     this.strip = createStrip();
     this.questions = createQuestions(acts);
@@ -72,7 +72,7 @@ export class Bringing {
     return {
       menu: (menu, value) => {
         if (menu === 'file') this.#said = { ...nothing(), file: value };
-        else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {} });
+        else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {}, mends: [] });
         else this.#said.updates = value;
         void this.ask();
       },
@@ -95,13 +95,36 @@ export class Bringing {
   async start() {
     const stage = sessionStorage.getItem(this.memory);
     sessionStorage.removeItem(this.memory);
-    if (!stage) return;
+    if (!stage) {
+      await this.#before();
+      return;
+    }
     const state = await this.post.state(stage, -1).catch(() => null);
     if (!state || this.#stage) return;
     this.#stage = stage;
     this.#said.file = state.look?.file ?? '';
     this.#taking = true;
     await this.#follow(++this.#turn, state);
+  }
+
+  /** Whether there is an import that can be undone, also one of an earlier visit. */
+  async #before() {
+    const { last } = await this.post.done().catch(() => ({ last: null }));
+    this.empty.before(last);
+  }
+
+  /** Takes the last import back; says what stays as it was changed since. @param {import('./types').Noted} noted */
+  async undo(noted) {
+    if (this.#taking || this.root.getAttribute('aria-busy') === 'true') return;
+    this.#wait('The import is being undone …');
+    try {
+      const { lines } = await this.post.undo(noted.moment);
+      this.close();
+      this.#fail(lines.join(' '));
+    } catch (error) {
+      this.#wait('');
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** @param {'empty' | 'desk' | 'running' | 'report'} which */
@@ -224,6 +247,7 @@ export class Bringing {
     if (fresh) this.questions.render(look.questions);
     this.columns.render(look, plan?.columns ?? {});
     if (fresh) this.first.render(look.rows, again);
+    if (plan) this.first.all(plan);
     this.terms.render(look, this.#plan);
     this.foot.render(look, this.#plan);
     if (!again) this.sentence.node.focus({ preventScroll: true });
@@ -232,8 +256,12 @@ export class Bringing {
   /** The import itself. */
   async go() {
     if (this.desk.hidden || !this.foot.ready || this.#taking || !this.#plan) return;
+    await this.#import(this.#plan.planned);
+  }
+
+  /** @param {string} planned names the state of the collection whose counts are on show; blank for none */
+  async #import(planned) {
     const turn = ++this.#turn;
-    const { planned } = this.#plan;
     this.#taking = true;
     this.#fail('');
     this.#wait('Being imported …');
@@ -242,6 +270,14 @@ export class Bringing {
     } catch (error) {
       this.#refused(error, turn);
     }
+  }
+
+  /** The file again, with some cells as they are meant. @param {import('./types').Mend[]} mends */
+  async mend(mends) {
+    if (!this.#stage || this.#taking) return;
+    const known = new Map([...this.#said.mends, ...mends].map((one) => [`${one[0]}:${one[1]}`, one]));
+    this.#said.mends = [...known.values()];
+    await this.#import('');
   }
 
   async cancel() {
@@ -253,7 +289,7 @@ export class Bringing {
   /** @param {import('./types').Report} report */
   #done(report) {
     const stage = this.#stage;
-    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another() });
+    const view = reportView(report, { file: this.#said.file, csv: (left) => this.post.report(stage, left), explore: () => openAddress(`./?data=${encodeURIComponent(report.data)}`), another: () => this.another(), undo: (noted) => void this.undo(noted), mend: (mends) => void this.mend(mends) });
     this.report.replaceChildren(view.node);
     this.#show('report');
     view.focus();
@@ -282,6 +318,7 @@ export class Bringing {
     this.#fail('');
     this.#show('empty');
     this.empty.choose.focus();
+    void this.#before();
   }
 
   destroy() {

@@ -2,7 +2,7 @@
 
 import { asEditor } from '../core/editor.js';
 
-/** @import { Said, Sent, State } from './types' */
+/** @import { Last, Said, Sent, State } from './types' */
 
 /** The server's reason why not. */
 export class Refusal extends Error {
@@ -51,7 +51,7 @@ export class Post {
   }
 
   /**
-   * @param {'look' | 'take' | 'cancel' | 'leave'} what
+   * @param {'look' | 'take' | 'cancel' | 'leave' | 'undo'} what
    * @param {object} body
    * @param {RequestInit} [more]
    */
@@ -86,6 +86,22 @@ export class Post {
   /** Also when the tab goes. @param {string} stage */
   leave(stage) {
     return this.#tell('leave', { stage }, { keepalive: true }).catch(() => {});
+  }
+
+  /**
+   * The last import, if it can be undone.
+   * @returns {Promise<Last>}
+   */
+  done() {
+    return ask(new URL('done', this.data));
+  }
+
+  /**
+   * @param {string} moment
+   * @returns {Promise<{lines: string[]}>}
+   */
+  undo(moment) {
+    return this.#tell('undo', { moment });
   }
 
   /**

@@ -103,12 +103,25 @@ export interface Part {
   count: number;
 }
 
+export interface GroupRow {
+  row: string;
+  /** The row's number where its cell can be corrected here. */
+  number: number | null;
+  column: string;
+  value: string;
+  reason: string;
+  mend: string;
+}
+
+/** A cell as it is meant: row, column, value. */
+export type Mend = [number, string, string];
+
 export interface Group {
   left_out: boolean;
   title: string;
   column: string;
   count: number;
-  rows: { row: string; column: string; value: string; reason: string; mend: string }[];
+  rows: GroupRow[];
   more: string;
 }
 
@@ -129,6 +142,9 @@ export interface Outcome {
   licence: { title: string; licence: string; cite: string; own: boolean };
   open: string;
   to_come: { count: string; words: string }[];
+  /** Events of all rows by the year in which they begin, and how many are undated. */
+  years: [number, number][];
+  undated: number;
 }
 
 export interface Plan extends Outcome {
@@ -137,7 +153,18 @@ export interface Plan extends Outcome {
   planned: string;
 }
 
+/** An import that can be undone: which, in words. */
+export interface Noted {
+  moment: string;
+  words: string;
+}
+
+export interface Last {
+  last: Noted | null;
+}
+
 export interface Report extends Outcome {
+  undo: Noted | null;
   /** The id of the data set that it is now. */
   data: string;
   written: boolean;
@@ -185,6 +212,7 @@ export interface Said {
   updates: string;
   licence: string;
   cite: string;
+  mends: Mend[];
 }
 
 export interface Acts {

@@ -1,6 +1,7 @@
 // A value that is typed: a field in the place of the value, with what the server reads in it as choices.
 
 import { clear, h } from '../core/dom.js';
+import { folded } from './edits.js';
 import { popUp } from './pop.js';
 
 /** @import { Answer } from './types' */
@@ -15,11 +16,12 @@ const NONE = -2;
  *   find: (text: string) => Promise<{head?: string, answers: Answer[], error?: string}>,
  *   take: (answer: Answer, text: string, way: number) => void,
  *   empty?: (way: number) => void, cancel?: () => void, closed?: () => void, show?: (answers: Answer[], at: number) => void,
- *   typed?: boolean,
+ *   typed?: boolean, inline?: boolean, reads?: boolean, lost?: (text: string) => void,
  *   more?: (text: string) => {label: string, act: (text: string) => void, likely?: boolean}[],
  * }} Question `find` gives the answers to what is typed, `take` is given the one chosen, `empty` is done for none,
  *   each with the way to go on: 1 and -1 by Tab, 0 by Enter or a press. A `typed` text goes on where it ends, and is
- *   taken by Tab too. `more` are other ways, below the answers; a `likely` one is pointed at where there are none
+ *   taken by Tab too; `inline` answers stand below the field, in a form. Where something else is pressed, what was typed is
+ *   taken if it names one answer, or if it is what an answer `reads`; else it is `lost`. `more` are other ways, below the answers; a `likely` one is pointed at where there are none
  */
 
 class Asking {
@@ -48,8 +50,9 @@ class Asking {
     this.said = h('p', { class: 'gd-ask-said', role: 'status', 'aria-live': 'polite' });
     anchor.hidden = true;
     anchor.after(this.input);
-    this.box = popUp(this.input, { label: name, role: 'group', class: 'gd-ask-box', keepFocus: true, onClose: () => this.#end() }, this.head, this.list, this.said, this.more);
-    this.box.node.style.minWidth = `${Math.max(320, this.input.offsetWidth)}px`;
+    const parts = [this.head, this.list, this.said, this.more];
+    this.box = question.inline ? this.#inline(parts) : popUp(this.input, { label: name, role: 'group', class: 'gd-ask-box', keepFocus: true, onClose: () => this.#end(), leave: () => this.#leave() }, ...parts);
+    if (!question.inline) this.box.node.style.minWidth = `${Math.max(320, this.input.offsetWidth)}px`;
     this.input.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#look(), QUIET);
@@ -59,6 +62,30 @@ class Asking {
     if (question.typed) this.input.setSelectionRange(value.length, value.length);
     else this.input.select();
     void this.#look();
+  }
+
+  /** @param {HTMLElement[]} parts */
+  #inline(parts) {
+    const node = h('div', { class: 'gd-ask-inline', on: { pointerdown: (/** @type {Event} */ ev) => ev.preventDefault() } }, parts);
+    this.input.after(node);
+    this.input.addEventListener('blur', () => {
+      this.#leave();
+      this.#end();
+      node.remove();
+    });
+    return { node, place: () => {}, close: () => node.remove() };
+  }
+
+  /** Something else is pressed: what was typed is not lost, as in a spreadsheet. */
+  #leave() {
+    const { question } = this;
+    const text = this.input.value.trim();
+    if (this.#over || !text || text === question.value.trim()) return;
+    const same = this.#text === text ? this.#answers.filter((a) => question.reads || folded(a.text) === folded(text)) : [];
+    if (same.length === 1) {
+      this.#end();
+      question.take(same[0], text, 0);
+    } else question.lost?.(text);
   }
 
   #end() {

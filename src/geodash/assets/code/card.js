@@ -23,6 +23,10 @@ export class CardView {
   /** @type {Map<string, {key: string, node: HTMLElement}>} */
   #drawn = new Map();
   #shown = '';
+  #read = false;
+  /** Between a press and its click no node is changed for another: the click would be lost. */
+  #pressed = false;
+  #turning = false;
   /** What gets the focus when the card of the next event is there. */
   #wanted = '';
 
@@ -44,14 +48,37 @@ export class CardView {
     this.said = h('span', { class: 'gd-cc-said', role: 'status', 'aria-live': 'polite' });
     this.left = h('span', { class: 'gd-cc-left' });
     this.more = h('button', { type: 'button', class: 'gd-cc-more', 'aria-label': 'More', 'aria-haspopup': 'listbox', on: { click: () => this.#openMore() } }, '⋯');
+    this.rows.addEventListener('pointerdown', () => {
+      this.#pressed = true;
+      const up = () => setTimeout(() => {
+        this.#pressed = false;
+        if (this.#shown) this.render(this.desk.view?.card ?? null);
+      }, 0);
+      for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, { once: true });
+    });
     this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
     this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
   /** Whether its values can be read, not edited. @param {boolean} on */
   readOnly(on) {
-    for (const node of [this.head, this.title.node, this.rows]) node.inert = on;
+    this.#read = on;
+    this.#hold();
+    this.title.node.inert = on;
     this.node.classList.toggle('is-read', on);
+  }
+
+  /** Nothing is set before the card of the chosen event is there: the values shown are another's. */
+  #hold() {
+    for (const node of [this.head, this.rows]) node.inert = this.#read || this.#turning;
+  }
+
+  /** Another event is chosen. @param {string} id */
+  turn(id) {
+    if (!id || id === this.#shown) return;
+    this.#turning = true;
+    this.#hold();
+    this.title.turn(id);
   }
 
   openKind() {
@@ -126,6 +153,7 @@ export class CardView {
 
   /** @param {Card} card */
   #renderRows(card) {
+    if (this.#pressed && this.#drawn.size) return;
     const key = this.#focused();
     const because = this.desk.proposals.ghosts.get(card.id)?.because;
     const next = new Map();
@@ -238,6 +266,7 @@ export class CardView {
     this.node.classList.toggle('is-empty', !card);
     if (!card) {
       this.#shown = '';
+      this.#turning = false;
       clear(this.scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING));
       return;
     }
@@ -250,11 +279,13 @@ export class CardView {
       this.say('');
     }
     this.#renderHead(card);
-    this.title.render(card, anew);
+    this.title.render(card);
     this.title.suggest(card.title ? '' : this.#titleBegun(card.id));
     this.passage.replaceChildren(...card.passages.map((p) => h('button', { type: 'button', class: `gd-cc-passage gd-k-${hueOf(card.kind)}`, on: { click: () => this.desk.emit('showMention', p.mention) } }, h('span', { dir: 'auto' }, p.text))));
     this.#renderRows(card);
     this.#shown = card.id;
+    this.#turning = this.desk.chosen !== card.id;
+    this.#hold();
     const row = this.#wanted;
     this.#wanted = '';
     if (row) this.focusRow(row);

@@ -94,6 +94,19 @@ export class Desk {
     }
   }
 
+  /** What the server answers to a question of the card. @param {string} path @param {Record<string, string>} params */
+  async find(path, params) {
+    const url = new URL(`code/${path}`, this.api);
+    for (const [key, value] of Object.entries(params)) url.searchParams.set(key, value);
+    try {
+      const answer = await asEditor(url);
+      const found = await answer.json();
+      return answer.ok ? found : { answers: [], error: found.error };
+    } catch {
+      return { answers: [], error: 'geodash doesn’t answer.' };
+    }
+  }
+
   ask(wait = QUIET) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), wait);

@@ -76,7 +76,14 @@ export class Edits {
   set(id, set, row) {
     const cells = this.log.row('events', id);
     if (!cells) return;
-    this.desk.do(this.#about(row || 'change', id), [{ table: 'events', id, now: { ...cells, ...set } }, ...(row ? [looked(id, row)] : [])]);
+    const { changes, cells: own } = this.withActors(set, this.#lacking(id, set));
+    this.desk.do(this.#about(row || 'change', id), [...changes, { table: 'events', id, now: { ...cells, ...own } }, ...(row ? [looked(id, row)] : [])]);
+  }
+
+  /** Actors that are proposed for an event, named in some cells, and not in the collection yet. @param {string} id @param {Cells} set */
+  #lacking(id, set) {
+    const actors = this.desk.proposals.ghosts.get(id)?.new_actors ?? [];
+    return actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id)));
   }
 
   /**
@@ -143,7 +150,7 @@ export class Edits {
     const cells = this.log.row('events', id);
     const ghost = this.desk.proposals.ghosts.get(id);
     if (!cells || !ghost) return;
-    const { changes, cells: own } = this.withActors(set, ghost.new_actors.filter((a) => Object.values(set).some((v) => list(v).includes(a.actor_id))));
+    const { changes, cells: own } = this.withActors(set, this.#lacking(id, set));
     changes.push({ table: 'events', id, now: { ...cells, ...own } }, looked(id, row));
     const [first] = this.mentionsOf(id);
     if (first && ghost.supports.includes(row)) changes.push({ table: 'mentions', id: first[0], now: { ...first[1], supports: joined([...list(first[1].supports), row]) } });

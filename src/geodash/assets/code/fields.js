@@ -1,6 +1,5 @@
 // The values of the card's rows: choices, and fields that ask.
 
-import { asEditor } from '../core/editor.js';
 import { h } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { askFor } from './asks.js';
@@ -21,7 +20,7 @@ const NONE = /** @type {Record<string, Cells>} */ ({
   date: { date_start: '', date_end: '', date_basis: '' },
   toll: { deaths_low: '', deaths_best: '', deaths_high: '' },
 });
-const HOW = /** @type {Record<string, string>} */ ({ date: '13 September 2022, or a first and a last day', toll: '49, at least 40, 10 to 20' });
+const HOW = /** @type {Record<string, string>} */ ({ date: '13 September 2022, Tuesday, that day …', toll: '49, at least 40, 10 to 20' });
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 
 /** How well a name fits what is typed: wholly, by its beginning, the beginning of a word, within; 9 for not. @param {string} name @param {string} key */
@@ -41,6 +40,9 @@ export class Fields {
     this.acts = acts;
   }
 
+  /** How the server worked days out. @type {Set<string>} */
+  #reasons = new Set();
+
   get #cells() {
     return this.desk.log.row('events', this.desk.chosen) ?? this.desk.view?.rows.event ?? {};
   }
@@ -57,21 +59,11 @@ export class Fields {
     this.desk.emit('answered', row);
   }
 
+  /** @param {string} text */
+  #lost = (text) => this.desk.emit('trouble', `“${text}” is not taken: it is no answer. Type it again, and choose one.`);
+
   /** What came while it was typed is drawn now. */
   #closed = () => queueMicrotask(() => this.desk.view && this.desk.emit('redraw'));
-
-  /** @param {string} path @param {Record<string, string>} params */
-  async #get(path, params) {
-    const url = new URL(`code/${path}`, this.desk.api);
-    for (const [key, value] of Object.entries(params)) url.searchParams.set(key, value);
-    try {
-      const answer = await asEditor(url);
-      const found = await answer.json();
-      return answer.ok ? found : { answers: [], error: found.error };
-    } catch {
-      return { answers: [], error: 'geodash doesn’t answer.' };
-    }
-  }
 
   /** Actors by name, those that the draft added too. @param {string} text */
   people(text) {
@@ -92,11 +84,12 @@ export class Fields {
   /** @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
   #askPerson(anchor, row, part) {
     const { chosen } = this.desk;
-    const put = (/** @type {string} */ actor) => this.#answer(chosen, { [part.what]: this.#with(row, part, actor) }, row.key);
+    const put = (/** @type {string} */ actor) => this.#answer(chosen, { ...row.ghost, [part.what]: this.#with(row, part, actor) }, row.key);
     askFor(anchor, {
       closed: this.#closed,
       name: part.name,
       value: part.at ? part.text : '',
+      lost: this.#lost,
       find: async (text) => this.people(text),
       take: (answer) => put(answer.id ?? ''),
       empty: () => this.#none(chosen, row.key),
@@ -105,10 +98,10 @@ export class Fields {
     });
   }
 
-  /** Where the words that say where stand, else the event's passage: what is near to it goes first. */
-  #near() {
+  /** Where the words for a fact stand, else the event's passage: what is near to it goes first. @param {string} fact */
+  #at(fact) {
     const told = this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m);
-    return (told.find((m) => list(m.supports).includes('where')) ?? told[0])?.start ?? '';
+    return (told.find((m) => list(m.supports).includes(fact)) ?? told[0])?.start ?? '';
   }
 
   /** Places for the chosen event: what the server finds, below those of this draft. @param {string} text @param {string} [typed] with the words before the name */
@@ -116,9 +109,9 @@ export class Fields {
     const said = /^said in /i.test(typed) ? 'seat' : /^about /i.test(typed) ? 'subject' : typed === text ? '' : 'scene';
     const near = /^near /i.test(typed) ? '2' : /^at /i.test(typed) ? '1' : '';
     const { place_role: role = '', where_prec: prec = '' } = this.#cells;
-    const asked = { q: text, article: this.desk.opening.article.id, at: this.#near(), role: said || role, prec: near || prec };
+    const asked = { q: text, article: this.desk.opening.article.id, at: this.#at('where'), role: said || role, prec: near || prec };
     const own = this.edits.ownPlaces(folded(text), text, asked);
-    const found = await this.#get('place', asked);
+    const found = await this.desk.find('place', asked);
     return own.length ? { ...found, answers: [...own, ...found.answers], error: '' } : found;
   }
 
@@ -131,6 +124,7 @@ export class Fields {
       name: part.name,
       value: part.value,
       place: 'a place, in any spelling',
+      lost: this.#lost,
       find: (text) => (text ? this.findPlace(text) : Promise.resolve({ answers: [] })),
       take: (answer) => this.#answer(chosen, about ? { about_places: this.#with(row, { ...part, what: 'about_places' }, answer.id ?? '') } : answer.set, row.key),
       show: this.acts.places,
@@ -141,10 +135,21 @@ export class Fields {
   }
 
   /** What a day or a toll of the chosen event is read as. @param {string} what @param {string} text */
-  findRead(what, text) {
+  async findRead(what, text) {
     const mentions = this.edits.mentionsOf(this.desk.chosen).map(([, m]) => m);
-    const told = mentions.some((m) => list(m.supports).includes('when')) ? '1' : '';
-    return this.#get('read', { what, text, article: this.desk.opening.article.id, told, words: mentions.map((m) => m.quote).join('\n').slice(0, MOST_WORDS) });
+    const when = mentions.find((m) => list(m.supports).includes('when'));
+    const asked = { what, article: this.desk.opening.article.id, told: when ? '1' : '', at: this.#at('when'), words: mentions.map((m) => m.quote).join('\n').slice(0, MOST_WORDS) };
+    // Of words that were given for it the day is worked out; what they don't say is not said to be wrong.
+    const found = text ? await this.desk.find('read', { ...asked, text }) : what === 'date' && when ? { ...await this.desk.find('read', { ...asked, text: when.quote }), error: '' } : { answers: [] };
+    for (const { set } of found.answers) if (set.date_note) this.#reasons.add(set.date_note);
+    return found;
+  }
+
+  /** A day that is typed takes the place of one that was worked out, and of how. @param {Cells} set */
+  #dated(set) {
+    const { date_note: note = '' } = this.#cells;
+    const ghost = this.desk.proposals.ghosts.get(this.desk.chosen)?.cells.date_note;
+    return 'date_start' in set && !set.date_note && note && (this.#reasons.has(note) || note === ghost) ? { ...set, date_note: '' } : set;
   }
 
   /** A day or a toll: read by the server. @param {HTMLElement} anchor @param {CardRow} row @param {Part} part */
@@ -155,8 +160,10 @@ export class Fields {
       name: part.name,
       value: part.value,
       place: HOW[part.what],
-      find: (text) => (text ? this.findRead(part.what, text) : Promise.resolve({ answers: [] })),
-      take: (answer) => this.#answer(chosen, answer.set, row.key),
+      reads: true,
+      lost: this.#lost,
+      find: (text) => this.findRead(part.what, text),
+      take: (answer) => this.#answer(chosen, this.#dated(answer.set), row.key),
       cancel: () => anchor.focus(),
       empty: () => this.#answer(chosen, NONE[part.what], row.key),
     });
@@ -168,6 +175,7 @@ export class Fields {
       closed: this.#closed,
       name,
       value,
+      reads: true,
       find: async (text) => ({ answers: text ? [{ text, set: {} }] : [] }),
       take: (_, text) => take(text.trim()),
       empty: () => take(''),
@@ -192,7 +200,7 @@ export class Fields {
         const here = all.filter((e) => e.id !== chosen && !e.withdrawn && folded(e.title).includes(folded(text))).sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
         const near = here.slice(0, MOST).map((e) => ({ id: e.id, text: e.title, detail: e.paragraph ? `¶${e.paragraph}` : '', set: {} }));
         if (near.length >= MOST || text.length < 2) return { answers: near };
-        const far = await this.#get('events', { q: text });
+        const far = await this.desk.find('events', { q: text });
         const known = new Set([chosen, ...near.map((a) => a.id)]);
         return { answers: [...near, ...far.answers.filter((/** @type {Answer} */ a) => !known.has(a.id ?? ''))].slice(0, MOST) };
       },

@@ -56,7 +56,8 @@ export class Phone {
     const { body, sentences } = this.desk;
     const span = sentences.find(([start, end]) => next.start >= start && next.start < end);
     const [start, end] = span ?? [next.start, next.end];
-    this.text.replaceChildren(start > 0 ? h('span', { class: 'gd-ph-before' }, `${start > AROUND ? '… ' : ''}${body.slice(Math.max(0, start - AROUND), start)}`) : '', body.slice(start, next.start), h('mark', null, body.slice(next.start, next.end)), body.slice(next.end, end));
+    const from = this.#from(start);
+    this.text.replaceChildren(from < start ? h('span', { class: 'gd-ph-before' }, `${from > 0 ? '… ' : ''}${body.slice(from, start)}`) : '', body.slice(start, next.start), h('mark', null, body.slice(next.start, next.end)), body.slice(next.end, end));
     this.#now = { proposal: next, span: [start, end], ghost: null };
     const ghost = await this.desk.proposals.look([start, end]);
     if (n !== this.#asked) return;
@@ -64,6 +65,13 @@ export class Phone {
     if (!ghost) return;
     const card = await this.#preview(this.edits.accepted([start, end], ghost));
     if (n === this.#asked && card) this.#draw(card, ghost);
+  }
+
+  /** Where what is shown before a sentence begins: with a sentence, and where that is too long with a word. @param {number} start */
+  #from(start) {
+    const least = Math.max(0, start - AROUND);
+    const begins = this.desk.sentences.map(([at]) => at).filter((at) => at >= least && at < start);
+    return begins.length || !least ? begins[0] ?? start : least + this.desk.body.slice(least, start).search(/\s/) + 1;
   }
 
   /** The event as it would be. @param {import('./edits.js').Change[]} changes @returns {Promise<Card | null>} */
@@ -124,6 +132,7 @@ export class Phone {
 
 /** A row of the card as words: names with commas, and nothing that waits for an answer. @param {Card['rows'][number]} row */
 function wordsOf({ parts }) {
+  if (parts.some((p) => p.what === 'place' && p.empty)) return '';
   const told = parts.filter((p) => p.is !== 'drop' && !p.empty);
   while (told.at(-1)?.is === 'words') told.pop();
   return told.map((p, i) => (i && p.is === 'ask' && told[i - 1].is === 'ask' ? `, ${p.text}` : ` ${p.text}`)).join('').trim();

@@ -8,10 +8,10 @@ let open = null;
 
 /**
  * @param {HTMLElement} anchor
- * @param {{label: string, role?: string, class?: string, onClose?: () => void, keepFocus?: boolean}} spec
+ * @param {{label: string, role?: string, class?: string, onClose?: () => void, keepFocus?: boolean, leave?: () => void}} spec `leave`: instead of closing, when something else is pressed
  * @param {...import('../core/types').Child} content
  */
-export function popUp(anchor, { label, role = 'dialog', class: own = '', onClose, keepFocus = false }, ...content) {
+export function popUp(anchor, { label, role = 'dialog', class: own = '', onClose, keepFocus = false, leave }, ...content) {
   open?.close(false);
   const root = /** @type {HTMLElement} */ (anchor.closest('.gd-code') ?? document.body);
   const node = h('div', { class: ['gd-pop', own], role, 'aria-label': label, tabindex: '-1' }, content);
@@ -19,7 +19,9 @@ export function popUp(anchor, { label, role = 'dialog', class: own = '', onClose
   place(anchor, node);
   const outside = (/** @type {Event} */ ev) => {
     const at = /** @type {Node} */ (ev.target);
-    if (!node.contains(at) && !anchor.contains(at)) box.close(false);
+    if (node.contains(at) || anchor.contains(at)) return;
+    leave?.();
+    box.close(false);
   };
   const onKey = (/** @type {KeyboardEvent} */ ev) => {
     if (ev.key !== 'Escape') return;

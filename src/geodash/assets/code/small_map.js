@@ -15,6 +15,7 @@ const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'ar
 
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
+const HALF = 12; // pixels of a mark to each side
 /** The area of the chosen event. */
 const OUTLINE = { color: '#1B2430', weight: 1.3, fillColor: '#1B2430', fillOpacity: 0.12 };
 const MOST = 0.7; // of the events are in view where none is chosen
@@ -56,8 +57,8 @@ export class SmallMap {
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
     this.pointing = new Pointing(api);
     this.button = h('button', { type: 'button', class: 'gd-cm-point' }, cross(), 'Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
-    this.note = h('p', { class: 'gd-cm-note gd-mapnote-plain', title: data.boundary_note }, data.boundary_short);
-    this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas, this.note), this.button, this.pointing.node);
+    this.note = h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short);
+    this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas, this.button, this.note), this.pointing.node);
   }
 
   async start() {
@@ -69,6 +70,7 @@ export class SmallMap {
     this.#map = map;
     this.#marks.addTo(map);
     this.#choices.addTo(map);
+    labels.avoid({ marks: this.#boxes, bodies: this.#boxes, alone: this.#boxes, soft: () => [] });
     const [west, south, east, north] = this.data.home;
     map.fitBounds([[south, west], [north, east]], { animate: false });
     await plain.load();
@@ -78,6 +80,13 @@ export class SmallMap {
     if (this.#shown) this.show(this.#shown, this.#chosen);
     labels.layout();
   }
+
+  /** What names keep clear of: marks, and the numbers of places that a name may be. */
+  #boxes = () => [...this.#marks.getLayers(), ...this.#choices.getLayers()].flatMap((layer) => {
+    if (!this.#map || !(layer instanceof L.Marker)) return [];
+    const { x, y } = this.#map.latLngToLayerPoint(layer.getLatLng());
+    return [/** @type {import('../map/types').Box} */ ([x - HALF, y - HALF, x + HALF, y + HALF])];
+  });
 
   /** @param {OnMap} shown @param {string} chosen */
   show(shown, chosen) {

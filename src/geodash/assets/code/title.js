@@ -12,6 +12,7 @@ const HOW = 'What happened, in the present, says whom';
 export class Title {
   #of = '';
   #timer = 0;
+  #typed = false;
   #ghost = '';
   /** @type {Card['title_checks']} */
   #found = { length: 0, most: 0, whose: true, loaded: [] };
@@ -24,6 +25,7 @@ export class Title {
     this.checks = h('div', { class: 'gd-cc-checks', role: 'status', 'aria-live': 'polite' });
     this.node = h('div', { class: 'gd-cc-titlebox' }, this.input, this.checks);
     this.input.addEventListener('input', () => {
+      this.#typed = true;
       this.#fit();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.keep(), QUIET);
@@ -37,6 +39,7 @@ export class Title {
     if (ev.isComposing || ev.ctrlKey || ev.metaKey) return;
     if (ev.key === 'Tab' && !ev.shiftKey && this.#ghost && !this.input.value) {
       this.input.value = this.#ghost.replace(/\s*…$/, ' ');
+      this.#typed = true;
       this.#fit();
     } else if (ev.key === 'Enter') {
       this.keep();
@@ -61,7 +64,9 @@ export class Title {
   /** What is typed is a step of the draft. */
   keep() {
     clearTimeout(this.#timer);
-    this.#timer = 0;
+    // Only what was typed here: meanwhile it may have been set elsewhere.
+    if (!this.#typed) return;
+    this.#typed = false;
     const text = this.#text;
     const cells = this.#of ? this.desk.log.row('events', this.#of) : null;
     if (cells && cells.title !== text) this.edits.set(this.#of, { title: text }, 'title');
@@ -89,15 +94,21 @@ export class Title {
     this.checks.replaceChildren(...this.#told());
   }
 
-  /** @param {Card} card @param {boolean} anew */
-  render(card, anew) {
-    if (anew) {
-      this.keep();
-      this.#of = card.id;
-    }
+  /** To another event, before its card has come: what is typed from now on is its title. @param {string} id */
+  turn(id) {
+    if (this.#of === id) return;
+    this.keep();
+    this.#of = id;
+    this.input.value = this.desk.log.row('events', id)?.title ?? '';
+    this.#fit();
+  }
+
+  /** @param {Card} card */
+  render(card) {
+    this.turn(card.id);
     // What is being typed stays; what a remedy or an undoing wrote meanwhile comes, wherever the focus is.
     const title = this.desk.log.row('events', card.id)?.title ?? card.title;
-    if (anew || (!this.#timer && this.#text !== title)) this.input.value = title;
+    if (!this.#typed && this.#text !== title) this.input.value = title;
     this.#fit();
     this.#found = card.title_checks;
     this.checks.replaceChildren(...this.#told());

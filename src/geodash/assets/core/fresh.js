@@ -28,7 +28,7 @@ function reasons({ lines, more }) {
  */
 function createBar(root, onShow) {
   const said = h('div', { class: 'gd-fresh-said', role: 'status', 'aria-live': 'polite' });
-  const show = h('button', { type: 'button', class: 'gd-fresh-show', on: { click: onShow } }, 'Show the new version');
+  const show = h('button', { type: 'button', class: 'gd-fresh-show', hidden: true, on: { click: onShow } }, 'Show the new version');
   const dismiss = h('button', { type: 'button', class: 'gd-fresh-close', 'aria-label': 'Dismiss', on: { click: leave } }, '×');
   const node = h('div', { class: 'gd-fresh' }, said, show, dismiss);
   let shown = '';

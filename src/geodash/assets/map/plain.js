@@ -4,6 +4,7 @@ import * as L from '../vendor/leaflet.js';
 import { createHost } from './base.js';
 import { createUnnamed } from './boundary.js';
 import { servedFiles } from './files.js';
+import { folium } from './folium.js';
 import { createGround } from './ground.js';
 import { createLabels } from './labels.js';
 
@@ -17,14 +18,14 @@ import { createLabels } from './labels.js';
  *   boundaries tells what names have no room
  */
 export async function plainMap(canvas, { api, version, geoVersion, signal, note }) {
-  const folium = await import(new URL(`map.js?v=${version}`, api).href);
+  const make = await folium({ version, api });
   if (signal.aborted) return null;
   /** @type {Made} */
   const made = {};
   /** @type {GroundContext} */
   const ctx = { files: servedFiles(api, geoVersion, signal), plain: true, pending: [], reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
   /** @type {L.Map} */
-  const map = folium.default(L, canvas, createHost(made));
+  const map = make(L, canvas, createHost(made));
   const ground = createGround(map, ctx, made.ground.settings);
   const labels = createLabels(map, made.labels, ctx, ground);
   const unnamed = createUnnamed();

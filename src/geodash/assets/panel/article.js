@@ -58,7 +58,7 @@ function topOf(scroller, seg) {
   const frame = scroller.getBoundingClientRect();
   // A paragraph that fits is shown whole, near the top; of a longer one, its passage.
   const from = box.height < frame.height * 0.8 ? box : seg.getBoundingClientRect();
-  const heading = para.previousElementSibling?.matches('h3') ? para.previousElementSibling : null;
+  const heading = para.previousElementSibling?.matches('.gd-article-h') ? para.previousElementSibling : null;
   const first = heading && from === box ? heading.getBoundingClientRect().top : from.top;
   const top = scroller.scrollTop + first - frame.top - (heading ? 10 : Math.min(48, frame.height * 0.1));
   // What the first screen already shows needs no scrolling past the title.
@@ -96,8 +96,11 @@ function markChosen(scroller, state) {
 export function hearPassages(scroller, pick, point) {
   scroller.addEventListener('click', (ev) => {
     const seg = hit(ev, '.gd-seg');
+    if (!seg || ev.ctrlKey || ev.metaKey || ev.shiftKey) return;
+    // On a page at a fixed address it is a link, for whoever has no script.
+    ev.preventDefault();
     // A reader who drags over the text wants to copy it.
-    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
+    if (getSelection()?.isCollapsed ?? true) pick(seg);
   });
   scroller.addEventListener('keydown', (ev) => {
     const seg = hit(ev, '.gd-seg');

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geodash.coding.agree.fields import Figure, figures, words_in_common
+from geodash.coding.agree.links import Links, links_of
 from geodash.coding.agree.pairs import Decided, Pair, pairs
 from geodash.coding.agree.told import Coded, coded, common_names
 from geodash.domain.kinds import AnyKind, ordered
@@ -30,6 +31,7 @@ class Comparison:
     only_one: tuple[Coded, ...]
     only_other: tuple[Coded, ...]
     left_out: tuple[int, int]
+    links: Links
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -96,6 +98,7 @@ def compare(
         tuple(c for c in mine if id(c) not in paired),
         tuple(c for c in theirs if id(c) not in paired),
         (mine_elsewhere, theirs_elsewhere),
+        links_of(one, other, found),
     )
 
 

@@ -10,6 +10,7 @@ from geodash.domain.kinds import AnyKind, ordered
 from geodash.domain.model import Collection
 from geodash.exchange.cells import csv_text
 from geodash.exchange.formula import guard
+from geodash.words.coding import RELATIONS
 from geodash.words.kinds import kind_label
 from geodash.words.lists import listed
 from geodash.words.names import article_names
@@ -44,6 +45,7 @@ def markdown(found: Comparison, collection: Collection) -> list[str]:
             lines += [
                 f"- {_escaped(c.event.title)} (`{_escaped(c.event.event_id)}`)" for c in alone
             ]
+    lines += _links(found)
     apart = [p for p in found.pairs if differing(p)]
     if apart:
         lines += ["", "## Coded differently", ""]
@@ -53,6 +55,22 @@ def markdown(found: Comparison, collection: Collection) -> list[str]:
             for f in differing(p)
         ]
         lines += _table(("event", "field", *found.names), rows)
+    return lines
+
+
+def _links(found: Comparison) -> list[str]:
+    """The links that only one of the two made."""
+    titles = {c.event.event_id: c.event.title for p in found.pairs for c in (p.one, p.other)}
+    lines: list[str] = []
+    for whose, links in zip(
+        found.names, (found.links.only_one, found.links.only_other), strict=True
+    ):
+        if links:
+            lines += ["", f"## Links that only {_escaped(whose)} made", ""]
+            lines += [
+                f"- {_escaped(titles[k.from_event])} – {RELATIONS[k.relation][0]} – {_escaped(titles[k.to_event])}"
+                for k in links
+            ]
     return lines
 
 
@@ -69,6 +87,11 @@ def summary(found: Comparison) -> list[str]:
     ]
     if found.words is not None:
         lines.append(f"Of the words that tell an event both chose {found.words:.0%}.")
+    links = found.links
+    if links.share is not None:
+        lines.append(
+            f"Of {number_of(links.either, 'link')} between events that both coded, both made {links.both} ({links.share:.0%})."
+        )
     if left := sum(found.left_out):
         are = "is" if left == 1 else "are"
         lines.append(
@@ -136,7 +159,7 @@ def _escaped(text: str) -> str:
 
 
 def figures_csv(found: Comparison) -> str:
-    """A row for each field, and one for the words in common."""
+    """A row for each field, one for the words in common, and one for the links: all that either made, and what both did."""
     rows: list[Sequence[object]] = [
         (
             f.field.name,
@@ -148,6 +171,8 @@ def figures_csv(found: Comparison) -> str:
         for f in found.figures
     ]
     rows.append(("words", len(found.pairs), "", "", "", "", _number(found.words), ""))
+    links = found.links
+    rows.append(("links", links.either, "", "", "", "", _number(links.share), ""))
     head = ("field", "n", "same", "kappa", "kappa_low", "kappa_high", "in_common", "counted_as")
     return _csv(head, rows)
 

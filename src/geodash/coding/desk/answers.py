@@ -1,21 +1,22 @@
-"""What an editor typed, as values: a place, a day, a toll; each answer carries the cells that it sets."""
+"""What an editor typed, as values: a place, a toll; each answer carries the cells that it sets."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
+from geodash.coding.desk.answers_days import BETWEEN
 from geodash.coding.desk.card_where import point_cells
-from geodash.collection.read.dates import column_order, read_date
-from geodash.domain.model import Article, Collection
+from geodash.coding.propose.demonyms import demonyms
+from geodash.coding.propose.parties import words_of
+from geodash.domain.model import Collection
 from geodash.domain.passage import sentence_span
 from geodash.geo.areas import Area, Areas
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import PlaceNames, area_key
 from geodash.geo.place_search import Context, Hit, PlaceSearch
 from geodash.geo.searched import search_key
-from geodash.words.days import within
 
 Json = dict[str, Any]
 MOST = 8
@@ -29,87 +30,8 @@ _STEPS = {
     "strait": "7",
     "region": "5",
 }
-_BETWEEN = re.compile(r"\s+(?:to|until|and|–|—|-)\s+|\s*[–—]\s*|\s*\.\.\s*", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:between|from)\s+", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|more than|over|≥)\s*([\d,. ]+)", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:at most|up to|fewer than|≤)\s*([\d,. ]+)", re.IGNORECASE)
-
-
-# Days -------------------------------------------------------------------------------------------
-
-
-def days(text: str, article: Article | None, *, printed: bool = False, words: str = "") -> Json:
-    """The days in a text: one, a month or a year, or a first and a last.
-
-    A date without a year is that of the year in which the article appeared. ``printed``: words of the article
-    say when; so do the event's own ``words`` that have the day. ``error`` says what can't be read.
-    """
-    whole = _LEADING.sub("", text.strip())
-    found = _read(whole, article)
-    if found is None:
-        for match in _BETWEEN.finditer(whole):
-            last = _read(whole[match.end() :], article)
-            # “30 Dec 2021 – 2 Jan 2022” says its year, “13–15 Sept 2022” only at its end.
-            begin = whole[: match.start()]
-            first = _with_end(begin, last) or _read(begin, article)
-            if first and last:
-                found = (first[0], last[1])
-                break
-    if found is None:
-        reading = read_date(whole, column_order([whole]))
-        return {"answers": [], "error": f"{reading.reason} {reading.fix}".strip()}
-    first, last = found
-    if first > last:
-        return {"answers": [], "error": "The last day comes before the first."}
-    printed = printed or _prints(words, whole)
-    printed = printed or (first == last and any(name in words for name in day_names(first)))
-    basis = "stated" if printed else "inferred"
-    cells = {
-        "date_start": first.isoformat(),
-        "date_end": last.isoformat(),
-        "date_basis": basis,
-    }
-    return {"answers": [{"text": within(first, last).text, "set": cells}]}
-
-
-def _prints(words: str, told: str) -> bool:
-    """Whether words print a date just as it was typed: “in a 2001 coup”."""
-    return re.search(rf"(?<!\w){re.escape(told)}(?!\w)", words, re.IGNORECASE) is not None
-
-
-def day_names(day: date) -> tuple[str, ...]:
-    """How a text may print a day, the longest first: ``26 January 2022``, ``January 26``."""
-    month, short = f"{day:%B}", f"{day:%b}"
-    bare = (f"{day.day} {month}", f"{month} {day.day}", f"{day.day} {short}", f"{short} {day.day}")
-    return (f"{bare[0]} {day.year}", f"{bare[1]}, {day.year}", *bare)
-
-
-def _read(text: str, article: Article | None) -> tuple[Any, Any] | None:
-    order = column_order([text])
-    for tried in (text, *(f"{text} {year}" for year in _years(article))):
-        reading = read_date(tried, order)
-        if reading.value:
-            return reading.value, reading.value
-        if reading.days:
-            return reading.days
-    return None
-
-
-def _years(article: Article | None) -> list[int]:
-    published = article and (article.published_latest or article.published_earliest)
-    return [published.year] if published else []
-
-
-def _with_end(text: str, last: tuple[Any, Any] | None) -> tuple[Any, Any] | None:
-    """“13” of “13 to 15 September 2022”, “13 September” of the same with a year."""
-    if last is None:
-        return None
-    end = last[1]
-    for more in (f"{end:%B} {end.year}", str(end.year)):
-        reading = read_date(f"{text.strip()} {more}")
-        if reading.value:
-            return reading.value, reading.value
-    return None
 
 
 # Tolls ------------------------------------------------------------------------------------------
@@ -123,7 +45,7 @@ def toll(text: str) -> Json:
         return _figures(None, _number(found[1]), _number(found[1]))
     numbers = [
         _number(part)
-        for part in re.split(r"\s*/\s*|" + _BETWEEN.pattern + r"|\s*-\s*", text.strip())
+        for part in re.split(r"\s*/\s*|" + BETWEEN.pattern + r"|\s*-\s*", text.strip())
     ]
     if any(n is None for n in numbers) or not 1 <= len(numbers) <= 3:
         return {"answers": [], "error": "Write a number, “at least 40”, or “10 to 20”."}
@@ -185,6 +107,30 @@ class Places:
         if found and all(answer.get("guessed") for answer in found):
             error = "No place is called that. Is it one of these?"
         return {"head": head, "answers": found, "error": error}
+
+    def countries(self, text: str) -> Json:
+        """Countries by the beginnings of their names, else by any other spelling."""
+        key, words = search_key(text), search_key(text).split()
+        named = [p for p in self._names.countries if _begins(words, " ".join(p.names))]
+        named.sort(
+            key=lambda p: (not any(search_key(n).startswith(key) for n in p.names), len(p.name))
+        )
+        if text.strip() and not named:
+            hits = self._search.find(text, Context(), MOST)
+            named = [h.place for h in hits if h.place.kind == "country"]
+        error = "" if named or not text.strip() else "No country is called that."
+        return {"answers": [_country(p) for p in named[:MOST]], "error": error}
+
+    def countries_in(self, name: str) -> list[Json]:
+        """The country that the name of somebody says: “Kenyan army”, “Government of the Comoros”; none where it is not one."""
+        words = words_of(name)
+        codes = {demonyms()[w] for w in words if w in demonyms()}
+        codes |= {p.country for p in self._names.countries if _holds(words, words_of(p.name))}
+        return (
+            [_country(p) for p in self._names.countries if p.country in codes]
+            if len(codes) == 1
+            else []
+        )
 
     def _with_areas(self, found: list[Json], text: str, known: set[str], role: str) -> list[Json]:
         """The areas of the collection whose names begin with the words, behind a place of just that name."""
@@ -256,6 +202,16 @@ class Places:
             if p and p != place.name
         ]
         return f"{place.kind or 'place'} in {', '.join(where)}" if where else place.kind
+
+
+def _country(place: Place) -> Json:
+    return {"id": place.country, "text": place.name, "set": {"country": place.country}}
+
+
+def _holds(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name stands within words."""
+    n = len(name)
+    return any(tuple(words[i : i + n]) == tuple(name) for i in range(len(words) - n + 1))
 
 
 def _begins(words: list[str], name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from geodash.coding.desk.answers import day_names
+from geodash.coding.desk.answers_days import day_names
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.missing import LONGEST_TITLE
 from geodash.coding.draft.rows import is_provisional

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.coding.desk.answers import Places, days, toll
+from geodash.coding.desk.answers import Places, toll
+from geodash.coding.desk.answers_days import days
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.parts import items, listing
 from geodash.coding.desk.rows import Texts
@@ -97,7 +98,8 @@ class Typed:
         article = self.found.collection.articles[self.article_id]
         told = any("when" in items(m.get("supports", "")) for m in self._mentions(event_id))
         words = "\n".join(m.get("quote", "") for m in self._mentions(event_id))
-        return self._answer(days(text, article, printed=told, words=words))
+        at = self._begins(event_id)
+        return self._answer(days(text, article, printed=told, words=words, at=at))
 
     def _toll(self, _: str, text: str) -> Texts:
         return self._answer(toll(text))
@@ -111,13 +113,17 @@ class Typed:
     def _mentions(self, event_id: str) -> list[Texts]:
         return self.found.mentions_of(event_id)
 
+    def _begins(self, event_id: str) -> int | None:
+        """Where the words begin that tell an event."""
+        told = [m.get("start", "") for m in self._mentions(event_id)]
+        return next((int(s) for s in told if s.isdigit()), None)
+
     def _where(self, event_id: str, text: str) -> Texts:
         match = _ROLE.fullmatch(text)
         way = match["way"].lower() if match else ""
         role, near = _ROLES.get(way, ("scene", "1" if way == "at" else ""))
         name = match["place"] if match else text
-        told = [m.get("start", "") for m in self._mentions(event_id)]
-        at = next((int(s) for s in told if s.isdigit()), None)
+        at = self._begins(event_id)
         answers = self.places.find(name, self.article_id, at, role, near)["answers"]
         exact = [a for a in answers if self._called(a, name)] or self._called_whole(answers, text)
         used = {e.place_id for e in self.found.collection.events.values() if e.place_id}

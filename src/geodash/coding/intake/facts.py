@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from geodash.coding.intake.body import is_english
 from geodash.coding.intake.brought import Brought, Facts
+from geodash.coding.intake.lines import told_by_lines
 from geodash.collection.read.articles import GENRES
 from geodash.collection.read.dates import read_date
 from geodash.domain.editing import Usual
@@ -59,8 +60,8 @@ def genre(text: str) -> str:
 
 
 def proposed(brought: Brought, usual: Usual) -> Facts:
-    """What the file itself says; its language where that is certain; else what is usual in the collection."""
-    facts = brought.facts
+    """What the file itself says, then its first and last lines; its language where that is certain; else what is usual."""
+    facts = brought.facts.over(told_by_lines(brought.blocks))
     if not facts.language and is_english("\n".join(brought.blocks)):
         facts = replace(facts, language="en")
     return facts.over(Facts(publisher=usual.publisher, language=usual.language))

@@ -23,6 +23,19 @@ _LEAD = re.compile(
     r"^(?:and|but|while|although|though|as|when|which|who|that|also|even|then|thus|so|,|–|-|“|\"|\s)+(?=\W|\b)",
     re.IGNORECASE,
 )
+#: “…, backed by African Union forces, …”, “with the support of …”: an aside, whatever the sentence says was done.
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+|not\s+)?$", re.IGNORECASE
+)
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"\b(?:with|without|in|under|despite|amid|after|following|during|since)\s+(?:(?:the|an?|its|their|his|her|full|\w+['’]s?)\s+){0,2}$",
+    re.IGNORECASE,
+)
+#: Between a speaker's word and the noun that it is about: “denounced the military operation”.
+_ON = re.compile(
+    r"\s+(?:of\s+)?(?:the|this|that|these|those|an?|its|their)\s+(?:\w+\s+){0,2}", re.IGNORECASE
+)
 #: What a party asks for, refuses or threatens is no act of its own.
 _HOLDS = frozenset(("DEMAND", "REJECT", "THREATEN", "SUPPORT", "AGREE"))
 
@@ -66,6 +79,15 @@ def clauses(body: str, start: int, end: int) -> list[Clause]:
     return found
 
 
+def is_aside(body: str, act: Act) -> bool:
+    """Whether an act is told beside another: a participle with its doer behind it, a noun that a preposition leads in."""
+    before = body[max(act.clause.sentence[0], act.start - 32) : act.start]
+    said = body[act.start : act.end].lower()
+    if said.endswith(("ed", "en")) and _BY.match(body, act.end):
+        return not _BE.search(before)
+    return act.form == "say" and _LED_IN.search(before) is not None
+
+
 def acts(body: str, clause: Clause, signs: Sequence[Signs] = ()) -> list[Act]:
     """What is told in a clause, in its order: words of a speaker hold what follows them. ``signs`` are the collection's own."""
     found: list[Act] = []
@@ -75,10 +97,16 @@ def acts(body: str, clause: Clause, signs: Sequence[Signs] = ()) -> list[Act]:
         if threat and act.types[0] in ("REJECT", "DEMAND"):
             continue
         holder = next(
-            (a for a in reversed(found) if a.form == "say" and a.types[0] in _HOLDS), None
+            (
+                a
+                for a in reversed(found)
+                if a.form == "say" and a.types[0] in _HOLDS and not is_aside(body, a)
+            ),
+            None,
         )
+        on = found and found[-1].form == "say" and _ON.fullmatch(body, found[-1].end, act.start)
         # Nobody does what happens: it has happened, whoever speaks of it.
-        if holder is None or act.form == "happen":
+        if act.form == "happen" or not (holder or on):
             found.append(act)
     return found
 

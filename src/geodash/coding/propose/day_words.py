@@ -45,18 +45,28 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", _p(rf"{_PART}{_YEAR.format('year')}")),
     ("year", re.compile(rf"(?<![\w.,$€£-]){_YEAR.format('year')}(?![\w%]|[.,]\d|[-–]\w|\s+(?:km|kilomet|mile|met(?:re|er)|people|troops|soldiers|men|dollars|euros|tons|years))")),
     ("ago", _p(rf"{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)")),
-    ("same", _p(r"(?:on\s+)?(?:the\s+)?same\s+(?P<unit>day|week|month|year)")),
+    ("same", _p(r"(?:on\s+)?(?:(?:the\s+)?same|that(?:\s+very|\s+same)?)\s+(?P<unit>day|week|month|year)")),
+    ("following", _p(r"the\s+(?P<unit>day)\s+(?P<way>after|before)(?=\s*(?:[.,;:)]|$))")),
+    ("following", _p(r"(?P<way>next)\s+(?P<unit>day)")),
     ("following", _p(r"the\s+(?P<way>following|next|previous)\s+(?P<unit>day|week|month|year)")),
     ("this", _p(r"(?P<which>this|last|past|next|previous)\s+(?P<unit>week|weekend|month|year)")),
     ("weekend", _p(r"(?:on|over)\s+the\s+weekend")),
     ("recent", _p(r"(?:in|over)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<unit>day|week|month|year)s")),
     ("recent", _p(r"(?:most\s+|more\s+)?recently")),
     ("weekday", _p(rf"(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}")),
-    ("today", _p(r"(?P<word>today|yesterday|tonight|last\s+night|tomorrow)")),
+    ("today", _p(r"(?P<word>the\s+day\s+before\s+yesterday|today|yesterday|tonight|last\s+night|tomorrow)")),
 )  # fmt: skip
+#: Around an expression that an editor types: what says no other day.
+AROUND = re.compile(
+    r"^(?:on|early|late|during|in|at)\s+(?:the\s+)?(?=\w)|[\s,]+(?:at\s+|in\s+the\s+|at\s+the\s+)?(?:dawn|noon|midnight|night|morning|afternoon|evening)$",
+    re.IGNORECASE,
+)
 #: Before an expression: only its beginning or its end is told.
 SINCE = re.compile(r"(?:since|ever since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"(?:until|till|up to|by)\s+$", re.IGNORECASE)
+#: The same where it begins what an editor types.
+SINCE_IT = re.compile(r"(?:ever\s+)?since\s+(?:the\s+)?", re.IGNORECASE)
+UNTIL_IT = re.compile(r"(?:until|till|up to|by)\s+", re.IGNORECASE)
 AFTER = re.compile(r"(?:after|following|before|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Said of what is still to come.
 AHEAD = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from geodash.coding.propose.clauses import Act, Clause, clauses
+from geodash.coding.propose.clauses import Act, Clause, clauses, is_aside
 from geodash.coding.propose.engine import Read
 from geodash.coding.propose.model import ActorFound, Happening, PlaceChoice
 from geodash.domain.kinds import Kind
@@ -38,7 +38,12 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
         "because": _because(read, told) if told else {},
         "offers": _offers(told, start, end) if told else [],
         "supports": _supports(read, told, start, end),
-        "new_actors": [asdict(n) for n in read.parties.lacking((*told.actors, *told.recipients))]
+        "new_actors": [
+            asdict(n)
+            for n in read.parties.lacking(
+                dict.fromkeys((*told.actors, *told.recipients, *told.attributed_to))
+            )
+        ]
         if told
         else [],
         "engine": read.engine,
@@ -47,7 +52,7 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
 
 
 def _told(read: Read, start: int, end: int) -> Happening | None:
-    """The happening of a stretch: the strongest of those that its words tell; else one without a type."""
+    """The happening of a stretch: the first that its words tell, before what they tell beside it; else one without a type."""
     for one in read.given:
         if one.trigger.start >= start and one.trigger.end <= end:
             return one
@@ -57,10 +62,12 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     whole = (min(start, sentence[0]), max(end, sentence[1]))
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
     found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
-    for act in found:
-        told = read.happenings.of(act)
-        if told and told.types:
-            return told
+    ranked = sorted(found, key=lambda a: is_aside(read.text.body, a))
+    for least in (False, True):
+        for act in ranked:
+            told = read.happenings.of(act, least=least)
+            if told and told.types:
+                return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
     told = read.happenings.of(bare)
     return replace(told, types=(), title="") if told else None

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodash.coding.propose.act_words import CLAIMS, EACH_OTHER, MUTUAL, PLANNED, SPEECH, TOGETHER
+from geodash.coding.propose.act_words import (
+    CLAIMS,
+    EACH_OTHER,
+    MUTUAL,
+    PLANNED,
+    SAYS,
+    SPEECH,
+    TOGETHER,
+)
 from geodash.coding.propose.actors import named_in
 from geodash.coding.propose.clauses import Act, Clause, acts, clauses
 from geodash.coding.propose.model import (
@@ -21,6 +29,7 @@ from geodash.coding.propose.own_acts import OwnActs, own_title
 from geodash.coding.propose.parties import Parties
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.titles import title
+from geodash.coding.propose.together import between, ids_of, joined, with_those_before
 from geodash.coding.propose.tokens import Text
 from geodash.coding.propose.when import When
 from geodash.domain.kinds import KINDS, Kinds
@@ -30,11 +39,9 @@ from geodash.words.lists import listed
 _BY = re.compile(r"\bby\s+(?:the\s+|some\s+|groups of\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
-    r"\b(?:of|with|to|against|on|at|from|in|under|over|for|towards?|into|near|along)\s+(?:the\s+|both\s+)?(?:\w+\s+)?$",
+    r"\b(?:of|by|with|to|against|on|at|from|in|under|over|for|towards?|into|near|along)\s+(?:the\s+|both\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|both\s+)?$|\bamong\s+$", re.IGNORECASE)
-_AND = re.compile(r"^(?:,\s*|\s*,?\s*(?:and|as well as|&)\s+|[-–]|\s+)(?:the\s+|its\s+)?$")
 _PRONOUN = re.compile(
     r"^\W*(?:it|he|she|they|its|his|her|their|the (?:country|minister|president|ministry))\b",
     re.IGNORECASE,
@@ -43,6 +50,10 @@ _PRONOUN = re.compile(
 #: Between whoever acts and the noun of what is done: “Armenia’s request”, “the Russian invasion”.
 _OWN = re.compile(r"(?:['’]s)?\s(?:\w+\s)?|['’]\s", re.IGNORECASE)
 _NEAR_BY, _RIGHT_BY = 60, 16
+#: Letters between whoever speaks and “said”, behind what is told.
+_BESIDE = 30
+#: What a party tells of itself to its own harm is not only its word.
+_OWN_LOSS = frozenset(("RETREAT", "CONCEDE"))
 _WITH = re.compile(r"\bwith\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -139,9 +150,10 @@ class Happenings:
         """What a clause tells, by geodash's words and those of the collection's own types."""
         return acts(self._body, clause, self.own.signs)
 
-    def of(self, act: Act) -> Happening | None:
-        """The happening that an act tells, in the collection's types; ``None`` where nobody does it and it lies nowhere."""
-        told = self._of(act, self._sides(act))
+    def of(self, act: Act, *, least: bool = False) -> Happening | None:
+        """The happening that an act tells, in the collection's types; ``None`` where nobody does it and it lies nowhere,
+        but with ``least``."""
+        told = self._of(act, self._sides(act), least=least)
         return self._as_coded(told) if told else None
 
     def _as_coded(self, told: Happening) -> Happening:
@@ -157,12 +169,12 @@ class Happenings:
             self._parties, act.types[0], sides.actors, sides.recipients, place, role, source
         )
 
-    def _of(self, act: Act, sides: Sides) -> Happening | None:
+    def _of(self, act: Act, sides: Sides, *, least: bool = False) -> Happening | None:
         kind = act.types[0]
         status, source = self._word(act, sides)
         place, words, role = self._scenes.of(act, kind, sides.actors, sides.recipients)
         told = role == "scene" or (act.form == "do" and sides.recipients)
-        if not sides.actors and not told and act.form != "happen":
+        if not (sides.actors or told or least or act.form == "happen"):
             return None
         span = self._span(act, sides)
         about = self._scenes.about(act, place) if role == "seat" else ()
@@ -194,13 +206,17 @@ class Happenings:
         before = list(named_in(self._actors, clause.start, act.start))
         after = list(named_in(self._actors, act.end, clause.end))
         told = self._body[act.start : act.end]
-        if pair := self._beside(act, before) or self._between(after) or self._between(before):
-            ids = _ids(pair)
+        if (
+            pair := self._beside(act, before)
+            or between(self._body, after)
+            or between(self._body, before)
+        ):
+            ids = ids_of(pair)
             return Sides(ids, ids if act.types[0] == "ASSAULT" else (), tuple(pair))
         overlap = [a for a in self._actors if a.span.start < act.end and a.span.end > act.start]
         by = self._by(act, after)
         if by is not None:
-            doers = self._joined(after[by:])
+            doers = joined(self._body, after[by:])
             return self._sides_of(act, doers, overlap or after[:by] or self._subjects(before, act))
         passive = _PASSIVE.search(self._body[clause.start : act.start]) and act.form == "do"
         if passive and told.endswith(("ed", "en", "wn", "over")):
@@ -210,7 +226,7 @@ class Happenings:
         if not doers and not after:
             return self._sides_of(act, overlap, [])
         return self._sides_of(
-            act, doers, [a for a in overlap if a not in first] or self._joined(after)
+            act, doers, [a for a in overlap if a not in first] or joined(self._body, after)
         )
 
     def _by(self, act: Act, after: Sequence[ActorFound]) -> int | None:
@@ -234,8 +250,8 @@ class Happenings:
         return [one, other] if joined and not self._body[other.span.end : act.start].strip() else []
 
     def _sides_of(self, act: Act, doers: Sequence[ActorFound], done: Sequence[ActorFound]) -> Sides:
-        actors = _ids(doers)
-        others = tuple(i for i in _ids(done) if i not in actors)
+        actors = ids_of(doers)
+        others = tuple(i for i in ids_of(done) if i not in actors)
         if act.types[0] in ("ASSAULT", "MOBILIZE"):
             actors, others = self._alike(actors, others)
         told = self._body[act.start : act.end]
@@ -271,24 +287,6 @@ class Happenings:
         ]
         return turned[0], turned[1]
 
-    def _between(self, found: Sequence[ActorFound]) -> list[ActorFound]:
-        """“Between Armenia and Azerbaijan”."""
-        for at, one in enumerate(found):
-            if _BETWEEN.search(self._body[max(0, one.span.start - 16) : one.span.start]):
-                joined = self._joined(found[at:])
-                if len(_ids(joined)) > 1:
-                    return joined
-        return []
-
-    def _joined(self, found: Sequence[ActorFound]) -> list[ActorFound]:
-        """The first, and those that are told with it: “Russian, Tajik and Uzbek”."""
-        joined = list(found[:1])
-        for other in found[1:]:
-            if not _AND.match(self._body[joined[-1].span.end : other.span.start]):
-                break
-            joined.append(other)
-        return joined
-
     def _subjects(self, before: Sequence[ActorFound], act: Act) -> list[ActorFound]:
         """Who stands before an act and isn’t led in by a preposition; of several the last, with those told with it."""
         claim = self._claim(act.clause.start, act.start)
@@ -300,23 +298,7 @@ class Happenings:
             return []
         near = [a for a in plain if "," not in self._body[a.span.end : act.start]]
         run = [near[-1]] if near else [plain[0] if act.form == "say" else plain[-1]]
-        return self._with_those_before(run, before)
-
-    def _with_those_before(
-        self, run: list[ActorFound], before: Sequence[ActorFound]
-    ) -> list[ActorFound]:
-        """With those that are told together with it, on both sides."""
-        at = before.index(run[0])
-        while at > 0 and _AND.match(self._body[before[at - 1].span.end : run[0].span.start]):
-            at -= 1
-            run.insert(0, before[at])
-        last = before.index(run[-1])
-        while last + 1 < len(before) and _AND.match(
-            self._body[run[-1].span.end : before[last + 1].span.start]
-        ):
-            last += 1
-            run.append(before[last])
-        return run
+        return with_those_before(self._body, run, before)
 
     def _claim(self, start: int, end: int) -> re.Match[str] | None:
         """Words of whoever claims; what is said of somebody has no speaker before it."""
@@ -345,7 +327,7 @@ class Happenings:
             for a in named_in(self._actors, start, end)
             if not _NOT_SUBJECT.search(self._body[start : a.span.start])
         ]
-        return tuple(self._joined(plain))
+        return tuple(joined(self._body, plain))
 
     def _word(self, act: Act, sides: Sides) -> tuple[str, tuple[str, ...]]:
         """Whether it is told as having happened, and on whose word."""
@@ -360,20 +342,42 @@ class Happenings:
             return "reported", ()
         told = CLAIMS.search(before) or (re.search(r"\baccording to\b", whole))
         if not told:
-            return "reported", ()
+            return self._passed_on(act, sides)
         at = start + told.start()
         said = told[0].lower()
         if said == "according to" or at > act.start:
-            source = self._joined(list(named_in(self._actors, at, end)))
+            source = joined(self._body, list(named_in(self._actors, at, end)))
         else:
-            source = self._subjects(
-                list(named_in(self._actors, start, at)),
-                Act(at, at, "say", act.types, Clause(start, end, (start, end))),
-            )
+            source = self._subjects_before(start, at, act)
         if "said to" in said or "reportedly" in said:
             return "claimed", ()
-        ids = _ids(source)
+        ids = ids_of(source)
         return "claimed", ids
+
+    def _passed_on(self, act: Act, sides: Sides) -> tuple[str, tuple[str, ...]]:
+        """What somebody named says was done is claimed, but what a party tells of itself as its own giving way."""
+        start, end = act.clause.sentence
+        if act.form != "do":
+            return "reported", ()
+        for said in SAYS.finditer(self._body, start, end):
+            if said.start() < act.start:
+                ids = ids_of(self._subjects_before(start, said.start(), act))
+            else:
+                near = named_in(self._actors, said.start() - _BESIDE, said.end() + _BESIDE)
+                ids = ids_of(list(near)[:1])
+            own = set(ids) <= set(sides.actors) and act.types[0] in _OWN_LOSS
+            if ids and not own:
+                return "claimed", ids
+        return "reported", ()
+
+    def _subjects_before(self, start: int, at: int, act: Act) -> list[ActorFound]:
+        """Who stands as the subject of a word at ``at``."""
+        return self._subjects(
+            list(named_in(self._actors, start, at)),
+            Act(
+                at, at, "say", act.types, Clause(start, act.clause.sentence[1], act.clause.sentence)
+            ),
+        )
 
     def _span(self, act: Act, sides: Sides) -> tuple[int, int]:
         """The words that tell it: the clause, from whoever acts."""
@@ -383,10 +387,6 @@ class Happenings:
         if start < clause.start and clause.start - start > 160:
             start = clause.start
         return start, clause.end
-
-
-def _ids(found: Sequence[ActorFound]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for a in found for i in a.actors))
 
 
 def _without_repeats(found: Sequence[Happening]) -> list[Happening]:

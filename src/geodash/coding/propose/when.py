@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geodash.coding.propose.clauses import Act
-from geodash.coding.propose.days import INFERRED, RECENT_DAYS, WITHIN
+from geodash.coding.propose.day_spans import INFERRED
+from geodash.coding.propose.days import RECENT_DAYS, WITHIN
 from geodash.coding.propose.model import DateFound, Spans
 from geodash.coding.propose.tokens import Text
 from geodash.domain.model import Article

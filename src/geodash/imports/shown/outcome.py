@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from geodash.collection.read.problems import SHOWN
 from geodash.domain.problem import Problem
 from geodash.imports.ledger import Ledger
+from geodash.imports.mends import Mends
 from geodash.imports.plan import Plan
 from geodash.imports.shown.columns import opened, remarks_by_column
 from geodash.imports.shown.facts import standing_facts
@@ -36,6 +38,7 @@ REASONS: Mapping[str, str] = {
     "date-serial": "A number that may be a day",
     "degrees": "No degrees",
     "half-point": "Half a point",
+    "mended": "Corrected while it was brought",
     "null-island": "0,0 stands for no place",
     "range": "Degrees that there are not",
     "swapped": "Latitude and longitude seem swapped",
@@ -65,14 +68,14 @@ def _note(plan: Plan, key: str) -> str:
     return ""
 
 
-def groups(ledger: Ledger) -> list[Json]:
-    """Reasons: rows left out first, then remarks, each with the rows that are held."""
+def groups(ledger: Ledger, columns: Collection[str] = ()) -> list[Json]:
+    """Reasons: rows left out first, then remarks, each with the rows that are held; cells of ``columns`` can be corrected."""
     found = []
     for (severity, code, column), count in sorted(
         ledger.counts.items(), key=lambda item: (item[0][0] != "error", -item[1])
     ):
         rows = [
-            row_of(p)
+            row_of(p, columns)
             for p in ledger.shown
             if (p.severity, p.code, p.column) == (severity, code, column)
         ]
@@ -89,9 +92,12 @@ def groups(ledger: Ledger) -> list[Json]:
     return found
 
 
-def row_of(problem: Problem) -> Json:
-    """Where, what, why, and what mends it."""
+def row_of(problem: Problem, columns: Collection[str] = ()) -> Json:
+    """Where, what, why, and what mends it; ``number`` is the row’s where its cell can be corrected on the page."""
+    # Of a longer value only the beginning is known here.
+    whole = len(problem.value) < SHOWN and problem.code != "mended"
     return {
+        "number": problem.row if problem.column in columns and whole else None,
         "row": f"{problem.row or 0:,}" + (f" ({problem.line:,})" if problem.line else ""),
         "column": problem.column,
         "value": problem.value,
@@ -112,7 +118,7 @@ def outcome(plan: Plan) -> Json:
         if plan.left_out
         else "",
         "see": _see(plan),
-        "groups": groups(plan.ledger),
+        "groups": groups(plan.ledger, plan.brought.table.columns),
         "remarks": _remarks(plan),
         "columns": remarks_by_column(plan),
         "withdrawn": _withdrawn(plan),
@@ -126,6 +132,8 @@ def outcome(plan: Plan) -> Json:
         },
         "open": opened(plan.brought.questions),
         "to_come": _to_come(plan),
+        "years": sorted((int(year), count) for year, count in plan.years.items() if year),
+        "undated": plan.years[""],
     }
 
 
@@ -170,6 +178,7 @@ def command(
     told: Mapping[str, str],
     answers: Mapping[str, str],
     more: Mapping[str, str],
+    mends: Mends,
 ) -> str:
     """The same in a terminal."""
     words = ["geodash", "import", name]
@@ -178,6 +187,8 @@ def command(
     for option, pairs in (("--map", told), ("--answer", answers)):
         for key, value in pairs.items():
             words += [option, f"{key}={value}"]
+    for (number, column), value in mends.items():
+        words += ["--mend", f"{number}:{column}={value}"]
     for option, value in more.items():
         if value:
             words += [f"--{option}", value]

@@ -38,13 +38,17 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """All that one save corrected; ``more`` events beside those listed."""
+    """All that one save corrected; ``more`` events beside those listed.
+
+    ``moment`` is when, in ISO 8601, or as the log has it.
+    """
 
     when: str
     by: str
     why: str
     events: tuple[Corrected, ...]
     more: int = 0
+    moment: str = ""
 
 
 def corrections(collection: Collection) -> list[Correction]:
@@ -54,7 +58,7 @@ def corrections(collection: Collection) -> list[Correction]:
         events = tuple(_corrected(collection, list(rows)))
         if events:
             more = max(0, len(events) - MOST_EVENTS)
-            found.append(Correction(_day(when), by, why, events[:MOST_EVENTS], more))
+            found.append(Correction(_day(when), by, why, events[:MOST_EVENTS], more, when))
     return found[::-1]
 
 

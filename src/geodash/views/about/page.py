@@ -166,8 +166,13 @@ def _worst_first(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: order.index(p.severity))
 
 
-def report_link(collection: Collection, package: Mapping[str, Any], event_id: str = "") -> str:
-    """``mailto:`` with event id and collection version, to the first contributor with an e-mail."""
+def report_link(
+    collection: Collection, package: Mapping[str, Any], event_id: str = "", state: str = ""
+) -> str:
+    """``mailto:`` with event id and collection version, to the first contributor with an e-mail.
+
+    ``state``: of a published page, which is named instead of the collection's version.
+    """
     people = package.get("contributors")
     mails = [
         str(p["email"])
@@ -176,7 +181,7 @@ def report_link(collection: Collection, package: Mapping[str, Any], event_id: st
     ]
     what = f"event {event_id}" if event_id else "the collection"
     subject = f"A problem with {what} in “{collection.title}”"
-    body = f"Collection version {collection.version}"
+    body = f"Version {state}" if state else f"Collection version {collection.version}"
     if event_id:
         body = f"Event {event_id}, {body[0].lower()}{body[1:]}"
     body += "\n\nWhat is wrong:\n\nHow it is known (source):\n"

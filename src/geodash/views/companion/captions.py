@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from geodash.domain.model import Article, Event
 from geodash.views.card.content import Card, Elsewhere, card_of
 from geodash.views.companion.stops import Places, Stop
+from geodash.views.companion.ways import Ways
 from geodash.views.places import draw
 from geodash.views.slide_words import precision, where
 from geodash.views.templating import render
@@ -16,11 +17,11 @@ from geodash.words.kinds import kind_label
 from geodash.words.says import accounts
 
 
-def caption_html(places: Places, event_id: str, article_id: str) -> str:
+def caption_html(places: Places, event_id: str, article_id: str, ways: Ways | None = None) -> str:
     """The caption of an event in an article, as escaped HTML; raises ``KeyError`` for an event that isn't there.
 
     Its answers are the card's, in the card's order; which of them have room is the page's to find out, and
-    to count. Glyphs and the citation's address are empty slots, as in the card.
+    to count. Glyphs and the citation's address are empty slots, as in the card. ``ways``: of a published page.
     """
     lookup = places.lookup
     card = card_of(lookup.collection, event_id, places.names)
@@ -33,6 +34,7 @@ def caption_html(places: Places, event_id: str, article_id: str) -> str:
         place=where(card.event, direct, places.names),
         known=precision(card.event, direct),
         elsewhere=_elsewhere(card, article_id),
+        ways=ways,
     )
 
 
@@ -45,7 +47,9 @@ def _elsewhere(card: Card, article_id: str) -> list[Elsewhere]:
     return [told for told in found if told.passage.article]
 
 
-def overview_html(article: Article, stops: Sequence[Stop], events: Iterable[Event]) -> str:
+def overview_html(
+    article: Article, stops: Sequence[Stop], events: Iterable[Event], ways: Ways | None = None
+) -> str:
     """The caption of the whole article: how much it tells, and what the marks are."""
     told = list(events)
     scenes = {e.point for e in told if draw(e) in ("exact", "near", "area") and e.point}
@@ -58,4 +62,5 @@ def overview_html(article: Article, stops: Sequence[Stop], events: Iterable[Even
         seats=sum(draw(e) == "seat" for e in told),
         kinds=[(kind, kind_label(kind), n) for kind, n in kinds.items()],
         account=accounts(told),
+        ways=ways,
     )

@@ -13,6 +13,7 @@ from geodash.views.article import article_html
 from geodash.views.companion.captions import caption_html, overview_html
 from geodash.views.companion.passages import passages_of
 from geodash.views.companion.stops import Places, Stop, article_view, stops_of
+from geodash.views.companion.ways import Ways
 from geodash.words.dates import window_label
 
 Json = dict[str, Any]
@@ -23,13 +24,14 @@ def companion(
     article_id: str,
     names: PlaceNames,
     areas: Areas | None = None,
+    ways: Ways | None = None,
 ) -> Json:
     """The article for a page; raises ``KeyError`` for one that isn't there.
 
     ``html`` is its text, in which the passages alone are marked, ``view`` what the map shows of it as a
     whole (west, south, east, north in degrees, or ``None``), ``stops`` what it shows at each passage,
     in the order of the text, ``captions`` what stands under it by event, ``overview`` before any is read.
-    All HTML is escaped.
+    All HTML is escaped; with ``ways`` it is that of a page at a fixed address.
     """
     article = collection.articles[article_id]
     lookup = lookup_of(collection)
@@ -42,11 +44,17 @@ def companion(
         "id": article_id,
         "title": article.title,
         "published": window_label(article),
-        "html": article_html(collection, article_id, {one.mention_id for one in told}),
+        "html": article_html(
+            collection,
+            article_id,
+            {one.mention_id for one in told},
+            ways,
+            {one.event_id: one.parts for one in told},
+        ),
         "view": view,
         "stops": [_stop(stop) for stop in stops],
-        "captions": {i: caption_html(places, i, article_id) for i in events},
-        "overview": overview_html(article, stops, events.values()),
+        "captions": {i: caption_html(places, i, article_id, ways) for i in events},
+        "overview": overview_html(article, stops, events.values(), ways),
     }
 
 

@@ -100,7 +100,7 @@ class Passages(Group):
         else:
             first = f"{shortened(self._titles[article.article_id], _TITLE_ROOM)} ¶{found.para}"
         window = window_label(article)
-        inferred = " (inferred)" if window and date_inferred(article) else ""
+        inferred = " (date inferred)" if window and date_inferred(article) else ""
         return " · ".join(filter(None, (first, f"{window}{inferred}")))
 
     def _events(self, found: _Sentence) -> list[str]:

@@ -15,7 +15,7 @@ from geodash.views.slides import Frame
 from geodash.views.still import areas, furniture, labels, marks, parties
 from geodash.views.still.base import Base, base_of
 from geodash.views.still.countries import named, one_sided, room
-from geodash.views.still.events import DrawnEvents
+from geodash.views.still.events import DrawnEvents, Links
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
 from geodash.views.still.paths import paths
@@ -49,6 +49,9 @@ def still_map(
     corner: tuple[float, float] | None = None,
     elsewhere: bool = False,
     keyed: bool = False,
+    links: Links | None = None,
+    bar: bool = True,
+    margin: tuple[float, float] = (0.0, 0.0),
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -61,7 +64,9 @@ def still_map(
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
-    it names the places of events that are not in view; ``keyed``: it says what the line of a moved mark is. All text may be hostile: it is
+    it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
+    mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
+    which may not be seen. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
@@ -69,14 +74,16 @@ def still_map(
     if elsewhere and not caption:
         caption = furniture.outside(view, drawn.outside())
     captions = [caption, capital(MOVED) if keyed and drawn.moved else ""]
-    around = _around(base, view, scale, note, captions, locator=locator)
+    around = _around(base, view, scale, note, captions, locator=locator, bar=bar)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
+    own += _edges(view, *margin)
     body = [
         _ground(base, view, scale),
-        drawn.draw([*(box for _, box in around), *own], named=named_marks),
+        drawn.draw([*(box for _, box in around), *own], named=named_marks, links=links),
         *(svg for svg, _ in around),
     ]
-    return _document("".join(body), size, (view.width, view.height), title, prefix)
+    role = "group" if links else "img"
+    return _document("".join(body), size, (view.width, view.height), title, prefix, role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +146,43 @@ def _events(
 
 
 def _around(
-    base: Base, view: View, scale: float, note: str, captions: Iterable[str], *, locator: bool
+    base: Base,
+    view: View,
+    scale: float,
+    note: str,
+    captions: Iterable[str],
+    *,
+    locator: bool,
+    bar: bool = True,
 ) -> list[tuple[str, Box]]:
     """What stands over the map."""
-    around = [furniture.scale_bar(view)]
+    around = [furniture.scale_bar(view)] if bar else []
     around += [furniture.note(view, note)] if note else []
     around += [furniture.caption(view, text, i) for i, text in enumerate(filter(None, captions))]
     around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
     return around
 
 
+def _edges(view: View, beside: float, above: float) -> list[Box]:
+    """The strips at the edges of a picture that are so wide."""
+    w, h = view.width, view.height
+    sides = [(0.0, 0.0, beside, h), (w - beside, 0.0, w, h)] if beside else []
+    ends = [(0.0, 0.0, w, above), (0.0, h - above, w, h)] if above else []
+    return [*sides, *ends]
+
+
 def _document(
-    body: str, size: tuple[int, int], units: tuple[float, float], title: str, prefix: str
+    body: str,
+    size: tuple[int, int],
+    units: tuple[float, float],
+    title: str,
+    prefix: str,
+    role: str = "img",
 ) -> str:
     w, h = (f"{v:.2f}".rstrip("0").rstrip(".") for v in units)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
-        f'viewBox="0 0 {w} {h}" role="img"{_named(title)}>'
+        f'viewBox="0 0 {w} {h}" role="{role}"{_named(title)}>'
         f"<defs>{marks.DEFS}{areas.DEFS}</defs>{body}</svg>"
     )
     for name in ('id="gd-soft', "url(#gd-soft"):

@@ -24,6 +24,9 @@ from geodash.views.still.typeset import Label, Placed
 from geodash.views.still.view import XY, View
 from geodash.views.still.words import cut, number, xml
 
+#: Where the mark of some events leads, and what the link is called.
+Links = Callable[[Sequence[Event]], tuple[str, str]]
+
 
 class DrawnEvents:
     """The events of one map: tints, lines, marks, chips, rings and all names."""
@@ -67,7 +70,7 @@ class DrawnEvents:
         ends = [view.at(*p) for e in seats for _, p in about_points(e, base.names)]
         marks.crowd(self.spots, self.selected, (view.width - 4, view.height - 4), marked, ends)
 
-    def draw(self, taken: Sequence[Box], *, named: bool = False) -> str:
+    def draw(self, taken: Sequence[Box], *, named: bool = False, links: Links | None = None) -> str:
         """Everything in drawing order; names keep clear of ``taken``. ``named``: marks tell their events."""
         placed = self.names(taken)
         tints = "".join(
@@ -79,7 +82,7 @@ class DrawnEvents:
         names = [typeset.svg(p) for p in reversed(placed)]
         top = sorted(self.spots, key=lambda s: (s.kind == "mark", self._on(s)))
         leads = "".join(marks.lead(s) for s in self.spots)
-        drawn = "".join(self._spot(s, named) for s in top)
+        drawn = "".join(self._spot(s, named, links) for s in top)
         return f"{tints}{''.join(names)}{leads}{lines}{drawn}{ends}"
 
     def _tinted(self, placed: Sequence[Placed]) -> list[Area]:
@@ -131,12 +134,15 @@ class DrawnEvents:
     def _on(self, spot: Spot) -> bool:
         return spot.kind != "ring" and any(e.event_id in self.selected for e in spot.events)
 
-    def _spot(self, spot: Spot, named: bool) -> str:
+    def _spot(self, spot: Spot, named: bool, links: Links | None) -> str:
         if not (-40 < spot.x < self.view.width + 40 and -40 < spot.y < self.view.height + 40):
             return ""
         if spot.kind == "ring":
             return marks.ring(spot)
         drawn = (marks.mark if spot.kind == "mark" else marks.chip)(spot, self._on(spot))
+        if links:
+            href, title = (xml(text) for text in links(spot.events))
+            return f'<a href="{href}"><title>{title}</title>{drawn}</a>'
         if not named:
             return drawn
         return f'<g data-events="{xml(" ".join(e.event_id for e in spot.events))}">{drawn}</g>'

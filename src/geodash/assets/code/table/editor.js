@@ -14,7 +14,7 @@ import { askActor } from '../new_actor.js';
 /** @typedef {{moved: (down: number, on: number) => void, read: (event: string, column: string, text: string) => Promise<Read>, point: (name: string) => void, places: (answers: Answer[], at: number) => void}} EditorActs */
 
 const WHO = /** @type {Record<string, string>} */ ({ who: 'actors', whom: 'recipients' });
-const HOW = /** @type {Record<string, string>} */ ({ when: '13 September 2022, or a first and a last day', where: 'a place, in any spelling', says: 'the article, only …, nobody named, planned', toll: '49, at least 40, 10 to 20' });
+const HOW = /** @type {Record<string, string>} */ ({ when: '13 September 2022, Tuesday, that day …', where: 'a place, in any spelling', says: 'the article, only …, nobody named, planned', toll: '49, at least 40, 10 to 20' });
 const PLAIN = new Set(['title', 'note']);
 const SAYS = ['the article', 'nobody named', 'planned'];
 
@@ -104,6 +104,7 @@ export class CellEditor {
       value: typed ?? row.text[key],
       place: HOW[key],
       typed: true,
+      reads: key === 'when' || key === 'toll' || key === 'says',
       closed: () => {
         closed();
         this.desk.emit('redraw');

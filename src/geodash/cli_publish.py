@@ -1,0 +1,156 @@
+"""``geodash publish``: articles and events as pages at fixed addresses, for any web server."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from geodash.cli_encoding import Encoding
+from geodash.collection.report import plain
+from geodash.collection.sources import CollectionError
+
+_URL = "the address of a folder is needed, as https://example.org/maps/"
+
+
+def publish(
+    path: Annotated[
+        Path, typer.Argument(metavar="[PATH]", help="Folder of the collection, or its zip.")
+    ] = Path(),
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Folder that the pages are written to."),
+    ] = None,
+    url: Annotated[
+        str,
+        typer.Option("--url", metavar="URL", help="Where they will stand, as https://host/path/."),
+    ] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Look through what was written: links, requests, HTML.")
+    ] = False,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="WAY",
+            help="Beside the collection, what has others publish it: github-pages, gitlab-pages, docker, nginx.",
+        ),
+    ] = None,
+    encoding: Encoding = "",
+) -> None:
+    """Write articles and events as web pages: only what changed, all or nothing.
+
+    Without --to and with --check: looks through the site in the folder PATH. Exit codes: 0 well, 1 --check found
+    something, 2 a path or option is wrong.
+    """
+    from geodash.publish.ways_out import put_beside
+    from geodash.publish.write import SiteError
+
+    try:
+        for way in with_ or ():
+            typer.echo(plain(f"{put_beside(path, way)}: written; change it at will"))
+        if to is None:
+            if with_:
+                return
+            if not check:
+                raise SiteError("say with --to which folder the pages are written to")
+            _look(path)
+            return
+        address = _address(url)
+        _build(path, to, address)
+        if check:
+            _look(to)
+    except (SiteError, CollectionError, ValueError) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename or to}: {error.strerror or error}; the site is as it was")
+
+
+def _address(url: str) -> str:
+    """The address with a slash at its end; raises ``ValueError`` for what is none."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"--url “{url}” is none: {_URL}")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _build(path: Path, to: Path, url: str) -> None:
+    from geodash import __version__
+    from geodash.collection.versions.archive import opened
+    from geodash.publish.stock import Stock
+    from geodash.publish.tree import count, leaves
+    from geodash.publish.write import SiteError, heal, manifest_of, write_site
+    from geodash.web.editions import edition_of
+    from geodash.web.site import Site
+
+    with opened(path) as folder:
+        if to.resolve() == folder.resolve():
+            raise SiteError(f"{to} holds the collection itself; choose another folder with --to")
+        heal(to)
+        before = manifest_of(to)
+        url = url or str(before.get("url", ""))
+        edition = edition_of(Site.open(folder.resolve()), url)
+        about = {"geodash": __version__, "url": url, "version": edition.collection.version}
+        begun = time.perf_counter()
+        stock = Stock()
+        done = write_site(
+            to,
+            leaves(edition, stock, before.get("files", ())),
+            about,
+            _Meter(count(edition, stock)),
+        )
+    took = time.perf_counter() - begun
+    changes = f"{len(done.written):,} written, {done.kept:,} as they were"
+    gone = f", {len(done.removed):,} taken away" if done.removed else ""
+    typer.echo(plain(f"{to}: {done.files:,} files, {changes}{gone}; {took:.1f} s"))
+    if not url:
+        _say("without --url there are no pictures of links, no feed and no sitemap")
+
+
+class _Meter:
+    """How far a build is and how long it still takes, on a terminal; nothing elsewhere."""
+
+    def __init__(self, of: int) -> None:
+        self._of = of
+        self._begun = self._shown = time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        now, of = time.monotonic(), max(self._of, done)
+        if not sys.stderr.isatty() or (now - self._shown < 0.2 and done < of):
+            return
+        self._shown = now
+        left = (now - self._begun) / done * (of - done)
+        line = f"{done:,} of {of:,} files, about {left:.0f} s left" if done < of else ""
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
+
+
+def _look(folder: Path) -> None:
+    from geodash.publish.crawl import crawl
+    from geodash.publish.write import SiteError, heal, manifest_of
+
+    heal(folder)
+    manifest = manifest_of(folder)
+    if not manifest:
+        raise SiteError(f"{folder} holds no site that geodash publish wrote")
+    found = crawl(folder, str(manifest.get("url", "")))
+    for finding in found:
+        typer.echo(plain(str(finding)))
+    typer.echo(f"{len(manifest['files']):,} files looked through: {len(found):,} findings")
+    if found:
+        raise typer.Exit(1)
+
+
+def _say(message: str) -> None:
+    typer.echo(f"geodash: {plain(message)}", err=True)
+
+
+def _fail(message: str) -> None:
+    _say(message)
+    raise typer.Exit(2)

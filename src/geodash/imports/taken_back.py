@@ -1,0 +1,145 @@
+"""``events.csv`` without what an import wrote: three states of it are compared, the last is what stands now."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from geodash.imports.standing import header_of, records_of
+
+_ID = "event_id"
+_EDITED = "It was changed since; it stays."
+_USED = "It has passages or links by now; it stays."
+_CELLS = "Changed since, and kept: {columns}."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An event that isn't wholly as before the import, and why."""
+
+    event_id: str
+    why: str
+
+
+@dataclass(slots=True)
+class Back:
+    """What became of the rows."""
+
+    removed: int = 0
+    restored: int = 0
+    kept: list[Kept] = field(default_factory=list)
+
+
+class _State:
+    """A file of events at one time, its rows by the columns of another."""
+
+    def __init__(self, path: Path | None, columns: list[str] | None = None) -> None:
+        self.path = path
+        self.header = header_of(path)[0] if path else []
+        at = {name: i for i, name in enumerate(self.header)}
+        self.places = [at.get(name, -1) for name in columns or self.header]
+        self.id = at.get(_ID, -1)
+
+    def rows(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Id, the row as it stands, and its cells by the wanted columns."""
+        if self.path is None:
+            return
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            found = records_of(file)
+            next(found, None)
+            for raw, cells in found:
+                if any(cells):
+                    yield self._cell(cells, self.id).strip(), raw, self.full(cells)
+
+    def full(self, cells: list[str]) -> list[str]:
+        return [self._cell(cells, i) for i in self.places]
+
+    @staticmethod
+    def _cell(cells: list[str], i: int) -> str:
+        return cells[i] if 0 <= i < len(cells) else ""
+
+
+def taken_back(before: Path | None, after: Path, now: Path, out: Path, used: set[str]) -> Back:
+    """Write to ``out`` what stands ``now`` without what came between ``before`` and ``after``.
+
+    Events that are ``used`` stay. What is the same in all three isn't kept in memory but for a number.
+    """
+    columns, newline, encoding = header_of(now)
+    old, new = _State(before, columns), _State(after, columns)
+    there = {event_id: hash(tuple(cells)) for event_id, _, cells in old.rows()}
+    fresh: dict[str, int] = {}
+    changed: dict[str, list[str]] = {}
+    for event_id, _, cells in new.rows():
+        if event_id not in there:
+            fresh[event_id] = hash(tuple(cells))
+        elif there[event_id] != hash(tuple(cells)):
+            changed[event_id] = cells
+    earlier = {event_id: cells for event_id, _, cells in old.rows() if event_id in changed}
+    back, added = (
+        Back(),
+        [name for name in columns if name in new.header and name not in old.header],
+    )
+    rows = out.with_suffix(".rows")
+    with rows.open("w", encoding="utf-8", newline="") as file:
+        filled = False
+        for event_id, raw, cells in _State(now).rows():
+            if event_id in fresh:
+                if hash(tuple(cells)) == fresh[event_id] and event_id not in used:
+                    back.removed += 1
+                    continue
+                edited = hash(tuple(cells)) != fresh[event_id]
+                back.kept.append(Kept(event_id, _EDITED if edited else _USED))
+            elif event_id in changed:
+                cells = _restored(
+                    event_id, cells, changed[event_id], earlier[event_id], columns, back
+                )
+                raw = ""
+            filled = filled or any(c for n, c in zip(columns, cells, strict=True) if n in added)
+            _write(file, raw, cells, newline)
+    _finish(rows, out, columns, [] if filled else added, newline, encoding)
+    return back
+
+
+def _restored(
+    event_id: str, now: list[str], after: list[str], before: list[str], columns: list[str], back: Back
+) -> list[str]:  # fmt: skip
+    """The cells as before, but for those that somebody changed since."""
+    back.restored += 1
+    since = [n for n, a, b in zip(columns, now, after, strict=True) if a != b]
+    if since:
+        back.kept.append(Kept(event_id, _CELLS.format(columns=", ".join(since))))
+    return [old if here == new else here for here, new, old in zip(now, after, before, strict=True)]
+
+
+def _write(file: IO[str], raw: str, cells: list[str], newline: str) -> None:
+    if raw.endswith(("\n", "\r")):
+        file.write(raw)
+    elif raw:
+        file.write(raw + newline)
+    else:
+        csv.writer(file, lineterminator=newline).writerow(cells)
+
+
+def _finish(
+    rows: Path, out: Path, columns: list[str], dropped: list[str], newline: str, encoding: str
+) -> None:
+    """The file, without the columns that came with the import where nothing stands in them any more."""
+    keep = [i for i, name in enumerate(columns) if name not in dropped]
+    last = keep == list(range(len(keep)))
+    tail = "," * len(dropped)
+    with (
+        rows.open(encoding="utf-8", newline="") as source,
+        out.open("w", encoding=encoding, newline="") as file,
+    ):
+        csv.writer(file, lineterminator=newline).writerow([columns[i] for i in keep])
+        for raw, cells in records_of(source):
+            body = raw.rstrip("\r\n")
+            if dropped and last and body.endswith(tail):
+                file.write(body.removesuffix(tail) + newline)
+            elif dropped:
+                _write(file, "", [cells[i] for i in keep if i < len(cells)], newline)
+            else:
+                file.write(raw)

@@ -1,0 +1,237 @@
+"""Taking an import back: what it wrote is noted beside the backups, and taken out of what stands now.
+
+Where nothing was written since, the files are those from before. Where something was, events, passages and
+actors are compared with what the import made of them, cell by cell; what somebody changed since stays,
+and is named.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from geodash.collection.read.contract import default_contract
+from geodash.collection.write.journal import BACKUPS, heal
+from geodash.collection.write.large import New, digest_at, write_large
+from geodash.collection.write.lock import STATE, locked
+from geodash.collection.write.table import UnwritableError
+from geodash.collection.write.whole import replace_file
+from geodash.domain.datasets import Dataset, datasets_of
+from geodash.imports.rows import rows_of
+from geodash.imports.taken_back import Kept, taken_back
+
+NAME = "imports.json"
+_PACKAGE, _EVENTS = "datapackage.json", "events.csv"
+#: Imports that are remembered; their backups may be gone before.
+_MOST = 20
+
+
+class NotUndoneError(ValueError):
+    """The import can't be taken back; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An import that was written: what it brought, and of each file its backup (blank: there was none) and its
+    content afterwards as a digest.
+    """
+
+    moment: str
+    dataset: str
+    title: str
+    file: str
+    new: int
+    updated: int
+    withdrawn: int
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of it: events that went, events that are as before, and what stays as somebody changed it since."""
+
+    noted: Noted
+    removed: int
+    restored: int
+    kept: tuple[Kept, ...] = ()
+
+
+def note_import(
+    collection: Path, dataset: Dataset, counts: tuple[int, int, int], names: Iterable[str], backups: Mapping[str, Path]
+) -> Noted:  # fmt: skip
+    """Remember an import that was written just now: new, updated and withdrawn events, files and their backups."""
+    names = tuple(names)
+    noted = Noted(
+        datetime.now(UTC).isoformat(timespec="microseconds"),
+        dataset.dataset_id,
+        dataset.title,
+        dataset.file,
+        *counts,
+        {name: backups[name].name if name in backups else "" for name in names},
+        {name: digest_at(collection / name) for name in names},
+    )
+    with locked(collection):
+        _save(collection, [*noted_imports(collection), noted][-_MOST:])
+    return noted
+
+
+def noted_imports(collection: Path) -> list[Noted]:
+    """Imports that can perhaps be taken back, the last one last."""
+    try:
+        listed = json.loads((collection / STATE / NAME).read_bytes())
+        return [Noted(**one) for one in listed]
+    except (OSError, ValueError, TypeError, RecursionError):
+        return []
+
+
+def _save(collection: Path, noted: list[Noted]) -> None:
+    text = json.dumps([asdict(one) for one in noted], ensure_ascii=False, indent=1)
+    replace_file(collection / STATE / NAME, text.encode("utf-8", "replace"))
+
+
+def undo(collection: Path, moment: str = "") -> Undone:
+    """Take the last import back; with ``moment`` only if it is that one.
+
+    Raises ``NotUndoneError``, ``UnwritableError``, and ``ChangedError`` when somebody writes meanwhile; all is
+    then as it was.
+    """
+    heal(collection)
+    listed = noted_imports(collection)
+    if not listed:
+        raise NotUndoneError("There is no import here that could be undone.")
+    noted = listed[-1]
+    if moment and noted.moment != moment:
+        raise NotUndoneError("Another file was imported since; that import is undone first.")
+    now = {name: digest_at(collection / name) for name in noted.after}
+    with tempfile.TemporaryDirectory(prefix="geodash-undo-") as folder:
+        work = _Undoing(collection, noted, now, Path(folder))
+        files = work.files()
+        write_large(collection, files, {**now, **work.rests})
+    with locked(collection):
+        _save(collection, listed[:-1])
+    return Undone(noted, work.removed, work.restored, tuple(work.kept))
+
+
+@dataclass(slots=True)
+class _Undoing:
+    """Works out the files as they will be."""
+
+    collection: Path
+    noted: Noted
+    now: Mapping[str, str]
+    folder: Path
+    removed: int = 0
+    restored: int = 0
+    kept: list[Kept] = field(default_factory=list)
+    #: Further files on which it rests.
+    rests: dict[str, str] = field(default_factory=dict)
+
+    def files(self) -> dict[str, New]:
+        if all(self.now[name] == digest for name, digest in self.noted.after.items()):
+            self.removed = self.noted.new
+            self.restored = self.noted.updated + self.noted.withdrawn
+            return {name: self._before(name) for name in self.noted.after if self._is_ours(name)}
+        return self._rows()
+
+    def _is_ours(self, name: str) -> bool:
+        """An article that came along stays: nothing is lost by it."""
+        return bool(self.noted.before[name]) or name.endswith(".csv") or name == _PACKAGE
+
+    def _before(self, name: str) -> New:
+        """A file as it was; where there was none, one that says nothing."""
+        if self.noted.before[name]:
+            return self._backup(self.noted.before[name])
+        if name == _PACKAGE:
+            return self._package()
+        return (",".join(default_contract().tables[name.removesuffix(".csv")]) + "\n").encode()
+
+    def _backup(self, name: str) -> Path:
+        found = self.collection / STATE / BACKUPS / name
+        if not found.exists():
+            raise NotUndoneError(
+                f"It can’t be undone any more: the backup {name} is gone, as the collection was saved often since."
+            )
+        return found
+
+    def _after(self, name: str) -> Path:
+        """A file as the import left it: it stands there, or was kept when it was written over."""
+        digest = self.noted.after[name]
+        if self.now[name] == digest:
+            return self.collection / name
+        flat = name.replace("/", "__")
+        for path in sorted((self.collection / STATE / BACKUPS).glob(f"*-{digest[:8]}-{flat}")):
+            if digest_at(path) == digest:
+                return path
+        raise NotUndoneError(
+            f"It can’t be undone any more: {name} was changed by another program, or saved too often since."
+        )
+
+    def _rows(self) -> dict[str, New]:
+        """Row by row. A table that was written since is left: of its rows none is in the way."""
+        files: dict[str, New] = {}
+        used = self._linked()
+        for name in ("mentions.csv", "actors.csv"):
+            if name not in self.noted.after:
+                continue
+            if self.now[name] == self.noted.after[name]:
+                files[name] = self._before(name)
+            elif name == "mentions.csv":
+                used |= {row["event_id"].strip() for row in rows_of(self.collection, "mentions")}
+        if "mentions.csv" not in self.noted.after:
+            self.rests["mentions.csv"] = digest_at(self.collection / "mentions.csv")
+            used |= {row["event_id"].strip() for row in rows_of(self.collection, "mentions")}
+        backup = self.noted.before[_EVENTS]
+        out = self.folder / _EVENTS
+        back = taken_back(
+            self._backup(backup) if backup else None, self._after(_EVENTS), self.collection / _EVENTS, out, used,
+        )  # fmt: skip
+        self.removed, self.restored, self.kept = back.removed, back.restored, back.kept
+        if self.kept:
+            # Those that stay may name them.
+            files.pop("actors.csv", None)
+        return files | {_EVENTS: out, _PACKAGE: self._package()}
+
+    def _linked(self) -> set[str]:
+        self.rests["links.csv"] = digest_at(self.collection / "links.csv")
+        rows = rows_of(self.collection, "links")
+        return {row[name].strip() for row in rows for name in ("from_event", "to_event")}
+
+    def _package(self) -> bytes:
+        """The description, with the data set’s source as it was before, or without it."""
+        now = _json(self.collection / _PACKAGE)
+        backup = self.noted.before.get(_PACKAGE, "")
+        before = _json(self._backup(backup)) if backup else {}
+        listed = now.get("sources")
+        sources = []
+        for entry in listed if isinstance(listed, list) else ():
+            if self.noted.dataset not in datasets_of({"sources": [entry]}):
+                sources.append(entry)
+            elif old := _source(before, self.noted.dataset):
+                sources.append(old)
+        if sources or isinstance(listed, list):
+            now["sources"] = sources
+        if not sources and "sources" not in before:
+            now.pop("sources", None)
+        return (json.dumps(now, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _source(descriptor: Mapping[str, Any], dataset: str) -> object:
+    listed = descriptor.get("sources")
+    found = listed if isinstance(listed, list) else []
+    return next((e for e in found if dataset in datasets_of({"sources": [e]})), None)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise UnwritableError(f"{_PACKAGE} can't be read: correct it first") from error
+    if not isinstance(found, dict):
+        raise UnwritableError(f"{_PACKAGE} is no JSON object: correct it first")
+    return found

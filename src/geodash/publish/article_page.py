@@ -1,0 +1,140 @@
+"""``/a/<article>/``: an article beside its map. Without a script its text, map, links; with one the map follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from geodash.domain.kinds import AnyKind
+from geodash.domain.model import Article, Event
+from geodash.publish.edition import PAGE, Edition
+from geodash.publish.embed import code, embed_leaf, oembed_leaf
+from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
+from geodash.publish.head import Told, page
+from geodash.publish.leaf import Leaf, digest
+from geodash.publish.live import read_leaf
+from geodash.publish.maps import BESIDE, article_map
+from geodash.publish.pictures import picture_leaf
+from geodash.publish.signs import drawn
+from geodash.publish.stock import Stock
+from geodash.views.companion.page import companion
+from geodash.words.dates import date_label_short, window_label
+from geodash.words.isolated import isolated
+from geodash.words.kinds import kind_label
+from geodash.words.numbers import number_of
+from geodash.words.says import accounts
+
+Json = dict[str, Any]
+
+
+def path_of(article_id: str) -> str:
+    """Where the page of an article stands."""
+    return PAGE.article(article_id).removeprefix(PAGE.root)
+
+
+def companion_of(edition: Edition, article_id: str) -> Json:
+    """The article beside its map, with the links of its page; raises ``KeyError`` for one that isn't there."""
+    areas = edition.geodata.areas
+    return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
+
+
+def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) -> list[Leaf]:
+    """The files of an article, of which ``read`` is the companion."""
+    article = edition.collection.articles[article_id]
+    told = _told(edition, article)
+    still = article_map(edition, edition.events_of(article_id), article.title)
+    html = page(
+        edition,
+        stock,
+        told,
+        PAGE,
+        "article.html",
+        here="",
+        # Our own HTML, escaped where it was made.
+        text=Markup(read["html"]),
+        overview=Markup(read["overview"]),
+        wide=WIDE_SLOT,
+        narrow=NARROW_SLOT,
+        span=_span(edition, article_id),
+        url=edition.at(path_of(article_id)),
+        embed=code(edition, path_of(article_id), told.heading, told.description),
+        live=f"{PAGE.root}{stock.live}",
+    )
+    html = drawn(html, edition.collection.kinds)
+    path = f"a/{article_id}/"
+    found = [
+        Leaf(
+            f"{path}index.html",
+            digest(html, still.key),
+            lambda: with_maps(html, still, BESIDE).encode(),
+        ),
+        read_leaf(edition, article_id, read),
+        embed_leaf(
+            edition,
+            path,
+            article.title,
+            still,
+            "embed_article.html",
+            told=told,
+            kinds=_kinds(edition.events_of(article_id)),
+            id="",
+        ),
+    ]
+    if told.picture:
+        found.append(picture_leaf(edition, told, path, still))
+        found.append(oembed_leaf(edition, path, told.heading, told.description))
+    return found
+
+
+def _kinds(events: Sequence[Event]) -> list[tuple[AnyKind, str, int]]:
+    counted = Counter(event.kind for event in events)
+    return [(kind, kind_label(kind), n) for kind, n in counted.items()]
+
+
+def _span(edition: Edition, article_id: str) -> str:
+    """From when to when it tells, for a page whose timeline has no script to draw it."""
+    told = [e for e in edition.in_time if e.event_id in set(edition.coded[article_id])]
+    dated = [e for e in told if e.interval]
+    published = window_label(edition.collection.articles[article_id])
+    appeared = f"Published {published}." if published else ""
+    if not dated:
+        return appeared
+    first, last = date_label_short(dated[0]), date_label_short(dated[-1])
+    span = f"Tells of {first}" if first == last else f"Tells of {first} to {last}"
+    return f"{span}. {appeared}".strip()
+
+
+def _told(edition: Edition, article: Article) -> Told:
+    events = edition.events_of(article.article_id)
+    who = [isolated(article.publisher)] if article.publisher else []
+    parts = [*who, window_label(article)]
+    said = accounts(events)
+    tells = f"{number_of(len(events), 'event')} on a map, each with the words that tell it"
+    marked = f"; {said} are marked as such" if said and events else ""
+    description = (
+        f"{', '.join(filter(None, parts))}. {tells if events else 'With its text'}{marked}."
+    )
+    return Told(
+        path_of(article.article_id),
+        f"{article.title} · {edition.collection.title}",
+        article.title,
+        description,
+        data=_data(edition, article),
+        picture=bool(edition.url),
+    )
+
+
+def _data(edition: Edition, article: Article) -> Json:
+    found: Json = {"@context": "https://schema.org", "@type": "Article", "headline": article.title}
+    found["inLanguage"] = article.language
+    if article.publisher:
+        found["publisher"] = {"@type": "Organization", "name": article.publisher}
+    # A window of some days is no date.
+    if article.published_earliest and article.published_earliest == article.published_latest:
+        found["datePublished"] = article.published_earliest.isoformat()
+    if url := edition.at(path_of(article.article_id)):
+        found |= {"url": url, "@id": url}
+    return found

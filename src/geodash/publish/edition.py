@@ -1,0 +1,94 @@
+"""What is published: one version of a collection, and where its pages stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from geodash.domain.lookup import Lookup, lookup_of
+from geodash.domain.model import Article, Collection, Event, time_order
+from geodash.geo.layers import GeoData
+from geodash.geo.names import PlaceNames
+from geodash.query import Store
+from geodash.views.companion.ways import Ways
+from geodash.views.payload import PayloadBuilder
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version of a collection with the address at which it is read.
+
+    ``heading`` is what a head says of the collection (title, publisher, extent), ``homes`` the named views of the
+    map. ``url`` is where all pages stand, ending in ``/``; blank where nobody knows it, and nothing absolute is
+    said then. ``mark`` changes with the code that makes the pages. ``app``: the pages stand beside the live app.
+    """
+
+    collection: Collection
+    geodata: GeoData
+    store: Store
+    payloads: PayloadBuilder
+    heading: Mapping[str, Any]
+    homes: Sequence[Mapping[str, Any]]
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+    url: str = ""
+    mark: str = ""
+    app: bool = False
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Who says what, and where."""
+        return lookup_of(self.collection)
+
+    @property
+    def names(self) -> PlaceNames:
+        """What places are called."""
+        return self.store.vocabulary.places
+
+    @cached_property
+    def coded(self) -> dict[str, list[str]]:
+        """The events of each article, by its id, in the order of the collection; withdrawn ones left out."""
+        told: dict[str, set[str]] = {}
+        for mention in self.collection.mentions:
+            told.setdefault(mention.article_id, set()).add(mention.event_id)
+        standing = {i: e for i, e in self.collection.events.items() if not e.withdrawn}
+        return {a: [i for i in standing if i in told.get(a, ())] for a in self.collection.articles}
+
+    def events_of(self, article_id: str) -> list[Event]:
+        """The events that an article tells."""
+        return [self.collection.events[i] for i in self.coded.get(article_id, ())]
+
+    @cached_property
+    def in_time(self) -> list[Event]:
+        """The events that stand, in the order of time."""
+        return sorted(
+            (e for e in self.collection.events.values() if not e.withdrawn), key=time_order
+        )
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Event | None, Event | None]]:
+        """The events before and after each one in time."""
+        found = self.in_time
+        pairs = zip([None, *found[:-1]], [*found[1:], None], strict=True)
+        return {e.event_id: pair for e, pair in zip(found, pairs, strict=True)}
+
+    def at(self, path: str) -> str:
+        """The whole address of a page by its path; blank where nobody knows where the pages stand."""
+        return f"{self.url}{path}" if self.url else ""
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles, those that appeared last first."""
+
+        def appeared(article: Article) -> tuple[str, str]:
+            day = article.published_latest or article.published_earliest
+            return (day.isoformat() if day else "", article.article_id)
+
+        return sorted(self.collection.articles.values(), key=appeared, reverse=True)
+
+
+#: From each kind of page to where all pages stand.
+FRONT, LISTED, PAGE = Ways(), Ways("../"), Ways("../../")

@@ -1,0 +1,164 @@
+"""``/e/<event>/``: the sentence, who says so, the answers, the facts with their words, the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from geodash.domain.model import Article, DateKind, Event, Status
+from geodash.exchange.telling import in_short
+from geodash.publish.edition import PAGE, Edition
+from geodash.publish.embed import code, embed_leaf, oembed_leaf
+from geodash.publish.head import Told, page
+from geodash.publish.leaf import Leaf, digest
+from geodash.publish.maps import NARROW, WIDE, Shape, StillMap, event_map
+from geodash.publish.pictures import picture_leaf
+from geodash.publish.signs import drawn
+from geodash.publish.stock import Stock
+from geodash.views.about.page import report_link
+from geodash.views.card.content import Card, card_of
+from geodash.views.cite import cite
+from geodash.views.places import draw, place_label
+from geodash.views.slide_words import precision
+from geodash.views.templating import render
+from geodash.words.dates import date_remark
+from geodash.words.names import actor_names
+
+#: Where the maps come to stand; no value of data holds such a letter unescaped.
+WIDE_SLOT, NARROW_SLOT = Markup("<!--wide-->"), Markup("<!--narrow-->")
+
+#: Where what can be done stands: beside the app that is more, and no part of what is cited.
+_ACTS = Markup("<!--acts-->")
+
+
+def path_of(event_id: str) -> str:
+    """Where the page of an event stands."""
+    return PAGE.event(event_id).removeprefix(PAGE.root)
+
+
+def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Iterator[Leaf]:
+    """The files of an event: page, frame, picture; raises ``KeyError`` for one that isn't there."""
+    card = card_of(edition.collection, event_id, edition.names)
+    still, told, path = event_map(edition, card.event), _told(edition, card), f"e/{event_id}/"
+    html = _page(edition, stock, card, told)
+    key = digest(html, still.key)
+    yield Leaf(f"{path}index.html", key, lambda: with_maps(html, still).encode())
+    yield embed_leaf(
+        edition, path, card.event.title, still, "embed_event.html", card=card, id=event_id
+    )
+    if told.picture:
+        yield picture_leaf(edition, told, path, still)
+        yield oembed_leaf(edition, path, told.heading, told.description)
+
+
+def with_maps(html: str, still: StillMap, wide: Shape = WIDE) -> str:
+    """A page with its maps in their places."""
+    return html.replace(WIDE_SLOT, still.svg(wide)).replace(NARROW_SLOT, still.svg(NARROW))
+
+
+def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
+    event, collection = card.event, edition.collection
+    explore = f"{PAGE.root}?event={event.event_id}" if edition.app else ""
+    content = render(
+        "published/_event.html",
+        card=card,
+        ways=PAGE,
+        acts=_ACTS,
+        inferred=date_remark(event),
+    )
+    # What is cited is what stands here: it stays the same while only others change.
+    state = digest(content)[:8]
+    acts = render(
+        "published/_acts.html", card=card, ways=PAGE, explore=explore, embeds=bool(edition.url)
+    )
+    url = edition.at(path_of(event.event_id))
+    before, after = edition.beside.get(event.event_id, (None, None))
+    direct = [relative.event for relative in card.members]
+    html = page(
+        edition,
+        stock,
+        told,
+        PAGE,
+        "event.html",
+        here="",
+        card=card,
+        content=Markup(content.replace(_ACTS, acts)),
+        wide=WIDE_SLOT,
+        narrow=NARROW_SLOT,
+        known=precision(event, direct),
+        before=before,
+        after=after,
+        cited=cite(collection, event.event_id, link=url, state=state),
+        url=url,
+        embed=code(edition, path_of(event.event_id), told.heading, told.description) if url else "",
+        state=state,
+        report=report_link(collection, edition.descriptor, event.event_id, state),
+    )
+    return drawn(html, collection.kinds)
+
+
+def _told(edition: Edition, card: Card) -> Told:
+    event = card.event
+    words, quote = in_short(card)
+    title = f"{event.title} · {edition.collection.title}"
+    if event.withdrawn:
+        title = f"Withdrawn: {title}"
+        words, quote = f"Withdrawn on {event.withdrawn.isoformat()}. {event.note}".strip(), ""
+    return Told(
+        path_of(event.event_id),
+        title,
+        event.title,
+        f"{words} {quote}".strip(),
+        data=None if event.withdrawn else _data(edition, card),
+        picture=bool(edition.url),
+        listed=event.withdrawn is None,
+    )
+
+
+def _data(edition: Edition, card: Card) -> dict[str, Any]:
+    """JSON-LD: an ``Event`` that is reported, a ``Claim`` of what only a party says."""
+    event = card.event
+    found = _claim(edition, card) if event.one_sided else _event(edition, event)
+    if url := edition.at(path_of(event.event_id)):
+        found |= {"url": url, "@id": url}
+    return {"@context": "https://schema.org"} | found
+
+
+def _claim(edition: Edition, card: Card) -> dict[str, Any]:
+    event = card.event
+    says = actor_names(edition.collection.actors, event.attributed_to)
+    found: dict[str, Any] = {"@type": "Claim", "name": event.title}
+    if says:
+        found["author"] = [{"@type": "Organization", "name": name} for name in says]
+    if card.passage and card.passage.article:
+        found["appearance"] = [{**_article(edition, card.passage.article)}]
+    return found
+
+
+def _event(edition: Edition, event: Event) -> dict[str, Any]:
+    """A place only where it happened there, a day only where it is one."""
+    found: dict[str, Any] = {"@type": "Event", "name": event.title}
+    if event.status is Status.PLANNED:
+        found["eventStatus"] = "https://schema.org/EventScheduled"
+    at = event.interval
+    if at and (at.first == at.last or event.date_kind is not DateKind.WITHIN):
+        found |= {"startDate": at.first.isoformat(), "endDate": at.last.isoformat()}
+    if draw(event) in ("exact", "near", "area", "country"):
+        place: dict[str, Any] = {"@type": "Place", "name": place_label(event, edition.names)}
+        if draw(event) == "exact" and event.point:
+            place["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": event.point.latitude,
+                "longitude": event.point.longitude,
+            }
+        found["location"] = place
+    return found
+
+
+def _article(edition: Edition, article: Article) -> dict[str, Any]:
+    found = {"@type": "Article", "headline": article.title}
+    if url := edition.at(PAGE.article(article.article_id).removeprefix(PAGE.root)):
+        found["url"] = url
+    return found

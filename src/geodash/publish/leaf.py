@@ -1,0 +1,35 @@
+"""One file of what is published: where it stands, what it depends on, how it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file by its ``path`` below the root, as ``e/cc-0001/index.html``.
+
+    ``key`` changes whenever the content does: whoever has the file of the same key has it as it is. ``make`` may
+    take its time.
+    """
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Leaf:
+        """A file whose content is at hand."""
+        return cls(path, digest(data), lambda: data)
+
+
+def digest(*parts: str | bytes) -> str:
+    """Sixteen hexadecimal digits of what something depends on."""
+    found = hashlib.sha256()
+    for part in parts:
+        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        found.update(f"{len(raw)}:".encode())
+        found.update(raw)
+    return found.hexdigest()[:16]

@@ -1,0 +1,127 @@
+"""The still maps of pages: each in the two shapes that windows have, with what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geodash.domain.model import Event
+from geodash.publish.edition import Edition
+from geodash.publish.leaf import digest
+from geodash.views.frames import around_event, around_many, parties_of
+from geodash.views.slides import Frame
+from geodash.views.still import still_map
+from geodash.views.still.events import Links
+from geodash.views.still.fit import view_of
+from geodash.views.still.glyphs import writable
+from geodash.views.still.view import View
+
+#: Room around the places of an article, as Read has it.
+_AIR = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawing in pixels that is never scaled down: windows show its middle, which holds all names in ``seen``
+    and all places in ``inner``. ``name`` keeps the pictures' ids apart.
+    """
+
+    name: str
+    size: tuple[int, int]
+    seen: tuple[int, int]
+    inner: tuple[int, int]
+
+
+#: Beside the text, and above it on a phone.
+WIDE, NARROW = (
+    Shape("w", (740, 740), (600, 520), (560, 480)),
+    Shape("n", (480, 270), (380, 222), (330, 200)),
+)
+#: Beside an article, whose caption and timeline stand below the map.
+BESIDE = Shape("w", (960, 600), (740, 440), (680, 400))
+
+
+@dataclass(frozen=True)
+class StillMap:
+    """The map of some events, drawn when it is asked for.
+
+    ``key`` changes with all that it shows.
+    """
+
+    edition: Edition
+    events: Sequence[Event]
+    frame: Frame
+    title: str
+    links: Links | None = None
+
+    @property
+    def key(self) -> str:
+        """What the drawing depends on."""
+        edition = self.edition
+        shown = [repr(event) for event in self.events]
+        return digest(edition.geodata.version, edition.mark, repr(self.frame), self.title, *shown)
+
+    def svg(self, shape: Shape) -> str:
+        """The map in a shape."""
+        edition = self.edition
+        members = {e.event_id: edition.store.members(e.event_id) for e in self.events}
+        home = tuple(edition.homes[0]["bounds"])
+        seen = view_of(
+            edition.geodata, self.events, self.frame, shape.inner, members=members, home=home
+        )
+        wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
+        view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
+        return still_map(
+            edition.geodata,
+            self.events,
+            frame=replace(self.frame, bounds=view.bounds),
+            size=shape.size,
+            scale=1,
+            members=members,
+            title=self.title,
+            note="",
+            bar=False,
+            margin=_margin(shape),
+            prefix=f"{shape.name}-",
+            can_write=writable,
+            links=self.links,
+        )
+
+
+def _margin(shape: Shape) -> tuple[float, float]:
+    wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.seen, strict=True))
+    return wide, high
+
+
+def event_map(edition: Edition, event: Event) -> StillMap:
+    """Around one event with its parts, as Read shows it."""
+    members = [edition.collection.events[i] for i in edition.store.members(event.event_id)]
+    actors = edition.collection.actors
+    bounds = around_event(event, members, edition.names, edition.geodata.areas, actors)
+    frame = Frame(
+        events=(event.event_id, *(m.event_id for m in members)),
+        selected=(event.event_id,),
+        bounds=bounds,
+        parties=parties_of([event, *members], actors),
+    )
+    shown = [event, *members]
+    if event.withdrawn:
+        # It is no longer drawn: the map is of where it was.
+        shown, frame = [], replace(frame, events=(), selected=())
+    return StillMap(edition, shown, frame, f"Map: {event.title}")
+
+
+def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillMap:
+    """All that an article tells; each mark leads to the words that tell it first."""
+    told = list(events)
+    bounds = around_many(told, edition.names, air=_AIR)
+    frame = Frame(
+        events=tuple(e.event_id for e in told),
+        bounds=bounds,
+        parties=parties_of(told, edition.collection.actors),
+    )
+
+    def link(here: Sequence[Event]) -> tuple[str, str]:
+        return f"#{here[0].event_id}", "; ".join(event.title for event in here)
+
+    return StillMap(edition, told, frame, f"Map: {title}", link)

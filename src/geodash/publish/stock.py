@@ -1,0 +1,105 @@
+"""What all pages share: style, script, fonts. Each file is named by its content, so that it is kept for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from geodash.publish.leaf import Leaf, digest
+from geodash.publish.live import live_script
+from geodash.views import symbols
+from geodash.views.packed import ASSETS, style_sheets
+
+#: Where they stand.
+FOLDER = "_"
+_STYLES = (
+    "vendor/leaflet.css",
+    "core/tokens.css",
+    "map/map.css",
+    "timeline/timeline.css",
+    "panel/panel.css",
+    "document.css",
+    "read/read.css",
+    "publish/publish.css",
+)
+#: Of each face the whole, and what most Latin texts need of it: a browser asks for the whole only where a letter is
+#: in no other (``tools/build_fonts.py``: ``LATIN``).
+_LATIN = (
+    "U+20-7E,U+A0-17F,U+259,U+2B9-2BF,U+2010-2027,U+2030-203A,U+20AC,U+2116,U+2122,U+2190-2193,"
+    "U+2212,U+2260"
+)
+_FONTS = (
+    ("Source Serif", "normal", "serif.woff2", ""),
+    ("Source Serif", "italic", "serif-italic.woff2", ""),
+    ("Source Sans", "normal", "sans.woff2", ""),
+    ("Source Serif", "normal", "serif-latin.woff2", _LATIN),
+    ("Source Serif", "italic", "serif-italic-latin.woff2", _LATIN),
+    ("Source Sans", "normal", "sans-latin.woff2", _LATIN),
+)
+
+
+class Stock:
+    """The shared files, by the paths that pages name them by."""
+
+    @cached_property
+    def leaves(self) -> dict[str, Leaf]:
+        """All of them by path."""
+        found = [*self._fonts.values(), self._style, self._script, self._live]
+        return {leaf.path: leaf for leaf in found}
+
+    @property
+    def style(self) -> str:
+        """The path of the style sheet."""
+        return self._style.path
+
+    @property
+    def script(self) -> str:
+        """The path of the small script of every page."""
+        return self._script.path
+
+    @property
+    def live(self) -> str:
+        """The path of the script that makes an article live."""
+        return self._live.path
+
+    @property
+    def first_fonts(self) -> list[str]:
+        """The paths of the fonts that every page needs at once."""
+        return [self._fonts[name].path for _, _, name, letters in _FONTS if letters]
+
+    @cached_property
+    def _fonts(self) -> dict[str, Leaf]:
+        folder = ASSETS / "vendor" / "fonts"
+        return {name: _named(folder / name) for _, _, name, _ in _FONTS}
+
+    @cached_property
+    def _style(self) -> Leaf:
+        text = f"{''.join(self._faces())}{symbols.as_css()}{style_sheets(_STYLES)}"
+        return _hashed("page", "css", text.encode())
+
+    @cached_property
+    def _script(self) -> Leaf:
+        return _named(ASSETS / "publish" / "page.js")
+
+    @cached_property
+    def _live(self) -> Leaf:
+        return _hashed("live", "js", live_script())
+
+    def _faces(self) -> Iterator[str]:
+        """No text ever moves for a font: one that comes late is for the next page."""
+        for family, style, name, letters in _FONTS:
+            only = f"unicode-range:{letters};" if letters else ""
+            at = self._fonts[name].path.removeprefix(f"{FOLDER}/")
+            yield (
+                f"@font-face{{font-family:'{family}';font-style:{style};font-weight:400 700;"
+                f"font-display:optional;{only}src:url({at}) format('woff2')}}\n"
+            )
+
+
+def _named(path: Path) -> Leaf:
+    return _hashed(path.stem, path.suffix[1:], path.read_bytes())
+
+
+def _hashed(stem: str, suffix: str, data: bytes) -> Leaf:
+    return Leaf.of(f"{FOLDER}/{stem}-{digest(data)[:10]}.{suffix}", data)

@@ -1,0 +1,95 @@
+"""All that is published of an edition, file by file; and one of them, for a server that is asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from geodash.publish.article_page import article_leaves, companion_of
+from geodash.publish.article_page import path_of as article_path
+from geodash.publish.corrections_page import corrections_leaf, feed_leaf
+from geodash.publish.edition import Edition
+from geodash.publish.event_page import event_leaves
+from geodash.publish.event_page import path_of as event_path
+from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
+from geodash.publish.leaf import Leaf
+from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
+from geodash.publish.stock import FOLDER, Stock
+
+
+def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterator[Leaf]:
+    """Every file, those first that others need.
+
+    ``before`` are the paths of the site as it is: a page whose event or article is in no table any more stays, and
+    says so.
+    """
+    known = set[str]()
+    for leaf in _leaves(edition, stock):
+        known.add(leaf.path)
+        yield leaf
+    for path in before:
+        if path not in known and path.split("/")[0] in ("a", "e") and path.count("/") == 2:
+            yield gone_leaf(edition, stock, path)
+
+
+def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
+    yield from stock.leaves.values()
+    for event_id in edition.collection.events:
+        yield from event_leaves(edition, stock, event_id)
+    pieces = []
+    for article_id in edition.collection.articles:
+        read = companion_of(edition, article_id)
+        pieces.append(pieces_of(edition, read))
+        yield from article_leaves(edition, stock, article_id, read)
+    yield from ground_leaves(edition, pieces)
+    yield corrections_leaf(edition, stock)
+    yield missing_leaf(edition, stock)
+    if edition.url:
+        yield feed_leaf(edition)
+        yield Leaf.of("sitemap.xml", _sitemap(edition).encode())
+    yield Leaf.of("robots.txt", _robots(edition).encode())
+    yield front_leaf(edition, stock)
+
+
+def count(edition: Edition, stock: Stock) -> int:
+    """About how many files there are: which pieces of the map, only the articles say."""
+    collection = edition.collection
+    each, beside = (4, 6) if edition.url else (2, 4)
+    articles = len(collection.articles)
+    return len(stock.leaves) + each * len(collection.events) + (each + 1) * articles + beside
+
+
+def leaf_at(edition: Edition, stock: Stock, path: str) -> Leaf | None:
+    """The file at a path below the root; of a folder its ``index.html``; ``None`` where there is none."""
+    parts = path.split("/")
+    if parts[0] == FOLDER:
+        return stock.leaves.get(path) or ground_leaf(edition.geodata, path)
+    path = f"{path}index.html" if path.endswith("/") or not path else path
+    if parts[0] == "corrections":
+        found = [corrections_leaf(edition, stock), feed_leaf(edition)]
+    elif parts[0] == "e" and len(parts) > 2 and parts[1] in edition.collection.events:
+        found = list(event_leaves(edition, stock, parts[1]))
+    elif parts[0] == "a" and len(parts) > 2 and parts[1] in edition.collection.articles:
+        found = article_leaves(edition, stock, parts[1], companion_of(edition, parts[1]))
+    else:
+        return None
+    return next((leaf for leaf in found if leaf.path == path), None)
+
+
+def _sitemap(edition: Edition) -> str:
+    """The pages that search engines may have."""
+    collection = edition.collection
+    paths = ["", "corrections/", *map(article_path, collection.articles)]
+    paths += [event_path(i) for i, e in collection.events.items() if not e.withdrawn]
+    urls = "".join(f"<url><loc>{escape(edition.at(path))}</loc></url>\n" for path in paths)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    )
+
+
+def _robots(edition: Edition) -> str:
+    lines = ["User-agent: *", "Allow: /"]
+    return "\n".join(
+        [*lines, *([f"Sitemap: {edition.at('sitemap.xml')}"] if edition.url else []), ""]
+    )

@@ -1,0 +1,175 @@
+"""Files into the folder of a site: only what changed, and all of it or nothing.
+
+Everything is made and laid beside the site first (in ``.geodash-publish``), and a note of what is to be done is
+written last. Only then are files renamed into their places, a matter of milliseconds. A build that fails, or is
+killed, leaves the site as it was; one that is killed among the renamings is finished by whoever comes next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geodash.collection.write.whole import replace_file, sync_folder
+from geodash.publish.leaf import Leaf, digest
+
+Json = dict[str, Any]
+#: What says which files are ours, and what they were made from.
+MANIFEST = "publish.json"
+#: Where files lie until all of them are made.
+STAGE = ".geodash-publish"
+_NOTE = "note.json"
+Progress = Callable[[int], None]
+
+
+class SiteError(ValueError):
+    """A folder that is no site of ours, or can't be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did: files in all, written, left as they were, and taken away."""
+
+    files: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def kept(self) -> int:
+        """Files that stayed as they were."""
+        return self.files - len(self.written)
+
+
+def manifest_of(folder: Path) -> Json:
+    """What a site says of itself; nothing of a folder that is none. Raises ``SiteError`` for a broken one."""
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+        if not isinstance(found, dict) or not isinstance(found.get("files"), dict):
+            raise SiteError(
+                f"{folder / MANIFEST} is not what geodash publish writes; take it away to begin anew"
+            )
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise SiteError(
+            f"{folder / MANIFEST} can’t be read ({error}); take it away to begin anew"
+        ) from error
+    return found
+
+
+def write_site(
+    folder: Path, leaves: Iterable[Leaf], about: Mapping[str, Any], progress: Progress | None = None
+) -> Written:
+    """Brings the files of a site up to date; ``about`` stands in its manifest beside them.
+
+    ``progress`` is told after each file how many are done.
+
+    Files of others in the folder are left alone. Raises ``SiteError`` for a folder with something of somebody
+    else's in the way, ``OSError`` where it can't be written; then nothing has changed.
+    """
+    heal(folder)
+    before: Mapping[str, list[str]] = manifest_of(folder).get("files", {})
+    folder.mkdir(parents=True, exist_ok=True)
+    _refuse_strangers(folder, before)
+    stage = folder / STAGE
+    stage.mkdir()
+    try:
+        files, staged = _stage(folder, stage, leaves, before, progress)
+        removed = [path for path in before if path not in files]
+        manifest = _manifest(about, files)
+        there = folder / MANIFEST
+        same = there.exists() and there.read_bytes() == manifest
+        if same and not staged and not removed:
+            return Written(len(files), (), ())
+        (stage / "files").mkdir(exist_ok=True)
+        replace_file(stage / "files" / MANIFEST, manifest)
+        replace_file(stage / _NOTE, _json({"write": [*staged, MANIFEST], "remove": removed}))
+        finish(folder)
+    finally:
+        # After the note it is finished, not forgotten.
+        if not (stage / _NOTE).exists():
+            shutil.rmtree(stage, ignore_errors=True)
+    return Written(len(files), tuple(staged), tuple(removed))
+
+
+def heal(folder: Path) -> None:
+    """Ends what a killed build left: finished where all was made, else forgotten."""
+    stage = folder / STAGE
+    if not stage.exists():
+        return
+    if (stage / _NOTE).exists():
+        finish(folder)
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def finish(folder: Path) -> None:
+    """Renames what is laid ready into its place; any number of times, however often it is interrupted."""
+    stage = folder / STAGE
+    todo = json.loads((stage / _NOTE).read_bytes())
+    for path in todo["write"]:
+        source, target = stage / "files" / path, folder / path
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+    for path in todo["remove"]:
+        (folder / path).unlink(missing_ok=True)
+        _prune(folder, (folder / path).parent)
+    sync_folder(folder)
+    (stage / _NOTE).unlink()
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _stage(
+    folder: Path,
+    stage: Path,
+    leaves: Iterable[Leaf],
+    before: Mapping[str, list[str]],
+    progress: Progress | None,
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Makes what isn't there already; every file's key and digest, and the paths of the new ones."""
+    files: dict[str, list[str]] = {}
+    new: list[str] = []
+    for number, leaf in enumerate(leaves, start=1):
+        key, known = before.get(leaf.path, ["", ""])
+        if key == leaf.key and (folder / leaf.path).is_file():
+            files[leaf.path] = [key, known]
+        else:
+            data = leaf.make()
+            files[leaf.path] = [leaf.key, digest(data)]
+            if known != files[leaf.path][1] or not (folder / leaf.path).is_file():
+                target = stage / "files" / leaf.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                new.append(leaf.path)
+        if progress:
+            progress(number)
+    return files, new
+
+
+def _refuse_strangers(folder: Path, before: Mapping[str, list[str]]) -> None:
+    there = folder / "index.html"
+    if there.exists() and "index.html" not in before:
+        raise SiteError(
+            f"{folder} has an index.html that geodash did not write; choose an empty folder with --to"
+        )
+
+
+def _prune(folder: Path, parent: Path) -> None:
+    """Folders that nothing is in any more."""
+    with contextlib.suppress(OSError):
+        while parent != folder:
+            parent.rmdir()
+            parent = parent.parent
+
+
+def _manifest(about: Mapping[str, Any], files: Mapping[str, list[str]]) -> bytes:
+    return _json({**about, "files": dict(sorted(files.items()))})
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

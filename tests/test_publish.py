@@ -1,0 +1,340 @@
+"""Pages at fixed addresses: what stands on them, that they hold in any folder, and that a build is whole or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import shipped_sample
+from collection_kit import EVENT, LINK, MENTION, MENTION2, SAID, make, table
+from export_kit import hostile
+from PIL import Image
+from typer.testing import CliRunner
+
+from geodash.cli import app
+from geodash.publish import write
+from geodash.publish.crawl import crawl
+from geodash.publish.edition import Edition
+from geodash.publish.leaf import Leaf
+from geodash.publish.maps import StillMap
+from geodash.publish.stock import Stock
+from geodash.publish.tree import leaf_at, leaves
+from geodash.publish.write import MANIFEST, STAGE, SiteError, heal, write_site
+from geodash.web.editions import edition_of
+from geodash.web.site import Site
+
+URL = "https://maps.example.org/cc/"
+STOCK = Stock()
+
+
+def edition(folder: Path, url: str = URL) -> Edition:
+    return edition_of(Site.open(folder), url)
+
+
+def built(folder: Path, to: Path) -> write.Written:
+    before = write.manifest_of(to).get("files", {})
+    return write_site(to, leaves(edition(folder), STOCK, before), {"url": URL})
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def page(path: str, of: Edition | None = None) -> str:
+    found = leaf_at(of or edition_of(shipped_sample.site(), URL), STOCK, path)
+    assert found
+    return found.make().decode()
+
+
+def data_of(html: str) -> dict:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    return json.loads(text)
+
+
+@pytest.fixture(scope="module")
+def quick() -> Iterator[None]:
+    """Maps are drawn where they are looked at; elsewhere their key stands for them, which is all they depend on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StillMap, "svg", lambda self, shape: f"<svg><!--{self.key}--></svg>")
+        patch.setattr("geodash.publish.pictures.jpeg", lambda svg, *_: svg[:9].encode())
+        patch.setattr("geodash.publish.pictures.link_card", lambda *_, **__: "a picture")
+        yield
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("source"))
+
+
+@pytest.fixture(scope="module")
+def first(quick: None, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    to = tmp_path_factory.mktemp("site")
+    assert built(source, to).written
+    return to
+
+
+@pytest.fixture
+def site(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first, tmp_path / "site"))
+
+
+# What stands on the pages ---------------------------------------------------------------------------
+
+
+def test_an_events_page_has_the_words_the_answers_and_the_citation_without_a_script() -> None:
+    html = page("e/cc-0041/")
+    assert "<h1" in html and "Attack near Jermuk, says Armenia’s Defence Ministry" in html
+    assert "What the articles say others say" in html
+    assert re.search(r"Event cc-0041, version [0-9a-f]{8}, in “The Caucasus Center", html)
+    assert f"{URL}e/cc-0041/" in html and html.count("<svg") > 3
+    assert 'href="../../a/timely-diplomacy/#cc-0041"' in html
+    assert "<button" not in html
+
+
+def test_a_claim_is_a_claim_and_a_report_an_event_for_search_engines() -> None:
+    claim, event = data_of(page("e/cc-0041/")), data_of(page("e/cc-0001/"))
+    assert claim["@type"] == "Claim" and claim["author"][0]["name"].startswith("Armenia")
+    assert event["@type"] == "Event" and event["location"]["name"]
+
+
+def test_an_articles_page_marks_its_passages_and_its_map_leads_to_them() -> None:
+    html = page("a/timely-diplomacy/")
+    assert 'id="cc-0041"' in html and 'href="../../e/cc-0040/"' in html
+    assert re.search(r'<a href="#cc-\d{4}"><title>', html)
+    assert data_of(html)["@type"] == "Article"
+
+
+def test_a_link_has_a_picture_that_messengers_take() -> None:
+    of = edition_of(shipped_sample.site(), URL)
+    leaf = leaf_at(of, STOCK, "e/cc-0041/card.jpg")
+    assert leaf and f'content="{URL}e/cc-0041/card.jpg"' in page("e/cc-0041/", of)
+    data = leaf.make()
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (1200, 630)) and len(data) < 300_000
+
+
+def test_a_frame_is_one_small_file_with_the_answers(tmp_path: Path) -> None:
+    html = page("e/cc-0041/embed/")
+    assert len(gzip.compress(html.encode())) < 40_000
+    fetched = [(tag, a) for tag, a in Markup(html).found if {"src", "srcset"} & set(a)]
+    assert not fetched and '<link rel="stylesheet"' not in html
+    assert "Azerbaijan, on the fighting as a whole" in html
+    told = json.loads(page("e/cc-0041/oembed.json"))
+    assert told["type"] == "rich" and 'sandbox="allow-scripts allow-popups"' in told["html"]
+    assert told["html"].startswith("<blockquote><a href=")
+
+
+@pytest.mark.usefixtures("quick")
+def test_pages_say_the_same_whatever_else_changes(tmp_path: Path) -> None:
+    """The version that is cited is the page's own: another event's note leaves it as it is."""
+    before = page("e/e1/", edition(make(tmp_path / "a")))
+    events = table("events", EVENT, SAID, EVENT | {"event_id": "e3", "note": "new"})
+    after = page("e/e1/", edition(make(tmp_path / "b", events=events)))
+    version = r"version ([0-9a-f]{8})"
+    assert re.findall(version, before) == re.findall(version, after)
+
+
+class Markup(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.usefixtures("quick")
+def test_hostile_text_reaches_no_page_as_markup(tmp_path: Path) -> None:
+    of = edition(hostile(tmp_path))
+    checked = 0
+    for leaf in leaves(of, STOCK):
+        if leaf.path.startswith("_/"):
+            continue
+        text = leaf.make().decode()
+        if leaf.path.endswith(".html"):
+            for tag, attrs in Markup(text).found:
+                assert tag != "img" and not any(name.startswith("on") for name in attrs), leaf.path
+            for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text):
+                json.loads(data)
+            checked += 1
+        elif leaf.path.endswith(".xml"):
+            ElementTree.fromstring(text)
+    assert checked > 10 and "&lt;img" in page("e/e2/", of)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_withdrawn_event_keeps_its_address_and_says_why(tmp_path: Path) -> None:
+    gone = SAID | {"withdrawn": "2026-11-29", "note": "It told of no act."}
+    of = edition(make(tmp_path, events=table("events", EVENT, gone)))
+    html = page("e/e2/", of)
+    assert '<meta name="robots" content="noindex">' in html and "It told of no act." in html
+    assert "Withdrawn on" in html and "application/ld+json" not in html
+    found = {leaf.path: leaf for leaf in leaves(of, STOCK)}
+    assert b"e/e2/" not in found["sitemap.xml"].make() and b"e/e1/" in found["sitemap.xml"].make()
+    feed = ElementTree.fromstring(found["corrections/feed.xml"].make())
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [e.findtext(f"{atom}updated") for e in feed.iter(f"{atom}entry")] == [
+        "2026-11-29T00:00:00Z"
+    ]
+    assert b"../e/e2/" in found["corrections/index.html"].make()
+
+
+# A site as a whole ------------------------------------------------------------------------------------
+
+
+def test_no_link_is_broken_and_nothing_is_asked_of_others(first: Path) -> None:
+    assert crawl(first, URL) == []
+
+
+def test_the_crawl_finds_what_is_wrong(site: Path) -> None:
+    file = site / "e" / "e1" / "index.html"
+    wrong = '<a href="../nobody/">x</a><img src="https://elsewhere.example/p.png"><a href="#no">y</a></div></main>'
+    file.write_text(file.read_text("utf-8").replace("</main>", wrong), "utf-8")
+    found = "\n".join(map(str, crawl(site, URL)))
+    assert "“../nobody/” leads nowhere" in found
+    assert "asks elsewhere.example" in found
+    assert "“#no” leads to no place" in found
+
+
+def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
+    source: Path, site: Path, tmp_path: Path
+) -> None:
+    assert built(source, site).written == ()
+    link = LINK | {"relation": "denies"}
+    edits = [
+        {"events": table("events", EVENT | {"note": "A remark."}, SAID)},
+        {"events": table("events", EVENT, SAID | {"withdrawn": "2026-11-29"})},
+        {"links": table("links", link)},
+        {"mentions": table("mentions", MENTION, MENTION2 | {"supports": "what"})},
+    ]
+    for number, edit in enumerate(edits):
+        edited = make(tmp_path / f"edit{number}", **edit)
+        done = built(edited, site)
+        assert done.written and not any(path.startswith("_/") for path in done.written)
+        anew = tmp_path / f"anew{number}"
+        built(edited, anew)
+        assert contents(site) == contents(anew)
+
+
+def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path: Path) -> None:
+    one = make(tmp_path / "one", events=table("events", EVENT), mentions=table("mentions", MENTION),
+               links=table("links"))  # fmt: skip
+    built(one, site)
+    assert "no longer in the collection" in (site / "e/e2/index.html").read_text("utf-8")
+    assert crawl(site, URL) == []
+    built(one, site)
+    assert (site / "e/e2/index.html").exists()
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(site: Path) -> None:
+    before = contents(site)
+
+    def failing() -> Iterator[Leaf]:
+        yield Leaf.of("index.html", b"new")
+
+        def fail() -> bytes:
+            raise RuntimeError("no more")
+
+        yield Leaf("e/e1/index.html", "other", fail)
+
+    with pytest.raises(RuntimeError):
+        write_site(site, failing(), {})
+    assert contents(site) == before
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_is_finished_to_the_new(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = contents(site)
+    edited = make(tmp_path / "edited", events=table("events", EVENT | {"note": "New."}, SAID))
+    anew = tmp_path / "anew"
+    built(edited, anew)
+    new = contents(anew)
+    rename, left = Path.replace, 0
+
+    def dying(self: Path, target: Path) -> Path:
+        nonlocal left
+        if left == 0:
+            raise KeyboardInterrupt
+        left -= 1
+        return rename(self, target)
+
+    seen = set()
+    for after in (0, 1, 2, 4):
+        trial = Path(shutil.copytree(site, tmp_path / f"trial{after}"))
+        left = after
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", dying)
+            with contextlib.suppress(KeyboardInterrupt):
+                built(edited, trial)
+        heal(trial)
+        now = contents(trial)
+        assert now in (old, new)
+        assert not (trial / STAGE).exists()
+        seen.add(now == new)
+    assert seen == {False, True}
+
+
+def test_somebodys_own_site_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(SiteError, match="did not write"):
+        write_site(tmp_path, [], {})
+    (tmp_path / "index.html").unlink()
+    (tmp_path / "CNAME").write_text("maps.example.org")
+    write_site(tmp_path, [Leaf.of("index.html", b"x")], {})
+    write_site(tmp_path, [Leaf.of("other.html", b"x")], {})
+    assert sorted(contents(tmp_path)) == ["CNAME", "other.html", MANIFEST]
+
+
+# The command, and the same pages beside the app ------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_command_says_what_it_did_and_what_is_wrong(source: Path, tmp_path: Path) -> None:
+    to, run = tmp_path / "site", CliRunner().invoke
+    done = run(app, ["publish", str(source), "--to", str(to), "--url", "https://h.example/x"])
+    assert done.exit_code == 0 and "written, 0 as they were" in done.output
+    assert b"https://h.example/x/e/e1/" in (to / "sitemap.xml").read_bytes()
+    again = run(app, ["publish", str(source), "--to", str(to), "--check"])
+    assert again.exit_code == 0 and "0 written" in again.output and "0 findings" in again.output
+    wrong = run(app, ["publish", str(source), "--to", str(to), "--url", "h.example"])
+    assert wrong.exit_code == 2 and "https://example.org/maps/" in wrong.output
+    way = run(app, ["publish", str(tmp_path), "--with", "github-pages", "--with", "docker"])
+    assert way.exit_code == 0 and (tmp_path / ".github/workflows/publish.yml").exists()
+    twice = run(app, ["publish", str(tmp_path), "--with", "docker"])
+    assert twice.exit_code == 2 and "stays as it is" in twice.output
+    own = run(app, ["publish", str(source), "--to", str(source)])
+    assert own.exit_code == 2 and "holds the collection itself" in own.output
+
+
+@pytest.mark.parametrize("base", ["", "geo"])
+def test_the_same_pages_stand_beside_the_app(base: str) -> None:
+    root = f"/{base}" if base else ""
+    client = shipped_sample.asked(base, "https://maps.example.org")
+    found = client.get(f"{root}/e/cc-0041/", headers={"referer": "https://maps.example.org/a/x/"})
+    assert found.status_code == 200 and found.headers["content-type"].startswith("text/html")
+    assert f'<link rel="canonical" href="https://maps.example.org{root}/e/cc-0041/">' in found.text
+    assert "default-src 'none'" in found.headers["content-security-policy"]
+    same = {"if-none-match": found.headers["etag"]}
+    assert client.get(f"{root}/e/cc-0041/", headers=same).status_code == 304
+    (style,) = re.findall(r'<link rel="stylesheet" href="\.\./\.\./([^"]+)"', found.text)
+    assert "immutable" in client.get(f"{root}/{style}").headers["cache-control"]
+    slash = client.get(f"{root}/e/cc-0041", follow_redirects=False)
+    assert (slash.status_code, slash.headers["location"]) == (308, "./cc-0041/")
+    assert client.get(f"{root}/e/nobody/").status_code == 404
+    assert client.get(f"{root}/a/nobody/").status_code == 404
+    assert client.get(f"{root}/corrections/").status_code == 200
