@@ -9,10 +9,15 @@ PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 # What Python has compiled is kept, for the other worker, the programs that tests start and the next run.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick lint check clean
+.PHONY: run site test quick lint check clean
 
 run: $(VENV)/.run
 	$(BIN)/geodash serve . --port $(PORT)
+
+# The collection as web pages, in build/site, on a server that knows nothing of geodash.
+site: $(VENV)/.run
+	$(BIN)/geodash publish . --to build/site --url http://localhost:$(PORT)/ --check
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory build/site
 
 test: $(VENV)/.test
 	@$(BIN)/python tests/set_up.py

@@ -61,7 +61,8 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read", "publish"},
+    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read"},
+    {"publish"},
 )
 
 

@@ -150,6 +150,7 @@ def test_serve_passes_its_options_on(tmp_path, monkeypatch):
     assert called == {
         "path": tmp_path, "port": 9000, "edit": True, "open_browser": False, "watch": True,
         "origin": tmp_path, "host_names": [], "base_path": "", "propose_with": "",
+        "address": "localhost",
     }  # fmt: skip
 
 

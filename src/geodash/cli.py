@@ -49,6 +49,12 @@ app.command()(place)
 app.command()(propose)
 app.command()(publish)
 app.command()(agreement)
+BasePath = Annotated[
+    str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
+]
+Address = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Where to listen; 0.0.0.0 in a container.")
+]
 #: What a briefing can be written as.
 BRIEF_SUFFIXES = (".html", ".pptx")
 Folder = Annotated[Path, typer.Argument(metavar="[PATH]", help="Folder of the collection.")]
@@ -106,9 +112,8 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A proxy's name for this server; repeatable."),
     ] = None,
-    base_path: Annotated[
-        str, typer.Option(metavar="/PATH", help="Path that a proxy has all of it below.")
-    ] = "",
+    base_path: BasePath = "",
+    address: Address = "localhost",
     encoding: Encoding = "",
 ) -> None:
     """Open a collection in the browser."""
@@ -140,6 +145,7 @@ def serve(
                 host_names=names,
                 base_path=base_path,
                 propose_with=propose_with if edit else "",
+                address=address,
             )
         except (OSError, ValueError) as error:
             _fail(str(error))

@@ -32,6 +32,14 @@ def publish(
     check: Annotated[
         bool, typer.Option("--check", help="Look through what was written: links, requests, HTML.")
     ] = False,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="WAY",
+            help="Beside the collection, what has others publish it: github-pages, gitlab-pages, docker, nginx.",
+        ),
+    ] = None,
     encoding: Encoding = "",
 ) -> None:
     """Write articles and events as web pages: only what changed, all or nothing.
@@ -39,10 +47,15 @@ def publish(
     Without --to and with --check: looks through the site in the folder PATH. Exit codes: 0 well, 1 --check found
     something, 2 a path or option is wrong.
     """
+    from geodash.publish.ways_out import put_beside
     from geodash.publish.write import SiteError
 
     try:
+        for way in with_ or ():
+            typer.echo(plain(f"{put_beside(path, way)}: written; change it at will"))
         if to is None:
+            if with_:
+                return
             if not check:
                 raise SiteError("say with --to which folder the pages are written to")
             _look(path)
@@ -108,7 +121,7 @@ class _Meter:
         self._begun = self._shown = time.monotonic()
 
     def __call__(self, done: int) -> None:
-        now, of = time.monotonic(), self._of
+        now, of = time.monotonic(), max(self._of, done)
         if not sys.stderr.isatty() or (now - self._shown < 0.2 and done < of):
             return
         self._shown = now

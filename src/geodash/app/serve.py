@@ -67,12 +67,14 @@ def serve(
     host_names: Sequence[str] = (),
     base_path: str = "",
     propose_with: str = "",
+    address: str = "localhost",
 ) -> None:
     """Serves the collection at ``path`` on localhost until interrupted.
 
     ``watch``: files of it that change are taken up. ``origin``: what was unpacked into ``path``.
     ``host_names``: names besides this machine's own that a proxy is asked by. ``base_path``: the path
-    that everything is below. ``propose_with``: a program that proposes beside geodash. Raises ``OSError``
+    that everything is below. ``address``: where it listens, this machine's own unless others are to reach it.
+    ``propose_with``: a program that proposes beside geodash. Raises ``OSError``
     when the port is taken, ``ValueError`` where editing needs a login that isn't set up.
     """
     # The script of a visitor is told by the environment, as with ``streamlit run app.py``.
@@ -84,6 +86,7 @@ def serve(
     config: dict[str, Any] = {
         **CONFIG,
         "server.port": port,
+        "server.address": address,
         "server.headless": True,
         "server.baseUrlPath": base,
         "server.allowedHosts": [*LOCAL_NAMES, *host_names],
@@ -93,12 +96,12 @@ def serve(
     made = parts(served, base, watch=watch)
     _check_port(port)
     local = f"http://localhost:{port}/{base}".removesuffix("/")
-    address = f"{served.login.origin}/{base}".removesuffix("/") if served.login else local
+    page = f"{served.login.origin}/{base}".removesuffix("/") if served.login else local
     if edit and not has_article(path):
-        address = f"{address}/code"  # who has no article yet begins where one is brought
-    print(f"geodash: open {address} (Ctrl+C ends it)", flush=True)
+        page = f"{page}/code"  # who has no article yet begins where one is brought
+    print(f"geodash: open {page} (Ctrl+C ends it)", flush=True)
     if open_browser:
-        threading.Thread(target=_open_when_ready, args=(local, address), daemon=True).start()
+        threading.Thread(target=_open_when_ready, args=(local, page), daemon=True).start()
     # The browser needs a second for Streamlit's own scripts: the collection is read meanwhile.
     st.App(str(SCRIPT), **made).run(config=config)
 

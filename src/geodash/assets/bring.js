@@ -3,7 +3,8 @@
 import { Bringing } from './bring/page.js';
 import { h } from './core/dom.js';
 import { mountHeadMenu } from './core/menu.js';
-import { mountOnce, ROOT } from './core/mount.js';
+import { mountOnce } from './core/mount.js';
+import { ROOT } from './core/root.js';
 import { mountNav } from './core/nav.js';
 import { definitions } from './core/marks.js';
 import { whenStyled } from './core/styled.js';

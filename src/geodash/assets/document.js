@@ -4,7 +4,8 @@
 import { mountDiff } from './about/diff.js';
 import { mountFresh } from './core/fresh.js';
 import { mountHeadMenu } from './core/menu.js';
-import { mountOnce, ROOT } from './core/mount.js';
+import { mountOnce } from './core/mount.js';
+import { ROOT } from './core/root.js';
 import { mountNav } from './core/nav.js';
 import { mountSearchElsewhere } from './search/elsewhere.js';
 import { tell } from './core/told.js';

@@ -15,7 +15,7 @@ import { tell } from './core/told.js';
 import { createCaption } from './read/caption.js';
 import { createHead } from './read/head.js';
 import { createPage } from './read/page.js';
-import { createReading, listenToKeys } from './read/reading.js';
+import { createReading, listenToKeys, unfiltered } from './read/reading.js';
 import { mountSearchElsewhere } from './search/elsewhere.js';
 import { mountTimeline } from './timeline/timeline.js';
 
@@ -44,9 +44,6 @@ function carried(/** @type {State} */ state) {
   else view.delete('event');
   return view.size ? `?${view}` : '';
 }
-
-/** The timeline is of the article: no part of it is chosen. */
-const unfiltered = (/** @type {State} */ state) => Object.assign(Object.create(state), { setFilter: async () => {}, setStack: () => {} });
 
 /** @param {import('./core/mount.js').Call<PageData>} call */
 async function mount({ data, parentElement, setTriggerValue }) {

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from geodash.domain.model import Article
+from geodash.domain.kinds import AnyKind
+from geodash.domain.model import Article, Event
 from geodash.publish.edition import PAGE, Edition
+from geodash.publish.embed import code, embed_leaf, oembed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, digest
+from geodash.publish.live import read_leaf
 from geodash.publish.maps import BESIDE, article_map
+from geodash.publish.pictures import picture_leaf
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.companion.page import companion
 from geodash.words.dates import date_label_short, window_label
 from geodash.words.isolated import isolated
+from geodash.words.kinds import kind_label
 from geodash.words.numbers import number_of
 from geodash.words.says import accounts
 
@@ -28,17 +35,21 @@ def path_of(article_id: str) -> str:
     return PAGE.article(article_id).removeprefix(PAGE.root)
 
 
-def article_leaves(edition: Edition, stock: Stock, article_id: str) -> list[Leaf]:
-    """The files of an article; raises ``KeyError`` for one that isn't there."""
+def companion_of(edition: Edition, article_id: str) -> Json:
+    """The article beside its map, with the links of its page; raises ``KeyError`` for one that isn't there."""
+    areas = edition.geodata.areas
+    return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
+
+
+def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) -> list[Leaf]:
+    """The files of an article, of which ``read`` is the companion."""
     article = edition.collection.articles[article_id]
-    read = companion(
-        edition.collection, article_id, edition.names, edition.geodata.areas, ways=PAGE
-    )
+    told = _told(edition, article)
     still = article_map(edition, edition.events_of(article_id), article.title)
     html = page(
         edition,
         stock,
-        _told(edition, article),
+        told,
         PAGE,
         "article.html",
         here="",
@@ -48,16 +59,39 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str) -> list[Leaf
         wide=WIDE_SLOT,
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
+        url=edition.at(path_of(article_id)),
+        embed=code(edition, path_of(article_id), told.heading, told.description),
+        live=f"{PAGE.root}{stock.live}",
     )
     html = drawn(html, edition.collection.kinds)
-    folder = f"a/{article_id}"
-    return [
+    path = f"a/{article_id}/"
+    found = [
         Leaf(
-            f"{folder}/index.html",
+            f"{path}index.html",
             digest(html, still.key),
             lambda: with_maps(html, still, BESIDE).encode(),
-        )
+        ),
+        read_leaf(edition, article_id, read),
+        embed_leaf(
+            edition,
+            path,
+            article.title,
+            still,
+            "embed_article.html",
+            told=told,
+            kinds=_kinds(edition.events_of(article_id)),
+            id="",
+        ),
     ]
+    if told.picture:
+        found.append(picture_leaf(edition, told, path, still))
+        found.append(oembed_leaf(edition, path, told.heading, told.description))
+    return found
+
+
+def _kinds(events: Sequence[Event]) -> list[tuple[AnyKind, str, int]]:
+    counted = Counter(event.kind for event in events)
+    return [(kind, kind_label(kind), n) for kind, n in counted.items()]
 
 
 def _span(edition: Edition, article_id: str) -> str:
@@ -89,6 +123,7 @@ def _told(edition: Edition, article: Article) -> Told:
         article.title,
         description,
         data=_data(edition, article),
+        picture=bool(edition.url),
     )
 
 

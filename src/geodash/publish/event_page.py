@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -9,9 +10,11 @@ from markupsafe import Markup
 from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.exchange.telling import in_short
 from geodash.publish.edition import PAGE, Edition
+from geodash.publish.embed import code, embed_leaf, oembed_leaf
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, digest
 from geodash.publish.maps import NARROW, WIDE, Shape, StillMap, event_map
+from geodash.publish.pictures import picture_leaf
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.about.page import report_link
@@ -26,22 +29,28 @@ from geodash.words.names import actor_names
 #: Where the maps come to stand; no value of data holds such a letter unescaped.
 WIDE_SLOT, NARROW_SLOT = Markup("<!--wide-->"), Markup("<!--narrow-->")
 
+#: Where what can be done stands: beside the app that is more, and no part of what is cited.
+_ACTS = Markup("<!--acts-->")
+
 
 def path_of(event_id: str) -> str:
     """Where the page of an event stands."""
     return PAGE.event(event_id).removeprefix(PAGE.root)
 
 
-def event_leaf(edition: Edition, stock: Stock, event_id: str) -> Leaf:
-    """The page of an event; raises ``KeyError`` for one that isn't there."""
+def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Iterator[Leaf]:
+    """The files of an event: page, frame, picture; raises ``KeyError`` for one that isn't there."""
     card = card_of(edition.collection, event_id, edition.names)
-    still = event_map(edition, card.event)
-    html = _page(edition, stock, card)
-
-    def make() -> bytes:
-        return with_maps(html, still).encode()
-
-    return Leaf(f"e/{event_id}/index.html", digest(html, still.key), make)
+    still, told, path = event_map(edition, card.event), _told(edition, card), f"e/{event_id}/"
+    html = _page(edition, stock, card, told)
+    key = digest(html, still.key)
+    yield Leaf(f"{path}index.html", key, lambda: with_maps(html, still).encode())
+    yield embed_leaf(
+        edition, path, card.event.title, still, "embed_event.html", card=card, id=event_id
+    )
+    if told.picture:
+        yield picture_leaf(edition, told, path, still)
+        yield oembed_leaf(edition, path, told.heading, told.description)
 
 
 def with_maps(html: str, still: StillMap, wide: Shape = WIDE) -> str:
@@ -49,26 +58,33 @@ def with_maps(html: str, still: StillMap, wide: Shape = WIDE) -> str:
     return html.replace(WIDE_SLOT, still.svg(wide)).replace(NARROW_SLOT, still.svg(NARROW))
 
 
-def _page(edition: Edition, stock: Stock, card: Card) -> str:
+def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
     event, collection = card.event, edition.collection
     explore = f"{PAGE.root}?event={event.event_id}" if edition.app else ""
     content = render(
-        "published/_event.html", card=card, ways=PAGE, explore=explore, inferred=date_remark(event)
+        "published/_event.html",
+        card=card,
+        ways=PAGE,
+        acts=_ACTS,
+        inferred=date_remark(event),
     )
     # What is cited is what stands here: it stays the same while only others change.
     state = digest(content)[:8]
+    acts = render(
+        "published/_acts.html", card=card, ways=PAGE, explore=explore, embeds=bool(edition.url)
+    )
     url = edition.at(path_of(event.event_id))
     before, after = edition.beside.get(event.event_id, (None, None))
     direct = [relative.event for relative in card.members]
     html = page(
         edition,
         stock,
-        _told(edition, card),
+        told,
         PAGE,
         "event.html",
         here="",
         card=card,
-        content=Markup(content),
+        content=Markup(content.replace(_ACTS, acts)),
         wide=WIDE_SLOT,
         narrow=NARROW_SLOT,
         known=precision(event, direct),
@@ -76,6 +92,7 @@ def _page(edition: Edition, stock: Stock, card: Card) -> str:
         after=after,
         cited=cite(collection, event.event_id, link=url, state=state),
         url=url,
+        embed=code(edition, path_of(event.event_id), told.heading, told.description) if url else "",
         state=state,
         report=report_link(collection, edition.descriptor, event.event_id, state),
     )
@@ -95,6 +112,7 @@ def _told(edition: Edition, card: Card) -> Told:
         event.title,
         f"{words} {quote}".strip(),
         data=None if event.withdrawn else _data(edition, card),
+        picture=bool(edition.url),
         listed=event.withdrawn is None,
     )
 

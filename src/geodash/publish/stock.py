@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from geodash.publish.leaf import Leaf, digest
+from geodash.publish.live import live_script
 from geodash.views import symbols
 from geodash.views.packed import ASSETS, style_sheets
 
@@ -44,7 +45,7 @@ class Stock:
     @cached_property
     def leaves(self) -> dict[str, Leaf]:
         """All of them by path."""
-        found = [*self._fonts.values(), self._style, self._script]
+        found = [*self._fonts.values(), self._style, self._script, self._live]
         return {leaf.path: leaf for leaf in found}
 
     @property
@@ -56,6 +57,11 @@ class Stock:
     def script(self) -> str:
         """The path of the small script of every page."""
         return self._script.path
+
+    @property
+    def live(self) -> str:
+        """The path of the script that makes an article live."""
+        return self._live.path
 
     @property
     def first_fonts(self) -> list[str]:
@@ -75,6 +81,10 @@ class Stock:
     @cached_property
     def _script(self) -> Leaf:
         return _named(ASSETS / "publish" / "page.js")
+
+    @cached_property
+    def _live(self) -> Leaf:
+        return _hashed("live", "js", live_script())
 
     def _faces(self) -> Iterator[str]:
         """No text ever moves for a font: one that comes late is for the next page."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from geodash.publish.article_page import article_leaves
+from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
 from geodash.publish.edition import Edition
-from geodash.publish.event_page import event_leaf
+from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
 from geodash.publish.leaf import Leaf
+from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
 from geodash.publish.stock import FOLDER, Stock
 
 
@@ -34,9 +35,13 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield from stock.leaves.values()
     for event_id in edition.collection.events:
-        yield event_leaf(edition, stock, event_id)
+        yield from event_leaves(edition, stock, event_id)
+    pieces = []
     for article_id in edition.collection.articles:
-        yield from article_leaves(edition, stock, article_id)
+        read = companion_of(edition, article_id)
+        pieces.append(pieces_of(edition, read))
+        yield from article_leaves(edition, stock, article_id, read)
+    yield from ground_leaves(edition, pieces)
     yield corrections_leaf(edition, stock)
     yield missing_leaf(edition, stock)
     if edition.url:
@@ -47,24 +52,25 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
 
 
 def count(edition: Edition, stock: Stock) -> int:
-    """How many files there are."""
+    """About how many files there are: which pieces of the map, only the articles say."""
     collection = edition.collection
-    beside = 6 if edition.url else 4
-    return len(stock.leaves) + len(collection.events) + len(collection.articles) + beside
+    each, beside = (4, 6) if edition.url else (2, 4)
+    articles = len(collection.articles)
+    return len(stock.leaves) + each * len(collection.events) + (each + 1) * articles + beside
 
 
 def leaf_at(edition: Edition, stock: Stock, path: str) -> Leaf | None:
     """The file at a path below the root; of a folder its ``index.html``; ``None`` where there is none."""
     parts = path.split("/")
     if parts[0] == FOLDER:
-        return stock.leaves.get(path)
+        return stock.leaves.get(path) or ground_leaf(edition.geodata, path)
     path = f"{path}index.html" if path.endswith("/") or not path else path
     if parts[0] == "corrections":
         found = [corrections_leaf(edition, stock), feed_leaf(edition)]
     elif parts[0] == "e" and len(parts) > 2 and parts[1] in edition.collection.events:
-        found = [event_leaf(edition, stock, parts[1])]
+        found = list(event_leaves(edition, stock, parts[1]))
     elif parts[0] == "a" and len(parts) > 2 and parts[1] in edition.collection.articles:
-        found = article_leaves(edition, stock, parts[1])
+        found = article_leaves(edition, stock, parts[1], companion_of(edition, parts[1]))
     else:
         return None
     return next((leaf for leaf in found if leaf.path == path), None)

@@ -40,6 +40,12 @@ def geo_files(geodata: GeoData) -> tuple[Packed, ...]:
 
 def area_files(geodata: GeoData, events: Iterable[Event]) -> list[Packed]:
     """The outlines of the world's provinces of these events and of what they are about."""
+    found = (geodata.areas.get(i) for i in area_ids(geodata, events))
+    return [(f"geo/area/{a.area_id}", packed(area_feature(a))) for a in found if a]
+
+
+def area_ids(geodata: GeoData, events: Iterable[Event]) -> list[str]:
+    """The same by their ids; our own areas have a file of their own."""
     named: dict[str, None] = {}
     for event in events:
         about = (
@@ -47,8 +53,7 @@ def area_files(geodata: GeoData, events: Iterable[Event]) -> list[Packed]:
         )
         named |= dict.fromkeys((event.area_id, *about))
     own = {area.area_id for area in geodata.areas}
-    found = (area for i in named if i not in own and (area := geodata.areas.get(i)))
-    return [(f"geo/area/{area.area_id}", packed(area_feature(area))) for area in found]
+    return [i for i in named if i and i not in own]
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from geodash.geo.base_file import LEVELS, RELIEF, level_of
 from geodash.geo.layers import GeoData
@@ -31,16 +32,8 @@ def pieces(
     base = geodata.base
     if base is None:
         return
-    views = [view_of(geodata, (), frame, COMPOSED) for frame in frames]
     far = [view_of(geodata, (), frame, COMPOSED) for frame in jumps]
-    ground: set[Place] = {(LEVELS[0].z, 0, 0)}
-    relief: set[Place] = set()
-    for view in views:
-        for zoom in (view.zoom - ABOUT, view.zoom + ABOUT + FINER):
-            ground.update(_touched(view, level_of(zoom).z))
-            for level in RELIEF:
-                if zoom >= level.least:
-                    relief.update(_touched(view, level.z))
+    ground, relief = wanted(view_of(geodata, (), frame, COMPOSED) for frame in frames)
     for view in far:
         ground.update(_touched(view, min(JUMP.z, level_of(view.zoom).z)))
     for z, x, y in sorted(ground):
@@ -48,6 +41,25 @@ def pieces(
     for z, x, y in sorted(relief):
         if picture := base.relief(z, x, y):
             yield f"geo/relief/{z}/{x}/{y}", _text(picture)
+
+
+class Pieces(NamedTuple):
+    """Cells of the base map, and of the relief."""
+
+    ground: set[Place]
+    relief: set[Place]
+
+
+def wanted(views: Iterable[View]) -> Pieces:
+    """What views show, somewhat nearer and further too, with the one cell that is the whole world."""
+    found = Pieces({(LEVELS[0].z, 0, 0)}, set())
+    for view in views:
+        for zoom in (view.zoom - ABOUT, view.zoom + ABOUT + FINER):
+            found.ground.update(_touched(view, level_of(zoom).z))
+            for level in RELIEF:
+                if zoom >= level.least:
+                    found.relief.update(_touched(view, level.z))
+    return found
 
 
 def _touched(view: View, z: int) -> Iterator[Place]:

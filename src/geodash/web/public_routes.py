@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.publish.head import POLICY
+from geodash.publish.live import ground_leaf
 from geodash.publish.stock import FOLDER, Stock
 from geodash.publish.tree import leaf_at
 from geodash.web.editions import edition_of
@@ -56,8 +57,9 @@ def routes(served: Served, root: str = "") -> list[BaseRoute]:
     ]
 
 
-def _shared(request: Request, _: Site) -> Response:
-    leaf = _stock.leaves.get(f"{FOLDER}/{request.path_params['rest']}")
+def _shared(request: Request, site: Site) -> Response:
+    path = f"{FOLDER}/{request.path_params['rest']}"
+    leaf = _stock.leaves.get(path) or ground_leaf(site.geodata, path)
     if leaf is None:
         return refused_reader(request, "There is no such file here.", 404, home="../", to="the map")
     headers = {**GUARD, "Cache-Control": FOREVER}

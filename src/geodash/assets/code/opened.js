@@ -20,7 +20,7 @@ import { SmallMap } from './small_map.js';
 import { Table } from './table/table.js';
 import { createTabs } from './tabs.js';
 import { h } from '../core/dom.js';
-import { ROOT } from '../core/mount.js';
+import { ROOT } from '../core/root.js';
 
 /** @import { Card, CodeData, Opening, View } from './types' */
 
@@ -112,6 +112,7 @@ export class Opened {
     });
     desk.on('choose', (id) => {
       card.turn(id);
+      this.acts.recall(id);
       article.chosen(id);
       side.chosen(id);
       this.#light();

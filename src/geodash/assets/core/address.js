@@ -2,10 +2,20 @@
 
 import { toSearch } from './url.js';
 
-/** @import { Mode, State } from './types' */
+/** @import { Mode, Place, State } from './types' */
 
-/** @param {State} state */
-export function createAddress(state) {
+/** @type {Place} the page's own address */
+export const ownPlace = {
+  read: () => location.search,
+  target: (search) => location.pathname + search + location.hash,
+  url: (search) => new URL(search || '?', location.href).href,
+};
+
+/**
+ * @param {State} state
+ * @param {Place} place
+ */
+export function createAddress(state, place) {
   // On the way to another page the address is no longer this page's to read or write.
   const home = location.pathname;
   const away = () => location.pathname !== home;
@@ -15,12 +25,12 @@ export function createAddress(state) {
   const search = () => toSearch(state.params, { event: state.event, read: read(), para: para(), map: state.view, ...state.look });
   return {
     away,
-    url: () => new URL(search() || '?', location.href).href,
+    url: () => place.url(search()),
     /** @param {Mode} mode */
     write(mode) {
       const wanted = search();
-      if (!mode || away() || wanted === location.search) return;
-      const target = location.pathname + wanted + location.hash;
+      if (!mode || away() || wanted === place.read()) return;
+      const target = place.target(wanted);
       if (mode === 'push') history.pushState(history.state, '', target);
       else history.replaceState(history.state, '', target);
     },

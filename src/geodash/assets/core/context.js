@@ -1,6 +1,6 @@
 // What every part of a page is handed: where the server is, what the collection says of itself.
 
-import { ROOT } from './mount.js';
+import { ROOT } from './root.js';
 
 /** @import { Context, PageData } from './types' */
 

@@ -2,7 +2,7 @@
 // in a tab of its own, so that the work goes on where it was.
 
 import { h } from './dom.js';
-import { ROOT } from './mount.js';
+import { ROOT } from './root.js';
 
 const LINE = 'gd-signed-out';
 /** What nobody but an editor is answered, and is soon answered. */

@@ -14,9 +14,6 @@ import { h } from './dom.js';
  * @typedef {{data: Data, parentElement: HTMLElement, setTriggerValue: (name: string, value: any) => void}} Call
  */
 
-/** Up from …/_stcore/bidi-components/<name>/core/mount.js: the server's root, base path included. */
-export const ROOT = new URL('../../../../', import.meta.url);
-
 /** @param {HTMLElement} parent */
 const failed = (parent) => (/** @type {Error} */ error) => {
   console.error(error);

@@ -3,7 +3,7 @@
 // Map, timeline, list, panel and sentence listen here and never to each other. A filter or a
 // selection makes a history entry; stepping, panning and clean-up replace the current one.
 
-import { createAddress } from './address.js';
+import { createAddress, ownPlace } from './address.js';
 import { createBus } from './bus.js';
 import { createCards } from './cards.js';
 import { createChoosing } from './choosing.js';
@@ -14,7 +14,7 @@ import { params as told } from './told.js';
 import { parseSearch, parseView, valueOf } from './url.js';
 import { same, shorten } from './values.js';
 
-/** @import { Inside, Payload, State, Told } from './types' */
+/** @import { Inside, Payload, Place, State, Told } from './types' */
 
 /** @param {Record<string, any>} ui */
 const lookOf = (ui) => Object.fromEntries(told().look.filter((key) => ui[key]).map((key) => [key, ui[key]]));
@@ -43,18 +43,19 @@ function atFirst(/** @type {Payload} */ first, /** @type {Record<string, any>} *
 }
 
 /**
- * @param {{api: URL, first: Payload, route?: string}} options `first` is the payload for the URL the page was
- *   opened with; `route`: where a page asks that has more to it than the events of its filter, and no cards
+ * @param {{api: URL, first: Payload, route?: string, place?: Place}} options `first` is the payload for the URL the page was
+ *   opened with; `route`: where a page asks that has more to it than the events of its filter, and no cards;
+ *   `place`: where what is on show is written, if not in the query of the page's address
  * @returns {State}
  */
-export function createState({ api, first, route = 'events' }) {
-  const { ui } = parseSearch(location.search);
+export function createState({ api, first, route = 'events', place = ownPlace }) {
+  const { ui } = parseSearch(place.read());
   const bus = createBus();
   const cards = createCards(api, first.version, { ahead: route === 'events' });
   const known = createKnown();
   const state = /** @type {State} */ (atFirst(first, ui));
-  const address = createAddress(state);
-  const inside = { state, bus, cards, known, address, journey: { n: 0 } };
+  const address = createAddress(state, place);
+  const inside = { state, bus, cards, known, address, place, journey: { n: 0 } };
   const filtering = createFiltering(inside, api, route);
   const choosing = createChoosing(inside);
   const history = createHistory(inside, filtering, choosing);
@@ -119,7 +120,7 @@ function looking(/** @type {Inside} */ { state, bus, address, journey }) {
  * @param {ReturnType<typeof createFiltering>} filtering
  * @param {ReturnType<typeof createChoosing>} choosing
  */
-function createHistory({ state, bus, cards, known, address, journey }, filtering, choosing) {
+function createHistory({ state, bus, cards, known, address, place, journey }, filtering, choosing) {
   /** The article that an address asks for: by name, or the first of its event, or the one that is filtered by. */
   function asked(/** @type {Record<string, any>} */ ui) {
     const first = state.event ? state.byId(state.event)?.articles?.[0] : valueOf(state.params.article);
@@ -156,7 +157,7 @@ function createHistory({ state, bus, cards, known, address, journey }, filtering
   async function restore() {
     if (address.away()) return;
     const mine = ++journey.n;
-    const { params, ui } = parseSearch(location.search);
+    const { params, ui } = parseSearch(place.read());
     state.view = parseView(ui.map) ? ui.map : null;
     bus.emit('view', state.view);
     look(lookOf(ui));

@@ -427,6 +427,8 @@ export interface Context {
   isNamed?: (event: EventItem) => boolean;
   /** The same as `map` of an address, and the map's `size` in pixels, `820x600`. */
   mapSeen?: () => { map: string; size: string };
+  /** Where the map's files are, if not at the server's routes, for as long as a map lives. */
+  files?: (life: AbortSignal) => import('../map/types').Files;
 }
 
 /** What an open page asks each second (`api/version`): the version that is served, and what is wrong with a newer. */
@@ -555,8 +557,18 @@ export interface Inside {
   cards: ReturnType<typeof import('./cards.js').createCards>;
   known: ReturnType<typeof import('./known.js').createKnown>;
   address: ReturnType<typeof import('./address.js').createAddress>;
+  place: Place;
   /** Counts ways through the history: the reader's next act ends one under way. */
   journey: { n: number };
+}
+
+/** Where what is on show is written: as a query, whatever the page's own address makes of it. */
+export interface Place {
+  read(): string;
+  /** What to go to for a query. */
+  target(search: string): string;
+  /** The whole address for a query, to be copied. */
+  url(search: string): string;
 }
 
 /** What any part of a page gives back: a way to take it down again. */

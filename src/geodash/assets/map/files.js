@@ -5,7 +5,7 @@ import * as L from '../vendor/leaflet.js';
 /** @import { Files } from './types' */
 
 /** A redrawing that Leaflet leaves under way when a canvas goes finds nothing to draw on. */
-const Canvas = /** @type {new (options: L.RendererOptions) => L.Canvas} */ (
+export const Canvas = /** @type {new (options: L.RendererOptions) => L.Canvas} */ (
   L.Canvas.extend({
     _redraw() {
       if (this._ctx) /** @type {any} */ (L.Canvas.prototype)._redraw.call(this);

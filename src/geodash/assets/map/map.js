@@ -11,6 +11,7 @@ import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
 import { servedFiles, within } from './files.js';
+import { folium } from './folium.js';
 import { createFound } from './found.js';
 import { createGround } from './ground.js';
 import { hasPoint } from './groups.js';
@@ -64,9 +65,9 @@ export async function mountMap(root, state, page) {
   const ctx = { ...page, files: servedFiles(page.api, page.geoVersion, end.signal), pending: [] };
   /** @type {Made} */
   const made = {};
-  const folium = await import(new URL(`map.js?v=${page.version}`, page.api).href);
+  const make = await folium(page);
   /** @type {L.Map} */
-  const map = folium.default(L, element, createHost(made));
+  const map = make(L, element, createHost(made));
   const { events, view, controls, ground, parts } = furnish(map, made, { root, element, state, ctx, api: page.api });
   const reveal = createReveal(map, state, events, view);
   view.begin();

@@ -3,6 +3,7 @@
 import * as L from '../vendor/leaflet.js';
 import { createHost } from './base.js';
 import { servedFiles } from './files.js';
+import { folium } from './folium.js';
 import { createGround } from './ground.js';
 import { createLabels } from './labels.js';
 
@@ -15,14 +16,14 @@ import { createLabels } from './labels.js';
  * @param {{api: URL, version: string, geoVersion: string, signal: AbortSignal}} of `version` is the collection's
  */
 export async function plainMap(canvas, { api, version, geoVersion, signal }) {
-  const folium = await import(new URL(`map.js?v=${version}`, api).href);
+  const make = await folium({ version, api });
   if (signal.aborted) return null;
   /** @type {Made} */
   const made = {};
   /** @type {GroundContext} */
   const ctx = { files: servedFiles(api, geoVersion, signal), plain: true, pending: [], reducedMotion: matchMedia('(prefers-reduced-motion: reduce)') };
   /** @type {L.Map} */
-  const map = folium.default(L, canvas, createHost(made));
+  const map = make(L, canvas, createHost(made));
   const ground = createGround(map, ctx, made.ground.settings);
   const labels = createLabels(map, made.labels, ctx, ground);
   L.control.scale({ imperial: false, maxWidth: 80, position: 'bottomleft' }).addTo(map);

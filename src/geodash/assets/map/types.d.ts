@@ -18,6 +18,9 @@ export interface Files {
   renderer(pane: string): L.Renderer;
 }
 
+/** Draws the base map, with its panes and layers, into an element (views/map.py). */
+export type FoliumMap = (leaflet: typeof L, element: HTMLElement, host: ReturnType<typeof import('./base.js').createHost>) => L.Map;
+
 /** What the map's parts are handed. */
 export interface MapContext {
   files: Files;

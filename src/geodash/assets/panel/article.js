@@ -96,8 +96,11 @@ function markChosen(scroller, state) {
 export function hearPassages(scroller, pick, point) {
   scroller.addEventListener('click', (ev) => {
     const seg = hit(ev, '.gd-seg');
+    if (!seg || ev.ctrlKey || ev.metaKey || ev.shiftKey) return;
+    // On a page at a fixed address it is a link, for whoever has no script.
+    ev.preventDefault();
     // A reader who drags over the text wants to copy it.
-    if (seg && (getSelection()?.isCollapsed ?? true)) pick(seg);
+    if (getSelection()?.isCollapsed ?? true) pick(seg);
   });
   scroller.addEventListener('keydown', (ev) => {
     const seg = hit(ev, '.gd-seg');

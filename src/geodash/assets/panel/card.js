@@ -2,7 +2,7 @@
 
 import { copyFrom, copyMessage, copyPicture } from '../core/clipboard.js';
 import { all, one } from '../core/dom.js';
-import { ROOT } from '../core/mount.js';
+import { ROOT } from '../core/root.js';
 
 /** @type {(node: HTMLElement, id: string) => boolean} */
 const includes = (node, id) => (node.dataset.mention ?? '').split(' ').includes(id);

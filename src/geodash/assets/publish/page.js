@@ -7,6 +7,19 @@
     location.replace(`${pathname}/${search}${hash}`);
     return;
   }
+  const { dataset } = /** @type {HTMLElement} */ (document.querySelector('[data-live]') ?? document.body);
+  // The live map is fetched once somebody reads: whoever only looks has text and map already.
+  const wakes = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'];
+  function wake() {
+    for (const name of wakes) removeEventListener(name, wake, true);
+    const script = document.createElement('script');
+    script.src = dataset.live ?? '';
+    document.head.append(script);
+  }
+  if (dataset.live && protocol !== 'file:') {
+    for (const name of wakes) addEventListener(name, wake, { capture: true, passive: true });
+    if (hash) wake();
+  }
   for (const text of document.querySelectorAll('[data-copy]')) {
     if (!navigator.clipboard) break;
     const button = document.createElement('button');

@@ -9,6 +9,7 @@ import { along } from '../map/boxes.js';
 import { createNote, createZoom } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
 import { servedFiles, within } from '../map/files.js';
+import { folium } from '../map/folium.js';
 import { createGround } from '../map/ground.js';
 import { hasPoint } from '../map/groups.js';
 import { createLabels } from '../map/labels.js';
@@ -134,12 +135,12 @@ export async function mountMap(root, page, { onChoose, onMoved, lineAt }) {
   root.append(canvas);
   const end = new AbortController();
   /** @type {GroundContext} */
-  const ctx = { files: servedFiles(page.api, page.geoVersion, end.signal), plain: true, pending: [], reducedMotion: page.reducedMotion };
+  const ctx = { files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), plain: true, pending: [], reducedMotion: page.reducedMotion };
   /** @type {Made} */
   const made = {};
-  const folium = await import(new URL(`map.js?v=${page.version}`, page.api).href);
+  const make = await folium(page);
   /** @type {L.Map} */
-  const map = folium.default(L, canvas, createHost(made));
+  const map = make(L, canvas, createHost(made));
   map.options.zoomSnap = 0;
   const { state, put } = createMapState(onChoose);
   const ground = createGround(map, ctx, made.ground.settings);

@@ -73,3 +73,6 @@ export function listenToKeys({ state, step }) {
   document.addEventListener('keydown', onKey);
   return { destroy: () => document.removeEventListener('keydown', onKey) };
 }
+
+/** The timeline is of the article: no part of it is chosen. */
+export const unfiltered = (/** @type {State} */ state) => Object.assign(Object.create(state), { setFilter: async () => {}, setStack: () => {} });

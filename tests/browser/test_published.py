@@ -1,0 +1,102 @@
+"""Published pages in a browser: an article comes alive, and a frame in somebody's page needs no origin of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from geodash.publish.edition import Edition
+from geodash.publish.live import ground_leaves, pieces_of
+from geodash.publish.stock import Stock
+from geodash.publish.tree import companion_of, front_leaf, leaf_at
+from geodash.web.editions import edition_of
+from geodash.web.site import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE, EVENT = "timely-diplomacy", "cc-0040"
+#: WordPress frames what it is given so: no origin, no fonts, no requests.
+HOST = """<!doctype html><title>A blog</title><iframe width="640" height="200" sandbox="allow-scripts"
+ src="e/cc-0041/embed/#?secret=abc"></iframe>
+<script>const said = []; addEventListener('message', (ev) => said.push(ev.data));</script>"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+def some_files(edition: Edition, stock: Stock, folder: Path) -> None:
+    """The pages that are looked at here, and what they need."""
+    read = companion_of(edition, ARTICLE)
+    paths = [*stock.leaves, f"a/{ARTICLE}/", f"a/{ARTICLE}/read.json", "e/cc-0041/embed/"]
+    found = [leaf_at(edition, stock, path) for path in paths]
+    for leaf in (
+        *found,
+        *ground_leaves(edition, [pieces_of(edition, read)]),
+        front_leaf(edition, stock),
+    ):
+        assert leaf
+        file = folder / leaf.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(leaf.make())
+    (folder / "host.html").write_text(HOST)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Below a path of a plain server, which squeezes nothing."""
+    top = tmp_path_factory.mktemp("www")
+    some_files(edition_of(Site.open(ROOT), "https://maps.example.org/x/"), Stock(), top / "maps")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/maps"
+    server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 780})
+    yield context.new_page()
+    context.close()
+
+
+def test_an_article_comes_alive_and_follows_what_is_read(page: Page, address: str) -> None:
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.on("console", lambda m: wrong.append(m.text) if "Refused" in m.text else None)
+    page.goto(f"{address}/a/{ARTICLE}/")
+    assert not any("live-" in url for url in asked)  # nobody has read yet
+    page.locator(".gd-seg").first.scroll_into_view_if_needed()
+    page.mouse.move(1000, 400)
+    expect(page.locator(".gp-read[data-ready]")).to_be_visible(timeout=30_000)
+    page.locator(f"#{EVENT}").click()
+    expect(page.locator(".gd-cap-title")).to_contain_text("Attacks near Jermuk")
+    expect(page.locator(".gd-cap-said")).to_contain_text("Azerbaijan")
+    assert page.url.endswith(f"#{EVENT}")
+    page.get_by_role("button", name="Next passage").click()
+    expect(page.locator(".gd-cap-number")).to_have_text("11 of 29")
+    assert all(url.startswith(address) or url.startswith("data:") for url in asked)
+    assert page.context.cookies() == [] and wrong == []
+
+
+def test_an_events_frame_works_without_an_origin_and_says_how_high_it_is(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/host.html")
+    page.wait_for_function("said.length >= 2")
+    own, wordpress = page.evaluate("said")[:2]
+    assert own["geodash"] and 300 < own["height"] < 1000
+    assert (wordpress["message"], wordpress["secret"]) == ("height", "abc")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1")).to_contain_text("Attack near Jermuk")
+    frame.locator("footer a").last.click()
+    page.wait_for_function("said.some((m) => m.message === 'link')")
+    link = next(m for m in page.evaluate("said") if m.get("message") == "link")
+    assert link["value"] == "https://maps.example.org/x/e/cc-0041/"
