@@ -159,6 +159,9 @@ def test_a_day_is_told_as_the_article_tells_it_with_how_it_follows(served: Serve
     assert answer["set"]["date_start"] < str(article.published_latest)
     assert answer["set"]["date_basis"] == "inferred"
     assert answer["detail"] == answer["set"]["date_note"] and "Tuesday before" in answer["detail"]
+    # Of a passage that prints a date for it, the basis is that of the date.
+    (later,) = days("that day", article, at=article.body.index("The attacks took place"))["answers"]
+    assert later["set"]["date_basis"] == "inferred"
     unknown = replace(article, published_earliest=None, published_latest=None)
     assert "appeared" in days("Tuesday", unknown, at=0)["error"]
 

@@ -240,3 +240,24 @@ def test_who_watches_can_end_it(tmp_path: Path) -> None:
     with pytest.raises(InterruptedError, match="1 of 1"):
         take(bring(tmp_path / "b.csv"), found.folder, progress=stop)
     assert [e["event_id"] for e in rows_of(found.folder / "events.csv")] == ["ucdp:1"]
+
+
+def test_a_collection_says_itself_what_a_code_becomes(tmp_path: Path) -> None:
+    rows = [acled("A1"), acled("A2", event_type="Battles", sub_event_type="Armed clash")]
+    imported(tmp_path, "a.csv", text_of(ACLED, rows))
+    folder, file = tmp_path / "collection", tmp_path / "a.csv"
+    own = folder / "import-kinds.csv"
+    own.write_text(
+        "code,type,format\nPeaceful protest,CONSULT,\npeaceful protest,DEMAND,acled\nArmed clash,,\n"
+    )
+    code, said = run(file, "-C", folder, "--mend", "3:fatalities=7")
+    assert code == 0 and "2 updated" in said and "Corrected while it was brought" in said
+    types = {row["event_id"]: row["event_type"] for row in rows_of(folder / "events.csv")}
+    assert types == {"acled:A1": "DEMAND", "acled:A2": ""}
+    assert rows_of(folder / "events.csv")[1]["deaths_best"] == "7"
+    own.write_text("code,type\nArmed clash,WAR\n")
+    code, said = run(file, "-C", folder)
+    assert code == 2 and "import-kinds.csv row 2: “WAR” is no type" in said
+    own.write_text("word\nx\n")
+    assert "needs the columns code and type" in run(file, "-C", folder)[1]
+    assert run(file, "-C", folder, "--mend", "fatalities=7")[0] == 2

@@ -323,6 +323,19 @@ def test_a_new_event_begins_with_its_cells_and_says_why(tmp_path: Path) -> None:
     assert all(isinstance(v, str) for v in cells.values())
 
 
+def test_an_act_of_nobody_known_begins_with_its_kind_and_a_claimant_is_named(
+    tmp_path: Path,
+) -> None:
+    body = "Witnesses claim that troops fired into the crowd. The government of France said bandits attacked Kassala."
+    asking = Asking(collection(tmp_path, body), GEODATA)
+    shot = asking.ghost("a", 0, body.index(" The government"))
+    assert shot["types"][0]["event_type"] == "ASSAULT" and shot["cells"]["date_start"]
+    assert "actors" not in shot["cells"]
+    told = asking.ghost("a", body.index("The government"), len(body))
+    assert told["cells"]["attributed_to"] == "france"
+    assert [(a["actor_id"], a["name"]) for a in told["new_actors"]] == [("france", "France")]
+
+
 def test_words_that_tell_nothing_begin_with_nothing(tmp_path: Path) -> None:
     asking = Asking(collection(tmp_path, "Much remains to be seen, of course."), GEODATA)
     assert asking.ghost("a", 0, 12)["cells"] == {}

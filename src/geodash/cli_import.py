@@ -140,13 +140,20 @@ def _cells(given: list[str] | None) -> _Cells:
 def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
     from geodash.imports.recognise import bring
     from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
+    from geodash.imports.retyped import retyped_of
     from geodash.imports.table import Refused
     from geodash.imports.take import take
 
     form, told, answers, updates, licence, cite, mends = options
     try:
         brought = bring(
-            file, form=form, told=told, answers=answers, encoding=said_encoding(), mends=mends
+            file,
+            form=form,
+            told=told,
+            answers=answers,
+            encoding=said_encoding(),
+            mends=mends,
+            retyped=retyped_of(folder),
         )
         for line in brought_lines(brought):
             typer.echo(line)

@@ -72,6 +72,9 @@ def test_a_file_is_brought_with_keys_alone(opened: Open, folder: Path) -> None:
     expect(answer).to_have_value("")
     expect(page.locator(".gd-bd-desk .gd-bd-foot")).to_contain_text("One question is open.")
     expect(page.locator(".gd-bd-desk .gd-bd-foot")).to_contain_text("To come: 2 new, 2 left out.")
+    expect(page.locator(".gd-bd-years figcaption")).to_have_text(
+        "All 2 events, by the year they start in"
+    )
     assert violations(page) == []
     answer.focus()
     answer.select_option("ASSAULT")

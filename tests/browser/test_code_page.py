@@ -224,6 +224,12 @@ def test_what_is_typed_after_a_press_is_kept_and_a_country_is_picked_by_name(tab
     hand.press("End").say(" and more").press("Enter")
     expect(page.locator(".gd-cc-title")).to_have_value("One and more")
     assert [e["title"] for e in events(page)] == ["One and more", ""]
+    # As after a reload: what is proposed for an event that is not done comes again.
+    page.evaluate(
+        "() => { const { desk } = document.querySelector('.gd-code').gd;"
+        " desk.proposals.ghosts.clear(); desk.proposals.begun.clear(); desk.choose('~2'); }"
+    )
+    expect(page.locator(".gd-cc-row.is-ghost").first).to_be_visible()
 
 
 def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
@@ -319,6 +325,11 @@ def test_walk_6_an_unknown_village_is_a_point_on_the_map(tab: Page) -> None:
     expect(page.locator(".gd-ask-said")).to_contain_text("No gazetteer knows it")
     hand.click(".gd-ask-way")
     page.locator(".gd-cm-form").wait_for()
+    # A mark where the point is to be is not pressed instead of it.
+    through = "getComputedStyle(document.querySelector('.is-pointing')).cursor"
+    assert page.evaluate(through) == "crosshair"
+    marks = page.locator(".is-pointing .gd-cm-icon")
+    assert marks.evaluate_all("all => all.every(n => getComputedStyle(n).pointerEvents === 'none')")
     page.get_by_label("latitude", exact=True).fill("39.8")
     page.get_by_label("longitude", exact=True).fill("45.6")
     page.locator(".gd-cm-form select").select_option("10")

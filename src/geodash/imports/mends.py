@@ -70,6 +70,11 @@ class Mended:
         return Batch((), batch.numbers, batch.lines, columns)
 
 
+def bare(table: Table) -> Table:
+    """The table itself, as the file has it."""
+    return table.table if isinstance(table, Mended) else table
+
+
 def mended(table: Table, mends: Mends) -> Table:
     """The table with some cells as they are meant. Raises ``ValueError`` for a column that it hasn't."""
     for number, column in mends:

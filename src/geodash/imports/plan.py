@@ -22,11 +22,11 @@ from geodash.collection.read.contract import default_contract
 from geodash.collection.read.tables import MOST_COLUMNS
 from geodash.domain.datasets import COLUMNS, Dataset
 from geodash.imports.actors import Actors
-from geodash.imports.cells import Column, column_of, csv_lines, text_of
+from geodash.imports.cells import Column, column_of, csv_lines, distinct, text_of
 from geodash.imports.convert import Converter
 from geodash.imports.form import kept_names
 from geodash.imports.ledger import Ledger
-from geodash.imports.mends import Mended
+from geodash.imports.mends import bare
 from geodash.imports.passages import Marked, marked, passages
 from geodash.imports.recognise import Brought
 from geodash.imports.repeats import Held, settle
@@ -54,6 +54,8 @@ class Plan:
     as_before: int = 0
     withdrawn: list[str] = field(default_factory=list)
     changed: Counter[str] = field(default_factory=Counter)
+    #: Events that came of the file, by the year in which they begin; blank for undated ones.
+    years: Counter[str] = field(default_factory=Counter)
     there: dict[str, int] = field(default_factory=dict)
     actors: Actors = field(default_factory=lambda: Actors({}))
     updates: str = ""
@@ -159,7 +161,7 @@ class _Stage:
             self._settle(new, there)
         if self.marked:
             table = plan.brought.table
-            own = table.table if isinstance(table, Mended) else table
+            own = bare(table)
             texts = dict(own.articles) if isinstance(own, Records) else {}
             plan.files = passages(self.marked, texts, self.standing.folder, table.name, plan.ledger)
 
@@ -214,6 +216,9 @@ class _Stage:
         if plan.brought.form.passages:
             self.marked += marked({name: c.to_pylist() for name, c in columns.items()})
         rows = len(columns["event_id"])
+        which, years = distinct([pc.utf8_slice_codeunits(columns["date_start"], 0, 4)])
+        for (year,), count in zip(years, np.bincount(which).tolist(), strict=True):
+            plan.years[year] += count
         fresh, parts = rows, [columns.get(name) for name in plan.header]
         if known:
             ids = columns["event_id"].to_pylist()

@@ -38,6 +38,8 @@ class Question:
     rows: int
     column: str = ""
     unanswered: str = ""
+    #: A word of the file whose kind is asked; the other questions have none.
+    word: str = ""
 
     def apply(self, mapped: Mapped, survey: Survey, answer: str) -> Mapped:
         """Let an answer count; raises ``ValueError`` for one that isn't offered."""
@@ -122,4 +124,5 @@ def _codes(mapped: Mapped, survey: Survey) -> Iterator[Question]:
             rows,
             column,
             "It comes in as Other; the word is kept.",
+            word,
         )

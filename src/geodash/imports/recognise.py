@@ -17,6 +17,7 @@ from geodash.imports.readers.delimited import delimited, head_of
 from geodash.imports.readers.tabs import gdelt_table, named
 from geodash.imports.readers.text import letters_of
 from geodash.imports.readers.workbook import sheets
+from geodash.imports.retyped import Retyped
 from geodash.imports.survey import Survey, survey_of
 from geodash.imports.table import Refused, Table
 
@@ -51,11 +52,12 @@ def bring(
     answers: Mapping[str, str] | None = None,
     encoding: str = "",
     mends: Mends | None = None,
+    retyped: Retyped | None = None,
     progress: Callable[[int], None] | None = None,
     check: bool = True,
 ) -> Brought:
     """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
-    what they answered, ``mends`` cells that they corrected; ``progress`` is told the rows so far, and what it raises ends it. Raises
+    what they answered, ``mends`` cells that they corrected, ``retyped`` the collection's own table of codes; ``progress`` is told the rows so far, and what it raises ends it. Raises
     ``Refused`` for what isn't read (with ``check`` also where nothing tells of events), ``ValueError``
     for a wrong option.
     """
@@ -64,6 +66,8 @@ def bring(
     file = opened(path)
     table, mapped = _table(file, form, encoding)
     table = mended(table, mends or {})
+    if retyped:
+        mapped = retyped.applied(mapped)
     if told:
         mapped = mapped.changed(told)
     if check:

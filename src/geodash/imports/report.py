@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from geodash.collection.report import plain
+from geodash.imports.mends import bare
+from geodash.imports.readers.delimited import Delimited
 from geodash.imports.recognise import Brought
 from geodash.imports.take import Taken
 from geodash.imports.undo import Noted, Undone
@@ -33,6 +35,9 @@ def brought_lines(brought: Brought) -> Iterator[str]:
     yield plain(f"{brought.table.name}: {form.title}, {number_of(survey.rows, 'row')}")
     for sentence in brought.noticed:
         yield f"    {plain(sentence)}"
+    table = bare(brought.table)
+    if isinstance(table, Delimited) and not table.letters.sure:
+        yield "    Or say which encoding it has: --encoding NAME."
     for column, order in survey.orders.items():
         if order.why:
             yield plain(f"    Dates in “{column}”: {order.why}.")

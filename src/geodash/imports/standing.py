@@ -69,7 +69,7 @@ class Standing:
         heal(folder)
         digests = {name: digest_at(folder / name) for name in _READ}
         header, newline, encoding = header_of(folder / _EVENTS)
-        descriptor = _descriptor(folder / _PACKAGE)
+        descriptor = descriptor_of(folder)
         standing = cls(
             folder, header, newline, {}, _actors(folder), datasets_of(descriptor), descriptor, digests, encoding,
         )  # fmt: skip
@@ -142,7 +142,9 @@ def header_of(path: Path) -> tuple[list[str], str, str]:
     return header, dialect.newline, encoding
 
 
-def _descriptor(path: Path) -> dict[str, Any]:
+def descriptor_of(folder: Path) -> dict[str, Any]:
+    """The collection’s description; the contract’s where it has none."""
+    path = folder / _PACKAGE
     if not path.exists():
         return copy.deepcopy(dict(default_contract().descriptor))
     try:

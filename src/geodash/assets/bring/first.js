@@ -4,7 +4,7 @@ import { h, setText, svg } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
 import { FirstMap } from './first_map.js';
 
-/** @import { BringData, Row } from './types' */
+/** @import { BringData, Plan, Row } from './types' */
 
 const WIDTH = 372;
 const HEIGHT = 46;
@@ -17,10 +17,13 @@ function years(rows) {
   return [...counted].sort(([a], [b]) => a - b);
 }
 
-/** @param {Row[]} rows */
-function chart(rows) {
-  const found = years(rows);
-  if (!found.length) return h('p', { class: 'gd-bd-note' }, 'None of the first rows has a date.');
+/**
+ * @param {[number, number][]} found years with what begins in them
+ * @param {string} title
+ * @param {string} none what is said where nothing is dated
+ */
+function chart(found, title, none) {
+  if (!found.length) return h('p', { class: 'gd-bd-note' }, none);
   const [first, last] = [found[0][0], found[found.length - 1][0]];
   const span = Math.max(1, last - first + 1);
   const step = WIDTH / span;
@@ -28,7 +31,7 @@ function chart(rows) {
   const bars = found.map(([year, n]) => svg('rect', { x: (year - first) * step + Math.min(1, step / 5), y: HEIGHT - Math.max(2, (n / most) * HEIGHT), width: Math.max(1, Math.min(40, step * 0.8)), height: Math.max(2, (n / most) * HEIGHT) }));
   const words = `By year, from ${first} to ${last}; most, ${most}, in ${found.find(([, n]) => n === most)?.[0]}`;
   return h('figure', { class: 'gd-bd-years' },
-    h('figcaption', {}, `The first ${rows.length.toLocaleString('en')} rows, by the year they start in`),
+    h('figcaption', {}, title),
     /** @type {any} */ (svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words }, ...bars)),
     h('p', {}, h('span', {}, String(first)), span > 1 ? h('span', {}, String(last)) : null));
 }
@@ -82,8 +85,13 @@ export function createFirst(api, data) {
     render(found, again) {
       rows = found;
       at = again ? Math.min(at, Math.max(0, rows.length - 1)) : 0;
-      bars.replaceChildren(chart(rows));
+      bars.replaceChildren(chart(years(rows), `The first ${rows.length.toLocaleString('en')} rows, by the year they start in`, 'None of the first rows has a date.'));
       draw();
+    },
+    /** Once all rows are counted, they are what is drawn. @param {Plan} plan */
+    all({ years: found, undated }) {
+      const count = found.reduce((sum, [, n]) => sum + n, undated);
+      bars.replaceChildren(chart(found, `All ${count.toLocaleString('en')} events, by the year they start in${undated ? `; ${undated.toLocaleString('en')} undated` : ''}`, 'None of the events has a date.'));
     },
     step: (/** @type {number} */ by) => go(at + by),
     destroy: () => map.destroy(),

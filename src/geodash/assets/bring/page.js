@@ -247,6 +247,7 @@ export class Bringing {
     if (fresh) this.questions.render(look.questions);
     this.columns.render(look, plan?.columns ?? {});
     if (fresh) this.first.render(look.rows, again);
+    if (plan) this.first.all(plan);
     this.terms.render(look, this.#plan);
     this.foot.render(look, this.#plan);
     if (!again) this.sentence.node.focus({ preventScroll: true });

@@ -142,6 +142,9 @@ export interface Outcome {
   licence: { title: string; licence: string; cite: string; own: boolean };
   open: string;
   to_come: { count: string; words: string }[];
+  /** Events of all rows by the year in which they begin, and how many are undated. */
+  years: [number, number][];
+  undated: number;
 }
 
 export interface Plan extends Outcome {

@@ -1,6 +1,7 @@
 // What keys and buttons do on the page, put together from its parts.
 
 import { h } from '../core/dom.js';
+import { isNew } from './log.js';
 import { popList } from './pop.js';
 import { showHelp } from './help.js';
 
@@ -28,6 +29,19 @@ export class Acts {
     caret.draw();
     card.want('kind');
     this.desk.choose(id);
+  }
+
+  /** The first words of this article that tell an event. @param {string} id */
+  #wordsHere(id) {
+    const told = this.page.edits.mentionsOf(id).map(([, m]) => m).filter((m) => m.article_id === this.desk.opening.article.id);
+    return told.find((m) => m.supports.split(';').includes('what')) ?? told[0];
+  }
+
+  /** What is proposed for an event that was begun before the page was opened. @param {string} id */
+  recall(id) {
+    const { proposals, offsets } = this.desk;
+    const words = isNew(id) && !proposals.begun.has(id) && this.#wordsHere(id);
+    if (words) void proposals.begin(id, [offsets.units(Number(words.start)), offsets.units(Number(words.end))]);
   }
 
   none() {
@@ -80,6 +94,9 @@ export class Acts {
       }
       if (!fresh.done) edits.done(fresh.id);
       say(`Done: ${fresh.title}`);
+      // From its own words on, wherever one was when it was chosen.
+      const words = this.#wordsHere(fresh.id);
+      if (words) caret.go(caret.sentenceOf(this.desk.offsets.units(Number(words.start))));
       caret.next();
       this.toText();
     });
@@ -89,6 +106,7 @@ export class Acts {
   again() {
     const copy = this.desk.chosen && this.page.edits.sameAgain(this.desk.chosen);
     if (!copy) return;
+    this.desk.proposals.begun.add(copy);
     this.page.card.want('title');
     this.desk.choose(copy);
   }

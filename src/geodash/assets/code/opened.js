@@ -112,6 +112,7 @@ export class Opened {
     });
     desk.on('choose', (id) => {
       card.turn(id);
+      this.acts.recall(id);
       article.chosen(id);
       side.chosen(id);
       this.#light();

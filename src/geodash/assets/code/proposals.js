@@ -12,6 +12,8 @@ export class Proposals {
   all = [];
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
+  /** The events for which it was asked, and those that need none: copies of another. @type {Set<string>} */
+  begun = new Set();
   /** Whether they have come. */
   loaded = false;
   #timer = 0;
@@ -50,6 +52,7 @@ export class Proposals {
    * @param {[number, number]} span in units
    */
   async begin(event, span) {
+    this.begun.add(event);
     const found = await this.look(span);
     if (!found || this.#ended) return;
     this.ghosts.set(event, found);

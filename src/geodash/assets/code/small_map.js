@@ -15,6 +15,7 @@ const cross = () => svg('svg', { class: 'gd-cm-cross', viewBox: '0 0 16 16', 'ar
 
 const CLOSE = 8; // zoom of a single place
 const FAR = 6;
+const HALF = 12; // pixels of a mark to each side
 /** The area of the chosen event. */
 const OUTLINE = { color: '#1B2430', weight: 1.3, fillColor: '#1B2430', fillOpacity: 0.12 };
 const MOST = 0.7; // of the events are in view where none is chosen
@@ -68,6 +69,7 @@ export class SmallMap {
     this.#map = map;
     this.#marks.addTo(map);
     this.#choices.addTo(map);
+    labels.avoid({ marks: this.#boxes, bodies: this.#boxes, alone: this.#boxes, soft: () => [] });
     const [west, south, east, north] = this.data.home;
     map.fitBounds([[south, west], [north, east]], { animate: false });
     await plain.load();
@@ -77,6 +79,13 @@ export class SmallMap {
     if (this.#shown) this.show(this.#shown, this.#chosen);
     labels.layout();
   }
+
+  /** What names keep clear of: marks, and the numbers of places that a name may be. */
+  #boxes = () => [...this.#marks.getLayers(), ...this.#choices.getLayers()].flatMap((layer) => {
+    if (!this.#map || !(layer instanceof L.Marker)) return [];
+    const { x, y } = this.#map.latLngToLayerPoint(layer.getLatLng());
+    return [/** @type {import('../map/types').Box} */ ([x - HALF, y - HALF, x + HALF, y + HALF])];
+  });
 
   /** @param {OnMap} shown @param {string} chosen */
   show(shown, chosen) {

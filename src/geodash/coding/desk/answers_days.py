@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from geodash.coding.propose.day_spans import INFERRED
 from geodash.coding.propose.days import THROUGHOUT, Days
 from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.read.dates import column_order, read_date
@@ -44,7 +45,7 @@ def days(
             if first and last:
                 found = (first[0], last[1])
                 break
-    if found is None and (told := _told(text, article, at)):
+    if found is None and (told := _told(text, article, at, words)):
         return told
     if found is None:
         reading = read_date(whole, column_order([whole]))
@@ -63,8 +64,9 @@ def days(
     return {"answers": [{"text": within(first, last).text, "set": cells}]}
 
 
-def _told(text: str, article: Article | None, at: int | None) -> Json | None:
-    """What an expression of the article, or one that could stand there, says by the manual's rules."""
+def _told(text: str, article: Article | None, at: int | None, words: str) -> Json | None:
+    """What an expression of the article, or one that could stand there, says by the manual's rules; printed only where
+    the event's words have it."""
     if article is None or not text.strip():
         return None
     first = 0 if at is None else max(0, min(at, len(article.body) - 1))
@@ -77,7 +79,7 @@ def _told(text: str, article: Article | None, at: int | None) -> Json | None:
         "date_start": found.date_start,
         "date_end": found.date_end,
         "date_kind": found.date_kind,
-        "date_basis": found.date_basis,
+        "date_basis": found.date_basis if _prints(words, text.strip()) else INFERRED,
         "date_note": found.date_note,
     }
     first_day, last_day = map(date.fromisoformat, (found.date_start, found.date_end))

@@ -38,7 +38,12 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
         "because": _because(read, told) if told else {},
         "offers": _offers(told, start, end) if told else [],
         "supports": _supports(read, told, start, end),
-        "new_actors": [asdict(n) for n in read.parties.lacking((*told.actors, *told.recipients))]
+        "new_actors": [
+            asdict(n)
+            for n in read.parties.lacking(
+                dict.fromkeys((*told.actors, *told.recipients, *told.attributed_to))
+            )
+        ]
         if told
         else [],
         "engine": read.engine,
@@ -57,10 +62,12 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     whole = (min(start, sentence[0]), max(end, sentence[1]))
     inside = [c for c in clauses(read.text.body, *whole) if c.start < end and c.end > start]
     found = [a for c in inside for a in read.happenings.acts(c) if a.start < end and a.end > start]
-    for act in sorted(found, key=lambda a: is_aside(read.text.body, a)):
-        told = read.happenings.of(act)
-        if told and told.types:
-            return told
+    ranked = sorted(found, key=lambda a: is_aside(read.text.body, a))
+    for least in (False, True):
+        for act in ranked:
+            told = read.happenings.of(act, least=least)
+            if told and told.types:
+                return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
     told = read.happenings.of(bare)
     return replace(told, types=(), title="") if told else None

@@ -150,9 +150,10 @@ class Happenings:
         """What a clause tells, by geodash's words and those of the collection's own types."""
         return acts(self._body, clause, self.own.signs)
 
-    def of(self, act: Act) -> Happening | None:
-        """The happening that an act tells, in the collection's types; ``None`` where nobody does it and it lies nowhere."""
-        told = self._of(act, self._sides(act))
+    def of(self, act: Act, *, least: bool = False) -> Happening | None:
+        """The happening that an act tells, in the collection's types; ``None`` where nobody does it and it lies nowhere,
+        but with ``least``."""
+        told = self._of(act, self._sides(act), least=least)
         return self._as_coded(told) if told else None
 
     def _as_coded(self, told: Happening) -> Happening:
@@ -168,12 +169,12 @@ class Happenings:
             self._parties, act.types[0], sides.actors, sides.recipients, place, role, source
         )
 
-    def _of(self, act: Act, sides: Sides) -> Happening | None:
+    def _of(self, act: Act, sides: Sides, *, least: bool = False) -> Happening | None:
         kind = act.types[0]
         status, source = self._word(act, sides)
         place, words, role = self._scenes.of(act, kind, sides.actors, sides.recipients)
         told = role == "scene" or (act.form == "do" and sides.recipients)
-        if not sides.actors and not told and act.form != "happen":
+        if not (sides.actors or told or least or act.form == "happen"):
             return None
         span = self._span(act, sides)
         about = self._scenes.about(act, place) if role == "seat" else ()

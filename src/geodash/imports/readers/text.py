@@ -52,9 +52,7 @@ def letters_of(path: Path, said: str = "") -> Letters:
     found = guess(head).sure
     if found:
         return Letters(found.encoding, STRAY, f"Not UTF-8: read as {found.encoding}.")
-    words = (
-        f"Not UTF-8, and not certain: read as {OTHER}. Say --encoding NAME if letters are wrong."
-    )
+    words = f"Not UTF-8, and not certain: read as {OTHER}. If letters are wrong, save the file as UTF-8."
     return Letters(OTHER, STRAY, words, sure=False)
 
 

@@ -76,8 +76,8 @@ def remarks_by_column(plan: Plan) -> dict[str, str]:
 
 def questions(brought: Brought, answers: dict[str, str]) -> list[Json]:
     """Cards of what is asked, with the answers that were given; unknown words of a column share one."""
-    own = [q for q in brought.questions if not q.key.startswith("type:")]
-    words = [q for q in brought.questions if q.key.startswith("type:")]
+    own = [q for q in brought.questions if not q.word]
+    words = [q for q in brought.questions if q.word]
     cards = [
         {
             "asks": q.asks,
@@ -106,7 +106,7 @@ def _words(asked: list[Question], answers: dict[str, str]) -> Json:
         "words": [
             {
                 "key": q.key,
-                "word": q.key.partition(":")[2][:_LONGEST],
+                "word": q.word[:_LONGEST],
                 "rows": number_of(q.rows, "row"),
                 "answer": answers.get(q.key, ""),
             }

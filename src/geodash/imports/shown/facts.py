@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from geodash.imports.guess import GENERIC
+from geodash.imports.mends import bare
 from geodash.imports.plan import Plan
 from geodash.imports.readers.delimited import Delimited
 from geodash.imports.recognise import Brought
@@ -67,9 +68,10 @@ def _dates(brought: Brought) -> Json:
 
 
 def _letters(brought: Brought) -> Iterator[Json]:
-    if not isinstance(brought.table, Delimited):
+    table = bare(brought.table)
+    if not isinstance(table, Delimited):
         return
-    letters = brought.table.letters
+    letters = table.letters
     name = "UTF-8" if letters.encoding in _UTF8 else letters.encoding
     yield fact("Letters", SURE if letters.sure else LIKELY, name, letters.words)
 

@@ -132,6 +132,8 @@ def outcome(plan: Plan) -> Json:
         },
         "open": opened(plan.brought.questions),
         "to_come": _to_come(plan),
+        "years": sorted((int(year), count) for year, count in plan.years.items() if year),
+        "undated": plan.years[""],
     }
 
 
