@@ -59,8 +59,10 @@ def read_leaf(edition: Edition, article_id: str, read: Json) -> Leaf:
     """``a/<article>/read.json``: what the script is given, its text left out, which stands in the page."""
     reading = Reading(edition.collection, edition.payloads, edition.geodata.areas)
     first = reading.answer([("article", article_id)])
+    # The page's own: the collection's changes with every save.
+    version = digest(json.dumps(read))[:8]
     first |= {
-        "version": digest(json.dumps(read))[:8],
+        "version": version,
         "read": {k: v for k, v in read.items() if k != "html"},
     }
     base, pieces = edition.geodata.base, pieces_of(edition, read)
@@ -70,7 +72,7 @@ def read_leaf(edition: Edition, article_id: str, read: Json) -> Leaf:
         "api": "api/",
         "first": first,
         "told": told.as_json(edition.collection, edition.geodata.areas),
-        "collection": dict(edition.heading),
+        "collection": {**edition.heading, "version": version},
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,
         "boundary_short": BOUNDARIES,

@@ -23,19 +23,20 @@ _AIR = 0.12
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A drawing in pixels that is never scaled down: windows show its middle, which holds all names in ``seen``
-    and all places in ``inner``. ``name`` keeps the pictures' ids apart.
+    and all places in ``inner``; a strip has no room for relief. ``name`` keeps the pictures' ids apart.
     """
 
     name: str
     size: tuple[int, int]
     seen: tuple[int, int]
     inner: tuple[int, int]
+    shaded: bool = True
 
 
 #: Beside the text, and above it on a phone.
 WIDE, NARROW = (
-    Shape("w", (740, 740), (600, 520), (560, 480)),
-    Shape("n", (480, 270), (380, 222), (330, 200)),
+    Shape("w", (700, 700), (600, 520), (560, 480)),
+    Shape("n", (480, 270), (380, 222), (330, 200), shaded=False),
 )
 #: Beside an article, whose caption and timeline stand below the map.
 BESIDE = Shape("w", (960, 600), (740, 440), (680, 400))
@@ -81,6 +82,7 @@ class StillMap:
             title=self.title,
             note="",
             bar=False,
+            shaded=shape.shaded,
             margin=_margin(shape),
             prefix=f"{shape.name}-",
             can_write=writable,

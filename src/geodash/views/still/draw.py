@@ -52,6 +52,7 @@ def still_map(
     links: Links | None = None,
     bar: bool = True,
     margin: tuple[float, float] = (0.0, 0.0),
+    shaded: bool = True,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -66,7 +67,7 @@ def still_map(
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
     it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
     mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
-    which may not be seen. All text may be hostile: it is
+    which may not be seen. ``shaded``: with relief. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
@@ -78,7 +79,7 @@ def still_map(
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     own += _edges(view, *margin)
     body = [
-        _ground(base, view, scale),
+        _ground(base, view, scale, shaded=shaded),
         drawn.draw([*(box for _, box in around), *own], named=named_marks, links=links),
         *(svg for svg, _ in around),
     ]
@@ -194,7 +195,7 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
-def _ground(base: Base, view: View, scale: float) -> str:
+def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
     seen = base.seen(view)
@@ -214,7 +215,7 @@ def _ground(base: Base, view: View, scale: float) -> str:
     put(seen.lakes, True, f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"')
     if view.zoom >= GROUND.far:
         put(seen.shores, False, _line(f'stroke="{GROUND.shore}"', THINNEST))
-    parts.append(relief(base, view))
+    parts += [relief(base, view)] if shaded else []
     if view.zoom >= GROUND.provinces_from:
         look = f'class="province" stroke="{GROUND.province}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
         put(seen.provinces, False, _line(look, THINNEST))
