@@ -362,6 +362,13 @@ def test_words_reach_for_the_name_that_they_lack(served: Served, rows: Rows) -> 
     made["mentions"]["~m1"]["now"] |= {"quote": body[:at], "start": "0", "end": str(at)}
     (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
     assert "in these words says so" in first["label"]
+    # A word of a name may be it, however it is written.
+    at = body.index("Azerbaijani forces")
+    actor = dict.fromkeys(rows.columns["actors"], "") | {"actor_id": "~a1", "name": "Border Forces", "kind": "other"}  # fmt: skip
+    part = new_event(rows, title="Fighting", event_type="ASSAULT", actors="~a1")
+    part["mentions"]["~m1"]["now"] |= {"quote": body[at : at + 18], "start": str(at), "end": str(at + 18)}  # fmt: skip
+    found = view(served, "~1", rows=part | changed("actors", "~a1", actor))
+    assert "“forces” in these words says so" in remedies(found, "unsupported-who")
     made["events"]["~1"]["now"] |= {"actors": "france"}
     (first, *_) = remedies(view(served, "~1", rows=made), "unsupported-who").values()
     assert first["label"].startswith("Take “") and first["words"]["mention"] == ""

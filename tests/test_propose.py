@@ -255,6 +255,8 @@ def test_what_is_told_beside_a_sentence_s_act_is_not_what_it_tells(tmp_path: Pat
         if h.types[0] == "RETREAT"
     )
     assert left.actors == ("sudan",)
+    (held,) = propose("Villagers protested in Chad on 8 May.").happenings
+    assert held.recipients == ()
     # What is spoken of was not done by whoever speaks.
     assert [h.types[0] for h in propose("France denounced the military operation.").happenings] == [
         "DISAPPROVE"
