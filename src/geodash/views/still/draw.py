@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
@@ -23,6 +23,8 @@ from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
 from geodash.words.notes import BOUNDARIES
+from geodash.words.precision import MOVED
+from geodash.words.texts import capital
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -46,6 +48,7 @@ def still_map(
     named_marks: bool = False,
     corner: tuple[float, float] | None = None,
     elsewhere: bool = False,
+    keyed: bool = False,
     links: Links | None = None,
     bar: bool = True,
     margin: tuple[float, float] = (0.0, 0.0),
@@ -62,15 +65,17 @@ def still_map(
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
-    it names the places of events that are not in view. ``links``: each mark is one. ``bar``: with a scale. Names keep clear of
-    a ``margin`` of so many units at the sides, and above and below, which may not be seen. ``shaded``: with relief. All text may be hostile: it is
+    it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
+    mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
+    which may not be seen. ``shaded``: with relief. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
     base, view, scale = drawn.base, drawn.view, drawn.scale
     if elsewhere and not caption:
         caption = furniture.outside(view, drawn.outside())
-    around = _around(base, view, scale, note, caption, locator=locator, bar=bar)
+    captions = [caption, capital(MOVED) if keyed and drawn.moved else ""]
+    around = _around(base, view, scale, note, captions, locator=locator, bar=bar)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     own += _edges(view, *margin)
     body = [
@@ -109,7 +114,7 @@ def unnamed(
     """
     drawn = _events(geodata, events, frame, size, scale, members)
     base, view = drawn.base, drawn.view
-    around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
+    around = [box for _, box in _around(base, view, drawn.scale, "", (), locator=True)]
     placed = drawn.names(around)
     land = drawn.land
     pairs = one_sided(land, room(land, around), placed)
@@ -146,7 +151,7 @@ def _around(
     view: View,
     scale: float,
     note: str,
-    caption: str,
+    captions: Iterable[str],
     *,
     locator: bool,
     bar: bool = True,
@@ -154,7 +159,7 @@ def _around(
     """What stands over the map."""
     around = [furniture.scale_bar(view)] if bar else []
     around += [furniture.note(view, note)] if note else []
-    around += [furniture.caption(view, caption)] if caption else []
+    around += [furniture.caption(view, text, i) for i, text in enumerate(filter(None, captions))]
     around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
     return around
 
