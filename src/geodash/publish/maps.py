@@ -72,7 +72,7 @@ class StillMap:
         )
         wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
         view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
-        return still_map(
+        drawing = still_map(
             edition.geodata,
             self.events,
             frame=replace(self.frame, bounds=view.bounds),
@@ -88,6 +88,8 @@ class StillMap:
             can_write=writable,
             links=self.links,
         )
+        # A window that is larger than the drawing has it enlarged, and cut: never a strip without a map.
+        return drawing.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
 
 
 def _margin(shape: Shape) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from geodash.views.packed import ASSETS, style_sheets
 #: Where they stand.
 FOLDER = "_"
 _STYLES = ("core/tokens.css", "panel/panel.css", "document.css", "publish/publish.css")
-#: What an article needs beside them, before them.
+#: What an article needs beside them, after them.
 _READ = ("vendor/leaflet.css", "map/map.css", "timeline/timeline.css", "read/read.css")
 #: Of each face the whole, and what most Latin texts need of it: a browser asks for the whole only where a letter is
 #: in no other (``tools/build_fonts.py``: ``LATIN``).
@@ -49,7 +49,7 @@ class Stock:
 
     @property
     def read_style(self) -> str:
-        """The path of what an article needs before it."""
+        """The path of what an article needs after it."""
         return self._read.path
 
     @property
