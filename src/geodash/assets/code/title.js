@@ -27,6 +27,7 @@ export class Title {
     this.input.addEventListener('input', () => {
       this.#typed = true;
       this.#fit();
+      this.desk.typing(this.#of, { title: this.#text });
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.keep(), QUIET);
     });
