@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
-from geodash.views.bundle import BundleError, bundle, inline_json, reader, script_hash
+from geodash.views.bundle import (
+    BundleError,
+    bundle,
+    bundled_module,
+    bundled_sheet,
+    inline_json,
+    reader,
+    script_hash,
+)
 from geodash.views.map import PRESENT, map_module
 
 #: The machine's own, or the one that Playwright brings along: the tests need Python alone.
@@ -74,6 +82,30 @@ def test_names_of_modules_do_not_meet() -> None:
     assert run(bundle("e.js", read_of(files))) == [1, 2]
 
 
+def test_a_module_has_its_own_default_and_may_import_while_it_runs() -> None:
+    files = {
+        "e.js": "import { two } from './a.js';\nexport default two(21);\n",
+        "a.js": "export const here = () => import.meta.url;\nexport const two = (n) => n * 2;\n",
+    }
+    script, order = bundled_module("e.js", read_of(files))
+    assert order == ["a.js", "e.js"]
+    code = f"{script}\nconsole.log($[0].two(1), $[1].default, $[0].here().slice(0, 5));"
+    command = [NODE, "--input-type=module", "-e", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", "42", "file:"]
+
+
+def test_sheets_stand_where_they_are_imported() -> None:
+    files = {
+        "e.css": "@import url('./core/a.css');\n@import url('./b.css');\n.e {}\n",
+        "core/a.css": "@import url('../b.css');\n.a {}\n",
+        "b.css": ".b {}\n",
+    }
+    sheet, order = bundled_sheet("e.css", read_of(files))
+    assert sheet.split() == [".b", "{}", ".a", "{}", ".b", "{}", ".e", "{}"]
+    assert order == ["e.css", "core/a.css", "b.css", "b.css"]
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -82,7 +114,6 @@ def test_names_of_modules_do_not_meet() -> None:
         "export const { x } = y;",
         "export * from './a.js';",
         "export { x } from './a.js';",
-        "export default 3;",
         "import a, { b } from './a.js';",
         "import x from './a.json' with { type: 'json' };",
         "const a = await import('./a.js');",
