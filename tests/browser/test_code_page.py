@@ -688,6 +688,42 @@ def test_words_are_given_and_taken_and_a_sentence_holds_no_event(tab: Page) -> N
     assert state(page)["rows"] == {}
 
 
+def test_words_within_a_sentence_and_what_is_coded_are_reached_by_keys(tab: Page) -> None:
+    page = opened(tab, SOURCE)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press(*["ArrowRight"] * 5)
+    caret = page.locator(".gd-ct-caret")
+    expect(caret).to_be_visible()
+    word = page.evaluate(
+        "() => { const { desk, range } = document.querySelector('.gd-code').gd;"
+        " const i = desk.body.indexOf('US Secretary of State');"
+        " const { left, top } = range(i, i + 2).getBoundingClientRect(); return [left, top]; }"
+    )
+    box = caret.bounding_box()
+    assert box and abs(box["x"] - word[0]) < 3 and abs(box["y"] - word[1]) < 8
+    hand.press("Shift+ArrowRight", "Shift+ArrowRight")
+    expect(page.locator(".gd-cf-said")).to_have_text("“US Secretary”")
+    # Without Shift the caret leaves the selection at its end, and goes on from there.
+    hand.press("ArrowRight", "ArrowRight", "Shift+ArrowRight")
+    expect(page.locator(".gd-cf-said")).to_have_text("“of”")
+    hand.press("ArrowLeft", "Shift+ArrowLeft")
+    expect(page.locator(".gd-cf-said")).to_have_text("“Secretary”")
+    hand.press("ArrowLeft", "Enter")
+    page.wait_for_function(
+        "(() => { const { desk } = document.querySelector('.gd-code').gd;"
+        " return desk.log.rows('mentions').some(([, m]) => m.event_id === desk.chosen"
+        " && m.quote.includes('Secretary of State')); })()"
+    )
+    expect(page.locator(".gd-ct")).to_be_focused()
+    at(page, "If the two sides continue")
+    hand.press("0", "2")
+    expect(page.locator(".gd-ct-pill")).to_have_count(1)
+    hand.press("ArrowUp", "Delete")
+    expect(page.locator(".gd-ct-pill")).to_have_count(0)
+    assert state(page)["rows"] == {}
+    page.evaluate("document.querySelector('.gd-code').gd.desk.choose('')")
+
+
 def test_done_goes_to_the_first_gap_and_an_edit_of_a_saved_event_is_saved(
     tab: Page, folder: Path
 ) -> None:

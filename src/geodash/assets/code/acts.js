@@ -114,16 +114,31 @@ export class Acts {
     showHelp(this.page.root, new URL('guide', this.desk.api));
   }
 
-  /** What is proposed in the sentence begins an event. */
-  take() {
-    const found = this.desk.proposals.happening(this.page.caret.span());
-    if (found) this.begin([found.start, found.end]);
+  /** The first of some events, or the one after that which is chosen. @param {string[]} events */
+  turnTo(events) {
+    this.desk.choose(events[(events.indexOf(this.desk.chosen) + 1) % events.length]);
   }
 
-  /** What is proposed in the selected words; without a selection, that an event is told here. */
+  /** Opens what is coded at the caret; else what is proposed in the sentence begins an event; else what is coded in it. */
+  take() {
+    const { article, caret } = this.page;
+    const found = this.desk.proposals.happening(caret.span());
+    const here = caret.moved ? article.toldIn(caret.point) : [];
+    const told = here.length || found ? here : article.toldIn(...caret.span());
+    if (told.length) this.turnTo(told);
+    else if (found) this.begin([found.start, found.end]);
+  }
+
+  /** A sentence that holds no event is read again; else refuses what is proposed in the selected words, or that an event is told here. */
   refuse() {
-    const { proposals } = this.desk;
-    const { caret } = this.page;
+    const { proposals, view, offsets } = this.desk;
+    const { caret, edits } = this.page;
+    const [start, end] = caret.span().map(offsets.points);
+    const none = view?.considered.find((c) => c.start < end && c.end > start);
+    if (none) {
+      edits.again(none.id);
+      return;
+    }
     const found = caret.selected ? proposals.within(caret.selected) : [proposals.happening(caret.span())].flatMap((p) => p ?? []);
     if (found.length) proposals.refuse(found);
   }
