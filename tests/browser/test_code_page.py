@@ -724,6 +724,44 @@ def test_words_within_a_sentence_and_what_is_coded_are_reached_by_keys(tab: Page
     page.evaluate("document.querySelector('.gd-code').gd.desk.choose('')")
 
 
+def test_an_event_of_another_article_is_merged_and_withdrawing_needs_a_reason(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    hand.say("A title of mine").press("Enter")
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("option", name="Merge with another event").click()
+    page.locator(ASK).fill("Azerbaijan")
+    page.locator(".gd-ask-box [role=option]").first.click()
+    dialog = page.get_by_role("dialog", name="One event, told twice")
+    go = dialog.get_by_role("button", name="Merge")
+    expect(go).to_be_disabled()
+    assert violations(page, "dialog") == []
+    for question in dialog.locator("fieldset").all():
+        question.locator("input").last.check()
+    go.click()
+    into = page.evaluate("document.querySelector('.gd-code').gd.desk.chosen")
+    assert not into.startswith("~")
+    expect(page.locator(".gd-cc-title")).to_have_value("A title of mine")
+    (event,) = events(page)
+    assert event["event_id"] == into and event["title"] == "A title of mine"
+    mention = next(iter(state(page)["rows"]["mentions"].values()))["now"]
+    assert mention["event_id"] == into
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("option", name="Withdraw it").click()
+    page.locator(ASK).press("Enter")
+    expect(page.locator(".gd-ask-said")).to_contain_text("Say why")
+    assert not events(page)[0]["withdrawn"]
+    page.locator(ASK).fill("Told of another village")
+    page.locator(".gd-ask-box [role=option]").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator(".gd-cc-state")).to_have_text("withdrawn")
+    assert events(page)[0]["note"].endswith("Told of another village")
+    page.locator(".gd-ct").focus()
+    while state(page)["rows"]:
+        hand.press("Control+z")
+
+
 def test_done_goes_to_the_first_gap_and_an_edit_of_a_saved_event_is_saved(
     tab: Page, folder: Path
 ) -> None:

@@ -6,6 +6,7 @@ import { hueOf } from '../core/told.js';
 import { Fields } from './fields.js';
 import { Title } from './title.js';
 import { askKind } from './kind.js';
+import { mergeInto } from './merge.js';
 import { popList } from './pop.js';
 
 /** @import { Answer, Card, CardRow, Words } from './types' */
@@ -94,15 +95,15 @@ export class CardView {
     const card = this.desk.view?.card;
     if (!card) return;
     const ways = [
-      { item: 'merge', nodes: ['Merge into another event (told twice)'] },
+      { item: 'merge', nodes: ['Merge with another event (told twice)'] },
       { item: 'withdraw', nodes: [card.new ? 'Throw this new event away' : 'Withdraw it, with a reason'] },
     ];
     if (card.done) ways.unshift({ item: 'undone', nodes: ['Not done yet'] });
     popList(this.more, 'More', ways, (way) => {
       if (way === 'undone') this.edits.done(card.id, false);
-      else if (way === 'merge') this.fields.event(this.more, 'Merge into …', (other) => this.edits.merge(card.id, other));
+      else if (way === 'merge') this.fields.event(this.more, 'Merge with …', (other) => void mergeInto(this.more, this.desk, this.edits, card.id, other));
       else if (card.new) this.edits.withdraw(card.id, '');
-      else this.fields.text(this.more, 'Why is it withdrawn?', '', (why) => this.edits.withdraw(card.id, why));
+      else this.fields.text(this.more, 'Why is it withdrawn?', '', (why) => this.edits.withdraw(card.id, why), 'Say why: its address goes on telling it.');
     });
   }
 

@@ -300,15 +300,20 @@ export class Edits {
     return this.log.rows('links').filter(([, k]) => k.from_event === id || k.to_event === id);
   }
 
-  /** Told twice: its words and links go to the other, which keeps what it says and takes what it lacks. @param {string} id @param {string} into */
-  merge(id, into) {
+  /** Told twice: the words and links of one go to the other, which is told more by some cells. @param {string} id @param {string} into @param {Cells} set */
+  merge(id, into, set) {
     const [cells, kept] = [this.log.row('events', id), this.log.row('events', into)];
     if (!cells || !kept || id === into) return;
-    const filled = Object.fromEntries(Object.entries(kept).map(([c, v]) => [c, v || (cells[c] ?? '')]));
     const old = isNew(id) ? null : { ...cells, withdrawn: today(), replaced_by: into };
     /** @type {Change[]} */
-    const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: filled }];
-    for (const [m, row] of this.mentionsOf(id)) changes.push({ table: 'mentions', id: m, now: { ...row, event_id: into } });
+    const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: { ...kept, ...set } }];
+    const there = this.mentionsOf(into);
+    for (const [m, row] of this.mentionsOf(id)) {
+      const same = there.find(([, t]) => t.article_id === row.article_id && t.start === row.start && t.end === row.end);
+      changes.push({ table: 'mentions', id: m, now: same ? null : { ...row, event_id: into } });
+      // The same words are one passage, for what they say in either.
+      if (same) changes.push({ table: 'mentions', id: same[0], now: { ...same[1], supports: joined([...list(same[1].supports), ...list(row.supports)]) } });
+    }
     for (const [k, row] of this.#linksOf(id)) {
       const [from, to] = [row.from_event, row.to_event].map((e) => (e === id ? into : e));
       changes.push({ table: 'links', id: k, now: null });
