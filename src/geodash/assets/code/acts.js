@@ -1,6 +1,8 @@
 // What keys and buttons do on the page, put together from its parts.
 
 import { h } from '../core/dom.js';
+import { count } from '../core/count.js';
+import { namesOf } from './edits.js';
 import { popList } from './pop.js';
 import { showHelp } from './help.js';
 
@@ -97,11 +99,22 @@ export class Acts {
   }
 
   again() {
-    const copy = this.desk.chosen && this.page.edits.sameAgain(this.desk.chosen);
-    if (!copy) return;
-    this.desk.proposals.begun.add(copy);
-    this.page.card.want('title');
-    this.desk.choose(copy);
+    const { chosen, proposals } = this.desk;
+    const { card, edits, say } = this.page;
+    const open = this.desk.view?.card?.rows.find((r) => r.ghost);
+    if (open) {
+      // A copy would be called looked at where nobody did.
+      card.say('First take or refuse what is proposed.');
+      card.focusRow(open.key);
+      return;
+    }
+    const places = chosen ? edits.elsewhere(chosen) : [];
+    const copies = edits.sameAgain(chosen, places);
+    copies.forEach((copy, i) => proposals.entitle(copy, places[i]?.title ?? ''));
+    if (!copies.length) return;
+    if (places.length > 1) say(`${count(places.length, 'event')} begun: ${namesOf(places)}`);
+    card.want('title');
+    this.desk.choose(copies[0]);
   }
 
   link() {

@@ -5,6 +5,7 @@ import { glyph } from '../core/marks.js';
 import { hueOf } from '../core/told.js';
 import { Fields } from './fields.js';
 import { Title } from './title.js';
+import { namesOf } from './edits.js';
 import { askKind } from './kind.js';
 import { mergeInto } from './merge.js';
 import { popList } from './pop.js';
@@ -57,7 +58,8 @@ export class CardView {
       }, 0);
       for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, { once: true });
     });
-    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
+    this.where = h('span', { dir: 'auto' }, 'Same again');
+    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, this.where, h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
     this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
@@ -320,6 +322,8 @@ export class CardView {
     this.done.classList.toggle('is-ready', !card.gaps.length);
     const open = card.rows.filter((r) => r.ghost).length;
     this.again.hidden = open > 0;
+    const places = open ? '' : namesOf(this.edits.elsewhere(card.id));
+    this.where.textContent = places ? `Same again in ${places}` : 'Same again';
     this.left.textContent = open ? `${open} ${open === 1 ? 'proposal' : 'proposals'} not looked at yet` : '';
   }
 }

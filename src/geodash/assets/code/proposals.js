@@ -101,6 +101,13 @@ export class Proposals {
     }
   }
 
+  /** A copy of another event needs no more than a title. @param {string} event @param {string} title */
+  entitle(event, title) {
+    this.begun.add(event);
+    const type = this.desk.log.row('events', event)?.event_type ?? '';
+    this.ghosts.set(event, { spots: {}, cells: { title }, types: [{ event_type: type, kind: '' }], because: {}, offers: [], supports: [], new_actors: [] });
+  }
+
   /** The cells that are proposed, by event. */
   get cells() {
     return Object.fromEntries([...this.ghosts].map(([id, { cells }]) => [id, cells]));
