@@ -64,6 +64,14 @@ def find() -> str | None:
     )
 
 
+def whole() -> str | None:
+    """The same, but a browser that opens windows first: the shell, loaded, now and then opens no second one."""
+    if os.environ.get("GEODASH_BROWSER"):
+        return find()
+    installed = _installed(NAMES) or next((p for p in PLACES if Path(p).exists()), None)
+    return installed or _playwright() or find()
+
+
 def _installed(names: tuple[str, ...]) -> str | None:
     found = (shutil.which(name) for name in names)
     return next((path for path in found if path), None)
@@ -87,9 +95,9 @@ def _playwright() -> str | None:
     return path if path and Path(path).exists() else None
 
 
-def launch_options() -> dict[str, object]:
+def launch_options(path: str | None = None) -> dict[str, object]:
     """Keyword arguments for ``playwright.chromium.launch``; raises ``RuntimeError`` without one."""
-    path = find()
+    path = path or find()
     if path is None:
         raise RuntimeError(HOW)
     root = hasattr(os, "geteuid") and os.geteuid() == 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import chromium  # type: ignore[import-not-found]
 import pypdfium2
 import pytest
 import shipped_sample  # type: ignore[import-not-found]
@@ -89,6 +90,15 @@ class Room:
         self.page.goto(path.as_uri() + query)
         self.page.locator("#sh-show[data-ready='1']").first.wait_for()
         return self.page
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """The speaker has a window of his own, so it is the whole browser where there is one."""
+    whole = chromium.launch_options(chromium.whole())
+    launched = browser.browser_type.launch(**whole)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="module")
