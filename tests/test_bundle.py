@@ -22,6 +22,8 @@ from geodash.views.bundle import (
     script_hash,
 )
 from geodash.views.map import PRESENT, map_module
+from geodash.web.modules import whole
+from geodash.web.pages import COMPONENTS
 
 #: The machine's own, or the one that Playwright brings along: the tests need Python alone.
 NODE = shutil.which("node") or str(compute_driver_executable()[0])
@@ -93,6 +95,18 @@ def test_a_module_has_its_own_default_and_may_import_while_it_runs() -> None:
     command = [NODE, "--input-type=module", "-e", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["2", "42", "file:"]
+
+
+def test_a_comment_ends_where_it_ends() -> None:
+    source = "/** one */ const a = 1;\nconst b = 2;\n/** two ** */\nglobalThis.out = [a, b];\n"
+    assert run(bundle("e.js", read_of({"e.js": source}))) == [1, 2]
+
+
+@pytest.mark.parametrize("page", sorted(set(COMPONENTS.values())))
+def test_the_one_file_of_a_page_is_a_script(page: str, tmp_path: Path) -> None:
+    script = tmp_path / "page.mjs"
+    script.write_bytes(whole(f"{page}.js").text)
+    subprocess.run([NODE, "--check", script], check=True)
 
 
 def test_sheets_stand_where_they_are_imported() -> None:

@@ -34,10 +34,7 @@ _DEFAULT_NAME = re.compile(r"(?:async\s+)?function\s*(\w*)\s*\(")
 _LEFT = re.compile(r"^\s*(?:import\b(?!\s*[(.])|export\b).*$", re.M)
 #: What a classic script can't have, and a module can.
 _LIVE = re.compile(r"\bimport\s*\(|\bimport\.meta\b")
-#: On lines of their own; one with code behind it (a type before an expression) stays, with all that follows.
-_COMMENT = re.compile(
-    r"^[ \t]*//.*\n|^[ \t]*/\*(?!\s*@preserve)(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.M
-)
+_COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]*/\*(?!\s*@preserve)(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.M)
 
 Read = Callable[[str], str]
 
