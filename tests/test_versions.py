@@ -275,6 +275,13 @@ def test_nothing_is_written_before_all_is_decided_then_all_at_once(folder: Path)
         (c.table, c.id, c.column, c.before, c.after) for c in after.changes[len(before.changes) :]
     ]
     assert ("events", "cc-0040", "deaths_best", "49", "") in logged
+    assert (
+        "articles",
+        ID,
+        "",
+        f"articles/_earlier/{earlier.name}",
+        before.articles[ID].title,
+    ) in logged
     assert all("A new version of" in c.why for c in after.changes[len(before.changes) :])
     # What wasn't asked about stays, byte for byte.
     assert (folder / "links.csv").read_bytes() == files[folder / "links.csv"]
