@@ -314,6 +314,8 @@ export interface Answer {
   lat?: number | null;
   lon?: number | null;
   error?: string;
+  /** Words of the article that say so, in code points. */
+  words?: { start: number; end: number };
 }
 
 /** An event as the dialog of a save tells it (geodash.coding.draft.difference). */
