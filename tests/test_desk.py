@@ -425,6 +425,10 @@ def test_what_is_proposed_names_actors_that_the_collection_lacks(
     card = desk.view(state, ARTICLE, "~1", [actor])["card"]
     (who,) = (r for r in card["rows"] if r["key"] == "who")
     assert who["ghost"] and "Narnia" in [p.get("text") for p in who["parts"]]
+    table = desk.view(state, ARTICLE, "~1", [actor], table=True)["table"]
+    (line,) = [r for r in table["rows"] if r["id"] == "~1"]
+    assert line["text"]["who"] == ""
+    assert line["ghost"]["who"] == {"row": "who", "text": "Narnia", "set": {"actors": "narnia"}}
 
 
 def test_two_events_told_twice_become_the_older_and_what_differs_is_asked(

@@ -604,6 +604,32 @@ def test_the_table_has_the_keys_of_a_spreadsheet(tab: Page) -> None:
     assert violations(page, ".gd-code") == []
 
 
+def test_what_is_proposed_is_dotted_in_the_table_too(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "31")
+    hand.say("One").press("Enter")
+    on_row(page, "when")
+    page.locator(".gd-cb-modes [data-mode=table]").click()
+    when, where, who = (cell(page, 1, name) for name in ("when", "where", "who"))
+    expect(when).to_have_class(re.compile("is-ghost"))
+    expect(who).to_have_text("United States")
+    when.click()
+    hand.press("Enter")
+    expect(when).not_to_have_class(re.compile("is-ghost"))
+    (event,) = events(page)
+    assert event["date_start"] == "2022-09-13" and not event["actors"]
+    where.click()
+    with page.expect_response(re.compile("code/refuse|code/view")):
+        hand.press("Delete")
+    expect(where).to_have_text("")
+    assert events(page)[0]["place_role"] == ""
+    # Another article is opened as a text.
+    opened(page, SOURCE)
+    expect(page.locator(".gd-ct")).to_be_focused()
+
+
 def test_ranges_go_to_a_spreadsheet_and_back_and_what_is_wrong_is_turned_back(tab: Page) -> None:
     page = table(tab)
     assert page.evaluate(TSV, MODULES) is None

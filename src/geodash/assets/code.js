@@ -39,7 +39,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
   /** What stands there as long as there is no article. @type {HTMLElement[]} */
   const empty = [];
 
-  /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was @param {string} [said] what is to be told */
+  /** @param {string} id @param {{event: string, sentence: number, table: boolean}} [at] where the editor was @param {string} [said] what is to be told */
   async function open(id, at, said = '') {
     const n = ++asked;
     const answer = await asEditor(new URL(`code/article/${encodeURIComponent(id)}`, api));

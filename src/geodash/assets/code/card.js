@@ -254,7 +254,7 @@ export class CardView {
   #refuse(row) {
     const { chosen, proposals } = this.desk;
     if (!row?.ghost) return;
-    proposals.refuse(proposals.ghosts.get(chosen)?.spots[row.key] ?? [], `${chosen}|${row.key}`);
+    proposals.refuseRow(chosen, row.key);
     this.focusRow(row.key);
   }
 

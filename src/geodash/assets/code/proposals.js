@@ -116,6 +116,12 @@ export class Proposals {
     this.ghosts.set(event, { spots: {}, cells: { title }, types: [{ event_type: type, kind: '' }], because: {}, offers: [], supports: [], new_actors: [] });
   }
 
+  /** Actors that are proposed and that the collection lacks: for an event, or for all. @param {string | null} event */
+  lacking(event) {
+    const found = [...this.ghosts].flatMap(([id, { new_actors: actors }]) => (event === null || id === event ? actors : []));
+    return [...new Map(found.map((a) => [a.actor_id, a])).values()];
+  }
+
   /** The cells that are proposed, by event. */
   get cells() {
     return Object.fromEntries([...this.ghosts].map(([id, { cells }]) => [id, cells]));
@@ -177,6 +183,11 @@ export class Proposals {
     const marks = spots.map((s) => ({ table: 'refused', id: spotKey(s), now: { what: s.what, quote: s.quote, occurrence: String(s.occurrence) } }));
     const own = row ? [{ table: 'refused', id: row, now: { yes: '1' } }] : [];
     this.desk.do(`refusal of ${spots[0] ? `“${spots[0].quote}”` : 'a proposal'}`, [...own, ...marks]);
+  }
+
+  /** What is proposed for a row of an event is not so. @param {string} event @param {string} row */
+  refuseRow(event, row) {
+    this.refuse(this.ghosts.get(event)?.spots[row] ?? [], `${event}|${row}`);
   }
 
   /** The server is told of what was refused, and of what is refused no more. @param {{step: Step, how: string}} done */

@@ -225,6 +225,8 @@ export interface TableRow {
   /** How what, when, where, who and toll are borne out. */
   facts: string[];
   problems: string[];
+  /** What is proposed, by column: the row of the card, what it reads and sets. */
+  ghost: Record<string, { row: string; text: string; set: Cells }>;
   background: boolean;
   paragraph: number | null;
   depth: number;
