@@ -38,7 +38,7 @@ export class Opened {
    * @param {HTMLElement} root
    * @param {CodeData} data
    * @param {Opening} opening
-   * @param {{open: (article: string, at?: {event: string, sentence: number}) => void, bring: () => void}} articles
+   * @param {{open: (article: string, at?: {event: string, sentence: number, table: boolean}) => void, bring: () => void}} articles
    */
   constructor(root, data, opening, { open, bring }) {
     const api = new URL(data.api, ROOT);
