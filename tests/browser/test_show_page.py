@@ -640,6 +640,7 @@ def test_the_served_show_is_the_file_and_leads_back(
     base = serve(ROOT)
     context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
+    page.set_default_navigation_timeout(60_000)  # the server makes its first show now
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
     page.goto(f"{base}/show/{SHIPPED[0]}?slide=3")
