@@ -155,7 +155,7 @@ def test_a_note_on_a_word_follows_the_word_into_the_answers(
 @pytest.mark.parametrize(
     ("event_id", "words"),
     [
-        ("cc-0061", "its system had never done so"),
+        ("cc-0061", "Greece’s said that it never had"),
         ("cc-0068", "would inform allies and partners of what had been said"),
         ("cc-0073", "Türkiye invokes its own security"),
         ("cc-0119", "flights in international air"),
