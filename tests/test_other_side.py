@@ -163,6 +163,10 @@ def test_a_note_on_a_word_follows_the_word_into_the_answers(
         ("cc-0068", "would inform allies and partners of what had been said"),
         ("cc-0073", "Türkiye invokes its own security"),
         ("cc-0119", "flights in international air"),
+        # To what a reply charges in passing, and to what it answers in its own sentence.
+        ("cc-0072", "Türkiye invokes its own security"),
+        ("cc-0007", "mining met high standards"),
+        ("cc-0022", "Azerbaijan reads a corridor in it; Armenia none"),
         ("cc-0081", "Greece, too, wrote to the European Union"),
         ("cc-0114", "Spain’s government defended the conduct of the police"),
     ],
