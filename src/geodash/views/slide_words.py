@@ -13,7 +13,7 @@ from geodash.views.places import UNPLACED, country_of, draw, place_label, why_un
 from geodash.views.slides import Run, SlideView
 from geodash.words.lists import listed
 from geodash.words.names import bare_place
-from geodash.words.precision import PLACE
+from geodash.words.precision import ABOUT, PLACE
 from geodash.words.texts import QUOTE_ROOM, capital, clause_cut
 from geodash.words.tolls import no_figure
 
@@ -60,7 +60,7 @@ def precision(event: Event, members: Sequence[Event]) -> str:
     if not any(m.point for m in drawn):
         return f"Not on the map: {why_unplaced(event)}"
     if event.place_role is PlaceRole.SEAT:
-        return _SEAT
+        return f"{_SEAT}; {ABOUT}" if event.about_places else _SEAT
     if event.place_role is PlaceRole.SUBJECT:
         return _SUBJECT
     kinds = {draw(e) for e in drawn}
