@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from geodash.domain.extent import Bounds
+from geodash.geo.areas import Area
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.publish.edition import PAGE, Edition
 from geodash.publish.leaf import Leaf, digest
@@ -107,11 +108,10 @@ def ground_leaf(geodata: GeoData, path: str) -> Leaf | None:
         return None
     kind, _, rest = name.partition("/")
     if name in geodata.files:
-        return _packed(path, geodata.files[name].read_bytes())
+        return _packed(path, geodata.files[name].read_bytes)
     if kind == "area":
         area = geodata.areas.get(rest)
-        text = json.dumps(area_feature(area), default=date.isoformat) if area else ""
-        return _packed(path, text.encode()) if area else None
+        return _packed(path, partial(_feature, area)) if area else None
     numbers = rest.split("/")
     if geodata.base is None or len(numbers) != 3 or not all(n.isdecimal() for n in numbers):
         return None
@@ -125,5 +125,9 @@ def _at(place: tuple[int, int, int]) -> str:
     return "/".join(map(str, place))
 
 
-def _packed(path: str, data: bytes) -> Leaf:
-    return Leaf(path, path, lambda: gzip.compress(data, 9, mtime=0))
+def _feature(area: Area) -> bytes:
+    return json.dumps(area_feature(area), default=date.isoformat).encode()
+
+
+def _packed(path: str, read: Callable[[], bytes]) -> Leaf:
+    return Leaf(path, path, lambda: gzip.compress(read(), 9, mtime=0))

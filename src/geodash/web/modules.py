@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodash.views.bundle import bundled_module, bundled_sheet, reader
-from geodash.web.http import AGAIN, GUARD, digest_tag, unchanged
+from geodash.web.http import AGAIN, GUARD, digest_tag, takes_gzip, unchanged
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 _BELOW = "/_stcore/bidi-components/geodash."
@@ -63,7 +64,7 @@ def _made(name: str, assets: Path) -> Whole:
     return Whole(digest_tag(text), data, packed, tuple(files), _state(files))
 
 
-def _state(files: list[str] | tuple[str, ...]) -> tuple[int, ...]:
+def _state(files: Sequence[str]) -> tuple[int, ...]:
     stats = [(ASSETS / name).stat() for name in files]
     return tuple(n for stat in stats for n in (stat.st_mtime_ns, stat.st_size))
 
@@ -126,6 +127,6 @@ def _answer(request: Request, name: str) -> Response:
     if same := unchanged(request, found.tag, headers):
         return same
     headers["Content-Type"] = _KINDS[Path(name).suffix]
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if not takes_gzip(request):
         return Response(found.text, headers=headers)
     return Response(found.packed, headers=headers | {"Content-Encoding": "gzip"})
