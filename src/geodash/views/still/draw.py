@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry.base import BaseGeometry
 
@@ -195,6 +196,7 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
+@lru_cache(16)
 def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
