@@ -21,11 +21,11 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from geodash.cli import app
-from geodash.publish import write
+from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf
-from geodash.publish.maps import StillMap
+from geodash.publish.maps import Shape, StillMap, event_map
 from geodash.publish.stock import Stock
 from geodash.publish.tree import leaf_at, leaves
 from geodash.publish.write import MANIFEST, STAGE, SiteError, heal, write_site
@@ -67,8 +67,7 @@ def quick() -> Iterator[None]:
     """Maps are drawn where they are looked at; elsewhere their key stands for them, which is all they depend on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StillMap, "svg", lambda self, shape: f"<svg><!--{self.key}--></svg>")
-        patch.setattr("geodash.publish.pictures.jpeg", lambda svg, *_: svg[:9].encode())
-        patch.setattr("geodash.publish.pictures.link_card", lambda *_, **__: "a picture")
+        patch.setattr(StillMap, "beside", lambda self, words: b"a picture")
         yield
 
 
@@ -155,6 +154,19 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.apart
+def test_a_map_is_the_same_whoever_draws_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands, "_ALONE", 1)
+    folder, shape = make(tmp_path), Shape("m", (120, 90), (100, 80), (90, 70))
+    site = Site.open(folder)
+    with hands.ManyHands(folder, 1) as two:
+        still = event_map(edition_of(site, URL, hands=two), site.collection.events["e1"])
+        here, there = still.svg(shape), still.svg(shape)
+    assert here == there and here.startswith("<svg")
 
 
 @pytest.mark.usefixtures("quick")
