@@ -291,6 +291,7 @@ export interface Drawing {
     outward: number[];
     led: number;
     led_rank: number;
+    seat_rank: number;
     led_from: number;
     slides: number[];
     level: number;
