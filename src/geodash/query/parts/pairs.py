@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
@@ -62,6 +63,12 @@ class PairPart(Part):
 
         accepted = "accepted are two actors or countries like ARM>AZE, one of them may be blank"
         return {"pairs": reader.many("pair", accept, accepted)}
+
+    def sides(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Clause]]:
+        """Every value that a side may have, on each (``by``, ``to``), with its condition."""
+        for value in ("", *vocabulary.actors, *vocabulary.countries):
+            for side in ("by", "to"):
+                yield value, side, _side(value, side, vocabulary)
 
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``by Armenia, directed at Azerbaijan``."""
