@@ -27,9 +27,8 @@ from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 Json = dict[str, Any]
 #: Units of the map beside an article on a usual screen.
 _MAP = (800.0, 540.0)
-#: What differs on a published page: where the server is, and how Folium's map comes.
-_MADE = {
-    "core/root.js": f"export const ROOT = new URL('{PAGE.root}', document.baseURI);\n",
+#: How Folium's map comes on a published page.
+DRAWN = {
     "map/folium.js": (
         "import drawn from '../publish/drawn.js';\nexport const folium = async () => drawn;\n"
     ),
@@ -39,7 +38,8 @@ _MADE = {
 @cache
 def live_script() -> bytes:
     """Read's modules, Leaflet and Folium's map as one classic script."""
-    made = {**_MADE, "publish/drawn.js": map_module()}
+    root = f"export const ROOT = new URL('{PAGE.root}', document.baseURI);\n"
+    made = {"core/root.js": root, **DRAWN, "publish/drawn.js": map_module()}
     return bundle("publish/live.js", reader(ASSETS, made)).encode()
 
 

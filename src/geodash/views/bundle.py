@@ -22,7 +22,7 @@ _IMPORTS = re.compile(
     re.M,
 )
 _EXPORTS = re.compile(
-    r"^export\s+(?:(?P<default>default\s+)(?=(?:async\s+)?function\b)"
+    r"^export\s+(?:(?P<default>default\s+)"
     r"|(?=(?:async\s+)?function\*?\s+(?P<function>\w+))"
     r"|(?=class\s+(?P<class>\w+))"
     r"|(?=const\s+(?P<const>\w+)\s*=)"

@@ -1,0 +1,66 @@
+// Answers what Explore asks from the files beside it, in the place of core/host.js.
+
+import { ROOT } from '../core/root.js';
+import { createAnswers } from '../static/answer.js';
+
+export const SERVED = false;
+
+const FILES = new URL('explore/data/', ROOT);
+const ROUTES = new URL('api/', ROOT).pathname;
+/** Of cards there are so many in a file (geodash.publish.explore_page). */
+const CARDS = 40;
+
+async function read(/** @type {string} */ name) {
+  const answer = await fetch(new URL(name, FILES));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/** @type {Map<string, Promise<any>>} */
+const kept = new Map();
+
+/** A file, read once. @param {string} name @returns {Promise<any>} */
+function file(name) {
+  const one = kept.get(name) ?? read(name);
+  one.catch(() => kept.delete(name));
+  kept.set(name, one);
+  return one;
+}
+
+const answers = async () => createAnswers(await file('query.json'), await file('events.json'), () => file('texts.json'));
+/** @type {ReturnType<typeof answers> | null} */
+let made = null;
+
+/** The events of a filter. @param {string} search */
+export async function events(search) {
+  made ??= answers();
+  return (await made)(search);
+}
+
+/** @param {URL} url */
+async function cards(url) {
+  const order = /** @type {{id: string}[]} */ (await file('events.json')).map((e) => e.id);
+  const ids = url.searchParams.getAll('id');
+  const chunks = [...new Set(ids.map((id) => Math.floor(order.indexOf(id) / CARDS)))].filter((n) => n >= 0);
+  const found = Object.assign({}, ...(await Promise.all(chunks.map((n) => file(`cards/${n}.json`)))));
+  return Object.fromEntries(ids.filter((id) => found[id]).map((id) => [id, found[id]]));
+}
+
+/** @param {URL} url */
+function answered(url) {
+  const route = url.pathname.slice(ROUTES.length);
+  if (route === 'events') return events(url.search);
+  if (route === 'cards') return cards(url);
+  if (route.startsWith('article/')) return file(`articles/${route.slice('article/'.length)}.json`);
+  throw new Error('only a live geodash answers this');
+}
+
+/**
+ * @param {URL} url
+ * @param {RequestInit} [how]
+ */
+export async function asked(url, how) {
+  const answer = await answered(url);
+  how?.signal?.throwIfAborted();
+  return { ok: true, status: 200, json: async () => answer };
+}
