@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from geodash.geo.layers import ATTRIBUTION
 from geodash.publish.edition import LISTED, Edition
 from geodash.publish.head import Told, page
-from geodash.publish.leaf import Leaf
+from geodash.publish.leaf import Leaf, digest
 from geodash.publish.live import ground_at
 from geodash.publish.query_file import QueryFile
 from geodash.publish.stock import Stock
@@ -26,36 +27,35 @@ from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 
 Json = dict[str, Any]
 FOLDER = "explore"
-#: Of cards there are so many in a file (``assets/publish/host.js``).
+#: Of cards there are so many in a file; the page is told.
 CARDS = 40
 #: Units of the map of a usual screen.
 _MAP = (926.0, 466.0)
 
 
 def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
-    """The page and its data, the data first."""
-    collection, version = edition.collection, edition.collection.version
-    made = QueryFile(edition.payloads, version, ())
-    for name, value in (
-        ("query", made.query()),
-        ("events", made.events()),
-        ("texts", made.texts()),
-    ):
-        yield _json(f"data/{name}.json", value)
-    yield _json("data/page.json", _page(edition))
+    """The page and its data, the data first; made only where anything in the collection changed."""
+    made = QueryFile(edition.payloads, edition.collection.version, ())
+    common = digest(
+        edition.collection.version,
+        edition.geodata.version,
+        edition.mark,
+        json.dumps([dict(edition.heading), list(map(dict, edition.homes))], default=str),
+    )
+
+    def leaf(name: str, make: Callable[[], object]) -> Leaf:
+        path = f"{FOLDER}/data/{name}.json"
+        return Leaf(path, digest(common, path), lambda: _json(make()))
+
+    yield leaf("query", made.query)
+    yield leaf("events", made.events)
+    yield leaf("texts", made.texts)
+    yield leaf("page", partial(_page, edition))
     ids = [event.event_id for event in edition.in_time]
     for n in range(0, len(ids), CARDS):
-        yield _json(
-            f"data/cards/{n // CARDS}.json", {i: _card(edition, i) for i in ids[n : n + CARDS]}
-        )
-    for article_id, article in collection.articles.items():
-        answer = {
-            "id": article_id,
-            "title": article.title,
-            "published": window_label(article),
-            "html": article_html(collection, article_id),
-        }
-        yield _json(f"data/articles/{article_id}.json", answer)
+        yield leaf(f"cards/{n // CARDS}", partial(_cards, edition, ids[n : n + CARDS]))
+    for article_id in edition.collection.articles:
+        yield leaf(f"articles/{article_id}", partial(_article, edition, article_id))
     yield Leaf.of(f"{FOLDER}/index.html", _html(edition, stock).encode())
 
 
@@ -82,6 +82,7 @@ def _page(edition: Edition) -> Json:
         "problems": {"errors": 0, "warnings": 0, "infos": 0},
         "homes": list(edition.homes),
         "formats": [],
+        "cards": CARDS,
         "ground_at": ground_at(edition.geodata),
         "ground": {
             "cells": {"/".join(map(str, p)): n for p, n in sorted(cells.items())},
@@ -90,9 +91,23 @@ def _page(edition: Edition) -> Json:
     }
 
 
+def _cards(edition: Edition, ids: Iterable[str]) -> Json:
+    return {i: _card(edition, i) for i in ids}
+
+
 def _card(edition: Edition, event_id: str) -> Json:
-    card = panel_card(edition.collection, event_id, edition.names)
+    card = panel_card(edition.collection, event_id, edition.names, ways=LISTED)
     return {"html": card["html"], "event": edition.payloads.event(event_id)}
+
+
+def _article(edition: Edition, article_id: str) -> Json:
+    article = edition.collection.articles[article_id]
+    return {
+        "id": article_id,
+        "title": article.title,
+        "published": window_label(article),
+        "html": article_html(edition.collection, article_id, read=LISTED.article(article_id)),
+    }
 
 
 def _html(edition: Edition, stock: Stock) -> str:
@@ -111,6 +126,6 @@ def _html(edition: Edition, stock: Stock) -> str:
     )
 
 
-def _json(path: str, value: object) -> Leaf:
+def _json(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
-    return Leaf.of(f"{FOLDER}/{path}", text.encode())
+    return text.encode()

@@ -24,4 +24,4 @@ _MADE = {
 def explore_script() -> bytes:
     """Explore's modules, Leaflet, Folium's map and what answers in the server's place, as one classic script."""
     made = {**_MADE, "publish/drawn.js": map_module()}
-    return bundle("publish/explore.js", reader(ASSETS, made)).encode()
+    return bundle("explore_published.js", reader(ASSETS, made)).encode()

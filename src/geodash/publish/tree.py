@@ -11,7 +11,7 @@ from geodash.publish.corrections_page import corrections_leaf, feed_leaf
 from geodash.publish.edition import Edition, has_explore
 from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
-from geodash.publish.explore_page import explore_leaves, explore_pieces
+from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
 from geodash.publish.leaf import Leaf
 from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
@@ -60,6 +60,7 @@ def count(edition: Edition, stock: Stock) -> int:
     collection = edition.collection
     each, beside = (4, 6) if edition.url else (2, 4)
     articles = len(collection.articles)
+    beside += len(collection.articles) + len(collection.events) // CARDS + 6
     return len(stock.leaves) + each * len(collection.events) + (each + 1) * articles + beside
 
 

@@ -106,6 +106,8 @@ class Facets:
     def selected(self, name: str, side: str = "") -> dict[str, np.ndarray]:
         """Of each value of a facet that any event has, the positions of its events, withdrawn ones too."""
         pairs = self._load(name, side)
+        if not pairs.values:
+            return {}
         order = np.argsort(pairs.code, kind="stable")
         ends = np.cumsum(np.bincount(pairs.code, minlength=len(pairs.values)))[:-1]
         return dict(zip(pairs.values, np.split(pairs.event[order], ends), strict=True))

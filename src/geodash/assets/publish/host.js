@@ -7,10 +7,8 @@ export const SERVED = false;
 
 const FILES = new URL('explore/data/', ROOT);
 const ROUTES = new URL('api/', ROOT).pathname;
-/** Of cards there are so many in a file (geodash.publish.explore_page). */
-const CARDS = 40;
 
-async function read(/** @type {string} */ name) {
+async function fetched(/** @type {string} */ name) {
   const answer = await fetch(new URL(name, FILES));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
@@ -20,8 +18,8 @@ async function read(/** @type {string} */ name) {
 const kept = new Map();
 
 /** A file, read once. @param {string} name @returns {Promise<any>} */
-function file(name) {
-  const one = kept.get(name) ?? read(name);
+export function file(name) {
+  const one = kept.get(name) ?? fetched(name);
   one.catch(() => kept.delete(name));
   kept.set(name, one);
   return one;
@@ -39,9 +37,10 @@ export async function events(search) {
 
 /** @param {URL} url */
 async function cards(url) {
-  const order = /** @type {{id: string}[]} */ (await file('events.json')).map((e) => e.id);
+  const [events, { cards: each }] = await Promise.all([file('events.json'), file('page.json')]);
+  const order = /** @type {{id: string}[]} */ (events).map((e) => e.id);
   const ids = url.searchParams.getAll('id');
-  const chunks = [...new Set(ids.map((id) => Math.floor(order.indexOf(id) / CARDS)))].filter((n) => n >= 0);
+  const chunks = [...new Set(ids.map((id) => Math.floor(order.indexOf(id) / each)))].filter((n) => n >= 0);
   const found = Object.assign({}, ...(await Promise.all(chunks.map((n) => file(`cards/${n}.json`)))));
   return Object.fromEntries(ids.filter((id) => found[id]).map((id) => [id, found[id]]));
 }

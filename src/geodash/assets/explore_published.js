@@ -1,15 +1,15 @@
 // Explore on a page without a server: the same component, told what it is told by Streamlit.
 
-import { one } from '../core/dom.js';
-import { ROOT } from '../core/root.js';
-import { tell } from '../core/told.js';
-import page from '../explore.js';
-import { publishedFiles } from './files.js';
-import { events } from './host.js';
+import { one } from './core/dom.js';
+import { ROOT } from './core/root.js';
+import { tell } from './core/told.js';
+import page from './explore.js';
+import { publishedFiles } from './publish/files.js';
+import { events, file } from './publish/host.js';
 
 async function begin() {
   const parentElement = one(document, '.gp-explore');
-  const data = await (await fetch(new URL('explore/data/page.json', ROOT))).json();
+  const data = await file('page.json');
   tell(data.told);
   const first = await events(location.search);
   parentElement.replaceChildren();
