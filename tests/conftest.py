@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import office
@@ -27,6 +30,20 @@ settings.load_profile("thorough" if tries.THOROUGH else "usual")
 typer.testing._get_command = cache(typer.testing._get_command)
 
 BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """The second worker reads the files from the last to the first, and the workers meet half way.
+
+    What pytest makes of a file's assertions takes longer than all else in collecting it and is kept for
+    who comes later: in a fresh checkout two workers would do it at the same time, file by file.
+    """
+    whole = session.config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if os.environ.get("PYTEST_XDIST_WORKER") != "gw1" or not whole or sys.dont_write_bytecode:
+        return
+    for path in sorted(BROWSER.parent.glob("test_*.py"), reverse=True):
+        with suppress(Exception):  # pytest tells of it when it comes to the file
+            import_module(path.stem)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
-from geodash.views.bundle import BundleError, bundle, inline_json, reader, script_hash
+from geodash.views.bundle import (
+    BundleError,
+    bundle,
+    bundled_module,
+    bundled_sheet,
+    inline_json,
+    reader,
+    script_hash,
+)
 from geodash.views.map import PRESENT, map_module
+from geodash.web.modules import whole
+from geodash.web.pages import COMPONENTS
 
 #: The machine's own, or the one that Playwright brings along: the tests need Python alone.
 NODE = shutil.which("node") or str(compute_driver_executable()[0])
@@ -74,6 +84,42 @@ def test_names_of_modules_do_not_meet() -> None:
     assert run(bundle("e.js", read_of(files))) == [1, 2]
 
 
+def test_a_module_has_its_own_default_and_may_import_while_it_runs() -> None:
+    files = {
+        "e.js": "import { two } from './a.js';\nexport default two(21);\n",
+        "a.js": "export const here = () => import.meta.url;\nexport const two = (n) => n * 2;\n",
+    }
+    script, order = bundled_module("e.js", read_of(files))
+    assert order == ["a.js", "e.js"]
+    code = f"{script}\nconsole.log($[0].two(1), $[1].default, $[0].here().slice(0, 5));"
+    command = [NODE, "--input-type=module", "-e", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", "42", "file:"]
+
+
+def test_a_comment_ends_where_it_ends() -> None:
+    source = "/** one */ const a = 1;\nconst b = 2;\n/** two ** */\nglobalThis.out = [a, b];\n"
+    assert run(bundle("e.js", read_of({"e.js": source}))) == [1, 2]
+
+
+@pytest.mark.parametrize("page", sorted(set(COMPONENTS.values())))
+def test_the_one_file_of_a_page_is_a_script(page: str, tmp_path: Path) -> None:
+    script = tmp_path / "page.mjs"
+    script.write_bytes(whole(f"{page}.js").text)
+    subprocess.run([NODE, "--check", script], check=True)
+
+
+def test_sheets_stand_where_they_are_imported() -> None:
+    files = {
+        "e.css": "@import url('./core/a.css');\n@import url('./b.css');\n.e {}\n",
+        "core/a.css": "@import url('../b.css');\n.a {}\n",
+        "b.css": ".b {}\n",
+    }
+    sheet, order = bundled_sheet("e.css", read_of(files))
+    assert sheet.split() == [".b", "{}", ".a", "{}", ".b", "{}", ".e", "{}"]
+    assert order == ["e.css", "core/a.css", "b.css", "b.css"]
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -82,7 +128,6 @@ def test_names_of_modules_do_not_meet() -> None:
         "export const { x } = y;",
         "export * from './a.js';",
         "export { x } from './a.js';",
-        "export default 3;",
         "import a, { b } from './a.js';",
         "import x from './a.json' with { type: 'json' };",
         "const a = await import('./a.js');",

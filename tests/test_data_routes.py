@@ -194,6 +194,27 @@ def test_an_import_that_is_cancelled_leaves_all_as_it_was(
     assert post(asks, "take", stage=here["stage"], file="a.csv")["report"]["written"]
 
 
+def test_what_was_planned_is_not_worked_out_again(
+    asks: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = sent(asks, "a.csv", text_of(UCDP, [ucdp("1"), ucdp("2")]))
+    told = {"stage": here["stage"], "file": "a.csv"}
+    planned = post(asks, "look", **told)["plan"]["planned"]
+    worked: list[object] = []
+    real = data_import.take
+    monkeypatch.setattr(data_import, "take", lambda *a, **k: worked.append(a) or real(*a, **k))
+    other = post(asks, "look", **told, licence="CC0")["plan"]["planned"]
+    report = post(asks, "take", **told, licence="CC0", planned=other)["report"]
+    assert planned == other and len(worked) == 1 and report["written"] and report["undo"]
+    assert "ucdp:2" in (folder / "events.csv").read_text("utf-8")
+    # Of another answer, or of another state, it is.
+    newer = sent(asks, "b.csv", text_of(UCDP, [ucdp("3")]))
+    told = {"stage": newer["stage"], "file": "b.csv"}
+    planned = post(asks, "look", **told)["plan"]["planned"]
+    assert post(asks, "take", **told, licence="CC0", planned=planned)["report"]["written"]
+    assert len(worked) == 3
+
+
 def test_answers_of_an_unclear_order(asks: TestClient) -> None:
     here = sent(asks, "a.csv", text_of(UCDP, UNCLEAR))
     told = {"stage": here["stage"], "file": "a.csv"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from import_kit import Outcome, imported
 
@@ -319,6 +319,7 @@ _PARTS = st.sampled_from(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(_PARTS, max_size=40), together=st.integers(1, 30))
+@example(parts=["a", "\r\n", "a"], together=2)
 def test_lines_cut_together_are_those_cut_one_by_one(
     tmp_path: Path, parts: list[str], together: int
 ) -> None:

@@ -31,20 +31,24 @@ from test_still import (
 from geodash.domain.kinds import EventType
 from geodash.domain.model import Event, PlaceRole
 from geodash.views.drawing import AREAS, COUNTRIES, LABELS, MARKS
+from geodash.views.pictures.map import map_figure
 from geodash.views.places import mark_name
 from geodash.views.slides import Frame
 from geodash.views.still.apart import core_of
 from geodash.views.still.base import base_of
 from geodash.views.still.beside import astray, line_from
 from geodash.views.still.countries import Land, named, one_sided, room
+from geodash.views.still.draw import still_map
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.grounds import forms, ground_of
-from geodash.views.still.marks import Box, box_of, chip, crowd, hits
+from geodash.views.still.marks import LEAD, Box, box_of, chip, crowd, hits
 from geodash.views.still.parties import in_view, unnamed
 from geodash.views.still.spots import Spot, side_of
 from geodash.views.still.typeset import Label
 from geodash.views.still.words import number
+from geodash.words.precision import MOVED
+from geodash.words.texts import capital
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ("internationally", "recognised", "Azerbaijan")
@@ -550,3 +554,22 @@ def test_a_seat_keeps_its_number_also_where_its_words_have_no_room() -> None:
     assert drawn_at([], set()) == [["Yerevan 2"], ["Baku 2"]]
     assert drawn_at(walled, {"Yerevan"}) == [["2"], ["Baku 2"]]
     assert drawn_at(walled, set()) == [["2"], ["2"]]
+
+
+def test_the_key_of_a_picture_says_what_the_line_of_a_moved_mark_is() -> None:
+    far, near = Frame(bounds=(40.0, 36.0, 51.0, 44.0)), Frame(bounds=(45.4, 39.2, 47.2, 40.4))
+    events = [SOTK, JERMUK, CORRIDOR, KHANKENDI]
+    for frame, moved in ((far, True), (near, False)):
+        svg = still_map(GEODATA, events, frame=frame, size=(787, 996), scale=2, keyed=True)
+        assert (LEAD in svg, capital(MOVED) in svg) == (moved, moved)
+        figure = map_figure(GEODATA, events, frame=frame, size=(787, 996), scale=2)
+        assert (MOVED in [words for _, words in figure.legend]) is moved
+
+
+def test_every_map_with_names_tells_those_that_may_not_be_missing_and_have_no_room() -> None:
+    scripts = (ROOT / "src/geodash/assets").rglob("*.js")
+    drawing = {
+        str(p): text for p in scripts if "createLabels(map, made" in (text := p.read_text("utf-8"))
+    }
+    assert len(drawing) >= 5
+    assert [name for name, text in drawing.items() if "labels.onUnnamed(" not in text] == []

@@ -17,6 +17,7 @@ from geodash.domain.passage import (
     paragraphs,
     segments,
     sentence_span,
+    sentences,
 )
 
 
@@ -53,6 +54,34 @@ def test_abbreviations_and_initials_end_no_sentence():
     body = "He met Mr. Peskov of the U.S. Army on No. 5 Street. “Then he left.” It rained."
     assert _sentence(body, "Peskov").endswith("Street.")
     assert _sentence(body, "Then") == "“Then he left.”"
+
+
+#: A sentence of each script without its mark, the marks that end it, and what stands before the next.
+_SCRIPTS = (
+    ("They met in Baku", ".!?…", " "), ("یہ ایک جملہ ہے", "۔؟!", " "), ("وصل الوفد", ".؟!", " "),
+    ("他昨天走了", "。！？", ""), ("彼は来た", "。", " "), ("वह कल गया", "।॥?", " "), ("ይህ ነው", "።፧", " "),
+    ("Նա եկավ", "։", " "), ("ის მოვიდა", ".", " "), ("Он ушёл", ".!", "\n"), ("သူ လာသည်", "။", " "),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(_SCRIPTS), st.integers(0, 9)), min_size=1, max_size=6))
+def test_sentences_end_in_every_script(told: list[tuple[tuple[str, str, str], int]]):
+    wanted = [f"{words}{marks[n % len(marks)]}" for (words, marks, _), n in told]
+    # Between two scripts that need none a blank is as good.
+    blanks = [blank for (_, _, blank), _ in told]
+    body = "".join(
+        f"{s}{b if len({*blanks}) == 1 else ' '}" for s, b in zip(wanted, blanks, strict=True)
+    )
+    (block,) = paragraphs(body)
+    assert [body[a:b] for a, b in sentences(body, block)] == wanted
+
+
+def test_a_small_letter_begins_no_sentence_and_quotes_close_with_theirs():
+    body = "Он 13 г. в Баку. Он ушёл. 1990 թ. հունվարի. 他说：「好。」她走了。"
+    (block,) = paragraphs(body)
+    assert [body[a:b] for a, b in sentences(body, block)] == [
+        "Он 13 г. в Баку.", "Он ушёл.", "1990 թ. հունվարի.", "他说：「好。」", "她走了。",
+    ]  # fmt: skip
 
 
 def test_words_over_two_sentences_keep_both():

@@ -255,6 +255,8 @@ def test_what_is_told_beside_a_sentence_s_act_is_not_what_it_tells(tmp_path: Pat
         if h.types[0] == "RETREAT"
     )
     assert left.actors == ("sudan",)
+    (held,) = propose("Villagers protested in Chad on 8 May.").happenings
+    assert held.recipients == ()
     # What is spoken of was not done by whoever speaks.
     assert [h.types[0] for h in propose("France denounced the military operation.").happenings] == [
         "DISAPPROVE"
@@ -359,6 +361,30 @@ def test_what_is_refused_stays_refused_at_that_spot_alone(tmp_path: Path) -> Non
     assert len(longer.own("a").places) == 1, "it is the same spot after an edit elsewhere"
     store.put(Spot("a", "place", "Kassala", 1), refused=False)
     assert len(asking.own("a").places) == 2
+
+
+def test_a_new_event_begins_without_what_was_refused_in_its_words(tmp_path: Path) -> None:
+    text = "Sudan attacked Chad in Kassala on 8 May. Sudan attacked Chad in Kassala on 9 May."
+    asking, store = Asking(collection(tmp_path, text), GEODATA), Refused(tmp_path)
+    second = text.index(" Sudan attacked") + 1
+    before = asking.ghost("a", 0, second)
+    assert (
+        before["cells"]["place_name"] == "Kassala" and before["cells"]["date_start"] == "2024-05-08"
+    )
+    for row in ("where", "when", "who"):
+        for told in before["spots"][row]:
+            store.put(Spot.of("a", told))
+    left = asking.ghost("a", 0, second)
+    assert "place_name" not in left["cells"] and "actors" not in left["cells"]
+    assert left["cells"].get("date_start") != "2024-05-08"
+    assert asking.ghost("a", second, len(text))["cells"]["place_name"] == "Kassala"
+    for told in [t for row in before["spots"].values() for t in row]:
+        store.put(Spot.of("a", told), refused=False)
+    assert asking.ghost("a", 0, second) == before
+    # An act that is not so is no beginning either.
+    act = asking.own("a").happenings[0]
+    store.put(Spot("a", "happening", act.span.quote, act.span.occurrence))
+    assert asking.ghost("a", 0, second)["types"] == []
 
 
 def test_a_torn_line_of_refusals_hides_no_other(tmp_path: Path) -> None:

@@ -68,15 +68,23 @@ LETTERS = (
 #: What most articles in Latin letters need of them: half as large, for pages that are read over a slow line.
 LATIN = (
     (0x20, 0x7E),
-    (0xA0, 0x17F),
+    (0xA0, 0xFF),
+    *(
+        (code, code + 1)
+        for code in (0x106, 0x10C, 0x10E, 0x118, 0x11E, 0x130, 0x141, 0x150, 0x152, 0x15A)
+    ),
+    *((code, code + 1) for code in (0x15E, 0x160, 0x16A, 0x17B, 0x17D)),
     (0x259, 0x259),
-    (0x2B9, 0x2BF),
-    (0x2010, 0x2027),
-    (0x2030, 0x203A),
+    (0x2BB, 0x2BC),
+    (0x2010, 0x2015),
+    (0x2018, 0x201E),
+    (0x2022, 0x2022),
+    (0x2026, 0x2026),
+    (0x2039, 0x203A),
     (0x20AC, 0x20AC),
     (0x2116, 0x2116),
     (0x2122, 0x2122),
-    (0x2190, 0x2193),
+    (0x2192, 0x2192),
     (0x2212, 0x2212),
     (0x2260, 0x2260),
 )
@@ -99,7 +107,7 @@ class Cut:
 
 CUTS = (
     Cut("serif-latin.woff2", ROMAN, (400, 700), "Geodash Serif", "Regular", LATIN),
-    Cut("serif-italic-latin.woff2", ITALIC, (400, 700), "Geodash Serif", "Italic", LATIN),
+    Cut("serif-italic-latin.woff2", ITALIC, 400, "Geodash Serif", "Italic", LATIN),
     Cut("sans-latin.woff2", SANS, (400, 700), "Geodash Sans", "Regular", LATIN),
     Cut("serif.woff2", ROMAN, (400, 700), "Geodash Serif", "Regular"),
     Cut("serif-italic.woff2", ITALIC, (400, 700), "Geodash Serif", "Italic"),

@@ -38,7 +38,8 @@ def new(
         ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Language of the articles, such as en.")
+        str | None,
+        typer.Option(help="Language of the articles, such as fr; en where it isn’t said."),
     ] = None,
     countries: Annotated[
         str | None,
@@ -46,7 +47,7 @@ def new(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
 ) -> None:
-    """Create an empty collection that opens: asks what is not said by an option.
+    """Create an empty collection that opens: asks its title, its subject and its countries, where no option says them.
 
     Exit codes: 0 well, 2 the folder is not empty, or an option is wrong.
     """
@@ -95,12 +96,12 @@ def _wishes(
             except ValueError as error:
                 typer.echo(f"geodash: {plain(str(error))}", err=True)
 
+    # Options alone: each article says it of itself, and what is left blank here is several of them, in English.
+    by, written = (publisher or "").strip(), _language("en" if language is None else language)
     called = answer(title, "What is the collection called?", "", str.strip)
-    by = answer(publisher, "Who publishes the articles? (Enter: several)", "", str.strip)
     if asks and about is None:
         typer.echo(_ABOUT)
     kinds = answer(about, "1, 2 or 3", "1", lambda text: _kinds(text, asks=asks and about is None))
-    written = answer(language, "In which language are they?", "en", _language)
     where = answer(
         countries, "About which countries? (names or codes; Enter: all the world)", "", _countries
     )

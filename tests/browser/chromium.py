@@ -55,13 +55,19 @@ def find() -> str | None:
     chosen = os.environ.get("GEODASH_BROWSER")
     if chosen:
         return chosen if Path(chosen).exists() else None
-    return (
-        _installed(SHELLS)
-        or _playwrights_shell()
-        or _installed(NAMES)
-        or next((p for p in PLACES if Path(p).exists()), None)
-        or _playwright()
-    )
+    return _installed(SHELLS) or _playwrights_shell() or _with_windows()
+
+
+def whole() -> str | None:
+    """The same, but a browser that opens windows first: the shell, loaded, now and then opens no second one."""
+    if os.environ.get("GEODASH_BROWSER"):
+        return find()
+    return _with_windows() or find()
+
+
+def _with_windows() -> str | None:
+    there = _installed(NAMES) or next((p for p in PLACES if Path(p).exists()), None)
+    return there or _playwright()
 
 
 def _installed(names: tuple[str, ...]) -> str | None:
@@ -87,9 +93,9 @@ def _playwright() -> str | None:
     return path if path and Path(path).exists() else None
 
 
-def launch_options() -> dict[str, object]:
+def launch_options(path: str | None = None) -> dict[str, object]:
     """Keyword arguments for ``playwright.chromium.launch``; raises ``RuntimeError`` without one."""
-    path = find()
+    path = path or find()
     if path is None:
         raise RuntimeError(HOW)
     root = hasattr(os, "geteuid") and os.geteuid() == 0

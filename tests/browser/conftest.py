@@ -64,26 +64,48 @@ def wait_for(url: str, log: Path, seconds: float = 60) -> None:
     pytest.fail(f"{url} did not answer within {seconds} s")
 
 
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Starts ``geodash serve PATH`` once a path and gives its address."""
-    nursery = Nursery()
-    logs = tmp_path_factory.mktemp("servers")
-    running: dict[tuple[str, ...], str] = {}
+class Servers:
+    """Starts ``geodash serve PATH`` for each path and gives its address.
 
-    def start(path: Path = ROOT, *args: str) -> str:
+    A server costs a processor something while nobody asks it, so only those asked for last run on.
+    """
+
+    MOST = 5
+
+    def __init__(self, logs: Path) -> None:
+        self._logs, self._nursery = logs, Nursery()
+        self._running: dict[tuple[str, ...], tuple[str, Path]] = {}
+        self.ended: list[str] = []  # addresses
+
+    def __call__(self, path: Path = ROOT, *args: str) -> str:
         key = (str(path), *args)
-        if key not in running:
-            port = free_port()
-            log = logs / f"{port}.log"
-            nursery.serve(path, [str(path), "--no-open", "--port", str(port), *args], log)
-            url = f"http://localhost:{port}"
-            wait_for(f"{url}/_stcore/health", log)
-            running[key] = url
-        return running[key]
+        url, log = self._running.pop(key, None) or self._start(path, *args)
+        self._running[key] = url, log
+        for old in [*self._running][: -self.MOST]:
+            url_of_old, its_log = self._running.pop(old)
+            self._nursery.end(its_log)
+            self.ended.append(url_of_old)
+        return url
 
-    yield start
-    nursery.close()
+    def _start(self, path: Path, *args: str) -> tuple[str, Path]:
+        port = free_port()
+        log = self._logs / f"{port}.log"
+        self._nursery.serve(path, [str(path), "--no-open", "--port", str(port), *args], log)
+        url = f"http://localhost:{port}"
+        wait_for(f"{url}/_stcore/health", log)
+        return url, log
+
+    def close(self) -> None:
+        """Ends them all."""
+        self._nursery.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """``serve(path, '--edit')`` → the address of a server of it, started where none runs."""
+    servers = Servers(tmp_path_factory.mktemp("servers"))
+    yield servers
+    servers.close()
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +138,7 @@ def windows(browser: Browser) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def visit(serve: Callable[..., str], windows: Windows) -> Iterator[Callable[..., Watched]]:
+def visit(serve: Servers, windows: Windows) -> Iterator[Callable[..., Watched]]:
     """``visit('laptop', collection=…)`` → a visitor who kept nothing, nothing opened yet.
 
     Their page is one that is loaded already, mounted anew: see ``visitors.py``. Who is ``fresh``
@@ -152,4 +174,5 @@ def visit(serve: Callable[..., str], windows: Windows) -> Iterator[Callable[...,
     for visitor in opened:
         if visitor.context not in windows.alone:
             visitor.leave()
+    windows.shelf.forget(serve.ended)
     windows.tidy()

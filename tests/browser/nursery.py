@@ -34,8 +34,15 @@ class Nursery:
             command = [sys.executable, __file__]
             told = {"stdin": subprocess.PIPE, "text": True, "env": os.environ | QUIET}
             self._process = subprocess.Popen(command, **told)
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([str(folder), arguments, str(log)]) + "\n")
+        self._tell(str(folder), arguments, str(log))
+
+    def end(self, log: Path) -> None:
+        """Ends the server that writes this log."""
+        self._tell(str(log))
+
+    def _tell(self, *told: object) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        self._process.stdin.write(json.dumps(told) + "\n")
         self._process.stdin.flush()
 
     def close(self) -> None:
@@ -123,7 +130,11 @@ if __name__ == "__main__":
     if sys.platform == "linux":
         _import_what_serving_needs()
         start = _fork if len([*Path("/proc/self/task").iterdir()]) == 1 else _spawn
-    children: list[int] = []
+    children: dict[str, int] = {}
     for line in iter(sys.stdin.readline, ""):
-        children.append(start(*json.loads(line)))
-    _end(children)
+        *told, log = json.loads(line)
+        if told:
+            children[log] = start(*told, log)
+        else:
+            os.kill(children[log], signal.SIGTERM)  # and waited for at the end
+    _end([*children.values()])

@@ -232,6 +232,91 @@ def test_what_is_typed_after_a_press_is_kept_and_a_country_is_picked_by_name(tab
     expect(page.locator(".gd-cc-row.is-ghost").first).to_be_visible()
 
 
+def test_what_one_side_says_is_looked_at_before_it_is_done(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "Azerbaijan defends this move by claiming")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "31")
+    hand.say("Azerbaijan says Armenia lays mines").press("Enter")
+    for row in ("when", "where", "who"):
+        on_row(page, row)
+        hand.press("Enter")
+        if page.locator(ASK).count():
+            hand.press("Enter")
+    on_row(page, "toll")
+    hand.press("Control+Enter")
+    expect(page.locator(".gd-cc-said")).to_contain_text("whether one side alone says so")
+    on_row(page, "says")
+    assert events(page)[0]["status"] == "reported" and state(page)["done"] == []
+    hand.press("Enter", "Control+Enter")
+    expect(page.locator(".gd-cc-state")).to_have_text("done")
+    (event,) = events(page)
+    assert (event["status"], event["attributed_to"]) == ("claimed", "azerbaijan")
+
+
+def test_what_is_refused_is_not_proposed_again_until_it_is_undone(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "31")
+    hand.say("One").press("Enter")
+    on_row(page, "when")
+    who = page.locator(".gd-cc-row[data-row=who]")
+    expect(who).to_have_class(re.compile("is-ghost"))
+    who.focus()
+    with page.expect_response(re.compile("code/refuse")):
+        hand.press("Delete")
+    expect(who).not_to_have_class(re.compile("is-ghost"))
+    expect(who).to_be_focused()
+    page.locator(".gd-ct").focus()
+    at(page, "US Secretary of State has called")
+    hand.press("n")
+    kinded(page, hand, "31")
+    hand.say("Two").press("Enter")
+    on_row(page, "when")
+    expect(who).not_to_contain_text("United States")
+    page.locator(".gd-ct").focus()
+    with page.expect_response(re.compile("code/proposals")):
+        while state(page)["refused"]:
+            hand.press("Control+z")
+    page.locator(".gd-cs-event", has_text="One").click()
+    expect(who).to_have_class(re.compile("is-ghost"))
+    expect(who).to_contain_text("United States")
+    # The words that are dotted in the text are refused there too.
+    page.locator(".gd-ct").focus()
+    count = "document.querySelector('.gd-code').gd.desk.proposals.all.length"
+    at(page, "US Secretary of State has called")
+    hand.press("Shift+End")
+    before = page.evaluate(count)
+    hand.press("Delete")
+    assert page.evaluate(count) < before
+    with page.expect_response(re.compile("code/proposals")):
+        hand.press("Control+z")
+    page.wait_for_function(f"{count} === {before}")
+
+
+def test_a_title_is_looked_at_before_it_is_a_step_and_a_change_can_be_seen(tab: Page) -> None:
+    page = opened(tab, SOURCE)
+    page.evaluate(
+        "document.querySelector('.gd-code').gd.desk.emit('kept', { colleague: false, news: ["
+        "{ event: 'cc-0041', title: 'A title', fact: 'place', by: '', at: '2026-01-02T14:20:00Z' }] })"
+    )
+    page.get_by_role("button", name="See", exact=True).click()
+    title = page.locator(".gd-cc-title")
+    expect(title).not_to_have_value("")
+    # No timer of a pause fires: what is said of it doesn't wait for one.
+    page.evaluate(
+        "window.kept = setTimeout; window.setTimeout = (f, ms, ...a) => (ms > 100 ? 0 : kept(f, ms, ...a))"
+    )
+    title.fill("Azerbaijan liberates a town")
+    expect(page.locator(".gd-cc-bad").last).to_contain_text(
+        "“liberates” is a word our titles avoid"
+    )
+    page.evaluate("window.setTimeout = kept")
+    assert state(page)["rows"] == {}
+    page.evaluate("document.querySelector('.gd-code').gd.desk.choose('')")
+
+
 def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
     page = opened(tab, FRESH)
     at(page, "The attacks took place near three")
@@ -245,6 +330,8 @@ def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
             hand.press("Enter")
     on_row(page, "toll")
     hand.press("Control+Enter")
+    on_row(page, "says")  # that Armenia alone says so
+    hand.press("Enter", "Control+Enter")
     expect(page.locator(".gd-cc-state")).to_have_text("done")
     at(page, "The attacks took place near three")
     hand.press("n")

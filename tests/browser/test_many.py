@@ -271,6 +271,8 @@ def test_panning_draws_what_comes_into_view(visit: Visit, middling: Path) -> Non
 
 GROUPING = """async (url) => {
   const { byPoint, fitToView, mergeNear } = await import(url);
+  const { tell } = await import(new URL('../core/told.js', url));
+  tell(document.querySelector('.gd-root').gd.data.told);
   let seed = 7;
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const events = Array.from({ length: 2000 }, (_, i) => ({ id: i, lat: Math.round(random() * 400) / 100, lon: random() * random() * 9 }));

@@ -397,10 +397,9 @@ def test_cite_copies_the_footnote_with_the_events_own_address(open_panel: Open):
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("copied")
     assert copied.startswith("“Can Timely Diplomacy Avert")
-    assert copied.endswith(f"geodash, {ORIGIN}/?event=cc-2")
+    assert copied.endswith(f"geodash, {ORIGIN}/e/cc-2/")
     page.click("[data-act=link]")
-    expect(page.locator("[data-box=link] [data-fill=url]")).to_have_text(page.url)
-    assert "map=7" in page.url
+    expect(page.locator("[data-box=link] [data-fill=url]")).to_have_text(f"{ORIGIN}/e/cc-2/")
 
 
 def test_where_the_clipboard_is_closed_the_text_is_selected(open_panel: Open):
@@ -409,7 +408,7 @@ def test_where_the_clipboard_is_closed_the_text_is_selected(open_panel: Open):
     page.click("[data-act=link]")
     page.get_by_role("button", name="Copy").click()
     expect(page.locator("[data-box=link] [role=status]")).to_contain_text("C to copy")
-    assert page.evaluate("getSelection().toString()").strip() == f"{ORIGIN}/?event=cc-2"
+    assert page.evaluate("getSelection().toString()").strip() == f"{ORIGIN}/e/cc-2/"
     page.keyboard.press("Escape")
     expect(page.locator("[data-box=link]")).to_be_hidden()
     expect(page.locator("[data-act=link]")).to_be_focused()

@@ -10,7 +10,7 @@ one. What cannot be taken back (a listener, a script, an error) closes the tab i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -231,6 +231,13 @@ class Shelf:
         for old in self.tabs[:-KEPT_TABS]:
             old.page.close()
         del self.tabs[:-KEPT_TABS]
+
+    def forget(self, bases: Collection[str]) -> None:
+        """Closes the tabs of servers that have ended."""
+        gone = tuple(f"{base}/" for base in bases)
+        for tab in [t for t in self.tabs if t.loaded.startswith(gone)]:
+            self.tabs.remove(tab)
+            self.close(tab, "its server has ended")
 
     def close(self, tab: Tab, why: str) -> None:
         """Closes a tab, and remembers why for who reads a failed test."""

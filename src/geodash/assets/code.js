@@ -66,7 +66,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const first = articleOf(data);
   if (first) await open(first);
   else {
-    empty.push(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
+    empty.push(createBar({ shelf: [], title: '', article: '' }, { open, bring: coming.bring, mode() {}, undo() {}, redo() {}, save() {}, see() {} }).node, h('p', { class: 'gd-cc-nothing' }, 'There is no article yet. Bring one.'));
     root.append(...empty);
     coming.bring();
   }

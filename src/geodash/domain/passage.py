@@ -15,7 +15,16 @@ from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Article, Mention
 
 _BLOCK = re.compile(r"\S[\s\S]*?(?=\n[ \t\u00a0]*(?:\n|$)|$(?![\s\S]))")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[^\W_a-z])")
+_OPENING, _CLOSING = r"\"“‘«(\[「『（《〈【", r"\"”’»)\]」』）》〉】"
+#: Marks that end a sentence before a blank and what no small letter begins; of Unicode's Sentence_Terminal those that are
+#: also written within a sentence, as a full stop is (Arabic and Urdu beside the Latin ones).
+_MAYBE = ".!?…؟۔"
+#: Those that end one wherever they stand: Armenian, Hindi, Burmese, Tibetan, Ethiopic, Khmer, Mongolian, East Asian.
+_ALWAYS = "։।॥။།༎።፧፨។៕᠃᠉。！？｡"
+_SENTENCE_END = re.compile(
+    rf"[{_MAYBE}]+[{_CLOSING}]*(?=\s+[{_OPENING}]*[^\W_])|[{_ALWAYS}]++[{_CLOSING}]*+(?=\s*\S)"
+)
+_BEGINS = re.compile(rf"[\s{_OPENING}]*(.)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sgt|St|Jr|Sr|vs|etc|cf|No|approx|Inc|Ltd|Co)|"
     r"\b[A-Z]|\b[a-z]\.[a-z])\.$"
@@ -126,8 +135,16 @@ def _stops(body: str, block: Block) -> list[int]:
     return [
         block.start + m.end()
         for m in _SENTENCE_END.finditer(text)
-        if not (m.group().startswith(".") and _ABBREVIATION.search(text[: m.start() + 1][-12:]))
+        if m.group()[0] in _ALWAYS or not _goes_on(text, m)
     ] + [block.end]
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a mark is that of an abbreviation, or a small letter follows: of scripts that begin sentences with capitals."""
+    begins = _BEGINS.match(text, stop.end())
+    small = begins is not None and begins[1] != begins[1].title()
+    short = stop.group().startswith(".") and _ABBREVIATION.search(text[: stop.start() + 1][-12:])
+    return small or bool(short)
 
 
 def locate(article: Article, mention: Mention) -> tuple[int, int] | None:

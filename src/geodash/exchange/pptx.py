@@ -108,6 +108,7 @@ def maps_of(
             caption=slide.precision,
             locator=True,
             elsewhere=slide.role == "view",
+            keyed=True,
             can_write=can_write,
         )
         return jpeg(svg, map_size(slide)[0] * 5 // 4)

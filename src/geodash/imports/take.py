@@ -32,13 +32,17 @@ _MOST_OF_IT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A plan that was worked out, the backups of what it replaced and how it can be undone if it was written."""
+    """A plan that was worked out, the backups of what it replaced and how it can be undone if it was written.
+
+    ``basis`` is what the plan rests on, where there is something to write.
+    """
 
     plan: Plan
     written: bool = False
     backups: dict[str, Path] = field(default_factory=dict)
     again: str = ""
     noted: Noted | None = None
+    basis: Standing | None = None
 
 
 def take(
@@ -67,20 +71,30 @@ def take(
             raise AssertionError(f"{plan.read:,} rows were read, {total:,} accounted for")
         same = standing.datasets.get(dataset.dataset_id)
         again = same.imported if same and same.digest == dataset.digest and _nothing(plan) else ""
-        if dry_run or _nothing(plan):
+        if _nothing(plan):
             return Taken(plan, again=again)
-        # A file that wasn't read is a new one.
-        expected = dict.fromkeys(plan.files, "") | standing.digests
-        files = _files(plan, standing)
-        backups = write_large(collection, files, expected)
+        # Of the events that stand nothing is needed any more.
+        worked_out = Taken(plan, again=again, basis=replace(standing, events={}, edited={}))
+        return worked_out if dry_run else written(worked_out)
     except BaseException:
         plan.close()
         raise
+
+
+def written(taken: Taken) -> Taken:
+    """Writes a plan that was worked out, if there is something to write; raises as :func:`take` does."""
+    plan, standing = taken.plan, taken.basis
+    if standing is None:
+        return taken
+    # A file that wasn't read is a new one.
+    expected = dict.fromkeys(plan.files, "") | standing.digests
+    files = _files(plan, standing)
+    backups = write_large(standing.folder, files, expected)
     noted = None
     # It is in by now: a full disk only costs the way back.
     with contextlib.suppress(OSError):
         counts = plan.new, plan.updated, len(plan.withdrawn)
-        noted = note_import(collection, dataset, counts, files, backups)
+        noted = note_import(standing.folder, plan.dataset, counts, files, backups)
     return Taken(plan, True, backups, noted=noted)
 
 

@@ -142,7 +142,7 @@ def _legend(selection: Selection) -> str:
     more = [Markup("<li>{} without a place</li>").format(f"{unplaced:,}")] if unplaced else []
     parts = (
         ("Kinds", [*map(_sign, kinds_of(placed)), *more], Markup(" open")),
-        ("Signs", list(map(_sign, signs_of(placed))), ""),
+        ("Signs", list(map(_sign, signs_of(placed, moved=len(placed) > 1))), ""),
     )
     return "".join(
         Markup("<details{}><summary>{}</summary><ul>{}</ul></details>").format(

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geodash.domain.kinds import AnyKind
-from geodash.domain.model import Article, Event
+from geodash.domain.model import Article, Event, time_order
 from geodash.publish.edition import PAGE, Edition
 from geodash.publish.embed import code, embed_leaf, oembed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
@@ -96,8 +96,7 @@ def _kinds(events: Sequence[Event]) -> list[tuple[AnyKind, str, int]]:
 
 def _span(edition: Edition, article_id: str) -> str:
     """From when to when it tells, for a page whose timeline has no script to draw it."""
-    told = [e for e in edition.in_time if e.event_id in set(edition.coded[article_id])]
-    dated = [e for e in told if e.interval]
+    dated = sorted((e for e in edition.events_of(article_id) if e.interval), key=time_order)
     published = window_label(edition.collection.articles[article_id])
     appeared = f"Published {published}." if published else ""
     if not dated:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from geodash.publish.write import STAGE
@@ -123,17 +124,11 @@ def _of(
 
 def _resolved(path: str, href: str) -> str | None:
     """The file below the root that a relative address leads to; ``None`` outside of it."""
-    kept = list(PurePosixPath(path).parent.parts)
-    for step in href.split("/"):
-        if step == "..":
-            if not kept:
-                return None
-            kept.pop()
-        elif step not in ("", "."):
-            kept.append(step)
-    if href.endswith("/") or href.rpartition("/")[2] in (".", ".."):
-        kept.append("index.html")
-    return "/".join(kept)
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+    if there.split("/")[0] == "..":
+        return None
+    folder = href.rpartition("/")[2] in ("", ".", "..")
+    return posixpath.normpath(f"{there}/index.html") if folder else there
 
 
 def _malformed(text: str) -> Iterator[str]:

@@ -57,6 +57,7 @@ def page(
         data=Markup(data),
         canonical=edition.at(told.path),
         style=f"{ways.root}{stock.style}",
+        read_style=f"{ways.root}{stock.read_style}",
         script=f"{ways.root}{stock.script}",
         fonts=stock.first_fonts,
         nav=_nav(edition, ways),

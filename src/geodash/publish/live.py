@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from geodash.domain.extent import Bounds
+from geodash.geo.areas import Area
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.publish.edition import PAGE, Edition
 from geodash.publish.leaf import Leaf, digest
@@ -59,8 +60,10 @@ def read_leaf(edition: Edition, article_id: str, read: Json) -> Leaf:
     """``a/<article>/read.json``: what the script is given, its text left out, which stands in the page."""
     reading = Reading(edition.collection, edition.payloads, edition.geodata.areas)
     first = reading.answer([("article", article_id)])
+    # The page's own: the collection's changes with every save.
+    version = digest(json.dumps(read))[:8]
     first |= {
-        "version": digest(json.dumps(read))[:8],
+        "version": version,
         "read": {k: v for k, v in read.items() if k != "html"},
     }
     base, pieces = edition.geodata.base, pieces_of(edition, read)
@@ -70,7 +73,7 @@ def read_leaf(edition: Edition, article_id: str, read: Json) -> Leaf:
         "api": "api/",
         "first": first,
         "told": told.as_json(edition.collection, edition.geodata.areas),
-        "collection": dict(edition.heading),
+        "collection": {**edition.heading, "version": version},
         "attribution": ATTRIBUTION,
         "boundary_note": BOUNDARY_NOTE,
         "boundary_short": BOUNDARIES,
@@ -105,11 +108,10 @@ def ground_leaf(geodata: GeoData, path: str) -> Leaf | None:
         return None
     kind, _, rest = name.partition("/")
     if name in geodata.files:
-        return _packed(path, geodata.files[name].read_bytes())
+        return _packed(path, geodata.files[name].read_bytes)
     if kind == "area":
         area = geodata.areas.get(rest)
-        text = json.dumps(area_feature(area), default=date.isoformat) if area else ""
-        return _packed(path, text.encode()) if area else None
+        return _packed(path, partial(_feature, area)) if area else None
     numbers = rest.split("/")
     if geodata.base is None or len(numbers) != 3 or not all(n.isdecimal() for n in numbers):
         return None
@@ -123,5 +125,9 @@ def _at(place: tuple[int, int, int]) -> str:
     return "/".join(map(str, place))
 
 
-def _packed(path: str, data: bytes) -> Leaf:
-    return Leaf(path, path, lambda: gzip.compress(data, 9, mtime=0))
+def _feature(area: Area) -> bytes:
+    return json.dumps(area_feature(area), default=date.isoformat).encode()
+
+
+def _packed(path: str, read: Callable[[], bytes]) -> Leaf:
+    return Leaf(path, path, lambda: gzip.compress(read(), 9, mtime=0))

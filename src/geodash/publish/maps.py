@@ -23,19 +23,20 @@ _AIR = 0.12
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A drawing in pixels that is never scaled down: windows show its middle, which holds all names in ``seen``
-    and all places in ``inner``. ``name`` keeps the pictures' ids apart.
+    and all places in ``inner``; a strip has no room for relief. ``name`` keeps the pictures' ids apart.
     """
 
     name: str
     size: tuple[int, int]
     seen: tuple[int, int]
     inner: tuple[int, int]
+    shaded: bool = True
 
 
 #: Beside the text, and above it on a phone.
 WIDE, NARROW = (
-    Shape("w", (740, 740), (600, 520), (560, 480)),
-    Shape("n", (480, 270), (380, 222), (330, 200)),
+    Shape("w", (700, 700), (600, 520), (560, 480)),
+    Shape("n", (480, 270), (380, 222), (330, 200), shaded=False),
 )
 #: Beside an article, whose caption and timeline stand below the map.
 BESIDE = Shape("w", (960, 600), (740, 440), (680, 400))
@@ -71,7 +72,7 @@ class StillMap:
         )
         wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
         view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
-        return still_map(
+        drawing = still_map(
             edition.geodata,
             self.events,
             frame=replace(self.frame, bounds=view.bounds),
@@ -81,11 +82,14 @@ class StillMap:
             title=self.title,
             note="",
             bar=False,
+            shaded=shape.shaded,
             margin=_margin(shape),
             prefix=f"{shape.name}-",
             can_write=writable,
             links=self.links,
         )
+        # A window that is larger than the drawing has it enlarged, and cut: never a strip without a map.
+        return drawing.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
 
 
 def _margin(shape: Shape) -> tuple[float, float]:

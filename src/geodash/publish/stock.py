@@ -15,21 +15,15 @@ from geodash.views.packed import ASSETS, style_sheets
 
 #: Where they stand.
 FOLDER = "_"
-_STYLES = (
-    "vendor/leaflet.css",
-    "core/tokens.css",
-    "map/map.css",
-    "timeline/timeline.css",
-    "panel/panel.css",
-    "document.css",
-    "read/read.css",
-    "publish/publish.css",
-)
+_STYLES = ("core/tokens.css", "panel/panel.css", "document.css", "publish/publish.css")
+#: What an article needs beside them, after them.
+_READ = ("vendor/leaflet.css", "map/map.css", "timeline/timeline.css", "read/read.css")
 #: Of each face the whole, and what most Latin texts need of it: a browser asks for the whole only where a letter is
 #: in no other (``tools/build_fonts.py``: ``LATIN``).
 _LATIN = (
-    "U+20-7E,U+A0-17F,U+259,U+2B9-2BF,U+2010-2027,U+2030-203A,U+20AC,U+2116,U+2122,U+2190-2193,"
-    "U+2212,U+2260"
+    "U+20-7E,U+A0-FF,U+106-107,U+10C-10F,U+118-119,U+11E-11F,U+130-131,U+141-142,U+150-153,U+15A-15B,"
+    "U+15E-161,U+16A-16B,U+17B-17E,U+259,U+2BB-2BC,U+2010-2015,U+2018-201E,U+2022,U+2026,"
+    "U+2039-203A,U+20AC,U+2116,U+2122,U+2192,U+2212,U+2260"
 )
 _FONTS = (
     ("Source Serif", "normal", "serif.woff2", ""),
@@ -50,6 +44,7 @@ class Stock:
         found = [
             *self._fonts.values(),
             self._style,
+            self._read,
             self._script,
             self._live,
             self._explore,
@@ -61,6 +56,11 @@ class Stock:
     def style(self) -> str:
         """The path of the style sheet."""
         return self._style.path
+
+    @property
+    def read_style(self) -> str:
+        """The path of what an article needs after it."""
+        return self._read.path
 
     @property
     def script(self) -> str:
@@ -96,6 +96,10 @@ class Stock:
     def _style(self) -> Leaf:
         text = f"{''.join(self._faces())}{symbols.as_css()}{style_sheets(_STYLES)}"
         return _hashed("page", "css", text.encode())
+
+    @cached_property
+    def _read(self) -> Leaf:
+        return _hashed("read", "css", style_sheets(_READ).encode())
 
     @cached_property
     def _script(self) -> Leaf:

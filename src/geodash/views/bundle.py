@@ -1,4 +1,4 @@
-"""Our ES modules as one classic script, so that a page can stand alone and run from ``file://``.
+"""Our ES modules as one script, so that a page can stand alone and run from ``file://``, or asks once and not 190 times.
 
 Each module becomes a function that is called once, what it imports before it. Only the forms of
 ``import`` and ``export`` that our code uses are understood; any other is an error when the file is
@@ -29,9 +29,12 @@ _EXPORTS = re.compile(
     rf"|{_NAMES};?[ \t]*$)",
     re.M,
 )
+_SHEET = re.compile(r"^@import url\('([^']+)'\);[ \t]*$", re.M)
 _DEFAULT_NAME = re.compile(r"(?:async\s+)?function\s*(\w*)\s*\(")
-_LEFT = re.compile(r"^\s*(?:import\b(?!\s*\()|export\b).*$|\bimport\s*\(|\bimport\.meta\b", re.M)
-_COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]*/\*(?!\s*@preserve)[\s\S]*?\*/[ \t]*\n", re.M)
+_LEFT = re.compile(r"^\s*(?:import\b(?!\s*[(.])|export\b).*$", re.M)
+#: What a classic script can't have, and a module can.
+_LIVE = re.compile(r"\bimport\s*\(|\bimport\.meta\b")
+_COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]*/\*(?!\s*@preserve)(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.M)
 
 Read = Callable[[str], str]
 
@@ -41,25 +44,36 @@ class BundleError(ValueError):
 
 
 def bundle(entry: str, read: Read) -> str:
-    """The module ``entry`` and all that it imports, as one script without imports.
+    """The module ``entry`` and all that it imports, as one classic script without imports.
 
     ``read`` gives a module's source by its path (``show/show.js``); relative imports are resolved
     against the importing module. Raises :class:`BundleError` for a cycle, for an unknown form of
     ``import`` or ``export``, and for text that would end an inline script.
     """
-    order: list[str] = []
-    parts: dict[str, str] = {}
-    _visit(entry, read, order, parts, ())
-    ids = {path: n for n, path in enumerate(order)}
-    body = "".join(
-        f"// {path}\n$[{ids[path]}] = (() => {{\n{_linked(parts[path], ids)}}})();\n"
-        for path in order
-    )
+    body, _ = _chained(entry, read, live=False)
     script = f"'use strict';\n(() => {{\nconst $ = [];\n{body}}})();\n"
     for text in ("</script", "<!--"):
         if text in script.lower():
             raise BundleError(f"{text} in a script would end it; write it in two parts")
     return script
+
+
+def bundled_module(entry: str, read: Read) -> tuple[str, list[str]]:
+    """The same as one module with the entry's default export, which may import more while it runs; and what is in it."""
+    body, order = _chained(entry, read, live=True)
+    return f"const $ = [];\n{body}export default $[{len(order) - 1}].default;\n", order
+
+
+def bundled_sheet(entry: str, read: Read) -> tuple[str, list[str]]:
+    """A style sheet with those that it imports in their places, and the paths of all of them."""
+    order = [entry]
+
+    def imported(found: re.Match[str]) -> str:
+        sheet, within = bundled_sheet(_resolved(entry, found[1]), read)
+        order.extend(within)
+        return sheet
+
+    return _SHEET.sub(imported, read(entry)), order
 
 
 def reader(folder: Path, made: Mapping[str, str] | None = None) -> Read:
@@ -86,6 +100,28 @@ def inline_json(value: object) -> str:
     """JSON that may stand in a ``<script type="application/json">``: no ``<`` is left in it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _chained(entry: str, read: Read, *, live: bool) -> tuple[str, list[str]]:
+    """Each module as a function that is called at once, in ``$`` by its place in the order."""
+    order: list[str] = []
+    parts: dict[str, str] = {}
+    _visit(entry, read, order, parts, ())
+    if not live:
+        for path, part in parts.items():
+            _refuse(path, part, _LIVE)
+    ids = {path: n for n, path in enumerate(order)}
+    body = "".join(
+        f"// {path}\n$[{ids[path]}] = (() => {{\n{_linked(parts[path], ids)}}})();\n"
+        for path in order
+    )
+    return body, order
+
+
+def _refuse(path: str, body: str, pattern: re.Pattern[str]) -> None:
+    if left := pattern.search(body):
+        line = body.count("\n", 0, left.start() + 1) + 1
+        raise BundleError(f"{path}, about line {line}: “{left[0].strip()[:60]}” is not understood")
 
 
 def _visit(
@@ -142,7 +178,7 @@ def _module(path: str, source: str) -> str:
             exported.update((b, a) for a, b in (_renamed(path, i) for i in _items(found["names"])))
             return ""
         if found["default"]:
-            name = _DEFAULT_NAME.match(source, found.end())
+            name = _DEFAULT_NAME.match(found.string, found.end())
             if not (name and name[1]):
                 exported["default"] = "$default"
                 return "const $default = "
@@ -153,9 +189,7 @@ def _module(path: str, source: str) -> str:
         return ""
 
     body = _EXPORTS.sub(export, _IMPORTS.sub(imported, source))
-    if left := _LEFT.search(body):
-        line = body.count("\n", 0, left.start() + 1) + 1
-        raise BundleError(f"{path}, about line {line}: “{left[0].strip()[:60]}” is not understood")
+    _refuse(path, body, _LEFT)
     made = ", ".join(a if a == b else f"{a}: {b}" for a, b in sorted(exported.items()))
     return f"{body.rstrip()}\nreturn {{ {made} }};\n"
 

@@ -15,14 +15,14 @@ from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARA
 from geodash.views import drawing, symbols
 from geodash.views.area_names import area_name
 from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
-from geodash.words.precision import NO_SCENE, PLACE, SEAT
+from geodash.words.precision import MOVED, NO_SCENE, PLACE, SEAT
 from geodash.words.terms import TERMS
 
 
 def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) -> dict[str, Any]:
     """``symbols`` and ``drawing`` (how things are drawn), ``areas`` (what is written on each of
     them, by id), ``months`` (their names, January first), ``terms`` (what is explained where it stands),
-    ``places`` (how closely a place is known that has no scene), ``params``.
+    ``places`` (how closely a place is known that has no scene, and what leads to that of a moved mark), ``params``.
 
     ``params`` names the parameters of an address: the filter's ``keys`` in canonical order, the
     ``many`` of them that may stand several times, and the page's own, of which those of ``look``
@@ -34,7 +34,7 @@ def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) ->
         "areas": {area.area_id: area_name(area)._asdict() for area in areas},
         "months": {"long": LONG_MONTHS[1:], "short": SHORT_MONTHS[1:]},
         "terms": TERMS,
-        "places": {"country": PLACE[6].known, "seat": SEAT, "no_scene": NO_SCENE},
+        "places": {"country": PLACE[6].known, "seat": SEAT, "no_scene": NO_SCENE, "moved": MOVED},
         "params": {
             "keys": KNOWN_PARAMS,
             "many": MANY_PARAMS,

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geodash.web.http import FOREVER, GUARD
+from geodash.web.http import FOREVER, GUARD, takes_gzip
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "vendor" / "fonts"
 #: The beginnings of Streamlit's names of fonts, and our cut of each.
@@ -76,8 +76,8 @@ def _font(name: str) -> Response:
 
 
 def _takes_packed(scope: Scope) -> bool:
-    headers = Request(scope).headers
-    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+    request = Request(scope)
+    return takes_gzip(request) and "range" not in request.headers
 
 
 async def _asked_of(app: ASGIApp, scope: Scope, receive: Receive) -> Response:

@@ -172,14 +172,13 @@ def _view(desks: Desks) -> BodyHandler:
             asked = json.loads(body)
             state = State.from_json(asked.get("state"))
             article_id, chosen = str(asked.get("article", "")), str(asked.get("event") or "")
-            ghost = _texts(asked.get("ghost"))
             actors = [_texts(actor) for actor in asked.get("ghost_actors") or ()]
         except (ValueError, AttributeError, TypeError, RecursionError) as error:
             return refused(f"This is no draft: {error}")
         if article_id not in site.collection.articles:
             return refused(NO_ARTICLE, 404)
         table = asked.get("table") is True
-        return unkept(desks.of(site).view(state, article_id, chosen, ghost, actors, table=table))
+        return unkept(desks.of(site).view(state, article_id, chosen, actors, table=table))
 
     return handler
 

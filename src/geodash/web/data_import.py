@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geodash.collection.sources import CollectionError
@@ -22,9 +22,9 @@ from geodash.imports.shown.first import first_rows
 from geodash.imports.shown.outcome import command, outcome
 from geodash.imports.shown.sentence import sentence, updating
 from geodash.imports.table import Refused
-from geodash.imports.take import Taken, take
+from geodash.imports.take import Taken, take, written
 from geodash.imports.undo import Noted, NotUndoneError, undo
-from geodash.web.data_work import LOOKING, PLANNING, TAKING, Work
+from geodash.web.data_work import LOOKING, PLANNING, TAKING, WRITING, Work
 from geodash.web.watch import stamps_of
 from geodash.words.numbers import number_of
 
@@ -114,24 +114,45 @@ def _mends(value: object) -> dict[tuple[int, str], str]:
 def looking(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
     """What the file is, then what would come of it."""
     with _Refusing(work, served):
+        stage.forget()
         brought = _seen(work, stage, said, served, site)
         if tells_of_events(brought.mapped):
             work.phase(PLANNING, brought.survey.rows)
-            _plan(work, brought, said, served, site)
+            _plan(work, stage, brought, said, served, site)
 
 
-def _plan(work: Work, brought: Brought, said: Said, served: Served, site: Site) -> None:
+def _plan(
+    work: Work, stage: Stage, brought: Brought, said: Said, served: Served, site: Site
+) -> None:
     state = _state(served)
     taken = _take(brought, said, served, work, dry_run=True)
-    try:
-        known = datasets_of(site.beside.descriptor)
-        again = f"Same file as on {taken.again}; nothing to do." if taken.again else ""
-        work.found(
-            plan=outcome(taken.plan)
-            | {"updating": updating(taken.plan, known), "again": again, "planned": state},
-        )
-    finally:
-        taken.plan.close()
+    # It isn't worked out again when it is taken.
+    stage.planned = _name(said, state), taken
+    known = datasets_of(site.beside.descriptor)
+    again = f"Same file as on {taken.again}; nothing to do." if taken.again else ""
+    work.found(
+        plan=outcome(taken.plan)
+        | {"updating": updating(taken.plan, known), "again": again, "planned": state},
+    )
+
+
+def _name(said: Said, state: str) -> object:
+    return replace(said, planned=""), state
+
+
+def _taken(work: Work, stage: Stage, brought: Brought, said: Said, served: Served) -> Taken:
+    """What was planned, written; or all of it from the beginning."""
+    planned, stage.planned = stage.planned, None
+    if planned and planned[0] == _name(said, _state(served)):
+        try:
+            work.phase(WRITING)
+            return written(planned[1])
+        except BaseException:
+            planned[1].plan.close()
+            raise
+    if planned:
+        planned[1].plan.close()
+    return _take(brought, said, served, work, dry_run=False)
 
 
 def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
@@ -141,14 +162,15 @@ def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) 
         if said.planned and said.planned != _state(served):
             work.taking = False
             work.phase(PLANNING, brought.survey.rows)
-            _plan(work, brought, said, served, site)
+            stage.forget()
+            _plan(work, stage, brought, said, served, site)
             work.found(meanwhile=_MEANWHILE)
             return
         if not tells_of_events(brought.mapped):
             raise Refused(_NO_EVENTS)
         work.phase(TAKING, brought.survey.rows)
         began = time.monotonic()
-        taken = _take(brought, said, served, work, dry_run=False)
+        taken = _taken(work, stage, brought, said, served)
         if stage.taken:
             stage.taken.plan.close()
         stage.taken, seconds = taken, time.monotonic() - began

@@ -76,6 +76,8 @@ class Stage:
     #: What was found out of a file, by what was said of it, without answers.
     seen: tuple[object, Brought] | None = None
     taken: Taken | None = None
+    #: What was planned last, by what was said and by the state of the collection: it needs but be written.
+    planned: tuple[object, Taken] | None = None
     left: bool = False
 
     def room(self, name: str) -> tuple[Path, str]:
@@ -106,8 +108,15 @@ class Stage:
         """Whether something is being done."""
         return self.work is not None and not self.work.over
 
+    def forget(self) -> None:
+        """Lets go of what was planned."""
+        if self.planned:
+            self.planned[1].plan.close()
+            self.planned = None
+
     def close(self) -> None:
         """Takes all of it away."""
+        self.forget()
         if self.taken:
             self.taken.plan.close()
             self.taken = None

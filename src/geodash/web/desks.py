@@ -94,17 +94,15 @@ class Desk:
         state: State,
         article_id: str,
         chosen: str,
-        ghost: Mapping[str, str] | None = None,
         actors: Sequence[Mapping[str, str]] = (),
         *,
         table: bool = False,
     ) -> Json:
-        """The page of a draft; ``ghost`` are the cells that are proposed for the chosen event, ``actors``
-        those of them that the collection lacks."""
+        """The page of a draft; ``actors`` are those that are proposed for the chosen event and the collection lacks."""
         found = self._candidate(state, article_id)
         names = self._names_of(state)
         made = view(found, article_id, chosen, names, self._stems, with_table=table)
-        rows = proposed(found, chosen, ghost) if ghost else {}
+        rows = proposed(found, chosen)
         if rows and made["card"]:
             for actor in actors:
                 state = state.with_row("actors", actor.get("actor_id", ""), actor)

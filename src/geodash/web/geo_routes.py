@@ -11,7 +11,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodash.query.params import MAX_QUERY_LENGTH
-from geodash.web.http import HEADERS, answering, cache_for, json_answer, kept_answer, refused
+from geodash.web.http import (
+    HEADERS,
+    answering,
+    cache_for,
+    json_answer,
+    kept_answer,
+    refused,
+    takes_gzip,
+)
 
 if TYPE_CHECKING:
     from geodash.web.served import Served
@@ -54,7 +62,7 @@ def _geo(request: Request, site: Site) -> Response:
 def _cell(request: Request, site: Site) -> Response:
     """A cell of the base map, as it stands in the file: packed by gzip."""
     data = site.base.cell(*_place_of(request)) if site.base else None
-    packed = "gzip" in request.headers.get("accept-encoding", "")
+    packed = takes_gzip(request)
     answer = _piece(request, site, "application/octet-stream", data, packed)
     if data is not None and packed and answer.status_code == 200:
         answer.headers["Content-Encoding"] = "gzip"

@@ -188,6 +188,11 @@ def unchanged(request: Request, etag: str, headers: dict[str, str]) -> Response 
     return Response(status_code=304, headers=headers) if known else None
 
 
+def takes_gzip(request: Request) -> bool:
+    """Whether who asks can unpack what is packed by gzip."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def cache_for(request: Request, version: str) -> str:
     """A page that names the version it was made for may keep the answer for good."""
     return FOREVER if request.query_params.get("v") == version else AGAIN

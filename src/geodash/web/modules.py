@@ -1,62 +1,95 @@
-"""The pages' scripts and styles, as Streamlit serves them: here they get a validator, and are asked for early.
+"""The pages' scripts and styles: one file of each a page, and all others as Streamlit serves them, with a validator.
 
-It sends them without one, so that a browser either loads all of them again on each visit or, after an
-upgrade, runs old ones beside new ones. And it asks for a page's first module when it has started itself:
-a browser would find the others level by level only then.
+Streamlit asks for a page's first module when it has started itself, and a browser would find the 190 others
+level by level only then. And it sends them without a validator, so that a browser either loads all of them
+again on each visit or, after an upgrade, runs old ones beside new ones.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
+import gzip
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+import anyio
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geodash.web.http import AGAIN, digest_tag, unchanged
+from geodash.views.bundle import bundled_module, bundled_sheet, reader
+from geodash.web.http import AGAIN, GUARD, digest_tag, takes_gzip, unchanged
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 _BELOW = "/_stcore/bidi-components/geodash."
-_PATH = r"""['"](\.\.?/[^'"]+)['"]"""
-_IMPORT = re.compile(rf"^(?:import|export)\s[^;]*?from\s+{_PATH}|^import\s+{_PATH}", re.M)
+#: What differs in one file of all: the server's root, up from …/_stcore/bidi-components/<name>/<page>.js.
+_MADE = {"core/root.js": "export const ROOT = new URL('../../../', import.meta.url);\n"}
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+#: One file is put together at a time, by whoever asks first.
+_MAKING = threading.Lock()
 
 
-def imports(path: Path) -> list[Path]:
-    """What a module imports, in its order."""
-    found = (m[m.lastindex or 0] for m in _IMPORT.finditer(path.read_text("utf-8")))
-    return [(path.parent / name).resolve() for name in found]
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A page's script or style sheet with all that it imports; ``packed`` by gzip."""
+
+    tag: str
+    text: bytes
+    packed: bytes
+    files: tuple[str, ...]
+    state: tuple[int, ...]
 
 
-def reachable(entry: Path) -> list[Path]:
-    """A module with all that it needs, itself first, each once."""
-    seen: dict[Path, None] = {}
-    todo = [entry]
-    while todo:
-        level = [path for path in todo if path not in seen]
-        seen.update(dict.fromkeys(level))
-        todo = [found for path in level for found in imports(path)]
-    return list(seen)
+def whole(name: str) -> Whole:
+    """``explore.js`` or ``explore.css`` in one file, made anew when one of its files has changed."""
+    with _MAKING:
+        found = _made(name, ASSETS)
+        if found.state != _state(found.files):
+            _made.cache_clear()
+            found = _made(name, ASSETS)
+    return found
 
 
-@cache
+@lru_cache(maxsize=32)
+def _made(name: str, assets: Path) -> Whole:
+    if name.endswith(".js"):
+        text, files = bundled_module(name, reader(assets, _MADE))
+    else:
+        text, files = bundled_sheet(name, reader(assets))
+    data = text.encode()
+    packed = gzip.compress(data, 6, mtime=0)
+    return Whole(digest_tag(text), data, packed, tuple(files), _state(files))
+
+
+def _state(files: Sequence[str]) -> tuple[int, ...]:
+    stats = [(ASSETS / name).stat() for name in files]
+    return tuple(n for stat in stats for n in (stat.st_mtime_ns, stat.st_size))
+
+
 def early(component: str) -> bytes:
-    """Links for the head of a page that have a browser ask for all modules of its component at once."""
-    below = f"{_BELOW.lstrip('/')}{component}/"
-    names = (p.relative_to(ASSETS).as_posix() for p in reachable(ASSETS / f"{component}.js"))
-    return "".join(f'<link rel="modulepreload" href="{below}{name}">' for name in names).encode()
+    """A link for the head of a page, so that a browser asks for its script before Streamlit does."""
+    href = f"{_BELOW.lstrip('/')}{component}/{component}.js"
+    return f'<link rel="modulepreload" href="{href}">'.encode()
 
 
 class Modules:
-    """ASGI middleware: scripts below Streamlit's own path are asked for again, and then mostly unchanged."""
+    """ASGI middleware: files below Streamlit's own path are asked for again, and then mostly unchanged."""
 
     def __init__(self, app: ASGIApp, root: str = "") -> None:
         self._app, self._below = app, root + _BELOW
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 304 itself; else the file comes from Streamlit."""
-        tag = self._tag(scope)
+        """Answers a page's own file, and 304, itself; else the file comes from Streamlit."""
+        name = self._name(scope)
+        if "/" not in name and (ASSETS / name).suffix in _KINDS and (ASSETS / name).is_file():
+            await (await anyio.to_thread.run_sync(_answer, Request(scope), name))(
+                scope, receive, send
+            )
+            return
+        tag = self._tag(name)
         if not tag:
             await self._app(scope, receive, send)
             return
@@ -72,15 +105,28 @@ class Modules:
 
         await self._app(scope, receive, sending)
 
-    def _tag(self, scope: Scope) -> str:
-        """The ETag of the file that is asked for; blank for all other requests."""
+    def _name(self, scope: Scope) -> str:
+        """The file that is asked for, below the assets; blank for all other requests."""
         if scope["type"] != "http" or not scope["path"].startswith(self._below):
             return ""
-        name = scope["path"].removeprefix(self._below).partition("/")[2]
-        if ".." in name or "\\" in name or "\0" in name:
-            return ""
+        name: str = scope["path"].removeprefix(self._below).partition("/")[2].lstrip("/")
+        return "" if ".." in name or "\\" in name or "\0" in name else name
+
+    def _tag(self, name: str) -> str:
+        """The ETag of a file; blank for none."""
         try:
-            state = (ASSETS / name.lstrip("/")).stat()
+            state = (ASSETS / name).stat() if name else None
         except OSError:
             return ""
-        return digest_tag(f"{name}|{state.st_mtime_ns}|{state.st_size}")
+        return digest_tag(f"{name}|{state.st_mtime_ns}|{state.st_size}") if state else ""
+
+
+def _answer(request: Request, name: str) -> Response:
+    found = whole(name)
+    headers = {**GUARD, "ETag": found.tag, "Cache-Control": AGAIN, "Vary": "Accept-Encoding"}
+    if same := unchanged(request, found.tag, headers):
+        return same
+    headers["Content-Type"] = _KINDS[Path(name).suffix]
+    if not takes_gzip(request):
+        return Response(found.text, headers=headers)
+    return Response(found.packed, headers=headers | {"Content-Encoding": "gzip"})

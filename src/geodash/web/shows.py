@@ -90,6 +90,7 @@ class Shows:
             title=f"Map: {slide.place or slide.heading}",
             caption=slide.precision,
             elsewhere=slide.role == "view",
+            keyed=True,
             prefix=f"s{slide.number}-",
         )
 

@@ -86,6 +86,8 @@ PLACE: Mapping[int, PlaceStep] = MappingProxyType(
 #: What the disc of a seat or a country's chip says, in a legend.
 SEAT = "no scene named: speaker’s capital"
 NO_SCENE = f"{SEAT}, or {PLACE[6].known}"
+#: Of a mark that stands aside, where it would lie on another.
+MOVED = "line with a dot: to a mark’s own place"
 
 DATE: Mapping[int, DateStep] = MappingProxyType(
     {

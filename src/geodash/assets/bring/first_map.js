@@ -76,7 +76,8 @@ export class FirstMap {
     this.data = data;
     this.choose = choose;
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the first rows' });
-    this.node = h('div', { class: 'gd-bd-map' }, h('div', { class: 'gd-map' }, this.canvas, h('p', { class: 'gd-bd-bounds', title: data.boundary_note }, data.boundary_short)));
+    this.note = h('p', { class: 'gd-bd-bounds', title: data.boundary_note }, data.boundary_short);
+    this.node = h('div', { class: 'gd-bd-map' }, h('div', { class: 'gd-map' }, this.canvas, this.note));
   }
 
   /** @param {Row[]} rows @param {number} at */
@@ -90,7 +91,7 @@ export class FirstMap {
   async #start() {
     this.#begun = true;
     const { signal } = this.#life;
-    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal });
+    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal, note: this.note });
     if (!plain) return;
     this.plain = plain;
     const { map, labels } = plain;

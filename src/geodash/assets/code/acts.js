@@ -1,7 +1,6 @@
 // What keys and buttons do on the page, put together from its parts.
 
 import { h } from '../core/dom.js';
-import { isNew } from './log.js';
 import { popList } from './pop.js';
 import { showHelp } from './help.js';
 
@@ -29,19 +28,6 @@ export class Acts {
     caret.draw();
     card.want('kind');
     this.desk.choose(id);
-  }
-
-  /** The first words of this article that tell an event. @param {string} id */
-  #wordsHere(id) {
-    const told = this.page.edits.mentionsOf(id).map(([, m]) => m).filter((m) => m.article_id === this.desk.opening.article.id);
-    return told.find((m) => m.supports.split(';').includes('what')) ?? told[0];
-  }
-
-  /** What is proposed for an event that was begun before the page was opened. @param {string} id */
-  recall(id) {
-    const { proposals, offsets } = this.desk;
-    const words = isNew(id) && !proposals.begun.has(id) && this.#wordsHere(id);
-    if (words) void proposals.begin(id, [offsets.units(Number(words.start)), offsets.units(Number(words.end))]);
   }
 
   none() {
@@ -83,7 +69,14 @@ export class Acts {
   /** Done, and on to the next sentence; else to the first gap. */
   done() {
     const { card, caret, edits, say } = this.page;
-    if (!this.desk.view?.card || !this.desk.chosen) return;
+    const { chosen, proposals } = this.desk;
+    if (!this.desk.view?.card || !chosen) return;
+    const coming = proposals.coming(chosen);
+    if (coming) {
+      // What is proposed is looked at before it is done, however late it comes.
+      void coming.then(() => this.desk.chosen === chosen && this.done());
+      return;
+    }
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.page.whenShown((/** @type {Card} */ fresh) => {
       const [gap] = fresh.gaps;
@@ -95,7 +88,7 @@ export class Acts {
       if (!fresh.done) edits.done(fresh.id);
       say(`Done: ${fresh.title}`);
       // From its own words on, wherever one was when it was chosen.
-      const words = this.#wordsHere(fresh.id);
+      const words = this.desk.proposals.wordsOf(fresh.id);
       if (words) caret.go(caret.sentenceOf(this.desk.offsets.units(Number(words.start))));
       caret.next();
       this.toText();
@@ -127,9 +120,12 @@ export class Acts {
     if (found) this.begin([found.start, found.end]);
   }
 
+  /** What is proposed in the selected words; without a selection, that an event is told here. */
   refuse() {
-    const found = this.desk.proposals.happening(this.page.caret.span());
-    if (found) void this.desk.proposals.refuse(found);
+    const { proposals } = this.desk;
+    const { caret } = this.page;
+    const found = caret.selected ? proposals.within(caret.selected) : [proposals.happening(caret.span())].flatMap((p) => p ?? []);
+    if (found.length) proposals.refuse(found);
   }
 
   /** Lets go of the selection, else of the event. */

@@ -8,7 +8,7 @@ import { popList } from './pop.js';
 
 /**
  * @param {{shelf: Shelved[], title: string, article: string, into?: string}} page `into` is what is saved to
- * @param {{open: (article: string) => void, bring: (() => void) | undefined, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void}} acts
+ * @param {{open: (article: string) => void, bring: (() => void) | undefined, mode: (mode: string) => void, undo: () => void, redo: () => void, save: () => void, see: (event: string) => void}} acts
  */
 export function createBar({ shelf, title, article, into = 'the collection' }, acts) {
   const choose = h('button', { type: 'button', class: 'gd-cb-article', 'aria-haspopup': 'listbox', dir: 'auto', 'aria-label': `Article: ${title || 'choose one'}` }, title || 'Choose an article');
@@ -16,6 +16,9 @@ export function createBar({ shelf, title, article, into = 'the collection' }, ac
   const redo = h('button', { type: 'button', class: 'gd-cb-step', 'aria-label': 'Redo', disabled: true, on: { click: acts.redo } }, '↷');
   const kept = h('span', { class: 'gd-cb-kept', role: 'status' });
   const other = h('span', { class: 'gd-cb-other', role: 'status' });
+  /** The event that a colleague changed. */
+  let changed = '';
+  const see = h('button', { type: 'button', class: 'gd-cs-way gd-cb-see', hidden: true, on: { click: () => acts.see(changed) } }, 'See');
   const save = h('button', { type: 'button', class: 'gd-cb-save', disabled: true, on: { click: acts.save } }, 'Save');
   const modes = ['Text', 'Table'].map((name) => h('button', { type: 'button', 'aria-pressed': String(name === 'Text'), dataset: { mode: name.toLowerCase() }, on: { click: () => acts.mode(name.toLowerCase()) } }, name));
   choose.addEventListener('click', () => {
@@ -28,7 +31,7 @@ export function createBar({ shelf, title, article, into = 'the collection' }, ac
     h('span', { class: 'gd-cb-word' }, 'Coding'), choose,
     acts.bring ? h('button', { type: 'button', class: 'gd-cb-bring', on: { click: acts.bring } }, '+ Bring an article') : null,
     h('span', { class: 'gd-cb-space' }),
-    article ? [h('div', { class: 'gd-cb-modes', role: 'group', 'aria-label': 'The article as' }, modes), undo, redo, other, kept, save] : null,
+    article ? [h('div', { class: 'gd-cb-modes', role: 'group', 'aria-label': 'The article as' }, modes), undo, redo, other, see, kept, save] : null,
   );
   return {
     node,
@@ -51,6 +54,8 @@ export function createBar({ shelf, title, article, into = 'the collection' }, ac
       if (colleague === undefined) return;
       other.textContent = news.length ? changedBy(news[0]) : colleague ? `${who || 'A colleague'} has this article open.` : '';
       other.title = news.map(changedBy).join('\n');
+      changed = news[0]?.event ?? '';
+      see.hidden = !changed;
     },
     /** @param {number} events @param {boolean} more */
     ready(events, more) {

@@ -129,6 +129,7 @@ export class CardView {
     return [
       row.ghost && !said ? h('span', { class: 'gd-cc-why' }, why) : null,
       row.ghost ? h('button', { type: 'button', class: 'gd-cc-take', tabindex: '-1', on: { click: () => this.#take(row) } }, h('kbd', { class: 'gd-cap' }, '↵'), ' take') : null,
+      row.ghost ? h('button', { type: 'button', class: 'gd-drop-x gd-cc-refuse', tabindex: '-1', title: 'Not so (Del)', 'aria-label': `${row.label}: not so`, on: { click: () => this.#refuse(row) } }, '×') : null,
       ...offers.map((o) => h('button', { type: 'button', class: 'gd-cs-way gd-cc-offer', title: o.says, on: { click: () => this.edits.give(row.key, [offsets.units(o.start), offsets.units(o.end)]) } }, `+ the words “${o.quote}”`)),
     ];
   }
@@ -137,7 +138,7 @@ export class CardView {
   #row(row) {
     return h(
       'div',
-      { class: ['gd-cc-row', row.looked ? '' : 'is-new', row.ghost ? 'is-ghost' : ''], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.ghost ? `${row.label}, proposed: Enter takes it` : row.label },
+      { class: ['gd-cc-row', row.looked ? '' : 'is-new', row.ghost ? 'is-ghost' : ''], dataset: { row: row.key }, tabindex: '-1', role: 'group', 'aria-label': row.ghost ? `${row.label}, proposed: Enter takes it, Delete refuses it` : row.label },
       h('span', { class: 'gd-cc-number' }, row.number ? h('kbd', { class: 'gd-cap' }, String(row.number)) : null),
       h('span', { class: 'gd-cc-label' }, row.label),
       h('div', { class: 'gd-cc-value' }, row.parts.map((part, i) => this.fields.part(row, part, i)), row.words.map((w) => this.#quote(w, row.key)), this.#proposed(row)),
@@ -207,6 +208,7 @@ export class CardView {
     if (ev.key === 'ArrowDown' || ev.key === 'ArrowUp') found[Math.max(0, Math.min(found.length - 1, to))].focus();
     else if (ev.key === 'Enter') this.#enter(row, row.dataset.row ?? '');
     else if (ev.key === 'Escape') this.acts.toText();
+    else if (ev.key === 'Delete' || ev.key === 'Backspace') this.#refuse(this.desk.view?.card?.rows.find((r) => r.key === row.dataset.row));
     else if (ev.key.trim().length === 1) {
       // As in a cell of a spreadsheet: what is typed is the beginning of the answer, and goes into its field.
       this.#asked(row)?.click();
@@ -243,6 +245,14 @@ export class CardView {
   #take(row) {
     if (row.ghost) this.edits.takeGhost(this.desk.chosen, row.key, row.ghost);
     this.nextRow(row.key);
+  }
+
+  /** What is proposed for a row is not so, here and at the words from which it follows. @param {CardRow | undefined} row */
+  #refuse(row) {
+    const { chosen, proposals } = this.desk;
+    if (!row?.ghost) return;
+    proposals.refuse(proposals.ghosts.get(chosen)?.spots[row.key] ?? [], `${chosen}|${row.key}`);
+    this.focusRow(row.key);
   }
 
   /** @param {string} text */

@@ -11,6 +11,8 @@ import { wordsOf } from './words.js';
 
 /** Milliseconds of quiet before the server is asked: several keys of one thought are one question. */
 const QUIET = 60;
+/** The same between letters. */
+const LETTERS = 25;
 const GONE = 'geodash doesn’t answer. What you do is kept in this browser.';
 const YES = { yes: '1' };
 
@@ -19,6 +21,8 @@ export class Desk {
   #listeners = new Map();
   #asked = 0;
   #timer = 0;
+  /** What is being typed and is no step yet. @type {{id: string, cells: Cells} | null} */
+  #typing = null;
   /** @type {View | null} */
   view = null;
   chosen = '';
@@ -60,6 +64,7 @@ export class Desk {
     if (lines !== before) this.log = this.#logOf();
     await this.#ask();
     void this.proposals.load();
+    void this.proposals.recall();
   }
 
   /** @param {string} name @param {(detail: any) => void} fn */
@@ -77,10 +82,26 @@ export class Desk {
     for (const fn of this.#listeners.get(name) ?? []) fn(detail);
   }
 
+  /** Has the server say at once what is wrong with what is being typed into an event. @param {string} id @param {Cells} cells */
+  typing(id, cells) {
+    this.#typing = { id, cells };
+    this.ask(LETTERS);
+  }
+
+  /** With what is being typed. @param {import('./types').DraftState} state */
+  #typed(state) {
+    const { id, cells } = this.#typing ?? { id: '', cells: {} };
+    const now = id && this.log.row('events', id);
+    if (!now) return state;
+    const was = state.rows.events?.[id]?.was ?? (isNew(id) ? null : now);
+    return { ...state, rows: { ...state.rows, events: { ...state.rows.events, [id]: { was, now: { ...now, ...cells } } } } };
+  }
+
   async #ask() {
     const n = ++this.#asked;
     const ghost = this.proposals.ghosts.get(this.chosen);
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost: ghost?.cells, ghost_actors: ghost?.new_actors, state: this.log.state() });
+    const state = { ...this.#typed(this.log.state()), proposed: this.proposals.cells };
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost_actors: ghost?.new_actors, state });
     try {
       const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();
@@ -137,6 +158,7 @@ export class Desk {
   do(name, changes) {
     const touched = new Set(changes.map(({ table, id, now }) => (table === 'events' ? id : table === 'mentions' ? (now ?? this.log.row(table, id))?.event_id ?? '' : '')));
     const done = [...touched].filter((id) => id && !isNew(id)).map((id) => ({ table: 'done', id, now: YES }));
+    this.#typing = null;
     const step = this.log.do(name, [...changes, ...done]);
     this.#stepped(step, 'do');
     return step;

@@ -11,7 +11,7 @@ const NEW = '~';
 export const isNew = (/** @type {string} */ id) => id.startsWith(NEW);
 
 /** What is noted of rows and is no row of a table. */
-const MARKS = new Set(['done', 'looked', 'agreed']);
+const MARKS = new Set(['done', 'looked', 'agreed', 'refused']);
 const EVENTS = /** @type {const} */ (['event_id', 'from_event', 'to_event', 'replaced_by']);
 const ACTORS = ['actors', 'recipients', 'attributed_to', 'deaths_of', 'parent'];
 const YES = { yes: '1' };
@@ -132,8 +132,10 @@ export class Log {
         this.#changed.get(name)?.delete(id);
         if (name !== 'events') continue;
         this.#changed.get('done')?.delete(id);
-        const looked = this.#changed.get('looked');
-        for (const key of [...(looked?.keys() ?? [])]) if (key.startsWith(`${id}|`)) looked?.delete(key);
+        for (const of of ['looked', 'refused']) {
+          const marks = this.#changed.get(of);
+          for (const key of [...(marks?.keys() ?? [])]) if (key.startsWith(`${id}|`)) marks?.delete(key);
+        }
       }
     }
     for (const table of this.#changed.values()) {
@@ -218,7 +220,7 @@ export class Log {
     for (const [name, changed] of this.#changed) {
       if (!MARKS.has(name) && changed.size) rows[name] = Object.fromEntries(changed);
     }
-    return { article: this.article, version: this.version, rows, done: this.#marks('done'), looked: this.#marks('looked') };
+    return { article: this.article, version: this.version, rows, done: this.#marks('done'), looked: this.#marks('looked'), refused: this.#marks('refused') };
   }
 
   /** @param {string} name */

@@ -63,7 +63,7 @@ export class Opened {
     this.side = new Side(desk, { act: (problem, remedy) => acts.remedy(problem, remedy), open: (id) => desk.choose(id), finish: (ids) => this.edits.finish(ids) });
     this.coverage = createCoverage(desk, (at) => this.caret.go(at));
     this.floating = createFloating(desk, this.article, { give: (fact) => acts.give(fact), begin: () => acts.begin(), none: () => acts.none() });
-    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring: opening.codings.coder ? undefined : bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save() });
+    this.bar = createBar({ shelf: data.shelf, title: opening.article.title, article: opening.article.id, into: desk.into }, { open, bring: opening.codings.coder ? undefined : bring, mode: (mode) => this.#turn(mode), undo: () => acts.undo(), redo: () => acts.redo(), save: () => this.save(), see: (event) => desk.choose(event) });
     this.table = new Table(desk, this.edits, this.card.fields, {
       say: this.say, toText: () => this.mode('text'), point: (name) => this.point(name), show: (mention) => this.#showMention(mention),
       places: (answers, at) => this.map.places(answers, at), excel: () => this.excel(),
@@ -112,7 +112,7 @@ export class Opened {
     });
     desk.on('choose', (id) => {
       card.turn(id);
-      this.acts.recall(id);
+      void desk.proposals.recall([id]);
       article.chosen(id);
       side.chosen(id);
       this.#light();
@@ -126,7 +126,7 @@ export class Opened {
     desk.on('proposals', () => {
       this.#dots();
       if (this.narrow.matches) void this.phone.render();
-      if (desk.proposals.ghosts.has(desk.chosen)) desk.ask(0);
+      if (desk.proposals.ghosts.size) desk.ask(0);
     });
     desk.on('kept', this.bar.kept);
     desk.on('trouble', (text) => this.say(text));

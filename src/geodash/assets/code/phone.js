@@ -28,7 +28,7 @@ export class Phone {
     this.count = h('p', { class: 'gd-ph-count', role: 'status' });
     this.text = h('p', { class: 'gd-ph-text', dir: 'auto' });
     this.card = h('div', { class: 'gd-ph-card' });
-    this.foot = h('footer', { class: 'gd-ph-foot' }, button('Not so', 'gd-ph-no', () => void this.no()), button('Later', 'gd-ph-later', () => this.later()), button('Right', 'gd-ph-yes', () => this.yes()));
+    this.foot = h('footer', { class: 'gd-ph-foot' }, button('Not so', 'gd-ph-no', () => this.no()), button('Later', 'gd-ph-later', () => this.later()), button('Right', 'gd-ph-yes', () => this.yes()));
     this.node = h('section', { class: 'gd-ph', 'aria-label': 'Proposals, one at a time', tabindex: '-1' }, h('div', { class: 'gd-ph-scroll', tabindex: '0', role: 'group', 'aria-label': 'The proposal' }, this.count, this.text, this.card), this.foot);
   }
 
@@ -111,11 +111,11 @@ export class Phone {
     this.#next();
   }
 
-  async no() {
+  no() {
     if (!this.#now) return;
     this.card.replaceChildren();
     // Which has the next one drawn, as soon as this one is gone.
-    await this.desk.proposals.refuse(this.#now.proposal);
+    this.desk.proposals.refuse([this.#now.proposal]);
   }
 
   later() {

@@ -1,21 +1,31 @@
 // What is found in the text, dotted, and what a new event may begin with; nothing of it is kept by itself.
 
 import { asEditor } from '../core/editor.js';
+import { isNew } from './log.js';
 
-/** @import { Ghost, Proposal } from './types' */
+/** @import { Ghost, Proposal, Spot, Step } from './types' */
 /** @import { Desk } from './desk.js' */
 
 const LATER = 1500; // milliseconds until a program that is still at work is asked again
 
+/** A spot as the id of a mark. @param {Spot} spot */
+export const spotKey = ({ what, quote, occurrence }) => JSON.stringify([what, occurrence, quote]);
+
 export class Proposals {
-  /** In the order of the text. @type {Proposal[]} */
+  /** In the order of the text, without what was refused. @type {Proposal[]} */
   all = [];
+  /** As they came. @type {Proposal[]} */
+  #found = [];
+  /** Those for events that are still asked. @type {Map<string, Promise<void>>} */
+  #coming = new Map();
   /** What is proposed for an event, by its id. @type {Map<string, Ghost>} */
   ghosts = new Map();
   /** The events for which it was asked, and those that need none: copies of another. @type {Set<string>} */
   begun = new Set();
   /** Whether they have come. */
   loaded = false;
+  /** What was said of the answers of a program. */
+  #notes = '';
   #timer = 0;
   #ended = false;
 
@@ -23,6 +33,7 @@ export class Proposals {
   constructor(desk, changed) {
     this.desk = desk;
     this.changed = changed;
+    desk.on('step', (done) => void this.#stepped(done));
     this.address = new URL(`code/proposals/${encodeURIComponent(desk.opening.article.id)}`, desk.api);
   }
 
@@ -30,8 +41,12 @@ export class Proposals {
     const found = await this.#get(this.address);
     if (!found || this.#ended) return;
     const { offsets } = this.desk;
-    this.all = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) })).sort((/** @type {Proposal} */ a, /** @type {Proposal} */ b) => a.start - b.start);
+    this.#found = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) })).sort((/** @type {Proposal} */ a, /** @type {Proposal} */ b) => a.start - b.start);
+    this.#sift();
     this.loaded = true;
+    const notes = found.notes.join(' ');
+    if (notes && notes !== this.#notes) this.desk.emit('trouble', notes);
+    this.#notes = notes;
     if (found.pending) this.#timer = setTimeout(() => this.load(), LATER);
     this.changed();
   }
@@ -51,12 +66,42 @@ export class Proposals {
    * @param {string} event
    * @param {[number, number]} span in units
    */
-  async begin(event, span) {
+  begin(event, span) {
     this.begun.add(event);
-    const found = await this.look(span);
-    if (!found || this.#ended) return;
-    this.ghosts.set(event, found);
-    this.changed();
+    const asked = this.look(span).then((found) => {
+      if (this.#coming.get(event) === asked) this.#coming.delete(event);
+      if (!found || this.#ended) return;
+      this.ghosts.set(event, found);
+      this.changed();
+    });
+    this.#coming.set(event, asked);
+    return asked;
+  }
+
+  /** Until what is proposed for an event has come; null where nothing is on its way. @param {string} event */
+  coming(event) {
+    return this.#coming.get(event) ?? null;
+  }
+
+  /** The first words of this article that tell an event. @param {string} id */
+  wordsOf(id) {
+    const { log, opening } = this.desk;
+    const told = log.rows('mentions').map(([, m]) => m).filter((m) => m.event_id === id && m.article_id === opening.article.id);
+    return told.find((m) => m.supports.split(';').includes('what')) ?? told[0];
+  }
+
+  /** What is proposed for events that were begun before the page was opened: one after the other. */
+  async recall(ids = this.desk.log.rows('events').map(([id]) => id)) {
+    const { log, offsets } = this.desk;
+    for (const id of ids) {
+      const words = isNew(id) && !this.begun.has(id) && !log.row('done', id) && this.wordsOf(id);
+      if (words && !this.#ended) await this.begin(id, [offsets.units(Number(words.start)), offsets.units(Number(words.end))]);
+    }
+  }
+
+  /** The cells that are proposed, by event. */
+  get cells() {
+    return Object.fromEntries([...this.ghosts].map(([id, { cells }]) => [id, cells]));
   }
 
   /** The same, for no event yet. @param {[number, number]} span in units @returns {Promise<Ghost | null>} */
@@ -94,12 +139,34 @@ export class Proposals {
     return this.#placed().filter(({ p, at }) => p.what !== 'happening' && wanted(at) && p.end <= sentences[at][1]).map(({ p }) => [p.start, p.end]);
   }
 
-  /** It stays refused at this spot. @param {Proposal} proposal */
-  async refuse(proposal) {
-    this.all = this.all.filter((p) => p !== proposal);
+  #sift() {
+    this.all = this.#found.filter((p) => !this.desk.log.row('refused', spotKey(p)));
+  }
+
+  /** Those whose words a stretch holds. @param {[number, number]} span */
+  within([start, end]) {
+    return this.all.filter((p) => p.start >= start && p.end <= end);
+  }
+
+  /** They stay refused at their spots, until the step is taken back. @param {Spot[]} spots @param {string} [row] of the event for which it was proposed */
+  refuse(spots, row = '') {
+    const marks = spots.map((s) => ({ table: 'refused', id: spotKey(s), now: { what: s.what, quote: s.quote, occurrence: String(s.occurrence) } }));
+    const own = row ? [{ table: 'refused', id: row, now: { yes: '1' } }] : [];
+    this.desk.do(`refusal of ${spots[0] ? `“${spots[0].quote}”` : 'a proposal'}`, [...own, ...marks]);
+  }
+
+  /** The server is told of what was refused, and of what is refused no more. @param {{step: Step, how: string}} done */
+  async #stepped({ step, how }) {
+    const spots = step.ops.filter((op) => op.table === 'refused').map((op) => ({ spot: op.now ?? op.was, refused: Boolean(how === 'undo' ? op.was : op.now) })).filter(({ spot }) => spot?.what);
+    if (!spots.length) return;
+    this.#sift();
     this.changed();
-    const { what, quote, occurrence } = proposal;
-    await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body: JSON.stringify({ article: this.desk.opening.article.id, what, quote, occurrence }) }).catch(() => {});
+    for (const { spot, refused } of spots) {
+      const body = JSON.stringify({ ...spot, occurrence: Number(spot?.occurrence), article: this.desk.opening.article.id, refused });
+      await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body }).catch(() => {});
+    }
+    // One that was refused before the page was opened is not among those that came.
+    if (!this.#ended && spots.some((s) => !s.refused)) await this.load();
   }
 
   destroy() {

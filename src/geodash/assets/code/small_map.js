@@ -57,12 +57,13 @@ export class SmallMap {
     this.canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map of the events of this article' });
     this.pointing = new Pointing(api);
     this.button = h('button', { type: 'button', class: 'gd-cm-point' }, cross(), 'Point at it ', h('kbd', { class: 'gd-cap' }, 'M'));
-    this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas, this.button, h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short)), this.pointing.node);
+    this.note = h('p', { class: 'gd-cm-note', title: data.boundary_note }, data.boundary_short);
+    this.node = h('div', { class: 'gd-cm' }, h('div', { class: 'gd-map gd-cm-map' }, this.canvas, this.button, this.note), this.pointing.node);
   }
 
   async start() {
     const { signal } = this.#life;
-    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal });
+    const plain = await plainMap(this.canvas, { api: this.api, version: this.data.version, geoVersion: this.data.geo_version, signal, note: this.note });
     if (!plain) return;
     this.plain = plain;
     const { map, labels } = plain;

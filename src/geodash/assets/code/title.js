@@ -27,6 +27,7 @@ export class Title {
     this.input.addEventListener('input', () => {
       this.#typed = true;
       this.#fit();
+      this.desk.typing(this.#of, { title: this.#text });
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.keep(), QUIET);
     });
@@ -78,7 +79,7 @@ export class Title {
     const size = h('span', { class: ['gd-cc-length', length > most ? 'is-over' : ''] }, `${length} of ${most}`);
     if (!length) return [begin ? h('span', null, h('kbd', { class: 'gd-cap' }, 'Tab'), ' takes this beginning') : '', size];
     return [
-      whose ? h('span', { class: 'gd-cc-good' }, '✓ says whose word it is') : h('span', { class: 'gd-cc-bad' }, 'One side’s account: end it with “, says …”.'),
+      whose ? h('span', { class: 'gd-cc-good' }, '✓ says whose word it is') : h('span', { class: 'gd-cc-bad' }, 'One side’s account: end it with “, says” and who.'),
       ...(loaded.length ? [] : [h('span', { class: 'gd-cc-good' }, '✓ no loaded word')]),
       ...loaded.map(({ word, instead }) => h('span', { class: 'gd-cc-bad' }, `“${word}” is a word our titles avoid.`, instead ? ` Instead: ${instead}.` : '')),
       size,

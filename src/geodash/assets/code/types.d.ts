@@ -54,6 +54,7 @@ export interface DraftState {
   rows: Record<string, Record<string, { was: Cells | null; now: Cells | null }>>;
   done: string[];
   looked: string[];
+  refused: string[];
 }
 
 export interface Choice {
@@ -358,7 +359,15 @@ export interface Proposal {
 }
 
 /** What a new event may begin with: cells, why, and words elsewhere that carry a fact. */
+/** Words at which something was proposed. */
+export interface Spot {
+  what: string;
+  quote: string;
+  occurrence: number;
+}
+
 export interface Ghost {
+  spots: Record<string, Spot[]>;
   cells: Cells;
   types: { event_type: string; kind: string }[];
   because: Record<string, string>;

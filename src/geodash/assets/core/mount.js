@@ -21,6 +21,20 @@ const failed = (parent) => (/** @type {Error} */ error) => {
 };
 
 /**
+ * A page measures itself as soon as it stands, so it waits for its style sheet where that is still on its way.
+ * @param {Document} doc
+ */
+async function styled(doc) {
+  /** @type {HTMLLinkElement[]} */
+  const links = [...doc.querySelectorAll('link')];
+  const awaited = links.filter((link) => link.rel === 'stylesheet' && !link.sheet);
+  const there = (/** @type {HTMLLinkElement} */ link) => new Promise((done) => {
+    for (const kind of ['load', 'error']) link.addEventListener(kind, done, { once: true });
+  });
+  if (awaited.length) await Promise.all(awaited.map(there));
+}
+
+/**
  * The component of a page. A page that cannot start says so in its place.
  * @template Data
  * @param {(call: Call<Data>) => Page<Data> | Promise<Page<Data>>} mount
@@ -32,7 +46,10 @@ export function mountOnce(mount) {
   /** @param {Call<Data>} call */
   function first(call) {
     const parent = call.parentElement;
-    const page = (async () => mount(call))();
+    const page = (async () => {
+      await styled(parent.ownerDocument);
+      return mount(call);
+    })();
     page.catch(failed(parent));
     const cleanup = () => {
       mounted.delete(parent);

@@ -2,6 +2,7 @@
 
 import * as L from '../vendor/leaflet.js';
 import { h } from '../core/dom.js';
+import { createNote } from './boundary.js';
 import { createLegend } from './legend.js';
 import { createLocator } from './locator.js';
 
@@ -88,25 +89,4 @@ export function createZoom(map, events, state) {
   };
   map.on('zoomend', update);
   return { node: h('div', { class: 'gd-zoom' }, plus, minus), update, destroy: () => map.off('zoomend', update) };
-}
-
-/**
- * The boundary note, with what names say that may not be missing and have no room on the map.
- * @param {Pick<MapContext, 'attribution' | 'boundaryNote' | 'boundaryShort'>} ctx
- */
-export function createNote(ctx) {
-  const left = h('span', { class: 'gd-mapnote-names', hidden: true });
-  const more = h('span', { class: 'gd-mapnote-long', hidden: true, id: 'gd-boundary-note' }, ` ${ctx.boundaryNote}`);
-  const button = h('button', { type: 'button', class: 'gd-mapnote-button', 'aria-expanded': 'false', 'aria-controls': 'gd-boundary-note' }, ctx.boundaryShort);
-  button.addEventListener('click', () => {
-    more.hidden = !more.hidden;
-    button.setAttribute('aria-expanded', String(!more.hidden));
-    node.classList.toggle('gd-mapnote-open', !more.hidden);
-  });
-  const node = h('div', { class: 'gd-mapnote' }, left, h('span', { class: 'gd-mapnote-credit' }, `Leaflet | ${ctx.attribution} · `), button, more);
-  function names(/** @type {string[]} */ told) {
-    left.textContent = told.join(' · ');
-    left.hidden = !told.length;
-  }
-  return { node, names };
 }

@@ -18,7 +18,7 @@ import { spotsFor } from './typeset.js';
 
 // What floats above the map, here and in the show: no name hides below it.
 const CHIPS = '.gd-chip';
-const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .leaflet-control-scale, .sh-key, .sh-scale, .nb-over, .gd-cm-note, .gd-cm-point, .gd-bd-bounds';
+const FLOATING = '.gd-homes:not([hidden]), .gd-locator, .gd-legend, .gd-zoom, .gd-mapnote, .sh-unnamed:not([hidden]), .leaflet-control-scale, .sh-key, .sh-scale, .nb-over, .gd-cm-note, .gd-cm-point, .gd-bd-bounds';
 
 /**
  * What the map shows, in layer pixels.

@@ -2,6 +2,7 @@
 
 import * as L from '../vendor/leaflet.js';
 import { createHost } from './base.js';
+import { createUnnamed } from './boundary.js';
 import { servedFiles } from './files.js';
 import { folium } from './folium.js';
 import { createGround } from './ground.js';
@@ -13,9 +14,10 @@ import { createLabels } from './labels.js';
  * The map on a canvas; null where nobody waits for it any more. What is to be drawn of the ground is asked for by
  * `load`, once the map has its view.
  * @param {HTMLElement} canvas
- * @param {{api: URL, version: string, geoVersion: string, signal: AbortSignal}} of `version` is the collection's
+ * @param {{api: URL, version: string, geoVersion: string, signal: AbortSignal, note: HTMLElement}} of `version` is the collection's; `note` on
+ *   boundaries tells what names have no room
  */
-export async function plainMap(canvas, { api, version, geoVersion, signal }) {
+export async function plainMap(canvas, { api, version, geoVersion, signal, note }) {
   const make = await folium({ version, api });
   if (signal.aborted) return null;
   /** @type {Made} */
@@ -26,6 +28,9 @@ export async function plainMap(canvas, { api, version, geoVersion, signal }) {
   const map = make(L, canvas, createHost(made));
   const ground = createGround(map, ctx, made.ground.settings);
   const labels = createLabels(map, made.labels, ctx, ground);
+  const unnamed = createUnnamed();
+  note.prepend(unnamed.node);
+  labels.onUnnamed(unnamed.tell);
   L.control.scale({ imperial: false, maxWidth: 80, position: 'bottomleft' }).addTo(map);
   const sized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
   sized.observe(canvas);
@@ -39,6 +44,7 @@ export async function plainMap(canvas, { api, version, geoVersion, signal }) {
       sized.disconnect();
       ground.destroy();
       labels.destroy();
+      unnamed.node.remove();
       map.remove();
     },
   };

@@ -7,6 +7,7 @@ import { all, h, one } from '../core/dom.js';
 import { tell } from '../core/told.js';
 import { createAreas } from '../map/areas.js';
 import { createHost } from '../map/base.js';
+import { createUnnamed } from '../map/boundary.js';
 import { createEvents } from '../map/events.js';
 import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
@@ -131,6 +132,9 @@ async function begin(map, made) {
   const labels = createLabels(map, made.labels, ctx, ground);
   const events = createEvents(map, made.events, state, ctx, { areas: createAreas(made.areas, ctx), labels });
   furnish(map, data);
+  const unnamed = createUnnamed();
+  one(canvas, '.nb-note').prepend(unnamed.node);
+  labels.onUnnamed(unnamed.tell);
   keepClear(map, popup);
   ground.load();
   await Promise.allSettled(ctx.pending);

@@ -61,12 +61,12 @@ function openContext(button, on) {
   }
 }
 
-/** The address to look an event up by: the event alone, or with the article that it is read in; not the reader's filter and view. */
-const addressOf = (/** @type {HTMLElement} */ card, /** @type {string} */ url) => new URL(card.dataset.address ?? `?event=${encodeURIComponent(card.dataset.event ?? '')}`, url).href;
+/** The address that stays: the event's own page, or where it is read; the reader's filter and view are in the browser's bar. */
+const addressOf = (/** @type {HTMLElement} */ card, /** @type {string} */ url) => new URL(card.dataset.address ?? `e/${encodeURIComponent(card.dataset.event ?? '')}/`, url).href;
 
 /** @type {(card: HTMLElement, name: string, url: string) => void} */
 function openBox(card, name, url) {
-  const address = name === 'cite' ? addressOf(card, url) : url;
+  const address = addressOf(card, url);
   for (const box of all(card, '[data-box]')) {
     const opener = card.querySelector(`[data-act="${box.dataset.box}"]`);
     const on = box.dataset.box === name && box.hidden;

@@ -10,7 +10,9 @@
   const { dataset } = /** @type {HTMLElement} */ (document.querySelector('[data-live]') ?? document.body);
   // The live map is fetched once somebody reads: whoever only looks has text and map already.
   const wakes = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'];
-  function wake() {
+  function wake(/** @type {Event} */ ev) {
+    // A page that is laid out below a pointer tells of a move that nobody made.
+    if (ev instanceof PointerEvent && ev.type === 'pointermove' && !ev.movementX && !ev.movementY) return;
     for (const name of wakes) removeEventListener(name, wake, true);
     const script = document.createElement('script');
     script.src = dataset.live ?? '';
@@ -18,7 +20,7 @@
   }
   if (dataset.live && protocol !== 'file:') {
     for (const name of wakes) addEventListener(name, wake, { capture: true, passive: true });
-    if (hash) wake();
+    if (hash) wake(new Event('hash'));
   }
   for (const text of document.querySelectorAll('[data-copy]')) {
     if (!navigator.clipboard) break;

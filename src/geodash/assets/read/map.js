@@ -5,8 +5,9 @@ import { h } from '../core/dom.js';
 import { near } from '../core/longitudes.js';
 import { createAreas } from '../map/areas.js';
 import { createHost } from '../map/base.js';
+import { createNote } from '../map/boundary.js';
 import { along } from '../map/boxes.js';
-import { createNote, createZoom } from '../map/controls.js';
+import { createZoom } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
 import { servedFiles, within } from '../map/files.js';
 import { folium } from '../map/folium.js';
@@ -107,13 +108,15 @@ function crossedBy(map, height, targets) {
  * What stands around the map.
  * @param {HTMLElement} root
  * @param {L.Map} map
- * @param {{page: Context, ctx: GroundContext, events: ReturnType<typeof createEvents>, state: MapState}} with_
+ * @param {{page: Context, ctx: GroundContext, events: ReturnType<typeof createEvents>, labels: ReturnType<typeof createLabels>, state: MapState}} with_
  */
-function furnish(root, map, { page, ctx, events, state }) {
+function furnish(root, map, { page, ctx, events, labels, state }) {
   const zoom = createZoom(map, events, state);
   const locator = createLocator(map, ctx);
   const scale = L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomleft' }).addTo(map);
-  root.append(zoom.node, locator.node, createNote(page).node);
+  const note = createNote(page);
+  root.append(zoom.node, locator.node, note.node);
+  labels.onUnnamed(note.names);
   zoom.update?.();
   return {
     destroy() {
@@ -152,7 +155,7 @@ export async function mountMap(root, page, { onChoose, onMoved, lineAt }) {
   const events = createEvents(map, made.events, state, ctx, { areas, labels });
   const rings = createRings(map, made.events.settings.pane, onChoose);
   const frame = createFrame(map);
-  const furniture = furnish(root, map, { page, ctx, events, state });
+  const furniture = furnish(root, map, { page, ctx, events, labels, state });
   map.on('move zoom', onMoved);
   ctx.pending.push(ground.load());
 

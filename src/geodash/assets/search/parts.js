@@ -63,6 +63,7 @@ export function watchRoom(/** @type {Parts} */ { node, input }) {
   roomy.addEventListener('change', say);
   seen?.addEventListener('resize', tell);
   seen?.addEventListener('scroll', tell);
+  tell();
   return () => {
     roomy.removeEventListener('change', say);
     seen?.removeEventListener('resize', tell);

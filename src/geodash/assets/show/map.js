@@ -6,6 +6,7 @@ import { h } from '../core/dom.js';
 import { near } from '../core/longitudes.js';
 import { createAreas } from '../map/areas.js';
 import { createHost } from '../map/base.js';
+import { createUnnamed } from '../map/boundary.js';
 import { createEvents } from '../map/events.js';
 import { createGround } from '../map/ground.js';
 import { createLabels } from '../map/labels.js';
@@ -89,10 +90,10 @@ function resize(root, scaled) {
 
 /**
  * @param {HTMLElement} root the half of the screen that it fills
- * @param {HTMLElement} key what explains the marks; no name hides below it
+ * @param {{key: HTMLElement, moved: HTMLElement}} signs `key`: what explains the marks, below which no name hides; `moved`: of marks that stand aside
  * @param {{reducedMotion: MediaQueryList, onChoose: (ids: string[]) => void}} how `onChoose`: a mark was clicked
  */
-export async function mountMap(root, key, { reducedMotion, onChoose }) {
+export async function mountMap(root, { key, moved }, { reducedMotion, onChoose }) {
   const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
   const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
   root.prepend(scaled);
@@ -107,22 +108,37 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
   const ground = createGround(map, ctx, made.ground.settings);
   const labels = createLabels(map, made.labels, ctx, ground);
   const events = createEvents(map, made.events, state, ctx, { areas: createAreas(made.areas, ctx), labels });
-  scaled.append(createLocator(map, ctx).node, key);
+  const unnamed = createUnnamed('sh-unnamed');
+  labels.onUnnamed(unnamed.tell);
+  scaled.append(createLocator(map, ctx).node, key, unnamed.node);
   L.control.scale({ imperial: false, maxWidth: 90, position: 'bottomright' }).addTo(map).getContainer()?.classList.add('sh-scale');
   const place = createPlacing(map, reducedMotion);
   /** @type {Frame | null} */
   let frame = null;
+
+  /** Says what a line with a dot is where there is one; names make room. */
+  function tellMoved() {
+    const there = events.inUse().moved;
+    if (moved.hidden !== there) return;
+    moved.hidden = !there;
+    labels.layout();
+  }
+  function redraw() {
+    events.redraw();
+    tellMoved();
+  }
+  map.on('moveend', tellMoved);
 
   new ResizeObserver(() => {
     if (!root.clientWidth) return;
     resize(root, scaled);
     map.invalidateSize({ animate: false, pan: false });
     place(frame, false);
-    events.redraw(); // at the same zoom names would keep the places that they had on the other screen
+    redraw(); // at the same zoom names would keep the places that they had on the other screen
   }).observe(root);
 
   await Promise.allSettled(ctx.pending);
-  ctx.changed = events.redraw;
+  ctx.changed = redraw;
   return {
     map,
     /**
@@ -136,7 +152,7 @@ export async function mountMap(root, key, { reducedMotion, onChoose }) {
       put(found, frame);
       place(frame, fly);
       ground.load();
-      events.redraw();
+      redraw();
       canvas.setAttribute('aria-label', `Map: ${slide.place || slide.heading}`);
     },
   };

@@ -107,7 +107,7 @@ async function start() {
   const tools = createTools(run);
   root.replaceChildren(definitions({ class: 'sh-defs' }), stage.node, parts.strip.node, parts.live, tools.node, toast.node, help.node, menu.node, jump.node, blank.node);
   await fontsOf(document);
-  const map = await mountMap(stage.map, stage.key, { reducedMotion, onChoose: choose });
+  const map = await mountMap(stage.map, stage, { reducedMotion, onChoose: choose });
   const drawing = createDrawing(parts, map, mode, choose);
   deck.on(() => {
     mode.paragraph = false;

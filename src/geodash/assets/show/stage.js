@@ -36,12 +36,15 @@ function keyOfOne(/** @type {Slide} */ slide) {
 export function createStage(note) {
   const map = h('div', { class: 'sh-map' });
   const key = h('div', { class: 'sh-key' });
+  const moved = h('p', { class: 'sh-key-edge sh-key-moved', hidden: true }, placesKnown().moved);
   const words = h('div', { class: 'sh-words' });
   const node = h('main', { class: 'sh-stage', 'aria-roledescription': 'slide', tabindex: '-1' }, map, words);
   return {
     node,
     map,
     key,
+    /** Of marks that stand aside: the map shows it where there are any. */
+    moved,
     words,
     /**
      * The words of a slide, and the key to its marks.
@@ -55,8 +58,8 @@ export function createStage(note) {
       const marks = slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here);
       const small = isSmall();
       // A small map has no room for a key: it stands below the words, and only the note stays.
-      key.replaceChildren(...(small ? [edge(note)] : marks));
-      const below = small && !paragraph && slide.role !== 'closing' && marks.length ? [h('div', { class: 'sh-key-below', role: 'group', 'aria-label': 'Marks on the map' }, marks)] : [];
+      key.replaceChildren(...(small ? [edge(note)] : [...marks, moved]));
+      const below = small && !paragraph && slide.role !== 'closing' && marks.length ? [h('div', { class: 'sh-key-below', role: 'group', 'aria-label': 'Marks on the map' }, marks, moved)] : [];
       fitWords(words, slide, (fit) => [...wordsOf(slide, fit, { byId, onChoose }), ...below], { paragraph, small });
       words.tabIndex = words.scrollHeight > words.clientHeight + 1 ? 0 : -1;
     },

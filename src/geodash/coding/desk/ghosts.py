@@ -31,9 +31,10 @@ ROWS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 COLUMNS = frozenset(c for cells, _ in ROWS.values() for c in cells)
 
 
-def proposed(found: Candidate, event_id: str, given: Mapping[str, str]) -> dict[str, Texts]:
-    """By row of the card the cells that are proposed for it: where it is blank and nobody looked at it."""
-    if not is_provisional(event_id) or event_id not in found.rows["events"]:
+def proposed(found: Candidate, event_id: str) -> dict[str, Texts]:
+    """By row of the card the cells that are proposed for it: where it is blank, nobody looked at it or refused them."""
+    given = found.state.proposed.get(event_id)
+    if not given or not is_provisional(event_id) or event_id not in found.rows["events"]:
         return {}
     cells = found.event_row(event_id)
     rows = {}
@@ -41,7 +42,8 @@ def proposed(found: Candidate, event_id: str, given: Mapping[str, str]) -> dict[
         sets = {c: str(given[c]) for c in columns if given.get(c)}
         other = any(cells.get(c, "") != v for c, v in sets.items())
         free = not any(cells.get(c, "").strip() for c in blank)
-        if sets and other and free and f"{event_id}|{row}" not in found.state.looked:
+        settled = f"{event_id}|{row}" in found.state.looked | found.state.refused
+        if sets and other and free and not settled:
             rows[row] = sets
     return rows
 

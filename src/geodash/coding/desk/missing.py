@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
+from geodash.coding.desk.ghosts import proposed
 from geodash.coding.draft.rows import is_provisional
 from geodash.collection.checks.fairness import check_wording, default_wording
 from geodash.domain.model import Event
@@ -24,6 +25,7 @@ def gaps(found: Candidate, event_id: str) -> list[Json]:
     """What is missing, in the order of the card: its row, and a sentence."""
     event = found.collection.events[event_id]
     lacking = [*_title(event), *_kind(found, event), *_passage(found, event), *_rows(found, event)]
+    lacking += _claim(found, event)
     lacking += [
         {"row": "title", "words": f"{p.reason} {p.fix}"}
         for p in found.problems.get(event_id, ())
@@ -74,6 +76,13 @@ def _rows(found: Candidate, event: Event) -> list[Json]:
         for row, there, what, look in wanted
         if not there and f"{event.event_id}|{row}" not in found.state.looked
     ]
+
+
+def _claim(found: Candidate, event: Event) -> list[Json]:
+    """One side's word is not saved as the article's because nobody looked at what is proposed."""
+    if "says" not in proposed(found, event.event_id):
+        return []
+    return [_gap("says", "whether one side alone says so; take what is proposed, or refuse it")]
 
 
 def _is_new(event: Event) -> bool:

@@ -27,6 +27,8 @@ from geodash.words.texts import shortened
 Json = dict[str, Any]
 #: Calmer words that are offered for one, names that are found in the text.
 _MOST_WORDS, _LEAST_NAME, _SHOWN = 2, 3, 44
+#: Letters of a word of a name by which somebody may be told.
+_LEAST_PART = 5
 _CALMER = re.compile(r"“([^”]+)”")
 #: Places that are known as near as that may be one (UCDP's steps).
 _NARROW = frozenset((1, 2, 3))
@@ -95,6 +97,9 @@ class Remedies:
             if offer := self._beside(mention, spans, fact):
                 yield offer
                 return
+        if fact == "who" and (offer := self._in_part(told, names)):
+            yield offer
+            return
         if counted:  # a figure or a day elsewhere is another's as likely as not
             return
         first = told[0].start or 0
@@ -105,6 +110,17 @@ class Remedies:
                 fact,
                 *(sentence if sentence[1] - sentence[0] < 160 else (start, end)),
             )
+
+    def _in_part(self, told: Iterable[Mention], names: Iterable[str]) -> Json | None:
+        """A passage with a word of an actor's name: “the military” of “Myanmar military”."""
+        words = {w for name in names for w in re.findall(r"\w+", name) if len(w) >= _LEAST_PART}
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+        for mention in told if words else ():
+            start, end = mention.start or 0, mention.end or 0
+            if match := pattern.search(self._body, start, end):
+                label = f"“{_short(match[0])}” in these words says so"
+                return self._offer(label, "who", start, end, mention.mention_id)
+        return None
 
     def _beside(self, mention: Mention, spans: list[tuple[int, int]], fact: str) -> Json | None:
         """The passage with the name in it, where both stand in one sentence."""

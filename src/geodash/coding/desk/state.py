@@ -10,10 +10,16 @@ from geodash.coding.draft.rows import Cells, Change, Draft
 
 @dataclass(frozen=True)
 class State:
-    """A draft, and what was ``looked`` at in it: ``~1|where``."""
+    """A draft, and what was ``looked`` at in it: ``~1|where``.
+
+    ``proposed`` are the cells that new events may begin with, by event, as they stand in the page; of a
+    ``refused`` row (``~1|where``) nothing is proposed any more.
+    """
 
     draft: Draft = field(default_factory=lambda: Draft(""))
     looked: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    proposed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, given: object) -> State:
@@ -21,8 +27,13 @@ class State:
         if given is None:
             return cls()
         draft = Draft.from_json(given)
-        looked = given.get("looked") if isinstance(given, dict) else None
-        return cls(draft, frozenset(map(str, looked)) if isinstance(looked, list) else frozenset())
+        told = given if isinstance(given, dict) else {}
+        return cls(
+            draft,
+            _marks(told.get("looked")),
+            _marks(told.get("refused")),
+            _cells(told.get("proposed")),
+        )
 
     @property
     def done(self) -> frozenset[str]:
@@ -39,3 +50,17 @@ class State:
         was = before[ident].was if ident in before else None
         rows = {**self.draft.rows, table: {**before, ident: Change(was, now)}}
         return replace(self, draft=replace(self.draft, rows=rows))
+
+
+def _marks(given: object) -> frozenset[str]:
+    return frozenset(map(str, given)) if isinstance(given, list) else frozenset()
+
+
+def _cells(given: object) -> Mapping[str, Mapping[str, str]]:
+    if not isinstance(given, dict):
+        return {}
+    return {
+        str(event): {str(column): str(text) for column, text in cells.items()}
+        for event, cells in given.items()
+        if isinstance(cells, dict)
+    }

@@ -14,7 +14,7 @@ from geodash.coding.propose.engine import OWN, Proposer, Read, proposals_of
 from geodash.coding.propose.ghost import ghost
 from geodash.coding.propose.model import PlaceChoice, Proposals, line
 from geodash.coding.propose.program import as_input, run
-from geodash.coding.propose.refused import Refused, without
+from geodash.coding.propose.refused import Refused, Spot, without
 from geodash.collection.checks.context import collection_wording
 from geodash.domain.model import Collection
 from geodash.geo.layers import GeoData
@@ -37,10 +37,16 @@ class Asking:
         )
         self._refused = Refused(Path(collection.path))
         self.read = lru_cache(_KEPT)(self._read)
+        self._left = lru_cache(_KEPT)(self._without)
         self._own = lru_cache(_KEPT)(self._proposals)
 
     def _read(self, article_id: str) -> Read:
         return self._proposer.read(self.collection.articles[article_id])
+
+    def _without(self, article_id: str, spots: frozenset[Spot]) -> Read:
+        return self._proposer.without(
+            self.read(article_id), self.collection.articles[article_id], spots
+        )
 
     def _proposals(self, article_id: str) -> Proposals:
         return proposals_of(self.read(article_id), self.collection.articles[article_id])
@@ -74,10 +80,10 @@ class Asking:
 
         ``given`` are a program’s proposals: where one tells just these words, it goes first.
         """
-        read = self.read(article_id)
+        read = self._left(article_id, frozenset(self._refused.of(article_id)))
         if given:
             read = replace(read, given=given.happenings, engine=given.engine)
-        return ghost(read, start, end)
+        return ghost(read, article_id, start, end)
 
     def choice(self, place_id: str, area_id: str) -> PlaceChoice | None:
         """A place or an area by its id; ``None`` for one that nobody knows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geodash.coding.propose.actors import Actors
@@ -21,6 +21,7 @@ from geodash.coding.propose.model import (
 from geodash.coding.propose.names import Names
 from geodash.coding.propose.parties import Parties
 from geodash.coding.propose.places import PlaceFinder
+from geodash.coding.propose.refused import Spot, without
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.read.folder import home_of
@@ -44,6 +45,7 @@ class Read:
     actors: tuple[ActorFound, ...]
     happenings: Happenings
     given: tuple[Happening, ...] = field(default=())
+    refused: frozenset[Spot] = field(default=frozenset())
 
     def reason_of(self, words: Span) -> str:
         """Why the place of some words is the one proposed, "" for others."""
@@ -80,6 +82,25 @@ class Proposer:
         places = tuple(self.finder.find(text, seen))
         actors = tuple(Actors(text, self.parties).find())
         dates = tuple(Days(text, article).find())
+        return self._reading(article, text, places, dates, actors)
+
+    def without(self, read: Read, article: Article, spots: frozenset[Spot]) -> Read:
+        """The same article read as if nothing stood at the spots that were refused."""
+        if not spots:
+            return read
+        named = Proposals(article.article_id, "", read.places, read.dates, read.actors)
+        left = without(named, spots)
+        again = self._reading(article, read.text, left.places, left.dates, left.actors)
+        return replace(again, refused=spots)
+
+    def _reading(
+        self,
+        article: Article,
+        text: Text,
+        places: tuple[PlaceFound, ...],
+        dates: tuple[DateFound, ...],
+        actors: tuple[ActorFound, ...],
+    ) -> Read:
         scenes = Scenes(text.body, places, self.parties, self.finder.choice, self.finder.valid)
         reader = Happenings(
             text, article, self.parties, (places, dates, actors), scenes, self.collection.kinds

@@ -7,7 +7,8 @@ from typing import Any
 
 from geodash.coding.propose.clauses import Act, Clause, clauses, is_aside
 from geodash.coding.propose.engine import Read
-from geodash.coding.propose.model import ActorFound, Happening, PlaceChoice
+from geodash.coding.propose.model import ActorFound, Happening, PlaceChoice, Span
+from geodash.coding.propose.refused import spot_of
 from geodash.domain.kinds import Kind
 from geodash.words.lists import listed
 
@@ -18,17 +19,17 @@ _ROLES = {
 }
 
 
-def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
+def ghost(read: Read, article_id: str, start: int, end: int) -> dict[str, Any]:
     """The beginnings of a row for the words from ``start`` to ``end`` of an article that was read.
 
     ``cells`` are texts as in ``events.csv``; ``because`` says why, by the rows of the card (what, when, where, about, who,
     whom, source); ``types`` are what it may be; ``offers`` words that carry a fact besides (whom “both sides” points back
-    to). Words without anything to propose give empty cells. Raises ``ValueError`` for a stretch that the body hasn’t.
+    to); ``spots`` the words from which the value of a row follows, at which it can be refused. Words without anything to propose give empty cells. Raises ``ValueError`` for a stretch that the body hasn’t.
     """
     body = read.text.body
     if not 0 <= start < end <= len(body):
         raise ValueError("There are no such words in the article.")
-    told = _told(read, start, end)
+    told = _told(read, article_id, start, end)
     found = {
         "start": start,
         "end": end,
@@ -36,6 +37,7 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
         "cells": _cells(told, body) if told else {},
         "types": _types(read, told),
         "because": _because(read, told) if told else {},
+        "spots": _spots(read, told) if told else {},
         "offers": _offers(told, start, end) if told else [],
         "supports": _supports(read, told, start, end),
         "new_actors": [
@@ -51,7 +53,7 @@ def ghost(read: Read, start: int, end: int) -> dict[str, Any]:
     return found
 
 
-def _told(read: Read, start: int, end: int) -> Happening | None:
+def _told(read: Read, article_id: str, start: int, end: int) -> Happening | None:
     """The happening of a stretch: the first that its words tell, before what they tell beside it; else one without a type."""
     for one in read.given:
         if one.trigger.start >= start and one.trigger.end <= end:
@@ -66,11 +68,29 @@ def _told(read: Read, start: int, end: int) -> Happening | None:
     for least in (False, True):
         for act in ranked:
             told = read.happenings.of(act, least=least)
-            if told and told.types:
+            if told and told.types and spot_of(article_id, told) not in read.refused:
                 return told
     bare = Act(start, start, "do", ("",), Clause(start, end, whole))
     told = read.happenings.of(bare)
     return replace(told, types=(), title="") if told else None
+
+
+def _spots(read: Read, told: Happening) -> dict[str, list[dict[str, Any]]]:
+    """The words from which a row's values follow, as what they can be refused: what, quote, occurrence."""
+
+    def spot(what: str, span: Span) -> dict[str, Any]:
+        return {"what": what, "quote": span.quote, "occurrence": span.occurrence}
+
+    sides = {*told.actors, *told.recipients}
+    first, last = told.span.start, told.span.end
+    named = [
+        a for a in read.actors if first <= a.span.start < last and sides.intersection(a.actors)
+    ]
+    return {
+        "when": [spot("date", told.date.span)] if told.date else [],
+        "where": [spot("place", told.place_words)] if told.place_words else [],
+        "who": [spot("actor", a.span) for a in named],
+    }
 
 
 def _cells(told: Happening, body: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ from geodash.coding.propose.own_acts import OwnActs, own_title
 from geodash.coding.propose.parties import Parties
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.titles import title
-from geodash.coding.propose.together import between, ids_of, joined, with_those_before
+from geodash.coding.propose.together import between, ids_of, is_where, joined, with_those_before
 from geodash.coding.propose.tokens import Text
 from geodash.coding.propose.when import When
 from geodash.domain.kinds import KINDS, Kinds
@@ -204,7 +204,9 @@ class Happenings:
             return Sides((), (), ())
         clause = act.clause
         before = list(named_in(self._actors, clause.start, act.start))
-        after = list(named_in(self._actors, act.end, clause.end))
+        after = [
+            a for a in named_in(self._actors, act.end, clause.end) if not is_where(self._body, a)
+        ]
         told = self._body[act.start : act.end]
         if (
             pair := self._beside(act, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,16 +100,18 @@ class Refused:
                 yield told
 
 
-def without(found: Proposals, spots: set[Spot]) -> Proposals:
+def spot_of(article_id: str, one: Proposal) -> Spot:
+    """Where a proposal stands."""
+    return Spot(article_id, line(one)["what"], one.span.quote, one.span.occurrence)
+
+
+def without(found: Proposals, spots: Set[Spot]) -> Proposals:
     """The proposals without those that were refused."""
     if not spots:
         return found
 
     def kept(one: Proposal) -> bool:
-        return (
-            Spot(found.article_id, line(one)["what"], one.span.quote, one.span.occurrence)
-            not in spots
-        )
+        return spot_of(found.article_id, one) not in spots
 
     return replace(
         found,

@@ -16,6 +16,11 @@ def ids_of(found: Sequence[ActorFound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for a in found for i in a.actors))
 
 
+def is_where(body: str, one: ActorFound) -> bool:
+    """Whether a naming is only where something was: “in Burma”."""
+    return body[max(0, one.span.start - 8) : one.span.start].endswith((" in ", " in the "))
+
+
 def between(body: str, found: Sequence[ActorFound]) -> list[ActorFound]:
     """“Between Armenia and Azerbaijan”."""
     for at, one in enumerate(found):

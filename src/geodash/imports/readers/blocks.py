@@ -70,6 +70,8 @@ class Lines:
         cut = held.rfind(b"\n", at, at + size) + 1
         # Bare carriage returns; at the very end of what is held one may be half an end.
         cut = cut or held.rfind(b"\r", at, min(at + size, len(held) - 1)) + 1
+        # Never between the two halves of an end.
+        cut += bool(cut and held[cut - 1 : cut + 1] == b"\r\n")
         return cut or (len(held) if self._ended else -1)
 
     def _fill(self, size: int) -> None:

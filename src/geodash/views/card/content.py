@@ -279,13 +279,12 @@ class Card:
 
     @cached_property
     def answering(self) -> tuple[EditorNote, ...]:
-        """Those that tell answers which the articles lack, to what wants one.
+        """Those that tell answers which the articles lack, to what is no reply itself.
 
         Where nobody is accused, only those on the event's own words: the rest of the sentence is another's matter.
         """
         accuses = self.lookup.threads.accused(self.event.event_id)
-        replies = any(said.answer.relation is not Relation.ABOUT for said in self.answered)
-        if not (accuses or (self.answers.no_answer and not replies)):
+        if not accuses and any(a.answer.relation is not Relation.ABOUT for a in self.answered):
             return ()
         wanted = self.editors if accuses else self._own_notes
         return tuple(n for n in self.editors if n.kind == ANSWER and n in wanted)

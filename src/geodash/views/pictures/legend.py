@@ -13,7 +13,7 @@ from geodash.views.places import draw
 from geodash.views.still.marks import brackets, shape
 from geodash.views.still.words import number
 from geodash.words.kinds import kind_label
-from geodash.words.precision import NO_SCENE
+from geodash.words.precision import MOVED, NO_SCENE
 from geodash.words.says import ONE_SIDE, accounts
 
 FACE = Face(13.5, color=INK)
@@ -30,8 +30,10 @@ def kinds_of(events: Sequence[Event]) -> list[Sign]:
     ]
 
 
-def signs_of(events: Sequence[Event], selected: Collection[str] = ()) -> Iterator[Sign]:
-    """The conventions of a map that are in use on it."""
+def signs_of(
+    events: Sequence[Event], selected: Collection[str] = (), *, moved: bool = False
+) -> Iterator[Sign]:
+    """The conventions of a map that are in use on it; ``moved``: a mark stands aside."""
     drawn = {draw(e) for e in events}
     if words := accounts(events):
         yield one_side(words)
@@ -49,6 +51,8 @@ def signs_of(events: Sequence[Event], selected: Collection[str] = ()) -> Iterato
         yield f'<g transform="scale(.62)">{brackets(17)}</g>', "selected"
     if any(e.area_id or any(a.startswith("area:") for a in e.about_places) for e in chosen):
         yield _tint(), "grey: its area or road"
+    if moved:
+        yield _lead(), MOVED
 
 
 def one_side(words: str = ONE_SIDE) -> Sign:
@@ -58,6 +62,11 @@ def one_side(words: str = ONE_SIDE) -> Sign:
 
 def _disc(radius: float) -> str:
     return f'<circle r="{radius - 0.8:g}" fill="{MARKS.paper}" stroke="{INK}" stroke-width="1.6"/>'
+
+
+def _lead() -> str:
+    line = f'<path d="M-7 5L7 -5" stroke="{INK}" stroke-width="1.25"/>'
+    return f'{line}<circle cx="-7" cy="5" r="2.6" fill="{INK}"/>'
 
 
 def _tint() -> str:

@@ -14,6 +14,7 @@ from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.still.fit import view_of
 from geodash.views.still.glyphs import writable
+from geodash.views.still.marks import LEAD
 from geodash.views.still.view import View
 from geodash.words.isolated import isolated
 
@@ -68,7 +69,8 @@ def map_figure(
     aside = giving_way(ids, ids, lambda whole: members.get(whole, ()))
     counted = [e for e in events if e.event_id not in aside]
     seen = [e for e in counted if e.point and view.holds(*e.point, -8)]
-    signs = (*kinds_of(seen), *signs_of(seen, _selected(shown, members)))
+    chosen = _selected(shown, members)
+    signs = (*kinds_of(seen), *signs_of(seen, chosen, moved=LEAD in drawing))
     missing = len(counted) - len(seen)
     lacking = [_not_here(missing, len(seen))] if missing else []
     if nameless:

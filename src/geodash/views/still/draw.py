@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
@@ -23,6 +23,8 @@ from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
 from geodash.words.notes import BOUNDARIES
+from geodash.words.precision import MOVED
+from geodash.words.texts import capital
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
 ACROSS = 480.0
@@ -46,9 +48,11 @@ def still_map(
     named_marks: bool = False,
     corner: tuple[float, float] | None = None,
     elsewhere: bool = False,
+    keyed: bool = False,
     links: Links | None = None,
     bar: bool = True,
     margin: tuple[float, float] = (0.0, 0.0),
+    shaded: bool = True,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -61,19 +65,21 @@ def still_map(
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
-    it names the places of events that are not in view. ``links``: each mark is one. ``bar``: with a scale. Names keep clear of
-    a ``margin`` of so many units at the sides, and above and below, which may not be seen. All text may be hostile: it is
+    it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
+    mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
+    which may not be seen. ``shaded``: with relief. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
     base, view, scale = drawn.base, drawn.view, drawn.scale
     if elsewhere and not caption:
         caption = furniture.outside(view, drawn.outside())
-    around = _around(base, view, scale, note, caption, locator=locator, bar=bar)
+    captions = [caption, capital(MOVED) if keyed and drawn.moved else ""]
+    around = _around(base, view, scale, note, captions, locator=locator, bar=bar)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     own += _edges(view, *margin)
     body = [
-        _ground(base, view, scale),
+        _ground(base, view, scale, shaded=shaded),
         drawn.draw([*(box for _, box in around), *own], named=named_marks, links=links),
         *(svg for svg, _ in around),
     ]
@@ -108,7 +114,7 @@ def unnamed(
     """
     drawn = _events(geodata, events, frame, size, scale, members)
     base, view = drawn.base, drawn.view
-    around = [box for _, box in _around(base, view, drawn.scale, "", "", locator=True)]
+    around = [box for _, box in _around(base, view, drawn.scale, "", (), locator=True)]
     placed = drawn.names(around)
     land = drawn.land
     pairs = one_sided(land, room(land, around), placed)
@@ -145,7 +151,7 @@ def _around(
     view: View,
     scale: float,
     note: str,
-    caption: str,
+    captions: Iterable[str],
     *,
     locator: bool,
     bar: bool = True,
@@ -153,7 +159,7 @@ def _around(
     """What stands over the map."""
     around = [furniture.scale_bar(view)] if bar else []
     around += [furniture.note(view, note)] if note else []
-    around += [furniture.caption(view, caption)] if caption else []
+    around += [furniture.caption(view, text, i) for i, text in enumerate(filter(None, captions))]
     around += [found] if locator and (found := furniture.inset(view, base, scale)) else []
     return around
 
@@ -189,7 +195,7 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
-def _ground(base: Base, view: View, scale: float) -> str:
+def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
     seen = base.seen(view)
@@ -209,7 +215,7 @@ def _ground(base: Base, view: View, scale: float) -> str:
     put(seen.lakes, True, f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"')
     if view.zoom >= GROUND.far:
         put(seen.shores, False, _line(f'stroke="{GROUND.shore}"', THINNEST))
-    parts.append(relief(base, view))
+    parts += [relief(base, view)] if shaded else []
     if view.zoom >= GROUND.provinces_from:
         look = f'class="province" stroke="{GROUND.province}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
         put(seen.provinces, False, _line(look, THINNEST))

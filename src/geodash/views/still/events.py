@@ -90,6 +90,11 @@ class DrawnEvents:
         named = {p.label.area_id for p in placed}
         return [a for a in self.areas if a.kind != "historical" or a.area_id in named]
 
+    @property
+    def moved(self) -> bool:
+        """Whether a mark in view stands aside, with a line to its place."""
+        return any(marks.leads(s) for s in self.spots if self.view.holds(s.latitude, s.longitude))
+
     def outside(self) -> list[str]:
         """The places of events that are not in view, those of the most events first."""
         away = [

@@ -66,11 +66,11 @@ def _most(view: View) -> int:
     return int((view.width - 40) / (SIZE * 0.47))
 
 
-def caption(view: View, text: str) -> tuple[str, Box]:
-    """A line on paper at the lower left, above the scale bar; cut where it is too long."""
+def caption(view: View, text: str, above: int = 0) -> tuple[str, Box]:
+    """A line on paper at the lower left, above the scale bar and so many others; cut where it is too long."""
     text = cut(text, _most(view))
     w = width(text, SIZE + 0.5) + 18
-    y = view.height - 64
+    y = view.height - 64 - 27 * above
     svg = (
         f'<rect x="7" y="{number(y)}" width="{number(w)}" height="25" rx="2" fill="{MARKS.paper}" '
         f'fill-opacity=".92"/>' + _text(15, y + 17, text)

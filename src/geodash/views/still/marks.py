@@ -176,6 +176,10 @@ def along(start: XY, end: XY) -> list[Box]:
     return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
 
 
+#: The class of the line of a mark that has been moved.
+LEAD = 'class="lead"'
+
+
 def lead(spot: Spot) -> str:
     """From a mark or a seat that has been moved to its place."""
     if spot.place is None or spot.kind == "country":
@@ -183,7 +187,7 @@ def lead(spot: Spot) -> str:
     (x0, y0), (x1, y1) = spot.place, (spot.x, spot.y)
     d = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
     lines = "".join(
-        f'<path class="lead" d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
+        f'<path {LEAD} d="{d}" fill="none" stroke="{color}" stroke-width="{w:g}"/>'
         for color, w in ((MARKS.halo, 3.5), (MARKS.ink, THINNEST))
     )
     dot = f'<circle cx="{number(x0)}" cy="{number(y0)}" r="{MARKS.place:g}" fill="{MARKS.ink}"/>'
