@@ -52,10 +52,12 @@ def files_of(payloads: PayloadBuilder, collection: Collection | None = None) -> 
     }
 
 
-def vectors(payloads: PayloadBuilder, rng: random.Random, n: int) -> Iterator[tuple[str, Json]]:
-    """Addresses and their answers; the first is that of no filter."""
+def vectors(
+    payloads: PayloadBuilder, files: Json, rng: random.Random, n: int
+) -> Iterator[tuple[str, Json]]:
+    """Addresses of values that ``files`` know, and the store's answers; the first is that of no filter."""
     vocabulary = payloads.store.vocabulary
-    draw = _Draw(QueryFile(payloads, "", ()).query(), payloads, rng)
+    draw = _Draw(files["query"], payloads, rng)
     for i in range(n):
         search = query_string(draw.pairs()) if i else ""
         f, notices = Filter.from_params(pairs_of(search), vocabulary, ignored=RESERVED)

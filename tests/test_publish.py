@@ -224,7 +224,8 @@ def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
     for number, edit in enumerate(edits):
         edited = make(tmp_path / f"edit{number}", **edit)
         done = built(edited, site)
-        assert done.written and not any(path.startswith("_/") for path in done.written)
+        # Pieces of the map come and go with the events that Explore shows there.
+        assert done.written and not any(re.match(r"_/(?!geo-)", path) for path in done.written)
         anew = tmp_path / f"anew{number}"
         built(edited, anew)
         assert contents(site) == contents(anew)

@@ -171,9 +171,16 @@ class QueryFile:
 
     def _sides(self) -> dict[str, Json]:
         """Of a pair: value → ``by`` and ``to``, the events in which it stands there as coded."""
-        found: dict[str, Json] = {}
-        for value, side, clause in PairPart().sides(self._words):
-            found.setdefault(value, {})[side] = self._at(self._store.holding(clause))
+        part, words = PairPart(), self._words
+        acting = {side: self._store.acting(side) for side in ("by", "to")}
+        found: dict[str, Json] = {
+            "": {side: self._at(self._store.holding(part.nobody(side, words))) for side in acting}
+        }
+        for value, named in part.sides(words).items():
+            found[value] = {
+                side: sorted({n for actor in named for n in self._at(there.get(actor, ()))})
+                for side, there in acting.items()
+            }
         for value, one in found.items():
             one["said"] = self._words.actor_name(value) if value else "nobody named"
             one["right"] = isolated(one["said"]) != one["said"]

@@ -158,6 +158,14 @@ class Store:
         """Ids of all for which a condition holds, withdrawn ones too, in time order."""
         return list(self._columns.event_id[np.flatnonzero(self._sets.flags(clause))])
 
+    def acting(self, side: str) -> dict[str, list[str]]:
+        """Of each actor the ids of all events in which it stands on a side as coded, in time order."""
+        sql = "SELECT actor_id, n FROM event_actors WHERE side = ? ORDER BY n"
+        found: dict[str, list[str]] = {}
+        for actor, n in self._engine.rows(sql, [side]):
+            found.setdefault(actor, []).append(self._columns.event_id[n])
+        return found
+
     def selected(self, facet: str, side: str = "") -> dict[str, list[str]]:
         """Of each value of a facet the ids of its events, withdrawn ones too, in time order."""
         found = self._facets.selected(facet, side)
