@@ -9,7 +9,7 @@ import { events, file } from './publish/host.js';
 
 async function begin() {
   const parentElement = one(document, '.gp-explore');
-  const data = await file('page.json');
+  const data = await file('page');
   tell(data.told);
   const first = await events(location.search);
   parentElement.replaceChildren();

@@ -11,7 +11,7 @@ from typing import Any
 from geodash.geo.layers import ATTRIBUTION
 from geodash.publish.edition import LISTED, Edition
 from geodash.publish.head import Told, page
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, digest, packed
 from geodash.publish.live import ground_at
 from geodash.publish.query_file import QueryFile
 from geodash.publish.stock import Stock
@@ -44,8 +44,8 @@ def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     )
 
     def leaf(name: str, make: Callable[[], object]) -> Leaf:
-        path = f"{FOLDER}/data/{name}.json"
-        return Leaf(path, digest(common, path), lambda: _json(make()))
+        path = f"{FOLDER}/data/{name}.bin"
+        return Leaf(path, digest(common, path), lambda: packed(_json(make())))
 
     yield leaf("query", made.query)
     yield leaf("events", made.events)

@@ -68,16 +68,16 @@ def page(
     )
 
 
-def _nav(edition: Edition, ways: Ways) -> list[tuple[str, str]]:
-    """The pages that every page leads to: addresses, and what they are called."""
+def _nav(edition: Edition, ways: Ways) -> list[tuple[str, str, str]]:
+    """The pages that every page leads to: addresses, what they are called, what a phone leaves out of that."""
     root = ways.root or "./"
-    corrections = (f"{ways.root}corrections/", "Corrections")
+    corrections = (f"{ways.root}corrections/", "Corrections", "")
     if not edition.app:
-        explore = (f"{ways.root}explore/", "Explore")
-        return [(root, "Articles"), *([explore] if has_explore(edition) else []), corrections]
+        explore = (f"{ways.root}explore/", "Explore", "")
+        return [(root, "Articles", ""), *([explore] if has_explore(edition) else []), corrections]
     return [
-        (root, "Explore"),
-        (f"{ways.root}read", "Read"),
+        (root, "Explore", ""),
+        (f"{ways.root}read", "Read", ""),
         corrections,
-        (f"{ways.root}about", "About the data"),
+        (f"{ways.root}about", "About", " the data"),
     ]

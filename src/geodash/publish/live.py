@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -13,7 +12,7 @@ from geodash.domain.extent import Bounds
 from geodash.geo.areas import Area
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.publish.edition import PAGE, Edition
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, digest, packed
 from geodash.views import told
 from geodash.views.area_names import area_feature
 from geodash.views.bundle import bundle, reader
@@ -130,4 +129,4 @@ def _feature(area: Area) -> bytes:
 
 
 def _packed(path: str, read: Callable[[], bytes]) -> Leaf:
-    return Leaf(path, path, lambda: gzip.compress(read(), 9, mtime=0))
+    return Leaf(path, path, lambda: packed(read()))

@@ -1,7 +1,7 @@
 """Explore without a server: which events each value of a filter selects, so that a browser only has to combine them.
 
-``query.json`` has the values with their words and events, ``events.json`` the events, ``texts.json`` what a search
-for words looks through. ``assets/static/`` answers from them what ``api/events`` answers from the store; vectors
+``query`` has the values with their words and events, ``events`` the events, ``texts`` what a search for words looks
+through. ``assets/static/`` answers from them what ``api/events`` answers from the store; vectors
 written here and compared there (``tests/browser/test_static_module.py``) say that both answer alike.
 """
 

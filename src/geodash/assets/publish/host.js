@@ -2,17 +2,14 @@
 
 import { ROOT } from '../core/root.js';
 import { createAnswers } from '../static/answer.js';
+import { unpacked } from './files.js';
 
 export const SERVED = false;
 
 const FILES = new URL('explore/data/', ROOT);
 const ROUTES = new URL('api/', ROOT).pathname;
 
-async function fetched(/** @type {string} */ name) {
-  const answer = await fetch(new URL(name, FILES));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
-}
+const fetched = async (/** @type {string} */ name) => (await unpacked(new URL(`${name}.bin`, FILES).href)).json();
 
 /** @type {Map<string, Promise<any>>} */
 const kept = new Map();
@@ -25,7 +22,7 @@ export function file(name) {
   return one;
 }
 
-const answers = async () => createAnswers(await file('query.json'), await file('events.json'), () => file('texts.json'));
+const answers = async () => createAnswers(await file('query'), await file('events'), () => file('texts'));
 /** @type {ReturnType<typeof answers> | null} */
 let made = null;
 
@@ -37,11 +34,11 @@ export async function events(search) {
 
 /** @param {URL} url */
 async function cards(url) {
-  const [events, { cards: each }] = await Promise.all([file('events.json'), file('page.json')]);
+  const [events, { cards: each }] = await Promise.all([file('events'), file('page')]);
   const order = /** @type {{id: string}[]} */ (events).map((e) => e.id);
   const ids = url.searchParams.getAll('id');
   const chunks = [...new Set(ids.map((id) => Math.floor(order.indexOf(id) / each)))].filter((n) => n >= 0);
-  const found = Object.assign({}, ...(await Promise.all(chunks.map((n) => file(`cards/${n}.json`)))));
+  const found = Object.assign({}, ...(await Promise.all(chunks.map((n) => file(`cards/${n}`)))));
   return Object.fromEntries(ids.filter((id) => found[id]).map((id) => [id, found[id]]));
 }
 
@@ -50,7 +47,7 @@ function answered(url) {
   const route = url.pathname.slice(ROUTES.length);
   if (route === 'events') return events(url.search);
   if (route === 'cards') return cards(url);
-  if (route.startsWith('article/')) return file(`articles/${route.slice('article/'.length)}.json`);
+  if (route.startsWith('article/')) return file(`articles/${route.slice('article/'.length)}`);
   throw new Error('only a live geodash answers this');
 }
 

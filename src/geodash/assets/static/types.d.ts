@@ -91,7 +91,7 @@ export interface Timing {
   least_margin: number;
 }
 
-/** `query.json` */
+/** `query.bin` */
 export interface Query {
   version: string;
   reading: Reading;
@@ -112,10 +112,10 @@ export interface Query {
   party: number;
 }
 
-/** An event as `events.json` has it; `of`: the countries that it is of. */
+/** An event as `events.bin` has it; `of`: the countries that it is of. */
 export type StoredEvent = Omit<EventItem, 'counted' | 'timed'> & { of: string[] };
 
-/** `texts.json` */
+/** `texts.bin` */
 export interface Texts {
   events: string[];
   articles: string[];
