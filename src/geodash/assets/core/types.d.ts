@@ -404,6 +404,8 @@ export interface PageData {
   attribution: string;
   boundary_note: string;
   boundary_short: string;
+  /** Where the map's files are, if not at the server's routes. */
+  files?: Context['files'];
 }
 
 /** What every part of a page is handed (core/context.js). */
