@@ -575,3 +575,18 @@ def test_every_map_with_names_tells_those_that_may_not_be_missing_and_have_no_ro
     }
     assert len(drawing) >= 5
     assert [name for name, text in drawing.items() if "labels.onUnnamed(" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "capital", "bounds"),
+    [
+        ("Spain", "Madrid", (-12, 35, 4.5, 44.5)),
+        ("Spain", "Madrid", (-10, 36, 2, 43.5)),
+        ("France", "Paris", (-6, 41, 11, 51.5)),
+    ],
+)
+@pytest.mark.parametrize("size", [(1366, 650), (780, 610)])
+def test_no_countrys_name_hides_its_capital(country, capital, bounds, size) -> None:
+    _, placed = laid([], size=size, bounds=bounds)
+    of = {p.label.text: p.box for p in placed}
+    assert not hits(of[country], of[capital])

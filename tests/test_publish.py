@@ -169,6 +169,11 @@ def test_a_map_is_the_same_whoever_draws_it(
     assert here == there and here.startswith("<svg")
 
 
+def harmless(html: str, path: str) -> None:
+    for tag, attrs in Markup(html).found:
+        assert tag != "img" and not any(name.startswith("on") for name in attrs), path
+
+
 @pytest.mark.usefixtures("quick")
 def test_hostile_text_reaches_no_page_as_markup(tmp_path: Path) -> None:
     of = edition(hostile(tmp_path))
@@ -176,10 +181,15 @@ def test_hostile_text_reaches_no_page_as_markup(tmp_path: Path) -> None:
     for leaf in leaves(of, STOCK):
         if leaf.path.startswith("_/"):
             continue
-        text = leaf.make().decode()
-        if leaf.path.endswith(".html"):
-            for tag, attrs in Markup(text).found:
-                assert tag != "img" and not any(name.startswith("on") for name in attrs), leaf.path
+        made = leaf.make()
+        text = (gzip.decompress(made) if leaf.path.endswith(".bin") else made).decode()
+        if re.search(r"/(cards|articles)/", leaf.path):
+            told = json.loads(text)
+            for one in told.values() if "html" not in told else [told]:
+                harmless(one["html"], leaf.path)
+                checked += 1
+        elif leaf.path.endswith(".html"):
+            harmless(text, leaf.path)
             for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text):
                 json.loads(data)
             checked += 1
@@ -236,7 +246,8 @@ def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
     for number, edit in enumerate(edits):
         edited = make(tmp_path / f"edit{number}", **edit)
         done = built(edited, site)
-        assert done.written and not any(path.startswith("_/") for path in done.written)
+        # Pieces of the map come and go with the events that Explore shows there.
+        assert done.written and not any(re.match(r"_/(?!geo-)", path) for path in done.written)
         anew = tmp_path / f"anew{number}"
         built(edited, anew)
         assert contents(site) == contents(anew)

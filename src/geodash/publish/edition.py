@@ -14,7 +14,7 @@ from geodash.geo.names import PlaceNames
 from geodash.publish.hands import Hands
 from geodash.query import Store
 from geodash.views.companion.ways import Ways
-from geodash.views.payload import PayloadBuilder
+from geodash.views.payload import MOST_EVENTS, PayloadBuilder
 
 Json = dict[str, Any]
 
@@ -95,3 +95,8 @@ class Edition:
 
 #: From each kind of page to where all pages stand.
 FRONT, LISTED, PAGE = Ways(), Ways("../"), Ways("../../")
+
+
+def has_explore(edition: Edition) -> bool:
+    """Whether there are few enough events for Explore to be sent them whole."""
+    return 0 < len(edition.in_time) <= MOST_EVENTS

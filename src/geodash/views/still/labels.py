@@ -161,15 +161,20 @@ def _complete(
     No town of one of ``areas`` is named without the area.
     """
     soon = [x for x in labels if _ORDER.get(x.order, 99) <= _ORDER[last]]
-    towns = [x for x in labels if x.kind == "town" and _may_be_led(x, land.view)]
-    points = (land.view.at(x.latitude, x.longitude) for x in towns)
-    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
-    placed = [p for p in _placed(soon, land, taken, soft, dots) if _at_home(p, land)]
+    towns = [x for x in labels if x.kind == "town"]
+    dots = _dots((x for x in towns if _may_be_led(x, land.view)), land.view)
+    seats = _dots((x for x in towns if x.dot and x.rank <= LABELS.seat_rank), land.view)
+    placed = [p for p in _placed(soon, land, taken, soft, dots, seats) if _at_home(p, land)]
     placed += complete(land, there, [*done, *placed], [*taken, *rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
     return placed + _placed(rest, land, [*taken, *rooms(placed)], soft, dots)
+
+
+def _dots(towns: Iterable[Label], view: View) -> list[Box]:
+    points = (view.at(x.latitude, x.longitude) for x in towns)
+    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
 
 
 def asked(labels: list[Label], view: View) -> list[Label]:
@@ -212,8 +217,9 @@ def _placed(
     taken: Sequence[Box],
     soft: Sequence[Box],
     dots: Sequence[Box] = (),
+    seats: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can."""
+    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can, those of countries of ``seats``."""
     covered, view = list(taken), land.view
     placed: list[Placed] = []
     for label in labels:
@@ -238,7 +244,12 @@ def _placed(
         beside = [
             p for p in placed if label.cover and p.label.cover and hits(label.cover, p.label.cover)
         ]
-        spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
+        spot = None
+        if label.kind == "country" and seats:
+            spot = _spot(label, (x, y), place, land, [*covered, *seats], beside)
+        spot = spot or _spot(
+            label, (x, y), place, land, [*covered, *soft] if bare else covered, beside
+        )
         if spot is None and _may_be_led(label, view):
             around = [*covered, *soft] if bare else covered
             off = [
