@@ -291,6 +291,7 @@ export interface Drawing {
     outward: number[];
     led: number;
     led_rank: number;
+    seat_rank: number;
     led_from: number;
     slides: number[];
     level: number;
@@ -403,6 +404,8 @@ export interface PageData {
   attribution: string;
   boundary_note: string;
   boundary_short: string;
+  /** Where the map's files are, if not at the server's routes. */
+  files?: Context['files'];
 }
 
 /** What every part of a page is handed (core/context.js). */
