@@ -148,6 +148,16 @@ def test_a_missing_module_is_named() -> None:
         bundle("e.js", read_of({"e.js": "import './lib/none.js';\n"}))
 
 
+def test_a_comment_before_code_on_its_line_takes_nothing_along() -> None:
+    source = (
+        "export default function run(at) {\n  /** @type {A} */ (at).click();\n  return 1;\n}\n"
+        "/** Of its own lines.\n * It goes. */\nconst last = 2;\n"
+    )
+    made = bundle("a.js", {"a.js": source}.__getitem__)
+    assert "(at).click();" in made and "return 1;" in made and "const last = 2;" in made
+    assert "It goes" not in made
+
+
 def test_modules_that_import_each_other_are_refused_with_the_way() -> None:
     files = {
         "e.js": "import './a.js';\n",

@@ -408,6 +408,37 @@ def test_what_is_proposed_names_actors_that_the_collection_lacks(
     assert who["ghost"] and "Narnia" in [p.get("text") for p in who["parts"]]
 
 
+def test_two_events_told_twice_become_the_older_and_what_differs_is_asked(
+    served: Served, rows: Rows
+) -> None:
+    desk = Desks(served).of(served.site())
+    events = rows.tables["events"]
+    mine = {m["event_id"] for m in rows.tables["mentions"].values() if m["article_id"] == ARTICLE}
+    away = next(i for i, e in events.items() if i not in mine and e["date_start"] and e["actors"])
+    begun = {"title": "Another title", "actors": events[away]["actors"], "note": "A note"}
+    state = State.from_json({"rows": new_event(rows, **begun)})
+    found = desk.twins(state, ARTICLE, "~1", away)
+    assert desk.twins(state, ARTICLE, away, "~1") == found
+    assert (found["into"], found["gone"]) == (away, "~1")
+    asked = {a["fact"]: a for a in found["asked"]}
+    assert asked["title"]["set"] == {"title": "Another title"}
+    assert (asked["title"]["stays"], asked["title"]["goes"]) == (
+        events[away]["title"], "Another title",
+    )  # fmt: skip
+    # What the new one lacks is no question, nor a day of which only the kind is given.
+    assert not {"when", "where", "toll"} & asked.keys()
+    assert found["filled"].get("note", "A note") == "A note"
+    assert found["rows"]["events"] == {away: events[away]}
+    assert all(m["event_id"] == away for m in found["rows"]["mentions"].values())
+    older, newer = sorted(mine, key=lambda i: int(i.split("-")[1]))[:2]
+    both = desk.twins(State(), ARTICLE, newer, older)
+    assert both["into"] == older
+    for fact in both["asked"]:
+        assert fact["stays"] and fact["goes"]
+    with pytest.raises(ValueError, match="isn’t there"):
+        desk.twins(State(), ARTICLE, older, "~9")
+
+
 def test_one_side_s_word_is_not_done_as_the_article_s_before_it_was_looked_at(
     served: Served, rows: Rows
 ) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_draft import NEW, READ, WORDS, draft, row
 
+from geodash.coding.draft.difference import difference
 from geodash.coding.draft.ids import give_ids
 from geodash.coding.draft.merge import merge
 from geodash.coding.draft.overlay import overlay
@@ -22,6 +23,8 @@ from geodash.coding.draft.save import Conflicts, Refused, Saved, save
 from geodash.coding.draft.store import DraftFile
 from geodash.collection import load
 from geodash.collection.write import files as writing
+from geodash.geo.layers import GeoData
+from geodash.geo.names import PlaceNames
 
 DENIES = {"from_event": "~1", "to_event": "e1", "relation": "denies"}
 ALL = draft(
@@ -79,6 +82,20 @@ def test_what_is_done_is_saved_with_ids_words_and_log(tmp_path: Path) -> None:
     assert log["links", "e3 e1 denies", ""] == ("", "denies")
     assert {(r["by"], r["why"]) for r in rows(folder, "changes")} == {("Ana", "First reading")}
     assert load(folder).version == found.line["version"], "the version that open pages will see"
+
+
+def test_an_accusation_without_an_answer_is_told_before_it_is_saved(tmp_path: Path) -> None:
+    accuses = {
+        **NEW, "title": "Azerbaijan accuses Armenia", "event_type": "DISAPPROVE", "recipients": "arm",
+    }  # fmt: skip
+    made = draft(
+        events={"~1": row(None, **accuses)}, mentions={"~2": row(None, **WORDS)}, done=("~1",)
+    )
+    found = saved(make(tmp_path), made, dry=True)
+    told = difference(found.plan, PlaceNames(GeoData(None).gazetteer))["open"]
+    assert [(o["event"], o["words"]) for o in told if o["code"] == "no-answer"] == [
+        ("e3", "Armenia is accused; no answer is linked.")
+    ]
 
 
 def test_what_is_not_touched_stays_byte_for_byte(tmp_path: Path) -> None:

@@ -363,6 +363,18 @@ def test_what_is_refused_stays_refused_at_that_spot_alone(tmp_path: Path) -> Non
     assert len(asking.own("a").places) == 2
 
 
+def test_the_places_of_a_list_stand_with_the_first(tmp_path: Path) -> None:
+    body = "Sudan attacked Chad near Kassala and Omdurman. Sudan attacked Kassala."
+    asking = Asking(collection(tmp_path, body), GEODATA)
+    told = as_json([asking.own("a"), asking.own("a")])["proposals"]
+    one, two = (p for p in told if p["what"] == "happening")
+    assert [one["place_words"]["quote"], *(a["place_words"]["quote"] for a in one["also"])] == [
+        "Kassala", "Omdurman",
+    ]  # fmt: skip
+    assert all(a["place"]["place_id"] and a["title"] for a in one["also"])
+    assert not two.get("also")
+
+
 def test_a_new_event_begins_without_what_was_refused_in_its_words(tmp_path: Path) -> None:
     text = "Sudan attacked Chad in Kassala on 8 May. Sudan attacked Chad in Kassala on 9 May."
     asking, store = Asking(collection(tmp_path, text), GEODATA), Refused(tmp_path)

@@ -342,19 +342,28 @@ def test_walk_2_three_places_are_parts_of_one_whole(tab: Page) -> None:
     page.locator(".gd-pop-list [role=option]").first.wait_for()
     hand.press("1")
     expect(page.locator(".gd-cc-link")).to_contain_text("part of")
-    for place in ("Jermuk", "Goris", "Sotk"):
-        if place != "Jermuk":
-            hand.press("Control+d")
-            expect(page.locator(".gd-cc-title")).to_be_focused()
-            expect(page.locator(".gd-cc-title")).to_have_value("")
-            hand.say(f"Attack near {place}, says Armenia").press("Enter")
-            on_row(page, "when")
-        hand.click(".gd-cc-row[data-row=where] [data-what=place]")
-        page.locator(ASK).wait_for()
-        page.locator(ASK).fill(place)
-        page.locator(".gd-ask-box [role=option]", has_text=place).first.wait_for()
+    page.locator(".gd-cc-row[data-row=when]").focus()
+    # Not before what is proposed was looked at.
+    hand.press("Control+d")
+    expect(page.locator(".gd-cc-said")).to_contain_text("proposed")
+    assert len(events(page)) == 2
+    for row in ("when", "where", "who"):
+        on_row(page, row)
         hand.press("Enter")
-        on_row(page, "who")
+        if page.locator(ASK).count():
+            hand.press("Enter")
+    on_row(page, "toll")
+    hand.press("ArrowDown", "Enter")
+    expect(page.locator(".gd-cc-again")).to_contain_text("Same again in Goris, Sotk")
+    hand.press("Control+d")
+    title = page.locator(".gd-cc-title")
+    for event, place in (("~3", "Goris"), ("~4", "Sotk")):
+        page.evaluate("(id) => document.querySelector('.gd-code').gd.desk.choose(id)", event)
+        expect(title).to_have_attribute("placeholder", re.compile(place))
+        title.focus()
+        expect(title).to_have_value("")
+        hand.say(f"Attack near {place}, says Armenia").press("Enter")
+        on_row(page, "when")
     rows = state(page)["rows"]
     titles = {e["event_id"]: e["title"] for e in events(page)}
     assert sorted(titles.values()) == [
@@ -686,6 +695,80 @@ def test_words_are_given_and_taken_and_a_sentence_holds_no_event(tab: Page) -> N
     page.locator(".gd-ct").focus()
     hand.press("n")
     assert state(page)["rows"] == {}
+
+
+def test_words_within_a_sentence_and_what_is_coded_are_reached_by_keys(tab: Page) -> None:
+    page = opened(tab, SOURCE)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press(*["ArrowRight"] * 5)
+    caret = page.locator(".gd-ct-caret")
+    expect(caret).to_be_visible()
+    word = page.evaluate(
+        "() => { const { desk, range } = document.querySelector('.gd-code').gd;"
+        " const i = desk.body.indexOf('US Secretary of State');"
+        " const { left, top } = range(i, i + 2).getBoundingClientRect(); return [left, top]; }"
+    )
+    box = caret.bounding_box()
+    assert box and abs(box["x"] - word[0]) < 3 and abs(box["y"] - word[1]) < 8
+    hand.press("Shift+ArrowRight", "Shift+ArrowRight")
+    expect(page.locator(".gd-cf-said")).to_have_text("“US Secretary”")
+    # Without Shift the caret leaves the selection at its end, and goes on from there.
+    hand.press("ArrowRight", "ArrowRight", "Shift+ArrowRight")
+    expect(page.locator(".gd-cf-said")).to_have_text("“of”")
+    hand.press("ArrowLeft", "Shift+ArrowLeft")
+    expect(page.locator(".gd-cf-said")).to_have_text("“Secretary”")
+    hand.press("ArrowLeft", "Enter")
+    page.wait_for_function(
+        "(() => { const { desk } = document.querySelector('.gd-code').gd;"
+        " return desk.log.rows('mentions').some(([, m]) => m.event_id === desk.chosen"
+        " && m.quote.includes('Secretary of State')); })()"
+    )
+    expect(page.locator(".gd-ct")).to_be_focused()
+    at(page, "If the two sides continue")
+    hand.press("0", "2")
+    expect(page.locator(".gd-ct-pill")).to_have_count(1)
+    hand.press("ArrowUp", "Delete")
+    expect(page.locator(".gd-ct-pill")).to_have_count(0)
+    assert state(page)["rows"] == {}
+    page.evaluate("document.querySelector('.gd-code').gd.desk.choose('')")
+
+
+def test_an_event_of_another_article_is_merged_and_withdrawing_needs_a_reason(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    hand = Hand(page).press("n")
+    kinded(page, hand, "11")
+    hand.say("A title of mine").press("Enter")
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("option", name="Merge with another event").click()
+    page.locator(ASK).fill("Azerbaijan")
+    page.locator(".gd-ask-box [role=option]").first.click()
+    dialog = page.get_by_role("dialog", name="One event, told twice")
+    go = dialog.get_by_role("button", name="Merge")
+    expect(go).to_be_disabled()
+    assert violations(page, "dialog") == []
+    for question in dialog.locator("fieldset").all():
+        question.locator("input").last.check()
+    go.click()
+    into = page.evaluate("document.querySelector('.gd-code').gd.desk.chosen")
+    assert not into.startswith("~")
+    expect(page.locator(".gd-cc-title")).to_have_value("A title of mine")
+    (event,) = events(page)
+    assert event["event_id"] == into and event["title"] == "A title of mine"
+    mention = next(iter(state(page)["rows"]["mentions"].values()))["now"]
+    assert mention["event_id"] == into
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("option", name="Withdraw it").click()
+    page.locator(ASK).press("Enter")
+    expect(page.locator(".gd-ask-said")).to_contain_text("Say why")
+    assert not events(page)[0]["withdrawn"]
+    page.locator(ASK).fill("Told of another village")
+    page.locator(".gd-ask-box [role=option]").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator(".gd-cc-state")).to_have_text("withdrawn")
+    assert events(page)[0]["note"].endswith("Told of another village")
+    page.locator(".gd-ct").focus()
+    while state(page)["rows"]:
+        hand.press("Control+z")
 
 
 def test_done_goes_to_the_first_gap_and_an_edit_of_a_saved_event_is_saved(

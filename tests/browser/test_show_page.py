@@ -183,7 +183,9 @@ def test_replies_stand_whole_beside_their_claim(room: Room, files: dict[str, Pat
     expect(said).to_be_visible()
     told = said.inner_text()
     assert any(all(words in told for words in form) for form in (ours, theirs)), told
-    expect(page.locator(".sh-remark")).to_contain_text("against what they term environmental")
+    expect(page.locator(".sh-remark")).to_contain_text(
+        "against what they term “environmental degradation”"
+    )
     assert "…" not in said.inner_text() and "more." not in said.inner_text()
     passage = page.locator(".sh-passage").inner_text()
     assert "groups of Azerbaijanis blocked the Lachin Road" in passage
@@ -211,6 +213,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     expect(said.first).to_contain_text("Greece: Greek concerns over islands valid")
     page.keyboard.press("PageDown")
     expect(said.first).to_contain_text("The articles give no answer by Türkiye. Editors’ note:")
+    page.keyboard.press("PageDown")
     # Where something was said stands beside it, and kinds are counted once.
     expect(page.locator(".sh-place", has_text="Ankara (seat)").first).to_be_visible()
     expect(page.locator(".sh-counts")).to_have_count(0)
@@ -235,6 +238,14 @@ def test_what_the_editors_note_is_on_the_slide_and_in_full_with_its_paragraph(
     expect(page.locator(".sh-remark")).to_contain_text("in full sovereignty")
     page.keyboard.press("c")
     expect(page.locator(".sh-editors", has_text="to which Türkiye was no party")).to_have_count(1)
+    assert page.evaluate(CLIPPED) == []
+    # Notes that no type holds are counted, the shortest of them stand.
+    page = room.open(files[SHIPPED[0]], "?slide=20")
+    page.keyboard.press("c")
+    expect(page.locator(".sh-editors").last).to_have_text(
+        "2 more notes stand with the event on the page."
+    )
+    expect(page.locator(".sh-editors", has_text="a breach of point 6")).to_have_count(1)
     assert page.evaluate(CLIPPED) == []
 
 

@@ -53,6 +53,7 @@ def routes(served: Served) -> list[BaseRoute]:
         Route("/code/read", answering(served, _read)),
         Route("/code/events", answering(served, _events)),
         Route("/code/cells", taking(served, _sound(_cells(desks)), MOST, _STEPS), methods=["POST"]),
+        Route("/code/twins", taking(served, _sound(_twins(desks)), MOST, _STEPS), methods=["POST"]),
         Route("/code/view", taking(served, _sound(_view(desks)), MOST, _STEPS), methods=["POST"]),
     ]
 
@@ -179,6 +180,26 @@ def _view(desks: Desks) -> BodyHandler:
             return refused(NO_ARTICLE, 404)
         table = asked.get("table") is True
         return unkept(desks.of(site).view(state, article_id, chosen, actors, table=table))
+
+    return handler
+
+
+def _twins(desks: Desks) -> BodyHandler:
+    """Two events of which one is told twice."""
+
+    def handler(_: Request, site: Site, body: bytes) -> Response:
+        try:
+            asked = json.loads(body)
+            state, article_id = State.from_json(asked.get("state")), str(asked.get("article", ""))
+            one, other = str(asked["one"]), str(asked["other"])
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return refused("These are no two events of an article: article, state, one and other.")
+        if article_id not in site.collection.articles:
+            return refused(NO_ARTICLE, 404)
+        try:
+            return unkept(desks.of(site).twins(state, article_id, one, other))
+        except ValueError as error:
+            return refused(str(error))
 
     return handler
 

@@ -12,6 +12,7 @@ from geodash.coding.desk.ghosts import proposed, with_ghosts
 from geodash.coding.desk.point import area, point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
+from geodash.coding.desk.twins import twins
 from geodash.coding.desk.typed import Typed
 from geodash.coding.desk.view import view
 from geodash.coding.draft.geodata import areas_in, places_in
@@ -117,13 +118,24 @@ class Desk:
         reader = Typed(found, article_id, self.places, names)
         return [reader.read(*item) for item in items]
 
+    def twins(self, state: State, article_id: str, one: str, other: str) -> Json:
+        """How two events, wherever they are told, become one; raises ``ValueError`` with a sentence."""
+        found = self._candidate(state, article_id, (one, other))
+        return twins(found, self.rows, one, other, self._names_of(state))
+
     def _card(self, state: State, article_id: str, chosen: str) -> Json | None:
         found, names = self._candidate(state, article_id), self._names_of(state)
         return card(Cards(found, article_id, names, self._stems), chosen)
 
-    def _candidate(self, state: State, article_id: str) -> Candidate:
+    def _candidate(self, state: State, article_id: str, besides: Sequence[str] = ()) -> Candidate:
         return candidate(
-            self.site.collection, self.rows, state, article_id, self._geodata, self._wording
+            self.site.collection,
+            self.rows,
+            state,
+            article_id,
+            self._geodata,
+            self._wording,
+            besides,
         )
 
 

@@ -1,6 +1,8 @@
 // What keys and buttons do on the page, put together from its parts.
 
 import { h } from '../core/dom.js';
+import { count } from '../core/count.js';
+import { namesOf } from './edits.js';
 import { popList } from './pop.js';
 import { showHelp } from './help.js';
 
@@ -97,11 +99,22 @@ export class Acts {
   }
 
   again() {
-    const copy = this.desk.chosen && this.page.edits.sameAgain(this.desk.chosen);
-    if (!copy) return;
-    this.desk.proposals.begun.add(copy);
-    this.page.card.want('title');
-    this.desk.choose(copy);
+    const { chosen, proposals } = this.desk;
+    const { card, edits, say } = this.page;
+    const open = this.desk.view?.card?.rows.find((r) => r.ghost);
+    if (open) {
+      // A copy would be called looked at where nobody did.
+      card.say('First take or refuse what is proposed.');
+      card.focusRow(open.key);
+      return;
+    }
+    const places = chosen ? edits.elsewhere(chosen) : [];
+    const copies = edits.sameAgain(chosen, places);
+    copies.forEach((copy, i) => proposals.entitle(copy, places[i]?.title ?? ''));
+    if (!copies.length) return;
+    if (places.length > 1) say(`${count(places.length, 'event')} begun: ${namesOf(places)}`);
+    card.want('title');
+    this.desk.choose(copies[0]);
   }
 
   link() {
@@ -114,16 +127,31 @@ export class Acts {
     showHelp(this.page.root, new URL('guide', this.desk.api));
   }
 
-  /** What is proposed in the sentence begins an event. */
-  take() {
-    const found = this.desk.proposals.happening(this.page.caret.span());
-    if (found) this.begin([found.start, found.end]);
+  /** The first of some events, or the one after that which is chosen. @param {string[]} events */
+  turnTo(events) {
+    this.desk.choose(events[(events.indexOf(this.desk.chosen) + 1) % events.length]);
   }
 
-  /** What is proposed in the selected words; without a selection, that an event is told here. */
+  /** Opens what is coded at the caret; else what is proposed in the sentence begins an event; else what is coded in it. */
+  take() {
+    const { article, caret } = this.page;
+    const found = this.desk.proposals.happening(caret.span());
+    const here = caret.moved ? article.toldIn(caret.point) : [];
+    const told = here.length || found ? here : article.toldIn(...caret.span());
+    if (told.length) this.turnTo(told);
+    else if (found) this.begin([found.start, found.end]);
+  }
+
+  /** A sentence that holds no event is read again; else refuses what is proposed in the selected words, or that an event is told here. */
   refuse() {
-    const { proposals } = this.desk;
-    const { caret } = this.page;
+    const { proposals, view, offsets } = this.desk;
+    const { caret, edits } = this.page;
+    const [start, end] = caret.span().map(offsets.points);
+    const none = view?.considered.find((c) => c.start < end && c.end > start);
+    if (none) {
+      edits.again(none.id);
+      return;
+    }
     const found = caret.selected ? proposals.within(caret.selected) : [proposals.happening(caret.span())].flatMap((p) => p ?? []);
     if (found.length) proposals.refuse(found);
   }

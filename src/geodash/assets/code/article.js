@@ -10,7 +10,7 @@ import { hueOf } from '../core/told.js';
 
 const PAINTS = ['gd-code-sentence', 'gd-code-words', 'gd-code-lit', 'gd-code-proposed', 'gd-code-proposed-here'];
 const RTL = /[\u0591-\u07ff\ufb1d-\ufdfd\ufe70-\ufefc]/;
-const TALK = 'Arrows move by sentence, Shift and arrows select words, N begins an event, question mark lists the keys.';
+const TALK = 'Arrows move by sentence and word, with Shift they select, N begins an event, Enter opens one that is coded, question mark lists the keys.';
 
 /** Whether a text is read from right to left: by its first letters. */
 function isRtl(/** @type {string} */ body) {
@@ -32,8 +32,10 @@ export class ArticleView {
       const label = number === null ? null : h('span', { class: 'gd-ct-n', 'aria-hidden': 'true' }, `¶${number}`);
       return h('div', { class: ['gd-ct-block', level ? 'is-heading' : ''], dataset: { block: String(at) } }, label, h(level ? 'h3' : 'p', { class: 'gd-ct-text' }));
     });
+    this.bar = h('span', { class: 'gd-ct-caret', 'aria-hidden': 'true' });
+    this.said = h('span', { class: 'gd-ct-said', 'aria-live': 'polite' });
     const { title, language } = desk.opening.article;
-    this.node = h('div', { class: 'gd-ct', tabindex: '0', role: 'region', dir: isRtl(desk.body) ? 'rtl' : 'ltr', lang: language, 'aria-label': `Text of ${title}. ${TALK}` }, this.nodes);
+    this.node = h('div', { class: 'gd-ct', tabindex: '0', role: 'region', dir: isRtl(desk.body) ? 'rtl' : 'ltr', lang: language, 'aria-label': `Text of ${title}. ${TALK}` }, this.nodes, this.bar, this.said);
     desk.blocks.forEach(([start, end], at) => this.#draw(at, [{ start: desk.offsets.points(start), end: desk.offsets.points(end) }]));
   }
 
@@ -113,6 +115,38 @@ export class ArticleView {
       if (point.comparePoint(text, 0) >= 0) return this.#begins.get(text) ?? null;
     }
     return this.desk.body.length;
+  }
+
+  /** Where a letter begins on the screen, or the one before it ends. @param {number} offset */
+  #edgeOf(offset) {
+    const rtl = this.node.dir === 'rtl';
+    const next = this.rangeOf(offset, offset + 1)?.getClientRects()[0];
+    if (next?.width) return { x: rtl ? next.right : next.left, top: next.top, height: next.height };
+    const last = offset ? [...(this.rangeOf(offset - 1, offset)?.getClientRects() ?? [])].at(-1) : null;
+    return last ? { x: rtl ? last.left : last.right, top: last.top, height: last.height } : null;
+  }
+
+  /** The text caret, before a letter. @param {number} offset */
+  stand(offset) {
+    const edge = this.#edgeOf(offset);
+    this.bar.hidden = !edge;
+    if (!edge) return;
+    const frame = this.node.getBoundingClientRect();
+    this.bar.style.left = `${edge.x - frame.left + this.node.scrollLeft - 1}px`;
+    this.bar.style.top = `${edge.top - frame.top + this.node.scrollTop}px`;
+    this.bar.style.height = `${edge.height}px`;
+  }
+
+  /** For those who hear the page: the word at the caret. @param {string} text */
+  tell(text) {
+    this.said.textContent = text;
+  }
+
+  /** The events that are told at an offset, or within a span. @param {number} start @param {number} [end] */
+  toldIn(start, end = start + 1) {
+    const { offsets, view } = this.desk;
+    const [from, to] = [offsets.points(start), offsets.points(end)];
+    return [...new Set((view?.pieces ?? []).flat().filter((p) => p.start < to && p.end > from).flatMap((p) => p.events ?? []))];
   }
 
   /** @param {string} name @param {[number, number][]} spans */

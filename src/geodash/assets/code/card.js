@@ -5,7 +5,9 @@ import { glyph } from '../core/marks.js';
 import { hueOf } from '../core/told.js';
 import { Fields } from './fields.js';
 import { Title } from './title.js';
+import { namesOf } from './edits.js';
 import { askKind } from './kind.js';
+import { mergeInto } from './merge.js';
 import { popList } from './pop.js';
 
 /** @import { Answer, Card, CardRow, Words } from './types' */
@@ -56,7 +58,8 @@ export class CardView {
       }, 0);
       for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, { once: true });
     });
-    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, 'Same again', h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
+    this.where = h('span', { dir: 'auto' }, 'Same again');
+    this.again = h('button', { type: 'button', class: 'gd-cc-again', on: { click: acts.again } }, this.where, h('kbd', { class: 'gd-cap' }, 'Ctrl D'));
     this.node = h('section', { class: 'gd-cc', 'aria-label': 'The event', tabindex: '-1' }, this.scroller, h('footer', { class: 'gd-cc-foot' }, this.said, this.done, this.again, this.left, this.more));
   }
 
@@ -94,15 +97,15 @@ export class CardView {
     const card = this.desk.view?.card;
     if (!card) return;
     const ways = [
-      { item: 'merge', nodes: ['Merge into another event (told twice)'] },
+      { item: 'merge', nodes: ['Merge with another event (told twice)'] },
       { item: 'withdraw', nodes: [card.new ? 'Throw this new event away' : 'Withdraw it, with a reason'] },
     ];
     if (card.done) ways.unshift({ item: 'undone', nodes: ['Not done yet'] });
     popList(this.more, 'More', ways, (way) => {
       if (way === 'undone') this.edits.done(card.id, false);
-      else if (way === 'merge') this.fields.event(this.more, 'Merge into …', (other) => this.edits.merge(card.id, other));
+      else if (way === 'merge') this.fields.event(this.more, 'Merge with …', (other) => void mergeInto(this.more, this.desk, this.edits, card.id, other));
       else if (card.new) this.edits.withdraw(card.id, '');
-      else this.fields.text(this.more, 'Why is it withdrawn?', '', (why) => this.edits.withdraw(card.id, why));
+      else this.fields.text(this.more, 'Why is it withdrawn?', '', (why) => this.edits.withdraw(card.id, why), 'Say why: its address goes on telling it.');
     });
   }
 
@@ -319,6 +322,8 @@ export class CardView {
     this.done.classList.toggle('is-ready', !card.gaps.length);
     const open = card.rows.filter((r) => r.ghost).length;
     this.again.hidden = open > 0;
+    const places = open ? '' : namesOf(this.edits.elsewhere(card.id));
+    this.where.textContent = places ? `Same again in ${places}` : 'Same again';
     this.left.textContent = open ? `${open} ${open === 1 ? 'proposal' : 'proposals'} not looked at yet` : '';
   }
 }

@@ -3,7 +3,7 @@
 import { count } from '../core/count.js';
 import { isNew } from './log.js';
 
-/** @import { Cells } from './types' */
+/** @import { Cells, Elsewhere } from './types' */
 /** @import { Desk } from './desk.js' */
 /** @typedef {{table: string, id: string, now: Cells | null}} Change */
 /** @typedef {[number, number]} Span in units */
@@ -14,6 +14,8 @@ const YES = { yes: '1' };
 const OF_PLACE = ['place_name', 'place_id', 'area_id', 'latitude', 'longitude', 'deaths_best', 'deaths_low', 'deaths_high', 'deaths_of'];
 
 export const list = (/** @type {string | undefined} */ cell) => (cell ?? '').split(';').map((v) => v.trim()).filter(Boolean);
+/** Places by their words. @param {Elsewhere[]} places */
+export const namesOf = (places) => places.map((p) => p.place_words?.quote ?? '').filter(Boolean).join(', ');
 export const quoted = (/** @type {string} */ title) => `“${title}”`;
 const joined = (/** @type {string[]} */ values) => [...new Set(values)].join(';');
 const blank = (/** @type {readonly string[]} */ columns) => Object.fromEntries(columns.map((c) => [c, '']));
@@ -23,6 +25,14 @@ export const folded = (/** @type {string} */ text) => text.normalize('NFD').repl
 export const today = () => new Date().toISOString().slice(0, 10);
 /** That a row of the card was looked at. */
 const looked = (/** @type {string} */ event, /** @type {string} */ row) => ({ table: 'looked', id: `${event}|${row}`, now: YES });
+
+/** The cells of a place that is proposed; how near it is known is that of the event of which it is a copy. @param {Elsewhere | null} at @param {Cells} cells @returns {Cells} */
+function whereOf(at, cells) {
+  if (!at?.place) return {};
+  const { place_id, area_id, latitude, longitude, where_prec } = at.place;
+  const degrees = (/** @type {number | null} */ n) => (n === null ? '' : String(Number(n.toFixed(5))));
+  return { place_name: at.place_words?.quote ?? '', place_id, area_id, latitude: degrees(latitude), longitude: degrees(longitude), where_prec: (!area_id && cells.where_prec) || String(where_prec), place_role: 'scene' };
+}
 
 export class Edits {
   /** @param {Desk} desk */
@@ -246,23 +256,41 @@ export class Edits {
     this.desk.do(this.#about('link', this.desk.chosen), [{ table: 'links', id, now: null }]);
   }
 
-  /** A copy of an event at another place: the words, the day and the people are the same. @param {string} id */
-  sameAgain(id) {
+  /** The places of which the same is told in an event's words (“near Jermuk, Goris and Sotk”), but for those that have their event. @param {string} id @returns {Elsewhere[]} */
+  elsewhere(id) {
+    const { offsets, proposals } = this.desk;
+    const [words, cells] = [proposals.wordsOf(id), this.log.row('events', id)];
+    if (!words || !cells?.event_type) return [];
+    const [start, end] = [words.start, words.end].map((n) => offsets.units(Number(n)));
+    const told = proposals.all.filter((p) => p.also?.length && p.types?.includes(cells.event_type) && p.start < end && p.end > start);
+    const coded = new Set(this.log.rows('events').filter(([, e]) => e.event_type === cells.event_type).map(([, e]) => e.area_id || e.place_id));
+    return told.flatMap(({ place = null, place_words = null, title = '', also = [] }) => [{ place, place_words, title }, ...also]).filter(({ place }) => place && !coded.has(place.area_id || place.place_id));
+  }
+
+  /** Copies of an event at other places, or one at a place that is still to be said: the words, the day and the people are the same. @param {string} id @param {Elsewhere[]} places */
+  sameAgain(id, places) {
     const cells = this.log.row('events', id);
-    if (!cells) return '';
-    const copy = this.log.fresh('events');
-    /** @type {Change[]} */
-    const changes = [{ table: 'events', id: copy, now: { ...cells, ...blank(OF_PLACE), event_id: copy, title: '', withdrawn: '' } }];
+    if (!cells) return [];
+    const first = Number(this.log.fresh('events').slice(1));
     let n = Number(this.log.fresh('mentions', '~m').slice(2));
-    for (const [, m] of this.mentionsOf(id)) {
-      const supports = list(m.supports).filter((f) => f !== 'where' && f !== 'toll');
-      if (supports.length) changes.push({ table: 'mentions', id: `~m${n}`, now: { ...m, mention_id: `~m${n++}`, event_id: copy, supports: supports.join(';') } });
-    }
-    for (const [, k] of this.log.rows('links')) {
-      if (k.from_event === id && k.relation === 'part_of') changes.push({ table: 'links', id: `${copy}|${k.to_event}|part_of`, now: { ...k, from_event: copy } });
-    }
-    this.desk.do(`same again as ${quoted(this.desk.titleOf(id))}`, [...changes, ...['kind', 'when', 'who'].map((row) => looked(copy, row))]);
-    return copy;
+    /** @type {Change[]} */
+    const changes = [];
+    const copies = (places.length ? places : [null]).map((at, i) => {
+      const copy = `~${first + i}`;
+      changes.push({ table: 'events', id: copy, now: { ...cells, ...blank(OF_PLACE), ...whereOf(at, cells), event_id: copy, title: '', withdrawn: '' } });
+      for (const [, m] of this.mentionsOf(id)) {
+        const here = at?.place_words && m.article_id === this.desk.opening.article.id && Number(m.start) <= at.place_words.start && at.place_words.end <= Number(m.end);
+        const supports = [...list(m.supports).filter((f) => f !== 'where' && f !== 'toll'), ...(here ? ['where'] : [])];
+        if (supports.length) changes.push({ table: 'mentions', id: `~m${n}`, now: { ...m, mention_id: `~m${n++}`, event_id: copy, supports: supports.join(';') } });
+      }
+      for (const [, k] of this.log.rows('links')) {
+        if (k.from_event === id && k.relation === 'part_of') changes.push({ table: 'links', id: `${copy}|${k.to_event}|part_of`, now: { ...k, from_event: copy } });
+      }
+      changes.push(...['kind', 'when', 'who', ...(at ? ['where'] : [])].map((row) => looked(copy, row)));
+      return copy;
+    });
+    this.desk.do(`same again as ${quoted(this.desk.titleOf(id))}`, changes);
+    return copies;
   }
 
   /** @param {string} id */
@@ -300,15 +328,20 @@ export class Edits {
     return this.log.rows('links').filter(([, k]) => k.from_event === id || k.to_event === id);
   }
 
-  /** Told twice: its words and links go to the other, which keeps what it says and takes what it lacks. @param {string} id @param {string} into */
-  merge(id, into) {
+  /** Told twice: the words and links of one go to the other, which is told more by some cells. @param {string} id @param {string} into @param {Cells} set */
+  merge(id, into, set) {
     const [cells, kept] = [this.log.row('events', id), this.log.row('events', into)];
     if (!cells || !kept || id === into) return;
-    const filled = Object.fromEntries(Object.entries(kept).map(([c, v]) => [c, v || (cells[c] ?? '')]));
     const old = isNew(id) ? null : { ...cells, withdrawn: today(), replaced_by: into };
     /** @type {Change[]} */
-    const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: filled }];
-    for (const [m, row] of this.mentionsOf(id)) changes.push({ table: 'mentions', id: m, now: { ...row, event_id: into } });
+    const changes = [{ table: 'events', id, now: old }, { table: 'events', id: into, now: { ...kept, ...set } }];
+    const there = this.mentionsOf(into);
+    for (const [m, row] of this.mentionsOf(id)) {
+      const same = there.find(([, t]) => t.article_id === row.article_id && t.start === row.start && t.end === row.end);
+      changes.push({ table: 'mentions', id: m, now: same ? null : { ...row, event_id: into } });
+      // The same words are one passage, for what they say in either.
+      if (same) changes.push({ table: 'mentions', id: same[0], now: { ...same[1], supports: joined([...list(same[1].supports), ...list(row.supports)]) } });
+    }
     for (const [k, row] of this.#linksOf(id)) {
       const [from, to] = [row.from_event, row.to_event].map((e) => (e === id ? into : e));
       changes.push({ table: 'links', id: k, now: null });

@@ -169,16 +169,16 @@ export class Fields {
     });
   }
 
-  /** @param {HTMLElement} anchor @param {string} name @param {string} value @param {(text: string) => void} take */
-  text(anchor, name, value, take) {
+  /** @param {HTMLElement} anchor @param {string} name @param {string} value @param {(text: string) => void} take @param {string} [needed] said of a blank answer, which then is none */
+  text(anchor, name, value, take, needed = '') {
     askFor(anchor, {
       closed: this.#closed,
       name,
       value,
       reads: true,
-      find: async (text) => ({ answers: text ? [{ text, set: {} }] : [] }),
+      find: async (text) => (text ? { answers: [{ text, set: {} }] } : { answers: [], error: needed }),
       take: (_, text) => take(text.trim()),
-      empty: () => take(''),
+      empty: needed ? undefined : () => take(''),
       cancel: () => anchor.focus(),
     });
   }

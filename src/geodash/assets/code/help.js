@@ -4,13 +4,14 @@ import { h } from '../core/dom.js';
 
 const KEYS = [
   ['↓ ↑', 'the next sentence, the one before'],
-  ['Shift → ←', 'select words; with ↓ ↑ sentences'],
+  ['→ ←', 'the caret, a word on or back'],
+  ['Shift → ←', 'select words from the caret on; with ↓ ↑ sentences'],
   ['Shift Home, End', 'select to the beginning or end of the sentence'],
   ['N', 'new event from the selection, else from the sentence'],
   ['1 – 5', 'the selection is words for what, when, where, who, toll; without one, go to that row'],
   ['0', 'no event in this sentence, and why'],
-  ['↵', 'take a proposal; in the card: the next row'],
-  ['Del', 'what is proposed in this sentence is none; it stays refused here'],
+  ['↵', 'take a proposal, or open the event that is coded here; in the card: the next row'],
+  ['Del', 'what is proposed here, or for this row, is not so; a sentence without an event is read again'],
   ['Tab', 'take the beginning of a title'],
   ['Ctrl ↵', 'done, and on to the next sentence'],
   ['Ctrl D', 'the same again elsewhere'],

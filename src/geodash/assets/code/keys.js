@@ -42,7 +42,7 @@ export function mountKeys(root, text, acts, caret, page) {
   };
 
   function inText(/** @type {KeyboardEvent} */ ev) {
-    if (ev.shiftKey && caret.extend(ev.key)) return true;
+    if (ev.shiftKey ? caret.extend(ev.key) : caret.step(ev.key)) return true;
     if (ev.target !== text) return false;
     const act = moves[ev.key] ?? (lettersOn() ? letters[ev.key.toLowerCase()] : undefined);
     act?.();
@@ -52,7 +52,7 @@ export function mountKeys(root, text, acts, caret, page) {
     if (ev.defaultPrevented || ev.isComposing || ev.altKey || document.querySelector('dialog[open]')) return;
     let taken = false;
     if (ev.ctrlKey || ev.metaKey) {
-      const act = text.contains(/** @type {Node} */ (ev.target)) && ev.shiftKey && caret.extend(ev.key) ? () => {} : commands[ev.key] ?? commands[ev.key.toLowerCase()];
+      const act = text.contains(/** @type {Node} */ (ev.target)) && (ev.shiftKey ? caret.extend(ev.key) : caret.step(ev.key)) ? () => {} : commands[ev.key] ?? commands[ev.key.toLowerCase()];
       taken = Boolean(act) && act(ev) !== false;
     } else if (ev.key === 'F6') {
       acts.pane(ev.shiftKey ? -1 : 1);

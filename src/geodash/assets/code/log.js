@@ -81,6 +81,11 @@ export class Log {
     return found ? found.now : this.base[name]?.[id] ?? null;
   }
 
+  /** Saved rows that the page didn't open: those of another article's events. @param {Record<string, Record<string, Cells>>} rows */
+  know(rows) {
+    for (const [name, found] of Object.entries(rows)) this.base[name] = { ...found, ...this.base[name] };
+  }
+
   /**
    * The rows of a table with their ids, those opened first.
    * @param {string} name

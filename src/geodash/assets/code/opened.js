@@ -133,7 +133,7 @@ export class Opened {
     desk.on('redraw', () => card.render(desk.view?.card ?? null));
     desk.on('answered', (row) => (desk.table ? this.table.focus(desk.chosen) : card.nextRow(row)));
     desk.on('showMention', (id) => this.#showMention(id));
-    article.listen((events) => desk.choose(events[(events.indexOf(desk.chosen) + 1) % events.length]), (id) => {
+    article.listen((events) => this.acts.turnTo(events), (id) => {
       this.edits.again(id);
       this.acts.toText();
     });

@@ -27,13 +27,15 @@ export class Proposals {
   /** What was said of the answers of a program. */
   #notes = '';
   #timer = 0;
+  /** The server is told in the order of the steps. */
+  #told = Promise.resolve();
   #ended = false;
 
   /** @param {Desk} desk @param {() => void} changed */
   constructor(desk, changed) {
     this.desk = desk;
     this.changed = changed;
-    desk.on('step', (done) => void this.#stepped(done));
+    desk.on('step', (done) => this.#stepped(done));
     this.address = new URL(`code/proposals/${encodeURIComponent(desk.opening.article.id)}`, desk.api);
   }
 
@@ -99,6 +101,13 @@ export class Proposals {
     }
   }
 
+  /** A copy of another event needs no more than a title. @param {string} event @param {string} title */
+  entitle(event, title) {
+    this.begun.add(event);
+    const type = this.desk.log.row('events', event)?.event_type ?? '';
+    this.ghosts.set(event, { spots: {}, cells: { title }, types: [{ event_type: type, kind: '' }], because: {}, offers: [], supports: [], new_actors: [] });
+  }
+
   /** The cells that are proposed, by event. */
   get cells() {
     return Object.fromEntries([...this.ghosts].map(([id, { cells }]) => [id, cells]));
@@ -156,11 +165,16 @@ export class Proposals {
   }
 
   /** The server is told of what was refused, and of what is refused no more. @param {{step: Step, how: string}} done */
-  async #stepped({ step, how }) {
+  #stepped({ step, how }) {
     const spots = step.ops.filter((op) => op.table === 'refused').map((op) => ({ spot: op.now ?? op.was, refused: Boolean(how === 'undo' ? op.was : op.now) })).filter(({ spot }) => spot?.what);
     if (!spots.length) return;
     this.#sift();
     this.changed();
+    this.#told = this.#told.then(() => this.#tell(spots));
+  }
+
+  /** @param {{spot: import('./types').Cells | null, refused: boolean}[]} spots */
+  async #tell(spots) {
     for (const { spot, refused } of spots) {
       const body = JSON.stringify({ ...spot, occurrence: Number(spot?.occurrence), article: this.desk.opening.article.id, refused });
       await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body }).catch(() => {});

@@ -356,6 +356,20 @@ export interface Proposal {
   quote: string;
   occurrence: number;
   by: string;
+  /** Of a happening. */
+  types?: string[];
+  title?: string;
+  place?: Elsewhere['place'];
+  place_words?: Elsewhere['place_words'];
+  /** Other places of which the same is told. */
+  also?: Elsewhere[];
+}
+
+/** A place at which a happening is told, with its words (code points). */
+export interface Elsewhere {
+  place: { place_id: string; area_id: string; latitude: number | null; longitude: number | null; where_prec: number } | null;
+  place_words: { start: number; end: number; quote: string } | null;
+  title: string;
 }
 
 /** What a new event may begin with: cells, why, and words elsewhere that carry a fact. */

@@ -60,6 +60,26 @@ export function snapped(body, words, start, end) {
 }
 
 /**
+ * Where the next word begins; the offset itself past the last one.
+ * @param {[number, number][]} words
+ * @param {number} at
+ */
+export function wordBegin(words, at) {
+  const n = after(words, at);
+  return (words[n]?.[0] > at ? words[n] : words[n + 1])?.[0] ?? at;
+}
+
+/**
+ * The word that an offset stands in or at; null between words.
+ * @param {[number, number][]} words
+ * @param {number} at
+ */
+export function wordAt(words, at) {
+  const found = words[after(words, at)];
+  return found && found[0] <= at ? found : null;
+}
+
+/**
  * Where the next word ends, or the one before begins.
  * @param {[number, number][]} words
  * @param {number} at

@@ -7,7 +7,7 @@ would not say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geodash.coding.desk.rows import Rows, Texts
@@ -57,9 +57,13 @@ def candidate(
     article_id: str,
     geodata: KnownPlaces,
     wording: bytes | None,
+    besides: Iterable[str] = (),
 ) -> Candidate:
-    """Keeps of the rows, with the draft in them, the part around an article, and lays it over the collection."""
-    part = _part({t: overlaid(rows.tables[t], state.of(t)) for t in _TOLD}, article_id)
+    """Keeps of the rows, with the draft in them, the part around an article, and lays it over the collection.
+
+    ``besides`` are events that belong to it wherever they are told.
+    """
+    part = _part({t: overlaid(rows.tables[t], state.of(t)) for t in _TOLD}, article_id, besides)
     laid: dict[str, Mapping[str, Change]] = {
         table: {i: Change(None, cells) for i, cells in part[table].items()} for table in _TOLD
     }
@@ -79,10 +83,13 @@ def overlaid(rows: Mapping[str, Texts], changed: Mapping[str, Cells | None]) -> 
     return {i: cells for i, cells in {**rows, **now}.items() if cells is not None}
 
 
-def _part(whole: dict[str, dict[str, Texts]], article_id: str) -> dict[str, dict[str, Texts]]:
+def _part(
+    whole: dict[str, dict[str, Texts]], article_id: str, besides: Iterable[str]
+) -> dict[str, dict[str, Texts]]:
     mentions, links = whole["mentions"], whole["links"]
     kept = {m["event_id"] for m in mentions.values() if m.get("article_id") == article_id}
     kept |= {i for i in whole["events"] if is_provisional(i)}
+    kept.update(besides)
     for _ in range(_STEPS):
         ends = ((k["from_event"], k["to_event"]) for k in links.values())
         kept |= {e for pair in ends if kept.intersection(pair) for e in pair}

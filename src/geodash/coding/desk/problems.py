@@ -7,13 +7,12 @@ from typing import Any
 
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.remedies import Remedies
+from geodash.coding.draft.in_words import no_answer
 from geodash.coding.draft.rows import is_provisional
 from geodash.collection.checks.fairness import Stem, check_wording
 from geodash.domain.lookup import lookup_of
 from geodash.domain.model import Event
 from geodash.domain.problem import Problem
-from geodash.words.lists import listed
-from geodash.words.names import actor_names
 
 Json = dict[str, Any]
 #: In plain words, where the reason of ``geodash check`` speaks of columns.
@@ -108,13 +107,11 @@ def _silent(found: Candidate, event: Event, here: Iterable[str], remedies: Remed
     silent = threads.silent(event.event_id)
     if not silent or _looked(found, event.event_id, "answer"):
         return []
-    names = listed(actor_names(found.collection.actors, silent))
-    verb = "is" if len(silent) == 1 else "are"
     return [
         {
             "event": event.event_id,
             "code": "no-answer",
-            "words": f"{names} {verb} accused; no answer is linked.",
+            "words": no_answer(found.collection, event.event_id),
             "row": "links",
             "severity": "info",
             "remedies": [

@@ -9,7 +9,7 @@ from typing import Any
 
 from geodash.coding.draft.facts import fact_of
 from geodash.coding.draft.geodata import areas_in, places_in
-from geodash.coding.draft.in_words import FactWords, label_of
+from geodash.coding.draft.in_words import FactWords, label_of, no_answer
 from geodash.coding.draft.merge import ROW, Conflict, Together, changed
 from geodash.coding.draft.overlay import candidate, overlay
 from geodash.coding.draft.plan import Plan
@@ -268,7 +268,7 @@ class _Difference:
         return [row.get("event_id", "") for row in rows]
 
     def _open(self) -> Iterator[Json]:
-        """Doubts that don't hinder, of the events that are saved."""
+        """Doubts that don't hinder, of the events that are saved; accusations without an answer among them."""
         checked = candidate(self.plan.before, Draft("", rows=self.plan.changes))
         for (table, ident), problems in checked.problems.items():
             event = self.plan.after.events.get(ident) if table == "events" else None
@@ -276,6 +276,12 @@ class _Difference:
                 if event and problem.severity == "warning":
                     line = {"event": ident, "title": event.title, "code": problem.code}
                     yield {**line, "words": problem.reason, "fix": problem.fix}
+        for ident in self.plan.changes.get("events", {}):
+            event = self.plan.after.events.get(ident)
+            words = no_answer(self.plan.after, ident) if event and not event.withdrawn else ""
+            if event and words:
+                line = {"event": ident, "title": event.title, "code": "no-answer"}
+                yield {**line, "words": words, "fix": "Link the answer, where the text gives one."}
 
 
 def _lower(facts: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from geodash.views.card.facts import FactRow, FactTable
 from geodash.words.kinds import kind_label
 from geodash.words.labels import type_label
 from geodash.words.lists import listed
+from geodash.words.names import actor_names
 
 #: What facts are called; those of an event that its card has too, as there.
 LABELS: Mapping[str, str] = {
@@ -85,6 +86,15 @@ class FactWords:
         into = self._collection.events.get(event.replaced_by)
         day = event.withdrawn.isoformat()
         return f"{day}, merged into “{into.title}”" if into else day
+
+
+def no_answer(collection: Collection, event_id: str) -> str:
+    """That somebody is accused and no answer is linked, as a sentence; blank where that isn’t so."""
+    silent = lookup_of(collection).threads.silent(event_id)
+    if not silent:
+        return ""
+    names = listed(actor_names(collection.actors, silent))
+    return f"{names} {'is' if len(silent) == 1 else 'are'} accused; no answer is linked."
 
 
 def _told(row: FactRow | None) -> str:

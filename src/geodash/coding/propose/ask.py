@@ -12,7 +12,7 @@ from geodash.coding.propose import spacy_
 from geodash.coding.propose.checked import Checker
 from geodash.coding.propose.engine import OWN, Proposer, Read, proposals_of
 from geodash.coding.propose.ghost import ghost
-from geodash.coding.propose.model import PlaceChoice, Proposals, line
+from geodash.coding.propose.model import Happening, PlaceChoice, Proposals, line
 from geodash.coding.propose.program import as_input, run
 from geodash.coding.propose.refused import Refused, Spot, without
 from geodash.collection.checks.context import collection_wording
@@ -90,10 +90,20 @@ class Asking:
         return self._proposer.finder.by_id(place_id, area_id)
 
 
+def _also(first: Json, told: Json) -> None:
+    """Another place of the same happening, once."""
+    there = [first, *first.setdefault("also", [])]
+    if all(told["place"] != one["place"] for one in there):
+        first["also"].append({k: told[k] for k in ("place", "place_words", "title")})
+
+
 def as_json(found: Sequence[Proposals]) -> Json:
-    """Proposals of one article by several engines as one list; each says by whom. What two say alike is said once."""
+    """Proposals of one article by several engines as one list; each says by whom. What two say alike is said once.
+
+    Of a happening that is told of several places (“near Jermuk, Goris and Sotk”) the others stand with the first, as ``also``.
+    """
     lines: list[Json] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], Json] = {}
     for one in found:
         for proposal in one.all():
             told = line(proposal)
@@ -105,8 +115,10 @@ def as_json(found: Sequence[Proposals]) -> Json:
                 str(told.get("actors", "")),
             )
             if key not in seen:
-                seen.add(key)
-                lines.append({**told, "by": one.engine})
+                seen[key] = {**told, "by": one.engine}
+                lines.append(seen[key])
+            elif isinstance(proposal, Happening) and proposal.place_words:
+                _also(seen[key], told)
     lines.sort(key=lambda p: (p["start"], -p["end"]))
     notes = [note for one in found for note in one.notes]
     return {
