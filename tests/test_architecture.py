@@ -61,7 +61,7 @@ ROOMS = (
     {"vendor"},
     {"core"},
     {"map", "timeline", "sentence", "panel", "search"},
-    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read"},
+    {"analyse", "present", "about", "show", "code", "bring", "notebook", "read", "static"},
     {"publish"},
 )
 

@@ -82,7 +82,9 @@ def _address(url: str) -> str:
 
 def _build(path: Path, to: Path, url: str) -> None:
     from geodash import __version__
+    from geodash.collection.read.folder import home_of
     from geodash.collection.versions.archive import opened
+    from geodash.publish.hands import hands_for
     from geodash.publish.stock import Stock
     from geodash.publish.tree import count, leaves
     from geodash.publish.write import SiteError, heal, manifest_of, write_site
@@ -95,16 +97,14 @@ def _build(path: Path, to: Path, url: str) -> None:
         heal(to)
         before = manifest_of(to)
         url = url or str(before.get("url", ""))
-        edition = edition_of(Site.open(folder.resolve()), url)
-        about = {"geodash": __version__, "url": url, "version": edition.collection.version}
+        site = Site.open(folder.resolve())
+        about = {"geodash": __version__, "url": url, "version": site.collection.version}
         begun = time.perf_counter()
         stock = Stock()
-        done = write_site(
-            to,
-            leaves(edition, stock, before.get("files", ())),
-            about,
-            _Meter(count(edition, stock)),
-        )
+        with hands_for(home_of(folder.resolve())) as hands:
+            edition = edition_of(site, url, hands=hands)
+            made = leaves(edition, stock, before.get("files", ()))
+            done = write_site(to, made, about, _Meter(count(edition, stock)), hands.at_once)
     took = time.perf_counter() - begun
     changes = f"{len(done.written):,} written, {done.kept:,} as they were"
     gone = f", {len(done.removed):,} taken away" if done.removed else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geodash.publish.edition import Edition
+from geodash.publish.explore_page import explore_leaves, explore_pieces
 from geodash.publish.live import ground_leaves, pieces_of
 from geodash.publish.stock import Stock
 from geodash.publish.tree import companion_of, front_leaf, leaf_at
@@ -37,7 +39,8 @@ def some_files(edition: Edition, stock: Stock, folder: Path) -> None:
     found = [leaf_at(edition, stock, path) for path in paths]
     for leaf in (
         *found,
-        *ground_leaves(edition, [pieces_of(edition, read)]),
+        *explore_leaves(edition, stock),
+        *ground_leaves(edition, [pieces_of(edition, read), explore_pieces(edition)]),
         front_leaf(edition, stock),
     ):
         assert leaf
@@ -101,3 +104,27 @@ def test_an_events_frame_works_without_an_origin_and_says_how_high_it_is(
     page.wait_for_function("said.some((m) => m.message === 'link')")
     link = next(m for m in page.evaluate("said") if m.get("message") == "link")
     assert link["value"] == "https://maps.example.org/x/e/cc-0041/"
+
+
+def test_explore_answers_its_filters_without_a_server(page: Page, address: str) -> None:
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("response", lambda r: wrong.append(r.url) if r.status >= 400 else None)
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.goto(f"{address}/explore/?kind=violence&event={EVENT}")
+    page.locator(".gd-explore[data-ready='1']").wait_for()
+    card = page.locator(f".gd-card[data-event='{EVENT}']")
+    expect(card.locator(".gd-source-title")).to_have_attribute(
+        "href", re.compile(r"^\.\./a/[^/]+/#")
+    )
+    count = "document.querySelector('.gd-explore').gd.state.data.count"
+    assert page.evaluate(count) == Site.open(ROOT).payload([("kind", "violence")])["count"]
+    page.evaluate(
+        "document.querySelector('.gd-explore').gd.state.setFilter({ q: 'no such words' })"
+    )
+    page.wait_for_function(f"{count} === 0")
+    assert "q=no+such+words" in page.url
+    assert not wrong
+    assert all(url.startswith(address) for url in asked)
+    assert not any("/api/" in url for url in asked)

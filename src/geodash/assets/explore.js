@@ -5,6 +5,7 @@ import { createBusy } from './core/busy.js';
 import { contextOf } from './core/context.js';
 import { mountFreshEvents } from './core/fresh.js';
 import { all, h, hit, one } from './core/dom.js';
+import { SERVED } from './core/host.js';
 import { definitions } from './core/marks.js';
 import { createMenu } from './core/menu.js';
 import { mountOnce } from './core/mount.js';
@@ -87,7 +88,7 @@ function mountTake(root, head, state, ctx) {
 
 /**
  * Takes what Python sent of a newer version, in place; the map's own files are drawn once.
- * @param {{ctx: Context, fresh: ReturnType<typeof mountFreshEvents>, map: {renew: () => void}, problems: {renew: () => void}}} page
+ * @param {{ctx: Context, fresh: ReturnType<typeof mountFreshEvents> | null, map: {renew: () => void}, problems: {renew: () => void}}} page
  * @param {PageData} data
  */
 function renew({ ctx, fresh, map, problems }, data) {
@@ -95,7 +96,7 @@ function renew({ ctx, fresh, map, problems }, data) {
     location.reload();
     return;
   }
-  fresh.update(data);
+  fresh?.update(data);
   map.renew();
   problems.renew();
 }
@@ -106,22 +107,22 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const { root, parts, busy } = frame();
   parentElement.append(root);
   await whenStyled(root);
-  const ctx = contextOf(data, { follows: true });
+  const ctx = contextOf(data, { follows: true, files: data.files });
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const panel = mountPanel(parts.panel, state, ctx);
-  const take = mountTake(root, one(parts.panel, '.gd-p-listhead'), state, ctx);
+  const take = SERVED ? mountTake(root, one(parts.panel, '.gd-p-listhead'), state, ctx) : null;
   const problems = mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx);
-  const fresh = mountFreshEvents(root, state, ctx, setTriggerValue);
+  const fresh = SERVED ? mountFreshEvents(root, state, ctx, setTriggerValue) : null;
   const widgets = [
     globalKeys(state),
     mountSentence(parts.sentence, state, ctx),
-    mountSearch(parentElement, root, state, ctx),
+    SERVED ? mountSearch(parentElement, root, state, ctx) : null,
     panel,
     mountTimeline(parts.timeline, state, ctx),
     createSheet(root, parts.panel, state),
     createMenu(root, parts.sentence, ctx),
-    mountNav(),
+    SERVED ? mountNav() : null,
     mountPrinting(root, () => state.data.sentence, () => ctx.collection, { advice: MAP_ON_PAPER, before: panel.complete }),
     problems,
     fresh,
@@ -139,7 +140,7 @@ async function mount({ data, parentElement, setTriggerValue }) {
     update: (/** @type {PageData} */ next) => renew({ ctx, fresh, map, problems }, next),
     destroy() {
       off();
-      widgets.forEach((w) => w.destroy?.());
+      widgets.forEach((w) => w?.destroy?.());
       state.destroy();
       root.remove();
     },

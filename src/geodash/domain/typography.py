@@ -15,11 +15,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 #: Drawn with marks of their own although their category says “format”.
-_DRAWN_FORMATS = frozenset(
+DRAWN_FORMATS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 #: No width, though their category doesn't say so: joiner, fillers, choosers of a variant.
-_NO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+NO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 #: Dashes that are letters' or lists' own and not exchanged for a hyphen.
 _WAVY = frozenset("\u301c\u3030\u30a0")
 _SINGLE = frozenset("'‘’‚‛′ʼʻʹ`´‹›＇")
@@ -114,8 +114,8 @@ def is_invisible(char: str) -> bool:
     if char < "\x80":
         return False
     variant = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
-    formats = unicodedata.category(char) == "Cf" and char not in _DRAWN_FORMATS
-    return variant or formats or char in _NO_WIDTH
+    formats = unicodedata.category(char) == "Cf" and char not in DRAWN_FORMATS
+    return variant or formats or char in NO_WIDTH
 
 
 def is_quote(char: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
-from geodash.domain.typography import is_invisible
+from geodash.domain.typography import DRAWN_FORMATS, NO_WIDTH, is_invisible
 
 # Letters that do not decompose into a base letter and a mark, and those that people exchange.
 _LETTERS = str.maketrans(
@@ -45,6 +46,23 @@ _FOLDED_SCRIPTS = ("LATIN", "GREEK", "ARABIC", "HEBREW")
 _SOUNDS = ("COMBINING", "ARABIC", "HEBREW", "SYRIAC")
 
 
+def rules() -> dict[str, Any]:
+    """What :func:`fold` goes by, for whoever folds elsewhere: ``letters`` and what each becomes, the
+    letters ``dropped``, the scripts that ``lose`` their marks, the marks of ``sounds`` by their script, the formats that
+    are ``drawn`` and what else is ``unseen``. Marks that many scripts share are among those of sounds, but
+    for the ones ``kept``."""
+    return {
+        "letters": {chr(letter): to for letter, to in _LETTERS.items()},
+        "dropped": "".join(sorted(_DROPPED)),
+        "lose": [name.capitalize() for name in _FOLDED_SCRIPTS],
+        # As a regular expression knows the marks that are called COMBINING.
+        "sounds": ["Inherited", "Cyrillic", *(name.capitalize() for name in _SOUNDS[1:])],
+        "kept": "".join(filter(_is_tone, map(chr, range(0x900, 0x1D00)))),
+        "drawn": "".join(sorted(DRAWN_FORMATS)),
+        "unseen": "".join(sorted(NO_WIDTH)),
+    }
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in a form in which spelling variants are equal.
@@ -73,6 +91,13 @@ def _folded(char: str) -> str:
     base = unicodedata.normalize("NFD", char)[0]
     folded = base != char and unicodedata.name(base, "").startswith(_FOLDED_SCRIPTS)
     return base.translate(_LETTERS) if folded else char
+
+
+def _is_tone(char: str) -> bool:
+    """Whether a mark is one of those with which the Vedas are sung, in whatever script."""
+    return _is_mark(char) and unicodedata.name(char, "").startswith(
+        ("VEDIC", "DEVANAGARI STRESS", "DEVANAGARI GRAVE", "DEVANAGARI ACUTE")
+    )
 
 
 def _is_mark(char: str) -> bool:

@@ -25,6 +25,10 @@ _UNSPACED = re.compile(f"[{_SCRIPTS}][{_SIGNS}]*")
 _TOKEN = re.compile(r"\S+")
 
 
+#: The same for a language that isn't Python's: scripts and signs as ranges of a character class.
+UNSPACED = (_SCRIPTS, _SIGNS)
+
+
 def search_key(text: str) -> str:
     """Folded words of a text, single spaces between: ``"Türkiye’s İzmir"`` → ``turkiye s izmir``."""
     return " ".join(search_words(text))

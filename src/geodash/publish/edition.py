@@ -11,9 +11,10 @@ from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
+from geodash.publish.hands import Hands
 from geodash.query import Store
 from geodash.views.companion.ways import Ways
-from geodash.views.payload import PayloadBuilder
+from geodash.views.payload import MOST_EVENTS, PayloadBuilder
 
 Json = dict[str, Any]
 
@@ -25,6 +26,7 @@ class Edition:
     ``heading`` is what a head says of the collection (title, publisher, extent), ``homes`` the named views of the
     map. ``url`` is where all pages stand, ending in ``/``; blank where nobody knows it, and nothing absolute is
     said then. ``mark`` changes with the code that makes the pages. ``app``: the pages stand beside the live app.
+    ``hands`` draw the maps.
     """
 
     collection: Collection
@@ -37,6 +39,7 @@ class Edition:
     url: str = ""
     mark: str = ""
     app: bool = False
+    hands: Hands = field(default_factory=Hands)
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -92,3 +95,8 @@ class Edition:
 
 #: From each kind of page to where all pages stand.
 FRONT, LISTED, PAGE = Ways(), Ways("../"), Ways("../../")
+
+
+def has_explore(edition: Edition) -> bool:
+    """Whether there are few enough events for Explore to be sent them whole."""
+    return 0 < len(edition.in_time) <= MOST_EVENTS

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from geodash.publish.edition import Edition
+from geodash.publish.edition import Edition, has_explore
 from geodash.publish.stock import Stock
 from geodash.views.bundle import inline_json
 from geodash.views.companion.ways import Ways
@@ -68,15 +68,16 @@ def page(
     )
 
 
-def _nav(edition: Edition, ways: Ways) -> list[tuple[str, str]]:
-    """The pages that every page leads to: addresses, and what they are called."""
+def _nav(edition: Edition, ways: Ways) -> list[tuple[str, str, str]]:
+    """The pages that every page leads to: addresses, what they are called, what a phone leaves out of that."""
     root = ways.root or "./"
-    corrections = (f"{ways.root}corrections/", "Corrections")
+    corrections = (f"{ways.root}corrections/", "Corrections", "")
     if not edition.app:
-        return [(root, "Articles"), corrections]
+        explore = (f"{ways.root}explore/", "Explore", "")
+        return [(root, "Articles", ""), *([explore] if has_explore(edition) else []), corrections]
     return [
-        (root, "Explore"),
-        (f"{ways.root}read", "Read"),
+        (root, "Explore", ""),
+        (f"{ways.root}read", "Read", ""),
         corrections,
-        (f"{ways.root}about", "About the data"),
+        (f"{ways.root}about", "About", " the data"),
     ]

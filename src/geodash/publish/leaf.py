@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ class Leaf:
     def of(cls, path: str, data: bytes) -> Leaf:
         """A file whose content is at hand."""
         return cls(path, digest(data), lambda: data)
+
+
+def packed(data: bytes) -> bytes:
+    """A file as it lies, gzipped: a server that squeezes nothing sends no more. The page unpacks it (``.bin``)."""
+    return gzip.compress(data, 9, mtime=0)
 
 
 def digest(*parts: str | bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -13,7 +12,7 @@ from geodash.domain.extent import Bounds
 from geodash.geo.areas import Area
 from geodash.geo.layers import ATTRIBUTION, GeoData
 from geodash.publish.edition import PAGE, Edition
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, digest, packed
 from geodash.views import told
 from geodash.views.area_names import area_feature
 from geodash.views.bundle import bundle, reader
@@ -28,9 +27,8 @@ from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
 Json = dict[str, Any]
 #: Units of the map beside an article on a usual screen.
 _MAP = (800.0, 540.0)
-#: What differs on a published page: where the server is, and how Folium's map comes.
-_MADE = {
-    "core/root.js": f"export const ROOT = new URL('{PAGE.root}', document.baseURI);\n",
+#: How Folium's map comes on a published page.
+DRAWN = {
     "map/folium.js": (
         "import drawn from '../publish/drawn.js';\nexport const folium = async () => drawn;\n"
     ),
@@ -40,7 +38,8 @@ _MADE = {
 @cache
 def live_script() -> bytes:
     """Read's modules, Leaflet and Folium's map as one classic script."""
-    made = {**_MADE, "publish/drawn.js": map_module()}
+    root = f"export const ROOT = new URL('{PAGE.root}', document.baseURI);\n"
+    made = {"core/root.js": root, **DRAWN, "publish/drawn.js": map_module()}
     return bundle("publish/live.js", reader(ASSETS, made)).encode()
 
 
@@ -130,4 +129,4 @@ def _feature(area: Area) -> bytes:
 
 
 def _packed(path: str, read: Callable[[], bytes]) -> Leaf:
-    return Leaf(path, path, lambda: gzip.compress(read(), 9, mtime=0))
+    return Leaf(path, path, lambda: packed(read()))

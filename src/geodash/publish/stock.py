@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from geodash.publish.explore_script import explore_script
 from geodash.publish.leaf import Leaf, digest
 from geodash.publish.live import live_script
 from geodash.views import symbols
@@ -39,7 +41,15 @@ class Stock:
     @cached_property
     def leaves(self) -> dict[str, Leaf]:
         """All of them by path."""
-        found = [*self._fonts.values(), self._style, self._read, self._script, self._live]
+        found = [
+            *self._fonts.values(),
+            self._style,
+            self._read,
+            self._script,
+            self._live,
+            self._explore,
+            self._explore_style,
+        ]
         return {leaf.path: leaf for leaf in found}
 
     @property
@@ -61,6 +71,16 @@ class Stock:
     def live(self) -> str:
         """The path of the script that makes an article live."""
         return self._live.path
+
+    @property
+    def explore(self) -> str:
+        """The path of the script that is Explore."""
+        return self._explore.path
+
+    @property
+    def explore_style(self) -> str:
+        """The path of what Explore's style has beside that of all pages."""
+        return self._explore_style.path
 
     @property
     def first_fonts(self) -> list[str]:
@@ -88,6 +108,17 @@ class Stock:
     @cached_property
     def _live(self) -> Leaf:
         return _hashed("live", "js", live_script())
+
+    @cached_property
+    def _explore(self) -> Leaf:
+        return _hashed("explore", "js", explore_script())
+
+    @cached_property
+    def _explore_style(self) -> Leaf:
+        names = re.findall(r"url\('\./([^']+)'\)", (ASSETS / "explore.css").read_text("utf-8"))
+        return _hashed(
+            "explore", "css", style_sheets([n for n in names if n not in _STYLES]).encode()
+        )
 
     def _faces(self) -> Iterator[str]:
         """No text ever moves for a font: one that comes late is for the next page."""

@@ -8,9 +8,10 @@ from xml.sax.saxutils import escape
 from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
-from geodash.publish.edition import Edition
+from geodash.publish.edition import Edition, has_explore
 from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
+from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
 from geodash.publish.leaf import Leaf
 from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
@@ -41,6 +42,9 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
         read = companion_of(edition, article_id)
         pieces.append(pieces_of(edition, read))
         yield from article_leaves(edition, stock, article_id, read)
+    if has_explore(edition):
+        pieces.append(explore_pieces(edition))
+        yield from explore_leaves(edition, stock)
     yield from ground_leaves(edition, pieces)
     yield corrections_leaf(edition, stock)
     yield missing_leaf(edition, stock)
@@ -56,6 +60,7 @@ def count(edition: Edition, stock: Stock) -> int:
     collection = edition.collection
     each, beside = (4, 6) if edition.url else (2, 4)
     articles = len(collection.articles)
+    beside += len(collection.articles) + len(collection.events) // CARDS + 6
     return len(stock.leaves) + each * len(collection.events) + (each + 1) * articles + beside
 
 

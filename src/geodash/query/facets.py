@@ -103,6 +103,15 @@ class Facets:
         codes = np.unique(pairs.code[self._sets.passing(f)[pairs.event]])
         return [pairs.values[code] for code in codes]
 
+    def selected(self, name: str, side: str = "") -> dict[str, np.ndarray]:
+        """Of each value of a facet that any event has, the positions of its events, withdrawn ones too."""
+        pairs = self._load(name, side)
+        if not pairs.values:
+            return {}
+        order = np.argsort(pairs.code, kind="stable")
+        ends = np.cumsum(np.bincount(pairs.code, minlength=len(pairs.values)))[:-1]
+        return dict(zip(pairs.values, np.split(pairs.event[order], ends), strict=True))
+
     def _group(self, name: str) -> None:
         """Which values an actor or a place is found under; made when first counted."""
         known = self._vocabulary

@@ -20,14 +20,15 @@ class ArticleTexts:
         self._bodies = bodies
 
     @cached_property
-    def _folded(self) -> list[str]:
+    def folded(self) -> list[str]:
+        """Each text as :func:`geodash.query.text.document` has it."""
         # A paragraph is a text of its own: no phrase runs from one into the next.
         return [document(body.split("\n\n")) for body in self._bodies.values()]
 
     def holding(self, groups: Iterable[tuple[str, ...]]) -> int:
         """Articles whose text answers a query's ``patterns``."""
         wanted = list(groups)
-        return sum(matches(text, wanted) for text in self._folded)
+        return sum(matches(text, wanted) for text in self.folded)
 
 
 def not_found(query: str, elsewhere: int, texts: ArticleTexts, vocabulary: Vocabulary) -> str:

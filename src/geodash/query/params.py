@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import islice
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 from urllib.parse import parse_qsl, quote_plus
 
 MAX_VALUES = 50
@@ -51,6 +51,21 @@ class MultiItems(Protocol):
 
 #: A query string, pairs, a mapping to values or lists of values, or Starlette's parameters.
 Params = str | MultiItems | Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]
+
+
+def rules() -> dict[str, Any]:
+    """What parameters are read by, for whoever reads them elsewhere; see the names of this module."""
+    return {
+        "values": MAX_VALUES,
+        "length": MAX_VALUE_LENGTH,
+        "query": MAX_QUERY_LENGTH,
+        "pairs": MAX_PAIRS,
+        "notices": MAX_NOTICES,
+        "shown": _SHOWN,
+        "dropped": LEFT_OUT,
+        "trackers": sorted(_TRACKERS),
+        "trackers_begin": list(_TRACKERS_BEGIN),
+    }
 
 
 def pairs_of(params: Params) -> Pairs:

@@ -43,7 +43,7 @@ class Sets:
         flags = np.ones(self._size, dtype=bool)
         for name, clause in f.clauses(self._vocabulary).items():
             if name != without:
-                flags &= self._flags(clause)
+                flags &= self.flags(clause)
         return flags
 
     def shown(self, f: Filter, without: str = "") -> Flags:
@@ -59,7 +59,8 @@ class Sets:
         flags[self.umbrellas[flags[self.members]]] = False
         return flags
 
-    def _flags(self, clause: Clause) -> Flags:
+    def flags(self, clause: Clause) -> Flags:
+        """The events for which a condition holds; not to be written to."""
         with self._lock:
             kept = self._kept.get(clause)
             if kept is not None:

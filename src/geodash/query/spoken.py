@@ -40,7 +40,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """A word that the sentence always has, and what it says where nothing is chosen."""
 
     key: str
@@ -51,22 +51,23 @@ class _Word:
     let_go: str
 
 
-_WORDS = (
-    _Word("when", "", "any time", "any time", "at any time", "at any time"),
-    _Word("who", "with", "anyone", "anyone", "with anyone", "with anyone"),
-    _Word("what", ",", "any kind", "any kind", "any kind", "of any kind"),
-    _Word("sure", ",", "as sure as the articles are", "any certainty", "", "however sure"),
+#: Those of the sentence, in its order.
+WORDS = (
+    Word("when", "", "any time", "any time", "at any time", "at any time"),
+    Word("who", "with", "anyone", "anyone", "with anyone", "with anyone"),
+    Word("what", ",", "any kind", "any kind", "any kind", "of any kind"),
+    Word("sure", ",", "as sure as the articles are", "any certainty", "", "however sure"),
 )
 
 
 def spoken(f: Filter, vocabulary: Vocabulary) -> tuple[Spoken, ...]:
     """Every part in the order of the sentence, set or not: the words first, then the chips."""
-    words = (_word(word, f, vocabulary) for word in _WORDS)
+    words = (_word(word, f, vocabulary) for word in WORDS)
     chips = (_chip(part, f, vocabulary) for part in PARTS if not part.told_by)
     return (*words, *chips)
 
 
-def _word(word: _Word, f: Filter, vocabulary: Vocabulary) -> Spoken:
+def _word(word: Word, f: Filter, vocabulary: Vocabulary) -> Spoken:
     own = [p for p in PARTS if p.told_by == word.key]
     card = [*own, *(p for p in PARTS if p.set_by == word.key)]
     told = [p for p in own if p.words(f, vocabulary)]

@@ -25,7 +25,7 @@ from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.found import ArticleTexts, not_found
 from geodash.query.frame import FrameEvents
-from geodash.query.parts import BBox
+from geodash.query.parts import BBox, Clause
 from geodash.query.shown import Sets
 from geodash.query.vocabulary import Vocabulary
 from geodash.query.words import Counts, Description
@@ -154,6 +154,33 @@ class Store:
         flags = self._sets.passing(f) & ~self._sets.shown(f)
         return list(self._columns.event_id[np.flatnonzero(flags)])
 
+    def holding(self, clause: Clause) -> list[str]:
+        """Ids of all for which a condition holds, withdrawn ones too, in time order."""
+        return list(self._columns.event_id[np.flatnonzero(self._sets.flags(clause))])
+
+    def acting(self, side: str) -> dict[str, list[str]]:
+        """Of each actor the ids of all events in which it stands on a side as coded, in time order."""
+        sql = "SELECT actor_id, n FROM event_actors WHERE side = ? ORDER BY n"
+        found: dict[str, list[str]] = {}
+        for actor, n in self._engine.rows(sql, [side]):
+            found.setdefault(actor, []).append(self._columns.event_id[n])
+        return found
+
+    def selected(self, facet: str, side: str = "") -> dict[str, list[str]]:
+        """Of each value of a facet the ids of its events, withdrawn ones too, in time order."""
+        found = self._facets.selected(facet, side)
+        return {value: list(self._columns.event_id[at]) for value, at in found.items()}
+
+    def documents(self) -> dict[str, str]:
+        """What a search for words looks through, by event (:func:`geodash.query.text.document`)."""
+        rows = self._engine.rows("SELECT event_id, folded FROM event_texts JOIN events USING (n)")
+        return dict(rows)
+
+    @property
+    def article_documents(self) -> Sequence[str]:
+        """The same of whole articles, which :meth:`nothing_note` looks through."""
+        return self._texts.folded
+
     def select(self, f: Filter, limit: int | None = None) -> list[Event]:
         """The events of :meth:`ids`."""
         return self.events(self.ids(f, limit))
@@ -255,7 +282,7 @@ class Store:
         period: tuple[date, date] | None = None,
         *,
         unit: times.Unit | None = None,
-        n: int = 120,
+        n: int = times.MOST_BARS,
     ) -> tuple[times.Unit | None, list[times.Bin]]:
         """Bars over a period (the domain, if none is given), uncertain dates spread evenly."""
         shown = self._sets.shown(f)

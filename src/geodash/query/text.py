@@ -14,8 +14,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
+from typing import Any
 
-from geodash.geo.searched import search_key, search_words
+from geodash.geo.fold import rules as folding
+from geodash.geo.searched import UNSPACED, search_key, search_words
 
 #: What Arabic and Hebrew write in one with the word: “the”, “and”, “in”, “to”, “from” …
 _JOINED = {
@@ -60,6 +62,22 @@ def patterns(query: str, variants: Variants) -> Iterator[tuple[str, ...]]:
             )
             yield _group(" ".join(words[:size]), variants)
             words = words[size:]
+
+
+def rules() -> dict[str, Any]:
+    """What queries are read by, for whoever reads them elsewhere; see the names of this module."""
+    scripts, signs = UNSPACED
+    joined = {name.capitalize(): list(found) for name, found in _JOINED.items()}
+    the = {name.capitalize(): article for name, article in _THE.items()}
+    return {
+        **folding(),
+        "unspaced": {"scripts": scripts, "signs": signs},
+        "joined": joined,
+        "the": the,
+        "short": _SHORT_WORD,
+        "longest": _LONGEST_NAME,
+        "phrase": _PHRASE.pattern,
+    }
 
 
 def _known(words: list[str], size: int, variants: Variants) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,8 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652,
             "century": 36524}  # fmt: skip
 _MOST_BINS = 10_000
+#: Of a timeline.
+MOST_BARS = 120
 #: A bar is no finer than the dates of so many events, the most exact of them left out.
 _KNOWN = 0.25
 #: What lies farther out than the inner 96 % (of ten and more, all but the outermost) and a margin
@@ -33,6 +35,20 @@ _TAIL_FROM = 10
 _MARGIN = 0.25
 _LEAST_MARGIN = 31
 _EPOCH = date(1970, 1, 1)
+
+
+def rules() -> dict[str, Any]:
+    """What the days to draw and the bars are found by, for whoever counts them elsewhere."""
+    return {
+        "units": [[unit, _DAYS_OF[unit], _MONTHS.get(unit, 0)] for unit in UNITS],
+        "most_bins": _MOST_BINS,
+        "bars": MOST_BARS,
+        "known": _KNOWN,
+        "tail": _TAIL,
+        "tail_from": _TAIL_FROM,
+        "margin": _MARGIN,
+        "least_margin": _LEAST_MARGIN,
+    }
 
 
 class Bin(NamedTuple):
@@ -104,7 +120,7 @@ def bins(
     period: tuple[date, date],
     *,
     unit: Unit | None = None,
-    n: int = 120,
+    n: int = MOST_BARS,
 ) -> tuple[Unit, list[Bin]]:
     """Calendar bars over a period, empty ones too.
 

@@ -6,14 +6,14 @@ places within it, a name all its variants.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from geodash.domain.kinds import KINDS, Kinds
 from geodash.domain.model import Actor
 from geodash.domain.typography import seen_text
 from geodash.geo.gazetteer import Place
-from geodash.geo.names import COUNTRY, PlaceNames
+from geodash.geo.names import COUNTRY, PROVINCE, PlaceNames, area_key
 from geodash.geo.per_file import MOST, Same
 from geodash.geo.searched import search_key
 
@@ -161,6 +161,31 @@ class Vocabulary:
                 own = (n for n in table[name] if name in owned.get(n, (name,)))
                 return tuple(own)[:_MOST_VARIANTS]
         return ()
+
+    def called(self) -> Iterator[str]:
+        """Every folded name for which there are :meth:`variants`, once each."""
+        *tables, _ = self._names
+        yield from dict.fromkeys(name for table in tables for name in table)
+
+    def askable(self) -> dict[str, str]:
+        """The ids that select any event as ``place``, each with its canonical one.
+
+        The used places, what they are coded as and their outlines; the provinces and countries that they are in
+        by their codes.
+        """
+        rows = [row for i in self.used_places if (row := self.places.place(i))]
+        codes = {(r.country, at) for r in rows for at in ("", r.admin1)}
+        holders = (
+            row.place_id
+            for row in self._rows
+            if (row.kind == COUNTRY and (row.country, "") in codes)
+            or (row.kind == PROVINCE and row.admin1 and (row.country, row.admin1) in codes)
+        )
+        known = dict.fromkeys((*self.used_places, *holders))
+        outlines = (a for i in known for a in (*self.places.outlines(i), area_key(i)))
+        others = ((i, self.places.canonical(i)) for i in (*sorted(self._as_coded), *outlines))
+        found = {i: i for i in known} | {i: itself for i, itself in others if itself in known}
+        return {i: itself for i, itself in found.items() if self.knows_place(i)}
 
     @cached_property
     def _names(self) -> tuple[_Names, ...]:

@@ -35,12 +35,13 @@ def article_html(
     only: AbstractSet[str] | None = None,
     ways: Ways | None = None,
     parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    read: str = "",
 ) -> str:
     """The article as escaped HTML; raises ``KeyError`` for an article that isn't there.
 
     ``only``: the mentions whose words are marked, where not all are; as Read has it, which folds the editors'
     notes away. ``ways``: each passage is a link to its event's page, with the event's id as its own;
-    those of its ``parts`` stand there too.
+    those of its ``parts`` stand there too. ``read``: where the article stands beside its map, if not on the page Read.
 
     Each coded stretch is a button-like element with ``data-events`` (the ids told there, the most
     specific first) and ``data-mentions``; glyphs are empty ``[data-kind]`` slots.
@@ -66,6 +67,7 @@ def article_html(
         basis=article.published_basis,
         folded=only is not None,
         ways=ways,
+        read=read,
     )
 
 

@@ -27,7 +27,7 @@ _FAR = 12.0
 #: Degrees; so near to what happened, a capital or a country's name is shown with it.
 _NEAR = 3.5
 #: Of the events shown, those of a party.
-_PARTY = 0.1
+PARTY = 0.1
 _SCENES = ("exact", "near", "area")
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 
@@ -115,11 +115,16 @@ def parties_of(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[st
     """The countries that act, are acted on or tell of it in a tenth of the events at least, those of most first."""
     found: Counter[str] = Counter()
     for event in events:
-        ids = (*event.actors, *event.recipients, *event.attributed_to)
-        there = (actors[i].country for i in ids if i in actors)
-        found.update({code for code in there if code})
+        found.update(countries_of(event, actors))
     ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(code for code, n in ranked if n >= len(events) * _PARTY)
+    return tuple(code for code, n in ranked if n >= len(events) * PARTY)
+
+
+def countries_of(event: Event, actors: Mapping[str, Actor]) -> set[str]:
+    """The codes of the countries that act, are acted on or tell of it."""
+    ids = (*event.actors, *event.recipients, *event.attributed_to)
+    there = (actors[i].country for i in ids if i in actors)
+    return {code for code in there if code}
 
 
 def least_of(events: Iterable[Event], *, several: bool = False) -> float:

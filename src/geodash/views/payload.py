@@ -13,13 +13,12 @@ from typing import Any, Protocol, TypeVar
 from geodash.domain.differing import Differing
 from geodash.domain.model import Actor, Article, Event, PlaceRole, Status
 from geodash.domain.wholes import giving_way
-from geodash.geo.names import COUNTRY
 from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
 from geodash.query.words import Counts, others_note
-from geodash.views.frames import parties_of
-from geodash.views.places import country_of, draw, place_label, seat_name
+from geodash.views.frames import countries_of, parties_of
+from geodash.views.places import country_of, draw, line_end, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
 from geodash.words.differing import differs
 from geodash.words.kinds import kind_label
@@ -91,8 +90,16 @@ class PayloadBuilder:
             "timeline": self.timeline(f, counts),
             "facets": (facets := self.facets(f)),
             "legend": self.legend(f, facets["kinds"]),
-            "parts": [_part(part) for part in spoken(f, store.vocabulary)],
+            "parts": self.parts(f),
         }
+
+    def parts(self, f: Filter) -> list[Json]:
+        """What the page says of each part of the filter."""
+        return [_part(part) for part in spoken(f, self.store.vocabulary)]
+
+    def countries_of(self, event: Event) -> list[str]:
+        """The codes of the countries that an event is of: they act, are acted on or tell of it."""
+        return sorted(countries_of(event, self.store.vocabulary.actors))
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> Json:
         """What is in view, for more events than travel whole."""
@@ -181,10 +188,7 @@ class PayloadBuilder:
         }
 
     def _about(self, place_id: str) -> Json:
-        place = self._names.place(place_id)
-        point = self._names.point(place_id) or (None, None)
-        # No line ends in a country: it has a name, and no place in it is meant.
-        lat, lon = (None, None) if place and place.kind == COUNTRY else point
+        lat, lon = line_end(place_id, self._names) or (None, None)
         return {"id": place_id, "name": self._names.name(place_id), "lat": lat, "lon": lon}
 
     # Timeline ---------------------------------------------------------------------------------
@@ -202,21 +206,25 @@ class PayloadBuilder:
             "before": outside.before,
             "after": outside.after,
             "partly": outside.partly if f.certain else 0,
-            "coverage": [
-                {
-                    "article": a.article_id,
-                    "title": a.title,
-                    "from": _iso(a.published_earliest or a.published_latest),
-                    "to": _iso(a.published_latest or a.published_earliest),
-                }
-                for a in self._by_publication()
-                if a.published_earliest or a.published_latest
-            ],
+            "coverage": self.coverage(),
         }
         if domain and counts.count > BARS_FROM:
             unit, bars = store.bins(f, domain)
             answer |= {"unit": unit, "bins": [_bar(b) for b in bars]}
         return answer
+
+    def coverage(self) -> list[Json]:
+        """When the articles appeared, the first of them first."""
+        return [
+            {
+                "article": a.article_id,
+                "title": a.title,
+                "from": _iso(a.published_earliest or a.published_latest),
+                "to": _iso(a.published_latest or a.published_earliest),
+            }
+            for a in self._by_publication()
+            if a.published_earliest or a.published_latest
+        ]
 
     def _by_publication(self) -> list[Article]:
         def key(a: Article) -> tuple[date, date, str]:
@@ -227,17 +235,17 @@ class PayloadBuilder:
 
     # Facets -----------------------------------------------------------------------------------
 
-    def facets(self, f: Filter) -> Json:
-        """Values, labels and counts of each control; each counts under all other parts."""
-        counts = self.store.facets(f)
+    def facets(self, f: Filter, most: int | None = None) -> Json:
+        """Values, labels and counts of each control, up to ``most``; each counts under all other parts."""
+        counts, most = self.store.facets(f), MOST_VALUES if most is None else most
         known = self.store.vocabulary.kinds
         by_type = known.by_type
         types = _closed(by_type.values(), type_label, counts["types"])
         return {
             "kinds": _closed(known, kind_label, counts["kinds"]),
             "types": [t | {"kind": by_type[t["value"]].kind.value} for t in types],
-            "actors": self._actors(f, counts["actors"]),
-            "articles": self._articles(counts["articles"]),
+            "actors": self._actors(f, counts["actors"], most),
+            "articles": self._articles(counts["articles"], most),
             "status": _closed(Status, STATUS_LABELS.__getitem__, counts["statuses"]),
             "roles": _closed(PlaceRole, ROLE_LABELS.__getitem__, counts["roles"]),
             "precision": [
@@ -246,7 +254,7 @@ class PayloadBuilder:
             "date_precision": [
                 _value(str(n), step.choice, counts["date_precision"]) for n, step in DATE.items()
             ],
-            "places": self._places(f, counts["places"]),
+            "places": self._places(f, counts["places"], most),
         }
 
     def legend(self, f: Filter, alone: Sequence[Json]) -> list[Json]:
@@ -261,7 +269,7 @@ class PayloadBuilder:
             if (value := kind["value"]) and (n := counts.get(value, 0)) + kind["count"]
         ]
 
-    def _articles(self, counts: Mapping[str, int]) -> list[Json]:
+    def _articles(self, counts: Mapping[str, int], most: int) -> list[Json]:
         known = [
             _value(a.article_id, a.title, counts) | {"published": window_label(a)}
             for a in self._by_publication()
@@ -269,15 +277,16 @@ class PayloadBuilder:
         title = self.store.vocabulary.article_title
         rest = [i for i in counts if i not in self.articles]
         return known + [
-            _value(i, title(i), counts) | {"published": ""} for i in _frequent(rest, counts, ())
+            _value(i, title(i), counts) | {"published": ""}
+            for i in _frequent(rest, counts, (), most)
         ]
 
-    def _actors(self, f: Filter, counts: Mapping[str, int]) -> list[Json]:
+    def _actors(self, f: Filter, counts: Mapping[str, int], most: int) -> list[Json]:
         """Countries with their actors; actors without a country stand by themselves."""
         vocabulary = self.store.vocabulary
         nested: dict[str, list[Actor]] = {code: [] for code in vocabulary.countries}
         single: list[str] = []
-        for actor_id in _frequent(vocabulary.actors, counts, f.actors):
+        for actor_id in _frequent(vocabulary.actors, counts, f.actors, most):
             code = vocabulary.country_of(actor_id)
             if code:
                 nested[code].append(vocabulary.actors[actor_id])
@@ -291,10 +300,10 @@ class PayloadBuilder:
                 items.append(_value(code, name(code), counts) | {"children": _by_label(children)})
         return _by_label(items)
 
-    def _places(self, f: Filter, counts: Mapping[str, int]) -> list[Json]:
+    def _places(self, f: Filter, counts: Mapping[str, int], most: int) -> list[Json]:
         canonical = (self._names.canonical(p) for p in f.places)
         used = dict.fromkeys((*self.store.vocabulary.used_places, *canonical))
-        chosen = _frequent(used, counts, f.places)
+        chosen = _frequent(used, counts, f.places, most)
         name = self.store.vocabulary.place_name
         return _by_label(_value(i, name(i), counts) for i in chosen)
 
@@ -347,12 +356,14 @@ def _value(value: str, label: str, counts: Mapping[str, int]) -> Json:
     return {"value": value, "label": label, "count": counts.get(value, 0)}
 
 
-def _frequent(values: Iterable[str], counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
+def _frequent(
+    values: Iterable[str], counts: Mapping[str, int], chosen: Iterable[str], most: int
+) -> list[str]:
     """The values to list: all, or the most frequent and the chosen of very many."""
     values = list(values)
-    if len(values) <= MOST_VALUES:
+    if len(values) <= most:
         return values
-    top = sorted(values, key=lambda v: -counts.get(v, 0))[:MOST_VALUES]
+    top = sorted(values, key=lambda v: -counts.get(v, 0))[:most]
     return list(dict.fromkeys((*(v for v in chosen if v in values), *top)))
 
 

@@ -19,7 +19,7 @@ from geodash.publish.head import POLICY
 from geodash.publish.live import ground_leaf
 from geodash.publish.stock import FOLDER, Stock
 from geodash.publish.tree import leaf_at
-from geodash.web.editions import edition_of
+from geodash.web.editions import edition_beside
 from geodash.web.http import (
     AGAIN,
     BY_ADDRESS,
@@ -69,7 +69,7 @@ def _shared(request: Request, site: Site) -> Response:
 
 def _page(root: str, request: Request, site: Site) -> Response:
     path = request.scope["path"].removeprefix(f"{root}/")
-    edition = edition_of(site, _address(request, root), app=True)
+    edition = edition_beside(site, _address(request, root))
     leaf = leaf_at(edition, _stock, path)
     if leaf is None and not path.endswith("/") and leaf_at(edition, _stock, f"{path}/"):
         return _with_slash(request)

@@ -1,5 +1,7 @@
 // Panel cards and articles, fetched once and kept; the next ones are fetched before they are asked for.
 
+import { asked } from './host.js';
+
 /** @import { Article, Card } from './types' */
 
 const CHUNK = 40;
@@ -18,7 +20,7 @@ export function createCards(api, version, { ahead = true } = {}) {
   const articles = new Map();
 
   async function getJson(/** @type {string} */ path) {
-    const response = await fetch(new URL(path, api));
+    const response = await asked(new URL(path, api));
     if (!response.ok) throw Object.assign(new Error(`the server answered ${response.status}`), { status: response.status });
     return response.json();
   }

@@ -1,5 +1,6 @@
 // Changing the filter: what the server answers becomes what is on show, and the latest question wins.
 
+import { asked } from './host.js';
 import { parseSearch, toSearch } from './url.js';
 import { merged, same } from './values.js';
 
@@ -11,7 +12,7 @@ import { merged, same } from './values.js';
  * @returns {Promise<Payload>}
  */
 async function ask(url, signal) {
-  const response = await fetch(url, { signal });
+  const response = await asked(url, { signal });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response.json();
 }

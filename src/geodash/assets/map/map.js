@@ -62,7 +62,7 @@ export async function mountMap(root, state, page) {
   root.append(element);
   const end = new AbortController();
   /** @type {MapContext} */
-  const ctx = { ...page, files: servedFiles(page.api, page.geoVersion, end.signal), pending: [] };
+  const ctx = { ...page, files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), pending: [] };
   /** @type {Made} */
   const made = {};
   const make = await folium(page);

@@ -2,6 +2,7 @@
 //
 // Selecting elsewhere never takes the focus away; what was chosen inside the panel gets it.
 
+import { SERVED } from '../core/host.js';
 import { clear } from '../core/dom.js';
 import { createArticle } from './article.js';
 import { createBriefing } from './brief_add.js';
@@ -32,7 +33,7 @@ export function mountPanel(root, state, ctx) {
     back: () => moves.backToCard(),
   });
   const briefing = createBriefing(state, ctx);
-  parts.listHead.append(briefing.button);
+  if (SERVED) parts.listHead.append(briefing.button);
   parts.node.append(briefing.node);
   clear(root).append(parts.node);
   const panel = createPanel(root, state, ctx, parts);

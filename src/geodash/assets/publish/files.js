@@ -10,8 +10,12 @@ const known = new Map();
 
 const isPacked = (/** @type {Uint8Array} */ bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** A file as it was before it was packed, whether the server has unpacked it or not. */
-async function unpacked(/** @type {string} */ url, /** @type {AbortSignal} */ life) {
+/**
+ * A file as it was before it was packed, whether the server has unpacked it or not.
+ * @param {string} url
+ * @param {AbortSignal} [life] until when it is waited for
+ */
+export async function unpacked(url, life) {
   const answer = await fetch(url, { signal: life });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();

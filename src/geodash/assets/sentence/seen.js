@@ -1,6 +1,8 @@
 // The days of every event met so far, whatever the filter then was. Quick choices of dates come from
 // here: the current answer alone knows only the events inside the dates already chosen.
 
+import { asked } from '../core/host.js';
+
 /** @import { Payload } from '../core/types' */
 
 /** @param {URL} [api] base of the server's routes; absent: only what passes by is known */
@@ -25,7 +27,7 @@ export function createSeen(api) {
 
   async function fetchAll(/** @type {URL} */ base) {
     try {
-      const response = await fetch(new URL('events', base));
+      const response = await asked(new URL('events', base));
       if (response.ok) add(await response.json());
     } catch {
       whole = null; // quick choices stay as they are; the next opening tries again

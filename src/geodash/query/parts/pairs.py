@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
@@ -63,6 +64,14 @@ class PairPart(Part):
         accepted = "accepted are two actors or countries like ARM>AZE, one of them may be blank"
         return {"pairs": reader.many("pair", accept, accepted)}
 
+    def sides(self, vocabulary: Vocabulary) -> dict[str, Sequence[str]]:
+        """Every value that names somebody on a side, with the actors that it stands for there."""
+        return {v: _named(v, vocabulary) for v in (*vocabulary.actors, *vocabulary.countries)}
+
+    def nobody(self, side: str, vocabulary: Vocabulary) -> Clause:
+        """That nobody is named on a side: ``by`` or ``to``."""
+        return _side("", side, vocabulary)
+
     def words(self, f: Filter, vocabulary: Vocabulary) -> str:
         """``by Armenia, directed at Azerbaijan``."""
         return listed((self._words(pair, vocabulary) for pair in f.pairs), "or")
@@ -90,5 +99,9 @@ def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
         # What happens without anybody doing it leaves no name out.
         done = Clause(f"coalesce(e.event_type, '') NOT IN ({marks(happens)})", happens)
         return joined((nobody, done)) if happens and side == "by" else nobody
-    actors = (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)
-    return in_table("event_actors", "actor_id", actors, f" AND side = '{side}'")
+    named = _named(value, vocabulary)
+    return in_table("event_actors", "actor_id", named, f" AND side = '{side}'")
+
+
+def _named(value: str, vocabulary: Vocabulary) -> Sequence[str]:
+    return (value,) if value in vocabulary.actors else vocabulary.actor_ids(value)

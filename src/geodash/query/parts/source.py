@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
 #: On the page: titles that a chip tells, and characters of a title and of a search.
-_NAMED, _TITLE, _SEARCH = 2, 36, 44
+_NAMED, TITLE, _SEARCH = 2, 36, 44
 
 
 class ArticlePart(Part):
@@ -61,7 +61,7 @@ class ArticlePart(Part):
         """``told in 3 articles``: of more than two no title is told."""
         if len(f.articles) > _NAMED:
             return f"told in {len(f.articles)} articles"
-        titles = [f"“{shortened(vocabulary.article_title(a), _TITLE)}”" for a in f.articles]
+        titles = [f"“{shortened(vocabulary.article_title(a), TITLE)}”" for a in f.articles]
         return f"told in {listed(titles, 'or')}" if titles else ""
 
 
@@ -107,7 +107,7 @@ class DatasetPart(Part):
         """The same, cut."""
         if len(f.datasets) > _NAMED:
             return f"from {len(f.datasets)} data sets"
-        titles = [f"“{shortened(vocabulary.datasets.get(d, d), _TITLE)}”" for d in f.datasets]
+        titles = [f"“{shortened(vocabulary.datasets.get(d, d), TITLE)}”" for d in f.datasets]
         return f"from {listed(titles, 'or')}" if titles else ""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FIFTH_DECIMAL = 5
 #: On the page: places that a chip names, and characters of a name.
-_NAMED, _NAME = 2, 44
+_NAMED, NAME = 2, 44
 
 
 class BBox(NamedTuple):
@@ -148,7 +148,7 @@ class PlacePart(Part):
         names = self._names(f, vocabulary)
         if len(names) > _NAMED:
             return f"at or about {len(names)} places"
-        return f"at or about {listed((shortened(n, _NAME) for n in names), 'or')}" if names else ""
+        return f"at or about {listed((shortened(n, NAME) for n in names), 'or')}" if names else ""
 
     @staticmethod
     def _names(f: Filter, vocabulary: Vocabulary) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from geodash.domain.model import Collection
 from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card, ToldFact, card_of
+from geodash.views.companion.ways import Ways
 from geodash.views.templating import render
 
 Json = dict[str, Any]
@@ -17,15 +18,20 @@ def panel_card(
     event_id: str,
     names: PlaceNames | None = None,
     report: str = "",
+    ways: Ways | None = None,
 ) -> Json:
     """The panel's card of an event: ``html`` (escaped) and ``text``, its pieces as plain strings.
 
     Raises ``KeyError`` for an event that isn't there. Glyphs are empty ``[data-kind]`` slots and
     the footnote's address is an empty ``[data-fill=url]``, both filled by the page. ``report`` is where
-    a problem with the event is reported to, a ``mailto:``.
+    a problem with the event is reported to, a ``mailto:``. ``ways``: the card stands among published pages and leads
+    to them; what only a server gives isn't offered.
     """
     card = card_of(collection, event_id, names)
-    return {"html": render("card.html", card=card, report=report), "text": _as_text(card)}
+    return {
+        "html": render("card.html", card=card, report=report, ways=ways),
+        "text": _as_text(card),
+    }
 
 
 def _as_text(card: Card) -> Json:
