@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.publish.hands import Hands
+from geodash.publish.since import Since
 from geodash.query import Store
 from geodash.views.companion.ways import Ways
 from geodash.views.payload import MOST_EVENTS, PayloadBuilder
@@ -26,7 +28,8 @@ class Edition:
     ``heading`` is what a head says of the collection (title, publisher, extent), ``homes`` the named views of the
     map. ``url`` is where all pages stand, ending in ``/``; blank where nobody knows it, and nothing absolute is
     said then. ``mark`` changes with the code that makes the pages. ``app``: the pages stand beside the live app.
-    ``hands`` draw the maps.
+    ``hands`` draw the maps. ``since`` tells what changed from older versions on, ``changed`` is when a file was last
+    written.
     """
 
     collection: Collection
@@ -40,6 +43,8 @@ class Edition:
     mark: str = ""
     app: bool = False
     hands: Hands = field(default_factory=Hands)
+    since: Sequence[Since] = ()
+    changed: date | None = None
 
     @cached_property
     def lookup(self) -> Lookup:
