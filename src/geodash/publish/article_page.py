@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Article, Event, time_order
-from geodash.publish.edition import PAGE, Edition
+from geodash.publish.edition import PAGE, Edition, explore_at
 from geodash.publish.embed import code, embed_leaf, oembed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
 from geodash.publish.head import Told, page
@@ -45,7 +45,8 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) 
     """The files of an article, of which ``read`` is the companion."""
     article = edition.collection.articles[article_id]
     told = _told(edition, article)
-    still = article_map(edition, edition.events_of(article_id), article.title)
+    told_of = edition.events_of(article_id)
+    still = article_map(edition, told_of, article.title)
     html = page(
         edition,
         stock,
@@ -60,7 +61,10 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) 
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
         url=edition.at(path_of(article_id)),
-        embed=code(edition, path_of(article_id), told.heading, told.description),
+        explore=explore_at(edition, PAGE, ("article", article_id)) if told_of else "",
+        embed=code(edition, path_of(article_id), told.heading, told.description)
+        if edition.url
+        else "",
         live=f"{PAGE.root}{stock.live}",
     )
     html = drawn(html, edition.collection.kinds)
@@ -79,7 +83,7 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) 
             still,
             "embed_article.html",
             told=told,
-            kinds=_kinds(edition.events_of(article_id)),
+            kinds=_kinds(told_of),
             id="",
         ),
     ]
