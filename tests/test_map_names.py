@@ -37,11 +37,13 @@ from geodash.views.slides import Frame
 from geodash.views.still.apart import core_of
 from geodash.views.still.base import base_of
 from geodash.views.still.beside import astray, line_from
-from geodash.views.still.countries import Land, named, one_sided, room
+from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.draw import still_map
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
-from geodash.views.still.grounds import forms, ground_of
+from geodash.views.still.ground_seen import ground_of
+from geodash.views.still.grounds import forms
+from geodash.views.still.land import Land
 from geodash.views.still.marks import LEAD, Box, box_of, chip, crowd, hits
 from geodash.views.still.parties import in_view, unnamed
 from geodash.views.still.spots import Spot, side_of
@@ -573,3 +575,18 @@ def test_every_map_with_names_tells_those_that_may_not_be_missing_and_have_no_ro
     }
     assert len(drawing) >= 5
     assert [name for name, text in drawing.items() if "labels.onUnnamed(" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "capital", "bounds"),
+    [
+        ("Spain", "Madrid", (-12, 35, 4.5, 44.5)),
+        ("Spain", "Madrid", (-10, 36, 2, 43.5)),
+        ("France", "Paris", (-6, 41, 11, 51.5)),
+    ],
+)
+@pytest.mark.parametrize("size", [(1366, 650), (780, 610)])
+def test_no_countrys_name_hides_its_capital(country, capital, bounds, size) -> None:
+    _, placed = laid([], size=size, bounds=bounds)
+    of = {p.label.text: p.box for p in placed}
+    assert not hits(of[country], of[capital])

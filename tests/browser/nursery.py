@@ -73,9 +73,13 @@ def _import_what_serving_needs() -> None:
     for name in NEEDED:
         importlib.import_module(name)
     from geodash.geo.layers import GeoData
+    from geodash.web import keep
 
     packaged = GeoData(None)
     assert packaged.areas and packaged.gazetteer  # read once for all
+    # What is made ready for a first search costs a second of a processor, in each server and for each
+    # version of a collection: here it is made when somebody searches.
+    keep._WARM_AFTER = float("inf")
 
 
 def _serve(folder: str, arguments: list[str], log: str) -> None:

@@ -125,6 +125,10 @@ def first_zooms(root: Path, out: Path, fixed: Sequence[Fixed]) -> list[Town]:
 
     In Armenia and Azerbaijan only `fixed` ones are, at their own zoom.
     """
+    if not (out / WORLD).is_file():
+        sys.exit(
+            f"{WORLD} is not in {out}: it is made first (--only world), towns are read from it."
+        )
     crowd, cities = Crowd(), Cities()
     latest = {f.place_id: f.zoom for f in fixed}
     for f in fixed:

@@ -157,8 +157,10 @@ function settle(map, names, { obstacles, bodies, alone, soft }, { lands, look, m
   const rank = rankOf();
   const done = (/** @type {Placed[]} */ placed) => new Set(placed.filter((p) => p.name.kind === 'country').map((p) => codeOf(p.name)));
 
-  const towns = names.filter((n) => n.kind === 'town' && !n.marked && !n.selected && mayBeLed(n, map.getZoom()));
-  const dots = towns.map((n) => around(map.latLngToLayerPoint([n.lat, n.lon]), 4));
+  const towns = names.filter((n) => n.kind === 'town' && !n.marked && !n.selected);
+  const dotsOf = (/** @type {Name[]} */ some) => some.map((n) => around(map.latLngToLayerPoint([n.lat, n.lon]), 4));
+  const dots = dotsOf(towns.filter((n) => mayBeLed(n, map.getZoom())));
+  const seats = dotsOf(towns.filter((n) => n.rank <= drawing().labels.seat_rank));
 
   function lay(/** @type {Name[]} */ wanted, /** @type {string} */ last, even = false, before = false) {
     const placing = createPlacing(map, [...obstacles, ...over], soft, { mayReach, lands, seen: view });
@@ -171,8 +173,9 @@ function settle(map, names, { obstacles, bodies, alone, soft }, { lands, look, m
     if (seen && before) firstNames(seen, parties, labelOf, placing, keep);
     const [soon, late] = [wanted.filter((n) => rank(n) <= rank({ order: last })), wanted.filter((n) => rank(n) > rank({ order: last }))];
     for (const name of soon) {
-      // Names of areas keep clear of important towns too, if they can.
-      const found = (name.ground && dots.length ? placing.place(name, dots) : null) ?? placing.place(name);
+      // Names of areas keep clear of important towns too, if they can; a country's of the greatest.
+      const off = name.ground ? dots : name.kind === 'country' ? seats : [];
+      const found = (off.length ? placing.place(name, off) : null) ?? placing.place(name);
       if (found && (!seen || name.kind !== 'country' || holds(seen, codeOf(name), found.spot.box))) keep(found);
     }
     if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, even ? room.able : null).forEach(keep);

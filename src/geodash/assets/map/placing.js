@@ -171,8 +171,8 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
   /** Of several names at one mark none stands out of their order, with a line or without. */
   const ordered = (/** @type {Name} */ { cover }, /** @type {Box} */ box, /** @type {number} */ y) => !beside.some((b) => cover && meet(b.cover, cover) && isUpsideDown(box, y, b));
 
-  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town) {
-    const spots = spotsFor(name, p);
+  function spotFor(/** @type {Name} */ name, /** @type {L.Point} */ p, /** @type {number} */ y, /** @type {boolean} */ town, /** @type {Box[]} */ off) {
+    const spots = spotsFor(name, p).filter((s) => !off.some((d) => meet(d, s.box)));
     const roomy = spots.filter((s) => free(s.box) && (!town || crisp(s.box)) && ordered(name, s.box, y) && (!s.moved || mayReach(name, s.box)));
     const astray = roomy.filter((s) => isAstray(name, s.box));
     return ownSide(name, astray.length ? [...roomy.filter((s) => !astray.includes(s)), ...astray] : roomy, town);
@@ -201,7 +201,7 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
     /**
      * Where a name stands: nowhere if it finds no room.
      * @param {Name} name
-     * @param {Box[]} [dots] of important towns, which a name on its area keeps clear of too, and one that has a line, if it can
+     * @param {Box[]} [dots] of important towns, which the name of an area or a country keeps clear of too, and one that has a line
      * @returns {Placed | null}
      */
     place(name, dots = []) {
@@ -212,7 +212,7 @@ export function createPlacing(map, obstacles, soft, { mayReach, lands, seen }) {
       const town = name.kind === 'town' && !name.marked && !name.selected;
       const bareTown = town && name.order === 'town';
       if (bareTown && !bare(p)) return null;
-      const spot = spotFor(name, p, place.y, bareTown);
+      const spot = spotFor(name, p, place.y, bareTown, name.kind === 'country' ? dots : []);
       const also = bareTown ? crisp : undefined;
       const led = spot || !mayBeLed(name, map.getZoom()) ? null : (dots.length ? ledBy.pointed(name, p, also, dots) : null) ?? ledBy.pointed(name, p, also);
       const found = spot ?? (led && ordered(name, led.spot.box, place.y) ? led.spot : null);

@@ -71,6 +71,8 @@ class Labels:
     led: float = 12.0
     #: A town of such a rank or before it, which finds no room beside its point, has a line to it from this zoom on.
     led_rank: int = 2
+    #: Of a town of such a rank or before it (a capital, a city of millions) no country's name hides the point, if it can.
+    seat_rank: int = 1
     led_from: float = 7.5
     #: Beside a mark it slides up and down by so much.
     slides: tuple[float, ...] = (9.0, 18.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -15,7 +16,9 @@ from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.beside import astray, candidates, line_from
-from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
+from geodash.views.still.countries import Room, complete, even, one_sided, room
+from geodash.views.still.ground_seen import ground_of
+from geodash.views.still.land import Land
 from geodash.views.still.marks import Box, hits
 from geodash.views.still.parties import first, hushed, in_codes, rooms, uneven, unnamed
 from geodash.views.still.typeset import Label, Placed, clear
@@ -30,7 +33,16 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
     Towns that a tinted road links come before other names, and a zoom earlier. Without those whose
     point is too far from the picture for a name.
     """
-    roads = [area.ground for area in lit if area.road and area.ground is not None]
+    roads = tuple(area.ground for area in lit if area.road and area.ground is not None)
+    yield from _linked(base, view, roads)
+
+
+@lru_cache(24)
+def _linked(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Sequence[Label]:
+    return tuple(_base_labels(base, view, roads))
+
+
+def _base_labels(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Iterator[Label]:
     for n in (*base.names_drawn, *base.names_near(view)):
         if n.ground is None and not _in_reach(view, *view.at(*n.point)):
             continue
@@ -149,15 +161,20 @@ def _complete(
     No town of one of ``areas`` is named without the area.
     """
     soon = [x for x in labels if _ORDER.get(x.order, 99) <= _ORDER[last]]
-    towns = [x for x in labels if x.kind == "town" and _may_be_led(x, land.view)]
-    points = (land.view.at(x.latitude, x.longitude) for x in towns)
-    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
-    placed = [p for p in _placed(soon, land, taken, soft, dots) if _at_home(p, land)]
+    towns = [x for x in labels if x.kind == "town"]
+    dots = _dots((x for x in towns if _may_be_led(x, land.view)), land.view)
+    seats = _dots((x for x in towns if x.dot and x.rank <= LABELS.seat_rank), land.view)
+    placed = [p for p in _placed(soon, land, taken, soft, dots, seats) if _at_home(p, land)]
     placed += complete(land, there, [*done, *placed], [*taken, *rooms(placed)], even=codes)
     rest = [x for x in labels if _ORDER.get(x.order, 99) > _ORDER[last]]
     without = missing(areas, placed)
     rest = [x for x in rest if x.order != "town" or not any(_within(x, m) for m in without)]
     return placed + _placed(rest, land, [*taken, *rooms(placed)], soft, dots)
+
+
+def _dots(towns: Iterable[Label], view: View) -> list[Box]:
+    points = (view.at(x.latitude, x.longitude) for x in towns)
+    return [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
 
 
 def asked(labels: list[Label], view: View) -> list[Label]:
@@ -168,7 +185,7 @@ def asked(labels: list[Label], view: View) -> list[Label]:
     events = [x for x in labels if x.order in ("selected", "event")]
 
     def in_view(label: Label) -> bool:
-        ground = grounds.ground_of(label, view)
+        ground = ground_of(label, view)
         return ground is not None and (ground.asks or any(_within(e, label) for e in events))
 
     return [x for x in labels if x.order != "must" or in_view(x)]
@@ -200,8 +217,9 @@ def _placed(
     taken: Sequence[Box],
     soft: Sequence[Box],
     dots: Sequence[Box] = (),
+    seats: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can."""
+    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can, those of countries of ``seats``."""
     covered, view = list(taken), land.view
     placed: list[Placed] = []
     for label in labels:
@@ -226,7 +244,12 @@ def _placed(
         beside = [
             p for p in placed if label.cover and p.label.cover and hits(label.cover, p.label.cover)
         ]
-        spot = _spot(label, (x, y), place, land, [*covered, *soft] if bare else covered, beside)
+        spot = None
+        if label.kind == "country" and seats:
+            spot = _spot(label, (x, y), place, land, [*covered, *seats], beside)
+        spot = spot or _spot(
+            label, (x, y), place, land, [*covered, *soft] if bare else covered, beside
+        )
         if spot is None and _may_be_led(label, view):
             around = [*covered, *soft] if bare else covered
             off = [
