@@ -33,7 +33,7 @@ READY = {
     "/about": ".gd-about-diff label",
 }
 COMPONENTS = {"/": "explore", "/read": "read", "/analyse": "analyse", "/present": "present"}
-KEPT_TABS = 8
+KEPT_TABS = 12
 # A browser stops counting at 50 entries: a test of the history must see it grow.
 MOST_ENTRIES = 30
 # What leaves something in a tab that nothing takes out of it again.
