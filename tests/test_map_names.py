@@ -37,11 +37,13 @@ from geodash.views.slides import Frame
 from geodash.views.still.apart import core_of
 from geodash.views.still.base import base_of
 from geodash.views.still.beside import astray, line_from
-from geodash.views.still.countries import Land, named, one_sided, room
+from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.draw import still_map
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
-from geodash.views.still.grounds import forms, ground_of
+from geodash.views.still.ground_seen import ground_of
+from geodash.views.still.grounds import forms
+from geodash.views.still.land import Land
 from geodash.views.still.marks import LEAD, Box, box_of, chip, crowd, hits
 from geodash.views.still.parties import in_view, unnamed
 from geodash.views.still.spots import Spot, side_of

@@ -78,11 +78,15 @@ def test_a_denial_with_its_reason_stands_whole_wherever_it_is_an_answer(
     assert any(words in answer["quote"] for row in rows for answer in row["answers"])
 
 
-def test_a_recipient_whom_no_words_name_is_called_inferred() -> None:
+def test_whoever_no_words_name_is_called_inferred() -> None:
     """“We will do what is necessary” names no addressee; who is named elsewhere has no remark."""
     flat = {i: card_of(corpus(), i).table.who().value for i in corpus().events}
     assert flat["cc-0068"] == "Türkiye, to Greece (inferred)"
-    assert [i for i, who in flat.items() if "(inferred)" in who] == ["cc-0068", "cc-0105"]
+    # Who attacked is taken from words on another act, on both sides alike.
+    damage = [f"cc-00{n}" for n in (40, 41, 42, 43, 44, 46)]
+    assert [i for i, who in flat.items() if "(inferred)" in who] == [*damage, "cc-0068", "cc-0105"]
+    assert "Armed forces of Armenia (inferred)" in flat["cc-0046"]
+    assert "Armed forces of Azerbaijan (inferred)" in flat["cc-0040"]
     assert flat["cc-0105"] == "Iran, to Azerbaijan and Israel (inferred)"
     assert "to Greece (inferred)" in unescape(panel_card(corpus(), "cc-0068")["html"])
     (row,) = (r for r in table_rows(of_corpus()) if r.event.event_id == "cc-0068")
@@ -155,10 +159,14 @@ def test_a_note_on_a_word_follows_the_word_into_the_answers(
 @pytest.mark.parametrize(
     ("event_id", "words"),
     [
-        ("cc-0061", "its system had never done so"),
+        ("cc-0061", "Greece’s said that it never had"),
         ("cc-0068", "would inform allies and partners of what had been said"),
         ("cc-0073", "Türkiye invokes its own security"),
         ("cc-0119", "flights in international air"),
+        # To what a reply charges in passing, and to what it answers in its own sentence.
+        ("cc-0072", "Türkiye invokes its own security"),
+        ("cc-0007", "mining met high standards"),
+        ("cc-0022", "Azerbaijan reads a corridor in it; Armenia none"),
         ("cc-0081", "Greece, too, wrote to the European Union"),
         ("cc-0114", "Spain’s government defended the conduct of the police"),
     ],

@@ -21,11 +21,12 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from geodash.cli import app
-from geodash.publish import write
+from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf
-from geodash.publish.maps import StillMap
+from geodash.publish.maps import Shape, StillMap, event_map
+from geodash.publish.since import changes_since
 from geodash.publish.stock import Stock
 from geodash.publish.tree import leaf_at, leaves
 from geodash.publish.write import MANIFEST, STAGE, SiteError, heal, write_site
@@ -67,8 +68,7 @@ def quick() -> Iterator[None]:
     """Maps are drawn where they are looked at; elsewhere their key stands for them, which is all they depend on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StillMap, "svg", lambda self, shape: f"<svg><!--{self.key}--></svg>")
-        patch.setattr("geodash.publish.pictures.jpeg", lambda svg, *_: svg[:9].encode())
-        patch.setattr("geodash.publish.pictures.link_card", lambda *_, **__: "a picture")
+        patch.setattr(StillMap, "beside", lambda self, words: b"a picture")
         yield
 
 
@@ -157,6 +157,19 @@ class Markup(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
+@pytest.mark.apart
+def test_a_map_is_the_same_whoever_draws_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands, "_ALONE", 1)
+    folder, shape = make(tmp_path), Shape("m", (120, 90), (100, 80), (90, 70))
+    site = Site.open(folder)
+    with hands.ManyHands(folder, 1) as two:
+        still = event_map(edition_of(site, URL, hands=two), site.collection.events["e1"])
+        here, there = still.svg(shape), still.svg(shape)
+    assert here == there and here.startswith("<svg")
+
+
 def harmless(html: str, path: str) -> None:
     for tag, attrs in Markup(html).found:
         assert tag != "img" and not any(name.startswith("on") for name in attrs), path
@@ -201,6 +214,32 @@ def test_a_withdrawn_event_keeps_its_address_and_says_why(tmp_path: Path) -> Non
         "2026-11-29T00:00:00Z"
     ]
     assert b"../e/e2/" in found["corrections/index.html"].make()
+
+
+@pytest.mark.usefixtures("quick")
+def test_corrections_tell_what_changed_since_older_versions(tmp_path: Path) -> None:
+    first = make(tmp_path / "v1")
+    second = make(
+        tmp_path / "v2", events=table("events", EVENT | {"place_name": "Elsewhere"}, SAID)
+    )
+    site = Site.open(
+        make(tmp_path / "now", events=table("events", EVENT | {"title": "<b>New</b>"}))
+    )
+    steps = changes_since([str(first), str(second)], site.collection)
+    of = edition_of(site, URL, since=steps)
+    assert [step.name for step in steps] == ["v2", "v1"] and steps[0].old == steps[1].new
+    html = page("corrections/", of)
+    assert "was “near Goris”, now “Elsewhere”" in html and "Event removed: e2" in html
+    assert html.index("Since v2") < html.index("Since v1") and "&lt;b&gt;New" in html
+    assert (
+        html.count('href="../e/e1/"') == 2 and "../e/e2/" not in html and str(tmp_path) not in html
+    )
+    feed = ElementTree.fromstring(page("corrections/feed.xml", of))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [e.findtext(f"{atom}title") for e in feed.iter(f"{atom}entry")] == [
+        "Since v1",
+        "Since v2",
+    ]
 
 
 # A site as a whole ------------------------------------------------------------------------------------

@@ -22,9 +22,9 @@ from geodash.geo.layers import GeoData
 from geodash.views.slides import Frame
 from geodash.views.still import Unnamed, frame_of, still_map, unnamed
 from geodash.views.still.base import base_of
-from geodash.views.still.countries import Land
 from geodash.views.still.fit import view_of
 from geodash.views.still.labels import layout
+from geodash.views.still.land import Land
 from geodash.views.still.typeset import Label
 from geodash.views.still.view import View, mercator
 from geodash.views.still.words import clean, number

@@ -20,6 +20,7 @@ from pathlib import Path
 # Libraries that start threads when they are imported, told not to: a fork leaves threads behind.
 QUIET = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 ENDED = "(the server has ended)"
+KILL = "kill"
 
 
 class Nursery:
@@ -39,6 +40,10 @@ class Nursery:
     def end(self, log: Path) -> None:
         """Ends the server that writes this log."""
         self._tell(str(log))
+
+    def kill(self, log: Path) -> None:
+        """Kills it, as a machine that loses its power would."""
+        self._tell(KILL, str(log))
 
     def _tell(self, *told: object) -> None:
         assert self._process is not None and self._process.stdin is not None
@@ -73,9 +78,13 @@ def _import_what_serving_needs() -> None:
     for name in NEEDED:
         importlib.import_module(name)
     from geodash.geo.layers import GeoData
+    from geodash.web import keep
 
     packaged = GeoData(None)
     assert packaged.areas and packaged.gazetteer  # read once for all
+    # What is made ready for a first search costs a second of a processor, in each server and for each
+    # version of a collection: here it is made when somebody searches.
+    keep._WARM_AFTER = float("inf")
 
 
 def _serve(folder: str, arguments: list[str], log: str) -> None:
@@ -133,7 +142,9 @@ if __name__ == "__main__":
     children: dict[str, int] = {}
     for line in iter(sys.stdin.readline, ""):
         *told, log = json.loads(line)
-        if told:
+        if told == [KILL]:
+            os.kill(children[log], signal.SIGKILL)
+        elif told:
             children[log] = start(*told, log)
         else:
             os.kill(children[log], signal.SIGTERM)  # and waited for at the end

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import made_collections
 import pytest
 import shipped_sample  # type: ignore[import-not-found]
-from axe_playwright_python.sync_playwright import Axe
+from access import ALL, violations  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page, Route, expect
 
 from geodash.views import told
@@ -87,11 +87,6 @@ def chosen(page: Page) -> dict:
     return found
 
 
-def broken(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(v["id"], n["html"][:160]) for v in found for n in v["nodes"]]
-
-
 def test_one_search_by_keys_alone(opened: Open) -> None:
     page = opened()
     box, panel = page.locator(".gd-f-input"), page.locator(".gd-f-panel")
@@ -126,7 +121,7 @@ def test_one_search_by_keys_alone(opened: Open) -> None:
     page.keyboard.press("Shift+Tab")
     assert chosen(page)["group"] == "gd-f-places"
     expect(box).to_be_focused()
-    assert broken(page) == []
+    assert violations(page, grave=ALL) == []
     # The rest of a group on its own line, then all that is in it.
     rest = page.locator("[role=option]").filter(has_text="8 more events")
     rest.click()
@@ -208,7 +203,7 @@ def test_on_a_phone_results_end_above_the_keyboard(opened: Open) -> None:
     assert panel["y"] > 100  # the map stays in sight
     show = page.get_by_role("button", name="Show 8 events on the map")
     assert show.bounding_box()["y"] + 44 <= PHONE[1] - 300
-    assert broken(page) == []
+    assert violations(page, grave=ALL) == []
     show.click()
     page.evaluate(
         "() => { delete visualViewport.height; visualViewport.dispatchEvent(new Event('resize')) }"

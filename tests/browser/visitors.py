@@ -62,8 +62,15 @@ SURROUNDINGS = """() => {
   ]);
 }"""
 
+# A page out of sight asks nothing: kept tabs would ask their servers once a second for which version is served.
+PUT_AWAY = """() => {
+  Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
 # Takes the page down and mounts it for another address, as Streamlit does on the way to a page.
 MOUNT = """async ([component, search, names]) => {
+  delete document.hidden;
   const root = document.querySelector('.gd-root');
   const parentElement = root.parentElement;
   const { data } = root.gd;
@@ -227,6 +234,7 @@ class Shelf:
         if not tab.can_be_kept():
             self.close(tab, "it cannot be taken back")
             return
+        tab.page.evaluate(PUT_AWAY)
         self.tabs.append(tab)
         for old in self.tabs[:-KEPT_TABS]:
             old.page.close()

@@ -23,6 +23,8 @@ denies counts as well, being the contrary account; what it merely responds to or
 complaining of an act doesn't make its doer speak. No answers are
 
 - a word on a sibling: who denies or answers one part, and speaks of the whole too, answers that part;
+- what answers a whole that one side alone does, for parts of it that others do: arms against an invasion answer no act
+  of those whom they are for;
 - an accusation or threat in return (``in_turn``) that speaks of another matter than the claim;
 - a request to third parties (``appeal``).
 
@@ -79,9 +81,10 @@ class Answer:
 
 @dataclass(slots=True)
 class _OfWhole:
-    """Who speaks of a whole; ``apart`` are those who answer some of its parts, with these."""
+    """Who speaks of a whole; ``doers`` who answers its doers, ``apart`` those who answer some of its parts, with these."""
 
     all: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
     apart: list[tuple[set[str], frozenset[str]]] = field(default_factory=list)
 
 
@@ -140,12 +143,23 @@ class Threads(Accusations):
                 theirs = bool(asked & self._speaking(other))
                 if relation not in ANSWERING or other == event_id:
                     continue
+                if at in wholes and not self._reaches(event_id, at, relation):
+                    continue
                 of_whole = at in wholes or at in further
                 if of_whole and self._apart(other, at).difference(known):
                     continue
                 answer = self._answer(other, relation, at, "" if at == event_id else at, of_whole)
                 if theirs and answer.bears if at in further else theirs or other not in known:
                     yield answer
+
+    def _reaches(self, part: str, whole: str, relation: Relation) -> bool:
+        """Whether an answer to what a whole's doers do is one to this part of it: they do it, or nobody is named."""
+        if relation is Relation.ABOUT:
+            return True
+        doers, theirs = (
+            set(self._parties(self.collection.events[i].actors)) for i in (whole, part)
+        )
+        return not doers or not theirs or bool(doers & theirs)
 
     def _answer(
         self, event_id: str, relation: Relation, to: str = "", via: str = "", of_whole: bool = False
@@ -259,6 +273,8 @@ class Threads(Accusations):
         for whole in (*self.ancestors(event_id), *self.spoken_of(event_id)):
             words = self._of_whole(whole)
             spoke |= words.all
+            if whole not in own or self._reaches(event_id, whole, Relation.RESPONDS_TO):
+                spoke |= words.doers
             spoke.update(*(who for who, parts in words.apart if parts <= own))
         return spoke
 
@@ -272,8 +288,10 @@ class Threads(Accusations):
                 parts = self._apart(answer, whole)
                 if parts:
                     made.apart.append((who, parts))
-                else:
+                elif relation is Relation.ABOUT:
                     made.all |= who
+                else:
+                    made.doers |= who
         return self._on_wholes[whole]
 
     def _said(self, answer: str, relation: Relation, to: str) -> set[str]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
+from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
+from geodash.exchange.link_picture import link_picture
+from geodash.geo.layers import GeoData
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import digest
 from geodash.views.frames import around_event, around_many, parties_of
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
-from geodash.views.still.events import Links
 from geodash.views.still.fit import view_of
 from geodash.views.still.glyphs import writable
 from geodash.views.still.view import View
+
+T = TypeVar("T")
 
 #: Room around the places of an article, as Read has it.
 _AIR = 0.12
@@ -43,58 +49,98 @@ BESIDE = Shape("w", (960, 600), (740, 440), (680, 400))
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """What a map is drawn from, geodata aside: plain values, which another process can be given.
+
+    ``linked``: each mark leads to the words that tell its event first.
+    """
+
+    events: tuple[Event, ...]
+    frame: Frame
+    title: str
+    members: Mapping[str, Sequence[str]]
+    home: Bounds
+    linked: bool = False
+
+
+@dataclass(frozen=True)
 class StillMap:
-    """The map of some events, drawn when it is asked for.
+    """A map of an edition, drawn when it is asked for.
 
     ``key`` changes with all that it shows.
     """
 
     edition: Edition
-    events: Sequence[Event]
-    frame: Frame
-    title: str
-    links: Links | None = None
+    drawing: Drawing
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the drawing depends on."""
-        edition = self.edition
-        shown = [repr(event) for event in self.events]
-        return digest(edition.geodata.version, edition.mark, repr(self.frame), self.title, *shown)
+        edition, of = self.edition, self.drawing
+        shown = [repr(event) for event in of.events]
+        return digest(edition.geodata.version, edition.mark, repr(of.frame), of.title, *shown)
 
     def svg(self, shape: Shape) -> str:
         """The map in a shape."""
+        return self._drawn(draw_map, self.drawing, shape)
+
+    def beside(self, words: tuple[str, str, str]) -> bytes:
+        """The picture of a link: the map beside a title, its description and whose it is."""
+        return self._drawn(draw_picture, self.drawing, words)
+
+    def _drawn(self, job: Callable[..., T], *values: object) -> T:
         edition = self.edition
-        members = {e.event_id: edition.store.members(e.event_id) for e in self.events}
-        home = tuple(edition.homes[0]["bounds"])
-        seen = view_of(
-            edition.geodata, self.events, self.frame, shape.inner, members=members, home=home
-        )
-        wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
-        view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
-        drawing = still_map(
-            edition.geodata,
-            self.events,
-            frame=replace(self.frame, bounds=view.bounds),
-            size=shape.size,
-            scale=1,
-            members=members,
-            title=self.title,
-            note="",
-            bar=False,
-            shaded=shape.shaded,
-            margin=_margin(shape),
-            prefix=f"{shape.name}-",
-            can_write=writable,
-            links=self.links,
-        )
-        # A window that is larger than the drawing has it enlarged, and cut: never a strip without a map.
-        return drawing.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
+        return edition.hands.draw(edition.geodata, repr(self.drawing.frame.bounds), job, *values)
+
+
+def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
+    """The map in a shape, as SVG."""
+    seen = view_of(geodata, of.events, of.frame, shape.inner, members=of.members, home=of.home)
+    wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
+    view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
+    drawing = still_map(
+        geodata,
+        of.events,
+        frame=replace(of.frame, bounds=view.bounds),
+        size=shape.size,
+        scale=1,
+        members=of.members,
+        title=of.title,
+        note="",
+        bar=False,
+        shaded=shape.shaded,
+        margin=_margin(shape),
+        prefix=f"{shape.name}-",
+        can_write=writable,
+        links=_link if of.linked else None,
+    )
+    # A window that is larger than the drawing has it enlarged, and cut: never a strip without a map.
+    return drawing.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
+
+
+def draw_picture(geodata: GeoData, of: Drawing, words: tuple[str, str, str]) -> bytes:
+    """The picture of a link as a JPEG."""
+    return link_picture(
+        geodata, of.events, *words, frame=of.frame, members=of.members, home=of.home
+    )
+
+
+def _link(here: Sequence[Event]) -> tuple[str, str]:
+    return f"#{here[0].event_id}", "; ".join(event.title for event in here)
 
 
 def _margin(shape: Shape) -> tuple[float, float]:
     wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.seen, strict=True))
     return wide, high
+
+
+def _still(
+    edition: Edition, events: Sequence[Event], frame: Frame, title: str, *, linked: bool = False
+) -> StillMap:
+    members = {e.event_id: edition.store.members(e.event_id) for e in events}
+    west, south, east, north = edition.homes[0]["bounds"]
+    home = (west, south, east, north)
+    return StillMap(edition, Drawing(tuple(events), frame, f"Map: {title}", members, home, linked))
 
 
 def event_map(edition: Edition, event: Event) -> StillMap:
@@ -112,7 +158,7 @@ def event_map(edition: Edition, event: Event) -> StillMap:
     if event.withdrawn:
         # It is no longer drawn: the map is of where it was.
         shown, frame = [], replace(frame, events=(), selected=())
-    return StillMap(edition, shown, frame, f"Map: {event.title}")
+    return _still(edition, shown, frame, event.title)
 
 
 def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillMap:
@@ -124,8 +170,4 @@ def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillM
         bounds=bounds,
         parties=parties_of(told, edition.collection.actors),
     )
-
-    def link(here: Sequence[Event]) -> tuple[str, str]:
-        return f"#{here[0].event_id}", "; ".join(event.title for event in here)
-
-    return StillMap(edition, told, frame, f"Map: {title}", link)
+    return _still(edition, told, frame, title, linked=True)

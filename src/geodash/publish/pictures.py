@@ -1,37 +1,25 @@
-"""The picture that messengers show of a link: 1200 × 630, below the 300 kB that WhatsApp takes."""
+"""What others show of a link: a picture, and the answer to oEmbed, beside the page that it leads to."""
 
 from __future__ import annotations
 
-from geodash.exchange.raster import jpeg
+from functools import partial
+
 from geodash.publish.edition import Edition
+from geodash.publish.embed import oembed_leaf
 from geodash.publish.head import Told
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, Makers, digest
 from geodash.publish.maps import StillMap
-from geodash.views.pictures.card import SIZE, link_card
-
-#: Bytes at most, and the qualities that are tried in turn.
-MOST = 300_000
-_QUALITIES = (84, 70, 55)
 
 
-def picture_leaf(edition: Edition, told: Told, path: str, still: StillMap) -> Leaf:
-    """``<path>card.jpg`` beside a page: its title and description, whole or cut alike, beside its map."""
+def beside_leaves(edition: Edition, told: Told, path: str, still: StillMap) -> Makers:
+    """``<path>card.jpg`` and the answer to oEmbed beside a page that says it has a picture."""
+    if not told.picture:
+        return {}
     words = (told.heading, told.description, edition.collection.title)
-
-    def make() -> bytes:
-        svg = link_card(
-            edition.geodata,
-            still.events,
-            *words,
-            frame=still.frame,
-            members={e.event_id: edition.store.members(e.event_id) for e in still.events},
-            home=tuple(edition.homes[0]["bounds"]),
-        )
-        found = b""
-        for quality in _QUALITIES:
-            found = jpeg(svg, SIZE[0], quality)
-            if len(found) <= MOST:
-                break
-        return found
-
-    return Leaf(f"{path}card.jpg", digest(*words, still.key), make)
+    return {
+        # Title and description stand whole or are cut alike, beside their map.
+        f"{path}card.jpg": lambda at: Leaf(
+            at, digest(*words, still.key), partial(still.beside, words)
+        ),
+        f"{path}oembed.json": lambda _: oembed_leaf(edition, path, told.heading, told.description),
+    }

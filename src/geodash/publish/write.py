@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,11 +65,15 @@ def manifest_of(folder: Path) -> Json:
 
 
 def write_site(
-    folder: Path, leaves: Iterable[Leaf], about: Mapping[str, Any], progress: Progress | None = None
+    folder: Path,
+    leaves: Iterable[Leaf],
+    about: Mapping[str, Any],
+    progress: Progress | None = None,
+    at_once: int = 1,
 ) -> Written:
     """Brings the files of a site up to date; ``about`` stands in its manifest beside them.
 
-    ``progress`` is told after each file how many are done.
+    ``progress`` is told after each file how many are done; ``at_once`` files are made at a time.
 
     Files of others in the folder are left alone. Raises ``SiteError`` for a folder with something of somebody
     else's in the way, ``OSError`` where it can't be written; then nothing has changed.
@@ -79,7 +85,7 @@ def write_site(
     stage = folder / STAGE
     stage.mkdir()
     try:
-        files, staged = _stage(folder, stage, leaves, before, progress)
+        files, staged = _stage(folder, stage, leaves, before, progress, at_once)
         removed = [path for path in before if path not in files]
         manifest = _manifest(about, files)
         there = folder / MANIFEST
@@ -130,25 +136,44 @@ def _stage(
     leaves: Iterable[Leaf],
     before: Mapping[str, list[str]],
     progress: Progress | None,
+    at_once: int,
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Makes what isn't there already; every file's key and digest, and the paths of the new ones."""
     files: dict[str, list[str]] = {}
     new: list[str] = []
-    for number, leaf in enumerate(leaves, start=1):
-        key, known = before.get(leaf.path, ["", ""])
-        if key == leaf.key and (folder / leaf.path).is_file():
-            files[leaf.path] = [key, known]
-        else:
-            data = leaf.make()
-            files[leaf.path] = [leaf.key, digest(data)]
-            if known != files[leaf.path][1] or not (folder / leaf.path).is_file():
-                target = stage / "files" / leaf.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-                new.append(leaf.path)
+    for number, (leaf, data) in enumerate(_made(folder, leaves, before, at_once), start=1):
+        known = before.get(leaf.path, ["", ""])[1]
+        files[leaf.path] = [leaf.key, known if data is None else digest(data)]
+        there = (folder / leaf.path).is_file()
+        if data is not None and not (there and known == files[leaf.path][1]):
+            target = stage / "files" / leaf.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            new.append(leaf.path)
         if progress:
             progress(number)
     return files, new
+
+
+def _made(
+    folder: Path, leaves: Iterable[Leaf], before: Mapping[str, list[str]], at_once: int
+) -> Iterator[tuple[Leaf, bytes | None]]:
+    """Each file in its order, with its content unless it is there as it is; a few are made ahead, never all."""
+    waiting: deque[tuple[Leaf, Future[bytes] | None]] = deque()
+    with ThreadPoolExecutor(at_once) as threads:
+        try:
+            for leaf in leaves:
+                key = before.get(leaf.path, ["", ""])[0]
+                same = key == leaf.key and (folder / leaf.path).is_file()
+                waiting.append((leaf, None if same else threads.submit(leaf.make)))
+                while len(waiting) >= at_once:
+                    done, data = waiting.popleft()
+                    yield done, data.result() if data else None
+            while waiting:
+                done, data = waiting.popleft()
+                yield done, data.result() if data else None
+        finally:
+            threads.shutdown(wait=True, cancel_futures=True)
 
 
 def _refuse_strangers(folder: Path, before: Mapping[str, list[str]]) -> None:

@@ -13,13 +13,12 @@ from typing import Any, Protocol, TypeVar
 from geodash.domain.differing import Differing
 from geodash.domain.model import Actor, Article, Event, PlaceRole, Status
 from geodash.domain.wholes import giving_way
-from geodash.geo.names import COUNTRY
 from geodash.query import BBox, Filter, Store
 from geodash.query.spoken import Spoken, spoken
 from geodash.query.times import Bin
 from geodash.query.words import Counts, others_note
 from geodash.views.frames import countries_of, parties_of
-from geodash.views.places import country_of, draw, place_label, seat_name
+from geodash.views.places import country_of, draw, line_end, place_label, seat_name
 from geodash.words.dates import date_brief, date_label, is_open, window_label
 from geodash.words.differing import differs
 from geodash.words.kinds import kind_label
@@ -189,10 +188,7 @@ class PayloadBuilder:
         }
 
     def _about(self, place_id: str) -> Json:
-        place = self._names.place(place_id)
-        point = self._names.point(place_id) or (None, None)
-        # No line ends in a country: it has a name, and no place in it is meant.
-        lat, lon = (None, None) if place and place.kind == COUNTRY else point
+        lat, lon = line_end(place_id, self._names) or (None, None)
         return {"id": place_id, "name": self._names.name(place_id), "lat": lat, "lon": lon}
 
     # Timeline ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from geodash.domain.extent import Point
 from geodash.domain.model import Event, PlaceRole
 from geodash.geo.gazetteer import Place
 from geodash.geo.names import COUNTRY, PROVINCE, PlaceNames, area_key
@@ -34,6 +35,15 @@ def draw(event: Event) -> Draw:
     if event.where_prec in (4, 5, 7) or (event.area_id and event.where_prec != 2):
         return "area"
     return "near"
+
+
+def line_end(place_id: str, names: PlaceNames) -> Point | None:
+    """Where the line from a seat to what its words are about ends.
+
+    None ends in a country: it has a name, and no place in it is meant.
+    """
+    place = names.place(place_id)
+    return None if place and place.kind == COUNTRY else names.point(place_id)
 
 
 def place_label(event: Event, names: PlaceNames | None = None) -> str:

@@ -10,9 +10,10 @@ from geodash.domain.model import Collection, Mention, Relation
 from geodash.views.card.answers import Said, link_word
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
+from geodash.views.card.wording import wording_of
 from geodash.views.slides import SlideAnswer, SlideView
 from geodash.words.says import led
-from geodash.words.texts import capital, clauses, first_clause
+from geodash.words.texts import capital, first_clause
 
 #: Characters of an answer that is worth shortening where it stood on a slide before.
 _LONG = 200
@@ -107,7 +108,7 @@ def _quote(lookup: Lookup, said: Said, shown: str) -> str:
     Where passages that follow one another tell it, and one would stand for both, our own words tell it whole.
     """
     mention = lookup.tersest(said.answer.event.event_id)
-    own = clauses(mention.quote) if mention and said.quote else ""
+    own = wording_of(lookup, mention, brief=True).text if mention and said.quote else ""
     fewer = own and (said.cut or len(own) < len(said.quote))
     if fewer and mention and said.runs_on and _runs_through(lookup, mention, said.quote):
         return ""

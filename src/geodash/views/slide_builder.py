@@ -187,7 +187,7 @@ class SlideBuilder:
             date_note=date_remark(event),
             days=event.interval,
             place=where(event, direct, self.names),
-            precision=precision(event, direct),
+            precision=precision(event, direct, self.names),
             passage=core,
             before=runs(passage.before, event.event_id) if passage else (),
             after=runs(passage.after, event.event_id) if passage else (),

@@ -47,16 +47,7 @@ def list_lines(
     spoken = _by_speaker(lookup, events) if f.side == "by" and f.actors else {}
     if len(spoken) > 1:
         return _speakers(lookup, spoken, names)
-    return tuple(
-        ListLine(
-            (event.event_id,),
-            clauses(event.title),
-            told_when(event),
-            reply=clauses(short_reply(card_of(lookup.collection, event.event_id, names)), _MOST),
-            place=clauses(_beside(event.title, place_label(event, names)), _MOST // 4),
-        )
-        for event in events
-    )
+    return tuple(_line(lookup, same, names) for same in _sentences(lookup, events))
 
 
 def pages(lines: Sequence[ListLine], kinds: int = 0) -> list[tuple[ListLine, ...]]:
@@ -79,6 +70,40 @@ def pages(lines: Sequence[ListLine], kinds: int = 0) -> list[tuple[ListLine, ...
 
 
 # Lines ------------------------------------------------------------------------------------------
+
+
+def _sentences(lookup: Lookup, events: Sequence[Event]) -> Iterator[list[Event]]:
+    """The events, those together that are all parts of one whole and that the same words tell of."""
+
+    def told(event: Event) -> tuple[str, ...]:
+        mention, wholes = lookup.best(event.event_id), lookup.threads.umbrellas(event.event_id)
+        if mention is None or len(wholes) != 1:
+            return (event.event_id,)
+        return (wholes[0], mention.article_id, mention.quote, told_when(event))
+
+    for key, same in groupby(events, key=told):
+        parts = list(same)
+        ids = {e.event_id for e in parts}
+        if len(parts) > 1 and ids == set(lookup.threads.members(key[0])):
+            yield parts
+        else:
+            yield from ([event] for event in parts)
+
+
+def _line(lookup: Lookup, events: Sequence[Event], names: PlaceNames) -> ListLine:
+    """An event's line; that of several parts of one sentence has the title of the whole and says how many."""
+    event = events[0]
+    title, place = event.title, place_label(event, names)
+    if len(events) > 1:
+        title = lookup.collection.events[lookup.threads.umbrellas(event.event_id)[0]].title
+        place = f"{number_word(len(events))} events, told in one sentence"
+    return ListLine(
+        tuple(e.event_id for e in events),
+        clauses(title),
+        told_when(event),
+        reply=clauses(short_reply(card_of(lookup.collection, event.event_id, names)), _MOST),
+        place=clauses(_beside(title, place), _MOST // 4),
+    )
 
 
 def _beside(title: str, place: str) -> str:
@@ -143,7 +168,8 @@ def _once(lines: Sequence[ListLine]) -> Iterator[ListLine]:
 
 
 def _to_all(reply: str, n: int) -> str:
-    start = reply if not reply.startswith("The ") else reply[:1].lower() + reply[1:]
+    ours = reply.startswith(("The ", "Told "))
+    start = reply[:1].lower() + reply[1:] if ours else reply
     return f"To {'both' if n == 2 else f'these {number_word(n)}'}: {start}"
 
 

@@ -9,11 +9,11 @@ from geodash.domain.passage import Segment
 from geodash.geo.names import PlaceNames
 from geodash.views.card.content import Card
 from geodash.views.card.notes import speaks_of_toll
-from geodash.views.places import UNPLACED, country_of, draw, place_label, why_unplaced
+from geodash.views.places import UNPLACED, country_of, draw, line_end, place_label, why_unplaced
 from geodash.views.slides import Run, SlideView
 from geodash.words.lists import listed
 from geodash.words.names import bare_place
-from geodash.words.precision import PLACE
+from geodash.words.precision import ABOUT, PLACE
 from geodash.words.texts import QUOTE_ROOM, capital, clause_cut
 from geodash.words.tolls import no_figure
 
@@ -54,13 +54,17 @@ def where(event: Event, members: Sequence[Event], names: PlaceNames | None) -> s
     return label if label != UNPLACED else "place not said"
 
 
-def precision(event: Event, members: Sequence[Event]) -> str:
-    """What the mark's edge or standing place means, one line; blank for an exact place."""
+def precision(event: Event, members: Sequence[Event], names: PlaceNames | None = None) -> str:
+    """What the mark's edge or standing place means, one line; blank for an exact place.
+
+    With ``names`` also what the line from a seat is, where one is drawn.
+    """
     drawn = [m for m in members if m.point] or [event]
     if not any(m.point for m in drawn):
         return f"Not on the map: {why_unplaced(event)}"
     if event.place_role is PlaceRole.SEAT:
-        return _SEAT
+        drawn_to = names and any(line_end(i, names) for i in event.about_places)
+        return f"{_SEAT}; {ABOUT}" if drawn_to else _SEAT
     if event.place_role is PlaceRole.SUBJECT:
         return _SUBJECT
     kinds = {draw(e) for e in drawn}

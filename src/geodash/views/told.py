@@ -15,7 +15,7 @@ from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARA
 from geodash.views import drawing, symbols
 from geodash.views.area_names import area_name
 from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
-from geodash.words.precision import MOVED, NO_SCENE, PLACE, SEAT
+from geodash.words.precision import ABOUT, MOVED, NO_SCENE, PLACE, SEAT
 from geodash.words.terms import TERMS
 
 
@@ -34,7 +34,13 @@ def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) ->
         "areas": {area.area_id: area_name(area)._asdict() for area in areas},
         "months": {"long": LONG_MONTHS[1:], "short": SHORT_MONTHS[1:]},
         "terms": TERMS,
-        "places": {"country": PLACE[6].known, "seat": SEAT, "no_scene": NO_SCENE, "moved": MOVED},
+        "places": {
+            "country": PLACE[6].known,
+            "seat": SEAT,
+            "no_scene": NO_SCENE,
+            "moved": MOVED,
+            "about": ABOUT,
+        },
         "params": {
             "keys": KNOWN_PARAMS,
             "many": MANY_PARAMS,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geodash.exchange.raster import jpeg
+from geodash.exchange.link_picture import link_picture
 from geodash.query import Filter
 from geodash.views.frames import around_many, parties_of, seen_in
-from geodash.views.pictures.card import SIZE, link_card
 from geodash.views.slides import Frame
 from geodash.web.preview import Head, head_of
 from geodash.web.recent import Recent
@@ -37,8 +36,7 @@ def _drawn(site: Site, pairs: list[tuple[str, str]], head: Head) -> bytes:
         frame = Frame(bounds=around_many(events, site.store.vocabulary.places))
     shown = chosen if chosen and not frame.center else events
     frame = replace(frame, parties=parties_of(shown, site.collection.actors))
-    svg = link_card(
+    return link_picture(
         site.geodata, events, head.heading, head.description, site.collection.title,
         frame=frame, members=members, home=tuple(site.homes[0]["bounds"]),
     )  # fmt: skip
-    return jpeg(svg, SIZE[0], 84)

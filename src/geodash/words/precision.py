@@ -88,6 +88,8 @@ SEAT = "no scene named: speaker’s capital"
 NO_SCENE = f"{SEAT}, or {PLACE[6].known}"
 #: Of a mark that stands aside, where it would lie on another.
 MOVED = "line with a dot: to a mark’s own place"
+#: Of the line from a speaker’s seat.
+ABOUT = "line: to what its words are about"
 
 DATE: Mapping[int, DateStep] = MappingProxyType(
     {

@@ -365,8 +365,8 @@ export interface ToldOnce {
   months: { long: string[]; short: string[] };
   /** What is explained where it stands, by its key (geodash.words.terms). */
   terms: Record<string, string>;
-  /** How closely a country's chip is known, what the disc of a seat says, and of a seat or a country; the line of a moved mark. */
-  places: { country: string; seat: string; no_scene: string; moved: string };
+  /** How closely a country's chip is known, what the disc of a seat says, and of a seat or a country; the lines of a moved mark and from a seat. */
+  places: { country: string; seat: string; no_scene: string; moved: string; about: string };
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
   params: { keys: string[]; many: string[]; page: string[]; look: string[] };
 }

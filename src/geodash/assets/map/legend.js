@@ -62,7 +62,7 @@ function signRows({ data }, use) {
     [events.length, corner, 'selected', 'selected; grey: its other parts'],
     [isArea, tint, 'area', 'grey: its area or road'],
     [use.moved, lead, 'moved', placesKnown().moved],
-    [use.seats.some((e) => e.about?.some(hasPoint)), path, 'line', 'line: to what its words are about'],
+    [use.seats.some((e) => e.about?.some(hasPoint)), path, 'line', placesKnown().about],
   ];
   return signs.filter(([used]) => used).map(([, symbol, term, text]) => h('li', null, h('span', { class: 'gd-legend-symbol' }, symbol()), explained(term, text)));
 }

@@ -14,15 +14,18 @@ const SIZES = [
 const PLAIN = { heading: 240, brief: false, words: 'both', later: true, less: false, answers: 12, say: 220, source: 260 };
 
 // What is tried in order: how much is said, and which sizes that is worth. First our own words give way
-// to theirs; then type; then the passage and what is said further; then type again. Only where no type holds
-// all of it is an answer cut, at a clause (`less`), and are answers left to the handout.
+// to theirs; then type; then the passage and what is said further; then type again; then the source, which the last
+// slide names whole; then smaller type. Only where no type holds all of it
+// is an answer cut, at a clause (`less`), and are answers left to the handout.
 /** @type {(Fit & {sizes: [number, number]})[]} */
 const STEPS = [
   { ...PLAIN, sizes: [0, 5] },
   { ...PLAIN, words: 'theirs', sizes: [2, 9] },
   { ...PLAIN, words: 'theirs', brief: true, sizes: [4, 9] },
   { ...PLAIN, words: 'theirs', brief: true, later: false, sizes: [4, 9] },
-  { ...PLAIN, words: 'ours', brief: true, sizes: [4, 13] },
+  { ...PLAIN, words: 'ours', brief: true, sizes: [4, 9] },
+  { ...PLAIN, words: 'ours', brief: true, source: 90, sizes: [7, 9] },
+  { ...PLAIN, words: 'ours', brief: true, sizes: [9, 13] },
   { ...PLAIN, heading: 160, words: 'ours', brief: true, less: true, say: 140, source: 200, sizes: [9, 13] },
   { ...PLAIN, heading: 110, words: 'ours', brief: true, less: true, answers: 3, say: 90, source: 140, sizes: [11, 13] },
   { ...PLAIN, heading: 60, words: 'ours', brief: true, less: true, answers: 2, say: 40, source: 80, sizes: [12, 13] },
@@ -31,7 +34,7 @@ const STEPS = [
 // What is read at arm's length may be scrolled, so that all of it is said in one size.
 const SMALL = { heading: 42, passage: 32, facts: 26 };
 
-// A paragraph or the sources have no less to say, so that only their type gives way.
+// A paragraph or the sources have no less to say, so that their type gives way; then editors' notes, which stand elsewhere too.
 const WHOLE = [40, 38, 36, 34, 32, 30, 28, 26, 24];
 
 const fits = (/** @type {HTMLElement} */ box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
@@ -57,9 +60,12 @@ export function fitWords(box, slide, render, { paragraph = false, small = false 
     return;
   }
   if (paragraph || slide.role === 'closing') {
-    for (const size of WHOLE) {
+    const least = WHOLE[WHOLE.length - 1];
+    const tries = WHOLE.map((size) => ({ size, notes: Infinity }));
+    if (paragraph) for (let notes = (slide.editors ?? []).length - 1; notes >= 0; notes -= 1) tries.push({ size: least, notes });
+    for (const { size, notes } of tries) {
       dress(box, { heading: paragraph ? 44 : 56, passage: size, facts: paragraph ? 32 : Math.max(24, size - 6) });
-      box.replaceChildren(...render({ ...PLAIN, paragraph }).filter((node) => node !== null));
+      box.replaceChildren(...render({ ...PLAIN, paragraph, notes }).filter((node) => node !== null));
       if (fits(box)) return;
     }
     return;

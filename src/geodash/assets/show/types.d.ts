@@ -148,6 +148,8 @@ export interface Fit {
   say: number;
   source: number;
   paragraph?: boolean;
+  /** How many editors’ notes stand below a paragraph; all where it isn’t said. */
+  notes?: number;
 }
 export type Deck = ReturnType<typeof import('./deck.js').createDeck>;
 export type Jump = ReturnType<typeof import('./jump.js').createJump>;

@@ -110,14 +110,28 @@ function eventWords(s, fit) {
   ];
 }
 
-/** @param {Slide} s */
-function paragraphWords(s) {
+/**
+ * The editors' notes that there is room for, the longest left out first; how many stand elsewhere is said.
+ * @param {string[]} texts
+ */
+function notesOf(texts, most = Infinity) {
+  const kept = new Set([...texts].sort((a, b) => a.length - b.length).slice(0, most));
+  const left = texts.length - kept.size;
+  const notes = texts.filter((text) => kept.has(text)).map((text) => part('sh-editors', h('b', null, 'Editors’ note'), ' ', h('bdi', null, text)));
+  return left > 0 ? [...notes, part('sh-editors', `${left} more ${left === 1 ? 'note stands' : 'notes stand'} with the event on the page.`)] : notes;
+}
+
+/**
+ * @param {Slide} s
+ * @param {Fit} fit
+ */
+function paragraphWords(s, { notes }) {
   return [
     part('sh-facts', ...factsOf(s)),
     h('h1', { class: 'sh-heading sh-heading-small', dir: 'auto' }, abridged(s.heading, 110)),
     h('blockquote', { class: 'sh-passage sh-paragraph' }, h('p', { dir: 'auto', lang: s.language || null },
       (s.before ?? []).map((r) => r.text), h('span', { class: 'sh-core' }, runsOf(s.passage)), (s.after ?? []).map((r) => r.text))),
-    ...(s.editors ?? []).map((text) => part('sh-editors', h('b', null, 'Editors’ note'), ' ', h('bdi', null, text))),
+    ...notesOf(s.editors ?? [], notes),
     part('sh-source', s.paragraph ? `Paragraph ${s.paragraph} of ${s.source}` : s.source),
   ];
 }
@@ -183,7 +197,7 @@ function closingWords(s) {
  * @returns {(Node | null)[]}
  */
 export function wordsOf(slide, fit, tools) {
-  if (fit.paragraph && slide.passage?.length) return paragraphWords(slide);
+  if (fit.paragraph && slide.passage?.length) return paragraphWords(slide, fit);
   if (slide.role === 'event') return eventWords(slide, fit);
   if (slide.role === 'view') return viewWords(slide, fit, tools);
   return slide.role === 'title' ? titleWords(slide, fit) : closingWords(slide);

@@ -29,7 +29,7 @@ from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.says import led, split_title
-from geodash.words.texts import QUOTE_ROOM, capital, clauses
+from geodash.words.texts import QUOTE_ROOM, capital
 
 _SHOWN = 3
 _ORDER = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT, Relation.PART_OF)
@@ -44,7 +44,7 @@ class Said:
     event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
     blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
     ``silent``: of an answer that accuses somebody itself, that he gives none to it; ``charges`` are acts that its words
-    assert in passing. ``brief``: of words in several passages the one that carries most, where there is no
+    assert in passing. ``brief``: of words in several passages those up to the one that carries most, where there is no
     room for all. ``article`` is whose words are quoted.
     """
 
@@ -230,7 +230,7 @@ class AnswerWriter:
         if mention is None:
             return _Row(answer, "", spoken=spoken)
         words = wording_of(self.lookup, mention)
-        brief = clauses(mention.quote)
+        brief = wording_of(self.lookup, mention, brief=True).text
         row = _Row(answer, words.text, "", -1, words.span, spoken, words.cut, brief)
         if any(words.span):
             body = self.collection.articles[mention.article_id].body
@@ -263,7 +263,8 @@ class AnswerWriter:
         first, second = sorted((one, two), key=_says_less)
         start, end = min(one.span[0], two.span[0]), max(one.span[1], two.span[1])
         if (start, end) in (one.span, two.span):
-            quote = min(one.quote, two.quote, key=len)
+            # Of what a party says the narrower words suffice; of two acts each has its own.
+            quote = min(one.quote, two.quote, key=len) if second.spoken else first.quote
         else:
             both = self.collection.articles[one.article_id].body[start:end]
             quote = both if len(both) <= QUOTE_ROOM else first.quote

@@ -23,6 +23,7 @@ from geodash.domain.notes import told, whose_words
 from geodash.geo.names import PlaceNames
 from geodash.views.card.answers import Answers, AnswerWriter, Said, link_word
 from geodash.views.card.facts import FactRow, FactTable
+from geodash.views.card.missing import charges_in
 from geodash.views.card.notes import notes_on_event, notes_on_passage
 from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
 from geodash.views.cite import Citation, cite
@@ -279,15 +280,26 @@ class Card:
 
     @cached_property
     def answering(self) -> tuple[EditorNote, ...]:
-        """Those that tell answers which the articles lack, to what is no reply itself.
+        """Those that tell answers which the articles lack, to the event, or to what the words of a reply tell beside it.
 
         Where nobody is accused, only those on the event's own words: the rest of the sentence is another's matter.
         """
         accuses = self.lookup.threads.accused(self.event.event_id)
-        if not accuses and any(a.answer.relation is not Relation.ABOUT for a in self.answered):
-            return ()
+        replies = any(a.answer.relation is not Relation.ABOUT for a in self.answered)
         wanted = self.editors if accuses else self._own_notes
+        if replies and not accuses:
+            acts = (self.lookup.collection.events[i] for i in sorted(self._told_beside))
+            wanted = tuple(note for act in acts for note in notes_on_event(self.lookup, act))
         return tuple(n for n in self.editors if n.kind == ANSWER and n in wanted)
+
+    @property
+    def _told_beside(self) -> set[str]:
+        """What a reply charges in passing, and what it answers in the same sentence."""
+        charged = {c.event_id for c in charges_in(self.lookup, self.event.event_id)}
+        if self.passage is None:
+            return charged
+        shown = set(self.lookup.told_in(self.passage.mention.article_id, *self.passage.span))
+        return charged | {a.answer.event.event_id for a in self.answered} & shown
 
     @cached_property
     def cautions_beside(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from geodash.domain.model import (
 )
 from geodash.domain.parties import parties, party_of
 from geodash.geo.names import PlaceNames
-from geodash.views.card.inferred import inferred_recipients
+from geodash.views.card.inferred import inferred_doers, inferred_recipients
 from geodash.views.places import article_words, place_label, why_unplaced
 from geodash.words.dates import date_words
 from geodash.words.isolated import isolated
@@ -148,7 +148,7 @@ class FactTable:
             notes = [f"{CONCERNING} {listed(others)}"] if others else []
             notes += ["see the note"] if event.note else []
             return FactRow("who", "Who", "left open", words, tuple(notes))
-        doers = self._named(event.actors)
+        doers = self._doers()
         word = TOWARDS.get(event.plover, NEUTRAL) if event.plover else NEUTRAL
         if set(event.actors) == set(event.recipients):
             value = f"{listed(doers)}, each against the other"
@@ -158,12 +158,10 @@ class FactTable:
         said = "said to have acted: " if event.one_sided else said
         return FactRow("who", "Who", f"{said}{value}", words)
 
-    def _named(self, ids: Iterable[str]) -> list[str]:
-        """Names, each once, with a remark after each where no words say who."""
-        names = actor_names(self.collection.actors, ids)
-        if supporting(self.mentions, Fact.WHO):
-            return names
-        if self._asserted:
+    def _doers(self) -> list[str]:
+        """Names, each once, with a remark after each where no words say who did it."""
+        names = actor_names(self.collection.actors, self.event.actors)
+        if self._asserted or not inferred_doers(self.event, self.mentions):
             return names
         return [f"{name} (inferred)" for name in names]
 

@@ -1,7 +1,8 @@
-"""Who is told of as acted upon though no words of the row name him: his part is inferred."""
+"""Who is told of as acting or acted upon though no words of the row name him: his part is inferred."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from geodash.collection.checks.placewords import named, names_of
@@ -10,6 +11,14 @@ from geodash.domain.parties import parties
 from geodash.geo.searched import search_words
 
 _NAMING = frozenset((Fact.WHO, Fact.WHAT))
+#: How a coder's note says that the words on who are of another act: who did this one is taken from them.
+_DOER = re.compile(r"\bWho (?:acted|attacked|did it) is inferred\b")
+
+
+def inferred_doers(event: Event, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The doers of an act of which no words say who did it: all, also where the note says that it is inferred."""
+    said = any(Fact.WHO in m.supports for m in mentions)
+    return frozenset() if said and not _DOER.search(event.note) else frozenset(event.actors)
 
 
 def inferred_recipients(
@@ -32,9 +41,9 @@ def inferred_recipients(
 def inferred_parties(
     collection: Collection, event: Event, mentions: Sequence[Mention]
 ) -> frozenset[str]:
-    """The parties that are told of through such recipients alone."""
-    inferred = inferred_recipients(collection, event, mentions)
-    sure = (*event.actors, *(r for r in event.recipients if r not in inferred))
+    """The parties that are told of through such doers and recipients alone."""
+    inferred = inferred_doers(event, mentions) | inferred_recipients(collection, event, mentions)
+    sure = (i for i in (*event.actors, *event.recipients) if i not in inferred)
     actors = collection.actors
     return frozenset(parties(actors, inferred)) - frozenset(parties(actors, sure))
 

@@ -64,6 +64,7 @@ class Charge:
     and the line on the answer that is missing.
     """
 
+    event_id: str
     words: str
     act: str
     line: str
@@ -91,7 +92,7 @@ def charges_in(lookup: Lookup, event_id: str) -> tuple[Charge, ...]:
     for told, words in _told_in(lookup, event):
         line = missing_answer(threads, told)
         if line and line != own and events[told].one_sided and told not in related:
-            found.append(Charge(words, f"“{split_title(events[told].title)[0]}”", line))
+            found.append(Charge(told, words, f"“{split_title(events[told].title)[0]}”", line))
     return tuple(found)
 
 

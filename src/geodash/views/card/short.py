@@ -13,6 +13,7 @@ from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.notes import editors_note
 from geodash.words.numbers import number_of
+from geodash.words.says import split_title
 
 #: Answers to the point that are named of each party; further ones are counted.
 _NAMED = 3
@@ -23,13 +24,30 @@ def short_reply(card: Card) -> str:
 
     Of each party that is accused all answers to the point, a denial first; of one that gives none, the
     nearest on the whole. Of what accuses nobody, what is said of it by those with a part in it and by
-    others. Then what answers are missing, and those that editors’ notes tell; blank for what wants none.
+    others. Then what answers are missing, and those that editors’ notes tell; blank for what wants none. Of an act
+    that a side tells in its own defence, first in answer to what.
     """
     sentences = [s for answers in _of_each(card) for s in _sentences(card, answers)]
     if not (sentences or card.lookup.threads.accused(card.event.event_id)):
         sentences = list(_spoken_of(card))
     notes = map(editors_note, card.told_answers)
-    return " ".join(filter(None, (*sentences, card.answers.no_answer, *notes)))
+    return " ".join(filter(None, (_told_to(card), *sentences, card.answers.no_answer, *notes)))
+
+
+def _told_to(card: Card) -> str:
+    """``Told in answer to “Azerbaijan fires mortars”.``: of an act that a side tells in its own defence, what it answers."""
+    threads, event = card.lookup.threads, card.event
+    if not event.one_sided:
+        return ""
+    told = (
+        s.answer.event.event_id
+        for s in card.answers.same
+        if not s.answer.via and s.answer.relation is Relation.ABOUT
+    )
+    answered = (a for i in told for a in threads.answered(i) if a.relation is Relation.RESPONDS_TO)
+    acts = (a.event for a in answered if not a.in_turn and a.event.one_sided)
+    titles = dict.fromkeys(f"“{split_title(e.title)[0]}”" for e in acts)
+    return f"Told in answer to {listed(titles)}." if titles else ""
 
 
 def _spoken_of(card: Card) -> Iterator[str]:

@@ -24,12 +24,15 @@ class Wording:
     cut: bool = False
 
 
-def wording_of(lookup: Lookup, mention: Mention) -> Wording:
+def wording_of(lookup: Lookup, mention: Mention, *, brief: bool = False) -> Wording:
     """A mention's words with what else its sentence tells of the event, an ellipsis for what is left out.
 
-    Each passage has its own room: of two, neither is shortened for the other.
+    Each passage has its own room: of two, neither is shortened for the other. ``brief``: up to the mention's own words.
+    A denial is quoted with what it denies, and its reason has to stand back.
     """
     told = lookup.together(mention)
+    if brief:
+        told = told[: told.index(mention) + 1]
     marks = [mark for mark in map(lookup.mark_of, told) if mark]
     text = clauses(told[0].quote)
     for before, mark, passage in zip(marks, marks[1:], told[1:], strict=False):

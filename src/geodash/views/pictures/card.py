@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.geo.layers import GeoData
-from geodash.views.palette import ACCENT, HAIRLINE, INK, PAPER, SECOND
+from geodash.views.palette import ACCENT, INK, PAPER, SECOND
 from geodash.views.pictures.text import Face, line, wrapped
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
+from geodash.views.still.base import Base, base_of
+from geodash.views.still.fit import view_of
 from geodash.views.still.glyphs import writable
+from geodash.views.still.view import View
 from geodash.views.still.words import SERIF
 from geodash.words.notes import BOUNDARIES
 
 SIZE = (1200, 630)
-_MAP = (690, 630)
+#: The map, and the words to its left.
+MAP, LEFT = (690, 630), (510, 630)
+_SCALE = 1.45
 _EDGE = 40.0
-_ACROSS = SIZE[0] - _MAP[0] - 2 * _EDGE
+_ACROSS = LEFT[0] - 2 * _EDGE
 _OF = Face(25, color=SECOND)
 _TITLES = tuple(Face(size, SERIF, 600, INK, 1.2) for size in (54, 48, 42, 36))
 _WORDS = tuple(Face(size, color=SECOND, leading=1.32) for size in (25, 22, 20))
 _BRAND = Face(25, SERIF, 600, ACCENT)
 #: Lines of the title, and of the words below it.
 _MOST_TITLE, _BOTTOM = 6, 560.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """The parts of a picture of :data:`SIZE`: ``words`` (SVG of :data:`LEFT`) beside a map of :data:`MAP`.
+
+    ``map`` is the SVG that is laid over the bed of ``view``.
+    """
+
+    words: str
+    map: str
+    base: Base
+    view: View
 
 
 def link_card(
@@ -37,26 +56,31 @@ def link_card(
     frame: Frame | None = None,
     members: Mapping[str, Sequence[str]] | None = None,
     home: Bounds | None = None,
-) -> str:
-    """An SVG of :data:`SIZE`: ``title`` and ``words`` of the collection ``of``, beside their map.
+) -> LinkCard:
+    """``title`` and ``words`` of the collection ``of``, beside their map.
 
     All text may be hostile; what is too long is cut at a word.
     """
+    units = (MAP[0] / _SCALE, MAP[1] / _SCALE)
+    view = view_of(geodata, events, frame or Frame(), units, members=members, home=home)
     drawing = still_map(
-        geodata, events, frame=frame, size=_MAP, scale=1.45, members=members, home=home,
-        note=BOUNDARIES, can_write=writable,
+        geodata, events, frame=frame, size=MAP, scale=_SCALE, members=members, home=home,
+        note=BOUNDARIES, can_write=writable, bed=False,
     )  # fmt: skip
+    return LinkCard(_words(title, words, of), drawing, base_of(geodata), view)
+
+
+def _words(title: str, words: str, of: str) -> str:
     face = next((f for f in _TITLES if len(wrapped(title, f, _ACROSS)) <= 4), _TITLES[-1])
     parts, y = _lines(wrapped(of, _OF, _ACROSS), _OF, _EDGE + 4, 2)
     head, y = _lines(wrapped(title, face, _ACROSS), face, y + 14, _MOST_TITLE)
     body = _body(words, y + 16)
     brand = line(_EDGE, SIZE[1] - 30, "geodash", _BRAND)
-    x = SIZE[0] - _MAP[0]
+    wide, high = LEFT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE[0]}" height="{SIZE[1]}" '
-        f'viewBox="0 0 {SIZE[0]} {SIZE[1]}"><rect width="100%" height="100%" fill="{PAPER}"/>'
-        f'{parts}{head}{body}{brand}<g transform="translate({x} 0)">{drawing}</g>'
-        f'<path d="M{x} 0V{SIZE[1]}" stroke="{HAIRLINE}" stroke-width="2"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="0 0 {wide} {high}"><rect width="100%" height="100%" fill="{PAPER}"/>'
+        f"{parts}{head}{body}{brand}</svg>"
     )
 
 

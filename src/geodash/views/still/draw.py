@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry.base import BaseGeometry
 
@@ -53,6 +54,7 @@ def still_map(
     bar: bool = True,
     margin: tuple[float, float] = (0.0, 0.0),
     shaded: bool = True,
+    bed: bool = True,
 ) -> str:
     """A map of ``events`` as an SVG document of ``size`` pixels; equal input gives equal text.
 
@@ -67,7 +69,8 @@ def still_map(
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
     it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
     mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
-    which may not be seen. ``shaded``: with relief. All text may be hostile: it is
+    which may not be seen. ``shaded``: with relief. ``bed``: with sea, land, water and relief; else it is laid
+    over :func:`bed_map`. All text may be hostile: it is
     escaped. Raises ValueError for a size or scale that is not positive.
     """
     drawn = _events(geodata, events, frame, size, scale, members, home, can_write)
@@ -79,12 +82,18 @@ def still_map(
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     own += _edges(view, *margin)
     body = [
-        _ground(base, view, scale, shaded=shaded),
+        _ground(base, view, scale, shaded=shaded) if bed else _borders(base, view, scale),
         drawn.draw([*(box for _, box in around), *own], named=named_marks, links=links),
         *(svg for svg, _ in around),
     ]
     role = "group" if links else "img"
     return _document("".join(body), size, (view.width, view.height), title, prefix, role)
+
+
+def bed_map(base: Base, view: View, size: tuple[int, int]) -> str:
+    """What all maps of a view of ``size`` pixels have in common below their lines, marks and names, but for relief."""
+    svg = _bed(base, view, size[0] / view.width)
+    return _document(svg, size, (view.width, view.height), "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,40 +204,62 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
+@lru_cache(16)
 def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
-    parts = [f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>']
+    parts = [_bed(base, view, scale), relief(base, view) if shaded else ""]
+    return f'<g style="isolation:isolate">{"".join(parts)}{_borders(base, view, scale)}</g>'
+
+
+def _bed(base: Base, view: View, scale: float) -> str:
+    """Sea, land, rivers and lakes: what relief lies on."""
     seen = base.seen(view)
-
-    def put(shapes: Sequence[BaseGeometry], close: bool, look: str) -> None:
-        if d := paths(shapes, view, scale, close):
-            parts.append(f'<path d="{d}" {look}/>')
-
     # Land is edged in its own colour, or hairline gaps show between neighbours.
     land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6"'
-    put([shape for _, shape in seen.lands], True, land)
-    put(
-        [*seen.streams, *seen.rivers],
-        False,
-        _line(f'class="river" stroke="{GROUND.river}"', THINNEST),
-    )
-    put(seen.lakes, True, f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"')
+    parts = [
+        f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>',
+        _path([shape for _, shape in seen.lands], view, scale, land, close=True),
+        _path(
+            [*seen.streams, *seen.rivers],
+            view,
+            scale,
+            _line(f'class="river" stroke="{GROUND.river}"', THINNEST),
+        ),
+        _path(
+            seen.lakes,
+            view,
+            scale,
+            f'class="lake" fill="{GROUND.sea}" fill-rule="evenodd"',
+            close=True,
+        ),
+    ]
     if view.zoom >= GROUND.far:
-        put(seen.shores, False, _line(f'stroke="{GROUND.shore}"', THINNEST))
-    parts += [relief(base, view)] if shaded else []
+        look = _line(f'stroke="{GROUND.shore}"', THINNEST)
+        parts.append(_path(seen.shores, view, scale, look))
+    return "".join(parts)
+
+
+@lru_cache(16)
+def _borders(base: Base, view: View, scale: float) -> str:
+    """Provinces and borders, which relief does not darken."""
+    seen, parts = base.seen(view), []
     if view.zoom >= GROUND.provinces_from:
         look = f'class="province" stroke="{GROUND.province}" stroke-opacity=".62" stroke-dasharray="4 3.5"'
-        put(seen.provinces, False, _line(look, THINNEST))
+        parts.append(_path(seen.provinces, view, scale, _line(look, THINNEST)))
     weight = 1.6 if view.zoom >= GROUND.far else THINNEST
     for odd in (False, True):
         look = f'class="border" stroke="{GROUND.border}" stroke-linejoin="round"'
         look += f' stroke-dasharray="{GROUND.dash}"' if odd else ""
-        put(
-            [line for line, disputed, _ in seen.borders if disputed is odd],
-            False,
-            _line(look, weight),
-        )
-    return f'<g style="isolation:isolate">{"".join(parts)}</g>'
+        lines = [line for line, disputed, _ in seen.borders if disputed is odd]
+        parts.append(_path(lines, view, scale, _line(look, weight)))
+    return "".join(parts)
+
+
+def _path(
+    shapes: Sequence[BaseGeometry], view: View, scale: float, look: str, *, close: bool = False
+) -> str:
+    d = paths(shapes, view, scale, close)
+    return f'<path d="{d}" {look}/>' if d else ""
 
 
 def _line(look: str, weight: float) -> str:

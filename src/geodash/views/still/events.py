@@ -16,8 +16,8 @@ from geodash.views.still import areas, furniture, labels, marks, typeset
 from geodash.views.still.apart import stand_apart
 from geodash.views.still.base import Base
 from geodash.views.still.beside import beside
-from geodash.views.still.countries import Land
 from geodash.views.still.fit import areas_of
+from geodash.views.still.land import land_of
 from geodash.views.still.marks import Box
 from geodash.views.still.spots import Spot, about_points, spots_of
 from geodash.views.still.typeset import Label, Placed
@@ -45,7 +45,7 @@ class DrawnEvents:
         self.geodata, self.base, self.view = geodata, base, view
         self.scale, self.frame = scale, frame
         self.can_write = can_write
-        self.land = Land(base, view)
+        self.land = land_of(base, view)
         self.selected = {m for s in frame.selected for m in (s, *members.get(s, ()))}
         self.chosen = [e for e in events if e.event_id in self.selected]
         self.spots = stand_apart(spots_of(events, base, view, members), self._on, base, view)

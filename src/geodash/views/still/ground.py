@@ -78,8 +78,13 @@ class GroundPieces:
         found = self._cell(z, x, y)
         if not found:
             return None
-        on = found[1].query(shapely.Point(at), predicate="intersects")
-        return found[0].lands[int(on.min())][0] if len(on) else None
+        seen, tree = found
+        near = np.sort(tree.query(shapely.Point(at)))
+        lands = tree.geometries[near]
+        # Asked for the same coast again and again: prepared, it is looked through once.
+        shapely.prepare(lands)
+        on = near[shapely.intersects_xy(lands, *at)]
+        return seen.lands[int(on[0])][0] if len(on) else None
 
     def world(self, code: str) -> list[BaseGeometry]:
         """The parts of a country, coarsely and whole."""

@@ -17,15 +17,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geodash.views.drawing import COUNTRIES, LABELS, MARKS
-from geodash.views.still.countries import Land
+from geodash.views.still.ground_seen import Floats, Ground, ground_of
+from geodash.views.still.land import Land
 from geodash.views.still.marks import Box
 from geodash.views.still.typeset import Label, Placed, size_of
-from geodash.views.still.view import XY, View
+from geodash.views.still.view import View
 
-Floats = npt.NDArray[np.float64]
 #: So many places for a name are looked at together.
 BLOCK = 256
 
@@ -53,37 +52,6 @@ class _Spots:
         leader = _leaders(self.boxes[i : i + 1], ground)[0].tolist() if led else None
         line = ((leader[0][0], leader[0][1]), (leader[1][0], leader[1][1])) if leader else None
         return Placed(self.form, (x0, y0, x1, y1), "middle", *ground.anchor, line)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The part of an area that is in view, in units of the picture, and where its name should stand."""
-
-    shape: BaseGeometry
-    anchor: XY
-    share: float
-    fills: float
-
-    @property
-    def asks(self) -> bool:
-        """Whether so much is in view that a name may not be missing."""
-        return self.share >= LABELS.seen or self.fills >= LABELS.fills
-
-
-def ground_of(label: Label, view: View) -> Ground | None:
-    """What is in view of a label's area; nothing where none of it is."""
-    if label.ground is None:
-        return None
-    whole = shapely.transform(label.ground, lambda p: p * view.k - (view.left, view.top))
-    seen = shapely.clip_by_rect(whole, 0, 0, view.width, view.height)
-    if seen.is_empty:
-        return None
-    x, y = view.at(label.latitude, label.longitude)
-    if not (8 <= x <= view.width - 8 and 8 <= y <= view.height - 8):
-        point = seen.representative_point()
-        x, y = point.x, point.y
-    share = seen.area / whole.area if whole.area else 1.0
-    return Ground(seen, (x, y), share, seen.area / (view.width * view.height))
 
 
 def home_of(land: Land, label: Label) -> str | None:
@@ -183,7 +151,7 @@ class _Sides:
             # Most lie beside the area, as can be seen without cutting it.
             for i in np.flatnonzero((shares > 0) & _touched(boxes, [self.ground.shape.bounds])):
                 x0, y0, x1, y1 = boxes[i].tolist()
-                own = shapely.clip_by_rect(self.ground.shape, x0, y0, x1, y1).area
+                own = self.ground.overlap((x0, y0, x1, y1))
                 shares[i] -= own / ((x1 - x0) * (y1 - y0))
         return shares
 
@@ -298,13 +266,12 @@ def _wrapped(words: Sequence[str], n: int) -> list[str]:
 
 def _free(label: Label, ground: Ground, view: View, covered: Sequence[Box]) -> _Spots:
     """The free places on an area and around it, the nearest to where the name should stand first."""
-    half = np.array(size_of(label)) / 2
-    points = _grid(ground, view, half)
-    boxes = np.hstack((points - half, points + half))
-    clear = ~_touched(boxes, covered) & (boxes[:, :2] > 4).all(1)
-    clear &= (boxes[:, 2] < view.width - 4) & (boxes[:, 3] < view.height - 4)
-    boxes, points = boxes[clear], points[clear]
-    gaps: Floats = np.asarray(shapely.distance(shapely.box(*boxes.T), ground.shape))
+    wide, high = size_of(label)
+    grid = ground.grid(view, (wide / 2, high / 2))
+    clear = ~_touched(grid.boxes, covered) & (grid.boxes[:, :2] > 4).all(1)
+    clear &= (grid.boxes[:, 2] < view.width - 4) & (grid.boxes[:, 3] < view.height - 4)
+    some = np.flatnonzero(clear)
+    boxes, points, gaps = grid.boxes[some], grid.points[some], grid.gaps(ground, some)
     distances = np.hypot(points[:, 0] - ground.anchor[0], points[:, 1] - ground.anchor[1])
     if label.free:
         distances[gaps < LABELS.off] += LABELS.onto
@@ -320,17 +287,6 @@ def _there(label: Label, ground: Ground, points: Floats, gaps: Floats) -> npt.ND
     if label.free or label.road or label.on_water:
         return np.asarray(gaps <= LABELS.near)
     return np.asarray(shapely.intersects_xy(ground.shape, points[:, 0], points[:, 1]))
-
-
-def _grid(ground: Ground, view: View, half: Floats) -> Floats:
-    """Where the middle of a name is tried: the very place where it should stand, then step by step."""
-    reach = half + LABELS.away
-    low = np.maximum(5 + half, ground.shape.bounds[:2] - reach)
-    high = np.minimum((view.width, view.height) - half - 5, ground.shape.bounds[2:] + reach)
-    # The edge of the picture as well, where the last step would leave room.
-    xs, ys = ([*np.arange(a, b, LABELS.step), b] for a, b in zip(low, high, strict=True))
-    grid = np.column_stack((np.tile(xs, len(ys)), np.repeat(ys, len(xs))))
-    return np.vstack((np.array([ground.anchor]), grid))
 
 
 def _touched(boxes: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -15,7 +16,9 @@ from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still import grounds
 from geodash.views.still.base import Base
 from geodash.views.still.beside import astray, candidates, line_from
-from geodash.views.still.countries import Land, Room, complete, even, one_sided, room
+from geodash.views.still.countries import Room, complete, even, one_sided, room
+from geodash.views.still.ground_seen import ground_of
+from geodash.views.still.land import Land
 from geodash.views.still.marks import Box, hits
 from geodash.views.still.parties import first, hushed, in_codes, rooms, uneven, unnamed
 from geodash.views.still.typeset import Label, Placed, clear
@@ -30,7 +33,16 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
     Towns that a tinted road links come before other names, and a zoom earlier. Without those whose
     point is too far from the picture for a name.
     """
-    roads = [area.ground for area in lit if area.road and area.ground is not None]
+    roads = tuple(area.ground for area in lit if area.road and area.ground is not None)
+    yield from _linked(base, view, roads)
+
+
+@lru_cache(24)
+def _linked(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Sequence[Label]:
+    return tuple(_base_labels(base, view, roads))
+
+
+def _base_labels(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Iterator[Label]:
     for n in (*base.names_drawn, *base.names_near(view)):
         if n.ground is None and not _in_reach(view, *view.at(*n.point)):
             continue
@@ -173,7 +185,7 @@ def asked(labels: list[Label], view: View) -> list[Label]:
     events = [x for x in labels if x.order in ("selected", "event")]
 
     def in_view(label: Label) -> bool:
-        ground = grounds.ground_of(label, view)
+        ground = ground_of(label, view)
         return ground is not None and (ground.asks or any(_within(e, label) for e in events))
 
     return [x for x in labels if x.order != "must" or in_view(x)]

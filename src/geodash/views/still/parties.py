@@ -14,8 +14,9 @@ import shapely
 
 from geodash.views.drawing import COUNTRIES, LABELS
 from geodash.views.still import grounds
-from geodash.views.still.countries import Land, Room, complete, named, spot_for
+from geodash.views.still.countries import Room, complete, named, spot_for
 from geodash.views.still.country_forms import forms, has_code
+from geodash.views.still.land import Land
 from geodash.views.still.marks import Box, along
 from geodash.views.still.typeset import Placed, size_of
 

@@ -7,7 +7,7 @@ import io
 import math
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from geodash.geo.base_file import RELIEF, BaseFile
 from geodash.views.drawing import GROUND
@@ -46,16 +46,33 @@ def relief(base: Base, view: View) -> str:
 @lru_cache(maxsize=32)
 def _data(file: BaseFile, view: View) -> str:
     """The hillshade of a view as a JPEG in Base64: maps of one view have it in common."""
-    scale = MOST_PIXELS / max(view.width, view.height)
-    whole = Image.new("L", (round(view.width * scale), round(view.height * scale)), 255)
-    for level in RELIEF:
-        if level is RELIEF[0] or view.zoom + FINER >= level.least:
-            _put_all(whole, file, level.z, view, scale)
-    if min(whole.tobytes()) > 250:
+    whole = _shade(file, view, MOST_PIXELS / max(view.width, view.height))
+    if whole is None:
         return ""
     out = io.BytesIO()
     whole.save(out, "JPEG", quality=QUALITY, optimize=True)
     return base64.b64encode(out.getvalue()).decode("ascii")
+
+
+def shaded(picture: Image.Image, base: Base, view: View) -> Image.Image:
+    """A picture of a view (RGB) under its relief: the same as the ``<image>`` makes of it, as fine as the picture."""
+    file = base.ground.file
+    if file is None or view.zoom < GROUND.far:
+        return picture
+    grey = _shade(file, view, picture.width / view.width)
+    if grey is None:
+        return picture
+    muted = grey.resize(picture.size).point(lambda g: round(255 - (255 - g) * OPACITY))
+    return ImageChops.multiply(picture, muted.convert("RGB"))
+
+
+def _shade(file: BaseFile, view: View, scale: float) -> Image.Image | None:
+    """The hillshade of a view with so many pixels a unit, white where nothing changes; ``None`` of nothing else."""
+    whole = Image.new("L", (round(view.width * scale), round(view.height * scale)), 255)
+    for level in RELIEF:
+        if level is RELIEF[0] or view.zoom + FINER >= level.least:
+            _put_all(whole, file, level.z, view, scale)
+    return whole if min(whole.tobytes()) <= 250 else None
 
 
 def _put_all(whole: Image.Image, file: BaseFile, z: int, view: View, scale: float) -> None:
