@@ -26,6 +26,7 @@ from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
+from geodash.publish.since import changes_since
 from geodash.publish.stock import Stock
 from geodash.publish.tree import leaf_at, leaves
 from geodash.publish.write import MANIFEST, STAGE, SiteError, heal, write_site
@@ -213,6 +214,32 @@ def test_a_withdrawn_event_keeps_its_address_and_says_why(tmp_path: Path) -> Non
         "2026-11-29T00:00:00Z"
     ]
     assert b"../e/e2/" in found["corrections/index.html"].make()
+
+
+@pytest.mark.usefixtures("quick")
+def test_corrections_tell_what_changed_since_older_versions(tmp_path: Path) -> None:
+    first = make(tmp_path / "v1")
+    second = make(
+        tmp_path / "v2", events=table("events", EVENT | {"place_name": "Elsewhere"}, SAID)
+    )
+    site = Site.open(
+        make(tmp_path / "now", events=table("events", EVENT | {"title": "<b>New</b>"}))
+    )
+    steps = changes_since([str(first), str(second)], site.collection)
+    of = edition_of(site, URL, since=steps)
+    assert [step.name for step in steps] == ["v2", "v1"] and steps[0].old == steps[1].new
+    html = page("corrections/", of)
+    assert "was “near Goris”, now “Elsewhere”" in html and "Event removed: e2" in html
+    assert html.index("Since v2") < html.index("Since v1") and "&lt;b&gt;New" in html
+    assert (
+        html.count('href="../e/e1/"') == 2 and "../e/e2/" not in html and str(tmp_path) not in html
+    )
+    feed = ElementTree.fromstring(page("corrections/feed.xml", of))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [e.findtext(f"{atom}title") for e in feed.iter(f"{atom}entry")] == [
+        "Since v1",
+        "Since v2",
+    ]
 
 
 # A site as a whole ------------------------------------------------------------------------------------

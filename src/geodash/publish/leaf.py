@@ -31,6 +31,10 @@ def packed(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
+#: The files of a page by their paths, each found out about when it is asked for by its path.
+Makers = dict[str, Callable[[str], Leaf]]
+
+
 def digest(*parts: str | bytes) -> str:
     """Sixteen hexadecimal digits of what something depends on."""
     found = hashlib.sha256()

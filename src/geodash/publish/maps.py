@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from geodash.domain.extent import Bounds
@@ -72,7 +73,7 @@ class StillMap:
     edition: Edition
     drawing: Drawing
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the drawing depends on."""
         edition, of = self.edition, self.drawing
