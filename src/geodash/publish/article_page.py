@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Article, Event, time_order
-from geodash.publish.edition import PAGE, Edition
+from geodash.publish.edition import PAGE, Edition, explore_at
 from geodash.publish.embed import code, embed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT
 from geodash.publish.head import Told, page
@@ -84,7 +84,12 @@ def _page(edition: Edition, stock: Stock, told: Told, article_id: str, read: Jso
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
         url=edition.at(path_of(article_id)),
-        embed=code(edition, path_of(article_id), told.heading, told.description),
+        explore=explore_at(edition, PAGE, ("article", article_id))
+        if edition.events_of(article_id)
+        else "",
+        embed=code(edition, path_of(article_id), told.heading, told.description)
+        if edition.url
+        else "",
         live=f"{PAGE.root}{stock.live}",
     )
     return drawn(html, edition.collection.kinds)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.exchange.telling import in_short
-from geodash.publish.edition import PAGE, Edition
+from geodash.publish.edition import PAGE, Edition, explore_at
 from geodash.publish.embed import code, embed_leaf
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers, digest
@@ -56,7 +56,8 @@ def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
 
 def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
     event, collection = card.event, edition.collection
-    explore = f"{PAGE.root}?event={event.event_id}" if edition.app else ""
+    shown = edition.app or not event.withdrawn
+    explore = explore_at(edition, PAGE, ("event", event.event_id)) if shown else ""
     content = render(
         "published/_event.html",
         card=card,
