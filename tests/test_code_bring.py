@@ -17,6 +17,7 @@ from geodash.coding.intake.brought import LARGEST, Facts, of_json
 from geodash.coding.intake.read import read
 from geodash.coding.intake.shown import shown
 from geodash.collection.load import load
+from geodash.collection.write.log import NAME
 from geodash.web.served import Served
 
 TEXT = """The Road Is Closed
@@ -140,7 +141,10 @@ def test_hostile_text_in_every_field_is_stored_as_text(asks: TestClient, folder:
     article = load(folder).articles[stored["id"]]
     assert (folder / "articles" / f"{stored['id']}.md").is_file()
     assert article.title == article.publisher == " ".join(HOSTILE.split())
-    assert {p.name for p in folder.iterdir()} - before <= {".geodash"}
+    assert {p.name for p in folder.iterdir()} - before <= {".geodash", NAME}
+    came = list(load(folder).changes)[-1]
+    assert (came.table, came.id, came.after) == ("articles", stored["id"], article.title)
+    assert came.why == "An article was brought." and not came.column
 
 
 @pytest.mark.apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,24 @@ def test_a_day_that_the_words_have_is_printed(served: Served) -> None:
     assert found["answers"][0]["set"]["date_basis"] == "stated"
     found = days("12 Sept 2022", article, words="It began on 13 September.")
     assert found["answers"][0]["set"]["date_basis"] == "inferred"
+
+
+def test_a_day_that_stands_beside_the_words_needs_no_how(served: Served) -> None:
+    article = served.site().collection.articles[ARTICLE]
+    body = (
+        "On Tuesday the 3rd nothing happened. On 5 May 2022, after a day of talks, they signed.\n\n"
+        "They met again on 8 May."
+    )
+    told = replace(article, body=body, published_latest=date(2022, 5, 20))
+    at = body.index("they signed")
+    (answer,) = days("5 May 2022", told, at=at)["answers"]
+    assert answer["set"]["date_basis"] == "stated" and "5 May 2022" in answer["detail"]
+    assert body[answer["words"]["start"] : answer["words"]["end"]] == "5 May 2022"
+    # What follows from the words has how it follows; another paragraph's day is not beside them.
+    (again,) = days("8 May 2022", told, at=body.index("They met"))["answers"]
+    assert "year follows" in again["set"]["date_note"]
+    (far,) = days("8 May 2022", told, at=at)["answers"]
+    assert far["set"]["date_basis"] == "inferred" and "words" not in far
 
 
 def test_a_day_is_told_as_the_article_tells_it_with_how_it_follows(served: Served) -> None:
@@ -406,6 +425,10 @@ def test_what_is_proposed_names_actors_that_the_collection_lacks(
     card = desk.view(state, ARTICLE, "~1", [actor])["card"]
     (who,) = (r for r in card["rows"] if r["key"] == "who")
     assert who["ghost"] and "Narnia" in [p.get("text") for p in who["parts"]]
+    table = desk.view(state, ARTICLE, "~1", [actor], table=True)["table"]
+    (line,) = [r for r in table["rows"] if r["id"] == "~1"]
+    assert line["text"]["who"] == ""
+    assert line["ghost"]["who"] == {"row": "who", "text": "Narnia", "set": {"actors": "narnia"}}
 
 
 def test_two_events_told_twice_become_the_older_and_what_differs_is_asked(

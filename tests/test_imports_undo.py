@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from geodash.cli import app
 from geodash.collection.write.files import write_file
+from geodash.collection.write.log import NAME
 from geodash.imports.undo import NotUndoneError, noted_imports, undo
 
 MINE = 'event_id,title,note\ne1,"A, 6"" pipe",\ne2,Second,"of two\nlines"\n'
@@ -30,7 +31,8 @@ def begun(folder: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+    """All but the log of changes, which only grows."""
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and p.name != NAME}
 
 
 def changed(folder: Path, event_id: str, **cells: str) -> None:
@@ -57,8 +59,15 @@ def test_all_is_as_it_was(tmp_path: Path) -> None:
         undo(there, noted_imports(there)[0].moment)
     gone = undo(there, found.taken.noted.moment)
     assert (gone.removed, gone.restored, gone.kept) == (1, 2, ()) and files(there) == first
-    undo(there)
+    undo(there, by="Ada")
     assert files(there) == before
+    log = [(r["by"], r["why"], r["id"], r["before"], r["after"]) for r in rows_of(there / NAME)]
+    assert log == [
+        ("", "“ged_23_1.csv” was imported.", "ucdp-ged", "", "UCDP GED: 2 events"),
+        ("", "“ged_24_1.csv” was imported.", "ucdp-ged", "", "UCDP GED: 1 event, 1 changed"),
+        ("", "The import of “ged_24_1.csv” was undone.", "ucdp-ged", "UCDP GED: 1 event, 2 changed", ""),
+        ("Ada", "The import of “ged_23_1.csv” was undone.", "ucdp-ged", "UCDP GED: 2 events", ""),
+    ]  # fmt: skip
     with pytest.raises(NotUndoneError, match="no import"):
         undo(there)
 

@@ -375,6 +375,17 @@ def test_the_places_of_a_list_stand_with_the_first(tmp_path: Path) -> None:
     assert not two.get("also")
 
 
+def test_an_actor_of_a_draft_is_known_to_what_is_proposed(tmp_path: Path) -> None:
+    body = "The Red Guild attacked Kassala on 8 May 2022. Its leader spoke."
+    asking = Asking(collection(tmp_path, body), GEODATA)
+    also = (Actor("~a1", "Red Guild", "armed_group", "SDN"),)
+    assert not asking.ghost("a", 0, 45)["cells"].get("actors")
+    found = asking.ghost("a", 0, 45, None, also)
+    assert found["cells"]["actors"] == "~a1" and found["new_actors"] == []
+    assert [a.span.quote for a in asking.own("a", also).actors] == ["Red Guild"]
+    assert not asking.own("a").actors
+
+
 def test_a_new_event_begins_without_what_was_refused_in_its_words(tmp_path: Path) -> None:
     text = "Sudan attacked Chad in Kassala on 8 May. Sudan attacked Chad in Kassala on 9 May."
     asking, store = Asking(collection(tmp_path, text), GEODATA), Refused(tmp_path)

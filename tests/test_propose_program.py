@@ -251,6 +251,16 @@ def test_the_page_gets_proposals_a_beginning_and_may_refuse(page: TestClient) ->
     assert quote in page.get("/api/code/proposals/road").json()["proposals"]
 
 
+def test_the_page_says_whom_the_draft_adds(page: TestClient) -> None:
+    found = page.get("/api/code/proposals/road").json()
+    word = next(p["quote"] for p in found["proposals"] if p["what"] == "place")
+    actor = {"actor_id": "~a1", "name": word, "kind": "rebel", "country": "", "aliases": ""}
+    told = page.post("/api/code/proposals/road", json={"actors": [actor]}).json()["proposals"]
+    assert ["~a1"] in [p.get("actors") for p in told if p["quote"] == word]
+    for wrong in ("x", [1], [{"name": 1}], [{**actor, "actor_id": "arm"}], [{**actor, "name": ""}]):
+        assert page.post("/api/code/proposals/road", json={"actors": wrong}).status_code == 400
+
+
 def test_nonsense_is_refused_with_a_sentence(page: TestClient) -> None:
     for query in ("start=0", "start=x&end=y", "start=5&end=2", "start=-1&end=3", "end=99999999999"):
         found = page.get(f"/api/code/proposals/road?{query}")

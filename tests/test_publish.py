@@ -26,6 +26,7 @@ from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
+from geodash.publish.since import changes_since
 from geodash.publish.stock import Stock
 from geodash.publish.tree import leaf_at, leaves
 from geodash.publish.write import MANIFEST, STAGE, SiteError, heal, write_site
@@ -129,6 +130,9 @@ def test_a_frame_is_one_small_file_with_the_answers(tmp_path: Path) -> None:
     fetched = [(tag, a) for tag, a in Markup(html).found if {"src", "srcset"} & set(a)]
     assert not fetched and '<link rel="stylesheet"' not in html
     assert "Azerbaijan, on the fighting as a whole" in html
+    marks = Markup(page("a/timely-diplomacy/embed/")).found
+    led = [a["href"] for tag, a in marks if tag == "a" and "#" in (a["href"] or "")]
+    assert led and all(f"{href}".startswith(f"{URL}a/timely-diplomacy/#cc-") for href in led)
     told = json.loads(page("e/cc-0041/oembed.json"))
     assert told["type"] == "rich" and 'sandbox="allow-scripts allow-popups"' in told["html"]
     assert told["html"].startswith("<blockquote><a href=")
@@ -215,6 +219,32 @@ def test_a_withdrawn_event_keeps_its_address_and_says_why(tmp_path: Path) -> Non
     assert b"../e/e2/" in found["corrections/index.html"].make()
 
 
+@pytest.mark.usefixtures("quick")
+def test_corrections_tell_what_changed_since_older_versions(tmp_path: Path) -> None:
+    first = make(tmp_path / "v1")
+    second = make(
+        tmp_path / "v2", events=table("events", EVENT | {"place_name": "Elsewhere"}, SAID)
+    )
+    site = Site.open(
+        make(tmp_path / "now", events=table("events", EVENT | {"title": "<b>New</b>"}))
+    )
+    steps = changes_since([str(first), str(second)], site.collection)
+    of = edition_of(site, URL, since=steps)
+    assert [step.name for step in steps] == ["v2", "v1"] and steps[0].old == steps[1].new
+    html = page("corrections/", of)
+    assert "was “near Goris”, now “Elsewhere”" in html and "Event removed: e2" in html
+    assert html.index("Since v2") < html.index("Since v1") and "&lt;b&gt;New" in html
+    assert (
+        html.count('href="../e/e1/"') == 2 and "../e/e2/" not in html and str(tmp_path) not in html
+    )
+    feed = ElementTree.fromstring(page("corrections/feed.xml", of))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [e.findtext(f"{atom}title") for e in feed.iter(f"{atom}entry")] == [
+        "Since v1",
+        "Since v2",
+    ]
+
+
 # A site as a whole ------------------------------------------------------------------------------------
 
 
@@ -251,6 +281,29 @@ def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
         anew = tmp_path / f"anew{number}"
         built(edited, anew)
         assert contents(site) == contents(anew)
+
+
+def test_where_only_words_change_the_maps_stay(
+    source: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of e1 names e2; its map does not."""
+    drawn: list[str] = []
+    svg = StillMap.svg
+    monkeypatch.setattr(
+        StillMap, "svg", lambda self, shape: (drawn.append(self.drawing.title), svg(self, shape))[1]
+    )
+    renamed = make(tmp_path / "renamed", events=table("events", EVENT, SAID | {"title": "Renamed"}))
+    done = built(renamed, site)
+    of_e1 = f"Map: {EVENT['title']}"
+    assert "e/e1/index.html" in done.written and "Map: Renamed" in drawn and of_e1 not in drawn
+    assert b"Renamed" in (site / "e/e1/index.html").read_bytes()
+    built(renamed, anew := tmp_path / "anew")
+    assert contents(site) == contents(anew)
+    drawn.clear()
+    page_ = site / "e/e1/index.html"
+    page_.write_text(page_.read_text("utf-8").replace("<svg", "<svg touched"), "utf-8")
+    assert "e/e1/index.html" in built(source, site).written and of_e1 in drawn
+    assert "touched" not in page_.read_text("utf-8")
 
 
 def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_the_wheel_has_the_package_its_geodata_and_the_demo(wheel: zipfile.ZipFi
     for folder in ("articles", "briefings"):
         wanted |= {f"demo/{folder}/{name}" for name in files_below(ROOT / folder)}
     wanted |= {f"demo/{name}" for name in FILES}
-    wanted |= {f"docs/{name}" for name in ("editors.md", *pictures)}
+    wanted |= {f"docs/{name}" for name in ("editors.md", "editing.md", *pictures)}
     assert there == wanted
     guide = (ROOT / "docs" / "editors.md").read_text("utf-8")
     assert sorted(re.findall(r"\]\((images/[^)]+)\)", guide)) == sorted(pictures)

@@ -117,6 +117,8 @@ def test_changed_cells_alone_are_written(corpus: Path):
         (("cc-0040",), "deaths_high", "50"),
         (("armenia",), "aliases", "Yerevan"),
     }
+    log = [(c.table, c.id, c.column, c.before, c.after) for c in load(corpus).changes[-3:]]
+    assert ("events", "cc-0040", "deaths_high", "", "50") in log, log
     after = csvs(corpus)
     assert after["mentions"] == before["mentions"] and after["links"] == before["links"]
     old, new = before["events"].splitlines(), after["events"].splitlines()
@@ -164,6 +166,11 @@ def test_new_rows_are_added_below(tmp_path: Path):
     event = load(folder).events["e3"]
     assert (event.date_start, event.actors) == (date(2022, 12, 13), ("arm", "aze"))
     assert list(rows(folder)) == ["e1", "e2", "e3"]
+    log = [(c.table, c.id, c.column, c.after) for c in load(folder).changes]
+    assert log == [
+        ("events", "e3", "", "Armenia and Azerbaijan talk"),
+        ("mentions", "m3", "", "Azerbaijan rejected this on Tuesday"),
+    ]
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path):

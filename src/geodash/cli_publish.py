@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -29,6 +30,14 @@ def publish(
         str,
         typer.Option("--url", metavar="URL", help="Where they will stand, as https://host/path/."),
     ] = "",
+    since: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--since",
+            metavar="VERSION",
+            help="An older version (folder, zip, PATH@REVISION): corrections tell what changed since. Repeatable, the oldest first.",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Look through what was written: links, requests, HTML.")
     ] = False,
@@ -61,7 +70,7 @@ def publish(
             _look(path)
             return
         address = _address(url)
-        _build(path, to, address)
+        _build(path, to, address, since or ())
         if check:
             _look(to)
     except (SiteError, CollectionError, ValueError) as error:
@@ -80,11 +89,12 @@ def _address(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-def _build(path: Path, to: Path, url: str) -> None:
+def _build(path: Path, to: Path, url: str, older: Sequence[str]) -> None:
     from geodash import __version__
     from geodash.collection.read.folder import home_of
     from geodash.collection.versions.archive import opened
     from geodash.publish.hands import hands_for
+    from geodash.publish.since import changes_since
     from geodash.publish.stock import Stock
     from geodash.publish.tree import count, leaves
     from geodash.publish.write import SiteError, heal, manifest_of, write_site
@@ -100,9 +110,9 @@ def _build(path: Path, to: Path, url: str) -> None:
         site = Site.open(folder.resolve())
         about = {"geodash": __version__, "url": url, "version": site.collection.version}
         begun = time.perf_counter()
-        stock = Stock()
+        stock, since = Stock(), changes_since(older, site.collection)
         with hands_for(home_of(folder.resolve())) as hands:
-            edition = edition_of(site, url, hands=hands)
+            edition = edition_of(site, url, hands=hands, since=since)
             made = leaves(edition, stock, before.get("files", ()))
             done = write_site(to, made, about, _Meter(count(edition, stock)), hands.at_once)
     took = time.perf_counter() - begun

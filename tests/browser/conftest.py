@@ -64,6 +64,14 @@ def wait_for(url: str, log: Path, seconds: float = 60) -> None:
     pytest.fail(f"{url} did not answer within {seconds} s")
 
 
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+            return True
+    except OSError:
+        return False
+
+
 class Servers:
     """Starts ``geodash serve PATH`` for each path and gives its address.
 
@@ -94,6 +102,24 @@ class Servers:
         url = f"http://localhost:{port}"
         wait_for(f"{url}/_stcore/health", log)
         return url, log
+
+    def killed(self, path: Path, *args: str) -> Callable[[], None]:
+        """Kills the server of a path where it stands; what comes back starts it again at its address."""
+        key = (str(path), *args)
+        url, log = self._running.pop(key)
+        self._nursery.kill(log)
+        between = threading.Event()
+        while _answers(url):
+            between.wait(0.02)
+
+        def again() -> None:
+            anew = log.with_suffix(".again.log")
+            port = url.rpartition(":")[2]
+            self._nursery.serve(path, [str(path), "--no-open", "--port", port, *args], anew)
+            wait_for(f"{url}/_stcore/health", anew)
+            self._running[key] = url, anew
+
+        return again
 
     def close(self) -> None:
         """Ends them all."""

@@ -20,6 +20,7 @@ from pathlib import Path
 # Libraries that start threads when they are imported, told not to: a fork leaves threads behind.
 QUIET = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 ENDED = "(the server has ended)"
+KILL = "kill"
 
 
 class Nursery:
@@ -39,6 +40,10 @@ class Nursery:
     def end(self, log: Path) -> None:
         """Ends the server that writes this log."""
         self._tell(str(log))
+
+    def kill(self, log: Path) -> None:
+        """Kills it, as a machine that loses its power would."""
+        self._tell(KILL, str(log))
 
     def _tell(self, *told: object) -> None:
         assert self._process is not None and self._process.stdin is not None
@@ -141,7 +146,9 @@ if __name__ == "__main__":
     children: dict[str, int] = {}
     for line in iter(sys.stdin.readline, ""):
         *told, log = json.loads(line)
-        if told:
+        if told == [KILL]:
+            os.kill(children[log], signal.SIGKILL)
+        elif told:
             children[log] = start(*told, log)
         else:
             os.kill(children[log], signal.SIGTERM)  # and waited for at the end

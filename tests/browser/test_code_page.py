@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 from access import violations
+from conftest import Servers
 from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "timely-diplomacy"
 #: The same text, of which nothing is coded yet; and one of 10,000 words.
-FRESH, LONG, TRAP = "fresh-text", "long-text", "trap"
+FRESH, LONG, TRAP, ARABIC = "fresh-text", "long-text", "trap", "arabic"
+#: One that is read from right to left: “Did they meet? In Baku on 13 September 2022 there were talks.”
+RIGHT_TO_LEFT = "هل التقوا؟ في باكو جرت محادثات في 13 سبتمبر 2022."
 HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
 #: Where a value is typed.
 ASK = ".gd-ask[role=combobox]"
@@ -40,6 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             HOSTILE,
             f"\U0001f600 {HOSTILE} fired at Goris on 13 September 2022. They met in Baku.",
         ),
+        (ARABIC, "محادثات", RIGHT_TO_LEFT),
     ):
         head = re.sub(r"(?m)^title: .*$", lambda _, t=title: f"title: '{t}'", front)
         head = head[: head.index("notes:")] if "\nnotes:" in head else head
@@ -139,7 +143,7 @@ def test_walk_1_a_statement_in_eleven_keys_and_its_title(tab: Page) -> None:
     expect(page.locator(".gd-cc-state")).to_have_text("done")
     (event,) = events(page)
     assert event["title"].startswith("United States calls on")
-    assert event["title"].endswith("end hostilities")
+    assert event["title"].endswith(" to end hostilities")
     assert (event["event_type"], event["actors"], event["place_role"]) == (
         "DEMAND", "united-states", "seat",
     )  # fmt: skip
@@ -428,7 +432,19 @@ def test_walk_6_an_unknown_village_is_a_point_on_the_map(tab: Page) -> None:
     assert marks.evaluate_all("all => all.every(n => getComputedStyle(n).pointerEvents === 'none')")
     page.get_by_label("latitude", exact=True).fill("39.8")
     page.get_by_label("longitude", exact=True).fill("45.6")
-    page.locator(".gd-cm-form select").select_option("10")
+    assert violations(page, ".gd-cm-form") == []
+    # The circle is dragged by its handle: how near it is known follows.
+    near = page.locator(".gd-cm-form select")
+    near.select_option("25")
+    box = page.locator(".gd-cm-handle").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=3)
+    page.mouse.up()
+    assert int(near.input_value()) > 25 and near.input_value() in near.inner_text()
+    near.select_option("10")
     hand.click(".gd-cm-form [type=submit]")
     expect(page.locator(".gd-cm-form")).to_be_hidden()
     (event,) = events(page)
@@ -501,6 +517,34 @@ def cell(page: Page, row: int, column: str) -> Any:
     return page.locator(f".gd-tb-row[data-event] >> nth={row - 1} >> .gd-tb-cell.is-{column}")
 
 
+def test_what_opens_over_the_page_can_be_used_by_all(tab: Page) -> None:
+    page = opened(tab, FRESH, (1920, 1080))
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    expect(page.locator(".gd-kind-ask")).to_be_focused()
+    expect(page.locator(".gd-cc-row.is-ghost").first).to_be_attached()
+    hand.press("3")
+    assert violations(page, ".gd-kind-box") == []
+    hand.press("1").say("Clash near Goris").press("Enter", "Enter")
+    on_row(page, "where")
+    hand.say("Goris")
+    expect(page.locator(".gd-ask-box [role=option]").first).to_contain_text("Goris")
+    assert violations(page, ".gd-ask-box") == []
+    hand.press("Enter")
+    on_row(page, "who")
+    hand.say("Zzqq Union")
+    expect(page.locator(".gd-ask-way")).to_be_visible()
+    hand.press("Enter")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Zzqq Union")
+    assert violations(page, ".gd-form-box") == []
+    hand.press("Escape")
+    page.locator(".gd-ct").focus()
+    hand.press("?")
+    expect(page.locator("dialog.gd-help")).to_be_visible()
+    assert violations(page, "dialog.gd-help") == []
+    hand.press("Escape")
+
+
 def test_the_table_has_the_keys_of_a_spreadsheet(tab: Page) -> None:
     page = table(tab)
     hand = Hand(page).press("ArrowDown", "ArrowDown", "Tab", "Tab", "Shift+Tab", "End", "Home")
@@ -558,6 +602,32 @@ def test_the_table_has_the_keys_of_a_spreadsheet(tab: Page) -> None:
     page.wait_for_function("!document.querySelector('.gd-code').gd.desk.log.canUndo")
     assert state(page)["rows"] == {}
     assert violations(page, ".gd-code") == []
+
+
+def test_what_is_proposed_is_dotted_in_the_table_too(tab: Page) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "31")
+    hand.say("One").press("Enter")
+    on_row(page, "when")
+    page.locator(".gd-cb-modes [data-mode=table]").click()
+    when, where, who = (cell(page, 1, name) for name in ("when", "where", "who"))
+    expect(when).to_have_class(re.compile("is-ghost"))
+    expect(who).to_have_text("United States")
+    when.click()
+    hand.press("Enter")
+    expect(when).not_to_have_class(re.compile("is-ghost"))
+    (event,) = events(page)
+    assert event["date_start"] == "2022-09-13" and not event["actors"]
+    where.click()
+    with page.expect_response(re.compile("code/refuse|code/view")):
+        hand.press("Delete")
+    expect(where).to_have_text("")
+    assert events(page)[0]["place_role"] == ""
+    # Another article is opened as a text.
+    opened(page, SOURCE)
+    expect(page.locator(".gd-ct")).to_be_focused()
 
 
 def test_ranges_go_to_a_spreadsheet_and_back_and_what_is_wrong_is_turned_back(tab: Page) -> None:
@@ -817,6 +887,99 @@ def test_hostile_texts_are_texts_and_letters_of_two_units_keep_their_places(tab:
     expect(page.locator(".gd-cc-passage")).to_have_text("They met in Baku.")
 
 
+def test_an_article_is_read_from_right_to_left(tab: Page) -> None:
+    page = opened(tab, ARABIC)
+    text = page.locator(".gd-ct")
+    expect(text).to_have_attribute("dir", "rtl")
+    caret = page.locator(".gd-ct-caret")
+    hand = Hand(page).press("ArrowDown", "ArrowLeft")
+    first = caret.bounding_box()
+    hand.press("ArrowLeft")
+    second = caret.bounding_box()
+    # On is to the left, and so is what Shift selects.
+    assert first and second and second["x"] < first["x"]
+    hand.press("Shift+ArrowLeft")
+    expect(page.locator(".gd-cf-said")).to_have_text("“جرت”")
+    hand.press("Escape")
+    at(page, "في باكو")
+    hand.press("n")
+    expect(page.locator(".gd-kind-ask")).to_be_focused()
+    mention = next(iter(state(page)["rows"]["mentions"].values()))["now"]
+    assert mention["quote"] == RIGHT_TO_LEFT.partition("؟ ")[2]
+    expect(page.locator(".gd-cc-passage [dir=auto]")).to_have_css("direction", "rtl")
+    hand.press("Escape")
+
+
+COLLEAGUE = """async ([modules, id, cells]) => {
+  const { asEditor } = await import(modules + '/core/editor.js');
+  const { desk } = document.querySelector('.gd-code').gd;
+  const was = desk.log.base.events[id];
+  const state = { article: desk.opening.article.id, version: desk.opening.version, rows: { events: { [id]: { was, now: { ...was, ...cells } } } }, done: [id] };
+  return (await asEditor(new URL('code/save', desk.api), { method: 'POST', body: JSON.stringify({ state, by: 'Ben' }) })).json();
+}"""
+
+
+def test_walk_7_two_change_one_event_and_nothing_is_lost(tab: Page, folder: Path) -> None:
+    page = opened(tab, SOURCE)
+    event = "cc-0046"
+    page.locator(f".gd-cs-event[data-event={event}]").click()
+    title = page.locator(".gd-cc-title")
+    expect(title).not_to_have_value("")
+    before = title.input_value()
+    hand = Hand(page)
+    title.fill("Mine")
+    title.press("Enter")
+    cells = {"title": "Theirs", "note": "A colleague’s note."}
+    assert page.evaluate(COLLEAGUE, [MODULES, event, cells])["ok"]
+    hand.press("Control+s")
+    dialog = page.locator("dialog.gd-sv")
+    expect(dialog).to_contain_text("Two people, one event")
+    asked = dialog.locator("fieldset")
+    expect(asked).to_have_count(1)
+    expect(asked).to_contain_text(before)
+    expect(dialog).to_contain_text("Ben saved “Theirs” at")
+    # Nothing is chosen beforehand, and without a choice nothing is saved.
+    expect(asked.locator(":checked")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="Save all of this")).to_be_disabled()
+    assert violations(page, "dialog.gd-sv") == []
+    asked.get_by_label("Mine").check()
+    hand.press("Control+Enter")
+    expect(dialog).to_have_count(0)
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+        saved = {row["event_id"]: row for row in csv.DictReader(file)}[event]
+    assert (saved["title"], saved["note"]) == ("Mine", cells["note"])
+    assert hand.presses <= 2
+
+
+def test_walk_8_a_killed_server_loses_nothing(tab: Page, serve: Servers, folder: Path) -> None:
+    page = opened(tab, FRESH)
+    at(page, "US Secretary of State has called")
+    hand = Hand(page).press("n")
+    kinded(page, hand, "31")
+    hand.say("Before").press("Enter")
+    on_row(page, "when")
+    again = serve.killed(folder, "--edit")
+    page.locator(".gd-cc-title").focus()
+    hand.press("End").say(" and after").press("Enter")
+    expect(page.locator(".gd-live")).to_contain_text("What you do is kept in this browser")
+    hand.press("Control+z")
+    assert [e["title"] for e in events(page)] == ["Before"]
+    hand.press("Control+y")
+    again()
+    page.locator(".gd-cc-title").focus()
+    hand.press("End").say("!").press("Enter")
+    expect(page.locator(".gd-cs-event .gd-cs-title")).to_have_text("Before and after!")
+    # The draft goes to the server as it is: all of it, once.
+    page.evaluate("document.querySelector('.gd-code').gd.desk.kept.flush()")
+    kept = "document.querySelector('.gd-code').gd.desk.kept.lines.length"
+    (file,) = [
+        f
+        for f in (folder / ".geodash" / "drafts").rglob("*")
+        if FRESH in str(f) and "and after!" in f.read_text("utf-8")
+    ]
+    assert len(file.read_text("utf-8").splitlines()) == page.evaluate(kept)
+
+
 def test_a_long_article_opens_at_once_and_keys_answer(tab: Page) -> None:
     page = opened(tab, LONG)
     took = page.evaluate(
@@ -833,7 +996,7 @@ def test_a_long_article_opens_at_once_and_keys_answer(tab: Page) -> None:
     assert took["move"] < 100 and took["select"] < 100 and took["begin"] < 100, took
 
 
-@pytest.mark.parametrize("size", [(1366, 650), (1920, 1080), (844, 700), (390, 844)])
+@pytest.mark.parametrize("size", [(1366, 650), (1366, 768), (1920, 1080), (844, 700), (390, 844)])
 def test_only_the_columns_scroll(tab: Page, size: tuple[int, int]) -> None:
     page = opened(tab, SOURCE, size)
     page.evaluate("document.querySelector('.gd-code').gd.desk.choose('cc-0041')")

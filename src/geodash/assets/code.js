@@ -35,13 +35,17 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const parts = [search, mountNav(), mountHeadMenu(root, () => data.collection.subtitle)];
   /** @type {Opened | null} */
   let opened = null;
+  let asked = 0;
   /** What stands there as long as there is no article. @type {HTMLElement[]} */
   const empty = [];
 
-  /** @param {string} id @param {{event: string, sentence: number}} [at] where the editor was @param {string} [said] what is to be told */
+  /** @param {string} id @param {{event: string, sentence: number, table: boolean}} [at] where the editor was @param {string} [said] what is to be told */
   async function open(id, at, said = '') {
+    const n = ++asked;
     const answer = await asEditor(new URL(`code/article/${encodeURIComponent(id)}`, api));
     const found = await answer.json();
+    // Another was asked for meanwhile: the last one stands, whichever comes first.
+    if (n !== asked) return;
     close();
     empty.splice(0).forEach((node) => node.remove());
     coming.shut();

@@ -8,7 +8,7 @@ read and checked as a whole before a byte is written, and all tables are written
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from geodash.collection.load import load_sources
 from geodash.collection.read.contract import KEYS, TABLES, Contract
 from geodash.collection.read.known_places import known_places
 from geodash.collection.sources import Sources
+from geodash.collection.write import log
 from geodash.collection.write.files import write_files
 from geodash.collection.write.journal import content_of
 from geodash.domain.model import Collection
@@ -74,11 +75,16 @@ def import_xlsx(file: Path, collection: Path, *, dry_run: bool = False) -> Impor
         result = replace(result, problems=(*result.problems, *found))
     if dry_run or not (touched and result.sound):
         return result
-    files = {f"{t}.csv": (m.file.render(), m.file.original) for t, m in touched.items()}
+    files: dict[str, tuple[bytes, bytes | None]] = {
+        f"{t}.csv": (m.file.render(), m.file.original) for t, m in touched.items()
+    }
     basis = {name: data for name, data in sources.basis.items() if name not in files}
-    backups = write_files(
-        collection, {**files, IMPORTED: (earlier.render(), earlier.original)}, basis
-    )
+    logged = log.with_rows(collection, sources.data.get(log.NAME), _logged(touched, file.name))
+    files |= {
+        IMPORTED: (earlier.render(), earlier.original),
+        log.NAME: (logged, basis.pop(log.NAME, None)),
+    }
+    backups = write_files(collection, files, basis)
     return replace(result, backups=backups, written=True)
 
 
@@ -99,6 +105,17 @@ def _merged(
     for merge in merges.values():
         merge.run()
     return merges
+
+
+def _logged(touched: Mapping[str, Merge], name: str) -> Iterator[dict[str, str]]:
+    """The rows of the log of changes: one for each cell, one for each row that came."""
+    why = f"The workbook “{name}” was taken back in."
+    for table, merge in touched.items():
+        for change in merge.changes:
+            came = log.whole(table, " ".join(change.key), why=why)
+            yield log.cell(came, change.column, change.old, change.new)
+        for key, called in merge.added.items():
+            yield log.whole(table, " ".join(key), after=called or "?", why=why)
 
 
 def _ids(known: Collection, table: str) -> list[str]:

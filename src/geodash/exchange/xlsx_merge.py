@@ -13,6 +13,7 @@ from datetime import date
 
 from geodash.collection.read.contract import KEYS
 from geodash.collection.read.problems import shorten
+from geodash.collection.write.log import CALLED
 from geodash.exchange.sheets import CUT, Value, fingerprint
 from geodash.exchange.xlsx_earlier import Earlier
 from geodash.exchange.xlsx_ids import BookIds, Meant
@@ -36,7 +37,7 @@ class Change:
 
 
 class Merge:
-    """Takes over one sheet; what it changes stands in ``changes`` and ``added``."""
+    """Takes over one sheet; what it changes stands in ``changes`` and ``added``, new rows by their keys with what they are called."""
 
     def __init__(self, table: Table, ids: BookIds, earlier: Earlier, version: str) -> None:
         self.at, self.table, self.ids, self.earlier = table, table.table, ids, earlier
@@ -44,7 +45,7 @@ class Merge:
         #: Without its hidden sheet a workbook of this very version is as good.
         self.whole = table.book.state is None and table.book.made_of == version != ""
         self.changes: list[Change] = []
-        self.added: list[Key] = []
+        self.added: dict[Key, str] = {}
         self.absent = 0
         self.numbers: dict[int, int] = {}
         self._by_cells: dict[frozenset[str], dict[frozenset[tuple[str, str]], Key]] = {}
@@ -211,7 +212,7 @@ class Merge:
         values |= dict(zip(KEYS[self.table], keyed.key, strict=True))
         self.file.add_columns([name for name in values if name not in self.file.columns])
         self.numbers[self.file.append(values)] = keyed.row.number
-        self.added.append(keyed.key)
+        self.added[keyed.key] = values.get(CALLED.get(self.table, "relation"), "")
         marks = {name: self.at.mark(name, cell) for name, cell in keyed.row.cells.items()}
         self.earlier.take(self.table, keyed.key, marks, added=True)
 

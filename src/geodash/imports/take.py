@@ -15,13 +15,15 @@ from typing import IO, Any
 
 from geodash.collection.read.contract import default_contract
 from geodash.collection.read.ids import id_of_name
+from geodash.collection.write import log
+from geodash.collection.write.journal import content_of
 from geodash.collection.write.large import New, digest_at, write_large
 from geodash.domain.datasets import DATASET, KEY, Dataset
 from geodash.imports.plan import Plan, Progress, staged
 from geodash.imports.recognise import Brought
 from geodash.imports.rows import appended
 from geodash.imports.standing import Standing
-from geodash.imports.undo import Noted, note_import
+from geodash.imports.undo import Noted, events_of, note_import
 
 _EDITION = re.compile(r"(?:v|ged)[ _]?(\d{2})[._]?(\d{1,2})(?!\d)", re.IGNORECASE)
 #: Digits of a file's name that change from one edition to the next.
@@ -54,11 +56,12 @@ def take(
     licence: str = "",
     citation: str = "",
     progress: Progress | None = None,
+    by: str = "",
 ) -> Taken:
     """Plan the import of a file into a collection, and write it unless it is a ``dry_run``.
 
     ``updates`` names the data set of which it is a new edition (``none``: of none); by default the one
-    of which it has most events. Raises ``CollectionError``, ``UnwritableError``, and ``ChangedError``
+    of which it has most events; ``by`` is who imports it, for the log of changes. Raises ``CollectionError``, ``UnwritableError``, and ``ChangedError``
     when somebody changed the collection meanwhile; the collection is then as it was.
     """
     standing = Standing.of(collection)
@@ -75,13 +78,13 @@ def take(
             return Taken(plan, again=again)
         # Of the events that stand nothing is needed any more.
         worked_out = Taken(plan, again=again, basis=replace(standing, events={}, edited={}))
-        return worked_out if dry_run else written(worked_out)
+        return worked_out if dry_run else written(worked_out, by)
     except BaseException:
         plan.close()
         raise
 
 
-def written(taken: Taken) -> Taken:
+def written(taken: Taken, by: str = "") -> Taken:
     """Writes a plan that was worked out, if there is something to write; raises as :func:`take` does."""
     plan, standing = taken.plan, taken.basis
     if standing is None:
@@ -89,7 +92,13 @@ def written(taken: Taken) -> Taken:
     # A file that wasn't read is a new one.
     expected = dict.fromkeys(plan.files, "") | standing.digests
     files = _files(plan, standing)
-    backups = write_large(standing.folder, files, expected)
+    line = log.whole(
+        "events", plan.dataset.dataset_id, after=events_of(plan.dataset.title, plan.new, plan.updated), by=by,
+        why=f"“{plan.dataset.file}” was imported.",
+    )  # fmt: skip
+    known = content_of(standing.folder / log.NAME)
+    logged = {log.NAME: log.with_rows(standing.folder, known, [line])}
+    backups = write_large(standing.folder, files | logged, expected)
     noted = None
     # It is in by now: a full disk only costs the way back.
     with contextlib.suppress(OSError):

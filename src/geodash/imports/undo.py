@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from geodash.collection.read.contract import default_contract
-from geodash.collection.write.journal import BACKUPS, heal
+from geodash.collection.write import log
+from geodash.collection.write.journal import BACKUPS, content_of, digest_of, heal
 from geodash.collection.write.large import New, digest_at, write_large
 from geodash.collection.write.lock import STATE, locked
 from geodash.collection.write.table import UnwritableError
@@ -24,11 +25,18 @@ from geodash.collection.write.whole import replace_file
 from geodash.domain.datasets import Dataset, datasets_of
 from geodash.imports.rows import rows_of
 from geodash.imports.taken_back import Kept, taken_back
+from geodash.words.numbers import number_of
 
 NAME = "imports.json"
 _PACKAGE, _EVENTS = "datapackage.json", "events.csv"
 #: Imports that are remembered; their backups may be gone before.
 _MOST = 20
+
+
+def events_of(title: str, new: int, changed: int) -> str:
+    """What came of a data set, or went again, as the log calls it."""
+    more = f", {changed:,} changed" if changed else ""
+    return f"{title}: {number_of(new, 'event')}{more}"
 
 
 class NotUndoneError(ValueError):
@@ -95,8 +103,8 @@ def _save(collection: Path, noted: list[Noted]) -> None:
     replace_file(collection / STATE / NAME, text.encode("utf-8", "replace"))
 
 
-def undo(collection: Path, moment: str = "") -> Undone:
-    """Take the last import back; with ``moment`` only if it is that one.
+def undo(collection: Path, moment: str = "", by: str = "") -> Undone:
+    """Take the last import back; with ``moment`` only if it is that one. ``by`` is who does, for the log of changes.
 
     Raises ``NotUndoneError``, ``UnwritableError``, and ``ChangedError`` when somebody writes meanwhile; all is
     then as it was.
@@ -112,7 +120,14 @@ def undo(collection: Path, moment: str = "") -> Undone:
     with tempfile.TemporaryDirectory(prefix="geodash-undo-") as folder:
         work = _Undoing(collection, noted, now, Path(folder))
         files = work.files()
-        write_large(collection, files, {**now, **work.rests})
+        known = content_of(collection / log.NAME)
+        rests = {**now, **work.rests, log.NAME: digest_of(known)}
+        line = log.whole(
+            "events", noted.dataset, before=events_of(noted.title, work.removed, work.restored), by=by,
+            why=f"The import of “{noted.file}” was undone.",
+        )  # fmt: skip
+        logged = {log.NAME: log.with_rows(collection, known, [line])}
+        write_large(collection, files | logged, rests)
     with locked(collection):
         _save(collection, listed[:-1])
     return Undone(noted, work.removed, work.restored, tuple(work.kept))

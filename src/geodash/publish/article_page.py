@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Article, Event, time_order
-from geodash.publish.edition import PAGE, Edition
-from geodash.publish.embed import code, embed_leaf, oembed_leaf
-from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
+from geodash.publish.edition import PAGE, Edition, explore_at
+from geodash.publish.embed import code, embed_leaf
+from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT
 from geodash.publish.head import Told, page
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import read_leaf
-from geodash.publish.maps import BESIDE, article_map
-from geodash.publish.pictures import picture_leaf
+from geodash.publish.maps import BESIDE, NARROW, article_map, with_maps
+from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.companion.page import companion
@@ -41,11 +41,35 @@ def companion_of(edition: Edition, article_id: str) -> Json:
     return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
 
 
-def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) -> list[Leaf]:
-    """The files of an article, of which ``read`` is the companion."""
+def article_leaves(
+    edition: Edition, stock: Stock, article_id: str, read: Json | None = None
+) -> Makers:
+    """The files of an article; ``read`` is its companion, where it is at hand."""
     article = edition.collection.articles[article_id]
-    told = _told(edition, article)
-    still = article_map(edition, edition.events_of(article_id), article.title)
+    told, events = _told(edition, article), edition.events_of(article_id)
+    still, path = article_map(edition, events, article.title), f"a/{article_id}/"
+
+    def companion_() -> Json:
+        return read or companion_of(edition, article_id)
+
+    def whole(at: str) -> Leaf:
+        slots = {WIDE_SLOT: BESIDE, NARROW_SLOT: NARROW}
+        html = _page(edition, stock, told, article_id, companion_())
+        return with_maps(at, html, still, slots)
+
+    def frame(_: str) -> Leaf:
+        values = {"told": told, "kinds": _kinds(events), "id": ""}
+        return embed_leaf(edition, path, article.title, still, "embed_article.html", **values)
+
+    found: Makers = {
+        f"{path}index.html": whole,
+        f"{path}read.json": lambda _: read_leaf(edition, article_id, companion_()),
+        f"{path}embed/index.html": frame,
+    }
+    return found | beside_leaves(edition, told, path, still)
+
+
+def _page(edition: Edition, stock: Stock, told: Told, article_id: str, read: Json) -> str:
     html = page(
         edition,
         stock,
@@ -60,33 +84,15 @@ def article_leaves(edition: Edition, stock: Stock, article_id: str, read: Json) 
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
         url=edition.at(path_of(article_id)),
-        embed=code(edition, path_of(article_id), told.heading, told.description),
+        explore=explore_at(edition, PAGE, ("article", article_id))
+        if edition.events_of(article_id)
+        else "",
+        embed=code(edition, path_of(article_id), told.heading, told.description)
+        if edition.url
+        else "",
         live=f"{PAGE.root}{stock.live}",
     )
-    html = drawn(html, edition.collection.kinds)
-    path = f"a/{article_id}/"
-    found = [
-        Leaf(
-            f"{path}index.html",
-            digest(html, still.key),
-            lambda: with_maps(html, still, BESIDE).encode(),
-        ),
-        read_leaf(edition, article_id, read),
-        embed_leaf(
-            edition,
-            path,
-            article.title,
-            still,
-            "embed_article.html",
-            told=told,
-            kinds=_kinds(edition.events_of(article_id)),
-            id="",
-        ),
-    ]
-    if told.picture:
-        found.append(picture_leaf(edition, told, path, still))
-        found.append(oembed_leaf(edition, path, told.heading, told.description))
-    return found
+    return drawn(html, edition.collection.kinds)
 
 
 def _kinds(events: Sequence[Event]) -> list[tuple[AnyKind, str, int]]:

@@ -1,4 +1,4 @@
-"""``/corrections/`` and its Atom feed: what was withdrawn or corrected, and the editors' notes."""
+"""``/corrections/`` and its Atom feed: what was withdrawn or corrected, what changed since older versions, the editors' notes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from geodash.words.lists import listed
 
 #: Entries of the feed, the newest.
 MOST_ENTRIES = 100
+#: Lines of a version's changes that its entry tells.
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ def _entries(edition: Edition) -> Iterator[Entry]:
         moment = _moment(event.withdrawn)
         summary = f"{why} {event.note}".strip()
         yield Entry(f"Withdrawn: {event.title}", f"{link}#withdrawn", link, moment, summary)
+    for step in edition.since:
+        link = f"{edition.at('corrections/')}#since-{step.old}"
+        ident, moment = f"{link}-{step.new}", _moment(edition.changed)
+        told = " ".join(item.text + "." for item in step.items[:MOST_TOLD])
+        yield Entry(f"Since {step.name}", ident, link, moment, f"{step.said} {told}".strip())
     for number, save in enumerate(reversed(corrections(edition.collection))):
         titles = listed([f"“{c.event.title}”" for c in save.events])
         more = f" and {save.more} more" if save.more else ""

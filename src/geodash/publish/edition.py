@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,9 @@ from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.publish.hands import Hands
+from geodash.publish.since import Since
 from geodash.query import Store
+from geodash.query.params import query_string
 from geodash.views.companion.ways import Ways
 from geodash.views.payload import MOST_EVENTS, PayloadBuilder
 
@@ -26,7 +29,8 @@ class Edition:
     ``heading`` is what a head says of the collection (title, publisher, extent), ``homes`` the named views of the
     map. ``url`` is where all pages stand, ending in ``/``; blank where nobody knows it, and nothing absolute is
     said then. ``mark`` changes with the code that makes the pages. ``app``: the pages stand beside the live app.
-    ``hands`` draw the maps.
+    ``hands`` draw the maps. ``since`` tells what changed from older versions on, ``changed`` is when a file was last
+    written.
     """
 
     collection: Collection
@@ -40,6 +44,8 @@ class Edition:
     mark: str = ""
     app: bool = False
     hands: Hands = field(default_factory=Hands)
+    since: Sequence[Since] = ()
+    changed: date | None = None
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -95,6 +101,16 @@ class Edition:
 
 #: From each kind of page to where all pages stand.
 FRONT, LISTED, PAGE = Ways(), Ways("../"), Ways("../../")
+#: The folder of Explore.
+EXPLORE = "explore"
+
+
+def explore_at(edition: Edition, ways: Ways, *asked: tuple[str, str]) -> str:
+    """Where Explore shows what is ``asked``, pairs of its address; blank where there is no Explore."""
+    query = f"?{query_string(asked)}" if asked else ""
+    if edition.app:
+        return f"{ways.root or './'}{query}"
+    return f"{ways.root}{EXPLORE}/{query}" if has_explore(edition) else ""
 
 
 def has_explore(edition: Edition) -> bool:

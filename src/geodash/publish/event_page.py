@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.exchange.telling import in_short
-from geodash.publish.edition import PAGE, Edition
-from geodash.publish.embed import code, embed_leaf, oembed_leaf
+from geodash.publish.edition import PAGE, Edition, explore_at
+from geodash.publish.embed import code, embed_leaf
 from geodash.publish.head import Told, page
-from geodash.publish.leaf import Leaf, digest
-from geodash.publish.maps import NARROW, WIDE, Shape, StillMap, event_map
-from geodash.publish.pictures import picture_leaf
+from geodash.publish.leaf import Leaf, Makers, digest
+from geodash.publish.maps import NARROW, WIDE, event_map, with_maps
+from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.about.page import report_link
@@ -38,29 +37,27 @@ def path_of(event_id: str) -> str:
     return PAGE.event(event_id).removeprefix(PAGE.root)
 
 
-def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Iterator[Leaf]:
+def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
     """The files of an event: page, frame, picture; raises ``KeyError`` for one that isn't there."""
     card = card_of(edition.collection, event_id, edition.names)
     still, told, path = event_map(edition, card.event), _told(edition, card), f"e/{event_id}/"
-    html = _page(edition, stock, card, told)
-    key = digest(html, still.key)
-    yield Leaf(f"{path}index.html", key, lambda: with_maps(html, still).encode())
-    yield embed_leaf(
-        edition, path, card.event.title, still, "embed_event.html", card=card, id=event_id
-    )
-    if told.picture:
-        yield picture_leaf(edition, told, path, still)
-        yield oembed_leaf(edition, path, told.heading, told.description)
 
+    def whole(at: str) -> Leaf:
+        slots = {WIDE_SLOT: WIDE, NARROW_SLOT: NARROW}
+        return with_maps(at, _page(edition, stock, card, told), still, slots)
 
-def with_maps(html: str, still: StillMap, wide: Shape = WIDE) -> str:
-    """A page with its maps in their places."""
-    return html.replace(WIDE_SLOT, still.svg(wide)).replace(NARROW_SLOT, still.svg(NARROW))
+    def frame(_: str) -> Leaf:
+        title = card.event.title
+        return embed_leaf(edition, path, title, still, "embed_event.html", card=card, id=event_id)
+
+    found: Makers = {f"{path}index.html": whole, f"{path}embed/index.html": frame}
+    return found | beside_leaves(edition, told, path, still)
 
 
 def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
     event, collection = card.event, edition.collection
-    explore = f"{PAGE.root}?event={event.event_id}" if edition.app else ""
+    shown = edition.app or not event.withdrawn
+    explore = explore_at(edition, PAGE, ("event", event.event_id)) if shown else ""
     content = render(
         "published/_event.html",
         card=card,

@@ -1,16 +1,25 @@
-"""The picture of a link beside the page that it leads to."""
+"""What others show of a link: a picture, and the answer to oEmbed, beside the page that it leads to."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from geodash.publish.edition import Edition
+from geodash.publish.embed import oembed_leaf
 from geodash.publish.head import Told
-from geodash.publish.leaf import Leaf, digest
+from geodash.publish.leaf import Leaf, Makers, digest
 from geodash.publish.maps import StillMap
 
 
-def picture_leaf(edition: Edition, told: Told, path: str, still: StillMap) -> Leaf:
-    """``<path>card.jpg`` beside a page: its title and description, whole or cut alike, beside its map."""
+def beside_leaves(edition: Edition, told: Told, path: str, still: StillMap) -> Makers:
+    """``<path>card.jpg`` and the answer to oEmbed beside a page that says it has a picture."""
+    if not told.picture:
+        return {}
     words = (told.heading, told.description, edition.collection.title)
-    return Leaf(f"{path}card.jpg", digest(*words, still.key), partial(still.beside, words))
+    return {
+        # Title and description stand whole or are cut alike, beside their map.
+        f"{path}card.jpg": lambda at: Leaf(
+            at, digest(*words, still.key), partial(still.beside, words)
+        ),
+        f"{path}oembed.json": lambda _: oembed_leaf(edition, path, told.heading, told.description),
+    }

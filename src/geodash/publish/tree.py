@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
-from geodash.publish.edition import Edition, has_explore
+from geodash.publish.edition import EXPLORE, Edition, has_explore
 from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
-from geodash.publish.leaf import Leaf
+from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
 from geodash.publish.stock import FOLDER, Stock
 
@@ -36,12 +36,12 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield from stock.leaves.values()
     for event_id in edition.collection.events:
-        yield from event_leaves(edition, stock, event_id)
+        yield from _all(event_leaves(edition, stock, event_id))
     pieces = []
     for article_id in edition.collection.articles:
         read = companion_of(edition, article_id)
         pieces.append(pieces_of(edition, read))
-        yield from article_leaves(edition, stock, article_id, read)
+        yield from _all(article_leaves(edition, stock, article_id, read))
     if has_explore(edition):
         pieces.append(explore_pieces(edition))
         yield from explore_leaves(edition, stock)
@@ -53,6 +53,10 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
         yield Leaf.of("sitemap.xml", _sitemap(edition).encode())
     yield Leaf.of("robots.txt", _robots(edition).encode())
     yield front_leaf(edition, stock)
+
+
+def _all(makers: Makers) -> Iterator[Leaf]:
+    return (make(path) for path, make in makers.items())
 
 
 def count(edition: Edition, stock: Stock) -> int:
@@ -72,19 +76,32 @@ def leaf_at(edition: Edition, stock: Stock, path: str) -> Leaf | None:
     path = f"{path}index.html" if path.endswith("/") or not path else path
     if parts[0] == "corrections":
         found = [corrections_leaf(edition, stock), feed_leaf(edition)]
-    elif parts[0] == "e" and len(parts) > 2 and parts[1] in edition.collection.events:
-        found = list(event_leaves(edition, stock, parts[1]))
-    elif parts[0] == "a" and len(parts) > 2 and parts[1] in edition.collection.articles:
-        found = article_leaves(edition, stock, parts[1], companion_of(edition, parts[1]))
-    else:
-        return None
-    return next((leaf for leaf in found if leaf.path == path), None)
+        return next((leaf for leaf in found if leaf.path == path), None)
+    make = _makers(edition, stock, path).get(path)
+    return make(path) if make else None
+
+
+def is_page(edition: Edition, stock: Stock, path: str) -> bool:
+    """Whether a page of an article or event stands in the folder of this path, which has no slash at its end."""
+    return f"{path}/index.html" in _makers(edition, stock, f"{path}/")
+
+
+def _makers(edition: Edition, stock: Stock, path: str) -> Makers:
+    """The files of the event or article to which a path belongs."""
+    kind, _, rest = path.partition("/")
+    ident, slash, _ = rest.partition("/")
+    if slash and kind == "e" and ident in edition.collection.events:
+        return event_leaves(edition, stock, ident)
+    if slash and kind == "a" and ident in edition.collection.articles:
+        return article_leaves(edition, stock, ident)
+    return {}
 
 
 def _sitemap(edition: Edition) -> str:
     """The pages that search engines may have."""
     collection = edition.collection
-    paths = ["", "corrections/", *map(article_path, collection.articles)]
+    paths = ["", *([f"{EXPLORE}/"] if has_explore(edition) else []), "corrections/"]
+    paths += map(article_path, collection.articles)
     paths += [event_path(i) for i, e in collection.events.items() if not e.withdrawn]
     urls = "".join(f"<url><loc>{escape(edition.at(path))}</loc></url>\n" for path in paths)
     return (

@@ -23,6 +23,7 @@ from geodash.coding.intake.read import is_light, read
 from geodash.coding.intake.shown import like, shown
 from geodash.coding.intake.store import nearest, put, stored
 from geodash.web.bring import bring
+from geodash.web.editors import editor_of
 from geodash.web.http import json_object, refused, taking, unkept
 from geodash.web.queues import Queue
 
@@ -90,7 +91,7 @@ def _shown(site: Site, brought: Brought, facts: Facts, kept: list[int]) -> Json:
     return {"shown": shown(brought, facts, kept), "like": like(found)}
 
 
-def _add(served: Served, _: Request, site: Site, body: bytes) -> Response:
+def _add(served: Served, request: Request, site: Site, body: bytes) -> Response:
     """``POST add``: stores the article; its row of the shelf, or what is wrong by field (422)."""
     try:
         brought, facts, wrong, kept, name = sent(body)
@@ -100,7 +101,9 @@ def _add(served: Served, _: Request, site: Site, body: bytes) -> Response:
             return refused(like(found)["said"], 409)
         if wrong:
             return unprocessed(wrong)
-        article_id = put(served.path, facts.title, name, stored(final, facts))
+        article_id = put(
+            served.path, facts.title, name, stored(final, facts), editor_of(request).name
+        )
     except UnreadableError as error:
         return refused(str(error))
     except OSError as error:

@@ -9,17 +9,20 @@ import json
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geodash.coding.draft.rows import is_provisional
 from geodash.coding.propose.ask import Asking, as_json
 from geodash.coding.propose.model import Proposals
 from geodash.coding.propose.program import ProgramError
 from geodash.coding.propose.refused import Refused, Spot
-from geodash.web.http import NO_ARTICLE, answering, refused, taking, unkept
+from geodash.domain.model import Actor
+from geodash.web.http import NO_ARTICLE, answering, json_object, refused, taking, unkept
 from geodash.web.queues import Queue
 from geodash.web.settings import PROPOSE_VARIABLE
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 #: Bytes of a spot.
 MOST = 40_000
+#: Actors of a draft, and characters of one.
+MOST_ACTORS, MOST_TEXT = 500, 2_000
 _LINE = (2, 20)
 _KEPT = 16
 
@@ -40,8 +45,30 @@ def routes(served: Served) -> list[BaseRoute]:
     queue = Queue(*_LINE)
     return [
         Route("/code/proposals/{article_id}", answering(served, proposing.answer, queue)),
+        Route(
+            "/code/proposals/{article_id}",
+            taking(served, proposing.among, MOST_ACTORS * MOST_TEXT, queue),
+            methods=["POST"],
+        ),
         Route("/code/refuse", taking(served, proposing.refuse, MOST, queue), methods=["POST"]),
     ]
+
+
+def _actors(given: object) -> tuple[Actor, ...]:
+    """Actors as the rows of a draft have them; raises ``ValueError`` for what are none."""
+    if not isinstance(given, list) or len(given) > MOST_ACTORS:
+        raise ValueError(f"actors are rows of a draft, {MOST_ACTORS} at most")
+    found = []
+    for row in given:
+        if not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()):
+            raise ValueError("an actor has texts by column")
+        ident = row.get("actor_id", "")
+        if not is_provisional(ident) or not row.get("name", "").strip():
+            raise ValueError("an actor of a draft has an id of its own and a name")
+        aliases = tuple(a.strip() for a in row.get("aliases", "").split(";") if a.strip())
+        kind, country, parent = (row.get(c, "") for c in ("kind", "country", "parent"))
+        found.append(Actor(ident, row["name"], kind or "other", country, parent, aliases))
+    return tuple(found)
 
 
 class Proposing:
@@ -62,10 +89,26 @@ class Proposing:
 
     def answer(self, request: Request, site: Site) -> Response:
         """``GET proposals/{id}``: all of an article; with ``start`` and ``end`` what a new event of these words begins with."""
+        return self._answer(request, site, request.query_params)
+
+    def among(self, request: Request, site: Site, body: bytes) -> Response:
+        """``POST proposals/{id}``: the same, known to some ``actors`` of a draft, which the collection has not yet."""
+        try:
+            asked = json_object(body)
+            also = _actors(asked.get("actors") or [])
+        except (ValueError, RecursionError) as error:
+            return refused(str(error))
+        return self._answer(
+            request, site, {k: str(asked[k]) for k in ("start", "end") if k in asked}, also
+        )
+
+    def _answer(
+        self, request: Request, site: Site, asked: Mapping[str, str], also: tuple[Actor, ...] = ()
+    ) -> Response:
         article_id = request.path_params["article_id"]
         if article_id not in site.collection.articles:
             return refused(NO_ARTICLE, 404)
-        asking, asked = self._of(site), request.query_params
+        asking = self._of(site)
         command, told = os.environ.get(PROPOSE_VARIABLE, ""), None
         if command:
             told = self._program(site.version, asking, article_id, command)
@@ -73,10 +116,10 @@ class Proposing:
         if "start" in asked or "end" in asked:
             try:
                 bounds = int(asked.get("start", "")), int(asked.get("end", ""))
-                return unkept(asking.ghost(article_id, *bounds, given))
+                return unkept(asking.ghost(article_id, *bounds, given, also))
             except ValueError:
                 return refused("start and end are no words of the article")
-        found = [asking.own(article_id), *([given] if given else [])]
+        found = [asking.own(article_id, also), *([given] if given else [])]
         notes = [told] if isinstance(told, str) else []
         pending = bool(command) and told is None
         answer = as_json(found)

@@ -125,7 +125,7 @@ def _plan(
     work: Work, stage: Stage, brought: Brought, said: Said, served: Served, site: Site
 ) -> None:
     state = _state(served)
-    taken = _take(brought, said, served, work, dry_run=True)
+    taken = _take(brought, said, served, work)
     # It isn't worked out again when it is taken.
     stage.planned = _name(said, state), taken
     known = datasets_of(site.beside.descriptor)
@@ -146,13 +146,13 @@ def _taken(work: Work, stage: Stage, brought: Brought, said: Said, served: Serve
     if planned and planned[0] == _name(said, _state(served)):
         try:
             work.phase(WRITING)
-            return written(planned[1])
+            return written(planned[1], stage.owner)
         except BaseException:
             planned[1].plan.close()
             raise
     if planned:
         planned[1].plan.close()
-    return _take(brought, said, served, work, dry_run=False)
+    return _take(brought, said, served, work, stage.owner)
 
 
 def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> None:
@@ -204,12 +204,12 @@ def noted_json(noted: Noted) -> Json:
     return {"moment": noted.moment, "words": noted_words(noted)}
 
 
-def undone(served: Served, moment: str) -> Json:
+def undone(served: Served, moment: str, by: str) -> Json:
     """Takes the last import back if it is that of a moment; raises ``ValueError`` with why it can't be."""
     if not moment:
         raise ValueError("no import is named")
     try:
-        lines = list(undone_lines(undo(served.path, moment)))
+        lines = list(undone_lines(undo(served.path, moment, by)))
     except (ChangedError, UnwritableError) as error:
         raise ValueError(f"{str(error).rstrip('.')}. Nothing was undone") from error
     except OSError as error:
@@ -221,11 +221,13 @@ def undone(served: Served, moment: str) -> Json:
     return {"lines": lines}
 
 
-def _take(brought: Brought, said: Said, served: Served, work: Work, *, dry_run: bool) -> Taken:
+def _take(brought: Brought, said: Said, served: Served, work: Work, by: str | None = None) -> Taken:
+    """The import, by whom; of nobody only planned."""
     return take(
         brought,
         served.path,
-        dry_run=dry_run,
+        dry_run=by is None,
+        by=by or "",
         updates=said.updates,
         licence=said.licence,
         citation=said.cite,

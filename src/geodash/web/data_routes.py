@@ -222,7 +222,9 @@ class _Desk:
         if not self.importing.acquire(blocking=False):
             raise StageError(RUNNING, 409)
         try:
-            return unkept(undone(self.served, str(json_object(body).get("moment", ""))))
+            return unkept(
+                undone(self.served, str(json_object(body).get("moment", "")), _owner(request))
+            )
         finally:
             self.importing.release()
 

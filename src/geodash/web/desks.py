@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geodash.coding.desk.answers import Places
 from geodash.coding.desk.candidate import Candidate, candidate
 from geodash.coding.desk.card import Cards, card
-from geodash.coding.desk.ghosts import proposed, with_ghosts
+from geodash.coding.desk.ghosts import filled, in_table, proposed, with_ghosts
 from geodash.coding.desk.point import area, point
 from geodash.coding.desk.rows import Rows, read_rows
 from geodash.coding.desk.state import State
@@ -99,18 +99,31 @@ class Desk:
         *,
         table: bool = False,
     ) -> Json:
-        """The page of a draft; ``actors`` are those that are proposed for the chosen event and the collection lacks."""
+        """The page of a draft; ``actors`` are those that are proposed, and that the collection lacks."""
         found = self._candidate(state, article_id)
         names = self._names_of(state)
         made = view(found, article_id, chosen, names, self._stems, with_table=table)
+        for actor in actors:
+            state = state.with_row("actors", actor.get("actor_id", ""), actor)
+        if table:
+            self._table_ghosts(made, found, state, article_id)
         rows = proposed(found, chosen)
         if rows and made["card"]:
-            for actor in actors:
-                state = state.with_row("actors", actor.get("actor_id", ""), actor)
             made["card"] = with_ghosts(
                 made["card"], rows, lambda s: self._card(s, article_id, chosen), state
             )
         return made
+
+    def _table_ghosts(self, made: Json, found: Candidate, state: State, article_id: str) -> None:
+        """What is proposed stands in the rows of the table too, as ``ghost``."""
+        lines = made["table"]["rows"]
+        given = {line["id"]: rows for line in lines if (rows := proposed(found, line["id"]))}
+        told: Json = {}
+        if given:
+            state = filled(state, given)
+            told = in_table(given, self._candidate(state, article_id), self._names_of(state))
+        for line in lines:
+            line["ghost"] = told.get(line["id"], {})
 
     def typed(self, state: State, article_id: str, items: Sequence[Sequence[str]]) -> list[Json]:
         """Cells of the table as they were typed: event, column and text of each."""

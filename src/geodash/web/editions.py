@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geodash.publish.edition import Edition
 from geodash.publish.hands import Hands
+from geodash.publish.since import Since
 from geodash.web.build import build_mark
 from geodash.web.recent import Recent
 from geodash.web.site import Site
@@ -18,7 +21,12 @@ def edition_beside(site: Site, url: str) -> Edition:
 
 
 def edition_of(
-    site: Site, url: str = "", *, app: bool = False, hands: Hands | None = None
+    site: Site,
+    url: str = "",
+    *,
+    app: bool = False,
+    hands: Hands | None = None,
+    since: Sequence[Since] = (),
 ) -> Edition:
     """The site's version as an edition that stands at ``url``, which ends in ``/``."""
     return Edition(
@@ -33,4 +41,6 @@ def edition_of(
         build_mark(),
         app,
         hands or Hands(),
+        since,
+        site.beside.changed,
     )

@@ -1,9 +1,11 @@
-"""The guide for editors, as a page beside the others: ``docs/editors.md``, which comes along with geodash."""
+"""The guide for editors and its reference, as pages beside the others: ``docs/editors.md`` and ``docs/editing.md``,
+which come along with geodash."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geodash.collection.read.folder import slug
 from geodash.views.templating import render
 from geodash.web.http import AGAIN, GUARD, HEADERS, answering, refused, refused_reader
 
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
     from geodash.web.served import Served
     from geodash.web.site import Site
 
-NAME = "editors.md"
+NAME, REFERENCE = "editors.md", "editing.md"
+#: Where each is, below the address of the other.
+_BELOW = {REFERENCE: "guide/reference", NAME: "../guide"}
 _PICTURE = re.compile(r"[a-z0-9-]+\.png")
 #: Its own style, and pictures of ours.
 _PAGE = {
@@ -35,7 +40,8 @@ _NONE = "This copy of geodash came without its guide: it is docs/editors.md wher
 def routes(served: Served) -> list[BaseRoute]:
     """To be mounted below ``api``: the guide, and the pictures in it."""
     return [
-        Route("/guide", answering(served, _guide)),
+        Route("/guide", answering(served, partial(_guide, NAME))),
+        Route("/guide/reference", answering(served, partial(_guide, REFERENCE))),
         Route("/guide/{picture}", answering(served, _picture)),
     ]
 
@@ -47,11 +53,12 @@ def folder() -> Path | None:
     return next(found, None)
 
 
-def _guide(request: Request, _: Site) -> Response:
-    docs = folder()
+def _guide(name: str, request: Request, _: Site) -> Response:
+    docs, about = folder(), "../about" if name == NAME else "../../about"
     if docs is None:
-        return refused_reader(request, _NONE, 404, home="../about", to="About the data")
-    page = render("guide.html", body=Markup(_html((docs / NAME).read_text("utf-8"))))
+        return refused_reader(request, _NONE, 404, home=about, to="About the data")
+    text = (docs / name).read_text("utf-8")
+    page = render("guide.html", body=Markup(_html(text)), about=about)
     return Response(page, media_type="text/html; charset=utf-8", headers=_PAGE)
 
 
@@ -70,16 +77,25 @@ def _html(text: str) -> str:
     """The document; links to other documents are words here, as these don't come along."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(text)
+    for token, after in pairwise(tokens):
+        if token.type == "heading_open":
+            token.attrs["id"] = slug(after.content)
     for token in tokens:
         token.children = _beside(token.children) if token.children else token.children
     return str(reader.renderer.render(tokens, reader.options, {}))
 
 
 def _beside(parts: list[Token]) -> list[Token]:
-    """Without links that lead nowhere; pictures are looked for below the guide's own address."""
+    """Without links that lead nowhere; pictures are looked for below the guide's own address, the reference beside it."""
     kept, away = [], 0
     for part in parts:
-        if part.type == "link_open" and not str(part.attrs.get("href", "")).startswith("https://"):
+        document, mark, place = str(part.attrs.get("href", "")).partition("#")
+        if part.type == "link_open" and document in _BELOW:
+            part.attrs["href"] = f"{_BELOW[document]}{mark}{place}"
+            kept.append(part)
+        elif part.type == "link_open" and not str(part.attrs.get("href", "")).startswith(
+            "https://"
+        ):
             away += 1
         elif part.type == "link_close" and away:
             away -= 1

@@ -11,7 +11,6 @@ import gzip
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import anyio
@@ -30,6 +29,7 @@ _MADE = {"core/root.js": "export const ROOT = new URL('../../../', import.meta.u
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 #: One file is put together at a time, by whoever asks first.
 _MAKING = threading.Lock()
+_whole: dict[tuple[str, Path], Whole] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,12 @@ class Whole:
 def whole(name: str) -> Whole:
     """``explore.js`` or ``explore.css`` in one file, made anew when one of its files has changed."""
     with _MAKING:
-        found = _made(name, ASSETS)
-        if found.state != _state(found.files):
-            _made.cache_clear()
-            found = _made(name, ASSETS)
+        found = _whole.get((name, ASSETS))
+        if found is None or found.state != _state(found.files):
+            found = _whole[name, ASSETS] = _made(name, ASSETS)
     return found
 
 
-@lru_cache(maxsize=32)
 def _made(name: str, assets: Path) -> Whole:
     if name.endswith(".js"):
         text, files = bundled_module(name, reader(assets, _MADE))

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from geodash.publish.head import POLICY
 from geodash.publish.live import ground_leaf
 from geodash.publish.stock import FOLDER, Stock
-from geodash.publish.tree import leaf_at
+from geodash.publish.tree import is_page, leaf_at
 from geodash.web.editions import edition_beside
 from geodash.web.http import (
     AGAIN,
@@ -71,7 +71,7 @@ def _page(root: str, request: Request, site: Site) -> Response:
     path = request.scope["path"].removeprefix(f"{root}/")
     edition = edition_beside(site, _address(request, root))
     leaf = leaf_at(edition, _stock, path)
-    if leaf is None and not path.endswith("/") and leaf_at(edition, _stock, f"{path}/"):
+    if leaf is None and not path.endswith("/") and is_page(edition, _stock, path):
         return _with_slash(request)
     if leaf is None:
         up = "../" * path.count("/")

@@ -15,7 +15,7 @@ import { popList } from './pop.js';
 /** @import { Edits } from './edits.js' */
 /** @typedef {{toText: () => void, done: () => void, again: () => void, point: (name: string) => void, places: (answers: Answer[], at: number) => void}} CardActs */
 
-const NOTHING = 'Choose a passage or an event, or press N on a sentence to begin a new one.';
+const NOTHING = ['Choose a passage or an event', ', or press N on a sentence to begin a new one', '.'];
 /** Rows of which Enter asks what is not given yet. */
 const ASKED = ['when', 'where', 'who'];
 /** Whose reason a row's is. */
@@ -254,7 +254,7 @@ export class CardView {
   #refuse(row) {
     const { chosen, proposals } = this.desk;
     if (!row?.ghost) return;
-    proposals.refuse(proposals.ghosts.get(chosen)?.spots[row.key] ?? [], `${chosen}|${row.key}`);
+    proposals.refuseRow(chosen, row.key);
     this.focusRow(row.key);
   }
 
@@ -280,7 +280,7 @@ export class CardView {
     if (!card) {
       this.#shown = '';
       this.#turning = false;
-      clear(this.scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING));
+      clear(this.scroller).append(h('p', { class: 'gd-cc-nothing' }, NOTHING.map((part, i) => h('span', { class: i === 1 ? 'gd-cc-bykey' : '' }, part))));
       return;
     }
     const anew = this.#shown !== card.id;

@@ -7,7 +7,7 @@ import { mountVersion } from './versions/versions.js';
 /** @import { Shelved } from './types' */
 
 /**
- * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string, at?: {event: string, sentence: number}, said?: string) => Promise<void>, close: () => void, stored: (article: string) => void}} page
+ * @param {{root: HTMLElement, api: URL, shelf: Shelved[], open: (article: string, at?: {event: string, sentence: number, table: boolean}, said?: string) => Promise<void>, close: () => void, stored: (article: string) => void}} page
  *   `shelf` grows by what is stored; `close` takes down the article that is open, `stored` is told of each that came
  */
 export function createComing({ root, api, shelf, open, close, stored: tell }) {

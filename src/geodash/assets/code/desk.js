@@ -99,9 +99,8 @@ export class Desk {
 
   async #ask() {
     const n = ++this.#asked;
-    const ghost = this.proposals.ghosts.get(this.chosen);
     const state = { ...this.#typed(this.log.state()), proposed: this.proposals.cells };
-    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost_actors: ghost?.new_actors, state });
+    const body = JSON.stringify({ article: this.opening.article.id, event: this.chosen, table: this.table, ghost_actors: this.proposals.lacking(this.table ? null : this.chosen), state });
     try {
       const answer = await asEditor(new URL('code/view', this.api), { method: 'POST', body });
       const found = await answer.json();

@@ -82,12 +82,20 @@ export class Edits {
     return { table: 'mentions', id, now: { ...blank(this.desk.opening.columns.mentions), ...at, mention_id: id, event_id: event, supports: fact, stance: 'reports' } };
   }
 
-  /** @param {string} id @param {Cells} set @param {string} row whose value it is */
-  set(id, set, row) {
+  /** @param {string} id @param {Cells} set @param {string} row whose value it is @param {Span | null} [span] words of the article that say it */
+  set(id, set, row, span = null) {
     const cells = this.log.row('events', id);
     if (!cells) return;
     const { changes, cells: own } = this.withActors(set, this.#lacking(id, set));
-    this.desk.do(this.#about(row || 'change', id), [...changes, { table: 'events', id, now: { ...cells, ...own } }, ...(row ? [looked(id, row)] : [])]);
+    this.desk.do(this.#about(row || 'change', id), [...changes, { table: 'events', id, now: { ...cells, ...own } }, ...(row ? [looked(id, row)] : []), ...(span ? [this.#said(id, row, span)] : [])]);
+  }
+
+  /** That words say a fact: the event's own, where they hold them. @param {string} id @param {string} fact @param {Span} span @returns {Change} */
+  #said(id, fact, span) {
+    const { offsets, opening } = this.desk;
+    const [start, end] = span.map(offsets.points);
+    const own = this.mentionsOf(id).find(([, m]) => m.article_id === opening.article.id && Number(m.start) <= start && end <= Number(m.end));
+    return own ? { table: 'mentions', id: own[0], now: { ...own[1], supports: joined([...list(own[1].supports), fact]) } } : this.#words(id, fact, span);
   }
 
   /** Actors that are proposed for an event, named in some cells, and not in the collection yet. @param {string} id @param {Cells} set */

@@ -47,9 +47,10 @@ export class Fields {
     return this.desk.log.row('events', this.desk.chosen) ?? this.desk.view?.rows.event ?? {};
   }
 
-  /** Sets what was answered; the row then has the focus, which Enter leaves. @param {string} id @param {Cells} set @param {string} row */
-  #answer(id, set, row) {
-    this.edits.set(id, set, row);
+  /** Sets what was answered; the row then has the focus, which Enter leaves. @param {string} id @param {Cells} set @param {string} row @param {Answer['words']} [words] that say so */
+  #answer(id, set, row, words) {
+    const { units } = this.desk.offsets;
+    this.edits.set(id, set, row, words ? [units(words.start), units(words.end)] : null);
     this.desk.emit('answered', row);
   }
 
@@ -163,7 +164,7 @@ export class Fields {
       reads: true,
       lost: this.#lost,
       find: (text) => this.findRead(part.what, text),
-      take: (answer) => this.#answer(chosen, this.#dated(answer.set), row.key),
+      take: (answer) => this.#answer(chosen, this.#dated(answer.set), row.key, answer.words),
       cancel: () => anchor.focus(),
       empty: () => this.#answer(chosen, NONE[part.what], row.key),
     });

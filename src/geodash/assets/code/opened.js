@@ -38,7 +38,7 @@ export class Opened {
    * @param {HTMLElement} root
    * @param {CodeData} data
    * @param {Opening} opening
-   * @param {{open: (article: string, at?: {event: string, sentence: number}) => void, bring: () => void}} articles
+   * @param {{open: (article: string, at?: {event: string, sentence: number, table: boolean}) => void, bring: () => void}} articles
    */
   constructor(root, data, opening, { open, bring }) {
     const api = new URL(data.api, ROOT);
@@ -250,7 +250,7 @@ export class Opened {
     new SaveDialog(this.desk, (line) => {
       this.desk.saved(line);
       const event = line.ids.events?.[this.desk.chosen] ?? this.desk.chosen;
-      this.open(this.opening.article.id, { event, sentence: this.caret.at });
+      this.open(this.opening.article.id, { event, sentence: this.caret.at, table: this.desk.table });
     }).open(this.root);
   }
 
@@ -269,12 +269,13 @@ export class Opened {
     this.#waiting.push(fn);
   }
 
-  /** @param {{event: string, sentence: number}} [at] where the editor was before a save */
+  /** @param {{event: string, sentence: number, table: boolean}} [at] where the editor was before a save */
   focus(at) {
     this.acts.toText();
     if (!at) return;
     this.caret.go(at.sentence);
     this.desk.choose(at.event);
+    if (at.table) this.mode('table');
   }
 
   /** Leaves the agreement for an event of it. @param {string} event */
@@ -286,6 +287,7 @@ export class Opened {
 
   destroy() {
     closePop();
+    delete this.root.dataset.mode;
     this.narrow.removeEventListener('change', this.#narrowed);
     [this.agreeing, this.keys, this.caret, this.article, this.table, this.map, this.desk].forEach((part) => part.destroy());
     this.root.replaceChildren();

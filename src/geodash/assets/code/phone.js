@@ -135,7 +135,12 @@ function wordsOf({ parts }) {
   if (parts.some((p) => p.what === 'place' && p.empty)) return '';
   const told = parts.filter((p) => p.is !== 'drop' && !p.empty);
   while (told.at(-1)?.is === 'words') told.pop();
-  return told.map((p, i) => (i && p.is === 'ask' && told[i - 1].is === 'ask' ? `, ${p.text}` : ` ${p.text}`)).join('').trim();
+  return told.map((p, i) => {
+    const last = told[i - 1];
+    if (!last) return p.text;
+    const words = p.is === 'words' || last.is === 'words';
+    return `${words ? ' ' : p.is === 'ask' && last.what === p.what ? ', ' : ' · '}${p.text}`;
+  }).join('');
 }
 
 const keyOf = (/** @type {Proposal} */ p) => `${p.start}-${p.end}`;

@@ -9,9 +9,12 @@ import { h } from '../core/dom.js';
 
 /** How near a point may be known, in kilometres: what a click chooses among. */
 const NEAR = [[1, 'just here'], [10, 'within 10 km'], [25, 'within 25 km'], [60, 'within 60 km']];
+/** Pixels from the point, at least, of what its circle is dragged by. */
+const HANDLE = 22;
+const KM_A_DEGREE = 111.32;
 const LOOK = { color: '#1F4E5F', weight: 2, fillOpacity: 0.15, interactive: false };
 const HINTS = {
-  point: 'Click the map, or type degrees',
+  point: 'Click the map, or type degrees; drag the circle by its handle',
   area: 'Click corner after corner, or type them: one a line. Enter closes it, Esc leaves.',
 };
 const GONE = 'geodash doesn’t answer.';
@@ -30,6 +33,8 @@ function formOf() {
   const way = (/** @type {string} */ value, /** @type {string} */ label) => h('label', { class: 'gd-cm-way' }, h('input', { type: 'radio', name: 'gd-cm-way', value, checked: value === 'point' }), h('span', null, label));
   const [lat, lon] = [number('latitude'), number('longitude')];
   const radius = h('select', { class: 'gd-ask', 'aria-label': 'How near' }, NEAR.map(([km, text]) => h('option', { value: String(km) }, text)));
+  const own = h('option', { hidden: true });
+  radius.append(own);
   const corners = h('textarea', { class: 'gd-ask gd-cm-corners', rows: '3', 'aria-label': 'Corners: latitude and longitude, one a line', placeholder: '39.84 45.67', hidden: true });
   const name = h('input', { type: 'text', class: 'gd-ask gd-cm-name', 'aria-label': 'What it is called', placeholder: 'what it is called', dir: 'auto', maxlength: '120' });
   const hint = h('b', null, HINTS.point);
@@ -39,7 +44,7 @@ function formOf() {
   const degrees = h('div', null, lat, lon, radius);
   const ways = h('div', { role: 'radiogroup', 'aria-label': 'What is set' }, way('point', 'a point'), way('area', 'an area, or a line'));
   const form = h('form', { class: 'gd-cm-form', hidden: true, novalidate: true }, ways, hint, degrees, corners, name, said, h('div', null, put, leave));
-  return { form, ways, degrees, lat, lon, radius, corners, name, hint, said, put, leave };
+  return { form, ways, degrees, lat, lon, radius, own, corners, name, hint, said, put, leave };
 }
 
 export class Pointing {
@@ -58,6 +63,9 @@ export class Pointing {
     this.node = this.fields.form;
     this.circle = L.circle([0, 0], { ...LOOK, radius: 1000 });
     this.edge = L.polygon([], LOOK);
+    this.handle = L.marker([0, 0], { draggable: true, keyboard: false, title: 'Drag: how near it is known', zIndexOffset: 3000, icon: L.divIcon({ className: 'gd-cm-handle', iconSize: [24, 24] }) });
+    this.handle.on('drag', () => this.#reach());
+    this.handle.on('dragend', () => this.#draw());
     const { form, ways, lat, lon, radius, corners, leave } = this.fields;
     leave.addEventListener('click', () => this.#left());
     for (const input of [lat, lon, radius, corners]) input.addEventListener('input', () => this.#draw());
@@ -73,6 +81,7 @@ export class Pointing {
   over(map) {
     this.#map = map;
     map.on('click', (ev) => this.#clicked(/** @type {L.LeafletMouseEvent} */ (ev)));
+    map.on('zoomend', () => this.#take && this.#draw());
   }
 
   /**
@@ -87,6 +96,7 @@ export class Pointing {
     this.#back = back;
     this.fields.name.value = name;
     [lat.value, lon.value, corners.value, said.textContent] = ['', '', '', ''];
+    this.fields.radius.value = String(NEAR[0][0]);
     form.hidden = false;
     /** @type {HTMLInputElement} */ (this.fields.ways.querySelector('input')).checked = true;
     this.#turn(false);
@@ -106,10 +116,27 @@ export class Pointing {
     (area ? corners : lat).focus({ preventScroll: true });
   }
 
+  /** The circle reaches to where its handle was dragged. */
+  #reach() {
+    const { radius, own } = this.fields;
+    const km = Math.max(1, Math.round((this.#map?.distance(this.circle.getLatLng(), this.handle.getLatLng()) ?? 0) / 1000));
+    own.hidden = NEAR.some(([n]) => n === km);
+    own.value = own.hidden ? '' : String(km);
+    own.textContent = `within ${km} km`;
+    radius.value = String(km);
+    this.circle.setRadius(km * 1000);
+  }
+
+  /** What the circle is dragged by, at its edge in the east. @param {number} y @param {number} x @param {number} km @param {L.Map} map */
+  #grip(y, x, km, map) {
+    const at = map.latLngToLayerPoint([y, x]);
+    const reach = map.latLngToLayerPoint([y, x + km / (KM_A_DEGREE * Math.cos((y * Math.PI) / 180))]).x - at.x;
+    this.handle.setLatLng(map.layerPointToLatLng(at.add([Math.max(HANDLE, reach), 0]))).addTo(map);
+  }
+
   #draw() {
     const { lat, lon, radius, corners, put } = this.fields;
-    this.circle.remove();
-    this.edge.remove();
+    for (const shape of [this.circle, this.edge, this.handle]) shape.remove();
     if (!this.#map) return;
     const [y, x] = [Number(lat.value), Number(lon.value)];
     const around = cornersIn(corners.value);
@@ -118,6 +145,7 @@ export class Pointing {
       this.edge.setLatLngs(around).setStyle({ fill: around.length > 2 }).addTo(this.#map);
     } else if (lat.value && lon.value && Number.isFinite(y) && Number.isFinite(x)) {
       this.circle.setLatLng([y, x]).setRadius(Number(radius.value) * 1000).addTo(this.#map);
+      this.#grip(y, x, Number(radius.value), this.#map);
     }
   }
 
@@ -182,8 +210,7 @@ export class Pointing {
   end() {
     this.#take = null;
     this.node.hidden = true;
-    this.circle.remove();
-    this.edge.remove();
+    for (const shape of [this.circle, this.edge, this.handle]) shape.remove();
     this.#map?.doubleClickZoom.enable();
     this.#map?.getContainer().classList.remove('is-pointing');
   }

@@ -22,6 +22,10 @@ export class Proposals {
   ghosts = new Map();
   /** The events for which it was asked, and those that need none: copies of another. @type {Set<string>} */
   begun = new Set();
+  /** The words of which each was begun. @type {Map<string, [number, number]>} */
+  #spans = new Map();
+  #loads = 0;
+  #turns = 0;
   /** Whether they have come. */
   loaded = false;
   /** What was said of the answers of a program. */
@@ -40,8 +44,10 @@ export class Proposals {
   }
 
   async load() {
-    const found = await this.#get(this.address);
-    if (!found || this.#ended) return;
+    const n = ++this.#loads;
+    clearTimeout(this.#timer);
+    const found = await this.#ask({});
+    if (!found || this.#ended || n !== this.#loads) return;
     const { offsets } = this.desk;
     this.#found = found.proposals.map((/** @type {Proposal} */ p) => ({ ...p, start: offsets.units(p.start), end: offsets.units(p.end) })).sort((/** @type {Proposal} */ a, /** @type {Proposal} */ b) => a.start - b.start);
     this.#sift();
@@ -53,10 +59,11 @@ export class Proposals {
     this.changed();
   }
 
-  /** @param {URL} url */
-  async #get(url) {
+  /** Known to whom the draft adds to the collection. @param {{start?: number, end?: number}} words */
+  async #ask(words) {
+    const actors = this.desk.log.rows('actors').filter(([id]) => isNew(id)).map(([, cells]) => cells);
     try {
-      const answer = await asEditor(url);
+      const answer = await asEditor(this.address, { method: 'POST', body: JSON.stringify({ ...words, actors }) });
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
@@ -70,6 +77,7 @@ export class Proposals {
    */
   begin(event, span) {
     this.begun.add(event);
+    this.#spans.set(event, span);
     const asked = this.look(span).then((found) => {
       if (this.#coming.get(event) === asked) this.#coming.delete(event);
       if (!found || this.#ended) return;
@@ -108,6 +116,12 @@ export class Proposals {
     this.ghosts.set(event, { spots: {}, cells: { title }, types: [{ event_type: type, kind: '' }], because: {}, offers: [], supports: [], new_actors: [] });
   }
 
+  /** Actors that are proposed and that the collection lacks: for an event, or for all. @param {string | null} event */
+  lacking(event) {
+    const found = [...this.ghosts].flatMap(([id, { new_actors: actors }]) => (event === null || id === event ? actors : []));
+    return [...new Map(found.map((a) => [a.actor_id, a])).values()];
+  }
+
   /** The cells that are proposed, by event. */
   get cells() {
     return Object.fromEntries([...this.ghosts].map(([id, { cells }]) => [id, cells]));
@@ -116,10 +130,17 @@ export class Proposals {
   /** The same, for no event yet. @param {[number, number]} span in units @returns {Promise<Ghost | null>} */
   look([start, end]) {
     const { offsets } = this.desk;
-    const url = new URL(this.address);
-    url.searchParams.set('start', String(offsets.points(start)));
-    url.searchParams.set('end', String(offsets.points(end)));
-    return this.#get(url);
+    return this.#ask({ start: offsets.points(start), end: offsets.points(end) });
+  }
+
+  /** All of it once more: there is somebody new in the draft, or no longer. */
+  async #again() {
+    const n = ++this.#turns;
+    void this.load();
+    for (const [id, span] of this.#spans) {
+      if (n !== this.#turns || this.#ended) return;
+      if (this.desk.log.row('events', id) && !this.desk.log.row('done', id)) await this.begin(id, span);
+    }
   }
 
   /** The happening that is proposed in a stretch and not coded yet. @param {[number, number]} span */
@@ -164,8 +185,14 @@ export class Proposals {
     this.desk.do(`refusal of ${spots[0] ? `“${spots[0].quote}”` : 'a proposal'}`, [...own, ...marks]);
   }
 
+  /** What is proposed for a row of an event is not so. @param {string} event @param {string} row */
+  refuseRow(event, row) {
+    this.refuse(this.ghosts.get(event)?.spots[row] ?? [], `${event}|${row}`);
+  }
+
   /** The server is told of what was refused, and of what is refused no more. @param {{step: Step, how: string}} done */
   #stepped({ step, how }) {
+    if (step.ops.some((op) => op.table === 'actors')) void this.#again();
     const spots = step.ops.filter((op) => op.table === 'refused').map((op) => ({ spot: op.now ?? op.was, refused: Boolean(how === 'undo' ? op.was : op.now) })).filter(({ spot }) => spot?.what);
     if (!spots.length) return;
     this.#sift();

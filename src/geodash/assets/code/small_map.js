@@ -71,8 +71,8 @@ export class SmallMap {
     this.#marks.addTo(map);
     this.#choices.addTo(map);
     labels.avoid({ marks: this.#boxes, bodies: this.#boxes, alone: this.#boxes, soft: () => [] });
-    const [west, south, east, north] = this.data.home;
-    map.fitBounds([[south, west], [north, east]], { animate: false });
+    this.#fit([]);
+    map.on('resize', (ev) => this.#resized(/** @type {L.ResizeEvent} */ (ev)));
     await plain.load();
     if (signal.aborted) return;
     this.pointing.over(map);
@@ -112,12 +112,22 @@ export class SmallMap {
     this.#fit(at ? [at, ...shown.about] : most(shown.events));
   }
 
-  /** @param {{lat: number, lon: number}[]} points */
+  /** What was out of sight has a size now, and is seen whole. @param {L.ResizeEvent} ev */
+  #resized({ oldSize }) {
+    if (oldSize.x && oldSize.y) return;
+    this.#fit([]);
+    this.#key = '';
+    if (this.#shown) this.show(this.#shown, this.#chosen);
+  }
+
+  /** The places that are to be in view; without any the collection's. @param {{lat: number, lon: number}[]} points */
   #fit(points) {
     const map = this.#map;
-    if (!map || !points.length) return;
+    if (!map) return;
     const [first] = points;
-    if (points.length === 1) map.setView([first.lat, first.lon], FAR, { animate: false });
+    const [west, south, east, north] = this.data.home;
+    if (!first) map.fitBounds([[south, west], [north, east]], { animate: false });
+    else if (points.length === 1) map.setView([first.lat, first.lon], FAR, { animate: false });
     else map.fitBounds(L.latLngBounds(points.map((p) => [p.lat, near(p.lon, first.lon)])), { padding: [40, 34], maxZoom: CLOSE, animate: false });
   }
 

@@ -39,7 +39,7 @@ export class Title {
   #key(ev, next) {
     if (ev.isComposing || ev.ctrlKey || ev.metaKey) return;
     if (ev.key === 'Tab' && !ev.shiftKey && this.#ghost && !this.input.value) {
-      this.input.value = this.#ghost.replace(/\s*…$/, ' ');
+      this.input.value = `${this.#ghost.replace(/\s*…?$/, '')} `;
       this.#typed = true;
       this.#fit();
     } else if (ev.key === 'Enter') {

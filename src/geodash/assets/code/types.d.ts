@@ -225,6 +225,8 @@ export interface TableRow {
   /** How what, when, where, who and toll are borne out. */
   facts: string[];
   problems: string[];
+  /** What is proposed, by column: the row of the card, what it reads and sets. */
+  ghost: Record<string, { row: string; text: string; set: Cells }>;
   background: boolean;
   paragraph: number | null;
   depth: number;
@@ -314,6 +316,8 @@ export interface Answer {
   lat?: number | null;
   lon?: number | null;
   error?: string;
+  /** Words of the article that say so, in code points. */
+  words?: { start: number; end: number };
 }
 
 /** An event as the dialog of a save tells it (geodash.coding.draft.difference). */

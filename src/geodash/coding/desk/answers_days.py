@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from geodash.coding.propose.day_spans import INFERRED
+from geodash.coding.propose.day_spans import INFERRED, STATED
 from geodash.coding.propose.days import THROUGHOUT, Days
+from geodash.coding.propose.model import DateFound
 from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.read.dates import column_order, read_date
 from geodash.domain.model import Article
@@ -31,8 +32,9 @@ def days(
     """The days in a text: one, a month or a year, or a first and a last; else as an article tells them.
 
     A date without a year is that of the year in which the article appeared. ``printed``: words of the article
-    say when; so do the event's own ``words`` that have the day. “Tuesday”, “that day”, “last week” are told of
-    what stands at ``at``, with how they are worked out. ``error`` says what can't be read.
+    say when; so do the event's own ``words`` that have the day, and words of the paragraph at ``at`` that tell just these
+    days: where they stand is ``words`` of the answer. “Tuesday”, “that day”, “last week” are told of what stands at
+    ``at``, with how they are worked out. ``error`` says what can't be read.
     """
     whole = _LEADING.sub("", text.strip())
     found = _read(whole, article)
@@ -61,7 +63,41 @@ def days(
         "date_end": last.isoformat(),
         "date_basis": basis,
     }
-    return {"answers": [{"text": within(first, last).text, "set": cells}]}
+    answer: Json = {"text": within(first, last).text, "set": cells}
+    beside = _beside(first, last, article, at)
+    if beside and (printed or beside.date_basis == STATED):
+        answer |= {"words": {"start": beside.span.start, "end": beside.span.end}}
+    if beside and not printed:
+        cells |= {"date_basis": beside.date_basis, "date_note": beside.date_note}
+        answer |= {"detail": f"“{beside.span.quote}”"}
+    return {"answers": [answer]}
+
+
+def _beside(first: date, last: date, article: Article | None, at: int | None) -> DateFound | None:
+    """What tells just these days beside the words at ``at``: in their sentence, else nearest in their paragraph."""
+    if article is None or at is None:
+        return None
+    sentences = _text_of(article.body).sentences
+    here = next((s for s in sentences if s[0] <= at < s[1]), None)
+    if here is None:
+        return None
+    start, end, block = here
+    days = first.isoformat(), last.isoformat()
+    told = [
+        one
+        for one in _dates_of(article)
+        if (one.date_start, one.date_end) == days and block.start <= one.span.start < block.end
+    ]
+
+    def away(one: DateFound) -> tuple[bool, int]:
+        return not start <= one.span.start < end, abs(one.span.start - at)
+
+    return min(told, default=None, key=away)
+
+
+@lru_cache(4)
+def _dates_of(article: Article) -> tuple[DateFound, ...]:
+    return tuple(Days(_text_of(article.body), article).find())
 
 
 def _told(text: str, article: Article | None, at: int | None, words: str) -> Json | None:

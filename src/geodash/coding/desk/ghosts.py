@@ -8,7 +8,9 @@ from typing import Any
 from geodash.coding.desk.candidate import Candidate
 from geodash.coding.desk.rows import Texts
 from geodash.coding.desk.state import State
+from geodash.coding.desk.table import texts
 from geodash.coding.draft.rows import is_provisional
+from geodash.geo.names import PlaceNames
 
 Json = dict[str, Any]
 #: The cells of a row of the card, and those of them that are blank as long as nobody filled it.
@@ -27,6 +29,8 @@ ROWS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "who": (("actors", "recipients"), ("actors", "recipients")),
     "says": (("status", "attributed_to"), ("attributed_to",)),
 }  # fmt: skip
+#: The columns of the table that are a row of the card.
+_IN_TABLE: Mapping[str, tuple[str, ...]] = {"who": ("who", "whom")}
 #: Columns that a proposal may fill.
 COLUMNS = frozenset(c for cells, _ in ROWS.values() for c in cells)
 
@@ -48,6 +52,38 @@ def proposed(found: Candidate, event_id: str) -> dict[str, Texts]:
     return rows
 
 
+def filled(state: State, rows: Mapping[str, Mapping[str, Texts]]) -> State:
+    """The draft as it would be with what is proposed for its events: by event and row of the card."""
+    for event_id, sets in rows.items():
+        row = state.of("events").get(event_id)
+        if row is not None:
+            cells = {c: v for each in sets.values() for c, v in each.items()}
+            state = state.with_row("events", event_id, {**row, **cells})
+    return state
+
+
+def in_table(
+    rows: Mapping[str, Mapping[str, Texts]], made: Candidate, names: PlaceNames
+) -> dict[str, Json]:
+    """By event and column of the table: the ``row`` of the card that is proposed, its ``text`` there and what it ``set``s.
+
+    ``made`` is the draft with all of it filled in.
+    """
+    found: dict[str, Json] = {}
+    for event_id, sets in rows.items():
+        event = made.collection.events.get(event_id)
+        if event is None:
+            continue
+        said = texts(made, event, names)
+        found[event_id] = {
+            column: {"row": row, "text": said[column], "set": cells}
+            for row, cells in sets.items()
+            for column in _IN_TABLE.get(row, (row,))
+            if said[column]
+        }
+    return found
+
+
 def with_ghosts(
     card: Json,
     rows: Mapping[str, Texts],
@@ -56,11 +92,9 @@ def with_ghosts(
 ) -> Json:
     """The card with the rows that are proposed as they would be; ``made`` makes the card of a draft."""
     event_id = card["id"]
-    row = state.of("events").get(event_id)
-    if not rows or row is None:
+    if not rows or state.of("events").get(event_id) is None:
         return card
-    filled = {**row, **{c: v for sets in rows.values() for c, v in sets.items()}}
-    there = made(state.with_row("events", event_id, filled))
+    there = made(filled(state, {event_id: rows}))
     if there is None:
         return card
     ghosts = {r["key"]: r for r in there["rows"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from geodash.coding.draft.anchored import SELECTORS, LostError, anchored
 from geodash.coding.draft.drawing import Drawing
@@ -13,23 +12,16 @@ from geodash.coding.draft.ids import Given, give_ids, with_ids
 from geodash.coding.draft.merge import Choices, Merged, changed, merge
 from geodash.coding.draft.ready import Ready, ready
 from geodash.coding.draft.rows import Cells, Change, Draft
-from geodash.coding.draft.tables import LOG, WRITTEN, Table, open_tables
+from geodash.coding.draft.tables import WRITTEN, Table, open_tables
 from geodash.collection.load import load_sources
 from geodash.collection.read.problems import shorten
 from geodash.collection.sources import Sources
+from geodash.collection.write.log import CALLED, moment
+from geodash.collection.write.log import TABLE as LOG
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.model import Collection
 from geodash.domain.problem import Problem, newly
 
-#: What names a row of each table in the log of changes.
-_CALLED = {
-    "events": "title",
-    "mentions": "quote",
-    "actors": "name",
-    "considered": "quote",
-    "places": "name",
-    "areas": "name",
-}
 MOST_BY, MOST_WHY = 100, 300
 
 Changes = Mapping[str, Mapping[str, Change]]
@@ -87,7 +79,7 @@ def plan(
     rows = _standing(with_ids(merged.rows, given), before)
     drawing.put(rows, before)
     changes = put_rows(tables, _without_twins(rows, before, tables)) | drawing.changes
-    when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    when = moment()
     for row in logged(changes, when, by[:MOST_BY], why[:MOST_WHY]):
         log.file.append(row)
     written = {t.file.name: t.written for t in (*tables.values(), log)} if changes else {}
@@ -182,7 +174,7 @@ def logged(changes: Changes, when: str, by: str, why: str) -> list[dict[str, str
 
 
 def _called(table: str, cells: Cells | None) -> str:
-    return "" if cells is None else cells.get(_CALLED.get(table, "relation"), "") or "?"
+    return "" if cells is None else cells.get(CALLED.get(table, "relation"), "") or "?"
 
 
 def _errors(collection: Collection) -> list[Problem]:

@@ -13,7 +13,6 @@ from geodash.collection.write.table import TableFile, UnwritableError
 
 #: In the order in which they are written: what is named comes first.
 WRITTEN = ("actors", "events", "mentions", "links", "considered")
-LOG = "changes"
 
 
 @dataclass(slots=True)

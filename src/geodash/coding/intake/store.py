@@ -13,7 +13,10 @@ from geodash.collection.read.articles import read_article
 from geodash.collection.read.folder import ARTICLES, SUFFIX, home_of, slug
 from geodash.collection.read.front_matter import FENCE
 from geodash.collection.read.problems import ProblemLog
-from geodash.collection.write.files import ChangedError, write_file
+from geodash.collection.write import log
+from geodash.collection.write.files import ChangedError, write_files
+from geodash.collection.write.journal import content_of
+from geodash.collection.write.table import UnwritableError
 from geodash.domain.model import Article
 from geodash.domain.passage import paragraphs, sentences
 from geodash.domain.problem import Problem
@@ -26,6 +29,7 @@ _KEPT = {"con", "prn", "aux", "nul", "readme"} | {
 }
 #: Articles that share so much of their sentences are told to be versions of one.
 VERSION = 0.5
+_CAME = "An article was brought."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,10 @@ def _sentences(body: str) -> set[str]:
     return {" ".join(body[start:end].split()) for start, end in spans}
 
 
-def put(folder: Path, title: str, name: str, data: bytes) -> str:
-    """Write a new article and return its id; never over another one.
+def put(folder: Path, title: str, name: str, data: bytes, by: str = "") -> str:
+    """Write a new article, and into the log of changes that it came, and return its id; never over another one.
 
-    Raises ``OSError`` when the disk refuses; then nothing was changed.
+    Raises ``OSError`` when the disk refuses, ``UnreadableError`` where the log can't be written; then nothing was changed.
     """
     if home_of(folder) != folder:
         raise OSError(
@@ -123,8 +127,16 @@ def put(folder: Path, title: str, name: str, data: bytes) -> str:
         )
     while True:
         article_id = new_id(title, name, folder)
+        known = content_of(folder / log.NAME)
+        row = log.whole(
+            "articles", article_id, after=one_line(title) or article_id, by=by, why=_CAME
+        )
         try:
-            write_file(folder, f"{ARTICLES}/{article_id}{SUFFIX}", data, None)
-        except ChangedError:  # somebody took the name in this moment
+            logged = log.with_rows(folder, known, [row])
+            files = {f"{ARTICLES}/{article_id}{SUFFIX}": (data, None), log.NAME: (logged, known)}
+            write_files(folder, files)
+        except UnwritableError as error:
+            raise UnreadableError(f"Not stored; nothing was changed. {error}.") from error
+        except ChangedError:  # somebody took the name, or wrote into the log, in this moment
             continue
         return article_id

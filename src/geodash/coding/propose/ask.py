@@ -16,7 +16,7 @@ from geodash.coding.propose.model import Happening, PlaceChoice, Proposals, line
 from geodash.coding.propose.program import as_input, run
 from geodash.coding.propose.refused import Refused, Spot, without
 from geodash.collection.checks.context import collection_wording
-from geodash.domain.model import Collection
+from geodash.domain.model import Actor, Collection
 from geodash.geo.layers import GeoData
 
 Json = dict[str, Any]
@@ -37,23 +37,31 @@ class Asking:
         )
         self._refused = Refused(Path(collection.path))
         self.read = lru_cache(_KEPT)(self._read)
+        self._among = lru_cache(_KEPT)(self._with)
         self._left = lru_cache(_KEPT)(self._without)
         self._own = lru_cache(_KEPT)(self._proposals)
 
     def _read(self, article_id: str) -> Read:
         return self._proposer.read(self.collection.articles[article_id])
 
-    def _without(self, article_id: str, spots: frozenset[Spot]) -> Read:
-        return self._proposer.without(
-            self.read(article_id), self.collection.articles[article_id], spots
+    def _with(self, article_id: str, also: tuple[Actor, ...]) -> Read:
+        return self._proposer.among(
+            self.read(article_id), self.collection.articles[article_id], also
         )
 
-    def _proposals(self, article_id: str) -> Proposals:
-        return proposals_of(self.read(article_id), self.collection.articles[article_id])
+    def _without(self, article_id: str, spots: frozenset[Spot], also: tuple[Actor, ...]) -> Read:
+        read = self._among(article_id, also)
+        return self._proposer.without(read, self.collection.articles[article_id], spots)
 
-    def own(self, article_id: str) -> Proposals:
-        """What geodash proposes, without what was refused; raises ``KeyError`` for an unknown article."""
-        return self._kept(self._own(article_id))
+    def _proposals(self, article_id: str, also: tuple[Actor, ...]) -> Proposals:
+        return proposals_of(self._among(article_id, also), self.collection.articles[article_id])
+
+    def own(self, article_id: str, also: tuple[Actor, ...] = ()) -> Proposals:
+        """What geodash proposes, without what was refused; raises ``KeyError`` for an unknown article.
+
+        ``also`` are actors that the collection is only about to have.
+        """
+        return self._kept(self._own(article_id, also))
 
     def by(self, article_id: str, command: str) -> Proposals:
         """What a program proposes, each line checked; raises ``ProgramError`` when it can't be run, ``KeyError``."""
@@ -75,12 +83,19 @@ class Asking:
     def _kept(self, found: Proposals) -> Proposals:
         return without(found, self._refused.of(found.article_id))
 
-    def ghost(self, article_id: str, start: int, end: int, given: Proposals | None = None) -> Json:
+    def ghost(
+        self,
+        article_id: str,
+        start: int,
+        end: int,
+        given: Proposals | None = None,
+        also: tuple[Actor, ...] = (),
+    ) -> Json:
         """What a new event of some words may begin with; raises ``ValueError`` for no words, ``KeyError``.
 
-        ``given`` are a program’s proposals: where one tells just these words, it goes first.
+        ``given`` are a program’s proposals: where one tells just these words, it goes first. ``also`` as for :meth:`own`.
         """
-        read = self._left(article_id, frozenset(self._refused.of(article_id)))
+        read = self._left(article_id, frozenset(self._refused.of(article_id)), also)
         if given:
             read = replace(read, given=given.happenings, engine=given.engine)
         return ghost(read, article_id, start, end)

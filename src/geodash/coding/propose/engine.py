@@ -25,7 +25,7 @@ from geodash.coding.propose.refused import Spot, without
 from geodash.coding.propose.scene import Scenes
 from geodash.coding.propose.tokens import Text, text_of
 from geodash.collection.read.folder import home_of
-from geodash.domain.model import Article, Collection
+from geodash.domain.model import Actor, Article, Collection
 from geodash.geo.layers import GeoData
 
 OWN = "geodash’s rules"
@@ -82,7 +82,7 @@ class Proposer:
         places = tuple(self.finder.find(text, seen))
         actors = tuple(Actors(text, self.parties).find())
         dates = tuple(Days(text, article).find())
-        return self._reading(article, text, places, dates, actors)
+        return self._reading(article, text, self.parties, places, dates, actors)
 
     def without(self, read: Read, article: Article, spots: frozenset[Spot]) -> Read:
         """The same article read as if nothing stood at the spots that were refused."""
@@ -90,22 +90,34 @@ class Proposer:
             return read
         named = Proposals(article.article_id, "", read.places, read.dates, read.actors)
         left = without(named, spots)
-        again = self._reading(article, read.text, left.places, left.dates, left.actors)
+        again = self._reading(
+            article, read.text, read.parties, left.places, left.dates, left.actors
+        )
         return replace(again, refused=spots)
+
+    def among(self, read: Read, article: Article, also: tuple[Actor, ...]) -> Read:
+        """The same article read with actors that the collection is only about to have."""
+        if not also:
+            return read
+        known = {**self.collection.actors, **{a.actor_id: a for a in also}}
+        parties = Parties(replace(self.collection, actors=known), self.gazetteer)
+        actors = tuple(Actors(read.text, parties).find())
+        return self._reading(article, read.text, parties, read.places, read.dates, actors)
 
     def _reading(
         self,
         article: Article,
         text: Text,
+        parties: Parties,
         places: tuple[PlaceFound, ...],
         dates: tuple[DateFound, ...],
         actors: tuple[ActorFound, ...],
     ) -> Read:
-        scenes = Scenes(text.body, places, self.parties, self.finder.choice, self.finder.valid)
+        scenes = Scenes(text.body, places, parties, self.finder.choice, self.finder.valid)
         reader = Happenings(
-            text, article, self.parties, (places, dates, actors), scenes, self.collection.kinds
+            text, article, parties, (places, dates, actors), scenes, self.collection.kinds
         )
-        return Read(text, self.engine, self.parties, places, dates, actors, reader)
+        return Read(text, self.engine, parties, places, dates, actors, reader)
 
     def propose(self, article: Article) -> Proposals:
         """All that is proposed of an article. The same article gives the same."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geodash.coding.draft.plan import logged, put_rows
 from geodash.coding.draft.rows import Cells
-from geodash.coding.draft.tables import LOG, Table, open_tables
+from geodash.coding.draft.tables import Table, open_tables
 from geodash.coding.intake.store import stored
 from geodash.coding.intake.text_ import dumped
 from geodash.coding.versions.align import Span
@@ -38,6 +38,8 @@ from geodash.collection.load import load_sources
 from geodash.collection.read.folder import ARTICLES, SUFFIX
 from geodash.collection.sources import Sources
 from geodash.collection.write.files import write_files
+from geodash.collection.write.log import TABLE as LOG
+from geodash.collection.write.log import whole
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.model import Collection, Fact
 from geodash.domain.problem import newly
@@ -111,11 +113,13 @@ def take(
     if reasons := asked.open(decisions):
         raise OpenError(f"{len(reasons)} to decide: {next(iter(reasons.values()))}")
     today = datetime.now(UTC).date()
+    texts = _article_files(sources, pending, asked, decisions, today)
+    earlier = next(name for name in texts if f"/{EARLIER}/" in name)
     try:
-        files = _tables(sources, _Taking(asked, decisions, today), by)
+        files = _tables(sources, _Taking(asked, decisions, today), by, earlier)
     except UnwritableError as error:
         raise OpenError(f"The tables can’t be written as they are: {error}.") from error
-    files |= _article_files(sources, pending, asked, decisions, today) | dict(also or {})
+    files |= texts | dict(also or {})
     _check(sources, collection, files)
     basis = {name: data for name, data in sources.basis.items() if name not in files}
     write_files(folder, files, basis)
@@ -153,7 +157,10 @@ def _article_files(
     return {name: (stored(brought, pending.facts), old), earlier: (old, None)}
 
 
-def _tables(sources: Sources, taking: _Taking, by: str) -> dict[str, tuple[bytes, bytes | None]]:
+def _tables(
+    sources: Sources, taking: _Taking, by: str, earlier: str
+) -> dict[str, tuple[bytes, bytes | None]]:
+    """The tables and the log, which says where the ``earlier`` text is kept."""
     names = ["mentions", "events"] + ["considered"] * bool(taking.asked.review.considered)
     tables = open_tables(sources, names)
     log = Table.of(sources, LOG)
@@ -164,11 +171,14 @@ def _tables(sources: Sources, taking: _Taking, by: str) -> dict[str, tuple[bytes
     if "considered" in tables:
         rows["considered"] = taking.considered(tables["considered"])
     changes = put_rows(tables, rows)
-    when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    title = taking.asked.review.article.title
-    for row in logged(changes, when, by, f"A new version of “{title}” was taken."):
+    article = taking.asked.review.article
+    why = f"A new version of “{article.title}” was taken."
+    came = whole(
+        "articles", article.article_id, before=earlier, after=article.title, by=by, why=why
+    )
+    for row in (came, *logged(changes, came["when"], by, why)):
         log.file.append(row)
-    return {t.file.name: t.written for t in (*tables.values(), log)} if changes else {}
+    return {t.file.name: t.written for t in (*tables.values(), log)}
 
 
 class _Taking:

@@ -36,6 +36,7 @@ export class CellBar {
     this.label.textContent = column.label;
     this.of.textContent = row.text.title || 'New event';
     this.value.replaceChildren(...this.#parts(row, column, card));
+    this.value.classList.toggle('is-ghost', Boolean(row.ghost?.[column.key]));
     this.because.replaceChildren(...(refused ? [h('span', { class: 'gd-tb-refused', role: 'alert' }, refused)] : this.#why(row, FACT[column.key] ?? column.key, card)));
   }
 
@@ -52,6 +53,9 @@ export class CellBar {
   /** The words for a fact, lit in their sentence; else how it was worked out. @param {TableRow} row @param {string} fact @param {Card | null} card */
   #why(row, fact, card) {
     const { body, offsets, sentences, log, opening } = this.desk;
+    const ghost = Object.values(row.ghost ?? {}).find((g) => g.row === fact);
+    const why = ghost && this.desk.proposals.ghosts.get(row.id)?.because[fact];
+    if (why) return [h('i', null, 'proposed '), why];
     const told = log.rows('mentions').filter(([, m]) => m.event_id === row.id && m.article_id === opening.article.id && m.supports.split(';').includes(fact));
     if (!told.length) {
       const how = fact === 'when' ? row.cells.date_note : '';

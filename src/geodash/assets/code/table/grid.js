@@ -100,8 +100,10 @@ export class Grid {
     const { id, text, facts, problems } = row;
     const cells = this.columns.map(({ key, label }, col) => {
       const why = this.refused.get(`${id}|${key}`);
+      const ghost = row.ghost?.[key];
+      const shown = ghost ? ghost.text : text[key];
       const sign = key === 'kind' ? glyph(row.kind, { size: 18, oneSided: row.one_sided, planned: row.planned || row.unkinded }) : null;
-      return h('div', { class: ['gd-tb-cell', `is-${key}`, why ? 'is-refused' : '', text[key] ? '' : 'is-blank'], role: 'gridcell', tabindex: '-1', title: why ?? text[key], 'aria-invalid': why ? 'true' : null, 'aria-label': `${label}: ${text[key] || 'nothing'}`, dataset: { col: String(col) } }, sign, h('span', { class: 'gd-tb-value', dir: 'auto', style: key === 'title' && row.depth ? { paddingInlineStart: `${row.depth * 18}px` } : {} }, text[key]));
+      return h('div', { class: ['gd-tb-cell', `is-${key}`, why ? 'is-refused' : '', shown ? '' : 'is-blank', ghost ? 'is-ghost' : ''], role: 'gridcell', tabindex: '-1', title: why ?? (ghost ? `Proposed: ${shown}. ↵ takes it, Del refuses it.` : shown), 'aria-invalid': why ? 'true' : null, 'aria-label': `${label}: ${ghost ? 'proposed: ' : ''}${shown || 'nothing'}`, dataset: { col: String(col) } }, sign, h('span', { class: 'gd-tb-value', dir: 'auto', style: key === 'title' && row.depth ? { paddingInlineStart: `${row.depth * 18}px` } : {} }, shown));
     });
     const said = facts.map((f, n) => f && `${NAMES[n]}: ${FACTS[/** @type {keyof typeof FACTS} */ (f)]}`).filter(Boolean).join('; ');
     return h(

@@ -144,9 +144,9 @@ export class Table {
       ArrowRight: () => this.step(0, 1, shift),
       ArrowLeft: () => this.step(0, -1, shift),
       Tab: () => this.#tab(shift ? -1 : 1),
-      Enter: () => this.step(shift ? -1 : 1, 0),
+      Enter: () => this.#enter(shift ? -1 : 1),
       F2: () => this.edit(null),
-      Delete: () => void this.clear(),
+      Delete: () => this.#delete(),
       Backspace: () => void this.clear(),
       Home: () => this.grid.go(at.row, 0, shift),
       End: () => this.grid.go(at.row, columns.length - 1, shift),
@@ -156,6 +156,28 @@ export class Table {
     };
     if (ev.key === 'Tab' && (shift ? at.row === 0 && at.col === 0 : at.row === rows.length - 1 && at.col === columns.length - 1)) return undefined;
     return keys[ev.key] ?? ([...ev.key].length === 1 ? () => this.edit(ev.key === ' ' ? '' : ev.key) : undefined);
+  }
+
+  /** What is proposed for the cell at hand. */
+  get #ghost() {
+    const { row, column } = this.grid;
+    return (row && column && row.ghost?.[column.key]) ?? null;
+  }
+
+  /** Takes what is proposed, and goes down. @param {1 | -1} way */
+  #enter(way) {
+    const { row } = this.grid;
+    const ghost = this.#ghost;
+    if (ghost && row) this.edits.takeGhost(row.id, ghost.row, ghost.set);
+    this.step(way, 0);
+  }
+
+  /** What is proposed is not so; else nothing is given. */
+  #delete() {
+    const { row } = this.grid;
+    const ghost = this.#ghost;
+    if (ghost && row) this.desk.proposals.refuseRow(row.id, ghost.row);
+    else void this.clear();
   }
 
   /** On, and into the next row after the last column. @param {1 | -1} way */

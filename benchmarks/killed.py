@@ -1,0 +1,102 @@
+"""Builds of a published site that are killed (SIGKILL) at any moment: what is left of the site.
+
+    python benchmarks/killed.py [TRIALS]
+
+The shipped collection's pages for two addresses, maps and pictures left out, are made once; each trial has a process
+bring a copy of the one site to the other, and kills it: at any time of a build, or as soon as it is seen to rename. Then
+the next build's first step is taken, which ends what was begun.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from unittest.mock import patch
+
+from geodash.publish.leaf import Leaf
+from geodash.publish.maps import StillMap
+from geodash.publish.stock import Stock
+from geodash.publish.tree import leaves
+from geodash.publish.write import STAGE, heal, write_site
+from geodash.web.editions import edition_of
+from geodash.web.site import Site
+
+ROOT = Path(__file__).resolve().parents[1]
+URLS = ("https://maps.example.org/old/", "https://maps.example.org/new/")
+
+
+def made(site: Site, url: str) -> list[Leaf]:
+    """All files with their content."""
+    with (
+        patch.object(StillMap, "svg", lambda self, shape: f"<svg><!--{shape.name}--></svg>"),
+        patch.object(StillMap, "beside", lambda self, words: b"a picture"),
+    ):
+        found = leaves(edition_of(site, url), Stock())
+        return [Leaf.of(leaf.path, leaf.make()) for leaf in found]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file but what is laid ready."""
+    found = (p for p in folder.rglob("*") if p.is_file() and STAGE not in p.parts)
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+
+
+def killed(
+    to: Path, files: Iterable[Leaf], about: dict[str, str], wait: float, *, renaming: bool
+) -> bool:
+    """Whether a process that builds was killed before it was done."""
+    child = os.fork()
+    if not child:
+        write_site(to, files, about)
+        os._exit(0)
+    note = to / STAGE / "note.json"
+    while renaming and not note.exists() and not os.waitpid(child, os.WNOHANG)[0]:
+        time.sleep(0.0005)
+    time.sleep(wait)
+    try:
+        os.kill(child, signal.SIGKILL)
+        return os.waitpid(child, 0)[1] == signal.SIGKILL
+    except (ProcessLookupError, ChildProcessError):
+        return False
+
+
+def main() -> None:
+    trials = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    site, dice = Site.open(ROOT), random.Random(1)
+    old, new = ((made(site, url), {"url": url}) for url in URLS)
+    with tempfile.TemporaryDirectory() as name:
+        first, second = Path(name) / "old", Path(name) / "new"
+        write_site(first, *old)
+        begun = time.perf_counter()
+        write_site(shutil.copytree(first, second), *new)
+        took = time.perf_counter() - begun
+        sites = {"the old site": contents(first), "the new site": contents(second)}
+        seen: Counter[str] = Counter()
+        for number in range(trials):
+            to = Path(shutil.copytree(first, Path(name) / "trial"))
+            renaming = number % 2 == 1
+            wait = dice.uniform(0, 0.02 if renaming else took)
+            seen["killed" if killed(to, *new, wait, renaming=renaming) else "done before"] += 1
+            now = contents(to)
+            at = next((w for w, files in sites.items() if files == now), "among its renamings")
+            heal(to)
+            now = contents(to)
+            then = next((w for w, files in sites.items() if files == now), "HALF A SITE")
+            seen[f"{at}, then {then}"] += 1
+            shutil.rmtree(to)
+    print(f"{len(old[0])} files, {took:.2f} s a build, {trials} trials")
+    for what, times in sorted(seen.items()):
+        print(f"{times:4} {what}")
+    sys.exit(any("HALF" in what for what in seen))
+
+
+if __name__ == "__main__":
+    main()
