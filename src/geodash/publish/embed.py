@@ -12,8 +12,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from geodash.publish.edition import Edition
-from geodash.publish.leaf import Leaf, digest
-from geodash.publish.maps import Shape, StillMap
+from geodash.publish.leaf import Leaf
+from geodash.publish.maps import Shape, StillMap, with_maps
 from geodash.publish.signs import drawn
 from geodash.views import drawing, symbols
 from geodash.views.bundle import script_hash
@@ -37,6 +37,7 @@ def embed_leaf(
 ) -> Leaf:
     """``<path>embed/index.html``; ``path`` is that of the page that it is of."""
     script = (ASSETS / "publish" / "embed.js").read_text("utf-8")
+    lead = edition.at(path) or "../"
     html = render(
         f"published/{template}",
         edition=edition,
@@ -45,17 +46,13 @@ def embed_leaf(
         style=Markup(_style()),
         script=Markup(script),
         map=_MAP,
-        page=edition.at(path) or "../",
+        page=lead,
         ways=Ways(edition.url or "../../../"),
         boundaries=BOUNDARIES,
         **values,
     )
     html = drawn(html, edition.collection.kinds)
-    return Leaf(
-        f"{path}embed/index.html",
-        digest(html, still.key),
-        lambda: html.replace(_MAP, still.svg(_SHAPE)).encode(),
-    )
+    return with_maps(f"{path}embed/index.html", html, still, {_MAP: _SHAPE}, lead)
 
 
 def code(edition: Edition, path: str, title: str, description: str) -> str:
