@@ -219,3 +219,23 @@ def test_no_line_leads_to_a_country() -> None:
     points = {a["name"]: a["lat"] for a in about}
     assert points.pop("Armenia") is None
     assert None not in points.values()
+
+
+def test_what_answers_one_sides_act_answers_none_of_the_other_side() -> None:
+    """Arms against an invasion are told beside its acts, in words that have the arms; not beside acts of those who get them."""
+    beside = {
+        i: [
+            s.quote
+            for s in card_of(corpus(), i).answers.all
+            if s.answer.event.event_id == "cc-0091"
+        ]
+        for i in ("cc-0028", "cc-0089", "cc-0029", "cc-0031", "cc-0057")
+    }
+    assert [len(quotes) for quotes in beside.values()] == [1, 1, 0, 0, 0]
+    assert all("sending arms to Ukraine" in q for quotes in beside.values() for q in quotes)
+
+
+def test_a_line_is_told_of_only_where_one_is_drawn(builder: SlideBuilder) -> None:
+    """None ends in a country, whose only point is the seat itself."""
+    assert "line: to what" in builder.slide_of_event("cc-0072").precision
+    assert "line: to what" not in builder.slide_of_event("cc-0119").precision

@@ -24,6 +24,7 @@ from geodash.cli import app
 from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
+from geodash.publish.front_page import front_leaf
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
 from geodash.publish.since import changes_since
@@ -53,7 +54,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def page(path: str, of: Edition | None = None) -> str:
-    found = leaf_at(of or edition_of(shipped_sample.site(), URL), STOCK, path)
+    of = of or edition_of(shipped_sample.site(), URL)
+    found = leaf_at(of, STOCK, path) if path else front_leaf(of, STOCK)
     assert found
     return found.make().decode()
 
@@ -130,6 +132,9 @@ def test_a_frame_is_one_small_file_with_the_answers(tmp_path: Path) -> None:
     fetched = [(tag, a) for tag, a in Markup(html).found if {"src", "srcset"} & set(a)]
     assert not fetched and '<link rel="stylesheet"' not in html
     assert "Azerbaijan, on the fighting as a whole" in html
+    marks = Markup(page("a/timely-diplomacy/embed/")).found
+    led = [a["href"] for tag, a in marks if tag == "a" and "#" in (a["href"] or "")]
+    assert led and all(f"{href}".startswith(f"{URL}a/timely-diplomacy/#cc-") for href in led)
     told = json.loads(page("e/cc-0041/oembed.json"))
     assert told["type"] == "rich" and 'sandbox="allow-scripts allow-popups"' in told["html"]
     assert told["html"].startswith("<blockquote><a href=")
@@ -242,6 +247,16 @@ def test_corrections_tell_what_changed_since_older_versions(tmp_path: Path) -> N
     ]
 
 
+def test_of_more_events_than_travel_whole_there_is_no_explore_and_nothing_leads_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    few = edition(make(tmp_path))
+    paths = ("", "e/e1/", "a/road/", "corrections/")
+    assert all("explore/" in page(path, few) for path in paths)
+    monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
+    assert not any("explore/" in page(path, few) for path in paths)
+
+
 # A site as a whole ------------------------------------------------------------------------------------
 
 
@@ -278,6 +293,29 @@ def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
         anew = tmp_path / f"anew{number}"
         built(edited, anew)
         assert contents(site) == contents(anew)
+
+
+def test_where_only_words_change_the_maps_stay(
+    source: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of e1 names e2; its map does not."""
+    drawn: list[str] = []
+    svg = StillMap.svg
+    monkeypatch.setattr(
+        StillMap, "svg", lambda self, shape: (drawn.append(self.drawing.title), svg(self, shape))[1]
+    )
+    renamed = make(tmp_path / "renamed", events=table("events", EVENT, SAID | {"title": "Renamed"}))
+    done = built(renamed, site)
+    of_e1 = f"Map: {EVENT['title']}"
+    assert "e/e1/index.html" in done.written and "Map: Renamed" in drawn and of_e1 not in drawn
+    assert b"Renamed" in (site / "e/e1/index.html").read_bytes()
+    built(renamed, anew := tmp_path / "anew")
+    assert contents(site) == contents(anew)
+    drawn.clear()
+    page_ = site / "e/e1/index.html"
+    page_.write_text(page_.read_text("utf-8").replace("<svg", "<svg touched"), "utf-8")
+    assert "e/e1/index.html" in built(source, site).written and of_e1 in drawn
+    assert "touched" not in page_.read_text("utf-8")
 
 
 def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path: Path) -> None:

@@ -84,9 +84,13 @@ LATIN = (
     (0x20AC, 0x20AC),
     (0x2116, 0x2116),
     (0x2122, 0x2122),
-    (0x2192, 0x2192),
+    (0x2190, 0x2193),
+    (0x21E7, 0x21E7),
     (0x2212, 0x2212),
     (0x2260, 0x2260),
+    # What opens and closes on a page.
+    (0x25B4, 0x25B4),
+    (0x25BE, 0x25BE),
 )
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "lnum", "pnum", "tnum"]
 # Optical size 20: sturdy strokes, which survive a bad link better than the display cut does.

@@ -21,7 +21,7 @@ from geodash.web.editions import edition_of
 from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-ARTICLE, EVENT = "timely-diplomacy", "cc-0040"
+ARTICLE, EVENT, JERMUK = "timely-diplomacy", "cc-0040", "cc-0041"
 #: WordPress frames what it is given so: no origin, no fonts, no requests.
 HOST = """<!doctype html><title>A blog</title><iframe width="640" height="200" sandbox="allow-scripts"
  src="e/cc-0041/embed/#?secret=abc"></iframe>
@@ -35,7 +35,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def some_files(edition: Edition, stock: Stock, folder: Path) -> None:
     """The pages that are looked at here, and what they need."""
     read = companion_of(edition, ARTICLE)
-    paths = [*stock.leaves, f"a/{ARTICLE}/", f"a/{ARTICLE}/read.json", "e/cc-0041/embed/"]
+    paths = [*stock.leaves, f"a/{ARTICLE}/", f"a/{ARTICLE}/read.json"]
+    paths += ["e/cc-0041/", "e/cc-0041/embed/"]
     found = [leaf_at(edition, stock, path) for path in paths]
     for leaf in (
         *found,
@@ -86,6 +87,10 @@ def test_an_article_comes_alive_and_follows_what_is_read(page: Page, address: st
     assert page.url.endswith(f"#{EVENT}")
     page.get_by_role("button", name="Next passage").click()
     expect(page.locator(".gd-cap-number")).to_have_text("11 of 29")
+    expect(page.locator(".gp-below [data-copy]")).to_have_count(2)
+    expect(page.locator(".gp-below a")).to_have_attribute(
+        "href", f"../../explore/?article={ARTICLE}"
+    )
     assert all(url.startswith(address) or url.startswith("data:") for url in asked)
     assert page.context.cookies() == [] and wrong == []
 
@@ -125,6 +130,56 @@ def test_explore_answers_its_filters_without_a_server(page: Page, address: str) 
     )
     page.wait_for_function(f"{count} === 0")
     assert "q=no+such+words" in page.url
+    # What is shown, in a frame of somebody's page: the same filter, without the site's own head.
+    page.go_back()
+    page.wait_for_function(f"{count} > 0")
+    page.locator("body").press("Escape")
+    page.get_by_role("button", name="Embed").click()
+    code = page.locator(".gd-drop[open] code").inner_text()
+    assert "kind=violence" in code and "embed=view" in code and "sandbox=" in code
+    page.goto(f"{address}/host.html")
+    page.evaluate("(code) => { document.body.innerHTML = code; }", code)
+    frame = page.frame_locator("iframe")
+    frame.locator(".gd-explore[data-ready='1']").wait_for()
+    expect(frame.locator(".gp-head")).to_be_hidden()
+    expect(frame.locator(".gd-row").first).to_be_visible()
+    assert frame.locator(".gd-explore").bounding_box() == page.locator("iframe").bounding_box()
     assert not wrong
     assert all(url.startswith(address) for url in asked)
     assert not any("/api/" in url for url in asked)
+
+
+def test_on_a_phone_three_questions_about_a_place_take_three_taps(
+    browser: Browser, address: str
+) -> None:
+    """What happened near Jermuk, who says so, what does the other side say; from the first page."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.get_by_role("link", name="Explore them on one map").tap()
+    page.locator(".gd-explore[data-ready='1']").wait_for()
+    page.locator(".gd-map").get_by_role("button", name=re.compile("Attack near Jermuk")).tap()
+    card = page.locator(f".gd-card[data-event='{JERMUK}']")
+    expect(card.locator(".gd-card-title")).to_be_in_viewport()
+    expect(card.locator(".gd-card-title")).to_contain_text("says Armenia’s Defence Ministry")
+    expect(card.locator("blockquote, .gd-passage").first).to_be_in_viewport()
+    # The third finger pulls the sheet up; the rest is reading on.
+    page.get_by_role("button", name=re.compile("press to change")).tap()
+    answer = card.get_by_text("Azerbaijan, on the fighting as a whole").first
+    answer.scroll_into_view_if_needed()
+    expect(answer).to_be_in_viewport()
+    context.close()
+
+
+def test_without_a_script_explore_says_what_is_there_and_leads_on(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/explore/")
+    expect(page.get_by_role("heading", name="Explore")).to_be_visible()
+    page.get_by_role("link", name="Can Timely Diplomacy").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Can Timely Diplomacy")
+    page.get_by_role("link", name="Explore its events").click()
+    expect(page.get_by_role("link", name="All articles and events")).to_be_visible()
+    context.close()

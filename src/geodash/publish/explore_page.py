@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from geodash.geo.layers import ATTRIBUTION
-from geodash.publish.edition import LISTED, Edition
+from geodash.publish.edition import EXPLORE, LISTED, Edition
+from geodash.publish.embed import view_frame
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, digest, packed
 from geodash.publish.live import ground_at
@@ -24,9 +25,9 @@ from geodash.views.slides import Frame
 from geodash.views.still.fit import view_of
 from geodash.words.dates import window_label
 from geodash.words.notes import BOUNDARIES, BOUNDARY_NOTE
+from geodash.words.numbers import number_of
 
 Json = dict[str, Any]
-FOLDER = "explore"
 #: Of cards there are so many in a file; the page is told.
 CARDS = 40
 #: Units of the map of a usual screen.
@@ -35,7 +36,7 @@ _MAP = (926.0, 466.0)
 
 def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     """The page and its data, the data first; made only where anything in the collection changed."""
-    made = QueryFile(edition.payloads, edition.collection.version, ())
+    made = QueryFile(edition.payloads, edition.collection.version, ("embed",))
     common = digest(
         edition.collection.version,
         edition.geodata.version,
@@ -44,7 +45,7 @@ def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     )
 
     def leaf(name: str, make: Callable[[], object]) -> Leaf:
-        path = f"{FOLDER}/data/{name}.bin"
+        path = f"{EXPLORE}/data/{name}.bin"
         return Leaf(path, digest(common, path), lambda: packed(_json(make())))
 
     yield leaf("query", made.query)
@@ -56,7 +57,7 @@ def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
         yield leaf(f"cards/{n // CARDS}", partial(_cards, edition, ids[n : n + CARDS]))
     for article_id in edition.collection.articles:
         yield leaf(f"articles/{article_id}", partial(_article, edition, article_id))
-    yield Leaf.of(f"{FOLDER}/index.html", _html(edition, stock).encode())
+    yield Leaf.of(f"{EXPLORE}/index.html", _html(edition, stock).encode())
 
 
 def explore_pieces(edition: Edition) -> Pieces:
@@ -82,6 +83,7 @@ def _page(edition: Edition) -> Json:
         "problems": {"errors": 0, "warnings": 0, "infos": 0},
         "homes": list(edition.homes),
         "formats": [],
+        "frame": view_frame(),
         "cards": CARDS,
         "ground_at": ground_at(edition.geodata),
         "ground": {
@@ -111,18 +113,22 @@ def _article(edition: Edition, article_id: str) -> Json:
 
 
 def _html(edition: Edition, stock: Stock) -> str:
-    title = edition.heading["title"]
-    lead = "All events on one map, with filters, timeline and the words that tell each."
-    about = Told(f"{FOLDER}/", f"Explore · {title}", title, lead, "website")
+    title, told = edition.heading["title"], number_of(len(edition.in_time), "event")
+    lead = f"{told} on one map, with filters, a timeline and the words that tell each."
+    about = Told(f"{EXPLORE}/", f"Explore · {title}", title, lead, "website")
     return page(
         edition,
         stock,
         about,
         LISTED,
         "explore.html",
-        here=f"{LISTED.root}{FOLDER}/",
+        here=f"{LISTED.root}{EXPLORE}/",
         sheet=f"{LISTED.root}{stock.explore_style}",
         explore=f"{LISTED.root}{stock.explore}",
+        lead=lead,
+        articles=edition.articles,
+        # What the script asks for at once.
+        soon=[f"data/{name}.bin" for name in ("page", "query", "events")],
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from geodash.collection.read.descriptor import licences
 from geodash.exchange.report import chapter_of
-from geodash.publish.edition import FRONT, PAGE, Edition
+from geodash.publish.edition import FRONT, PAGE, Edition, explore_at
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf
 from geodash.publish.signs import drawn
@@ -35,6 +35,7 @@ def front_leaf(edition: Edition, stock: Stock) -> Leaf:
         articles=_articles(edition),
         months=_months(edition),
         legend=_legend(edition),
+        explore=explore_at(edition, FRONT),
         licences=[str(found) for found in licences(edition.descriptor)],
     )
     return Leaf.of("index.html", drawn(html, edition.collection.kinds).encode())
@@ -95,6 +96,7 @@ def _articles(edition: Edition) -> list[dict[str, object]]:
             "name": names[article.article_id],
             "window": window_label(article),
             "events": len(edition.coded[article.article_id]),
+            "explore": explore_at(edition, FRONT, ("article", article.article_id)),
         }
         for article in edition.articles
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from geodash.publish.edition import Edition, has_explore
+from geodash.publish.edition import Edition, explore_at
 from geodash.publish.stock import Stock
 from geodash.views.bundle import inline_json
 from geodash.views.companion.ways import Ways
@@ -72,11 +72,12 @@ def _nav(edition: Edition, ways: Ways) -> list[tuple[str, str, str]]:
     """The pages that every page leads to: addresses, what they are called, what a phone leaves out of that."""
     root = ways.root or "./"
     corrections = (f"{ways.root}corrections/", "Corrections", "")
+    explore = explore_at(edition, ways)
     if not edition.app:
-        explore = (f"{ways.root}explore/", "Explore", "")
-        return [(root, "Articles", ""), *([explore] if has_explore(edition) else []), corrections]
+        found = [(explore, "Explore", "")] if explore else []
+        return [(root, "Articles", ""), *found, corrections]
     return [
-        (root, "Explore", ""),
+        (explore, "Explore", ""),
         (f"{ways.root}read", "Read", ""),
         corrections,
         (f"{ways.root}about", "About", " the data"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,15 @@ class Leaf:
     """A file by its ``path`` below the root, as ``e/cc-0001/index.html``.
 
     ``key`` changes whenever the content does: whoever has the file of the same key has it as it is. ``make`` may
-    take its time.
+    take its time. ``remake`` makes it of the file as it was (``None`` where that is not what it should be), if its
+    ``drawn`` has not changed, on which all depends that takes time.
     """
 
     path: str
     key: str
     make: Callable[[], bytes]
+    drawn: str = ""
+    remake: Callable[[bytes], bytes | None] = field(default=lambda _: None)
 
     @classmethod
     def of(cls, path: str, data: bytes) -> Leaf:

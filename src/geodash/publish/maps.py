@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from markupsafe import Markup, escape
+
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.exchange.link_picture import link_picture
 from geodash.geo.layers import GeoData
 from geodash.publish.edition import Edition
-from geodash.publish.leaf import digest
+from geodash.publish.leaf import Leaf, digest
 from geodash.views.frames import around_event, around_many, parties_of
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
@@ -91,6 +93,45 @@ class StillMap:
     def _drawn(self, job: Callable[..., T], *values: object) -> T:
         edition = self.edition
         return edition.hands.draw(edition.geodata, repr(self.drawing.frame.bounds), job, *values)
+
+
+def with_maps(
+    path: str, html: str, still: StillMap, shapes: Mapping[Markup, Shape], lead: str = ""
+) -> Leaf:
+    """A page with its map in each slot, a comment such as ``<!--wide-->``, which no value of data holds unescaped.
+
+    A comment stands after each map too: a page whose words change has its maps from the page as it was. ``lead`` is
+    the page to whose words the marks lead, if not this one.
+    """
+    drawn = digest(still.key, lead)
+
+    def drawing(shape: Shape) -> str:
+        svg = still.svg(shape)
+        there = f'<a href="{escape(lead)}#'
+        return svg.replace('<a href="#', there) if lead else svg
+
+    def filled(svgs: Sequence[str]) -> bytes:
+        found = html
+        for slot, svg in zip(shapes, svgs, strict=True):
+            found = found.replace(slot, f"{slot}{svg}{_end(slot)}")
+        return found.encode()
+
+    def again(before: bytes) -> bytes | None:
+        text = before.decode("utf-8", "replace")
+        svgs = [text.partition(slot)[2].partition(_end(slot)) for slot in shapes]
+        return filled([svg for svg, _, _ in svgs]) if all(end for _, end, _ in svgs) else None
+
+    return Leaf(
+        path,
+        digest(html, drawn),
+        lambda: filled([drawing(shape) for shape in shapes.values()]),
+        drawn,
+        again,
+    )
+
+
+def _end(slot: str) -> str:
+    return slot.replace("<!--", "<!--/", 1)
 
 
 def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:

@@ -23,7 +23,7 @@ _READ = ("vendor/leaflet.css", "map/map.css", "timeline/timeline.css", "read/rea
 _LATIN = (
     "U+20-7E,U+A0-FF,U+106-107,U+10C-10F,U+118-119,U+11E-11F,U+130-131,U+141-142,U+150-153,U+15A-15B,"
     "U+15E-161,U+16A-16B,U+17B-17E,U+259,U+2BB-2BC,U+2010-2015,U+2018-201E,U+2022,U+2026,"
-    "U+2039-203A,U+20AC,U+2116,U+2122,U+2192,U+2212,U+2260"
+    "U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+21E7,U+2212,U+2260,U+25B4,U+25BE"
 )
 _FONTS = (
     ("Source Serif", "normal", "serif.woff2", ""),

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
-from geodash.publish.edition import Edition, has_explore
+from geodash.publish.edition import EXPLORE, Edition, has_explore
 from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
@@ -100,7 +100,8 @@ def _makers(edition: Edition, stock: Stock, path: str) -> Makers:
 def _sitemap(edition: Edition) -> str:
     """The pages that search engines may have."""
     collection = edition.collection
-    paths = ["", "corrections/", *map(article_path, collection.articles)]
+    paths = ["", *([f"{EXPLORE}/"] if has_explore(edition) else []), "corrections/"]
+    paths += map(article_path, collection.articles)
     paths += [event_path(i) for i, e in collection.events.items() if not e.withdrawn]
     urls = "".join(f"<url><loc>{escape(edition.at(path))}</loc></url>\n" for path in paths)
     return (

@@ -61,14 +61,16 @@ _DOCKER = """\
 # geodash serve, to read only: docker build -t maps . && docker run --read-only --tmpfs /tmp -p 127.0.0.1:8501:8501 maps
 FROM python:3.12-slim
 ARG GEODASH=geodash
+# Which version, whoever builds says: --build-arg GEODASH=geodash==1.2.3
+# hadolint ignore=DL3013
 RUN pip install --no-cache-dir "$GEODASH" && useradd --create-home --uid 10001 geodash
 COPY --chown=root:root . /collection
-USER geodash
+USER 10001
 ENV HOME=/tmp PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD \\
   ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=4)"]
-# The name that a proxy asks by: --host-name maps.example.org; below a path: --base-path /maps
+# The name that a proxy asks by: --host-name maps.example.org; below a path: --base-path /maps, above too: /maps/_stcore/health
 CMD ["geodash", "serve", "/collection", "--no-open", "--address", "0.0.0.0"]
 """
 _NGINX = """\
@@ -76,7 +78,7 @@ _NGINX = """\
 location /maps/ {
     proxy_pass http://127.0.0.1:8501;
     proxy_http_version 1.1;
-    proxy_set_header Host $host;
+    proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_upgrade;
@@ -90,8 +92,10 @@ location /maps/ {
 # location /maps/ {
 #     alias /var/www/maps/;
 #     error_page 404 /maps/404.html;
+#     absolute_redirect off;  # where something before nginx speaks https
+#     add_header Cache-Control "no-cache";
 #     gzip on;
-#     gzip_types text/css text/javascript application/json image/svg+xml application/atom+xml;
+#     gzip_types text/css text/javascript text/xml application/json;
 #     location /maps/_/ { alias /var/www/maps/_/; add_header Cache-Control "public, max-age=31536000, immutable"; }
 # }
 """

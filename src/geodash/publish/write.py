@@ -142,8 +142,10 @@ def _stage(
     files: dict[str, list[str]] = {}
     new: list[str] = []
     for number, (leaf, data) in enumerate(_made(folder, leaves, before, at_once), start=1):
-        known = before.get(leaf.path, ["", ""])[1]
-        files[leaf.path] = [leaf.key, known if data is None else digest(data)]
+        _, known, _ = _was(before, leaf)
+        files[leaf.path] = [leaf.key, known if data is None else digest(data), leaf.drawn][
+            : 3 if leaf.drawn else 2
+        ]
         there = (folder / leaf.path).is_file()
         if data is not None and not (there and known == files[leaf.path][1]):
             target = stage / "files" / leaf.path
@@ -163,9 +165,9 @@ def _made(
     with ThreadPoolExecutor(at_once) as threads:
         try:
             for leaf in leaves:
-                key = before.get(leaf.path, ["", ""])[0]
-                same = key == leaf.key and (folder / leaf.path).is_file()
-                waiting.append((leaf, None if same else threads.submit(leaf.make)))
+                was = _was(before, leaf)
+                same = was[0] == leaf.key and (folder / leaf.path).is_file()
+                waiting.append((leaf, None if same else threads.submit(_data, folder, leaf, was)))
                 while len(waiting) >= at_once:
                     done, data = waiting.popleft()
                     yield done, data.result() if data else None
@@ -174,6 +176,23 @@ def _made(
                 yield done, data.result() if data else None
         finally:
             threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _was(before: Mapping[str, list[str]], leaf: Leaf) -> tuple[str, str, str]:
+    """What the manifest has of a file: its key, its digest, what it was drawn from; blank for nothing."""
+    key, known, drawn = [*before.get(leaf.path, []), "", "", ""][:3]
+    return key, known, drawn
+
+
+def _data(folder: Path, leaf: Leaf, was: tuple[str, str, str]) -> bytes:
+    """A file's content, of the file as it was where only words have changed; what somebody has touched is made anew."""
+    _, known, drawn = was
+    if leaf.drawn and leaf.drawn == drawn:
+        with contextlib.suppress(OSError):
+            old = (folder / leaf.path).read_bytes()
+            if digest(old) == known and (data := leaf.remake(old)) is not None:
+                return data
+    return leaf.make()
 
 
 def _refuse_strangers(folder: Path, before: Mapping[str, list[str]]) -> None:

@@ -39,6 +39,8 @@ MOST_STILLS = 30
 _LESS = 90
 #: Characters that a page of the handout holds in its smallest type.
 _PAGE = 1900
+#: From so many of them on, editors’ notes apart, it is in that type.
+_FULL = 1750
 
 _STYLES = (
     "vendor/leaflet.css",
@@ -236,7 +238,10 @@ def _jumps(show: Show, kept: Sequence[SlideView]) -> Json:
 
 def _density(slide: SlideView) -> str:
     """How much a page of the handout has to say: it decides on the size of its type."""
-    n = _own_words(slide) + _small_words(slide) + sum(map(len, _editors(slide)))
+    own = _own_words(slide)
+    if own > _FULL:
+        return "full"
+    n = own + _small_words(slide) + sum(map(len, _editors(slide)))
     return "roomy" if n < 850 else "normal" if n < 1270 else "dense"
 
 

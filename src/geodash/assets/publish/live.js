@@ -70,6 +70,7 @@ async function begin() {
   const root = one(document, '.gp-read');
   const data = await (await fetch('read.json')).json();
   const scroller = one(root, '.gd-p-scroll');
+  const below = scroller.querySelector('.gp-below');
   data.first.read.html = textOf(scroller);
   tell(data.told);
   const ctx = contextOf(data, { files: (life) => publishedFiles(new URL(data.ground_at, ROOT), data.ground, life) });
@@ -90,6 +91,7 @@ async function begin() {
   listenToKeys(reading);
   await state.start();
   page.begin(null);
+  if (below) scroller.append(below);
   if (!state.event) scroller.scrollTop = at;
   await page.ready;
   for (const still of all(parts.map, '.gp-wide, .gp-narrow')) still.remove();
