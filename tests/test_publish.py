@@ -24,6 +24,7 @@ from geodash.cli import app
 from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
+from geodash.publish.front_page import front_leaf
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
 from geodash.publish.since import changes_since
@@ -53,7 +54,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def page(path: str, of: Edition | None = None) -> str:
-    found = leaf_at(of or edition_of(shipped_sample.site(), URL), STOCK, path)
+    of = of or edition_of(shipped_sample.site(), URL)
+    found = leaf_at(of, STOCK, path) if path else front_leaf(of, STOCK)
     assert found
     return found.make().decode()
 
@@ -243,6 +245,16 @@ def test_corrections_tell_what_changed_since_older_versions(tmp_path: Path) -> N
         "Since v1",
         "Since v2",
     ]
+
+
+def test_of_more_events_than_travel_whole_there_is_no_explore_and_nothing_leads_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    few = edition(make(tmp_path))
+    paths = ("", "e/e1/", "a/road/", "corrections/")
+    assert all("explore/" in page(path, few) for path in paths)
+    monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
+    assert not any("explore/" in page(path, few) for path in paths)
 
 
 # A site as a whole ------------------------------------------------------------------------------------

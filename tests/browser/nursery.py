@@ -77,11 +77,15 @@ NEEDED = (
 def _import_what_serving_needs() -> None:
     for name in NEEDED:
         importlib.import_module(name)
+    from streamlit.web import bootstrap
+
     from geodash.geo.layers import GeoData
     from geodash.web import keep
 
     packaged = GeoData(None)
     assert packaged.areas and packaged.gazetteer  # read once for all
+    # Streamlit would look five times a second for each settings file that may come to be.
+    bootstrap._install_config_watchers = lambda _: None
     # What is made ready for a first search costs a second of a processor, in each server and for each
     # version of a collection: here it is made when somebody searches.
     keep._WARM_AFTER = float("inf")

@@ -130,6 +130,20 @@ def test_explore_answers_its_filters_without_a_server(page: Page, address: str) 
     )
     page.wait_for_function(f"{count} === 0")
     assert "q=no+such+words" in page.url
+    # What is shown, in a frame of somebody's page: the same filter, without the site's own head.
+    page.go_back()
+    page.wait_for_function(f"{count} > 0")
+    page.locator("body").press("Escape")
+    page.get_by_role("button", name="Embed").click()
+    code = page.locator(".gd-drop[open] code").inner_text()
+    assert "kind=violence" in code and "embed=view" in code and "sandbox=" in code
+    page.goto(f"{address}/host.html")
+    page.evaluate("(code) => { document.body.innerHTML = code; }", code)
+    frame = page.frame_locator("iframe")
+    frame.locator(".gd-explore[data-ready='1']").wait_for()
+    expect(frame.locator(".gp-head")).to_be_hidden()
+    expect(frame.locator(".gd-row").first).to_be_visible()
+    assert frame.locator(".gd-explore").bounding_box() == page.locator("iframe").bounding_box()
     assert not wrong
     assert all(url.startswith(address) for url in asked)
     assert not any("/api/" in url for url in asked)

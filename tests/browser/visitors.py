@@ -23,6 +23,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
 )
 
 READY = {
@@ -33,12 +34,12 @@ READY = {
     "/about": ".gd-about-diff label",
 }
 COMPONENTS = {"/": "explore", "/read": "read", "/analyse": "analyse", "/present": "present"}
-KEPT_TABS = 8
+KEPT_TABS = 12
 # A browser stops counting at 50 entries: a test of the history must see it grow.
 MOST_ENTRIES = 30
 # What leaves something in a tab that nothing takes out of it again.
-LASTING = ("add_init_script", "on", "once", "emulate_media", "set_viewport_size", "expose_binding",
-           "expose_function", "set_extra_http_headers", "add_script_tag", "add_style_tag")  # fmt: skip
+LASTING = ("add_init_script", "on", "once", "emulate_media", "expose_binding", "expose_function",
+           "set_extra_http_headers", "add_script_tag", "add_style_tag")  # fmt: skip
 
 # A new tab in a browser that has the app's files already: what another tab kept is no longer there.
 FORGET = """if (!sessionStorage.getItem('forgotten')) {
@@ -128,6 +129,12 @@ class Tab:
         self.page.on("dialog", self._dialog)
         for name in LASTING:
             setattr(self.page, name, self._marking(getattr(self.page, name)))
+        self.page.set_viewport_size = self._resize  # type: ignore[method-assign]
+
+    def _resize(self, viewport_size: ViewportSize) -> None:
+        """Another size of the window, until the next visitor's."""
+        self._set_viewport_size(viewport_size)
+        self.look = self.look._replace(**viewport_size)
 
     def _dress(self, look: Look) -> None:
         self.look = look

@@ -111,7 +111,8 @@ async function mount({ data, parentElement, setTriggerValue }) {
   const state = createState({ api: ctx.api, first: data.first });
   const off = state.on('loading', busy.set);
   const panel = mountPanel(parts.panel, state, ctx);
-  const take = SERVED ? mountTake(root, one(parts.panel, '.gd-p-listhead'), state, ctx) : null;
+  const list = one(parts.panel, '.gd-p-listhead');
+  const take = SERVED ? mountTake(root, list, state, ctx) : data.take?.(list, state);
   const problems = mountProblems(root, one(parts.panel, '.gd-p-rows'), ctx);
   const fresh = SERVED ? mountFreshEvents(root, state, ctx, setTriggerValue) : null;
   const widgets = [

@@ -5,7 +5,10 @@ import { ROOT } from './core/root.js';
 import { tell } from './core/told.js';
 import page from './explore.js';
 import { publishedFiles } from './publish/files.js';
+import { mountFrameCode } from './publish/frame_code.js';
 import { events, file } from './publish/host.js';
+
+/** @import { State } from './core/types' */
 
 async function begin() {
   const parentElement = one(document, '.gp-explore');
@@ -14,7 +17,8 @@ async function begin() {
   const first = await events(location.search);
   parentElement.replaceChildren();
   const files = (/** @type {AbortSignal} */ life) => publishedFiles(new URL(data.ground_at, ROOT), data.ground, life);
-  page({ data: { ...data, first, files }, parentElement, setTriggerValue() {} });
+  const take = (/** @type {HTMLElement} */ head, /** @type {State} */ state) => mountFrameCode(head, state, data.frame);
+  page({ data: { ...data, first, files, take }, parentElement, setTriggerValue() {} });
 }
 
 begin();

@@ -24,6 +24,7 @@ from geodash.words.notes import BOUNDARIES
 
 #: Pixels of the frame where a page sets them itself.
 WIDTH, HEIGHT = 640, 420
+VIEW_WIDTH, VIEW_HEIGHT = 960, 620
 _SHAPE = Shape("m", (320, 400), (256, 330), (230, 300))
 _MAP = Markup("<!--map-->")
 _POLICY = (
@@ -61,6 +62,17 @@ def code(edition: Edition, path: str, title: str, description: str) -> str:
         f'<blockquote><a href="{escape(url)}">{escape(title)}</a><br>{escape(description)}</blockquote>\n'
         f'<iframe src="{escape(url)}embed/" title="{escape(title)}" width="{WIDTH}" height="{HEIGHT}" '
         'sandbox="allow-scripts allow-popups" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def view_frame() -> str:
+    """The code of a frame with a view of Explore, into which the page writes its address and title.
+
+    It asks for files beside it, so it needs the origin that it comes from.
+    """
+    return (
+        f'<iframe src="" title="" width="{VIEW_WIDTH}" height="{VIEW_HEIGHT}" sandbox="allow-scripts '
+        'allow-same-origin allow-popups" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from geodash.geo.layers import ATTRIBUTION
 from geodash.publish.edition import EXPLORE, LISTED, Edition
+from geodash.publish.embed import view_frame
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, digest, packed
 from geodash.publish.live import ground_at
@@ -35,7 +36,7 @@ _MAP = (926.0, 466.0)
 
 def explore_leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     """The page and its data, the data first; made only where anything in the collection changed."""
-    made = QueryFile(edition.payloads, edition.collection.version, ())
+    made = QueryFile(edition.payloads, edition.collection.version, ("embed",))
     common = digest(
         edition.collection.version,
         edition.geodata.version,
@@ -82,6 +83,7 @@ def _page(edition: Edition) -> Json:
         "problems": {"errors": 0, "warnings": 0, "infos": 0},
         "homes": list(edition.homes),
         "formats": [],
+        "frame": view_frame(),
         "cards": CARDS,
         "ground_at": ground_at(edition.geodata),
         "ground": {

@@ -406,6 +406,8 @@ export interface PageData {
   boundary_short: string;
   /** Where the map's files are, if not at the server's routes. */
   files?: Context['files'];
+  /** What is taken away of the events shown, above their list, if not files that a server makes. */
+  take?: (head: HTMLElement, state: State) => { destroy(): void };
 }
 
 /** What every part of a page is handed (core/context.js). */

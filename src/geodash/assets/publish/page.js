@@ -7,6 +7,11 @@
     location.replace(`${pathname}/${search}${hash}`);
     return;
   }
+  if (new URLSearchParams(search).get('embed')) {
+    document.documentElement.dataset.embed = '';
+    // Who follows a link leaves the frame, not the page around it.
+    document.head.append(Object.assign(document.createElement('base'), { target: '_blank' }));
+  }
   const { dataset } = /** @type {HTMLElement} */ (document.querySelector('[data-live]') ?? document.body);
   // The live map is fetched once somebody reads: whoever only looks has text and map already.
   const wakes = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'];
