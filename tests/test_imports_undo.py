@@ -61,6 +61,7 @@ def test_all_is_as_it_was(tmp_path: Path) -> None:
     assert (gone.removed, gone.restored, gone.kept) == (1, 2, ()) and files(there) == first
     undo(there, by="Ada")
     assert files(there) == before
+    assert {r["table"] for r in rows_of(there / NAME)} == {"datasets"}
     log = [(r["by"], r["why"], r["id"], r["before"], r["after"]) for r in rows_of(there / NAME)]
     assert log == [
         ("", "“ged_23_1.csv” was imported.", "ucdp-ged", "", "UCDP GED: 2 events"),

@@ -93,7 +93,7 @@ def written(taken: Taken, by: str = "") -> Taken:
     expected = dict.fromkeys(plan.files, "") | standing.digests
     files = _files(plan, standing)
     line = log.whole(
-        "events", plan.dataset.dataset_id, after=events_of(plan.dataset.title, plan.new, plan.updated), by=by,
+        "datasets", plan.dataset.dataset_id, after=events_of(plan.dataset.title, plan.new, plan.updated), by=by,
         why=f"“{plan.dataset.file}” was imported.",
     )  # fmt: skip
     known = content_of(standing.folder / log.NAME)

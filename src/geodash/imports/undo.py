@@ -123,7 +123,7 @@ def undo(collection: Path, moment: str = "", by: str = "") -> Undone:
         known = content_of(collection / log.NAME)
         rests = {**now, **work.rests, log.NAME: digest_of(known)}
         line = log.whole(
-            "events", noted.dataset, before=events_of(noted.title, work.removed, work.restored), by=by,
+            "datasets", noted.dataset, before=events_of(noted.title, work.removed, work.restored), by=by,
             why=f"The import of “{noted.file}” was undone.",
         )  # fmt: skip
         logged = {log.NAME: log.with_rows(collection, known, [line])}

@@ -62,6 +62,8 @@ export class Proposals {
   /** Known to whom the draft adds to the collection. @param {{start?: number, end?: number}} words */
   async #ask(words) {
     const actors = this.desk.log.rows('actors').filter(([id]) => isNew(id)).map(([, cells]) => cells);
+    // What was refused just now is known there first.
+    await this.#told;
     try {
       const answer = await asEditor(this.address, { method: 'POST', body: JSON.stringify({ ...words, actors }) });
       return answer.ok ? await answer.json() : null;
@@ -207,7 +209,7 @@ export class Proposals {
       await asEditor(new URL('code/refuse', this.desk.api), { method: 'POST', body }).catch(() => {});
     }
     // One that was refused before the page was opened is not among those that came.
-    if (!this.#ended && spots.some((s) => !s.refused)) await this.load();
+    if (!this.#ended && spots.some((s) => !s.refused)) void this.load();
   }
 
   destroy() {

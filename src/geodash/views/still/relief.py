@@ -17,7 +17,8 @@ from geodash.views.still.words import number
 
 #: Muted: on a bad link, hills must not compete with lines.
 OPACITY = 0.18
-MOST_PIXELS = 480
+#: Pixels of the longer side, and of a unit: a small map is no finer than a large one, but as quickly loaded.
+MOST_PIXELS, FINEST = 480, 0.9
 QUALITY = 55
 
 
@@ -46,7 +47,7 @@ def relief(base: Base, view: View) -> str:
 @lru_cache(maxsize=32)
 def _data(file: BaseFile, view: View) -> str:
     """The hillshade of a view as a JPEG in Base64: maps of one view have it in common."""
-    whole = _shade(file, view, MOST_PIXELS / max(view.width, view.height))
+    whole = _shade(file, view, min(FINEST, MOST_PIXELS / max(view.width, view.height)))
     if whole is None:
         return ""
     out = io.BytesIO()

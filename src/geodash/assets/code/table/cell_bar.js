@@ -55,7 +55,8 @@ export class CellBar {
     const { body, offsets, sentences, log, opening } = this.desk;
     const ghost = Object.values(row.ghost ?? {}).find((g) => g.row === fact);
     const why = ghost && this.desk.proposals.ghosts.get(row.id)?.because[fact];
-    if (why) return [h('i', null, 'proposed '), why];
+    // What stands among the parts needs no second line.
+    if (ghost) return [h('i', null, 'proposed '), why && why !== ghost.set.date_note ? why : '↵ takes it, Del says that it is not so'];
     const told = log.rows('mentions').filter(([, m]) => m.event_id === row.id && m.article_id === opening.article.id && m.supports.split(';').includes(fact));
     if (!told.length) {
       const how = fact === 'when' ? row.cells.date_note : '';
