@@ -25,10 +25,24 @@ _LATIN = (
     "U+15E-161,U+16A-16B,U+17B-17E,U+259,U+2BB-2BC,U+2010-2015,U+2018-201E,U+2022,U+2026,"
     "U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+21E7,U+2212,U+2260,U+25B4,U+25BE"
 )
+
+
+def _beyond(letters: str) -> str:
+    """All other letters: on a slow line a browser would ask for the whole while it waits for the cut."""
+    at, found = 0, []
+    for part in letters.split(","):
+        first, _, last = part.removeprefix("U+").partition("-")
+        if int(first, 16) > at:
+            found.append(f"U+{at:X}-{int(first, 16) - 1:X}")
+        at = int(last or first, 16) + 1
+    return ",".join([*found, f"U+{at:X}-10FFFF"])
+
+
+_REST = _beyond(_LATIN)
 _FONTS = (
-    ("Source Serif", "normal", "serif.woff2", ""),
-    ("Source Serif", "italic", "serif-italic.woff2", ""),
-    ("Source Sans", "normal", "sans.woff2", ""),
+    ("Source Serif", "normal", "serif.woff2", _REST),
+    ("Source Serif", "italic", "serif-italic.woff2", _REST),
+    ("Source Sans", "normal", "sans.woff2", _REST),
     ("Source Serif", "normal", "serif-latin.woff2", _LATIN),
     ("Source Serif", "italic", "serif-italic-latin.woff2", _LATIN),
     ("Source Sans", "normal", "sans-latin.woff2", _LATIN),
@@ -85,7 +99,7 @@ class Stock:
     @property
     def first_fonts(self) -> list[str]:
         """The paths of the fonts that every page needs at once."""
-        return [self._fonts[name].path for _, _, name, letters in _FONTS if letters]
+        return [self._fonts[name].path for _, _, name, letters in _FONTS if letters == _LATIN]
 
     @cached_property
     def _fonts(self) -> dict[str, Leaf]:
@@ -123,11 +137,10 @@ class Stock:
     def _faces(self) -> Iterator[str]:
         """No text ever moves for a font: one that comes late is for the next page."""
         for family, style, name, letters in _FONTS:
-            only = f"unicode-range:{letters};" if letters else ""
             at = self._fonts[name].path.removeprefix(f"{FOLDER}/")
             yield (
                 f"@font-face{{font-family:'{family}';font-style:{style};font-weight:400 700;"
-                f"font-display:optional;{only}src:url({at}) format('woff2')}}\n"
+                f"font-display:optional;unicode-range:{letters};src:url({at}) format('woff2')}}\n"
             )
 
 
