@@ -368,9 +368,19 @@ def test_a_name_between_two_marks_has_a_line_to_its_own() -> None:
         box = (left, 0.0, left + 20, 20.0)
         assert bool(line_from(box, label, (10.0, 10.0))) is led
         assert line_from(box, dataclasses.replace(label, others=()), (10.0, 10.0)) is None
-    _, placed = laid(ALL, ["e-sotk", "e-jermuk"], size=(787, 996), bounds=(40.0, 36.0, 51.0, 44.0))
+    _, placed = laid(ALL, ["e-sotk", "e-jermuk"], size=(787, 996), bounds=(42, 37, 50, 42.5))
     marked = [p for p in placed if p.label.cover]
     assert marked and all(p.leader or not astray(p.label, p.box) for p in marked)
+
+
+def test_a_mark_of_several_places_has_all_their_names_or_none() -> None:
+    far, near = (40.0, 36.0, 51.0, 44.0), (42, 37, 50, 42.5)
+    named = [
+        {p.label.text for p in laid(ALL, ["e-sotk", "e-jermuk"], size=(787, 996), bounds=b)[1]}
+        for b in (far, near)
+    ]
+    assert not named[0] & {"Sotk", "Jermuk"}
+    assert named[1] >= {"Sotk", "Jermuk"}
 
 
 def test_the_name_of_an_exclave_stands_no_further_than_its_line_may_lead() -> None:

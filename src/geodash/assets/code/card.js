@@ -287,7 +287,8 @@ export class CardView {
     if (anew) {
       this.#drawn = new Map();
       clear(this.rows);
-      clear(this.scroller).append(this.head, this.title.node, this.passage, this.rows);
+      // Who types in the title already goes on: a node that is laid anew loses the keys.
+      if (this.title.node.parentNode !== this.scroller) clear(this.scroller).append(this.head, this.title.node, this.passage, this.rows);
       this.scroller.scrollTop = 0;
       this.say('');
     }

@@ -291,7 +291,9 @@ export interface Drawing {
     outward: number[];
     led: number;
     led_rank: number;
+    dotted: string[];
     seat_rank: number;
+    elsewhere: number;
     led_from: number;
     slides: number[];
     level: number;

@@ -14,6 +14,7 @@ import { createLands } from './lands.js';
 import { alike, firstNames, hushed, inView, uneven, unnamed } from './parties.js';
 import { controls, createPlacing, frameOf, mayBeLed } from './placing.js';
 import { createReach } from './reach.js';
+import { together } from './together.js';
 import { cut, drawLeader, drawName, forgetWidths } from './typeset.js';
 
 /** @import * as L from 'leaflet' */
@@ -264,7 +265,7 @@ function unsaid(map, names, placed, { lands, look }) {
  * @param {(names: string[]) => void} left
  */
 function settled(map, names, avoided, known, left) {
-  const lay = () => settle(map, names, { obstacles: avoided.marks(), bodies: avoided.bodies(), alone: avoided.alone(), soft: avoided.soft() }, known);
+  const lay = () => together(map, names, settle(map, names, { obstacles: avoided.marks(), bodies: avoided.bodies(), alone: avoided.alone(), soft: avoided.soft() }, known));
   left([]);
   const placed = lay();
   const without = unsaid(map, names, placed, known);

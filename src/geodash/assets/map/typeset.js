@@ -129,6 +129,8 @@ function corners([left, top, right, bottom], w, gap) {
   return columns.flatMap(([x, align]) => rows.map((y) => /** @type {Spot} */ ({ box: [x, y, x + w, y + HIGH], align })));
 }
 
+/** By which language's rule a name is set in capitals. */
+const languageOf = (/** @type {Name} */ { text }) => (drawing().labels.dotted.includes(text) ? 'tr' : 'en');
 const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') : []);
 
 /**
@@ -138,7 +140,7 @@ const linesOf = (/** @type {Name} */ name) => (name.sub ? name.sub.split('\n') :
 export function sizeOf(name) {
   const { types, sub_line: below } = drawing().labels;
   const type = typeOf(name);
-  const texts = (type.capitals ? name.text.toUpperCase() : name.text).split('\n');
+  const texts = (type.capitals ? name.text.toLocaleUpperCase(languageOf(name)) : name.text).split('\n');
   const lines = linesOf(name);
   const w = Math.ceil(Math.max(...texts.map((t) => measure(t, type)), ...lines.map((t) => measure(t, types.sub)))) + 2;
   return { w, h: lineOf(name) * texts.length + lines.length * below };
@@ -173,7 +175,7 @@ export function drawName(name, { box: [left, top, right], align }) {
   // A line that ends with a hyphen ends so without a space.
   const [first, ...rest] = name.text.split('-\n');
   const text = [first, ...rest.flatMap((part) => ['-', h('br'), part])];
-  return h('div', { class: cls, style }, text, linesOf(name).map((text) => h('div', { style: sub }, text)));
+  return h('div', { class: cls, style, lang: languageOf(name) }, text, linesOf(name).map((text) => h('div', { style: sub }, text)));
 }
 
 /**

@@ -54,6 +54,8 @@ class Labels:
         "selected", "must", "linked", "area", "region", "event", "country", "province", "water", "town", "river",
     )  # fmt: skip
     types: dict[str, Type] = field(default_factory=_types)
+    #: In capitals these keep the dot of their i: TÜRKİYE.
+    dotted: tuple[str, ...] = ("Türkiye",)
     gap: float = 4.0
     line: float = 19.0
     small_line: float = 18.0
@@ -76,6 +78,8 @@ class Labels:
     led_from: float = 7.5
     #: Beside a mark it slides up and down by so much.
     slides: tuple[float, ...] = (9.0, 18.0)
+    #: Places of one mark that are further apart than this are named together or not at all.
+    elsewhere: float = 16.0
     #: Of several names at one mark the northern is above the southern, or level with it.
     level: float = 4.0
     across: float = 0.02

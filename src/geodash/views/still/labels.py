@@ -21,6 +21,7 @@ from geodash.views.still.ground_seen import ground_of
 from geodash.views.still.land import Land
 from geodash.views.still.marks import Box, hits
 from geodash.views.still.parties import first, hushed, in_codes, rooms, uneven, unnamed
+from geodash.views.still.together import together
 from geodash.views.still.typeset import Label, Placed, clear
 from geodash.views.still.view import XY, View, mercator
 
@@ -141,7 +142,8 @@ def layout(
         ]
         again = even(land, there, min(tries, key=lambda p: len(one_sided(land, there, p))), parties)
         best = again if unnamed(land, parties, best) or not uneven(land, parties, again) else best
-    return hushed(land, parties, in_codes(land, there, parties, best, taken))
+    named = hushed(land, parties, in_codes(land, there, parties, best, taken))
+    return together(labels, named, land.view)
 
 
 def _complete(

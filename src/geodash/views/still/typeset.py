@@ -63,7 +63,11 @@ class Placed:
 def _lines(label: Label) -> list[str]:
     """The name as it is set, in a line or two."""
     lines = [label.text, label.below] if label.below else [label.text]
-    return [t.upper() for t in lines] if LABELS.types[label.kind].capitals else lines
+    return [_capitals(t) for t in lines] if LABELS.types[label.kind].capitals else lines
+
+
+def _capitals(text: str) -> str:
+    return (text.replace("i", "İ") if text in LABELS.dotted else text).upper()
 
 
 def size_of(label: Label) -> tuple[float, float]:
