@@ -108,7 +108,7 @@ def test_hostile_stems_are_words_not_patterns():
     ],
 )
 def test_an_answer_is_one_by_the_accused(tmp_path, links, answered):
-    whole = {**EVENT, "event_id": "w"}
+    whole = {**EVENT, "event_id": "w", "actors": "aze"}
     c = collection(tmp_path, CLAIM, ANSWER, whole, {**SAID, "recipients": ""}, links=links)
     claims = {o.event_id: o.silent for o in open_claims(c)}
     assert claims.get("c") == (None if answered else ("aze",))

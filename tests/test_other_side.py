@@ -120,7 +120,7 @@ def test_a_denial_stands_in_the_report_with_what_it_denies(
     assert "Armenia has blamed Azerbaijani military forces" in denied
 
 
-MINING = "On “Gold and copper mined in Nagorno-Karabakh without right, says Azerbaijan” and “Minerals"
+MINING = "On “Gold and copper mined in Nagorno-Karabakh without right” and “Minerals smuggled"
 
 
 @pytest.mark.parametrize("event_id", ["cc-0001", "cc-0006"])

@@ -270,7 +270,7 @@ def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
     """The reply on the road speaks of mining and smuggling; answers that are linked to a claim don't repeat its line."""
     shipped = shipped_sample.corpus()
     line = card_of(shipped, "cc-0007").answers.no_answer
-    assert "“Minerals smuggled to Armenia through the Lachin corridor, says Azerbaijan”" in line
+    assert "“Minerals smuggled to Armenia through the Lachin corridor”" in line
     assert line.endswith(": the articles give no answer by Armenia.")
     lines = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
     assert {i for i, said in lines.items() if "On “" in said} == {"cc-0007", "cc-0072"}
