@@ -107,7 +107,9 @@ def test_losses_sum_to_49_and_not_to_147(site: Site) -> None:
     assert row["says"] == "Armenia’s Defence Ministry"
     assert "no figure for Azerbaijan" in row["notes"]
     # The author's word on its losses is told, and not quoted as Azerbaijan's.
-    assert any("the article: losses not “reported or confirmed”" in a["title"] for a in row["answers"])
+    assert any(
+        "the article: losses not “reported or confirmed”" in a["title"] for a in row["answers"]
+    )
     assert not any("not been reported" in a["quote"] for a in row["answers"])
     assert "three places" in " ".join(row["notes"])
     one_town = ask(site, "q=Jermuk&from=2022-09-13&to=2022-09-13")["losses"]
