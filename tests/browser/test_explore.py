@@ -98,7 +98,7 @@ def names_both_or_neither(page: Page, home: str, names: tuple[str, str]) -> None
     page.wait_for_function(  # the pieces of the new view arrive one by one
         """(names) => document.querySelector('.gd-map-canvas [data-ground], .gd-map-canvas[data-ground]')?.dataset.ground === 'whole'
           && new Set(names.map((n) => [...document.querySelectorAll('.gd-label-country')]
-            .some((el) => el.innerText.toLowerCase() === n.toLowerCase()))).size === 1""",
+            .some((el) => el.textContent === n))).size === 1""",
         arg=list(names),
     )
 
