@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from geodash.domain.extent import Bounds
-from geodash.domain.model import Event
 from geodash.exchange.raster import packed, picture
-from geodash.geo.layers import GeoData
 from geodash.views.palette import HAIRLINE
-from geodash.views.pictures.card import LEFT, MAP, SIZE, link_card
-from geodash.views.slides import Frame
+from geodash.views.pictures.card import LEFT, MAP, SIZE, LinkCard
 from geodash.views.still import bed_map
 from geodash.views.still.base import Base
 from geodash.views.still.relief import shaded
@@ -24,19 +19,8 @@ MOST = 300_000
 _QUALITIES = (84, 70, 55)
 
 
-def link_picture(
-    geodata: GeoData,
-    events: Sequence[Event],
-    title: str,
-    words: str,
-    of: str,
-    *,
-    frame: Frame | None = None,
-    members: Mapping[str, Sequence[str]] | None = None,
-    home: Bounds | None = None,
-) -> bytes:
-    """A JPEG of what :func:`link_card` says, no larger than :data:`MOST` where a quality allows it."""
-    card = link_card(geodata, events, title, words, of, frame=frame, members=members, home=home)
+def link_picture(card: LinkCard) -> bytes:
+    """A JPEG of a card, no larger than :data:`MOST` where a quality allows it."""
     whole = Image.new("RGB", SIZE)
     whole.paste(picture(card.words, LEFT[0]), (0, 0))
     whole.paste(_bed(card.base, card.view), (LEFT[0], 0))

@@ -16,6 +16,7 @@ from geodash.geo.layers import GeoData
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf, digest
 from geodash.views.frames import around_event, around_many, parties_of
+from geodash.views.pictures.card import link_card
 from geodash.views.slides import Frame
 from geodash.views.still import still_map
 from geodash.views.still.fit import view_of
@@ -161,9 +162,8 @@ def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
 
 def draw_picture(geodata: GeoData, of: Drawing, words: tuple[str, str, str]) -> bytes:
     """The picture of a link as a JPEG."""
-    return link_picture(
-        geodata, of.events, *words, frame=of.frame, members=of.members, home=of.home
-    )
+    card = link_card(geodata, of.events, *words, frame=of.frame, members=of.members, home=of.home)
+    return link_picture(card)
 
 
 def _link(here: Sequence[Event]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geodash.exchange.link_picture import link_picture
 from geodash.query import Filter
 from geodash.views.frames import around_many, parties_of, seen_in
+from geodash.views.pictures.card import link_card
 from geodash.views.slides import Frame
 from geodash.web.preview import Head, head_of
 from geodash.web.recent import Recent
@@ -36,7 +37,8 @@ def _drawn(site: Site, pairs: list[tuple[str, str]], head: Head) -> bytes:
         frame = Frame(bounds=around_many(events, site.store.vocabulary.places))
     shown = chosen if chosen and not frame.center else events
     frame = replace(frame, parties=parties_of(shown, site.collection.actors))
-    return link_picture(
+    card = link_card(
         site.geodata, events, head.heading, head.description, site.collection.title,
         frame=frame, members=members, home=tuple(site.homes[0]["bounds"]),
     )  # fmt: skip
+    return link_picture(card)

@@ -1,6 +1,6 @@
 // What Explore's answers are made from where there is no server (geodash.publish.query_file).
 
-import type { ActorFacet, EventItem, Facets, FacetValue, Part } from '../core/types';
+import type { ActorFacet, Denominators, EventItem, Facets, FacetValue, Part } from '../core/types';
 
 /** One flag an event, in time order. */
 export type Flags = Uint8Array;
@@ -148,20 +148,7 @@ export interface Filter {
 export type Box = [west: number, south: number, east: number, north: number];
 
 /** The denominators of a filter, as geodash.query.words.Counts has them. */
-export interface Counts {
-  count: number;
-  total: number;
-  articles: number;
-  articles_total: number;
-  publishers: string[];
-  undated: number;
-  unlocated: number;
-  background: number;
-  umbrellas: number;
-  seats: number;
-  anywhere: number;
-  chosen: number;
-}
+export type Counts = Omit<Denominators, 'publishers' | 'publisher'> & { count: number; total: number; publishers: string[] };
 
 /** What is counted of the events, one value each; days count from 1970. */
 export interface Columns {
