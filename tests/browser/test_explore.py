@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import time
 from collections.abc import Callable
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from access import violations  # type: ignore[import-not-found]
-from playwright.sync_api import Page, TimeoutError, expect
-from visitors import Watched  # type: ignore[import-not-found]
+from playwright.sync_api import Page, Route, TimeoutError, expect
+from visitors import MOUNT, READY, Watched  # type: ignore[import-not-found]
 from windows import SIZES  # type: ignore[import-not-found]
 
 Visit = Callable[..., Watched]
@@ -44,6 +45,63 @@ def test_the_opening_view(visit: Visit, size: str) -> None:
     karabakh_and_nakhchivan_are_named(page)
     names_both_or_neither(page, "Caucasus", ("Armenia", "Azerbaijan"))
     names_both_or_neither(page, "Aegean", ("Greece", "Türkiye"))
+
+
+# Counts how often names were laid out, and the marks that gave way to others. No timer has the map drawn
+# sooner, however busy the machine is.
+COUNTING = """() => {
+  const { setTimeout } = window;
+  const drawn = { names: 0, gone: 0 };
+  const isMark = (node) => node.matches?.('.gd-mark, .gd-seat-icon, .gd-ring-icon');
+  const watch = new MutationObserver((seen) => {
+    for (const { target, addedNodes, removedNodes } of seen.filter((one) => one.target.isConnected)) {
+      if (target.matches('.gd-labels') && addedNodes.length) drawn.names += 1;
+      drawn.gone += [...removedNodes].filter(isMark).length;
+    }
+  });
+  watch.observe(document.querySelector('[data-testid=stMain]'), { childList: true, subtree: true });
+  window.setTimeout = (act, ms, ...given) => (ms === 400 ? 0 : setTimeout(act, ms, ...given));
+  window.drawn = (act) => new Promise(async (done) => {
+    Object.assign(drawn, { names: 0, gone: 0 });
+    await act(document.querySelector('.gd-explore').gd);
+    const look = () => (drawn.names ? requestAnimationFrame(() => done([drawn.names, drawn.gone])) : requestAnimationFrame(look));
+    look();
+  });
+  window.uncounted = () => {
+    watch.disconnect();
+    window.setTimeout = setTimeout;
+    delete window.drawn;
+    delete window.uncounted;
+  };
+}"""
+
+
+def test_the_map_is_drawn_once(visit: Visit) -> None:
+    """As it opens, for a filter, and for a zoom, which Leaflet tells by two events."""
+    page = visit().open("/")
+    page.evaluate(COUNTING)
+    names = page.evaluate("Object.getOwnPropertyNames(window)")
+    mounts = f"async () => {{ await ({MOUNT})({json.dumps(['explore', '', names])}) }}"
+    assert page.evaluate(f"window.drawn({mounts})") == [1, 0]
+    page.locator(READY["/"]).wait_for()
+    zooms = "({ map }) => map.setZoom(map.getZoom() + 1, { animate: false })"
+    assert page.evaluate(f"window.drawn({zooms})")[0] == 1
+    filters = "({ state }) => state.setFilter({ kind: ['violence'] })"
+    assert page.evaluate(f"window.drawn({filters})")[0] == 1
+    page.evaluate("window.uncounted()")
+
+
+def test_marks_do_not_wait_long_for_the_land(visit: Visit) -> None:
+    page = visit().open("/")
+    held: list[Route] = []
+    page.route("**/api/geo/base/**", lambda route: held.append(route))
+    names = page.evaluate("Object.getOwnPropertyNames(window)")
+    page.evaluate(MOUNT, ["explore", "", names])
+    page.locator(JERMUK).wait_for()
+    assert page.locator(READY["/"]).count() == 0 and held
+    page.unroute_all()  # lets go what was held
+    page.locator(READY["/"]).wait_for()
+    karabakh_and_nakhchivan_are_named(page)
 
 
 def never_scrolls(page: Page, size: str) -> None:

@@ -53,16 +53,20 @@ export function boxOf(map, entry) {
 function seatBox(p, entry) {
   const el = entry.marker.getElement();
   const has = (/** @type {string} */ name) => el?.classList.contains(name);
-  // Asking for a width makes the browser lay out the page: once an element is enough.
   if (has('gd-bare')) return discOf(p);
-  entry.width ??= /** @type {HTMLElement | null | undefined} */ (el?.firstElementChild)?.offsetWidth ?? 80;
-  const wide = entry.width ?? 80;
+  const wide = widthOf(entry);
   if (has('gd-above') || has('gd-below')) {
     const half = Math.max(11, (wide - 22) / 2);
     return has('gd-above') ? [p.x - half, p.y - 30, p.x + half, p.y - 10] : [p.x - half, p.y + 10, p.x + half, p.y + 30];
   }
   const [near, far] = [10, wide - 8];
   return has('gd-west') ? [p.x - far, p.y - 13, p.x - near, p.y + 13] : [p.x + near, p.y - 13, p.x + far, p.y + 13];
+}
+
+/** Asking for a width makes the browser lay out the page: once an element is enough. */
+function widthOf(/** @type {Live} */ entry) {
+  const words = /** @type {HTMLElement | null | undefined} */ (entry.marker.getElement()?.firstElementChild);
+  return (entry.width ??= words?.offsetWidth ?? 80);
 }
 
 /** A seat's disc alone. */
@@ -100,6 +104,7 @@ export function crowd(map, entries, { plain, selected, around: there }) {
   const seats = entries.filter((l) => l.seat).sort((a, b) => Number(isOn(b)) - Number(isOn(a)) || b.group.events.length - a.group.events.length);
   const classes = (/** @type {Live} */ l) => l.marker.getElement()?.classList;
   for (const l of seats) classes(l)?.remove('gd-bare', ...SIDES.filter(Boolean));
+  seats.forEach(widthOf); // all before the first is turned, which would make the next one wait for a layout
   const discs = new Map(seats.map((l) => [l, bodyOf(map, l)]));
   for (const l of seats) {
     const others = [...taken, ...[...discs].filter(([o]) => o !== l).map(([, box]) => box)];

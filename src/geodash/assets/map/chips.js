@@ -63,11 +63,10 @@ function rowOf(box) {
  * @param {Side[]} sides
  * @param {{x: number, y: number}} size
  * @param {Box[]} taken grows by the row's chips
- * @param {boolean} [least] where there is none: to where it covers least
+ * @param {{row?: ReturnType<typeof rowOf>, least?: boolean}} [how] `row`: as it was measured; `least`: where there is none, to where it covers least
  */
-function settle(box, sides, size, taken, least = false) {
+function settle(box, sides, size, taken, { row = rowOf(box), least = false } = {}) {
   if (!box.childElementCount) return true;
-  const row = rowOf(box);
   const at = placeFor(sides, row, size, taken, least);
   if (!at) return false;
   Object.assign(box.style, { left: `${at.x}px`, top: `${at.y}px` });
@@ -127,12 +126,18 @@ function lay(groups, boxes, chip, size, taken) {
   const left = [];
   const before = taken.length;
   for (const side of SIDES) {
+    if (size.y < LOWEST) left.push(...groups[side].splice(0));
+    boxes[side].append(...groups[side].map(chip));
+  }
+  // All are measured before the first is put anywhere, which would make the next one wait for a layout.
+  const rows = new Map(SIDES.map((side) => [side, rowOf(boxes[side])]));
+  for (const side of SIDES) {
     const here = groups[side];
-    if (size.y < LOWEST) left.push(...here.splice(0));
-    boxes[side].append(...here.map(chip));
-    while (here.length && !settle(boxes[side], [side], size, taken)) {
+    let row = rows.get(side);
+    while (here.length && !settle(boxes[side], [side], size, taken, { row })) {
       left.push(/** @type {EdgeGroup} */ (here.pop()));
       boxes[side].lastElementChild?.remove();
+      row = undefined;
     }
   }
   if (!left.length) return true;
@@ -143,7 +148,7 @@ function lay(groups, boxes, chip, size, taken) {
   Object.values(boxes).forEach(clear);
   taken.splice(before);
   boxes.x.append(chip(together(all)));
-  return settle(boxes.x, SIDES, size, taken) || !settle(boxes.x, SIDES, size, taken, true);
+  return settle(boxes.x, SIDES, size, taken) || !settle(boxes.x, SIDES, size, taken, { least: true });
 }
 
 /**
@@ -225,22 +230,23 @@ export function createChips(map, root, state, ctx, { events, labels, covered, fl
     const placed = located.filter((e) => e.draw !== 'country');
     const seen = (placed.length ? placed : located).filter((e) => view.contains([e.lat, e.lon])).length;
     pill.update(located, seen + events.rings());
+    if (late) follow();
   }
 
-  const refresh = () => {
-    update();
-    labels.layout();
-  };
-  map.on('moveend', refresh);
-  events.changed = refresh;
+  let late = false;
+  /** Shows what a filter leaves, once it is drawn. */
+  function follow() {
+    late = Boolean(ctx.waits);
+    if (!late && !state.event) pill.follow();
+  }
+  events.onDrawn(update);
   const offs = [
     state.on('bring', ({ name, points }) => go(name, points)),
-    state.on('filtered', () => state.event || pill.follow()),
+    state.on('filtered', follow),
   ];
   return {
     destroy() {
       offs.forEach((off) => off());
-      map.off('moveend', refresh);
       holder.remove();
     },
   };

@@ -1,9 +1,10 @@
 // The events on the map. Up to MOST_MARKS in view are marks of their own, keyed by place so that a
 // filter changes only what changed; of more, those near each other become discs. Several events on
-// one point open a pager.
+// one point open a pager. All that asks for a drawing in one go is drawn once.
 
 import * as L from '../vendor/leaflet.js';
 import { near } from '../core/longitudes.js';
+import { gathered } from '../core/gathered.js';
 import { drawing } from '../core/told.js';
 import { around, bodyOf, boxesOf, crowd } from './boxes.js';
 import { zoomInto } from './clusters.js';
@@ -25,6 +26,7 @@ const RANK = { reported: 0, planned: 1, disputed: 2, claimed: 3 };
 
 /** @typedef {ReturnType<typeof import('./areas.js').createAreas>} Areas */
 /** @typedef {ReturnType<typeof import('./clusters.js').createClusters>} Clusters */
+/** @typedef {'events' | 'marks' | 'view' | 'selection'} Due what has changed: the events on show, which marks stand for them here, what is in view, what is selected */
 /** @typedef {{map: L.Map, live: Map<string, Live>, model: Model, state: MapState, labels: Labels, clusters?: Clusters}} Page what the parts below share */
 
 /**
@@ -243,11 +245,9 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
   /** @type {Scene} */
   const scene = { map, pane: settings.pane, ctx, labels, choose, approach: approacher(map, ctx, choose), merging: createMerging(map, labels, isOn), isOn };
   /** @type {Page} */
-  const page = { map, live, state, labels, clusters, model: { ...sortByRole([]), many: false, middle: 0, countryIds: new Set() } };
+  const page = { map, live, state, labels, clusters, model: modelOf(map, state, labels) };
   const selection = createSelection(page, settings, areas);
-  const paintSelection = () => selection.paint(label);
   const asked = questions(page);
-  const clustered = () => state.data.mode === 'clusters';
   const seats = (chips = false) => crowd(map, [...live.values()], { plain: Boolean(ctx.plain), selected: state.event, around: [...selection.lines(), ...leads.boxes(), ...controls(map, { chips })] });
   const leads = createLeads(map, settings);
   labels.avoid({
@@ -257,83 +257,121 @@ export function createEvents(map, { settings }, state, ctx, { areas, labels, clu
     soft: asked.soft,
   });
 
-  function render() {
-    exchange(map, live, clustered() ? new Map() : wantedOn(scene, page.model));
-    leads.draw(live.values());
-    labels.setParties(state.data.parties ?? []);
-    if (clustered()) {
-      labels.setEventPlaces([]);
-      clusters?.show();
-      paintSelection();
-      return;
-    }
-    clusters?.hide();
-    tabStops(page);
-    paintSelection();
-    seats();
-    paintLights(state, live.values());
-    labels.setEventPlaces(eventPlaces(live));
-    labels.layout();
-  }
-
-  function onData() {
-    page.model = modelOf(map, state, labels);
-    scene.merging.forget();
-    render();
-    events.changed?.();
-  }
-
-  const renew = () => !page.model.many && scene.merging.renew(page.model.marks);
-  const offs = listen(page, { render, onData, paintSelection, seats, renew });
-  const events = {
+  const drawings = createDrawings(page, scene, { selection, leads, seats });
+  return {
     ...asked,
     /** Small boxes along the lines of what is selected. */
     lines: selection.lines,
     /** Turns the words of seats to where they run into nothing, of chips at the edge too. */
     seats,
-    /** @type {(() => void) | null} called after each drawing */
-    changed: null,
-    /** Draws again what depends on names that have arrived since. */
-    redraw: () => state.data && onData(),
+    onPut: drawings.onPut,
+    onDrawn: drawings.onDrawn,
+    begin: drawings.begin,
+    /** Draws all anew, with what is known by then of land and names. */
+    redraw: () => drawings.ask('events'),
     destroy() {
-      offs.forEach((off) => off());
+      drawings.end();
       clusters?.hide();
       selection.destroy();
       leads.destroy();
     },
   };
-  return events;
 }
 
 /**
- * Draws when the page or the map says so; what it returns ends that.
+ * Draws once for all that asks in one go, and only what has changed.
  * @param {Page} page
- * @param {Record<'render' | 'onData' | 'paintSelection' | 'seats', () => void> & {renew: () => boolean}} drawing `renew`: whether marks lie on other sides of borders than was known
+ * @param {Scene} scene
+ * @param {{selection: ReturnType<typeof createSelection>, leads: ReturnType<typeof createLeads>, seats: () => void}} parts
  */
-function listen(page, { render, onData, paintSelection, seats, renew }) {
-  const { map, state, labels } = page;
+function createDrawings(page, scene, { selection, leads, seats }) {
+  const { map, live, state, labels, clusters } = page;
+  /** @type {Set<Due>} */
+  const due = new Set();
+  const told = { put: () => {}, drawn: () => {} };
+
+  /** Puts the marks for this zoom and view in the place of those that are there; `anew`: of other events. */
+  function put(/** @type {boolean} */ anew) {
+    if (anew) {
+      page.model = modelOf(map, state, labels);
+      scene.merging.forget();
+    }
+    const clustered = state.data.mode === 'clusters';
+    exchange(map, live, clustered ? new Map() : wantedOn(scene, page.model));
+    leads.draw(live.values());
+    labels.setParties(state.data.parties ?? []);
+    labels.setEventPlaces(eventPlaces(live));
+    if (clustered) clusters?.show();
+    else clusters?.hide();
+    paintLights(state, live.values());
+    told.put();
+  }
+
+  function draw() {
+    if (scene.ctx.waits) return;
+    const [anew, others, moved, selected] = ['events', 'marks', 'view', 'selection'].map((what) => due.has(/** @type {Due} */ (what)));
+    due.clear();
+    if (anew || others) put(anew);
+    if (anew || others || selected) selection.paint(label);
+    tabStops(page);
+    seats();
+    // Where nothing but the selection has changed, what stands at the edge of the map stays.
+    if (anew || others || moved) told.drawn();
+    labels.layout();
+  }
+
+  const { ask: soon, end } = gathered(draw);
+  function ask(/** @type {Due} */ what) {
+    due.add(what);
+    soon();
+  }
+  const renew = () => !page.model.many && scene.merging.renew(page.model.marks);
+  const offs = listen(page, ask, renew);
+  return {
+    ask,
+    /** Calls `tell` when other marks have been put, before anything gives way to what floats above the map. */
+    onPut: (/** @type {() => void} */ tell) => void (told.put = tell),
+    /** Calls `tell` after each drawing, before names are laid out. */
+    onDrawn: (/** @type {() => void} */ tell) => void (told.drawn = tell),
+    /** Puts the marks at once, for those who ask about them; the rest follows with what else is due. */
+    begin() {
+      due.clear();
+      put(true);
+      ask('view');
+      ask('selection');
+    },
+    end() {
+      end();
+      offs.forEach((off) => off());
+    },
+  };
+}
+
+/**
+ * Asks for a drawing when the page or the map says so; what it returns ends that.
+ * @param {Page} page
+ * @param {(what: Due) => void} ask
+ * @param {() => boolean} renew whether marks lie on other sides of borders than was known
+ */
+function listen(page, ask, renew) {
+  const { map, state } = page;
   const clustered = () => state.data.mode === 'clusters';
   // Where all marks are drawn, only a zoom changes which of them are one; a country's chip follows its name.
   const onZoom = () => {
-    if (!clustered() && !page.model.many) render();
+    if (!clustered() && !page.model.many) ask('marks');
   };
   const onMove = () => {
-    if (hasTurned(page)) onData();
-    else if (!clustered() && (renew() || page.model.many || page.model.countries.length)) render();
-    else if (!clustered()) seats();
-    tabStops(page);
+    const others = !clustered() && (renew() || page.model.many || page.model.countries.length);
+    ask(hasTurned(page) ? 'events' : others ? 'marks' : 'view');
   };
   const onClick = () => state.select(null, { source: 'map' });
+  const paint = () => paintLights(state, page.live.values());
   map.on('zoomend', onZoom).on('moveend', onMove).on('click', onClick);
   return [
-    state.on('data', onData),
-    state.on('hover', () => paintLights(state, page.live.values())),
-    state.on('lit', () => paintLights(state, page.live.values())),
-    state.on('select', () => {
-      paintSelection();
-      seats();
-      labels.layout();
-    }),
+    state.on('data', () => ask('events')),
+    state.on('hover', paint),
+    state.on('lit', paint),
+    state.on('select', () => ask('selection')),
     () => map.off('zoomend', onZoom).off('moveend', onMove).off('click', onClick),
   ];
 }

@@ -344,7 +344,7 @@ export function createLabels(map, { settings }, ctx, ground) {
     clear(root).append(...placed.flatMap(nodesOf));
     told.drawn(new Set(placed.map(({ name }) => name.areaId ?? '')));
   }
-  const { ask: layout, end } = gathered(draw);
+  const { ask: layout, end } = gathered(() => ctx.waits || draw());
 
   // A font is fetched when a name first asks for it: until then names are measured in another one.
   const onFonts = () => {

@@ -85,7 +85,8 @@ export function createLegend(map, state, ctx, events) {
   const { x, y } = map.getSize();
   first.set(!ctx.phone.matches && x >= WIDE);
   signs.set(!ctx.phone.matches && x >= WIDE && y >= TALL);
-  let [discs, moved] = [false, false];
+  /** @type {unknown[]} */
+  let explained = [];
   // A map that has become small has no room for it.
   const onResize = (/** @type {L.ResizeEvent} */ { newSize }) => {
     if (newSize.x < WIDE) first.set(false);
@@ -94,30 +95,26 @@ export function createLegend(map, state, ctx, events) {
   };
   map.on('resize', onResize);
 
+  /** What has to be explained changes with the events and, where some are moved or merged, with the view. */
   function update() {
     const use = events.inUse();
-    ({ discs, moved } = use);
+    const now = [state.data, use.discs, use.moved, use.rings];
+    if (now.every((one, i) => one === explained[i])) return;
+    explained = now;
     const extra = signRows(state, use);
     node.hidden = !kinds.update();
     clear(signs.list).append(...extra);
     signs.part.hidden = !extra.length || kinds.node.hidden;
   }
 
-  // Whether discs are needed, and marks are moved, changes with the view too.
-  const onMove = () => {
-    const use = events.inUse();
-    if (use.discs !== discs || use.moved !== moved) update();
-  };
-  map.on('moveend', onMove);
-  const off = state.on('data', update);
+  update();
+  events.onPut(update);
   return {
     node,
-    update,
     isOpen: () => !kinds.node.hidden,
     destroy() {
-      off();
       kinds.destroy();
-      map.off('moveend', onMove).off('resize', onResize);
+      map.off('resize', onResize);
     },
   };
 }

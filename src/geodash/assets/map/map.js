@@ -10,7 +10,7 @@ import { createChips } from './chips.js';
 import { createClusters } from './clusters.js';
 import { createControls } from './controls.js';
 import { createEvents } from './events.js';
-import { servedFiles, within } from './files.js';
+import { servedFiles } from './files.js';
 import { folium } from './folium.js';
 import { createFound } from './found.js';
 import { createGround } from './ground.js';
@@ -20,6 +20,7 @@ import { createPointing } from './lights.js';
 import { createReveal } from './reveal.js';
 import { createMapTip } from './tip.js';
 import { createView, formatView } from './view.js';
+import { whenThere } from './waiting.js';
 
 /** @import { Context, State } from '../core/types' */
 /** @import { Made, MapContext } from './types' */
@@ -62,7 +63,7 @@ export async function mountMap(root, state, page) {
   root.append(element);
   const end = new AbortController();
   /** @type {MapContext} */
-  const ctx = { ...page, files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), pending: [] };
+  const ctx = { ...page, files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), pending: [], waits: true };
   /** @type {Made} */
   const made = {};
   const make = await folium(page);
@@ -92,9 +93,8 @@ export async function mountMap(root, state, page) {
   map.on('moveend', tell);
   tell();
   page.mapSeen = () => ({ map: formatView(map), size: `${map.getSize().x}x${map.getSize().y}` });
-  const ready = within(Promise.allSettled(ctx.pending), end.signal).then(() => {
+  const ready = whenThere(ctx, end.signal, events.begin).then(() => {
     view.settle();
-    events.redraw();
     ctx.changed = events.redraw;
     state.emit('frame', boundsText(map)); // countries have their names now
     there = true;

@@ -34,13 +34,15 @@ export interface MapContext {
   reducedMotion: MediaQueryList;
   /** What is still on its way. */
   pending: Promise<unknown>[];
+  /** Nothing is drawn yet: with what is on its way it would be drawn again. */
+  waits?: boolean;
   /** Called when the ground shows other cells. */
   changed?: () => void;
   /** What else names keep clear of: lines that cross the map, say. */
   crossed?: () => Box[];
 }
 /** A map in a slide has nothing around it. */
-export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'changed' | 'crossed'>;
+export type GroundContext = Pick<MapContext, 'files' | 'plain' | 'reducedMotion' | 'pending' | 'waits' | 'changed' | 'crossed'>;
 
 /** What views/map.py says of a layer of ours. */
 export interface Settings {

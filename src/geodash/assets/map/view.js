@@ -52,14 +52,19 @@ function watchSize(element, changed) {
  * @param {() => {left: number, small: number, top: number, bottom: number}} covered pixels that a home view keeps clear of
  */
 function createFlight(map, state, ctx, animate, covered) {
-  /** @type {Flight['goHome']} */
-  function goHome(home = ctx.homes[0], smooth = true) {
-    if (!home) return;
+  /** @param {import('../core/types').Home} home */
+  function viewOf(home) {
     const [w, s, e, n] = home.bounds;
     const { left, small, top, bottom } = covered();
     // Where everything is in view, a step further out costs more than what the legend covers of a large map.
     const beside = home.name === 'All' ? small : left;
-    const { center, zoom } = wholeView(map, state.data?.events ?? [], L.latLngBounds([s, w], [n, e]), { left: beside, top, bottom });
+    return wholeView(map, state.data?.events ?? [], L.latLngBounds([s, w], [n, e]), { left: beside, top, bottom });
+  }
+
+  /** @type {Flight['goHome']} */
+  function goHome(home = ctx.homes[0], smooth = true) {
+    if (!home) return;
+    const { center, zoom } = viewOf(home);
     if (smooth && animate()) map.flyTo([center.lat, near(center.lng, map.getCenter().lng)], zoom, { duration: FLIGHT });
     else map.setView(center, zoom, { animate: false });
   }
@@ -74,7 +79,14 @@ function createFlight(map, state, ctx, animate, covered) {
     else map.fitBounds(target, { ...options, animate: false });
   }
 
-  return { goHome, flyTo };
+  /** Whether the map shows a home view, to the pixel. */
+  function isAt(home = ctx.homes[0]) {
+    if (!home) return true;
+    const { center, zoom } = viewOf(home);
+    return zoom === map.getZoom() && map.latLngToContainerPoint(center).distanceTo(map.latLngToContainerPoint(map.getCenter())) < 1;
+  }
+
+  return { goHome, flyTo, isAt };
 }
 
 /**
@@ -107,7 +119,7 @@ export function createView(map, element, state, ctx, covered) {
     wanted = { center: L.latLng(center), z };
   }
 
-  const { goHome, flyTo } = createFlight(map, state, ctx, animate, covered);
+  const { goHome, flyTo, isAt } = createFlight(map, state, ctx, animate, covered);
 
   const view = {
     animate,
@@ -130,9 +142,9 @@ export function createView(map, element, state, ctx, covered) {
     },
     /** Where an address without a view leads back to, to the pixel. */
     plain: () => plain,
-    /** The first view once more, now that the events are there, if nobody has moved it. */
+    /** The first view once more, now that the legend is as high as the marks make it, if nobody has moved it. */
     settle() {
-      if (!plain || wanted !== plain) return;
+      if (!plain || wanted !== plain || isAt()) return;
       untouched = true;
       goHome(ctx.homes[0], false);
       plain = wanted;

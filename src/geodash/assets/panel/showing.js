@@ -18,13 +18,15 @@ import { headingOf, introOf, nothing, uncoded } from './words.js';
 export function createShowing(panel, back) {
   const { root, state, ctx, parts, pager, card } = panel;
   let scrolled = 0; // how far down the List was left
-  let stale = true; // the List shows an older filter
+  let stale = true; // the List shows an older filter, or another view
+  let filled = state.data; // what it shows
   let { params } = state.data; // of the List
 
   function refreshList() {
     // Beside a map the rows wait for it: it says which of them come first.
     if (!stale || (ctx.follows && !state.frame)) return;
     stale = false;
+    filled = state.data;
     fillList(panel);
   }
 
@@ -74,7 +76,7 @@ export function createShowing(panel, back) {
       const top = parts.list.scrollTop;
       const same = params === state.data.params;
       params = state.data.params;
-      stale = true;
+      stale ||= filled !== state.data; // a page begins with events that are there already
       if (!same) scrolled = 0;
       update();
       if (panel.view === 'list') parts.list.scrollTop = same ? top : 0;

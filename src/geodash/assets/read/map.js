@@ -9,13 +9,14 @@ import { createNote } from '../map/boundary.js';
 import { along } from '../map/boxes.js';
 import { createZoom } from '../map/controls.js';
 import { createEvents } from '../map/events.js';
-import { servedFiles, within } from '../map/files.js';
+import { servedFiles } from '../map/files.js';
 import { folium } from '../map/folium.js';
 import { createGround } from '../map/ground.js';
 import { hasPoint } from '../map/groups.js';
 import { createLabels } from '../map/labels.js';
 import { createLocator } from '../map/locator.js';
 import { createMapState } from '../map/shown.js';
+import { whenThere } from '../map/waiting.js';
 import { createRings } from './rings.js';
 
 /** @import { Context } from '../core/types' */
@@ -138,7 +139,7 @@ export async function mountMap(root, page, { onChoose, onMoved, lineAt }) {
   root.append(canvas);
   const end = new AbortController();
   /** @type {GroundContext} */
-  const ctx = { files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), plain: true, pending: [], reducedMotion: page.reducedMotion };
+  const ctx = { files: page.files?.(end.signal) ?? servedFiles(page.api, page.geoVersion, end.signal), plain: true, pending: [], waits: true, reducedMotion: page.reducedMotion };
   /** @type {Made} */
   const made = {};
   const make = await folium(page);
@@ -165,11 +166,10 @@ export async function mountMap(root, page, { onChoose, onMoved, lineAt }) {
     if (state.data.events.length) events.redraw();
     onMoved();
   });
+  events.onDrawn(onMoved);
   sized.observe(root);
-  const ready = within(Promise.allSettled(ctx.pending), end.signal).then(() => {
+  const ready = whenThere(ctx, end.signal, events.begin).then(() => {
     ctx.changed = events.redraw;
-    events.redraw();
-    onMoved();
   });
   return {
     map,
@@ -182,7 +182,6 @@ export async function mountMap(root, page, { onChoose, onMoved, lineAt }) {
       put(drawn, { selected: selected ? [selected] : [], aside });
       rings.show(others);
       ground.load();
-      onMoved();
     },
     targets: () => targetsOf(map, events, chosen),
     destroy() {

@@ -123,22 +123,18 @@ export async function mountMap(root, { key, moved }, { reducedMotion, onChoose }
     moved.hidden = !there;
     labels.layout();
   }
-  function redraw() {
-    events.redraw();
-    tellMoved();
-  }
-  map.on('moveend', tellMoved);
+  events.onDrawn(tellMoved);
 
   new ResizeObserver(() => {
     if (!root.clientWidth) return;
     resize(root, scaled);
     map.invalidateSize({ animate: false, pan: false });
     place(frame, false);
-    redraw(); // at the same zoom names would keep the places that they had on the other screen
+    events.redraw(); // at the same zoom names would keep the places that they had on the other screen
   }).observe(root);
 
   await Promise.allSettled(ctx.pending);
-  ctx.changed = redraw;
+  ctx.changed = events.redraw;
   return {
     map,
     /**
@@ -152,7 +148,7 @@ export async function mountMap(root, { key, moved }, { reducedMotion, onChoose }
       put(found, frame);
       place(frame, fly);
       ground.load();
-      redraw();
+      events.redraw();
       canvas.setAttribute('aria-label', `Map: ${slide.place || slide.heading}`);
     },
   };

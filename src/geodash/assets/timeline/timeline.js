@@ -48,6 +48,22 @@ function redraw(view, still) {
 }
 
 /**
+ * Draws where something has changed: the page begins with events that are drawn already, an observer with a size that is.
+ * @param {View} view
+ */
+function createDrawing(view) {
+  /** @type {unknown[]} */
+  let drawn = [];
+  return (/** @type {boolean} */ still) => {
+    const { root, state } = view;
+    const now = [state.data, state.params, root.clientWidth, root.clientHeight];
+    if (now.every((one, i) => one === drawn[i])) return;
+    drawn = now;
+    redraw(view, still);
+  };
+}
+
+/**
  * @param {View} view
  * @param {ReturnType<typeof createPointer>} pointer
  * @param {boolean} periods a drag chooses one
@@ -86,11 +102,12 @@ export function mountTimeline(root, state, ctx, { periods = true } = {}) {
   /** @type {View} */
   const view = { root, state, ctx, nodes, header, tip, marks: createMarks(nodes.layers.marks), model: null, active: null };
   const pointer = createPointer(view);
+  const draw = createDrawing(view);
   const off = [
     pointer.detach,
     brush(view, pointer, periods),
     attachKeys(view),
-    state.on('data', () => redraw(view, false)),
+    state.on('data', () => draw(false)),
     state.on('select', () => {
       tip.hide();
       paintSelection(view);
@@ -100,9 +117,9 @@ export function mountTimeline(root, state, ctx, { periods = true } = {}) {
     state.on('loading', (on) => nodes.plot.setAttribute('aria-busy', String(Boolean(on)))),
     tip.destroy,
   ];
-  const observer = new ResizeObserver(() => redraw(view, true));
+  const observer = new ResizeObserver(() => draw(true));
   observer.observe(root);
-  redraw(view, true);
+  draw(true);
   return {
     resize: () => redraw(view, true),
     destroy() {
