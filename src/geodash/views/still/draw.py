@@ -204,7 +204,7 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
-@lru_cache(16)
+@lru_cache(64)
 def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [_bed(base, view, scale), relief(base, view) if shaded else ""]
@@ -239,7 +239,7 @@ def _bed(base: Base, view: View, scale: float) -> str:
     return "".join(parts)
 
 
-@lru_cache(16)
+@lru_cache(64)
 def _borders(base: Base, view: View, scale: float) -> str:
     """Provinces and borders, which relief does not darken."""
     seen, parts = base.seen(view), []

@@ -213,7 +213,7 @@ class Land:
         return {pair for pair, units in length.items() if units >= COUNTRIES.border}
 
 
-@lru_cache(24)
+@lru_cache(64)
 def land_of(base: Base, view: View) -> Land:
     """The countries of a view, which maps of the same view have in common."""
     return Land(base, view)

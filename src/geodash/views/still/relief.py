@@ -44,7 +44,7 @@ def relief(base: Base, view: View) -> str:
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _data(file: BaseFile, view: View) -> str:
     """The hillshade of a view as a JPEG in Base64: maps of one view have it in common."""
     whole = _shade(file, view, min(FINEST, MOST_PIXELS / max(view.width, view.height)))
