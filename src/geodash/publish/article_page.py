@@ -15,7 +15,7 @@ from geodash.publish.embed import code, embed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers
-from geodash.publish.live import read_leaf
+from geodash.publish.live import read_leaf, version_of
 from geodash.publish.maps import BESIDE, NARROW, article_map, with_maps
 from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
@@ -91,6 +91,7 @@ def _page(edition: Edition, stock: Stock, told: Told, article_id: str, read: Jso
         if edition.url
         else "",
         live=f"{PAGE.root}{stock.live}",
+        version=version_of(read),
     )
     return drawn(html, edition.collection.kinds)
 
