@@ -142,6 +142,14 @@ def test_a_frame_is_one_small_file_with_the_answers(tmp_path: Path) -> None:
     assert told["html"].startswith("<blockquote><a href=")
 
 
+def test_the_page_with_the_most_coasts_and_hills_is_within_its_budget() -> None:
+    html = page("e/cc-0056/").encode()
+    fonts = (STOCK.leaves[path].make() for path in STOCK.first_fonts)
+    shared = (STOCK.leaves[path].make() for path in (STOCK.style, STOCK.script))
+    packed = sum(len(gzip.compress(data, 6)) for data in (html, *shared))
+    assert packed + sum(map(len, fonts)) < 150_000
+
+
 @pytest.mark.usefixtures("quick")
 def test_pages_say_the_same_whatever_else_changes(tmp_path: Path) -> None:
     """The version that is cited is the page's own: another event's note leaves it as it is."""
@@ -257,8 +265,10 @@ def test_of_more_events_than_travel_whole_there_is_no_explore_and_nothing_leads_
     few = edition(make(tmp_path))
     paths = ("", "e/e1/", "a/road/", "corrections/")
     assert all("explore/" in page(path, few) for path in paths)
+    read = json.loads(page("a/road/read.json", few))["first"]["read"]
+    assert 'href="../../explore/?event=e1">Explore</a>' in read["captions"]["e1"]
     monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
-    assert not any("explore/" in page(path, few) for path in paths)
+    assert not any("explore/" in page(path, few) for path in (*paths, "a/road/read.json"))
 
 
 # A site as a whole ------------------------------------------------------------------------------------

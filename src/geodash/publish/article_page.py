@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -37,8 +38,8 @@ def path_of(article_id: str) -> str:
 
 def companion_of(edition: Edition, article_id: str) -> Json:
     """The article beside its map, with the links of its page; raises ``KeyError`` for one that isn't there."""
-    areas = edition.geodata.areas
-    return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
+    areas, ways = edition.geodata.areas, replace(PAGE, explore=explore_at(edition, PAGE))
+    return companion(edition.collection, article_id, edition.names, areas, ways=ways)
 
 
 def article_leaves(
