@@ -20,6 +20,8 @@ from geodash.views.still.view import mercator
 
 #: Cells that are kept, of each base map that is in use.
 KEPT = 256
+#: Points whose country is kept: names are tried again and again at the same ones.
+POINTS = 8192
 #: A border: its line, whether it is disputed, and the countries on either side.
 Border = tuple[BaseGeometry, bool, tuple[str, str]]
 
@@ -45,6 +47,7 @@ class GroundPieces:
     def __init__(self, file: BaseFile | None) -> None:
         self.file = file
         self._cell = lru_cache(KEPT)(self._read)
+        self.country_at = lru_cache(POINTS)(self._country_at)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -70,7 +73,7 @@ class GroundPieces:
                 if found := self._cell(z, x, y):
                     yield found[0], turn
 
-    def country_at(self, latitude: float, longitude: float) -> str | None:
+    def _country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in; ``None`` at sea."""
         z = LEVELS[-1].z
         at = mercator(latitude, turned(longitude))
