@@ -81,7 +81,7 @@ def ground_of(label: Label, view: View) -> Ground | None:
     return _ground_of(label.ground, (label.latitude, label.longitude), view)
 
 
-@lru_cache(128)
+@lru_cache(512)
 def _ground_of(shape: BaseGeometry, at: XY, view: View) -> Ground | None:
     whole = shapely.transform(shape, lambda p: p * view.k - (view.left, view.top))
     seen = shapely.clip_by_rect(whole, 0, 0, view.width, view.height)

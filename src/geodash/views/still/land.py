@@ -225,7 +225,7 @@ def _counted(many: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], npt.NDArray[
     return which, np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
 
 
-@lru_cache(24)
+@lru_cache(64)
 def land_of(base: Base, view: View) -> Land:
     """The countries of a view, which maps of the same view have in common."""
     return Land(base, view)
