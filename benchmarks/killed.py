@@ -2,9 +2,10 @@
 
     python benchmarks/killed.py [TRIALS]
 
-The shipped collection's pages for two addresses, maps and pictures left out, are made once; each trial has a process
-bring a copy of the one site to the other, and kills it: at any time of a build, or as soon as it is seen to rename. Then
-the next build's first step is taken, which ends what was begun.
+The pages of the shipped collection, and of one twice as large for another address, maps and pictures left out, are made
+once; each trial has a process bring a copy of the one site to the other, and kills it: at any time of a build, or as soon
+as it is seen to rename. In what is left no page that was there before may have a link that leads nowhere (nothing leads to
+the new ones yet). Then the next build's first step is taken, which ends what was begun.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from unittest.mock import patch
 
+from published_many import made as grown
+
+from geodash.publish.crawl import crawl
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import StillMap
 from geodash.publish.stock import Stock
@@ -70,15 +74,21 @@ def killed(
 
 def main() -> None:
     trials = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    site, dice = Site.open(ROOT), random.Random(1)
-    old, new = ((made(site, url), {"url": url}) for url in URLS)
+    dice = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
+        grown(Path(name) / "collection", 2)
+        sources = (ROOT, Path(name) / "collection")
+        old, new = (
+            (made(Site.open(source), url), {"url": url})
+            for source, url in zip(sources, URLS, strict=True)
+        )
         first, second = Path(name) / "old", Path(name) / "new"
         write_site(first, *old)
         begun = time.perf_counter()
         write_site(shutil.copytree(first, second), *new)
         took = time.perf_counter() - begun
         sites = {"the old site": contents(first), "the new site": contents(second)}
+        known = {leaf.path for leaf in old[0]}
         seen: Counter[str] = Counter()
         for number in range(trials):
             to = Path(shutil.copytree(first, Path(name) / "trial"))
@@ -86,7 +96,12 @@ def main() -> None:
             wait = dice.uniform(0, 0.02 if renaming else took)
             seen["killed" if killed(to, *new, wait, renaming=renaming) else "done before"] += 1
             now = contents(to)
-            at = next((w for w, files in sites.items() if files == now), "among its renamings")
+            at = next((w for w, files in sites.items() if files == now), "")
+            if not at:
+                found = crawl(to, URLS[1])
+                astray = [f for f in found if f.path in known and "leads nowhere" in f.what]
+                at = f"among its renamings, {'LINKS LEAD NOWHERE' if astray else 'all links lead somewhere'}"
+                print(*astray[:3], sep="\n", end="\n" if astray else "")
             heal(to)
             now = contents(to)
             then = next((w for w, files in sites.items() if files == now), "HALF A SITE")
@@ -95,7 +110,7 @@ def main() -> None:
     print(f"{len(old[0])} files, {took:.2f} s a build, {trials} trials")
     for what, times in sorted(seen.items()):
         print(f"{times:4} {what}")
-    sys.exit(any("HALF" in what for what in seen))
+    sys.exit(any("HALF" in what or "NOWHERE" in what for what in seen))
 
 
 if __name__ == "__main__":

@@ -108,7 +108,8 @@ def test_losses_sum_to_49_and_not_to_147(site: Site) -> None:
     assert "no figure for Azerbaijan" in row["notes"]
     # The author's word on its losses is told, and not quoted as Azerbaijan's.
     assert any(
-        "the article: losses not “reported or confirmed”" in a["title"] for a in row["answers"]
+        "the article: losses on its side not “reported or confirmed”" in a["title"]
+        for a in row["answers"]
     )
     assert not any("not been reported" in a["quote"] for a in row["answers"])
     assert "three places" in " ".join(row["notes"])

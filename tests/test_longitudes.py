@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -85,8 +87,11 @@ def test_a_still_map_has_land_on_both_sides():
     frame = Frame(bounds=(174.0, 60.0, 194.0, 70.0))
     svg = still_map(GEODATA, [], frame=frame, size=(960, 960), scale=2)
     land = svg.split('class="land"')[0].rsplit('d="', 1)[1]
-    xs = [float(part.split(" ")[0]) for part in land.split("M")[1:] if part]
-    assert min(xs) < 200 and max(xs) > 300
+    xs: list[float] = []
+    for part in land.split("M")[1:]:
+        start, moves = (re.findall(r"-?\d*\.?\d+", text) for text in part.split("l"))
+        xs += accumulate(map(float, moves[::2]), initial=float(start[0]))
+    assert min(xs) < 100 and max(xs) > 400
 
 
 def test_a_frame_is_the_same_on_either_count():

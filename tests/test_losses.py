@@ -27,9 +27,7 @@ def test_the_sum_is_49_not_147_and_azerbaijans_is_not_reported():
         "reported",
     )
     assert azerbaijan.state == "not reported" and azerbaijan.best is None
-    said = (
-        "Azerbaijan reports damaged installations; the article: losses not “reported or confirmed”"
-    )
+    said = "Azerbaijan reports damage; the article: losses on its side not “reported or confirmed”"
     assert said in armenia.others and said in azerbaijan.own
     assert armenia.source and "loss of 49 Armenian soldiers" in armenia.source.text
 

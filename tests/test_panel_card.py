@@ -81,7 +81,7 @@ def test_jermuk_in_one_card():
     assert f"49: {whole}." in tree.text
     answer = text["answers"][0]
     assert (answer["voice"], answer["title"], answer["quote"]) == (
-        "Azerbaijan, on “Attacks near Goris, Jermuk and Sotk” as a whole",
+        "Azerbaijan, on “Attacks near Goris, Jermuk and Sotk, says Armenia’s Ministry of Defence” as a whole",
         "Armenian forces fired at border posts",
         FIRED,
     )
@@ -270,10 +270,21 @@ def test_claims_told_in_passing_have_their_line_on_the_card_of_the_statement():
     """The reply on the road speaks of mining and smuggling; answers that are linked to a claim don't repeat its line."""
     shipped = shipped_sample.corpus()
     line = card_of(shipped, "cc-0007").answers.no_answer
-    assert "“Minerals smuggled to Armenia through the Lachin corridor”" in line
+    assert "“Minerals smuggled to Armenia through the Lachin corridor, says Azerbaijan”" in line
     assert line.endswith(": the articles give no answer by Armenia.")
     lines = {i: card_of(shipped, i).answers.no_answer for i in shipped.events}
     assert {i for i, said in lines.items() if "On “" in said} == {"cc-0007", "cc-0072"}
+
+
+def test_a_correction_of_words_that_are_shown_is_never_folded():
+    """Whichever event of the sentence the words belong to."""
+    shipped = shipped_sample.corpus()
+    for event_id, words in (
+        ("cc-0046", "was overtaken"),
+        ("cc-0013", "no member state"),
+        ("cc-0012", "no member state"),
+    ):
+        assert any(words in note.text for note in card_of(shipped, event_id).in_sight), event_id
 
 
 def test_a_note_on_whose_words_some_are_is_in_sight_below_the_passage_that_has_them():

@@ -88,6 +88,9 @@ def test_the_toll_of_the_whole_stands_once():
         "Azerbaijan."
     ]
     assert sum("49" in s for s in found) == 1
+    # What corrects its words stands wherever they do: at the toll, and where the same sentence tells of the damage.
+    told_of = {n.event_id for n in told(AUTUMN).footnotes if "was overtaken" in n.text}
+    assert {"cc-0040", "cc-0046"} <= told_of
     whole = found.index(tolls[0])
     assert "Azerbaijan" in found[whole + 1]
 

@@ -142,6 +142,14 @@ def test_a_frame_is_one_small_file_with_the_answers(tmp_path: Path) -> None:
     assert told["html"].startswith("<blockquote><a href=")
 
 
+def test_the_page_with_the_most_coasts_and_hills_is_within_its_budget() -> None:
+    html = page("e/cc-0056/").encode()
+    fonts = (STOCK.leaves[path].make() for path in STOCK.first_fonts)
+    shared = (STOCK.leaves[path].make() for path in (STOCK.style, STOCK.script))
+    packed = sum(len(gzip.compress(data, 6)) for data in (html, *shared))
+    assert packed + sum(map(len, fonts)) < 150_000
+
+
 @pytest.mark.usefixtures("quick")
 def test_pages_say_the_same_whatever_else_changes(tmp_path: Path) -> None:
     """The version that is cited is the page's own: another event's note leaves it as it is."""
@@ -257,8 +265,10 @@ def test_of_more_events_than_travel_whole_there_is_no_explore_and_nothing_leads_
     few = edition(make(tmp_path))
     paths = ("", "e/e1/", "a/road/", "corrections/")
     assert all("explore/" in page(path, few) for path in paths)
+    read = json.loads(page("a/road/read.json", few))["first"]["read"]
+    assert 'href="../../explore/?event=e1">Explore</a>' in read["captions"]["e1"]
     monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
-    assert not any("explore/" in page(path, few) for path in paths)
+    assert not any("explore/" in page(path, few) for path in (*paths, "a/road/read.json"))
 
 
 # A site as a whole ------------------------------------------------------------------------------------
@@ -302,7 +312,7 @@ def test_only_what_changed_is_written_and_it_is_as_if_made_anew(
 def test_where_only_words_change_the_maps_stay(
     source: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page of e1 names e2; its map does not."""
+    """A title stands beside the map of its event; the marks of an article's map lead to what they are called."""
     drawn: list[str] = []
     svg = StillMap.svg
     monkeypatch.setattr(
@@ -310,16 +320,31 @@ def test_where_only_words_change_the_maps_stay(
     )
     renamed = make(tmp_path / "renamed", events=table("events", EVENT, SAID | {"title": "Renamed"}))
     done = built(renamed, site)
-    of_e1 = f"Map: {EVENT['title']}"
-    assert "e/e1/index.html" in done.written and "Map: Renamed" in drawn and of_e1 not in drawn
-    assert b"Renamed" in (site / "e/e1/index.html").read_bytes()
+    assert {"e/e1/index.html", "e/e2/index.html"} <= {*done.written}
+    assert drawn and all(title.startswith("Map: ") for title in drawn)
+    for path in ("e/e1/index.html", "e/e2/index.html", "a/road/index.html"):
+        assert b"Renamed" in (site / path).read_bytes()
     built(renamed, anew := tmp_path / "anew")
     assert contents(site) == contents(anew)
     drawn.clear()
     page_ = site / "e/e1/index.html"
     page_.write_text(page_.read_text("utf-8").replace("<svg", "<svg touched"), "utf-8")
-    assert "e/e1/index.html" in built(source, site).written and of_e1 in drawn
+    assert "e/e1/index.html" in built(source, site).written and "" in drawn
     assert "touched" not in page_.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("quick")
+def test_events_that_look_alike_have_their_map_in_common_and_no_others(tmp_path: Path) -> None:
+    other = {"event_id": "e2", "title": "Another", "note": "New.", "deaths_best": "2"}
+    of = edition(make(tmp_path / "a", events=table("events", EVENT, EVENT | other)))
+    first, second = (event_map(of, of.collection.events[i]) for i in ("e1", "e2"))
+    assert first.drawing == second.drawing and first.key == second.key
+    for number, change in enumerate(
+        ({"status": "claimed"}, {"latitude": "39.6"}, {"where_prec": "4"})
+    ):
+        events = table("events", EVENT, EVENT | other | change)
+        of = edition(make(tmp_path / f"b{number}", events=events))
+        assert event_map(of, of.collection.events["e2"]).key != first.key, change
 
 
 def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path: Path) -> None:
@@ -379,6 +404,44 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_is_finished_to_the_
         assert not (trial / STAGE).exists()
         seen.add(now == new)
     assert seen == {False, True}
+
+
+def test_a_build_killed_among_its_renamings_leaves_no_link_that_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(links: str) -> list[Leaf]:
+        paths = ["index.html", *(f"{name}/index.html" for name in links)]
+        html = "<!doctype html><title>x</title>" + "".join(
+            f'<a href="{{}}{n}/">x</a>' for n in links
+        )
+        ups = ["" if path == "index.html" else "../" for path in paths]
+        return [
+            Leaf.of(path, html.replace("{}", up).encode())
+            for path, up in zip(paths, ups, strict=True)
+        ]
+
+    rename, left = Path.replace, 0
+
+    def dying(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= STAGE not in target.parts
+        if left < 0:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    for after in range(6):
+        trial = tmp_path / f"trial{after}"
+        write_site(trial, files("ab"), {})
+        left = after
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", dying)
+            with contextlib.suppress(KeyboardInterrupt):
+                write_site(trial, files("bcd"), {})
+        there = ("index.html", "a/index.html", "b/index.html")
+        found = [f for f in crawl(trial, "") if "leads nowhere" in f.what and f.path in there]
+        assert found == [] and (trial / "c/index.html").exists() is (after > 0)
+        heal(trial)
+        assert not (trial / "a").exists() and crawl(trial, "") == []
 
 
 def test_somebodys_own_site_is_not_written_over(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.searched import search_key
 from geodash.query import BBox, Filter, Store, times
 from geodash.query.schema import descendants, frames, part_of
+from geodash.query.text import document
 
 RANDOM = random_collection(7, 140)
 STORES = {c.path: (c, Store(c, GAZETTEER, AREAS)) for c in (SAMPLE, RANDOM)}
@@ -299,6 +300,28 @@ def test_a_search_key_holds_no_wildcard(text):
     assert all(c.isalnum() or c == " " for c in key)
 
 
+@settings(quick, max_examples=tries(30))
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(max_codepoint=127)) | st.text(),
+            st.lists(st.sampled_from(["on Kos", "", "'`\"()", "ZÜRICH", "北京"]), max_size=3),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_the_database_folds_texts_like_document(rows):
+    titles = [title for title, _ in rows]
+    events = pd.DataFrame({"event_id": [f"e{i}" for i in range(len(rows))], "title": titles})
+    told = [(f"e{i}", "a", quote) for i, (_, quotes) in enumerate(rows) for quote in quotes]
+    mentions = pd.DataFrame(told, columns=["event_id", "article_id", "quote"], dtype=object)
+    store = Store.from_frame(events, mentions)
+    assert store.documents() == {
+        f"e{i}": document([title, *quotes]) for i, (title, quotes) in enumerate(rows)
+    }
+
+
 # Time -------------------------------------------------------------------------------------------
 
 
@@ -479,6 +502,14 @@ def test_a_frame_with_timestamps_and_without_most_columns():
         Event("a", "One", date(2022, 1, 1), date(2022, 1, 1), actors=("x",))
     ]
     assert store.counts(Filter()).undated == 1
+
+
+def test_a_column_of_several_types_is_read_as_text():
+    days = [date(2022, 2, 1), "2022-01-01", "", None]
+    frame = pd.DataFrame({"event_id": [1, "a", "b", "c"], "date_start": days, "date_end": days})
+    store = Store.from_frame(frame)
+    assert store.ids(Filter()) == ["a", "1", "b", "c"]
+    assert store.counts(Filter()).undated == 2
 
 
 def test_eight_threads_get_what_one_gets():

@@ -185,7 +185,7 @@ def test_jermuk_in_one_click(visit: Visit) -> None:
         "according to a statement issued by the Armenian Defense Ministry"
     )
     expect(panel).to_contain_text(re.compile(r"not for Jermuk alone", re.I))
-    expect(panel).to_contain_text("the article: losses not “reported or confirmed”")
+    expect(panel).to_contain_text("the article: losses on its side not “reported or confirmed”")
     expect(panel).to_contain_text("Azerbaijan, on the fighting as a whole, accuses Armenia")
     expect(panel).to_contain_text("no separate answer by Azerbaijan")
     assert "event=" in page.url

@@ -212,7 +212,7 @@ def test_a_list_shows_the_other_side_and_one_line_a_speaker(
     page.keyboard.press("PageDown")
     expect(said.first).to_contain_text("Greece: Greek concerns over islands valid")
     page.keyboard.press("PageDown")
-    expect(said.first).to_contain_text("The articles give no answer by Türkiye. Editors’ note:")
+    expect(said.last).to_contain_text("The articles give no answer by Türkiye. Editors’ note:")
     page.keyboard.press("PageDown")
     # Where something was said stands beside it, and kinds are counted once.
     expect(page.locator(".sh-place", has_text="Ankara (seat)").first).to_be_visible()

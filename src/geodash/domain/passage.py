@@ -129,14 +129,16 @@ def sentences(body: str, block: Block) -> list[tuple[int, int]]:
     return found
 
 
-def _stops(body: str, block: Block) -> list[int]:
+@lru_cache(4096)
+def _stops(body: str, block: Block) -> tuple[int, ...]:
     """Ends of the sentences of a block, abbreviations and initials passed over."""
     text = body[block.start : block.end]
-    return [
+    ends = (
         block.start + m.end()
         for m in _SENTENCE_END.finditer(text)
         if m.group()[0] in _ALWAYS or not _goes_on(text, m)
-    ] + [block.end]
+    )
+    return (*ends, block.end)
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:

@@ -35,7 +35,7 @@ def link_picture(card: LinkCard) -> bytes:
     return found
 
 
-@lru_cache(8)
+@lru_cache(32)
 def _bed(base: Base, view: View) -> Image.Image:
     """Sea, land, water and relief of a view, as its pictures have them in common; 1.3 MB each."""
     return shaded(picture(bed_map(base, view, MAP), MAP[0]).convert("RGB"), base, view)

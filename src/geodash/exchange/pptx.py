@@ -26,7 +26,6 @@ from geodash.exchange.pptx_fit import (
     further,
     height,
     lines,
-    missing,
     shorten,
     told,
 )
@@ -278,8 +277,8 @@ def _answer(answer: SlideAnswer, size: float, words: Words) -> list[Piece]:
         pieces.append((f"{told(ours, theirs)} " if theirs else ours, Style(size)))
     if theirs:
         pieces.append((f"“{theirs}”", Style(size, SERIF, italic=True)))
-    if lines := missing(answer, theirs):
-        pieces.append((after(theirs or ours, lines), Style(size)))
+    if answer.silent:
+        pieces.append((after(theirs or ours, answer.silent), Style(size)))
     return pieces
 
 

@@ -101,13 +101,7 @@ def answer_text(answer: SlideAnswer, words: Words = "both") -> str:
     """An answer in one line: who, in our voice, in theirs."""
     voice, ours, theirs = answer_pieces(answer, words)
     said = " ".join(filter(None, (voice, told(ours, theirs), f"“{theirs}”" if theirs else "")))
-    lines = missing(answer, theirs)
-    return f"{said}{after(theirs or ours, lines)}" if lines else said
-
-
-def missing(answer: SlideAnswer, theirs: str) -> str:
-    """Which answers are missing to it, and to what its words assert where these are shown."""
-    return " ".join(filter(None, (answer.silent, answer.quiet if theirs else "")))
+    return f"{said}{after(theirs or ours, answer.silent)}" if answer.silent else said
 
 
 def told(ours: str, theirs: str) -> str:

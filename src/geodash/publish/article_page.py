@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from geodash.publish.embed import code, embed_leaf
 from geodash.publish.event_page import NARROW_SLOT, WIDE_SLOT
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers
-from geodash.publish.live import read_leaf
+from geodash.publish.live import read_leaf, version_of
 from geodash.publish.maps import BESIDE, NARROW, article_map, with_maps
 from geodash.publish.pictures import beside_leaves
 from geodash.publish.signs import drawn
@@ -37,8 +38,8 @@ def path_of(article_id: str) -> str:
 
 def companion_of(edition: Edition, article_id: str) -> Json:
     """The article beside its map, with the links of its page; raises ``KeyError`` for one that isn't there."""
-    areas = edition.geodata.areas
-    return companion(edition.collection, article_id, edition.names, areas, ways=PAGE)
+    areas, ways = edition.geodata.areas, replace(PAGE, explore=explore_at(edition, PAGE))
+    return companion(edition.collection, article_id, edition.names, areas, ways=ways)
 
 
 def article_leaves(
@@ -91,6 +92,7 @@ def _page(edition: Edition, stock: Stock, told: Told, article_id: str, read: Jso
         if edition.url
         else "",
         live=f"{PAGE.root}{stock.live}",
+        version=version_of(read),
     )
     return drawn(html, edition.collection.kinds)
 

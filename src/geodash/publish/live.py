@@ -55,16 +55,18 @@ def pieces_of(edition: Edition, read: Json) -> Pieces:
     return wanted(view_of(edition.geodata, (), Frame(bounds=v), _MAP) for v in dict.fromkeys(views))
 
 
+def version_of(read: Json) -> str:
+    """The version of an article's companion: the page's own, as the collection's changes with every save."""
+    return digest(json.dumps(read))[:8]
+
+
 def read_leaf(edition: Edition, article_id: str, read: Json) -> Leaf:
     """``a/<article>/read.json``: what the script is given, its text left out, which stands in the page."""
     reading = Reading(edition.collection, edition.payloads, edition.geodata.areas)
-    first = reading.answer([("article", article_id)])
-    # The page's own: the collection's changes with every save.
-    version = digest(json.dumps(read))[:8]
-    first |= {
-        "version": version,
-        "read": {k: v for k, v in read.items() if k != "html"},
-    }
+    shown = {k: v for k, v in read.items() if k != "html"}
+    first = reading.answer([("article", article_id)], shown)
+    version = version_of(read)
+    first |= {"version": version}
     base, pieces = edition.geodata.base, pieces_of(edition, read)
     cells = {p: int(bool(base and base.cell(*p))) for p in pieces.ground}
     relief = [p for p in pieces.relief if base and base.relief(*p)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from geodash.domain.extent import Bounds
 from geodash.domain.model import Event
 from geodash.exchange.link_picture import link_picture
+from geodash.geo.areas import AREA_PREFIX
 from geodash.geo.layers import GeoData
 from geodash.publish.edition import Edition
 from geodash.publish.leaf import Leaf, digest
@@ -55,33 +56,43 @@ BESIDE = Shape("w", (960, 600), (740, 440), (680, 400))
 class Drawing:
     """What a map is drawn from, geodata aside: plain values, which another process can be given.
 
-    ``linked``: each mark leads to the words that tell its event first.
+    The ``events`` say no more than a map shows, so that those that look alike are drawn once, and are not drawn anew
+    for another word: see :func:`_bare`. ``titles`` are pairs of an event's id and title where each mark leads to the
+    words that tell its event first.
     """
 
     events: tuple[Event, ...]
     frame: Frame
-    title: str
-    members: Mapping[str, Sequence[str]]
+    members: tuple[tuple[str, tuple[str, ...]], ...]
     home: Bounds
-    linked: bool = False
+    title: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def wordless(self) -> Drawing:
+        """The same as a picture shows it, which leads nowhere."""
+        return replace(self, title="", titles=())
 
 
 @dataclass(frozen=True)
 class StillMap:
-    """A map of an edition, drawn when it is asked for.
-
-    ``key`` changes with all that it shows.
-    """
+    """A map of an edition, drawn when it is asked for."""
 
     edition: Edition
     drawing: Drawing
 
     @cached_property
     def key(self) -> str:
-        """What the drawing depends on."""
-        edition, of = self.edition, self.drawing
-        shown = [repr(event) for event in of.events]
-        return digest(edition.geodata.version, edition.mark, repr(of.frame), of.title, *shown)
+        """Changes with all that the map shows and says."""
+        return self._key(self.drawing)
+
+    @cached_property
+    def seen(self) -> str:
+        """Changes with all that its picture shows."""
+        return self._key(self.drawing.wordless)
+
+    def _key(self, of: Drawing) -> str:
+        return digest(self.edition.geodata.version, self.edition.mark, repr(of))
 
     def svg(self, shape: Shape) -> str:
         """The map in a shape."""
@@ -89,7 +100,7 @@ class StillMap:
 
     def beside(self, words: tuple[str, str, str]) -> bytes:
         """The picture of a link: the map beside a title, its description and whose it is."""
-        return self._drawn(draw_picture, self.drawing, words)
+        return self._drawn(draw_picture, self.drawing.wordless, words)
 
     def _drawn(self, job: Callable[..., T], *values: object) -> T:
         edition = self.edition
@@ -135,9 +146,11 @@ def _end(slot: str) -> str:
     return slot.replace("<!--", "<!--/", 1)
 
 
+@lru_cache(32)
 def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
-    """The map in a shape, as SVG."""
-    seen = view_of(geodata, of.events, of.frame, shape.inner, members=of.members, home=of.home)
+    """The map in a shape, as SVG; events that look alike have it in common."""
+    members = dict(of.members)
+    seen = view_of(geodata, of.events, of.frame, shape.inner, members=members, home=of.home)
     wide, high = ((a - b) / 2 for a, b in zip(shape.size, shape.inner, strict=True))
     view = View(seen.left - wide, seen.top - high, seen.zoom, *shape.size)
     drawing = still_map(
@@ -146,7 +159,7 @@ def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
         frame=replace(of.frame, bounds=view.bounds),
         size=shape.size,
         scale=1,
-        members=of.members,
+        members=members,
         title=of.title,
         note="",
         bar=False,
@@ -154,7 +167,7 @@ def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
         margin=_margin(shape),
         prefix=f"{shape.name}-",
         can_write=writable,
-        links=_link if of.linked else None,
+        links=partial(_link, dict(of.titles)) if of.titles else None,
     )
     # A window that is larger than the drawing has it enlarged, and cut: never a strip without a map.
     return drawing.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
@@ -162,12 +175,13 @@ def draw_map(geodata: GeoData, of: Drawing, shape: Shape) -> str:
 
 def draw_picture(geodata: GeoData, of: Drawing, words: tuple[str, str, str]) -> bytes:
     """The picture of a link as a JPEG."""
-    card = link_card(geodata, of.events, *words, frame=of.frame, members=of.members, home=of.home)
+    members = dict(of.members)
+    card = link_card(geodata, of.events, *words, frame=of.frame, members=members, home=of.home)
     return link_picture(card)
 
 
-def _link(here: Sequence[Event]) -> tuple[str, str]:
-    return f"#{here[0].event_id}", "; ".join(event.title for event in here)
+def _link(titles: Mapping[str, str], here: Sequence[Event]) -> tuple[str, str]:
+    return f"#{here[0].event_id}", "; ".join(titles[event.event_id] for event in here)
 
 
 def _margin(shape: Shape) -> tuple[float, float]:
@@ -175,17 +189,50 @@ def _margin(shape: Shape) -> tuple[float, float]:
     return wide, high
 
 
+#: What a map shows of an event, by its mark, its names and where both stand.
+_SHOWN = (
+    "place_name", "place_id", "area_id", "latitude", "longitude", "where_prec", "place_role", "about_places",
+    "event_type", "status", "withdrawn",
+)  # fmt: skip
+_DAYS = ("date_start", "date_end")
+
+
+def _bare(event: Event, name: str) -> Event:
+    """An event with what a map shows of it only, under a name; with its days where they say which outlines held."""
+    areas = event.area_id or any(i.startswith(AREA_PREFIX) for i in event.about_places)
+    shown = {field: getattr(event, field) for field in (*_SHOWN, *(_DAYS if areas else ()))}
+    return Event(name, "", **shown)
+
+
 def _still(
-    edition: Edition, events: Sequence[Event], frame: Frame, title: str, *, linked: bool = False
+    edition: Edition,
+    events: Sequence[Event],
+    frame: Frame,
+    title: str = "",
+    *,
+    linked: bool = False,
 ) -> StillMap:
-    members = {e.event_id: edition.store.members(e.event_id) for e in events}
+    """Only where marks lead to them the events keep their names: else those that look alike are the same."""
+    ids = [event.event_id for event in events]
+    names = dict(zip(ids, ids if linked else map(str, range(len(ids))), strict=True))
+
+    def named(some: Iterable[str]) -> tuple[str, ...]:
+        return tuple(names.get(i, i) for i in some)
+
     west, south, east, north = edition.homes[0]["bounds"]
-    home = (west, south, east, north)
-    return StillMap(edition, Drawing(tuple(events), frame, f"Map: {title}", members, home, linked))
+    of = Drawing(
+        tuple(_bare(event, names[event.event_id]) for event in events),
+        replace(frame, events=named(frame.events), selected=named(frame.selected)),
+        tuple((names[i], named(edition.store.members(i))) for i in ids),
+        (west, south, east, north),
+        title,
+        tuple((event.event_id, event.title) for event in events) if linked else (),
+    )
+    return StillMap(edition, of)
 
 
 def event_map(edition: Edition, event: Event) -> StillMap:
-    """Around one event with its parts, as Read shows it."""
+    """Around one event with its parts, as Read shows it; what it is of, the page says beside it."""
     members = [edition.collection.events[i] for i in edition.store.members(event.event_id)]
     actors = edition.collection.actors
     bounds = around_event(event, members, edition.names, edition.geodata.areas, actors)
@@ -199,7 +246,7 @@ def event_map(edition: Edition, event: Event) -> StillMap:
     if event.withdrawn:
         # It is no longer drawn: the map is of where it was.
         shown, frame = [], replace(frame, events=(), selected=())
-    return _still(edition, shown, frame, event.title)
+    return _still(edition, shown, frame)
 
 
 def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillMap:
@@ -211,4 +258,4 @@ def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillM
         bounds=bounds,
         parties=parties_of(told, edition.collection.actors),
     )
-    return _still(edition, told, frame, title, linked=True)
+    return _still(edition, told, frame, f"Map: {title}", linked=True)

@@ -19,7 +19,7 @@ def beside_leaves(edition: Edition, told: Told, path: str, still: StillMap) -> M
     return {
         # Title and description stand whole or are cut alike, beside their map.
         f"{path}card.jpg": lambda at: Leaf(
-            at, digest(*words, still.key), partial(still.beside, words)
+            at, digest(*words, still.seen), partial(still.beside, words)
         ),
         f"{path}oembed.json": lambda _: oembed_leaf(edition, path, told.heading, told.description),
     }

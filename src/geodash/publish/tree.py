@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from geodash.domain.model import Event
 from geodash.publish.article_page import article_leaves, companion_of
 from geodash.publish.article_page import path_of as article_path
 from geodash.publish.corrections_page import corrections_leaf, feed_leaf
@@ -35,8 +36,9 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
 
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield from stock.leaves.values()
-    for event_id in edition.collection.events:
-        yield from _all(event_leaves(edition, stock, event_id))
+    # One place after another: whoever draws has what their maps have in common at hand.
+    for event in sorted(edition.collection.events.values(), key=_where):
+        yield from _all(event_leaves(edition, stock, event.event_id))
     pieces = []
     for article_id in edition.collection.articles:
         read = companion_of(edition, article_id)
@@ -53,6 +55,10 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
         yield Leaf.of("sitemap.xml", _sitemap(edition).encode())
     yield Leaf.of("robots.txt", _robots(edition).encode())
     yield front_leaf(edition, stock)
+
+
+def _where(event: Event) -> tuple[float, ...]:
+    return tuple(event.point or ())
 
 
 def _all(makers: Makers) -> Iterator[Leaf]:

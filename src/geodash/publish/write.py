@@ -2,7 +2,9 @@
 
 Everything is made and laid beside the site first (in ``.geodash-publish``), and a note of what is to be done is
 written last. Only then are files renamed into their places, a matter of milliseconds. A build that fails, or is
-killed, leaves the site as it was; one that is killed among the renamings is finished by whoever comes next.
+killed, leaves the site as it was; one that is killed among the renamings is finished by whoever comes next. Until then
+each file is whole, the old one or the new, and what it leads to is there: new addresses come first, then what stands at
+the old ones, and what nothing needs any more goes last.
 """
 
 from __future__ import annotations
@@ -94,7 +96,11 @@ def write_site(
             return Written(len(files), (), ())
         (stage / "files").mkdir(exist_ok=True)
         replace_file(stage / "files" / MANIFEST, manifest)
-        replace_file(stage / _NOTE, _json({"write": [*staged, MANIFEST], "remove": removed}))
+        new, old = (
+            [path for path in staged if (folder / path).exists() is there]
+            for there in (False, True)
+        )
+        replace_file(stage / _NOTE, _json({"write": [*new, *old, MANIFEST], "remove": removed}))
         finish(folder)
     finally:
         # After the note it is finished, not forgotten.

@@ -160,10 +160,14 @@ class Facets:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Umbrella, member and code of each value that both have; ``event`` goes up."""
         umbrella, member = self._sets.umbrellas, self._sets.members
+        if not len(umbrella):
+            return umbrella, member, umbrella
         first, last = (np.searchsorted(event, umbrella, side) for side in ("left", "right"))
         many = last - first
         pair = np.repeat(np.arange(len(umbrella)), many)
         at = np.arange(len(pair)) + np.repeat(first - (np.cumsum(many) - many), many)
-        had = event.astype(np.int64) * size + code
+        # Only what the members have: a set of all pairs of a million events takes seconds to sort.
+        theirs = np.isin(event, member)
+        had = event[theirs].astype(np.int64) * size + code[theirs]
         both = np.isin(member[pair].astype(np.int64) * size + code[at], had)
         return umbrella[pair[both]], member[pair[both]], code[at[both]]

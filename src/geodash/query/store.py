@@ -194,6 +194,8 @@ class Store:
     def members(self, event_id: str) -> tuple[str, ...]:
         """All parts of an umbrella that still stand, parts of parts too, in time order."""
         ids = self._members.get(event_id, ())
+        if not ids:
+            return ()  # of nearly every event, and a frame takes milliseconds to be asked for none
         events = self.events([i for i in ids if i in self._events])
         return tuple(e.event_id for e in sorted(events, key=time_order) if not e.withdrawn)
 

@@ -260,10 +260,13 @@ class _Writer:
         return said, f"{verb} dated" if event.interval else f"{verb} told with"
 
     def _editors(self, event: Event) -> Iterator[Footnote]:
-        """The editors' notes on its words, each where they are first told; answers among them are told in the text."""
+        """The editors' notes on its words, each where they are first told, corrections wherever the card shows them;
+        answers among them are told in the text.
+        """
         card = card_of(self.lookup.collection, event.event_id, self.names)
         for note in card.editors:
-            if note.text not in self.noted and note not in card.answering:
+            new = note.text not in self.noted or note in card.in_sight
+            if new and note not in card.answering:
                 self.noted.add(note.text)
                 yield Footnote(editors_note(note.text), event.event_id)
 

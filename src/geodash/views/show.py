@@ -186,9 +186,8 @@ def slide_json(slide: SlideView) -> Json:
         # Cut here: what ends a clause is known in one place.
         cut = {"less": said["text"], "less_voice": said["voice"]}
         said |= {k: short for k, text in cut.items() if (short := clauses(text, _LESS)) != text}
-        for key in ("quiet", "cautions"):
-            if not said[key]:
-                del said[key]
+        if not said["cautions"]:
+            del said["cautions"]
     kept["frame"] = {k: v for k, v in raw["frame"].items() if v not in ((), None)}
     kept["frame"].setdefault("events", ())
     if slide.days:
@@ -248,9 +247,7 @@ def _density(slide: SlideView) -> str:
 def _own_words(slide: SlideView) -> float:
     """Characters of a page without the editors' notes, those in large type counting for more."""
     n = 1.6 * len(slide.heading) + 1.3 * sum(len(r.text) for r in slide.passage)
-    n += sum(
-        len(a.voice) + len(a.text) + len(a.quote) + len(a.silent + a.quiet) for a in slide.answers
-    )
+    n += sum(len(a.voice + a.text + a.quote + a.silent) for a in slide.answers)
     n += len(slide.others) + len(slide.figures) + len(slide.remark)
     n += sum(map(len, (*slide.in_sight, *slide.cautions)))
     n += sum(40 + len(r.when) + len(r.told) + len(r.reply) for r in slide.rows)

@@ -98,8 +98,8 @@ def _slide_answer(
     said: Said, voice: str, text: str, quote: str, runs_on: bool = False, *, asked: bool = False
 ) -> SlideAnswer:
     """With the lines and notes that belong to what is quoted."""
-    quiet, cautions = said.quiet(quote), said.cautions(quote)
-    return SlideAnswer(voice, text, quote, runs_on, asked, said.silent, quiet, cautions)
+    silent, cautions = said.brief_lines, said.cautions(quote)
+    return SlideAnswer(voice, text, quote, runs_on, asked, silent, cautions)
 
 
 def _quote(lookup: Lookup, said: Said, shown: str) -> str:

@@ -31,9 +31,9 @@ class SlideAnswer:
     ``voice`` says where too (“Azerbaijan, same article”); a colon follows it unless the text
     ``runs_on`` from it (“Azerbaijan, same article,” “says that …”). It is blank where the one
     before goes on. ``asked``: it is what the slide's own event answers or is about, known by its
-    title rather than by its words. ``silent``: of an answer that accuses somebody, that he gives none.
-    With the quote alone go ``quiet``, the same of what it asserts in passing, and ``cautions``, which say whose the
-    words are that take a side in it.
+    title rather than by its words. ``silent``: of an answer that accuses somebody, or charges him
+    in passing, that he gives none. With the quote alone go ``cautions``, which say whose the words are that take a side
+    in it.
     """
 
     voice: str
@@ -42,7 +42,6 @@ class SlideAnswer:
     runs_on: bool = False
     asked: bool = False
     silent: str = ""
-    quiet: str = ""
     cautions: tuple[str, ...] = ()
 
 

@@ -69,6 +69,8 @@ function textOf(/** @type {HTMLElement} */ scroller) {
 async function begin() {
   const root = one(document, '.gp-read');
   const data = await (await fetch('read.json')).json();
+  // Told of another version than the page is of, the map would follow words that are not there: the page stays as it is.
+  if (data.first.version !== root.dataset.version) return;
   const scroller = one(root, '.gd-p-scroll');
   const below = scroller.querySelector('.gp-below');
   data.first.read.html = textOf(scroller);

@@ -14,10 +14,8 @@ export interface SlideAnswer {
   text: string;
   quote: string;
   runs_on: boolean;
-  /** Of an accusation: that there is no answer to it; blank otherwise. */
+  /** Of an accusation, also one in passing: that there is no answer to it; blank otherwise. */
   silent: string;
-  /** That there is no answer to what the quote asserts in passing. */
-  quiet?: string;
   /** Whose the words are that take a side in the quote. */
   cautions?: string[];
   /** It is what the slide answers. */

@@ -46,8 +46,7 @@ function answer(a, words, less) {
   const who = alone ? a.voice.replace(/,$/, '') : (less && a.less_voice) || a.voice;
   const voice = who ? [h('b', null, a.runs_on && !alone ? who : `${who}:`), ' '] : [];
   // That there is no answer is never cut.
-  const lines = [a.silent, theirs ? a.quiet : ''].filter(Boolean).join(' ');
-  const silent = lines ? [`. ${lines}`] : [];
+  const silent = a.silent ? [`. ${a.silent}`] : [];
   if (alone) return [...voice, quoted(a.quote), ...silent];
   return [...voice, (less && a.less) || a.text, ...(theirs ? [': ', quoted(a.quote)] : []), ...silent];
 }
@@ -65,11 +64,11 @@ function answersOf(s, { words, later, less, answers, say }, caution) {
   const blocks = [];
   for (const a of shown) {
     const last = blocks.at(-1);
-    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, less), ended: Boolean(a.silent || a.quiet) });
+    if (!last || a.voice) blocks.push({ cls: 'sh-answer', text: answer(a, words, less), ended: Boolean(a.silent) });
     else if (a.asked) blocks.push({ cls: 'sh-answer sh-next', text: answer(a, words, less) });
     else {
       last.text.push(last.ended ? ' ' : later && words === 'theirs' ? '; ' : '. ', ...answer(a, given(a, 1), less));
-      last.ended = Boolean(a.silent || a.quiet);
+      last.ended = Boolean(a.silent);
     }
   }
   const left = s.answers.length - shown.length;

@@ -26,7 +26,7 @@ from geodash.words.tolls import toll_figure
 
 _ANSWERS = 3
 GROUPS = (
-    ("disputed", "Told by one side, denied or rejected by another"),
+    ("disputed", "Said or told by one side, denied or rejected by another"),
     ("answered", "Answered by those whom it concerns"),
     ("whole", "Answered by them as part of a whole alone"),
     ("alone", "One side’s account or an article’s, without an answer"),

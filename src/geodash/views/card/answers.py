@@ -65,12 +65,17 @@ class Said:
     @property
     def lines(self) -> str:
         """Which answers are missing to it and to what its quote asserts, in whole sentences."""
-        return " ".join(filter(None, (self.silent, self.quiet(self.quote))))
+        here = (
+            c
+            for c in self.charges
+            if c.words in self.quote or (self.quote and self.quote in c.words)
+        )
+        return " ".join(filter(None, (self.silent, *missing_to(here))))
 
-    def quiet(self, quote: str) -> str:
-        """Which are missing to what these of its words assert in passing."""
-        here = (c for c in self.charges if c.words in quote or (quote and quote in c.words))
-        return " ".join(missing_to(here))
+    @property
+    def brief_lines(self) -> str:
+        """The same where there is little room: its title stands for all its words, and a bare line for what these charge."""
+        return " ".join(dict.fromkeys(filter(None, (self.silent, *(c.line for c in self.charges)))))
 
     def cautions(self, quote: str | None = None) -> tuple[str, ...]:
         """What editors' notes say of whose the words are in the quote, or in these of its words."""
@@ -326,7 +331,7 @@ class AnswerWriter:
             return ""
         via = self.collection.events[answer.via]
         mutual = via.plover is EventType.ASSAULT and set(via.actors) == set(via.recipients)
-        called = "the fighting" if mutual else f"“{split_title(via.title)[0]}”"
+        called = "the fighting" if mutual else f"“{via.title}”"
         if answer.relation is Relation.PART_OF:
             return f"on another part of {called}"
         return f"on {called} as a whole" if answer.of_whole else f"on {called}"

@@ -267,11 +267,10 @@ class Card:
 
     @cached_property
     def in_sight(self) -> tuple[EditorNote, ...]:
-        """Those that are never folded away: answers that the articles lack, to what wants one; corrections of what
-        the sentence shown tells of the event itself.
+        """Those that are never folded away: answers that the articles lack, to what wants one; corrections of words
+        that are shown.
         """
-        corrections = (n for n in self.near_notes if n.kind == CORRECTION and n in self._own_notes)
-        return (*self.answering, *corrections)
+        return (*self.answering, *(n for n in self.near_notes if n.kind == CORRECTION))
 
     @property
     def told_answers(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from geodash.domain.parties import has_voice, parties, voices
 from geodash.domain.threads import Threads
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import by_article, no_answer, split_title
+from geodash.words.says import by_article, no_answer
 
 #: How a coder's note says whose answer the text lacks.
 _NONE_BY = re.compile(r"\bgives? no (?:answer|statement|word) by (?P<whom>.+)")
@@ -92,7 +92,7 @@ def charges_in(lookup: Lookup, event_id: str) -> tuple[Charge, ...]:
     for told, words in _told_in(lookup, event):
         line = missing_answer(threads, told)
         if line and line != own and events[told].one_sided and told not in related:
-            found.append(Charge(told, words, f"“{split_title(events[told].title)[0]}”", line))
+            found.append(Charge(told, words, f"“{events[told].title}”", line))
     return tuple(found)
 
 

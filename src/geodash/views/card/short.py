@@ -13,7 +13,6 @@ from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.notes import editors_note
 from geodash.words.numbers import number_of
-from geodash.words.says import split_title
 
 #: Answers to the point that are named of each party; further ones are counted.
 _NAMED = 3
@@ -46,7 +45,7 @@ def _told_to(card: Card) -> str:
     )
     answered = (a for i in told for a in threads.answered(i) if a.relation is Relation.RESPONDS_TO)
     acts = (a.event for a in answered if not a.in_turn and a.event.one_sided)
-    titles = dict.fromkeys(f"“{split_title(e.title)[0]}”" for e in acts)
+    titles = dict.fromkeys(f"“{e.title}”" for e in acts)
     return f"Told in answer to {listed(titles)}." if titles else ""
 
 
@@ -81,5 +80,4 @@ def _sentences(card: Card, answers: list[Said]) -> Iterator[str]:
 
 def _sentence(said: Said) -> str:
     voice = f"{said.lead}{'' if said.runs_on else ':'} " if said.lead else ""
-    line = f" {said.silent}" if said.silent else ""
-    return f"{voice}{said.title.rstrip('.')}.{line}"
+    return " ".join(filter(None, (f"{voice}{said.title.rstrip('.')}.", said.brief_lines)))

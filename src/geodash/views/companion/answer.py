@@ -28,17 +28,17 @@ class Reading:
     payloads: PayloadBuilder
     areas: Areas | None = None
 
-    def answer(self, pairs: Sequence[tuple[str, str]]) -> Json:
+    def answer(self, pairs: Sequence[tuple[str, str]], read: Json | None = None) -> Json:
         """The payload of the article's events with ``read``, its companion; ``None`` without any article.
 
+        A companion that is at hand is not made again.
         ``params`` name the article alone. Notices say what of the address made no sense.
         """
         article_id, notices = self.asked(pairs)
         chosen = Filter(articles=(article_id,) if article_id else (), background=True)
         found = self.payloads.payload(chosen, notices)
         own = [c for c in found["timeline"]["coverage"] if c["article"] == article_id]
-        read = None
-        if article_id:
+        if article_id and read is None:
             names = self.payloads.store.vocabulary.places
             read = companion(self.collection, article_id, names, self.areas)
         return found | {

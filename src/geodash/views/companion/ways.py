@@ -10,10 +10,12 @@ from urllib.parse import quote
 class Ways:
     """Links that hold in any folder of any server: relative, and ending in ``/``.
 
-    ``root`` leads from the page that they stand in to where all pages are, as ``../../``.
+    ``root`` leads from the page that they stand in to where all pages are, as ``../../``, ``explore`` to Explore;
+    blank where there is none.
     """
 
     root: str = ""
+    explore: str = ""
 
     def event(self, event_id: str) -> str:
         """To the page of an event."""

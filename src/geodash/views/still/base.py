@@ -23,7 +23,7 @@ from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
 from geodash.views.still.ground import Seen, pieces_of
 from geodash.views.still.paths import MARGIN, cut_box
-from geodash.views.still.view import MOST_LATITUDE, View
+from geodash.views.still.view import MOST_LATITUDE, View, mercator
 
 #: A picture has more pixels than units: it is drawn with the ground of a map so many zooms nearer.
 FINER = 0.7
@@ -91,6 +91,26 @@ class Base:
         """The names that stand on the map at one zoom or another."""
         path = self.path("labels.geojson")
         return _names(path) if path else ()
+
+    @cached_property
+    def _drawn_at(self) -> np.ndarray:
+        """Where they stand in the unit square, a row for each."""
+        return np.array([mercator(*name.point) for name in self.names_drawn]).reshape(-1, 2)
+
+    def names_about(self, view: View, margin: float) -> Iterator[MapName]:
+        """Those of them that stand in a view and so many units around it, or are of an area, wherever that ends."""
+        at, k = self._drawn_at, view.k
+        middle = np.array([view.left + view.width / 2, view.top + view.height / 2]) / k
+        away = np.abs(at - middle)
+        # By the shorter way round.
+        away[:, 0] = np.minimum(away[:, 0] % 1, 1 - away[:, 0] % 1)
+        reach = np.array([view.width / 2 + margin, view.height / 2 + margin]) / k
+        near = np.asarray((away <= reach).all(1))
+        yield from (
+            n
+            for n, there in zip(self.names_drawn, near, strict=True)
+            if there or n.ground is not None
+        )
 
     def names_near(self, view: View) -> Iterator[MapName]:
         """The names that come with the ground of a view."""

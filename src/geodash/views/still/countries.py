@@ -36,7 +36,7 @@ def room(land: Land, around: Sequence[Box]) -> Room:
     return _room(land, tuple(around))
 
 
-@lru_cache(48)
+@lru_cache(128)
 def _room(land: Land, around: Sequence[Box]) -> Room:
     if land.view.zoom < COUNTRIES.complete_from:
         return Room()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodash.domain.extent import Bounds
@@ -19,7 +21,7 @@ from geodash.views.still.countries import named, one_sided, room
 from geodash.views.still.events import DrawnEvents, Links
 from geodash.views.still.fit import view_of
 from geodash.views.still.marks import THINNEST, Box
-from geodash.views.still.paths import paths
+from geodash.views.still.paths import cut_box, paths
 from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
@@ -204,7 +206,7 @@ def _named(title: str) -> str:
     return f' aria-label="{xml(title)}"' if title else ' aria-hidden="true"'
 
 
-@lru_cache(16)
+@lru_cache(64)
 def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
     """Sea, land, rivers, lakes, relief, provinces and borders."""
     parts = [_bed(base, view, scale), relief(base, view) if shaded else ""]
@@ -214,11 +216,13 @@ def _ground(base: Base, view: View, scale: float, *, shaded: bool) -> str:
 def _bed(base: Base, view: View, scale: float) -> str:
     """Sea, land, rivers and lakes: what relief lies on."""
     seen = base.seen(view)
-    # Land is edged in its own colour, or hairline gaps show between neighbours.
-    land = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6"'
+    # Neighbours' land is one: what lies between them is drawn as a border. A hairline at the edge, as it always was.
+    look = f'class="land" fill="{GROUND.land}" stroke="{GROUND.land}" stroke-width=".6"'
+    lands = np.array([shape for _, shape in seen.lands], object)
+    land = shapely.union_all(shapely.clip_by_rect(lands, *cut_box(view)))
     parts = [
         f'<rect width="{view.width:.2f}" height="{view.height:.2f}" fill="{GROUND.sea}"/>',
-        _path([shape for _, shape in seen.lands], view, scale, land, close=True),
+        _path([land], view, scale, f'{look} fill-rule="evenodd"', close=True),
         _path(
             [*seen.streams, *seen.rivers],
             view,
@@ -239,7 +243,7 @@ def _bed(base: Base, view: View, scale: float) -> str:
     return "".join(parts)
 
 
-@lru_cache(16)
+@lru_cache(64)
 def _borders(base: Base, view: View, scale: float) -> str:
     """Provinces and borders, which relief does not darken."""
     seen, parts = base.seen(view), []

@@ -41,8 +41,14 @@ class Face(NamedTuple):
 
 def ours(text: str) -> bool:
     """Whether our own fonts have all letters of a text."""
-    own = _codes(Face(FONTS / "sans-400.ttf")) & _codes(Face(FONTS / "serif-400.ttf"))
-    return all(ord(c) in own or _silent(c) for c in text)
+    return all(map(_silent, set(text) - _own()))
+
+
+@cache
+def _own() -> frozenset[str]:
+    """The letters that our fonts have in each cut."""
+    codes = _codes(Face(FONTS / "sans-400.ttf")) & _codes(Face(FONTS / "serif-400.ttf"))
+    return frozenset(map(chr, codes))
 
 
 def writable(text: str) -> bool:

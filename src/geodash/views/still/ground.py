@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from threading import Lock
 
 import numpy as np
 import shapely
@@ -20,6 +21,8 @@ from geodash.views.still.view import mercator
 
 #: Cells that are kept, of each base map that is in use.
 KEPT = 256
+#: Points of which it is kept in which country they lie: names of a view are tried at the same ones again and again.
+ASKED = 8192
 #: A border: its line, whether it is disputed, and the countries on either side.
 Border = tuple[BaseGeometry, bool, tuple[str, str]]
 
@@ -45,6 +48,9 @@ class GroundPieces:
     def __init__(self, file: BaseFile | None) -> None:
         self.file = file
         self._cell = lru_cache(KEPT)(self._read)
+        self._one = Lock()
+        self._within = lru_cache(MOST)(self._seen)
+        self._country = lru_cache(ASKED)(self._country_of)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -52,7 +58,10 @@ class GroundPieces:
         return self.file.names if self.file else {}
 
     def within(self, box: Bounds, z: int) -> Seen:
-        """What touches a box of the unit square; beyond its edges the world goes on."""
+        """What touches a box of the unit square; beyond its edges the world goes on. Not to be changed: others have it too."""
+        return self._within(box, z)
+
+    def _seen(self, box: Bounds, z: int) -> Seen:
         seen = Seen()
         for shapes, turn in self._touching(box, z):
             seen.lands += [(code, shifted(shape, turn)) for code, shape in shapes.lands]
@@ -72,6 +81,9 @@ class GroundPieces:
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the country that a point lies in; ``None`` at sea."""
+        return self._country(latitude, longitude)
+
+    def _country_of(self, latitude: float, longitude: float) -> str | None:
         z = LEVELS[-1].z
         at = mercator(latitude, turned(longitude))
         x, y = (min(2**z - 1, int(v * 2**z)) for v in at)
@@ -81,9 +93,11 @@ class GroundPieces:
         seen, tree = found
         near = np.sort(tree.query(shapely.Point(at)))
         lands = tree.geometries[near]
-        # Asked for the same coast again and again: prepared, it is looked through once.
-        shapely.prepare(lands)
-        on = near[shapely.intersects_xy(lands, *at)]
+        # Asked for the same coast again and again: prepared, it is looked through once. Two threads at a prepared
+        # shape's first use would end the process.
+        with self._one:
+            shapely.prepare(lands)
+            on = near[shapely.intersects_xy(lands, *at)]
         return seen.lands[int(on[0])][0] if len(on) else None
 
     def world(self, code: str) -> list[BaseGeometry]:

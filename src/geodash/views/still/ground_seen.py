@@ -65,7 +65,12 @@ class _Grid:
     def gaps(self, ground: Ground, some: npt.NDArray[np.intp]) -> Floats:
         """How far the boxes of these numbers are from the area."""
         new = some[np.isnan(self._gaps[some])]
-        self._gaps[new] = shapely.distance(shapely.box(*self.boxes[new].T), ground.shape)
+        boxes = np.asarray(shapely.box(*self.boxes[new].T))
+        # Most lie on it, which a prepared shape tells sooner.
+        shapely.prepare(ground.shape)
+        off = np.flatnonzero(~shapely.intersects(ground.shape, boxes))
+        self._gaps[new] = 0
+        self._gaps[new[off]] = shapely.distance(boxes[off], ground.shape)
         return np.asarray(self._gaps[some])
 
 
@@ -76,7 +81,7 @@ def ground_of(label: Label, view: View) -> Ground | None:
     return _ground_of(label.ground, (label.latitude, label.longitude), view)
 
 
-@lru_cache(128)
+@lru_cache(512)
 def _ground_of(shape: BaseGeometry, at: XY, view: View) -> Ground | None:
     whole = shapely.transform(shape, lambda p: p * view.k - (view.left, view.top))
     seen = shapely.clip_by_rect(whole, 0, 0, view.width, view.height)

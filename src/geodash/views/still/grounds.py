@@ -294,12 +294,11 @@ def _touched(boxes: Floats, covered: Sequence[Box]) -> npt.NDArray[np.bool_]:
     touched = np.zeros(len(boxes), bool)
     if not len(boxes):
         return touched
-    (west, north), (east, south) = boxes[:, :2].min(0), boxes[:, 2:].max(0)
+    lefts, tops, rights, bottoms = np.ascontiguousarray(boxes.T)
+    west, north, east, south = lefts.min(), tops.min(), rights.max(), bottoms.max()
     for x0, y0, x1, y1 in covered:
-        if not (west < x1 and x0 < east and north < y1 and y0 < south):
-            continue
-        across = (boxes[:, 0] < x1) & (boxes[:, 2] > x0)
-        touched |= across & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
+        if west < x1 and x0 < east and north < y1 and y0 < south:
+            touched |= (lefts < x1) & (rights > x0) & (tops < y1) & (bottoms > y0)
     return touched
 
 

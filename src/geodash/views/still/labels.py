@@ -38,13 +38,13 @@ def base_labels(base: Base, view: View, lit: Sequence[Label] = ()) -> Iterator[L
     yield from _linked(base, view, roads)
 
 
-@lru_cache(24)
+@lru_cache(64)
 def _linked(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Sequence[Label]:
     return tuple(_base_labels(base, view, roads))
 
 
 def _base_labels(base: Base, view: View, roads: Sequence[BaseGeometry]) -> Iterator[Label]:
-    for n in (*base.names_drawn, *base.names_near(view)):
+    for n in (*base.names_about(view, 60), *base.names_near(view)):
         if n.ground is None and not _in_reach(view, *view.at(*n.point)):
             continue
         town = n.kind == "town"
@@ -305,15 +305,17 @@ def _spot(
     """
     view, base = land.view, land.base
     spots = candidates(label, *at)
-    free = [
+    free = (
         (box, align)
         for box, align, shifted in spots
         if clear(box, view, covered)
         and (not shifted or _may_shift(label, box, view, base))
         and not any(_upside_down(box, place[1], p) for p in beside)
-    ]
-    free.sort(key=lambda spot: astray(label, spot[0]))
-    found = _own_side(label, free, land)
+    )
+    if label.kind in ("country", "water"):
+        found = next(free, None)
+    else:
+        found = _own_side(label, sorted(free, key=lambda spot: astray(label, spot[0])), land)
     return Placed(label, *found, *place, line_from(found[0], label, at)) if found else None
 
 
@@ -324,8 +326,8 @@ def _upside_down(box: Box, y: float, other: Placed) -> bool:
 
 
 def _own_side(label: Label, free: Sequence[tuple[Box, str]], land: Land) -> tuple[Box, str] | None:
-    if label.kind in ("country", "water") or not free:
-        return next(iter(free), None)
+    if not free:
+        return None
     code = None if label.on_water else grounds.home_of(land, label)
     if code is None and not label.on_water:
         return free[0]

@@ -73,8 +73,8 @@ class Land:
         # An edge has its northern end, not its southern one: where two meet, a row crosses one.
         north = np.searchsorted(rows, np.minimum(y0, y1))
         crossed = (np.searchsorted(rows, np.maximum(y0, y1)) - north) * (ring[:-1] == ring[1:])
-        edge = np.repeat(np.arange(len(crossed)), crossed)
-        at = np.arange(len(edge)) + np.repeat(north - (np.cumsum(crossed) - crossed), crossed)
+        edge, turn = _counted(crossed)
+        at = north[edge] + turn
         x = x0[edge] + (rows[at] - y0[edge]) * ((x1 - x0)[edge] / (y1 - y0)[edge])
         order = np.lexsort((x, at))
         found: list[list[Span]] = [[] for _ in rows]
@@ -133,17 +133,23 @@ class Land:
     def foreign(self, code: str | None, boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """How much of each box lies on the land of others than the country of a code, 0 to 1."""
         rows = np.array(self.rows)
-        within = (boxes[:, 1:2] + 2 <= rows) & (rows <= boxes[:, 3:] - 2)
-        if len(rows):
-            none = np.flatnonzero(~within.any(1))
-            middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
-            within[none, np.abs(rows - middle).argmin(1)] = True
+        if not len(rows):
+            return np.zeros(len(boxes))
+        # The rows that a box lies on, else the one nearest to its middle.
+        first = np.searchsorted(rows, boxes[:, 1] + 2)
+        last = np.searchsorted(rows, boxes[:, 3] - 2, "right")
+        none = np.flatnonzero(last <= first)
+        middle = (boxes[none, 1:2] + boxes[none, 3:]) / 2
+        first[none] = np.abs(rows - middle).argmin(1)
+        last[none] = first[none] + 1
         codes, at, x0, x1 = self._every_stretch
-        own = self._numbers.get(code or "", -1)
-        others = np.flatnonzero((codes != own) & np.asarray(within.any(0))[at])
-        across = np.minimum(x1[others], boxes[:, 2:3]) - np.maximum(x0[others], boxes[:, :1])
-        covered = (np.maximum(across, 0) * within[:, at[others]]).sum(1)
-        return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * within.sum(1)))
+        others = np.flatnonzero(codes != self._numbers.get(code or "", -1))
+        begins, ends = (np.searchsorted(at[others], x) for x in (first, last))
+        box, turn = _counted(ends - begins)
+        met = others[begins[box] + turn]
+        across = np.minimum(x1[met], boxes[box, 2]) - np.maximum(x0[met], boxes[box, 0])
+        covered = np.bincount(box, np.maximum(across, 0), len(boxes))
+        return np.asarray(covered / np.maximum(1e-9, (boxes[:, 2] - boxes[:, 0]) * (last - first)))
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -152,12 +158,12 @@ class Land:
 
     @cached_property
     def _every_stretch(self) -> tuple[npt.NDArray[Any], ...]:
-        """Whose land it is by number, which row it is on, where it begins and ends."""
+        """Whose land it is by number, which row it is on, where it begins and ends; from north to south."""
         found = [
             (self._numbers[code], i, x0, x1)
+            for i in range(len(self.rows))
             for code, rows in self.spans.items()
-            for i, row in enumerate(rows)
-            for x0, x1 in row
+            for x0, x1 in rows[i]
         ]
         codes, at, x0, x1 = zip(*found, strict=True) if found else ((), (), (), ())
         return np.array(codes, int), np.array(at, int), np.array(x0, float), np.array(x1, float)
@@ -213,7 +219,13 @@ class Land:
         return {pair for pair, units in length.items() if units >= COUNTRIES.border}
 
 
-@lru_cache(24)
+def _counted(many: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Each position as often as its number says, and beside it how often it came before."""
+    which = np.repeat(np.arange(len(many)), many)
+    return which, np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+
+
+@lru_cache(64)
 def land_of(base: Base, view: View) -> Land:
     """The countries of a view, which maps of the same view have in common."""
     return Land(base, view)
