@@ -221,13 +221,18 @@ def _placed(
     dots: Sequence[Box] = (),
     seats: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can, those of countries of ``seats``."""
+    """Names one after another. If they can, those of areas, and with a line, keep clear of the ``dots`` of important towns
+    too, those of countries of ``seats``, those that may not be missing of what is tinted of other areas.
+    """
     covered, view = list(taken), land.view
     placed: list[Placed] = []
+    tinted = [x for x in labels if x.kind == "area"]
     for label in labels:
         if label.ground is not None:
-            free = grounds.place(label, land, [*covered, *dots]) if dots else None
-            if named := free or grounds.place(label, land, covered):
+            others = grounds.strange(label, tinted, view) if label.order == "must" else []
+            offs = (*(off for off in (others, dots) if off), ())
+            found = (grounds.place(label, land, [*covered, *off]) for off in offs)
+            if named := next((spot for spot in found if spot), None):
                 placed.append(named)
                 covered += rooms([named])
             continue
