@@ -229,10 +229,7 @@ def _placed(
     tinted = [x for x in labels if x.kind == "area"]
     for label in labels:
         if label.ground is not None:
-            others = grounds.strange(label, tinted, view) if label.order == "must" else []
-            offs = (*(off for off in (others, dots) if off), ())
-            found = (grounds.place(label, land, [*covered, *off]) for off in offs)
-            if named := next((spot for spot in found if spot), None):
+            if named := _grounded(label, land, covered, tinted, dots):
                 placed.append(named)
                 covered += rooms([named])
             continue
@@ -275,6 +272,16 @@ def _placed(
             placed.append(spot)
             covered += rooms([spot])
     return placed
+
+
+def _grounded(
+    label: Label, land: Land, covered: Sequence[Box], tinted: Sequence[Label], dots: Sequence[Box]
+) -> Placed | None:
+    """The name of an area, clear of other areas' tints if it may not be missing, or of the dots of important towns, if it can."""
+    others = grounds.strange(label, tinted, land.view) if label.order == "must" else []
+    offs = (*(off for off in (others, dots) if off), ())
+    found = (grounds.place(label, land, [*covered, *off]) for off in offs)
+    return next((spot for spot in found if spot), None)
 
 
 def _may_be_led(label: Label, view: View) -> bool:
