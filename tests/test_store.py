@@ -376,13 +376,12 @@ def test_bars_add_up_to_the_events(rows, unit):
     period = (min(a for a, _ in spans), max(b for _, b in spans))
     epoch = date(1970, 1, 1)
     columns = SimpleNamespace(
-        dated=np.ones(len(rows), dtype=bool),
         first=np.array([(a - epoch).days for a, _ in spans]),
         last=np.array([(b - epoch).days for _, b in spans]),
         kind=np.arange(len(rows)) % 6,
         kinds=tuple(Kind),
     )
-    _, bins = times.bins(columns, columns.dated, period, unit=unit)
+    _, bins = times.bins(columns, np.ones(len(rows), dtype=int), period, unit=unit)
     assert sum(b.total for b in bins) == pytest.approx(len(rows))
     slow = [
         sum(
@@ -396,6 +395,45 @@ def test_bars_add_up_to_the_events(rows, unit):
     assert bins[-1].end >= period[1]
     for one, two in pairwise(bins):
         assert two.start - one.end == timedelta(days=1)
+
+
+@settings(quick, max_examples=tries(30))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 900), st.integers(0, 400), st.booleans(), st.integers(0, 12)),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_many_events_of_an_interval_are_as_many_intervals(rows):
+    counts = np.array([n for *_, n in rows])
+
+    def spans(times_each):
+        first, length, background = (
+            np.repeat([row[i] for row in rows], times_each) for i in range(3)
+        )
+        kind = np.repeat(np.arange(len(rows)) % 6, times_each)
+        return SimpleNamespace(
+            first=first,
+            last=first + length,
+            background=background.astype(bool),
+            kind=kind,
+            kinds=tuple(Kind),
+        )
+
+    once, each = spans(1), spans(counts)
+    ones = np.ones(counts.sum(), dtype=int)
+    domain = times.domain(once, counts)
+    assert domain == times.domain(each, ones)
+    period = (date(1971, 1, 1), date(1971, 5, 31))
+    assert times.outside(once, counts, *period) == times.outside(each, ones, *period)
+    for asked in filter(None, (domain, period)):
+        (unit, bars), (other, others) = (
+            times.bins(once, counts, asked),
+            times.bins(each, ones, asked),
+        )
+        assert unit == other
+        assert [b.total for b in bars] == pytest.approx([b.total for b in others], abs=1e-5)
 
 
 @pytest.mark.parametrize(
