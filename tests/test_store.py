@@ -104,6 +104,19 @@ def test_each_facet_count_is_the_count_of_that_value_alone(f):
             assert facets[name].get(value, 0) == store.count(replace(f, **change)), (name, value)
 
 
+def test_what_is_selected_by_a_value_is_what_the_value_alone_lets_through():
+    """Withdrawn events stand in the one and not in the other."""
+    collection, store = STORES["random"]
+    standing = {e.event_id for e in collection.events.values() if not e.withdrawn}
+    for facet, kept in (("kinds", Kind), ("types", EventType), ("roles", PlaceRole)):
+        for value, ids in store.selected(facet).items():
+            f = Filter(background=True, **{facet: (kept(value),)})
+            assert [i for i in ids if i in standing] == store.ids(f), (facet, value)
+    for value, ids in store.selected("precision").items():
+        f = Filter(background=True, precision=int(value))
+        assert [i for i in ids if i in standing] == store.ids(f), value
+
+
 def test_order_is_time_order_with_the_undated_last():
     ids = STORE.ids(Filter(background=True))
     assert ids[:3] == ["e-war", "e-isles", "e-all"]
