@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from agree_kit import MARK, code, two
-from collection_kit import EVENT, MENTION, MENTION2, SAID, make
+from collection_kit import EVENT, LINK, MENTION, MENTION2, SAID, make
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
@@ -176,12 +176,11 @@ def test_closing_opens_this_article_and_no_other(coded: tuple[Path, Path]) -> No
     assert list(closed(own) or {}) == ["road"]
     found = client.get("/api/code/agreement/road").json()
     assert (found["articles"], found["decides"]) == (["road"], False)
-    (card,) = found["cards"]
-    assert (card["event"], card["other"], [f["fact"] for f in card["facts"]]) == (
-        "e1",
-        "a1",
-        ["kind"],
-    )
+    differ = [(c["event"], c["other"], [f["fact"] for f in c["facts"]]) for c in found["cards"]]
+    assert differ == [("e1", "a1", ["kind"]), ("e2", "a2", ["links"])]
+    (links,) = found["cards"][1]["facts"]
+    assert (links["a"], links["b"]) == ("is about “Road near Goris blocked Zyxwv”", "none")
+    assert (links["links"], links["both"]) == ({"one": [LINK], "other": []}, None)
     # Nothing of the other article: no event of it, nor how many there are.
     assert "e3" not in json.dumps(found["cards"]) and "left out" not in json.dumps(found)
     assert client.get("/api/code/agreement/off").status_code == 403
@@ -216,7 +215,7 @@ def test_pairs_and_choices_are_kept_beside_the_coding(coded: tuple[Path, Path]) 
         "/api/code/settle/road", json={**said, "fact": "kind", "choice": "other"}
     ).json()
     assert settled(own, "main") == {("a1", "e1", "kind"): "other"}
-    (card,) = first.get("/api/code/agreement/road?with=anna").json()["cards"]
+    card, _ = first.get("/api/code/agreement/road?with=anna").json()["cards"]
     assert card["facts"][0]["choice"] == "other"
     assert card["facts"][0]["other"] == {"event_type": "COERCE"}
     first.post("/api/code/settle/road", json={**said, "fact": "kind", "choice": ""})
@@ -224,6 +223,7 @@ def test_pairs_and_choices_are_kept_beside_the_coding(coded: tuple[Path, Path]) 
     first.post("/api/code/pair/road", json={**said, "same": False})
     assert decided(own, "main") == {("a1", "e1"): False}
     cards = first.get("/api/code/agreement/road?with=anna").json()["cards"]
+    # What was linked is no pair any more: nothing is said of the link.
     assert [c["what"] for c in cards] == ["only_one", "only_other"]
     assert cards[1]["take"]["event"]["event_type"] == "COERCE"
     wrong = {**said, "fact": "kind", "choice": "mine"}

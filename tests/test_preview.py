@@ -56,6 +56,12 @@ def told(page: str) -> dict[str, str]:
     return {k: unescape(v) for k, v in [*tags, ("title", title)]}
 
 
+def test_in_a_frame_of_somebodys_page_a_view_has_no_head_of_ours(client: TestClient) -> None:
+    hidden = ".st-key-gd_head{display:none!important}</style></head>"
+    assert hidden in client.get("/?kind=violence&embed=view").text
+    assert all(hidden not in client.get(f"/{query}").text for query in ("", "?embed=true"))
+
+
 def test_a_link_to_an_event_says_who_says_so_and_what_the_other_side_says(
     client: TestClient,
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,25 @@ from geodash.views.slides import SlideView
 from geodash.views.still.base import base_of
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
+from geodash.views.still.marks import Box
 from geodash.views.still.parties import unnamed
 from geodash.views.still.spots import side_of
+from geodash.views.still.typeset import Placed
 from geodash.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 Drawn = dict[str, tuple[SlideView, DrawnEvents]]
+
+
+class NamedOnce(DrawnEvents):
+    """Its names with nothing to keep clear of are found once for all tests."""
+
+    def names(self, taken: Sequence[Box]) -> list[Placed]:
+        return self._all if not taken else super().names(taken)
+
+    @cached_property
+    def _all(self) -> list[Placed]:
+        return super().names([])
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +51,7 @@ def _drawn(site: Site) -> Iterator[tuple[str, tuple[SlideView, DrawnEvents]]]:
             events, members = builder.drawn(slide), builder.members(slide)
             units = tuple(n / 2 for n in map_size(slide))
             view = view_of(site.geodata, events, slide.frame, units, members=members)
-            made = DrawnEvents(site.geodata, base, view, 2, events, slide.frame, members)
+            made = NamedOnce(site.geodata, base, view, 2, events, slide.frame, members)
             yield f"{name} {slide.number}", (slide, made)
 
 

@@ -20,6 +20,7 @@ from geodash.exchange.pptx_fit import fit
 from geodash.query import Filter, Store
 from geodash.views.card.panel import panel_card
 from geodash.views.slide_builder import MOST_SLIDES, SlideBuilder
+from geodash.views.slides import SlideView
 from geodash.words.notes import BOUNDARY_NOTE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,12 @@ def collection() -> Collection:
 @pytest.fixture(scope="module")
 def builder(collection: Collection) -> SlideBuilder:
     return builder_of(collection)
+
+
+@pytest.fixture(scope="module")
+def of_events(builder: SlideBuilder, collection: Collection) -> dict[str, SlideView]:
+    """The slide of each event."""
+    return {event_id: builder.slide_of_event(event_id) for event_id in collection.events}
 
 
 def briefing(*views: str, **more: str) -> Briefing:
@@ -73,12 +80,11 @@ def test_a_slide_says_what_the_card_says(builder: SlideBuilder, collection: Coll
 
 
 def test_every_event_that_accuses_somebody_shows_an_answer_or_that_there_is_none(
-    builder: SlideBuilder, collection: Collection
+    builder: SlideBuilder, of_events: dict[str, SlideView]
 ) -> None:
-    for event in collection.events.values():
-        slide = builder.slide_of_event(event.event_id)
-        if builder.lookup.threads.accused(event.event_id):
-            assert slide.answers or slide.silent, event.event_id
+    for event_id, slide in of_events.items():
+        if builder.lookup.threads.accused(event_id):
+            assert slide.answers or slide.silent, event_id
 
 
 def test_an_answer_shows_what_it_answers(builder: SlideBuilder) -> None:
@@ -131,19 +137,16 @@ def test_no_answer_repeats_words_of_the_passage(builder: SlideBuilder) -> None:
     assert [a.quote for a in fighting.answers] == ["", ""]
 
 
-def test_replies_are_quoted_whole(builder: SlideBuilder, collection: Collection) -> None:
+def test_replies_are_quoted_whole(of_events: dict[str, SlideView], collection: Collection) -> None:
     said = {m.quote for m in collection.mentions}
-    for event_id in collection.events:
-        for answer in builder.slide_of_event(event_id).answers:
+    for slide in of_events.values():
+        for answer in slide.answers:
             for piece in answer.quote.split(" … "):
                 assert any(piece in " ".join(q.split()) for q in said)
 
 
-def test_no_answer_is_cut_on_a_slide_of_powerpoint(
-    builder: SlideBuilder, collection: Collection
-) -> None:
-    for event_id in collection.events:
-        slide = builder.slide_of_event(event_id)
+def test_no_answer_is_cut_on_a_slide_of_powerpoint(of_events: dict[str, SlideView]) -> None:
+    for event_id, slide in of_events.items():
         words = fit(slide, 850, 932)
         assert (words.answers, words.rest) == (slide.answers, ""), event_id
         assert words.words != "ours", event_id
@@ -254,9 +257,11 @@ def test_a_view_counts_and_lists_what_its_sentence_counts(builder: SlideBuilder)
     assert len(told) == counted
 
 
-def test_marks_lie_within_their_frame(builder: SlideBuilder, collection: Collection) -> None:
-    for event in collection.events.values():
-        slide = builder.slide_of_event(event.event_id)
+def test_marks_lie_within_their_frame(
+    of_events: dict[str, SlideView], collection: Collection
+) -> None:
+    for event_id, slide in of_events.items():
+        event = collection.events[event_id]
         if event.point is None or slide.frame.bounds is None:
             continue
         west, south, east, north = slide.frame.bounds

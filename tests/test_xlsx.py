@@ -37,10 +37,12 @@ def autumn() -> bytes:
     return write(of_corpus(AUTUMN))
 
 
+@cache
 def book(data: bytes):
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+@cache
 def frames(data: bytes) -> dict[str, pd.DataFrame]:
     return pd.read_excel(io.BytesIO(data), sheet_name=None, keep_default_na=True)
 

@@ -10,7 +10,7 @@ import pytest
 from access import violations
 from agree_kit import code, two
 from code_kit import alone, client
-from collection_kit import EVENT, MENTION, MENTION2, SAID
+from collection_kit import EVENT, LINK, MENTION, MENTION2, SAID, table
 from playwright.sync_api import Browser, Page, expect
 
 from geodash.coding.agree.codings import closed, decided, settled
@@ -147,3 +147,38 @@ def test_a_pair_is_confirmed_by_hand(folders: tuple[Path, Path], first: Page) ->
     page.get_by_label("The same as").select_option(label="Road near Goris blocked (12 Dec 2022)")
     expect(page.locator(".gd-ag-item")).to_have_count(3)
     assert decided(own, "main") == {("a1", "e1"): True}
+
+
+def test_links_that_one_of_the_two_made_are_chosen(
+    tab: Page, servers: Either, tmp_path: Path
+) -> None:
+    home, own = two(tmp_path / "c")
+    mine, hers = (MENTION, MENTION2), {"e1": "a1", "e2": "a2"}
+    code(
+        own,
+        {**EVENT, "event_id": "a1"},
+        {**SAID, "event_id": "a2"},
+        mentions=tuple({**m, "event_id": hers[m["event_id"]]} for m in mine),
+    )
+    answers = {**LINK, "relation": "responds_to"}
+    (own / "links.csv").write_text(
+        table("links", {k: hers.get(v, v) for k, v in answers.items()}), "utf-8"
+    )
+    before = servers.first
+    try:
+        client(Served(own, edit=True)).post("/api/code/close/road", json={})
+        servers.now = client(Served(home, edit=True))
+        page = started(tab)
+        page.get_by_role("button", name="Agreement").click()
+        card = page.locator(".gd-ag-card")
+        expect(card).to_contain_text("is about “Road near Goris blocked Zyxwv”")
+        links = "opened.desk.log.rows('links').map(([, k]) => k.relation).sort()"
+        assert page.evaluate(links) == ["about"]
+        for who, then in (("anna", ["responds_to"]), ("both", ["about", "responds_to"]), ("the first coding", ["about"])):  # fmt: skip
+            card.get_by_role("radio", name=who).check()
+            expect(page.locator(".gd-ag-item.is-done")).to_have_count(1)
+            assert page.evaluate(links) == then
+        page.get_by_role("button", name="Undo").click()
+        assert page.evaluate(links) == ["about", "responds_to"]
+    finally:
+        servers.now = before

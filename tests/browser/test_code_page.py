@@ -959,6 +959,12 @@ def test_walk_7_two_change_one_event_and_nothing_is_lost(tab: Page, folder: Path
     assert hand.presses <= 2
 
 
+#: Notes that Streamlit put a dialog beside the page.
+FOREIGN = """() => new MutationObserver((changes) => {
+  if (changes.some((c) => [...c.addedNodes].some((n) => n.dataset?.testid === 'stDialog'))) window.__foreign = true;
+}).observe(document.body, { childList: true })"""
+
+
 def test_walk_8_a_killed_server_loses_nothing(tab: Page, serve: Servers, folder: Path) -> None:
     page = opened(tab, FRESH)
     at(page, "US Secretary of State has called")
@@ -966,7 +972,11 @@ def test_walk_8_a_killed_server_loses_nothing(tab: Page, serve: Servers, folder:
     kinded(page, hand, "31")
     hand.say("Before").press("Enter")
     on_row(page, "when")
+    page.evaluate(FOREIGN)
     again = serve.killed(folder, "--edit")
+    # Streamlit's own dialog, which would take the keyboard, comes and is closed.
+    page.wait_for_function("window.__foreign")
+    expect(page.locator("[data-testid=stDialog]")).to_have_count(0)
     page.locator(".gd-cc-title").focus()
     hand.press("End").say(" and after").press("Enter")
     expect(page.locator(".gd-live")).to_contain_text("What you do is kept in this browser")

@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from geodash.geo.fold import fold
 
-_ASCII_GAPS = re.compile(r"[^a-z0-9]+")
-#: What ``fold`` drops without leaving a gap, for the short way of ASCII texts.
-_ASCII_DROPPED = str.maketrans("", "", "'`\"()")
+#: The short way of ASCII texts, in small letters: what ``fold`` drops without leaving a gap, and what
+#: parts words. A regular expression of any dialect.
+ASCII_DROPPED = "'`\"()"
+ASCII_GAPS = "[^a-z0-9]+"
+_ASCII_GAPS = re.compile(ASCII_GAPS)
+_ASCII_DROPPED = str.maketrans("", "", ASCII_DROPPED)
 #: Letters of scripts that put no blanks between words, each with the marks that follow it.
 _SCRIPTS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"

@@ -8,6 +8,10 @@ event_actors       ``n, actor_id, side`` (``by``: acted, ``to``: was acted on)
 event_places       ``n, place_id`` (at or about; areas as ``area:…``)
 event_articles     ``n, article_id``
 event_texts        ``n, folded`` (title and passages; see :mod:`geodash.query.text`)
+closed             the combinations of the columns with few values that there are, numbered
+                   from 0: ``closed, kind, event_type, status, place_role, where_prec,
+                   least`` (of the days that a filter's precision allows, the fewest that
+                   hold the interval)
 umbrella_members   ``umbrella, member`` (positions; members of members included)
 =================  =====================================================================
 """
@@ -19,12 +23,14 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from geodash.domain.datasets import DATASET
 from geodash.domain.kinds import KINDS, Kind, Kinds
 from geodash.domain.model import Collection, Event, Link, Relation
 from geodash.geo.areas import AREA_PREFIX
-from geodash.query.text import document
+from geodash.query import folded
+from geodash.query.parts.time import MOST_DAYS
 
 _TEXT = (
     "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
@@ -61,6 +67,23 @@ SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) 
 FROM dated
 """
 
+_LEAST = (
+    f"CASE {' '.join(f'WHEN days <= {n} THEN {n}' for n in sorted(MOST_DAYS.values()))}"
+    f" WHEN days IS NOT NULL THEN {2**31 - 1} END"
+)
+_CLOSED = ("kind", "event_type", "status", "place_role", "where_prec")
+_COMBINATIONS = f"""
+CREATE TABLE closed AS
+SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS closed, *
+FROM (SELECT DISTINCT {", ".join(_CLOSED)}, {_LEAST} AS least FROM events)
+"""
+#: The number of each event's combination, in time order. Blank is a value like others here.
+CLOSED_OF = f"""
+SELECT closed FROM events e JOIN closed c ON {_LEAST} IS NOT DISTINCT FROM least AND
+{" AND ".join(f"e.{name} IS NOT DISTINCT FROM c.{name}" for name in _CLOSED)}
+ORDER BY n
+"""
+
 _ACTORS = """
 CREATE TABLE event_actors AS
 SELECT DISTINCT n, trim(actor_id) AS actor_id, side FROM (
@@ -92,10 +115,11 @@ def build(
 ) -> None:
     """Make all tables; ``part_of`` are event ids, member first."""
     con.register("source", _with_rows(events))
-    for statement in (_EVENTS.format(kind=_kind(kinds)), _ACTORS, _PLACES):
+    for statement in (_EVENTS.format(kind=_kind(kinds)), _COMBINATIONS, _ACTORS, _PLACES):
         con.execute(statement)
     con.unregister("source")
-    _build_texts(con, events, mentions)
+    folded.build(con, events, mentions)
+    _build_articles(con, mentions)
     _build_umbrellas(con, part_of)
 
 
@@ -111,8 +135,11 @@ def _kind(kinds: Kinds) -> str:
     )
 
 
-def _with_rows(events: pd.DataFrame) -> pd.DataFrame:
-    """The columns that are needed, blank where the frame has none, and the row's number."""
+def _with_rows(events: pd.DataFrame) -> pa.Table:
+    """The columns that are needed, blank where the frame has none, and the row's number.
+
+    As Arrow has them: the database reads them as they are, and objects of Python one by one.
+    """
     found: dict[str, object] = {"row": np.arange(len(events))}
     for name in COLUMNS:
         column = events[name].reset_index(drop=True) if name in events else None
@@ -125,26 +152,18 @@ def _with_rows(events: pd.DataFrame) -> pd.DataFrame:
             found[name] = (
                 column.fillna("").astype(object) if column.hasnans else column.astype(object)
             )
-    return pd.DataFrame(found)
+    frame = pd.DataFrame(found)
+    return pa.table({name: _arrow(frame[name]) for name in frame})
 
 
-def _build_texts(
-    con: duckdb.DuckDBPyConnection, events: pd.DataFrame, mentions: pd.DataFrame
-) -> None:
-    quotes: dict[str, list[str]] = {}
-    for event_id, quote in zip(mentions["event_id"], mentions["quote"], strict=True):
-        quotes.setdefault(event_id, []).append(quote)
-    titles = events["title"].fillna("") if "title" in events else [""] * len(events)
-    folded = [
-        document([title, *quotes.get(event_id, ())])
-        for event_id, title in zip(events["event_id"], titles, strict=True)
-    ]
-    texts = pd.DataFrame({"row": range(len(folded)), "folded": pd.Series(folded, dtype=object)})
-    con.register("texts", texts)
-    con.execute(
-        "CREATE TABLE event_texts AS SELECT n, folded FROM texts JOIN events USING (row) ORDER BY n"
-    )
-    con.unregister("texts")
+def _arrow(column: pd.Series) -> pa.Array:
+    try:
+        return pa.array(column, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):  # of several types: as text
+        return pa.array([None if pd.isna(v) else str(v) for v in column], pa.string())
+
+
+def _build_articles(con: duckdb.DuckDBPyConnection, mentions: pd.DataFrame) -> None:
     con.register("told", mentions[["event_id", "article_id"]].astype(object))
     con.execute(
         "CREATE TABLE event_articles AS SELECT DISTINCT n, article_id"

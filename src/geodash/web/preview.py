@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import anyio
 from markupsafe import Markup, escape
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +33,8 @@ SIZE = (1200, 630)
 _BACKEND = (
     b'<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}</script>'
 )
+#: In a frame of somebody's page (``?embed=view``) the head is theirs, as on a published page.
+_FRAMED = b"<style>:root{--gd-head:0px}.st-key-gd_head{display:none!important}</style>"
 #: Parameters that change what a picture shows beside the filter's.
 _LOOK = ("event", "map")
 #: What the page is asked with that would have it left out, packed or cut.
@@ -66,7 +68,8 @@ class Preview:
         tags = await self._tags(scope)
         headers = [(k, v) for k, v in scope["headers"] if k not in _DROPPED]
         component = COMPONENTS[self._pages[scope["path"]]]
-        told = _Told(send, tags, early(component))
+        framed = QueryParams(scope["query_string"]).get("embed") == "view"
+        told = _Told(send, tags, early(component) + (_FRAMED if framed else b""))
         await self._app({**scope, "headers": headers}, receive, told.send)
 
     async def _tags(self, scope: Scope) -> bytes:

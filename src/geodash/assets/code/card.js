@@ -109,15 +109,30 @@ export class CardView {
     });
   }
 
-  /** @param {Words} words @param {string} fact */
+  /**
+   * Words of a fact. They flow with the line, which no button does; the sign that takes them away stays at their end.
+   * @param {Words} words @param {string} fact
+   */
   #quote(words, fact) {
     const { desk, edits } = this;
+    const show = () => desk.emit('showMention', words.mention);
+    const from = words.article ? `in “${words.article}”` : words.paragraph ? `¶${words.paragraph}` : '';
+    const press = (/** @type {KeyboardEvent} */ ev) => {
+      if (ev.key !== 'Enter' && ev.key !== ' ') return;
+      ev.preventDefault();
+      show();
+    };
     return h(
       'span',
       { class: 'gd-cc-words' },
-      h('button', { type: 'button', class: 'gd-cc-quote', dir: 'auto', title: 'Show in the text', on: { click: () => desk.emit('showMention', words.mention) } }, `“${words.text}”`),
-      h('span', { class: 'gd-cc-para' }, words.article ? `in “${words.article}”` : words.paragraph ? ` ¶${words.paragraph}` : ''),
-      h('button', { type: 'button', class: 'gd-drop-x', 'aria-label': `These are no words for ${fact}`, on: { click: () => edits.take(words.mention, fact) } }, '×'),
+      h('span', { role: 'button', tabindex: '0', class: 'gd-cc-quote', dir: 'auto', title: 'Show in the text', on: { click: show, keydown: press } }, `“${words.text}”`),
+      '\u2060',
+      h(
+        'span',
+        { class: 'gd-cc-kept' },
+        h('span', { class: 'gd-cc-para' }, from),
+        h('button', { type: 'button', class: 'gd-drop-x', 'aria-label': `These are no words for ${fact}`, on: { click: () => edits.take(words.mention, fact) } }, '×'),
+      ),
     );
   }
 

@@ -7,6 +7,7 @@ import { h } from '../core/dom.js';
 /** @import { Edits } from './edits.js' */
 
 const QUIET = 250; // milliseconds after the last key
+const FITS = CSS.supports('field-sizing', 'content');
 const HOW = 'What happened, in the present, says whom';
 
 export class Title {
@@ -50,6 +51,8 @@ export class Title {
   }
 
   #fit() {
+    // Where the browser fits it by itself (the style sheet says so), a letter lays the page out once, not twice more.
+    if (FITS) return;
     this.input.style.height = '0';
     this.input.style.height = `${this.input.scrollHeight}px`;
   }

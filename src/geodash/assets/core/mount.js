@@ -1,6 +1,7 @@
 // A page is one component that Streamlit calls at every script run; it is mounted at the first.
 
 import { h } from './dom.js';
+import { closeForeignDialogs } from './lost.js';
 
 /**
  * What a page gives back: a way to take it down, and one to take what Python sends later.
@@ -46,6 +47,7 @@ export function mountOnce(mount) {
   /** @param {Call<Data>} call */
   function first(call) {
     const parent = call.parentElement;
+    closeForeignDialogs(parent.ownerDocument);
     const page = (async () => {
       await styled(parent.ownerDocument);
       return mount(call);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodash.coding.agree.pairs import Pair
 from geodash.domain.model import Collection, Link
@@ -46,6 +46,28 @@ def links_of(one: Collection, other: Collection, pairs: Sequence[Pair]) -> Links
     ends = {frozenset(k[:2]) for k in mine.keys() - theirs.keys()}
     apart = ends & {frozenset(k[:2]) for k in theirs.keys() - mine.keys()}
     return Links(len(mine.keys() & theirs.keys()), only_one, only_other, len(apart))
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The links from one event that only one of two coders made, the other's as the first coding's rows would have them."""
+
+    one: tuple[Link, ...]
+    other: tuple[Link, ...]
+
+
+def apart_from(found: Links, pairs: Sequence[Pair], pair: Pair) -> Apart:
+    """What of ``found`` begins at a pair's event."""
+    named = {p.other.event.event_id: p.one.event.event_id for p in pairs}
+    mine, theirs = pair.one.event.event_id, pair.other.event.event_id
+    return Apart(
+        tuple(k for k in found.only_one if k.from_event == mine),
+        tuple(
+            replace(k, from_event=named[k.from_event], to_event=named[k.to_event])
+            for k in found.only_other
+            if k.from_event == theirs
+        ),
+    )
 
 
 def _placed(

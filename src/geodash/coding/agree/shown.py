@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from geodash.coding.agree.asked import Agreement
 from geodash.coding.agree.compare import Comparison
 from geodash.coding.agree.fields import differing
+from geodash.coding.agree.links import apart_from
 from geodash.coding.agree.pairs import Pair
 from geodash.coding.agree.report import HOW, confused, confusion_table, figure_row, summary
 from geodash.coding.agree.told import Coded, common_names, likeness
 from geodash.coding.agree.union import union
 from geodash.coding.desk.rows import Rows, Texts
 from geodash.coding.draft.facts import FACTS, columns_of, fact_of
-from geodash.coding.draft.in_words import FactWords, label_of
+from geodash.coding.draft.in_words import NONE, FactWords, label_of
 from geodash.coding.draft.ready import OF_ACTORS
-from geodash.domain.model import Event
+from geodash.domain.model import Event, Link
 from geodash.exchange.cells import cell
 from geodash.geo.names import PlaceNames
+from geodash.words.coding import RELATIONS
 from geodash.words.dates import date_label_short
 
 Json = dict[str, Any]
 #: The words of an event differ where so little is in common.
 _FEW = 0.5
 WORDS = "words"
+LINKS = "links"
 #: Stands for an event that one of the two lacks.
 WHOLE = "event"
 #: What can be chosen of two codings.
-CHOSEN = frozenset((*FACTS["events"], WORDS, WHOLE))
+CHOSEN = frozenset((*FACTS["events"], WORDS, LINKS, WHOLE))
 Settled = Mapping[tuple[str, str, str], str]
 
 
@@ -71,6 +74,13 @@ def overview(found: Comparison) -> Json:
 def cards(sides: Sides, article_id: str) -> list[Json]:
     """The disagreements on events that begin in an article, in the text's order."""
     return _Cards(sides, article_id).all()
+
+
+def _rows_of(links: Sequence[Link]) -> list[Texts]:
+    return [
+        {**k.extra, "from_event": k.from_event, "to_event": k.to_event, "relation": k.relation.value}
+        for k in links
+    ]  # fmt: skip
 
 
 class _Cards:
@@ -171,6 +181,29 @@ class _Cards:
                 "mentions": self._mentions(other.event_id),
                 "new_actors": [],
             }
+        yield from self._links(pair)
+
+    def _links(self, pair: Pair) -> Iterator[Json]:
+        """The links of the event that only one of the two made, as one more fact of it."""
+        found = self.sides.agreement.comparison
+        apart = apart_from(found.links, found.pairs, pair)
+        if not (apart.one or apart.other):
+            return
+        yield {
+            **self._fact(LINKS, pair.one.event, pair.other.event),
+            "a": self._linked(apart.one),
+            "b": self._linked(apart.other),
+            "one": {},
+            "other": {},
+            "both": {"text": "the links of both", "set": {}} if apart.one and apart.other else None,
+            "links": {"one": _rows_of(apart.one), "other": _rows_of(apart.other)},
+            "new_actors": [],
+        }
+
+    def _linked(self, links: Sequence[Link]) -> str:
+        events = self.sides.agreement.one.events
+        told = (f"{RELATIONS[k.relation][0]} “{events[k.to_event].title}”" for k in links)
+        return "; ".join(told) or NONE
 
     def _said(self, fact: str, made: Event) -> Json:
         """The cells of what holds of both, and its words."""

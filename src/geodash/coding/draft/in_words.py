@@ -29,6 +29,7 @@ LABELS: Mapping[str, str] = {
     "standing": "Withdrawn",
     "note": "Note",
     "words": "The words",
+    "links": "Links",
     "event": "Event",
     "supports": "What the words say",
     "stance": "Dispute",

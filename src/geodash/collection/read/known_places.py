@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from math import cos, radians
+from math import cos, inf, radians
 from pathlib import Path
 
 from geodash.collection.read.folder import home_of
@@ -122,13 +122,21 @@ class KnownPlaces:
 
     def nearest(self, point: Point, most_km: float) -> str:
         """The id of the nearest place, up to 150 km away; blank if none is within ``most_km``."""
+        away, ident = self._nearest(point)
+        return ident if away <= most_km else ""
+
+    @cached_property
+    def _nearest(self) -> Callable[[Point], tuple[float, str]]:
+        """How far the nearest place is, and its id. A collection is checked again with every change."""
+        return lru_cache(ASKED)(self._look_around)
+
+    def _look_around(self, point: Point) -> tuple[float, str]:
         row, column = _cell(point)
         reach = range(-_REACH, _REACH + 1)
         wide = min(180, round(_REACH / max(0.02, cos(radians(point.latitude)))) + 1)
         cells = ((row + i, (column + j) % 360) for i in reach for j in range(-wide, wide + 1))
         near = (entry for cell in cells for entry in self._cells.get(cell, ()))
-        best = min(((kilometres(point, p), i) for i, p in near), default=(most_km + 1, ""))
-        return best[1] if best[0] <= most_km else ""
+        return min(((kilometres(point, p), i) for i, p in near), default=(inf, ""))
 
     def countries_at(self, points: Sequence[Point]) -> Sequence[frozenset[str] | None]:
         """The countries at or near each point, by the outlines; ``None`` without them."""
@@ -156,6 +164,8 @@ class KnownPlaces:
         return found
 
 
+#: Points whose nearest place is kept.
+ASKED = 8192
 #: Cells of a degree to look in for the nearest place: 150 km.
 _REACH = 2
 

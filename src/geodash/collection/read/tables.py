@@ -192,7 +192,12 @@ def sniff(lines: Sequence[str], columns: Container[str], dialect: Dialect) -> Di
         keys = map(column_key, next(csv.reader([line], delimiter=delimiter), []))
         return len({key for key in keys if key in columns})
 
-    best = {n: max(known(lines[n], d) for d in delimiters) for n in filled}
+    def most_known(line: str) -> int:
+        # Those that are not in a line all leave it whole.
+        whole = next((d for d in delimiters if d not in line), None)
+        return max(known(line, d) for d in delimiters if d in line or d == whole)
+
+    best = {n: most_known(lines[n]) for n in filled}
     most = max(best.values())
     header = next((n for n in filled if most > 1 and 2 * best[n] >= most), filled[0])
     first = lines[header]

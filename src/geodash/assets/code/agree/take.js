@@ -44,6 +44,14 @@ export class Taking {
     });
   }
 
+  /** The links of a choice, each put in or taken out where it is not so yet. @param {NonNullable<Differing['links']>} links @param {Choice} choice @returns {Change[]} */
+  #links({ one, other }, choice) {
+    const wanted = [...one.map((k) => ({ k, on: choice !== 'other' })), ...other.map((k) => ({ k, on: choice !== 'one' }))];
+    return wanted
+      .map(({ k, on }) => ({ table: 'links', id: `${k.from_event}|${k.to_event}|${k.relation}`, now: on ? k : null }))
+      .filter(({ id, now }) => Boolean(this.#log.row('links', id)) !== Boolean(now));
+  }
+
   /** @param {Disagreement} card @param {Differing} fact @param {Choice} choice */
   fact(card, fact, choice) {
     const cells = this.#log.row('events', card.event);
@@ -54,6 +62,7 @@ export class Taking {
     const changes = [...made.changes, this.#mark(card, fact.fact, choice)];
     if (set && Object.keys(set).length) changes.push({ table: 'events', id: card.event, now: { ...cells, ...made.cells } });
     if (choice === 'both' && fact.mentions) changes.push(...this.#words(card.event, fact.mentions));
+    if (fact.links) changes.push(...this.#links(fact.links, choice));
     this.edits.desk.do(this.#name(fact.label.toLowerCase(), card, choice), changes);
   }
 

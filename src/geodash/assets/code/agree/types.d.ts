@@ -17,6 +17,8 @@ export interface Differing {
   new_actors: Ghost['new_actors'];
   /** The other's passages, of the fact “words”. */
   mentions?: Cells[];
+  /** The rows that only one of the two has, of the fact “links”; the other’s with the first coding’s ids. */
+  links?: { one: Cells[]; other: Cells[] };
 }
 
 export interface Disagreement {
