@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 from collection_kit import SAID
 from test_fair_slides import run, unfair
 from test_still import (
@@ -42,14 +43,14 @@ from geodash.views.still.draw import still_map
 from geodash.views.still.events import DrawnEvents
 from geodash.views.still.fit import view_of
 from geodash.views.still.ground_seen import ground_of
-from geodash.views.still.grounds import forms
+from geodash.views.still.grounds import forms, strange
 from geodash.views.still.land import Land
 from geodash.views.still.marks import LEAD, Box, box_of, chip, crowd, hits
 from geodash.views.still.parties import in_view, unnamed
 from geodash.views.still.spots import Spot, side_of
 from geodash.views.still.typeset import Label
 from geodash.views.still.words import number
-from geodash.words.precision import MOVED
+from geodash.words.precision import MOVED, RING
 from geodash.words.texts import capital
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -576,6 +577,37 @@ def test_the_key_of_a_picture_says_what_the_line_of_a_moved_mark_is() -> None:
         assert (LEAD in svg, capital(MOVED) in svg) == (moved, moved)
         figure = map_figure(GEODATA, events, frame=frame, size=(787, 996), scale=2)
         assert (MOVED in [words for _, words in figure.legend]) is moved
+
+
+def test_the_key_of_a_picture_says_what_a_small_ring_is() -> None:
+    frame = Frame(bounds=(19.0, 34.0, 36.0, 43.0))
+    for about, ringed in (
+        (("geonames:586268",), False),
+        (("geodash:kos-island",), True),
+        ((), False),
+    ):
+        events = [
+            dataclasses.replace(ATHENS, about_places=about)
+        ]  # Kalbajar is out of view, Kos is not
+        svg = still_map(GEODATA, events, frame=frame, size=(787, 996), scale=2, keyed=True)
+        assert (capital(RING) in svg) == ringed
+
+
+def test_a_name_that_may_not_be_missing_keeps_clear_of_what_is_tinted_of_other_areas() -> None:
+    """Nagorno-Karabakh of the shaded districts beside it; Nakhchivan, one of these, not of its own ground."""
+    view = view_of(GEODATA, ALL, Frame(bounds=(44.0, 38.5, 48.0, 41.3)), (400, 500))
+    wide = shapely.box((view.left + 100) / view.k, (view.top + 100) / view.k, (view.left + 300) / view.k, (view.top + 200) / view.k)  # fmt: skip
+    middle = shapely.affinity.scale(wide, 0.5, 1)
+    own, tint = (
+        Label("A", 39.9, 46.0, "area", "must", area_id=area, ground=ground)
+        for area, ground in (("own", middle), ("tint", wide))
+    )
+    found = strange(own, [tint], view)
+    assert {(round(b[0]), round(b[2])) for b in found} == {(100, 143), (257, 300)}
+    assert min(b[1] for b in found) == pytest.approx(100) and max(
+        b[3] for b in found
+    ) == pytest.approx(200)
+    assert strange(own, [own], view) == [] and strange(tint, [own], view) == []
 
 
 def test_every_map_with_names_tells_those_that_may_not_be_missing_and_have_no_room() -> None:

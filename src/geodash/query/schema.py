@@ -8,6 +8,10 @@ event_actors       ``n, actor_id, side`` (``by``: acted, ``to``: was acted on)
 event_places       ``n, place_id`` (at or about; areas as ``area:…``)
 event_articles     ``n, article_id``
 event_texts        ``n, folded`` (title and passages; see :mod:`geodash.query.text`)
+closed             the combinations of the columns with few values that there are, numbered
+                   from 0: ``closed, kind, event_type, status, place_role, where_prec,
+                   least`` (of the days that a filter's precision allows, the fewest that
+                   hold the interval)
 umbrella_members   ``umbrella, member`` (positions; members of members included)
 =================  =====================================================================
 """
@@ -26,6 +30,7 @@ from geodash.domain.kinds import KINDS, Kind, Kinds
 from geodash.domain.model import Collection, Event, Link, Relation
 from geodash.geo.areas import AREA_PREFIX
 from geodash.query import folded
+from geodash.query.parts.time import MOST_DAYS
 
 _TEXT = (
     "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
@@ -62,6 +67,23 @@ SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) 
 FROM dated
 """
 
+_LEAST = (
+    f"CASE {' '.join(f'WHEN days <= {n} THEN {n}' for n in sorted(MOST_DAYS.values()))}"
+    f" WHEN days IS NOT NULL THEN {2**31 - 1} END"
+)
+_CLOSED = ("kind", "event_type", "status", "place_role", "where_prec")
+_COMBINATIONS = f"""
+CREATE TABLE closed AS
+SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS closed, *
+FROM (SELECT DISTINCT {", ".join(_CLOSED)}, {_LEAST} AS least FROM events)
+"""
+#: The number of each event's combination, in time order. Blank is a value like others here.
+CLOSED_OF = f"""
+SELECT closed FROM events e JOIN closed c ON {_LEAST} IS NOT DISTINCT FROM least AND
+{" AND ".join(f"e.{name} IS NOT DISTINCT FROM c.{name}" for name in _CLOSED)}
+ORDER BY n
+"""
+
 _ACTORS = """
 CREATE TABLE event_actors AS
 SELECT DISTINCT n, trim(actor_id) AS actor_id, side FROM (
@@ -93,7 +115,7 @@ def build(
 ) -> None:
     """Make all tables; ``part_of`` are event ids, member first."""
     con.register("source", _with_rows(events))
-    for statement in (_EVENTS.format(kind=_kind(kinds)), _ACTORS, _PLACES):
+    for statement in (_EVENTS.format(kind=_kind(kinds)), _COMBINATIONS, _ACTORS, _PLACES):
         con.execute(statement)
     con.unregister("source")
     folded.build(con, events, mentions)

@@ -38,11 +38,15 @@ class Sets:
         #: Positions of wholes and of their parts, pair by pair.
         self.umbrellas, self.members = pairs["umbrella"], pairs["member"]
 
-    def passing(self, f: Filter, without: str = "") -> Flags:
-        """All events that pass; ``without`` names a part that is not asked."""
+    def asked(self, f: Filter) -> dict[str, Flags]:
+        """The flags of each part that restricts anything, by its name."""
+        return {n: self.flags(clause) for n, clause in f.clauses(self._vocabulary).items()}
+
+    def passing(self, f: Filter, *without: str) -> Flags:
+        """All events that pass; ``without`` names parts that are not asked."""
         flags = np.ones(self._size, dtype=bool)
         for name, clause in f.clauses(self._vocabulary).items():
-            if name != without:
+            if name not in without:
                 flags &= self.flags(clause)
         return flags
 

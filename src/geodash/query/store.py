@@ -27,6 +27,7 @@ from geodash.query.found import ArticleTexts, not_found
 from geodash.query.frame import FrameEvents
 from geodash.query.parts import BBox, Clause
 from geodash.query.shown import Sets
+from geodash.query.spans import Spans
 from geodash.query.vocabulary import Vocabulary
 from geodash.query.words import Counts, Description
 from geodash.words.names import article_names
@@ -120,6 +121,7 @@ class Store:
             {**self._used_datasets(), **(datasets or {})},
         )
         self._columns = Columns(self._engine, kinds)
+        self._spans = Spans(self._columns)
         self._sets = Sets(self._engine, self.vocabulary, len(self._columns))
         self._facets = Facets(self._engine, self._sets, self.vocabulary)
         self._members = schema.descendants(part_of)
@@ -267,7 +269,7 @@ class Store:
 
     def domain(self, f: Filter) -> tuple[date, date] | None:
         """The days worth drawing for what passes; see :func:`geodash.query.times.domain`."""
-        return times.domain(self._columns, self._sets.shown(f))
+        return times.domain(self._spans, self._spans.counts(self._sets.shown(f)))
 
     def outside(
         self, f: Filter, first: date | None = None, last: date | None = None
@@ -275,8 +277,8 @@ class Store:
         """What a period (the filter's own, if none is given) leaves out of the other parts."""
         if first is None and last is None:
             first, last = f.date_from, f.date_to
-        shown = self._sets.shown(f, without="dates")
-        return times.outside(self._columns, shown, first, last)
+        counts = self._spans.counts(self._sets.shown(f, without="dates"))
+        return times.outside(self._spans, counts, first, last)
 
     def bins(
         self,
@@ -287,11 +289,11 @@ class Store:
         n: int = times.MOST_BARS,
     ) -> tuple[times.Unit | None, list[times.Bin]]:
         """Bars over a period (the domain, if none is given), uncertain dates spread evenly."""
-        shown = self._sets.shown(f)
-        period = period or times.domain(self._columns, shown)
+        counts = self._spans.counts(self._sets.shown(f))
+        period = period or times.domain(self._spans, counts)
         if period is None:
             return None, []
-        return times.bins(self._columns, shown, period, unit=unit, n=n)
+        return times.bins(self._spans, counts, period, unit=unit, n=n)
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""

@@ -7,6 +7,7 @@ comes from where a coder put an interval's first day.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,8 +16,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from geodash.domain.kinds import AnyKind
-from geodash.query.columns import Columns
-from geodash.query.shown import Flags
+from geodash.query.spans import Spans
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade", "century")
@@ -76,47 +76,65 @@ class Outside:
     partly: int = 0
 
 
-def domain(columns: Columns, shown: Flags) -> tuple[date, date] | None:
+def domain(spans: Spans, counts: np.ndarray) -> tuple[date, date] | None:
     """First and last day worth drawing; ``None`` without a dated event.
 
     Foreground events decide as long as there are any; outliers and the far ends of long intervals
     stay outside.
     """
-    dated = shown & columns.dated
-    front = dated & ~columns.background
-    at = np.flatnonzero(front if front.any() else dated)
+    front = np.where(spans.background, 0, counts)
+    counts = front if front.any() else counts
+    at = np.flatnonzero(counts)
     if not len(at):
         return None
-    first, last = columns.first[at], columns.last[at]
-    middle = (first.astype(np.int64) + last) // 2
-    tail = max(1, int(len(at) * _TAIL)) if len(at) >= _TAIL_FROM else 0
-    order = np.partition(middle, (tail, len(at) - 1 - tail))
-    low, high = int(order[tail]), int(order[len(at) - 1 - tail])
+    first, last, many = spans.first[at], spans.last[at], counts[at]
+    size = int(many.sum())
+    middle = _Ranked((first.astype(np.int64) + last) // 2, many)
+    tail = max(1, int(size * _TAIL)) if size >= _TAIL_FROM else 0
+    low, high = middle.at(tail), middle.at(size - 1 - tail)
     # What is known to the year or century reaches as far as that around its middle.
-    reach = int(np.quantile(last.astype(np.int64) - first, _KNOWN)) // 2 + 1
+    reach = int(_Ranked(last.astype(np.int64) - first, many).quantile(_KNOWN)) // 2 + 1
     margin = max(_LEAST_MARGIN, int((high - low) * _MARGIN), reach)
-    near = (middle >= low - margin) & (middle <= high + margin)
+    near = (middle.values >= low - margin) & (middle.values <= high + margin)
     start = max(int(first[near].min()), low - margin)
     end = min(int(last[near].max()), high + margin)
     return _date(start), _date(end)
 
 
-def outside(columns: Columns, shown: Flags, first: date | None, last: date | None) -> Outside:
+class _Ranked:
+    """Values that many events each have, by the rank of an event."""
+
+    def __init__(self, values: np.ndarray, many: np.ndarray) -> None:
+        self.values = values
+        order = np.argsort(values, kind="stable")
+        self._sorted, self._ends = values[order], many[order].cumsum()
+
+    def at(self, rank: int) -> int:
+        """The value of the event of this rank, the least having rank 0."""
+        return int(self._sorted[np.searchsorted(self._ends, rank, "right")])
+
+    def quantile(self, part: float) -> float:
+        """As ``numpy.quantile`` has it: between two events in proportion."""
+        rank = (int(self._ends[-1]) - 1) * part
+        low = self.at(int(rank))
+        return low + (self.at(math.ceil(rank)) - low) * (rank - int(rank))
+
+
+def outside(spans: Spans, counts: np.ndarray, first: date | None, last: date | None) -> Outside:
     """Counts before, after and partly in the period; see :class:`Outside`.
 
-    ``shown`` are the events without regard to their date.
+    ``counts`` are of the events without regard to their date.
     """
     start, end = _day(first or date.min), _day(last or date.max)
-    dated = shown & columns.dated
-    before = dated & (columns.last < start)
-    after = dated & (columns.first > end)
-    crossing = dated & ~before & ~after & ((columns.first < start) | (columns.last > end))
-    return Outside(*(int(flags.sum()) for flags in (before, after, crossing)))
+    before = spans.last < start
+    after = spans.first > end
+    crossing = ~before & ~after & ((spans.first < start) | (spans.last > end))
+    return Outside(*(int(counts[flags].sum()) for flags in (before, after, crossing)))
 
 
 def bins(
-    columns: Columns,
-    shown: Flags,
+    spans: Spans,
+    counts: np.ndarray,
     period: tuple[date, date],
     *,
     unit: Unit | None = None,
@@ -126,15 +144,15 @@ def bins(
 
     Without ``unit`` the finest is taken that makes at most ``n`` bars and is no finer than the dates.
     """
-    unit = unit or _finest((period[1] - period[0]).days, n, _known_to(columns, shown))
+    unit = unit or _finest((period[1] - period[0]).days, n, _known_to(spans, counts))
     edges = list(_edges(*period, unit))
     starts = np.array([_day(a) for a, _ in edges])
     ends = np.array([_day(b) for _, b in edges])
-    sums = _spread(columns, shown, starts, ends)
+    sums = _spread(spans, counts, starts, ends)
     result = []
     for i, (a, b) in enumerate(edges):
         # What is left of sums that should be nought is dust.
-        kinds = {k: float(v) for k, v in zip(columns.kinds, sums[:, i], strict=True) if v > 1e-6}
+        kinds = {k: float(v) for k, v in zip(spans.kinds, sums[:, i], strict=True) if v > 1e-6}
         result.append(Bin(a, b, kinds))
     return unit, result
 
@@ -145,27 +163,25 @@ def _finest(days: int, n: int, known: int) -> Unit:
     return next(fitting, UNITS[-1])
 
 
-def _known_to(columns: Columns, shown: Flags) -> int:
+def _known_to(spans: Spans, counts: np.ndarray) -> int:
     """To how many days the events are dated; see ``_KNOWN``."""
-    at = np.flatnonzero(shown & columns.dated)
+    at = np.flatnonzero(counts)
     if not len(at):
         return 1
-    lengths = columns.last[at].astype(np.int64) - columns.first[at] + 1
-    return int(np.quantile(lengths, _KNOWN, method="lower"))
+    lengths = _Ranked(spans.last[at].astype(np.int64) - spans.first[at] + 1, counts[at])
+    return lengths.at(int((int(counts[at].sum()) - 1) * _KNOWN))
 
 
-def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _spread(spans: Spans, counts: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Events by kind and bar, each with the part of its days that falls into the bar."""
-    at = np.flatnonzero(
-        shown & columns.dated & (columns.last >= starts[0]) & (columns.first <= ends[-1])
-    )
-    first, last = columns.first[at].astype(np.int64), columns.last[at].astype(np.int64)
-    share = 1.0 / (last - first + 1)
+    at = np.flatnonzero((counts > 0) & (spans.last >= starts[0]) & (spans.first <= ends[-1]))
+    first, last = spans.first[at].astype(np.int64), spans.last[at].astype(np.int64)
+    share = counts[at] / (last - first + 1)
     first, last = np.maximum(first, starts[0]), np.minimum(last, ends[-1])
     begins = np.searchsorted(starts, first, "right") - 1
     stops = np.searchsorted(starts, last, "right") - 1
-    row = columns.kind[at].astype(np.int64) * len(starts)
-    size = len(starts) * len(columns.kinds)
+    row = spans.kind[at].astype(np.int64) * len(starts)
+    size = len(starts) * len(spans.kinds)
     days_of = ends - starts + 1
     # The bar it begins in and the bar it ends in; where they are one, its days count once.
     sums = np.bincount(row + begins, share * (np.minimum(last, ends[begins]) - first + 1), size)
@@ -175,7 +191,7 @@ def _spread(columns: Columns, shown: Flags, starts: np.ndarray, ends: np.ndarray
     # Whole bars between: a rate of days that sets in after the first and ends before the last.
     rate = np.bincount((row + begins + 1)[more], share[more], size)
     rate -= np.bincount((row + stops)[more], share[more], size)
-    shape = (len(columns.kinds), len(starts))
+    shape = (len(spans.kinds), len(starts))
     spread: np.ndarray = sums.reshape(shape) + rate.reshape(shape).cumsum(axis=1) * days_of
     return spread
 

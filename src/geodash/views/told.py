@@ -15,7 +15,7 @@ from geodash.query.filter import KNOWN_PARAMS, LOOK_PARAMS, MANY_PARAMS, UI_PARA
 from geodash.views import drawing, symbols
 from geodash.views.area_names import area_name
 from geodash.words.days import LONG_MONTHS, SHORT_MONTHS
-from geodash.words.precision import ABOUT, MOVED, NO_SCENE, PLACE, SEAT
+from geodash.words.precision import ABOUT, MOVED, NO_SCENE, PLACE, RING, SEAT, SPOKEN
 from geodash.words.terms import TERMS
 
 
@@ -38,6 +38,8 @@ def as_json(collection: Collection | None = None, areas: Iterable[Area] = ()) ->
             "country": PLACE[6].known,
             "seat": SEAT,
             "no_scene": NO_SCENE,
+            "spoken": SPOKEN,
+            "ring": RING,
             "moved": MOVED,
             "about": ABOUT,
         },

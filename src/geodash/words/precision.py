@@ -86,6 +86,9 @@ PLACE: Mapping[int, PlaceStep] = MappingProxyType(
 #: What the disc of a seat or a country's chip says, in a legend.
 SEAT = "no scene named: speaker’s capital"
 NO_SCENE = f"{SEAT}, or {PLACE[6].known}"
+#: What a ring stands at, and how it is called where it is not drawn beside these words.
+SPOKEN = "place spoken of"
+RING = f"small ring: {SPOKEN}"
 #: Of a mark that stands aside, where it would lie on another.
 MOVED = "line with a dot: to a mark’s own place"
 #: Of the line from a speaker’s seat.

@@ -305,6 +305,7 @@ export interface Drawing {
     away: number;
     strayed: number;
     at_sea: number;
+    own_edge: number;
     step: number;
     off: number;
     onto: number;
@@ -368,7 +369,7 @@ export interface ToldOnce {
   /** What is explained where it stands, by its key (geodash.words.terms). */
   terms: Record<string, string>;
   /** How closely a country's chip is known, what the disc of a seat says, and of a seat or a country; the lines of a moved mark and from a seat. */
-  places: { country: string; seat: string; no_scene: string; moved: string; about: string };
+  places: { country: string; seat: string; no_scene: string; spoken: string; ring: string; moved: string; about: string };
   /** Names of parameters: the filter's in canonical order, those that repeat, the page's own. */
   params: { keys: string[]; many: string[]; page: string[]; look: string[] };
 }

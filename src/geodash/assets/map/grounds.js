@@ -82,6 +82,22 @@ export function uncovered(rows, over) {
   return left.filter(({ spans }) => spans.length);
 }
 
+/**
+ * What is tinted of other areas than a name's own, row by row: on it, it would be taken for that area's.
+ * @param {L.Map} map
+ * @param {Seen} seen
+ * @param {Name} name
+ * @param {Name[]} tinted
+ */
+export function strange(map, { frame }, { areaId, ground }, tinted) {
+  const half = drawing().countries.row / 2;
+  const rows = (/** @type {Ground | undefined} */ of) => (of?.type.endsWith('Polygon') ? rowsOf(map, frame, of) : []);
+  const boxes = (/** @type {Row[]} */ some) => some.flatMap(({ y, spans }) => spans.map(([a, b]) => /** @type {Box} */ ([a, y - half, b, y + half])));
+  const edge = drawing().labels.own_edge;
+  const own = boxes(rows(ground)).map(([l, t, r, b]) => /** @type {Box} */ ([l - edge, t - edge, r + edge, b + edge]));
+  return tinted.filter((area) => area.areaId !== areaId).flatMap((area) => boxes(uncovered(rows(area.ground), own)));
+}
+
 /** @type {(map: L.Map, frame: Box, ground: Ground) => XY[]} */
 function alongOf(map, frame, ground) {
   /** @type {XY[][]} */

@@ -8,7 +8,7 @@ import { drawing } from '../core/told.js';
 import { around } from './boxes.js';
 import { createSeen, holds } from './countries.js';
 import { complete, evened, oneSided, roomOn } from './country_names.js';
-import { landOf, shownOf } from './grounds.js';
+import { landOf, shownOf, strange } from './grounds.js';
 import { turned } from './groups.js';
 import { createLands } from './lands.js';
 import { alike, firstNames, hushed, inView, uneven, unnamed } from './parties.js';
@@ -176,7 +176,9 @@ function settle(map, names, { obstacles, bodies, alone, soft }, { lands, look, m
     for (const name of soon) {
       // Names of areas keep clear of important towns too, if they can; a country's of the greatest.
       const off = name.ground ? dots : name.kind === 'country' ? seats : [];
-      const found = (off.length ? placing.place(name, off) : null) ?? placing.place(name);
+      const others = view && name.order === 'must' ? strange(map, view, name, names.filter((n) => n.lit)) : [];
+      const tries = [...[others, off].filter((some) => some.length), []];
+      const found = tries.reduce((/** @type {Placed | null} */ there, clear) => there ?? placing.place(name, clear), null);
       if (found && (!seen || name.kind !== 'country' || holds(seen, codeOf(name), found.spot.box))) keep(found);
     }
     if (seen && room) complete(seen, new Set([...done(placed), ...room.silent]), labelOf, placing.free, even ? room.able : null).forEach(keep);

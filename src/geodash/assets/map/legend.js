@@ -58,7 +58,7 @@ function signRows({ data }, use) {
     [told, () => glyph('other', { size: 18, oneSided: true }), 'one_sided', told],
     [events.some((e) => e.planned), () => glyph('talks', { size: 18, planned: true }), 'planned', 'dotted edge: planned'],
     [use.seats.length || use.countries.length, () => dot(5.5), 'seat', placesKnown().no_scene],
-    [use.rings, () => dot(3.8), 'ring', 'place spoken of'],
+    [use.rings, () => dot(3.8), 'ring', placesKnown().spoken],
     [events.length, corner, 'selected', 'selected; grey: its other parts'],
     [isArea, tint, 'area', 'grey: its area or road'],
     [use.moved, lead, 'moved', placesKnown().moved],

@@ -90,10 +90,10 @@ function resize(root, scaled) {
 
 /**
  * @param {HTMLElement} root the half of the screen that it fills
- * @param {{key: HTMLElement, moved: HTMLElement}} signs `key`: what explains the marks, below which no name hides; `moved`: of marks that stand aside
+ * @param {{key: HTMLElement, signs: Record<'ring' | 'moved', HTMLElement>}} stage `key`: what explains the marks, below which no name hides; `signs`: its lines on rings, and on marks that stand aside
  * @param {{reducedMotion: MediaQueryList, onChoose: (ids: string[]) => void}} how `onChoose`: a mark was clicked
  */
-export async function mountMap(root, { key, moved }, { reducedMotion, onChoose }) {
+export async function mountMap(root, { key, signs }, { reducedMotion, onChoose }) {
   const canvas = h('div', { class: 'gd-map-canvas', role: 'region', 'aria-label': 'Map' });
   const scaled = h('div', { class: 'gd-map sh-map-scaled' }, canvas);
   root.prepend(scaled);
@@ -116,14 +116,15 @@ export async function mountMap(root, { key, moved }, { reducedMotion, onChoose }
   /** @type {Frame | null} */
   let frame = null;
 
-  /** Says what a line with a dot is where there is one; names make room. */
-  function tellMoved() {
-    const there = events.inUse().moved;
-    if (moved.hidden !== there) return;
-    moved.hidden = !there;
+  /** Says what a ring is, and a line with a dot, where there is one; names make room. */
+  function tellSigns() {
+    const there = { ring: events.rings() > 0, moved: events.inUse().moved };
+    if (signs.ring.hidden !== there.ring && signs.moved.hidden !== there.moved) return;
+    signs.ring.hidden = !there.ring;
+    signs.moved.hidden = !there.moved;
     labels.layout();
   }
-  events.onDrawn(tellMoved);
+  events.onDrawn(tellSigns);
 
   new ResizeObserver(() => {
     if (!root.clientWidth) return;

@@ -36,15 +36,16 @@ function keyOfOne(/** @type {Slide} */ slide) {
 export function createStage(note) {
   const map = h('div', { class: 'sh-map' });
   const key = h('div', { class: 'sh-key' });
-  const moved = h('p', { class: 'sh-key-edge sh-key-moved', hidden: true }, placesKnown().moved);
+  const sign = (/** @type {string} */ text) => h('p', { class: 'sh-key-edge sh-key-sign', hidden: true }, text);
+  const signs = { ring: sign(placesKnown().ring), moved: sign(placesKnown().moved) };
   const words = h('div', { class: 'sh-words' });
   const node = h('main', { class: 'sh-stage', 'aria-roledescription': 'slide', tabindex: '-1' }, map, words);
   return {
     node,
     map,
     key,
-    /** Of marks that stand aside: the map shows it where there are any. */
-    moved,
+    /** Of rings and of marks that stand aside: the map shows each where there are any. */
+    signs,
     words,
     /**
      * The words of a slide, and the key to its marks.
@@ -56,10 +57,12 @@ export function createStage(note) {
       node.dataset.wide = slide.wide || paragraph ? '1' : '';
       node.style.setProperty('--kind', kinds()[slide.kind ?? '']?.color ?? 'var(--gd-text2)');
       const marks = slide.role === 'event' ? keyOfOne(slide) : keyOfMany(slide, here);
+      // Beside one event a line leads to what its words are about, and its key says so.
+      const told = slide.role === 'event' ? [signs.moved] : [signs.ring, signs.moved];
       const small = isSmall();
       // A small map has no room for a key: it stands below the words, and only the note stays.
-      key.replaceChildren(...(small ? [edge(note)] : [...marks, moved]));
-      const below = small && !paragraph && slide.role !== 'closing' && marks.length ? [h('div', { class: 'sh-key-below', role: 'group', 'aria-label': 'Marks on the map' }, marks, moved)] : [];
+      key.replaceChildren(...(small ? [edge(note)] : [...marks, ...told]));
+      const below = small && !paragraph && slide.role !== 'closing' && marks.length ? [h('div', { class: 'sh-key-below', role: 'group', 'aria-label': 'Marks on the map' }, marks, told)] : [];
       fitWords(words, slide, (fit) => [...wordsOf(slide, fit, { byId, onChoose }), ...below], { paragraph, small });
       words.tabIndex = words.scrollHeight > words.clientHeight + 1 ? 0 : -1;
     },

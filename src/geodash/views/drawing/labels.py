@@ -97,6 +97,8 @@ class Labels:
     strayed: float = 65.0
     #: No town ashore is named further off than this at sea, where it would seem to be.
     at_sea: float = 65.0
+    #: So far beyond its ground a tint counts as a name's own: two sources draw one border a little differently.
+    own_edge: float = 7.0
     step: float = 10.0
     off: float = 3.0
     onto: float = 40.0

@@ -13,7 +13,7 @@ from geodash.views.places import draw
 from geodash.views.still.marks import brackets, shape
 from geodash.views.still.words import number
 from geodash.words.kinds import kind_label
-from geodash.words.precision import MOVED, NO_SCENE
+from geodash.words.precision import MOVED, NO_SCENE, SPOKEN
 from geodash.words.says import ONE_SIDE, accounts
 
 FACE = Face(13.5, color=INK)
@@ -45,7 +45,7 @@ def signs_of(
     if drawn & {"seat", "country"}:
         yield _disc(MARKS.seat), NO_SCENE
     if any(draw(e) == "seat" and e.about_places for e in events):
-        yield _disc(MARKS.ring), "place spoken of"
+        yield _disc(MARKS.ring), SPOKEN
     chosen = [e for e in events if e.event_id in selected]
     if chosen:
         yield f'<g transform="scale(.62)">{brackets(17)}</g>', "selected"

@@ -26,7 +26,7 @@ from geodash.views.still.relief import relief
 from geodash.views.still.view import View
 from geodash.views.still.words import xml
 from geodash.words.notes import BOUNDARIES
-from geodash.words.precision import MOVED
+from geodash.words.precision import MOVED, RING
 from geodash.words.texts import capital
 
 #: Units across a picture when no scale is given: half a slide of 1920 pixels gets scale 2.
@@ -69,7 +69,7 @@ def still_map(
     makes a picture of it has letters for: the others are left out. With ``named_marks`` each mark
     and chip says in ``data-events`` which events it stands for. Names keep clear of a ``corner`` of so
     many units at the upper right, where a page puts something of its own. ``elsewhere``: without a caption
-    it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is. ``links``: each
+    it names the places of events that are not in view. ``keyed``: it says what the line of a moved mark is, and a ring. ``links``: each
     mark is one. ``bar``: with a scale. Names keep clear of a ``margin`` of so many units at the sides, and above and below,
     which may not be seen. ``shaded``: with relief. ``bed``: with sea, land, water and relief; else it is laid
     over :func:`bed_map`. All text may be hostile: it is
@@ -79,7 +79,10 @@ def still_map(
     base, view, scale = drawn.base, drawn.view, drawn.scale
     if elsewhere and not caption:
         caption = furniture.outside(view, drawn.outside())
-    captions = [caption, capital(MOVED) if keyed and drawn.moved else ""]
+    signs = [
+        line for line, there in ((MOVED, drawn.moved), (RING, drawn.ringed)) if there and keyed
+    ]
+    captions = [caption, *map(capital, signs)]
     around = _around(base, view, scale, note, captions, locator=locator, bar=bar)
     own = [(view.width - corner[0], 0.0, view.width, corner[1])] if corner else []
     own += _edges(view, *margin)

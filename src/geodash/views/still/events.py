@@ -95,6 +95,12 @@ class DrawnEvents:
         """Whether a mark in view stands aside, with a line to its place."""
         return any(marks.leads(s) for s in self.spots if self.view.holds(s.latitude, s.longitude))
 
+    @property
+    def ringed(self) -> bool:
+        """Whether a ring is in view to which no line leads."""
+        rings = (s for s in self.spots if s.kind == "ring" and not self.chosen)
+        return any(self.view.holds(s.latitude, s.longitude) for s in rings)
+
     def outside(self) -> list[str]:
         """The places of events that are not in view, those of the most events first."""
         away = [

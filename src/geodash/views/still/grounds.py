@@ -11,12 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
 
 from geodash.views.drawing import COUNTRIES, LABELS, MARKS
 from geodash.views.still.ground_seen import Floats, Ground, ground_of
@@ -65,6 +67,32 @@ def home_of(land: Land, label: Label) -> str | None:
             if code := land.base.country_at(*land.view.degrees(x + dx, y + dy)):
                 return code
     return None
+
+
+def strange(label: Label, tinted: Sequence[Label], view: View) -> list[Box]:
+    """What is tinted of other areas than a name's own, row by row: on it, it would be taken for that area's."""
+    own = ground_of(label, view)
+    found: list[Box] = []
+    for area in tinted:
+        ground = ground_of(area, view)
+        if own and ground and area.area_id != label.area_id:
+            found += _rows_of(ground.shape, own.shape)
+    return found
+
+
+@lru_cache(64)
+def _rows_of(shape: BaseGeometry, without: BaseGeometry) -> tuple[Box, ...]:
+    """A shape but for another as boxes, one row below the other; none of a line."""
+    if not shape.area:
+        return ()
+    left, top, right, bottom = shape.bounds
+    half = COUNTRIES.row / 2
+    rows = [
+        LineString(((left, y), (right, y))) for y in np.arange(top, bottom, COUNTRIES.row) + half
+    ]
+    rest = shape.difference(without.buffer(LABELS.own_edge))
+    stretches = (part.bounds for row in rows for part in shapely.get_parts(rest.intersection(row)))
+    return tuple((x0, y - half, x1, y + half) for x0, y, x1, _ in stretches if x0 < x1)
 
 
 def place(label: Label, land: Land, covered: Sequence[Box]) -> Placed | None:

@@ -221,13 +221,15 @@ def _placed(
     dots: Sequence[Box] = (),
     seats: Sequence[Box] = (),
 ) -> list[Placed]:
-    """Names one after another; those of areas, and with a line, keep clear of the ``dots`` of important towns too, if they can, those of countries of ``seats``."""
+    """Names one after another. If they can, those of areas, and with a line, keep clear of the ``dots`` of important towns
+    too, those of countries of ``seats``, those that may not be missing of what is tinted of other areas.
+    """
     covered, view = list(taken), land.view
     placed: list[Placed] = []
+    tinted = [x for x in labels if x.kind == "area"]
     for label in labels:
         if label.ground is not None:
-            free = grounds.place(label, land, [*covered, *dots]) if dots else None
-            if named := free or grounds.place(label, land, covered):
+            if named := _grounded(label, land, covered, tinted, dots):
                 placed.append(named)
                 covered += rooms([named])
             continue
@@ -270,6 +272,16 @@ def _placed(
             placed.append(spot)
             covered += rooms([spot])
     return placed
+
+
+def _grounded(
+    label: Label, land: Land, covered: Sequence[Box], tinted: Sequence[Label], dots: Sequence[Box]
+) -> Placed | None:
+    """The name of an area, clear of other areas' tints if it may not be missing, or of the dots of important towns, if it can."""
+    others = grounds.strange(label, tinted, land.view) if label.order == "must" else []
+    offs = (*(off for off in (others, dots) if off), ())
+    found = (grounds.place(label, land, [*covered, *off]) for off in offs)
+    return next((spot for spot in found if spot), None)
 
 
 def _may_be_led(label: Label, view: View) -> bool:
