@@ -212,7 +212,7 @@ def test_the_jermuk_card_answers_the_four_questions(open_panel: Open):
     expect(card.locator("[data-passage]")).to_contain_text("a loss of 49 Armenian soldiers.")
     expect(card.locator(".gd-caution")).to_contain_text("not for Jermuk alone")
     expect(card.locator(".gd-others").first).to_contain_text(
-        "Azerbaijan, on “Attacks near Goris, Jermuk and Sotk” as a whole: Armenian forces fired"
+        "Azerbaijan, on “Attacks near Goris, Jermuk and Sotk, says Armenia’s Ministry of Defence” as a whole: Armenian forces fired"
     )
     for name in ("Read on", "Cite", "Link"):
         expect(card.get_by_role("button", name=name, exact=True)).to_be_visible()
