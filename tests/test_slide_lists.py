@@ -69,11 +69,11 @@ def test_every_accusation_in_a_list_has_its_answer_or_the_line_that_there_is_non
         for party in threads.silent(event_id):
             assert f"no answer by {builder.collection.actors[party].name}" in below[event_id]
     # What only the editors’ notes have of an answer stands beside it, Türkiye’s as Greece’s.
-    none = "The articles give no answer by Türkiye. Editors’ note: Türkiye"
+    none = "The articles give no answer by Türkiye. Editors’ note:"
     told = "Told in answer to “Greece militarises islands in the Aegean, says Türkiye”. "
-    assert below["cc-0073"].startswith(f"{told}{none} invokes its own security")
+    assert below["cc-0073"].startswith(f"{told}{none} On the islands’ forces Türkiye invokes")
     for event_id in ("cc-0074", "cc-0119"):
-        assert below[event_id].startswith(f"{none} recognises six nautical miles")
+        assert below[event_id].startswith(f"{none} Türkiye recognises six nautical miles")
         assert "flights in international air" in below[event_id]
     # Both answers of Greece, the dismissal first.
     assert below["cc-0063"].startswith(
