@@ -27,8 +27,8 @@ export class SaveDialog {
     this.list = h('div', { class: 'gd-sv-list' });
     this.asked = h('div', { class: 'gd-sv-asked' });
     this.said = h('p', { class: 'gd-sv-said', role: 'alert' });
-    this.why = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '300', 'aria-label': 'In a line, what is this?' });
-    this.by = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '80', value: localStorage.getItem(BY) ?? '', 'aria-label': 'Your name' });
+    this.why = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '300' });
+    this.by = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '80', value: localStorage.getItem(BY) ?? '' });
     this.go = h('button', { type: 'button', class: 'gd-cc-done is-ready', on: { click: () => this.#save(false) } }, 'Save all of this', h('kbd', { class: 'gd-cap' }, 'Ctrl ↵'));
     /** @type {HTMLDialogElement} */
     this.dialog = h(

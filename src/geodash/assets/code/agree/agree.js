@@ -76,7 +76,7 @@ export class Agreeing {
   #ask() {
     const rows = this.page.desk.log.state().rows;
     const unsaved = Object.keys(rows.events ?? {}).length;
-    const by = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '80', 'aria-label': 'Your name' });
+    const by = h('input', { type: 'text', class: 'gd-sv-why', maxlength: '80' });
     const said = h('p', { class: 'gd-sv-said', role: 'alert' });
     /** @type {HTMLDialogElement} */
     const dialog = h('dialog', { class: 'gd-dialog gd-ag-close', 'aria-label': 'Close my coding' },
