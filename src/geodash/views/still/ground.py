@@ -91,11 +91,11 @@ class GroundPieces:
         if not found:
             return None
         seen, tree = found
-        near = np.sort(tree.query(shapely.Point(at)))
-        lands = tree.geometries[near]
         # Asked for the same coast again and again: prepared, it is looked through once. Two threads at a prepared
-        # shape's first use would end the process.
+        # shape's first use would end the process, so the tree has shapes of its own, used by one at a time.
         with self._one:
+            near = np.sort(tree.query(shapely.Point(at)))
+            lands = tree.geometries[near]
             shapely.prepare(lands)
             on = near[shapely.intersects_xy(lands, *at)]
         return seen.lands[int(on[0])][0] if len(on) else None
@@ -110,7 +110,8 @@ class GroundPieces:
         if data is None:
             return None
         seen = _shapes(unpacked(data), z, x, y)
-        return seen, shapely.STRtree([shape for _, shape in seen.lands])
+        lands = np.array([shape for _, shape in seen.lands], dtype=object)
+        return seen, shapely.STRtree(shapely.from_wkb(shapely.to_wkb(lands)))
 
 
 @lru_cache(MOST)

@@ -65,12 +65,8 @@ class _Grid:
     def gaps(self, ground: Ground, some: npt.NDArray[np.intp]) -> Floats:
         """How far the boxes of these numbers are from the area."""
         new = some[np.isnan(self._gaps[some])]
-        boxes = np.asarray(shapely.box(*self.boxes[new].T))
-        # Most lie on it, which a prepared shape tells sooner.
-        shapely.prepare(ground.shape)
-        off = np.flatnonzero(~shapely.intersects(ground.shape, boxes))
-        self._gaps[new] = 0
-        self._gaps[new[off]] = shapely.distance(boxes[off], ground.shape)
+        # Not prepared: others draw on this shape at the same time, and two at a prepared one's first use end the process.
+        self._gaps[new] = shapely.distance(shapely.box(*self.boxes[new].T), ground.shape)
         return np.asarray(self._gaps[some])
 
 
