@@ -60,7 +60,7 @@ COUNTING = """() => {
     }
   });
   watch.observe(document.querySelector('[data-testid=stMain]'), { childList: true, subtree: true });
-  window.setTimeout = (act, ms, ...given) => (ms === 400 ? 0 : setTimeout(act, ms, ...given));
+  window.setTimeout = (act, ms, ...given) => (ms === 1000 ? 0 : setTimeout(act, ms, ...given));
   window.drawn = (act) => new Promise(async (done) => {
     Object.assign(drawn, { names: 0, gone: 0 });
     await act(document.querySelector('.gd-explore').gd);

@@ -4,7 +4,7 @@ import { within } from './files.js';
 
 /** @import { GroundContext } from './types' */
 
-const PATIENCE = 400; // ms that marks wait
+const PATIENCE = 1000; // ms that marks wait; a busy machine has land and names within it
 
 /**
  * Fulfilled when all that a map has on its way is there or can't be had. `begin` draws: then, and sooner where it takes long.
