@@ -932,7 +932,11 @@ def saved_by(ben: Page, event: str, title: str, note: str) -> None:
     ben.keyboard.press("Control+s")
     dialog = ben.locator("dialog.gd-sv")
     dialog.get_by_label("Who saves it?").fill("Ben")
-    ben.keyboard.press("Control+Enter")
+    save = dialog.get_by_role("button", name="Save all of this")
+    # What will be saved is asked of the server first.
+    expect(save).to_be_enabled()
+    expect(dialog).to_contain_text("1 changed event")
+    save.click()
     expect(dialog).to_have_count(0)
 
 
