@@ -261,3 +261,20 @@ def test_a_collection_says_itself_what_a_code_becomes(tmp_path: Path) -> None:
     own.write_text("word\nx\n")
     assert "needs the columns code and type" in run(file, "-C", folder)[1]
     assert run(file, "-C", folder, "--mend", "fatalities=7")[0] == 2
+
+
+def test_a_corrected_row_without_an_id_is_still_the_row_of_the_file(tmp_path: Path) -> None:
+    """Equal rows are counted apart before and after; no event is doubled, none withdrawn."""
+    row = {"Date": "2022-03-01", "Place": "Goris", "Notes": "A road was closed", "Killed": "2"}
+    text = text_of([*row], [row, row, row | {"Date": "2022-03-02", "Killed": "1"}])
+    found = imported(tmp_path, "list.csv", text)
+    folder, file = tmp_path / "collection", tmp_path / "list.csv"
+    mends = ("--mend", "3:Killed=4", "--mend", "3:Notes=Two roads were closed")
+    code, said = run(file, "-C", folder, *mends)
+    assert code == 0 and "= 0 new + 1 updated + 2 as before" in said and "0 withdrawn" in said
+    after = rows_of(folder / "events.csv")
+    assert [e["event_id"] for e in after] == found.column("event_id")
+    assert [e["deaths_best"] for e in after] == ["2", "4", "1"]
+    assert after[1]["source_text"] == "Two roads were closed"
+    # Taken again as it is meant, nothing is another.
+    assert "nothing to do" in run(file, "-C", folder, *mends)[1]

@@ -36,6 +36,8 @@ def test_acled_of_today(tmp_path: Path) -> None:
     )
     assert (second["date_start"], second["date_end"]) == ("2020-05-01", "2020-05-31")
     assert second["where_prec"] == "4" and "2020-05-09" in second["date_note"]
+    # What the file states is the day; the interval is worked out of its precision.
+    assert [e["date_basis"] for e in found.events] == ["stated", "inferred", "inferred"]
     # The order of the actors is no direction, but for what the format itself calls one-sided.
     assert second["actors"] and second["recipients"] == "" and len(second["actors"].split(";")) == 3
     assert (third["date_start"], third["date_end"]) == ("2020-05-06", "2020-05-12")

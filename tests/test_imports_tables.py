@@ -31,6 +31,7 @@ from geodash.imports.numbers import spot, toll, usual_spots
 from geodash.imports.readers import delimited as reader
 from geodash.imports.readers.delimited import delimited
 from geodash.imports.readers.text import Letters
+from geodash.imports.shown.facts import facts
 from geodash.imports.survey import ident, idents
 from geodash.imports.table import Refused
 
@@ -254,6 +255,7 @@ def test_the_sheet_with_events_is_found_and_its_cells_are_typed(tmp_path: Path) 
     data = book(tmp_path, {"Note": [["Please read"], ["this"]], "Liste": rows})
     found = imported(tmp_path, "a.xlsx", data)
     assert found.brought.table.name == "a.xlsx, sheet Liste"
+    assert {"label": "Where the rows are", "mark": "likely", "said": "sheet 2 of 2, “Liste”", "note": "header in row 3"} in facts(found.brought, 1, 0.0)  # fmt: skip
     assert found.column("date_start") == ["2022-03-01", "2022-03-02", ""]
     assert found.column("deaths_best") == ["2", "", ""] and found.column("source_id") == [
         "1",

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 from import_kit import UCDP, imported, rows_of, text_of, ucdp
-from test_imports_annotations import annotation
+from test_imports_annotations import WEBANNO, annotation
 from test_imports_annotations import collection as annotated
 from typer.testing import CliRunner
 
 from geodash.cli import app
 from geodash.collection.write.files import write_file
+from geodash.collection.write.journal import Step, heal, note
+from geodash.collection.write.large import digest_at
 from geodash.collection.write.log import NAME
+from geodash.imports.report import undone_lines
+from geodash.imports.rows import appended
 from geodash.imports.undo import NotUndoneError, noted_imports, undo
 
 MINE = 'event_id,title,note\ne1,"A, 6"" pipe",\ne2,Second,"of two\nlines"\n'
@@ -90,7 +94,7 @@ def test_what_was_changed_since_stays_and_is_named(tmp_path: Path) -> None:
     assert after["ucdp:2"] == before["ucdp:2"] and after["ucdp:5"] == before["ucdp:5"]
     assert after["e1"]["note"] == "Mine" and after["ucdp:3"]["note"] == "Looked up"
     assert (gone.removed, gone.restored) == (1, 3)
-    why = {kept.event_id: kept.why for kept in gone.kept}
+    why = {kept.name: kept.why for kept in gone.kept}
     assert set(why) == {"ucdp:1", "ucdp:3", "ucdp:4"} and "title" in why["ucdp:1"]
     assert "links" in why["ucdp:4"]
 
@@ -116,6 +120,67 @@ def test_passages_go_with_their_events(tmp_path: Path) -> None:
     assert files(there) != before
     undo(there)
     assert {n: d for n, d in files(there).items() if n in before} == before
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files but the log of changes and what geodash keeps for itself."""
+    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {n: p.read_bytes() for n, p in found.items() if n != NAME and not n.startswith(".")}
+
+
+def test_an_article_that_came_along_goes_again(tmp_path: Path) -> None:
+    there = annotated(tmp_path)
+    (there / "actors.csv").write_text("actor_id,name\n")
+    before = everything(there)
+    imported(tmp_path, "my text.tsv", WEBANNO)
+    assert "articles/my-text.md" in everything(there)
+    gone = undo(there)
+    assert everything(there) == before and (gone.removed, gone.articles, gone.kept) == (2, 1, ())
+    assert list(undone_lines(gone)) == [
+        "The import of my text.tsv was undone: 2 events are gone, 1 article is gone."
+    ]
+
+
+def test_an_article_that_somebody_codes_by_now_stays(tmp_path: Path) -> None:
+    there = annotated(tmp_path)
+    before = everything(there)
+    found = imported(tmp_path, "my text.tsv", WEBANNO)
+    first, second = found.column("event_id")
+    brought = rows_of(there / "mentions.csv")
+    mine = brought[0] | {"mention_id": "m1"}
+    then = (there / "mentions.csv").read_bytes()
+    write_file(there, "mentions.csv", appended(there, "mentions", [mine]), then)
+    gone = undo(there)
+    # The event that has a passage of somebody’s stays, with both of its own; the other is gone.
+    assert [r["event_id"] for r in rows_of(there / "events.csv")] == [first] and second != first
+    assert rows_of(there / "mentions.csv") == [brought[0], mine]
+    assert [k.name for k in gone.kept] == [first, "my-text"] and gone.articles == 0
+    assert "articles/my-text.md" in everything(there).keys() - before.keys()
+
+
+def test_an_event_that_is_linked_by_now_stays_though_its_table_is_as_it_was(tmp_path: Path) -> None:
+    there = begun(tmp_path)
+    imported(tmp_path, "ged.csv", text_of(UCDP, [ucdp("1"), ucdp("2")]))
+    (there / "links.csv").write_text("from_event,to_event,relation\nucdp:2,e1,part_of\n")
+    gone = undo(there)
+    left = [row["event_id"] for row in rows_of(there / "events.csv")]
+    assert left == ["e1", "e2", "ucdp:2"] and [k.name for k in gone.kept] == ["ucdp:2"]
+
+
+def test_a_killed_undo_takes_its_article_away_or_leaves_all(tmp_path: Path) -> None:
+    there = annotated(tmp_path)
+    name = "articles/road.md"
+    digest = digest_at(there / name)
+    backup = there / ".geodash" / "backups" / "b-road.md"
+    backup.parent.mkdir(parents=True)
+    backup.write_bytes((there / name).read_bytes())
+    gone = Step(name, digest, "", "", backup.name)
+    note(there, [gone])
+    assert heal(there) is not None and not (there / name).exists()
+    # Where the other file of the write is lost, it comes back.
+    note(there, [gone, Step("events.csv", digest_at(there / "events.csv"), "0" * 64, ".lost", "")])
+    healed = heal(there)
+    assert healed and healed.undone and digest_at(there / name) == digest
 
 
 def test_a_backup_that_is_gone_is_said(tmp_path: Path) -> None:

@@ -183,7 +183,8 @@ class Converter:
         out["date_start"] = spread_out([w.first for w in whens], which)
         out["date_end"] = spread_out([w.last for w in whens], which)
         out["date_note"] = spread_out([w.note for w in whens], which)
-        out["date_basis"] = spread_out(["stated" if w.first else "" for w in whens], which)
+        basis = ["inferred" if w.note else "stated" if w.first else "" for w in whens]
+        out["date_basis"] = spread_out(basis, which)
         self._say(batch, which, whens, ledger, self.mapped.column("date"))
 
     def _where(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:

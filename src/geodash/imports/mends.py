@@ -11,7 +11,8 @@ import numpy as np
 from geodash.collection.read.problems import FilePlace
 from geodash.imports.cells import replaced
 from geodash.imports.ledger import Ledger
-from geodash.imports.table import Batch, Table
+from geodash.imports.survey import content_names
+from geodash.imports.table import Batch, Part, Table
 
 #: A row by its number, a column by its name, and what is meant there.
 Mends = Mapping[tuple[int, str], str]
@@ -33,6 +34,11 @@ class Mended:
     def columns(self) -> tuple[str, ...]:
         """As the table’s."""
         return self.table.columns
+
+    @property
+    def part(self) -> Part:
+        """As the table’s."""
+        return self.table.part
 
     @property
     def noticed(self) -> tuple[str, ...]:
@@ -67,7 +73,10 @@ class Mended:
         rows[i] = True
         columns = list(batch.columns)
         columns[at] = replaced(columns[at], rows, [value])
-        return Batch((), batch.numbers, batch.lines, columns)
+        # A row without an id is still the one that the file has, whatever is corrected in it.
+        (own,) = content_names(batch.only(rows))
+        named = {**batch.named, batch.numbers[i]: own}
+        return Batch((), batch.numbers, batch.lines, columns, named)
 
 
 def bare(table: Table) -> Table:

@@ -168,16 +168,15 @@ class _Stage:
     def _told(self, batch: Batch) -> Batch:
         """The rows that are no passages of events which the collection has."""
         columns = self.plan.brought.table.columns
-        at = columns.index("event") if "event" in columns else -1
-        good = Batch()
-        for row, number, line in zip(batch.rows, batch.numbers, batch.lines, strict=True):
-            if at >= 0 and row[at] in self.standing.events:
-                self.plan.merged += 1
-                cells = dict(zip(columns, row, strict=True))
-                self.marked += marked({"event_id": [row[at]], **{n: [c] for n, c in cells.items()}})
-            else:
-                good.add(row, number, line)
-        return good
+        if "event" not in columns:
+            return batch
+        named = batch.columns[columns.index("event")].to_pylist()
+        known = np.array([name in self.standing.events for name in named], dtype=np.bool_)
+        of = dict(zip(columns, batch.only(known).columns, strict=True))
+        cells = {name: column.to_pylist() for name, column in of.items()}
+        self.marked += marked({**cells, "event_id": cells["event"]})
+        self.plan.merged += int(known.sum())
+        return batch.only(~known)
 
     def _apart(self, batch: Batch, repeated: set[int], at: int) -> Batch:
         """Rows whose id comes more than once wait for the others."""

@@ -124,11 +124,12 @@ def undone_lines(undone: Undone) -> Iterator[str]:
     counts = (
         (undone.removed, number_of(undone.removed, "event is gone", "events are gone")),
         (undone.restored, number_of(undone.restored, "is as before", "are as before")),
+        (undone.articles, number_of(undone.articles, "article is gone", "articles are gone")),
     )
     said = ", ".join(words for count, words in counts if count) or "no event is another"
     yield plain(f"The import of {undone.noted.file} was undone: {said}.")
     for kept in undone.kept[:_KEPT]:
-        yield plain(f"{kept.event_id}: {kept.why}")
+        yield plain(f"{kept.name}: {kept.why}")
     if len(undone.kept) > _KEPT:
         yield f"and {len(undone.kept) - _KEPT:,} more that were changed since"
 

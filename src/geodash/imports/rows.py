@@ -13,11 +13,15 @@ from geodash.collection.write.table import TableFile, UnwritableError
 
 def rows_of(folder: Path, table: str) -> list[Mapping[str, str]]:
     """The rows of a table that can be read, by column of the contract; none where there is no file."""
-    path = folder / f"{table}.csv"
+    return rows_in(folder / f"{table}.csv", table)
+
+
+def rows_in(path: Path, table: str) -> list[Mapping[str, str]]:
+    """The same of a file elsewhere, such as a backup."""
     if not path.exists():
         return []
     columns = default_contract().tables[table]
-    rows, _ = read_table(path.read_bytes(), path.name, table, columns, ProblemLog())
+    rows, _ = read_table(path.read_bytes(), f"{table}.csv", table, columns, ProblemLog())
     return [row.cells for row in rows]
 
 

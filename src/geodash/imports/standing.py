@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geodash.collection.read.contract import default_contract
+from geodash.collection.read.contract import ESSENTIAL, default_contract
 from geodash.collection.read.folder import home_of
 from geodash.collection.read.tables import Dialect, column_key, sniff
 from geodash.collection.sources import MARKS, CollectionError
@@ -96,8 +96,8 @@ class Standing:
                     yield raw, cells
 
 
-def records_of(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The records of ``events.csv``: the lines of each as they stand there, and its cells."""
+def records_of(file: Iterable[str], name: str = _EVENTS) -> Iterator[tuple[str, list[str]]]:
+    """The records of a table: the lines of each as they stand there, and its cells."""
     held: list[str] = []
 
     def lines() -> Iterator[str]:
@@ -112,12 +112,12 @@ def records_of(file: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
             held.clear()
     except csv.Error as error:
         line = reader.line_num - len(held) + 1
-        raise UnwritableError(f"{_EVENTS} line {line}: the double quotes don't balance") from error
+        raise UnwritableError(f"{name} line {line}: the double quotes don't balance") from error
 
 
-def header_of(path: Path) -> tuple[list[str], str, str]:
-    """The columns, the line end and the encoding of ``events.csv``."""
-    known = default_contract().tables["events"]
+def header_of(path: Path, table: str = "events") -> tuple[list[str], str, str]:
+    """The columns, the line end and the encoding of a table's file, which may be a backup."""
+    known, name, key = default_contract().tables[table], f"{table}.csv", ESSENTIAL[table][0]
     if not path.exists():
         return list(known), "\n", "utf-8"
     with path.open("rb") as file:
@@ -126,7 +126,7 @@ def header_of(path: Path) -> tuple[list[str], str, str]:
         text = head.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.start < len(head) - 4:
-            raise UnwritableError("events.csv is not UTF-8: save it as UTF-8 first") from error
+            raise UnwritableError(f"{name} is not UTF-8: save it as UTF-8 first") from error
         text = head[: error.start].decode("utf-8-sig")
     lines = list(io.StringIO(text, newline=""))
     encoding = "utf-8-sig" if head.startswith(_BOM) else "utf-8"
@@ -134,11 +134,11 @@ def header_of(path: Path) -> tuple[list[str], str, str]:
         return list(known), "\n", encoding
     dialect = sniff(lines, known, Dialect("utf-8", b""))
     if dialect.delimiter != "," or dialect.above:
-        raise UnwritableError("events.csv has no commas between its cells, or lines above its header: save it as CSV (UTF-8) first")  # fmt: skip
+        raise UnwritableError(f"{name} has no commas between its cells, or lines above its header: save it as CSV (UTF-8) first")  # fmt: skip
     names = next(csv.reader(lines))
     header = [column_key(n) if column_key(n) in known else n.strip() for n in names]
-    if "event_id" not in header:
-        raise UnwritableError("events.csv has no column event_id: add it first")
+    if key not in header:
+        raise UnwritableError(f"{name} has no column {key}: add it first")
     return header, dialect.newline, encoding
 
 

@@ -68,9 +68,12 @@ class Survey:
 
 
 def content_names(batch: Batch) -> list[str]:
-    """Names rows by their cells."""
+    """Names rows by their cells; one that was corrected by those that the file has."""
     rows: list[bytes] = joined(batch.columns, "\x1f").cast(pa.binary()).to_pylist()
-    return [sha1(row).hexdigest()[:_NAME] for row in rows]
+    names = [sha1(row).hexdigest()[:_NAME] for row in rows]
+    if batch.named:
+        names = [batch.named.get(n, own) for n, own in zip(batch.numbers, names, strict=True)]
+    return names
 
 
 def _hexadecimal(name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, compress
 from typing import Protocol
@@ -27,9 +27,10 @@ class Batch:
     """Rows of equal width; ``numbers`` as a spreadsheet counts them, ``lines`` where each begins.
 
     They are held as rows or as columns, whichever they came as, and made into the other when it is asked for.
+    ``named`` are rows, by number, that are known by what the file has in them, as their cells were corrected.
     """
 
-    __slots__ = ("_columns", "_rows", "lines", "numbers")
+    __slots__ = ("_columns", "_rows", "lines", "named", "numbers")
 
     def __init__(
         self,
@@ -37,10 +38,12 @@ class Batch:
         numbers: Sequence[int] = (),
         lines: Sequence[int] = (),
         columns: Sequence[Column] | None = None,
+        named: Mapping[int, str] | None = None,
     ) -> None:
         self._rows: list[Sequence[str]] | None = list(rows) if columns is None else None
         self._columns = columns
         self.numbers, self.lines = list(numbers), list(lines)
+        self.named: Mapping[int, str] = named or {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -77,7 +80,7 @@ class Batch:
         mask = pa.array(wanted)
         columns = [column.filter(mask) for column in self.columns]
         numbers, lines = compress(self.numbers, wanted), compress(self.lines, wanted)
-        return Batch((), list(numbers), list(lines), columns)
+        return Batch((), list(numbers), list(lines), columns, self.named)
 
 
 class Gathered:
@@ -116,6 +119,17 @@ class Gathered:
             self.loose = Batch()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a file holds the rows, and what is to be known of it; blank where it is the whole file."""
+
+    said: str = ""
+    note: str = ""
+
+
+WHOLE = Part()
+
+
 class Table(Protocol):
     """A file as a table. It can be read more than once, and is never whole in memory unless it is small."""
 
@@ -126,6 +140,10 @@ class Table(Protocol):
     @property
     def columns(self) -> tuple[str, ...]:
         """Names as the file has them, each once; a column without one is ``column 3``."""
+
+    @property
+    def part(self) -> Part:
+        """Where in the file its rows are."""
 
     @property
     def noticed(self) -> tuple[str, ...]:
@@ -151,6 +169,7 @@ class Records:
     numeric: bool = False
     omitted: tuple[tuple[int, str, str], ...] = ()
     articles: tuple[tuple[str, str], ...] = ()
+    part: Part = WHOLE
 
     def with_article(self, article_id: str, body: str) -> Records:
         """The same with a text that comes along."""

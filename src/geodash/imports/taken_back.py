@@ -1,4 +1,4 @@
-"""``events.csv`` without what an import wrote: three states of it are compared, the last is what stands now."""
+"""A table without what an import wrote: three states of it are compared, the last is what stands now."""
 
 from __future__ import annotations
 
@@ -8,47 +8,48 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from geodash.collection.read.contract import ESSENTIAL
 from geodash.imports.standing import header_of, records_of
 
-_ID = "event_id"
-_EDITED = "It was changed since; it stays."
+EDITED = "It was changed since; it stays."
 _USED = "It has passages or links by now; it stays."
 _CELLS = "Changed since, and kept: {columns}."
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An event that isn't wholly as before the import, and why."""
+    """An event or an article that isn't wholly as before the import, and why."""
 
-    event_id: str
+    name: str
     why: str
 
 
 @dataclass(slots=True)
 class Back:
-    """What became of the rows."""
+    """What became of the rows; ``stayed`` are those that came with the import and aren't taken out."""
 
     removed: int = 0
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
+    stayed: set[str] = field(default_factory=set)
 
 
 class _State:
-    """A file of events at one time, its rows by the columns of another."""
+    """A file of a table at one time, its rows by the columns of another."""
 
-    def __init__(self, path: Path | None, columns: list[str] | None = None) -> None:
-        self.path = path
-        self.header = header_of(path)[0] if path else []
+    def __init__(self, path: Path | None, table: str, columns: list[str] | None = None) -> None:
+        self.path, self.name = path, f"{table}.csv"
+        self.header = header_of(path, table)[0] if path else []
         at = {name: i for i, name in enumerate(self.header)}
         self.places = [at.get(name, -1) for name in columns or self.header]
-        self.id = at.get(_ID, -1)
+        self.id = at.get(ESSENTIAL[table][0], -1)
 
     def rows(self) -> Iterator[tuple[str, str, list[str]]]:
         """Id, the row as it stands, and its cells by the wanted columns."""
         if self.path is None:
             return
         with self.path.open(encoding="utf-8-sig", newline="") as file:
-            found = records_of(file)
+            found = records_of(file, self.name)
             next(found, None)
             for raw, cells in found:
                 if any(cells):
@@ -62,13 +63,20 @@ class _State:
         return cells[i] if 0 <= i < len(cells) else ""
 
 
-def taken_back(before: Path | None, after: Path, now: Path, out: Path, used: set[str]) -> Back:
-    """Write to ``out`` what stands ``now`` without what came between ``before`` and ``after``.
+def ids_in(path: Path) -> set[str]:
+    """The ids of the events in a file."""
+    return {event_id for event_id, _, _ in _State(path, "events").rows()}
 
-    Events that are ``used`` stay. What is the same in all three isn't kept in memory but for a number.
+
+def taken_back(
+    before: Path | None, after: Path, now: Path, out: Path, used: set[str], table: str = "events"
+) -> Back:
+    """Write to ``out`` what stands ``now`` of a table without what came between ``before`` and ``after``.
+
+    Rows whose ids are ``used`` stay. What is the same in all three isn't kept in memory but for a number.
     """
-    columns, newline, encoding = header_of(now)
-    old, new = _State(before, columns), _State(after, columns)
+    columns, newline, encoding = header_of(now, table)
+    old, new = _State(before, table, columns), _State(after, table, columns)
     there = {event_id: hash(tuple(cells)) for event_id, _, cells in old.rows()}
     fresh: dict[str, int] = {}
     changed: dict[str, list[str]] = {}
@@ -85,13 +93,14 @@ def taken_back(before: Path | None, after: Path, now: Path, out: Path, used: set
     rows = out.with_suffix(".rows")
     with rows.open("w", encoding="utf-8", newline="") as file:
         filled = False
-        for event_id, raw, cells in _State(now).rows():
+        for event_id, raw, cells in _State(now, table).rows():
             if event_id in fresh:
                 if hash(tuple(cells)) == fresh[event_id] and event_id not in used:
                     back.removed += 1
                     continue
                 edited = hash(tuple(cells)) != fresh[event_id]
-                back.kept.append(Kept(event_id, _EDITED if edited else _USED))
+                back.kept.append(Kept(event_id, EDITED if edited else _USED))
+                back.stayed.add(event_id)
             elif event_id in changed:
                 cells = _restored(
                     event_id, cells, changed[event_id], earlier[event_id], columns, back

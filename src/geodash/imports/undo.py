@@ -1,8 +1,8 @@
 """Taking an import back: what it wrote is noted beside the backups, and taken out of what stands now.
 
-Where nothing was written since, the files are those from before. Where something was, events, passages and
-actors are compared with what the import made of them, cell by cell; what somebody changed since stays,
-and is named.
+Where nothing was written since, the files are those from before. Where something was, events, passages, articles
+and actors are compared with what the import made of them, cell by cell; what somebody changed or uses since
+stays, and is named.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from geodash.collection.write.lock import STATE, locked
 from geodash.collection.write.table import UnwritableError
 from geodash.collection.write.whole import replace_file
 from geodash.domain.datasets import Dataset, datasets_of
-from geodash.imports.rows import rows_of
-from geodash.imports.taken_back import Kept, taken_back
+from geodash.imports.taken_back import EDITED, Back, Kept, ids_in, taken_back
+from geodash.imports.uses import TABLES, Passages, Rows, linked_events, named_articles
 from geodash.words.numbers import number_of
 
 NAME = "imports.json"
-_PACKAGE, _EVENTS = "datapackage.json", "events.csv"
+_PACKAGE, _EVENTS, _MENTIONS = "datapackage.json", "events.csv", "mentions.csv"
+_ARTICLES = "articles/"
+_NAMED = "It has passages by now, or a briefing shows it; it stays."
 #: Imports that are remembered; their backups may be gone before.
 _MOST = 20
 
@@ -62,12 +64,15 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of it: events that went, events that are as before, and what stays as somebody changed it since."""
+    """What became of it: events that went, events that are as before, what stays as somebody changed it since,
+    and articles that went.
+    """
 
     noted: Noted
     removed: int
     restored: int
     kept: tuple[Kept, ...] = ()
+    articles: int = 0
 
 
 def note_import(
@@ -130,7 +135,8 @@ def undo(collection: Path, moment: str = "", by: str = "") -> Undone:
         write_large(collection, files | logged, rests)
     with locked(collection):
         _save(collection, listed[:-1])
-    return Undone(noted, work.removed, work.restored, tuple(work.kept))
+    gone = sum(new is None for new in files.values())
+    return Undone(noted, work.removed, work.restored, tuple(work.kept), gone)
 
 
 @dataclass(slots=True)
@@ -148,15 +154,27 @@ class _Undoing:
     rests: dict[str, str] = field(default_factory=dict)
 
     def files(self) -> dict[str, New]:
-        if all(self.now[name] == digest for name, digest in self.noted.after.items()):
-            self.removed = self.noted.new
-            self.restored = self.noted.updated + self.noted.withdrawn
-            return {name: self._before(name) for name in self.noted.after if self._is_ours(name)}
-        return self._rows()
+        noted = self.noted
+        self.rests = {n: digest_at(self.collection / n) for n in TABLES if n not in noted.after}
+        passages = self._passages()
+        used = linked_events(self.collection) | passages.events
+        if self._untouched(used):
+            self.removed, self.restored = noted.new, noted.updated + noted.withdrawn
+            tables = {name: self._before(name) for name in noted.after if not _is_article(name)}
+            staying: set[str] = set()
+        else:
+            tables, staying = self._rows(passages, used)
+        own = [row for row in passages.own if row["mention_id"].strip() in staying]
+        return tables | self._articles([*passages.others, *own])
 
-    def _is_ours(self, name: str) -> bool:
-        """An article that came along stays: nothing is lost by it."""
-        return bool(self.noted.before[name]) or name.endswith(".csv") or name == _PACKAGE
+    def _untouched(self, used: set[str]) -> bool:
+        """Whether all files are as the import left them, and nothing of it is in use."""
+        after = self.noted.after.items()
+        if any(self.now[name] != digest for name, digest in after if not _is_article(name)):
+            return False
+        backup = self.noted.before.get(_EVENTS)
+        there = ids_in(self._backup(backup)) if used and backup else set()
+        return used <= there
 
     def _before(self, name: str) -> New:
         """A file as it was; where there was none, one that says nothing."""
@@ -187,35 +205,57 @@ class _Undoing:
             f"It can’t be undone any more: {name} was changed by another program, or saved too often since."
         )
 
-    def _rows(self) -> dict[str, New]:
-        """Row by row. A table that was written since is left: of its rows none is in the way."""
-        files: dict[str, New] = {}
-        used = self._linked()
-        for name in ("mentions.csv", "actors.csv"):
-            if name not in self.noted.after:
-                continue
-            if self.now[name] == self.noted.after[name]:
-                files[name] = self._before(name)
-            elif name == "mentions.csv":
-                used |= {row["event_id"].strip() for row in rows_of(self.collection, "mentions")}
-        if "mentions.csv" not in self.noted.after:
-            self.rests["mentions.csv"] = digest_at(self.collection / "mentions.csv")
-            used |= {row["event_id"].strip() for row in rows_of(self.collection, "mentions")}
-        backup = self.noted.before[_EVENTS]
-        out = self.folder / _EVENTS
-        back = taken_back(
-            self._backup(backup) if backup else None, self._after(_EVENTS), self.collection / _EVENTS, out, used,
-        )  # fmt: skip
-        self.removed, self.restored, self.kept = back.removed, back.restored, back.kept
-        if self.kept:
-            # Those that stay may name them.
-            files.pop("actors.csv", None)
-        return files | {_EVENTS: out, _PACKAGE: self._package()}
+    def _passages(self) -> Passages:
+        if _MENTIONS not in self.noted.after:
+            return Passages(None, None, self.collection)
+        try:
+            after = self._after(_MENTIONS)
+        except NotUndoneError:
+            # Another program wrote it: none of its rows is taken for the import's, and all stay.
+            return Passages(None, None, self.collection)
+        backup = self.noted.before[_MENTIONS]
+        return Passages(self._backup(backup) if backup else None, after, self.collection)
 
-    def _linked(self) -> set[str]:
-        self.rests["links.csv"] = digest_at(self.collection / "links.csv")
-        rows = rows_of(self.collection, "links")
-        return {row[name].strip() for row in rows for name in ("from_event", "to_event")}
+    def _rows(self, passages: Passages, used: set[str]) -> tuple[dict[str, New], set[str]]:
+        """Row by row, and the import’s passages that stay, as their events do."""
+        events = self._taken_back("events", used)
+        self.removed, self.restored, self.kept = events.removed, events.restored, events.kept
+        files: dict[str, New] = {_EVENTS: self.folder / _EVENTS, _PACKAGE: self._package()}
+        staying = passages.of(events.stayed)
+        if passages.own:
+            untouched = self.now[_MENTIONS] == self.noted.after[_MENTIONS] and not staying
+            if not untouched:
+                self._taken_back("mentions", staying)
+            files[_MENTIONS] = self._before(_MENTIONS) if untouched else self.folder / _MENTIONS
+        # Events that stay may name its actors.
+        actors = "actors.csv"
+        if not self.kept and self.now.get(actors) and self.now[actors] == self.noted.after[actors]:
+            files[actors] = self._before(actors)
+        return files, staying
+
+    def _taken_back(self, table: str, used: set[str]) -> Back:
+        name = f"{table}.csv"
+        backup = self.noted.before[name]
+        before = self._backup(backup) if backup else None
+        return taken_back(before, self._after(name), self.collection / name, self.folder / name, used, table)  # fmt: skip
+
+    def _articles(self, mentions: Rows) -> dict[str, New]:
+        """Articles that came along go, but for those that somebody changed or uses by now."""
+        files: dict[str, New] = {}
+        named: set[str] | None = None
+        for name, digest in self.noted.after.items():
+            if not _is_article(name) or not self.now[name]:
+                continue
+            if named is None:
+                named = named_articles(self.collection, mentions)
+            article = name.removeprefix(_ARTICLES).removesuffix(".md")
+            if self.now[name] != digest:
+                self.kept.append(Kept(article, EDITED))
+            elif article in named:
+                self.kept.append(Kept(article, _NAMED))
+            else:
+                files[name] = None
+        return files
 
     def _package(self) -> bytes:
         """The description, with the data set’s source as it was before, or without it."""
@@ -234,6 +274,10 @@ class _Undoing:
         if not sources and "sources" not in before:
             now.pop("sources", None)
         return (json.dumps(now, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _is_article(name: str) -> bool:
+    return name.startswith(_ARTICLES)
 
 
 def _source(descriptor: Mapping[str, Any], dataset: str) -> object:

@@ -30,7 +30,7 @@ class UnfinishedError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file of a write: its content before (blank: none) and after as hashes, and where both lie.
+    """One file of a write: its content before and after as hashes (blank: no file), and where both lie.
 
     ``staged`` lies beside the file, ``backup`` among the backups.
     """
@@ -117,13 +117,16 @@ def finish(collection: Path) -> Healed | None:
     state = {step: digest_of(content_of(collection / step.name)) for step in steps}
     foreign = tuple(s.name for s, found in state.items() if found not in (s.old, s.new))
     open_ = [s for s, found in state.items() if found == s.old != s.new]
-    undone = any(digest_of(content_of(_staged(collection, s))) != s.new for s in open_)
+    undone = any(digest_of(content_of(_staged(collection, s))) != s.new for s in open_ if s.new)
     if undone:
         _take_back(collection, [s for s, found in state.items() if found == s.new != s.old])
     else:
         for step in open_:
             target = (collection / step.name).resolve()
-            _staged(collection, step).replace(target)
+            if step.new:
+                _staged(collection, step).replace(target)
+            else:
+                target.unlink(missing_ok=True)
             sync_folder(target.parent)
     if not foreign:
         forget(collection)

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from geodash.collection.write.files import ChangedError, flat, prune
-from geodash.collection.write.journal import BACKUPS, Step, clear, digest_of, finish, forget, note
+from geodash.collection.write.journal import BACKUPS, Step, clear, finish, forget, note
 from geodash.collection.write.lock import STATE, locked
 from geodash.collection.write.whole import stage, stage_copy, sync_folder
 
-#: New content: a file elsewhere, or bytes.
-New = Path | bytes
+#: New content: a file elsewhere, or bytes; ``None`` takes the file away.
+New = Path | bytes | None
 
 
 def digest_at(path: Path) -> str:
@@ -57,18 +57,18 @@ def _replace(
         for name, data in files.items():
             target = targets[name]
             target.parent.mkdir(exist_ok=True)
-            staged[name] = (
-                stage(target, data) if isinstance(data, bytes) else stage_copy(target, data)
-            )
+            if data is not None:
+                staged[name] = _stage(target, data)
             if target.exists():
                 backups[name] = _back_up(collection, name, expected[name])
-            new = digest_of(data) if isinstance(data, bytes) else digest_at(staged[name])
-            backup = backups[name].name if name in backups else ""
-            steps.append(Step(name, expected[name], new, staged[name].name, backup))
+            steps.append(_step(name, expected[name], staged.get(name), backups.get(name)))
         _sync(targets)
         note(collection, steps)
-        for name in files:
-            staged[name].replace(targets[name])
+        for name, target in targets.items():
+            if name in staged:
+                staged[name].replace(target)
+            else:
+                target.unlink(missing_ok=True)
     except BaseException:
         _put_back(collection, targets, steps, backups)
         forget(collection)
@@ -80,6 +80,15 @@ def _replace(
     for name in backups:
         prune(collection, name)
     return backups
+
+
+def _stage(target: Path, data: Path | bytes) -> Path:
+    return stage(target, data) if isinstance(data, bytes) else stage_copy(target, data)
+
+
+def _step(name: str, old: str, staged: Path | None, backup: Path | None) -> Step:
+    new = digest_at(staged) if staged else ""
+    return Step(name, old, new, staged.name if staged else "", backup.name if backup else "")
 
 
 def _sync(targets: Mapping[str, Path]) -> None:

@@ -78,5 +78,5 @@ ACLED = Form(
     citation="Raleigh, Linke, Hegre and Karlsen (2010), Introducing ACLED: An Armed Conflict Location and Event Dataset, Journal of Peace Research 47(5); www.acleddata.com",
     url="https://acleddata.com",
     global_ids=True,
-    loses="Who acted on whom is not said by the order of the actors, but for violence against civilians. A week is the seven days around the day given, a month the calendar month.",
+    loses="Who acted on whom is not said by the order of the actors, but for violence against civilians. The day given is the middle of a week, and the middle or an end of a month: a week is the seven days around it, a month the calendar month; the interval counts as inferred.",
 )

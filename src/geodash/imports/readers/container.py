@@ -6,7 +6,7 @@ import gzip
 import tempfile
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -34,7 +34,8 @@ class Opened:
     """A file's content: ``path`` is where it lies (unpacked if it was packed), ``name`` what it is called.
 
     ``kind`` is ``text``, ``json``, ``xml``, ``workbook``, ``geo``; ``words`` say what it is.
-    ``keep`` holds the temporary folder as long as this is used.
+    ``inside`` is the file's own name in the archive that it was unpacked of, ``keep`` holds the temporary folder
+    as long as this is used.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Opened:
     words: str
     noticed: tuple[str, ...] = ()
     beside: Path | None = None
+    inside: str = ""
     keep: list[object] = field(default_factory=list, compare=False)
 
 
@@ -131,7 +133,9 @@ def _member(
         chosen = data[0]
     target = into / f"unpacked.{_ending(chosen.filename) or 'txt'}"
     _unpack(archive.open(chosen), target, name)
-    return _kept(_opened(target, f"{name}, {chosen.filename}", into, depth + 1), folder)
+    found = _opened(target, f"{name}, {chosen.filename}", into, depth + 1)
+    inside = ", ".join(filter(None, (chosen.filename, found.inside)))
+    return _kept(replace(found, inside=inside), folder)
 
 
 def _gzip(path: Path, name: str, beside: Path, depth: int) -> Opened:

@@ -14,7 +14,16 @@ from geodash.imports.cells import Column
 from geodash.imports.ledger import Ledger
 from geodash.imports.readers.blocks import BLOCK, SMALL, Lines, Wide, cut, texts_of
 from geodash.imports.readers.text import Letters, letters_of
-from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Gathered, Refused, unique_names
+from geodash.imports.table import (
+    BATCH,
+    MOST_COLUMNS,
+    WHOLE,
+    Batch,
+    Gathered,
+    Part,
+    Refused,
+    unique_names,
+)
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 400
@@ -48,6 +57,7 @@ class Delimited:
     shape: Callable[[list[str]], list[str] | None] | None = None
     wide: Wide | None = None
     widths: tuple[int, ...] = ()
+    part: Part = WHOLE
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
         """The rows; a record that doesn't fit the header is mended where that is certain, else left out."""
@@ -239,9 +249,10 @@ def delimited(path: Path, name: str = "", said: str = "") -> Delimited:
     noticed = [letters.words] if letters.words else []
     used = sum(lines_ for _, lines_ in records[: skip + 1])
     above += used
-    first = skip + 2
+    first, part = skip + 2, WHOLE
     if skip:
         noticed.append(f"The header is in line {above}; {skip} above it are no rows.")
+        part = Part(f"below line {above}", "its header; above it are no rows")
     rest = records[skip + 1 :]
     if rest and _is_hxl(rest[0][0]):
         above, first = above + rest[0][1], first + 1
@@ -250,7 +261,15 @@ def delimited(path: Path, name: str = "", said: str = "") -> Delimited:
         noticed.append("A column without a header is kept as “column N”.")
     columns = unique_names(header)
     return Delimited(
-        path, name or path.name, columns, delimiter, letters, above, first, tuple(noticed)
+        path,
+        name or path.name,
+        columns,
+        delimiter,
+        letters,
+        above,
+        first,
+        tuple(noticed),
+        part=part,
     )
 
 

@@ -16,7 +16,15 @@ import openpyxl
 
 from geodash.imports.ledger import Ledger
 from geodash.imports.readers.objects import text
-from geodash.imports.table import BATCH, MOST_COLUMNS, Batch, Refused, unique_names
+from geodash.imports.table import (
+    BATCH,
+    MOST_COLUMNS,
+    WHOLE,
+    Batch,
+    Part,
+    Refused,
+    unique_names,
+)
 
 #: Blank rows after which a sheet is over, whatever size it claims.
 _BLANK = 2_000
@@ -39,6 +47,7 @@ class Sheet:
     header: int
     noticed: tuple[str, ...] = ()
     numeric: bool = True
+    part: Part = WHOLE
     spool: Spool = field(default_factory=lambda: Spool(), compare=False)
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
@@ -86,8 +95,8 @@ class Spool:
 
 def sheets(path: Path, name: str, score: Callable[[tuple[str, ...]], float]) -> list[Sheet]:
     """The sheets that hold a table, best first by ``score`` of their headers."""
-    found = []
-    for title in _titles(path):
+    found, titles = [], _titles(path)
+    for place, title in enumerate(titles, start=1):
         head = _head(path, title)
         if head is None:
             continue
@@ -96,12 +105,11 @@ def sheets(path: Path, name: str, score: Callable[[tuple[str, ...]], float]) -> 
         if claims > 1_000_000:
             noticed.append(f"The sheet claims {claims:,} rows.")
         columns = unique_names(header)
-        sheet = Sheet(path, title, f"{name}, sheet {title}", columns, at, tuple(noticed))
+        part = Part(f"sheet {place} of {len(titles)}, “{title}”", f"header in row {at}")
+        sheet = Sheet(path, title, f"{name}, sheet {title}", columns, at, tuple(noticed), part=part)
         found.append((score(columns) + min(more, 30) / 1000, sheet))
     if not found:
-        raise Refused(
-            f"No table found in {name}: {len(_titles(path))} sheets without rows of cells."
-        )
+        raise Refused(f"No table found in {name}: {len(titles)} sheets without rows of cells.")
     found.sort(key=lambda pair: -pair[0])
     return [sheet for _, sheet in found]
 

@@ -46,10 +46,10 @@ def _what(brought: Brought) -> Json:
 
 def _where(brought: Brought) -> Iterator[Json]:
     """Which part of the file holds the rows, where it has several."""
-    part = brought.table.name.removeprefix(brought.path.name).lstrip(", ")
-    if part and part != brought.table.name:
-        note = next((n for n in brought.table.noticed if "sheet" in n or "header" in n), "")
-        yield fact("Where the rows are", LIKELY, part, note)
+    part = brought.table.part
+    inside = brought.content.inside if brought.content else ""
+    if said := ", ".join(filter(None, (inside, part.said))):
+        yield fact("Where the rows are", LIKELY, said, part.note)
 
 
 def _dates(brought: Brought) -> Json:
