@@ -9,7 +9,7 @@ from pathlib import Path
 from geodash.collection.read.encoding import said_encoding
 from geodash.imports.form import Form, Mapped, known_uses
 from geodash.imports.formats.registry import FORMS, RECORDS
-from geodash.imports.guess import GENERIC, guessed
+from geodash.imports.guess import GENERIC, guessed, names_a_field
 from geodash.imports.mends import Mends, mended
 from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
@@ -119,7 +119,7 @@ def _table(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
     if file.kind == "text":
         return _text(file, form, encoding)
     if file.kind == "workbook":
-        return _mapped(sheets(file.path, file.name, _best_score)[0], form)
+        return _mapped(sheets(file.path, file.name, _best_score, names_a_field)[0], form)
     if found := _record(file, form):
         return found
     raise Refused(
@@ -143,7 +143,7 @@ def _text(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
         return found
     if table := gdelt_table(file.path, file.name, head, encoding, forced=form == "gdelt"):
         return _mapped(table, form)
-    return _mapped(named(delimited(file.path, file.name, encoding), head), form)
+    return _mapped(named(delimited(file.path, file.name, encoding, names_a_field), head), form)
 
 
 def _best_score(columns: tuple[str, ...]) -> float:
