@@ -139,6 +139,27 @@ def test_a_corrected_cell_brings_its_row_in(asks: TestClient, folder: Path) -> N
         assert answer.status_code == 400 or answer.json()["failed"]
 
 
+def test_what_its_letters_are_in_can_be_said(asks: TestClient, folder: Path) -> None:
+    """Each encoding is offered with words as they would be; the terminal has the same option."""
+    text = "date;place;notes\n2022-03-01;Łódź;Żółć\n2022-03-02;Łódź;Żółć\n"
+    here = sent(asks, "list.csv", text.encode("cp1250"))
+    told = {"stage": here["stage"], "file": "list.csv"}
+    (fact,) = [f for f in post(asks, "look", **told)["look"]["facts"] if f["label"] == "Letters"]
+    offered = {o["value"]: o["words"] for o in fact["options"]}
+    assert fact["menu"] == "encoding" and fact["value"] in offered
+    assert "Łódź" in offered["cp1250"] and "Łódź" not in offered["cp1252"]
+    look = post(asks, "look", **told, encoding="latin_1")["look"]
+    assert look["rows"][0]["title"] != "Łódź"
+    found = post(asks, "look", **told, encoding="Windows-1250")
+    (fact,) = [f for f in found["look"]["facts"] if f["label"] == "Letters"]
+    assert (fact["value"], fact["mark"]) == ("cp1250", "sure")
+    report = post(asks, "take", **told, encoding="Windows-1250")["report"]
+    assert report["command"] == "geodash import list.csv --encoding cp1250"
+    assert [e["place_name"] for e in rows_of(folder / "events.csv")][-2:] == ["Łódź"] * 2
+    answer = asks.post("/api/code/data/look", json=told | {"encoding": "rot13"})
+    assert answer.status_code == 400 and "no encoding" in answer.json()["error"]
+
+
 def test_what_is_wrong_is_said_and_changes_nothing(asks: TestClient, folder: Path) -> None:
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     here = sent(asks, "x.pdf", b"%PDF-1.4 something")

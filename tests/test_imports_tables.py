@@ -275,7 +275,10 @@ def test_a_last_cell_without_its_closing_quotation_mark_is_cut_off(
     (problem,) = found.problems("error")
     assert problem.code == "cut-off" and "no closing quotation mark" in problem.reason
     # Inches are no quotation.
-    assert imported(tmp_path, "b.csv", 'id,date,notes\n1,2022-03-01,a 6" pipe').counts[0::5] == (1, 0)
+    assert imported(tmp_path, "b.csv", 'id,date,notes\n1,2022-03-01,a 6" pipe').counts[0::5] == (
+        1,
+        0,
+    )
 
 
 def test_the_sheet_with_events_is_found_and_its_cells_are_typed(tmp_path: Path) -> None:
@@ -301,6 +304,13 @@ def test_numbers_of_days_are_read_where_the_year_agrees_else_asked(tmp_path: Pat
     assert imported(tmp_path, "a.csv", text).column("date_start") == ["2022-03-01", "2022-03-02"]
     asked = imported(tmp_path, "b.csv", "id,date,place\n1,44621,Goris\n", dry_run=True)
     assert [q.key for q in asked.brought.questions] == ["serial:date"]
+
+
+def test_a_row_pasted_in_another_encoding_spoils_no_other(tmp_path: Path) -> None:
+    rows = "Datum;Breite;Länge\n01.03.2022;40,18;44,51\n".encode() + "13.03.2022;40,78;43,84;Größe über\n".encode("cp1252")  # fmt: skip
+    found = imported(tmp_path, "a.csv", rows.replace(b";Gr", b"\n13.03.2022;;Gr"))
+    assert found.brought.table.columns == ("Datum", "Breite", "Länge")
+    assert found.column("Länge")[-1] == "Größe über" and "stray bytes" in found.brought.noticed[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

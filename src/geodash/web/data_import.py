@@ -61,6 +61,8 @@ class Said:
     cite: str
     planned: str
     mends: Mends
+    #: What its letters are in, where somebody said so.
+    encoding: str = ""
 
 
 def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
@@ -77,12 +79,20 @@ def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
         _text(found.get("cite"))[:_LONGEST],
         _text(found.get("planned")),
         _mends(found.get("mends")),
+        _encoding(found.get("encoding")),
     )
 
 
 def _text(value: object) -> str:
     text = value if isinstance(value, str) else ""
     return text.encode("utf-8", "replace").decode().replace("\0", "").strip()
+
+
+def _encoding(value: object) -> str:
+    from geodash.collection.read.guess import known_encoding
+
+    name = _text(value)[:40]
+    return known_encoding(name) if name else ""
 
 
 def _pairs(value: object) -> dict[str, str]:
@@ -180,7 +190,12 @@ def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) 
 
 def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
     plan = taken.plan
-    more = {"updates": said.updates, "licence": said.licence, "cite": said.cite}
+    more = {
+        "updates": said.updates,
+        "licence": said.licence,
+        "cite": said.cite,
+        "encoding": said.encoding,
+    }
     left = plan.left_out
     code = (
         f"ends with exit code 3: {number_of(left, 'row')} left out."
@@ -241,7 +256,8 @@ def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> B
     began = time.monotonic()
     work.phase(LOOKING)
     retyped = retyped_of(served.path)
-    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items()), retyped
+    told = tuple(said.told.items()), tuple(said.mends.items())
+    key = said.file, said.form, said.encoding, told, retyped
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
@@ -251,6 +267,7 @@ def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> B
                 path,
                 form=said.form,
                 told=said.told,
+                encoding=said.encoding,
                 mends=said.mends,
                 retyped=retyped,
                 progress=work.looked,

@@ -19,7 +19,7 @@ import { createTerms } from './terms.js';
 /** @import { Acts, BringData, Look, Plan, Said, State } from './types' */
 
 /** @returns {Said} */
-const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [] });
+const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [], encoding: '' });
 
 export class Bringing {
   #stage = '';
@@ -41,7 +41,7 @@ export class Bringing {
     const acts = this.#acts();
     this.empty = createEmpty({ take: (files) => void this.take(files), undo: (noted) => void this.undo(noted), limit: data.too_large });
     this.sentence = createSentence(acts, () => this.another());
-    this.strip = createStrip();
+    this.strip = createStrip(acts);
     this.questions = createQuestions(acts);
     this.columns = createColumns(acts);
     this.first = createFirst(api, data);
@@ -73,6 +73,7 @@ export class Bringing {
       menu: (menu, value) => {
         if (menu === 'file') this.#said = { ...nothing(), file: value };
         else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {}, mends: [] });
+        else if (menu === 'encoding') Object.assign(this.#said, { encoding: value, told: {}, answers: {}, mends: [] });
         else this.#said.updates = value;
         void this.ask();
       },

@@ -23,13 +23,20 @@ export interface Fact {
   mark: Mark;
   said: string;
   note: string;
+  /** What it could be instead, where that can be said. */
+  menu?: Menu;
+  value?: string;
+  options?: Choice[];
 }
+
+/** What a menu is about. */
+export type Menu = 'file' | 'as' | 'updates' | 'encoding';
 
 /** A piece of the sentence: words, or a menu of what it could be instead. */
 export interface Piece {
   say?: string;
   name?: boolean;
-  menu?: 'file' | 'as' | 'updates';
+  menu?: Menu;
   value?: string;
   options?: Choice[];
 }
@@ -213,6 +220,7 @@ export interface Said {
   licence: string;
   cite: string;
   mends: Mend[];
+  encoding: string;
 }
 
 export interface Acts {
