@@ -44,9 +44,9 @@ export class Bringing {
     this.strip = createStrip(acts);
     this.questions = createQuestions(acts);
     this.columns = createColumns(acts);
-    this.first = createFirst(api, data);
+    this.first = createFirst(api, data, acts);
     this.terms = createTerms(acts);
-    this.foot = createFoot({ go: () => void this.go(), close: () => this.close(), see: () => this.see() });
+    this.foot = createFoot({ go: () => void this.go(), close: () => this.close(), see: () => this.see(), keep: () => void this.keep() });
     this.running = createRunning({ cancel: () => void this.cancel() });
     this.alert = h('p', { class: 'gd-bd-alert', role: 'alert', hidden: true, dir: 'auto' });
     this.busy = h('p', { class: 'gd-bd-busy', role: 'status' });
@@ -252,6 +252,19 @@ export class Bringing {
     this.terms.render(look, this.#plan);
     this.foot.render(look, this.#plan);
     if (!again) this.sentence.node.focus({ preventScroll: true });
+  }
+
+  /** What the columns become is kept for the next file of its kind. */
+  async keep() {
+    const turn = this.#turn;
+    try {
+      await this.post.keep(this.#stage, this.#said);
+      if (turn !== this.#turn) return;
+      await this.ask();
+      this.foot.node.focus({ preventScroll: true });
+    } catch (error) {
+      this.#refused(error, turn);
+    }
   }
 
   /** The import itself. */

@@ -83,7 +83,8 @@ export interface Row {
   soft: boolean;
   words: string;
   whose: string;
-  facts: { what: string; said: string; from: string }[];
+  /** `field` is what a column becomes that is dropped there. */
+  facts: { what: string; field: string; said: string; from: string }[];
   odd: string[];
 }
 
@@ -99,6 +100,8 @@ export interface Look {
   fields: { key: string; words: string }[];
   rows: Row[];
   noticed: string[];
+  /** By which name what the columns become can be kept, or is; null where the format says it all. */
+  keep: { name: string; kept: boolean } | null;
   /** The rows, in words. */
   count: string;
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from geodash.collection.read.plausible import odd_words, words_of
 
 if TYPE_CHECKING:
-    from geodash.collection.read.guess import Guess
+    from geodash.collection.read.guess import Reading
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -165,19 +166,20 @@ def _other(data: bytes, said: str, also: str | None = None) -> Decoded:
         return Decoded(found.sure.text, found.sure.encoding, b"", sound=False)
     if also is not None and not found.others:
         return Decoded(also, "utf-8", b"", sound=True)
-    return Decoded("", OTHER, b"", sound=False, candidates=_candidates(found)[:3], certain=False)
+    candidates = _candidates([r for r in found.others if r.sound] or found.others)
+    return Decoded("", OTHER, b"", sound=False, candidates=candidates[:3], certain=False)
 
 
 def candidates_of(data: bytes) -> tuple[Candidate, ...]:
     """What bytes that are no UTF-8 can be, likelier ones first; encodings that say the same count as one."""
     from geodash.collection.read.guess import guess
 
-    return _candidates(guess(data))
+    return _candidates(guess(data).others)
 
 
-def _candidates(found: Guess) -> tuple[Candidate, ...]:
+def _candidates(readings: Iterable[Reading]) -> tuple[Candidate, ...]:
     candidates: dict[str, Candidate] = {}
-    for reading in [r for r in found.others if r.sound] or found.others:
+    for reading in readings:
         sample = _sample(reading.text)
         candidates.setdefault(sample, Candidate(reading.encoding, sample))
     return tuple(candidates.values())
