@@ -1,11 +1,12 @@
 """Builds of a published site that are killed (SIGKILL) at any moment: what is left of the site.
 
-    python benchmarks/killed.py [TRIALS]
+    python benchmarks/killed.py [TRIALS] [--linked]
 
 The pages of the shipped collection, and of one twice as large for another address, maps and pictures left out, are made
 once; each trial has a process bring a copy of the one site to the other, and kills it: at any time of a build, or as soon
 as it is seen to rename. In what is left no page that was there before may have a link that leads nowhere (nothing leads to
-the new ones yet). Then the next build's first step is taken, which ends what was begun.
+the new ones yet). Then the next build's first step is taken, which ends what was begun. ``--linked``:
+the site is a link to a folder, and what is left must be the old site or the new one, with no step taken.
 """
 
 from __future__ import annotations
@@ -53,6 +54,22 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
 
 
+def noted(to: Path) -> bool:
+    """Whether all is made, and renaming has begun; of a link in a folder beside the one that it leads to."""
+    folders = to.parent.glob(f"{to.name}.geodash-*") if to.is_symlink() else [to]
+    return any((folder / STAGE / "note.json").exists() for folder in folders)
+
+
+def trial(first: Path, name: Path, *, linked: bool) -> Path:
+    """A copy of a site, to be written over; ``linked`` as a link to one."""
+    if not linked:
+        return Path(shutil.copytree(first, name))
+    name.mkdir()
+    shutil.copytree(first, name / "first")
+    (name / "site").symlink_to("first")
+    return name / "site"
+
+
 def killed(
     to: Path, files: Iterable[Leaf], about: dict[str, str], wait: float, *, renaming: bool
 ) -> bool:
@@ -61,8 +78,7 @@ def killed(
     if not child:
         write_site(to, files, about)
         os._exit(0)
-    note = to / STAGE / "note.json"
-    while renaming and not note.exists() and not os.waitpid(child, os.WNOHANG)[0]:
+    while renaming and not noted(to) and not os.waitpid(child, os.WNOHANG)[0]:
         time.sleep(0.0005)
     time.sleep(wait)
     try:
@@ -73,7 +89,8 @@ def killed(
 
 
 def main() -> None:
-    trials = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    linked = "--linked" in sys.argv
+    trials = next((int(a) for a in sys.argv[1:] if a.isdecimal()), 50)
     dice = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
         grown(Path(name) / "collection", 2)
@@ -91,7 +108,7 @@ def main() -> None:
         known = {leaf.path for leaf in old[0]}
         seen: Counter[str] = Counter()
         for number in range(trials):
-            to = Path(shutil.copytree(first, Path(name) / "trial"))
+            to = trial(first, Path(name) / "trial", linked=linked)
             renaming = number % 2 == 1
             wait = dice.uniform(0, 0.02 if renaming else took)
             seen["killed" if killed(to, *new, wait, renaming=renaming) else "done before"] += 1
@@ -102,11 +119,14 @@ def main() -> None:
                 astray = [f for f in found if f.path in known and "leads nowhere" in f.what]
                 at = f"among its renamings, {'LINKS LEAD NOWHERE' if astray else 'all links lead somewhere'}"
                 print(*astray[:3], sep="\n", end="\n" if astray else "")
-            heal(to)
+            if linked:
+                at = at if at in sites else "HALF A SITE"
+            else:
+                heal(to)
             now = contents(to)
             then = next((w for w, files in sites.items() if files == now), "HALF A SITE")
             seen[f"{at}, then {then}"] += 1
-            shutil.rmtree(to)
+            shutil.rmtree(Path(name) / "trial")
     print(f"{len(old[0])} files, {took:.2f} s a build, {trials} trials")
     for what, times in sorted(seen.items()):
         print(f"{times:4} {what}")

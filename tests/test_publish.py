@@ -10,6 +10,8 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date
+from functools import cached_property, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +29,7 @@ from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.front_page import front_leaf
+from geodash.publish.kept import keeping, kept_in, kept_leaves, told_of
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
 from geodash.publish.since import changes_since
@@ -44,9 +47,14 @@ def edition(folder: Path, url: str = URL) -> Edition:
     return edition_of(Site.open(folder), url)
 
 
-def built(folder: Path, to: Path) -> write.Written:
-    before = write.manifest_of(to).get("files", {})
-    return write_site(to, leaves(edition(folder), STOCK, before), {"url": URL})
+def built(
+    folder: Path, to: Path, day: date | None = None, stock: Stock = STOCK, live: str = ""
+) -> write.Written:
+    before, site = write.manifest_of(to), Site.open(folder)
+    kept = keeping(kept_in(before), day, site.collection.version, stock.of_still_pages)
+    made = leaves(edition_of(site, URL, kept=kept, live=live), stock, before.get("files", ()))
+    about = {"url": URL, "kept": told_of(kept)}
+    return write_site(to, made, about, beside=partial(kept_leaves, kept))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -357,6 +365,100 @@ def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path
     assert (site / "e/e2/index.html").exists()
 
 
+DAY = date(2026, 12, 1)
+
+
+class Restyled(Stock):
+    """The shared files of a later geodash."""
+
+    @cached_property
+    def _style(self) -> Leaf:
+        return Leaf.of("_/page-later.css", b".gp { color: red }")
+
+
+def test_a_version_stays_as_it_stood_whatever_is_published_later(
+    source: Path, site: Path, tmp_path: Path
+) -> None:
+    built(source, site, DAY)
+    html = (site / "v/2026-12-01/e/e1/index.html").read_text("utf-8")
+    assert "As it stood on <time" in html and 'href="../../../../e/e1/">This page today</a>' in html
+    assert f'rel="canonical" href="{URL}e/e1/"' in html and 'href="../../../../_/page-' in html
+    assert "data-live" not in (site / "v/2026-12-01/a/road/index.html").read_text("utf-8")
+    assert 'href="v/2026-12-01/">1 December 2026' in (site / "index.html").read_text("utf-8")
+    assert built(source, site, DAY).written == () and crawl(site, URL) == []
+    old = {p: data for p, data in contents(site).items() if p.startswith("v/")}
+    renamed = make(tmp_path / "renamed", events=table("events", EVENT | {"title": "New"}, SAID))
+    with pytest.raises(SiteError, match="stays as it is"):
+        built(renamed, site, DAY)
+    built(renamed, site, stock=Restyled())
+    assert old == {p: data for p, data in contents(site).items() if p.startswith("v/")}
+    assert b"As it stood on" in (site / "e/e1/index.html").read_bytes()
+    # Made anew where only what is kept is there, the site is the same.
+    anew = Path(shutil.copytree(site, tmp_path / "anew"))
+    told = write.manifest_of(anew)
+    needed = {*told["kept"]["2026-12-01"]["needs"], *old}
+    told["files"] = {p: key for p, key in told["files"].items() if p in needed}
+    for path in contents(anew).keys() - needed:
+        (anew / path).unlink()
+    (anew / MANIFEST).write_text(json.dumps(told))
+    built(renamed, anew, stock=Restyled())
+    assert contents(anew) == contents(site)
+    without = make(tmp_path / "without", events=table("events", EVENT), links=table("links"),
+                   mentions=table("mentions", MENTION))  # fmt: skip
+    built(without, site, date(2026, 12, 24))
+    assert b'href="../../v/2026-12-01/e/e2/"' in (site / "e/e2/index.html").read_bytes()
+    assert crawl(site, URL) == []
+
+
+def test_a_link_is_turned_to_the_new_site_at_one_stroke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At whatever change on the disk a build ends, readers have the old site or the new one."""
+    link = tmp_path / "site"
+    link.symlink_to("first")
+    files = [Leaf.of(f"{name}.html", b"old") for name in "abc"]
+    write_site(link, files, {})
+    (link / "CNAME").write_text("maps.example.org")
+    old, at = contents(link), link.resolve()
+    assert not write_site(link, files, {}).changed and link.resolve() == at
+    rename, left = Path.replace, 0
+
+    def dying(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    seen = []
+    for after in range(9):
+        left = after
+        with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+            patch.setattr(Path, "replace", dying)
+            write_site(link, [Leaf.of(f"{name}.html", b"new") for name in "bcd"], {})
+        now = contents(link)
+        seen.append(now != old)
+        if now != old and not any(seen[:-1]):
+            assert sorted(now) == ["CNAME", "b.html", "c.html", "d.html", MANIFEST]
+            assert now["b.html"] == b"new" and contents(at) == old
+    assert seen[0] is False and seen[-1] is True
+
+
+def test_what_needs_a_server_leads_to_a_live_instance(
+    source: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Explore's address stays once there are too many events for it, and says so."""
+    live = "https://live.example.org/"
+    built(source, site, live=live)
+    assert f'href="{live}"' in (site / "index.html").read_text("utf-8")
+    assert "explore/?event=e1" in (site / "e/e1/index.html").read_text("utf-8")
+    monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
+    built(source, site, live=live)
+    assert f'href="{live}?event=e1"' in (site / "e/e1/index.html").read_text("utf-8")
+    assert "Explore is no longer" in (site / "explore/index.html").read_text("utf-8")
+    assert crawl(site, URL) == [] and not (site / "explore/data").exists()
+
+
 def test_a_build_that_fails_leaves_the_site_as_it_was(site: Path) -> None:
     before = contents(site)
 
@@ -472,6 +574,10 @@ def test_the_command_says_what_it_did_and_what_is_wrong(source: Path, tmp_path: 
     assert way.exit_code == 0 and (tmp_path / ".github/workflows/publish.yml").exists()
     twice = run(app, ["publish", str(tmp_path), "--with", "docker"])
     assert twice.exit_code == 2 and "stays as it is" in twice.output
+    for option in (["--keep", "noon"], ["--live", "somewhere"]):
+        assert run(app, ["publish", str(source), "--to", str(to), *option]).exit_code == 2
+    kept = run(app, ["publish", str(source), "--to", str(to), "--keep", "2026-12-01"])
+    assert kept.exit_code == 0 and (to / "v/2026-12-01/index.html").exists()
     own = run(app, ["publish", str(source), "--to", str(source)])
     assert own.exit_code == 2 and "holds the collection itself" in own.output
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -15,7 +18,53 @@ from geodash.cli_encoding import Encoding
 from geodash.collection.report import plain
 from geodash.collection.sources import CollectionError
 
+if TYPE_CHECKING:
+    from geodash.publish.write import Written
+
 _URL = "the address of a folder is needed, as https://example.org/maps/"
+
+_Since = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--since",
+        metavar="VERSION",
+        help="An older version (folder, zip, PATH@REVISION): corrections tell what changed since. Repeatable, the oldest first.",
+    ),
+]
+_Keep = Annotated[
+    str,
+    typer.Option(
+        "--keep",
+        metavar="DAY",
+        help="Also keep the pages as they are now at v/DAY/, for good: today, or as 2026-12-01.",
+    ),
+]
+_Live = Annotated[
+    str | None,
+    typer.Option(
+        "--live",
+        metavar="URL",
+        help="Where geodash serve has the same collection: the pages lead there for what needs a server.",
+    ),
+]
+_With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="WAY",
+        help="Beside the collection, what has others publish it: github-pages, gitlab-pages, docker, nginx.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a build is told; of ``live`` ``None`` leaves it as it was, blank takes it back."""
+
+    url: str
+    since: Sequence[str]
+    live: str | None
+    keep: date | None
 
 
 def publish(
@@ -30,25 +79,13 @@ def publish(
         str,
         typer.Option("--url", metavar="URL", help="Where they will stand, as https://host/path/."),
     ] = "",
-    since: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--since",
-            metavar="VERSION",
-            help="An older version (folder, zip, PATH@REVISION): corrections tell what changed since. Repeatable, the oldest first.",
-        ),
-    ] = None,
+    since: _Since = None,
+    keep: _Keep = "",
+    live: _Live = None,
     check: Annotated[
         bool, typer.Option("--check", help="Look through what was written: links, requests, HTML.")
     ] = False,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with",
-            metavar="WAY",
-            help="Beside the collection, what has others publish it: github-pages, gitlab-pages, docker, nginx.",
-        ),
-    ] = None,
+    with_: _With = None,
     encoding: Encoding = "",
 ) -> None:
     """Write articles and events as web pages: only what changed, all or nothing.
@@ -69,8 +106,8 @@ def publish(
                 raise SiteError("say with --to which folder the pages are written to")
             _look(path)
             return
-        address = _address(url)
-        _build(path, to, address, since or ())
+        asked = _Asked(_address(url), since or (), live and _address(live, "--live"), _day(keep))
+        _build(path, to, asked)
         if check:
             _look(to)
     except (SiteError, CollectionError, ValueError) as error:
@@ -79,21 +116,34 @@ def publish(
         _fail(f"{error.filename or to}: {error.strerror or error}; the site is as it was")
 
 
-def _address(url: str) -> str:
+def _address(url: str, option: str = "--url") -> str:
     """The address with a slash at its end; raises ``ValueError`` for what is none."""
     if not url:
         return ""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise ValueError(f"--url “{url}” is none: {_URL}")
+        raise ValueError(f"{option} “{url}” is none: {_URL}")
     return url if url.endswith("/") else f"{url}/"
 
 
-def _build(path: Path, to: Path, url: str, older: Sequence[str]) -> None:
+def _day(keep: str) -> date | None:
+    """The day of a version; raises ``ValueError`` for what is none."""
+    if not keep:
+        return None
+    if keep == "today":
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(keep)
+    except ValueError:
+        raise ValueError(f"--keep “{keep}” is no day: today, or one as 2026-12-01") from None
+
+
+def _build(path: Path, to: Path, asked: _Asked) -> None:
     from geodash import __version__
     from geodash.collection.read.folder import home_of
     from geodash.collection.versions.archive import opened
     from geodash.publish.hands import hands_for
+    from geodash.publish.kept import keeping, kept_in, kept_leaves, told_of
     from geodash.publish.since import changes_since
     from geodash.publish.stock import Stock
     from geodash.publish.tree import count, leaves
@@ -106,21 +156,34 @@ def _build(path: Path, to: Path, url: str, older: Sequence[str]) -> None:
             raise SiteError(f"{to} holds the collection itself; choose another folder with --to")
         heal(to)
         before = manifest_of(to)
-        url = url or str(before.get("url", ""))
-        site = Site.open(folder.resolve())
-        about = {"geodash": __version__, "url": url, "version": site.collection.version}
+        url = asked.url or str(before.get("url", ""))
+        live = str(before.get("live", "")) if asked.live is None else asked.live
+        site, stock = Site.open(folder.resolve()), Stock()
+        version = site.collection.version
+        kept = keeping(kept_in(before), asked.keep, version, stock.of_still_pages)
+        about = {"geodash": __version__, "url": url, "live": live, "version": version}
         begun = time.perf_counter()
-        stock, since = Stock(), changes_since(older, site.collection)
+        since = changes_since(asked.since, site.collection)
         with hands_for(home_of(folder.resolve())) as hands:
-            edition = edition_of(site, url, hands=hands, since=since)
+            edition = edition_of(site, url, hands=hands, since=since, live=live, kept=kept)
             made = leaves(edition, stock, before.get("files", ()))
-            done = write_site(to, made, about, _Meter(count(edition, stock)), hands.at_once)
-    took = time.perf_counter() - begun
+            done = write_site(
+                to,
+                made,
+                {**about, "kept": told_of(kept)},
+                _Meter(count(edition, stock)),
+                hands.at_once,
+                partial(kept_leaves, kept),
+            )
+    _tell(to, done, time.perf_counter() - begun)
+    if not url:
+        _say("without --url there are no pictures of links, no feed and no sitemap")
+
+
+def _tell(to: Path, done: Written, took: float) -> None:
     changes = f"{len(done.written):,} written, {done.kept:,} as they were"
     gone = f", {len(done.removed):,} taken away" if done.removed else ""
     typer.echo(plain(f"{to}: {done.files:,} files, {changes}{gone}; {took:.1f} s"))
-    if not url:
-        _say("without --url there are no pictures of links, no feed and no sitemap")
 
 
 class _Meter:

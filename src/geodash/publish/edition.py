@@ -13,6 +13,7 @@ from geodash.domain.model import Article, Collection, Event, time_order
 from geodash.geo.layers import GeoData
 from geodash.geo.names import PlaceNames
 from geodash.publish.hands import Hands
+from geodash.publish.kept import Kept
 from geodash.publish.since import Since
 from geodash.query import Store
 from geodash.query.params import query_string
@@ -30,7 +31,8 @@ class Edition:
     map. ``url`` is where all pages stand, ending in ``/``; blank where nobody knows it, and nothing absolute is
     said then. ``mark`` changes with the code that makes the pages. ``app``: the pages stand beside the live app.
     ``hands`` draw the maps. ``since`` tells what changed from older versions on, ``changed`` is when a file was last
-    written.
+    written. ``live`` is where the app stands that has more than the pages, ending in ``/``; blank where there is none.
+    ``kept`` are the versions that stay beside it, the newest first.
     """
 
     collection: Collection
@@ -46,6 +48,8 @@ class Edition:
     hands: Hands = field(default_factory=Hands)
     since: Sequence[Since] = ()
     changed: date | None = None
+    live: str = ""
+    kept: Sequence[Kept] = ()
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -106,11 +110,16 @@ EXPLORE = "explore"
 
 
 def explore_at(edition: Edition, ways: Ways, *asked: tuple[str, str]) -> str:
-    """Where Explore shows what is ``asked``, pairs of its address; blank where there is no Explore."""
+    """Where Explore shows what is ``asked``, pairs of its address; blank where there is no Explore.
+
+    Of more events than travel whole the live app shows them, where there is one.
+    """
     query = f"?{query_string(asked)}" if asked else ""
     if edition.app:
         return f"{ways.root or './'}{query}"
-    return f"{ways.root}{EXPLORE}/{query}" if has_explore(edition) else ""
+    if has_explore(edition):
+        return f"{ways.root}{EXPLORE}/{query}"
+    return f"{edition.live}{query}" if edition.live else ""
 
 
 def has_explore(edition: Edition) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from geodash.collection.read.descriptor import licences
 from geodash.exchange.report import chapter_of
-from geodash.publish.edition import FRONT, PAGE, Edition, explore_at
+from geodash.publish.edition import EXPLORE, FRONT, LISTED, PAGE, Edition, explore_at
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf
 from geodash.publish.signs import drawn
@@ -66,6 +66,20 @@ def gone_leaf(edition: Edition, stock: Stock, path: str) -> Leaf:
         listed=False,
     )
     return Leaf.of(path, page(edition, stock, told, PAGE, "missing.html", here="").encode())
+
+
+def no_explore_leaf(edition: Edition, stock: Stock) -> Leaf:
+    """The page at Explore's address once there are more events than it is sent: whoever linked to it finds out."""
+    told = Told(
+        f"{EXPLORE}/",
+        f"Explore · {edition.collection.title}",
+        "Explore is no longer on these pages",
+        "There are more events than a page can be sent at once; each still has its page.",
+        "website",
+        listed=False,
+    )
+    html = page(edition, stock, told, LISTED, "missing.html", here="")
+    return Leaf.of(f"{EXPLORE}/index.html", html.encode())
 
 
 def _told(edition: Edition) -> Told:

@@ -61,6 +61,7 @@ def page(
         script=f"{ways.root}{stock.script}",
         fonts=stock.first_fonts,
         nav=_nav(edition, ways),
+        kept=[one for one in edition.kept if one.has(told.path)],
         boundaries=BOUNDARIES,
         boundary_note=BOUNDARY_NOTE,
         attribution=edition.geodata.attribution,

@@ -101,6 +101,12 @@ class Stock:
         """The paths of the fonts that every page needs at once."""
         return [self._fonts[name].path for _, _, name, letters in _FONTS if letters == _LATIN]
 
+    @property
+    def of_still_pages(self) -> list[str]:
+        """The paths of what a page needs that asks for nothing more."""
+        fonts = [leaf.path for leaf in self._fonts.values()]
+        return [*fonts, self.style, self.read_style, self.script]
+
     @cached_property
     def _fonts(self) -> dict[str, Leaf]:
         folder = ASSETS / "vendor" / "fonts"

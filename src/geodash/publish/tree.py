@@ -13,7 +13,7 @@ from geodash.publish.edition import EXPLORE, Edition, has_explore
 from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
-from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf
+from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf, no_explore_leaf
 from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
 from geodash.publish.stock import FOLDER, Stock
@@ -23,15 +23,19 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
     """Every file, those first that others need.
 
     ``before`` are the paths of the site as it is: a page whose event or article is in no table any more stays, and
-    says so.
+    says so, and so does Explore where there is none any more.
     """
     known = set[str]()
     for leaf in _leaves(edition, stock):
         known.add(leaf.path)
         yield leaf
     for path in before:
-        if path not in known and path.split("/")[0] in ("a", "e") and path.count("/") == 2:
+        if path in known:
+            continue
+        if path.split("/")[0] in ("a", "e") and path.count("/") == 2:
             yield gone_leaf(edition, stock, path)
+        elif path == f"{EXPLORE}/index.html":
+            yield no_explore_leaf(edition, stock)
 
 
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:

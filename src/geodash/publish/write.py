@@ -16,11 +16,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from geodash.collection.write.whole import replace_file, sync_folder
 from geodash.publish.leaf import Leaf, digest
+from geodash.publish.turn import in_a_new_folder
 
 Json = dict[str, Any]
 #: What says which files are ours, and what they were made from.
@@ -29,6 +31,10 @@ MANIFEST = "publish.json"
 STAGE = ".geodash-publish"
 _NOTE = "note.json"
 Progress = Callable[[int], None]
+#: Further files, of what the site has beside the first ones (whole, by path), of those, and of the content of both.
+Beside = Callable[
+    [Mapping[str, list[str]], Mapping[str, list[str]], Callable[[str], bytes]], Iterable[Leaf]
+]
 
 
 class SiteError(ValueError):
@@ -42,6 +48,8 @@ class Written:
     files: int
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    #: Whether anything on the disk is other than before.
+    changed: bool = True
 
     @property
     def kept(self) -> int:
@@ -72,14 +80,34 @@ def write_site(
     about: Mapping[str, Any],
     progress: Progress | None = None,
     at_once: int = 1,
+    beside: Beside | None = None,
 ) -> Written:
     """Brings the files of a site up to date; ``about`` stands in its manifest beside them.
 
-    ``progress`` is told after each file how many are done; ``at_once`` files are made at a time.
+    ``progress`` is told after each file how many are done; ``at_once`` files are made at a time; ``beside`` says what
+    is made of them once they are.
 
-    Files of others in the folder are left alone. Raises ``SiteError`` for a folder with something of somebody
-    else's in the way, ``OSError`` where it can't be written; then nothing has changed.
+    Files of others in the folder are left alone. Where ``folder`` is a link to one, the link is turned to a new folder.
+    Raises ``SiteError`` for a folder with something of somebody else's in the way, ``OSError`` where it can't be
+    written; then nothing has changed.
     """
+
+    def build(into: Path) -> Written:
+        return _write(into, leaves, about, progress, at_once, beside)
+
+    if not folder.is_symlink():
+        return build(folder)
+    return in_a_new_folder(folder, build, lambda done: done.changed)
+
+
+def _write(
+    folder: Path,
+    leaves: Iterable[Leaf],
+    about: Mapping[str, Any],
+    progress: Progress | None,
+    at_once: int,
+    beside: Beside | None,
+) -> Written:
     heal(folder)
     before: Mapping[str, list[str]] = manifest_of(folder).get("files", {})
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,12 +116,16 @@ def write_site(
     stage.mkdir()
     try:
         files, staged = _stage(folder, stage, leaves, before, progress, at_once)
+        if beside:
+            more = beside(_left(folder, before, files), files, partial(_read, folder, stage))
+            told, made = _stage(folder, stage, more, before)
+            files, staged = files | told, staged | made
         removed = [path for path in before if path not in files]
         manifest = _manifest(about, files)
         there = folder / MANIFEST
         same = there.exists() and there.read_bytes() == manifest
         if same and not staged and not removed:
-            return Written(len(files), (), ())
+            return Written(len(files), (), (), changed=False)
         (stage / "files").mkdir(exist_ok=True)
         replace_file(stage / "files" / MANIFEST, manifest)
         new, old = (
@@ -141,12 +173,12 @@ def _stage(
     stage: Path,
     leaves: Iterable[Leaf],
     before: Mapping[str, list[str]],
-    progress: Progress | None,
-    at_once: int,
-) -> tuple[dict[str, list[str]], list[str]]:
+    progress: Progress | None = None,
+    at_once: int = 1,
+) -> tuple[dict[str, list[str]], dict[str, None]]:
     """Makes what isn't there already; every file's key and digest, and the paths of the new ones."""
     files: dict[str, list[str]] = {}
-    new: list[str] = []
+    new: dict[str, None] = {}
     for number, (leaf, data) in enumerate(_made(folder, leaves, before, at_once), start=1):
         _, known, _ = _was(before, leaf)
         files[leaf.path] = [leaf.key, known if data is None else digest(data), leaf.drawn][
@@ -157,10 +189,27 @@ def _stage(
             target = stage / "files" / leaf.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-            new.append(leaf.path)
+            new[leaf.path] = None
         if progress:
             progress(number)
     return files, new
+
+
+def _left(
+    folder: Path, before: Mapping[str, list[str]], files: Mapping[str, object]
+) -> dict[str, list[str]]:
+    """What the manifest had beside the files of a build, as far as it is there."""
+    return {
+        path: told
+        for path, told in before.items()
+        if path not in files and (folder / path).is_file()
+    }
+
+
+def _read(folder: Path, stage: Path, path: str) -> bytes:
+    """The content of a file as the build leaves it."""
+    new = stage / "files" / path
+    return (new if new.is_file() else folder / path).read_bytes()
 
 
 def _made(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geodash.publish.edition import Edition
 from geodash.publish.hands import Hands
+from geodash.publish.kept import Kept
 from geodash.publish.since import Since
 from geodash.web.build import build_mark
 from geodash.web.recent import Recent
@@ -27,6 +28,8 @@ def edition_of(
     app: bool = False,
     hands: Hands | None = None,
     since: Sequence[Since] = (),
+    live: str = "",
+    kept: Sequence[Kept] = (),
 ) -> Edition:
     """The site's version as an edition that stands at ``url``, which ends in ``/``."""
     return Edition(
@@ -43,4 +46,6 @@ def edition_of(
         hands or Hands(),
         since,
         site.beside.changed,
+        live,
+        kept,
     )
