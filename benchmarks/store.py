@@ -185,7 +185,7 @@ def main() -> None:
     print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
     for name, f in FILTERS.items():
         assert store.count(Filter(query="nothing at all")) == 0
-        store._sets._kept.clear()
+        store._memory._kept.clear()
         first = median(lambda f=f: store.count(f), 1)
         assert store.count(f) == pandas.count(f)
         kinds = {k: n for k, n in store.facets(replace_kinds(f))["kinds"].items() if n}

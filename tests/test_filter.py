@@ -286,7 +286,7 @@ def test_without_a_part():
 
 def test_what_a_part_says_inside_keeps_to_itself():
     either, other = Clause("a = ? OR b = ?", (1, 2)), Clause("c = ?", (3,))
-    assert joined((either, other)) == ("(a = ? OR b = ?) AND (c = ?)", (1, 2, 3))
+    assert joined((either, other)) == Clause("(a = ? OR b = ?) AND (c = ?)", (1, 2, 3))
     assert joined((either,)) == either
     assert both(()) is None
 

@@ -30,7 +30,8 @@ from geodash.domain.model import Article, Collection, Event, Link, PlaceRole, Re
 from geodash.geo.gazetteer import Gazetteer, Place
 from geodash.geo.searched import search_key
 from geodash.query import BBox, Filter, Store, times
-from geodash.query.schema import descendants, frames, part_of
+from geodash.query.schema import descendants
+from geodash.query.source import frames, part_of
 from geodash.query.text import document
 
 RANDOM = random_collection(7, 140)

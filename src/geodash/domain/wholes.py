@@ -1,7 +1,7 @@
 """An umbrella gives way to its members: what is told of a whole and of its parts is shown once.
 
 This is the one place that says when. Where a million events are counted, the same is done with
-flags (:meth:`geodash.query.shown.Sets.once`); a browser is told the outcome.
+flags (:class:`geodash.query.counted.Counted`); a browser is told the outcome.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ import numpy as np
 from geodash.domain.kinds import AnyKind
 from geodash.geo.longitudes import WORLD, turned
 from geodash.query.columns import Columns
+from geodash.query.partial import Flags
 from geodash.query.parts import BBox
-from geodash.query.shown import Flags
 
 CELL_PIXELS = 64
 #: Centroids nearer than this part of a cell's side belong together.
@@ -57,11 +57,11 @@ class _Cell:
     joined: list[_Cell] = field(default_factory=list)
 
 
-def clusters(columns: Columns, shown: Flags, view: BBox, zoom: int) -> list[Cluster]:
-    """Clusters with their centroid in the view, the largest first."""
+def clusters(columns: Columns, at: np.ndarray, view: BBox, zoom: int) -> list[Cluster]:
+    """Clusters of the events at these positions with their centroid in the view, the largest first."""
     scale = 2 ** max(0, min(_MAX_ZOOM, zoom)) * 256 / CELL_PIXELS
     # Whole cells and their neighbours, so that what is at the edge of the view doesn't change it.
-    at = np.flatnonzero(shown & columns.mark & _near(columns, view, 2 / scale))
+    at = at[(columns.mark & _near(columns, view, 2 / scale))[at]]
     heads = _merged(_cells(columns, at, scale), _TOUCH / scale, max(1, round(scale)))
     found = (_cluster(columns, head) for head in heads)
     inside = [cluster for cluster in found if _inside(view, cluster)]

@@ -97,17 +97,20 @@ class Filter:
 
     # SQL ------------------------------------------------------------------------------------
 
-    def to_sql(self, vocabulary: Vocabulary = EMPTY) -> Clause:
+    def to_sql(self, vocabulary: Vocabulary = EMPTY) -> tuple[str, tuple[object, ...]]:
         """A condition on ``events e`` with ``?`` placeholders, and its parameters.
 
         The tables are those of :mod:`geodash.query.schema`. Withdrawn events never pass.
         """
-        return joined(self.clauses(vocabulary).values())
+        whole = joined(self.clauses(vocabulary).values()).on_events()
+        return whole.sql, whole.params
 
     def clauses(self, vocabulary: Vocabulary = EMPTY) -> dict[str, Clause]:
         """The conditions of :meth:`to_sql` by part; ``standing`` is the one on withdrawn events."""
         found = {part.name: part.sql(self, vocabulary) for part in PARTS}
-        return {"standing": Clause("NOT e.withdrawn")} | {n: c for n, c in found.items() if c}
+        return {"standing": Clause("NOT e.withdrawn", over="closed")} | {
+            n: c for n, c in found.items() if c
+        }
 
     def without(self, name: str) -> Filter:
         """The same without one part (``dates``, ``actors``, ``kinds``, …): what a facet counts in."""

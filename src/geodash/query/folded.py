@@ -1,65 +1,58 @@
 """The searchable text of each event, made by the database: :func:`geodash.query.text.document` in SQL.
 
 Python folds a million titles in seconds; the database folds those of ASCII letters alone in a fraction of
-that, and only what has other letters goes through Python, each text once.
+that, and only what has other letters goes through Python. A text that many events have is folded once.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
-import pandas as pd
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodash.geo.searched import ASCII_DROPPED, ASCII_GAPS, search_key
 
-# The key of a text; ``others`` has the keys of those that are not ASCII alone.
-_KEY = f"""CASE WHEN strlen({{text}}) = length({{text}})
-  THEN trim(regexp_replace(translate(lower({{text}}), '{ASCII_DROPPED.replace("'", "''")}', ''),
-                           '{ASCII_GAPS}', ' ', 'g'))
-  ELSE others.key END"""
-
-_OTHERS = """
-SELECT DISTINCT said FROM (SELECT title AS said FROM titles UNION ALL SELECT quote FROM quotes)
-WHERE strlen(said) <> length(said)
+# Null for a text that is not ASCII alone.
+_KEYS = f"""
+SELECT CASE WHEN strlen(said) = length(said)
+  THEN trim(regexp_replace(translate(lower(said), '{ASCII_DROPPED.replace("'", "''")}', ''),
+                           '{ASCII_GAPS}', ' ', 'g')) END AS key
+FROM texts
 """
 
-_TEXTS = f"""
-CREATE TABLE event_texts AS
-WITH said AS (
-  SELECT event_id, string_agg(NULLIF({_KEY.format(text="quote")}, ''), ' | ' ORDER BY nth) AS keys
-  FROM quotes LEFT JOIN others ON others.said = quote GROUP BY event_id
-)
-SELECT n, ' ' || concat_ws(' | ', NULLIF({_KEY.format(text="title")}, ''), said.keys) || ' ' AS folded
-FROM titles JOIN events USING (row) LEFT JOIN others ON others.said = title
-LEFT JOIN said ON said.event_id = events.event_id
-ORDER BY n
+_SAID = """
+SELECT row, string_agg(NULLIF(key, ''), ' | ' ORDER BY nth) AS keys FROM quotes GROUP BY row
 """
 
 
-def build(con: duckdb.DuckDBPyConnection, events: pd.DataFrame, mentions: pd.DataFrame) -> None:
-    """Make ``event_texts``; ``events`` are in the order of the column ``row`` of the table of events."""
-    titles = events["title"] if "title" in events else [""] * len(events)
-    con.register("titles", _table(row=range(len(events)), title=_texts(titles)))
-    con.register(
-        "quotes",
-        _table(
-            nth=range(len(mentions)),
-            event_id=_texts(mentions["event_id"]),
-            quote=_texts(mentions["quote"]),
-        ),
-    )
-    others = [text for (text,) in con.execute(_OTHERS).fetchall()]
-    con.register("others", _table(said=_texts(others), key=_texts(map(search_key, others))))
-    con.execute(_TEXTS)
-    for name in ("titles", "quotes", "others"):
-        con.unregister(name)
+def documents(
+    con: duckdb.DuckDBPyConnection, titles: Any, rows: np.ndarray, quotes: Any
+) -> pa.Array:
+    """The text of each event; ``rows`` says of which event each quote is, by its title's position."""
+    keys = _keys(con, titles)
+    if not len(rows):
+        return pc.binary_join_element_wise(" ", keys, " ", "")
+    quoted = {"row": rows, "nth": np.arange(len(rows)), "key": _keys(con, quotes)}
+    con.register("quotes", pa.table(quoted))
+    said = con.sql(_SAID).to_arrow_table()
+    con.unregister("quotes")
+    of = np.full(len(keys), -1)
+    of[said["row"].to_numpy()] = np.arange(len(said))
+    passages = said["keys"].combine_chunks().take(pa.array(of, mask=of < 0)).fill_null("")
+    alone = pc.or_(pc.equal(keys, ""), pc.equal(passages, ""))
+    return pc.binary_join_element_wise(" ", keys, pc.if_else(alone, "", " | "), passages, " ", "")
 
 
-def _table(**columns: object) -> pa.Table:
-    return pa.table(columns)
-
-
-def _texts(values: object) -> pa.Array:
-    """Text, blank where there is none."""
-    column = pa.array(pd.Series(values, dtype=object), pa.string(), from_pandas=True)
-    return column.fill_null("")
+def _keys(con: duckdb.DuckDBPyConnection, texts: Any) -> pa.Array:
+    """The folded form of each text."""
+    coded = pc.dictionary_encode(texts)
+    con.register("texts", pa.table({"said": coded.dictionary}))
+    keys = con.sql(_KEYS).to_arrow_table()["key"].combine_chunks()
+    con.unregister("texts")
+    others = pc.is_null(keys)
+    folded = [search_key(text) for text in coded.dictionary.filter(others).to_pylist()]
+    keys = pc.replace_with_mask(keys, others, pa.array(folded, pa.string()))
+    return keys.take(coded.indices)

@@ -1,17 +1,24 @@
-"""The store's tables, built column by column from a frame with the contract's columns.
+"""The store's tables, built column by column from Arrow tables with the contract's columns.
+
+What many events have in common stands once, as a *combination* with a number from 0, and an event has its
+numbers: a question about a combination is asked of some thousand rows instead of all events, and no table
+has a row for each event and actor.
 
 =================  =====================================================================
-events             ``n`` (position in time order, from 0), the contract's columns that a
-                   filter asks for, ``days`` of the interval, ``kind``, ``x``/``y`` (Web
-                   Mercator, the world from 0 to 1)
-event_actors       ``n, actor_id, side`` (``by``: acted, ``to``: was acted on)
-event_places       ``n, place_id`` (at or about; areas as ``area:…``)
-event_articles     ``n, article_id``
-event_texts        ``n, folded`` (title and passages; see :mod:`geodash.query.text`)
-closed             the combinations of the columns with few values that there are, numbered
-                   from 0: ``closed, kind, event_type, status, place_role, where_prec,
-                   least`` (of the days that a filter's precision allows, the fewest that
-                   hold the interval)
+events             ``n`` (position in time order, from 0; the rows stand in this order),
+                   ``event_id, latitude, longitude, folded`` (title and passages; see
+                   :mod:`geodash.query.text`), ``row`` (of what was given), and the number
+                   in each of the tables below, by the table's name
+closed             of the columns with few values: ``kind, event_type, status, dataset,
+                   place_role, where_prec, background, withdrawn, dated, located``
+spans              of ``date_start, date_end, days, kind, background``, in time order, those
+                   without a date last
+people             of actors; ``people_actors`` (``people, actor_id, side``; ``by``:
+                   acted, ``to``: was acted on) has them one by one
+sites              of the places at or about which something is; ``sites_places`` (``sites,
+                   place_id``; areas as ``area:…``)
+told               of the articles that tell an event; ``told_articles`` (``told,
+                   article_id``)
 umbrella_members   ``umbrella, member`` (positions; members of members included)
 =================  =====================================================================
 """
@@ -19,108 +26,197 @@ umbrella_members   ``umbrella, member`` (positions; members of members included)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geodash.domain.datasets import DATASET
 from geodash.domain.kinds import KINDS, Kind, Kinds
-from geodash.domain.model import Collection, Event, Link, Relation
 from geodash.geo.areas import AREA_PREFIX
-from geodash.query import folded
-from geodash.query.parts.time import MOST_DAYS
+from geodash.query import folded, source
+from geodash.query.combined import combined
 
-_TEXT = (
-    "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
-    "about_places", "actors", "recipients", DATASET,
-)  # fmt: skip
-_DATES = ("date_start", "date_end", "withdrawn")
-_NUMBERS = ("latitude", "longitude", "where_prec")
-COLUMNS = (*_TEXT, *_DATES, *_NUMBERS)
+#: The tables of combinations.
+COMBINED = ("closed", "spans", "people", "sites", "told")
 
-_EVENTS = """
-CREATE TABLE events AS
+# Half an interval is no interval. The same days may be written in two ways; ``rank`` is one then.
+_INTERVALS = """
+CREATE TEMP TABLE intervals AS
 WITH typed AS (
-  SELECT *, CAST(NULLIF(CAST(date_start AS VARCHAR), '') AS DATE) AS d1,
-            CAST(NULLIF(CAST(date_end AS VARCHAR), '') AS DATE) AS d2
-  FROM source
-), dated AS (
-  -- Half an interval is no interval.
-  SELECT * REPLACE (CASE WHEN d2 IS NULL THEN NULL ELSE d1 END AS d1,
-                    CASE WHEN d1 IS NULL THEN NULL ELSE d2 END AS d2)
-  FROM typed
+  SELECT nth, CAST(NULLIF(CAST(date_start AS VARCHAR), '') AS DATE) AS d1,
+              CAST(NULLIF(CAST(date_end AS VARCHAR), '') AS DATE) AS d2
+  FROM given
+), whole AS (
+  SELECT nth, CASE WHEN d2 IS NOT NULL THEN d1 END AS date_start,
+              CASE WHEN d1 IS NOT NULL THEN d2 END AS date_end FROM typed
 )
-SELECT CAST(row_number() OVER (ORDER BY d1 NULLS LAST, d2 NULLS LAST, event_id) - 1 AS INTEGER) AS n,
-       CAST(event_id AS VARCHAR) AS event_id, d1 AS date_start, d2 AS date_end,
-       date_diff('day', d1, d2) + 1 AS days,
-       {kind} AS kind, NULLIF(event_type, '') AS event_type, status,
-       NULLIF(dataset, '') AS dataset, NULLIF(place_role, '') AS place_role, CAST(where_prec AS TINYINT) AS where_prec,
-       CAST(latitude AS DOUBLE) AS latitude, CAST(longitude AS DOUBLE) AS longitude,
-       (CAST(longitude AS DOUBLE) + 180) / 360 AS x,
-       0.5 - ln(tan(pi() / 4 + radians(greatest(-85.05, least(85.05, CAST(latitude AS DOUBLE)))) / 2))
-         / (2 * pi()) AS y,
-       coalesce(context, '') = 'background' AS background,
-       coalesce(CAST(withdrawn AS VARCHAR), '') <> '' AS withdrawn,
-       row
-FROM dated
+SELECT *, CAST(dense_rank() OVER (ORDER BY date_start NULLS LAST, date_end NULLS LAST) - 1 AS INTEGER) AS rank
+FROM whole ORDER BY nth
 """
 
-_LEAST = (
-    f"CASE {' '.join(f'WHEN days <= {n} THEN {n}' for n in sorted(MOST_DAYS.values()))}"
-    f" WHEN days IS NOT NULL THEN {2**31 - 1} END"
-)
-_CLOSED = ("kind", "event_type", "status", "place_role", "where_prec")
-_COMBINATIONS = f"""
+_CLOSED = """
 CREATE TABLE closed AS
-SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS closed, *
-FROM (SELECT DISTINCT {", ".join(_CLOSED)}, {_LEAST} AS least FROM events)
-"""
-#: The number of each event's combination, in time order. Blank is a value like others here.
-CLOSED_OF = f"""
-SELECT closed FROM events e JOIN closed c ON {_LEAST} IS NOT DISTINCT FROM least AND
-{" AND ".join(f"e.{name} IS NOT DISTINCT FROM c.{name}" for name in _CLOSED)}
-ORDER BY n
+SELECT CAST(nth AS INTEGER) AS closed, {kind} AS kind, NULLIF(event_type, '') AS event_type, status,
+       NULLIF(dataset, '') AS dataset, NULLIF(place_role, '') AS place_role,
+       CAST(where_prec AS TINYINT) AS where_prec, context = 'background' AS background,
+       withdrawn, dated, located
+FROM given ORDER BY nth
 """
 
-_ACTORS = """
-CREATE TABLE event_actors AS
-SELECT DISTINCT n, trim(actor_id) AS actor_id, side FROM (
-  SELECT row, unnest(string_split(actors, ';')) AS actor_id, 'by' AS side FROM source
-  UNION ALL
-  SELECT row, unnest(string_split(recipients, ';')), 'to' FROM source
-) JOIN events USING (row) WHERE trim(actor_id) <> '' ORDER BY n
+_SPANS = """
+CREATE TABLE spans AS
+SELECT CAST(row_number() OVER (ORDER BY rank, kind, background) - 1 AS INTEGER) AS spans,
+       date_start, date_end, date_diff('day', date_start, date_end) + 1 AS days, kind, background, given.nth
+FROM given JOIN intervals ON intervals.nth = interval JOIN closed USING (closed) ORDER BY spans
 """
 
-_PLACES = f"""
-CREATE TABLE event_places AS
-SELECT DISTINCT n, trim(place_id) AS place_id FROM (
-  SELECT row, place_id FROM source
+_PEOPLE = """
+CREATE TABLE people AS SELECT CAST(nth AS INTEGER) AS people FROM given ORDER BY nth;
+CREATE TABLE people_actors AS
+SELECT DISTINCT CAST(nth AS INTEGER) AS people, trim(actor_id) AS actor_id, side FROM (
+  SELECT nth, unnest(string_split(actors, ';')) AS actor_id, 'by' AS side FROM given
   UNION ALL
-  SELECT row, CASE WHEN area_id = '' OR starts_with(area_id, '{AREA_PREFIX}') THEN area_id
-                   ELSE '{AREA_PREFIX}' || area_id END FROM source
-  UNION ALL
-  SELECT row, unnest(string_split(about_places, ';')) FROM source
-) JOIN events USING (row) WHERE trim(place_id) <> '' ORDER BY n
+  SELECT nth, unnest(string_split(recipients, ';')), 'to' FROM given
+) WHERE trim(actor_id) <> '' ORDER BY ALL
 """
+
+_SITES = f"""
+CREATE TABLE sites AS SELECT CAST(nth AS INTEGER) AS sites FROM given ORDER BY nth;
+CREATE TABLE sites_places AS
+SELECT DISTINCT CAST(nth AS INTEGER) AS sites, trim(place_id) AS place_id FROM (
+  SELECT nth, place_id FROM given
+  UNION ALL
+  SELECT nth, CASE WHEN area_id = '' OR starts_with(area_id, '{AREA_PREFIX}') THEN area_id
+                   ELSE '{AREA_PREFIX}' || area_id END FROM given
+  UNION ALL
+  SELECT nth, unnest(string_split(about_places, ';')) FROM given
+) WHERE trim(place_id) <> '' ORDER BY ALL
+"""
+
+# What nobody tells has number 0.
+_TOLD = """
+CREATE TEMP TABLE tellers AS
+SELECT row, list_sort(list(DISTINCT article_id)) AS articles FROM given GROUP BY row;
+CREATE TEMP TABLE shelves AS
+SELECT CAST(row_number() OVER (ORDER BY articles) AS INTEGER) AS told, articles
+FROM (SELECT DISTINCT articles FROM tellers);
+CREATE TABLE told AS SELECT CAST(0 AS INTEGER) AS told UNION ALL SELECT told FROM shelves;
+CREATE TABLE told_articles AS SELECT told, unnest(articles) AS article_id FROM shelves ORDER BY ALL
+"""
+
+_EVENTS = "CREATE TABLE events AS SELECT * FROM given"
 
 
 def build(
     con: duckdb.DuckDBPyConnection,
-    events: pd.DataFrame,
-    mentions: pd.DataFrame,
+    events: pa.Table,
+    mentions: pa.Table,
     part_of: Iterable[tuple[str, str]] = (),
     kinds: Kinds = KINDS,
 ) -> None:
     """Make all tables; ``part_of`` are event ids, member first."""
-    con.register("source", _with_rows(events))
-    for statement in (_EVENTS.format(kind=_kind(kinds)), _COMBINATIONS, _ACTORS, _PLACES):
-        con.execute(statement)
-    con.unregister("source")
-    folded.build(con, events, mentions)
-    _build_articles(con, mentions)
+    given = source.events(events)
+    told = source.mentions(mentions)
+    rows = pc.index_in(told["event_id"], value_set=given["event_id"])
+    of, rank = _when_and_what(con, given, kinds)
+    for name, sql, columns in (
+        ("people", _PEOPLE, ("actors", "recipients")),
+        ("sites", _SITES, ("place_id", "area_id", "about_places")),
+    ):
+        of[name], first = combined(given[column] for column in columns)
+        _run(con, sql, **_at(given, columns, first))
+    known = np.asarray(pc.is_valid(rows))
+    rows = np.asarray(rows.filter(known)).astype(np.int64)
+    of["told"] = _tellers(con, rows, told["article_id"].filter(known), len(events))
+    texts = folded.documents(con, given["title"], rows, told["quote"].filter(known))
+    _events(con, given, rank, {**of, "folded": texts})
     _build_umbrellas(con, part_of)
+
+
+def _when_and_what(
+    con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], kinds: Kinds
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Makes ``closed`` and ``spans``: the numbers of all events in them, and their order in time."""
+    dates = ("date_start", "date_end")
+    interval, first = combined(given[name] for name in dates)
+    _run(con, _INTERVALS, **_at(given, dates, first))
+    found = con.execute("SELECT rank, date_start IS NOT NULL AS dated FROM intervals ORDER BY nth")
+    intervals = found.fetchnumpy()
+    flags = {
+        "withdrawn": source.filled(given["withdrawn"]),
+        "located": source.filled(given["latitude"]) & source.filled(given["longitude"]),
+        "dated": intervals["dated"][interval],
+    }
+    names = ("event_type", "status", "dataset", "place_role", "where_prec", "context")
+    closed, first = combined([*(given[name] for name in names), *flags.values()])
+    _run(
+        con,
+        _CLOSED.format(kind=_kind(kinds)),
+        **_at(given, names, first),
+        **{name: of[first] for name, of in flags.items()},
+    )
+    look = con.execute(
+        "SELECT dense_rank() OVER (ORDER BY kind, background) AS look FROM closed ORDER BY closed"
+    ).fetchnumpy()["look"]
+    spans, first = combined([interval, look[closed]])
+    _run(con, _SPANS, interval=interval[first], closed=closed[first])
+    nth = con.execute("SELECT nth, spans FROM spans").fetchnumpy()
+    number = np.empty(len(first), dtype=np.int32)
+    number[nth["nth"]] = nth["spans"]
+    con.execute("ALTER TABLE spans DROP nth")
+    con.execute("DROP TABLE intervals")
+    rank: np.ndarray = np.asarray(intervals["rank"])[interval]
+    return {"closed": closed, "spans": number[spans]}, rank
+
+
+def _tellers(
+    con: duckdb.DuckDBPyConnection, rows: np.ndarray, articles: Any, size: int
+) -> np.ndarray:
+    """Makes ``told``; ``rows`` says of which event each mention is."""
+    _run(con, _TOLD, row=rows, article_id=articles)
+    found = con.execute("SELECT row, told FROM tellers JOIN shelves USING (articles)").fetchnumpy()
+    for name in ("tellers", "shelves"):
+        con.execute(f"DROP TABLE {name}")
+    told = np.zeros(size, dtype=np.int32)
+    told[found["row"]] = found["told"]
+    return told
+
+
+def _events(
+    con: duckdb.DuckDBPyConnection,
+    given: Mapping[str, Any],
+    rank: np.ndarray,
+    made: Mapping[str, Any],
+) -> None:
+    """Makes ``events``: only a narrow table is sorted, the columns are then taken in its order."""
+    count = np.arange(len(rank), dtype=np.int32)
+    keys = {"rank": rank, "event_id": given["event_id"], "row": count}
+    con.register("keys", pa.table(keys))
+    row = con.execute("SELECT row FROM keys ORDER BY rank, event_id").fetchnumpy()["row"]
+    con.unregister("keys")
+    columns = {**{n: given[n] for n in ("event_id", "latitude", "longitude")}, **made}
+    ordered = {
+        name: column[row] if isinstance(column, np.ndarray) else column.take(pa.array(row))
+        for name, column in columns.items()
+    }
+    con.register("given", pa.table({"n": count, **ordered, "row": row}))
+    con.execute(_EVENTS)
+    con.unregister("given")
+
+
+def _at(given: Mapping[str, Any], names: Iterable[str], rows: np.ndarray) -> dict[str, Any]:
+    return {name: given[name].take(pa.array(rows)) for name in names}
+
+
+def _run(con: duckdb.DuckDBPyConnection, sql: str, **columns: Any) -> None:
+    """Statements over a table ``given`` of these columns, whose rows ``nth`` counts from 0."""
+    size = len(next(iter(columns.values())))
+    con.register("given", pa.table({"nth": np.arange(size), **columns}))
+    con.execute(sql)
+    con.unregister("given")
 
 
 def _kind(kinds: Kinds) -> str:
@@ -133,43 +229,6 @@ def _kind(kinds: Kinds) -> str:
     return (
         f"CASE WHEN event_type = '' THEN '{Kind.OTHER}' {' '.join(rules)} ELSE '{Kind.OTHER}' END"
     )
-
-
-def _with_rows(events: pd.DataFrame) -> pa.Table:
-    """The columns that are needed, blank where the frame has none, and the row's number.
-
-    As Arrow has them: the database reads them as they are, and objects of Python one by one.
-    """
-    found: dict[str, object] = {"row": np.arange(len(events))}
-    for name in COLUMNS:
-        column = events[name].reset_index(drop=True) if name in events else None
-        if name in _NUMBERS:
-            numbers = pd.to_numeric(column, errors="coerce") if column is not None else None
-            found[name] = numbers if numbers is not None else pd.Series(dtype="float64")
-        elif column is None or name in _DATES:
-            found[name] = "" if column is None else column
-        else:
-            found[name] = (
-                column.fillna("").astype(object) if column.hasnans else column.astype(object)
-            )
-    frame = pd.DataFrame(found)
-    return pa.table({name: _arrow(frame[name]) for name in frame})
-
-
-def _arrow(column: pd.Series) -> pa.Array:
-    try:
-        return pa.array(column, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):  # of several types: as text
-        return pa.array([None if pd.isna(v) else str(v) for v in column], pa.string())
-
-
-def _build_articles(con: duckdb.DuckDBPyConnection, mentions: pd.DataFrame) -> None:
-    con.register("told", mentions[["event_id", "article_id"]].astype(object))
-    con.execute(
-        "CREATE TABLE event_articles AS SELECT DISTINCT n, article_id"
-        " FROM told JOIN events USING (event_id) ORDER BY n"
-    )
-    con.unregister("told")
 
 
 def _build_umbrellas(con: duckdb.DuckDBPyConnection, part_of: Iterable[tuple[str, str]]) -> None:
@@ -200,34 +259,3 @@ def descendants(part_of: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, .
                 queue += children.get(member, ())
         found[umbrella] = tuple(below)
     return found
-
-
-# From a collection ----------------------------------------------------------------------------
-
-
-def part_of(links: Iterable[Link]) -> list[tuple[str, str]]:
-    """Member and umbrella of each ``part_of`` link."""
-    return [(k.from_event, k.to_event) for k in links if k.relation is Relation.PART_OF]
-
-
-def frames(collection: Collection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The events and mentions of a collection as frames with the contract's columns."""
-    rows = [_row(event) for event in collection.events.values()]
-    events = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
-    told = [(m.event_id, m.article_id, m.quote) for m in collection.mentions]
-    return events, pd.DataFrame(told, columns=["event_id", "article_id", "quote"], dtype=object)
-
-
-def _row(event: Event) -> tuple[object, ...]:
-    return tuple(
-        event.extra.get(DATASET, "").strip() if name == DATASET else _cell(getattr(event, name))
-        for name in COLUMNS
-    )
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, tuple):
-        return ";".join(value)
-    if value is None or isinstance(value, int | float):
-        return value
-    return str(value)

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from geodash.domain.kinds import KINDS, Kinds
 from geodash.domain.model import Actor, Collection, Event, time_order
@@ -18,15 +23,16 @@ from geodash.geo.gazetteer import Gazetteer
 from geodash.geo.names import PlaceNames
 from geodash.query import clusters as clusters_
 from geodash.query import counts as counts_
-from geodash.query import schema, times
-from geodash.query.columns import Columns
+from geodash.query import schema, source, times
+from geodash.query.columns import Closed, Columns
+from geodash.query.counted import Counted
 from geodash.query.engine import Engine
 from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.found import ArticleTexts, not_found
 from geodash.query.frame import FrameEvents
+from geodash.query.memory import Memory
 from geodash.query.parts import BBox, Clause
-from geodash.query.shown import Sets
 from geodash.query.spans import Spans
 from geodash.query.vocabulary import Vocabulary
 from geodash.query.words import Counts, Description
@@ -43,7 +49,7 @@ class Store:
     def __init__(
         self, collection: Collection, gazetteer: Gazetteer | None = None, areas: Areas | None = None
     ) -> None:
-        events, mentions = schema.frames(collection)
+        events, mentions = map(source.table, source.frames(collection))
         self._events: Mapping[str, Event] = collection.events
         self.version = collection.version
         self.publishers = {a.article_id: a.publisher for a in collection.articles.values()}
@@ -55,7 +61,7 @@ class Store:
         self._build(
             events,
             mentions,
-            schema.part_of(collection.links),
+            source.part_of(collection.links),
             collection.actors,
             titles,
             gazetteer,
@@ -67,8 +73,8 @@ class Store:
     @classmethod
     def from_frame(
         cls,
-        events: pd.DataFrame,
-        mentions: pd.DataFrame | None = None,
+        events: pd.DataFrame | pa.Table,
+        mentions: pd.DataFrame | pa.Table | None = None,
         *,
         part_of: Iterable[tuple[str, str]] = (),
         actors: Mapping[str, Actor] | None = None,
@@ -77,28 +83,41 @@ class Store:
         areas: Areas | None = None,
         version: str = "",
     ) -> Store:
-        """A store of a frame with the columns of ``events.csv``, lists joined by ``;``.
+        """A store of a frame or an Arrow table with the columns of ``events.csv``, lists joined by ``;``.
 
         For sets too large for an object per event: an :class:`~geodash.domain.model.Event` is made only
         when one is asked for. ``mentions`` has ``event_id``, ``article_id`` and ``quote``;
         ``part_of`` pairs member and umbrella.
         """
+        events = source.table(events)
         self = cls.__new__(cls)
-        if mentions is None:
-            mentions = pd.DataFrame({"event_id": [], "article_id": [], "quote": []})
+        mentions = source.table(mentions) if mentions is not None else source.NO_MENTIONS
         self._events = FrameEvents(events)
         self._told = None
         self._texts = ArticleTexts({})
         self.version = version
-        self.publishers = dict(publishers or dict.fromkeys(mentions["article_id"].unique(), ""))
+        self.publishers = dict(
+            publishers or dict.fromkeys(pc.unique(mentions["article_id"]).to_pylist(), "")
+        )
         titles = {article: article for article in self.publishers}
         self._build(events, mentions, part_of, actors or {}, titles, gazetteer, areas)
         return self
 
+    @classmethod
+    def from_parquet(
+        cls, events: Path | str, mentions: Path | str | None = None, **further: Any
+    ) -> Store:
+        """A store of a Parquet file, or a folder of them; the rest as for :meth:`from_frame`.
+
+        Raises ``pyarrow.ArrowInvalid`` for a file that is no Parquet or is cut off.
+        """
+        told = pq.read_table(mentions, columns=list(source.MENTIONS)) if mentions else None
+        return cls.from_frame(pq.read_table(events), told, **further)
+
     def _build(
         self,
-        events: pd.DataFrame,
-        mentions: pd.DataFrame,
+        events: pa.Table,
+        mentions: pa.Table,
         part_of: Iterable[tuple[str, str]],
         actors: Mapping[str, Actor],
         titles: Mapping[str, str],
@@ -110,7 +129,7 @@ class Store:
         part_of = list(part_of)
         self._engine = Engine()
         schema.build(self._engine.root, events, mentions, part_of, kinds)
-        used = self._engine.rows("SELECT DISTINCT place_id FROM event_places ORDER BY place_id")
+        used = self._engine.rows("SELECT DISTINCT place_id FROM sites_places ORDER BY place_id")
         self.vocabulary = Vocabulary(
             actors or self._bare_actors(),
             titles,
@@ -120,21 +139,23 @@ class Store:
             kinds,
             {**self._used_datasets(), **(datasets or {})},
         )
-        self._columns = Columns(self._engine, kinds)
-        self._spans = Spans(self._columns)
-        self._sets = Sets(self._engine, self.vocabulary, len(self._columns))
-        self._facets = Facets(self._engine, self._sets, self.vocabulary)
+        self._closed = Closed(self._engine, kinds)
+        self._columns = Columns(self._engine, self._closed)
+        self._memory = Memory(self._engine, self._columns, self.vocabulary)
+        self._counted = Counted(self._engine, self._memory)
+        self._spans = Spans(self._engine, self._closed, self._counted)
+        self._facets = Facets(self._engine, self._counted, self.vocabulary)
         self._members = schema.descendants(part_of)
         self._umbrella = dict(reversed(part_of))
 
     def _used_datasets(self) -> dict[str, str]:
         named = self._engine.rows(
-            "SELECT DISTINCT dataset FROM events WHERE dataset IS NOT NULL ORDER BY dataset"
+            "SELECT DISTINCT dataset FROM closed WHERE dataset IS NOT NULL ORDER BY dataset"
         )
         return {name: name for (name,) in named}
 
     def _bare_actors(self) -> dict[str, Actor]:
-        ids = self._engine.rows("SELECT DISTINCT actor_id FROM event_actors ORDER BY actor_id")
+        ids = self._engine.rows("SELECT DISTINCT actor_id FROM people_actors ORDER BY actor_id")
         return {i: Actor(i, i) for (i,) in ids}
 
     # Events -----------------------------------------------------------------------------------
@@ -145,24 +166,23 @@ class Store:
 
     def ids(self, f: Filter, limit: int | None = None) -> list[str]:
         """Ids of all that pass in time order, undated last; umbrellas beside their members too."""
-        return list(self._columns.event_id[np.flatnonzero(self._sets.passing(f))[:limit]])
+        return list(self._columns.event_id[self._memory.page(f, limit)])
 
     def counted(self, f: Filter) -> list[str]:
         """Ids of those that :meth:`count` counts, in time order."""
-        return list(self._columns.event_id[np.flatnonzero(self._sets.shown(f))])
+        return list(self._columns.event_id[self._counted.page(f)])
 
     def beside_parts(self, f: Filter) -> list[str]:
         """Those of :meth:`ids` that :meth:`count` leaves out: umbrellas of which a member passes."""
-        flags = self._sets.passing(f) & ~self._sets.shown(f)
-        return list(self._columns.event_id[np.flatnonzero(flags)])
+        return list(self._columns.event_id[self._counted.covered(f)])
 
     def holding(self, clause: Clause) -> list[str]:
         """Ids of all for which a condition holds, withdrawn ones too, in time order."""
-        return list(self._columns.event_id[np.flatnonzero(self._sets.flags(clause))])
+        return list(self._columns.event_id[np.flatnonzero(self._memory.flags(clause))])
 
     def acting(self, side: str) -> dict[str, list[str]]:
         """Of each actor the ids of all events in which it stands on a side as coded, in time order."""
-        sql = "SELECT actor_id, n FROM event_actors WHERE side = ? ORDER BY n"
+        sql = "SELECT actor_id, n FROM people_actors JOIN events USING (people) WHERE side = ? ORDER BY n"
         found: dict[str, list[str]] = {}
         for actor, n in self._engine.rows(sql, [side]):
             found.setdefault(actor, []).append(self._columns.event_id[n])
@@ -170,12 +190,12 @@ class Store:
 
     def selected(self, facet: str, side: str = "") -> dict[str, list[str]]:
         """Of each value of a facet the ids of its events, withdrawn ones too, in time order."""
-        found = self._facets.selected(facet, side)
+        found = self._facets.selected(facet, self._columns.of, side)
         return {value: list(self._columns.event_id[at]) for value, at in found.items()}
 
     def documents(self) -> dict[str, str]:
         """What a search for words looks through, by event (:func:`geodash.query.text.document`)."""
-        rows = self._engine.rows("SELECT event_id, folded FROM event_texts JOIN events USING (n)")
+        rows = self._engine.rows("SELECT event_id, folded FROM events")
         return dict(rows)
 
     @property
@@ -210,7 +230,7 @@ class Store:
         if self._told is not None:
             return {i: list(self._told[i]) for i in ids if i in self._told}
         rows = self._engine.rows(
-            "SELECT e.event_id, a.article_id FROM event_articles a JOIN events e USING (n)"
+            "SELECT e.event_id, a.article_id FROM told_articles a JOIN events e USING (told)"
             " WHERE e.event_id IN (SELECT unnest(?))",
             (list(ids),),
         )
@@ -236,12 +256,12 @@ class Store:
 
     def count(self, f: Filter) -> int:
         """Events shown; an umbrella counts only where none of its members passes."""
-        return int(self._sets.shown(f).sum())
+        return int(self._counted.tally("closed", f).sum())
 
     def counts(self, f: Filter) -> Counts:
         """The count and its denominators."""
         articles = self._facets.articles(f)
-        return counts_.counts(self._columns, self._sets, f, articles, self.publishers)
+        return counts_.counts(self._closed, self._counted, f, articles, self.publishers)
 
     def describe(self, f: Filter) -> Description:
         """The filter and its denominators in words; as text, one sentence."""
@@ -269,7 +289,7 @@ class Store:
 
     def domain(self, f: Filter) -> tuple[date, date] | None:
         """The days worth drawing for what passes; see :func:`geodash.query.times.domain`."""
-        return times.domain(self._spans, self._spans.counts(self._sets.shown(f)))
+        return times.domain(self._spans, self._spans.counts(f))
 
     def outside(
         self, f: Filter, first: date | None = None, last: date | None = None
@@ -277,7 +297,7 @@ class Store:
         """What a period (the filter's own, if none is given) leaves out of the other parts."""
         if first is None and last is None:
             first, last = f.date_from, f.date_to
-        counts = self._spans.counts(self._sets.shown(f, without="dates"))
+        counts = self._spans.counts(f, "dates")
         return times.outside(self._spans, counts, first, last)
 
     def bins(
@@ -289,7 +309,7 @@ class Store:
         n: int = times.MOST_BARS,
     ) -> tuple[times.Unit | None, list[times.Bin]]:
         """Bars over a period (the domain, if none is given), uncertain dates spread evenly."""
-        counts = self._spans.counts(self._sets.shown(f))
+        counts = self._spans.counts(f)
         period = period or times.domain(self._spans, counts)
         if period is None:
             return None, []
@@ -297,4 +317,4 @@ class Store:
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""
-        return clusters_.clusters(self._columns, self._sets.shown(f), view, zoom)
+        return clusters_.clusters(self._columns, self._counted.page(f), view, zoom)

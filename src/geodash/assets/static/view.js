@@ -1,4 +1,4 @@
-// Which events a filter lets through (geodash.query.shown): each of its parts is asked once, and any of them left out.
+// Which events a filter lets through (geodash.query.memory): each of its parts is asked once, and any of them left out.
 
 import { holds } from './box.js';
 import { sidesOf } from './filter.js';

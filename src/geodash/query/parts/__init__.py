@@ -1,6 +1,6 @@
 """The parts of a filter, in the order in which they are written."""
 
-from geodash.query.parts.base import Clause, Part
+from geodash.query.parts.base import EVENTS, Clause, Part
 from geodash.query.parts.pairs import PairPart
 from geodash.query.parts.source import ArticlePart, BackgroundPart, DatasetPart, SearchPart
 from geodash.query.parts.time import DatePart, DatePrecisionPart
@@ -26,4 +26,4 @@ PARTS: tuple[Part, ...] = (
     BackgroundPart(),
 )
 
-__all__ = ["PARTS", "BBox", "Clause", "Part"]
+__all__ = ["EVENTS", "PARTS", "BBox", "Clause", "Part"]

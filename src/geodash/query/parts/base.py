@@ -12,11 +12,31 @@ if TYPE_CHECKING:
     from geodash.query.filter import Filter
 
 
+#: The table that has a row an event; the others have what many events share.
+EVENTS = "events"
+
+
 class Clause(NamedTuple):
-    """A condition on ``events e`` with ``?`` placeholders, and their values."""
+    """A condition on the rows ``e`` of a table, with ``?`` placeholders, and their values.
+
+    ``over`` names the smallest table that has what is asked (:mod:`geodash.query.schema`): whoever
+    answers asks some thousand combinations instead of all events.
+    """
 
     sql: str
     params: tuple[object, ...] = ()
+    over: str = EVENTS
+
+    def on_events(self) -> Clause:
+        """The same condition on ``events e``."""
+        if self.over == EVENTS:
+            return self
+        sql = f"e.{self.over} IN (SELECT e.{self.over} FROM {self.over} e WHERE {self.sql})"
+        return Clause(sql, self.params)
+
+
+#: Of the combinations of actors, places and articles the table that has them one by one.
+LISTS = {"people": "people_actors", "sites": "sites_places", "told": "told_articles"}
 
 
 class Part:
@@ -69,16 +89,20 @@ class Part:
         return self.short(f, vocabulary)
 
 
-def one_of(column: str, values: Iterable[object]) -> Clause:
+def one_of(column: str, values: Iterable[object], over: str = EVENTS) -> Clause:
     """``column IN (?, ?, …)``."""
     values = tuple(values)
-    return Clause(f"{column} IN ({marks(values)})", values)
+    return Clause(f"{column} IN ({marks(values)})", values, over)
 
 
-def in_table(table: str, column: str, values: Iterable[object], extra: str = "") -> Clause:
-    """Events with a row in a side table whose ``column`` is one of the values."""
-    condition = one_of(column, values)
-    return Clause(f"e.n IN (SELECT n FROM {table} WHERE {condition.sql}{extra})", condition.params)
+def in_list(over: str, column: str, values: Iterable[object], extra: str = "") -> Clause:
+    """Combinations with a row in their list (:data:`LISTS`) whose ``column`` is one of the values."""
+    asked = one_of(column, values)
+    return Clause(
+        f"e.{over} IN (SELECT {over} FROM {LISTS[over]} WHERE {asked.sql}{extra})",
+        asked.params,
+        over,
+    )
 
 
 def both(clauses: Iterable[Clause]) -> Clause | None:
@@ -88,12 +112,17 @@ def both(clauses: Iterable[Clause]) -> Clause | None:
 
 
 def joined(clauses: Iterable[Clause], word: str = "AND") -> Clause:
-    """One condition of at least one; what each says inside keeps to itself."""
-    first, *rest = clauses
-    if not rest:
-        return first
-    sql = f" {word} ".join(f"({c.sql})" for c in (first, *rest))
-    return Clause(sql, tuple(p for c in (first, *rest) for p in c.params))
+    """One condition of at least one; what each says inside keeps to itself.
+
+    On their table where all have the same, else on the events.
+    """
+    found = tuple(clauses)
+    if len(found) == 1:
+        return found[0]
+    if len({c.over for c in found}) > 1:
+        found = tuple(c.on_events() for c in found)
+    sql = f" {word} ".join(f"({c.sql})" for c in found)
+    return Clause(sql, tuple(p for c in found for p in c.params), found[0].over)
 
 
 def marks(values: tuple[object, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, ids, in_table, joined, marks
+from geodash.query.parts.base import Clause, Part, ids, in_list, joined, marks
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Between who acted and who was acted on.
 ARROW = ">"
-_NOBODY = "e.n NOT IN (SELECT n FROM event_actors WHERE side = '{side}')"
+_NOBODY = "e.people NOT IN (SELECT people FROM people_actors WHERE side = '{side}')"
 
 
 class PairPart(Part):
@@ -95,12 +95,15 @@ def is_pair(value: str) -> bool:
 
 def _side(value: str, side: str, vocabulary: Vocabulary) -> Clause:
     if not value:
-        nobody, happens = Clause(_NOBODY.format(side=side)), vocabulary.kinds.doerless
+        nobody, happens = (
+            Clause(_NOBODY.format(side=side), over="people"),
+            vocabulary.kinds.doerless,
+        )
         # What happens without anybody doing it leaves no name out.
-        done = Clause(f"coalesce(e.event_type, '') NOT IN ({marks(happens)})", happens)
+        done = Clause(f"coalesce(e.event_type, '') NOT IN ({marks(happens)})", happens, "closed")
         return joined((nobody, done)) if happens and side == "by" else nobody
     named = _named(value, vocabulary)
-    return in_table("event_actors", "actor_id", named, f" AND side = '{side}'")
+    return in_list("people", "actor_id", named, f" AND side = '{side}'")
 
 
 def _named(value: str, vocabulary: Vocabulary) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodash.geo.searched import search_key, search_words
 from geodash.query.params import MAX_QUERY_LENGTH, Pairs, Reader, clean, is_clean
-from geodash.query.parts.base import Clause, Part, both, ids, in_table, one_of
+from geodash.query.parts.base import Clause, Part, both, ids, in_list, one_of
 from geodash.query.text import patterns
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
@@ -35,7 +35,7 @@ class ArticlePart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """An event with a mention in one of them."""
-        return in_table("event_articles", "article_id", f.articles) if f.articles else None
+        return in_list("told", "article_id", f.articles) if f.articles else None
 
     def params(self, f: Filter) -> Pairs:
         """``article=lachin-blockade``."""
@@ -80,7 +80,7 @@ class DatasetPart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``dataset IN (…)``."""
-        return one_of("e.dataset", f.datasets) if f.datasets else None
+        return one_of("e.dataset", f.datasets, "closed") if f.datasets else None
 
     def params(self, f: Filter) -> Pairs:
         """``data=ucdp-ged``."""
@@ -126,11 +126,7 @@ class SearchPart(Part):
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Every word, under any of its names; at its beginning."""
         groups = list(patterns(f.query, vocabulary.variants))
-        tests = (Clause(f"({' OR '.join(['folded LIKE ?'] * len(g))})", g) for g in groups)
-        found = both(tests)
-        if found is None:
-            return None
-        return Clause(f"e.n IN (SELECT n FROM event_texts WHERE {found.sql})", found.params)
+        return both(Clause(f"({' OR '.join(['e.folded LIKE ?'] * len(g))})", g) for g in groups)
 
     def params(self, f: Filter) -> Pairs:
         """``q=Stepanakert``."""
@@ -179,7 +175,7 @@ class BackgroundPart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Hidden until asked for."""
-        return None if f.background else Clause("NOT e.background")
+        return None if f.background else Clause("NOT e.background", over="closed")
 
     def params(self, f: Filter) -> Pairs:
         """``bg=1``."""

@@ -45,9 +45,9 @@ class DatePart(Part):
         )
         clauses = []
         if f.date_from:
-            clauses.append(Clause(f"{late} >= ?", (f.date_from,)))
+            clauses.append(Clause(f"{late} >= ?", (f.date_from,), "spans"))
         if f.date_to:
-            clauses.append(Clause(f"{early} <= ?", (f.date_to,)))
+            clauses.append(Clause(f"{early} <= ?", (f.date_to,), "spans"))
         return both(clauses)
 
     def params(self, f: Filter) -> Pairs:
@@ -124,7 +124,7 @@ class DatePrecisionPart(Part):
         """Days from first to last, both counted."""
         if not f.date_precision:
             return None
-        return Clause("e.days <= ?", (MOST_DAYS[f.date_precision],))
+        return Clause("e.days <= ?", (MOST_DAYS[f.date_precision],), "spans")
 
     def params(self, f: Filter) -> Pairs:
         """``dprec=1``."""

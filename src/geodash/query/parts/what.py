@@ -34,7 +34,7 @@ class EnumPart(Part):
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``column IN (…)``."""
         chosen = [v.value for v in self._chosen(f)]
-        return one_of(f"e.{self.column}", chosen) if chosen else None
+        return one_of(f"e.{self.column}", chosen, "closed") if chosen else None
 
     def params(self, f: Filter) -> Pairs:
         """In the vocabulary's order."""
@@ -72,7 +72,7 @@ class KindPart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``kind IN (…)``."""
-        return one_of("e.kind", [k.value for k in f.kinds]) if f.kinds else None
+        return one_of("e.kind", [k.value for k in f.kinds], "closed") if f.kinds else None
 
     def params(self, f: Filter) -> Pairs:
         """In the order of the legend."""
@@ -112,7 +112,7 @@ class TypePart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """``event_type IN (…)``."""
-        return one_of("e.event_type", [t.value for t in f.types]) if f.types else None
+        return one_of("e.event_type", [t.value for t in f.types], "closed") if f.types else None
 
     def params(self, f: Filter) -> Pairs:
         """In the same order."""

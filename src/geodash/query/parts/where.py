@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geodash.query.params import Pairs, Reader, is_clean, number
-from geodash.query.parts.base import Clause, Part, ids, in_table
+from geodash.query.parts.base import Clause, Part, ids, in_list
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed
 from geodash.words.precision import PLACE
@@ -90,7 +90,7 @@ class PrecisionPart(Part):
 
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """Blank is ``NULL``, which no comparison lets through."""
-        return Clause("e.where_prec <= ?", (f.precision,)) if f.precision else None
+        return Clause("e.where_prec <= ?", (f.precision,), "closed") if f.precision else None
 
     def params(self, f: Filter) -> Pairs:
         """``prec=2``."""
@@ -122,7 +122,7 @@ class PlacePart(Part):
     def sql(self, f: Filter, vocabulary: Vocabulary) -> Clause | None:
         """The places and those within them by the gazetteer's codes."""
         within = dict.fromkeys(i for value in f.places for i in vocabulary.place_ids(value))
-        return in_table("event_places", "place_id", within) if f.places else None
+        return in_list("sites", "place_id", within) if f.places else None
 
     def params(self, f: Filter) -> Pairs:
         """``place=geonames:174884``."""

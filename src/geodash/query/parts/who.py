@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodash.query.params import Pairs, Reader, is_clean
-from geodash.query.parts.base import Clause, Part, both, ids, in_table
+from geodash.query.parts.base import Clause, Part, both, ids, in_list
 from geodash.query.vocabulary import Vocabulary
 from geodash.words.lists import listed, some
 
@@ -39,7 +39,7 @@ class ActorPart(Part):
         chosen = [vocabulary.actor_ids(value) for value in f.actors]
         if not f.all_actors:
             chosen = [tuple(dict.fromkeys(i for group in chosen for i in group))]
-        return both(in_table("event_actors", "actor_id", group, side) for group in chosen)
+        return both(in_list("people", "actor_id", group, side) for group in chosen)
 
     def params(self, f: Filter) -> Pairs:
         """Both switches stay without an actor: a reader may set them first."""

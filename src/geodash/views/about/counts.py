@@ -17,7 +17,8 @@ from geodash.domain.model import (
 )
 from geodash.domain.wholes import PartsOf, giving_way
 from geodash.query.params import query_string
-from geodash.query.schema import descendants, part_of
+from geodash.query.schema import descendants
+from geodash.query.source import part_of
 from geodash.words.dates import UNDATED
 from geodash.words.kinds import kind_label
 from geodash.words.labels import ROLE_LABELS, STATUS_LABELS

@@ -1,0 +1,143 @@
+"""What the store asks of its events: combinations with numbers, and answers that add up."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_sample import ACTORS, AREAS, GAZETTEER, random_collection
+from tries import tries
+
+from geodash.domain.kinds import Kind
+from geodash.domain.model import Event
+from geodash.query import BBox, Filter, Store, combined
+from geodash.query.schema import COMBINED
+from geodash.query.source import frames, part_of, table
+
+RANDOM = random_collection(5, 120)
+STORE = Store(RANDOM, GAZETTEER, AREAS)
+FILTERS = st.builds(
+    Filter,
+    date_from=st.none() | st.dates(date(2022, 1, 1), date(2022, 12, 31)),
+    kinds=st.sets(st.sampled_from(list(Kind)), max_size=3).map(tuple),
+    actors=st.sampled_from([(), ("ARM",), ("csto", "turkiye")]),
+    pairs=st.sampled_from([(), (">TUR",), ("ARM>", "AZE>ARM")]),
+    places=st.sampled_from([(), ("g:am",), ("area:corridor",)]),
+    precision=st.none() | st.integers(1, 7),
+    bbox=st.none() | st.just(BBox(30, 37, 47, 41)),
+    query=st.sampled_from(["", "near"]),
+    background=st.booleans(),
+)
+
+
+@settings(max_examples=tries(40))
+@given(
+    st.lists(st.tuples(*[st.sampled_from(["a", "b", "", None])] * 3), max_size=12),
+    st.sampled_from([2**62, 3]),
+)
+def test_a_combination_has_one_number(rows, most):
+    columns = [pa.array([row[i] for row in rows], pa.string()) for i in range(3)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(combined, "_MOST", most)
+        number, first = combined.combined(columns)
+    assert [rows[i] for i in first[number]] == rows
+    assert len(first) == len(set(rows))
+    assert all(rows.index(rows[i]) == i for i in first)
+
+
+@settings(max_examples=tries(40))
+@given(FILTERS)
+def test_every_answer_is_of_the_events_that_pass(f):
+    memory, at = STORE._memory, STORE._memory.page(f)
+    cube = memory.cube(f, ("dates", "kinds", "bbox"))
+    for name in COMBINED:
+        counts = memory.tally(name, f)
+        assert counts.tolist() == np.bincount(memory.numbers(name, at), None, len(counts)).tolist()
+    assert cube[""].tolist() == memory.tally("closed", f).tolist()
+    for name in ("dates", "kinds", "bbox"):
+        assert cube[name].tolist() == memory.tally("closed", f.without(name)).tolist()
+        assert cube[name].tolist() == memory.tally("closed", f, name).tolist()
+    events = np.arange(len(RANDOM.events))
+    assert np.flatnonzero(memory.passing_at(events, f)).tolist() == at.tolist()
+
+
+def test_no_combination_is_without_an_event():
+    background = Filter(background=True)
+    everything = {name: STORE._memory.numbers(name, np.arange(120)) for name in COMBINED}
+    for name, numbers in everything.items():
+        nobody = name == "told"  # nobody tells it: always there
+        size = len(STORE._memory.tally(name, background))
+        assert set(range(nobody, size)) - set(numbers.tolist()) == set()
+
+
+# Parquet ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def written(tmp_path):
+    """The events as Parquet in small pieces, dates as days and actors as lists, and the mentions."""
+    events, mentions = map(table, frames(RANDOM))
+    for name in ("date_start", "date_end"):
+        days = [date.fromisoformat(v) if v else None for v in events[name].to_pylist()]
+        events = events.set_column(events.column_names.index(name), name, pa.array(days))
+    actors = pc.split_pattern(events["actors"], ";")
+    events = events.set_column(events.column_names.index("actors"), "actors", actors)
+    pq.write_table(events, tmp_path / "events.parquet", row_group_size=16)
+    pq.write_table(mentions, tmp_path / "mentions.parquet")
+    return tmp_path
+
+
+def test_parquet_answers_like_the_collection(written):
+    store = Store.from_parquet(
+        written / "events.parquet",
+        written / "mentions.parquet",
+        part_of=part_of(RANDOM.links),
+        actors=ACTORS,
+        gazetteer=GAZETTEER,
+        areas=AREAS,
+    )
+    for f in (
+        Filter(),
+        Filter(background=True, actors=("ARM",)),
+        Filter(query="near", date_from=date(2022, 6, 1)),
+    ):
+        assert store.ids(f) == STORE.ids(f)
+        assert store.facets(f) == STORE.facets(f)
+        assert store.bins(f) == STORE.bins(f)
+    ids = STORE.ids(Filter())[::-1]
+    got = store.events(ids)
+    assert [e.event_id for e in got] == ids
+    assert [(e.interval, e.actors, e.title) for e in got] == [
+        (e.interval, e.actors, e.title) for e in STORE.events(ids)
+    ]
+    with pytest.raises(KeyError, match="none"):
+        store.event("none")
+
+
+def test_a_parquet_file_that_is_cut_off_is_refused(written):
+    file = written / "events.parquet"
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(pa.ArrowInvalid, match=r"magic bytes|footer"):
+        Store.from_parquet(file)
+    with pytest.raises(FileNotFoundError):
+        Store.from_parquet(written / "other.parquet")
+
+
+def test_a_number_that_is_none_is_no_point_and_a_category_is_text():
+    frame = pd.DataFrame(
+        {
+            "event_id": ["a", "b", "c"],
+            "title": pd.Categorical(["One", "Two", None]),
+            "latitude": ["40", "north", None],
+            "longitude": [45.0, 45.0, np.nan],
+        }
+    )
+    store = Store.from_frame(frame)
+    assert store.counts(Filter()).unlocated == 2
+    assert store.ids(Filter(query="two")) == ["b"]
+    assert store.event("c") == Event("c", "")
