@@ -139,6 +139,55 @@ def test_a_corrected_cell_brings_its_row_in(asks: TestClient, folder: Path) -> N
         assert answer.status_code == 400 or answer.json()["failed"]
 
 
+def test_what_its_letters_are_in_can_be_said(asks: TestClient, folder: Path) -> None:
+    """Each encoding is offered with words as they would be; the terminal has the same option."""
+    text = "date;place;notes\n2022-03-01;Łódź;Żółć\n2022-03-02;Łódź;Żółć\n"
+    here = sent(asks, "list.csv", text.encode("cp1250"))
+    told = {"stage": here["stage"], "file": "list.csv"}
+    (fact,) = [f for f in post(asks, "look", **told)["look"]["facts"] if f["label"] == "Letters"]
+    offered = {o["value"]: o["words"] for o in fact["options"]}
+    assert fact["menu"] == "encoding" and fact["value"] in offered
+    assert "Łódź" in offered["cp1250"] and "Łódź" not in offered["cp1252"]
+    look = post(asks, "look", **told, encoding="latin_1")["look"]
+    assert look["rows"][0]["title"] != "Łódź"
+    found = post(asks, "look", **told, encoding="Windows-1250")
+    (fact,) = [f for f in found["look"]["facts"] if f["label"] == "Letters"]
+    assert (fact["value"], fact["mark"]) == ("cp1250", "sure")
+    report = post(asks, "take", **told, encoding="Windows-1250")["report"]
+    assert report["command"] == "geodash import list.csv --encoding cp1250"
+    assert [e["place_name"] for e in rows_of(folder / "events.csv")][-2:] == ["Łódź"] * 2
+    answer = asks.post("/api/code/data/look", json=told | {"encoding": "rot13"})
+    assert answer.status_code == 400 and "no encoding" in answer.json()["error"]
+
+
+def test_what_columns_become_is_kept_for_the_next_file(asks: TestClient, folder: Path) -> None:
+    text = "Wann;Wer meldet;Was\n2022-03-01;Radio;Straße gesperrt\n"
+    here = sent(asks, "list.csv", text)
+    given = {"stage": here["stage"], "file": "list.csv"}
+    look = post(asks, "look", **given)["look"]
+    assert look["keep"] == {"name": "list", "kept": False}
+    becomes = {"Wer meldet": "source", "Was": "text"}
+    assert {f["field"] for f in look["rows"][0]["facts"]} >= {"date", "source", "keep"}
+    post(asks, "look", **given, told=becomes)
+    assert asks.post("/api/code/data/keep", json={**given, "told": becomes}).json() == {
+        "kept": "list"
+    }
+    assert post(asks, "look", **given, told=becomes)["look"]["keep"]["kept"]
+    # Another file of these columns, though in another order and by another name.
+    here = sent(asks, "next.csv", "Was;Wann;Wer meldet;Mehr\nRuhe;2022-03-02;Amt;1\n")
+    look = post(asks, "look", stage=here["stage"], file="next.csv")["look"]
+    uses = {c["column"]: (c["field"], c["why"]) for c in look["columns"]}
+    assert uses["Wer meldet"] == ("source", "kept as “list”") and uses["Mehr"][0] == "keep"
+    assert look["keep"] == {"name": "list", "kept": True}
+    assert "Its columns become what was kept as “list”." in look["noticed"]
+    # A known format needs no such thing.
+    here = sent(asks, "ged.csv", text_of(UCDP, [ucdp("1")]))
+    assert post(asks, "look", stage=here["stage"], file="ged.csv")["look"]["keep"] is None
+    (folder / "import-columns.csv").write_text("name,column,field\nlist,Was,what\n")
+    answer = post(asks, "look", **given)
+    assert "import-columns.csv row 2: “what” is no field" in answer["failed"]
+
+
 def test_what_is_wrong_is_said_and_changes_nothing(asks: TestClient, folder: Path) -> None:
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     here = sent(asks, "x.pdf", b"%PDF-1.4 something")

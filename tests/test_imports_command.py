@@ -278,3 +278,39 @@ def test_a_corrected_row_without_an_id_is_still_the_row_of_the_file(tmp_path: Pa
     assert after[1]["source_text"] == "Two roads were closed"
     # Taken again as it is meant, nothing is another.
     assert "nothing to do" in run(file, "-C", folder, *mends)[1]
+
+
+def test_what_columns_become_is_kept_and_counts_for_the_next_file(tmp_path: Path) -> None:
+    header, folder = ["Wann", "Was", "Ort", "Lage"], tmp_path / "collection"
+    row = {"Wann": "2022-03-01", "Was": "Straße gesperrt", "Ort": "Goris", "Lage": "ruhig"}
+    imported(tmp_path, "x.csv", text_of(["id"], [{"id": "1"}]), told={"id": "title"})
+    (tmp_path / "march.csv").write_text(text_of(header, [row]))
+    given = ("-C", folder, "--map", "Was=text", "--map", "Ort=keep")
+    assert "was kept as" not in run(tmp_path / "march.csv", *given, "--keep", "--dry-run")[1]
+    assert not (folder / "import-columns.csv").exists()
+    code, said = run(tmp_path / "march.csv", *given, "--keep")
+    assert code == 0 and "What its columns become was kept as “march”." in said
+    assert {(r["column"], r["field"]) for r in rows_of(folder / "import-columns.csv")} == {
+        ("Wann", "date"), ("Was", "text"), ("Ort", "keep"),
+    }  # fmt: skip
+    (tmp_path / "april.csv").write_text(text_of([*header[::-1], "Mehr"], [row | {"Ort": "Kapan"}]))
+    code, said = run(tmp_path / "april.csv", "-C", folder, "--updates", "none")
+    assert code == 0 and "kept as “march”" in said
+    last = rows_of(folder / "events.csv")[-1]
+    assert (last["source_text"], last["place_name"], last["Ort"]) == (
+        "Straße gesperrt",
+        "",
+        "Kapan",
+    )
+    # What is said of this file goes before it; one that lacks a column is of another kind.
+    assert (
+        "place" in run(tmp_path / "april.csv", "-C", folder, "--map", "Ort=place", "--dry-run")[1]
+    )
+    (tmp_path / "may.csv").write_text(text_of(header[:2], [row]))
+    assert "kept as “march”" not in run(tmp_path / "may.csv", "-C", folder, "--dry-run")[1]
+    # Kept again it is replaced.
+    run(tmp_path / "april.csv", "-C", folder, "--map", "Ort=place", "--keep")
+    assert {r["name"] for r in rows_of(folder / "import-columns.csv")} == {"march"}
+    (folder / "import-columns.csv").write_text("name,field\n")
+    code, said = run(tmp_path / "may.csv", "-C", folder)
+    assert code == 2 and "has no column column" in said

@@ -26,10 +26,12 @@ from geodash.imports.cells import (
 )
 from geodash.imports.convert import plain, plains
 from geodash.imports.dates import _usual, column_order, is_missing, read_day
+from geodash.imports.guess import names_a_field
 from geodash.imports.ledger import Ledger
 from geodash.imports.numbers import spot, toll, usual_spots
 from geodash.imports.readers import delimited as reader
 from geodash.imports.readers.delimited import delimited
+from geodash.imports.readers.headers import two_lines
 from geodash.imports.readers.text import Letters
 from geodash.imports.shown.facts import facts
 from geodash.imports.survey import ident, idents
@@ -246,6 +248,39 @@ def book(path: Path, sheets: dict[str, list[list[object]]]) -> bytes:
     return (path / "made.xlsx").read_bytes()
 
 
+def test_a_header_of_two_lines_is_no_event(tmp_path: Path) -> None:
+    labels = "Id,When,Where,,What\nid,date,latitude,longitude,notes\n1,2022-03-01,39.5,46.3,a\n"
+    found = imported(tmp_path, "labels.csv", labels)
+    assert found.counts[:2] == (1, 1) and found.column("longitude") == ["46.3"]
+    assert any("two lines" in sentence for sentence in found.brought.noticed)
+    # Names over names that another program asks for, and cells merged over two columns.
+    rows: list[list[object]] = [
+        ["Date", "Position", None, "Killed"], [None, "Latitude", "Longitude", None],
+        [date(2022, 3, 1), "39,5", "46,3", "1-2"],
+    ]  # fmt: skip
+    found = imported(tmp_path, "merged.xlsx", book(tmp_path, {"A": rows}))
+    assert found.brought.table.columns == ("Date", "Latitude", "Longitude", "Killed")
+    assert [found.events[-1][n] for n in ("latitude", "longitude", "deaths_high")] == ["39.5", "46.3", "2"]  # fmt: skip
+    # A row of words is a row.
+    assert two_lines(["id", "date", "title"], ["a", "b", "date"], names_a_field) is None
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\nmore words\nand", "\nmore words\n"])
+def test_a_last_cell_without_its_closing_quotation_mark_is_cut_off(
+    tmp_path: Path, end: str
+) -> None:
+    text = 'id,date,notes\n1,2022-03-01,"a, b"\n2,2022-03-02,"words that' + end
+    found = imported(tmp_path, "a.csv", text)
+    assert found.counts == (2, 1, 0, 0, 0, 1)
+    (problem,) = found.problems("error")
+    assert problem.code == "cut-off" and "no closing quotation mark" in problem.reason
+    # Inches are no quotation.
+    assert imported(tmp_path, "b.csv", 'id,date,notes\n1,2022-03-01,a 6" pipe').counts[0::5] == (
+        1,
+        0,
+    )
+
+
 def test_the_sheet_with_events_is_found_and_its_cells_are_typed(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Incidents of 2022"], [], ["Nr", "Date", "Place", "Lat", "Lon", "Killed"],
@@ -269,6 +304,13 @@ def test_numbers_of_days_are_read_where_the_year_agrees_else_asked(tmp_path: Pat
     assert imported(tmp_path, "a.csv", text).column("date_start") == ["2022-03-01", "2022-03-02"]
     asked = imported(tmp_path, "b.csv", "id,date,place\n1,44621,Goris\n", dry_run=True)
     assert [q.key for q in asked.brought.questions] == ["serial:date"]
+
+
+def test_a_row_pasted_in_another_encoding_spoils_no_other(tmp_path: Path) -> None:
+    rows = "Datum;Breite;Länge\n01.03.2022;40,18;44,51\n".encode() + "13.03.2022;40,78;43,84;Größe über\n".encode("cp1252")  # fmt: skip
+    found = imported(tmp_path, "a.csv", rows.replace(b";Gr", b"\n13.03.2022;;Gr"))
+    assert found.brought.table.columns == ("Datum", "Breite", "Länge")
+    assert found.column("Länge")[-1] == "Größe über" and "stray bytes" in found.brought.noticed[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

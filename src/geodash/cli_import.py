@@ -26,6 +26,10 @@ _Mend = Annotated[
     list[str] | None,
     typer.Option("--mend", metavar="ROW:COLUMN=VALUE", help="What a cell should say; repeatable."),
 ]
+_Keep = Annotated[
+    bool, typer.Option("--keep", help="Keep what its columns become for the next such file.")
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
 _Undo = Annotated[
     bool, typer.Option("--undo", help="Take the last import back, but for what was changed since.")
 ]
@@ -57,9 +61,8 @@ def import_(
         Path | None,
         typer.Option(metavar="FILE.csv", help="Write every row left out or remarked on."),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
-    ] = False,
+    keep: _Keep = False,
+    dry_run: _DryRun = False,
     back: _Undo = False,
     encoding: Encoding = "",
 ) -> None:
@@ -88,13 +91,14 @@ def import_(
         licence,
         cite,
         _cells(mends),
+        keep,
     )
     told_in = _Report(report)
     raise typer.Exit(max(_one(file, folder, options, told_in, dry_run) for file in files))
 
 
 _Cells = dict[tuple[int, str], str]
-_Options = tuple[str, dict[str, str], dict[str, str], str, str, str, _Cells]
+_Options = tuple[str, dict[str, str], dict[str, str], str, str, str, _Cells, bool]
 
 
 @dataclass(slots=True)
@@ -138,13 +142,15 @@ def _cells(given: list[str] | None) -> _Cells:
 
 
 def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run: bool) -> int:
+    from geodash.collection.report import plain
+    from geodash.imports.own_columns import keep, own_columns
     from geodash.imports.recognise import bring
     from geodash.imports.report import brought_lines, exit_code, taken_lines, write_report
     from geodash.imports.retyped import retyped_of
     from geodash.imports.table import Refused
     from geodash.imports.take import take
 
-    form, told, answers, updates, licence, cite, mends = options
+    form, told, answers, updates, licence, cite, mends, keeping = options
     try:
         brought = bring(
             file,
@@ -154,6 +160,7 @@ def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run
             encoding=said_encoding(),
             mends=mends,
             retyped=retyped_of(folder),
+            own=own_columns(folder),
         )
         for line in brought_lines(brought):
             typer.echo(line)
@@ -178,8 +185,14 @@ def _bring(file: Path, folder: Path, options: _Options, report: _Report, dry_run
         if report.path:
             write_report(taken, report.path, below=report.begun)
             report.begun = True
+        if keeping and not dry_run:
+            named = own_columns(folder).named(file, brought.mapped, told)
+            keep(folder, named)
+            typer.echo(f"What its columns become was kept as “{plain(named.name)}”.")
+    except Refused as error:
+        _fail(f"what its columns become was not kept: {error}")
     except OSError as error:
-        _fail(f"{error.filename or report.path}: {error.strerror or error}")
+        _fail(f"{error.filename or report.path or folder}: {error.strerror or error}")
     finally:
         taken.plan.close()
     return exit_code(taken)

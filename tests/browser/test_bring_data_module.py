@@ -134,6 +134,38 @@ def test_a_column_becomes_something_else_on_a_phone(opened: Open) -> None:
     assert violations(page) == []
 
 
+def test_letters_are_chosen_a_column_is_dragged_and_both_are_kept(opened: Open) -> None:
+    page = opened()
+    text = "date;wo;Wer meldet\n2022-03-01;Łódź;Żółw\n2022-03-02;Łódź;Żółw\n"
+    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode("cp1250")}
+    page.locator(".gd-bd-empty input[type=file]").set_input_files([file])
+    counted(page)
+    letters = page.get_by_label("Letters")
+    letters.focus()
+    # Each is offered with the file's words as they would be.
+    for encoding, word in (("mac-roman", "£Ûdü"), ("cp1250", "Łódź")):
+        expect(letters.locator(f"option[value={encoding}]")).to_contain_text(word)
+        letters.select_option(encoding)
+        counted(page)
+        expect(page.locator(".gd-bd-columns tbody tr").nth(1)).to_contain_text(word)
+        expect(letters).to_be_focused()
+    source = page.locator(".gd-bd-cardbody [data-field=source]")
+    expect(source).to_contain_text("blank")
+    page.locator(".gd-bd-columns tr", has_text="Wer meldet").locator(".gd-bd-grip").drag_to(source)
+    counted(page)
+    expect(source).to_contain_text("Żółw")
+    expect(page.get_by_label("What Wer meldet becomes")).to_have_value("source")
+    page.get_by_role("button", name="Keep this mapping as “list”").click()
+    kept = page.locator(".gd-bd-keep")
+    expect(kept).to_contain_text("is kept as “list” for the next file of its kind")
+    assert violations(page) == []
+    # The next file of its kind needs no drag.
+    page = opened()
+    give(page, "next.csv", "Wer meldet,wo,date\nAmt,Goris,2022-03-03\n")
+    expect(page.get_by_label("What Wer meldet becomes")).to_have_value("source")
+    expect(kept).to_contain_text("is kept as “list”")
+
+
 def test_nothing_of_a_file_becomes_markup(opened: Open) -> None:
     page = opened()
     head = f"date,title,{HOSTILE.replace(',', ' ')}\n"

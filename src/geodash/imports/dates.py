@@ -23,6 +23,7 @@ MISSING = frozenset(
 )  # fmt: skip
 _EPOCH_MS = re.compile(r"-?\d{12,13}(?:\.0)?|1\d{9}(?:\.0)?")
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}|T?\d{6})Z?")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])[-/. ](\d{4})")
 _COMMAS = re.compile(r"(-?\d{1,4}),(\d{1,2})(?:,(\d{1,2}))?(?:,\d{1,2}){0,3}")
 _SLASHED = re.compile(
     r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,]+\d{1,2}:\d{2}.*)?", re.DOTALL
@@ -218,6 +219,8 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
         return _epoch(int(float(text)) * (1000 if len(text.partition(".")[0]) == 10 else 1))
     elif match := _STAMP.fullmatch(text):
         text = f"{match[1]}-{match[2]}-{match[3]}"
+    elif match := _MONTH.fullmatch(text):
+        text = f"{match[2]}-{match[1].zfill(2)}"
     elif match := _SLASHED.fullmatch(text):
         text = f"{match[1]}/{match[3]}/{_century(match[4])}"
     elif match := _SHORT_NAMED.fullmatch(text):

@@ -125,8 +125,8 @@ class Mapped:
         """The first of them; blank where there is none."""
         return next(iter(self.columns(name)), "")
 
-    def changed(self, told: Mapping[str, str]) -> Mapped:
-        """The same with columns put elsewhere by hand. Raises ``ValueError`` for what isn't there."""
+    def changed(self, told: Mapping[str, str], why: str = "as you said") -> Mapped:
+        """The same with columns put elsewhere by hand, and ``why``. Raises ``ValueError`` for what isn't there."""
         keys = {column_key(u.column): u.column for u in self.uses}
         wanted: dict[str, str] = {}
         for name, to in told.items():
@@ -142,7 +142,7 @@ class Mapped:
         uses = []
         for use in self.uses:
             if use.column in wanted:
-                uses.append(Use(use.column, wanted[use.column], Sure.SURE, "as you said"))
+                uses.append(Use(use.column, wanted[use.column], Sure.SURE, why))
             elif use.field in taken:
                 uses.append(Use(use.column, "keep", Sure.SURE, "another column was chosen"))
             else:

@@ -90,6 +90,7 @@ GENERIC = Form(
     codes={"type": TYPES},
     loses="What a column is is guessed from its name and values, and can be corrected; who acted is not said unless a column says so.",
 )
+_NAMES = frozenset(name for names in NAMES.values() for name in names)
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHAPE = re.compile(r"[^\w]+")
 _PARTED = re.compile(r"[-/. ,]")
@@ -131,6 +132,11 @@ def mapped_by(values: Mapping[str, Sequence[str]], rows: int, form: Form) -> Map
     return Mapped(
         form, tuple(uses.get(c, Use(c, "keep", Sure.SURE, "fits no field")) for c in values)
     )
+
+
+def names_a_field(cell: str) -> bool:
+    """Whether a cell is the name of a column that is known."""
+    return _name(cell) in _NAMES
 
 
 def _name(column: str) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 from geodash.collection.read.encoding import said_encoding
 from geodash.imports.form import Form, Mapped, known_uses
 from geodash.imports.formats.registry import FORMS, RECORDS
-from geodash.imports.guess import GENERIC, guessed
+from geodash.imports.guess import GENERIC, guessed, names_a_field
 from geodash.imports.mends import Mends, mended
+from geodash.imports.own_columns import OwnColumns
 from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
 from geodash.imports.readers.delimited import delimited, head_of
@@ -53,11 +54,12 @@ def bring(
     encoding: str = "",
     mends: Mends | None = None,
     retyped: Retyped | None = None,
+    own: OwnColumns | None = None,
     progress: Callable[[int], None] | None = None,
     check: bool = True,
 ) -> Brought:
     """Look at a file. ``form`` is the format that somebody said, ``told`` their columns, ``answers``
-    what they answered, ``mends`` cells that they corrected, ``retyped`` the collection's own table of codes; ``progress`` is told the rows so far, and what it raises ends it. Raises
+    what they answered, ``mends`` cells that they corrected, ``retyped`` the collection's own table of codes and ``own`` the mappings that it keeps; ``progress`` is told the rows so far, and what it raises ends it. Raises
     ``Refused`` for what isn't read (with ``check`` also where nothing tells of events), ``ValueError``
     for a wrong option.
     """
@@ -68,6 +70,9 @@ def bring(
     table = mended(table, mends or {})
     if retyped:
         mapped = retyped.applied(mapped)
+    known = own.of(table.columns) if own else None
+    if known:
+        mapped = mapped.changed(known.fields, known.why)
     if told:
         mapped = mapped.changed(told)
     if check:
@@ -75,7 +80,8 @@ def bring(
     survey = survey_of(table, mapped, progress)
     questions = questions_of(table, mapped, survey)
     letters = letters_of(file.path, said_encoding()).words if file.kind == "json" else ""
-    noticed = (*file.noticed, *filter(None, [letters]), *table.noticed, *survey.noticed)
+    said = f"Its columns become what was {known.why}." if known else ""
+    noticed = (*file.noticed, *filter(None, [letters, said]), *table.noticed, *survey.noticed)
     return answered(Brought(path, table, mapped, survey, questions, noticed, file), answers or {})
 
 
@@ -119,7 +125,7 @@ def _table(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
     if file.kind == "text":
         return _text(file, form, encoding)
     if file.kind == "workbook":
-        return _mapped(sheets(file.path, file.name, _best_score)[0], form)
+        return _mapped(sheets(file.path, file.name, _best_score, names_a_field)[0], form)
     if found := _record(file, form):
         return found
     raise Refused(
@@ -143,7 +149,7 @@ def _text(file: Opened, form: str, encoding: str) -> tuple[Table, Mapped]:
         return found
     if table := gdelt_table(file.path, file.name, head, encoding, forced=form == "gdelt"):
         return _mapped(table, form)
-    return _mapped(named(delimited(file.path, file.name, encoding), head), form)
+    return _mapped(named(delimited(file.path, file.name, encoding, names_a_field), head), form)
 
 
 def _best_score(columns: tuple[str, ...]) -> float:

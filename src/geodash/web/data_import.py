@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodash.collection.sources import CollectionError
@@ -12,7 +13,9 @@ from geodash.collection.write.files import ChangedError
 from geodash.collection.write.table import UnwritableError
 from geodash.domain.datasets import datasets_of
 from geodash.exchange.xlsx_read import is_own
+from geodash.imports.form import Mapped
 from geodash.imports.mends import Mends
+from geodash.imports.own_columns import OwnColumns, keep, own_columns
 from geodash.imports.recognise import Brought, answered, bring, tells_of_events
 from geodash.imports.report import noted_words, undone_lines
 from geodash.imports.retyped import retyped_of
@@ -61,6 +64,8 @@ class Said:
     cite: str
     planned: str
     mends: Mends
+    #: What its letters are in, where somebody said so.
+    encoding: str = ""
 
 
 def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
@@ -77,12 +82,20 @@ def said_of(found: Mapping[str, Any], stage: Stage) -> Said:
         _text(found.get("cite"))[:_LONGEST],
         _text(found.get("planned")),
         _mends(found.get("mends")),
+        _encoding(found.get("encoding")),
     )
 
 
 def _text(value: object) -> str:
     text = value if isinstance(value, str) else ""
     return text.encode("utf-8", "replace").decode().replace("\0", "").strip()
+
+
+def _encoding(value: object) -> str:
+    from geodash.collection.read.guess import known_encoding
+
+    name = _text(value)[:40]
+    return known_encoding(name) if name else ""
 
 
 def _pairs(value: object) -> dict[str, str]:
@@ -180,7 +193,12 @@ def taking_in(work: Work, stage: Stage, said: Said, served: Served, site: Site) 
 
 def _report(taken: Taken, said: Said, served: Served, seconds: float) -> Json:
     plan = taken.plan
-    more = {"updates": said.updates, "licence": said.licence, "cite": said.cite}
+    more = {
+        "updates": said.updates,
+        "licence": said.licence,
+        "cite": said.cite,
+        "encoding": said.encoding,
+    }
     left = plan.left_out
     code = (
         f"ends with exit code 3: {number_of(left, 'row')} left out."
@@ -240,8 +258,9 @@ def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> B
     path = stage.file(said.file)
     began = time.monotonic()
     work.phase(LOOKING)
-    retyped = retyped_of(served.path)
-    key = said.file, said.form, tuple(said.told.items()), tuple(said.mends.items()), retyped
+    retyped, own = retyped_of(served.path), own_columns(served.path)
+    told = tuple(said.told.items()), tuple(said.mends.items())
+    key = said.file, said.form, said.encoding, told, retyped, own
     if stage.seen is None or stage.seen[0] != key:
         if is_own(path):
             raise Refused(_OWN.format(name=said.file))
@@ -251,8 +270,10 @@ def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> B
                 path,
                 form=said.form,
                 told=said.told,
+                encoding=said.encoding,
                 mends=said.mends,
                 retyped=retyped,
+                own=own,
                 progress=work.looked,
                 check=False,
             ),
@@ -273,12 +294,37 @@ def _seen(work: Work, stage: Stage, said: Said, served: Served, site: Site) -> B
             "needs": "" if tells_of_events(brought.mapped) else _NO_EVENTS,
             "columns": columns(brought),
             "fields": fields(),
+            "keep": _keeping(path, brought.mapped, said, own),
             "rows": first_rows(brought, collection.actors, collection.kinds),
             "noticed": list(brought.noticed),
             "count": number_of(brought.survey.rows, "row"),
         }
     )
     return brought
+
+
+def _keeping(path: Path, mapped: Mapped, said: Said, own: OwnColumns) -> Json | None:
+    """The name by which what the columns become can be kept, or is; ``None`` where the format says it all."""
+    if mapped.form.fields and not said.told:
+        return None
+    named = own.named(path, mapped, said.told)
+    return {"name": named.name, "kept": named in own.mappings}
+
+
+def keeping(stage: Stage, said: Said, served: Served) -> Json:
+    """Keeps what the columns of a file become, as they were shown last; raises ``ValueError`` with why it can't be."""
+    if stage.seen is None or stage.seen[1].path.name != said.file:
+        raise ValueError("the file was not looked at yet")
+    own = own_columns(served.path)
+    named = own.named(stage.file(said.file), stage.seen[1].mapped, said.told)
+    try:
+        keep(served.path, named)
+    except ChangedError as error:
+        raise ValueError(f"{str(error).rstrip('.')}. Nothing was kept") from error
+    except OSError as error:
+        why = error.strerror or "the disk doesn’t answer"
+        raise ValueError(f"Nothing was kept. The disk says: {why}") from error
+    return {"kept": named.name}
 
 
 def _state(served: Served) -> str:

@@ -21,7 +21,7 @@ from geodash.exchange.formula import guard
 from geodash.imports.shown.facts import size_of
 from geodash.imports.shown.sentence import files_to_bring
 from geodash.imports.undo import noted_imports
-from geodash.web.data_import import Said, looking, noted_json, said_of, taking_in, undone
+from geodash.web.data_import import Said, keeping, looking, noted_json, said_of, taking_in, undone
 from geodash.web.data_stage import Stage, StageError, Stages, too_large
 from geodash.web.data_work import Work
 from geodash.web.editors import editor_of
@@ -74,6 +74,7 @@ def routes(served: Served) -> list[BaseRoute]:
         told("cancel", desk.cancel),
         told("leave", desk.leave),
         told("undo", desk.undo),
+        told("keep", desk.keep),
         Route("/code/data/done", answering(served, desk.done, asked)),
         Route("/code/data/state", answering(served, desk.state, asked)),
         Route("/code/data/report.csv", answering(served, desk.report)),
@@ -227,6 +228,11 @@ class _Desk:
             )
         finally:
             self.importing.release()
+
+    def keep(self, request: Request, _: Site, body: bytes) -> Response:
+        """``POST keep``: what the columns of a file become, for the next one of its kind."""
+        stage, said = self._said(request, body)
+        return unkept(keeping(stage, said, self.served))
 
     def report(self, request: Request, _: Site) -> Response:
         """``GET report.csv?stage=…&left=1``: every row left out or remarked on; ``left``: those left out alone."""

@@ -1,6 +1,7 @@
 // The table of columns: what each becomes, some of its values, how sure that is and why.
 
 import { all, h, hit } from '../core/dom.js';
+import { grip } from './drag.js';
 import { keepFocus, menu, sign, wordOf } from './signs.js';
 
 /** @import { Acts, Column, Look } from './types' */
@@ -56,7 +57,7 @@ export function createColumns(acts) {
     const choose = menu(`What ${column} becomes`, field, fields.map(({ key, words }) => ({ value: key, words })), (value) => acts.become(column, value), { key: `become-${column}` });
     const said = [why, remarks[column]].filter(Boolean).join('; ');
     return h('tr', { class: [`is-${mark}`], tabindex: '-1', dataset: { key: `row-${column}` } },
-      h('th', { scope: 'row', dir: 'auto' }, column),
+      h('th', { scope: 'row', dir: 'auto' }, grip(column), column),
       h('td', {}, choose),
       h('td', { class: 'gd-bd-values' }, values.length ? values.map((value) => h('code', { dir: 'auto' }, value)) : 'blank'),
       h('td', { class: 'gd-bd-why', dir: 'auto' }, mark === 'kept' ? h('span', { class: 'gd-bd-kept' }, 'kept') : [sign(mark, false), h('span', { class: 'gd-bd-how' }, wordOf(mark))], said));

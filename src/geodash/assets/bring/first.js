@@ -2,9 +2,10 @@
 
 import { h, setText, svg } from '../core/dom.js';
 import { glyph } from '../core/marks.js';
+import { takeColumns } from './drag.js';
 import { FirstMap } from './first_map.js';
 
-/** @import { BringData, Plan, Row } from './types' */
+/** @import { Acts, BringData, Plan, Row } from './types' */
 
 const WIDTH = 372;
 const HEIGHT = 46;
@@ -40,16 +41,16 @@ function chart(found, title, none) {
 function card(row) {
   return [
     h('p', { class: 'gd-bd-kind' }, glyph(row.kind, { soft: row.soft }), ` ${row.kind_label} · ${row.when}`),
-    h('h3', { dir: 'auto' }, row.title),
-    row.words ? h('blockquote', { dir: 'auto' }, row.words) : null,
+    h('h3', { dir: 'auto', dataset: { field: 'title' } }, row.title),
+    row.words ? h('blockquote', { dir: 'auto', dataset: { field: 'text' } }, row.words) : null,
     h('p', { class: 'gd-bd-note' }, row.whose),
-    h('dl', {}, row.facts.map(({ what, said, from }) => h('div', { class: said ? '' : 'is-blank' }, h('dt', {}, what), h('dd', { dir: 'auto' }, said || 'blank'), h('dd', { class: 'gd-bd-from', dir: 'auto' }, from)))),
+    h('dl', {}, row.facts.map(({ what, field, said, from }) => h('div', { class: said ? '' : 'is-blank', dataset: { field } }, h('dt', {}, what), h('dd', { dir: 'auto' }, said || 'blank'), h('dd', { class: 'gd-bd-from', dir: 'auto' }, from)))),
     row.odd.length ? h('ul', { class: 'gd-bd-odd' }, row.odd.map((words) => h('li', { dir: 'auto' }, words))) : null,
   ].filter((part) => part !== null);
 }
 
-/** @param {URL} api @param {BringData} data */
-export function createFirst(api, data) {
+/** @param {URL} api @param {BringData} data @param {Acts} acts */
+export function createFirst(api, data, acts) {
   /** @type {Row[]} */
   let rows = [];
   let at = 0;
@@ -59,6 +60,7 @@ export function createFirst(api, data) {
   const place = h('span', { class: 'gd-bd-of', 'aria-live': 'polite' });
   const step = (/** @type {number} */ by, /** @type {string} */ label, /** @type {string} */ key, /** @type {string} */ sign) => h('button', { type: 'button', class: 'gd-bd-step', 'aria-label': label, 'aria-keyshortcuts': key, title: `${label} (${key})`, on: { click: () => go(at + by) } }, sign);
   const body = h('div', { class: 'gd-bd-cardbody' });
+  takeColumns(body, acts.become);
   const node = h('div', { class: 'gd-bd-first' }, map.node, bars,
     h('section', { class: 'gd-bd-card', 'aria-labelledby': 'gd-bd-card' }, h('header', {}, name, step(-1, 'Row before', '[', '‹'), place, step(1, 'Next row', ']', '›')), body));
 

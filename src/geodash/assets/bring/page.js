@@ -19,7 +19,7 @@ import { createTerms } from './terms.js';
 /** @import { Acts, BringData, Look, Plan, Said, State } from './types' */
 
 /** @returns {Said} */
-const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [] });
+const nothing = () => ({ file: '', as: '', told: {}, answers: {}, updates: '', licence: '', cite: '', mends: [], encoding: '' });
 
 export class Bringing {
   #stage = '';
@@ -41,12 +41,12 @@ export class Bringing {
     const acts = this.#acts();
     this.empty = createEmpty({ take: (files) => void this.take(files), undo: (noted) => void this.undo(noted), limit: data.too_large });
     this.sentence = createSentence(acts, () => this.another());
-    this.strip = createStrip();
+    this.strip = createStrip(acts);
     this.questions = createQuestions(acts);
     this.columns = createColumns(acts);
-    this.first = createFirst(api, data);
+    this.first = createFirst(api, data, acts);
     this.terms = createTerms(acts);
-    this.foot = createFoot({ go: () => void this.go(), close: () => this.close(), see: () => this.see() });
+    this.foot = createFoot({ go: () => void this.go(), close: () => this.close(), see: () => this.see(), keep: () => void this.keep() });
     this.running = createRunning({ cancel: () => void this.cancel() });
     this.alert = h('p', { class: 'gd-bd-alert', role: 'alert', hidden: true, dir: 'auto' });
     this.busy = h('p', { class: 'gd-bd-busy', role: 'status' });
@@ -73,6 +73,7 @@ export class Bringing {
       menu: (menu, value) => {
         if (menu === 'file') this.#said = { ...nothing(), file: value };
         else if (menu === 'as') Object.assign(this.#said, { as: value, told: {}, answers: {}, mends: [] });
+        else if (menu === 'encoding') Object.assign(this.#said, { encoding: value, told: {}, answers: {}, mends: [] });
         else this.#said.updates = value;
         void this.ask();
       },
@@ -251,6 +252,19 @@ export class Bringing {
     this.terms.render(look, this.#plan);
     this.foot.render(look, this.#plan);
     if (!again) this.sentence.node.focus({ preventScroll: true });
+  }
+
+  /** What the columns become is kept for the next file of its kind. */
+  async keep() {
+    const turn = this.#turn;
+    try {
+      await this.post.keep(this.#stage, this.#said);
+      if (turn !== this.#turn) return;
+      await this.ask();
+      this.foot.node.focus({ preventScroll: true });
+    } catch (error) {
+      this.#refused(error, turn);
+    }
   }
 
   /** The import itself. */

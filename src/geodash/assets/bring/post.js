@@ -51,7 +51,7 @@ export class Post {
   }
 
   /**
-   * @param {'look' | 'take' | 'cancel' | 'leave' | 'undo'} what
+   * @param {'look' | 'take' | 'keep' | 'cancel' | 'leave' | 'undo'} what
    * @param {object} body
    * @param {RequestInit} [more]
    */
@@ -76,6 +76,15 @@ export class Post {
    */
   take(stage, said, planned) {
     return this.#tell('take', { stage, ...said, planned });
+  }
+
+  /**
+   * What the columns become, for the next file of its kind.
+   * @param {string} stage
+   * @param {Said} said
+   */
+  keep(stage, said) {
+    return this.#tell('keep', { stage, ...said });
   }
 
   /** @param {string} stage */

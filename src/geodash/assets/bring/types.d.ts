@@ -23,13 +23,20 @@ export interface Fact {
   mark: Mark;
   said: string;
   note: string;
+  /** What it could be instead, where that can be said. */
+  menu?: Menu;
+  value?: string;
+  options?: Choice[];
 }
+
+/** What a menu is about. */
+export type Menu = 'file' | 'as' | 'updates' | 'encoding';
 
 /** A piece of the sentence: words, or a menu of what it could be instead. */
 export interface Piece {
   say?: string;
   name?: boolean;
-  menu?: 'file' | 'as' | 'updates';
+  menu?: Menu;
   value?: string;
   options?: Choice[];
 }
@@ -76,7 +83,8 @@ export interface Row {
   soft: boolean;
   words: string;
   whose: string;
-  facts: { what: string; said: string; from: string }[];
+  /** `field` is what a column becomes that is dropped there. */
+  facts: { what: string; field: string; said: string; from: string }[];
   odd: string[];
 }
 
@@ -92,6 +100,8 @@ export interface Look {
   fields: { key: string; words: string }[];
   rows: Row[];
   noticed: string[];
+  /** By which name what the columns become can be kept, or is; null where the format says it all. */
+  keep: { name: string; kept: boolean } | null;
   /** The rows, in words. */
   count: string;
 }
@@ -213,6 +223,7 @@ export interface Said {
   licence: string;
   cite: string;
   mends: Mend[];
+  encoding: string;
 }
 
 export interface Acts {

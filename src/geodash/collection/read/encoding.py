@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from geodash.collection.read.plausible import odd_words, words_of
+
+if TYPE_CHECKING:
+    from geodash.collection.read.guess import Reading
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -102,7 +107,7 @@ def decode_bytes(data: bytes, said: str | None = None) -> Decoded:
         if encoding != "utf-8" or bom or not _may_be_other(rest, text):
             return Decoded(text, encoding, bom, sound=True)
         return _other(rest, said, also=text)
-    if bom or _mostly_utf8(rest):
+    if bom or mostly_utf8(rest):
         return _with_strays(rest, bom, said)
     return _other(rest, said)
 
@@ -131,7 +136,7 @@ def _may_be_other(data: bytes, text: str) -> bool:
     return odd_words(text, words) == len(words)
 
 
-def _mostly_utf8(data: bytes) -> bool:
+def mostly_utf8(data: bytes) -> bool:
     """Whether what isn't ASCII is UTF-8 with some other bytes, and not the other way round.
 
     Bytes that stand together are one or the other as a whole, unless a word was pasted into another.
@@ -161,13 +166,23 @@ def _other(data: bytes, said: str, also: str | None = None) -> Decoded:
         return Decoded(found.sure.text, found.sure.encoding, b"", sound=False)
     if also is not None and not found.others:
         return Decoded(also, "utf-8", b"", sound=True)
+    candidates = _candidates([r for r in found.others if r.sound] or found.others)
+    return Decoded("", OTHER, b"", sound=False, candidates=candidates[:3], certain=False)
+
+
+def candidates_of(data: bytes) -> tuple[Candidate, ...]:
+    """What bytes that are no UTF-8 can be, likelier ones first; encodings that say the same count as one."""
+    from geodash.collection.read.guess import guess
+
+    return _candidates(guess(data).others)
+
+
+def _candidates(readings: Iterable[Reading]) -> tuple[Candidate, ...]:
     candidates: dict[str, Candidate] = {}
-    for reading in [r for r in found.others if r.sound] or found.others:
+    for reading in readings:
         sample = _sample(reading.text)
         candidates.setdefault(sample, Candidate(reading.encoding, sample))
-    return Decoded(
-        "", OTHER, b"", sound=False, candidates=tuple(candidates.values())[:3], certain=False
-    )
+    return tuple(candidates.values())
 
 
 def _sample(text: str) -> str:

@@ -13,6 +13,7 @@ from geodash.collection.read.problems import FilePlace
 from geodash.imports.cells import Column
 from geodash.imports.ledger import Ledger
 from geodash.imports.readers.blocks import BLOCK, SMALL, Lines, Wide, cut, texts_of
+from geodash.imports.readers.headers import Knows, two_lines
 from geodash.imports.readers.text import Letters, letters_of
 from geodash.imports.table import (
     BATCH,
@@ -135,7 +136,16 @@ class _Stream:
         """Whether a record of the right width is a row as it is; a lost quotation mark joins lines into one."""
         if self.table.shape is not None or not (record[0] or any(record)):
             return False
-        return len(self.lines) < 2 or sum(line.count('"') for line in self.lines) % 2 == 0
+        odd = sum(line.count('"') for line in self.lines) % 2
+        return not odd or (len(self.lines) < 2 and not self._open())
+
+    def _open(self) -> bool:
+        """Whether the last cell of the lines at hand begins with a quotation mark and has no end."""
+        try:
+            list(csv.reader(self.lines, delimiter=self.table.delimiter, strict=True))
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+        return False
 
     def _counted(self, batch: Batch) -> Batch:
         self.ledger.read += len(batch)
@@ -165,10 +175,13 @@ class _Stream:
             batch.add(record[: self.width], self.number, begin)
         elif len(record) > self.width:
             self._leave_out(begin, "cells", f"{len(record)} cells", self._wrong(record))
-        elif not self.ended:
-            reason = (
-                f"The file is cut off here: the last line has {len(record)} of {self.width} cells."
+        elif not self.ended or self._open():
+            what = (
+                "the last cell has no closing quotation mark"
+                if self._open()
+                else f"the last line has {len(record)} of {self.width} cells"
             )
+            reason = f"The file is cut off here: {what}."
             self._leave_out(begin, "cut-off", f"{len(record)} cells", reason)
         else:
             batch.add(record + [""] * (self.width - len(record)), self.number, begin)
@@ -191,7 +204,7 @@ class _Stream:
         parts = [
             next(csv.reader([line], delimiter=self.table.delimiter), []) for line in self.lines
         ]
-        if not broken and sum(len(part) == self.width for part in parts) * 2 < len(parts):
+        if not broken and sum(len(part) == self.width for part in parts) * 2 <= len(parts):
             return False
         for at, (part, line) in enumerate(zip(parts, self.lines, strict=True)):
             if len(part) == self.width:
@@ -233,8 +246,10 @@ def head_of(path: Path, letters: Letters, lines: int = _SAMPLE) -> list[str]:
     return found
 
 
-def delimited(path: Path, name: str = "", said: str = "") -> Delimited:
-    """A text as a table; raises ``Refused`` for one that is none."""
+def delimited(
+    path: Path, name: str = "", said: str = "", knows: Knows = lambda _: False
+) -> Delimited:
+    """A text as a table; raises ``Refused`` for one that is none. A header of two lines is one by names that ``knows``."""
     letters = letters_of(path, said)
     lines = head_of(path, letters)
     if any("\0" in line for line in lines[:50]):
@@ -254,6 +269,10 @@ def delimited(path: Path, name: str = "", said: str = "") -> Delimited:
         noticed.append(f"The header is in line {above}; {skip} above it are no rows.")
         part = Part(f"below line {above}", "its header; above it are no rows")
     rest = records[skip + 1 :]
+    if rest and (both := two_lines(header, rest[0][0], knows)):
+        header, above, first = both, above + rest[0][1], first + 1
+        noticed.append(f"The header has two lines, to line {above}.")
+        rest = rest[1:]
     if rest and _is_hxl(rest[0][0]):
         above, first = above + rest[0][1], first + 1
         noticed.append(f"Line {above} holds HXL tags, so it is no row.")

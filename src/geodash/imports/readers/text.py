@@ -6,10 +6,12 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodash.collection.read.encoding import BOMS, OTHER
+from geodash.collection.read.encoding import BOMS, OTHER, Candidate, candidates_of, mostly_utf8
 
 _PIECE = 1 << 20
 _SAMPLE = 4 << 20
+#: Bytes of lines with other letters, which tell what they can be.
+_WORDS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ def letters_of(path: Path, said: str = "") -> Letters:
     wrong, usual = _scan(path)
     if not wrong:
         return Letters("utf-8")
-    if said:
+    if said and said != "utf-8":
         return Letters(said, "replace", f"Read as {said}, as was said.")
-    if usual > wrong:
+    if usual > wrong or said or mostly_utf8(head):
         return Letters(
             "utf-8", STRAY, f"UTF-8, but for {wrong:,} stray bytes, read as {OTHER}.", sure=False
         )
@@ -54,6 +56,19 @@ def letters_of(path: Path, said: str = "") -> Letters:
         return Letters(found.encoding, STRAY, f"Not UTF-8: read as {found.encoding}.")
     words = f"Not UTF-8, and not certain: read as {OTHER}. If letters are wrong, save the file as UTF-8."
     return Letters(OTHER, STRAY, words, sure=False)
+
+
+def readings_of(path: Path) -> tuple[Candidate, ...]:
+    """What a file that is no UTF-8 can be, each with some of its words as they are then; likelier ones first."""
+    lines, size = [], 0
+    with path.open("rb") as file:
+        for line in file.read(_SAMPLE).splitlines():
+            if not line.isascii():
+                lines.append(line)
+                size += len(line)
+            if size > _WORDS:
+                break
+    return candidates_of(b"\n".join(lines))
 
 
 def _scan(path: Path) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 import openpyxl
 
 from geodash.imports.ledger import Ledger
+from geodash.imports.readers.headers import Knows, two_lines
 from geodash.imports.readers.objects import text
 from geodash.imports.table import (
     BATCH,
@@ -93,11 +94,13 @@ class Spool:
             yield Batch(rows, numbers, lines)
 
 
-def sheets(path: Path, name: str, score: Callable[[tuple[str, ...]], float]) -> list[Sheet]:
-    """The sheets that hold a table, best first by ``score`` of their headers."""
+def sheets(
+    path: Path, name: str, score: Callable[[tuple[str, ...]], float], knows: Knows = lambda _: False
+) -> list[Sheet]:
+    """The sheets that hold a table, best first by ``score`` of their headers, which may have two rows of names that ``knows``."""
     found, titles = [], _titles(path)
     for place, title in enumerate(titles, start=1):
-        head = _head(path, title)
+        head = _head(path, title, knows)
         if head is None:
             continue
         at, header, claims, more = head
@@ -129,7 +132,7 @@ def _titles(path: Path) -> list[str]:
         book.close()
 
 
-def _head(path: Path, title: str) -> tuple[int, list[str], int, int] | None:
+def _head(path: Path, title: str, knows: Knows) -> tuple[int, list[str], int, int] | None:
     """Row and cells of the header, the rows that the sheet claims, and how many were seen below it."""
     rows = []
     for number, row in _rows(path, title, MOST_COLUMNS + 1):
@@ -147,6 +150,9 @@ def _head(path: Path, title: str) -> tuple[int, list[str], int, int] | None:
         row = row[:-1]
     width = max(len(row), max(_length(r) for _, r, _ in filled if r is not row))
     header = row + [""] * (width - len(row))
+    below = next((r[:width] for n, r, _ in filled if n == at + 1), [])
+    if both := two_lines(header, below, knows):
+        at, header = at + 1, both
     book = _open(path)
     try:
         claims = book[title].max_row or 0

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geodash.imports.guess import GENERIC
 from geodash.imports.mends import bare
 from geodash.imports.plan import Plan
 from geodash.imports.readers.delimited import Delimited
+from geodash.imports.readers.text import readings_of
 from geodash.imports.recognise import Brought
 from geodash.words.numbers import number_of
 
 Json = dict[str, Any]
+
+
+def menu(name: str, value: str, options: Mapping[str, str]) -> Json:
+    """A word of the page that could be another; ``options`` are what it could be, in words."""
+    listed = [{"value": v, "words": words} for v, words in options.items()]
+    return {"menu": name, "value": value, "options": listed}
+
+
 #: How sure something is; the last asks whoever brings the file.
 SURE, LIKELY, GUESS, ASKS = "sure", "likely", "guess", "asks"
 _UTF8 = ("utf-8", "utf-8-sig")
+#: Encodings that a menu offers.
+_READINGS = 8
 _UNITS = ((1e9, "GB"), (1e6, "MB"), (1e3, "KB"))
 
 
@@ -72,8 +83,14 @@ def _letters(brought: Brought) -> Iterator[Json]:
     if not isinstance(table, Delimited):
         return
     letters = table.letters
-    name = "UTF-8" if letters.encoding in _UTF8 else letters.encoding
-    yield fact("Letters", SURE if letters.sure else LIKELY, name, letters.words)
+    mark = SURE if letters.sure else LIKELY
+    if letters.encoding in _UTF8 and letters.sure:
+        yield fact("Letters", mark, "UTF-8", letters.words)
+        return
+    name = letters.encoding
+    found = {c.encoding: f"{c.encoding}: {c.sample}" for c in readings_of(table.path)[:_READINGS]}
+    options = {name: found.get(name, name)} | found
+    yield fact("Letters", mark, name, letters.words) | menu("encoding", name, options)
 
 
 def standing_facts(plan: Plan) -> list[Json]:

@@ -92,7 +92,12 @@ class _Cards:
             ("Kept", self._kept(row), ()),
         ]
         return [
-            {"what": what, "said": said[:_LONGEST], "from": self._from(fields, said)}
+            {
+                "what": what,
+                "field": fields[0] if fields else "keep",
+                "said": said[:_LONGEST],
+                "from": self._from(fields, said),
+            }
             for what, said, fields in found
         ]
 

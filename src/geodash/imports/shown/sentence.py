@@ -10,6 +10,7 @@ from geodash.imports.formats.registry import ALL
 from geodash.imports.guess import GENERIC
 from geodash.imports.plan import Plan
 from geodash.imports.recognise import Brought
+from geodash.imports.shown.facts import menu
 
 Json = dict[str, Any]
 #: Files that only go with others: the parts of a shapefile.
@@ -27,9 +28,9 @@ def sentence(brought: Brought, files: Iterable[str], collection: str) -> list[Js
     """``Bring … as … into …``; what it updates is known once the collection was asked."""
     return [
         {"say": "Bring"},
-        _menu("file", brought.path.name, {name: name for name in files_to_bring(files)}),
+        menu("file", brought.path.name, {name: name for name in files_to_bring(files)}),
         {"say": "as"},
-        _menu("as", brought.form.key, {f.key: f.title for f in (*ALL, GENERIC)}),
+        menu("as", brought.form.key, {f.key: f.title for f in (*ALL, GENERIC)}),
         {"say": "into"},
         {"say": collection, "name": True},
     ]
@@ -43,13 +44,5 @@ def updating(plan: Plan, known: Mapping[str, Dataset]) -> list[Json]:
     words = {k: f"updating {d.title} {d.edition}".strip() for k, d in alike.items()}
     return [
         {"say": ","},
-        _menu("updates", plan.updates or "none", {**words, "none": "as a new data set"}),
+        menu("updates", plan.updates or "none", {**words, "none": "as a new data set"}),
     ]
-
-
-def _menu(name: str, value: str, options: Mapping[str, str]) -> Json:
-    return {
-        "menu": name,
-        "value": value,
-        "options": [{"value": v, "words": words} for v, words in options.items()],
-    }
