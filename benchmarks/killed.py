@@ -110,7 +110,8 @@ def main() -> None:
         for number in range(trials):
             to = trial(first, Path(name) / "trial", linked=linked)
             renaming = number % 2 == 1
-            wait = dice.uniform(0, 0.02 if renaming else took)
+            # Of a link so that some are turned by then.
+            wait = dice.uniform(0, (took if linked else 0.02) if renaming else took)
             seen["killed" if killed(to, *new, wait, renaming=renaming) else "done before"] += 1
             now = contents(to)
             at = next((w for w, files in sites.items() if files == now), "")

@@ -1,6 +1,9 @@
-"""How a build grows with a collection: the shipped one so many times over, each copy with ids of its own, a bit aside.
+"""How a build grows with a collection: the shipped one so many times over, each copy with ids of its own.
 
-    python benchmarks/published_many.py TIMES [--without-maps]
+    python benchmarks/published_many.py TIMES [--without-maps] [--by-place]
+
+Ten copies have their places in common, the next ten stand a bit aside: in large collections many events are of one place.
+``--by-place``: pictures of links as of more than 2,000 events, however few there are.
 
 Prints articles, events, files, seconds of the clock and of the processors, and the most memory of this process and of the
 largest beside it. ``--without-maps`` leaves out what draws, which grows by the event.
@@ -57,7 +60,7 @@ def made(folder: Path, times: int) -> None:
                 found.append(row | {c: own(row[c]) for c in columns if c in row})
                 for c in ("latitude", "longitude"):
                     if row.get(c):
-                        found[-1][c] = f"{float(row[c]) + n * 0.003:.4f}"
+                        found[-1][c] = f"{float(row[c]) + n // 10 * 0.003:.4f}"
         write(folder / f"{name}.csv", found)
     for article in (ROOT / "articles").glob("*.md"):
         for own in names:
@@ -72,6 +75,8 @@ def main() -> None:
         if "--without-maps" in sys.argv:
             stack.enter_context(patch.object(StillMap, "svg", lambda self, shape: "<svg/>"))
             stack.enter_context(patch.object(StillMap, "beside", lambda self, words: b"x"))
+        if "--by-place" in sys.argv:
+            stack.enter_context(patch("geodash.publish.pictures.MOST_OF_THEIR_OWN", 0))
         wall, cpu, files = build(folder, Path(name) / "site")
         again = build(folder, Path(name) / "site")
     most = [

@@ -166,10 +166,10 @@ def test_a_note_on_a_word_follows_the_word_into_the_answers(
     [
         ("cc-0061", "Greece’s said that it never had"),
         ("cc-0068", "Greece answered that it would tell allies and partners"),
-        ("cc-0073", "Türkiye invokes security"),
+        ("cc-0073", "Türkiye invokes it and security"),
         ("cc-0119", "flights in international air"),
         # To what a reply charges in passing, and to what it answers in its own sentence.
-        ("cc-0072", "Türkiye invokes security"),
+        ("cc-0072", "Türkiye invokes it and security"),
         ("cc-0007", "mining met high standards"),
         ("cc-0022", "Azerbaijan reads a corridor in it; Armenia none"),
         ("cc-0081", "Greece, too, wrote to the European Union"),

@@ -25,6 +25,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from geodash.cli import app
+from geodash.domain.kinds import Kind
 from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
@@ -32,6 +33,7 @@ from geodash.publish.front_page import front_leaf
 from geodash.publish.kept import keeping, kept_in, kept_leaves, told_of
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
+from geodash.publish.pictures import shared_picture
 from geodash.publish.since import changes_since
 from geodash.publish.stock import Stock
 from geodash.publish.tree import leaf_at, leaves
@@ -277,6 +279,31 @@ def test_of_more_events_than_travel_whole_there_is_no_explore_and_nothing_leads_
     assert 'href="../../explore/?event=e1">Explore</a>' in read["captions"]["e1"]
     monkeypatch.setattr("geodash.publish.edition.MOST_EVENTS", 1)
     assert not any("explore/" in page(path, few) for path in (*paths, "a/road/read.json"))
+
+
+@pytest.mark.usefixtures("quick")
+def test_of_very_many_events_those_at_one_place_have_a_picture_in_common(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says where, and nothing of what happened: no side’s words and no kind."""
+    monkeypatch.setattr("geodash.publish.pictures.MOST_OF_THEIR_OWN", 1)
+    there = {"place_name": EVENT["place_name"], "latitude": "39.5", "longitude": "46.3"}
+    same, said = EVENT | there | {"event_id": "e3", "title": "Other", "event_type": ""}, SAID
+    of = edition(make(tmp_path, events=table("events", EVENT | there, said, same)))
+    found = [leaf.path for leaf in leaves(of, STOCK)]
+    pictures = {
+        p: re.findall(r'"og:image" content="([^"]+)"', page(f"e/{p}/", of))
+        for p in ("e1", "e2", "e3")
+    }
+    assert pictures["e1"] == pictures["e3"] != pictures["e2"]
+    (path,) = (url.removeprefix(URL) for url in pictures["e1"])
+    assert found.count(path) == 1 and not any(
+        p.startswith("e/") and p.endswith(".jpg") for p in found
+    )
+    assert json.loads(page("e/e1/oembed.json", of))["thumbnail_url"] == f"{URL}{path}"
+    picture = shared_picture(of, of.collection.events["e1"])
+    assert picture and picture.words[1] == "" and "Other" not in picture.words[0]
+    assert all(e.kind is Kind.OTHER for e in picture.still.drawing.events)
 
 
 # A site as a whole ------------------------------------------------------------------------------------

@@ -118,6 +118,16 @@ def test_a_statement_says_what_it_is_about_on_either_side(builder: SlideBuilder)
     assert "In answer to" not in [a.voice for a in turned]
 
 
+def test_the_countries_that_a_view_asks_for_are_named_alike(builder: SlideBuilder) -> None:
+    """Also on the slide of an event of one of them: no map names one of the two in full and one by its code."""
+    alone = builder.slide(Slide("event=cc-0016")).frame
+    asked = builder.slide(Slide("actor=ARM&actor=azerbaijan&event=cc-0016")).frame
+    assert "ARM" not in alone.parties and {*asked.parties} == {*alone.parties, "ARM"}
+    # So does each page of its list.
+    for page in builder.pages(Slide("actor=GRC&actor=TUR&article=aegean-simmering")):
+        assert {"GRC", "TUR"} <= {*page.frame.parties}
+
+
 def test_third_parties_are_heard_all_or_named_all(builder: SlideBuilder) -> None:
     fighting = builder.slide_of_event("cc-0033")
     assert [a.voice for a in fighting.answers] == [

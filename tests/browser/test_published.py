@@ -171,6 +171,18 @@ def test_on_a_phone_three_questions_about_a_place_take_three_taps(
     context.close()
 
 
+def test_on_a_phone_the_head_has_the_name_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(f"{address}/e/{JERMUK}/")
+        name = page.locator(".gp-brand strong")
+        assert name.evaluate("e => e.scrollHeight - e.clientHeight") <= 2
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
 def test_without_a_script_explore_says_what_is_there_and_leads_on(
     browser: Browser, address: str
 ) -> None:

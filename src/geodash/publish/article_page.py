@@ -18,7 +18,7 @@ from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import read_leaf, version_of
 from geodash.publish.maps import BESIDE, NARROW, article_map, with_maps
-from geodash.publish.pictures import beside_leaves
+from geodash.publish.pictures import beside_leaves, own_picture
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.companion.page import companion
@@ -130,7 +130,7 @@ def _told(edition: Edition, article: Article) -> Told:
         article.title,
         description,
         data=_data(edition, article),
-        picture=bool(edition.url),
+        picture=own_picture(edition, path_of(article.article_id)),
     )
 
 

@@ -76,8 +76,8 @@ def view_frame() -> str:
     )
 
 
-def oembed_leaf(edition: Edition, path: str, title: str, description: str) -> Leaf:
-    """``oembed.json``: the answer to a page that asks what an address is, by oEmbed 1.0."""
+def oembed_leaf(edition: Edition, path: str, title: str, description: str, picture: str) -> Leaf:
+    """``oembed.json``: the answer to a page that asks what an address is, by oEmbed 1.0; ``picture`` is a path."""
     found: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
@@ -87,7 +87,7 @@ def oembed_leaf(edition: Edition, path: str, title: str, description: str) -> Le
         "html": code(edition, path, title, description),
         "width": WIDTH,
         "height": HEIGHT,
-        "thumbnail_url": edition.at(f"{path}card.jpg"),
+        "thumbnail_url": edition.at(picture),
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }

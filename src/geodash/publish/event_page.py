@@ -13,7 +13,7 @@ from geodash.publish.embed import code, embed_leaf
 from geodash.publish.head import Told, page
 from geodash.publish.leaf import Leaf, Makers, digest
 from geodash.publish.maps import NARROW, WIDE, event_map, with_maps
-from geodash.publish.pictures import beside_leaves
+from geodash.publish.pictures import beside_leaves, own_picture, shared_picture
 from geodash.publish.signs import drawn
 from geodash.publish.stock import Stock
 from geodash.views.about.page import report_link
@@ -40,7 +40,9 @@ def path_of(event_id: str) -> str:
 def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
     """The files of an event: page, frame, picture; raises ``KeyError`` for one that isn't there."""
     card = card_of(edition.collection, event_id, edition.names)
-    still, told, path = event_map(edition, card.event), _told(edition, card), f"e/{event_id}/"
+    still, path = event_map(edition, card.event), f"e/{event_id}/"
+    shared = shared_picture(edition, card.event)
+    told = _told(edition, card, shared.path if shared else own_picture(edition, path))
 
     def whole(at: str) -> Leaf:
         slots = {WIDE_SLOT: WIDE, NARROW_SLOT: NARROW}
@@ -51,7 +53,7 @@ def event_leaves(edition: Edition, stock: Stock, event_id: str) -> Makers:
         return embed_leaf(edition, path, title, still, "embed_event.html", card=card, id=event_id)
 
     found: Makers = {f"{path}index.html": whole, f"{path}embed/index.html": frame}
-    return found | beside_leaves(edition, told, path, still)
+    return found | beside_leaves(edition, told, path, still, shared)
 
 
 def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
@@ -96,7 +98,7 @@ def _page(edition: Edition, stock: Stock, card: Card, told: Told) -> str:
     return drawn(html, collection.kinds)
 
 
-def _told(edition: Edition, card: Card) -> Told:
+def _told(edition: Edition, card: Card, picture: str) -> Told:
     event = card.event
     words, quote = in_short(card)
     title = f"{event.title} · {edition.collection.title}"
@@ -109,7 +111,7 @@ def _told(edition: Edition, card: Card) -> Told:
         event.title,
         f"{words} {quote}".strip(),
         data=None if event.withdrawn else _data(edition, card),
-        picture=bool(edition.url),
+        picture=picture,
         listed=event.withdrawn is None,
     )
 

@@ -28,8 +28,8 @@ POLICY = (
 class Told:
     """What a page is about, in plain text that may be hostile.
 
-    ``path`` is where it stands; ``kind`` Open Graph's type of it. ``data`` is its JSON-LD. ``picture`` says whether a
-    picture of it stands beside it. ``listed``: search engines may have it.
+    ``path`` is where it stands; ``kind`` Open Graph's type of it. ``data`` is its JSON-LD. ``picture`` is where
+    a picture of it stands, blank where there is none. ``listed``: search engines may have it.
     """
 
     path: str
@@ -38,7 +38,7 @@ class Told:
     description: str
     kind: str = "article"
     data: Mapping[str, Any] | None = None
-    picture: bool = False
+    picture: str = ""
     listed: bool = True
 
 

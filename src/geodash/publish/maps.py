@@ -190,10 +190,10 @@ def _margin(shape: Shape) -> tuple[float, float]:
 
 
 #: What a map shows of an event, by its mark, its names and where both stand.
-_SHOWN = (
+_PLACE = (
     "place_name", "place_id", "area_id", "latitude", "longitude", "where_prec", "place_role", "about_places",
-    "event_type", "status", "withdrawn",
 )  # fmt: skip
+_SHOWN = (*_PLACE, "event_type", "status", "withdrawn")
 _DAYS = ("date_start", "date_end")
 
 
@@ -211,8 +211,11 @@ def _still(
     title: str = "",
     *,
     linked: bool = False,
+    members: bool = True,
 ) -> StillMap:
-    """Only where marks lead to them the events keep their names: else those that look alike are the same."""
+    """A map of events, as wholes of their ``members`` or without; where marks are ``linked``, they lead to them.
+
+    Only where marks lead to them the events keep their names: else those that look alike are the same."""
     ids = [event.event_id for event in events]
     names = dict(zip(ids, ids if linked else map(str, range(len(ids))), strict=True))
 
@@ -223,7 +226,7 @@ def _still(
     of = Drawing(
         tuple(_bare(event, names[event.event_id]) for event in events),
         replace(frame, events=named(frame.events), selected=named(frame.selected)),
-        tuple((names[i], named(edition.store.members(i))) for i in ids),
+        tuple((names[i], named(edition.store.members(i) if members else ())) for i in ids),
         (west, south, east, north),
         title,
         tuple((event.event_id, event.title) for event in events) if linked else (),
@@ -247,6 +250,14 @@ def event_map(edition: Edition, event: Event) -> StillMap:
         # It is no longer drawn: the map is of where it was.
         shown, frame = [], replace(frame, events=(), selected=())
     return _still(edition, shown, frame)
+
+
+def place_map(edition: Edition, event: Event) -> StillMap:
+    """The place of an event, with a mark that says nothing of what happened there."""
+    there = Event(event.event_id, "", **{name: getattr(event, name) for name in (*_PLACE, *_DAYS)})
+    bounds = around_event(there, (), edition.names, edition.geodata.areas, {})
+    ids = (event.event_id,)
+    return _still(edition, [there], Frame(events=ids, selected=ids, bounds=bounds), members=False)
 
 
 def article_map(edition: Edition, events: Iterable[Event], title: str) -> StillMap:

@@ -27,8 +27,10 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
     """
     known = set[str]()
     for leaf in _leaves(edition, stock):
-        known.add(leaf.path)
-        yield leaf
+        # Events of one place may have their picture in common.
+        if leaf.path not in known:
+            known.add(leaf.path)
+            yield leaf
     for path in before:
         if path in known:
             continue
@@ -40,8 +42,8 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
 
 def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield from stock.leaves.values()
-    # One place after another: whoever draws has what their maps have in common at hand.
-    for event in sorted(edition.collection.events.values(), key=_where):
+    # One place after another, and those that look alike: whoever draws has what maps have in common at hand.
+    for event in sorted(edition.collection.events.values(), key=_looks):
         yield from _all(event_leaves(edition, stock, event.event_id))
     pieces = []
     for article_id in edition.collection.articles:
@@ -61,8 +63,9 @@ def _leaves(edition: Edition, stock: Stock) -> Iterator[Leaf]:
     yield front_leaf(edition, stock)
 
 
-def _where(event: Event) -> tuple[float, ...]:
-    return tuple(event.point or ())
+def _looks(event: Event) -> tuple[tuple[float, ...], str]:
+    look = (event.event_type, event.status, event.where_prec, event.place_role)
+    return tuple(event.point or ()), repr(look)
 
 
 def _all(makers: Makers) -> Iterator[Leaf]:

@@ -100,7 +100,7 @@ class SlideBuilder:
             heading=slide.heading.strip() or made.heading,
             # What the notes say is told by the slide's own remark.
             in_sight=() if slide.remark else made.in_sight,
-            frame=framed(made.frame, pairs),
+            frame=framed(self._asked(made.frame, pairs), pairs),
         )
         return replace(made, wide=crowded(made) if event_id else made.wide)
 
@@ -241,7 +241,7 @@ class SlideBuilder:
         for n, rows in enumerate(parts, 1):
             events = [self.collection.events[i] for line in rows for i in line.events]
             frame = replace(
-                self._frame(slide.frame.bounds, events),
+                self._asked(self._frame(slide.frame.bounds, events), pairs_of(slide.view)),
                 center=slide.frame.center,
                 zoom=slide.frame.zoom,
             )
@@ -273,6 +273,14 @@ class SlideBuilder:
             parted=tuple(i for i in ids if i in parted),
             parties=parties_of(events, self.collection.actors),
         )
+
+    def _asked(self, frame: Frame, pairs: list[tuple[str, str]]) -> Frame:
+        """With the countries that the view asks for: both are named alike, also where only one acts."""
+        f, _ = Filter.from_params(pairs, self.store.vocabulary)
+        actors = self.collection.actors
+        asked = [actors[a].country if a in actors else a for a in f.actors]
+        parties = dict.fromkeys((*frame.parties, *(code for code in asked if code)))
+        return replace(frame, parties=tuple(parties))
 
     def _title(
         self, briefing: Briefing, ids: Sequence[str], articles: Sequence[Article]

@@ -28,7 +28,7 @@ LENGTHS = {
     "subtitle": 300,
     "view": 8000,
     "heading": 300,
-    "remark": 300,
+    "remark": 340,
     "notes": 10_000,
 }
 BRIEFING_KEYS = ("title", "subtitle", "slides")
