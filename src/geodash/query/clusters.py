@@ -73,7 +73,11 @@ def _near(columns: Columns, view: BBox, pad: float) -> Flags:
     north, south = _mercator_y(view.north), _mercator_y(view.south)
     # A view that reaches within a cell of the 180th meridian sees its neighbours beyond it.
     width = (east - west) % 1 if (west, east) != (0.0, 1.0) else 1.0
-    across = (columns.x - (west - pad)) % 1 <= width + 2 * pad
+    left, right = west - pad, west + width + pad
+    if left >= 0 and right <= 1:  # what lies round the world takes several times as long
+        across = (columns.x >= left) & (columns.x <= right)
+    else:
+        across = (columns.x - left) % 1 <= width + 2 * pad
     return across & (columns.y >= north - pad) & (columns.y <= south + pad)
 
 
@@ -130,7 +134,7 @@ def _between(a: float, b: float) -> float:
 def _cluster(columns: Columns, head: _Cell) -> Cluster:
     at = head.members
     if head.joined:
-        at = np.sort(np.concatenate([at, *(cell.members for cell in head.joined)]))
+        at = np.concatenate([at, *(cell.members for cell in head.joined)])
     lat, lon = columns.latitude[at], columns.longitude[at]
     if lon.max() - lon.min() > WORLD / 2:  # on both sides of the 180th meridian
         lon = np.where(lon < 0, lon + WORLD, lon)
@@ -140,7 +144,7 @@ def _cluster(columns: Columns, head: _Cell) -> Cluster:
     count = len(at)
     flat = max(bounds.east - bounds.west, bounds.north - bounds.south) < _SAME_POINT
     listed = count <= (STACK if flat else FEW)
-    ids = tuple(columns.event_id[at]) if listed else ()
+    ids = tuple(columns.event_id[np.sort(at)]) if listed else ()
     return Cluster(
         float(lat.mean()), turned(float(lon.mean())), count, kinds, bounds, ids, flat and count > 1
     )

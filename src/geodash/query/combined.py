@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 #: Below the end of 64 bits.
@@ -38,5 +39,7 @@ def _codes(column: Any) -> tuple[np.ndarray, int]:
     if isinstance(column, np.ndarray):
         code, seen = pd.factorize(column)
         return code.astype(np.int64), len(seen)
-    coded = pc.dictionary_encode(column, null_encoding="encode")
+    coded = column
+    if not pa.types.is_dictionary(column.type):
+        coded = pc.dictionary_encode(column, null_encoding="encode")
     return coded.indices.to_numpy().astype(np.int64), len(coded.dictionary)

@@ -48,7 +48,7 @@ def documents(
 
 def _keys(con: duckdb.DuckDBPyConnection, texts: Any) -> pa.Array:
     """The folded form of each text."""
-    coded = pc.dictionary_encode(texts)
+    coded = texts if pa.types.is_dictionary(texts.type) else pc.dictionary_encode(texts)
     con.register("texts", pa.table({"said": coded.dictionary}))
     keys = con.sql(_KEYS).to_arrow_table()["key"].combine_chunks()
     con.unregister("texts")

@@ -72,7 +72,7 @@ class FrameEvents(Mapping[str, Event]):
         for piece, start in zip(self._pieces, self._starts, strict=False):
             here = positions[(positions >= start) & (positions < start + len(piece))]
             if len(here):
-                rows = piece.take(pa.array(here - start)).to_pylist()
+                rows = _rows(piece.take(pa.array(here - start)))
                 found.update(zip(here.tolist(), map(_event, rows), strict=True))
         return [found[position] for position in positions.tolist()]
 
@@ -84,6 +84,15 @@ class FrameEvents(Mapping[str, Event]):
 
     def __contains__(self, event_id: object) -> bool:
         return event_id in self._index
+
+
+def _rows(piece: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    columns = [
+        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        for column in piece.columns
+    ]
+    for values in zip(*(column.to_pylist() for column in columns), strict=True):
+        yield dict(zip(piece.schema.names, values, strict=True))
 
 
 def _event(row: dict[str, Any]) -> Event:

@@ -208,7 +208,11 @@ def _events(
 
 
 def _at(given: Mapping[str, Any], names: Iterable[str], rows: np.ndarray) -> dict[str, Any]:
-    return {name: given[name].take(pa.array(rows)) for name in names}
+    found = {name: given[name].take(pa.array(rows)) for name in names}
+    return {
+        name: column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+        for name, column in found.items()
+    }
 
 
 def _run(con: duckdb.DuckDBPyConnection, sql: str, **columns: Any) -> None:

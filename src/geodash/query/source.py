@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from geodash.domain.datasets import DATASET
 from geodash.domain.model import Collection, Event, Link, Relation
@@ -38,10 +40,20 @@ def _column(values: pd.Series) -> pa.Array:
         return pa.array([None if pd.isna(v) else str(v) for v in values], pa.string())
 
 
+def parquet(path: Path | str) -> pa.Table:
+    """A Parquet file or a folder of them, texts other than ids as dictionaries: a text that many rows have stands once."""
+    schema = pq.ParquetDataset(path).schema
+    texts = [
+        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+    ]
+    return pq.read_table(path, read_dictionary=[name for name in texts if name != "event_id"])
+
+
 def events(given: pa.Table) -> dict[str, Any]:
     """The columns that a store needs, blank where the table has none.
 
-    Texts are texts and never null, lists joined by ``;``; numbers are floats, and what is no number is null.
+    Texts are never null, lists joined by ``;``; what comes as a dictionary (a category) stays one, except for ids.
+    Numbers are floats, and what is no number is null.
     """
     found = {}
     for name in COLUMNS:
@@ -51,19 +63,33 @@ def events(given: pa.Table) -> dict[str, Any]:
         elif name not in _DATES or not pa.types.is_temporal(column.type):
             column = _texts(column)
         found[name] = _whole(column)
+    found["event_id"] = found["event_id"].cast(pa.string())
     return found
 
 
 def mentions(given: pa.Table) -> dict[str, Any]:
     """The columns of mentions as texts."""
-    return {name: _whole(_texts(given[name])) for name in MENTIONS}
+    found = {name: _whole(_texts(given[name])) for name in MENTIONS}
+    return {**found, "event_id": found["event_id"].cast(pa.string())}
 
 
 def _texts(column: Any) -> Any:
+    if pa.types.is_dictionary(column.type):
+        return _dictionary(column)
     # A list of a table of Arrow, as Parquet has it.
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
         column = pc.binary_join(column, ";")
     return column.cast(pa.string()).fill_null("")
+
+
+def _dictionary(column: Any) -> Any:
+    """The same with a text for null, which is blank."""
+    if isinstance(column, pa.ChunkedArray):
+        column = _whole(column.unify_dictionaries())
+    texts = column.dictionary.cast(pa.string()).fill_null("")
+    blank = pa.concat_arrays([texts, pa.array([""])])
+    codes = column.indices.cast(pa.int32()).fill_null(len(texts))
+    return pa.DictionaryArray.from_arrays(codes, blank)
 
 
 def _numbers(column: Any) -> Any:
@@ -81,6 +107,8 @@ def _whole(column: Any) -> Any:
 
 def filled(column: Any) -> np.ndarray:
     """Which cells of a column have something."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string())
     there = pc.is_valid(column)
     if pa.types.is_string(column.type):
         there = pc.not_equal(column, "")

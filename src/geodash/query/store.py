@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from geodash.domain.kinds import KINDS, Kinds
 from geodash.domain.model import Actor, Collection, Event, time_order
@@ -111,8 +110,8 @@ class Store:
 
         Raises ``pyarrow.ArrowInvalid`` for a file that is no Parquet or is cut off.
         """
-        told = pq.read_table(mentions, columns=list(source.MENTIONS)) if mentions else None
-        return cls.from_frame(pq.read_table(events), told, **further)
+        told = source.parquet(mentions) if mentions else None
+        return cls.from_frame(source.parquet(events), told, **further)
 
     def _build(
         self,
